@@ -1,0 +1,30 @@
+import type { Keyring } from "../domain/keyring.ts";
+import type { OperatorStatements } from "../domain/terms.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Consumers } from "../ports/consumers.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { KeywordIndex } from "../ports/keyword-index.ts";
+import type { LanguageModel } from "../ports/language-model.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+
+/** Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes. */
+export interface Services {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly keywords: KeywordIndex;
+  readonly vectors: VectorIndex;
+  readonly embedder: Embedder;
+  /** None on one machine without a key: callers have a deterministic way. */
+  readonly languageModel: LanguageModel | null;
+  readonly cache: Cache;
+  readonly objects: Objects;
+  readonly queues: Queues;
+  readonly consumers: Consumers;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keyring: Keyring;
+  readonly statements: OperatorStatements;
+}

@@ -1,0 +1,40 @@
+/**
+ * The one filter language of documents, keyword index and vector index. Conditions in a list are joined by AND.
+ * On a list field `eq` means "contains", `in` means "contains any", `notIn` means "contains none".
+ * A record whose field is null or absent fails `eq`, `in`, `gte` and `lte`, and passes `notIn`:
+ * unknown is never taken for a match.
+ */
+export type Scalar = string | number | boolean;
+
+export type Condition =
+  | { readonly field: string; readonly op: "eq"; readonly value: Scalar }
+  | { readonly field: string; readonly op: "in"; readonly values: readonly Scalar[] }
+  | { readonly field: string; readonly op: "notIn"; readonly values: readonly Scalar[] }
+  | { readonly field: string; readonly op: "gte"; readonly value: number | string }
+  | { readonly field: string; readonly op: "lte"; readonly value: number | string };
+
+type FieldValue = Scalar | readonly Scalar[] | null | undefined;
+
+/** The reference meaning of a condition, for adapters that filter in process and for the contract suites. */
+export function meetsCondition(value: FieldValue, condition: Condition): boolean {
+  const values =
+    value === null || value === undefined ? [] : Array.isArray(value) ? value : [value as Scalar];
+  switch (condition.op) {
+    case "eq":
+      return values.includes(condition.value);
+    case "in":
+      return values.some((one) => condition.values.includes(one));
+    case "notIn":
+      return !values.some((one) => condition.values.includes(one));
+    case "gte":
+      return values.some((one) => typeof one === typeof condition.value && one >= condition.value);
+    case "lte":
+      return values.some((one) => typeof one === typeof condition.value && one <= condition.value);
+  }
+}
+
+export const meetsAll = (
+  record: Readonly<Record<string, unknown>>,
+  conditions: readonly Condition[],
+): boolean =>
+  conditions.every((condition) => meetsCondition(record[condition.field] as FieldValue, condition));

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { platformSchema } from "./platform.ts";
+
+/** A count as a platform tells it. Unknown is null, never 0. */
+const count = z.number().int().nonnegative().nullable();
+const instant = z.iso.datetime();
+
+export const ACCOUNT_TYPES = ["person", "business", "organisation", "media"] as const;
+export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
+export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
+export const CONTACT_KINDS = ["email", "phone"] as const;
+
+/** How an engagement rate was computed; each formula is stated beside the code of its platform. */
+export const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
+
+export const engagementSchema = z.object({
+  /** A share: 0.02 is 2%. */
+  rate: z.number().nonnegative(),
+  basis: z.enum(ENGAGEMENT_BASES),
+  /** Number of posts that the rate was computed over. */
+  sample: z.number().int().positive(),
+  median_likes: z.number().nonnegative().nullable(),
+  median_comments: z.number().nonnegative().nullable(),
+  median_views: z.number().nonnegative().nullable(),
+});
+export type Engagement = z.infer<typeof engagementSchema>;
+
+export const qualitySchema = z.object({
+  tier: z.enum(QUALITY_TIERS),
+  /** Engagement's percentile, 0-100, among creators of the same platform and follower tier. */
+  percentile: z.number().min(0).max(100),
+  flags: z.array(z.string()),
+});
+export type Quality = z.infer<typeof qualitySchema>;
+
+export const contactSchema = z.object({
+  kind: z.enum(CONTACT_KINDS),
+  /** HMAC-SHA-256 in hex; the clear value is stored nowhere. */
+  digest: z.string(),
+  key_version: z.number().int().positive(),
+});
+
+export const indexMarkSchema = z.object({
+  model: z.string(),
+  dims: z.number().int().positive(),
+  text_hash: z.string(),
+  facet_hash: z.string(),
+  at: instant,
+});
+export type IndexMark = z.infer<typeof indexMarkSchema>;
+
+/** One follower count a day; `day` is days since 1970-01-01 UTC. */
+export const historyPointSchema = z.object({
+  day: z.number().int(),
+  followers: z.number().int().nonnegative(),
+});
+
+/** What the platform's answer says of an account, after cleaning; no tenant, no ids of ours, nothing derived from other accounts. */
+export const profileSchema = z.object({
+  platform: platformSchema,
+  /** The platform's stable id, or the lower-case handle where it gives none. */
+  platform_user_id: z.string().min(1),
+  /** Without the @; as the platform spells it. A YouTube channel without a handle has its channel id here. */
+  handle: z.string().min(1),
+  display_name: z.string(),
+  bio: z.string(),
+  url: z.string(),
+  avatar_url: z.string().nullable(),
+  links: z.array(z.string()),
+  location_text: z.string().nullable(),
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: z.string().length(2).nullable(),
+  /** BCP 47 primary subtags, most certain first. */
+  languages: z.array(z.string()),
+  /** Codes of `dictionaries/categories.ts`, strongest first. */
+  categories: z.array(z.string()),
+  /** Lower case, without the #. */
+  hashtags: z.array(z.string()),
+  /** Lower-case handles without the @. */
+  mentions: z.array(z.string()),
+  /** Words that the platform itself attaches: YouTube channel keywords and topics, video tags. */
+  keywords: z.array(z.string()),
+  followers: count,
+  following: count,
+  posts_count: count,
+  engagement: engagementSchema.nullable(),
+  verified: z.boolean().nullable(),
+  account_type: z.enum(ACCOUNT_TYPES).nullable(),
+  /** Day of the latest known post, days since 1970-01-01 UTC. */
+  last_post_day: z.number().int().nullable(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export const creatorSchema = profileSchema.extend({
+  id: creatorIdSchema,
+  tenant_id: tenantIdSchema,
+  erased: z.literal(false),
+  /** Made by `increator generate`, so no platform's terms bind it. */
+  synthetic: z.boolean(),
+  quality: qualitySchema.nullable(),
+  growth: z.object({ d30: z.number().nullable(), d90: z.number().nullable() }).nullable(),
+  follower_history: z.array(historyPointSchema),
+  /** Lower-case handle, for look-ups. */
+  handle_lc: z.string(),
+  engagement_rate: z.number().nonnegative().nullable(),
+  growth_rate: z.number().nullable(),
+  has_contact: z.boolean(),
+  contacts: z.array(contactSchema),
+  consent: z
+    .object({ purpose: z.string(), source: z.string(), evidence: z.string(), at: instant })
+    .nullable(),
+  identity_id: z.string().nullable(),
+  /** SHA-256 in hex of what is embedded, and of what vector filters read. */
+  text_hash: z.string(),
+  facet_hash: z.string(),
+  index_mark: indexMarkSchema.nullable(),
+  /** True while `index_mark` does not cover the two hashes: what the sweep looks for. */
+  index_pending: z.boolean(),
+  first_seen_at: instant,
+  fetched_at: instant,
+  normaliser_version: z.number().int().positive(),
+  updated_at: instant,
+  /** Orders writes: see `creatorVersion`. */
+  version: z.string(),
+});
+export type Creator = z.infer<typeof creatorSchema>;
+
+/** What an erased creator's document becomes: the key and nothing about the person. */
+export const tombstoneSchema = z.object({
+  id: creatorIdSchema,
+  tenant_id: tenantIdSchema,
+  erased: z.literal(true),
+  platform: platformSchema,
+  version: z.string(),
+  updated_at: instant,
+});
+export type Tombstone = z.infer<typeof tombstoneSchema>;
+
+export const creatorRecordSchema = z.discriminatedUnion("erased", [creatorSchema, tombstoneSchema]);
+export type CreatorRecord = z.infer<typeof creatorRecordSchema>;
+
+/** Sorts after every instant, so that each later conditional write loses to a tombstone. */
+export const TOMBSTONE_VERSION = "~";
+
+/**
+ * Versions compare as text: first by when the platform was asked, then by the normaliser, so that a late event
+ * changes nothing and a corrected normaliser can run again over old raw objects.
+ */
+export function creatorVersion(fetchedAt: string, normaliserVersion: number): string {
+  return `${new Date(fetchedAt).toISOString()}#${String(normaliserVersion).padStart(6, "0")}`;
+}
+
+/** nano < 10k <= micro < 100k <= mid < 500k <= macro < 1M <= mega: the trade's usual cuts. */
+export function followerTier(followers: number): (typeof FOLLOWER_TIERS)[number] {
+  if (followers < 10_000) return "nano";
+  if (followers < 100_000) return "micro";
+  if (followers < 500_000) return "mid";
+  return followers < 1_000_000 ? "macro" : "mega";
+}
+
+/** The namespace of a creator's vector. */
+export const namespaceOf = (tenantId: string, platform: string): string => `${tenantId}.${platform}`;

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { platformSchema } from "./platform.ts";
+
+/** What a scraper or any other writer drops into `inbox/`: the platform's own answer, unchanged, and when it was asked. */
+export const envelopeSchema = z.strictObject({
+  platform: platformSchema,
+  fetched_at: z.iso.datetime({ offset: true }),
+  payload: z.record(z.string(), z.unknown()),
+  posts: z.array(z.record(z.string(), z.unknown())).max(500).default([]),
+  /** Set by `increator generate`: no platform's terms bind the data. Honoured only where settings allow samples. */
+  synthetic: z.boolean().default(false),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;

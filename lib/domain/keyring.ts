@@ -1,0 +1,48 @@
+import { createHmac, hkdfSync } from "node:crypto";
+
+/** Versioned 256-bit secrets. Digests are made with the newest; look-ups try every version. */
+export interface Keyring {
+  readonly current: number;
+  readonly keys: ReadonlyMap<number, Uint8Array>;
+}
+
+/** What a digest is of. The domain stands inside the MAC, so that equal values of two kinds never meet. */
+export type DigestDomain =
+  | "email"
+  | "phone"
+  | "suppressed-creator"
+  | "suppressed-account"
+  | "api-key"
+  | "audit-record";
+
+export interface KeyedDigest {
+  readonly digest: string;
+  readonly key_version: number;
+}
+
+/** HMAC-SHA-256 in hex under the current key. RFC 2104; domain separation as in facts of GDPR practice: kind, version, value. */
+export function keyedDigest(keyring: Keyring, domain: DigestDomain, value: string): KeyedDigest {
+  return { digest: digestUnder(keyring, keyring.current, domain, value), key_version: keyring.current };
+}
+
+/** The digests that `value` may be stored under, newest key first. */
+export function everyDigest(keyring: Keyring, domain: DigestDomain, value: string): KeyedDigest[] {
+  return [...keyring.keys.keys()]
+    .sort((a, b) => b - a)
+    .map((version) => ({ digest: digestUnder(keyring, version, domain, value), key_version: version }));
+}
+
+/** A 256-bit key for another purpose (cursor signing, cache sealing), derived by HKDF-SHA-256 (RFC 5869). */
+export function derivedKey(keyring: Keyring, purpose: "cursor" | "cache-seal"): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", keyOf(keyring, keyring.current), new Uint8Array(0), purpose, 32));
+}
+
+function digestUnder(keyring: Keyring, version: number, domain: DigestDomain, value: string): string {
+  return createHmac("sha256", keyOf(keyring, version)).update(`${domain}|v${version}|${value}`).digest("hex");
+}
+
+function keyOf(keyring: Keyring, version: number): Uint8Array {
+  const key = keyring.keys.get(version);
+  if (!key) throw new Error(`The keyring has no key of version ${version}.`);
+  return key;
+}

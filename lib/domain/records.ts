@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { platformSchema } from "./platform.ts";
+
+/** Small records beside the creators. Each has `id`, `tenant_id` and `version` as every stored record has. */
+const instant = z.iso.datetime();
+const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
+
+/** Id = the digest. `creator` holds in its tenant, `account` (system tenant) in all. */
+export const suppressionSchema = z.object({
+  ...stored,
+  kind: z.enum(["creator", "account"]),
+  key_version: z.number().int().positive(),
+  at: instant,
+  erasure_id: z.string().nullable(),
+});
+export type Suppression = z.infer<typeof suppressionSchema>;
+
+export const ERASURE_STORES = [
+  "documents",
+  "keywords",
+  "vectors",
+  "raw",
+  "quarantine",
+  "cache",
+  "frontier",
+  "backups",
+] as const;
+export const ERASURE_STATUSES = ["accepted", "running", "completed", "closed"] as const;
+
+export const storeEvidenceSchema = z.object({
+  store: z.enum(ERASURE_STORES),
+  status: z.enum(["pending", "done", "failed"]),
+  removed: z.number().int().nonnegative(),
+  checked_at: instant.nullable(),
+});
+
+export const erasureSchema = z.object({
+  ...stored,
+  status: z.enum(ERASURE_STATUSES),
+  scope: z.enum(["creator", "identity"]),
+  received_at: instant,
+  due_by: instant,
+  stores: z.array(storeEvidenceSchema),
+  /** Ids of the creators that the request covers; ids are digests, so the record holds nothing in clear. */
+  creator_ids: z.array(creatorIdSchema),
+  platform: platformSchema,
+  /** When the second pass may run: after the longest age of any message in flight. */
+  close_after: instant,
+  attempts: z.number().int().nonnegative(),
+});
+export type Erasure = z.infer<typeof erasureSchema>;
+
+/** A set of creators known to be the same person or brand, with the evidence for each link. */
+export const identityLinkSchema = z.object({
+  a: creatorIdSchema,
+  b: creatorIdSchema,
+  evidence: z.enum(["mutual-links", "operator"]),
+  detail: z.string(),
+  at: instant,
+});
+export const identitySchema = z.object({
+  ...stored,
+  members: z.array(creatorIdSchema),
+  links: z.array(identityLinkSchema),
+});
+export type Identity = z.infer<typeof identitySchema>;
+
+/** One profile link or mention that points at another account: id = `<from>/<platform>/<handle>`. Both directions make a mutual link. */
+export const accountReferenceSchema = z.object({
+  ...stored,
+  from: creatorIdSchema,
+  from_platform: platformSchema,
+  from_handle: z.string(),
+  to_platform: platformSchema,
+  to_handle: z.string(),
+  /** Operators may forbid a link that the profiles claim. */
+  denied: z.boolean(),
+});
+export type AccountReference = z.infer<typeof accountReferenceSchema>;
+
+/** Percentiles of engagement by platform and follower tier; one record per pair, id = `<platform>/<tier>`. */
+export const benchmarkSchema = z.object({
+  ...stored,
+  platform: platformSchema,
+  tier: z.string(),
+  sample: z.number().int().nonnegative(),
+  /** 101 rates: percentile 0 to 100. */
+  engagement_percentiles: z.array(z.number()),
+  at: instant,
+});
+export type Benchmark = z.infer<typeof benchmarkSchema>;
+
+/** How far an inbox object was read; id = `<key>@<etag>`. */
+export const checkpointSchema = z.object({
+  ...stored,
+  line: z.number().int().nonnegative(),
+  stored: z.number().int().nonnegative(),
+  unchanged: z.number().int().nonnegative(),
+  suppressed: z.number().int().nonnegative(),
+  quarantined: z.number().int().nonnegative(),
+  done: z.boolean(),
+  at: instant,
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** Every privileged act; append-only, records named by keyed digest. */
+export const auditEntrySchema = z.object({
+  ...stored,
+  at: instant,
+  actor: z.string(),
+  action: z.string(),
+  subject_digest: z.string().nullable(),
+  outcome: z.enum(["allowed", "refused", "failed"]),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. */
+export const apiKeySchema = z.object({
+  ...stored,
+  digest: z.string(),
+  key_version: z.number().int().positive(),
+  roles: z.array(z.enum(ROLES)),
+  subscribes_shared: z.boolean(),
+  name: z.string(),
+  created_at: instant,
+  expires_at: instant.nullable(),
+  revoked_at: instant.nullable(),
+});
+export type ApiKey = z.infer<typeof apiKeySchema>;

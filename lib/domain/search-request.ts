@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { ACCOUNT_TYPES } from "./creator.ts";
+import { platformSchema } from "./platform.ts";
+
+export const QUERY_MAX_CHARACTERS = 500;
+export const LIMIT_MAX = 100;
+export const LIMIT_DEFAULT = 20;
+
+const LIST_MAX = 100;
+const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(LIST_MAX);
+
+const range = (bound: z.ZodNumber) =>
+  z
+    .strictObject({ min: bound.optional(), max: bound.optional() })
+    .refine(({ min, max }) => min !== undefined || max !== undefined, "give min, max or both")
+    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "min is above max");
+
+/** Filters as the API takes them. Conditions of different fields are joined by AND, values of one list by OR. */
+export const filtersSchema = z.strictObject({
+  platforms: list(platformSchema).optional(),
+  followers: range(z.number().int().nonnegative()).optional(),
+  /** A share: 0.02 is 2%. */
+  engagement_rate: range(z.number().nonnegative().max(10)).optional(),
+  /** ISO 3166-1 alpha-2. */
+  countries: list(z.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1 alpha-2")).optional(),
+  /** BCP 47 primary subtags. */
+  languages: list(z.string().regex(/^[a-z]{2,3}$/, "a BCP 47 primary subtag such as en")).optional(),
+  categories: list(z.string().regex(/^[a-z0-9_]{2,40}$/, "a code of /dictionaries/categories")).optional(),
+  verified: z.boolean().optional(),
+  account_types: list(z.enum(ACCOUNT_TYPES)).optional(),
+  has_contact: z.boolean().optional(),
+  last_active_days: z.number().int().positive().max(3650).optional(),
+  /** Words of which every one must stand in the profile. */
+  keywords: list(z.string().trim().min(1).max(100)).optional(),
+  /** Words of which none may stand in the profile. */
+  exclude_keywords: list(z.string().trim().min(1).max(100)).optional(),
+  exclude_ids: list(z.string().max(40)).optional(),
+});
+export type Filters = z.infer<typeof filtersSchema>;
+
+export const SORTS = ["relevance", "followers", "engagement_rate", "growth", "recent"] as const;
+export const MODES = ["hybrid", "keyword", "vector"] as const;
+export const RERANKS = ["auto", "off", "llm"] as const;
+
+export const searchRequestSchema = z.strictObject({
+  /** What is looked for, in the asker's own words; empty means browse by filters and sort. */
+  query: z.string().max(QUERY_MAX_CHARACTERS).default(""),
+  filters: filtersSchema.default({}),
+  sort: z.enum(SORTS).default("relevance"),
+  limit: z.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
+  cursor: z.string().max(2_000).optional(),
+  mode: z.enum(MODES).default("hybrid"),
+  rerank: z.enum(RERANKS).default("auto"),
+  /** One result per identity. */
+  collapse: z.boolean().default(false),
+  explain: z.boolean().default(false),
+});
+export type SearchRequest = z.infer<typeof searchRequestSchema>;
+/** What callers may leave out. */
+export type SearchRequestInput = z.input<typeof searchRequestSchema>;
+
+/** One part of a score, each in 0..1 before its weight. */
+export const scorePartsSchema = z.object({
+  keyword: z.number().nullable(),
+  vector: z.number().nullable(),
+  fused: z.number(),
+  exact_name: z.number(),
+  quality: z.number(),
+  freshness: z.number(),
+  size: z.number(),
+  rerank: z.number().nullable(),
+  final: z.number(),
+});
+export type ScoreParts = z.infer<typeof scorePartsSchema>;
+
+export const searchItemSchema = z.object({
+  id: z.string(),
+  /** With a leading @, as the requester writes it. */
+  handle: z.string(),
+  relevance_score: z.number().min(0).max(1),
+  why_ranked: z.array(z.string()),
+  cache_hit: z.boolean(),
+  display_name: z.string(),
+  platform: platformSchema,
+  followers: z.number().int().nullable(),
+  engagement_rate: z.number().nullable(),
+  country: z.string().nullable(),
+  languages: z.array(z.string()),
+  categories: z.array(z.string()),
+  url: z.string(),
+  verified: z.boolean().nullable(),
+  identity_id: z.string().nullable(),
+  fetched_at: z.string(),
+  explain: scorePartsSchema.optional(),
+});
+export type SearchItem = z.infer<typeof searchItemSchema>;
+
+/** How the free text was read; every part names the words it came from. */
+export const interpretedSchema = z.object({
+  /** The words left to search for once filters are taken out. */
+  text: z.string(),
+  filters: filtersSchema,
+  handles: z.array(z.string()),
+  /** Which words became which filter. */
+  read: z.array(z.object({ words: z.string(), filter: z.string() })),
+  by: z.enum(["rules", "llm"]),
+});
+export type Interpreted = z.infer<typeof interpretedSchema>;
+
+export const searchMetaSchema = z.object({
+  /** Such as "45ms". */
+  latency: z.string(),
+  source: z.enum(["cache", "index"]),
+  cache: z.enum(["l1", "l2", "miss"]),
+  interpreted: interpretedSchema,
+  /** Filters read from the words (never those the caller set) that were dropped because they left nothing, in order. */
+  relaxed: z.array(z.object({ filter: z.string(), reason: z.string() })),
+  /** What did not answer in full, such as `vectors: timed out`; also filters that a platform cannot be judged by. */
+  degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
+  next_cursor: z.string().nullable(),
+  total_estimate: z.number().int().nullable(),
+});
+export type SearchMeta = z.infer<typeof searchMetaSchema>;
+
+export const searchAnswerSchema = z.object({ data: z.array(searchItemSchema), meta: searchMetaSchema });
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
+
+export const similarItemSchema = searchItemSchema.extend({ shared_traits: z.array(z.string()) });
+export const similarAnswerSchema = z.object({ data: z.array(similarItemSchema), meta: searchMetaSchema });
+export type SimilarAnswer = z.infer<typeof similarAnswerSchema>;

@@ -1,0 +1,18 @@
+import { LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "./ids.ts";
+
+/** What a caller may touch: it writes its own tenant's records and reads those of `reads`. */
+export interface TenantScope {
+  readonly tenantId: TenantId;
+  readonly reads: readonly TenantId[];
+}
+
+/** A customer's scope; `shared` is read only by subscribers. Records of the system tenant hold for everyone. */
+export function tenantScope(tenantId: TenantId, options: { subscribesShared: boolean }): TenantScope {
+  const reads = [tenantId, SYSTEM_TENANT, ...(options.subscribesShared ? [SHARED_TENANT] : [])];
+  return { tenantId, reads: [...new Set(reads)] };
+}
+
+/** For jobs that keep system-wide records (benchmark tables, platform-wide suppression). Never made from a request. */
+export const SYSTEM_SCOPE: TenantScope = { tenantId: SYSTEM_TENANT, reads: [SYSTEM_TENANT] };
+
+export const LOCAL_SCOPE: TenantScope = tenantScope(LOCAL_TENANT, { subscribesShared: true });

@@ -1,0 +1,34 @@
+import type { Platform } from "./platform.ts";
+
+/** What a platform's contract demands of stored data. Each number's source stands in the platform's `terms.ts`. */
+export interface PlatformTerms {
+  readonly platform: Platform;
+  /** Days after `fetched_at` at which data that was not fetched again must go; null: the contract names none. */
+  readonly unrefreshedDataDays: number | null;
+  /** Days that a follower history may reach back; null: the contract names none. */
+  readonly historyDays: number | null;
+  /** Hours within which a request for deletion must be carried out; null: the law's clock alone. */
+  readonly deletionClockHours: number | null;
+  /** Whether engagement rates, quality and growth may be computed from the data. */
+  readonly derivedMetrics: "allowed" | "needs-accepted-amendment";
+  readonly commercialUse: "allowed" | "not-allowed";
+}
+
+/** What the operator states about his own agreements, from configuration. */
+export interface OperatorStatements {
+  /** Platforms that are switched on. */
+  readonly platforms: readonly Platform[];
+  /** Platforms whose derived-metrics amendment was accepted. */
+  readonly derivedMetricsAccepted: readonly Platform[];
+  /** Whether envelopes marked `synthetic` are taken as such. */
+  readonly allowSynthetic: boolean;
+}
+
+export function mayDeriveMetrics(
+  terms: PlatformTerms,
+  statements: OperatorStatements,
+  synthetic: boolean,
+): boolean {
+  if (synthetic && statements.allowSynthetic) return true;
+  return terms.derivedMetrics === "allowed" || statements.derivedMetricsAccepted.includes(terms.platform);
+}

@@ -1,0 +1,23 @@
+/**
+ * A cache that may forget anything at any time. Values are text. Calls issued in the same tick may share a round trip.
+ * Errors: `unavailable`; callers treat that as a miss, except where a stale answer would harm.
+ */
+export interface Cache {
+  getMany(keys: readonly string[]): Promise<(string | null)[]>;
+  set(key: string, value: string, options: { readonly ttlSeconds: number }): Promise<void>;
+  delete(keys: readonly string[]): Promise<void>;
+  /** Atomic; the counter expires `ttlSeconds` after its first increment. The value after. */
+  increment(key: string, by: number, options: { readonly ttlSeconds: number }): Promise<number>;
+  /** Adds to a set whose members expire one by one. */
+  addMembers(
+    key: string,
+    members: readonly string[],
+    options: { readonly ttlSeconds: number },
+  ): Promise<void>;
+  members(key: string): Promise<string[]>;
+  /** Takes `tokens` from a bucket that holds `capacity` and refills steadily, or takes none and says when to come back. */
+  takeTokens(
+    bucket: string,
+    options: { readonly capacity: number; readonly refillPerSecond: number; readonly tokens: number },
+  ): Promise<{ readonly granted: boolean; readonly remaining: number; readonly retryAfterMs: number }>;
+}

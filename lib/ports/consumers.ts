@@ -1,0 +1,8 @@
+import type { WorkQueue } from "./queues.ts";
+
+/** Whether what reads a queue is reading it. */
+export interface Consumers {
+  pause(queue: WorkQueue, reason: string): Promise<void>;
+  resume(queue: WorkQueue): Promise<void>;
+  state(queue: WorkQueue): Promise<{ readonly paused: boolean; readonly reason: string | null }>;
+}

@@ -1,0 +1,122 @@
+import type { Condition } from "../domain/condition.ts";
+import type { CreatorRecord } from "../domain/creator.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type {
+  AccountReference,
+  ApiKey,
+  AuditEntry,
+  Benchmark,
+  Checkpoint,
+  Erasure,
+  Identity,
+  Suppression,
+} from "../domain/records.ts";
+
+/** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
+export interface Collections {
+  creators: CreatorRecord;
+  suppressions: Suppression;
+  erasures: Erasure;
+  identities: Identity;
+  references: AccountReference;
+  benchmarks: Benchmark;
+  checkpoints: Checkpoint;
+  audit: AuditEntry;
+  api_keys: ApiKey;
+}
+export type CollectionName = keyof Collections;
+
+/** Fields of any member of a union of records. */
+type Fields<T> = T extends unknown ? Partial<Omit<T, "id" | "tenant_id" | "version">> : never;
+
+/**
+ * A write that happens only when nothing is stored under `id` or the stored `version` compares below (as text).
+ * `set` replaces these fields; `setOnInsert` gives fields that only a new record takes, so that what others
+ * own (index mark, consent, identity) survives. With `replace` the record becomes exactly the given fields.
+ */
+export interface ConditionalUpsert<C extends CollectionName> {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly set: Fields<Collections[C]>;
+  readonly setOnInsert?: Fields<Collections[C]>;
+  readonly replace?: boolean;
+}
+
+/** `superseded`: the stored version was equal or newer and nothing changed. */
+export type UpsertOutcome = "inserted" | "updated" | "superseded";
+
+export interface FindQuery {
+  readonly tenants: readonly TenantId[];
+  readonly where: readonly Condition[];
+  /** Null sorts below every value. Ties are broken by id, ascending. Without it: by id. */
+  readonly sort?: { readonly field: string; readonly direction: "ascending" | "descending" };
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** From an earlier page of the same query. */
+  readonly cursor?: string;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly cursor: string | null;
+}
+
+/**
+ * Typed collections of JSON records. Only `TenantDocuments` may be handed one: use cases never see this port.
+ * Errors: `unavailable` when the store does not answer; `invalid` for a foreign cursor; `conflict` when an id
+ * already belongs to another tenant.
+ */
+export interface Documents {
+  getMany<C extends CollectionName>(
+    collection: C,
+    tenants: readonly TenantId[],
+    ids: readonly string[],
+  ): Promise<Map<string, Collections[C]>>;
+
+  find<C extends CollectionName>(collection: C, query: FindQuery): Promise<Page<Collections[C]>>;
+
+  /** How many records match; exact. */
+  count<C extends CollectionName>(
+    collection: C,
+    query: Pick<FindQuery, "tenants" | "where">,
+  ): Promise<number>;
+
+  /** Outcomes stand in the order of the writes. Two writes of one id in a call apply in order. */
+  upsertMany<C extends CollectionName>(
+    collection: C,
+    writes: readonly ConditionalUpsert<C>[],
+  ): Promise<UpsertOutcome[]>;
+
+  /** Changes fields of a stored record when every condition holds on it; does not touch `version`. Whether it did. */
+  update<C extends CollectionName>(
+    collection: C,
+    key: { readonly tenant_id: TenantId; readonly id: string },
+    set: Fields<Collections[C]>,
+    when?: readonly Condition[],
+  ): Promise<boolean>;
+
+  /** Several `update`s in one round trip; whether each did. */
+  updateMany<C extends CollectionName>(
+    collection: C,
+    updates: readonly {
+      readonly key: { readonly tenant_id: TenantId; readonly id: string };
+      readonly set: Fields<Collections[C]>;
+      readonly when?: readonly Condition[];
+    }[],
+  ): Promise<boolean[]>;
+
+  /** Number of records removed. */
+  delete<C extends CollectionName>(
+    collection: C,
+    tenantId: TenantId,
+    ids: readonly string[],
+  ): Promise<number>;
+
+  /** Every record whose id starts with `idPrefix`, in id order, in pages that bound memory. */
+  scan<C extends CollectionName>(
+    collection: C,
+    tenants: readonly TenantId[],
+    idPrefix: string,
+  ): AsyncIterable<Collections[C][]>;
+}

@@ -1,0 +1,52 @@
+import type { Condition } from "../domain/condition.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+
+/** The parts of a profile that words are looked for in. */
+export const KEYWORD_FIELDS = ["handle", "display_name", "bio", "tags", "place"] as const;
+export type KeywordField = (typeof KEYWORD_FIELDS)[number];
+
+export interface KeywordQuery {
+  readonly tenants: readonly TenantId[];
+  /** Words as the asker wrote them, without operators; joined by OR, more and rarer matches score higher. */
+  readonly terms: readonly string[];
+  /** Every one must stand in the profile (any field, stemmed alike). */
+  readonly required: readonly string[];
+  /** None may stand in the profile. */
+  readonly excluded: readonly string[];
+  readonly where: readonly Condition[];
+  readonly weights: Readonly<Record<KeywordField, number>>;
+  /** Whether a rare word that the index does not hold may match its nearest spelling. */
+  readonly fuzzy: boolean;
+  readonly limit: number;
+}
+
+export interface KeywordHit {
+  readonly id: CreatorId;
+  /** Higher is better; comparable within one answer only. */
+  readonly score: number;
+  /** The asker's words that matched, by field, with the word as the profile has it where that differs. */
+  readonly matches: readonly {
+    readonly field: KeywordField;
+    readonly term: string;
+    readonly found: string;
+  }[];
+}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/**
+ * Full-text search over the `creators` collection. It has no writes: it follows the documents by itself, at once on
+ * one machine, after seconds in the cloud; callers re-read the live documents. Erased records never come back.
+ * No terms, with conditions or required words: hits in no special order, score 0.
+ */
+export interface KeywordIndex {
+  search(query: KeywordQuery, options?: { readonly signal?: AbortSignal }): Promise<KeywordHit[]>;
+  /** How many live creators have each value of a field (platform, country, languages, categories), most first. */
+  facets(
+    tenants: readonly TenantId[],
+    field: "platform" | "country" | "languages" | "categories",
+  ): Promise<FacetCount[]>;
+}

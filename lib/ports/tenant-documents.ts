@@ -1,0 +1,113 @@
+import type { Condition } from "../domain/condition.ts";
+import { AppError } from "../domain/errors.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type { TenantScope } from "../domain/tenant-scope.ts";
+import type {
+  CollectionName,
+  Collections,
+  ConditionalUpsert,
+  Documents,
+  FindQuery,
+  Page,
+  UpsertOutcome,
+} from "./documents.ts";
+
+export type { CollectionName, Collections, Page, UpsertOutcome } from "./documents.ts";
+
+type Unscoped<C extends CollectionName> = Omit<ConditionalUpsert<C>, "tenant_id">;
+type Update<C extends CollectionName> = {
+  readonly id: string;
+  readonly set: ConditionalUpsert<C>["set"];
+  readonly when?: readonly Condition[];
+};
+
+/**
+ * The only door of use cases to the database: reads see the scope's tenants, writes go to its own tenant, and a
+ * record of any other tenant that comes back all the same is a refusal, not a result.
+ */
+export interface TenantDocuments {
+  readonly scope: TenantScope;
+  get<C extends CollectionName>(collection: C, id: string): Promise<Collections[C] | null>;
+  getMany<C extends CollectionName>(
+    collection: C,
+    ids: readonly string[],
+  ): Promise<Map<string, Collections[C]>>;
+  find<C extends CollectionName>(
+    collection: C,
+    query: Omit<FindQuery, "tenants">,
+  ): Promise<Page<Collections[C]>>;
+  count<C extends CollectionName>(collection: C, where: readonly Condition[]): Promise<number>;
+  upsertMany<C extends CollectionName>(
+    collection: C,
+    writes: readonly Unscoped<C>[],
+  ): Promise<UpsertOutcome[]>;
+  update<C extends CollectionName>(collection: C, update: Update<C>): Promise<boolean>;
+  updateMany<C extends CollectionName>(collection: C, updates: readonly Update<C>[]): Promise<boolean[]>;
+  delete<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<number>;
+  scan<C extends CollectionName>(collection: C, idPrefix: string): AsyncIterable<Collections[C][]>;
+}
+
+/** Opens the database for one tenant. What `compose/` hands to use cases. */
+export type OpenTenantDocuments = (scope: TenantScope) => TenantDocuments;
+
+export function tenantDocuments(documents: Documents, scope: TenantScope): TenantDocuments {
+  const own = scope.tenantId;
+  return {
+    scope,
+    async get(collection, id) {
+      const found = await documents.getMany(collection, scope.reads, [id]);
+      return admit(scope, found.get(id)) ?? null;
+    },
+    async getMany(collection, ids) {
+      if (ids.length === 0) return new Map();
+      const found = await documents.getMany(collection, scope.reads, ids);
+      for (const record of found.values()) admit(scope, record);
+      return found;
+    },
+    async find(collection, query) {
+      const page = await documents.find(collection, { ...query, tenants: scope.reads });
+      for (const record of page.items) admit(scope, record);
+      return page;
+    },
+    count: (collection, where) => documents.count(collection, { tenants: scope.reads, where }),
+    async upsertMany(collection, writes) {
+      if (writes.length === 0) return [];
+      return documents.upsertMany(
+        collection,
+        writes.map((write) => ({ ...write, tenant_id: own })),
+      );
+    },
+    update: (collection, { id, set, when }) =>
+      documents.update(collection, { tenant_id: own, id }, set, when),
+    async updateMany(collection, updates) {
+      if (updates.length === 0) return [];
+      return documents.updateMany(
+        collection,
+        updates.map(({ id, ...rest }) => ({ ...rest, key: { tenant_id: own, id } })),
+      );
+    },
+    async delete(collection, ids) {
+      return ids.length === 0 ? 0 : documents.delete(collection, own, ids);
+    },
+    async *scan(collection, idPrefix) {
+      for await (const page of documents.scan(collection, [own], idPrefix)) {
+        for (const record of page) admit(scope, record);
+        yield page;
+      }
+    },
+  };
+}
+
+function admit<T extends { tenant_id: TenantId }>(scope: TenantScope, record: T | undefined): T | undefined {
+  if (record && !scope.reads.includes(record.tenant_id)) {
+    throw new AppError(
+      "forbidden",
+      "foreign-tenant",
+      "A record of another tenant came back from the store.",
+      {
+        tenant: scope.tenantId,
+      },
+    );
+  }
+  return record;
+}

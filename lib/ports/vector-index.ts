@@ -1,0 +1,57 @@
+import type { Condition } from "../domain/condition.ts";
+
+/** Flat; null is expressed by absence. Names: handle_lc, followers, engagement_rate, country, languages, categories, verified, account_type, has_contact, last_post_day. */
+export type VectorMetadata = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface VectorRecord {
+  readonly id: string;
+  /** Unit length, `dimensions` long. */
+  readonly values: Float32Array;
+  readonly metadata: VectorMetadata;
+}
+
+export interface VectorQuery {
+  readonly namespaces: readonly string[];
+  readonly vector: Float32Array;
+  /** 1 to 10,000, over all namespaces together. */
+  readonly topK: number;
+  readonly where: readonly Condition[];
+}
+
+export interface VectorHit {
+  readonly id: string;
+  readonly namespace: string;
+  /** Cosine, -1 to 1. */
+  readonly score: number;
+}
+
+/**
+ * Nearest neighbours by cosine within namespaces. A namespace that does not exist is empty, not an error.
+ * Writes may become visible late (`eventual`), so a reader that must see its own write says so.
+ * Errors: `invalid` for a vector of other dimensions; `unavailable` when the index does not answer.
+ */
+export interface VectorIndex {
+  readonly dimensions: number;
+  /** Inserts or replaces whole records; a call may name an id twice: the last one holds. */
+  upsert(namespace: string, records: readonly VectorRecord[]): Promise<void>;
+  /** Replaces the metadata of records that exist and leaves their vectors alone; ids that were there. */
+  replaceMetadata(
+    namespace: string,
+    updates: readonly { readonly id: string; readonly metadata: VectorMetadata }[],
+  ): Promise<string[]>;
+  query(query: VectorQuery, options?: { readonly signal?: AbortSignal }): Promise<VectorHit[]>;
+  /** Those that exist, in no special order. `afterOwnWrites`: wait until this process's earlier writes are visible. */
+  fetch(
+    namespace: string,
+    ids: readonly string[],
+    options?: { readonly afterOwnWrites?: boolean },
+  ): Promise<VectorRecord[]>;
+  /** Ids in order; pages of at most `limit` (1 to 1,000). */
+  list(
+    namespace: string,
+    options: { readonly prefix?: string; readonly limit: number; readonly cursor?: string },
+  ): Promise<{ readonly ids: string[]; readonly cursor: string | null }>;
+  /** Ids that are not there are ignored. */
+  delete(namespace: string, ids: readonly string[]): Promise<void>;
+  stats(): Promise<{ readonly namespaces: Readonly<Record<string, { readonly count: number }>> }>;
+}
