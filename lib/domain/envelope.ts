@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactSchema } from "./creator.ts";
 import { platformSchema } from "./platform.ts";
 
 /** What a scraper or any other writer drops into `inbox/`: the platform's own answer, unchanged, and when it was asked. */
@@ -9,5 +10,10 @@ export const envelopeSchema = z.strictObject({
   posts: z.array(z.record(z.string(), z.unknown())).max(500).default([]),
   /** Set by `increator generate`: no platform's terms bind the data. Honoured only where settings allow samples. */
   synthetic: z.boolean().default(false),
+  /**
+   * Digests of the contact details that were cut out when the envelope was cleaned, so that reading a raw object
+   * again still knows of them. Believed only in `raw/`, which the system itself writes.
+   */
+  contacts: z.array(contactSchema).max(100).optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

@@ -1,0 +1,45 @@
+import { countryOfLocation } from "../dictionaries/places.ts";
+
+/** Ids, counts, times, tokens and addresses of media: their digits are no phone numbers. E-mails are looked for all the same. */
+const NUMBER_FIELD =
+  /^(?:id|etag|kind|permalink|cursor|before|after|uploads|likes|keywordid|topicids)$|(?:_|[a-z](?=[A-Z]))(?:ids?|Ids?|at|At|time|Time|timestamp|count|Count|counts|url|Url|URL|uri|token|Token|date|Date|duration)$|^(?:timestamp|url|width|height|created|expires|duration)$|^(?:displayUrl|expanded_url)$/;
+/** Fields made for a phone number: whatever stands in them is one. */
+const PHONE_FIELD =
+  /phone|whats_?app|mobile(?:_?(?:no|num|number))?$|(?:^|_)(?:tel|cell|fax|sms|viber|msisdn)(?:$|_)/i;
+/** Address fields that people fill themselves: a `wa.me` link stands there. */
+const LINK_FIELD = /^(?:url|website|bio_url|link|links|external_url|expanded_url|display_url|customUrl)$/i;
+
+export type FieldRole = "phone" | "numbers" | "text";
+
+/** What a field's name says of the digits in it. */
+export function fieldRole(name: string): FieldRole {
+  if (PHONE_FIELD.test(name)) return "phone";
+  return NUMBER_FIELD.test(name) && !LINK_FIELD.test(name) ? "numbers" : "text";
+}
+
+/**
+ * The country that a raw envelope or payload states outright, to read national phone numbers by: a country field,
+ * else a location text that names one. Null when nothing tells.
+ */
+export function statedCountry(value: unknown): string | null {
+  const payload = part(value, "payload") ?? value;
+  const account = part(payload, "business_discovery") ?? part(payload, "data") ?? payload;
+  const code =
+    text(part(account, "snippet"), "country") ??
+    text(part(part(account, "brandingSettings"), "channel"), "country") ??
+    text(account, "country") ??
+    text(account, "country_code");
+  if (code !== null && /^[a-z]{2}$/i.test(code)) return code.toUpperCase();
+  const location = text(account, "location");
+  return location === null ? null : countryOfLocation(location);
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const part = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined);
+
+function text(value: unknown, key: string): string | null {
+  const found = part(value, key);
+  return typeof found === "string" ? found : null;
+}

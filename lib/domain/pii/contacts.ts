@@ -1,0 +1,136 @@
+import type { CONTACT_KINDS } from "../creator.ts";
+import { AppError } from "../errors.ts";
+import { type FieldRole, fieldRole, statedCountry } from "./contact-fields.ts";
+import { cutSpans } from "./cut-spans.ts";
+import { findEmails, mayHoldEmail } from "./emails.ts";
+import { foldedView } from "./folded-view.ts";
+import type { FoundContact } from "./found-contact.ts";
+import { findPhones, mayHoldPhone } from "./phones.ts";
+
+export { normalisedEmail } from "./email-address.ts";
+export { normalisedPhone } from "./phones.ts";
+
+export interface Contact {
+  readonly kind: (typeof CONTACT_KINDS)[number];
+  /** An e-mail address with its domain in lower-case ASCII, or a phone number in E.164. */
+  readonly value: string;
+}
+
+/** Deeper than any platform's answer; what nests on is made to exhaust the reader. */
+const DEPTH_MAX = 100;
+/** A cut can bring the halves of another contact together; each pass removes characters, so few are needed. */
+const PASSES_MAX = 8;
+/** `a@b.co` has six characters. */
+const SHORTEST_CONTACT = 6;
+
+interface Search {
+  /** Asked for only when something looks like a phone number. */
+  readonly country: () => string | null;
+  readonly contacts: Map<string, Contact>;
+}
+
+/**
+ * Cuts e-mail addresses and phone numbers out of every string at any depth of a JSON value, names of fields
+ * included, together with the labels that announced them. Values without contacts come back as they are, the same
+ * object. Numbers stay, but for those in fields made for phone numbers, which become null. `country` (ISO 3166-1
+ * alpha-2) reads national phone numbers; left out, it is what the value itself states (`statedCountry`).
+ * @throws AppError `invalid`, code `too-deep`, for a value nested beyond 100 levels.
+ */
+export function cutContacts<T>(
+  value: T,
+  options: { readonly country?: string | null } = {},
+): { readonly cleaned: T; readonly contacts: Contact[] } {
+  const search: Search = { country: countryReader(value, options.country), contacts: new Map() };
+  // The walk gives back a value of the same shape; no schema could say more of an arbitrary T.
+  const cleaned = cleanValue(value, "text", search, 0) as T;
+  return { cleaned, contacts: [...search.contacts.values()] };
+}
+
+function countryReader(value: unknown, given: string | null | undefined): Search["country"] {
+  let country = given;
+  return () => {
+    if (country === undefined) country = statedCountry(value);
+    return country;
+  };
+}
+
+function cleanValue(value: unknown, role: FieldRole, search: Search, depth: number): unknown {
+  if (typeof value === "string") return cleanText(value, role, search);
+  if (typeof value === "number") return role === "phone" ? cleanNumber(value, search) : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === DEPTH_MAX)
+    throw new AppError("invalid", "too-deep", `JSON nests deeper than ${DEPTH_MAX} levels.`);
+  return Array.isArray(value)
+    ? cleanList(value, role, search, depth)
+    : cleanObject(value, role, search, depth);
+}
+
+function cleanList(list: readonly unknown[], role: FieldRole, search: Search, depth: number): unknown {
+  const cleaned = list.map((item) => cleanValue(item, role, search, depth + 1));
+  return cleaned.every((item, index) => item === list[index]) ? list : cleaned;
+}
+
+function cleanObject(object: object, role: FieldRole, search: Search, depth: number): unknown {
+  let isChanged = false;
+  const entries: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(object)) {
+    const ownRole = fieldRole(name);
+    const cleanedName = cleanText(name, "text", search);
+    const cleaned = cleanValue(
+      value,
+      ownRole === "text" && role === "phone" ? "phone" : ownRole,
+      search,
+      depth + 1,
+    );
+    isChanged ||= cleanedName !== name || cleaned !== value;
+    entries.push([cleanedName, cleaned]);
+  }
+  // fromEntries defines own properties, so that a field named __proto__ stays a field.
+  return isChanged ? Object.fromEntries(entries) : object;
+}
+
+/** A number in a field made for phone numbers: no platform writes ids or counts there. */
+function cleanNumber(value: number, search: Search): number | null {
+  return cleanText(String(value), "phone", search) === String(value) ? value : null;
+}
+
+function cleanText(text: string, role: FieldRole, search: Search): string {
+  let kept = text;
+  for (let pass = 0; pass < PASSES_MAX; pass += 1) {
+    const found = contactsIn(kept, role, search);
+    if (found.length === 0) return kept;
+    kept = cutSpans(kept, found);
+  }
+  return kept;
+}
+
+/** Where contacts stand in a text; their values are noted on the way. */
+function contactsIn(text: string, role: FieldRole, search: Search): FoundContact[] {
+  if (text.length < SHORTEST_CONTACT) return [];
+  const view = foldedView(text);
+  const emails = mayHoldEmail(view.text) ? findEmails(view.text) : [];
+  const phones =
+    role !== "numbers" && mayHoldPhone(view.text)
+      ? findPhones(view.text, { country: search.country(), announced: role === "phone" })
+      : [];
+  const numbers = phones.filter(
+    (phone) => !emails.some((email) => phone.start < email.end && email.start < phone.end),
+  );
+  note(search, "email", emails);
+  note(search, "phone", numbers);
+  return [...emails, ...numbers].map(({ start, end, value }) => ({
+    start: view.originalIndex(start),
+    end: view.originalIndex(end),
+    value,
+  }));
+}
+
+/** Notes values once each; of readings within one another the outermost counts. */
+function note(search: Search, kind: Contact["kind"], found: readonly FoundContact[]): void {
+  let coveredTo = 0;
+  for (const { value, end } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (value === null || end <= coveredTo) continue;
+    coveredTo = end;
+    search.contacts.set(`${kind} ${value}`, { kind, value });
+  }
+}

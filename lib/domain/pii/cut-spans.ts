@@ -1,0 +1,96 @@
+import type { FoundContact } from "./found-contact.ts";
+
+type Span = Pick<FoundContact, "start" | "end">;
+
+/** Words of a label that says what stood there: "Email:", "For business inquiries:", "📩". */
+const LABEL_WORD =
+  "(?:for|my|the|please|e-?mails?|mail|correo|contato|contacto|contact|kontakt|contatti|business|biz|work|inquir(?:y|ies|es)|enquir(?:y|ies|es)|features?|booking|bookings|collabs?|collaborations?|pr|press|promo|management|mgmt|tel|tél|telefon|teléfono|telefone|phone|mobile|cell|call|whatsapp|wa|fax|sms|us|me|at|e|info|reach|parcerias|comercial|publicidad)";
+/** Words that say nothing once the contact is gone, colon or not. */
+const STRONG_WORD =
+  "(?:e-?mails?|correo|contact|contacto|contato|kontakt|tel|tél|telefon|teléfono|telefone|phone|whats\\s?app|call|fax|sms|واتساب|واتس|هاتف|جوال|телефон|тел|почта|電話|电话|微信|邮箱|メール)";
+const SIGN = "[📧✉📩📨📤💌📬📞☎📱📲👉➡→]\\ufe0f?";
+const JOINT = "(?:\\s*[/&]\\s*|\\s+(?:and\\s+)?)";
+const DANGLING_LABEL = new RegExp(
+  `(?:(?<![\\p{L}\\p{N}@#])(?:${LABEL_WORD}${JOINT}){0,4}(?:${LABEL_WORD}(?:\\s*\\([^)\\n]{1,12}\\))?[ .]*[:：→➡👉>]|${STRONG_WORD}(?:\\s+(?:me|us))?\\.?)\\s*|${SIGN}\\s*)+$`,
+  "iu",
+);
+/** How far around a cut labels, brackets and separators are looked for; beyond it nothing is touched. */
+const WINDOW = 80;
+const SEPARATOR = "[|•·,;/\\\\–—-]";
+const LEADING_SEPARATORS = new RegExp(`^(?:${SEPARATOR}[^\\S\\n]*)+`);
+const TRAILING_SEPARATORS = new RegExp(`(?:[^\\S\\n]*${SEPARATOR})+$`);
+const CLOSING = /^[,.;:!?)\]}%&]/;
+
+/** Joined spans in order, so that no character is cut twice. */
+export function joinedSpans(spans: readonly Span[]): Span[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+/** The text without its spans, without the labels that announced them, and without the gaps they leave. */
+export function cutSpans(text: string, spans: readonly Span[]): string {
+  const settled: string[] = [];
+  let left = "";
+  let at = 0;
+  for (const { start, end } of joinedSpans(spans)) {
+    left += text.slice(at, Math.max(at, start));
+    if (left.length > WINDOW) {
+      settled.push(left.slice(0, -WINDOW));
+      left = left.slice(-WINDOW);
+    }
+    const after = text.slice(end, end + WINDOW);
+    const sides = joinedSides(left, after, settled.length === 0);
+    left = sides.left;
+    at = end + after.length - sides.right.length;
+  }
+  return `${settled.join("")}${left}${text.slice(at)}`;
+}
+
+interface Sides {
+  /** With the gap that is to stand before `right`. */
+  readonly left: string;
+  /** An ending of what stood after the cut. */
+  readonly right: string;
+}
+
+/** The two sides of a cut, on one line if they were: brackets emptied by it, labels and doubled separators go. */
+function joinedSides(before: string, after: string, isTextStart: boolean): Sides {
+  const isWithinWord = /\S$/.test(before) && /^\S/.test(after);
+  const trimmed = withoutEmptiedPairs(before.replace(SPACES_AT_END, ""), after.replace(SPACES_AT_START, ""));
+  const left = trimmed.left.replace(DANGLING_LABEL, "").replace(SPACES_AT_END, "");
+  const { right } = trimmed;
+  const startsLine = (left === "" && isTextStart) || left.endsWith("\n");
+  const endsLine = right === "" || right.startsWith("\n");
+  if (startsLine && endsLine)
+    return left === "" ? { left, right: right.slice(1) } : { left: left.slice(0, -1), right };
+  if (startsLine) return { left, right: right.replace(LEADING_SEPARATORS, "") };
+  if (endsLine) return { left: left.replace(TRAILING_SEPARATORS, ""), right };
+  return spacedSides(left, right, isWithinWord);
+}
+
+/** Two sides that stay on one line: one separator or stop between them, and a space where there was one. */
+function spacedSides(left: string, after: string, isWithinWord: boolean): Sides {
+  let right = after;
+  if (TRAILING_SEPARATORS.test(left)) right = right.replace(LEADING_SEPARATORS, "");
+  if (/[.,;:!?]$/.test(left)) right = right.replace(/^[.,;]\s*/, "");
+  const isTight = CLOSING.test(right) || (isWithinWord && !/[\p{L}\p{N}]$/u.test(left));
+  return { left: isTight ? left : `${left} `, right };
+}
+
+const SPACES_AT_START = /^[^\S\n]+/;
+const SPACES_AT_END = /[^\S\n]+$/;
+const PAIRS = ["()", "[]", "<>", '""', "''", "“”", "（）", "【】", "«»"];
+
+function withoutEmptiedPairs(before: string, after: string): Sides {
+  let [left, right] = [before, after];
+  while (PAIRS.includes(`${left.at(-1)}${right[0]}`)) {
+    left = left.slice(0, -1).replace(SPACES_AT_END, "");
+    right = right.slice(1).replace(SPACES_AT_START, "");
+  }
+  return { left, right };
+}

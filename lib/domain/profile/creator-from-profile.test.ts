@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { creatorSchema, type Profile } from "../creator.ts";
+import { LOCAL_TENANT } from "../ids.ts";
+import { type CreatorSource, creatorFromProfile } from "./creator-from-profile.ts";
+import { embeddingText, vectorMetadata } from "./embedding-text.ts";
+
+const profile: Profile = {
+  platform: "instagram",
+  platform_user_id: "1",
+  handle: "HarbourBakes_42",
+  display_name: "Harbour Bakes",
+  bio: "Sourdough #baking https://harbour.example/a by @jo",
+  url: "https://www.instagram.com/HarbourBakes_42",
+  avatar_url: null,
+  links: [],
+  location_text: null,
+  country: null,
+  languages: [],
+  categories: ["food"],
+  hashtags: ["baking"],
+  mentions: ["jo"],
+  keywords: ["crust"],
+  followers: 1_000,
+  following: 10,
+  posts_count: 5,
+  engagement: {
+    rate: 0.05,
+    basis: "interactions_per_post_by_followers",
+    sample: 3,
+    median_likes: 40,
+    median_comments: 10,
+    median_views: null,
+  },
+  verified: null,
+  account_type: null,
+  last_post_day: 20_700,
+};
+
+const source: CreatorSource = {
+  profile,
+  tenantId: LOCAL_TENANT,
+  contacts: [],
+  fetchedAt: "2026-11-20T12:00:00+02:00",
+  normaliserVersion: 1,
+  mayDeriveMetrics: true,
+  historyDays: null,
+  synthetic: false,
+  benchmark: { engagement_percentiles: Array.from({ length: 101 }, (_, index) => index / 1_000) },
+  previous: null,
+  now: new Date("2026-11-20T11:00:00Z"),
+};
+
+const marked = (hashes: { text_hash: string; facet_hash: string }) => ({
+  model: "m",
+  dims: 8,
+  at: "2026-11-20T11:00:00Z",
+  ...hashes,
+});
+
+describe("creatorFromProfile", () => {
+  it("makes a whole creator of a first fetch", () => {
+    const { creator, set, setOnInsert, version } = creatorFromProfile(source);
+    expect(creatorSchema.parse(creator)).toEqual(creator);
+    expect(creator).toMatchObject({
+      handle_lc: "harbourbakes_42",
+      engagement_rate: 0.05,
+      quality: { tier: "average", percentile: 50 },
+      growth: null,
+      follower_history: [{ day: 20_777, followers: 1_000 }],
+      fetched_at: "2026-11-20T10:00:00.000Z",
+      first_seen_at: "2026-11-20T10:00:00.000Z",
+      index_pending: true,
+      has_contact: false,
+      version,
+    });
+    expect(Object.keys(set)).not.toEqual(expect.arrayContaining(Object.keys(setOnInsert)));
+  });
+
+  it("leaves to others what they own", () => {
+    const first = creatorFromProfile(source).creator;
+    const previous = { ...first, identity_id: "i_1", consent: null, index_mark: marked(first) };
+    const { creator, set } = creatorFromProfile({ ...source, previous, fetchedAt: "2026-11-21T10:00:00Z" });
+    expect(creator).toMatchObject({
+      identity_id: "i_1",
+      first_seen_at: first.first_seen_at,
+      index_pending: false,
+    });
+    expect(set).not.toHaveProperty("identity_id");
+    expect(set).not.toHaveProperty("index_mark");
+  });
+
+  it("is to be indexed as long as the mark does not cover text and facets", () => {
+    const first = creatorFromProfile(source).creator;
+    const pendingWith = (index_mark: typeof first.index_mark, changed: Partial<Profile> = {}) =>
+      creatorFromProfile({
+        ...source,
+        profile: { ...profile, ...changed },
+        previous: { ...first, index_mark },
+      }).set.index_pending;
+    expect(pendingWith(null)).toBe(true);
+    expect(pendingWith(marked(first))).toBe(false);
+    expect(pendingWith(marked(first), { bio: "Rye" })).toBe(true);
+    expect(pendingWith(marked(first), { followers: 2_000 })).toBe(true);
+    expect(pendingWith(marked(first), { posts_count: 6 })).toBe(false);
+  });
+
+  it("computes nothing from numbers where the terms forbid it", () => {
+    const { creator } = creatorFromProfile({ ...source, mayDeriveMetrics: false });
+    expect(creator).toMatchObject({
+      engagement: null,
+      engagement_rate: null,
+      quality: null,
+      growth: null,
+      growth_rate: null,
+    });
+  });
+
+  it("grows against its own history", () => {
+    const first = creatorFromProfile({ ...source, fetchedAt: "2026-10-21T10:00:00Z" }).creator;
+    const { creator } = creatorFromProfile({
+      ...source,
+      profile: { ...profile, followers: 1_100 },
+      previous: first,
+    });
+    expect(creator.growth?.d30).toBeCloseTo(0.1);
+    expect(creator.growth_rate).toBe(creator.growth?.d30);
+  });
+
+  it("says that it has contacts without showing them", () => {
+    const contacts = [{ kind: "email" as const, digest: "ab", key_version: 1 }];
+    expect(creatorFromProfile({ ...source, contacts }).creator).toMatchObject({
+      has_contact: true,
+      contacts,
+    });
+  });
+});
+
+describe("embeddingText", () => {
+  it("holds name, words of the handle, bio without addresses, categories and tags", () => {
+    expect(embeddingText(profile)).toBe(
+      "Harbour Bakes\nHarbour Bakes 42\nSourdough baking by jo\nFood\ncrust, baking",
+    );
+  });
+  it("is bounded", () => {
+    const long = { ...profile, bio: "bread ".repeat(900), keywords: Array(50).fill("k".repeat(100)) };
+    expect(embeddingText(long).length).toBeLessThanOrEqual(2_000);
+  });
+  it("has no words of a channel id", () => {
+    expect(embeddingText({ ...profile, handle: "UCa1b2c3d4e5f6a7b8c9d0e1" })).not.toContain("UCa1");
+  });
+});
+
+describe("vectorMetadata", () => {
+  it("leaves out what is unknown", () => {
+    expect(vectorMetadata(creatorFromProfile(source).creator)).toEqual({
+      handle_lc: "harbourbakes_42",
+      followers: 1_000,
+      engagement_rate: 0.05,
+      categories: ["food"],
+      has_contact: false,
+      last_post_day: 20_700,
+    });
+  });
+});

@@ -1,0 +1,116 @@
+import { type Creator, creatorVersion, type Profile } from "../creator.ts";
+import { creatorIdOf, type TenantId } from "../ids.ts";
+import type { Benchmark } from "../records.ts";
+import { facetHash, textHash } from "./embedding-text.ts";
+import { extendedHistory, growthOf } from "./follower-history.ts";
+import { qualityOf } from "./quality.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface CreatorSource {
+  readonly profile: Profile;
+  readonly tenantId: TenantId;
+  readonly contacts: Creator["contacts"];
+  /** When the platform was asked, ISO 8601 with any offset. */
+  readonly fetchedAt: string;
+  readonly normaliserVersion: number;
+  /** Whether the platform's terms let engagement, quality and growth be computed; without it they are null. */
+  readonly mayDeriveMetrics: boolean;
+  /** How far back the platform's terms let a history reach; null: they name no limit. */
+  readonly historyDays: number | null;
+  readonly synthetic: boolean;
+  /** Of the same platform and follower tier. */
+  readonly benchmark: Pick<Benchmark, "engagement_percentiles"> | null;
+  readonly previous: Creator | null;
+  readonly now: Date;
+}
+
+/** Fields that others than a fetch own: a new record takes them, a stored one keeps its own. */
+const OWNED_BY_OTHERS = { index_mark: null, consent: null, identity_id: null } as const;
+type Owned = "index_mark" | "consent" | "identity_id" | "first_seen_at";
+type Key = "id" | "tenant_id" | "version";
+
+/** A conditional write of a creator, and the record as it will stand when the write goes through. */
+export interface CreatorWrite {
+  readonly id: Creator["id"];
+  readonly version: string;
+  readonly set: Omit<Creator, Owned | Key>;
+  readonly setOnInsert: Pick<Creator, Owned>;
+  readonly creator: Creator;
+}
+
+/**
+ * Makes the write that a fetch of an account asks for. `index_pending` is set whenever the record's index mark
+ * does not cover the new hashes, whoever changed them, so that an interrupted indexing is seen again.
+ */
+export function creatorFromProfile(source: CreatorSource): CreatorWrite {
+  const { profile, tenantId, previous } = source;
+  const id = creatorIdOf(tenantId, profile.platform, profile.platform_user_id);
+  const version = creatorVersion(source.fetchedAt, source.normaliserVersion);
+  const facts = {
+    ...profile,
+    ...metricsOf(source),
+    ...contactsOf(source),
+    handle_lc: profile.handle.toLowerCase(),
+  };
+  const hashes = { text_hash: textHash(facts), facet_hash: facetHash(facts) };
+  const fetchedAt = new Date(source.fetchedAt).toISOString();
+  const set = {
+    ...facts,
+    ...hashes,
+    index_pending: !isCovered(previous, hashes),
+    erased: false as const,
+    synthetic: source.synthetic,
+    fetched_at: fetchedAt,
+    normaliser_version: source.normaliserVersion,
+    updated_at: source.now.toISOString(),
+  };
+  const setOnInsert = { ...OWNED_BY_OTHERS, first_seen_at: fetchedAt };
+  const kept = previous === null ? setOnInsert : ownedFieldsOf(previous);
+  return { id, version, set, setOnInsert, creator: { id, tenant_id: tenantId, version, ...set, ...kept } };
+}
+
+const ownedFieldsOf = ({
+  index_mark,
+  consent,
+  identity_id,
+  first_seen_at,
+}: Creator): Pick<Creator, Owned> => ({
+  index_mark,
+  consent,
+  identity_id,
+  first_seen_at,
+});
+
+function isCovered(previous: Creator | null, hashes: Pick<Creator, "text_hash" | "facet_hash">): boolean {
+  const mark = previous?.index_mark ?? null;
+  return mark !== null && mark.text_hash === hashes.text_hash && mark.facet_hash === hashes.facet_hash;
+}
+
+const contactsOf = ({ contacts }: CreatorSource): Pick<Creator, "contacts" | "has_contact"> => ({
+  contacts,
+  has_contact: contacts.length > 0,
+});
+
+/** Follower counts over time, and what may be computed from numbers. */
+function metricsOf(
+  source: CreatorSource,
+): Pick<
+  Creator,
+  "engagement" | "engagement_rate" | "quality" | "growth" | "growth_rate" | "follower_history"
+> {
+  const { profile, previous } = source;
+  const today = Math.floor(source.now.getTime() / DAY_MS);
+  const point = { day: Math.floor(Date.parse(source.fetchedAt) / DAY_MS), followers: profile.followers };
+  const history = extendedHistory(previous?.follower_history ?? [], point, today, source.historyDays);
+  const engagement = source.mayDeriveMetrics ? profile.engagement : null;
+  const growth = source.mayDeriveMetrics ? growthOf(history) : null;
+  return {
+    engagement,
+    engagement_rate: engagement?.rate ?? null,
+    quality: qualityOf({ ...profile, engagement }, source.benchmark, today),
+    growth,
+    growth_rate: growth?.d30 ?? null,
+    follower_history: history,
+  };
+}

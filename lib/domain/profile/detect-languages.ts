@@ -1,0 +1,159 @@
+/**
+ * Which language a short text is in. `eld` was chosen over `tinyld` by trial on 889 real bios and 52 labelled
+ * ones: about as right on the labelled (48 and 50), 8% against 21% of mostly English bios called something
+ * else, and 60-90 microseconds a text against 600. Its extra small table is half as heavy in memory as the next
+ * and as right on bios once unsure answers are dropped.
+ */
+import { eld } from "eld/extrasmall";
+import { proseOf } from "./text.ts";
+
+const LANGUAGES_MAX = 3;
+/** Fewer words, or fewer letters, than these are names and slogans, which detectors read as anything. */
+const WORDS_MIN = 4;
+const LETTERS_MIN = 20;
+/** A script must hold this share of the letters before it counts; less is an ornament. */
+const SCRIPT_SHARE_MIN = 0.25;
+/** Letters of a script that is written by one language only that make a case. */
+const SCRIPT_LETTERS_MIN = 4;
+/** Detectors need no more, and their time grows with the text. */
+const DETECTED_CHARACTERS_MAX = 400;
+/** Of these many, addresses and tags included, that much prose is left in all but odd texts. */
+const READ_CHARACTERS_MAX = 1_500;
+
+/** `JavaScript`, `React.js`: words of no language. */
+const PRODUCT_NAME = /[^\s,;|/]*(?:\p{Ll}\p{Lu}|\p{L}\.\p{Ll})[^\s,;|/]*/gu;
+/** Scores (0 to 1) below which a language other than English was wrong on real bios more often than right. */
+const SCORE_MIN = 0.65;
+const LEAD_OVER_ENGLISH_MIN = 0.08;
+/** Spanish and Portuguese, Norwegian and Danish lie this near where the words are common to both. */
+const LEAD_MIN = 0.015;
+/** The detector's Malay stands for Indonesian too, which is far more written. */
+const MALAY_COUNTRIES = ["MY", "SG", "BN"];
+
+/** Scripts that one language of weight is written in; kana is tried before Han, which Japanese uses too. */
+const SCRIPT_LANGUAGES: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
+  [/\p{Script=Hangul}/gu, "ko"],
+  [/\p{Script=Thai}/gu, "th"],
+  [/\p{Script=Hebrew}/gu, "he"],
+  [/\p{Script=Greek}/gu, "el"],
+  [/\p{Script=Georgian}/gu, "ka"],
+  [/\p{Script=Armenian}/gu, "hy"],
+  [/\p{Script=Tamil}/gu, "ta"],
+  [/\p{Script=Telugu}/gu, "te"],
+  [/\p{Script=Kannada}/gu, "kn"],
+  [/\p{Script=Malayalam}/gu, "ml"],
+  [/\p{Script=Gujarati}/gu, "gu"],
+  [/\p{Script=Khmer}/gu, "km"],
+  [/\p{Script=Myanmar}/gu, "my"],
+  [/\p{Script=Sinhala}/gu, "si"],
+];
+
+const LATIN_ONLY = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{M}\s]*$/u;
+
+/** Codes that platforms still send in their old spelling, and BCP 47's. */
+const RENAMED: Readonly<Record<string, string>> = {
+  in: "id",
+  iw: "he",
+  ji: "yi",
+  jw: "jv",
+  mo: "ro",
+  nb: "no",
+  nn: "no",
+  fil: "tl",
+};
+/** Undetermined, and X's codes for posts that hold only media, tags, links or mentions. */
+const NO_LANGUAGE = /^(?:und|zxx|mul|art|q[a-z]{2})$/;
+
+/** The BCP 47 primary subtag of a platform's language code (`en-GB` is `en`), or null. */
+export function primaryLanguage(code: string | null): string | null {
+  const subtag = /^[a-z]{2,3}(?=$|[-_])/i.exec(code ?? "")?.[0].toLowerCase();
+  if (subtag === undefined || NO_LANGUAGE.test(subtag)) return null;
+  return RENAMED[subtag] ?? subtag;
+}
+
+/**
+ * Languages a text is surely written in, by script first, then by words; often none. `country` (ISO 3166-1
+ * alpha-2) parts Malay from Indonesian, which no detector can by words.
+ */
+export function detectLanguages(text: string, country: string | null): string[] {
+  const prose = proseOf(text.slice(0, READ_CHARACTERS_MAX))
+    .replace(PRODUCT_NAME, " ")
+    .slice(0, DETECTED_CHARACTERS_MAX);
+  const byScript = LATIN_ONLY.test(prose) ? [] : languagesByScript(prose);
+  const rest = byScript.length === 0 ? prose : prose.replace(/[^\p{Script=Latin}\p{Z}\p{P}]/gu, "");
+  const byWords = languageByWords(rest, country);
+  return [...new Set(byWords === null ? byScript : [...byScript, byWords])];
+}
+
+function languagesByScript(prose: string): string[] {
+  const letters = prose.match(/\p{L}/gu)?.length ?? 0;
+  const enough = (count: number): boolean =>
+    count >= SCRIPT_LETTERS_MIN && count / letters >= SCRIPT_SHARE_MIN;
+  const found: string[] = [];
+  const han = prose.match(/\p{Script=Han}/gu)?.length ?? 0;
+  for (const [script, language] of SCRIPT_LANGUAGES) {
+    const count = prose.match(script)?.length ?? 0;
+    if (enough(language === "ja" && count > 0 ? count + han : count)) found.push(language);
+  }
+  return enough(han) && !found.includes("ja") ? [...found, "zh"] : found;
+}
+
+/** The detector's answer where there is enough text and it is sure. */
+function languageByWords(prose: string, country: string | null): string | null {
+  const words = prose.match(/\p{L}[\p{L}\p{M}'’]+/gu) ?? [];
+  const letters = words.reduce((sum, word) => sum + word.length, 0);
+  if (words.length < WORDS_MIN || letters < LETTERS_MIN) return null;
+  const result = eld.detect(prose);
+  if (!result.isReliable() || !isClear(result.language, result.getScores())) return null;
+  if (result.language === "ms") return MALAY_COUNTRIES.includes(country ?? "") ? "ms" : "id";
+  return primaryLanguage(result.language);
+}
+
+/** Bios in English full of names and trades are what detectors take for anything else, with a score near English's. */
+function isClear(language: string, scores: Readonly<Record<string, number>>): boolean {
+  const { [language]: best = 0, en: english = 0, ...others } = scores;
+  if (language === "en") return true;
+  const second = Math.max(0, ...Object.values(others));
+  return best >= SCORE_MIN && best - english >= LEAD_OVER_ENGLISH_MIN && best - second >= LEAD_MIN;
+}
+
+/**
+ * Languages of an account, most certain first, at most three: what the platform states of the account, what it
+ * states of the posts (a language of at least a fifth of them), what the bio is written in, and only when none of
+ * these tells, what the posts are written in.
+ */
+export function languagesOf(evidence: {
+  readonly declared: readonly (string | null)[];
+  readonly ofPosts: readonly (string | null)[];
+  readonly bio: string;
+  readonly postTexts: readonly string[];
+  readonly country: string | null;
+}): string[] {
+  const declared = evidence.declared.map(primaryLanguage).filter((language) => language !== null);
+  const stated = [
+    ...declared,
+    ...commonLanguages(evidence.ofPosts),
+    ...detectLanguages(evidence.bio, evidence.country),
+  ];
+  const found =
+    stated.length > 0
+      ? stated
+      : detectLanguages(evidence.postTexts.slice(0, DETECTED_POSTS_MAX).join("\n"), evidence.country);
+  return [...new Set(found)].slice(0, LANGUAGES_MAX);
+}
+
+const DETECTED_POSTS_MAX = 10;
+const POSTS_SHARE_MIN = 0.2;
+
+function commonLanguages(codes: readonly (string | null)[]): string[] {
+  const counts = new Map<string, number>();
+  for (const language of codes.map(primaryLanguage)) {
+    if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts]
+    .filter(([, count]) => count / known >= POSTS_SHARE_MIN)
+    .sort(([, a], [, b]) => b - a)
+    .map(([language]) => language);
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import type { Creator, Profile } from "../creator.ts";
+import { CATEGORIES } from "../dictionaries/categories.ts";
+import { boundedText, proseOf } from "./text.ts";
+
+/** About 500 tokens: what lies beyond says little more of a creator and costs the embedder time and money. */
+const EMBEDDED_CHARACTERS_MAX = 2_000;
+const BIO_CHARACTERS_MAX = 1_200;
+const TAGS_MAX = 20;
+
+const CATEGORY_NAMES: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ code, name }) => [code, name]));
+
+type Embedded = Pick<Profile, "display_name" | "handle" | "bio" | "categories" | "keywords" | "hashtags">;
+
+/**
+ * What is embedded of a creator: name, the words in its handle, bio without addresses, category names, keywords
+ * and hashtags; at most 2,000 UTF-16 units. The same profile gives the same text, whatever model reads it.
+ */
+export function embeddingText(profile: Embedded): string {
+  const parts = [
+    profile.display_name,
+    handleWords(profile.handle),
+    boundedText(proseWithTags(profile.bio), BIO_CHARACTERS_MAX),
+    profile.categories.map((code) => CATEGORY_NAMES.get(code) ?? code).join(", "),
+    [...profile.keywords.slice(0, TAGS_MAX), ...profile.hashtags.slice(0, TAGS_MAX)].join(", "),
+  ];
+  return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);
+}
+
+/** A bio's tags and mentions are words of the sentence; only the addresses go. */
+const proseWithTags = (bio: string): string => proseOf(bio.replace(/[#@＃＠]/g, ""));
+
+/** `TechGuru_42` is "Tech Guru 42"; a channel id holds no words. */
+function handleWords(handle: string): string {
+  if (/^UC[\w-]{20,}$/.test(handle)) return "";
+  return handle
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{L})(\p{N})|(\p{N})(\p{L})/gu, "$1$3 $2$4")
+    .replace(/[_.\-\s]+/g, " ")
+    .trim();
+}
+
+/** SHA-256 in hex of what is embedded. */
+export const textHash = (profile: Embedded): string => sha256(embeddingText(profile));
+
+type Faceted = Pick<
+  Creator,
+  | "handle_lc"
+  | "followers"
+  | "engagement_rate"
+  | "country"
+  | "languages"
+  | "categories"
+  | "verified"
+  | "account_type"
+  | "has_contact"
+  | "last_post_day"
+>;
+
+const FACETS = [
+  "handle_lc",
+  "followers",
+  "engagement_rate",
+  "country",
+  "languages",
+  "categories",
+  "verified",
+  "account_type",
+  "has_contact",
+  "last_post_day",
+] as const satisfies readonly (keyof Faceted)[];
+
+/** What vector filters read. Unknown is absent; an empty list is absent too, since no filter could match it. */
+export function vectorMetadata(
+  creator: Faceted,
+): Record<string, string | number | boolean | readonly string[]> {
+  const metadata: Record<string, string | number | boolean | readonly string[]> = {};
+  for (const facet of FACETS) {
+    const value = creator[facet];
+    if (value !== null && !(Array.isArray(value) && value.length === 0)) metadata[facet] = value;
+  }
+  return metadata;
+}
+
+/** SHA-256 in hex of what vector filters read; the order of fields is fixed, so equal facets hash alike. */
+export const facetHash = (creator: Faceted): string => sha256(JSON.stringify(vectorMetadata(creator)));
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,71 @@
+import { foldedText } from "./text.ts";
+
+const LINKS_MAX = 20;
+const LINK_CHARACTERS_MAX = 500;
+
+/** Parameters that say how a visitor came, not where the link leads. */
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|yclid|ttclid|twclid|ref_src)$/i;
+
+/** An address with its scheme, or a bare domain of an ending that words do not have (`node.js` is none). */
+const ADDRESS =
+  /\bhttps?:\/\/[^\s<>"'）」】]+|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|tv|me|io|ee|bio|link|shop|store|app|ly|gg|be|fm|to|co(?:\.[a-z]{2})?|com\.[a-z]{2})(?![\w.-]*@)\b(?:\/[^\s<>"'）」】]*)?/giu;
+
+/**
+ * The address as it is kept: https, lower-case host, no credentials, no tracking parameters, no closing slash.
+ * Null for what is no public web address.
+ */
+export function normalisedLink(address: string): string | null {
+  const trimmed = address.trim();
+  if (trimmed === "" || trimmed.length > LINK_CHARACTERS_MAX * 4) return null;
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`);
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || !isPublicHost(url.hostname))
+    return null;
+  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
+  const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+  const link = `https://${url.host}${url.pathname.replace(/\/+$/, "")}${query}${url.hash}`;
+  return link.length <= LINK_CHARACTERS_MAX ? link : null;
+}
+
+/** A dotted name whose ending is no number: neither localhost nor an address of a network. */
+const isPublicHost = (host: string): boolean => /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host);
+
+/** Addresses that stand in running text, without the punctuation of the sentence around them. */
+export const addressesIn = (text: string): string[] =>
+  text.includes(".")
+    ? (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:!?)\]}…]+$/u, ""))
+    : [];
+
+/** Links of a profile: those of its own fields first, then those of its bio; each once. */
+export function linksOf(fields: readonly string[], bio: string): string[] {
+  const links = new Set<string>();
+  for (const address of [...fields, ...addressesIn(bio)]) {
+    const link = normalisedLink(address);
+    if (link !== null && links.size < LINKS_MAX) links.add(link);
+  }
+  return [...links];
+}
+
+/** Replaces shortened addresses by where they lead, as the platform itself tells. */
+export function expandedText(text: string, targets: ReadonlyMap<string, string>): string {
+  if (targets.size === 0) return text;
+  return text.replace(/\bhttps?:\/\/t\.co\/\w+/gi, (short) => targets.get(short) ?? short);
+}
+
+/** Words of a Wikipedia address, which is how YouTube names topics: `.../Video_game_culture` is "video game culture". */
+export function topicOfWikipedia(address: string): string | null {
+  const title = /\/wiki\/([^?#]+)$/.exec(address)?.[1];
+  if (title === undefined) return null;
+  const words = decodedTitle(title)
+    .replace(/_/g, " ")
+    .replace(/\s*\(.*\)$/, "");
+  return foldedText(words).trim() || null;
+}
+
+function decodedTitle(title: string): string {
+  try {
+    return decodeURIComponent(title);
+  } catch {
+    return title;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Engagement, Profile } from "../creator.ts";
+import { categoriesOfText } from "../dictionaries/categories.ts";
+import type { AccountFacts, PostFacts } from "./account-facts.ts";
+import { countryOf } from "./country.ts";
+import { languagesOf } from "./detect-languages.ts";
+import { linksOf, normalisedLink } from "./links.ts";
+import { distinctKeywords, hashtagsIn, mentionsIn, mostFrequent } from "./tags.ts";
+import { BIO_MAX, displayLine, displayText, NAME_MAX } from "./text.ts";
+
+const DAY_MS = 86_400_000;
+const CATEGORIES_MAX = 5;
+
+/**
+ * Derives a profile from what a platform told, by the same rules for all four: text made safe to show and bounded;
+ * country, languages, categories, tags and links read from it. `engagement` is the platform's own formula over
+ * posts newest first. Posts dated after `fetchedAt` (ISO 8601) have a broken clock and date nothing.
+ */
+export function profileFromFacts(
+  facts: AccountFacts,
+  fetchedAt: string,
+  engagement: (posts: readonly PostFacts[]) => Engagement | null,
+): Profile {
+  const posts = facts.posts.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  const bio = displayText(facts.bio, BIO_MAX);
+  const displayName = displayLine(facts.displayName, NAME_MAX);
+  const place = facts.locationText === null ? "" : displayLine(facts.locationText, NAME_MAX);
+  const tags = tagsOf(facts, bio, posts);
+  const country = countryOf({
+    declared: facts.country,
+    regionsOfPosts: posts.map(({ region }) => region),
+    locationText: place === "" ? null : place,
+    text: `${displayName}\n${bio}`,
+  });
+  return {
+    platform: facts.platform,
+    platform_user_id: facts.userId,
+    handle: facts.handle,
+    display_name: displayName,
+    bio,
+    url: facts.url,
+    avatar_url: facts.avatarUrl === null ? null : normalisedLink(facts.avatarUrl),
+    links: linksOf(facts.links, bio),
+    location_text: place === "" ? null : place,
+    country,
+    languages: languagesOf({
+      declared: facts.languages,
+      ofPosts: posts.map(({ language }) => language),
+      bio,
+      postTexts: posts.map(({ text }) => text),
+      country,
+    }),
+    categories: categoriesOf(facts, `${displayName}\n${bio}`, tags),
+    ...tags,
+    followers: facts.followers,
+    following: facts.following,
+    posts_count: facts.postsCount,
+    engagement: engagement(posts),
+    verified: facts.verified,
+    account_type: facts.accountType,
+    last_post_day: lastPostDay(facts, posts, Date.parse(fetchedAt)),
+  };
+}
+
+function tagsOf(
+  facts: AccountFacts,
+  bio: string,
+  posts: readonly PostFacts[],
+): Pick<Profile, "hashtags" | "mentions" | "keywords"> {
+  const hashtags = posts.map((post) => [
+    ...hashtagsIn(post.text),
+    ...post.hashtags.flatMap((tag) => hashtagsIn(`#${tag.replace(/^#/, "")}`)),
+  ]);
+  const own = facts.handle.toLowerCase();
+  const mentions = [bio, ...posts.map(({ text }) => text)].map((text) =>
+    mentionsIn(text).filter((handle) => handle !== own),
+  );
+  const ofPosts = mostFrequent(
+    posts.map((post) => post.keywords.map((keyword) => displayLine(keyword, NAME_MAX))),
+  );
+  return {
+    hashtags: mostFrequent([hashtagsIn(bio), ...hashtags]),
+    mentions: mostFrequent(mentions),
+    keywords: distinctKeywords([
+      ...facts.keywords.map((keyword) => displayLine(keyword, NAME_MAX)),
+      ...ofPosts,
+    ]),
+  };
+}
+
+/** What the profile's own words show, then what the platform sorts it under, which is coarser. */
+function categoriesOf(
+  facts: AccountFacts,
+  text: string,
+  tags: Pick<Profile, "hashtags" | "keywords">,
+): string[] {
+  const found = categoriesOfText(text, [...tags.hashtags, ...tags.keywords]);
+  return [...new Set([...found, ...facts.categories])].slice(0, CATEGORIES_MAX);
+}
+
+function lastPostDay(facts: AccountFacts, posts: readonly PostFacts[], fetchedAt: number): number | null {
+  const known = [facts.latestPostAt, ...posts.map(({ at }) => at)].filter(
+    (at) => at !== null && at > 0 && at <= fetchedAt + DAY_MS,
+  );
+  const latest = known.reduce<number | null>((max, at) => (at !== null && at > (max ?? 0) ? at : max), null);
+  return latest === null ? null : Math.floor(latest / DAY_MS);
+}

@@ -1,0 +1,100 @@
+import type { Profile, QUALITY_TIERS, Quality } from "../creator.ts";
+import type { Benchmark } from "../records.ts";
+
+/** Percentiles from which a tier begins, highest first; below the last is `low`. */
+const TIERS: readonly (readonly [number, (typeof QUALITY_TIERS)[number]])[] = [
+  [90, "top"],
+  [65, "high"],
+  [25, "average"],
+];
+
+/** What makes a profile worth a second look. Rules of thumb of the trade, meant to be seen, not to exclude. */
+const FLAG_LIMITS = {
+  /** Engagement this many times the tier's 90th percentile is rarer than bought interactions. */
+  engagementTimesTop: 3,
+  /** No post for so long, in days. */
+  silentDays: 90,
+  /** Following this many times the own followers is what follow-for-follow accounts do... */
+  followingTimesFollowers: 5,
+  /** ...from so many followed on; below, it is a young account. */
+  followingMin: 2_000,
+  /** Engagement this small a part of the tier's median, from so many followers on, speaks of an audience that is not there. */
+  engagementShareOfMedian: 0.1,
+  hollowFollowersMin: 10_000,
+} as const;
+
+/** Fewer rates give percentiles that jump with every newcomer. */
+export const BENCHMARK_SAMPLE_MIN = 30;
+const PERCENTILES = 100;
+
+/**
+ * The 101 percentiles (0 to 100) of engagement rates, by linear interpolation between order statistics: type 7 of
+ * Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996). Null below 30 rates.
+ */
+export function computeBenchmark(rates: readonly number[]): number[] | null {
+  if (rates.length < BENCHMARK_SAMPLE_MIN) return null;
+  const sorted = Float64Array.from(rates).sort();
+  return Array.from({ length: PERCENTILES + 1 }, (_, percentile) => {
+    const position = (percentile / PERCENTILES) * (sorted.length - 1);
+    const below = sorted[Math.floor(position)] ?? 0;
+    const above = sorted[Math.ceil(position)] ?? below;
+    return below + (position - Math.floor(position)) * (above - below);
+  });
+}
+
+/** Where `rate` stands among the benchmark's: 0 to 100, to a tenth; the middle of a run of equal percentiles. */
+export function percentileOf(rate: number, percentiles: readonly number[]): number {
+  const first = percentiles.findIndex((value) => value >= rate);
+  if (first === -1) return PERCENTILES;
+  const last = percentiles.findLastIndex((value) => value <= rate);
+  if (last === -1) return 0;
+  if (last >= first) return (first + last) / 2;
+  const below = percentiles[last] ?? 0;
+  const above = percentiles[first] ?? below;
+  return Math.round((last + (rate - below) / (above - below)) * 10) / 10;
+}
+
+/**
+ * A creator's quality against creators of the same platform and follower tier; null without an engagement rate or
+ * a whole benchmark. `today` is days since 1970-01-01 UTC.
+ */
+export function qualityOf(
+  profile: Pick<Profile, "engagement" | "followers" | "following" | "last_post_day">,
+  benchmark: Pick<Benchmark, "engagement_percentiles"> | null,
+  today: number,
+): Quality | null {
+  const percentiles = benchmark?.engagement_percentiles ?? [];
+  if (profile.engagement === null || percentiles.length !== PERCENTILES + 1) return null;
+  const percentile = percentileOf(profile.engagement.rate, percentiles);
+  const tier = TIERS.find(([from]) => percentile >= from)?.[1] ?? "low";
+  return {
+    tier,
+    percentile,
+    flags: [...engagementFlags(profile, percentiles), ...activityFlags(profile, today)],
+  };
+}
+
+function engagementFlags(
+  { engagement, followers }: Pick<Profile, "engagement" | "followers">,
+  percentiles: readonly number[],
+): string[] {
+  const rate = engagement?.rate ?? 0;
+  const [median = 0, top = 0] = [percentiles[50], percentiles[90]];
+  const flags: string[] = [];
+  if (top > 0 && rate > top * FLAG_LIMITS.engagementTimesTop) flags.push("engagement-far-above-tier");
+  const isLarge = (followers ?? 0) >= FLAG_LIMITS.hollowFollowersMin;
+  if (isLarge && rate < median * FLAG_LIMITS.engagementShareOfMedian) flags.push("engagement-far-below-tier");
+  return flags;
+}
+
+function activityFlags(
+  { followers, following, last_post_day }: Pick<Profile, "followers" | "following" | "last_post_day">,
+  today: number,
+): string[] {
+  const flags: string[] = [];
+  if (last_post_day !== null && today - last_post_day > FLAG_LIMITS.silentDays) flags.push("no-recent-posts");
+  const follows = following ?? 0;
+  const isImbalanced = followers !== null && follows > followers * FLAG_LIMITS.followingTimesFollowers;
+  if (isImbalanced && follows >= FLAG_LIMITS.followingMin) flags.push("follower-following-imbalance");
+  return flags;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import {
+  countField,
+  flagField,
+  idField,
+  instantField,
+  isObject,
+  type JsonObject,
+  partField,
+  partsField,
+  refuseError,
+  textField,
+  unwrappedPosts,
+} from "../payload-fields.ts";
+
+const media = {
+  caption: textField,
+  timestamp: instantField,
+  like_count: countField,
+  comments_count: countField,
+  view_count: countField,
+  username: idField,
+};
+const mediaSchema = partField(media);
+export type Media = z.infer<typeof mediaSchema>;
+
+/** The `business_discovery` object, as far as it is read. */
+export const accountSchema = z.object({
+  id: idField,
+  username: idField,
+  name: textField,
+  biography: textField,
+  website: textField,
+  followers_count: countField,
+  follows_count: countField,
+  media_count: countField,
+  is_verified: flagField,
+  media: partField({ data: partsField(media) }),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** The account of a payload: the object itself, or the response around it. */
+export function accountOf(payload: JsonObject): Account {
+  refuseError("instagram", payload, "error");
+  return accountSchema.parse(isObject(payload.business_discovery) ? payload.business_discovery : payload);
+}
+
+/** Media inside the account and those sent beside it; pages that came as responses are taken apart. */
+export function mediaOf(account: Account, posts: readonly JsonObject[]): Media[] {
+  const beside = unwrappedPosts(posts, (post) => {
+    const page = isObject(post.business_discovery) ? post.business_discovery.media : post;
+    return isObject(page) ? page.data : undefined;
+  });
+  return [...account.media.data, ...beside.map((post) => mediaSchema.parse(post))];
+}

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseLosslessJson } from "./lossless-json.ts";
+
+describe("parseLosslessJson", () => {
+  it("keeps 64-bit ids as strings, in lists too, and leaves safe numbers numbers", () => {
+    const text =
+      '{"id":7436129085512346411,"ids":[7310000000000000123,1],"count":154903,"text":"7436129085512346411"}';
+    expect(parseLosslessJson(text)).toEqual({
+      id: "7436129085512346411",
+      ids: ["7310000000000000123", 1],
+      count: 154903,
+      text: "7436129085512346411",
+    });
+  });
+
+  it("leaves fractions and exponents numbers", () => {
+    expect(parseLosslessJson("[0.5000000000000000000, 1e300, -9007199254740993]")).toEqual([
+      0.5,
+      1e300,
+      "-9007199254740993",
+    ]);
+  });
+
+  it("reads JSON whose whole numbers are safe as JSON.parse does", () => {
+    const digits = fc.stringMatching(/^\d{16,20}$/);
+    const value = fc.dictionary(
+      fc.string(),
+      fc.oneof(fc.maxSafeInteger(), digits, fc.string(), fc.constant(null)),
+    );
+    fc.assert(
+      fc.property(fc.array(value), (list) => {
+        expect(parseLosslessJson(JSON.stringify(list))).toEqual(list);
+      }),
+    );
+  });
+
+  it("refuses what is no JSON", () => {
+    expect(() => parseLosslessJson('{"id":74361290855123464')).toThrow(SyntaxError);
+  });
+});
