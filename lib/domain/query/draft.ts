@@ -1,0 +1,83 @@
+import type { Filters } from "../search-request.ts";
+import type { Token } from "./query-tokens.ts";
+
+/** A query while it is being read: each reader takes the tokens that it understood. */
+export interface Draft {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** By token: whether a reader took it, so that it is not searched for any more. */
+  readonly taken: boolean[];
+  /** By token: whether it stands within what the query excludes. */
+  readonly negated: boolean[];
+  /** By token: whether it names a city or region; such a word is searched for even when it looks like a stop word. */
+  readonly place: boolean[];
+  readonly filters: Filters;
+  readonly read: { words: string; filter: string }[];
+  readonly handles: string[];
+  /** In Portuguese "no" means "in the", in the languages around it "no". */
+  readonly isPortuguese: boolean;
+  /** Words of negations, read or not: they must not count as words to look for. */
+  readonly excluded: string[];
+}
+
+export function newDraft(text: string, tokens: readonly Token[]): Draft {
+  return {
+    text,
+    tokens,
+    taken: tokens.map(() => false),
+    negated: tokens.map(() => false),
+    place: tokens.map(() => false),
+    filters: {},
+    read: [],
+    handles: [],
+    isPortuguese: isPortuguese(tokens),
+    excluded: [],
+  };
+}
+
+/** Function words that of the languages with a "no" only Portuguese has, and those that only Spanish has. */
+const PORTUGUESE =
+  /^(?:com|em|dos|das|da|nao|mais|um|uma|falam|canais|criadores|criadoras|influenciadores|influenciadoras|tenha|sao|pelo|pela|ate|seguidores)$/;
+const SPANISH = /^(?:con|los|las|el|en|y|una|busco|canales|creadores|hasta)$/;
+
+const isPortuguese = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ folded }) => PORTUGUESE.test(folded)) && !tokens.some(({ folded }) => SPANISH.test(folded));
+
+/** The query's own words from token `start` to before token `end`. */
+export function wordsBetween(draft: Draft, start: number, end: number): string {
+  const first = draft.tokens[start];
+  const last = draft.tokens[end - 1];
+  return first === undefined || last === undefined ? "" : draft.text.slice(first.start, last.end);
+}
+
+/** Notes that words became a filter; they stay words to search for. */
+export function note(draft: Draft, start: number, end: number, filter: string): void {
+  draft.read.push({ words: wordsBetween(draft, start, end), filter });
+}
+
+/** Notes that words became a filter and takes them out of the search text. */
+export function take(draft: Draft, start: number, end: number, filter: string): void {
+  note(draft, start, end, filter);
+  draft.taken.fill(true, start, end);
+}
+
+export const isFree = (draft: Draft, at: number): boolean =>
+  at >= 0 && at < draft.tokens.length && draft.taken[at] === false;
+
+/** The folded form of a free token, or the empty string. */
+export const freeWord = (draft: Draft, at: number): string =>
+  isFree(draft, at) ? (draft.tokens[at]?.folded ?? "") : "";
+
+export const foldedAt = (draft: Draft, at: number): string => draft.tokens[at]?.folded ?? "";
+
+/** Adds to a list filter, each value once. */
+export function addTo<T>(list: readonly T[] | undefined, values: readonly T[]): T[] {
+  return [...new Set([...(list ?? []), ...values])];
+}
+
+/** Marks between which the parts of a sentence stand. */
+const CLAUSE_END = new Set([".", "!", "?", ";", "。", "！", "？"]);
+export const endsSentence = (draft: Draft, at: number): boolean => {
+  const token = draft.tokens[at];
+  return token === undefined || token.kind === "break" || CLAUSE_END.has(token.folded);
+};

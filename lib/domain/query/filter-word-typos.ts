@@ -1,0 +1,38 @@
+/**
+ * Words of filters that people mistype, with the words that look like one and are not. Content words are never
+ * mended here: a search for "Chanel" must not become one for "channel", so that word is not in the list.
+ */
+const OFTEN_MISTYPED =
+  "followers|follower|subscribers|subscriber|youtubers|youtuber|instagram|instagrammers|instagramers|tiktokers|tiktok|influencers|influencer|" +
+  "engagement|verified|without|between|creators|bloggers|vloggers|excluding|minimum|maximum|twitter|youtube|" +
+  "seguidores|suscriptores|inscritos|influenciadores|influenciadoras|abonnenten|followern|obserwujacych|subskrybentow|millones|milhoes";
+const NOT_TYPOS =
+  "versified|followed|following|creations|creator|blogger|vlogger|influence|influences|influenced|youtubes|abonnement|abonnements|abonnentin|creatures";
+
+/** Shorter words are too near to too many others. */
+const SHORTEST = 6;
+
+const targets = OFTEN_MISTYPED.split("|");
+const targetSet = new Set(targets);
+const spared = new Set(NOT_TYPOS.split("|"));
+
+/** A folded word, mended when it is one slip away from a filter word that begins with the same letter. */
+export function correctFilterWord(word: string): string {
+  if (word.length < SHORTEST || targetSet.has(word) || spared.has(word)) return word;
+  return targets.find((target) => isOneSlipAway(word, target)) ?? word;
+}
+
+/** One letter missing, added, changed, or two neighbours swapped (Damerau); the first letter must be right. */
+export function isOneSlipAway(typed: string, meant: string): boolean {
+  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at += 1;
+  const rest = typed.slice(at);
+  const wanted = meant.slice(at);
+  return (
+    rest.slice(1) === wanted.slice(1) ||
+    rest.slice(1) === wanted ||
+    rest === wanted.slice(1) ||
+    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
+  );
+}

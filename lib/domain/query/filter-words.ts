@@ -1,0 +1,146 @@
+import { demonymIndex } from "../dictionaries/demonyms.ts";
+import { languageIndex } from "../dictionaries/languages.ts";
+import { placeIndex } from "../dictionaries/place-names.ts";
+import { isEverydayWord } from "../dictionaries/places.ts";
+import { isUnspaced } from "../dictionaries/words.ts";
+import * as filter from "./filter-word-table.ts";
+import * as negation from "./negation-word-table.ts";
+import { type PhraseSet, phraseSet } from "./phrase-set.ts";
+import * as place from "./place-word-table.ts";
+import * as stop from "./stop-word-table.ts";
+
+/** The word tables compiled once, when the module is loaded. */
+export const WORDS = {
+  platforms: {
+    instagram: phraseSet(filter.PLATFORM_WORDS.instagram),
+    tiktok: phraseSet(filter.PLATFORM_WORDS.tiktok),
+    x: phraseSet(filter.PLATFORM_WORDS.x),
+    youtube: phraseSet(filter.PLATFORM_WORDS.youtube),
+  },
+  channels: phraseSet(filter.CHANNEL_WORDS),
+  otherChannels: phraseSet(filter.OTHER_CHANNELS),
+  followers: phraseSet(filter.FOLLOWER_WORDS),
+  minBefore: phraseSet(filter.MIN_BEFORE),
+  maxBefore: phraseSet(filter.MAX_BEFORE),
+  minAfter: phraseSet(filter.MIN_AFTER),
+  maxAfter: phraseSet(filter.MAX_AFTER),
+  rangeOpen: phraseSet(filter.RANGE_OPEN),
+  rangeJoin: phraseSet(filter.RANGE_JOIN),
+  otherUnits: phraseSet(filter.BUDGET_WORDS),
+  engagement: phraseSet(filter.ENGAGEMENT_WORDS),
+  verified: phraseSet(filter.VERIFIED_WORDS),
+  unverified: phraseSet(filter.UNVERIFIED_WORDS),
+  verifiedOther: phraseSet(filter.VERIFIED_OTHER),
+  contact: phraseSet(filter.CONTACT_WORDS),
+  withWords: phraseSet(filter.WITH_WORDS),
+  havingAfter: phraseSet(filter.HAVING_AFTER),
+  activity: phraseSet(filter.ACTIVITY_WORDS),
+  last: phraseSet(filter.LAST_WORDS),
+  lastAfter: phraseSet(filter.LAST_AFTER),
+  persons: phraseSet(place.PERSON_WORDS),
+  notPersons: phraseSet(place.NOT_PERSONS),
+  nationalTopics: phraseSet(place.NATIONAL_TOPICS),
+  asianTopics: phraseSet(place.ASIAN_TOPICS),
+  fieldsOfWork: phraseSet(place.FIELDS_OF_WORK),
+  placePrepositions: phraseSet(place.PLACE_PREPOSITIONS),
+  genitives: phraseSet(place.GENITIVES),
+  placePostpositions: phraseSet(place.PLACE_POSTPOSITIONS),
+  placeTopics: phraseSet(place.PLACE_TOPICS),
+  audience: phraseSet(place.AUDIENCE_WORDS),
+  possessives: phraseSet(place.POSSESSIVES),
+  languageBefore: phraseSet(place.LANGUAGE_BEFORE),
+  languageAfter: phraseSet(place.LANGUAGE_AFTER),
+  languageSubjects: phraseSet(place.LANGUAGE_SUBJECTS),
+  languageSubjectBefore: phraseSet(place.LANGUAGE_SUBJECT_BEFORE),
+  strongNegators: phraseSet(negation.STRONG_NEGATORS),
+  weakNegators: phraseSet(negation.WEAK_NEGATORS),
+  negatorsAfter: phraseSet(negation.NEGATORS_AFTER),
+  negationFillers: phraseSet(negation.NEGATION_FILLERS),
+  negationIdioms: phraseSet(negation.NEGATION_IDIOMS),
+  negationJoins: phraseSet(negation.NEGATION_JOINS),
+  negationEnds: phraseSet(negation.NEGATION_ENDS),
+  stop: phraseSet(stop.STOP_WORDS),
+  connectors: phraseSet(stop.CONNECTORS),
+} as const;
+
+const PERSON_ENDINGS = place.PERSON_ENDINGS.split("|");
+/** Shorter words end in -ers or -ors by chance. */
+const PERSON_WORD_MIN = 6;
+
+/** Whether a folded word names those who are looked for: "channels", "comedians", "Reiseblogger". */
+export function isPersonWord(word: string): boolean {
+  if (WORDS.persons.has(word)) return true;
+  if (word.length < PERSON_WORD_MIN || WORDS.notPersons.has(word)) return false;
+  return PERSON_ENDINGS.some((ending) => word.endsWith(ending)) || isPlatformWord(word);
+}
+
+/** Whether a folded word names a platform or its people. */
+export const isPlatformName = (word: string): boolean =>
+  Object.values(WORDS.platforms).some((names) => names.has(word));
+
+const isPlatformWord = (word: string): boolean =>
+  isPlatformName(word) && /(?:er|r|ers|rs|eurs|ов|ы)$/u.test(word);
+
+/** A word that says something of what is looked for: neither function word nor word for the asked-for people. */
+export const isContentWord = (word: string): boolean =>
+  word !== "" && !WORDS.stop.has(word) && !WORDS.connectors.has(word);
+
+let unspacedWords: ReadonlySet<string> | undefined;
+
+function knownUnspacedWords(): ReadonlySet<string> {
+  if (unspacedWords !== undefined) return unspacedWords;
+  const sets = (Object.values(WORDS) as readonly (PhraseSet | Readonly<Record<string, PhraseSet>>)[]).flatMap(
+    (entry) => ("keys" in entry && Array.isArray(entry.keys) ? [entry as PhraseSet] : Object.values(entry)),
+  );
+  const keys = [
+    ...sets.flatMap((set) => set.keys),
+    ...filter.MAGNITUDES.keys(),
+    ...filter.TIME_UNITS.keys(),
+    ...[...placeIndex().keys()].filter((key) => !isEverydayWord(key)),
+    ...languageIndex().keys(),
+    ...demonymIndex().keys(),
+  ];
+  unspacedWords = new Set(keys.filter((key) => !key.includes(" ") && isUnspaced(key)));
+  return unspacedWords;
+}
+
+const UNSPACED_WORD_MAX = 10;
+/** Particles of one character that stand between known words. */
+const PARTICLE = /^[のにはがをでとも的在]/u;
+
+/** Cuts a run of script without spaces at the words that the reader knows; what is between stays whole. */
+export function segmentRun(run: string): string[] {
+  const pieces: string[] = [];
+  let unknown = "";
+  const flush = () => {
+    if (unknown !== "") pieces.push(...splitParticle(unknown));
+    unknown = "";
+  };
+  for (let at = 0; at < run.length; ) {
+    const known = knownWordAt(run, at);
+    if (known === undefined) {
+      unknown += run[at];
+      at += 1;
+    } else {
+      flush();
+      pieces.push(known);
+      at += known.length;
+    }
+  }
+  flush();
+  return pieces;
+}
+
+function knownWordAt(run: string, at: number): string | undefined {
+  const words = knownUnspacedWords();
+  // One character is a word only where a run begins, right after a number: 万, 月, 명.
+  const shortest = at === 0 ? 1 : 2;
+  for (let length = Math.min(UNSPACED_WORD_MAX, run.length - at); length >= shortest; length -= 1) {
+    const piece = run.slice(at, at + length);
+    if (words.has(piece) && (length > 1 || run.length === 1 || filter.MAGNITUDES.has(piece))) return piece;
+  }
+  return undefined;
+}
+
+const splitParticle = (piece: string): string[] =>
+  piece.length > 1 && PARTICLE.test(piece) ? [piece.slice(0, 1), piece.slice(1)] : [piece];

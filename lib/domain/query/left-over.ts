@@ -1,0 +1,83 @@
+import { type Draft, foldedAt } from "./draft.ts";
+import { isContentWord, WORDS } from "./filter-words.ts";
+import type { Token } from "./query-tokens.ts";
+
+const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
+
+/** "fitness in Germany with 10k followers" leaves "fitness", not "fitness in with". */
+export function dropHangingConnectors(draft: Draft): void {
+  if (!draft.taken.includes(true)) return;
+  for (let at = draft.tokens.length - 1; at >= 0; at -= 1)
+    if (draft.taken[at + 1] !== false && hangs(draft.tokens[at])) draft.taken[at] = true;
+  for (const [at, { folded }] of draft.tokens.entries()) {
+    if (draft.taken[at] === true) continue;
+    if (!OPENING_JOINS.test(folded)) break;
+    draft.taken[at] = true;
+  }
+}
+
+const hangs = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.kind === "symbol" ||
+    token.kind === "break" ||
+    WORDS.connectors.has(token.folded) ||
+    WORDS.placePrepositions.has(token.folded));
+
+/**
+ * What is left to search for: the text without the taken tokens, and its content words. Where filters or handles were
+ * read and only words of asking are left ("show me influencers"), nothing is: the filters say it all.
+ */
+export function leftOver(draft: Draft): { text: string; terms: string[] } {
+  const content = termsOf(draft, true);
+  if (content.length > 0) return { text: textOf(draft), terms: content };
+  return draft.read.length > 0
+    ? { text: "", terms: [] }
+    : { text: textOf(draft), terms: termsOf(draft, false) };
+}
+
+/** What stood between two kept neighbours stays as it was. */
+function textOf(draft: Draft): string {
+  let text = "";
+  let previous: Token | undefined;
+  for (const [at, token] of draft.tokens.entries()) {
+    const isKept = draft.taken[at] === false;
+    if (isKept)
+      text += (previous === undefined ? " " : draft.text.slice(previous.end, token.start)) + token.raw;
+    previous = isKept ? token : undefined;
+  }
+  return text
+    .replace(/\s+/gu, " ")
+    .replace(/ (?=[,.;:!?)])/gu, "")
+    .trim();
+}
+
+/** Before a number these make it how many results are wanted, or a price. */
+const COUNT_BEFORE = /^(?:top|find|show|get|give|me|list|best|need|\p{Sc})$/u;
+
+function termsOf(draft: Draft, contentOnly: boolean): string[] {
+  const unwanted = new Set(draft.excluded.flatMap((phrase) => phrase.toLowerCase().split(" ")));
+  const terms = draft.tokens.flatMap((token, at) => {
+    if (draft.taken[at] === true || unwanted.has(token.folded)) return [];
+    if (token.kind === "number") return numberTerm(draft, at, contentOnly);
+    const isWord = token.kind === "word" && !isTailOfNumber(draft, at);
+    return isWord && (!contentOnly || saysSomething(draft, at)) ? [token.folded] : [];
+  });
+  return [...new Set(terms)];
+}
+
+function numberTerm(draft: Draft, at: number, contentOnly: boolean): string[] {
+  if (contentOnly && COUNT_BEFORE.test(foldedAt(draft, at - 1))) return [];
+  return [foldedAt(draft, at) + (isTailOfNumber(draft, at + 1) ? foldedAt(draft, at + 1) : "")];
+}
+
+/** Content words, places that look like stop words ("LA"), and the first letter of "T-Series". */
+const saysSomething = (draft: Draft, at: number): boolean =>
+  isContentWord(foldedAt(draft, at)) ||
+  draft.place[at] === true ||
+  (foldedAt(draft, at).length === 1 && draft.text[draft.tokens[at]?.end ?? 0] === "-");
+
+/** The letters of "90s", "3D", "35mm". */
+const isTailOfNumber = (draft: Draft, at: number): boolean =>
+  draft.tokens[at]?.kind === "word" &&
+  draft.tokens[at]?.glued === true &&
+  draft.tokens[at - 1]?.kind === "number";

@@ -1,0 +1,64 @@
+import { phraseKey } from "../dictionaries/words.ts";
+import type { Token } from "./query-tokens.ts";
+
+/** A set of words and phrases that can be looked for at a place in a row of tokens. */
+export interface PhraseSet {
+  has(word: string): boolean;
+  /** Number of tokens of the longest phrase that begins at `at`; 0 where none does. */
+  lengthAt(tokens: readonly Token[], at: number): number;
+  /** Number of tokens of the longest phrase that ends right before `end`; 0 where none does. */
+  lengthBefore(tokens: readonly Token[], end: number): number;
+  readonly keys: readonly string[];
+}
+
+const PHRASE_MAX_WORDS = 5;
+const STEM_MIN = 4;
+
+/** Compiles a `|`-separated table; `*` ends a stem of one word. */
+export function phraseSet(...tables: readonly string[]): PhraseSet {
+  const entries = tables.flatMap((table) => table.split("|"));
+  const stems = new Set(entries.filter((entry) => entry.endsWith("*")).map(phraseKey));
+  const exact = new Set(
+    entries.filter((entry) => !entry.endsWith("*")).map((entry) => phraseKey(entry) || entry),
+  );
+  const longest = Math.min(PHRASE_MAX_WORDS, Math.max(...[...exact].map((key) => key.split(" ").length)));
+  const phrases = [...exact].filter((key) => key.includes(" "));
+  const firstWords = new Set(phrases.map((key) => key.slice(0, key.indexOf(" "))));
+  const lastWords = new Set(phrases.map((key) => key.slice(key.lastIndexOf(" ") + 1)));
+  const has = (word: string) => exact.has(word) || (stems.size > 0 && hasStem(stems, word));
+  /** Tokens of the longest phrase that holds the token `near` at the end where `start` puts it. */
+  const longestFrom = (
+    tokens: readonly Token[],
+    near: number,
+    edges: ReadonlySet<string>,
+    start: (length: number) => number,
+  ) => {
+    const word = tokens[near]?.folded;
+    if (word === undefined) return 0;
+    for (let length = edges.has(word) ? longest : 1; length > 1; length -= 1) {
+      const from = start(length);
+      if (from >= 0 && from + length <= tokens.length && exact.has(keyOf(tokens, from, from + length)))
+        return length;
+    }
+    return has(word) ? 1 : 0;
+  };
+  return {
+    has,
+    lengthAt: (tokens, at) => longestFrom(tokens, at, firstWords, () => at),
+    lengthBefore: (tokens, end) => longestFrom(tokens, end - 1, lastWords, (length) => end - length),
+    keys: [...exact, ...stems],
+  };
+}
+
+function hasStem(stems: ReadonlySet<string>, word: string): boolean {
+  for (let length = word.length; length >= STEM_MIN; length -= 1)
+    if (stems.has(word.slice(0, length))) return true;
+  return false;
+}
+
+/** The dictionary key of a row of tokens. */
+export function keyOf(tokens: readonly Token[], start: number, end: number): string {
+  let key = "";
+  for (let at = start; at < end; at += 1) key += (at === start ? "" : " ") + (tokens[at]?.folded ?? "");
+  return key;
+}

@@ -1,0 +1,163 @@
+import { type Draft, foldedAt, isFree, take, wordsBetween } from "./draft.ts";
+import { isContentWord, isPersonWord, WORDS } from "./filter-words.ts";
+import { comparisonAfter, type Quantity, quantityAt } from "./quantities.ts";
+
+/** Nobody has more; what is above was not meant as a count of followers. */
+const FOLLOWERS_MAX = 2_000_000_000;
+const CURRENCY = /^\p{Sc}$/u;
+/** "around 80k followers" bounds nothing. */
+const APPROXIMATELY =
+  /^(?:around|about|approximately|approx|roughly|circa|ca|near|nearly|almost|unos|unas|alrededor|aproximadamente|cerca|environ|rund|etwa|ungefahr|ongeveer|okolo|około|yaklasik|sekitar|около|примерно|حوالي|約|约|약|大約|~)$/u;
+/** A quantity without a follower word is one of followers only from here, and only with a magnitude. */
+const UNNAMED_MIN = 1_000;
+const FOLLOWER_WORD_DISTANCE = 3;
+const BUDGET_DISTANCE = 3;
+
+interface Found {
+  readonly quantity: Quantity;
+  /** Tokens that state it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads how many followers are asked for: "10k-100k", "más de 10 millones", "登録者10万人以上". */
+export function readFollowers(draft: Draft): void {
+  for (let at = 0; at < draft.tokens.length; at += 1) {
+    const found = followersAt(draft, at);
+    if (found === undefined) continue;
+    const range = rangeOf(found.quantity);
+    if (range !== undefined && merge(draft, range)) take(draft, found.start, found.end, "followers");
+    at = Math.max(at, found.end - 1);
+  }
+  if (draft.filters.followers === undefined) readTier(draft);
+}
+
+function followersAt(draft: Draft, at: number): Found | undefined {
+  const quantity = quantityAt(draft, at);
+  if (quantity === undefined || APPROXIMATELY.test(foldedAt(draft, quantity.start - 1))) return undefined;
+  if (countsSomethingElse(draft, quantity)) return undefined;
+  const after = followerWordAfter(draft, quantity.end);
+  if (after !== undefined) return withTrailingComparison(draft, quantity, after);
+  const before = followerWordBefore(draft, quantity.start);
+  if (before !== undefined) return { quantity, start: before, end: quantity.end };
+  return quantity.countsFollowers === true || standsUnnamed(draft, quantity)
+    ? { quantity, start: quantity.start, end: quantity.end }
+    : undefined;
+}
+
+/** "10k followers minimum", "2 lakh followers or more". */
+function withTrailingComparison(draft: Draft, quantity: Quantity, end: number): Found {
+  const trailing = quantity.bound === "none" ? comparisonAfter(draft, end) : undefined;
+  const bounded = trailing === undefined ? quantity : { ...quantity, bound: trailing.bound };
+  return { quantity: bounded, start: quantity.start, end: trailing?.end ?? end };
+}
+
+/** Behind at most two words that say which followers: "10k real Instagram followers". */
+function followerWordAfter(draft: Draft, from: number): number | undefined {
+  for (let at = from; at < from + FOLLOWER_WORD_DISTANCE; at += 1) {
+    const length = WORDS.followers.lengthAt(draft.tokens, at);
+    if (length > 0) return at + length;
+    const token = draft.tokens[at];
+    if (token === undefined || token.kind !== "word" || isPersonWord(token.folded)) return undefined;
+    if (WORDS.connectors.has(token.folded) && !/^(?:de|d|of|di)$/.test(token.folded)) return undefined;
+  }
+  return undefined;
+}
+
+/** Before the quantity with nothing but signs and copulas between: "followers: 15k–60k", "フォロワー1万". */
+function followerWordBefore(draft: Draft, start: number): number | undefined {
+  for (let end = start; end > start - FOLLOWER_WORD_DISTANCE && end > 0; end -= 1) {
+    const length = WORDS.followers.lengthBefore(draft.tokens, end);
+    if (length > 0) return end - length;
+    if (!/^(?::|=|が|は|数|count|is|are|of|number|range|가|수|는|से)$/u.test(foldedAt(draft, end - 1)))
+      return undefined;
+  }
+  return undefined;
+}
+
+function countsSomethingElse(draft: Draft, { start, end }: Quantity): boolean {
+  const neighbours = [start - 1, start, end, end - 1].map((at) => foldedAt(draft, at));
+  if (neighbours.some((word) => CURRENCY.test(word))) return true;
+  if (/^(?:%|percent|pct)$/.test(foldedAt(draft, end))) return true;
+  return WORDS.otherUnits.lengthAt(draft.tokens, end) > 0;
+}
+
+/** A comparison or range with a magnitude, which stands free: "gaming channels over 10M", "500k+ influencers". */
+function standsUnnamed(draft: Draft, quantity: Quantity): boolean {
+  if (quantity.bound === "none" || quantity.scale < UNNAMED_MIN || quantity.value < UNNAMED_MIN) return false;
+  for (let at = quantity.start - 1; at >= quantity.start - BUDGET_DISTANCE; at -= 1)
+    if (WORDS.otherUnits.has(foldedAt(draft, at))) return false;
+  return !isContentWord(foldedAt(draft, quantity.end)) || leadsToPeople(draft, quantity.end);
+}
+
+/** "500k+ Mexican makeup artists": what follows are people and how they are, not things that were counted. */
+function leadsToPeople(draft: Draft, from: number): boolean {
+  for (let at = from; at < from + 4 && draft.tokens[at]?.kind === "word"; at += 1) {
+    if (isPersonWord(foldedAt(draft, at))) return true;
+    if (!isContentWord(foldedAt(draft, at))) return false;
+  }
+  return draft.tokens[from]?.kind !== "word";
+}
+
+function rangeOf({ bound, value, upTo }: Quantity): { min?: number; max?: number } | undefined {
+  const from = Math.round(value);
+  const to = Math.round(upTo ?? value);
+  if (from > FOLLOWERS_MAX || to > FOLLOWERS_MAX || from < 0) return undefined;
+  if (bound === "range") return from <= to ? { min: from, max: to } : undefined;
+  return bound === "max" ? { max: to } : { min: from };
+}
+
+/** Joins with what was read before; a contradiction is left unread. */
+function merge(draft: Draft, { min, max }: { min?: number; max?: number }): boolean {
+  const known = draft.filters.followers ?? {};
+  if ((min !== undefined && known.min !== undefined) || (max !== undefined && known.max !== undefined))
+    return false;
+  const joined = { ...known, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  if (joined.min !== undefined && joined.max !== undefined && joined.min > joined.max) return false;
+  draft.filters.followers = joined;
+  return true;
+}
+
+/** The trade's tiers; the cuts are those of `followerTier`. */
+const TIERS: ReadonlyMap<string, { readonly min?: number; readonly max?: number }> = new Map(
+  Object.entries<{ readonly min?: number; readonly max?: number }>({
+    nano: { max: 10_000 },
+    micro: { min: 10_000, max: 100_000 },
+    mikro: { min: 10_000, max: 100_000 },
+    マイクロ: { min: 10_000, max: 100_000 },
+    микро: { min: 10_000, max: 100_000 },
+    mid: { min: 100_000, max: 500_000 },
+    macro: { min: 500_000, max: 1_000_000 },
+    makro: { min: 500_000, max: 1_000_000 },
+    mega: { min: 1_000_000 },
+  }),
+);
+const TIER_HEAD =
+  /^(?:influenc|influens|creator|creador|criador|createur|creatric|kol|tier|youtuber|tiktoker|blogger|инфлюенсер|インフルエンサー)/u;
+
+/** "micro influencers", "nano or micro creators", "mid-tier"; counts that were stated in numbers go before. */
+function readTier(draft: Draft): void {
+  for (let at = 0; at < draft.tokens.length; at += 1) {
+    const tiers: { readonly min?: number; readonly max?: number }[] = [];
+    let end = at;
+    for (; end < at + 5; end += 1) {
+      const tier = isFree(draft, end) ? TIERS.get(foldedAt(draft, end)) : undefined;
+      if (tier !== undefined) tiers.push(tier);
+      else if (tiers.length === 0 || !/^(?:and|or|-|\/|,|y|e|et|und|o)$/.test(foldedAt(draft, end))) break;
+    }
+    if (tiers.length === 0 || !TIER_HEAD.test(foldedAt(draft, end))) continue;
+    draft.filters.followers = spanOf(tiers);
+    // The words stay in the text: they say nothing wrong and some profiles state them.
+    draft.read.push({ words: wordsBetween(draft, at, end + 1), filter: "followers" });
+    return;
+  }
+}
+
+function spanOf(tiers: readonly { readonly min?: number; readonly max?: number }[]): {
+  min?: number;
+  max?: number;
+} {
+  const min = Math.min(...tiers.map((tier) => tier.min ?? 0));
+  const max = Math.max(...tiers.map((tier) => tier.max ?? Number.POSITIVE_INFINITY));
+  return { ...(min > 0 ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) };
+}

@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { wordsOf } from "../dictionaries/words.ts";
+import { filtersSchema } from "../search-request.ts";
+import { readQuery } from "./read-query.ts";
+
+const filtersOf = (query: string) => readQuery(query).filters;
+
+describe("a query with many filters", () => {
+  const reading = readQuery(
+    "fitness youtubers in Germany with 10k-100k followers and over 3% engagement, not crypto",
+  );
+
+  test("is read into all of them", () => {
+    expect(reading.filters).toEqual({
+      platforms: ["youtube"],
+      countries: ["DE"],
+      followers: { min: 10_000, max: 100_000 },
+      engagement_rate: { min: 0.03 },
+      exclude_keywords: ["crypto"],
+    });
+  });
+
+  test("leaves its topic to search for and tells which words became what", () => {
+    expect(reading).toMatchObject({ text: "fitness", terms: ["fitness"], excluded: ["crypto"] });
+    expect(reading.read).toContainEqual({ words: "10k-100k followers", filter: "followers" });
+    expect(reading.read).toContainEqual({ words: "Germany", filter: "countries" });
+  });
+});
+
+describe("follower counts", () => {
+  test.each([
+    ["at least 8,000 followers", { min: 8_000 }],
+    ["at leest 8 000 folowers", { min: 8_000 }],
+    ["unter 50.000 Abonnenten", { max: 50_000 }],
+    ["más de 10 millones de suscriptores", { min: 10_000_000 }],
+    ["entre 5 a 50 mil seguidores", { min: 5_000, max: 50_000 }],
+    ["cricket fans with 1 lakh followers", { min: 100_000 }],
+    ["登録者10万人以上", { min: 100_000 }],
+    ["팔로워 5만 이상", { min: 50_000 }],
+    ["أكثر من مليون متابع", { min: 1_000_000 }],
+    ["٥٠ ألف متابع", { min: 50_000 }],
+    ["micro influencers", { min: 10_000, max: 100_000 }],
+    ["nano influencers", { max: 10_000 }],
+    ["gaming over 10M", { min: 10_000_000 }],
+  ])("%s", (query, followers) => {
+    expect(filtersOf(query).followers).toEqual(followers);
+  });
+
+  test.each([
+    "top 10 chefs",
+    "budget under 5k",
+    "under $500",
+    "over 40 years old",
+    "100 days of code",
+    "followers 60k-15k",
+    "over 99999999999 followers",
+    "reels with over 1M views",
+  ])("%s states none", (query) => {
+    expect(filtersOf(query).followers).toBeUndefined();
+  });
+});
+
+describe("places and peoples", () => {
+  test.each([
+    ["food bloggers from Turkey", ["TR"]],
+    ["fitness creators in NYC", ["US"]],
+    ["canales de España", ["ES"]],
+    ["journalistes français", ["FR"]],
+    ["German youtubers", ["DE"]],
+    ["Ukrainian illustrators living in Poland", ["PL"]],
+    ["indie musicians from Iceland or Norway", ["IS", "NO"]],
+    ["東京の美容系インスタグラマー", ["JP"]],
+    ["בלוגריות אוכל מתל אביב", ["IL"]],
+  ])("%s", (query, countries) => {
+    expect(filtersOf(query).countries).toEqual(countries);
+  });
+
+  test.each([
+    "Korean skincare creators",
+    "Brazilian jiu-jitsu coaches",
+    "cuisine italienne",
+    "turkey recipes",
+    "Michael Jordan fans",
+    "travel in Japan",
+    "Paris fashion week",
+    "runners whose audience is in Germany",
+    "bakers for my cafe in Tel Aviv",
+    "send us la crème",
+  ])("%s says nothing about where somebody is", (query) => {
+    expect(filtersOf(query).countries).toBeUndefined();
+  });
+
+  test("a city stays a word to search for, a country does not", () => {
+    expect(readQuery("chefs in Berlin").terms).toEqual(["chefs", "berlin"]);
+    expect(readQuery("chefs in LA").terms).toEqual(["chefs", "la"]);
+    expect(readQuery("chefs in Germany").terms).toEqual(["chefs"]);
+  });
+});
+
+describe("languages, marks and activity", () => {
+  test.each([
+    ["Spanish-speaking vloggers", { languages: ["es"] }],
+    ["Podcaster auf Deutsch", { languages: ["de"] }],
+    ["हिंदी में टेक", { languages: ["hi"] }],
+    ["learn Spanish", {}],
+    ["verified chefs", { verified: true }],
+    ["chefs who are not verified", { verified: false }],
+    ["verified audience", {}],
+    ["bakers with email", { has_contact: true }],
+    ["knitters who posted in the last 30 days", { last_active_days: 30 }],
+    ["coaches active this month", { last_active_days: 30 }],
+    ["engaged audience", {}],
+    ["over 200% engagement", {}],
+    ["profiles with 'founder' in bio", { keywords: ["founder"] }],
+  ])("%s", (query, filters) => {
+    expect(filtersOf(query)).toEqual(filters);
+  });
+});
+
+describe("platforms", () => {
+  test.each([
+    ["journalists on X", ["x"]],
+    ["ig or tiktok dancers", ["instagram", "tiktok"]],
+    ["gaming channels", ["youtube"]],
+    ["singers not on Instagram", ["tiktok", "x", "youtube"]],
+    ["x-ray technicians", undefined],
+    ["spacex fans", undefined],
+    ["generation x parents", undefined],
+    ["telegram channels", undefined],
+    ["English Channel swimmers", undefined],
+    ["Chanel lovers", undefined],
+  ])("%s", (query, platforms) => {
+    expect(filtersOf(query).platforms).toEqual(platforms);
+  });
+});
+
+describe("negation", () => {
+  test.each([
+    ["comedians, not politics", ["politics"]],
+    ["DJs, but not radio hosts", ["radio"]],
+    ["skaters excluding giveaways and gambling", ["giveaways", "gambling"]],
+    ["Köche ohne Politik", ["politik"]],
+    ["creators who don't talk about religion", ["religion"]],
+    ["受験 政治なし", ["政治"]],
+  ])("%s", (query, excluded) => {
+    expect(filtersOf(query).exclude_keywords).toEqual(excluded);
+  });
+
+  test.each([
+    "not polished or aspirational",
+    "who feel like a friend, not a brand",
+    "who don't take themselves too seriously",
+    "no-code builders",
+    "recetas sin gluten",
+    "zero waste",
+    "not just recipes",
+  ])("%s excludes nothing", (query) => {
+    expect(filtersOf(query).exclude_keywords).toBeUndefined();
+  });
+
+  test("what was negated without becoming a filter is no word to search for", () => {
+    expect(readQuery("raw — not polished")).toMatchObject({ terms: ["raw"], excluded: ["polished"] });
+  });
+});
+
+describe("handles", () => {
+  test("are read from an @ and from addresses of profiles", () => {
+    expect(readQuery("Is @some.one_ a fit?").handles).toEqual(["some.one_"]);
+    expect(readQuery("like https://www.tiktok.com/@some.body?x=1")).toMatchObject({
+      handles: ["some.body"],
+      filters: { platforms: ["tiktok"] },
+    });
+  });
+
+  test("are not read from e-mail addresses or pages that are no profiles", () => {
+    expect(readQuery("write to me@example.com").handles).toEqual([]);
+    expect(readQuery("https://www.instagram.com/reel/abc").handles).toEqual([]);
+  });
+});
+
+describe("what is left to search for", () => {
+  test("is nothing where the filters say it all, and all words where nothing else is there", () => {
+    expect(readQuery("show me verified influencers")).toMatchObject({ text: "", terms: [] });
+    expect(readQuery("top creators").terms).toEqual(["top", "creators"]);
+  });
+
+  test("keeps other scripts and numbers that belong to words", () => {
+    expect(readQuery("90s hip hop, 3D printing").terms).toEqual(["90s", "hip", "hop", "3d", "printing"]);
+    expect(readQuery("T-Series").terms).toEqual(["t", "series"]);
+    expect(readQuery("I'm l'artiste").terms).toEqual(["artiste"]);
+    expect(readQuery("ศิลปิน วาดรูป").terms).toEqual(["ศิลปิน", "วาดรูป"]);
+  });
+
+  test("never mends content words", () => {
+    expect(readQuery("ilustrators and consept artists").terms).toEqual(["ilustrators", "consept", "artists"]);
+  });
+});
+
+/** Words that the reader acts on, mixed with anything, so that the properties reach its branches. */
+const fragment = fc.oneof(
+  fc.constantFrom(
+    ..."in from not no without over between and to 10k 1.5 million 5% engagement followers @some x.com/a on X youtubers verified email German Berlin Georgia last 30 days , . - \" ' + > más de 以上 万 フォロワー Türkiye'de".split(
+      " ",
+    ),
+  ),
+  fc.string({ unit: "grapheme", maxLength: 12 }),
+);
+const query = fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join(" ").slice(0, 500));
+
+describe("any text", () => {
+  test("is read without an error into filters that the API takes", () => {
+    fc.assert(
+      fc.property(query, (text) => filtersSchema.safeParse(readQuery(text).filters).success),
+      { numRuns: 500 },
+    );
+  });
+
+  test("yields only words that stand in it", () => {
+    fc.assert(
+      fc.property(query, (text) => {
+        const reading = readQuery(text);
+        expect(reading.read.every(({ words }) => text.includes(words))).toBe(true);
+        expect(wordsOf(reading.text).every(({ raw }) => text.includes(raw))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(["(", "not ", "10k-", "a.", "@", "https://", "x ", "مليون ", "1 000 ", "\u0301", "in Berlin, "])(
+    "made of %j alone is read too",
+    (part) => {
+      expect(() => readQuery(part.repeat(500))).not.toThrow();
+    },
+  );
+});
