@@ -44,7 +44,8 @@ export const erasureSchema = z.object({
   stores: z.array(storeEvidenceSchema),
   /** Ids of the creators that the request covers; ids are digests, so the record holds nothing in clear. */
   creator_ids: z.array(creatorIdSchema),
-  platform: platformSchema,
+  /** Null when nothing is stored under the id and the request did not name the platform. */
+  platform: platformSchema.nullable(),
   /** When the second pass may run: after the longest age of any message in flight. */
   close_after: instant,
   attempts: z.number().int().nonnegative(),
@@ -66,7 +67,10 @@ export const identitySchema = z.object({
 });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** One profile link or mention that points at another account: id = `<from>/<platform>/<handle>`. Both directions make a mutual link. */
+/**
+ * What is said of two accounts beside their profiles: an operator's word that they are linked, or that they never
+ * shall be. What profiles say of each other is read from the profiles, which cannot fall behind themselves.
+ */
 export const accountReferenceSchema = z.object({
   ...stored,
   from: creatorIdSchema,
@@ -74,12 +78,17 @@ export const accountReferenceSchema = z.object({
   from_handle: z.string(),
   to_platform: platformSchema,
   to_handle: z.string(),
-  /** Operators may forbid a link that the profiles claim. */
+  /** Forbids a link, also one that the profiles claim. */
   denied: z.boolean(),
+  /** The other creator; id = `<from>/operator/<to>`, and once more the other way round. */
+  to: creatorIdSchema.optional(),
 });
 export type AccountReference = z.infer<typeof accountReferenceSchema>;
 
-/** Percentiles of engagement by platform and follower tier; one record per pair, id = `<platform>/<tier>`. */
+/**
+ * Percentiles of engagement by platform and follower tier; one record per tenant and pair, id =
+ * `<tenant>/<platform>/<tier>`, with `/synthetic` behind it for samples.
+ */
 export const benchmarkSchema = z.object({
   ...stored,
   platform: platformSchema,
@@ -88,8 +97,20 @@ export const benchmarkSchema = z.object({
   /** 101 rates: percentile 0 to 100. */
   engagement_percentiles: z.array(z.number()),
   at: instant,
+  /** Generated creators are measured against each other, never against people; absent means people. */
+  synthetic: z.boolean().optional(),
 });
 export type Benchmark = z.infer<typeof benchmarkSchema>;
+
+/** A line that ingest refused; says where and why, never what stood there. */
+export const rejectionSchema = z.object({
+  /** From 1; in an array of JSON the place of the element. */
+  line: z.number().int().positive(),
+  code: z.string(),
+  reason: z.string(),
+  field: z.string().optional(),
+});
+export type Rejection = z.infer<typeof rejectionSchema>;
 
 /** How far an inbox object was read; id = `<key>@<etag>`. */
 export const checkpointSchema = z.object({
@@ -99,6 +120,8 @@ export const checkpointSchema = z.object({
   unchanged: z.number().int().nonnegative(),
   suppressed: z.number().int().nonnegative(),
   quarantined: z.number().int().nonnegative(),
+  /** The first of the quarantined lines, so that a summary survives a restart. */
+  rejections: z.array(rejectionSchema).optional(),
   done: z.boolean(),
   at: instant,
 });
@@ -119,9 +142,14 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. */
+/**
+ * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. The record belongs
+ * to the system tenant, since it is looked up before any tenant is known.
+ */
 export const apiKeySchema = z.object({
   ...stored,
+  /** The tenant that a caller with this key acts for. */
+  owner: tenantIdSchema,
   digest: z.string(),
   key_version: z.number().int().positive(),
   roles: z.array(z.enum(ROLES)),
@@ -132,3 +160,7 @@ export const apiKeySchema = z.object({
   revoked_at: instant.nullable(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
+
+/** A customer that something was ever stored for: what jobs that go through all tenants go by. Of the system tenant. */
+export const tenantSchema = z.object({ ...stored, created_at: instant });
+export type Tenant = z.infer<typeof tenantSchema>;

@@ -10,6 +10,7 @@ import type {
   Erasure,
   Identity,
   Suppression,
+  Tenant,
 } from "../domain/records.ts";
 
 /** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
@@ -23,6 +24,7 @@ export interface Collections {
   checkpoints: Checkpoint;
   audit: AuditEntry;
   api_keys: ApiKey;
+  tenants: Tenant;
 }
 export type CollectionName = keyof Collections;
 

@@ -1,9 +1,9 @@
 import type { Condition } from "../domain/condition.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
+import type { ProfileField } from "../domain/ranking/profile-fields.ts";
 
-/** The parts of a profile that words are looked for in. */
-export const KEYWORD_FIELDS = ["handle", "display_name", "bio", "tags", "place"] as const;
-export type KeywordField = (typeof KEYWORD_FIELDS)[number];
+export { PROFILE_FIELDS as KEYWORD_FIELDS } from "../domain/ranking/profile-fields.ts";
+export type KeywordField = ProfileField;
 
 export interface KeywordQuery {
   readonly tenants: readonly TenantId[];

@@ -1,0 +1,199 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream, rmSync, type Stats } from "node:fs";
+import { mkdir, open, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { pathToFileURL } from "node:url";
+import { LRUCache } from "lru-cache";
+import { AppError } from "../../domain/errors.ts";
+import type { Objects, StoredObject } from "../../ports/objects.ts";
+import { walkObjects } from "./file-object-listing.ts";
+import { pathOfKey } from "./file-object-paths.ts";
+
+export interface FileObjectsOptions {
+  readonly folder: string;
+  /** Called after an object is in place and before its `put` ends: where a host raises what S3 would notify. */
+  readonly onPut?: (object: StoredObject) => void | Promise<void>;
+}
+
+const LIST_MAX = 1_000;
+/** Entity tags of files seen lately; a tag is the content's hash, which a listing would otherwise read files for. */
+const REMEMBERED_TAGS = 10_000;
+/** A folder can be pruned by a delete between its making and the rename into it. */
+const PLACE_ATTEMPTS = 5;
+
+/**
+ * Objects as files under `folder`, one file an object; see `file-object-paths.ts` for their names. A body is written
+ * beside the tree and renamed into it, so a key shows its whole body or none, whenever the process dies. There is one
+ * version of each key. A `signedLink` is the file's own `file:` address: on one machine whoever may read the folder
+ * may read the object, so the address carries no secret and does not expire. One process owns the folder.
+ */
+export function createFileObjects({ folder, onPut }: FileObjectsOptions): Objects {
+  const tree = join(folder, "tree");
+  const unfinished = join(folder, "unfinished");
+  rmSync(unfinished, { recursive: true, force: true });
+  const tags = new LRUCache<string, string>({ max: REMEMBERED_TAGS });
+
+  const describe = async (key: string, path: string): Promise<StoredObject> => {
+    const stats = await stat(path);
+    const state = stateOf(path, stats);
+    const etag = tags.get(state) ?? (await hashOf(path));
+    tags.set(state, etag);
+    return { key, size: stats.size, etag, lastModified: stats.mtime };
+  };
+  const finish = async (key: string, temporary: string, etag: string): Promise<{ etag: string }> => {
+    const path = pathOfKey(tree, key);
+    // Before the rename, since afterwards another put or a delete may have come between.
+    const stats = await stat(temporary);
+    await place(temporary, path);
+    tags.set(stateOf(path, stats), etag);
+    await onPut?.({ key, size: stats.size, etag, lastModified: stats.mtime });
+    return { etag };
+  };
+  const newTemporary = async (): Promise<string> => {
+    await mkdir(unfinished, { recursive: true });
+    return join(unfinished, randomUUID());
+  };
+  const remove = async (key: string): Promise<boolean> => {
+    const path = pathOfKey(tree, key);
+    const existed = await unlink(path).then(
+      () => true,
+      (error) => whenAbsent(error, false),
+    );
+    await prune(dirname(path), tree);
+    return existed;
+  };
+
+  return {
+    put: (key, body) =>
+      answering(key, async () => {
+        const temporary = await newTemporary();
+        await writeFile(temporary, body);
+        return finish(key, temporary, createHash("sha256").update(body).digest("hex"));
+      }),
+    putStream: (key, body) =>
+      answering(key, async () => {
+        const temporary = await newTemporary();
+        const etag = await writeStream(temporary, body);
+        return finish(key, temporary, etag);
+      }),
+    head: (key) => answering(key, () => describe(key, pathOfKey(tree, key))),
+    get: (key) => answering(key, async () => new Uint8Array(await readFile(pathOfKey(tree, key)))),
+    stream: (key) => answering(key, async () => (await open(pathOfKey(tree, key))).createReadStream()),
+    list: (prefix, options = {}) =>
+      answering(prefix, async () => {
+        const limit = Math.min(options.limit ?? LIST_MAX, LIST_MAX);
+        const after = options.cursor === undefined ? null : readCursor(options.cursor);
+        const objects: StoredObject[] = [];
+        for await (const { key, path } of walkObjects(tree, prefix, after)) {
+          const last = objects.at(-1);
+          if (last && objects.length === limit) return { objects, cursor: writeCursor(last.key) };
+          const object = await describe(key, path).catch((error) => whenAbsent(error, null));
+          if (object) objects.push(object);
+        }
+        return { objects, cursor: null };
+      }),
+    deleteAllVersions: (keys) =>
+      answering("", async () => {
+        let removed = 0;
+        for (const key of new Set(keys)) removed += Number(await remove(key));
+        return removed;
+      }),
+    deletePrefix: (prefix) =>
+      answering(prefix, async () => {
+        if (prefix === "") throw new AppError("invalid", "empty-prefix", "An empty prefix names everything.");
+        let removed = 0;
+        for await (const { key } of walkObjects(tree, prefix, null)) removed += Number(await remove(key));
+        return removed;
+      }),
+    signedLink: (key) =>
+      answering(key, async () => {
+        const path = pathOfKey(tree, key);
+        await stat(path);
+        return pathToFileURL(path).href;
+      }),
+  };
+}
+
+/** What changes with a file's content; a rename leaves it alone. */
+const stateOf = (path: string, { ino, size, mtimeMs }: Stats): string =>
+  `${path}\0${ino}\0${size}\0${mtimeMs}`;
+
+/** Turns the file system's errors into the port's. */
+async function answering<T>(key: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAbsent(error))
+      throw new AppError("not-found", "no-such-object", "There is no such object.", {}, error);
+    if (!isFileSystemError(error)) throw error;
+    const area = key.split("/")[0] ?? "";
+    throw new AppError(
+      "unavailable",
+      "objects-unavailable",
+      "The object store did not answer.",
+      { area },
+      error,
+    );
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+const isAbsent = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(error));
+const isFileSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
+
+function whenAbsent<T>(error: unknown, otherwise: T): T {
+  if (isAbsent(error)) return otherwise;
+  throw error;
+}
+
+async function place(temporary: string, path: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      return await rename(temporary, path);
+    } catch (error) {
+      if (!isAbsent(error) || attempt === PLACE_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Writes the body and gives its hash; what was written of a body that breaks off is removed. */
+async function writeStream(path: string, body: Readable): Promise<string> {
+  const hash = createHash("sha256");
+  const hashing = new Transform({
+    transform(chunk, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(body, hashing, createWriteStream(path));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return hash.digest("hex");
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** Removes folders that hold nothing more, up to the root of the tree. */
+async function prune(folder: string, root: string): Promise<void> {
+  for (let empty = folder; empty !== root; empty = dirname(empty)) {
+    const isRemoved = await rmdir(empty).then(
+      () => true,
+      () => false,
+    );
+    if (!isRemoved) return;
+  }
+}
+
+const writeCursor = (key: string): string => Buffer.from(key).toString("base64url");
+const readCursor = (cursor: string): string => Buffer.from(cursor, "base64url").toString();

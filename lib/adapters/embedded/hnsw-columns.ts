@@ -1,0 +1,179 @@
+import { type Condition, meetsCondition, type Scalar } from "../../domain/condition.ts";
+import type { VectorMetadata } from "../../ports/vector-index.ts";
+
+type Value = VectorMetadata[string];
+
+/** The metadata of one namespace by field, so that a filter reads a few arrays from end to end and no object. */
+export interface Columns {
+  set(slot: number, metadata: VectorMetadata): void;
+  /** Moves the last record into the place of a removed one. */
+  move(from: number, to: number): void;
+  clear(slot: number): void;
+  /** Sets `mask[slot]` to 1 for the slots below `count` that meet every condition, else to 0. Returns how many do. */
+  match(conditions: readonly Condition[], count: number, mask: Uint8Array): number;
+}
+
+interface Column {
+  /** NaN where the value is absent or no number. */
+  numbers: Float64Array;
+  /** Entry of the dictionary; 0 where the value is absent or a number. */
+  codes: Int32Array;
+  readonly dictionary: Dictionary;
+}
+
+const emptyColumn = (): Column => ({
+  numbers: new Float64Array(0),
+  codes: new Int32Array(0),
+  dictionary: createDictionary(),
+});
+
+/** A field that no record has. */
+const NO_COLUMN = emptyColumn();
+
+export function createColumns(): Columns {
+  const columns = new Map<string, Column>();
+  const columnOf = (field: string) => {
+    const known = columns.get(field);
+    if (known) return known;
+    const column = emptyColumn();
+    columns.set(field, column);
+    return column;
+  };
+  return {
+    set(slot, metadata) {
+      for (const column of columns.values()) writeValue(column, slot, undefined);
+      for (const [field, value] of Object.entries(metadata)) writeValue(columnOf(field), slot, value);
+    },
+    move(from, to) {
+      for (const column of columns.values()) moveValue(column, from, to);
+    },
+    clear(slot) {
+      for (const column of columns.values()) writeValue(column, slot, undefined);
+    },
+    match(conditions, count, mask) {
+      mask.fill(1, 0, count);
+      let matching = count;
+      for (const condition of conditions) {
+        matching -= narrow(columns.get(condition.field) ?? NO_COLUMN, condition, count, mask);
+      }
+      return matching;
+    },
+  };
+}
+
+function writeValue(column: Column, slot: number, value: Value | undefined): void {
+  const before = column.codes[slot] ?? 0;
+  if (before !== 0) column.dictionary.release(before);
+  if (typeof value === "number") {
+    column.numbers = atLeast(column.numbers, slot, NaN);
+    column.numbers[slot] = value;
+  } else if (slot < column.numbers.length) column.numbers[slot] = NaN;
+  const code = value === undefined || typeof value === "number" ? 0 : column.dictionary.take(value);
+  if (code !== 0) column.codes = atLeast(column.codes, slot, 0);
+  if (slot < column.codes.length) column.codes[slot] = code;
+}
+
+function moveValue(column: Column, from: number, to: number): void {
+  const number = column.numbers[from] ?? NaN;
+  const value = Number.isNaN(number) ? column.dictionary.valueOf(column.codes[from] ?? 0) : number;
+  writeValue(column, to, value);
+  writeValue(column, from, undefined);
+}
+
+/** Takes out of the mask what fails one condition. Returns how many that were. */
+function narrow(
+  { numbers, codes, dictionary }: Column,
+  condition: Condition,
+  count: number,
+  mask: Uint8Array,
+) {
+  const passes = dictionary.evaluate(condition);
+  const { least, most, passesNumber } = numberTest(condition);
+  let refused = 0;
+  for (let slot = 0; slot < count; slot += 1) {
+    if (mask[slot] === 0) continue;
+    const number = slot < numbers.length ? (numbers[slot] as number) : NaN;
+    const pass = Number.isNaN(number)
+      ? passes[slot < codes.length ? (codes[slot] as number) : 0] === 1
+      : number >= least && number <= most && (passesNumber === null || passesNumber(number));
+    if (pass) continue;
+    mask[slot] = 0;
+    refused += 1;
+  }
+  return refused;
+}
+
+/** `meetsCondition` for numbers, as bounds and, for lists of values, a look-up: no array and mostly no call for each. */
+function numberTest(condition: Condition) {
+  const any = { least: -Infinity, most: Infinity, passesNumber: null };
+  const never = { ...any, least: NaN };
+  switch (condition.op) {
+    case "eq":
+      return typeof condition.value === "number"
+        ? { ...any, least: condition.value, most: condition.value }
+        : never;
+    case "gte":
+      return typeof condition.value === "number" ? { ...any, least: condition.value } : never;
+    case "lte":
+      return typeof condition.value === "number" ? { ...any, most: condition.value } : never;
+    case "in":
+    case "notIn": {
+      const values = new Set<Scalar>(condition.values);
+      const wanted = condition.op === "in";
+      return { ...any, passesNumber: (value: number) => values.has(value) === wanted };
+    }
+  }
+}
+
+/**
+ * Each distinct value that is not a number (a whole list counts as one value) once, with the number of its users:
+ * a condition is judged per distinct value, and the words of a removed record leave memory with their last user.
+ */
+interface Dictionary {
+  take(value: Exclude<Value, number>): number;
+  release(code: number): void;
+  valueOf(code: number): Value | undefined;
+  /** 1 for each code whose value meets the condition; code 0 is "absent". */
+  evaluate(condition: Condition): Uint8Array;
+}
+
+function createDictionary(): Dictionary {
+  const values: (Exclude<Value, number> | undefined)[] = [undefined];
+  const users = [0];
+  const free: number[] = [];
+  const codes = new Map<string, number>();
+  const insert = (key: string, value: Exclude<Value, number>) => {
+    const code = free.pop() ?? values.length;
+    values[code] = value;
+    users[code] = 0;
+    codes.set(key, code);
+    return code;
+  };
+  return {
+    take(value) {
+      const key = JSON.stringify(value);
+      const code = codes.get(key) ?? insert(key, value);
+      users[code] = (users[code] ?? 0) + 1;
+      return code;
+    },
+    release(code) {
+      const left = (users[code] ?? 0) - 1;
+      users[code] = left;
+      if (left > 0) return;
+      codes.delete(JSON.stringify(values[code]));
+      values[code] = undefined;
+      free.push(code);
+    },
+    valueOf: (code) => values[code],
+    evaluate: (condition) => Uint8Array.from(values, (value) => (meetsCondition(value, condition) ? 1 : 0)),
+  };
+}
+
+function atLeast<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {
+  if (slot < array.length) return array;
+  const length = Math.max(1_024, Math.ceil((slot + 1) * 1.5));
+  const grown = (array instanceof Float64Array ? new Float64Array(length) : new Int32Array(length)) as T;
+  grown.fill(empty, array.length);
+  grown.set(array);
+  return grown;
+}

@@ -1,0 +1,104 @@
+import { closeSync, fsyncSync, openSync, renameSync } from "node:fs";
+import usearch from "usearch";
+
+const { Index, MetricKind, ScalarKind } = usearch;
+
+/**
+ * Links per node, and candidates looked at while linking a new one. Measured at 25,000 vectors of 512 dimensions in
+ * noisy topics, efSearch 100, recall@10: 16/64 .971, 16/128 .975, 24/96 .988, each with thousands of inserts a second.
+ */
+const CONNECTIVITY = 24;
+const EXPANSION_ADD = 96;
+
+/** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never come near. */
+const FILLER_KEYS = 2 ** 52;
+
+/**
+ * One HNSW graph over 8-bit vectors. usearch keeps the bytes of a removed vector until its place is taken, in the
+ * file too; so a removal puts noise in that place under a key of its own, which no record has.
+ */
+export interface Graph {
+  /** Records and fillers. */
+  size(): number;
+  /** `rows` holds the vectors of `keys` one after the other. No key may be in the graph already. */
+  add(keys: readonly number[], rows: Int8Array): void;
+  /** Takes vectors out and overwrites them. All `keys` must be in the graph. */
+  remove(keys: readonly number[]): void;
+  /** Those of `keys` that are in the graph. */
+  contained(keys: readonly number[]): number[];
+  /** Up to `count` nearest, fillers among them, of max(`efSearch`, count) that are looked at. */
+  search(query: Int8Array, count: number): { key: number; distance: number }[];
+  /** Writes beside the file and renames, so that a crash leaves the old one or the new one. */
+  save(file: string): void;
+}
+
+export interface GraphSettings {
+  readonly dimensions: number;
+  readonly efSearch: number;
+}
+
+/** Loads `file` when it is given. @throws whatever usearch throws on a file that it cannot read. */
+export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string): Graph {
+  const index = new Index({
+    dimensions,
+    metric: MetricKind.Cos,
+    quantization: ScalarKind.I8,
+    connectivity: CONNECTIVITY,
+    expansion_add: EXPANSION_ADD,
+    expansion_search: efSearch,
+    multi: false,
+  });
+  if (file !== undefined) index.load(file);
+  const one = 1; // A thread pool per call costs more than it gives, and the other core has work of its own.
+  return {
+    size: () => index.size(),
+    add: (keys, rows) => index.add(bigKeys(keys), unconverted(rows), one),
+    remove(keys) {
+      for (const key of keys) {
+        index.remove(bigKeys([key]));
+        index.add(bigKeys([FILLER_KEYS + key]), unconverted(noise(dimensions, key)), one);
+      }
+    },
+    contained(keys) {
+      const found = keys.length === 0 ? [] : [index.contains(bigKeys(keys))].flat();
+      return keys.filter((_, at) => found[at]);
+    },
+    search(query, count) {
+      if (index.size() === 0) return [];
+      const { keys, distances } = index.search(unconverted(query), Math.min(count, index.size()), one);
+      return Array.from(keys, (key, at) => ({ key: Number(key), distance: distances[at] ?? 2 }));
+    },
+    save(file) {
+      index.save(`${file}.new`);
+      const descriptor = openSync(`${file}.new`, "r+");
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+const bigKeys = (keys: readonly number[]): BigUint64Array => BigUint64Array.from(keys, BigInt);
+
+/**
+ * usearch's JavaScript turns every array whose constructor is not Float32Array into one, and its native part then
+ * scales unit vectors by 127, which leaves about 5 bits of 512 dimensions. The native part takes 8-bit arrays as they
+ * are, so this walks past the conversion: recall@10 rises by 3 points and building takes half the time.
+ */
+const unconverted = (rows: Int8Array): Int8Array =>
+  Object.defineProperty(new Int8Array(rows.buffer, rows.byteOffset, rows.length), "constructor", {
+    value: Float32Array,
+  });
+
+/** Bytes that tell nothing of the vector that stood there. */
+function noise(dimensions: number, seed: number): Int8Array {
+  const bytes = new Int8Array(dimensions);
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  for (let index = 0; index < dimensions; index += 1) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bytes[index] = state >> 24;
+  }
+  return bytes;
+}

@@ -1,0 +1,74 @@
+import { type GraphSettings, openGraph } from "./hnsw-graph.ts";
+import type { Records } from "./hnsw-records.ts";
+import type { Neighbour, UnitQuery } from "./hnsw-rows.ts";
+
+/** A graph that follows its records in its own time and knows which of them it lacks. */
+export interface GrowingGraph {
+  /** A key that is to come in. */
+  want(key: number): void;
+  /** A key whose record is gone. */
+  drop(key: number): void;
+  /** The keys of records that are not in the graph yet. */
+  lacking(): ReadonlySet<number>;
+  /** Puts up to `limit` of them in. */
+  extend(limit: number): void;
+  /** Of up to `count` candidates those that are records. */
+  search(query: UnitQuery, count: number): Neighbour[];
+  /** Takes a saved graph and brings it in line with the records: what was removed since leaves it. */
+  adopt(file: string, removedSince: readonly number[]): void;
+  /** True when the graph differs from what `save` wrote last. */
+  isDirty(): boolean;
+  save(file: string): void;
+}
+
+/** With more fillers than this share of the records, and some, a graph is built anew: they cost memory and time. */
+const FILLERS_MAX_SHARE = 0.25;
+const FILLERS_FREE = 1_000;
+
+export function createGrowingGraph(settings: GraphSettings, records: Records): GrowingGraph {
+  const lacking = new Set<number>();
+  // Goes on where it was: a set's beginning is slow to find while what was deleted from it is not cleared away.
+  let turn = lacking.values();
+  let graph = openGraph(settings);
+  let dirty = false;
+
+  const fillers = () => graph.size() - (records.count() - lacking.size);
+  const beginAnew = () => {
+    graph = openGraph(settings);
+    for (const key of records.keys()) lacking.add(key);
+  };
+  return {
+    want: (key) => void lacking.add(key),
+    drop(key) {
+      if (lacking.delete(key)) return;
+      graph.remove([key]);
+      dirty = true;
+      if (fillers() > records.count() * FILLERS_MAX_SHARE + FILLERS_FREE) beginAnew();
+    },
+    lacking: () => lacking,
+    extend(limit) {
+      const keys = [...turn.take(limit)];
+      if (keys.length < limit) turn = lacking.values();
+      if (keys.length > 0) graph.add(keys, records.rows.gather(records.slotsOf(keys)));
+      for (const key of keys) lacking.delete(key);
+      dirty = true;
+    },
+    search: (query, count) =>
+      graph.search(query.high, count).flatMap(({ key, distance }) => {
+        const slot = records.slotOfKey(key);
+        return slot === undefined ? [] : [{ slot, distance }];
+      }),
+    adopt(file, removedSince) {
+      graph = openGraph(settings, file);
+      for (const key of graph.contained(records.keys())) lacking.delete(key);
+      const stale = graph.contained(removedSince);
+      graph.remove(stale);
+      dirty = stale.length > 0;
+    },
+    isDirty: () => dirty,
+    save(file) {
+      graph.save(file);
+      dirty = false;
+    },
+  };
+}

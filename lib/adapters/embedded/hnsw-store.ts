@@ -1,0 +1,161 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { AppError } from "../../domain/errors.ts";
+import type { VectorMetadata } from "../../ports/vector-index.ts";
+import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
+import type { StoredVector } from "./hnsw-records.ts";
+
+/** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
+export interface VectorStore {
+  /** The namespace's number, which names its graph file. */
+  numberOf(namespace: string): number;
+  namespaces(): { name: string; number: number; count: number }[];
+  records(number: number): Iterable<StoredVector>;
+  /** Runs `write` whole or not at all. */
+  transaction<T>(write: () => T): T;
+  /** Stores a vector under a new key, which it returns, in place of `replaced`. */
+  insert(number: number, record: Omit<StoredVector, "key">, replaced: number | undefined): number;
+  setMetadata(key: number, metadata: VectorMetadata): void;
+  remove(number: number, key: number): void;
+  /** Keys that left since the namespace's graph was last saved. */
+  removedSinceSave(number: number): number[];
+  forgetRemoved(number: number): void;
+  get(number: number, id: string): StoredVector | undefined;
+  /** Ids after `after` that begin with `prefix`, in order. */
+  listIds(number: number, prefix: string, after: string, limit: number): string[];
+  /** Takes what was deleted out of the write-ahead log, the last file that has it. */
+  checkpoint(): void;
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS namespaces (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  -- AUTOINCREMENT: a key must never come twice, graph files know vectors by it.
+  CREATE TABLE IF NOT EXISTS vectors (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, namespace INTEGER NOT NULL, id TEXT NOT NULL,
+    scale REAL NOT NULL, planes BLOB NOT NULL, metadata TEXT NOT NULL, UNIQUE (namespace, id)) STRICT;
+  CREATE TABLE IF NOT EXISTS removed (key INTEGER PRIMARY KEY, namespace INTEGER NOT NULL) STRICT;
+`;
+
+/** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
+export function openVectorStore(folder: string, dimensions: number): VectorStore {
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, "vectors.sqlite"));
+  // FULL: a creator's index mark, in another file, may say "indexed" only of a vector that a power cut leaves alone.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+  database.exec(SCHEMA);
+  checkDimensions(database, dimensions);
+  return { ...namespacesOf(database), ...writesOf(database), ...readsOf(database) };
+}
+
+function checkDimensions(database: DatabaseSync, dimensions: number): void {
+  database.prepare("INSERT OR IGNORE INTO settings VALUES ('dimensions', ?)").run(dimensions);
+  const held = Number(database.prepare("SELECT value FROM settings WHERE name = 'dimensions'").get()?.value);
+  if (held === dimensions) return;
+  database.close();
+  throw new AppError(
+    "invalid",
+    "vector-dimensions-changed",
+    `The vector index on disk holds ${held} dimensions and the embedder gives ${dimensions}. Start with the embedder it was filled with, or remove the index's folder; then every creator is embedded again.`,
+    { held, given: dimensions },
+  );
+}
+
+function namespacesOf(database: DatabaseSync): Pick<VectorStore, "numberOf" | "namespaces"> {
+  const add = database.prepare("INSERT OR IGNORE INTO namespaces (name) VALUES (?)");
+  const find = database.prepare("SELECT number FROM namespaces WHERE name = ?");
+  const all = database.prepare(`
+    SELECT name, number, (SELECT count(*) FROM vectors WHERE namespace = number) AS count FROM namespaces`);
+  return {
+    numberOf(namespace) {
+      add.run(namespace);
+      return Number(find.get(namespace)?.number);
+    },
+    namespaces: () =>
+      all.all().map((row) => ({
+        name: String(row.name),
+        number: Number(row.number),
+        count: Number(row.count),
+      })),
+  };
+}
+
+function writesOf(
+  database: DatabaseSync,
+): Pick<
+  VectorStore,
+  "transaction" | "insert" | "setMetadata" | "remove" | "forgetRemoved" | "checkpoint" | "close"
+> {
+  const insert = database.prepare(
+    "INSERT INTO vectors (namespace, id, scale, planes, metadata) VALUES (?, ?, ?, ?, ?)",
+  );
+  const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
+  const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
+  const remember = database.prepare("INSERT OR IGNORE INTO removed VALUES (?, ?)");
+  const forget = database.prepare("DELETE FROM removed WHERE namespace = ?");
+  const remove = (number: number, key: number) => {
+    removeVector.run(key);
+    remember.run(key, number);
+  };
+  return {
+    transaction(write) {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = write();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    insert(number, { id, vector, metadata }, replaced) {
+      if (replaced !== undefined) remove(number, replaced);
+      const text = JSON.stringify(metadata);
+      return Number(insert.run(number, id, vector.scale, planesOf(vector), text).lastInsertRowid);
+    },
+    setMetadata(key, metadata) {
+      setMetadata.run(JSON.stringify(metadata), key);
+    },
+    remove,
+    forgetRemoved: (number) => void forget.run(number),
+    checkpoint: () => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"),
+    close: () => database.close(),
+  };
+}
+
+function readsOf(
+  database: DatabaseSync,
+): Pick<VectorStore, "records" | "get" | "listIds" | "removedSinceSave"> {
+  const columns = "SELECT key, id, scale, planes, metadata FROM vectors";
+  const all = database.prepare(`${columns} WHERE namespace = ?`);
+  const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
+  const list = database.prepare(
+    "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
+  );
+  const removed = database.prepare("SELECT key FROM removed WHERE namespace = ?");
+  return {
+    *records(number) {
+      for (const row of all.iterate(number)) yield storedVector(row);
+    },
+    get(number, id) {
+      const row = one.get(number, id);
+      return row && storedVector(row);
+    },
+    // U+10FFFF sorts after every other character.
+    listIds: (number, prefix, after, limit) =>
+      list.all(number, prefix, `${prefix}\u{10FFFF}`, after, limit).map((row) => String(row.id)),
+    removedSinceSave: (number) => removed.all(number).map((row) => Number(row.key)),
+  };
+}
+
+type Row = ReturnType<ReturnType<DatabaseSync["prepare"]>["all"]>[number];
+
+function storedVector(row: Row): StoredVector {
+  const vector: EncodedVector = fromPlanes(row.planes as Uint8Array, Number(row.scale));
+  // What `writesOf` put there is read back; nothing else writes this file.
+  const metadata: VectorMetadata = JSON.parse(String(row.metadata));
+  return { key: Number(row.key), id: String(row.id), vector, metadata };
+}

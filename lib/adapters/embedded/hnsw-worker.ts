@@ -1,0 +1,115 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type Engine, type EngineSettings, openEngine } from "./hnsw-engine.ts";
+import { type Call, type EngineCall, failureOf, type Reply } from "./hnsw-messages.ts";
+
+/** Graphs and log are saved this long after a change at the latest: soon when something was to be deleted. */
+const SAVE_AFTER_MS = { upsert: 60_000, replaceMetadata: 60_000, delete: 5_000 } as const;
+/** Yet saving takes no more than 2% of the time, and comes again after trouble with the disk. */
+const SAVE_SHARE = 50;
+
+const port = parentPort;
+if (port === null) throw new Error("hnsw-worker.ts runs as a worker thread.");
+const reply = (answer: Reply) => port.postMessage(answer);
+
+let engine: Engine;
+let stepping: NodeJS.Immediate | undefined;
+let saving: { readonly timer: NodeJS.Timeout; readonly at: number } | undefined;
+let saveTook = 0;
+const flushes: number[] = [];
+
+function save(): void {
+  clearTimeout(saving?.timer);
+  saving = undefined;
+  const start = performance.now();
+  engine.save();
+  saveTook = performance.now() - start;
+}
+
+function saveWithin(ms: number): void {
+  const at = performance.now() + Math.max(ms, saveTook * SAVE_SHARE);
+  if (saving && saving.at <= at) return;
+  clearTimeout(saving?.timer);
+  saving = { at, timer: setTimeout(saveInTime, at - performance.now()) };
+}
+
+/** Saving can wait, the index works without: a full disk must not end it. */
+function saveInTime(): void {
+  try {
+    save();
+  } catch {
+    saveWithin(SAVE_AFTER_MS.delete);
+  }
+}
+
+/** Grows the graphs while nobody asks: one step, then the mailbox, then the next. */
+function step(): void {
+  stepping = engine.step() ? setImmediate(step) : undefined;
+  if (stepping) return;
+  for (const id of flushes.splice(0)) {
+    guarded(id, () => {
+      save();
+      reply({ id, value: undefined });
+    });
+  }
+}
+
+function growSoon(): void {
+  stepping ??= setImmediate(step);
+}
+
+function answer(call: EngineCall): unknown {
+  switch (call.name) {
+    case "upsert":
+      return engine.upsert(...call.input);
+    case "replaceMetadata":
+      return engine.replaceMetadata(...call.input);
+    case "query":
+      return engine.query(...call.input);
+    case "fetch":
+      return engine.fetch(...call.input);
+    case "list":
+      return engine.list(...call.input);
+    case "delete":
+      return engine.delete(...call.input);
+    case "stats":
+      return engine.stats();
+  }
+}
+
+function close(id: number): void {
+  clearImmediate(stepping);
+  save();
+  engine.close();
+  reply({ id, value: undefined });
+  port?.close();
+}
+
+function receive(id: number, call: Call): void {
+  if (call.name === "close") close(id);
+  else if (call.name === "flush") {
+    flushes.push(id);
+    growSoon();
+  } else {
+    reply({ id, value: answer(call) });
+    if (call.name === "upsert" || call.name === "replaceMetadata" || call.name === "delete") {
+      saveWithin(SAVE_AFTER_MS[call.name]);
+      growSoon();
+    }
+  }
+}
+
+function guarded(id: number, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    reply({ id, failure: failureOf(error) });
+  }
+}
+
+guarded(0, () => {
+  engine = openEngine(workerData as EngineSettings);
+  port.on("message", ({ id, call }: { id: number; call: Call }) => guarded(id, () => receive(id, call)));
+  reply({ id: 0, value: undefined });
+  saveWithin(SAVE_AFTER_MS.upsert);
+  growSoon();
+});

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { createMemoryCache } from "./memory-cache.ts";
+
+it("A cache in memory forgets what was not used for longest once it is full", async () => {
+  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxEntries: 2 });
+  await cache.set("a", "1", { ttlSeconds: 60 });
+  await cache.set("b", "2", { ttlSeconds: 60 });
+  await cache.getMany(["a"]);
+  await cache.set("c", "3", { ttlSeconds: 60 });
+  expect(await cache.getMany(["a", "b", "c"])).toEqual(["1", null, "3"]);
+});
+
+it("A cache in memory refuses a key that holds another kind of value, as Redis does", async () => {
+  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxEntries: 2 });
+  await cache.increment("counter", 1, { ttlSeconds: 60 });
+  await expect(cache.getMany(["counter"])).rejects.toMatchObject({ kind: "conflict" });
+});

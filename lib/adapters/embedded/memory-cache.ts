@@ -1,0 +1,83 @@
+import { LRUCache } from "lru-cache";
+import { AppError } from "../../domain/errors.ts";
+import type { Cache } from "../../ports/cache.ts";
+import type { Clock } from "../../ports/clock.ts";
+
+type Entry =
+  | { readonly kind: "text"; readonly text: string; readonly expiresAt: number }
+  | { readonly kind: "counter"; readonly count: number; readonly expiresAt: number }
+  | { readonly kind: "set"; readonly members: Map<string, number>; readonly expiresAt: number }
+  | { readonly kind: "bucket"; readonly tokens: number; readonly at: number; readonly expiresAt: number };
+
+export interface MemoryCacheOptions {
+  readonly clock: Clock;
+  /** Past it, what was not used for longest goes. */
+  readonly maxEntries: number;
+}
+
+/** A cache within the process; it forgets everything when the process ends. */
+export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Cache {
+  const entries = new LRUCache<string, Entry>({ max: maxEntries });
+  const now = (): number => clock.now().getTime();
+  const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
+
+  /** The live entry of the kind that the caller means; a key is of one kind, as in Redis. */
+  const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
+    const entry = entries.get(key);
+    if (!entry) return null;
+    if (entry.expiresAt <= now()) {
+      entries.delete(key);
+      return null;
+    }
+    if (!isKind(entry, kind)) {
+      throw new AppError(
+        "conflict",
+        "cache-key-of-another-kind",
+        "The cache key holds another kind of value.",
+      );
+    }
+    return entry;
+  };
+
+  return {
+    getMany: async (keys) => keys.map((key) => read(key, "text")?.text ?? null),
+    async set(key, text, { ttlSeconds }) {
+      entries.set(key, { kind: "text", text, expiresAt: expiry(ttlSeconds) });
+    },
+    async delete(keys) {
+      for (const key of keys) entries.delete(key);
+    },
+    async increment(key, by, { ttlSeconds }) {
+      const before = read(key, "counter") ?? { count: 0, expiresAt: expiry(ttlSeconds) };
+      const count = before.count + by;
+      entries.set(key, { kind: "counter", count, expiresAt: before.expiresAt });
+      return count;
+    },
+    async addMembers(key, added, { ttlSeconds }) {
+      const before = read(key, "set");
+      const members = new Map([...(before?.members ?? [])].filter(([, expiresAt]) => expiresAt > now()));
+      for (const member of added) members.set(member, expiry(ttlSeconds));
+      const expiresAt = Math.max(before?.expiresAt ?? 0, expiry(ttlSeconds));
+      entries.set(key, { kind: "set", members, expiresAt });
+    },
+    async members(key) {
+      const members = read(key, "set")?.members ?? new Map<string, number>();
+      return [...members].filter(([, expiresAt]) => expiresAt > now()).map(([member]) => member);
+    },
+    async takeTokens(bucket, { capacity, refillPerSecond, tokens }) {
+      const before = read(bucket, "bucket") ?? { tokens: capacity, at: now() };
+      const refilled = ((now() - before.at) / 1_000) * refillPerSecond;
+      const held = Math.min(capacity, before.tokens + refilled);
+      const granted = held >= tokens;
+      const left = granted ? held - tokens : held;
+      // A bucket that had time to fill is the same as none.
+      const expiresAt = expiry((capacity - left) / refillPerSecond + 1);
+      entries.set(bucket, { kind: "bucket", tokens: left, at: now(), expiresAt });
+      const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
+      return { granted, remaining: Math.floor(left), retryAfterMs };
+    },
+  };
+}
+
+const isKind = <K extends Entry["kind"]>(entry: Entry, kind: K): entry is Extract<Entry, { kind: K }> =>
+  entry.kind === kind;

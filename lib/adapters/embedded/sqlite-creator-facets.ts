@@ -1,0 +1,125 @@
+import type { CreatorRecord } from "../../domain/creator.ts";
+import type { SqliteDatabase } from "./sqlite-database.ts";
+
+/**
+ * What creators are filtered and sorted by, apart from their JSON: a narrow row that a scan reads fast.
+ * `text` and `list` hold strings; an erased creator has only those fields that a tombstone has.
+ */
+export const CREATOR_FACETS = {
+  platform: "text",
+  handle_lc: "text",
+  country: "text",
+  account_type: "text",
+  identity_id: "text",
+  fetched_at: "text",
+  updated_at: "text",
+  followers: "number",
+  engagement_rate: "number",
+  growth_rate: "number",
+  last_post_day: "number",
+  verified: "boolean",
+  has_contact: "boolean",
+  synthetic: "boolean",
+  index_pending: "boolean",
+  erased: "boolean",
+  languages: "list",
+  categories: "list",
+} as const;
+export type CreatorFacet = keyof typeof CREATOR_FACETS;
+export type FacetKind = (typeof CREATOR_FACETS)[CreatorFacet];
+
+export const FACET_NAMES = Object.keys(CREATOR_FACETS) as CreatorFacet[];
+
+/** Stands around every value of a list, so that `instr` finds whole values; no code of a dictionary holds it. */
+export const LIST_MARK = "\u001f";
+
+const SQL_TYPES: Readonly<Record<FacetKind, string>> = {
+  text: "TEXT",
+  list: "TEXT",
+  number: "REAL",
+  boolean: "INTEGER",
+};
+
+/**
+ * Looked up by. Other filters and sorts scan this narrow table: 25 ms at 100,000 creators, while an index more would
+ * dirty a page for nearly every creator that is written.
+ */
+const INDEXES: readonly (readonly [CreatorFacet, string])[] = [
+  ["handle_lc", ""],
+  ["identity_id", "WHERE identity_id IS NOT NULL"],
+  ["index_pending", "WHERE index_pending = 1"],
+];
+
+export const FACET_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS creator_facets (
+    doc INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    ${FACET_NAMES.map((name) => `${name} ${SQL_TYPES[CREATOR_FACETS[name]]}`).join(",\n    ")}
+  );
+  ${INDEXES.map(
+    ([name, where]) =>
+      `CREATE INDEX IF NOT EXISTS creator_facets_${name} ON creator_facets (${name}) ${where};`,
+  ).join("\n  ")}`;
+
+export type FacetValue = string | number | null;
+
+/** One creator's filter columns, as stored: booleans as 0 and 1, lists joined by `LIST_MARK`. */
+export interface FacetRow {
+  readonly doc: number;
+  readonly id: string;
+  readonly tenant_id: string;
+  /** Number of indexed words: the length that BM25 weighs against. */
+  readonly words: number;
+  readonly values: readonly FacetValue[];
+}
+
+export function facetRow(doc: number, record: CreatorRecord, words: number): FacetRow {
+  const fields: Readonly<Record<string, unknown>> = record;
+  return {
+    doc,
+    id: record.id,
+    tenant_id: record.tenant_id,
+    words,
+    values: FACET_NAMES.map((name) => facetValue(CREATOR_FACETS[name], fields[name])),
+  };
+}
+
+function facetValue(kind: FacetKind, value: unknown): FacetValue {
+  if (kind === "boolean") return typeof value === "boolean" ? Number(value) : null;
+  if (kind === "number") return typeof value === "number" ? value : null;
+  if (kind === "text") return typeof value === "string" ? value : null;
+  if (!Array.isArray(value) || value.length === 0) return null;
+  return `${LIST_MARK}${value.join(LIST_MARK)}${LIST_MARK}`;
+}
+
+const COLUMNS = ["doc", "id", "tenant_id", "words", ...FACET_NAMES];
+const WRITE = `INSERT OR REPLACE INTO creator_facets (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
+const READ_ALL = `SELECT ${COLUMNS.join(", ")} FROM creator_facets`;
+
+export function writeFacets(database: SqliteDatabase, row: FacetRow): void {
+  database.prepare(WRITE).run(row.doc, row.id, row.tenant_id, row.words, ...row.values);
+}
+
+export function removeFacets(database: SqliteDatabase, doc: number): void {
+  database.prepare("DELETE FROM creator_facets WHERE doc = ?").run(doc);
+}
+
+/** Words of a stored creator, for a write that leaves its text alone. */
+export function storedWords(database: SqliteDatabase, doc: number): number {
+  const row = database.prepare("SELECT words FROM creator_facets WHERE doc = ?").get(doc);
+  return Number(row?.words ?? 0);
+}
+
+export function* readAllFacets(database: SqliteDatabase): Generator<FacetRow> {
+  for (const row of database.prepare(READ_ALL).iterate()) {
+    yield {
+      doc: Number(row.doc),
+      id: String(row.id),
+      tenant_id: String(row.tenant_id),
+      words: Number(row.words),
+      values: FACET_NAMES.map((name) => row[name] as FacetValue),
+    };
+  }
+}

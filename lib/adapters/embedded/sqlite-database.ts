@@ -1,0 +1,114 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { AppError, isAppError } from "../../domain/errors.ts";
+
+export interface SqliteDatabase {
+  /** A prepared statement, made once for each text. */
+  prepare(sql: string): StatementSync;
+  /**
+   * Runs `work` in one transaction: all of it is stored or nothing. Errors of SQLite become `unavailable`.
+   * The file takes one writer at a time, and calls here are synchronous, so nothing interleaves with `work`.
+   */
+  transaction<T>(work: () => T): T;
+  /** Runs `work` without a transaction and translates SQLite's errors. */
+  run<T>(work: () => T): T;
+  /** Registers work that must happen only if, and after, the running transaction is stored. */
+  afterCommit(work: () => void): void;
+  /** Moves the write-ahead log into the file and empties it, so that nothing erased lingers there. */
+  checkpoint(): void;
+  close(): void;
+}
+
+export interface SqliteOptions {
+  readonly schema: string;
+  /** Overwrites what is deleted with zeros. https://sqlite.org/pragma.html#pragma_secure_delete */
+  readonly secureDelete: boolean;
+  /** Megabytes of page cache. */
+  readonly cacheMegabytes: number;
+}
+
+/** Most texts stay few; queries made from filters vary, and the oldest of those may be prepared again. */
+const STATEMENTS_MAX = 500;
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens one SQLite file. WAL with `synchronous = NORMAL` survives the death of the process at any moment; a power
+ * cut may lose the last commits but never corrupts. https://sqlite.org/wal.html#performance_considerations
+ */
+export function openSqliteDatabase(file: string, options: SqliteOptions): SqliteDatabase {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = translated(() => connect(file, options));
+  const statements = new Map<string, StatementSync>();
+  let committed: (() => void)[] = [];
+
+  return {
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known) return known;
+      if (statements.size >= STATEMENTS_MAX) forgetOldest(statements);
+      const statement = database.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+    transaction(work) {
+      committed = [];
+      const result = translated(() => transact(database, work));
+      for (const task of committed) task();
+      return result;
+    },
+    run: translated,
+    afterCommit: (work) => void committed.push(work),
+    checkpoint: () => translated(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)")),
+    close() {
+      if (!database.isOpen) return;
+      statements.clear();
+      database.close();
+    },
+  };
+}
+
+function connect(file: string, options: SqliteOptions): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA secure_delete = ${options.secureDelete ? "ON" : "OFF"};
+    PRAGMA cache_size = -${options.cacheMegabytes * 1024};
+    PRAGMA wal_autocheckpoint = 10000;
+    PRAGMA temp_store = MEMORY;
+    ${options.schema}`);
+  return database;
+}
+
+function transact<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isAppError(error) || !isSqliteError(error)) throw error;
+    // SQLite's messages name tables and columns, never values.
+    throw new AppError("unavailable", "store-unavailable", "The local store did not answer.", {}, error);
+  }
+}
+
+const isSqliteError = (error: unknown): boolean =>
+  error instanceof Error &&
+  "code" in error &&
+  (error.code === "ERR_SQLITE_ERROR" || error.code === "ERR_INVALID_STATE");
+
+function forgetOldest(statements: Map<string, StatementSync>): void {
+  const oldest = statements.keys().next();
+  if (!oldest.done) statements.delete(oldest.value);
+}

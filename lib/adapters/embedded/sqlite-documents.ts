@@ -1,0 +1,216 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Condition } from "../../domain/condition.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
+import { readsJson, type SqlCondition, sqlOfConditions, sqlOfSortField } from "./sqlite-conditions.ts";
+import { type DocumentWriter, documentWriter, parseBody } from "./sqlite-document-writes.ts";
+import type { SqliteStore } from "./sqlite-store.ts";
+
+const FIND_LIMIT_MAX = 1_000;
+/** Records of a page of `scan`: about 1 MB of creators. */
+const SCAN_PAGE = 500;
+
+/** Documents in SQLite: one table a collection, records as JSON. Creators carry filter columns and keyword postings along. */
+export function createSqliteDocuments(store: SqliteStore): Documents {
+  const inOneTransaction = <T>(work: (writer: DocumentWriter) => T): T =>
+    store.transaction(() => {
+      const writer = documentWriter(store);
+      const result = work(writer);
+      writer.finish();
+      return result;
+    });
+
+  return {
+    getMany: async (collection, tenants, ids) => store.run(() => getMany(store, collection, tenants, ids)),
+    find: async (collection, query) => store.run(() => find(store, collection, query)),
+    count: async (collection, query) => store.run(() => count(store, collection, query)),
+    upsertMany: async (collection, writes) =>
+      inOneTransaction((writer) => writes.map((write) => writer.upsert(collection, write))),
+    update: async (collection, key, set, when = []) =>
+      inOneTransaction((writer) => writer.update(collection, { key, set, when })),
+    updateMany: async (collection, updates) =>
+      inOneTransaction((writer) => updates.map((update) => writer.update(collection, update))),
+    delete: async (collection, tenantId, ids) =>
+      inOneTransaction((writer) => ids.filter((id) => writer.remove(collection, tenantId, id)).length),
+    scan: (collection, tenants, idPrefix) => scan(store, collection, tenants, idPrefix),
+  };
+}
+
+function getMany<C extends CollectionName>(
+  store: SqliteStore,
+  collection: C,
+  tenants: readonly TenantId[],
+  ids: readonly string[],
+): Map<string, Collections[C]> {
+  const read = store.prepare(`SELECT tenant_id, body FROM "${collection}" WHERE id = ?`);
+  const allowed = new Set<unknown>(tenants);
+  const found = new Map<string, Collections[C]>();
+  for (const id of ids) {
+    const row = read.get(id);
+    if (row && allowed.has(row.tenant_id)) found.set(id, parseBody(row.body));
+  }
+  return found;
+}
+
+function find<C extends CollectionName>(
+  store: SqliteStore,
+  collection: C,
+  query: FindQuery,
+): Page<Collections[C]> {
+  if (query.limit < 1 || query.limit > FIND_LIMIT_MAX || !Number.isInteger(query.limit)) {
+    throw new AppError("invalid", "bad-limit", `A page holds 1 to ${FIND_LIMIT_MAX} records.`, {});
+  }
+  const order = orderOf(collection, query);
+  const after = query.cursor === undefined ? null : readCursor(collection, query, query.cursor);
+  const where = allOf([
+    tenantCondition(collection, query.tenants),
+    sqlOfConditions(collection, query.where),
+    ...(after ? [afterCondition(order, after)] : []),
+  ]);
+  const rows = store
+    .prepare(
+      `SELECT ${order.doc} AS doc, ${order.id} AS id, ${order.field ?? "NULL"} AS sorted_by
+       FROM ${tablesOf(collection, order.readsJson || readsJson(collection, query.where))}
+       WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ?`,
+    )
+    .all(...where.parameters, query.limit + 1);
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  // Apart from the search, which would otherwise carry every candidate's JSON through its sort.
+  const body = store.prepare(`SELECT body FROM "${collection}" WHERE doc = ?`);
+  return {
+    items: page.map((row) => parseBody<Collections[C]>(body.get(Number(row.doc))?.body)),
+    cursor: last ? writeCursor(collection, query, last) : null,
+  };
+}
+
+function count(
+  store: SqliteStore,
+  collection: CollectionName,
+  query: Pick<FindQuery, "tenants" | "where">,
+): number {
+  const where = allOf([tenantCondition(collection, query.tenants), sqlOfConditions(collection, query.where)]);
+  const tables = tablesOf(collection, readsJson(collection, query.where));
+  const row = store
+    .prepare(`SELECT count(*) AS records FROM ${tables} WHERE ${where.sql}`)
+    .get(...where.parameters);
+  return Number(row?.records);
+}
+
+async function* scan<C extends CollectionName>(
+  store: SqliteStore,
+  collection: C,
+  tenants: readonly TenantId[],
+  idPrefix: string,
+): AsyncGenerator<Collections[C][]> {
+  const page = `SELECT id, tenant_id, body FROM "${collection}" WHERE id >= ? AND id > ? ORDER BY id LIMIT ?`;
+  const allowed = new Set<unknown>(tenants);
+  let after = "";
+  while (true) {
+    const rows = store.run(() => store.prepare(page).all(idPrefix, after, SCAN_PAGE));
+    const inside = rows.filter((row) => String(row.id).startsWith(idPrefix));
+    const records = inside
+      .filter((row) => allowed.has(row.tenant_id))
+      .map((row) => parseBody<Collections[C]>(row.body));
+    if (records.length > 0) yield records;
+    // Ids with one prefix stand together, so the first that has it not ends the scan.
+    if (inside.length < SCAN_PAGE) return;
+    after = String(inside.at(-1)?.id);
+  }
+}
+
+/** With a plain JOIN the planner may start from the JSON's table; CROSS JOIN keeps the narrow one outside. */
+function tablesOf(collection: CollectionName, withJson: boolean): string {
+  if (collection !== "creators") return `"${collection}" AS record`;
+  if (!withJson) return "creator_facets AS facets";
+  return "creator_facets AS facets CROSS JOIN creators AS record ON record.doc = facets.doc";
+}
+
+const tenantCondition = (collection: CollectionName, tenants: readonly TenantId[]): SqlCondition => ({
+  sql: `${collection === "creators" ? "facets" : "record"}.tenant_id IN (${tenants.map(() => "?").join(", ")})`,
+  parameters: tenants,
+});
+
+const allOf = (parts: readonly SqlCondition[]): SqlCondition => ({
+  sql: parts.map((part) => `(${part.sql})`).join(" AND "),
+  parameters: parts.flatMap((part) => part.parameters),
+});
+
+interface Order {
+  readonly doc: string;
+  readonly id: string;
+  readonly field: string | null;
+  readonly descending: boolean;
+  readonly readsJson: boolean;
+  readonly sql: string;
+}
+
+function orderOf(collection: CollectionName, { sort }: FindQuery): Order {
+  const table = collection === "creators" ? "facets" : "record";
+  const names = { doc: `${table}.doc`, id: `${table}.id` };
+  const descending = sort?.direction === "descending";
+  const direction = descending ? "DESC" : "ASC";
+  if (!sort || sort.field === "id") {
+    return { ...names, field: null, descending, readsJson: false, sql: `${names.id} ${direction}` };
+  }
+  const field = sqlOfSortField(collection, sort.field);
+  const sql = `${field} ${direction}, ${names.id} ASC`;
+  return { ...names, field, descending, readsJson: field.includes("record."), sql };
+}
+
+const cursorSchema = z.object({
+  query: z.string(),
+  value: z.union([z.string(), z.number(), z.null()]),
+  id: z.string(),
+});
+type CursorPlace = Pick<z.infer<typeof cursorSchema>, "value" | "id">;
+
+/** The records that stand behind a place in an order. */
+function afterCondition(order: Order, { value, id }: CursorPlace): SqlCondition {
+  const { field } = order;
+  if (field === null) return { sql: `${order.id} ${order.descending ? "<" : ">"} ?`, parameters: [id] };
+  if (value === null) {
+    const behind = order.descending ? "" : ` OR ${field} IS NOT NULL`;
+    return { sql: `(${field} IS NULL AND ${order.id} > ?)${behind}`, parameters: [id] };
+  }
+  const behind = order.descending ? `${field} < ? OR ${field} IS NULL` : `${field} > ?`;
+  return { sql: `(${field} = ? AND ${order.id} > ?) OR ${behind}`, parameters: [value, id, value] };
+}
+
+function writeCursor(collection: CollectionName, query: FindQuery, row: Record<string, unknown>): string {
+  const cursor = {
+    query: queryDigest(collection, query),
+    value: row.sorted_by ?? null,
+    id: row.id,
+  };
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+function readCursor(collection: CollectionName, query: FindQuery, cursor: string): CursorPlace {
+  const parsed = cursorSchema.safeParse(jsonOrNull(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success || parsed.data.query !== queryDigest(collection, query)) {
+    throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.", {});
+  }
+  return parsed.data;
+}
+
+/** What a cursor is bound to: everything that decides which records come in which order. */
+function queryDigest(collection: CollectionName, { tenants, where, sort }: FindQuery): string {
+  const identity: [string, readonly string[], readonly Condition[], unknown] = [
+    collection,
+    tenants,
+    where,
+    sort ?? null,
+  ];
+  return createHash("sha256").update(JSON.stringify(identity)).digest("base64url").slice(0, 16);
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

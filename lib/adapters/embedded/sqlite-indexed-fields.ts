@@ -1,0 +1,17 @@
+import type { CollectionName } from "../../ports/documents.ts";
+
+/**
+ * Scalar text fields that records are looked up by, each with an index over its place in the JSON. Those of
+ * creators are columns of `creator_facets`.
+ */
+export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">, readonly string[]>> = {
+  suppressions: ["erasure_id"],
+  erasures: ["status", "due_by"],
+  identities: [],
+  references: ["from", "to_handle"],
+  benchmarks: [],
+  checkpoints: ["at"],
+  audit: ["at"],
+  api_keys: [],
+  tenants: [],
+};

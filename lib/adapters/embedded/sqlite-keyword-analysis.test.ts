@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fold, joinedTerm, termsOf, wordsOf } from "./sqlite-keyword-analysis.ts";
+
+const terms = (text: string): string[] => wordsOf(text).flatMap(termsOf);
+
+describe("The words of a text", () => {
+  it("keep their spelling beside a stem that their forms share", () => {
+    expect(wordsOf("Coaches' coaching, coach's")).toMatchObject([
+      { surface: "Coaches", whole: "coach" },
+      { surface: "coaching", whole: "coach" },
+      { surface: "coach's", whole: "coach" },
+    ]);
+  });
+
+  it("give compound names also by their parts", () => {
+    expect(terms("TechGuru99")).toEqual(["techguru99", "techguru", "tech", "guru", "99"]);
+    expect(terms("NASAFan")).toEqual(["nasafan", "nasa", "fan"]);
+    expect(terms("tech_guru")).toEqual(["tech", "guru"]);
+    expect(joinedTerm("tech_guru")).toBe("techguru");
+    expect(joinedTerm("Tech Guru")).toBe("techguru");
+  });
+
+  it("are pairs of characters where a script writes no spaces", () => {
+    expect(terms("猫動画")).toEqual(["猫動", "動画", "猫", "動", "画"]);
+    expect(terms("ゲーム")).toEqual(["ゲー", "ーム"]);
+    expect(terms("VTuber配信")).toEqual(["vtuber", "配信", "配", "信"]);
+  });
+
+  it("tell programming languages apart", () => {
+    expect(terms("C, C++ and C#, not #cats")).toEqual(["c", "c++", "and", "c#", "not", "cat"]);
+  });
+
+  it("are the same however text is composed, capitalised or dressed up", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const plain = terms(text.normalize("NFC"));
+        expect(terms(text.normalize("NFD"))).toEqual(plain);
+      }),
+    );
+    expect(terms("𝐕𝐞𝐠𝐚𝐧 ＹＯＧＡ")).toEqual(terms("vegan yoga"));
+    expect(fold("Łódź Smørrebrød İstanbul STRASSE straße")).toBe("lodz smorrebrod istanbul strasse strasse");
+  });
+
+  it("come from any text without fail, none of them empty or without bound", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {
+        for (const term of terms(text)) {
+          expect(term).not.toBe("");
+          expect(term.length).toBeLessThanOrEqual(64);
+        }
+      }),
+    );
+  });
+});

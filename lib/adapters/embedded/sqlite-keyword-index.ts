@@ -1,0 +1,97 @@
+import type { Condition } from "../../domain/condition.ts";
+import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
+import type { CreatorColumns, RowTest } from "./memory-creator-columns.ts";
+import { readsJson, sqlOfConditions } from "./sqlite-conditions.ts";
+import { hitsOf } from "./sqlite-keyword-matches.ts";
+import { requiredTerms, scoredTerms, standsIn, type TermReader, termReader } from "./sqlite-keyword-query.ts";
+import { bestOf, type ScoredDoc, scoresOf } from "./sqlite-keyword-scoring.ts";
+import type { SqliteStore } from "./sqlite-store.ts";
+
+/**
+ * Keyword search over the creators that `createSqliteDocuments(store)` writes: both see each other's state at once.
+ * `warm` reads filter columns and vocabulary, which the first search would otherwise wait for.
+ */
+export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { warm(): void } {
+  return {
+    async search(query, { signal } = {}) {
+      signal?.throwIfAborted();
+      return store.run(() => search(store, query));
+    },
+    async facets(tenants, field) {
+      return [...store.creatorColumns().counts(tenants, field)]
+        .map(([value, count]) => ({ value, count }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    },
+    warm() {
+      store.creatorColumns();
+      store.vocabulary();
+    },
+  };
+}
+
+function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
+  const columns = store.creatorColumns();
+  const reader = termReader(store, query.fuzzy);
+  const passes = allPass([
+    columns.belongsTo(query.tenants),
+    ...query.where.map((condition) => columns.meets(condition) ?? storedTest(store, condition)),
+    ...query.required.map((text) => standsIn(reader, text, columns.end)),
+    ...excludedTests(store, columns, query),
+  ]);
+  const terms = scoredTerms(reader, query.terms);
+  const ranked =
+    query.terms.length > 0
+      ? bestOf(scoresOf(terms, columns, query.weights), passes, query.limit)
+      : firstOf(columns, passes, query.limit);
+  return hitsOf(store, ranked, [...terms, ...requiredOnly(reader, query, terms)]);
+}
+
+/** Excluded words are never mended: nobody asked for what a near spelling would take away. */
+function excludedTests(store: SqliteStore, columns: CreatorColumns, query: KeywordQuery): RowTest[] {
+  if (query.excluded.length === 0) return [];
+  const literal = termReader(store, false);
+  return query.excluded.map((text) => {
+    const stands = standsIn(literal, text, columns.end);
+    return (doc) => !stands(doc);
+  });
+}
+
+function requiredOnly(reader: TermReader, query: KeywordQuery, scored: readonly { term: string }[]) {
+  const known = new Set(scored.map(({ term }) => term));
+  return requiredTerms(reader, query.required).filter(({ term }) => !known.has(term));
+}
+
+function firstOf(columns: CreatorColumns, passes: RowTest, limit: number): ScoredDoc[] {
+  const found: ScoredDoc[] = [];
+  for (let doc = 0; doc < columns.end && found.length < limit; doc += 1) {
+    if (passes(doc)) found.push({ doc, score: 0 });
+  }
+  return found;
+}
+
+const allPass =
+  (tests: readonly RowTest[]): RowTest =>
+  (doc) =>
+    tests.every((test) => test(doc));
+
+/** A test of a field that has no column in memory: SQLite names the documents, those left out where they are fewer. */
+function storedTest(store: SqliteStore, condition: Condition): RowTest {
+  if (condition.op === "notIn") {
+    const held = storedDocs(store, { field: condition.field, op: "in", values: condition.values });
+    return (doc) => !held.has(doc);
+  }
+  const docs = storedDocs(store, condition);
+  return (doc) => docs.has(doc);
+}
+
+function storedDocs(store: SqliteStore, condition: Condition): Set<unknown> {
+  const { sql, parameters } = sqlOfConditions("creators", [condition]);
+  const record = readsJson("creators", [condition])
+    ? "CROSS JOIN creators AS record ON record.doc = facets.doc"
+    : "";
+  const rows = store
+    .prepare(`SELECT facets.doc AS doc FROM creator_facets AS facets ${record} WHERE ${sql}`)
+    .all(...parameters);
+  return new Set(rows.map((row) => row.doc));
+}

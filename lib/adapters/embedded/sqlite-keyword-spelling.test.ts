@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openSqliteDatabase } from "./sqlite-database.ts";
+import { KEYWORD_SCHEMA } from "./sqlite-keyword-postings.ts";
+import { editDistance, loadVocabulary } from "./sqlite-keyword-spelling.ts";
+
+function vocabularyOf(added: string[]) {
+  const database = openSqliteDatabase(":memory:", {
+    schema: KEYWORD_SCHEMA,
+    secureDelete: false,
+    cacheMegabytes: 1,
+  });
+  const vocabulary = loadVocabulary(database);
+  vocabulary.follow({ added, removed: [] });
+  return vocabulary;
+}
+
+describe("The distance between two spellings", () => {
+  it.each([
+    ["vegan", "vegan", 0],
+    ["vegna", "vegan", 1],
+    ["vegn", "vegan", 1],
+    ["veggan", "vegan", 1],
+    ["photograhper", "photographer", 1],
+    ["fotographer", "photographer", 2],
+    ["abc", "xyz", 3],
+  ])("from %s to %s is %i, or one more than is asked for", (one, other, distance) => {
+    expect(editDistance(one, other, 3)).toBe(distance);
+    expect(editDistance(one, other, 1)).toBe(Math.min(distance, 2));
+  });
+
+  it("is the same in both directions and at most the longer length", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, (one, other) => {
+        const distance = editDistance(one, other, 8);
+        expect(editDistance(other, one, 8)).toBe(distance);
+        expect(distance).toBeLessThanOrEqual(Math.max(one.length, other.length));
+        expect(distance === 0).toBe(one === other);
+      }),
+    );
+  });
+});
+
+describe("The vocabulary", () => {
+  it("gives the nearest terms: one edit for short words, two for long ones, none for the shortest and for numbers", () => {
+    const vocabulary = vocabularyOf(["vegan", "pagan", "photographi", "cat", "2024", "2025", "日本"]);
+    expect(vocabulary.nearest("vegna")).toEqual(["vegan"]);
+    expect(vocabulary.nearest("vgean")).toEqual(["vegan"]);
+    expect(vocabulary.nearest("vxgxn")).toEqual([]);
+    expect(vocabulary.nearest("fotographi")).toEqual(["photographi"]);
+    expect(vocabulary.nearest("cot")).toEqual([]);
+    expect(vocabulary.nearest("2026")).toEqual([]);
+  });
+
+  it("prefers the same first letter among equals, and forgets terms that are gone", () => {
+    const vocabulary = vocabularyOf(["maker", "baker", "bakes"]);
+    expect(vocabulary.nearest("bakex").sort()).toEqual(["baker", "bakes"]);
+    vocabulary.follow({ added: [], removed: ["baker", "bakes"] });
+    expect(vocabulary.nearest("laker")).toEqual(["maker"]);
+    expect(vocabulary.nearest("bakex")).toEqual([]);
+  });
+
+  it("finds whatever comparing every term would find", () => {
+    const word = fc.string({ unit: fc.constantFrom(..."aeinrst"), minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (terms, asked) => {
+        const edits = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
+        const isNear = (term: string): boolean => edits > 0 && editDistance(asked, term, edits) <= edits;
+        expect(vocabularyOf(terms).nearest(asked).length > 0).toBe(terms.some(isNear));
+      }),
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import type { SqliteDatabase } from "./sqlite-database.ts";
+import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
+
+/** The terms of the index that a misspelt word could have meant, in memory. */
+export interface Vocabulary {
+  follow(change: VocabularyChange): void;
+  /** The terms nearest to a word that is none, nearest first: one edit off for 4-7 letters, two for more. */
+  nearest(word: string): string[];
+}
+
+const NEAREST_MAX = 8;
+const ONE_EDIT_FROM = 4;
+const TWO_EDITS_FROM = 8;
+/** What a mended word can be: of letters, and at most an edit shorter than the shortest that is mended. */
+const MENDS_TO = /^\p{L}{3,}$/u;
+
+export function loadVocabulary(database: SqliteDatabase): Vocabulary {
+  const terms: string[] = [];
+  let signatures = new Int32Array(1_024);
+  const add = (term: string): void => {
+    if (!MENDS_TO.test(term)) return;
+    if (terms.length === signatures.length) signatures = doubled(signatures);
+    signatures[terms.length] = lettersOf(term);
+    terms.push(term);
+  };
+  for (const row of database.prepare("SELECT term FROM keyword_vocabulary").iterate()) add(String(row.term));
+
+  return {
+    follow(change) {
+      for (const term of change.added) add(term);
+      for (const term of change.removed) {
+        const at = terms.indexOf(term);
+        if (at >= 0) terms[at] = "";
+      }
+    },
+    nearest(word) {
+      const edits = editsAllowed(word);
+      if (edits === 0) return [];
+      const letters = lettersOf(word);
+      const near: { term: string; rank: number }[] = [];
+      terms.forEach((term, index) => {
+        // An edit changes at most two of the letters that a word has, which rules nearly all terms out at once.
+        if (Math.abs(term.length - word.length) > edits) return;
+        if (bitsIn(letters ^ (signatures[index] ?? 0)) > 2 * edits) return;
+        const distance = editDistance(word, term, edits);
+        if (distance <= edits) near.push({ term, rank: 2 * distance + Number(term[0] !== word[0]) });
+      });
+      near.sort((a, b) => a.rank - b.rank);
+      return near
+        .filter(({ rank }) => rank === near[0]?.rank)
+        .map(({ term }) => term)
+        .slice(0, NEAREST_MAX);
+    },
+  };
+}
+
+/** Only words of letters are mended: a number that is one off is another number. */
+function editsAllowed(word: string): number {
+  if (!/^\p{L}+$/u.test(word) || word.length < ONE_EDIT_FROM) return 0;
+  return word.length < TWO_EDITS_FROM ? 1 : 2;
+}
+
+/** Which of 32 classes of characters a term has, one bit each; a to z each have their own. */
+function lettersOf(term: string): number {
+  let bits = 0;
+  for (let index = 0; index < term.length; index += 1) bits |= 1 << (term.charCodeAt(index) & 31);
+  return bits;
+}
+
+/** Population count. Hacker's Delight, figure 5-2. */
+function bitsIn(value: number): number {
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/**
+ * Edits between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
+ * Gives up past `most` and then answers `most + 1`.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(best);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(last[b.length] ?? 0, most + 1);
+}
+
+function doubled(signatures: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(signatures.length * 2);
+  larger.set(signatures);
+  return larger;
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "../../domain/errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { OutgoingMessage, QueueDepth, QueueName, Queues, ReceivedMessage } from "../../ports/queues.ts";
+import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
+
+export interface SqliteQueuesOptions {
+  readonly clock: Clock;
+  /** After so many receives without an acknowledgement a message moves to the dead letters. */
+  readonly maxReceives: number;
+}
+
+/** SQS's limits, so that what works here works there: facts/06-aws.md. */
+const BODY_MAX_BYTES = 2 ** 20;
+const DELAY_MAX_SECONDS = 900;
+/** A waiting receiver looks again this often, for a clock that was moved or a delay that ended. */
+const POLL_MS = 500;
+
+/** `turn` is the place in a fair order: a group's messages stand one turn apart, so that a long batch lets others through. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS messages (
+    seq INTEGER PRIMARY KEY,
+    queue TEXT NOT NULL,
+    sender_group TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    visible_at INTEGER NOT NULL,
+    receives INTEGER NOT NULL DEFAULT 0,
+    receipt TEXT
+  );
+  CREATE INDEX IF NOT EXISTS messages_turn ON messages (queue, turn, seq);
+  CREATE INDEX IF NOT EXISTS messages_group ON messages (queue, sender_group, turn);
+  CREATE INDEX IF NOT EXISTS messages_receipt ON messages (receipt) WHERE receipt IS NOT NULL;`;
+
+/** Queues in their own SQLite file, apart from the documents, so that their churn holds up nobody. One process owns it. */
+export function createSqliteQueues(file: string, options: SqliteQueuesOptions): Queues & { close(): void } {
+  const database = openSqliteDatabase(file, {
+    schema: SCHEMA,
+    secureDelete: true,
+    cacheMegabytes: 8,
+  });
+  const now = (): number => options.clock.now().getTime();
+  const waiters = new Set<() => void>();
+  const wake = (): void => {
+    for (const waiter of waiters) waiter();
+  };
+  let isClosed = false;
+  // One process owns the queues, so what is in flight when it opens them was in the hands of one that is gone.
+  database.run(() =>
+    database
+      .prepare(
+        "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt IS NOT NULL AND visible_at > ?",
+      )
+      .run(now(), now()),
+  );
+
+  return {
+    async send(queue, messages) {
+      messages.forEach(requireSendable);
+      database.transaction(() => insert(database, queue, messages, now()));
+      wake();
+    },
+    async receive(queue, { max, visibilitySeconds, waitSeconds }) {
+      const until = performance.now() + waitSeconds * 1_000;
+      while (!isClosed) {
+        const visibleUntil = now() + visibilitySeconds * 1_000;
+        const messages = database.transaction(() =>
+          take(database, queue, { max, now: now(), visibleUntil, maxReceives: options.maxReceives }),
+        );
+        const left = until - performance.now();
+        if (messages.length > 0 || left <= 0) return messages;
+        await pause(waiters, Math.min(left, POLL_MS));
+      }
+      return [];
+    },
+    async acknowledge(queue, receipts) {
+      const remove = database.prepare("DELETE FROM messages WHERE receipt = ? AND queue = ?");
+      database.transaction(() => {
+        for (const receipt of receipts) remove.run(receipt, queue);
+      });
+    },
+    async release(queue, receipts, delaySeconds) {
+      const visibleAt = now() + delaySeconds * 1_000;
+      const free = database.prepare(
+        "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt = ? AND queue = ?",
+      );
+      database.transaction(() => {
+        for (const receipt of receipts) free.run(visibleAt, receipt, queue);
+      });
+      wake();
+    },
+    depth: async (queue) => database.run(() => depth(database, queue, now())),
+    close() {
+      isClosed = true;
+      wake();
+      database.close();
+    },
+  };
+}
+
+function requireSendable({ body, delaySeconds = 0 }: OutgoingMessage): void {
+  if (delaySeconds < 0 || delaySeconds > DELAY_MAX_SECONDS) {
+    throw new AppError("invalid", "bad-delay", `A delay is 0 to ${DELAY_MAX_SECONDS} seconds.`, {
+      delaySeconds,
+    });
+  }
+  const bytes = Buffer.byteLength(body);
+  if (bytes > BODY_MAX_BYTES) {
+    throw new AppError("invalid", "message-too-large", "A message holds at most 1 MiB.", { bytes });
+  }
+}
+
+function insert(
+  database: SqliteDatabase,
+  queue: QueueName,
+  messages: readonly OutgoingMessage[],
+  now: number,
+): void {
+  const lastTurn = database.prepare(
+    "SELECT max(turn) AS turn FROM messages WHERE queue = ? AND sender_group = ?",
+  );
+  const write = database.prepare(
+    "INSERT INTO messages (queue, sender_group, turn, body, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const first = numberOf(
+    database.prepare("SELECT min(turn) AS turn FROM messages WHERE queue = ?").get(queue)?.turn,
+  );
+  for (const { body, delaySeconds = 0, group = "" } of messages) {
+    const turn = Math.max(numberOf(lastTurn.get(queue, group)?.turn) + 1, first);
+    write.run(queue, group, turn, body, now, now + delaySeconds * 1_000);
+  }
+}
+
+interface Take {
+  readonly max: number;
+  readonly now: number;
+  readonly visibleUntil: number;
+  readonly maxReceives: number;
+}
+
+/** Takes visible messages; those that were received too often move to the dead letters instead. */
+function take(database: SqliteDatabase, queue: QueueName, options: Take): ReceivedMessage[] {
+  if (!queue.endsWith("-dead")) buryOverdue(database, queue, options);
+  const rows = database
+    .prepare(
+      `SELECT seq, body, sent_at, receives FROM messages
+       WHERE queue = ? AND visible_at <= ? ORDER BY turn, seq LIMIT ?`,
+    )
+    .all(queue, options.now, options.max);
+  const hide = database.prepare(
+    "UPDATE messages SET visible_at = ?, receives = receives + 1, receipt = ? WHERE seq = ?",
+  );
+  return rows.map((row) => {
+    const receipt = randomUUID();
+    hide.run(options.visibleUntil, receipt, Number(row.seq));
+    return {
+      id: String(row.seq),
+      receipt,
+      body: String(row.body),
+      receiveCount: Number(row.receives) + 1,
+      sentAt: new Date(Number(row.sent_at)),
+    };
+  });
+}
+
+function buryOverdue(database: SqliteDatabase, queue: QueueName, { now, maxReceives }: Take): void {
+  database
+    .prepare(
+      `UPDATE messages SET queue = ?, receives = 0, receipt = NULL
+       WHERE queue = ? AND visible_at <= ? AND receives >= ?`,
+    )
+    .run(`${queue}-dead`, queue, now, maxReceives);
+}
+
+function depth(database: SqliteDatabase, queue: QueueName, now: number): QueueDepth {
+  const row = database
+    .prepare(
+      `SELECT coalesce(sum(visible_at <= :now), 0) AS visible,
+              coalesce(sum(visible_at > :now AND receipt IS NOT NULL), 0) AS in_flight,
+              coalesce(sum(visible_at > :now AND receipt IS NULL), 0) AS delayed,
+              min(CASE WHEN visible_at <= :now THEN sent_at END) AS oldest
+       FROM messages WHERE queue = :queue`,
+    )
+    .get({ now, queue });
+  const oldest = row?.oldest;
+  return {
+    visible: numberOf(row?.visible),
+    inFlight: numberOf(row?.in_flight),
+    delayed: numberOf(row?.delayed),
+    oldestAgeSeconds: oldest == null ? 0 : Math.max(0, (now - numberOf(oldest)) / 1_000),
+  };
+}
+
+const numberOf = (value: unknown): number => (value == null ? 0 : Number(value));
+
+/** Until someone sends or releases, or the time is over. */
+function pause(waiters: Set<() => void>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      waiters.delete(end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    waiters.add(end);
+  });
+}

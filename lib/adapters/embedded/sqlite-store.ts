@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { type CreatorColumns, loadCreatorColumns } from "./memory-creator-columns.ts";
+import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
+import { FACET_SCHEMA, type FacetRow } from "./sqlite-creator-facets.ts";
+import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
+import { INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
+import { ensureKeywordVersion, KEYWORD_SCHEMA, type VocabularyChange } from "./sqlite-keyword-postings.ts";
+import { loadVocabulary, type Vocabulary } from "./sqlite-keyword-spelling.ts";
+
+export interface SqliteStore extends SqliteDatabase {
+  /** Filter columns of all creators in memory: read from disk once, kept in step by every commit. */
+  creatorColumns(): CreatorColumns;
+  /** Every term of the keyword index, to look for near spellings; likewise. */
+  vocabulary(): Vocabulary;
+  /** Tells what is loaded of the two what a commit changed; a row of null: the creator is gone. */
+  creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
+}
+
+const FILE = "documents.sqlite";
+/** Holds the index pages of some 100,000 creators. */
+const CACHE_MEGABYTES = 64;
+
+/**
+ * Opens (and on first use makes) the database of documents and keyword index in `folder`. One process owns it.
+ * `secureDelete` (default on) zeroes whatever is deleted or overwritten, so that erased bytes leave the file.
+ */
+export function openSqliteStore(options: { folder: string; secureDelete?: boolean }): SqliteStore {
+  const database = openSqliteDatabase(join(options.folder, FILE), {
+    schema: [...collectionSchemas(), FACET_SCHEMA, KEYWORD_SCHEMA, CONSUMERS_SCHEMA].join("\n"),
+    secureDelete: options.secureDelete ?? true,
+    cacheMegabytes: CACHE_MEGABYTES,
+  });
+  database.run(() => ensureKeywordVersion(database));
+  let columns: CreatorColumns | null = null;
+  let vocabulary: Vocabulary | null = null;
+  return {
+    ...database,
+    creatorColumns() {
+      columns ??= database.run(() => loadCreatorColumns(database));
+      return columns;
+    },
+    vocabulary() {
+      vocabulary ??= database.run(() => loadVocabulary(database));
+      return vocabulary;
+    },
+    creatorsChanged(rows, terms) {
+      for (const [doc, row] of rows) columns?.set(doc, row);
+      vocabulary?.follow(terms);
+    },
+  };
+}
+
+/** Table names are quoted everywhere: `references` is a word of SQL. */
+function* collectionSchemas(): Generator<string> {
+  yield tableSchema("creators");
+  for (const [collection, fields] of Object.entries(INDEXED_FIELDS)) {
+    yield tableSchema(collection);
+    for (const field of fields) {
+      yield `CREATE INDEX IF NOT EXISTS "${collection}_${field}" ON "${collection}" (json_extract(body, '$.${field}'));`;
+    }
+  }
+}
+
+const tableSchema = (collection: string): string => `
+  CREATE TABLE IF NOT EXISTS "${collection}" (
+    doc INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    body TEXT NOT NULL
+  );`;

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { AppError } from "../../domain/errors.ts";
+
+/**
+ * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte a row of word
+ * frequency, one float32 scale a row, and the rows themselves in 4-bit two's complement, two values a byte, low half
+ * first. Made by `tools/distil`; read as views over one buffer, so that only the vocabulary is parsed.
+ */
+export interface StaticModel {
+  readonly name: string;
+  readonly semanticDimensions: number;
+  readonly hashedDimensions: number;
+  /** Entry to row. Entries are words, word pieces, phrases (with one space) and pictures. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Rows below this one are the sentence model's own word pieces. */
+  readonly pieceCount: number;
+  /** The most of the squared length that the letters of unknown words may take: docs/adr/0003. */
+  readonly hashedWeight: number;
+  /** What the pieces of an unknown word weigh against a known word. */
+  readonly pieceWeight: number;
+  /** -10 ln p of a row's word where it may be part of a compound, otherwise 0. */
+  readonly costs: Uint8Array;
+  /** A silent row adds nothing: word pieces of scripts that the sentence model cannot read, foreign function words. */
+  isSilent(row: number): boolean;
+  /** Adds one row, times a factor, to the first `semanticDimensions` places of a vector. */
+  addRow(row: number, factor: number, into: Float32Array): void;
+}
+
+const MAGIC = "ICSE";
+const FORMAT = 1;
+
+interface Header {
+  readonly format: number;
+  readonly name: string;
+  readonly dimensions: number;
+  readonly hashed: number;
+  readonly hashedWeight: number;
+  readonly pieceWeight: number;
+  readonly rows: number;
+  readonly pieces: number;
+  readonly vocabularyBytes: number;
+}
+
+export function readStaticModel(path: string | URL): StaticModel {
+  const file = readModelFile(path);
+  const { header, start } = readHeader(file);
+  const vocabularyEnd = start + header.vocabularyBytes;
+  const scalesStart = alignTo4(vocabularyEnd + header.rows);
+  const valuesStart = scalesStart + header.rows * 4;
+  const half = header.dimensions / 2;
+  if (file.byteLength !== valuesStart + header.rows * half) throw damaged("length");
+
+  const entries = file.toString("utf8", start, vocabularyEnd).split("\n");
+  if (entries.length !== header.rows) throw damaged("vocabulary");
+  const rows = new Map<string, number>();
+  for (let row = 0; row < entries.length; row += 1) rows.set(entries[row] as string, row);
+
+  const scales = new Float32Array(file.buffer, file.byteOffset + scalesStart, header.rows);
+  const values = new Int8Array(file.buffer, file.byteOffset + valuesStart, header.rows * half);
+  return {
+    name: header.name,
+    semanticDimensions: header.dimensions,
+    hashedDimensions: header.hashed,
+    hashedWeight: header.hashedWeight,
+    pieceWeight: header.pieceWeight,
+    pieceCount: header.pieces,
+    rows,
+    costs: file.subarray(vocabularyEnd, vocabularyEnd + header.rows),
+    isSilent: (row) => scales[row] === 0,
+    addRow(row, factor, into) {
+      const scale = (scales[row] as number) * factor;
+      const from = row * half;
+      for (let index = 0; index < half; index += 1) {
+        const pair = values[from + index] as number;
+        const place = index * 2;
+        into[place] = (into[place] as number) + scale * ((pair << 28) >> 28);
+        into[place + 1] = (into[place + 1] as number) + scale * (pair >> 4);
+      }
+    },
+  };
+}
+
+function readModelFile(path: string | URL): Buffer {
+  try {
+    // A copy at offset 0 of its own memory: typed views need the alignment that a pooled buffer does not promise.
+    const read = readFileSync(path);
+    return read.byteOffset % 4 === 0 ? read : Buffer.from(new Uint8Array(read).buffer);
+  } catch (cause) {
+    throw new AppError(
+      "unavailable",
+      "embedder_model_unreadable",
+      "The static model file cannot be read",
+      {},
+      cause,
+    );
+  }
+}
+
+function readHeader(file: Buffer): { header: Header; start: number } {
+  if (file.byteLength < 8 || file.toString("latin1", 0, 4) !== MAGIC) throw damaged("magic");
+  const length = file.readUInt32LE(4);
+  if (8 + length > file.byteLength) throw damaged("header");
+  const header = JSON.parse(file.toString("utf8", 8, 8 + length)) as Header;
+  if (header.format !== FORMAT) throw damaged("format");
+  return { header, start: 8 + length };
+}
+
+const alignTo4 = (offset: number): number => Math.ceil(offset / 4) * 4;
+
+const damaged = (part: string): AppError =>
+  new AppError("unavailable", "embedder_model_damaged", `The static model file is damaged: ${part}`, {
+    part,
+  });

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Cache } from "../../lib/ports/cache.ts";
+import type { Opened } from "./eventually.ts";
+import { uniqueName } from "./sample-records.ts";
+
+export interface OpenedCache extends Opened<Cache> {
+  /** Lets seconds pass: a fixed clock moves on, a real one is waited for. */
+  advance(seconds: number): Promise<void>;
+}
+
+const LONG = { ttlSeconds: 600 };
+const SHORT = { ttlSeconds: 2 };
+
+/** What every implementation of `Cache` promises; that it may forget is not tested. */
+export function describeCacheContract(name: string, open: () => Promise<OpenedCache>): void {
+  describe(`${name} keeps the contract of Cache`, () => {
+    let opened: OpenedCache;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened.close());
+    describeValues(() => opened);
+    describeCountersAndSets(() => opened);
+    describeBuckets(() => opened);
+  });
+}
+
+function describeValues(cache: () => OpenedCache): void {
+  it("answers in the order of the keys, null for what it does not hold", async () => {
+    const { port } = cache();
+    const [a, b] = [uniqueName("a"), uniqueName("b")];
+    await port.set(a, "ünï 🎮 \u0000", LONG);
+    await port.set(b, "", LONG);
+    expect(await port.getMany([b, uniqueName("none"), a, b])).toEqual(["", null, "ünï 🎮 \u0000", ""]);
+    expect(await port.getMany([])).toEqual([]);
+  });
+
+  it("replaces, expires and deletes values", async () => {
+    const { port, advance } = cache();
+    const [kept, brief, gone] = [uniqueName("kept"), uniqueName("brief"), uniqueName("gone")];
+    await port.set(kept, "1", LONG);
+    await port.set(kept, "2", LONG);
+    await port.set(brief, "1", SHORT);
+    await port.set(gone, "1", LONG);
+    await port.delete([gone, uniqueName("none")]);
+    expect(await port.getMany([kept, brief, gone])).toEqual(["2", "1", null]);
+    await advance(3);
+    expect(await port.getMany([kept, brief, gone])).toEqual(["2", null, null]);
+  });
+}
+
+function describeCountersAndSets(cache: () => OpenedCache): void {
+  it("counts without losing an increment, and expires by the first one", async () => {
+    const { port, advance } = cache();
+    const key = uniqueName("counter");
+    const counts = await Promise.all(Array.from({ length: 20 }, () => port.increment(key, 2, SHORT)));
+    expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => 2 * (index + 1)));
+    await advance(1);
+    expect(await port.increment(key, -1, LONG)).toBe(39);
+    await advance(2);
+    expect(await port.increment(key, 5, LONG)).toBe(5);
+  });
+
+  it("keeps members until each one's own time is over", async () => {
+    const { port, advance } = cache();
+    const key = uniqueName("set");
+    expect(await port.members(key)).toEqual([]);
+    await port.addMembers(key, ["early", "renewed"], SHORT);
+    await port.addMembers(key, ["late", "renewed"], LONG);
+    await port.addMembers(key, [], LONG);
+    expect((await port.members(key)).sort()).toEqual(["early", "late", "renewed"]);
+    await advance(3);
+    expect((await port.members(key)).sort()).toEqual(["late", "renewed"]);
+    await port.delete([key]);
+    expect(await port.members(key)).toEqual([]);
+  });
+}
+
+function describeBuckets(cache: () => OpenedCache): void {
+  it("grants tokens while there are enough, takes none otherwise and says when to come back", async () => {
+    const { port, advance } = cache();
+    const bucket = uniqueName("bucket");
+    const take = (tokens: number) => port.takeTokens(bucket, { capacity: 10, refillPerSecond: 1, tokens });
+    expect(await take(8)).toMatchObject({ granted: true, retryAfterMs: 0 });
+    const refused = await take(5);
+    expect(refused.granted).toBe(false);
+    expect(refused.retryAfterMs).toBeGreaterThan(0);
+    expect(refused.retryAfterMs).toBeLessThanOrEqual(3_000);
+    expect((await take(1)).granted).toBe(true);
+    await advance(5);
+    expect((await take(5)).granted).toBe(true);
+  });
+
+  it("never holds more than the capacity", async () => {
+    const { port, advance } = cache();
+    const bucket = uniqueName("full");
+    const take = (tokens: number) => port.takeTokens(bucket, { capacity: 2, refillPerSecond: 10, tokens });
+    await take(1);
+    await advance(2);
+    expect((await take(2)).granted).toBe(true);
+    const together = await Promise.all([take(2), take(2), take(2)]);
+    expect(together.filter(({ granted }) => granted).length).toBeLessThanOrEqual(1);
+  });
+}

@@ -1,0 +1,367 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Condition, meetsAll } from "../../lib/domain/condition.ts";
+import type { Creator } from "../../lib/domain/creator.ts";
+import { type TenantId, tenantIdSchema } from "../../lib/domain/ids.ts";
+import type { Documents } from "../../lib/ports/documents.ts";
+import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../lib/ports/keyword-index.ts";
+import { eventually, type Opened } from "./eventually.ts";
+import { sampleCreator, tombstoneOf, uniqueName, uniqueTenant, writeOf } from "./sample-records.ts";
+
+/** The index follows documents, so a suite needs both, over one store. */
+export interface KeywordParts {
+  readonly documents: Documents;
+  readonly keywords: KeywordIndex;
+}
+
+const WEIGHTS = { handle: 4, display_name: 3, bio: 1, tags: 2, place: 1 };
+
+/** What every implementation of `KeywordIndex` promises. */
+export function describeKeywordIndexContract(name: string, open: () => Promise<Opened<KeywordParts>>): void {
+  describe(`${name} keeps the contract of KeywordIndex`, () => {
+    let opened: Opened<KeywordParts>;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened.close());
+    const parts = (): KeywordParts => opened.port;
+
+    describeFollowing(parts);
+    describeMatching(parts);
+    describeScripts(parts);
+    describeFilters(parts);
+    describeHostileWords(parts);
+  });
+}
+
+const query = (tenant: TenantId, changes: Partial<KeywordQuery>): KeywordQuery => ({
+  tenants: [tenant],
+  terms: [],
+  required: [],
+  excluded: [],
+  where: [],
+  weights: WEIGHTS,
+  fuzzy: false,
+  limit: 50,
+  ...changes,
+});
+
+const handlesOf = (hits: readonly KeywordHit[], creators: readonly Creator[]): string[] =>
+  hits.map(({ id }) => creators.find((creator) => creator.id === id)?.handle ?? "?");
+
+/** Stores creators under a new tenant and waits until the index has them all. */
+async function indexed(
+  { documents, keywords }: KeywordParts,
+  make: (tenant: TenantId) => Creator[],
+): Promise<{
+  tenant: TenantId;
+  creators: Creator[];
+  search: (changes: Partial<KeywordQuery>) => Promise<string[]>;
+}> {
+  const tenant = uniqueTenant();
+  const creators = make(tenant);
+  await documents.upsertMany("creators", creators.map(writeOf));
+  await eventually(
+    () => keywords.search(query(tenant, { limit: 1_000 })),
+    (hits) => hits.length === creators.length,
+  );
+  return {
+    tenant,
+    creators,
+    search: async (changes) => handlesOf(await keywords.search(query(tenant, changes)), creators),
+  };
+}
+
+function describeFollowing(parts: () => KeywordParts): void {
+  it("follows what is written, changed, erased and deleted", async () => {
+    const { tenant, creators, search } = await indexed(parts(), (own) => [
+      sampleCreator(own, "stays", { bio: "pottery" }),
+      sampleCreator(own, "changes", { bio: "pottery" }),
+      sampleCreator(own, "erased", { bio: "pottery" }),
+      sampleCreator(own, "deleted", { bio: "pottery" }),
+    ]);
+    expect((await search({ terms: ["pottery"] })).sort()).toEqual(["changes", "deleted", "erased", "stays"]);
+    const [, changes, erased, deleted] = creators;
+    if (!changes || !erased || !deleted) throw new Error("The sample holds four creators.");
+    const changed = { ...writeOf(changes), version: "9", set: { bio: "weaving" } };
+    await parts().documents.upsertMany("creators", [changed, tombstoneOf(erased)]);
+    await parts().documents.delete("creators", tenant, [deleted.id]);
+    const left = await eventually(
+      () => search({ terms: ["pottery"] }),
+      (handles) => handles.length === 1,
+    );
+    expect(left).toEqual(["stays"]);
+    expect(await search({ terms: ["weaving"] })).toEqual(["changes"]);
+    for (const terms of [["erased"], ["deleted"]]) expect(await search({ terms })).toEqual([]);
+    expect((await search({})).sort()).toEqual(["changes", "stays"]);
+  });
+
+  it("follows fields that an update changes", async () => {
+    const { creators, search } = await indexed(parts(), (own) => [
+      sampleCreator(own, "moves", { country: "DE" }),
+    ]);
+    const [creator] = creators;
+    if (!creator) throw new Error("The sample holds one creator.");
+    await parts().documents.update("creators", creator, { country: "FR", bio: "cheese" });
+    const where: Condition[] = [{ field: "country", op: "eq", value: "FR" }];
+    const found = await eventually(
+      () => search({ terms: ["cheese"], where }),
+      (handles) => handles.length === 1,
+    );
+    expect(found).toEqual(["moves"]);
+  });
+
+  it("shows a tenant nothing of another", async () => {
+    const word = uniqueName("word").replaceAll("-", "");
+    const own = await indexed(parts(), (tenant) => [
+      sampleCreator(tenant, "own", { bio: word, country: "DE" }),
+    ]);
+    const other = await indexed(parts(), (tenant) => [
+      sampleCreator(tenant, "other", { bio: word, country: "FR" }),
+    ]);
+    expect(await own.search({ terms: [word] })).toEqual(["own"]);
+    expect(await parts().keywords.facets([own.tenant], "country")).toEqual([{ value: "DE", count: 1 }]);
+    const both = await parts().keywords.search(
+      query(own.tenant, { tenants: [own.tenant, other.tenant], terms: [word] }),
+    );
+    expect(both).toHaveLength(2);
+    expect(await parts().keywords.search(query(own.tenant, { tenants: [], terms: [word] }))).toEqual([]);
+  });
+}
+
+function describeMatching(parts: () => KeywordParts): void {
+  const sample = (own: TenantId): Creator[] => [
+    sampleCreator(own, "TechGuru99", { display_name: "Tech Guru", bio: "I review phones and laptops" }),
+    sampleCreator(own, "cook", {
+      display_name: "Ana",
+      bio: "Vegan coaching, vegan recipes",
+      hashtags: ["plantbased"],
+    }),
+    sampleCreator(own, "runner", {
+      display_name: "Ben",
+      bio: "Marathon coach and vegan",
+      location_text: "Berlin",
+    }),
+    sampleCreator(own, "vegan.shop", { display_name: "Shop", bio: "Shoes", country: "DE" }),
+  ];
+
+  it("joins words by OR; more, rarer and weightier matches score higher", async () => {
+    const { search } = await indexed(parts(), sample);
+    expect(await search({ terms: ["marathon", "vegan"] })).toHaveLength(3);
+    expect((await search({ terms: ["marathon", "vegan"] }))[0]).toBe("runner");
+    const byName = { ...WEIGHTS, handle: 20, bio: 0.1 };
+    expect((await search({ terms: ["vegan"], weights: byName }))[0]).toBe("vegan.shop");
+    expect(await search({ terms: ["nothinglikeit"] })).toEqual([]);
+    expect(await search({ terms: ["vegan"], limit: 2 })).toHaveLength(2);
+  });
+
+  it("gives hits best first with a score above zero", async () => {
+    const { tenant } = await indexed(parts(), sample);
+    const hits = await parts().keywords.search(query(tenant, { terms: ["vegan", "coach"] }));
+    const scores = hits.map(({ score }) => score);
+    expect(scores.every((score) => score > 0)).toBe(true);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it("names the asker's word, the field and how the profile writes it", async () => {
+    const { tenant } = await indexed(parts(), sample);
+    const [hit] = await parts().keywords.search(
+      query(tenant, { terms: ["coaches", "berlin"], required: ["marathons"] }),
+    );
+    const matches = (hit?.matches ?? []).map(({ field, term, found }) => ({ field, term, found }));
+    expect(matches).toContainEqual({ field: "bio", term: "coaches", found: "coach" });
+    expect(matches).toContainEqual({ field: "place", term: "berlin", found: "Berlin" });
+  });
+
+  it("finds names written apart or together, and hashtags", async () => {
+    const { search } = await indexed(parts(), sample);
+    for (const terms of [["techguru99"], ["guru"], ["TechGuru"], ["TECHGURU99"]]) {
+      expect((await search({ terms }))[0], terms.join(" ")).toBe("TechGuru99");
+    }
+    expect((await search({ terms: ["veganshop"] }))[0]).toBe("vegan.shop");
+    expect(await search({ terms: ["plantbased"] })).toEqual(["cook"]);
+    expect(await search({ terms: ["germany"] })).toEqual(["vegan.shop"]);
+  });
+
+  it("demands required words and refuses excluded ones, in any field, stemmed alike", async () => {
+    const { search } = await indexed(parts(), sample);
+    expect((await search({ terms: ["vegan"], required: ["coach"] })).sort()).toEqual(["cook", "runner"]);
+    expect(await search({ terms: ["vegan"], required: ["coach", "berlin"] })).toEqual(["runner"]);
+    expect((await search({ required: ["recipe"] })).sort()).toEqual(["cook"]);
+    expect((await search({ terms: ["vegan"], excluded: ["recipe"] })).sort()).toEqual([
+      "runner",
+      "vegan.shop",
+    ]);
+    expect(await search({ terms: ["vegan"], required: ["coach"], excluded: ["berlin", "recipes"] })).toEqual(
+      [],
+    );
+    expect(await search({ terms: ["vegan"], required: ["nothinglikeit"] })).toEqual([]);
+    expect(await search({ required: ["TechCook"] })).toEqual([]);
+    expect(await search({ required: ["tech guru"] })).toEqual(["TechGuru99"]);
+  });
+
+  it("mends a misspelt word only when asked, and shows the mend", async () => {
+    const { tenant, search } = await indexed(parts(), sample);
+    expect(await search({ terms: ["marahton"] })).toEqual([]);
+    expect(await search({ terms: ["marahton"], fuzzy: true })).toEqual(["runner"]);
+    const [hit] = await parts().keywords.search(query(tenant, { terms: ["laptps"], fuzzy: true }));
+    expect(hit?.matches.map(({ term, found }) => ({ term, found }))).toEqual([
+      { term: "laptps", found: "laptops" },
+    ]);
+  });
+
+  it("stops before work that nobody waits for", async () => {
+    const asked = parts().keywords.search(query(uniqueTenant(), { terms: ["x"] }), {
+      signal: AbortSignal.abort(),
+    });
+    await expect(asked).rejects.toThrow();
+  });
+}
+
+function describeScripts(parts: () => KeywordParts): void {
+  it.each([
+    ["accents", "Café crème à Montréal", ["cafe"], ["montreal"]],
+    ["capitals without accents", "MUSICA Y CANCION", ["canción"], ["música"]],
+    ["fancy letters", "𝓕𝓲𝓽𝓷𝓮𝓼𝓼 ｆｕｌｌ ᴮᴵᴳ", ["fitness"], ["full"]],
+    ["Japanese", "毎日ゲーム実況をしています", ["ゲーム"], ["実況"]],
+    ["Chinese", "我喜欢旅行摄影", ["旅行"], ["摄影"]],
+    ["Thai", "รีวิวอาหารไทย", ["อาหาร"], ["รีวิว"]],
+    ["Korean", "서울 맛집 리뷰", ["맛집"], ["서울"]],
+    ["Arabic", "مدربة لياقة في دبي", ["لياقة"], ["دبي"]],
+    ["Hindi", "हिंदी में खाना बनाना", ["खाना"], ["हिंदी"]],
+    ["Russian", "Путешествия и ещё еда", ["путешествия"], ["еще"]],
+    ["German sharp s", "Straßenmusik", ["strassenmusik"], ["STRASSENMUSIK"]],
+    ["programming languages", "C++ and C# tutorials", ["c++"], ["c#"]],
+  ])("finds words in %s", async (_, bio, ...asked) => {
+    const { search } = await indexed(parts(), (own) => [
+      sampleCreator(own, "wanted", { bio }),
+      sampleCreator(own, "other", { bio: "nothing of the kind" }),
+    ]);
+    for (const terms of asked) expect(await search({ terms }), terms.join()).toEqual(["wanted"]);
+  });
+}
+
+function describeFilters(parts: () => KeywordParts): void {
+  it("filters by every field that a search can ask for, as conditions mean it", async () => {
+    const { creators, search } = await indexed(parts(), (own) => [
+      sampleCreator(own, "a", {
+        bio: "w",
+        followers: 5,
+        country: "DE",
+        languages: ["en", "de"],
+        verified: true,
+      }),
+      sampleCreator(own, "b", { bio: "w", followers: null, categories: ["food"], platform: "x" }),
+      sampleCreator(own, "c", {
+        bio: "w",
+        followers: 50,
+        categories: ["food_drink", "travel"],
+        country: "FR",
+      }),
+      sampleCreator(own, "d", { bio: "w", engagement_rate: 0.05, has_contact: true, account_type: null }),
+    ]);
+    const [first] = creators;
+    const conditions: Condition[] = [
+      { field: "followers", op: "gte", value: 5 },
+      { field: "followers", op: "lte", value: 5 },
+      { field: "engagement_rate", op: "gte", value: 0.02 },
+      { field: "country", op: "in", values: ["DE", "FR"] },
+      { field: "country", op: "notIn", values: ["DE"] },
+      { field: "languages", op: "in", values: ["de"] },
+      { field: "categories", op: "eq", value: "food" },
+      { field: "categories", op: "notIn", values: ["food", "travel"] },
+      { field: "platform", op: "in", values: ["x"] },
+      { field: "verified", op: "eq", value: true },
+      { field: "has_contact", op: "eq", value: true },
+      { field: "account_type", op: "in", values: ["person"] },
+      { field: "last_post_day", op: "gte", value: 20_000 },
+      { field: "id", op: "notIn", values: [first?.id ?? ""] },
+      { field: "handle_lc", op: "in", values: ["a", "b"] },
+    ];
+    for (const condition of conditions) {
+      const expected = creators
+        .filter((creator) => meetsAll(creator, [condition]))
+        .map(({ handle }) => handle);
+      const label = JSON.stringify(condition);
+      expect((await search({ where: [condition] })).sort(), label).toEqual(expected);
+      expect((await search({ where: [condition], terms: ["w"] })).sort(), label).toEqual(expected);
+    }
+  });
+
+  it("gives hits without words a score of zero", async () => {
+    const { tenant } = await indexed(parts(), (own) => [sampleCreator(own, "a"), sampleCreator(own, "b")]);
+    const where: Condition[] = [{ field: "followers", op: "gte", value: 1 }];
+    const hits = await parts().keywords.search(query(tenant, { where }));
+    expect(hits.map(({ score, matches }) => ({ score, matches }))).toEqual([
+      { score: 0, matches: [] },
+      { score: 0, matches: [] },
+    ]);
+  });
+
+  it("counts live creators by value, most first, each value of a list by itself", async () => {
+    const { tenant } = await indexed(parts(), (own) => [
+      sampleCreator(own, "a", { languages: ["en", "de"], country: "DE" }),
+      sampleCreator(own, "b", { languages: ["en"], categories: ["food"] }),
+      sampleCreator(own, "c", { platform: "x", categories: ["food"] }),
+    ]);
+    const facets = (field: Parameters<KeywordIndex["facets"]>[1]) => parts().keywords.facets([tenant], field);
+    expect(await facets("languages")).toEqual([
+      { value: "en", count: 2 },
+      { value: "de", count: 1 },
+    ]);
+    expect(await facets("platform")).toEqual([
+      { value: "youtube", count: 2 },
+      { value: "x", count: 1 },
+    ]);
+    expect(await facets("country")).toEqual([{ value: "DE", count: 1 }]);
+    expect(await facets("categories")).toEqual([{ value: "food", count: 2 }]);
+  });
+}
+
+/** What query languages of text indexes give a meaning to. */
+const OPERATORS = [
+  '"',
+  "'",
+  "*",
+  "^",
+  "(",
+  ")",
+  ":",
+  "-",
+  "+",
+  "~",
+  "NOT",
+  "AND",
+  "OR",
+  "NEAR(a b, 2)",
+  "bio:",
+  "{bio}:",
+];
+
+function describeHostileWords(parts: () => KeywordParts): void {
+  it("takes any text for words and nothing for an operator", async () => {
+    const { tenant } = await indexed(parts(), (own) => [sampleCreator(own, "target", { bio: "alpha beta" })]);
+    const word = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...OPERATORS), fc.constant("alpha"));
+    const words = fc.array(
+      fc.array(word, { maxLength: 3 }).map((pieces) => pieces.join("")),
+      { maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(words, words, words, fc.boolean(), async (terms, required, excluded, fuzzy) => {
+        const hits = await parts().keywords.search(query(tenant, { terms, required, excluded, fuzzy }));
+        expect(hits.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 100 },
+    );
+    for (const operator of OPERATORS) {
+      const hits = await parts().keywords.search(query(tenant, { terms: ["alpha", operator] }));
+      expect(hits, operator).toHaveLength(1);
+    }
+  });
+
+  it("finds nothing for a tenant that has nothing", async () => {
+    const nobody = tenantIdSchema.parse("nobody-at-all");
+    expect(await parts().keywords.search(query(nobody, { terms: ["alpha"] }))).toEqual([]);
+    expect(await parts().keywords.facets([nobody], "country")).toEqual([]);
+  });
+}
