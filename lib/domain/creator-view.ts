@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { CONTACT_KINDS, type Creator, creatorSchema } from "./creator.ts";
+
+/**
+ * A creator as the API shows it: what is public and what was derived from it. Of contacts only which kinds are
+ * known; digests, hashes, marks and versions are the system's own affair.
+ */
+export const creatorViewSchema = creatorSchema
+  .pick({
+    id: true,
+    platform: true,
+    display_name: true,
+    bio: true,
+    url: true,
+    avatar_url: true,
+    links: true,
+    location_text: true,
+    country: true,
+    languages: true,
+    categories: true,
+    hashtags: true,
+    mentions: true,
+    keywords: true,
+    followers: true,
+    following: true,
+    posts_count: true,
+    engagement: true,
+    engagement_rate: true,
+    quality: true,
+    growth: true,
+    verified: true,
+    account_type: true,
+    has_contact: true,
+    identity_id: true,
+    last_post_day: true,
+    first_seen_at: true,
+    fetched_at: true,
+  })
+  .extend({
+    /** With a leading @. */
+    handle: z.string(),
+    contact_kinds: z.array(z.enum(CONTACT_KINDS)),
+  });
+export type CreatorView = z.infer<typeof creatorViewSchema>;
+
+/** The public face of a stored creator. */
+export function creatorView(creator: Creator): CreatorView {
+  return creatorViewSchema.parse({
+    ...creator,
+    handle: `@${creator.handle}`,
+    contact_kinds: [...new Set(creator.contacts.map(({ kind }) => kind))],
+  });
+}

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { ERASURE_STORES, type Erasure, erasureSchema, type storeEvidenceSchema } from "./records.ts";
+
+type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An answer within a month of the request: GDPR Art. 12(3), read with the stricter "30 days" that customers write. */
+const LAW_DAYS = 30;
+
+/** An erasure as the API shows it. */
+export const erasureViewSchema = erasureSchema.pick({
+  id: true,
+  status: true,
+  scope: true,
+  received_at: true,
+  due_by: true,
+  stores: true,
+});
+export type ErasureView = z.infer<typeof erasureViewSchema>;
+
+export function erasureView({ id, status, scope, received_at, due_by, stores }: Erasure): ErasureView {
+  return { id, status, scope, received_at, due_by, stores };
+}
+
+/** The earliest of 30 days, one calendar month and the platforms' own clocks (hours; null where there is none). */
+export function dueBy(receivedAt: Date, deletionClockHours: readonly (number | null)[]): Date {
+  const clocks = deletionClockHours.filter((hours) => hours !== null);
+  const ends = [
+    receivedAt.getTime() + LAW_DAYS * DAY_MS,
+    monthAfter(receivedAt).getTime(),
+    ...clocks.map((hours) => receivedAt.getTime() + hours * HOUR_MS),
+  ];
+  return new Date(Math.min(...ends));
+}
+
+/** The same day of the next month, or its last day where there is none: Regulation 1182/71 Art. 3(2)(c). */
+function monthAfter(instant: Date): Date {
+  const next = new Date(instant);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  if (next.getUTCDate() !== instant.getUTCDate()) next.setUTCDate(0);
+  return next;
+}
+
+/** Whether some store has not been read back yet. */
+export const isOpen = ({ status }: Pick<Erasure, "status">): boolean =>
+  status === "accepted" || status === "running";
+
+/** Whether half of the allowed time is gone, which is when somebody should be told. */
+export function isLate({ received_at, due_by }: Pick<Erasure, "received_at" | "due_by">, now: Date): boolean {
+  const [received, due] = [Date.parse(received_at), Date.parse(due_by)];
+  return now.getTime() > received + (due - received) / 2;
+}
+
+/** Evidence before anything was looked at. */
+export const noEvidence = (): StoreEvidence[] =>
+  ERASURE_STORES.map((store) => ({ store, status: "pending", removed: 0, checked_at: null }));
+
+/**
+ * Backups are rewritten on their own clock, so an erasure is complete without them; every store that answers
+ * requests must have been read back.
+ */
+export const isComplete = (stores: readonly StoreEvidence[]): boolean =>
+  stores.every(({ store, status }) => status === "done" || store === "backups");

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { coverageOf, rarityOf } from "./coverage.ts";
+import { CONCEPT_CREDIT } from "./weights.ts";
+
+const match = (term: string) => ({ field: "bio" as const, term, found: term });
+
+it("weighs a word more the fewer profiles of a whole answer hold it", () => {
+  const answer = [{ matches: [match("vegan"), match("food")] }, { matches: [match("food")] }];
+  const rarity = rarityOf(["vegan", "food"], answer, true);
+  expect(coverageOf([match("vegan")], rarity)).toBeGreaterThan(coverageOf([match("food")], rarity));
+  expect(coverageOf([match("vegan"), match("food")], rarity)).toBe(1);
+});
+
+it("weighs all words alike when the answer was cut, since rare words fill what is left", () => {
+  const cut = [{ matches: [match("vegan")] }, { matches: [match("vegan")] }];
+  const rarity = rarityOf(["vegan", "food"], cut, false);
+  expect(coverageOf([match("vegan")], rarity)).toBe(0.5);
+});
+
+it("counts neighbours that the index matched as one for both", () => {
+  const rarity = rarityOf(["linus", "tech"], [], false);
+  expect(coverageOf([match("linus tech")], rarity)).toBe(1);
+});
+
+it("counts a category in place of a word for less than the word", () => {
+  const rarity = rarityOf(["djs"], [], false);
+  const byConcept = { ...match("djs"), field: "tags" as const, found: "music", byConcept: true };
+  expect(coverageOf([byConcept], rarity)).toBe(CONCEPT_CREDIT);
+  expect(coverageOf([byConcept, match("djs")], rarity)).toBe(1);
+});
+
+it("is nothing where nothing was asked", () => {
+  expect(coverageOf([match("any")], new Map())).toBe(0);
+});

@@ -1,0 +1,52 @@
+import type { WordMatch } from "./profile-fields.ts";
+import { CONCEPT_CREDIT } from "./weights.ts";
+
+/** How telling each asked word is; only the proportions count. */
+export type Rarity = ReadonlyMap<string, number>;
+
+/**
+ * Rarity of the asked words, from how many of the answer's profiles hold each. Only an answer that holds every
+ * profile with any of the words can tell; a cut one is full of the rare words because they rank first, so there all
+ * words count alike.
+ */
+export function rarityOf(
+  terms: readonly string[],
+  answer: readonly { readonly matches: readonly WordMatch[] }[],
+  isWhole: boolean,
+): Rarity {
+  if (!isWhole) return new Map(terms.map((term) => [term, 1]));
+  const holders = new Map<string, number>();
+  for (const { matches } of answer) {
+    for (const term of coveredTerms(matches).keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
+  }
+  return new Map(
+    terms.map((term) => [term, Math.log2(1 + (1 + answer.length) / (1 + (holders.get(term) ?? 0)))]),
+  );
+}
+
+/** The share of the asked words, by rarity, that the profile answers to; 0 when none was asked. */
+export function coverageOf(matches: readonly WordMatch[], rarity: Rarity): number {
+  const covered = coveredTerms(matches);
+  let found = 0;
+  let whole = 0;
+  for (const [term, weight] of rarity) {
+    whole += weight;
+    found += weight * (covered.get(term) ?? 0);
+  }
+  return whole === 0 ? 0 : found / whole;
+}
+
+/**
+ * The asked words that matches cover and how far: 1, or less by concept only. An index may match neighbours as one:
+ * "linus tech" in @linustechtips.
+ */
+function coveredTerms(matches: readonly WordMatch[]): Map<string, number> {
+  const covered = new Map<string, number>();
+  for (const { term, byConcept } of matches) {
+    const credit = byConcept === true ? CONCEPT_CREDIT : 1;
+    for (const word of term.includes(" ") ? [term, ...term.split(" ")] : [term]) {
+      covered.set(word, Math.max(credit, covered.get(word) ?? 0));
+    }
+  }
+  return covered;
+}

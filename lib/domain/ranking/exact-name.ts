@@ -1,0 +1,41 @@
+import { distance } from "fastest-levenshtein";
+import type { Creator } from "../creator.ts";
+import { compact } from "./words.ts";
+
+/** Shorter names are one typing error away from too many others. */
+const NEAR_MIN_CHARACTERS = 6;
+const TWO_ERRORS_MIN_CHARACTERS = 12;
+/** What owners put around a name to say that it is theirs; "tv" or "the" often belong to the name. */
+const TRIMMINGS = /^official|(?:official|oficial|officiel|vevo)$/;
+
+/**
+ * How nearly a handle or display name is what was asked: 1 the handle, 0.95 the name, 0.9 the name but for trimmings
+ * such as "official", 0.8 a typing error away, else 0. `asked` holds the query as a whole and each handle in it.
+ */
+export function exactNameScore(
+  creator: Pick<Creator, "handle" | "display_name">,
+  asked: readonly string[],
+): number {
+  const handle = compact(creator.handle);
+  const name = compact(creator.display_name);
+  return Math.max(0, ...asked.map((one) => nearness(one, handle, name)));
+}
+
+/** Names that a query may mean, folded and without what separates their words. */
+export const askedNames = (texts: readonly string[]): string[] => [
+  ...new Set(texts.map(compact).filter((text) => text !== "")),
+];
+
+function nearness(asked: string, handle: string, name: string): number {
+  if (asked === handle) return 1;
+  if (asked === name) return 0.95;
+  if (asked === handle.replace(TRIMMINGS, "") || asked === name.replace(TRIMMINGS, "")) return 0.9;
+  const errors = errorsAllowed(asked.length);
+  return errors > 0 && (isWithin(asked, handle, errors) || isWithin(asked, name, errors)) ? 0.8 : 0;
+}
+
+const errorsAllowed = (length: number): number =>
+  length < NEAR_MIN_CHARACTERS ? 0 : length < TWO_ERRORS_MIN_CHARACTERS ? 1 : 2;
+
+const isWithin = (a: string, b: string, errors: number): boolean =>
+  Math.abs(a.length - b.length) <= errors && distance(a, b) <= errors;

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { creatorIdOf, LOCAL_TENANT } from "../ids.ts";
+import { fuse } from "./fusion.ts";
+import { FUSION_VECTOR_WEIGHT } from "./weights.ts";
+
+const id = (name: string) => creatorIdOf(LOCAL_TENANT, "x", name);
+const hit = (name: string, score: number, terms: readonly string[]) => ({
+  id: id(name),
+  score,
+  matches: terms.map((term) => ({ field: "bio" as const, term, found: term })),
+});
+const rarity = new Map([
+  ["indie", 1],
+  ["games", 1],
+]);
+const cosines = { floor: 0.1, ceiling: 0.6 };
+
+it("keeps the best of poor keyword matches poor", () => {
+  const keyword = [hit("half", 9, ["games"])];
+  const [poor] = fuse({ keyword, vector: [], rarity, cosines });
+  expect(poor?.keyword).toBe(0.5);
+});
+
+it("keeps cosines on a scale of their own, so that near to nothing stays low", () => {
+  const [far] = fuse({ keyword: [], vector: [{ id: id("far"), score: 0.12 }], rarity, cosines });
+  expect(far?.vector).toBeCloseTo(0.04);
+});
+
+it("gives a leg that did not run no weight, and one that missed a creator its floor", () => {
+  const keyword = [hit("both", 8, ["indie", "games"]), hit("words", 8, ["indie", "games"])];
+  const alone = fuse({ keyword, vector: null, rarity, cosines });
+  expect(alone.map(({ fused }) => fused)).toEqual([1, 1]);
+  const both = fuse({ keyword, vector: [{ id: id("both"), score: 0.6 }], rarity, cosines });
+  expect(both.map(({ fused }) => fused)).toEqual([1, expect.closeTo(1 - FUSION_VECTOR_WEIGHT)]);
+  expect(both[1]?.vector).toBeNull();
+});
+
+it("names each creator once, best first, with parts within 0 and 1", () => {
+  const hits = fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 30 }), fc.double({ min: -1, max: 40, noNaN: true })),
+  );
+  fc.assert(
+    fc.property(hits, hits, (words, near) => {
+      const candidates = fuse({
+        keyword: words.map(([name, score]) => hit(String(name), score, ["indie"])),
+        vector: near.map(([name, score]) => ({ id: id(String(name)), score: score / 40 })),
+        rarity,
+        cosines,
+      });
+      expect(new Set(candidates.map((one) => one.id)).size).toBe(candidates.length);
+      for (const [index, { fused }] of candidates.entries()) {
+        expect(fused).toBeGreaterThanOrEqual(0);
+        expect(fused).toBeLessThanOrEqual(1);
+        expect(fused).toBeLessThanOrEqual(candidates[index - 1]?.fused ?? 1);
+      }
+    }),
+  );
+});

@@ -1,0 +1,101 @@
+import { type Creator, followerTier } from "../creator.ts";
+import type { ScoreParts } from "../search-request.ts";
+import { categoryName, platformName } from "./names.ts";
+import type { ProfileField, WordMatch } from "./profile-fields.ts";
+import { isMended } from "./word-matches.ts";
+
+/** What is known of why a creator stands where it stands. */
+export interface Evidence {
+  readonly creator: Creator;
+  readonly matches: readonly WordMatch[];
+  readonly parts: Pick<ScoreParts, "vector" | "exact_name">;
+  /** The words searched for. */
+  readonly text: string;
+  /** Profile words nearest in meaning to what was asked, when they were looked up. */
+  readonly nearestWords: readonly string[];
+}
+
+const FIELD_NAMES: Readonly<Record<ProfileField, string>> = {
+  handle: "handle",
+  display_name: "name",
+  bio: "bio",
+  tags: "topics and tags",
+  place: "location",
+};
+/** The order in which fields convince. */
+const FIELD_ORDER: readonly ProfileField[] = ["display_name", "handle", "bio", "tags", "place"];
+
+/** Percentile from which engagement is worth a word: the upper quarter of its peers. */
+const HIGH_PERCENTILE = 75;
+/** A share of the embedder's range below which nearness is not worth a word beside matching words. */
+export const NEAR = 0.33;
+const VERY_NEAR = 0.66;
+const WORDS_SHOWN = 4;
+/** Characters of the question that a reason repeats. */
+const QUOTED_MAX = 60;
+
+/** Why a creator is in the answer, strongest first; each sentence is true of this profile and names what in it counts. */
+export function reasonsOf(evidence: Evidence): string[] {
+  return [
+    ...nameReason(evidence),
+    ...wordReasons(evidence.matches.filter(({ byConcept }) => byConcept !== true)),
+    ...conceptReasons(evidence.matches),
+    ...meaningReason(evidence),
+    ...engagementReason(evidence.creator),
+  ];
+}
+
+function nameReason({ creator, parts }: Evidence): string[] {
+  if (parts.exact_name === 0) return [];
+  if (parts.exact_name === 1) return [`Handle @${creator.handle} is what was asked`];
+  const how = parts.exact_name >= 0.9 ? "is what was asked" : "is nearly what was asked";
+  return [`Name '${creator.display_name}' (@${creator.handle}) ${how}`];
+}
+
+function wordReasons(matches: readonly WordMatch[]): string[] {
+  const told = new Set<string>();
+  return FIELD_ORDER.flatMap((field) => {
+    const words = matches
+      .filter((match) => match.field === field && !told.has(match.term))
+      .map(({ term, found }) => {
+        told.add(term);
+        return isMended(term, found) ? `'${found}' (for '${term}')` : `'${found || term}'`;
+      });
+    const shown = [...new Set(words)].slice(0, WORDS_SHOWN);
+    return shown.length === 0 ? [] : [`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`];
+  });
+}
+
+function conceptReasons(matches: readonly WordMatch[]): string[] {
+  const words = new Map<string, Set<string>>();
+  for (const { found, term, byConcept } of matches) {
+    if (byConcept === true) words.set(found, (words.get(found) ?? new Set()).add(`'${term}'`));
+  }
+  return [...words].map(
+    ([code, terms]) => `Category ${categoryName(code)} stands for ${[...terms].join(", ")}`,
+  );
+}
+
+function meaningReason({ parts, matches, text, nearestWords }: Evidence): string[] {
+  const near = parts.vector ?? 0;
+  if (near === 0 || (near < NEAR && matches.length > 0)) return [];
+  const how = near >= VERY_NEAR ? "Very near" : near >= NEAR ? "Near" : "Somewhat near";
+  const by = nearestWords.length === 0 ? "" : ` by ${nearestWords.map((word) => `'${word}'`).join(", ")}`;
+  return [`${how} in meaning to '${shortened(text)}'${by}`];
+}
+
+const shortened = (text: string): string =>
+  text.length <= QUOTED_MAX ? text : `${text.slice(0, QUOTED_MAX).replace(/\s+\S*$/, "")} ...`;
+
+function engagementReason({ engagement_rate: rate, quality, followers, platform }: Creator): string[] {
+  if (rate === null || quality === null || quality.percentile < HIGH_PERCENTILE) return [];
+  const peers = followers === null ? "creators" : `${followerTier(followers)} creators`;
+  const top = Math.max(1, Math.round(100 - quality.percentile));
+  return [`High engagement (${percent(rate)}), top ${top}% of ${peers} on ${platformName(platform)}`];
+}
+
+/** 0.052 as "5.2%"; small rates keep two figures. */
+export const percent = (rate: number): string => {
+  const hundredths = rate * 100;
+  return `${hundredths >= 1 || hundredths === 0 ? Math.round(hundredths * 10) / 10 : Number(hundredths.toPrecision(2))}%`;
+};

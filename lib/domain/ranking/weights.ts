@@ -1,0 +1,68 @@
+import type { ProfileField } from "./profile-fields.ts";
+
+/**
+ * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
+ * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
+ */
+export const RANKING_VERSION = 1;
+
+/** Share of the vector leg in the convex combination; the rest is the keyword leg's (Bruch et al. 2023, arXiv:2210.11934). */
+export const FUSION_VECTOR_WEIGHT = 0.6;
+
+/** What a word weighs in each field, for the index's own scoring and for the field feature. */
+export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
+  handle: 3,
+  display_name: 4,
+  bio: 1,
+  tags: 1.5,
+  place: 1.5,
+};
+
+/**
+ * Cosines at which nothing and everything is meant, by the model's name. A fixed range, unlike min-max over the
+ * answer, lets a query that is near to nothing keep low scores.
+ */
+const COSINE_RANGES: readonly { readonly model: RegExp; readonly floor: number; readonly ceiling: number }[] =
+  [
+    { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
+    { model: /^static/, floor: 0.1, ceiling: 0.75 },
+  ];
+const ANY_COSINE_RANGE = { floor: 0.2, ceiling: 0.9 };
+
+/** A model that is not listed gets a cautious range. */
+export function cosineRange(model: string): { readonly floor: number; readonly ceiling: number } {
+  return COSINE_RANGES.find((range) => range.model.test(model)) ?? ANY_COSINE_RANGE;
+}
+
+/** What an asked word counts of which only the category is there: "DJs" asks for less than all of `music`. */
+export const CONCEPT_CREDIT = 0.3;
+
+/** The most that each prior adds; together 0.05, so that they order near-ties and never hide a good match. */
+export const PRIOR_WEIGHTS = { quality: 0.02, freshness: 0.015, size: 0.015 } as const;
+/** A profile last active this many days ago has half the freshness. */
+export const FRESHNESS_HALF_LIFE_DAYS = 90;
+/** Followers at which the size prior is full. */
+export const SIZE_CEILING = 100_000_000;
+
+/** Share of the second look (features or model) in the score of what it looked at. */
+export const RERANK_WEIGHT = 0.3;
+/** Shares of the features in the second look; a feature that says nothing is left out and the rest scaled up. */
+export const FEATURE_WEIGHTS = {
+  coverage: 0.55,
+  field: 0.15,
+  adjacency: 0.1,
+  category: 0.15,
+  language: 0.05,
+} as const;
+
+/** Scores from here up are kept for accounts whose handle or name is what was asked. */
+export const EXACT_NAME_FLOOR = 0.9;
+
+/** Shares in a lookalike's score. */
+export const SIMILARITY_WEIGHTS = {
+  meaning: 0.65,
+  size: 0.1,
+  language: 0.1,
+  country: 0.05,
+  categories: 0.1,
+} as const;

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type ProfileSketch, sketchCreator } from "../../../test/doubles/creator-sketch.ts";
+import { PROFILE_FIELDS } from "./profile-fields.ts";
+import { profileText } from "./profile-text.ts";
+import { isMended, wordMatcher, wordTest } from "./word-matches.ts";
+
+type Told = Omit<ProfileSketch, "handle"> & { readonly handle?: string };
+const creator = (told: Told) => sketchCreator({ handle: "-", display_name: "-", ...told });
+
+const found = (told: Told, ...terms: string[]) =>
+  wordMatcher(terms)(creator(told)).map(({ field, found: word }) => `${field}: ${word}`);
+
+it("finds words by their stem, whatever case and accents, once a field", () => {
+  expect(found({ bio: "I teach Cooking, cooking and CAFÉ life" }, "cook", "cafes")).toEqual([
+    "bio: cooking",
+    "bio: cafe",
+  ]);
+});
+
+it("finds the parts of compound names, countries by name, and words inside unspaced scripts", () => {
+  expect(found({ handle: "TechGuru99" }, "guru")).toEqual(["handle: guru"]);
+  expect(found({ country: "DE" }, "germany")).toEqual(["place: germany"]);
+  expect(found({ bio: "東京でラーメンを食べる" }, "ラーメン")).toEqual(["bio: ラーメン"]);
+});
+
+it("finds a mended spelling for the word that was asked", () => {
+  const matches = wordMatcher(
+    ["ilustrator"],
+    new Map([["ilustrator", "Illustrator"]]),
+  )(creator({ bio: "Illustrators of books" }));
+  expect(matches).toEqual([{ field: "bio", term: "ilustrator", found: "illustrators" }]);
+});
+
+it("tells a mended spelling from another ending or a compound", () => {
+  expect(isMended("ilustrators", "Illustrator")).toBe(true);
+  expect(isMended("reviews", "Reviewing")).toBe(false);
+  expect(isMended("guru", "TechGuru99")).toBe(false);
+});
+
+it("wants every word of what is required and lets a phrase be excluded as a whole only", () => {
+  const fits = wordTest(["street photo"], ["hard rock"]);
+  expect(fits(creator({ bio: "photos", display_name: "Street life" }))).toBe(true);
+  expect(fits(creator({ bio: "street" }))).toBe(false);
+  expect(fits(creator({ bio: "street photos, rock" }))).toBe(true);
+  expect(fits(creator({ bio: "street photos, hard rock" }))).toBe(false);
+});
+
+it("finds in any text only words that are there, and never throws", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string({ unit: "grapheme" })), (bio, terms) => {
+      const one = creator({ bio });
+      const texts = PROFILE_FIELDS.map((field) => profileText(one, field)).join(" ");
+      for (const match of wordMatcher(terms)(one)) {
+        expect(terms).toContain(match.term);
+        expect(texts).not.toBe("");
+      }
+    }),
+  );
+});

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { searchWorld } from "../../test/doubles/search-world.ts";
+import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
+import { getCreator } from "./get-creator.ts";
+import { forgetCreators } from "./search-creators.ts";
+
+let world: ReturnType<typeof searchWorld>;
+beforeEach(() => {
+  world = searchWorld();
+});
+afterEach(() => world.close());
+
+const notFound = { kind: "not-found", code: "creator-not-found" };
+
+it("shows what is public and of contacts only their kinds", async () => {
+  const creator = await world.add({ handle: "mia", bio: "ballet" });
+  const contact = { kind: "email" as const, digest: "d1g35t", key_version: 1 };
+  await world.update(creator, { has_contact: true, contacts: [contact, { ...contact, digest: "0th3r" }] });
+  const view = await getCreator(world.ports, creator.id);
+  expect(view).toMatchObject({ id: creator.id, handle: "@mia", bio: "ballet", contact_kinds: ["email"] });
+  const text = JSON.stringify(view);
+  for (const internal of [
+    "d1g35t",
+    "text_hash",
+    "facet_hash",
+    "index_mark",
+    "version",
+    "tenant_id",
+    "consent",
+  ]) {
+    expect(text).not.toContain(internal);
+  }
+});
+
+it("knows no creator that is erased, forgotten, hidden, another tenant's or never was", async () => {
+  const erased = await world.add({ handle: "a" });
+  await world.erase(erased);
+  const forgotten = await world.add({ handle: "b" });
+  forgetCreators(world.ports.memory, LOCAL_TENANT, [forgotten.id]);
+  const hidden = await world.add({ handle: "c" }, SHARED_TENANT);
+  await world.hide(hidden, LOCAL_TENANT);
+  const foreign = await world.add({ handle: "d" }, tenantIdSchema.parse("acme"));
+  for (const id of [erased.id, forgotten.id, hidden.id, foreign.id, "c_nothing"]) {
+    await expect(getCreator(world.ports, id)).rejects.toMatchObject(notFound);
+  }
+});

@@ -1,0 +1,14 @@
+import { type CreatorView, creatorView } from "../domain/creator-view.ts";
+import { liveCreator } from "./search/live-creators.ts";
+import type { SearchPorts } from "./search/ports.ts";
+
+/**
+ * What is publicly known of a creator of the caller's catalogue.
+ * @throws AppError `not-found`, code `creator-not-found`, when it is unknown, erased, or another tenant's.
+ */
+export async function getCreator(
+  ports: Pick<SearchPorts, "documents" | "keyring" | "memory">,
+  id: string,
+): Promise<CreatorView> {
+  return creatorView(await liveCreator(ports, id));
+}

@@ -1,0 +1,53 @@
+import type { Creator } from "../../domain/creator.ts";
+import { type AccountName, channelIdOf, nameKey, namesOf } from "../../domain/identity.ts";
+import { creatorIdOf } from "../../domain/ids.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+
+/** Values in one condition. */
+const HANDLES_MAX = 200;
+const PAGE = 1_000;
+
+export interface NamedCreators {
+  of(names: readonly AccountName[]): Creator[];
+}
+
+/** The live creators that go by these names, of every tenant that the documents may be read of. */
+export async function creatorsNamed(
+  documents: TenantDocuments,
+  names: readonly AccountName[],
+): Promise<NamedCreators> {
+  const byName = new Map<string, Creator[]>();
+  for (const creator of await candidates(documents, names)) {
+    for (const name of namesOf(creator)) {
+      const key = nameKey(name);
+      byName.set(key, [...(byName.get(key) ?? []), creator]);
+    }
+  }
+  return { of: (asked) => [...new Set(asked.flatMap((name) => byName.get(nameKey(name)) ?? []))] };
+}
+
+async function candidates(documents: TenantDocuments, names: readonly AccountName[]): Promise<Creator[]> {
+  const channels = names.map(channelIdOf).filter((id) => id !== null);
+  const ids = documents.scope.reads.flatMap((tenantId) =>
+    [...new Set(channels)].map((id) => creatorIdOf(tenantId, "youtube", id)),
+  );
+  const found = new Map<string, Creator>();
+  for (const record of (await documents.getMany("creators", ids)).values()) {
+    if (!record.erased) found.set(record.id, record);
+  }
+  const handles = [...new Set(names.filter((name) => channelIdOf(name) === null).map(({ name }) => name))];
+  for (let at = 0; at < handles.length; at += HANDLES_MAX) {
+    for (const creator of await byHandle(documents, handles.slice(at, at + HANDLES_MAX)))
+      found.set(creator.id, creator);
+  }
+  return [...found.values()];
+}
+
+/** The same handle on all four platforms, and stale records of a handle that changed hands: still few. */
+async function byHandle(documents: TenantDocuments, handles: readonly string[]): Promise<Creator[]> {
+  const { items } = await documents.find("creators", {
+    where: [{ field: "handle_lc", op: "in", values: handles }],
+    limit: PAGE,
+  });
+  return items.filter((record) => !record.erased);
+}

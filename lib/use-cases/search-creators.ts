@@ -1,0 +1,125 @@
+import { readQuery } from "../domain/query/read-query.ts";
+import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
+import { catalogueTenants, memoryKey, orderDigest, pageKey } from "./search/cache-keys.ts";
+import { type CursorPosition, readCursor } from "./search/cursor.ts";
+import { embedOnce } from "./search/embed-once.ts";
+import { type FoundPage, isForgotten } from "./search/memory.ts";
+import type { RenderedPage } from "./search/page.ts";
+import { readCachedPage, writeCachedPage } from "./search/page-cache.ts";
+import { firstPage, laterPage } from "./search/pages.ts";
+import type { QueryReader, SearchPorts } from "./search/ports.ts";
+
+export { createSearchMemory, forgetCreators, type SearchMemory } from "./search/memory.ts";
+export type { SearchPorts } from "./search/ports.ts";
+export { SEARCH_SETTINGS, type SearchSettings } from "./search/settings.ts";
+
+export interface SearchOptions {
+  /** Milliseconds for the legs, in place of the setting's. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * Ranked creators of the caller's catalogue with the evidence for each rank.
+ * @throws AppError `invalid` with code `bad-cursor` or `expired-cursor`; `unavailable` when no leg answered or the
+ * documents cannot be read.
+ */
+export async function searchCreators(
+  ports: SearchPorts,
+  request: SearchRequest,
+  options: SearchOptions = {},
+): Promise<SearchAnswer> {
+  const started = ports.clock.now();
+  const found = await findPage(ports, request, options, started);
+  return answerOf(ports, found, started);
+}
+
+/** From this process's memory, from a search under way, from the shared cache, or from the indexes. */
+async function findPage(
+  ports: SearchPorts,
+  request: SearchRequest,
+  options: SearchOptions,
+  now: Date,
+): Promise<FoundPage> {
+  const { memory, documents } = ports;
+  const position =
+    request.cursor === undefined ? null : readCursor(bindingOf(ports, request, now), request.cursor);
+  const key = memoryKey(documents.scope, request);
+  const kept = memory.pages.get(key);
+  if (kept && kept.expiresAt > now.getTime()) return { page: kept.page, cache: "l1" };
+  const running = memory.inFlight.get(key);
+  if (running) return running;
+  const search = fromCacheOrIndexes(ports, request, position, options, now)
+    .then((found) => {
+      const expiresAt = now.getTime() + ports.settings.memorySeconds * 1_000;
+      if (found.page.isWhole) memory.pages.set(key, { page: found.page, expiresAt });
+      return found;
+    })
+    .finally(() => memory.inFlight.delete(key));
+  memory.inFlight.set(key, search);
+  return search;
+}
+
+async function fromCacheOrIndexes(
+  ports: SearchPorts,
+  request: SearchRequest,
+  position: CursorPosition | null,
+  options: SearchOptions,
+  now: Date,
+): Promise<FoundPage> {
+  const { scope } = ports.documents;
+  const key = pageKey(scope, ports.embedder.model, request);
+  const cached = await readCachedPage(ports, catalogueTenants(scope), key);
+  if (cached) return { page: cached, cache: "l2" };
+  const page = await fromIndexes(ports, request, position, options, now);
+  if (page.isWhole) await writeCachedPage(ports, key, page, ports.settings.cacheSeconds);
+  return { page, cache: "miss" };
+}
+
+async function fromIndexes(
+  ports: SearchPorts,
+  request: SearchRequest,
+  position: CursorPosition | null,
+  options: SearchOptions,
+  now: Date,
+): Promise<RenderedPage> {
+  const signal = AbortSignal.timeout(options.deadlineMs ?? ports.settings.deadlineMs);
+  const { reading, by } = await (ports.readQuery ?? readByRules)(request.query);
+  const asked = { request, reading, readBy: by, binding: bindingOf(ports, request, now), signal };
+  const searching = { ...ports, embedder: embedOnce(ports.embedder) };
+  return position === null ? firstPage(searching, asked) : laterPage(searching, asked, position);
+}
+
+const readByRules: QueryReader = async (text) => ({ reading: readQuery(text), by: "rules" });
+
+const bindingOf = ({ documents, embedder, keyring }: SearchPorts, request: SearchRequest, now: Date) => ({
+  keyring,
+  tenantId: documents.scope.tenantId,
+  order: orderDigest(documents.scope, embedder.model, request),
+  now,
+});
+
+function answerOf(
+  { memory, documents, clock }: SearchPorts,
+  { page, cache }: FoundPage,
+  started: Date,
+): SearchAnswer {
+  const isHit = cache !== "miss";
+  const { reads } = documents.scope;
+  const items = page.items.filter(({ id }) => !isForgotten(memory, reads, id));
+  return {
+    data: items.map(({ id, handle, relevance_score, why_ranked, ...rest }) => ({
+      id,
+      handle,
+      relevance_score,
+      why_ranked,
+      cache_hit: isHit,
+      ...rest,
+    })),
+    meta: {
+      latency: `${clock.now().getTime() - started.getTime()}ms`,
+      source: isHit ? "cache" : "index",
+      cache,
+      ...page.meta,
+    },
+  };
+}

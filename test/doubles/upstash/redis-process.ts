@@ -1,0 +1,41 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Whether a Redis can be started here; `.ci/install-redis.sh` puts one there. */
+export function hasRedisServer(): boolean {
+  try {
+    execFileSync("redis-server", ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface RedisProcess {
+  /** Path of its socket: no port to collide on. */
+  readonly socket: string;
+  close(): Promise<void>;
+}
+
+/** An empty Redis that keeps nothing on disk. */
+export async function startRedis(): Promise<RedisProcess> {
+  const folder = await mkdtemp(join(tmpdir(), "increator-redis-"));
+  const socket = join(folder, "redis.sock");
+  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", folder];
+  const server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const chunk of server.stdout) {
+    if (String(chunk).includes("Ready to accept connections")) break;
+  }
+  return {
+    socket,
+    async close() {
+      const gone = once(server, "exit");
+      server.kill();
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

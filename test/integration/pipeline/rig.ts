@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { createFileObjects } from "../../../lib/adapters/embedded/file-objects.ts";
+import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.ts";
+import { createSqliteDocuments } from "../../../lib/adapters/embedded/sqlite-documents.ts";
+import { createSqliteKeywordIndex } from "../../../lib/adapters/embedded/sqlite-keyword-index.ts";
+import { createSqliteQueues } from "../../../lib/adapters/embedded/sqlite-queues.ts";
+import { openSqliteStore } from "../../../lib/adapters/embedded/sqlite-store.ts";
+import type { CreatorRecord } from "../../../lib/domain/creator.ts";
+import {
+  type CreatorId,
+  creatorIdOf,
+  LOCAL_TENANT,
+  SHARED_TENANT,
+  SYSTEM_TENANT,
+} from "../../../lib/domain/ids.ts";
+import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
+import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
+import type { OperatorStatements } from "../../../lib/domain/terms.ts";
+import type { Ids } from "../../../lib/ports/clock.ts";
+import type { CollectionName } from "../../../lib/ports/documents.ts";
+import type { Embedder } from "../../../lib/ports/embedder.ts";
+import type { WorkQueue } from "../../../lib/ports/queues.ts";
+import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
+import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
+import {
+  type IngestOptions,
+  type IngestSummary,
+  ingestMessage,
+  ingestRaw,
+  parseIngestMessage,
+} from "../../../lib/use-cases/ingest-raw.ts";
+import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
+import { createSearchMemory } from "../../../lib/use-cases/search/memory.ts";
+import { createMemoryVectorIndex } from "./memory-vector-index.ts";
+import { type Mortality, mortalPort, ProcessDied } from "./mortal-ports.ts";
+
+const COLLECTIONS = [
+  "creators",
+  "suppressions",
+  "erasures",
+  "identities",
+  "references",
+  "benchmarks",
+  "checkpoints",
+] as const satisfies readonly CollectionName[];
+const DIMENSIONS = 8;
+
+/** The embedder of tests: tells texts apart, means nothing. */
+const letterEmbedder = (model: string): Embedder => ({
+  model,
+  dimensions: DIMENSIONS,
+  async embed(texts) {
+    return texts.map((text) => {
+      const vector = new Float32Array(DIMENSIONS).fill(1);
+      for (const [index, letter] of [...text].entries()) {
+        vector[index % DIMENSIONS] = (vector[index % DIMENSIONS] ?? 0) + (letter.codePointAt(0) ?? 0);
+      }
+      const length = Math.hypot(...vector);
+      return vector.map((value) => value / length);
+    });
+  },
+});
+
+const countingIds = (): Ids => {
+  let drawn = 0;
+  return {
+    random() {
+      drawn += 1;
+      return String(drawn).padStart(26, "0");
+    },
+  };
+};
+
+export interface RigOptions {
+  readonly statements?: Partial<OperatorStatements>;
+  readonly now?: string;
+}
+
+/**
+ * The whole pipeline over embedded parts in a folder of its own, with a clock that stands still, in the past: files
+ * bear the machine's time, and what was dropped must not look older than what was done.
+ */
+export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
+  const time = { now: new Date(now) };
+  const clock = { now: () => new Date(time.now) };
+  const store = openSqliteStore({ folder });
+  const documents = createSqliteDocuments(store);
+  const queues = createSqliteQueues(join(folder, "queues.sqlite"), { clock, maxReceives: 1_000 });
+  const vectors = createMemoryVectorIndex(DIMENSIONS);
+  const mortality: Mortality = { writes: 0, diesAfter: Number.POSITIVE_INFINITY, isDead: false };
+  const mortal = <T extends object>(port: T): T => mortalPort(port, mortality);
+
+  const live = { objects: createFileObjects({ folder: join(folder, "objects") }), queues };
+  const ports = {
+    openDocuments: (scope: typeof LOCAL_SCOPE): TenantDocuments => mortal(tenantDocuments(documents, scope)),
+    documents: mortal(tenantDocuments(documents, LOCAL_SCOPE)),
+    keywords: mortal(createSqliteKeywordIndex(store)),
+    vectors: mortal(vectors.index),
+    embedder: letterEmbedder("letters-1"),
+    cache: mortal(createMemoryCache({ clock, maxEntries: 1_000 })),
+    objects: mortal(live.objects),
+    queues: mortal(queues),
+    memory: createSearchMemory(),
+    clock,
+    ids: countingIds(),
+    keyring: { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
+    statements: {
+      platforms: [...PLATFORMS],
+      derivedMetricsAccepted: [],
+      allowSynthetic: true,
+      ...statements,
+    } satisfies OperatorStatements,
+  };
+  const own = tenantDocuments(documents, tenantScope(LOCAL_TENANT, { subscribesShared: false }));
+
+  const handlers: Partial<Record<WorkQueue, (body: string) => Promise<unknown>>> = {
+    ingest: async (body) => {
+      for (const key of parseIngestMessage(body).keys) await ingestRaw(ports, { key }, ENDLESS);
+    },
+    "embed-high": (body) => embed(body),
+    "embed-low": (body) => embed(body),
+    erase: (body) => {
+      const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
+      return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
+    },
+  };
+  const embed = (body: string) => {
+    const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
+    return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
+  };
+
+  /** Works off one message; what a death interrupted is delivered again. Whether there was one. */
+  async function workOnce(queue: WorkQueue): Promise<boolean> {
+    const [message] = await queues.receive(queue, { max: 1, visibilitySeconds: 60, waitSeconds: 0 });
+    if (!message) return false;
+    try {
+      await handlers[queue]?.(message.body);
+      await queues.acknowledge(queue, [message.receipt]);
+    } catch (error) {
+      if (!(error instanceof ProcessDied)) throw error;
+      mortality.isDead = false;
+      await queues.release(queue, [message.receipt], 0);
+    }
+    return true;
+  }
+
+  return {
+    folder,
+    ports,
+    vectors,
+    mortality,
+    own,
+    advance(milliseconds: number): void {
+      time.now = new Date(time.now.getTime() + milliseconds);
+    },
+    /** Puts an object into the inbox; nothing reads it yet. */
+    async drop(name: string, content: string | Uint8Array, tenant: string = LOCAL_TENANT): Promise<string> {
+      const key = `inbox/${tenant}/${name}`;
+      await live.objects.put(key, Buffer.from(content));
+      return key;
+    },
+    announce: (key: string) => queues.send("ingest", [{ body: ingestMessage(key) }]),
+    ingest: (key: string, options: Partial<IngestOptions> = {}): Promise<IngestSummary> =>
+      ingestRaw(ports, { key }, { ...ENDLESS, ...options }),
+    /** Works until every queue is empty. */
+    async settle(): Promise<void> {
+      const order = ["ingest", "erase", "embed-high", "embed-low"] as const;
+      for (let isBusy = true; isBusy; ) {
+        isBusy = false;
+        for (const queue of order) while (await workOnce(queue)) isBusy = true;
+      }
+    },
+    creator: async (platform: Platform, userId: string): Promise<CreatorRecord | null> =>
+      own.get("creators", localId(platform, userId)),
+    async keys(prefix: string): Promise<string[]> {
+      return (await live.objects.list(prefix, { limit: 1_000 })).objects.map(({ key }) => key);
+    },
+    async read(key: string): Promise<string> {
+      const body = await live.objects.get(key);
+      return (body[0] === 0x1f ? gunzipSync(body) : Buffer.from(body)).toString();
+    },
+    /** All that lasts, in an order of its own. */
+    async dump(): Promise<Record<string, unknown>> {
+      const content: Record<string, unknown> = { vectors: vectors.content() };
+      for (const collection of COLLECTIONS) content[collection] = await recordsOf(collection);
+      const keys = [];
+      for (const prefix of ["inbox/", "raw/", "quarantine/"]) keys.push(...(await this.keys(prefix)));
+      content.objects = await Promise.all(keys.map(async (key) => [key, await this.read(key)]));
+      return content;
+    },
+    close(): void {
+      queues.close();
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  async function recordsOf(collection: CollectionName): Promise<unknown[]> {
+    const records: unknown[] = [];
+    const tenants = [LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT];
+    for await (const page of documents.scan(collection, tenants, "")) records.push(...page);
+    return records;
+  }
+}
+
+export type Rig = ReturnType<typeof createRig>;
+
+const ENDLESS: IngestOptions = { remainingMs: () => Number.POSITIVE_INFINITY };
+
+export const localId = (platform: Platform, userId: string): CreatorId =>
+  creatorIdOf(LOCAL_TENANT, platform, userId);
+
+export const gzipped = (text: string): Uint8Array => gzipSync(text);

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
+import { benchmarkQuality } from "../../../lib/use-cases/benchmark-quality.ts";
+import { sweepIndex } from "../../../lib/use-cases/sweep-index.ts";
+import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
+import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
+import { createRig, localId, type Rig } from "./rig.ts";
+
+const LOCAL = { tenantId: LOCAL_TENANT };
+const DAY_MS = 86_400_000;
+
+let rig: Rig;
+beforeEach(() => {
+  rig = createRig();
+});
+afterEach(() => rig.close());
+
+const ingest = async (...envelopes: readonly unknown[]): Promise<void> => {
+  await rig.announce(await rig.drop("drop.ndjson", ndjson(...envelopes)));
+  await rig.settle();
+};
+
+describe("the sweep of the index", () => {
+  async function loseMessages(): Promise<void> {
+    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "1" }))));
+    const lost = await rig.ports.queues.receive("embed-high", {
+      max: 10,
+      visibilitySeconds: 60,
+      waitSeconds: 0,
+    });
+    await rig.ports.queues.acknowledge(
+      "embed-high",
+      lost.map(({ receipt }) => receipt),
+    );
+  }
+
+  it("queues creators again whose message was lost", async () => {
+    await loseMessages();
+    rig.advance(10 * 60_000);
+    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({ queued: 1, skipped: null, cursor: null });
+    await rig.settle();
+    expect(await rig.creator("x", "1")).toMatchObject({ index_pending: false });
+  });
+
+  it("leaves what was stored a moment ago, and everything while messages still wait", async () => {
+    await loseMessages();
+    expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
+    rig.advance(10 * 60_000);
+    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "2" }))));
+    expect(await sweepIndex(rig.ports, LOCAL)).toMatchObject({ queued: 0, skipped: "embedding-is-busy" });
+  });
+
+  it("finds the vectors of another model, and they are embedded anew", async () => {
+    await ingest(xEnvelope({ id: "1" }), xEnvelope({ id: "2" }));
+    Object.defineProperty(rig.ports, "embedder", { value: { ...rig.ports.embedder, model: "letters-2" } });
+    expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
+    const sweep = await sweepIndex(rig.ports, { ...LOCAL, otherModels: { cursor: null } });
+    expect(sweep).toMatchObject({ queued: 2, cursor: null });
+    await rig.settle();
+    expect(await rig.creator("x", "1")).toMatchObject({ index_mark: { model: "letters-2" } });
+  });
+});
+
+describe("the sweep of retention", () => {
+  it("removes what its platform's terms let live no longer, everywhere, and lets it come again", async () => {
+    await ingest(youtubeEnvelope(2), xEnvelope({ id: "1" }));
+    rig.advance(29 * DAY_MS);
+    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ creators: 1 });
+    expect(await rig.creator("youtube", channelId(2))).toBeNull();
+    expect(await rig.creator("x", "1")).not.toBeNull();
+    expect(await rig.keys("raw/local/youtube/")).toEqual([]);
+    expect((await rig.ports.vectors.stats()).namespaces["local.youtube"]).toEqual({ count: 0 });
+    await ingest(youtubeEnvelope(2, "Back again", "2026-12-20T00:00:00Z"));
+    expect(await rig.creator("youtube", channelId(2))).toMatchObject({
+      bio: "Back again",
+      index_pending: false,
+    });
+  });
+
+  it("leaves samples, which no terms bind", async () => {
+    await ingest({ ...youtubeEnvelope(2), synthetic: true });
+    rig.advance(29 * DAY_MS);
+    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ creators: 0 });
+  });
+
+  it("takes in again what was fetched while its creator was removed", async () => {
+    await ingest(youtubeEnvelope(2));
+    rig.advance(29 * DAY_MS);
+    const fresh = youtubeEnvelope(2, "Fresh", "2026-12-20T00:00:00Z");
+    const original = rig.ports.vectors;
+    const vectors = {
+      ...original,
+      delete: async (namespace: string, ids: readonly string[]) => {
+        await rig.ingest(await rig.drop("fresh.json", JSON.stringify(fresh)));
+        await original.delete(namespace, ids);
+      },
+    };
+    await sweepRetention({ ...rig.ports, vectors }, LOCAL);
+    await rig.settle();
+    expect(await rig.creator("youtube", channelId(2))).toMatchObject({ bio: "Fresh", index_pending: false });
+    expect((await rig.ports.vectors.stats()).namespaces["local.youtube"]).toEqual({ count: 1 });
+  });
+
+  it("cuts histories that reach back too far", async () => {
+    for (const day of ["2026-11-01", "2026-11-10", "2026-11-20"]) {
+      await ingest(youtubeEnvelope(2, "Bread", `${day}T10:00:00Z`));
+    }
+    rig.advance(15 * DAY_MS);
+    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ histories: 1, creators: 0 });
+    const creator = await rig.creator("youtube", channelId(2));
+    expect(creator?.erased === false && creator.follower_history).toHaveLength(2);
+  });
+
+  it("removes objects past their days, but no drop that still waits", async () => {
+    await ingest(xEnvelope({ id: "1" }), "{broken");
+    const waiting = await rig.drop("waiting.ndjson", ndjson(xEnvelope({ id: "2" })));
+    await rig.announce(waiting);
+    // Files bear the machine's time, which is after the rig's.
+    rig.advance(36_500 * DAY_MS);
+    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ objects: 2 });
+    expect(await rig.keys("inbox/")).toEqual([waiting]);
+  });
+});
+
+describe("benchmarks", () => {
+  const creators = (count: number, rate: (index: number) => number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...xEnvelope({ id: String(index + 1), followers: 20_000 }),
+      posts: [
+        {
+          id: "1",
+          text: "Hello",
+          created_at: "2026-11-19T10:00:00Z",
+          public_metrics: {
+            like_count: Math.round(rate(index) * 20_000),
+            reply_count: 0,
+            repost_count: 0,
+            quote_count: 0,
+          },
+        },
+      ],
+    }));
+
+  it("give every creator the same quality, whoever came first", async () => {
+    const drop = creators(40, (index) => 0.001 * (index + 1));
+    const qualities: unknown[] = [];
+    for (const order of [drop, drop.toReversed()]) {
+      rig.close();
+      rig = createRig();
+      await ingest(...order);
+      expect(await benchmarkQuality(rig.ports, LOCAL)).toEqual({ benchmarks: 1, refreshed: 40 });
+      const found = await rig.own.getMany("creators", [localId("x", "1"), localId("x", "40")]);
+      qualities.push([...found.values()].map((record) => (record.erased ? null : record.quality)));
+      expect((await benchmarkQuality(rig.ports, LOCAL)).refreshed).toBe(0);
+    }
+    expect(qualities[0]).toEqual(qualities[1]);
+    expect(qualities[0]).toMatchObject([{ tier: "low" }, { tier: "top" }]);
+  });
+
+  it("measure samples and people apart, and say nothing of too few", async () => {
+    await ingest(...creators(29, () => 0.01));
+    await ingest(
+      ...creators(60, () => 0.5)
+        .slice(30)
+        .map((one) => ({ ...one, synthetic: true })),
+    );
+    expect(await benchmarkQuality(rig.ports, LOCAL)).toMatchObject({ benchmarks: 1 });
+    expect(await rig.creator("x", "1")).toMatchObject({ quality: null, engagement_rate: 0.01 });
+    expect(await rig.creator("x", "40")).toMatchObject({ synthetic: true, quality: { percentile: 50 } });
+  });
+
+  it("of an earlier run are used by the next ingest", async () => {
+    await ingest(...creators(40, (index) => 0.001 * (index + 1)));
+    await benchmarkQuality(rig.ports, LOCAL);
+    const [best] = creators(1, () => 0.2);
+    await ingest({ ...best, fetched_at: "2026-11-21T10:00:00Z" });
+    expect(await rig.creator("x", "1")).toMatchObject({ quality: { tier: "top" } });
+  });
+});
