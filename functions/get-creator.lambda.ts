@@ -1,0 +1,10 @@
+import { getCreator as operation } from "../lib/domain/api/search-operations.ts";
+import { httpEndpoint } from "../lib/lambda/http.ts";
+import { getCreator } from "../lib/use-cases/get-creator.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = httpEndpoint([operation], async ({ ports, input }) => ({
+  data: await getCreator(ports, input.id),
+}));
+
+export const handler = create(cloud);

@@ -1,0 +1,8 @@
+import { listDictionary as operation } from "../lib/domain/api/search-operations.ts";
+import { httpEndpoint } from "../lib/lambda/http.ts";
+import { listDictionary } from "../lib/use-cases/list-dictionary.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = httpEndpoint([operation], ({ ports, input }) => listDictionary(ports, input.name));
+
+export const handler = create(cloud);

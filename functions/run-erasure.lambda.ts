@@ -1,0 +1,9 @@
+import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
+import { eraseMessageSchema, runErasure } from "../lib/use-cases/run-erasure.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = sqsConsumer(jsonMessage(eraseMessageSchema), (services, message) =>
+  runErasure(services, { tenantId: message.tenant_id, erasureId: message.erasure_id }),
+);
+
+export const handler = create(cloud);

@@ -1,0 +1,10 @@
+import { searchByBody, searchByQuery } from "../lib/domain/api/search-operations.ts";
+import { httpEndpoint } from "../lib/lambda/http.ts";
+import { searchCreators } from "../lib/use-cases/search-creators.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = httpEndpoint([searchByQuery, searchByBody], ({ ports, input }) =>
+  searchCreators(ports, input),
+);
+
+export const handler = create(cloud);

@@ -1,0 +1,10 @@
+import { similarCreators as operation } from "../lib/domain/api/search-operations.ts";
+import { httpEndpoint } from "../lib/lambda/http.ts";
+import { similarCreators } from "../lib/use-cases/similar-creators.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = httpEndpoint([operation], ({ ports, input }) =>
+  similarCreators(ports, input.id, input),
+);
+
+export const handler = create(cloud);

@@ -1,0 +1,82 @@
+import { distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import { type FieldError, pointerTo } from "./problem.ts";
+
+type Path = readonly PropertyKey[];
+/** How a place in the parsed input is called where the caller wrote it. */
+export type NameOf = (path: Path) => Path;
+/** The names that an object of the input may have, so that one near to an unknown name can be offered. */
+export type Known = (path: Path) => readonly string[];
+
+/** Longest piece of a caller's own text that is repeated to him. */
+const ECHO_MAX = 40;
+
+/** Says of each issue which field is wrong and how to mend it. Values are never repeated: they may be personal. */
+export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): FieldError[] =>
+  error.issues.flatMap((issue) => {
+    const path = nameOf(issue.path);
+    if (issue.code !== "unrecognized_keys") {
+      return { detail: sentence(`"${shown(path)}" ${demand(issue)}`), pointer: pointerTo(path) };
+    }
+    return issue.keys.map((key) => unknownField([...path, key], known(issue.path)));
+  });
+
+/** "x" is not a field here, with the known name that is nearest to it. */
+export function unknownField(path: Path, known: readonly string[]): FieldError {
+  const meant = nearestName(String(path.at(-1) ?? ""), known);
+  const mend = meant ? `Did you mean "${meant}"?` : `Known are ${known.join(", ")}.`;
+  return {
+    detail: `"${shown(path)}" is not a field here. ${known.length > 0 ? mend : "None is taken."}`,
+    pointer: pointerTo(path),
+  };
+}
+
+/** The known name within a third of its length in edits, or null. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  const plain = name
+    .slice(0, 2 * ECHO_MAX)
+    .toLowerCase()
+    .replaceAll(/[-.\s]/g, "_");
+  const [best] = known
+    .map((candidate) => ({ candidate, edits: distance(plain, candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.edits - b.edits);
+  return best?.candidate ?? null;
+}
+
+const sentence = (text: string): string => (text.endsWith("?") ? text : `${text}.`);
+
+const shown = (path: Path): string => {
+  const name = path
+    .map((part) => String(part))
+    .join(".")
+    .toWellFormed();
+  return name.length > ECHO_MAX ? `${name.slice(0, ECHO_MAX)}…` : name || "body";
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+function demand(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "too_small":
+      return `must ${measure(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}`;
+    case "too_big":
+      return `must ${measure(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}`;
+    default:
+      return `does not fit: ${issue.message}`;
+  }
+}
+
+const measure = (origin: string): string => (origin === "string" || origin === "array" ? "have" : "be");
+const unit = (origin: string): string => ({ string: " character(s)", array: " element(s)" })[origin] ?? "";

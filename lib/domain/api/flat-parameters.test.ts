@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readFlat } from "./flat-parameters.ts";
+import { searchByQuery } from "./search-operations.ts";
+
+const { input: schema, query: flat } = searchByQuery;
+
+const read = (query: Record<string, string | string[]>) =>
+  readFlat(
+    schema,
+    flat,
+    Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value].flat()])),
+  );
+
+describe("flat parameters", () => {
+  test("stand for the structured request", () => {
+    const result = read({
+      q: "vegan coaches",
+      platforms: "x,youtube",
+      followers_min: "1000",
+      engagement_rate_max: "0.5",
+      verified: "true",
+      limit: "5",
+    });
+    expect(result).toMatchObject({
+      input: {
+        query: "vegan coaches",
+        filters: {
+          platforms: ["x", "youtube"],
+          followers: { min: 1000 },
+          engagement_rate: { max: 0.5 },
+          verified: true,
+        },
+        limit: 5,
+        mode: "hybrid",
+      },
+    });
+  });
+
+  test("an empty query browses, any other empty value is refused", () => {
+    expect(read({ q: "" })).toMatchObject({ input: { query: "" } });
+    for (const name of flat.names.filter((one) => one !== "q")) {
+      expect(read({ [name]: "" }), name).toMatchObject({ errors: [{ pointer: `#/${name}` }] });
+    }
+  });
+
+  test("a parameter given twice is refused, every one", () => {
+    for (const name of flat.names) expect(read({ [name]: ["1", "1"] })).toHaveProperty("errors");
+  });
+
+  test.each(["NaN", "1e3", "0x10", " 5", "+5", "-5", "5.5", "Infinity", "٣", "10k", "1,000"])(
+    "%j is no whole number",
+    (text) => {
+      expect(read({ followers_min: text })).toMatchObject({ errors: [{ pointer: "#/followers_min" }] });
+    },
+  );
+
+  test("every wrong parameter is told, not the first alone", () => {
+    const result = read({ followers_min: "x", colour: "red", verified: "1" });
+    expect("errors" in result && result.errors.map(({ pointer }) => pointer)).toEqual([
+      "#/followers_min",
+      "#/colour",
+      "#/verified",
+    ]);
+  });
+
+  test("names that objects have of themselves are unknown like any other", () => {
+    for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+      const query = Object.fromEntries([[name, ["x"]]]);
+      expect(readFlat(schema, flat, query)).toMatchObject({
+        errors: [{ detail: expect.stringContaining(name) }],
+      });
+    }
+  });
+
+  test("any query is read or refused, and what is read fits the schema", () => {
+    const names = fc.oneof(fc.constantFrom(...flat.names), fc.string());
+    const values = fc.array(
+      fc.oneof(fc.string(), fc.integer().map(String), fc.constantFrom("true", "x,youtube")),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(names, values, { maxKeys: 5 }), (query) => {
+        const result = readFlat(schema, flat, query);
+        if ("errors" in result) expect(result.errors.length).toBeGreaterThan(0);
+        else expect(schema.safeParse(result.input).success).toBe(true);
+      }),
+    );
+  });
+
+  test("whole numbers come through as they are", () => {
+    fc.assert(
+      fc.property(fc.nat(), (number) => {
+        expect(read({ followers_min: String(number) })).toMatchObject({
+          input: { filters: { followers: { min: number } } },
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import { fieldErrors, unknownField } from "./field-errors.ts";
+import type { InputShape, JsonSchema } from "./input-shape.ts";
+import { type FieldError, pointerTo } from "./problem.ts";
+
+/** A query string's parameters with every value each was given. */
+export type QueryValues = Readonly<Record<string, readonly string[]>>;
+/** Where a flat parameter's value stands in the structured input. */
+export type FieldPath = readonly [string, ...string[]];
+
+export interface FlatParameters {
+  readonly names: readonly string[];
+  /** JSON Schema of each parameter, taken from the input's own schema. */
+  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  /** The structured value, not yet validated, or what is wrong with single parameters. */
+  structure(query: QueryValues): { readonly value: Record<string, unknown>; readonly errors: FieldError[] };
+  /** The parameter that a path of the structured input comes from. */
+  nameOf(path: readonly PropertyKey[]): readonly PropertyKey[];
+}
+
+/**
+ * The flat form that a query string or a command's flags have, derived from the schema of the structured input:
+ * `followers_min=10000` for `{filters: {followers: {min: 10000}}}`. A list is joined by commas.
+ */
+export function flatParameters(
+  shape: InputShape,
+  paths: Readonly<Record<string, FieldPath>>,
+): FlatParameters {
+  const schemas = new Map(Object.entries(paths).map(([name, path]) => [name, schemaAt(shape, path)]));
+  const names = Object.keys(paths);
+  return {
+    names,
+    schemas,
+    structure(query) {
+      const value: Record<string, unknown> = {};
+      const errors: FieldError[] = [];
+      for (const [name, values] of Object.entries(query)) {
+        const path = Object.hasOwn(paths, name) ? paths[name] : undefined;
+        const read = path ? readValue(schemas.get(name) ?? {}, values) : null;
+        if (!path || !read) errors.push(unknownField([name], names));
+        else if ("demand" in read)
+          errors.push({ detail: `"${name}" ${read.demand}.`, pointer: pointerTo([name]) });
+        else place(value, path, read.value);
+      }
+      return { value, errors };
+    },
+    nameOf: (path) => nameOf(paths, path),
+  };
+}
+
+/** Structures and validates; what is wrong is told in the caller's flat names. */
+export function readFlat<T>(
+  schema: z.ZodType<T>,
+  flat: FlatParameters,
+  query: QueryValues,
+  fixed: Readonly<Record<string, unknown>> = {},
+): { readonly input: T } | { readonly errors: FieldError[] } {
+  const { value, errors } = flat.structure(query);
+  if (errors.length > 0) return { errors };
+  const parsed = schema.safeParse({ ...value, ...fixed });
+  return parsed.success
+    ? { input: parsed.data }
+    : { errors: fieldErrors(parsed.error, flat.nameOf, () => flat.names) };
+}
+
+function schemaAt(shape: InputShape, path: FieldPath): JsonSchema {
+  const schema = shape.at(path);
+  if (!schema) throw new Error(`The input has no field ${path.join(".")}.`);
+  return schema;
+}
+
+type Reading = { readonly value: unknown } | { readonly demand: string };
+
+/** Plain digits only: what Number() takes beyond them (1e3, 0x10, blanks, Infinity) is more often a slip than meant. */
+const INTEGER = /^\d{1,15}$/;
+const DECIMAL = /^\d{1,15}(\.\d{1,15})?$/;
+
+function readValue(schema: JsonSchema, values: readonly string[]): Reading {
+  const [text, ...more] = values;
+  if (more.length > 0 || text === undefined) return { demand: "is given more than once; give it once" };
+  switch (schema.type) {
+    case "integer":
+      return INTEGER.test(text)
+        ? { value: Number(text) }
+        : { demand: "must be a whole number in digits, 0 or more" };
+    case "number":
+      return DECIMAL.test(text)
+        ? { value: Number(text) }
+        : { demand: "must be a number such as 0.02, 0 or more" };
+    case "boolean":
+      return text === "true" || text === "false"
+        ? { value: text === "true" }
+        : { demand: "must be true or false" };
+    case "array":
+      return readList(text);
+    default:
+      // An empty query browses; of any other parameter an empty value says nothing.
+      return text === "" && schema.default !== ""
+        ? { demand: "is empty; fill it or leave it out" }
+        : { value: text };
+  }
+}
+
+function readList(text: string): Reading {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.includes("")
+    ? { demand: "has an empty element; separate values by single commas" }
+    : { value: parts };
+}
+
+function place(target: Record<string, unknown>, path: FieldPath, value: unknown): void {
+  const [head, next, ...rest] = path;
+  if (next === undefined) {
+    target[head] = value;
+    return;
+  }
+  const inner = target[head];
+  const object: Record<string, unknown> = isRecord(inner) ? inner : {};
+  target[head] = object;
+  place(object, [next, ...rest], value);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+/** The parameter whose path is the issue's, stands above it (a list's element) or below it (a range's bound). */
+function nameOf(
+  paths: Readonly<Record<string, FieldPath>>,
+  path: readonly PropertyKey[],
+): readonly PropertyKey[] {
+  const named = Object.entries(paths).find(
+    ([, own]) => path.length > 0 && own.slice(0, path.length).every((part, index) => part === path[index]),
+  );
+  return named ? [named[0]] : path;
+}

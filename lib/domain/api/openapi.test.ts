@@ -1,0 +1,26 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test } from "vitest";
+import { openapiDocument } from "./openapi.ts";
+import { OPERATIONS } from "./operations.ts";
+
+test("the document is valid OpenAPI 3.1", async () => {
+  const result = await new Validator().validate(JSON.parse(JSON.stringify(openapiDocument())));
+  expect(result.errors ?? []).toEqual([]);
+  expect(result.valid).toBe(true);
+});
+
+test("every operation is described once, with its problems and an example that its own schema takes", () => {
+  const { paths } = openapiDocument();
+  for (const operation of OPERATIONS) {
+    const described = paths[operation.path]?.[operation.method.toLowerCase()];
+    expect(described?.operationId).toBe(operation.id);
+    expect(Object.keys(described?.responses ?? {})).toContain("400");
+  }
+  expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
+});
+
+test("a query parameter has the schema of the field that it stands for", () => {
+  const parameters = openapiDocument().paths["/search"]?.get?.parameters ?? [];
+  const minimum = parameters.find(({ name }) => name === "followers_min");
+  expect(minimum?.schema).toMatchObject({ type: "integer", minimum: 0 });
+});

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { API_VERSION } from "./api-version.ts";
+import type { JsonSchema } from "./input-shape.ts";
+import type { Operation } from "./operation.ts";
+import { OPERATIONS } from "./operations.ts";
+import { problemSchema } from "./problem.ts";
+
+/** The API as OpenAPI 3.1, made from the same operations that requests are routed and validated by. */
+export function openapiDocument() {
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "InCreator",
+      version: API_VERSION,
+      summary: "Ranked creators with the evidence for each rank",
+      description:
+        "Finds creators on Instagram, TikTok, X and YouTube. Errors are problem details (RFC 9457) with a stable `code`.",
+    },
+    servers: [{ url: "/", description: "The address that served this document" }],
+    security: [{ apiKey: [] }, { bearer: [] }],
+    paths: paths(),
+    components: {
+      securitySchemes: {
+        apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
+        bearer: { type: "http", scheme: "bearer" },
+      },
+      schemas: { Problem: outputSchema(problemSchema) },
+      responses: Object.fromEntries(
+        Object.entries(PROBLEMS).map(([status, text]) => [status, problemResponse(text)]),
+      ),
+    },
+  };
+}
+
+/** What a status means wherever it stands. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  400: "The request is wrong; `errors` names each field and how to mend it.",
+  401: "No key, or one that is unknown, expired or revoked.",
+  403: "The key's roles do not allow this.",
+  404: "There is no such record for this caller.",
+  405: "The path exists, the method does not.",
+  410: "The cursor is too old: send the first page's request again.",
+  413: "The body is too large.",
+  415: "The body is not application/json.",
+  429: "Too many requests; `retry-after` says when to come back.",
+  500: "A failure on our side; please report `request_id`.",
+  503: "A store does not answer; `retry-after` says when to come back.",
+};
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+
+function paths() {
+  const byPath = Map.groupBy(OPERATIONS, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, operations]) => [
+      path,
+      Object.fromEntries(operations.map((one) => [one.method.toLowerCase(), described(one)])),
+    ]),
+  );
+}
+
+const described = (operation: Operation) => ({
+  operationId: operation.id,
+  summary: operation.summary,
+  description: operation.description,
+  ...(operation.role ? { "x-role": operation.role } : { security: [] }),
+  parameters: [...pathParameters(operation), ...queryParameters(operation)],
+  ...(operation.takesBody && { requestBody: requestBody(operation) }),
+  responses: {
+    [operation.status]: {
+      description: operation.summary,
+      content: { "application/json": { schema: outputSchema(operation.answer) } },
+    },
+    ...Object.fromEntries(
+      problemsOf(operation).map((status) => [status, { $ref: `#/components/responses/${status}` }]),
+    ),
+  },
+});
+
+const problemsOf = ({ role, takesBody, problems = [] }: Operation): readonly number[] =>
+  [
+    400,
+    405,
+    429,
+    500,
+    503,
+    ...problems,
+    ...(role ? [401, 403] : []),
+    ...(takesBody ? [413, 415] : []),
+  ].sort();
+
+const pathParameters = (operation: Operation) =>
+  operation.pathNames.map((name) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: operation.shape.at([name]) ?? {},
+    example: operation.example[name],
+  }));
+
+const queryParameters = ({ query, example }: Operation) =>
+  query.names.map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    // Lists are joined by commas.
+    style: "form",
+    explode: false,
+    schema: query.schemas.get(name) ?? {},
+    ...(name in example && { example: example[name] }),
+  }));
+
+const requestBody = (operation: Operation) => ({
+  required: true,
+  content: {
+    "application/json": { schema: withoutDialect(operation.shape.whole), example: operation.example },
+  },
+});
+
+const outputSchema = (schema: z.ZodType): JsonSchema =>
+  withoutDialect(z.toJSONSchema(schema, { io: "output" }));
+
+/** JSON Schema 2020-12 is OpenAPI 3.1's own dialect. */
+const withoutDialect = ({ $schema: _dialect, ...schema }: JsonSchema): JsonSchema => schema;

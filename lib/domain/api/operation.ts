@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import type { Role } from "../records.ts";
+import { type FieldPath, type FlatParameters, flatParameters } from "./flat-parameters.ts";
+import { type InputShape, inputShape } from "./input-shape.ts";
+
+export type Method = "GET" | "POST" | "DELETE";
+
+interface Description<I> {
+  readonly id: string;
+  /** Stem of the function that carries it out: `functions/<stem>.lambda.ts`. */
+  readonly function: string;
+  readonly method: Method;
+  /** A template as API Gateway and OpenAPI write it: `/creators/{id}`. */
+  readonly path: string;
+  /** The least role that may call it; null: anybody, without a key. */
+  readonly role: Role | null;
+  readonly summary: string;
+  readonly description: string;
+  /** The whole input: parts of the path, of the query and of the body in one object. */
+  readonly input: z.ZodType<I>;
+  /** Flat query parameters and where each stands in the input. */
+  readonly query?: Readonly<Record<string, FieldPath>>;
+  readonly takesBody?: boolean;
+  readonly status: number;
+  readonly answer: z.ZodType;
+  /** Example of the input, as a body or as query and path parameters. */
+  readonly example: Readonly<Record<string, unknown>>;
+  /** Statuses of problems beyond those every operation can have. */
+  readonly problems?: readonly number[];
+}
+
+/** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
+export interface Operation<I = unknown> extends Omit<Description<I>, "query"> {
+  readonly query: FlatParameters;
+  readonly shape: InputShape;
+  /** Names in the path's braces, in order. */
+  readonly pathNames: readonly string[];
+}
+
+export function operation<I>(description: Description<I>): Operation<I> {
+  const shape = inputShape(description.input);
+  return {
+    ...description,
+    shape,
+    query: flatParameters(shape, description.query ?? {}),
+    pathNames: [...description.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []),
+  };
+}

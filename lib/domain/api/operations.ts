@@ -1,0 +1,24 @@
+import { eraseCreator, getErasure, requestErasure } from "./erasure-operations.ts";
+import type { Operation } from "./operation.ts";
+import {
+  getCreator,
+  listDictionary,
+  searchByBody,
+  searchByQuery,
+  similarCreators,
+} from "./search-operations.ts";
+import { health, openapi } from "./system-operations.ts";
+
+/** The whole HTTP API. */
+export const OPERATIONS: readonly Operation[] = [
+  searchByQuery,
+  searchByBody,
+  getCreator,
+  similarCreators,
+  listDictionary,
+  eraseCreator,
+  requestErasure,
+  getErasure,
+  health,
+  openapi,
+];

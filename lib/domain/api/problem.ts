@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { AppError, type ErrorKind, isAppError } from "../errors.ts";
+
+/** One wrong part of a request. */
+export const fieldErrorSchema = z.object({
+  /** Names the field and how to mend it; never repeats the value that was sent. */
+  detail: z.string(),
+  /** A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object. */
+  pointer: z.string(),
+});
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** Problem details, RFC 9457; `code`, `request_id` and `errors` are extension members. */
+export const problemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int().min(400).max(599),
+  detail: z.string(),
+  /** This occurrence: `urn:uuid:` with the request id where that is a UUID, `urn:increator:request:` otherwise. */
+  instance: z.string(),
+  /** Stable: what a program may decide by. */
+  code: z.string(),
+  request_id: z.string(),
+  errors: z.array(fieldErrorSchema).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Stands before every code. A name, not an address that must answer (RFC 9457, 3.1.1). */
+export const PROBLEM_TYPE_BASE = "https://increator.example/problems/";
+
+const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  "rate-limited": 429,
+  unavailable: 503,
+};
+
+/** Codes to which HTTP gives a status of their own. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  "method-not-allowed": 405,
+  "expired-cursor": 410,
+  "body-too-large": 413,
+  "unsupported-media-type": 415,
+  "headers-too-large": 431,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "Invalid request",
+  401: "Authentication needed",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Body too large",
+  415: "Unsupported media type",
+  429: "Too many requests",
+  431: "Header fields too large",
+  500: "Internal error",
+  503: "Temporarily unavailable",
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const instanceOf = (requestId: string): string =>
+  UUID.test(requestId) ? `urn:uuid:${requestId}` : `urn:increator:request:${encodeURIComponent(requestId)}`;
+
+/** The answer to a request that failed. An error that is not an `AppError` tells nothing of what went wrong inside. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const known = isAppError(error) ? error : UNKNOWN;
+  const status = isAppError(error) ? statusOf(error) : 500;
+  const errors = fieldErrorsOf(known);
+  return {
+    type: PROBLEM_TYPE_BASE + known.code,
+    title: TITLES[status] ?? "Error",
+    status,
+    detail: known.message,
+    instance: instanceOf(requestId),
+    code: known.code,
+    request_id: requestId,
+    ...(errors.length > 0 && { errors }),
+  };
+}
+
+const UNKNOWN = new AppError(
+  "unavailable",
+  "internal-error",
+  "Something failed on our side. Please report the request id.",
+);
+
+/** The error of a request whose fields are wrong. */
+export const invalidRequest = (errors: readonly FieldError[]): AppError =>
+  new AppError("invalid", "invalid-request", errors.map(({ detail }) => detail).join(" "), {
+    pointers: errors.map(({ pointer }) => pointer),
+    details: errors.map(({ detail }) => detail),
+  });
+
+const statusOf = (error: AppError): number => STATUS_OF_CODE[error.code] ?? STATUS_OF_KIND[error.kind];
+
+/** The fields of `invalidRequest`, or the one that a use case names as `field` in its error's context. */
+function fieldErrorsOf({ context, message }: AppError): FieldError[] {
+  const { field, pointers, details } = context;
+  if (typeof field === "string") return [{ detail: message, pointer: pointerTo(field.split(".")) }];
+  if (!Array.isArray(pointers) || !Array.isArray(details)) return [];
+  return pointers.map((pointer, index) => ({ pointer, detail: details[index] ?? message }));
+}
+
+/** A JSON pointer as a URI fragment: RFC 6901, 3 and 6. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  `#${path.map((part) => `/${encodeURIComponent(String(part).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { Caller } from "../domain/api/caller.ts";
+import { tenantIdSchema } from "../domain/ids.ts";
+import { ROLES } from "../domain/records.ts";
+
+/** API Gateway carries text, numbers and booleans from an authoriser to a function, and hands them over as text. */
+const contextSchema = z.object({
+  tenantId: tenantIdSchema,
+  roles: z
+    .string()
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.enum(ROLES))),
+  subscribesShared: z.union([z.boolean(), z.stringbool()]),
+  keyId: z.string(),
+});
+
+export const contextOf = (caller: Caller): Record<string, string> => ({
+  tenantId: caller.tenantId,
+  roles: caller.roles.join(","),
+  subscribesShared: String(caller.subscribesShared),
+  keyId: caller.keyId,
+});
+
+/** The caller in an event's authoriser context; null when there is none. */
+export const callerFrom = (context: unknown): Caller | null => contextSchema.safeParse(context).data ?? null;

@@ -1,0 +1,34 @@
+import type { Services } from "../compose/services.ts";
+import { AppError } from "../domain/errors.ts";
+import type { SearchPorts } from "../use-cases/search/ports.ts";
+import { type Log, lambdaLog } from "./log.ts";
+
+/** What a handler works with. */
+export interface Composition {
+  readonly services: Services;
+  /** What searches share within a process. */
+  readonly search: SearchParts;
+}
+
+export type SearchParts = Omit<SearchPorts, keyof Services | "documents">;
+
+/** Where handlers run: how their services are had, and where their lines go. */
+export interface Host {
+  readonly compose: () => Promise<Composition>;
+  readonly log: Log;
+}
+
+/** A host that composes at the first call and keeps the result; after a failed start the next call tries again. */
+export function lazyHost(compose: () => Promise<Composition>, log: Log = lambdaLog()): Host {
+  let composed: Promise<Composition> | null = null;
+  return {
+    log,
+    compose() {
+      composed ??= compose().catch((cause: unknown) => {
+        composed = null;
+        throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
+      });
+      return composed;
+    },
+  };
+}

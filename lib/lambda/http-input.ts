@@ -1,0 +1,79 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { fieldErrors } from "../domain/api/field-errors.ts";
+import { type QueryValues, readFlat } from "../domain/api/flat-parameters.ts";
+import type { Operation } from "../domain/api/operation.ts";
+import { invalidRequest } from "../domain/api/problem.ts";
+import { AppError } from "../domain/errors.ts";
+import { headerOf } from "./headers.ts";
+
+/** The largest valid search, every list full of the longest words, is well below. */
+export const BODY_MAX_BYTES = 256 * 1024;
+
+/**
+ * The operation's input from path, query and body together.
+ * @throws AppError `invalid` that names every wrong field, or what is wrong with the body as a whole.
+ */
+export function readInput<I>(operation: Operation<I>, event: APIGatewayProxyEvent): I {
+  const path = event.pathParameters ?? {};
+  const query = queryOf(event);
+  const read = operation.takesBody
+    ? readStructured(operation, query, { ...bodyOf(event), ...path })
+    : readFlat(operation.input, operation.query, query, withoutBody(event, path));
+  if ("errors" in read) throw invalidRequest(read.errors);
+  return read.input;
+}
+
+function readStructured<I>(operation: Operation<I>, query: QueryValues, input: Record<string, unknown>) {
+  const { errors } = operation.query.structure(query);
+  if (errors.length > 0) return { errors };
+  const parsed = operation.input.safeParse(input);
+  return parsed.success
+    ? { input: parsed.data }
+    : { errors: fieldErrors(parsed.error, (path) => path, operation.shape.namesAt) };
+}
+
+function queryOf(event: APIGatewayProxyEvent): QueryValues {
+  const several = Object.entries(event.multiValueQueryStringParameters ?? {});
+  const single = Object.entries(event.queryStringParameters ?? {}).map(
+    ([name, value]) => [name, [value]] as const,
+  );
+  return Object.fromEntries(
+    (several.length > 0 ? several : single).map(([name, values]) => [
+      name,
+      (values ?? []).map((value) => (value ?? "").toWellFormed()),
+    ]),
+  );
+}
+
+function withoutBody<T>(event: APIGatewayProxyEvent, path: T): T {
+  if (!event.body) return path;
+  throw new AppError("invalid", "body-not-taken", "This operation takes no body.");
+}
+
+function bodyOf(event: APIGatewayProxyEvent): Record<string, unknown> {
+  const type = headerOf(event.headers, "content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new AppError("invalid", "unsupported-media-type", "Send the body as application/json.");
+  }
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > BODY_MAX_BYTES) {
+    throw new AppError("invalid", "body-too-large", `A body may have ${BODY_MAX_BYTES} bytes.`);
+  }
+  const body = parseJson(bytes);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new AppError("invalid", "invalid-json", "The body must be a JSON object.");
+  }
+  return { ...body };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), wellFormed);
+  } catch (cause) {
+    throw new AppError("invalid", "invalid-json", "The body must be JSON in UTF-8.", {}, cause);
+  }
+}
+
+/** An escaped half of a surrogate pair is no character, and stores differ in what they make of it. */
+const wellFormed = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.toWellFormed() : value;

@@ -1,0 +1,182 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { proxyEvent, readTarget } from "../../local/gateway-request.ts";
+import { lambdaContext } from "../../local/lambda-context.ts";
+import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
+import type { EmbeddedComposition } from "../compose/embedded.ts";
+import { operation } from "../domain/api/operation.ts";
+import { AppError } from "../domain/errors.ts";
+import { lazyHost } from "./host.ts";
+import { httpEndpoint } from "./http.ts";
+import type { Log, LogFields } from "./log.ts";
+
+const greet = operation({
+  id: "greet",
+  function: "greet",
+  method: "POST",
+  path: "/greetings/{id}",
+  role: "operator",
+  summary: "Greet",
+  description: "Greets.",
+  input: z.strictObject({ id: z.string().max(5), text: z.string() }),
+  takesBody: true,
+  status: 201,
+  answer: z.object({ said: z.string() }),
+  example: {},
+});
+
+const context = lambdaContext("greet", "request-1");
+
+function recordingLog() {
+  const lines: { level: string; message: string; fields: LogFields }[] = [];
+  const at = (level: string) => (message: string, fields: LogFields) =>
+    void lines.push({ level, message, fields });
+  const log: Log = { info: at("info"), warn: at("warn"), error: at("error") };
+  return { lines, log };
+}
+
+let composition: EmbeddedComposition;
+
+beforeAll(async () => {
+  composition = await temporaryComposition();
+});
+
+afterAll(() => composition?.close());
+
+const OPERATOR = { tenantId: "acme", roles: "operator", subscribesShared: "false", keyId: "k1" };
+
+function event(
+  changes: Partial<APIGatewayProxyEvent> = {},
+  authorizer: APIGatewayProxyEvent["requestContext"]["authorizer"] = OPERATOR,
+): APIGatewayProxyEvent {
+  const request = {
+    method: "POST",
+    target: "/greetings/7",
+    headers: {
+      "Content-Type": ["application/json; charset=utf-8"],
+      "X-Correlation-Id": ["order-12345"],
+    },
+    body: Buffer.from(JSON.stringify({ text: "hello" })),
+    sourceIp: "192.0.2.1",
+    requestId: "request-1",
+  };
+  const route = { resource: greet.path, pathParameters: { id: "7" } };
+  const made = proxyEvent(request, readTarget(request.target), route);
+  return { ...made, requestContext: { ...made.requestContext, authorizer }, ...changes };
+}
+
+async function call(
+  sent: APIGatewayProxyEvent,
+  run: (input: { id: string; text: string }) => Promise<object> = async ({ text }) => ({ said: text }),
+) {
+  const { lines, log } = recordingLog();
+  const handler = httpEndpoint([greet], ({ input }) => run(input))(lazyHost(async () => composition, log));
+  const { statusCode, headers, body } = await handler(sent, context);
+  return { status: statusCode, headers, body: JSON.parse(body), lines };
+}
+
+describe("an HTTP handler", () => {
+  test("answers with the operation's status, the ids in the header, and one line in the log", async () => {
+    const { status, headers, body, lines } = await call(event());
+    expect([status, body]).toEqual([201, { said: "hello" }]);
+    expect(headers).toMatchObject({ "x-request-id": "request-1", "x-correlation-id": "order-12345" });
+    expect(lines).toMatchObject([
+      {
+        level: "info",
+        fields: {
+          request_id: "request-1",
+          correlation_id: "order-12345",
+          status: 201,
+          tenant: "acme",
+          key: "k1",
+        },
+      },
+    ]);
+  });
+
+  test("opens the documents of the caller's tenant alone", async () => {
+    const scopes: unknown[] = [];
+    const handler = httpEndpoint([greet], async ({ ports }) => {
+      scopes.push(ports.documents.scope);
+      return {};
+    })(lazyHost(async () => composition, recordingLog().log));
+    await handler(event(), context);
+    expect(scopes).toEqual([{ tenantId: "acme", reads: ["acme", "system"] }]);
+  });
+
+  test.each([
+    ["nobody", null, 401],
+    ["a broken context", { ...OPERATOR, roles: "emperor" }, 401],
+    ["a viewer", { ...OPERATOR, roles: "viewer" }, 403],
+    ["an admin", { ...OPERATOR, roles: "viewer,admin" }, 201],
+  ])("gives %s what is due", async (_who, authorizer, status) => {
+    expect((await call(event({}, authorizer))).status).toBe(status);
+  });
+
+  test("tells who may not call so before what is wrong with the call", async () => {
+    expect((await call(event({ body: "{" }, { ...OPERATOR, roles: "viewer" }))).status).toBe(403);
+  });
+
+  test("reads a body that the gateway encoded, and refuses one that is not UTF-8", async () => {
+    const encoded = (bytes: Buffer) => event({ body: bytes.toString("base64"), isBase64Encoded: true });
+    expect((await call(encoded(Buffer.from('{"text":"héllo"}')))).body).toEqual({ said: "héllo" });
+    expect((await call(encoded(Buffer.from([0x7b, 0xff, 0x7d])))).body.code).toBe("invalid-json");
+  });
+
+  test("a part of the path can not be overwritten by the body", async () => {
+    const { body } = await call(event({ body: '{"id":"8","text":"x"}' }), async ({ id }) => ({ said: id }));
+    expect(body).toEqual({ said: "7" });
+  });
+
+  test("what is no failure of ours is a problem with its headers", async () => {
+    const limited = await call(event(), () => {
+      throw new AppError("rate-limited", "too-many", "Slow down.", { retryAfterSeconds: 7 });
+    });
+    expect([limited.status, limited.headers?.["retry-after"], limited.body.code]).toEqual([
+      429,
+      "7",
+      "too-many",
+    ]);
+    expect(limited.lines[0]?.level).toBe("info");
+  });
+
+  test("an unknown error is a 500 whose text stays out of answer and log", async () => {
+    const { status, body, lines } = await call(event(), () => {
+      throw new Error("syntax error near 'private words'");
+    });
+    expect([status, body.code]).toEqual([500, "internal-error"]);
+    expect(lines).toMatchObject([{ level: "error", fields: { error: "Error", request_id: "request-1" } }]);
+    expect(JSON.stringify([body, lines])).not.toContain("private words");
+  });
+
+  test("no line holds what was sent", async () => {
+    const { lines } = await call(event({ body: '{"text":"secret words"}' }));
+    expect(JSON.stringify(lines)).not.toContain("secret words");
+  });
+});
+
+describe("a lazy host", () => {
+  test("composes once for calls at the same time, and again after a failed start", async () => {
+    let starts = 0;
+    const host = lazyHost(async () => {
+      starts += 1;
+      if (starts === 1) throw new AppError("invalid", "bad-configuration", "No address.");
+      return composition;
+    }, recordingLog().log);
+    const failed = await Promise.allSettled([host.compose(), host.compose()]);
+    expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(starts).toBe(1);
+    await Promise.all([host.compose(), host.compose()]);
+    expect(starts).toBe(2);
+  });
+
+  test("a start that fails is a 503, never the caller's fault", async () => {
+    const host = lazyHost(
+      () => Promise.reject(new AppError("invalid", "bad-configuration", "x")),
+      recordingLog().log,
+    );
+    const answer = await httpEndpoint([greet], async () => ({}))(host)(event(), context);
+    expect(answer.statusCode).toBe(503);
+  });
+});

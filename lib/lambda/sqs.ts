@@ -1,0 +1,69 @@
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import middy from "@middy/core";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { z } from "zod";
+import type { Services } from "../compose/services.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Host } from "./host.ts";
+import { errorFields } from "./log.ts";
+
+/** What a message's work may know of the invocation that it runs in. */
+export interface Invocation {
+  /** Milliseconds until the function is stopped. */
+  readonly remainingMs: () => number;
+}
+
+/** A handler of a queue's messages, one after the other. Those that fail are reported alone and come again. */
+export const sqsConsumer =
+  <M>(
+    parse: (body: string) => M,
+    run: (services: Services, message: M, invocation: Invocation) => Promise<unknown>,
+  ) =>
+  (host: Host) =>
+    middy<SQSEvent, SQSBatchResponse>(async (event: SQSEvent, context: Context) => {
+      const { services } = await host.compose();
+      const invocation = { remainingMs: () => context.getRemainingTimeInMillis() };
+      return processPartialResponse(
+        event,
+        (record: SQSRecord) => observed(host, record, () => run(services, parse(record.body), invocation)),
+        new BatchProcessor(EventType.SQS),
+        { context, processInParallel: false, throwOnFullBatchFailure: false },
+      );
+    });
+
+/**
+ * Parses messages that hold JSON of one shape.
+ * @throws AppError `invalid`, code `bad-message`; nothing of the body is told.
+ */
+export const jsonMessage =
+  <S extends z.ZodType>(schema: S) =>
+  (body: string): z.infer<S> => {
+    const parsed = schema.safeParse(parsedOrNull(body));
+    if (!parsed.success) throw new AppError("invalid", "bad-message", "The message does not fit its queue.");
+    return parsed.data;
+  };
+
+function parsedOrNull(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+async function observed(host: Host, record: SQSRecord, work: () => Promise<unknown>): Promise<void> {
+  const startedAt = performance.now();
+  const fields = () => ({
+    message_id: record.messageId,
+    queue: record.eventSourceARN.split(":").at(-1) ?? "",
+    receive_count: Number(record.attributes.ApproximateReceiveCount),
+    latency_ms: Math.round(performance.now() - startedAt),
+  });
+  try {
+    await work();
+    host.log.info("message done", fields());
+  } catch (error) {
+    host.log.warn("message failed", { ...fields(), ...errorFields(error) });
+    throw error;
+  }
+}
