@@ -103,7 +103,8 @@ export default {
       comment: "An import that resolves to nothing fails at run time.",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      // aws-lambda is a package of types alone.
+      to: { couldNotResolve: true, pathNot: "^aws-lambda$" },
     },
   ],
   options: {
@@ -113,6 +114,7 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: [".ts", ".mjs", ".js", ".json"],
+      exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
     },
   },

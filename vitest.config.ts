@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{lib,functions,local,cli,cdk,scrapers,bench,test,tools}/**/*.test.ts"],
+    include: ["{lib,functions,local,cli,cdk,scrapers,bench,eval,test,tools}/**/*.test.ts"],
     testTimeout: 30_000,
   },
 });

@@ -1,2 +1,32 @@
 #!/usr/bin/env node
-console.log(process.version, process.argv);
+import { processEnvironment } from "../lib/config.ts";
+import { EXIT } from "./io.ts";
+import { runProgram } from "./program.ts";
+
+/** Columns where the output is no terminal: wide enough to keep most rows whole. */
+const COLUMNS_WITHOUT_TERMINAL = 160;
+
+const interrupted = new AbortController();
+process.on("SIGINT", () => {
+  // Whoever presses it again wants out, whatever is in hand; the queues hand it out again.
+  if (interrupted.signal.aborted) process.exit(EXIT.interrupted);
+  interrupted.abort();
+});
+
+// Whoever read the output (head, less) may close it before its end: that is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.ok);
+    throw error;
+  });
+}
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  stdin: process.stdin,
+  environment: processEnvironment(),
+  columns: process.stdout.columns ?? COLUMNS_WITHOUT_TERMINAL,
+  isWatched: process.stderr.isTTY ?? false,
+  signal: interrupted.signal,
+});

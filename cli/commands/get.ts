@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { creatorAnswerSchema } from "../../lib/domain/api/answers.ts";
+import { getCreator } from "../../lib/domain/api/search-operations.ts";
+import type { CreatorView } from "../../lib/domain/creator-view.ts";
+import { callApi } from "../api.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { type Io, printJson } from "../io.ts";
+import { compactNumber, percentage } from "../numbers.ts";
+import { table } from "../table.ts";
+
+/** `increator get`. */
+export function addGet(program: Command, io: Io): void {
+  program
+    .command("get")
+    .description("show one creator")
+    .argument("<id>", "a creator's id, such as search shows with --json")
+    .action(async (id: string, _options: object, self: Command) => {
+      const common = self.optsWithGlobals<CommonOptions>();
+      const answer = await withCommands(io, common, (commands) =>
+        callApi(commands, getCreator, { id }, creatorAnswerSchema),
+      );
+      if (common.json) printJson(io, answer);
+      else io.out(sheet(answer.data, io.columns));
+    });
+}
+
+function sheet(creator: CreatorView, width: number): string {
+  const facts: Readonly<Record<string, string>> = {
+    id: creator.id,
+    account: `${creator.handle} on ${creator.platform}, ${creator.url}`,
+    name: creator.display_name,
+    bio: creator.bio,
+    country: creator.country ?? "",
+    languages: creator.languages.join(", "),
+    categories: creator.categories.join(", "),
+    followers: compactNumber(creator.followers),
+    engagement: percentage(creator.engagement_rate),
+    quality: creator.quality
+      ? `${creator.quality.tier}, percentile ${Math.round(creator.quality.percentile)}`
+      : "",
+    links: creator.links.join(" "),
+    contact: creator.contact_kinds.join(", "),
+    identity: creator.identity_id ?? "",
+    fetched: creator.fetched_at,
+  };
+  const rows = Object.entries(facts).filter(([, value]) => value !== "");
+  const columns = [
+    { title: "FACT", cell: ([name]: [string, string]) => name },
+    { title: "VALUE", cell: ([, value]: [string, string]) => value, shrinksTo: 20 },
+  ];
+  return table(columns, rows, width);
+}

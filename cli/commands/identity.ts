@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { AppError } from "../../lib/domain/errors.ts";
+import { creatorIdSchema } from "../../lib/domain/ids.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { type Io, printJson } from "../io.ts";
+
+const DECISIONS = {
+  link: "say that two creators are the same person or brand",
+  unlink: "say that they are not, whatever their profiles claim",
+} as const;
+
+/** `increator identity link|unlink`. */
+export function addIdentity(program: Command, io: Io): void {
+  const identity = program.command("identity").description("link or unlink creators by hand");
+  for (const decision of ["link", "unlink"] as const) {
+    identity
+      .command(decision)
+      .description(DECISIONS[decision])
+      .argument("<a>", "a creator's id")
+      .argument("<b>", "another creator's id")
+      .action(async (a: string, b: string, _options: object, self: Command) => {
+        const pair = { decision, a: idOf(a), b: idOf(b) };
+        const common = self.optsWithGlobals<CommonOptions>();
+        const after = await withCommands(io, { ...common, works: true }, (commands) =>
+          commands.decideIdentity(pair),
+        );
+        if (common.json) printJson(io, after);
+        else
+          io.out(after ? `${after.id}: ${after.members.join(", ")}\n` : `${a} belongs to no identity now.\n`);
+      });
+  }
+}
+
+function idOf(text: string) {
+  const parsed = creatorIdSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    "invalid",
+    "bad-id",
+    `${text} is no creator id; search --json shows ids, such as c_ and 26 characters.`,
+  );
+}

@@ -1,0 +1,100 @@
+import type { Command } from "commander";
+import { AppError } from "../../lib/domain/errors.ts";
+import { type TenantId, tenantIdSchema } from "../../lib/domain/ids.ts";
+import type { Commands, FollowProgress, FollowResult } from "../../local/commands.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { type EnvelopeFile, envelopeFiles, partsOf } from "../envelope-files.ts";
+import { type DroppedPart, type IngestReport, ingestReport, printReport } from "../ingest-report.ts";
+import { EXIT, type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { progressLine } from "../progress-line.ts";
+
+interface IngestOptions extends CommonOptions {
+  readonly tenant: string;
+  readonly wait: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  increator ingest profiles.ndjson more.json.gz
+  increator ingest ./scraped --tenant acme
+  gunzip -c profiles.ndjson.gz | increator ingest -
+
+Files are copied and never changed. A folder is searched for .json, .ndjson and .jsonl, each also with .gz.
+Exit code: 0 all is in, 2 some lines were quarantined (the summary says where and why), 1 failure.`;
+
+/** `increator ingest`; `exitWith` is told the exit code. */
+export function addIngest(program: Command, io: Io, exitWith: (code: number) => void): void {
+  program
+    .command("ingest")
+    .description("take in raw profiles: envelopes as JSON or one a line")
+    .argument("<files...>", "files or folders; - reads lines from standard input")
+    .option("--tenant <tenant>", "whose creators they are", "local")
+    .option("--no-wait", "return when the files are copied; a running or the next system goes on")
+    .addHelpText("after", EXAMPLES)
+    .action(async (paths: string[], _options: object, self: Command) => {
+      const options = self.optsWithGlobals<IngestOptions>();
+      const files = await envelopeFiles(paths, io.stdin);
+      const tenant = tenantOf(options.tenant);
+      await withCommands(io, { ...options, creates: true, works: options.wait }, async (commands) => {
+        const parts = await dropAll(io, commands, tenant, files);
+        if (options.wait)
+          exitWith(showReport(io, options, ingestReport(parts, await follow(io, commands, parts))));
+        else showDropped(io, options, parts);
+      });
+    });
+}
+
+async function follow(io: Io, commands: Commands, parts: readonly DroppedPart[]): Promise<FollowResult> {
+  const line = progressLine(io);
+  const dropped = parts.map(({ tenant, key }) => ({ tenant, key }));
+  const result = await commands.follow(dropped, {
+    signal: io.signal,
+    onProgress: (progress) => line.show(progressText(progress)),
+  });
+  line.end();
+  return result;
+}
+
+function progressText({ read, quarantined, pending, paused }: FollowProgress): string {
+  const counts = { read, quarantined, "waiting to be indexed": pending };
+  const text = Object.entries(counts).map(([name, count]) => `${wholeNumber(count)} ${name}`);
+  return [...text, ...(paused ? [`paused: ${paused}`] : [])].join(", ");
+}
+
+/** The exit code that the report calls for. */
+function showReport(io: Io, { json }: CommonOptions, report: IngestReport): number {
+  if (json) printJson(io, report);
+  else printReport(io, report);
+  if (report.failed.length > 0) return EXIT.failure;
+  return report.quarantined > 0 ? EXIT.someQuarantined : EXIT.ok;
+}
+
+function showDropped(io: Io, { json }: CommonOptions, parts: readonly DroppedPart[]): void {
+  if (json) printJson(io, { dropped: parts.map(({ key }) => key) });
+  else io.out(`Copied into the inbox: ${wholeNumber(parts.length)} object(s).\n`);
+}
+
+function tenantOf(text: string): TenantId {
+  const parsed = tenantIdSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  const message = `--tenant ${text}: a tenant is 1-63 characters of a-z, 0-9 and -.`;
+  throw new AppError("invalid", "bad-tenant", message);
+}
+
+async function dropAll(
+  io: Io,
+  commands: Commands,
+  tenant: TenantId,
+  files: readonly EnvelopeFile[],
+): Promise<DroppedPart[]> {
+  const parts: DroppedPart[] = [];
+  for (const file of files) {
+    for await (const { name, body, linesBefore } of partsOf(file)) {
+      io.signal.throwIfAborted();
+      parts.push({ ...(await commands.drop({ tenant, name }, body)), file: file.label, linesBefore });
+    }
+  }
+  return parts;
+}

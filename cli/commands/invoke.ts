@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Command } from "commander";
+import { AppError } from "../../lib/domain/errors.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { type Io, printJson } from "../io.ts";
+
+const EXAMPLES = `
+Examples:
+  increator invoke search-creators events/search-creators.json
+  increator invoke ingest-raw - < my-event.json
+
+The result is always JSON. A result that is an error answer (status 400 and up) still exits with 0.`;
+
+/** `increator invoke`. */
+export function addInvoke(program: Command, io: Io): void {
+  program
+    .command("invoke")
+    .description("hand an event to a function, as Lambda would")
+    .argument("<function>", "a function's name, such as search-creators")
+    .argument("<event file>", "JSON; - reads standard input; samples are in events/")
+    .addHelpText("after", EXAMPLES)
+    .action(async (name: string, path: string, _options: object, self: Command) => {
+      const event = parsed(path, path === "-" ? await text(io.stdin) : await contentOf(path));
+      const common = self.optsWithGlobals<CommonOptions>();
+      const result = await withCommands(io, common, (commands) => commands.invoke({ function: name, event }));
+      printJson(io, result ?? null);
+    });
+}
+
+async function contentOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new AppError("not-found", "no-such-file", `The event file ${path} can not be read.`, {}, cause);
+  }
+}
+
+function parsed(path: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (cause) {
+    throw new AppError("invalid", "bad-event", `${path} is not JSON.`, {}, cause);
+  }
+}

@@ -1,0 +1,83 @@
+import { type Command, Option } from "commander";
+import { searchByQuery } from "../../lib/domain/api/search-operations.ts";
+import { type SearchItem, type SearchMeta, searchAnswerSchema } from "../../lib/domain/search-request.ts";
+import { callApi, flagOf } from "../api.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { type Io, printJson } from "../io.ts";
+import { compactNumber, percentage, wholeNumber } from "../numbers.ts";
+import { type Column, table } from "../table.ts";
+
+const EXAMPLES = `
+Examples:
+  increator search "vegan fitness coaches in Berlin" --followers-min 10000 --followers-max 100000
+  increator search "gaming channels in Brazil over 10M" --platforms youtube --limit 5
+  increator search --countries DE,AT --sort engagement_rate --json | jq '.data[].handle'
+
+Filters that the words state are read from them; "Read as" below the table says how. Exit code: 0, or 1 on failure.`;
+
+/** `increator search`: its flags are the parameters of GET /search with dashes. */
+export function addSearch(program: Command, io: Io): void {
+  const command = program
+    .command("search")
+    .description("find creators by words and filters")
+    .argument("[words...]", "what is looked for; without words the filters are browsed")
+    .addHelpText("after", EXAMPLES);
+  for (const name of FLAGS) command.addOption(optionOf(name));
+  command.action(async (words: string[], options: Record<string, string | undefined>, self: Command) => {
+    const common = self.optsWithGlobals<CommonOptions>();
+    const values = Object.fromEntries(FLAGS.map((name) => [name, options[attributeOf(name)]]));
+    const answer = await withCommands(io, common, (commands) =>
+      callApi(commands, searchByQuery, { q: words.join(" "), ...values }, searchAnswerSchema),
+    );
+    if (common.json) printJson(io, answer);
+    else io.out(`${itemTable(answer.data, io.columns)}${footnotes(answer.meta, answer.data.length)}`);
+  });
+}
+
+const FLAGS = searchByQuery.query.names.filter((name) => name !== "q");
+
+const attributeOf = (name: string): string => optionOf(name).attributeName();
+
+/** A flag without a value is a yes. */
+function optionOf(name: string): Option {
+  const { type, enum: values, description, items } = searchByQuery.query.schemas.get(name) ?? {};
+  const choices = values ?? (typeof items === "object" && !Array.isArray(items) ? items.enum : undefined);
+  const help = [description ?? KINDS[String(type)] ?? "", choices ? `of ${choices.join(", ")}` : ""];
+  const flag = flagOf(name);
+  return type === "boolean"
+    ? new Option(`${flag} [true|false]`, "yes or no; without the flag both").preset("true")
+    : new Option(
+        `${flag} <${type === "array" ? "a,b" : type === "string" ? "text" : "number"}>`,
+        help.filter(Boolean).join(" "),
+      );
+}
+
+const KINDS: Readonly<Record<string, string>> = { array: "list", integer: "whole number", number: "number" };
+
+const COLUMNS: readonly Column<SearchItem>[] = [
+  { title: "SCORE", cell: ({ relevance_score }) => relevance_score.toFixed(2), align: "right" },
+  { title: "HANDLE", cell: ({ handle }) => handle, shrinksTo: 12 },
+  { title: "NAME", cell: ({ display_name }) => display_name, shrinksTo: 10 },
+  { title: "PLATFORM", cell: ({ platform }) => platform },
+  { title: "FOLLOWERS", cell: ({ followers }) => compactNumber(followers), align: "right" },
+  { title: "ENGAGED", cell: ({ engagement_rate }) => percentage(engagement_rate), align: "right" },
+  { title: "IN", cell: ({ country }) => country ?? "-" },
+  { title: "WHY", cell: ({ why_ranked }) => why_ranked.join("; "), shrinksTo: 20 },
+];
+
+export const itemTable = (items: readonly SearchItem[], width: number): string =>
+  items.length === 0 ? "Nobody was found.\n" : table(COLUMNS, items, width);
+
+/** What the reader should know about the list: how the words were read, what was left out, how to go on. */
+export function footnotes(meta: SearchMeta, shown: number): string {
+  const total = meta.total_estimate === null ? "" : ` of about ${wholeNumber(meta.total_estimate)}`;
+  const notes = [
+    `${shown} shown${total}, ${meta.latency}, from the ${meta.source}.`,
+    ...meta.interpreted.read.map(({ words, filter }) => `Read as a filter: "${words}" -> ${filter}`),
+    ...meta.relaxed.map(({ filter, reason }) => `Left out: ${filter} (${reason})`),
+    ...meta.degraded.map(({ part, reason }) => `Not in full: ${part} (${reason})`),
+    ...(meta.next_cursor ? [`More: --cursor ${meta.next_cursor}`] : []),
+  ];
+  return `\n${notes.join("\n")}\n`;
+}

@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly dataDir?: string;
+  readonly json?: boolean;
+}
+
+export const addCommonOptions = (program: Command): Command =>
+  program
+    .option("--data-dir <folder>", "data folder (default: INCREATOR_DATA_DIR, else ./data)")
+    .option("--json", "write the result as JSON to standard output, and nothing else there");

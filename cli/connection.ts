@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { embeddedSettingsFrom, logLevelFrom } from "../lib/config.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import { isAnswering, remoteCommands } from "../local/command-client.ts";
+import type { Commands } from "../local/commands.ts";
+import { folderOwner } from "../local/folder-lock.ts";
+import { jsonLinesLog } from "../local/json-lines-log.ts";
+import type { Io } from "./io.ts";
+
+export interface ConnectionOptions {
+  readonly dataDir?: string | undefined;
+  /** Whether the command may begin a data folder. */
+  readonly creates?: boolean;
+  /** Whether what waits in the queues is to be carried out meanwhile. */
+  readonly works?: boolean;
+}
+
+/** A system that starts answers within 3 s; one that ends is done with its message in hand. */
+const ATTEMPTS = 100;
+const ATTEMPT_MS = 100;
+
+/** Runs a command through the process that has the data folder open, or opens the folder for it. */
+export async function withCommands<T>(
+  io: Io,
+  options: ConnectionOptions,
+  run: (commands: Commands) => Promise<T>,
+): Promise<T> {
+  const dataDir = resolve(options.dataDir ?? embeddedSettingsFrom(io.environment).dataDir);
+  if (!options.creates && !existsSync(dataDir)) throw noFolder(dataDir);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const owner = await folderOwner(dataDir);
+    if (owner && (await isAnswering(owner))) return run(remoteCommands(owner));
+    // Loaded late: most commands go through a running system and need none of it.
+    const { openSystem } = await import("../local/system.ts");
+    const system = await openSystem({ dataDir, log: logOf(io) });
+    if (system) {
+      try {
+        if (options.works) await system.startWork();
+        return await run(system.commands);
+      } finally {
+        await system.close();
+      }
+    }
+    await sleep(ATTEMPT_MS);
+  }
+  throw new AppError(
+    "conflict",
+    "folder-in-use",
+    `Another process has ${dataDir} open and does not answer. End it and try again.`,
+  );
+}
+
+const noFolder = (dataDir: string): AppError =>
+  new AppError(
+    "not-found",
+    "no-data-folder",
+    `There is no data folder ${dataDir}. Name one with --data-dir, or make it: npm start, or increator ingest.`,
+  );
+
+/** Errors alone, unless the environment asks for more. */
+function logOf({ environment, err }: Io) {
+  const level = environment.INCREATOR_LOG_LEVEL ? logLevelFrom(environment) : "ERROR";
+  return jsonLinesLog({ write: err }, { level });
+}

@@ -1,0 +1,20 @@
+import type { Readable } from "node:stream";
+import type { Environment } from "../lib/config.ts";
+
+/** What a command has of its surroundings: results go out, everything else beside them. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly stdin: Readable;
+  readonly environment: Environment;
+  /** Columns of the terminal that results go to. */
+  readonly columns: number;
+  /** Whether somebody watches what goes beside the results. */
+  readonly isWatched: boolean;
+  /** Aborted at the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export const EXIT = { ok: 0, failure: 1, someQuarantined: 2, interrupted: 130 } as const;
+
+export const printJson = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value, null, 2)}\n`);

@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ndjson, SONGWRITER, VEGAN_COACH, xEnvelope } from "../test/e2e/envelopes.ts";
+import { start } from "../test/e2e/running-system.ts";
+import { runProgram } from "./program.ts";
+
+let folder: string;
+let dataDir: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "increator-cli-"));
+  dataDir = join(folder, "data");
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function increator(args: readonly string[], stdin = "") {
+  const written = { out: "", err: "" };
+  const code = await runProgram(args, {
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    stdin: Readable.from([stdin]),
+    environment: { INCREATOR_DATA_DIR: dataDir },
+    columns: 100,
+    isWatched: false,
+    signal: new AbortController().signal,
+  });
+  return { code, ...written };
+}
+
+test("a search without a data folder says how to make one", async () => {
+  const { code, err, out } = await increator(["search", "x"]);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain("npm start");
+});
+
+test("ingest takes lines and arrays, packed or not, leaves files alone, and tells where what was refused stood", async () => {
+  const lines = join(folder, "lines.ndjson");
+  const packed = join(folder, "array.json.gz");
+  const broken = `${ndjson([xEnvelope(VEGAN_COACH)])}{"platform":"x"}\n`;
+  await writeFile(lines, broken);
+  await writeFile(packed, gzipSync(JSON.stringify([xEnvelope(SONGWRITER)])));
+  const { code, out } = await increator(["ingest", lines, packed, "--json"]);
+  expect(code).toBe(2);
+  const report = JSON.parse(out);
+  expect(report).toMatchObject({ read: 3, stored: 2, quarantined: 1, pending: 0, failed: [] });
+  expect(report.rejections).toEqual([expect.objectContaining({ file: lines, line: 2 })]);
+  expect(await readFile(lines, "utf8")).toBe(broken);
+});
+
+test("the same again is unchanged, also from standard input, and the exit code is 0", async () => {
+  const { code, out } = await increator(["ingest", "-"], ndjson([xEnvelope(VEGAN_COACH)]));
+  expect([code, out]).toEqual([0, "read 1, stored 0, unchanged 1, suppressed 0, quarantined 0\n"]);
+});
+
+test("search, get and similar work without a running system and through one", async () => {
+  const alone = await increator([
+    "search",
+    "vegan",
+    "coach",
+    "--followers-min",
+    "1000",
+    "--verified",
+    "--json",
+  ]);
+  const [found] = JSON.parse(alone.out).data;
+  expect(found.handle).toBe("@vegan_vera");
+  expect((await increator(["get", found.id])).out).toContain("Vera Grün");
+
+  const system = await start(dataDir);
+  try {
+    const beside = await increator(["search", "vegan coach", "--limit", "5"]);
+    expect(beside.out).toContain("@vegan_vera");
+    for (const line of beside.out.split("\n").slice(0, 3)) expect(line.length).toBeLessThanOrEqual(100);
+    expect((await increator(["similar", found.id, "--json"])).code).toBe(0);
+    expect((await increator(["status"])).out).toContain("Creators: instagram 0, tiktok 0, x 2, youtube 0");
+    expect((await increator(["invoke", "health", "events/health.json"])).out).toContain('"statusCode": 200');
+  } finally {
+    await system.close();
+  }
+});
+
+test.each([
+  [["search", "--followersmin", "3"], "--followers-min"],
+  [["search", "--followers-min", "10k"], "--followers-min must be a whole number"],
+  [["search", "--sort", "best"], "--sort must be one of relevance"],
+  [["get", "nobody"], "creator id"],
+  [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
+  [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
+  [["invoke", "nothing", "package.json"], "There are authorise"],
+  [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
+  [["identity", "link", "a", "b"], "a is no creator id"],
+  [["generate", "--count", "many", "--out", "x"], "whole number"],
+])("increator %j fails with a mend", async (args, mend) => {
+  const { code, err, out } = await increator(args);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain(mend);
+});
+
+test("erase forgets, waits for the stores and shows the evidence", async () => {
+  const { out } = await increator(["search", "songwriter", "--json"]);
+  const id = JSON.parse(out).data.find(({ handle }: { handle: string }) => handle === "@songs_by_sam").id;
+  const erased = await increator(["erase", id, "--json"]);
+  const erasure = JSON.parse(erased.out);
+  expect(erasure.status).toBe("completed");
+  expect((await increator(["erasure", erasure.id])).out).toContain("vectors");
+  expect((await increator(["search", "songwriter"])).out).not.toContain("@songs_by_sam");
+});
+
+test("the same seed gives the same bytes", async () => {
+  const args = ["generate", "--count", "20", "--seed", "3", "--out"];
+  const [one, two] = [join(folder, "one.ndjson"), join(folder, "two.ndjson")];
+  await increator([...args, one]);
+  await increator([...args, two]);
+  const text = await readFile(one, "utf8");
+  expect(await readFile(two, "utf8")).toBe(text);
+  expect(text.trim().split("\n")).toHaveLength(20);
+});
+
+test("help of every command shows its flags and exits with 0", async () => {
+  for (const command of [[], ["search"], ["ingest"], ["erase"], ["generate"], ["identity", "link"]]) {
+    const { code, out } = await increator([...command, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Usage: increator");
+  }
+});

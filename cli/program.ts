@@ -1,0 +1,63 @@
+import { Command, CommanderError } from "commander";
+import { isAppError } from "../lib/domain/errors.ts";
+import { addErase, addErasure } from "./commands/erase.ts";
+import { addGenerate } from "./commands/generate.ts";
+import { addGet } from "./commands/get.ts";
+import { addIdentity } from "./commands/identity.ts";
+import { addIngest } from "./commands/ingest.ts";
+import { addInvoke } from "./commands/invoke.ts";
+import { addSearch } from "./commands/search.ts";
+import { addSimilar } from "./commands/similar.ts";
+import { addStatus } from "./commands/status.ts";
+import { addCommonOptions } from "./common-options.ts";
+import { EXIT, type Io } from "./io.ts";
+
+const HELP = `
+Commands work beside a running system (npm start), through it, and without one.
+Results go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 failure, 2 ingest quarantined some lines, 130 interrupted.`;
+
+/** Runs one command line; gives the exit code. Everything that goes wrong is told in one line. */
+export async function runProgram(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = new Command("increator")
+    .description("Find creators on Instagram, TikTok, X and YouTube, with the evidence for each rank.")
+    .addHelpText("after", HELP)
+    .showSuggestionAfterError()
+    .configureHelp({ helpWidth: io.columns })
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .exitOverride();
+  addCommonOptions(program);
+  addIngest(program, io, (code) => {
+    exitCode = code;
+  });
+  for (const add of [
+    addSearch,
+    addGet,
+    addSimilar,
+    addErase,
+    addErasure,
+    addIdentity,
+    addStatus,
+    addInvoke,
+    addGenerate,
+  ]) {
+    add(program, io);
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (io.signal.aborted) {
+      io.err("Interrupted. What was copied into the inbox is taken in by a running or the next system.\n");
+      return EXIT.interrupted;
+    }
+    io.err(`error: ${messageOf(error)}\n`);
+    return EXIT.failure;
+  }
+}
+
+/** An error that is not ours is a defect: its place in the code helps whoever mends it. */
+const messageOf = (error: unknown): string =>
+  isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,0 +1,119 @@
+import { timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { json } from "node:stream/consumers";
+import type { z } from "zod";
+import { AppError, isAppError } from "../lib/domain/errors.ts";
+import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { closeServer } from "./close-server.ts";
+import {
+  apiRequestSchema,
+  type Commands,
+  dropNameSchema,
+  droppedSchema,
+  identityRequestSchema,
+  invokeRequestSchema,
+} from "./commands.ts";
+import type { FolderOwner } from "./folder-lock.ts";
+
+export const TOKEN_HEADER = "x-increator-token";
+
+/** One line of an answer: how far it is, then the result or why there is none. */
+export type AnswerLine =
+  | { readonly progress: unknown }
+  | { readonly result: unknown }
+  | { readonly error: { kind: string; code: string; message: string; context: unknown } };
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly progress: (value: unknown) => void;
+  /** Aborted when the asker is gone. */
+  readonly signal: AbortSignal;
+}
+
+type Answerer = (exchange: Exchange) => Promise<unknown>;
+
+export interface CommandServer {
+  /** Ends connections, whatever goes on in them. */
+  hangUp(): void;
+  /** Takes no more and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Serves the commands on the data folder's socket to whoever can read the owner file. */
+export async function serveCommands(
+  commands: Commands,
+  owner: FolderOwner,
+  log: Log,
+): Promise<CommandServer> {
+  const answerers: Readonly<Record<string, Answerer>> = {
+    "/request": taking(apiRequestSchema, (input) => commands.request(input)),
+    "/follow": taking(droppedSchema.array(), (dropped, { progress, signal }) =>
+      commands.follow(dropped, { onProgress: progress, signal }),
+    ),
+    "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
+    "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
+    "/status": () => commands.status(),
+    "/drop": ({ request, url }) =>
+      commands.drop(dropNameSchema.parse(Object.fromEntries(url.searchParams)), request),
+  };
+  // Large files are sent through here, so there is no limit on a request's time.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    answer(answerers, owner, request, response).catch((error: unknown) =>
+      log.warn("command failed", errorFields(error)),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(owner.socket, resolve);
+  });
+  return {
+    hangUp: () => server.closeAllConnections(),
+    close: () => closeServer(server),
+  };
+}
+
+async function answer(
+  answerers: Readonly<Record<string, Answerer>>,
+  owner: FolderOwner,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const url = new URL(request.url ?? "/", "http://socket");
+  const answerer = Object.hasOwn(answerers, url.pathname) ? answerers[url.pathname] : undefined;
+  if (!isToken(owner, request) || !answerer) return void response.writeHead(403).end();
+  const line = (value: AnswerLine) => response.write(`${JSON.stringify(value)}\n`);
+  const progress = (value: unknown) => void line({ progress: value });
+  response.writeHead(200, { "content-type": "application/x-ndjson" });
+  try {
+    line({ result: await answerer({ request, url, progress, signal: gone.signal }) });
+  } catch (error) {
+    line({ error: told(error) });
+    if (!isAppError(error)) throw error;
+  } finally {
+    response.end();
+  }
+}
+
+const taking =
+  <S extends z.ZodType>(
+    schema: S,
+    run: (input: z.infer<S>, exchange: Exchange) => Promise<unknown>,
+  ): Answerer =>
+  async (exchange) =>
+    run(schema.parse(await json(exchange.request)), exchange);
+
+function isToken(owner: FolderOwner, request: IncomingMessage): boolean {
+  const sent = Buffer.from(String(request.headers[TOKEN_HEADER] ?? ""));
+  const expected = Buffer.from(owner.token);
+  return sent.length === expected.length && timingSafeEqual(sent, expected);
+}
+
+function told(error: unknown) {
+  const known = isAppError(error)
+    ? error
+    : new AppError("unavailable", "command-failed", "The running system failed; its log tells why.");
+  return { kind: known.kind, code: known.code, message: known.message, context: known.context };
+}

@@ -1,0 +1,98 @@
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
+import type { Identity } from "../lib/domain/records.ts";
+import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
+
+/**
+ * What a data folder can be asked to do, by the command line or by whoever else may reach its socket. Carried out in
+ * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
+ */
+export interface Commands {
+  /** Sends a request to the HTTP API with every role. */
+  request(request: ApiRequest): Promise<ApiAnswer>;
+  /** Copies envelopes into the inbox. */
+  drop(name: DropName, body: Readable): Promise<Dropped>;
+  /** Waits until dropped objects are read and what they hold can be found. */
+  follow(dropped: readonly Dropped[], options: FollowOptions): Promise<FollowResult>;
+  /** Hands an event to a function, as Lambda would. */
+  invoke(request: InvokeRequest): Promise<unknown>;
+  /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
+  decideIdentity(request: IdentityRequest): Promise<Identity | null>;
+  status(): Promise<SystemStatus>;
+}
+
+export interface FollowOptions {
+  readonly onProgress: (progress: FollowProgress) => void;
+  /** Ends the waiting, not the work. */
+  readonly signal: AbortSignal;
+}
+
+export const apiRequestSchema = z.object({
+  method: z.string(),
+  /** Path and query, percent-encoded. */
+  target: z.string(),
+  body: z.unknown().optional(),
+});
+export type ApiRequest = z.infer<typeof apiRequestSchema>;
+
+export const apiAnswerSchema = z.object({ status: z.number(), body: z.unknown() });
+export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
+
+export const dropNameSchema = z.object({
+  tenant: tenantIdSchema,
+  /** The last part of the object's key: its ending tells lines from values. */
+  name: z.string().min(1).max(300),
+});
+export type DropName = z.infer<typeof dropNameSchema>;
+
+export const droppedSchema = z.object({ tenant: tenantIdSchema, key: z.string() });
+export type Dropped = z.infer<typeof droppedSchema>;
+
+export const followProgressSchema = z.object({
+  read: z.number(),
+  quarantined: z.number(),
+  /** Creators of the same tenants that are stored and can not be found yet, and those that can. */
+  pending: z.number(),
+  found: z.number(),
+  /** Why nothing moves, where somebody paused a queue. */
+  paused: z.string().nullable(),
+});
+export type FollowProgress = z.infer<typeof followProgressSchema>;
+
+export const followResultSchema = z.object({
+  /** In the order in which the objects were dropped; null where nothing of the object was read. */
+  summaries: z.array(ingestSummarySchema.nullable()),
+  /** Creators whose indexing was given up for now; a sweep takes them up. */
+  pending: z.number(),
+});
+export type FollowResult = z.infer<typeof followResultSchema>;
+
+export const invokeRequestSchema = z.object({ function: z.string(), event: z.unknown() });
+export type InvokeRequest = z.infer<typeof invokeRequestSchema>;
+
+export const identityRequestSchema = z.object({
+  decision: z.enum(["link", "unlink"]),
+  a: creatorIdSchema,
+  b: creatorIdSchema,
+});
+export type IdentityRequest = z.infer<typeof identityRequestSchema>;
+
+export const systemStatusSchema = z.object({
+  creators: z.record(z.string(), z.number()),
+  pending: z.number(),
+  vectors: z.number(),
+  embedder: z.string(),
+  queues: z.record(
+    z.string(),
+    z.object({
+      visible: z.number(),
+      inFlight: z.number(),
+      delayed: z.number(),
+      oldestAgeSeconds: z.number(),
+      dead: z.number(),
+      paused: z.string().nullable(),
+    }),
+  ),
+});
+export type SystemStatus = z.infer<typeof systemStatusSchema>;

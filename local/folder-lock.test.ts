@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isAnswering } from "./command-client.ts";
+import { folderOwner, lockFolder } from "./folder-lock.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "increator-lock-test-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test("one has the folder at a time, and the next when it lets go", async () => {
+  const first = await lockFolder(folder);
+  expect(first).not.toBeNull();
+  expect(await lockFolder(folder)).toBeNull();
+  await first?.release();
+  const second = await lockFolder(folder);
+  expect(second).not.toBeNull();
+  await second?.release();
+});
+
+test("of many who ask at once exactly one gets it", async () => {
+  const locks = await Promise.all(Array.from({ length: 8 }, () => lockFolder(folder)));
+  const held = locks.filter((lock) => lock !== null);
+  expect(held).toHaveLength(1);
+  await held[0]?.release();
+});
+
+test("the owner says where it is, to its own account alone, and nothing once it is gone", async () => {
+  const lock = await lockFolder(folder);
+  expect(await folderOwner(folder)).toBeNull();
+  await lock?.announce();
+  expect(await folderOwner(folder)).toEqual(lock?.owner);
+  if (process.platform !== "win32") expect((await stat(join(folder, "owner.json"))).mode & 0o777).toBe(0o600);
+  await lock?.release();
+  expect(await folderOwner(folder)).toBeNull();
+});
+
+test("a process that is killed leaves nothing that keeps the next out", async () => {
+  const source = `
+    import { createServer } from "node:http";
+    import { lockFolder } from ${JSON.stringify(new URL("./folder-lock.ts", import.meta.url).href)};
+    const lock = await lockFolder(${JSON.stringify(folder)});
+    createServer((_, response) => response.end()).listen(lock.owner.socket, async () => {
+      await lock.announce();
+      console.log("held");
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  const owner = await folderOwner(folder);
+  if (!owner) throw new Error("The child says nothing.");
+  expect(owner.pid).toBe(child.pid);
+  expect(await isAnswering(owner)).toBe(true);
+  expect(await lockFolder(folder)).toBeNull();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+
+  expect(await isAnswering(owner)).toBe(false);
+  const next = await lockFolder(folder);
+  expect(next).not.toBeNull();
+  expect(await readdir(folder)).not.toContain("owner.json");
+  await next?.release();
+});
+
+test("nobody answers where a server is that has ended", async () => {
+  const lock = await lockFolder(folder);
+  if (!lock) throw new Error("Not locked.");
+  const server = createServer((_, response) => response.end()).listen(lock.owner.socket);
+  await once(server, "listening");
+  expect(await isAnswering(lock.owner)).toBe(true);
+  server.close();
+  server.closeAllConnections();
+  expect(await isAnswering(lock.owner)).toBe(false);
+  await lock.release();
+});

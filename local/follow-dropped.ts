@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Services } from "../lib/compose/services.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import type { TenantId } from "../lib/domain/ids.ts";
+import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import type { WorkQueue } from "../lib/ports/queues.ts";
+import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
+import { readIngestSummary } from "../lib/use-cases/ingest-raw.ts";
+import type { Dropped, FollowOptions, FollowResult } from "./commands.ts";
+
+type Ports = Pick<Services, "openDocuments" | "queues" | "consumers">;
+
+const POLL_MS = 200;
+const EMBED_QUEUES = ["embed-high", "embed-low"] as const;
+
+/**
+ * Waits until every dropped object was read to its end and every creator of its tenants can be found, or until no
+ * message is left that could bring that about.
+ * @throws AppError `unavailable`, code `wait-ended`, when the signal fires.
+ */
+export async function followDropped(
+  ports: Ports,
+  dropped: readonly Dropped[],
+  { onProgress, signal }: FollowOptions,
+): Promise<FollowResult> {
+  while (!signal.aborted) {
+    // Asked before the look at the records: what is written in between is seen at the next turn.
+    const ingestIsIdle = await isIdle(ports, ["ingest"]);
+    const embedIsIdle = await isIdle(ports, EMBED_QUEUES);
+    const summaries = await Promise.all(
+      dropped.map(({ tenant, key }) => readIngestSummary(of(ports, tenant), key)),
+    );
+    const pending = await countCreators(ports, dropped, { index_pending: true });
+    const found = await countCreators(ports, dropped, { index_pending: false });
+    onProgress({ ...totals(summaries), pending, found, paused: await pauseReason(ports) });
+    const isRead = ingestIsIdle || summaries.every((summary) => summary?.finished);
+    if (isRead && (pending === 0 || (ingestIsIdle && embedIsIdle))) return { summaries, pending };
+    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+  }
+  throw new AppError("unavailable", "wait-ended", "The wait was ended; the work goes on.");
+}
+
+const of = ({ openDocuments }: Ports, tenant: TenantId): TenantDocuments =>
+  openDocuments(tenantScope(tenant, { subscribesShared: false }));
+
+async function countCreators(
+  ports: Ports,
+  dropped: readonly Dropped[],
+  { index_pending: value }: { readonly index_pending: boolean },
+): Promise<number> {
+  const tenants = [...new Set(dropped.map(({ tenant }) => tenant))];
+  const counts = await Promise.all(
+    tenants.map((tenant) =>
+      of(ports, tenant).count("creators", [{ field: "index_pending", op: "eq", value }]),
+    ),
+  );
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+async function isIdle({ queues }: Ports, names: readonly WorkQueue[]): Promise<boolean> {
+  const depths = await Promise.all(names.map((name) => queues.depth(name)));
+  return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+}
+
+async function pauseReason({ consumers }: Ports): Promise<string | null> {
+  for (const queue of ["ingest", ...EMBED_QUEUES] as const) {
+    const { paused, reason } = await consumers.state(queue);
+    if (paused) return `${queue}: ${reason ?? "paused"}`;
+  }
+  return null;
+}
+
+const totals = (summaries: FollowResult["summaries"]) => ({
+  read: summaries.reduce((total, summary) => total + (summary?.read ?? 0), 0),
+  quarantined: summaries.reduce((total, summary) => total + (summary?.quarantined_count ?? 0), 0),
+});

@@ -1,0 +1,116 @@
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayRequestAuthorizerEvent,
+  Context,
+  ScheduledEvent,
+  SQSEvent,
+} from "aws-lambda";
+import { z } from "zod";
+import * as authorise from "../functions/authorise.lambda.ts";
+import * as benchmarkQuality from "../functions/benchmark-quality.lambda.ts";
+import * as embedCreators from "../functions/embed-creators.lambda.ts";
+import * as eraseCreator from "../functions/erase-creator.lambda.ts";
+import * as getCreator from "../functions/get-creator.lambda.ts";
+import * as getErasure from "../functions/get-erasure.lambda.ts";
+import * as health from "../functions/health.lambda.ts";
+import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
+import * as listDictionary from "../functions/list-dictionary.lambda.ts";
+import * as openapi from "../functions/openapi.lambda.ts";
+import * as requestErasure from "../functions/request-erasure.lambda.ts";
+import * as runErasure from "../functions/run-erasure.lambda.ts";
+import * as searchCreators from "../functions/search-creators.lambda.ts";
+import * as similarCreators from "../functions/similar-creators.lambda.ts";
+import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
+import * as sweepIndex from "../functions/sweep-index.lambda.ts";
+import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import type { Host } from "../lib/lambda/host.ts";
+import type { Authorise, HttpHandler } from "./gateway.ts";
+import type { QueueHandler } from "./queue-pump.ts";
+
+export type ScheduleHandler = (event: ScheduledEvent, context: Context) => Promise<void>;
+
+/** Every deployable, by its stem, bound to one host. */
+export interface LocalFunctions {
+  readonly http: Readonly<Record<string, HttpHandler>>;
+  readonly queues: Readonly<Record<"ingest-raw" | "embed-creators" | "run-erasure", QueueHandler>>;
+  readonly schedules: Readonly<
+    Record<"sweep-index" | "sweep-erasures" | "sweep-retention" | "benchmark-quality", ScheduleHandler>
+  >;
+  readonly authorise: Authorise;
+}
+
+export const localFunctions = (host: Host): LocalFunctions => ({
+  http: {
+    "search-creators": searchCreators.create(host),
+    "get-creator": getCreator.create(host),
+    "similar-creators": similarCreators.create(host),
+    "list-dictionary": listDictionary.create(host),
+    "erase-creator": eraseCreator.create(host),
+    "request-erasure": requestErasure.create(host),
+    "get-erasure": getErasure.create(host),
+    health: health.create(host),
+    openapi: openapi.create(host),
+  },
+  queues: {
+    "ingest-raw": ingestRaw.create(host),
+    "embed-creators": embedCreators.create(host),
+    "run-erasure": runErasure.create(host),
+  },
+  schedules: {
+    "sweep-index": sweepIndex.create(host),
+    "sweep-erasures": sweepErasures.create(host),
+    "sweep-retention": sweepRetention.create(host),
+    "benchmark-quality": benchmarkQuality.create(host),
+  },
+  authorise: authorise.create(host),
+});
+
+const has = (event: unknown, field: string): boolean =>
+  typeof event === "object" && event !== null && field in event;
+const proxyEventSchema = z.custom<APIGatewayProxyEvent>(
+  (event) => has(event, "httpMethod") && has(event, "requestContext"),
+);
+const authoriserEventSchema = z.custom<APIGatewayRequestAuthorizerEvent>((event) => has(event, "methodArn"));
+const queueEventSchema = z.custom<SQSEvent>(
+  (event) => z.object({ Records: z.array(z.object({})) }).safeParse(event).success,
+);
+const scheduleEventSchema = z.custom<ScheduledEvent>((event) => has(event, "detail-type"));
+
+/**
+ * Calls one function with an event of whatever origin.
+ * @throws AppError `not-found` for a name that no function has, `invalid` when the event is of another kind.
+ */
+export async function invokeFunction(
+  functions: LocalFunctions,
+  name: string,
+  event: unknown,
+  context: Context,
+): Promise<unknown> {
+  const call = <E>(handler: (event: E, context: Context) => Promise<unknown>, schema: z.ZodType<E>) => {
+    const parsed = schema.safeParse(event);
+    if (parsed.success) return handler(parsed.data, context);
+    throw new AppError(
+      "invalid",
+      "wrong-event",
+      `${name} takes another kind of event; see events/${name}.json.`,
+    );
+  };
+  const { http, queues, schedules, authorise } = functions;
+  const [asHttp, asQueue, asSchedule] = [named(http, name), named(queues, name), named(schedules, name)];
+  if (asHttp) return call(asHttp, proxyEventSchema);
+  if (asQueue) return call(asQueue, queueEventSchema);
+  if (asSchedule) return call(asSchedule, scheduleEventSchema);
+  if (name === "authorise") return call(authorise, authoriserEventSchema);
+  throw new AppError(
+    "not-found",
+    "no-such-function",
+    `There is no function ${name}. There are ${functionNames(functions).join(", ")}.`,
+  );
+}
+
+export const functionNames = ({ http, queues, schedules }: LocalFunctions): string[] =>
+  [...Object.keys(http), ...Object.keys(queues), ...Object.keys(schedules), "authorise"].sort();
+
+const named = <T>(handlers: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(handlers, name) ? handlers[name] : undefined;

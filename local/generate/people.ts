@@ -1,0 +1,170 @@
+import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
+import { fictionalMail, fictionalPhone } from "./contacts.ts";
+import { brandName, latinLetters, personName } from "./names.ts";
+import type { Language } from "./phrases/index.ts";
+import type { Topic } from "./phrases/language-bank.ts";
+import { drawHome, type Home } from "./places.ts";
+import { type Random, randomOf, runningSums } from "./random.ts";
+import { STREAMS } from "./streams.ts";
+import { drawTopic, TOPIC_SIGNS } from "./topics.ts";
+
+/** Who stands behind one or more accounts. */
+export interface Person {
+  /** The index of the person's first account. */
+  readonly first: number;
+  readonly name: string;
+  readonly isBrand: boolean;
+  readonly home: Home;
+  readonly city: string;
+  readonly age: number;
+  readonly language: Language;
+  /** One or two, the main one first. */
+  readonly topics: readonly Topic[];
+  readonly mail: string | null;
+  readonly phone: string | null;
+  /** A page of one's own, on a name that nobody can have. */
+  readonly site: string | null;
+  /** The accounts link to each other, not only the first to the rest. */
+  readonly linksBack: boolean;
+  /** Above 0: better known than others of the platform, in standard deviations. */
+  readonly fame: number;
+  readonly stem: string;
+}
+
+/** One account, as far as others need to know it. */
+export interface Account {
+  readonly index: number;
+  readonly platform: Platform;
+  readonly userId: string;
+  readonly handle: string;
+  readonly url: string;
+}
+
+/** Creators come in blocks; in some of them a few accounts belong to one person. */
+const BLOCK = 8;
+const BLOCKS_WITH_GROUPS = 0.25;
+const GROUPS: readonly (readonly number[])[] = [[0, 1], [2, 3, 4], [5], [6], [7]];
+
+const PLATFORM_SUMS = runningSums([35, 30, 15, 20]);
+
+/** The indexes of all accounts of the person behind account `index`. */
+export function accountsBeside(seed: number, index: number): readonly number[] {
+  const start = index - (index % BLOCK);
+  if (!randomOf(seed, STREAMS.block, start).chance(BLOCKS_WITH_GROUPS)) return [index];
+  const group = GROUPS.find((places) => places.includes(index - start)) ?? [index - start];
+  return group.map((place) => start + place);
+}
+
+export function personOf(seed: number, first: number): Person {
+  const random = randomOf(seed, STREAMS.person, first);
+  const home = drawHome(random);
+  const isBrand = random.chance(0.14);
+  const name = isBrand ? brandName(random) : personName(random, home.culture);
+  const own = random.pick(home.languages);
+  const topic = drawTopic(random);
+  const second = drawTopic(random);
+  const letters = latinLetters(name) || "creator";
+  return {
+    first,
+    name,
+    isBrand,
+    home,
+    city: random.pick(home.cities),
+    age: Math.round(18 + 40 * random.next() ** 1.7),
+    language: random.chance(0.18) ? "en" : own,
+    topics: second === topic || random.chance(0.4) ? [topic] : [topic, second],
+    mail: random.chance(0.28) ? fictionalMail(random, letters) : null,
+    phone: random.chance(0.07) ? fictionalPhone(random, home.country) : null,
+    site: random.chance(0.3) ? `https://${letters}.example` : null,
+    linksBack: random.chance(0.75),
+    fame: random.normal(),
+    stem: handleStem(random, name, topic),
+  };
+}
+
+function handleStem(random: Random, name: string, topic: Topic): string {
+  const [given = "", family = ""] = name.split(" ").map(latinLetters);
+  const tag = random.pick(TOPIC_SIGNS[topic].tags);
+  const stems = [
+    given + family,
+    given,
+    `${given}${tag}`,
+    `the${given}`,
+    `${tag}with${given}`,
+    `${given}${family[0] ?? ""}`,
+  ];
+  return random.pick(stems) || "creator";
+}
+
+export function accountOf(seed: number, index: number, person: Person, siblings: readonly number[]): Account {
+  const platform = platformOf(seed, index, person, siblings);
+  const handle = handleOf(platform, person.stem, codeOf(seed, index));
+  return {
+    index,
+    platform,
+    handle,
+    userId: userIdOf(platform, seed, index, handle),
+    url: urlOf(platform, handle),
+  };
+}
+
+/** A person has at most one account on a platform. */
+function platformOf(seed: number, index: number, person: Person, siblings: readonly number[]): Platform {
+  if (siblings.length === 1) return randomOf(seed, STREAMS.account, index).weighted(PLATFORMS, PLATFORM_SUMS);
+  const turn = randomOf(seed, STREAMS.account, person.first).between(0, PLATFORMS.length - 1);
+  return PLATFORMS[(turn + siblings.indexOf(index)) % PLATFORMS.length] ?? "instagram";
+}
+
+const CODE_LENGTH = 5;
+const CODES = 36 ** CODE_LENGTH;
+
+/**
+ * Five characters, others for every index below 60 million, since the factor and 36^5 have no common divisor.
+ * At the end of each handle they keep handles apart, and clear of the short names that real accounts have.
+ */
+function codeOf(seed: number, index: number): string {
+  const number = (index * 26_544_359 + ((seed * 7_919) % CODES)) % CODES;
+  return number.toString(36).padStart(CODE_LENGTH, "0");
+}
+
+/** X allows 15 letters, digits and underscores; the others more, and dots or dashes. */
+function handleOf(platform: Platform, stem: string, code: string): string {
+  switch (platform) {
+    case "instagram":
+      return `${stem.slice(0, 24)}.${code}`;
+    case "tiktok":
+      return `${stem.slice(0, 18)}_${code}`;
+    case "x":
+      return `${stem.slice(0, 9)}_${code}`;
+    case "youtube":
+      return `${stem.slice(0, 24)}-${code}`;
+  }
+}
+
+/** In each platform's form, in ranges that no platform has given out. TikTok's Research API gives none: the handle stands in. */
+function userIdOf(platform: Platform, seed: number, index: number, handle: string): string {
+  const origin = String(Math.abs(seed) % 10_000).padStart(4, "0");
+  switch (platform) {
+    case "instagram":
+      return `1799${origin}${String(index).padStart(9, "0")}`;
+    case "tiktok":
+      return handle;
+    case "x":
+      return `99${origin}${String(index).padStart(12, "0")}`;
+    case "youtube":
+      return `UCsynthetic${origin}${index.toString(36).padStart(9, "0")}`;
+  }
+}
+
+function urlOf(platform: Platform, handle: string): string {
+  switch (platform) {
+    case "instagram":
+      return `https://www.instagram.com/${handle}/`;
+    case "tiktok":
+      return `https://www.tiktok.com/@${handle}`;
+    case "x":
+      return `https://x.com/${handle}`;
+    case "youtube":
+      return `https://www.youtube.com/@${handle}`;
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { problemOf } from "../lib/domain/api/problem.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import { problemAnswer } from "../lib/lambda/http-answer.ts";
+import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
+import { closeServer } from "./close-server.ts";
+import type { Gateway } from "./gateway.ts";
+
+/** Slower senders are cut off; a search is a few hundred bytes. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Above the usual 60 s of proxies and browsers, so that they and not we end an idle connection. */
+const KEEP_ALIVE_MS = 65_000;
+
+export interface HttpServer {
+  readonly port: number;
+  /** Takes no more connections, lets answers under way finish, then closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the gateway over HTTP/1.1.
+ * @throws AppError `conflict`, code `port-in-use`.
+ */
+export async function serveHttp(
+  gateway: Gateway,
+  options: { readonly host: string; readonly port: number },
+): Promise<HttpServer> {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void serve(gateway, request, response),
+  );
+  server.on("clientError", refuseConnection);
+  const port = await listen(server, options);
+  return {
+    port,
+    close: () => closeServer(server),
+  };
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(listenError(error, port)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function listenError(error: Error, port: number): Error {
+  if (!("code" in error) || (error.code !== "EADDRINUSE" && error.code !== "EACCES")) return error;
+  const why = error.code === "EACCES" ? "may not be used by this account" : "is in use by another program";
+  return new AppError(
+    "conflict",
+    "port-in-use",
+    `Port ${port} ${why}. Choose another: --port ${port + 1}`,
+    { port },
+    error,
+  );
+}
+
+async function serve(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomUUID();
+  if (request.method === "OPTIONS") return answerPreflight(response);
+  const body = await readBody(request).catch((error: unknown) => error);
+  const answer = Buffer.isBuffer(body)
+    ? await gateway.handle({
+        method: request.method ?? "GET",
+        target: request.url ?? "/",
+        headers: headersOf(request),
+        body,
+        sourceIp: request.socket.remoteAddress ?? "",
+        requestId,
+      })
+    : problemAnswer(problemOf(body, requestId), body);
+  write(response, request.method ?? "GET", answer);
+}
+
+/** Any page may ask, since nothing is answered without a key and keys are never sent by a browser on its own. */
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-request-id, x-correlation-id, retry-after",
+};
+
+function answerPreflight(response: ServerResponse): void {
+  response.writeHead(204, {
+    ...CORS,
+    allow: "GET, HEAD, POST, DELETE, OPTIONS",
+    "access-control-allow-methods": "GET, POST, DELETE",
+    "access-control-allow-headers": "authorization, content-type, x-api-key, x-correlation-id",
+    "access-control-max-age": "600",
+  });
+  response.end();
+}
+
+function write(response: ServerResponse, method: string, answer: APIGatewayProxyResult): void {
+  const body = Buffer.from(answer.body, answer.isBase64Encoded ? "base64" : "utf8");
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  // A body that was not read to its end would be taken for the connection's next request.
+  const closes = answer.statusCode === 413 ? { connection: "close" } : {};
+  response.writeHead(answer.statusCode, { ...CORS, ...headers, ...closes, "content-length": body.length });
+  response.end(method === "HEAD" ? undefined : body);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > BODY_MAX_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const tooLarge = (): AppError =>
+  new AppError("invalid", "body-too-large", `A body may have ${BODY_MAX_BYTES} bytes.`);
+
+const headersOf = (request: IncomingMessage): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, values ?? []]));
+
+/** What is no HTTP gets its answer on the bare socket. */
+function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const problem = problemOf(connectionError(error.code), randomUUID());
+  const { body } = problemAnswer(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`,
+    "content-type: application/problem+json",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+const connectionError = (code: string | undefined): AppError =>
+  code === "HPE_HEADER_OVERFLOW"
+    ? new AppError("invalid", "headers-too-large", "The request's header fields are too large.")
+    : new AppError("invalid", "bad-http", "This is not a well-formed HTTP request.");

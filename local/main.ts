@@ -1,0 +1,101 @@
+import { Command, InvalidArgumentError } from "commander";
+import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
+import { isAppError } from "../lib/domain/errors.ts";
+import { jsonLinesLog } from "./json-lines-log.ts";
+import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from "./local-system.ts";
+import { sampleProgress } from "./sample-progress.ts";
+import { welcome } from "./welcome.ts";
+
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly sample: number;
+}
+
+const EXAMPLES = `
+Examples:
+  npm start
+  npm start -- --port 8080 --data-dir ~/creators --sample none
+
+The log goes to standard error as JSON lines: INCREATOR_LOG_LEVEL=WARN for less. End it with Ctrl-C.`;
+
+async function main(): Promise<void> {
+  const environment = processEnvironment();
+  const { port, host, dataDir, sample } = optionsOf(embeddedSettingsFrom(environment).dataDir);
+  const stopping = new AbortController();
+  const stop = () => {
+    // A second signal ends at once: whatever is in hand is handed out again at the next start.
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  const progress = sampleProgress(process.stderr);
+  const system = await startUnlessStopped(stopping.signal, {
+    ...{ port, host, dataDir, sample },
+    log: jsonLinesLog(process.stderr, {
+      level: environment.INCREATOR_LOG_LEVEL ? logLevelFrom(environment) : "WARN",
+    }),
+    onProgress: progress.show,
+  });
+  progress.end();
+  if (!system) return;
+  process.stdout.write(welcome(system));
+  await aborted(stopping.signal);
+  await system.close();
+}
+
+/** Null when it was told to stop before it was up; what it began, the next start goes on with. */
+async function startUnlessStopped(
+  signal: AbortSignal,
+  options: Omit<LocalSystemOptions, "signal">,
+): Promise<LocalSystem | null> {
+  try {
+    return await startLocalSystem({ ...options, signal });
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+function optionsOf(dataDir: string): Options {
+  return new Command("npm start --")
+    .description("Starts the whole system on this machine.")
+    .option("--port <number>", "where to listen", portOf, 3000)
+    .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
+    .option("--data-dir <folder>", "where everything is kept (INCREATOR_DATA_DIR)", dataDir)
+    .option("--sample <number|none>", "creators to generate in an empty folder", sampleOf, 2_000)
+    .addHelpText("after", EXAMPLES)
+    .showSuggestionAfterError()
+    .parse()
+    .opts<Options>();
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError("It must be a number from 0 to 65535.");
+  return port;
+}
+
+function sampleOf(text: string): number {
+  if (text === "none") return 0;
+  if (!/^\d{1,7}$/.test(text))
+    throw new InvalidArgumentError("It must be a whole number in digits, or none.");
+  return Number(text);
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(
+    `error: ${isAppError(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Services } from "../lib/compose/services.ts";
+import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { contextOf } from "../lib/lambda/authoriser-context.ts";
+import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
+import { registerTenant } from "../lib/use-cases/tenants.ts";
+import type { Commands } from "./commands.ts";
+import { followDropped } from "./follow-dropped.ts";
+import { invokeFunction, type LocalFunctions } from "./functions.ts";
+import type { Gateway } from "./gateway.ts";
+import { lambdaContext } from "./lambda-context.ts";
+import { systemStatus } from "./system-status.ts";
+
+const FOLDER_KEY = "data-folder";
+
+/** Whoever may read the data folder may do everything with it. */
+const FOLDER_OWNER = contextOf({
+  tenantId: LOCAL_TENANT,
+  roles: ["admin"],
+  subscribesShared: true,
+  keyId: FOLDER_KEY,
+});
+
+const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
+
+/** The commands of a data folder that this process has open. */
+export function ownCommands(parts: {
+  readonly services: Services;
+  readonly gateway: Gateway;
+  readonly functions: LocalFunctions;
+  /** Called before anybody waits for work. */
+  readonly startWork: () => Promise<void>;
+}): Commands {
+  const { services, gateway, functions, startWork } = parts;
+  return {
+    async request({ method, target, body }) {
+      const answer = await gateway.handle(
+        {
+          method,
+          target,
+          headers: { "content-type": ["application/json"] },
+          body: Buffer.from(body === undefined ? "" : JSON.stringify(body)),
+          sourceIp: "",
+          requestId: randomUUID(),
+        },
+        FOLDER_OWNER,
+      );
+      return { status: answer.statusCode, body: JSON.parse(answer.body) };
+    },
+    async drop({ tenant, name }, body) {
+      const key = `inbox/${tenant}/${services.ids.random()}-${name}`;
+      await registerTenant(services, tenant);
+      await services.objects.putStream(key, body);
+      return { tenant, key };
+    },
+    async follow(dropped, options) {
+      await startWork();
+      return followDropped(services, dropped, options);
+    },
+    invoke: ({ function: name, event }) =>
+      invokeFunction(functions, name, event, lambdaContext(name, randomUUID())),
+    decideIdentity: ({ decision, a, b }) =>
+      DECISIONS[decision](
+        { ...services, documents: services.openDocuments(LOCAL_SCOPE) },
+        { a, b },
+        FOLDER_KEY,
+      ),
+    status: () => systemStatus(services),
+  };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { errorFields, type Log } from "../lib/lambda/log.ts";
+import type { Consumers } from "../lib/ports/consumers.ts";
+import type { Queues, ReceivedMessage, WorkQueue } from "../lib/ports/queues.ts";
+import { lambdaContext } from "./lambda-context.ts";
+
+export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/** One worker: the queues it reads, the first before the others, and the function that takes their messages. */
+export interface Lane {
+  readonly function: string;
+  readonly handler: QueueHandler;
+  readonly queues: readonly WorkQueue[];
+  /** Messages handed over together: 1 to 10. */
+  readonly batchSize: number;
+}
+
+export interface PumpOptions {
+  readonly lanes: readonly Lane[];
+  readonly queues: Queues;
+  readonly consumers: Consumers;
+  readonly log: Log;
+}
+
+export interface QueuePump {
+  /** Takes no more messages and waits until those in hand are done, or put down at a checkpoint. */
+  stop(): Promise<void>;
+}
+
+/** Time that a function has, and six times as long a message in work stays hidden: AWS's own advice, facts/06-aws.md. */
+const FUNCTION_TIMEOUT_MS = 60_000;
+const VISIBILITY_SECONDS = 360;
+/** Pause after finding every queue empty. */
+const IDLE_MS = 50;
+/** A failed message comes again after 1, 2, 4 ... seconds. */
+const RETRY_MAX_SECONDS = 60;
+/** Pause after a queue could not be read at all. */
+const TROUBLE_MS = 1_000;
+
+/** SQS's event-source mapping on one machine: hands batches to functions, and takes failures back one by one. */
+export function startQueuePump({ lanes, ...parts }: PumpOptions): QueuePump {
+  const stopping = new AbortController();
+  const running = lanes.map((lane) => runLane(lane, { ...parts, stop: stopping.signal }));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+type Parts = Omit<PumpOptions, "lanes"> & { readonly stop: AbortSignal };
+
+async function runLane(lane: Lane, parts: Parts): Promise<void> {
+  while (!parts.stop.aborted) {
+    try {
+      if (!(await takeOneBatch(lane, parts))) await pause(IDLE_MS, parts.stop);
+    } catch (error) {
+      parts.log.error("queue trouble", { function: lane.function, ...errorFields(error) });
+      await pause(TROUBLE_MS, parts.stop);
+    }
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined);
+
+/** Whether there was one. */
+async function takeOneBatch(lane: Lane, parts: Parts): Promise<boolean> {
+  for (const queue of lane.queues) {
+    if ((await parts.consumers.state(queue)).paused) continue;
+    const messages = await parts.queues.receive(queue, {
+      max: lane.batchSize,
+      visibilitySeconds: VISIBILITY_SECONDS,
+      waitSeconds: 0,
+    });
+    if (messages.length === 0) continue;
+    await handOver(lane, queue, messages, parts);
+    return true;
+  }
+  return false;
+}
+
+async function handOver(
+  lane: Lane,
+  queue: WorkQueue,
+  messages: readonly ReceivedMessage[],
+  parts: Parts,
+): Promise<void> {
+  const { queues } = parts;
+  const failed = await failuresOf(lane, queue, messages, parts);
+  const done = messages.filter(({ id }) => !failed.has(id));
+  await queues.acknowledge(
+    queue,
+    done.map(({ receipt }) => receipt),
+  );
+  for (const message of messages.filter(({ id }) => failed.has(id))) {
+    await queues.release(
+      queue,
+      [message.receipt],
+      Math.min(RETRY_MAX_SECONDS, 2 ** (message.receiveCount - 1)),
+    );
+  }
+}
+
+/** A function that throws has failed with every message, as in Lambda. */
+async function failuresOf(
+  lane: Lane,
+  queue: WorkQueue,
+  messages: readonly ReceivedMessage[],
+  { log, stop }: Parts,
+): Promise<Set<string>> {
+  const event = { Records: messages.map((message) => sqsRecord(queue, message)) };
+  try {
+    const answer = await lane.handler(
+      event,
+      lambdaContext(lane.function, randomUUID(), { timeoutMs: FUNCTION_TIMEOUT_MS, stop }),
+    );
+    return new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  } catch (error) {
+    log.error("function failed", { function: lane.function, ...errorFields(error) });
+    return new Set(messages.map(({ id }) => id));
+  }
+}
+
+const sqsRecord = (queue: WorkQueue, message: ReceivedMessage): SQSRecord => ({
+  messageId: message.id,
+  receiptHandle: message.receipt,
+  body: message.body,
+  attributes: {
+    ApproximateReceiveCount: String(message.receiveCount),
+    SentTimestamp: String(message.sentAt.getTime()),
+    SenderId: "local",
+    ApproximateFirstReceiveTimestamp: String(message.sentAt.getTime()),
+  },
+  messageAttributes: {},
+  md5OfBody: "",
+  eventSource: "aws:sqs",
+  eventSourceARN: `arn:aws:sqs:local:local:${queue}`,
+  awsRegion: "local",
+});

@@ -1,0 +1,80 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import type { Dropped } from "./commands.ts";
+import { envelopeLines } from "./generate/write-envelopes.ts";
+import type { OpenSystem } from "./system.ts";
+
+export interface SampleProgress {
+  /** Creators that can be found. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface SampleOptions {
+  /** 0: none. */
+  readonly count: number;
+  readonly onProgress: (progress: SampleProgress) => void;
+  /** Ends the waiting; the next start goes on. */
+  readonly signal: AbortSignal;
+}
+
+/** What a sample was begun with, so that the next start goes on with the same creators where one was interrupted. */
+const planSchema = z.object({
+  count: z.number().int().positive(),
+  seed: z.number(),
+  now: z.iso.datetime(),
+  done: z.boolean(),
+});
+type Plan = z.infer<typeof planSchema>;
+
+const FILE = "sample.json";
+const SEED = 1;
+
+/**
+ * Fills an empty folder with creators who do not exist, through the inbox as any others, and waits until they can be
+ * found. One that was interrupted is dropped again whole: ids are derived, so each creator is there once.
+ */
+export async function ensureSample(system: OpenSystem, options: SampleOptions): Promise<void> {
+  const plan = (await keptPlan(system)) ?? (await newPlan(system, options.count));
+  if (!plan || plan.done) return;
+  const dropped = await dropSample(system, plan);
+  await system.commands.follow([dropped], {
+    signal: options.signal,
+    onProgress: ({ found }) => options.onProgress({ done: Math.min(found, plan.count), total: plan.count }),
+  });
+  await keepPlan(system, { ...plan, done: true });
+}
+
+function dropSample({ commands }: OpenSystem, { count, seed, now }: Plan): Promise<Dropped> {
+  const lines = envelopeLines({ count, seed, now: new Date(now) });
+  const name = { tenant: LOCAL_TENANT, name: "sample.ndjson" };
+  return commands.drop(name, Readable.from(lines, { objectMode: false }));
+}
+
+async function newPlan(system: OpenSystem, count: number): Promise<Plan | null> {
+  if (count === 0 || !(await isEmpty(system))) return null;
+  const plan = { count, seed: SEED, now: new Date().toISOString(), done: false };
+  await keepPlan(system, plan);
+  return plan;
+}
+
+async function isEmpty({ composition: { services } }: OpenSystem): Promise<boolean> {
+  const { items } = await services.openDocuments(LOCAL_SCOPE).find("creators", { where: [], limit: 1 });
+  const { objects } = await services.objects.list("inbox/", { limit: 1 });
+  return items.length === 0 && objects.length === 0;
+}
+
+async function keptPlan({ dataDir }: OpenSystem): Promise<Plan | null> {
+  const text = await readFile(join(dataDir, FILE), "utf8").catch(() => null);
+  return text === null ? null : planSchema.parse(JSON.parse(text));
+}
+
+async function keepPlan({ dataDir }: OpenSystem, plan: Plan): Promise<void> {
+  const path = join(dataDir, FILE);
+  await writeFile(`${path}.new`, JSON.stringify(plan));
+  await rename(`${path}.new`, path);
+}

@@ -1,0 +1,39 @@
+import type { Services } from "../lib/compose/services.ts";
+import { PLATFORMS } from "../lib/domain/platform.ts";
+import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
+import type { SystemStatus } from "./commands.ts";
+
+/** What is stored, what waits, and who waits for it. */
+export async function systemStatus(services: Services): Promise<SystemStatus> {
+  const documents = services.openDocuments(LOCAL_SCOPE);
+  const creators = await Promise.all(
+    PLATFORMS.map(async (platform) => {
+      const where = [
+        { field: "platform", op: "eq", value: platform },
+        { field: "erased", op: "eq", value: false },
+      ] as const;
+      return [platform, await documents.count("creators", where)] as const;
+    }),
+  );
+  const { namespaces } = await services.vectors.stats();
+  const queues = await Promise.all(
+    QUEUES.map(async (queue) => [queue, await queueStatus(services, queue)] as const),
+  );
+  return {
+    creators: Object.fromEntries(creators),
+    pending: await documents.count("creators", [{ field: "index_pending", op: "eq", value: true }]),
+    vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
+    embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
+    queues: Object.fromEntries(queues),
+  };
+}
+
+async function queueStatus({ queues, consumers }: Services, queue: WorkQueue) {
+  const [depth, dead, { paused, reason }] = await Promise.all([
+    queues.depth(queue),
+    queues.depth(`${queue}-dead`),
+    consumers.state(queue),
+  ]);
+  return { ...depth, dead: dead.visible, paused: paused ? (reason ?? "paused") : null };
+}

@@ -1,0 +1,103 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
+import type { Services } from "../lib/compose/services.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import { lazyHost } from "../lib/lambda/host.ts";
+import type { Log } from "../lib/lambda/log.ts";
+import type { Queues } from "../lib/ports/queues.ts";
+import { serveCommands } from "./command-server.ts";
+import type { Commands } from "./commands.ts";
+import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { type LocalFunctions, localFunctions } from "./functions.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
+import { announceLeftovers, announcePut } from "./inbox-notifications.ts";
+import { ownCommands } from "./own-commands.ts";
+import { type QueuePump, startQueuePump } from "./queue-pump.ts";
+
+/** A data folder that this process has open, with everything that works on it in this process. */
+export interface OpenSystem {
+  readonly dataDir: string;
+  readonly composition: EmbeddedComposition;
+  readonly functions: LocalFunctions;
+  readonly gateway: Gateway;
+  readonly commands: Commands;
+  /** Starts to carry out what waits in the queues, unless that was started. */
+  startWork(): Promise<void>;
+  /** Cuts off others whose commands are under way. */
+  hangUp(): void;
+  /** Lets commands of others and messages in hand end, then lets go of the folder. */
+  close(): Promise<void>;
+}
+
+/** Opens a data folder; null when another process has it open. */
+export async function openSystem(options: {
+  readonly dataDir: string;
+  readonly log: Log;
+}): Promise<OpenSystem | null> {
+  const dataDir = resolve(options.dataDir);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw new AppError(
+      "invalid",
+      "bad-data-dir",
+      `The data folder ${dataDir} can not be made or used.`,
+      {},
+      cause,
+    );
+  });
+  const lock = await lockFolder(dataDir);
+  if (!lock) return null;
+  try {
+    return await openLocked(dataDir, lock, options.log);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<OpenSystem> {
+  const queuesOpened = Promise.withResolvers<Queues>();
+  const composition = await composeEmbedded({
+    dataDir,
+    onObjectPut: async (object) => announcePut(await queuesOpened.promise)(object),
+  });
+  const { services } = composition;
+  queuesOpened.resolve(services.queues);
+  const functions = localFunctions(lazyHost(async () => composition, log));
+  const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
+  let pump: Promise<QueuePump> | null = null;
+  const startWork = () => {
+    pump ??= begin(services, functions, log);
+    return pump.then(() => undefined);
+  };
+  const commands = ownCommands({ services, gateway, functions, startWork });
+  const server = await serveCommands(commands, lock.owner, log);
+  await lock.announce();
+  return {
+    ...{ dataDir, composition, functions, gateway, commands, startWork },
+    hangUp: () => server.hangUp(),
+    async close() {
+      await server.close();
+      await (await pump)?.stop();
+      await composition.close();
+      await lock.release();
+    },
+  };
+}
+
+async function begin(services: Services, functions: LocalFunctions, log: Log): Promise<QueuePump> {
+  await announceLeftovers(services.objects, services.queues);
+  return startQueuePump({ lanes: lanes(functions), ...services, log });
+}
+
+/** Several messages of embedding ids are handed over together, ingest one object at a time. */
+const lanes = ({ queues }: LocalFunctions) => [
+  { function: "ingest-raw", handler: queues["ingest-raw"], queues: ["ingest"] as const, batchSize: 1 },
+  {
+    function: "embed-creators",
+    handler: queues["embed-creators"],
+    queues: ["embed-high", "embed-low"] as const,
+    batchSize: 10,
+  },
+  { function: "run-erasure", handler: queues["run-erasure"], queues: ["erase"] as const, batchSize: 10 },
+];
