@@ -11,6 +11,7 @@ import { openSqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/embedded/system-clock.ts";
 import { type Environment, embeddedSettingsFrom, processEnvironment, statementsFrom } from "../config.ts";
+import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { StoredObject } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
@@ -67,7 +68,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     folder: join(dataDir, "objects"),
     ...(onObjectPut && { onPut: onObjectPut }),
   });
-  keywords.warm();
+  warmUp(keywords);
 
   return {
     dataDir,
@@ -103,4 +104,10 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       store.close();
     },
   };
+}
+
+/** What the first search would otherwise wait half a second for: filter columns, vocabulary, the reader's dictionaries. */
+function warmUp(keywords: { warm(): void }): void {
+  keywords.warm();
+  readQuery("warm up");
 }
