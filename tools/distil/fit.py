@@ -1,5 +1,8 @@
-import numpy as np, time
-def train(A, T, V, epochs=2, batch=1024, lr=2e-3, tau=0.05, tau_t=0.05, w_cos=1.0, w_kl=1.0, seed=0, reg=0.0, evaluate=None, every=200, mix=0.0):
+import time
+
+import numpy as np
+import scipy.sparse as sp
+def train(A, T, V, epochs=2, batch=1024, lr=2e-3, tau=0.05, tau_t=0.05, w_cos=1.0, w_kl=1.0, seed=0, reg=0.0, evaluate=None, every=200):
     """Adam over the rows a batch touches; loss: cosine to the teacher + divergence of the in-batch neighbour distributions."""
     rng=np.random.default_rng(seed); n=A.shape[0]; V=V.astype(np.float32).copy(); V0=V.copy()
     m=np.zeros_like(V); v=np.zeros_like(V); steps=epochs*(n//batch); t=0; s0=time.time(); ema=None
@@ -7,8 +10,6 @@ def train(A, T, V, epochs=2, batch=1024, lr=2e-3, tau=0.05, tau_t=0.05, w_cos=1.
         order=rng.permutation(n)
         for b in range(n//batch):
             k=np.sort(order[b*batch:(b+1)*batch]); Ab=A[k]; Tb=T[k]
-            if mix:  # some rows are two or three texts put together, as bios are
-                pass
             cols,inv=np.unique(Ab.indices,return_inverse=True)
             As=sp.csr_matrix((Ab.data,inv.astype(np.int32),Ab.indptr),shape=(len(k),len(cols)))
             Vs=V[cols]; X=As@Vs; nx=np.maximum(np.linalg.norm(X,axis=1,keepdims=True),1e-6); E=X/nx
@@ -33,4 +34,3 @@ def train(A, T, V, epochs=2, batch=1024, lr=2e-3, tau=0.05, tau_t=0.05, w_cos=1.
             cur=np.array([loss,kl]); ema=cur if ema is None else .98*ema+.02*cur
             if evaluate and (t%every==0 or t==steps): print(f'step {t}/{steps} cos {ema[0]:.4f} kl {ema[1]:.4f} {time.time()-s0:.0f}s',end=' ',flush=True); evaluate(V)
     return V
-import scipy.sparse as sp
