@@ -5,7 +5,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: "error",
   from: { path: from, pathNot: "\\.test\\.ts$" },
-  to: { path: "^(lib|functions|local|cli|cdk|scrapers|bench|test)/", pathNot: allowed },
+  to: { path: "^(lib|functions|local|cli|cdk|scrapers|bench|eval|test)/", pathNot: allowed },
 });
 
 export default {
@@ -82,7 +82,7 @@ export default {
       comment: "lib is what every host shares; a host's file in it would tie them together.",
       severity: "error",
       from: { path: "^lib/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^(functions|local|cli|cdk|scrapers|bench|test)/" },
+      to: { path: "^(functions|local|cli|cdk|scrapers|bench|eval|test)/" },
     },
     {
       name: "functions-are-wiring",

@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { HALVES, type Half } from "./judged-set.ts";
+
+export const SETS = ["shipped", "judged_dev", "cranfield", "cacm", "generated", "reading"] as const;
+export type SetName = (typeof SETS)[number];
+export const ENGINES = ["fts5", "minisearch", "orama"] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+export interface EvalOptions {
+  readonly data: string;
+  readonly set: readonly SetName[];
+  readonly against: readonly EngineName[];
+  readonly ablate: boolean;
+  readonly http: boolean;
+  readonly half: Half;
+  readonly limit?: number;
+  readonly generated: number;
+  readonly json?: string;
+  readonly markdown?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run eval
+  npm run eval -- --set judged_dev --against fts5,minisearch,orama --ablate
+  npm run eval -- --set generated --generated 5000 --http --json results.json`;
+
+/** What the command line asks for; the program ends with a message when that cannot be. */
+export function evalOptions(defaultData: string): EvalOptions {
+  return new Command("npm run eval --")
+    .description("Measures the search against judged queries: docs/RELEVANCE.md.")
+    .option("--data <folder>", "where judged data lies", defaultData)
+    .option("--set <names>", `any of ${SETS.join(", ")}`, listOf(SETS), [...SETS])
+    .option("--against <engines>", `any of ${ENGINES.join(", ")}`, listOf(ENGINES), [])
+    .option("--ablate", "the search without each of its parts", false)
+    .option("--http", "the search through its HTTP server too", false)
+    .addOption(
+      new Option("--half <half>", "queries that numbers were chosen on, or the others")
+        .choices(HALVES)
+        .default("all"),
+    )
+    .option("--limit <number>", "at most so many queries of a set", count)
+    .option("--generated <number>", "creators in the generated set", count, 100_000)
+    .option("--json <file>", "write every number, by query")
+    .option("--markdown <file>", "write the tables")
+    .addHelpText("after", EXAMPLES)
+    .showSuggestionAfterError()
+    .parse()
+    .opts<EvalOptions>();
+}
+
+const listOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): T[] =>
+    text.split(",").map((part) => {
+      const name = known.find((one) => one === part.trim());
+      if (name === undefined) throw new InvalidArgumentError(`Known are ${known.join(", ")}.`);
+      return name;
+    });
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
+  return Number(text);
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
+import type { Envelope } from "../../lib/domain/envelope.ts";
+import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
+import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
+import { createSearchMemory, type SearchPorts } from "../../lib/use-cases/search-creators.ts";
+import { jsonLinesLog } from "../../local/json-lines-log.ts";
+import { type OpenSystem, openSystem } from "../../local/system.ts";
+
+/** Envelopes to an inbox object: some tens of megabytes. */
+const OBJECT_ENVELOPES = 10_000;
+/** More than any answer of a set leaves behind. */
+const CACHE_ENTRIES = 10_000;
+
+export interface LoadedSystem {
+  readonly system: OpenSystem;
+  /** What a search stands on, with nothing in its caches. */
+  readonly ports: () => SearchPorts;
+  close(): Promise<void>;
+}
+
+/**
+ * A whole system in a temporary folder that took the envelopes in through its inbox, as any others, and can find
+ * them all.
+ * @throws Error when an envelope was refused or could not be indexed: a measurement over fewer documents is another.
+ */
+export async function loadSystem(
+  envelopes: Iterable<Envelope>,
+  onProgress: (found: number) => void,
+): Promise<LoadedSystem> {
+  const dataDir = await mkdtemp(join(tmpdir(), "increator-eval-"));
+  const system = await openSystem({ dataDir, log: jsonLinesLog(process.stderr, { level: "WARN" }) });
+  if (!system) throw new Error(`The folder ${dataDir} is open in another process.`);
+  const close = async () => {
+    await system.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await takeIn(system, envelopes, onProgress);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { system, ports: () => freshPorts(system), close };
+}
+
+async function takeIn(
+  { commands }: OpenSystem,
+  envelopes: Iterable<Envelope>,
+  onProgress: (found: number) => void,
+): Promise<void> {
+  const dropped = [];
+  for (const part of inParts(envelopes)) {
+    const lines = part.map((envelope) => JSON.stringify(envelope)).join("\n");
+    const body = Readable.from([lines], { objectMode: false });
+    dropped.push(await commands.drop({ tenant: LOCAL_TENANT, name: "eval.ndjson" }, body));
+  }
+  const { summaries, pending } = await commands.follow(dropped, {
+    onProgress: ({ read, pending: waiting }) => onProgress(Math.max(0, read - waiting)),
+    signal: new AbortController().signal,
+  });
+  const refused = summaries.reduce((sum, summary) => sum + (summary?.quarantined_count ?? 0), 0);
+  if (refused + pending > 0) throw new Error(`${refused} documents were refused, ${pending} not indexed.`);
+}
+
+function* inParts(envelopes: Iterable<Envelope>): Generator<Envelope[]> {
+  let part: Envelope[] = [];
+  for (const envelope of envelopes) {
+    part.push(envelope);
+    if (part.length < OBJECT_ENVELOPES) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+function freshPorts({ composition: { services, search } }: OpenSystem): SearchPorts {
+  return {
+    ...services,
+    ...search,
+    documents: services.openDocuments(LOCAL_SCOPE),
+    memory: createSearchMemory(),
+    cache: createMemoryCache({ clock: services.clock, maxEntries: CACHE_ENTRIES }),
+  };
+}
