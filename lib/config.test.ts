@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { embeddedSettingsFrom, logLevelFrom, statementsFrom } from "./config.ts";
+import {
+  embeddedSettingsFrom,
+  logLevelFrom,
+  mongoSettingsFrom,
+  openAiSettingsFrom,
+  queueUrlsFrom,
+  statementsFrom,
+} from "./config.ts";
+import { QUEUES } from "./ports/queues.ts";
 
 describe("configuration", () => {
   it("has defaults that work with an empty environment", () => {
@@ -34,5 +42,35 @@ describe("configuration", () => {
     ]) {
       expect(parse).toThrow(expect.not.objectContaining({ message: expect.stringContaining(secret) }));
     }
+  });
+});
+
+describe("settings of the cloud", () => {
+  it("tell every missing key at once", () => {
+    expect(() => queueUrlsFrom({})).toThrow(/INCREATOR_QUEUE_URL_INGEST.*INCREATOR_QUEUE_URL_CRAWL_LOW/);
+  });
+
+  it("put a queue's dead letters beside it", () => {
+    const environment = Object.fromEntries(
+      QUEUES.map((queue) => [
+        `INCREATOR_QUEUE_URL_${queue.replaceAll("-", "_").toUpperCase()}`,
+        `https://sqs.example/1/increator-dev-${queue}`,
+      ]),
+    );
+    const urls = queueUrlsFrom(environment);
+    expect(urls["embed-high"]).toBe("https://sqs.example/1/increator-dev-embed-high");
+    expect(urls["embed-high-dead"]).toBe("https://sqs.example/1/increator-dev-embed-high-dead");
+  });
+
+  it("never show a secret in a message", () => {
+    const secret = "mongodb://user:hunter2@host";
+    expect(mongoSettingsFrom({ MONGODB_URI: secret }).database).toBe("increator");
+    expect(() => openAiSettingsFrom({ OPENAI_API_KEY: secret, OPENAI_BASE_URL: secret.slice(10) })).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining("hunter2") }),
+    );
+  });
+
+  it("embed in 512 dimensions unless told otherwise, since cost grows with them", () => {
+    expect(openAiSettingsFrom({ OPENAI_API_KEY: "k" }).embedding).toEqual({ dimensions: 512 });
   });
 });

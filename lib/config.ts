@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "./domain/errors.ts";
 import { PLATFORMS, platformSchema } from "./domain/platform.ts";
+import { QUEUES, type QueueName } from "./ports/queues.ts";
 
 /**
  * The only reader of the environment. One slice for each adapter or concern; a slice is parsed when its owner is
@@ -69,6 +70,90 @@ export function embeddedSettingsFrom(environment: Environment) {
   const slice = parse(embeddedSlice, environment);
   return { dataDir: slice.INCREATOR_DATA_DIR, efSearch: slice.INCREATOR_EF_SEARCH };
 }
+
+const queueKey = (queue: string): string => `INCREATOR_QUEUE_URL_${queue.replaceAll("-", "_").toUpperCase()}`;
+const required = z.string().min(1);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const mongoSlice = z.object({
+  MONGODB_URI: required,
+  MONGODB_DATABASE: z.string().min(1).default("increator"),
+});
+const pineconeSlice = z.object({ PINECONE_API_KEY: required, PINECONE_INDEX_HOST: required });
+const upstashSlice = z.object({ UPSTASH_REDIS_REST_URL: httpUrl, UPSTASH_REDIS_REST_TOKEN: required });
+const openAiSlice = z.object({
+  OPENAI_API_KEY: required,
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(64).max(3_072).default(512),
+  OPENAI_MODEL: z.string().min(1).optional(),
+});
+const bucketsSlice = z.object({
+  INCREATOR_RAW_BUCKET: required,
+  INCREATOR_QUARANTINE_BUCKET: required,
+  INCREATOR_BACKUP_BUCKET: required,
+});
+const queuesSlice = z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
+const secretSlice = z.object({ INCREATOR_SECRET_ARN: z.string().min(1).optional() });
+const keyringSlice = z.object({ INCREATOR_KEYRING: required });
+
+export function mongoSettingsFrom(environment: Environment) {
+  const slice = parse(mongoSlice, environment);
+  return { uri: slice.MONGODB_URI, database: slice.MONGODB_DATABASE };
+}
+
+export function pineconeSettingsFrom(environment: Environment) {
+  const slice = parse(pineconeSlice, environment);
+  return { apiKey: slice.PINECONE_API_KEY, indexHost: slice.PINECONE_INDEX_HOST };
+}
+
+export function upstashSettingsFrom(environment: Environment) {
+  const slice = parse(upstashSlice, environment);
+  return { url: slice.UPSTASH_REDIS_REST_URL, token: slice.UPSTASH_REDIS_REST_TOKEN };
+}
+
+export function openAiSettingsFrom(environment: Environment) {
+  const slice = parse(openAiSlice, environment);
+  return {
+    address: {
+      apiKey: slice.OPENAI_API_KEY,
+      ...(slice.OPENAI_BASE_URL && { baseURL: slice.OPENAI_BASE_URL }),
+    },
+    embedding: {
+      dimensions: slice.OPENAI_EMBEDDING_DIMENSIONS,
+      ...(slice.OPENAI_EMBEDDING_MODEL && { model: slice.OPENAI_EMBEDDING_MODEL }),
+    },
+    language: slice.OPENAI_MODEL ? { model: slice.OPENAI_MODEL } : {},
+  };
+}
+
+export function bucketSettingsFrom(environment: Environment) {
+  const slice = parse(bucketsSlice, environment);
+  return {
+    inbox: slice.INCREATOR_RAW_BUCKET,
+    raw: slice.INCREATOR_RAW_BUCKET,
+    quarantine: slice.INCREATOR_QUARANTINE_BUCKET,
+    backups: slice.INCREATOR_BACKUP_BUCKET,
+  };
+}
+
+/** Addresses of the queues. A queue's dead letters stand beside it under its name and `-dead`. */
+export function queueUrlsFrom(environment: Environment): Record<QueueName, string> {
+  const slice = parse(queuesSlice, environment);
+  const urls = QUEUES.flatMap((queue) => {
+    const url = String(slice[queueKey(queue)]);
+    return [[queue, url] as const, [`${queue}-dead`, `${url}-dead`] as const];
+  });
+  return Object.fromEntries(urls) as Record<QueueName, string>;
+}
+
+/** Where the secret settings are kept, if not in the environment itself. */
+export const secretArnFrom = (environment: Environment) =>
+  parse(secretSlice, environment).INCREATOR_SECRET_ARN;
+
+/** The keyring as JSON text, in the form of a key file. */
+export const keyringTextFrom = (environment: Environment) =>
+  parse(keyringSlice, environment).INCREATOR_KEYRING;
 
 export const logLevelFrom = (environment: Environment) => parse(logSlice, environment).INCREATOR_LOG_LEVEL;
 

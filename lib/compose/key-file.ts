@@ -15,7 +15,7 @@ const keyFileSchema = z.object({
 /** Reads the keyring of a one-machine system, making it (mode 0600) at the first start. In the cloud it is a secret. */
 export async function keyringFromFile(path: string): Promise<Keyring> {
   await createOnce(path);
-  return parseKeyFile(path, await readFile(path, "utf8"));
+  return keyringFromText(path, await readFile(path, "utf8"));
 }
 
 /**
@@ -36,7 +36,11 @@ async function createOnce(path: string): Promise<void> {
   }
 }
 
-function parseKeyFile(path: string, text: string): Keyring {
+/**
+ * A keyring from the JSON text of a key file.
+ * @throws AppError `invalid`, code `bad-key-file`, that names where the text came from and shows nothing of it.
+ */
+export function keyringFromText(origin: string, text: string): Keyring {
   const parsed = keyFileSchema.safeParse(jsonOrNull(text));
   const keys = new Map(
     Object.entries(parsed.data?.keys ?? {}).map(([version, key]) => [
@@ -44,15 +48,12 @@ function parseKeyFile(path: string, text: string): Keyring {
       Buffer.from(key, "base64"),
     ]),
   );
-  if (
-    !parsed.success ||
-    !keys.has(parsed.data.current) ||
-    [...keys.values()].some((key) => key.length !== KEY_BYTES)
-  ) {
+  const isWhole = [...keys.values()].every((key) => key.length === KEY_BYTES);
+  if (!parsed.success || !keys.has(parsed.data.current) || !isWhole) {
     throw new AppError(
       "invalid",
       "bad-key-file",
-      `${path} is not a key file. Restore it from a backup: without it stored digests and suppressions cannot be matched.`,
+      `${origin} is not a keyring. Restore it from a backup: without it stored digests and suppressions cannot be matched.`,
     );
   }
   return { current: parsed.data.current, keys };

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { AppError, type ErrorContext, isAppError } from "../../domain/errors.ts";
+import { currentDeadline } from "../resilience/deadline.ts";
+
+/** Second parameter of a client's `send`. */
+export function underDeadline(): { abortSignal?: AbortSignal } {
+  const abortSignal = currentDeadline();
+  return abortSignal === undefined ? {} : { abortSignal };
+}
+
+/** What the SDK's exceptions have in common; network errors carry neither status nor metadata. */
+const awsFailureSchema = z.object({
+  name: z.string().default("Error"),
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+});
+
+/** Names in use across services for "slower, please": the SDK's own list of throttling errors has them too. */
+const THROTTLING = new Set([
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+]);
+
+const ACCESS = new Set([
+  "AccessDenied",
+  "AccessDeniedException",
+  "CredentialsProviderError",
+  "ExpiredToken",
+  "InvalidAccessKeyId",
+  "InvalidClientTokenId",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+]);
+
+export interface AwsFailure {
+  readonly name: string;
+  readonly status: number | null;
+}
+
+export function awsFailureOf(error: unknown): AwsFailure {
+  const parsed = awsFailureSchema.safeParse(error);
+  if (!parsed.success) return { name: "Error", status: null };
+  return { name: parsed.data.name, status: parsed.data.$metadata?.httpStatusCode ?? null };
+}
+
+/**
+ * The AppError for what an AWS client threw, where the service has no better word for it. A refused credential is
+ * `unavailable`, not `forbidden`: it is our set-up that is wrong, not what the user asked.
+ */
+export function awsError(service: "objects" | "queues", error: unknown, context: ErrorContext): AppError {
+  if (isAppError(error)) return error;
+  const { name, status } = awsFailureOf(error);
+  const told = { ...context, vendor_error: name };
+  if (THROTTLING.has(name) || status === 429) {
+    return new AppError(
+      "rate-limited",
+      `${service}-throttled`,
+      "The service asks for patience.",
+      told,
+      error,
+    );
+  }
+  if (ACCESS.has(name) || status === 401 || status === 403) {
+    const message = "The service refuses these credentials.";
+    return new AppError("unavailable", `${service}-access-denied`, message, told, error);
+  }
+  return new AppError("unavailable", `${service}-unavailable`, "The service does not answer.", told, error);
+}

@@ -1,0 +1,216 @@
+import { Readable } from "node:stream";
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { AppError, isAppError } from "../../domain/errors.ts";
+import type { Objects, StoredObject } from "../../ports/objects.ts";
+import { currentDeadline } from "../resilience/deadline.ts";
+import { underDeadline } from "./aws-calls.ts";
+import { inParallel } from "./batches.ts";
+import { type Buckets, bucketOf } from "./s3-buckets.ts";
+import { calling, s3Error } from "./s3-errors.ts";
+import { listedKey } from "./s3-listing-keys.ts";
+import { deleteVersions } from "./s3-versions.ts";
+
+export interface S3ObjectsSettings {
+  readonly buckets: Buckets;
+  /** Encrypts under this key (id or ARN) with bucket keys; without it under S3's own (SSE-S3). */
+  readonly kmsKeyId?: string;
+  /** Default: region and credentials of the environment. */
+  readonly client?: S3Client;
+}
+
+/**
+ * Three attempts at 1 s to connect and 30 s until an answer begins or of silence within it, by the SDK itself: only it
+ * can send one part of many again. Unless told to throw, it would merely warn.
+ */
+const CLIENT = {
+  maxAttempts: 3,
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout: 30_000,
+    socketTimeout: 30_000,
+    throwOnRequestTimeout: true,
+  },
+} as const;
+/** 8 MiB a part: 10,000 parts, S3's maximum, make 80 GB. */
+const PART_BYTES = 8 * 2 ** 20;
+const PARTS_AT_ONCE = 4;
+const KEYS_AT_ONCE = 8;
+const LIST_MAX = 1_000;
+/** A signature of version 4 holds 7 days at most. */
+const LINK_MAX_SECONDS = 604_800;
+
+/**
+ * Objects in S3: every body with a SHA-256 that S3 checks and encryption stated, every read checked against it.
+ * The role needs s3:ListBucket, since without it S3 answers 403 instead of 404 for what is not there.
+ */
+export function createS3Objects(settings: S3ObjectsSettings): Objects {
+  const client = settings.client ?? new S3Client(CLIENT);
+  const target = (key: string) => ({ Bucket: bucketOf(settings.buckets, key), Key: key });
+  const sealed = { ...encryption(settings.kmsKeyId), ChecksumAlgorithm: "SHA256" as const };
+  return {
+    async put(key, body, { contentType, contentEncoding } = {}) {
+      const command = new PutObjectCommand({
+        ...target(key),
+        ...sealed,
+        Body: body,
+        ...(contentType !== undefined && { ContentType: contentType }),
+        ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
+      });
+      const { ETag } = await calling(key, client.send(command, underDeadline()));
+      return { etag: bareEtag(ETag) };
+    },
+    putStream: async (key, body) => putStream(client, { ...target(key), ...sealed }, body),
+    head: async (key) => head(client, target(key)),
+    async get(key) {
+      const { Body } = await read(client, target(key));
+      return calling(key, Body.transformToByteArray());
+    },
+    async stream(key) {
+      const { Body } = await read(client, target(key));
+      return Readable.from(translated(key, Body), { objectMode: false });
+    },
+    list: async (prefix, options = {}) =>
+      list(client, bucketOf(settings.buckets, prefix), prefix, { limit: LIST_MAX, ...options }),
+    async deleteAllVersions(keys) {
+      const held = await inParallel([...new Set(keys)], KEYS_AT_ONCE, (key) =>
+        deleteVersions(client, target(key).Bucket, key, "this-key"),
+      );
+      return held.reduce((sum, one) => sum + one, 0);
+    },
+    async deletePrefix(prefix) {
+      if (prefix === "")
+        throw new AppError("invalid", "empty-prefix", "A prefix to delete must not be empty.");
+      return deleteVersions(client, bucketOf(settings.buckets, prefix), prefix, "all-under");
+    },
+    async signedLink(key, seconds) {
+      const expiresIn = Math.min(Math.max(1, Math.floor(seconds)), LINK_MAX_SECONDS);
+      return calling(key, getSignedUrl(client, new GetObjectCommand(target(key)), { expiresIn }));
+    },
+  };
+}
+
+interface Target {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+const encryption = (kmsKeyId: string | undefined) =>
+  kmsKeyId === undefined
+    ? { ServerSideEncryption: "AES256" as const }
+    : { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: true };
+
+/** A multipart upload shows nothing until it is completed, and is aborted with its parts when it cannot be. */
+async function putStream(
+  client: S3Client,
+  params: Target & ConstructorParameters<typeof Upload>[0]["params"],
+  body: Readable,
+): Promise<{ etag: string }> {
+  const abortController = new AbortController();
+  const abort = (): void => abortController.abort();
+  const deadline = currentDeadline();
+  deadline?.addEventListener("abort", abort, { once: true });
+  const upload = new Upload({
+    client,
+    params: { ...params, Body: body },
+    queueSize: PARTS_AT_ONCE,
+    partSize: PART_BYTES,
+    leavePartsOnError: false,
+    abortController,
+  });
+  try {
+    const { ETag } = await upload.done();
+    return { etag: bareEtag(ETag) };
+  } catch (error) {
+    // The sender's own failure is the sender's to name.
+    throw error === body.errored ? error : s3Error(error, params.Key);
+  } finally {
+    deadline?.removeEventListener("abort", abort);
+  }
+}
+
+async function head(client: S3Client, target: Target): Promise<StoredObject> {
+  try {
+    const found = await calling(target.Key, client.send(new HeadObjectCommand(target), underDeadline()));
+    return {
+      key: target.Key,
+      size: found.ContentLength ?? 0,
+      etag: bareEtag(found.ETag),
+      lastModified: found.LastModified ?? new Date(0),
+    };
+  } catch (error) {
+    if (isAppError(error) && error.kind === "not-found") await requireBucket(client, target);
+    throw error;
+  }
+}
+
+/** HEAD answers without a body, so a missing key and a missing bucket look the same until one asks for the bucket. */
+async function requireBucket(client: S3Client, { Bucket, Key }: Target): Promise<void> {
+  try {
+    await client.send(new HeadBucketCommand({ Bucket }), underDeadline());
+  } catch (error) {
+    const told = s3Error(error, Key);
+    if (told.kind !== "not-found") throw told;
+    throw new AppError("unavailable", "objects-no-bucket", "The bucket does not exist.", { key: Key }, error);
+  }
+}
+
+async function read(client: S3Client, target: Target) {
+  const command = new GetObjectCommand({ ...target, ChecksumMode: "ENABLED" });
+  const { Body } = await calling(target.Key, client.send(command, underDeadline()));
+  // Under Node every body is a Readable; the type speaks of browsers as well.
+  if (!(Body instanceof Readable)) {
+    const message = "The object came without a body.";
+    throw new AppError("unavailable", "objects-no-body", message, { key: target.Key });
+  }
+  return { Body };
+}
+
+/** A body that breaks off half-way must not hand the vendor's error to whoever reads it. */
+async function* translated(key: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw s3Error(error, key);
+  }
+}
+
+async function list(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  options: { readonly limit: number; readonly cursor?: string },
+): Promise<{ objects: StoredObject[]; cursor: string | null }> {
+  const command = new ListObjectsV2Command({
+    Bucket: bucket,
+    Prefix: prefix,
+    MaxKeys: options.limit,
+    EncodingType: "url",
+    ...(options.cursor !== undefined && { ContinuationToken: options.cursor }),
+  });
+  const page = await calling(prefix, client.send(command, underDeadline()));
+  const objects = (page.Contents ?? []).flatMap(({ Key, Size, ETag, LastModified }) =>
+    Key === undefined
+      ? []
+      : [
+          {
+            key: listedKey(Key, page.EncodingType),
+            size: Size ?? 0,
+            etag: bareEtag(ETag),
+            lastModified: LastModified ?? new Date(0),
+          },
+        ],
+  );
+  return { objects, cursor: (page.IsTruncated && page.NextContinuationToken) || null };
+}
+
+/** Without the quotes that belong to the header. */
+const bareEtag = (etag: string | undefined): string => (etag ?? "").replaceAll('"', "");

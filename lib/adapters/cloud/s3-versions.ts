@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  DeleteObjectsCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsOutput,
+  type ObjectIdentifier,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { AppError } from "../../domain/errors.ts";
+import { currentDeadline } from "../resilience/deadline.ts";
+import { fullJitterMs } from "../resilience/full-jitter.ts";
+import { underDeadline } from "./aws-calls.ts";
+import { cutBatches } from "./batches.ts";
+import { calling } from "./s3-errors.ts";
+import { listedKey } from "./s3-listing-keys.ts";
+
+/** A version or a delete marker. */
+interface Entry {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly isMarker: boolean;
+}
+
+/** DeleteObjects takes 1,000 keys a call: API reference of DeleteObjects. */
+const DELETE_MAX = 1_000;
+const DELETE_ROUNDS = 4;
+const BACKOFF = { baseMs: 100, maxMs: 2_000, random: Math.random };
+
+/**
+ * Deletes every version and delete marker of the keys under `prefix`, or of the key `prefix` alone. How many keys held
+ * a body; one that held delete markers only does not count.
+ * @throws AppError `unavailable`, code `objects-delete-refused`, when some stay after several rounds.
+ */
+export async function deleteVersions(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  only: "this-key" | "all-under",
+): Promise<number> {
+  let deleted = 0;
+  let lastKey: string | null = null;
+  for await (const page of versionPages(client, bucket, prefix)) {
+    const entries = only === "all-under" ? page : page.filter(({ key }) => key === prefix);
+    for (const { key, isMarker } of entries) {
+      if (isMarker || key === lastKey) continue;
+      deleted += 1;
+      lastKey = key;
+    }
+    for (const batch of cutBatches(entries, { count: DELETE_MAX, bytes: Number.POSITIVE_INFINITY })) {
+      await deleteEntries(client, bucket, batch);
+    }
+    // Keys come in order, and `prefix` itself before all that start with it.
+    if (entries.length < page.length) break;
+  }
+  return deleted;
+}
+
+async function* versionPages(client: S3Client, bucket: string, prefix: string): AsyncGenerator<Entry[]> {
+  let marker: { KeyMarker?: string; VersionIdMarker?: string } | null = {};
+  while (marker !== null) {
+    const request = { Bucket: bucket, Prefix: prefix, EncodingType: "url" as const, ...marker };
+    const page: ListObjectVersionsOutput = await calling(
+      prefix,
+      client.send(new ListObjectVersionsCommand(request), underDeadline()),
+    );
+    yield [
+      ...entriesOf(page.Versions, false, page.EncodingType),
+      ...entriesOf(page.DeleteMarkers, true, page.EncodingType),
+    ];
+    marker = nextMarker(page);
+  }
+}
+
+function nextMarker(page: ListObjectVersionsOutput) {
+  if (!page.IsTruncated || page.NextKeyMarker === undefined) return null;
+  return {
+    KeyMarker: listedKey(page.NextKeyMarker, page.EncodingType),
+    ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }),
+  };
+}
+
+const entriesOf = (
+  listed: readonly { Key?: string | undefined; VersionId?: string | undefined }[] | undefined,
+  isMarker: boolean,
+  encoding: string | undefined,
+): Entry[] =>
+  (listed ?? []).flatMap(({ Key, VersionId }) =>
+    Key === undefined ? [] : [{ key: listedKey(Key, encoding), versionId: VersionId, isMarker }],
+  );
+
+/** The call succeeds as a whole while single entries fail: those are tried again, a few times. */
+async function deleteEntries(client: S3Client, bucket: string, entries: readonly Entry[]): Promise<void> {
+  let left: ObjectIdentifier[] = entries.map(({ key, versionId }) => ({
+    Key: key,
+    ...(versionId !== undefined && { VersionId: versionId }),
+  }));
+  const [first] = entries;
+  for (let round = 1; left.length > 0 && first !== undefined; round += 1) {
+    const command = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: left, Quiet: true } });
+    const { Errors: errors = [] } = await calling(first.key, client.send(command, underDeadline()));
+    const refused = errors.filter(({ Code }) => Code !== "NoSuchKey" && Code !== "NoSuchVersion");
+    if (refused.length > 0 && round === DELETE_ROUNDS) throw notDeleted(refused);
+    left = refused.flatMap(({ Key, VersionId }) =>
+      Key === undefined ? [] : [{ Key, ...(VersionId !== undefined && { VersionId }) }],
+    );
+    if (left.length > 0) await sleep(fullJitterMs(round, BACKOFF), undefined, { signal: currentDeadline() });
+  }
+}
+
+const notDeleted = (errors: readonly { Code?: string | undefined }[]): AppError =>
+  new AppError("unavailable", "objects-delete-refused", "Some versions could not be deleted.", {
+    versions: errors.length,
+    vendor_errors: [...new Set(errors.map(({ Code }) => Code ?? "unknown"))],
+  });

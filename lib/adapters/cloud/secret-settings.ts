@@ -1,0 +1,48 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { z } from "zod";
+import { AppError } from "../../domain/errors.ts";
+
+const CLIENT = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+} as const;
+
+/** One JSON object of settings; a value that is no text (the keyring) is kept as JSON. */
+const secretSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.unknown()))
+  .transform((settings) =>
+    Object.fromEntries(
+      Object.entries(settings).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    ),
+  );
+
+/**
+ * Reads the settings that no environment may show from Secrets Manager, at run time.
+ * @throws AppError `unavailable`, code `secret-unreadable` or `secret-malformed`; neither shows what the secret holds.
+ */
+export async function readSecretSettings(
+  arn: string,
+  client = new SecretsManagerClient(CLIENT),
+): Promise<Readonly<Record<string, string>>> {
+  const answer = await client.send(new GetSecretValueCommand({ SecretId: arn })).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.name : "unknown";
+    throw new AppError("unavailable", "secret-unreadable", `The secret cannot be read: ${reason}.`, {
+      reason,
+    });
+  });
+  const parsed = secretSchema.safeParse(answer.SecretString);
+  if (parsed.success) return parsed.data;
+  throw new AppError("unavailable", "secret-malformed", "The secret must hold one JSON object of settings.");
+}

@@ -1,0 +1,191 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { AppError } from "../../domain/errors.ts";
+import type { OutgoingMessage, QueueName, Queues, ReceivedMessage } from "../../ports/queues.ts";
+import { awsError, awsFailureOf, underDeadline } from "./aws-calls.ts";
+import { utf8Bytes } from "./batches.ts";
+import { sendBatches } from "./sqs-batches.ts";
+
+export interface SqsQueuesSettings {
+  readonly queueUrls: Readonly<Record<QueueName, string>>;
+  /** Default: region and credentials of the environment. */
+  readonly client?: SQSClient;
+  /**
+   * Age of the oldest waiting message, which SQS itself does not tell: only CloudWatch knows it
+   * (`ApproximateAgeOfOldestMessage`), minutes late. Default: 0, as for a queue where nothing waits.
+   */
+  readonly oldestAgeSeconds?: (queue: QueueName) => Promise<number>;
+}
+
+/**
+ * 25 s: a long poll takes 20, SQS's maximum; unless told to throw, the SDK would merely warn. Retries are left to it,
+ * which knows which errors pass.
+ */
+const CLIENT = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 25_000, throwOnRequestTimeout: true },
+} as const;
+const BODY_MAX_BYTES = 2 ** 20;
+const DELAY_MAX_SECONDS = 900;
+/** 12 hours: ChangeMessageVisibility. */
+const RELEASE_MAX_SECONDS = 43_200;
+const GROUP_MAX = 128;
+const RECEIVE_MAX = 10;
+const WAIT_MAX_SECONDS = 20;
+
+/** Receipts whose message is gone or was handed to another receiver meanwhile: there is nothing to do. */
+const OUTDATED = new Set([
+  "ReceiptHandleIsInvalid",
+  "InvalidParameterValue",
+  "MessageNotInflight",
+  "AWS.SimpleQueueService.MessageNotInflight",
+]);
+
+/** Queues in SQS: standard queues, fair by message group (no order), dead letters by the queue's redrive policy. */
+export function createSqsQueues(settings: SqsQueuesSettings): Queues {
+  const client = settings.client ?? new SQSClient(CLIENT);
+  const urlOf = (queue: QueueName): string => settings.queueUrls[queue];
+  const oldestAge = settings.oldestAgeSeconds ?? (async () => 0);
+  return {
+    async send(queue, messages) {
+      messages.forEach(requireSendable);
+      await sendBatches(messages.map(entryOf), {
+        context: { queue },
+        bytesOf: ({ MessageBody }) => utf8Bytes(MessageBody),
+        async send(Entries) {
+          const command = new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries });
+          return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+        },
+      });
+    },
+    async receive(queue, options) {
+      const received: ReceivedMessage[] = [];
+      let waitSeconds = Math.min(options.waitSeconds, WAIT_MAX_SECONDS);
+      while (received.length < options.max) {
+        const asked = Math.min(RECEIVE_MAX, options.max - received.length);
+        const messages = await receiveOnce(client, urlOf(queue), queue, { ...options, asked, waitSeconds });
+        received.push(...messages);
+        if (messages.length < asked) break;
+        waitSeconds = 0;
+      }
+      return received;
+    },
+    async acknowledge(queue, receipts) {
+      await sendBatches(
+        receipts.map((ReceiptHandle) => ({ ReceiptHandle })),
+        {
+          context: { queue },
+          ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
+          async send(Entries) {
+            const command = new DeleteMessageBatchCommand({ QueueUrl: urlOf(queue), Entries });
+            return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+          },
+        },
+      );
+    },
+    async release(queue, receipts, delaySeconds) {
+      const VisibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), RELEASE_MAX_SECONDS);
+      await sendBatches(
+        receipts.map((ReceiptHandle) => ({ ReceiptHandle, VisibilityTimeout })),
+        {
+          context: { queue },
+          ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
+          async send(Entries) {
+            const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: urlOf(queue), Entries });
+            return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+          },
+        },
+      );
+    },
+    async depth(queue) {
+      const counts = await countsOf(client, urlOf(queue), queue);
+      return { ...counts, oldestAgeSeconds: counts.visible === 0 ? 0 : await oldestAge(queue) };
+    },
+  };
+}
+
+function requireSendable({ body, delaySeconds = 0, group }: OutgoingMessage): void {
+  const problem =
+    body === "" || utf8Bytes(body) > BODY_MAX_BYTES
+      ? "A message holds 1 byte to 1 MiB."
+      : delaySeconds < 0 || delaySeconds > DELAY_MAX_SECONDS
+        ? "A message is held back 0 to 900 seconds."
+        : group !== undefined && (group === "" || group.length > GROUP_MAX)
+          ? "A message group has 1 to 128 characters."
+          : null;
+  if (problem) throw new AppError("invalid", "message-not-sendable", problem);
+}
+
+const entryOf = ({ body, delaySeconds, group }: OutgoingMessage) => ({
+  MessageBody: body,
+  ...(delaySeconds !== undefined && { DelaySeconds: Math.ceil(delaySeconds) }),
+  ...(group !== undefined && { MessageGroupId: group }),
+});
+
+async function receiveOnce(
+  client: SQSClient,
+  queueUrl: string,
+  queue: QueueName,
+  options: { readonly asked: number; readonly visibilitySeconds: number; readonly waitSeconds: number },
+): Promise<ReceivedMessage[]> {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: options.asked,
+    VisibilityTimeout: options.visibilitySeconds,
+    WaitTimeSeconds: options.waitSeconds,
+    MessageSystemAttributeNames: ["ApproximateReceiveCount", "SentTimestamp"],
+  });
+  const { Messages = [] } = await calling(queue, client.send(command, underDeadline()));
+  return Messages.map(receivedMessage);
+}
+
+const receivedMessage = ({ MessageId, ReceiptHandle, Body, Attributes }: Message): ReceivedMessage => ({
+  id: MessageId ?? "",
+  receipt: ReceiptHandle ?? "",
+  body: Body ?? "",
+  receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
+  sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)),
+});
+
+/** Approximate, as SQS says itself: right about a minute after the last change. */
+async function countsOf(client: SQSClient, queueUrl: string, queue: QueueName) {
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: queueUrl,
+    AttributeNames: [
+      "ApproximateNumberOfMessages",
+      "ApproximateNumberOfMessagesNotVisible",
+      "ApproximateNumberOfMessagesDelayed",
+    ],
+  });
+  const { Attributes = {} } = await calling(queue, client.send(command, underDeadline()));
+  return {
+    visible: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+    inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+  };
+}
+
+async function calling<T>(queue: QueueName, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw sqsError(error, queue);
+  }
+}
+
+function sqsError(error: unknown, queue: QueueName): AppError {
+  const { name } = awsFailureOf(error);
+  const context = { queue };
+  if (name === "QueueDoesNotExist" || name === "AWS.SimpleQueueService.NonExistentQueue")
+    return new AppError("unavailable", "queues-no-queue", "The queue does not exist.", context, error);
+  if (name === "InvalidMessageContents" || name === "BatchRequestTooLong")
+    return new AppError("invalid", "message-not-sendable", "SQS refuses such a message.", context, error);
+  return awsError("queues", error, context);
+}

@@ -1,0 +1,214 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  CountBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  handleWhen,
+  retry,
+  TaskCancelledError,
+  TimeoutStrategy,
+  timeout,
+} from "cockatiel";
+import { AppError, isAppError } from "../../domain/errors.ts";
+import { currentDeadline, earlier, withDeadline } from "./deadline.ts";
+import { fullJitterMs } from "./full-jitter.ts";
+import { createRetryBudget } from "./retry-budget.ts";
+
+export interface ResilienceSettings {
+  /** Names the dependency in errors, such as "documents"; lower case, dashes. */
+  readonly dependency: string;
+  /** How long one attempt may take, in milliseconds. What is cut off here counts against the dependency. */
+  readonly attemptMs: number;
+  /** Calls for one request of the caller, the first included. 1: no retry. */
+  readonly attempts: number;
+  /** Waiting before retries: full jitter up to `baseMs`, doubling to `maxMs`. Default 50 and 2,000. */
+  readonly backoff?: { readonly baseMs: number; readonly maxMs: number };
+  /** Retries as a share of calls, and how many may be saved up. Default 0.1 and 10. */
+  readonly retryBudget?: { readonly share: number; readonly burst: number };
+  /** Calls at once, and how many may wait for a place; more are refused at once. */
+  readonly bulkhead: { readonly concurrent: number; readonly waiting: number };
+  /** Opens when `threshold` of the last `size` calls failed, seen `minimum`; one call tries again after `halfOpenAfterMs`. */
+  readonly breaker?: {
+    readonly threshold: number;
+    readonly size: number;
+    readonly minimum: number;
+    readonly halfOpenAfterMs: number;
+  };
+  /** For tests. */
+  readonly random?: () => number;
+}
+
+export interface CallOptions {
+  /** Where it fires before the answer, the caller gets `unavailable`, code `<dependency>-deadline`. */
+  readonly signal?: AbortSignal;
+  /** In place of the policy's own, for calls that wait by design, such as a long poll. */
+  readonly attemptMs?: number;
+  /** False for calls whose effect must not happen twice or whose input is gone after one try. Default true. */
+  readonly retry?: boolean;
+}
+
+export interface ResiliencePolicy {
+  readonly dependency: string;
+  /**
+   * Runs one call of the dependency. `work` gets the signal of its attempt, which is `currentDeadline()` as well.
+   * @throws AppError: what `work` threw; `unavailable` with code `<dependency>-timeout`, `-deadline`, `-overloaded`,
+   *   `-circuit-open` or, for anything that is no AppError, `-failed` with the cause.
+   */
+  execute<T>(work: (signal: AbortSignal) => Promise<T>, options?: CallOptions): Promise<T>;
+  state(): "closed" | "open" | "half-open";
+}
+
+const DEFAULT_BREAKER = { threshold: 0.5, size: 20, minimum: 5, halfOpenAfterMs: 5_000 };
+
+/**
+ * The one way that cloud adapters meet trouble: retry ( circuit breaker ( bulkhead ( attempt's time limit ( call ) ) ) ),
+ * all under the caller's deadline. One policy for each dependency, shared by everything that calls it.
+ */
+export function createResiliencePolicy(settings: ResilienceSettings): ResiliencePolicy {
+  const { dependency } = settings;
+  const places = bulkhead(settings.bulkhead.concurrent, settings.bulkhead.waiting);
+  const breaker = createBreaker(settings);
+  const retries = createRetries(settings);
+
+  async function attempt<T>(work: (signal: AbortSignal) => Promise<T>, call: Call): Promise<T> {
+    const limit = timeout(call.attemptMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
+    try {
+      return await limit.execute(async ({ signal }) => withDeadline(signal, () => work(signal)), call.signal);
+    } catch (error) {
+      throw translate(dependency, error, call.signal);
+    }
+  }
+
+  async function guarded<T>(work: (signal: AbortSignal) => Promise<T>, call: Call): Promise<T> {
+    try {
+      return await breaker.execute(() => places.execute(() => attempt(work, call), call.signal), call.signal);
+    } catch (error) {
+      throw translate(dependency, error, call.signal);
+    }
+  }
+
+  return {
+    dependency,
+    async execute(work, options = {}) {
+      const signal = earlier(currentDeadline(), options.signal);
+      const call = { signal, attemptMs: options.attemptMs ?? settings.attemptMs };
+      if (signal?.aborted) throw deadlinePassed(dependency, signal);
+      const once = () => guarded(work, call);
+      const answer = options.retry === false ? once() : retries.execute(once, signal);
+      return signal === undefined ? answer : untilDeadline(dependency, answer, signal);
+    },
+    state: () => stateName(breaker.state),
+  };
+}
+
+interface Call {
+  readonly signal: AbortSignal | undefined;
+  readonly attemptMs: number;
+}
+
+function createRetries(settings: ResilienceSettings) {
+  const { baseMs, maxMs } = settings.backoff ?? { baseMs: 50, maxMs: 2_000 };
+  const budget = createRetryBudget(settings.retryBudget ?? { share: 0.1, burst: 10 });
+  const random = settings.random ?? Math.random;
+  const policy = retry(
+    handleWhen((error) => isWorthRetry(settings.dependency, error) && budget.allowsRetry()),
+    {
+      maxAttempts: settings.attempts - 1,
+      backoff: new DelegateBackoff(({ attempt }) => fullJitterMs(attempt, { baseMs, maxMs, random })),
+    },
+  );
+  policy.onRetry(() => budget.spend());
+  return {
+    execute<T>(once: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+      budget.earn();
+      return policy.execute(once, signal);
+    },
+  };
+}
+
+function createBreaker(settings: ResilienceSettings) {
+  const { threshold, size, minimum, halfOpenAfterMs } = settings.breaker ?? DEFAULT_BREAKER;
+  const policy = circuitBreaker(
+    // cockatiel closes a half-open circuit on any error that the filter does not name, so while one call tries the
+    // dependency, only an answer of the dependency counts as one: not a caller that left, nor a full bulkhead.
+    handleWhen((error) =>
+      policy.state === CircuitState.HalfOpen ? !isAnswer(error) : isOutage(settings.dependency, error),
+    ),
+    {
+      halfOpenAfter: halfOpenAfterMs,
+      breaker: new CountBreaker({ threshold, size, minimumNumberOfCalls: minimum }),
+    },
+  );
+  return policy;
+}
+
+const ownCodes = (dependency: string) => ({
+  deadline: `${dependency}-deadline`,
+  timeout: `${dependency}-timeout`,
+  overloaded: `${dependency}-overloaded`,
+  circuitOpen: `${dependency}-circuit-open`,
+  failed: `${dependency}-failed`,
+});
+
+/** The dependency itself did not answer: neither its refusal of a bad request, nor our own refusals, are outages. */
+function isOutage(dependency: string, error: unknown): boolean {
+  const { deadline, overloaded, circuitOpen } = ownCodes(dependency);
+  return (
+    isAppError(error) &&
+    error.kind === "unavailable" &&
+    error.code !== deadline &&
+    error.code !== overloaded &&
+    error.code !== circuitOpen
+  );
+}
+
+/** The dependency lives: it refused, or asked for patience. */
+const isAnswer = (error: unknown): boolean => isAppError(error) && error.kind !== "unavailable";
+
+/** What our own part refused stays refused for the moment; what no adapter translated may be a bug of ours. */
+function isWorthRetry(dependency: string, error: unknown): boolean {
+  if (!isAppError(error)) return false;
+  if (error.kind === "rate-limited") return true;
+  return isOutage(dependency, error) && error.code !== ownCodes(dependency).failed;
+}
+
+function translate(dependency: string, error: unknown, signal: AbortSignal | undefined): AppError {
+  const codes = ownCodes(dependency);
+  if (signal?.aborted && !isAnswer(error)) return deadlinePassed(dependency, signal);
+  if (isAppError(error)) return error;
+  const context = { dependency };
+  if (error instanceof BrokenCircuitError)
+    return new AppError("unavailable", codes.circuitOpen, "The service failed too often and rests.", context);
+  if (error instanceof BulkheadRejectedError)
+    return new AppError("unavailable", codes.overloaded, "Too many calls wait for the service.", context);
+  if (error instanceof TaskCancelledError)
+    return new AppError("unavailable", codes.timeout, "The service did not answer in time.", context);
+  return new AppError("unavailable", codes.failed, "The call of the service failed.", context, error);
+}
+
+const deadlinePassed = (dependency: string, signal: AbortSignal): AppError =>
+  new AppError(
+    "unavailable",
+    ownCodes(dependency).deadline,
+    "The caller's time ended before the service answered.",
+    { dependency },
+    signal.reason,
+  );
+
+/** The caller is answered the moment its deadline passes, also from within a backoff or a queue for a place. */
+async function untilDeadline<T>(dependency: string, answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const passed = Promise.withResolvers<never>();
+  const leave = (): void => passed.reject(deadlinePassed(dependency, signal));
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([answer, passed.promise]);
+  } finally {
+    signal.removeEventListener("abort", leave);
+  }
+}
+
+const stateName = (state: CircuitState) =>
+  state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open";
