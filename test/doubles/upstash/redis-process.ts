@@ -24,11 +24,26 @@ export interface RedisProcess {
 export async function startRedis(): Promise<RedisProcess> {
   const folder = await mkdtemp(join(tmpdir(), "increator-redis-"));
   const socket = join(folder, "redis.sock");
-  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", folder];
+  const settings = [
+    "--port",
+    "0",
+    "--unixsocket",
+    socket,
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+    "--dir",
+    folder,
+  ];
   const server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const chunk of server.stdout) {
-    if (String(chunk).includes("Ready to accept connections")) break;
-  }
+  // Read on after the awaited line: a pipe that nobody reads would stop the server.
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on("data", (chunk) => {
+      if (/ready to accept connections/i.test(String(chunk))) resolve();
+    });
+    server.once("exit", () => reject(new Error("redis-server ended before it was ready.")));
+  });
   return {
     socket,
     async close() {

@@ -81,7 +81,13 @@ async function answerOf(
       const [, ...replies] = await Promise.all([["MULTI"], ...commands, ["EXEC"]].map(reply));
       const executed = replies.at(-1);
       if (!executed || "error" in executed) return { status: 200, answer: executed };
-      return { status: 200, answer: z.array(z.unknown()).parse(executed.result).map((result) => ({ result })) };
+      return {
+        status: 200,
+        answer: z
+          .array(z.unknown())
+          .parse(executed.result)
+          .map((result) => ({ result })),
+      };
     }
     default:
       return { status: 404, answer: { error: "ERR no such path" } };

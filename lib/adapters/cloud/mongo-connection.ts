@@ -1,0 +1,78 @@
+import type { Collection, MongoClient } from "mongodb";
+import type { CollectionName } from "../../ports/documents.ts";
+import { documentsError } from "./mongo-errors.ts";
+
+/** A record as it is stored: its id is `_id`. */
+export type StoredDocument = {
+  readonly _id: string;
+  readonly tenant_id: string;
+  readonly version: string;
+} & Record<string, unknown>;
+export type StoredCollection = Collection<StoredDocument>;
+
+export interface MongoOptions {
+  readonly uri: string;
+  readonly database: string;
+  /** Milliseconds until a server must have been found, and again for each answer. */
+  readonly timeoutMs?: number;
+}
+
+/** One client for the life of the process, opened by the first call. Vendor errors become `AppError`s here. */
+export interface MongoConnection {
+  readonly database: string;
+  run<T>(work: (client: MongoClient) => Promise<T>): Promise<T>;
+  within<T>(name: CollectionName, work: (collection: StoredCollection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 5_000;
+/** Each Lambda environment serves one request at a time; every one holds so many connections at most. */
+const POOL_MAX = 5;
+/** A frozen environment's connections should go before the server cuts them. */
+const IDLE_MS = 30_000;
+
+export function connectMongo({ uri, database, timeoutMs = TIMEOUT_MS }: MongoOptions): MongoConnection {
+  let opening: Promise<MongoClient> | null = null;
+
+  const open = async (): Promise<MongoClient> => {
+    const { MongoClient } = await import("./mongo-driver.ts");
+    return new MongoClient(uri, {
+      appName: "increator",
+      maxPoolSize: POOL_MAX,
+      minPoolSize: 0,
+      maxIdleTimeMS: IDLE_MS,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      socketTimeoutMS: timeoutMs * 2,
+      waitQueueTimeoutMS: timeoutMs,
+      retryReads: true,
+      retryWrites: true,
+      ignoreUndefined: true,
+    });
+  };
+
+  const run = async <T>(work: (client: MongoClient) => Promise<T>): Promise<T> => {
+    try {
+      // The client connects with its first operation, and tries again with the next when that failed.
+      opening ??= open();
+      return await work(await opening);
+    } catch (error) {
+      // A malformed address fails before there is a client; the next call shall say so again.
+      opening?.catch(() => {
+        opening = null;
+      });
+      throw await documentsError(error);
+    }
+  };
+
+  return {
+    database,
+    run,
+    within: (name, work) => run((client) => work(client.db(database).collection<StoredDocument>(name))),
+    async close() {
+      const client = await opening?.catch(() => null);
+      await client?.close();
+      opening = null;
+    },
+  };
+}

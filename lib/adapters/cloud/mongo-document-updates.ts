@@ -1,0 +1,81 @@
+import type { ClientBulkWriteModel, MongoClient } from "mongodb";
+import type { Condition } from "../../domain/condition.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import type { CollectionName } from "../../ports/documents.ts";
+import { filtersOf, type MongoFilter, ofTenants } from "./mongo-conditions.ts";
+import type { MongoConnection, StoredDocument } from "./mongo-connection.ts";
+
+interface Update {
+  readonly key: { readonly tenant_id: TenantId; readonly id: string };
+  readonly set: object;
+  readonly when?: readonly Condition[];
+}
+
+/** MongoDB 8.0, the first whose bulk write says of each operation what it matched. */
+const VERBOSE_BULK_WIRE_VERSION = 25;
+
+/** Conditional updates, in order; whether each did anything. One round trip where the server can tell them apart. */
+export async function updateEach(
+  connection: MongoConnection,
+  name: CollectionName,
+  updates: readonly Update[],
+): Promise<boolean[]> {
+  if (updates.length === 0) return [];
+  const operations = updates.map(operationOf);
+  return connection.run(async (client) =>
+    updates.length > 1 && (await isVerbose(client))
+      ? inBulk(client, `${connection.database}.${name}`, operations)
+      : oneByOne(client, connection.database, name, operations),
+  );
+}
+
+interface Operation {
+  readonly filter: MongoFilter;
+  readonly update: { readonly $set: Record<string, unknown> };
+}
+
+/** The tenant is set to what the filter found, so that a change of no field is one as well. */
+const operationOf = ({ key, set, when = [] }: Update): Operation => ({
+  filter: { _id: key.id, ...ofTenants([key.tenant_id], filtersOf(when)) },
+  update: { $set: { ...set, tenant_id: key.tenant_id } },
+});
+
+async function inBulk(
+  client: MongoClient,
+  namespace: string,
+  operations: readonly Operation[],
+): Promise<boolean[]> {
+  const models = operations.map(
+    (operation): ClientBulkWriteModel => ({ name: "updateOne", namespace, ...operation }),
+  );
+  const { updateResults } = await client.bulkWrite(models, { ordered: true, verboseResults: true });
+  return operations.map((_, at) => (updateResults?.get(at)?.matchedCount ?? 0) > 0);
+}
+
+/** In turn, since two of them may change one record. */
+async function oneByOne(
+  client: MongoClient,
+  database: string,
+  name: CollectionName,
+  operations: readonly Operation[],
+): Promise<boolean[]> {
+  const collection = client.db(database).collection<StoredDocument>(name);
+  const changed: boolean[] = [];
+  for (const { filter, update } of operations) {
+    const { matchedCount } = await collection.updateOne(filter, update);
+    changed.push(matchedCount > 0);
+  }
+  return changed;
+}
+
+/** Asked once a client: a cluster is upgraded under running clients, never downgraded. */
+const verbosity = new WeakMap<MongoClient, boolean>();
+
+async function isVerbose(client: MongoClient): Promise<boolean> {
+  const known = verbosity.get(client);
+  if (known !== undefined) return known;
+  const { maxWireVersion } = await client.db("admin").command({ hello: 1 });
+  const verbose = Number(maxWireVersion) >= VERBOSE_BULK_WIRE_VERSION;
+  verbosity.set(client, verbose);
+  return verbose;
+}

@@ -1,0 +1,124 @@
+import type { AnyBulkWriteOperation, WithId } from "mongodb";
+import { AppError } from "../../domain/errors.ts";
+import type { CollectionName, ConditionalUpsert, UpsertOutcome } from "../../ports/documents.ts";
+import type { StoredCollection, StoredDocument } from "./mongo-connection.ts";
+import { isDuplicateKey } from "./mongo-errors.ts";
+
+type Write = ConditionalUpsert<CollectionName>;
+interface Placed {
+  readonly place: number;
+  readonly write: Write;
+}
+
+/** Each try ends with somebody's write in place, so more writers than this must have met on one id. */
+const TRIES_MAX = 20;
+
+/** Conditional upserts, one bulk write for all ids that stand once, one more for each time that ids come again. */
+export async function upsertAll(
+  collection: StoredCollection,
+  writes: readonly Write[],
+): Promise<UpsertOutcome[]> {
+  const outcomes: UpsertOutcome[] = writes.map(() => "superseded");
+  for (const round of roundsOf(writes)) {
+    let open = round;
+    for (let tries = 0; open.length > 0; tries += 1) {
+      if (tries === TRIES_MAX)
+        throw new AppError("unavailable", "documents-contended", "Too many writers met.");
+      const { done, refused } = await tryAll(collection, open);
+      for (const { place, outcome } of done) outcomes[place] = outcome;
+      open = refused.length === 0 ? [] : await notSuperseded(collection, refused);
+    }
+  }
+  return outcomes;
+}
+
+/** Writes of one id apply in their order: the first of each id, then the second, and so on. */
+function roundsOf(writes: readonly Write[]): Placed[][] {
+  const seen = new Map<string, number>();
+  const rounds: Placed[][] = [];
+  for (const [place, write] of writes.entries()) {
+    const turn = seen.get(write.id) ?? 0;
+    seen.set(write.id, turn + 1);
+    const round = rounds[turn] ?? [];
+    round.push({ place, write });
+    rounds[turn] = round;
+  }
+  return rounds;
+}
+
+interface Tried {
+  readonly done: readonly { readonly place: number; readonly outcome: UpsertOutcome }[];
+  /** Those whose id is taken by a version that did not compare below, or was taken in this moment. */
+  readonly refused: readonly Placed[];
+}
+
+async function tryAll(collection: StoredCollection, writes: readonly Placed[]): Promise<Tried> {
+  const operations = writes.map(({ write }) => operationOf(write));
+  const { inserted, refused } = await bulkWrite(collection, operations);
+  return {
+    done: writes.flatMap(({ place }, at) => {
+      if (refused.has(at)) return [];
+      return [{ place, outcome: inserted.has(at) ? ("inserted" as const) : ("updated" as const) }];
+    }),
+    refused: writes.filter((_, at) => refused.has(at)),
+  };
+}
+
+/** A stored version that does not compare below makes the filter miss and the insert collide with the id. */
+function operationOf({
+  id,
+  tenant_id,
+  version,
+  set,
+  setOnInsert,
+  replace,
+}: Write): AnyBulkWriteOperation<StoredDocument> {
+  const filter = { _id: id, tenant_id, version: { $lt: version } };
+  if (replace === true) {
+    return { replaceOne: { filter, replacement: { ...set, tenant_id, version }, upsert: true } };
+  }
+  // One path may stand in one operator only.
+  const fresh = Object.entries(setOnInsert ?? {}).filter(([field]) => !Object.hasOwn(set, field));
+  const update = { $set: { ...set, version }, $setOnInsert: { ...Object.fromEntries(fresh), tenant_id } };
+  return { updateOne: { filter, update, upsert: true } };
+}
+
+async function bulkWrite(
+  collection: StoredCollection,
+  operations: AnyBulkWriteOperation<StoredDocument>[],
+): Promise<{ inserted: ReadonlySet<number>; refused: ReadonlySet<number> }> {
+  const { MongoBulkWriteError } = await import("./mongo-driver.ts");
+  try {
+    const { upsertedIds } = await collection.bulkWrite(operations, { ordered: false });
+    return { inserted: placesOf(upsertedIds), refused: new Set() };
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    if (failures.length === 0 || !failures.every(isDuplicateKey)) throw error;
+    return {
+      inserted: placesOf(error.result.upsertedIds),
+      refused: new Set(failures.map(({ index }) => index)),
+    };
+  }
+}
+
+const placesOf = (byPlace: Readonly<Record<number, unknown>>): Set<number> =>
+  new Set(Object.keys(byPlace).map(Number));
+
+/**
+ * Of refused writes those to try again: the others met an equal or newer version.
+ * @throws AppError `conflict` when an id belongs to another tenant; writes beside it may have been applied.
+ */
+async function notSuperseded(collection: StoredCollection, refused: readonly Placed[]): Promise<Placed[]> {
+  const ids = refused.map(({ write }) => write.id);
+  const stored = new Map<string, Pick<WithId<StoredDocument>, "tenant_id" | "version">>();
+  const found = collection.find({ _id: { $in: ids } }, { projection: { tenant_id: 1, version: 1 } });
+  for await (const document of found) stored.set(document._id, document);
+  return refused.filter(({ write }) => {
+    const present = stored.get(write.id);
+    if (present && present.tenant_id !== write.tenant_id) {
+      throw new AppError("conflict", "foreign-id", "The id belongs to another tenant.", { id: write.id });
+    }
+    return !present || present.version < write.version;
+  });
+}

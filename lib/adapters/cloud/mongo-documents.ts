@@ -1,0 +1,107 @@
+import type { Condition } from "../../domain/condition.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
+import { filtersOf, ofTenants } from "./mongo-conditions.ts";
+import type { MongoConnection, StoredDocument } from "./mongo-connection.ts";
+import { afterPlace, orderOf, readCursor, sortOf, writeCursor } from "./mongo-cursors.ts";
+import { updateEach } from "./mongo-document-updates.ts";
+import { upsertAll } from "./mongo-document-writes.ts";
+
+const FIND_LIMIT_MAX = 1_000;
+/** Records of a page of `scan`: about 1 MB of creators. */
+const SCAN_PAGE = 500;
+/** Above every character that an id may go on with. */
+const LAST_CHARACTER = "\u{10FFFF}";
+
+/** Documents in MongoDB: one collection a name, `_id` the record's id, the tenant in every filter. */
+export function createMongoDocuments(connection: MongoConnection): Documents {
+  return {
+    getMany: (name, tenants, ids) => getMany(connection, name, tenants, ids),
+    find: (name, query) => find(connection, name, query),
+    count: (name, { tenants, where }) =>
+      connection.within(name, (collection) =>
+        collection.countDocuments(ofTenants(tenants, filtersOf(where))),
+      ),
+    async upsertMany(name, writes) {
+      if (writes.length === 0) return [];
+      return connection.within(name, (collection) => upsertAll(collection, writes));
+    },
+    async update(name, key, set, when = []) {
+      const [changed] = await updateEach(connection, name, [{ key, set, when }]);
+      return changed === true;
+    },
+    updateMany: (name, updates) => updateEach(connection, name, updates),
+    async delete(name, tenantId, ids) {
+      if (ids.length === 0) return 0;
+      const filter = ofTenants([tenantId], [{ _id: { $in: ids } }]);
+      const { deletedCount } = await connection.within(name, (collection) => collection.deleteMany(filter));
+      return deletedCount;
+    },
+    scan: (name, tenants, idPrefix) => scan(connection, name, tenants, idPrefix),
+  };
+}
+
+async function getMany<C extends CollectionName>(
+  connection: MongoConnection,
+  name: C,
+  tenants: readonly TenantId[],
+  ids: readonly string[],
+): Promise<Map<string, Collections[C]>> {
+  if (ids.length === 0) return new Map();
+  const filter = ofTenants(tenants, [{ _id: { $in: ids } }]);
+  const found = await connection.within(name, (collection) => collection.find(filter).toArray());
+  return new Map(found.map((document) => [document._id, recordOf<C>(document)]));
+}
+
+async function find<C extends CollectionName>(
+  connection: MongoConnection,
+  name: C,
+  query: FindQuery,
+): Promise<Page<Collections[C]>> {
+  const { tenants, where, limit, cursor } = query;
+  if (limit < 1 || limit > FIND_LIMIT_MAX || !Number.isInteger(limit)) {
+    throw new AppError("invalid", "bad-limit", `A page holds 1 to ${FIND_LIMIT_MAX} records.`);
+  }
+  const order = orderOf(query);
+  const after = cursor === undefined ? [] : [afterPlace(order, readCursor(name, query, cursor))];
+  const filter = ofTenants(tenants, [...filtersOf(where), ...after]);
+  const found = await connection.within(name, (collection) =>
+    collection
+      .find(filter)
+      .sort(sortOf(order))
+      .limit(limit + 1)
+      .toArray(),
+  );
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map((document) => recordOf<C>(document)),
+    cursor: last ? writeCursor(name, query, order, last) : null,
+  };
+}
+
+/** Each page is a query of its own: no cursor of the server has to outlive the work on a page. */
+async function* scan<C extends CollectionName>(
+  connection: MongoConnection,
+  name: C,
+  tenants: readonly TenantId[],
+  idPrefix: string,
+): AsyncGenerator<Collections[C][]> {
+  const within: Condition[] = [
+    { field: "id", op: "gte", value: idPrefix },
+    { field: "id", op: "lte", value: idPrefix + LAST_CHARACTER },
+  ];
+  let cursor: string | null = null;
+  do {
+    const query: FindQuery = { tenants, where: within, limit: SCAN_PAGE, ...(cursor !== null && { cursor }) };
+    const page: Page<Collections[C]> = await find(connection, name, query);
+    if (page.items.length > 0) yield page.items;
+    cursor = page.cursor;
+  } while (cursor !== null);
+}
+
+/** Only this adapter writes, from typed records, so reading them back does not validate: it is the hottest path. */
+function recordOf<C extends CollectionName>({ _id: id, ...fields }: StoredDocument): Collections[C] {
+  return { id, ...fields } as unknown as Collections[C];
+}

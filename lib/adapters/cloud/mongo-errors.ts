@@ -1,0 +1,32 @@
+import { AppError } from "../../domain/errors.ts";
+
+/** AuthenticationFailed, Unauthorized, and Atlas' own: mongo/src/mongo/base/error_codes.yml */
+const CREDENTIALS_REFUSED: ReadonlySet<unknown> = new Set([18, 13, 8000]);
+/** DuplicateKey. */
+const DUPLICATE_KEY = 11_000;
+
+export const isDuplicateKey = (error: { readonly code?: unknown }): boolean => error.code === DUPLICATE_KEY;
+
+/**
+ * What went wrong, without the driver's text: it may quote records. What neither driver nor network threw is a mistake
+ * in the code and stays what it is.
+ */
+export async function documentsError(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || error instanceof AppError) return error;
+  // Thrown by the package that reads addresses, which knows no MongoError.
+  if (error.name === "MongoParseError") {
+    return new AppError("invalid", "documents-address-malformed", "MONGODB_URI is no address of a database.");
+  }
+  const { MongoError } = await import("./mongo-driver.ts");
+  const code = error instanceof MongoError ? error.code : undefined;
+  if (!(error instanceof MongoError) && !("syscall" in error)) return error;
+  if (CREDENTIALS_REFUSED.has(code)) {
+    return new AppError(
+      "unavailable",
+      "documents-credentials-refused",
+      "The database refuses the credentials.",
+    );
+  }
+  const context = { error: error.name, ...(code !== undefined && { code }) };
+  return new AppError("unavailable", "documents-unavailable", "The database does not answer.", context);
+}

@@ -1,0 +1,90 @@
+import type { Db, IndexDescription } from "mongodb";
+import type { CollectionName } from "../../ports/documents.ts";
+import type { MongoConnection } from "./mongo-connection.ts";
+
+type Key = Readonly<Record<string, 1 | -1>>;
+
+/** Every query names its tenants, so that the tenant leads every index; the id behind it serves scans and pages. */
+const EVERYWHERE: readonly Key[] = [{ tenant_id: 1, _id: 1 }];
+
+/** One index for each way in which records are looked up or ordered; `increator doctor` can compare. */
+export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
+  creators: [
+    { tenant_id: 1, handle_lc: 1 },
+    { tenant_id: 1, identity_id: 1 },
+    // The four orders of browsing; descending, ties by ascending id, as the pages ask.
+    { tenant_id: 1, followers: -1, _id: 1 },
+    { tenant_id: 1, engagement_rate: -1, _id: 1 },
+    { tenant_id: 1, growth_rate: -1, _id: 1 },
+    { tenant_id: 1, last_post_day: -1, _id: 1 },
+    // The sweeps: what waits for its vector, what was not refreshed in its platform's time.
+    { tenant_id: 1, index_pending: 1, updated_at: 1 },
+    { tenant_id: 1, platform: 1, fetched_at: 1 },
+  ],
+  suppressions: [{ tenant_id: 1, erasure_id: 1 }],
+  erasures: [
+    { tenant_id: 1, status: 1, due_by: 1 },
+    { tenant_id: 1, creator_ids: 1 },
+  ],
+  identities: [{ tenant_id: 1, members: 1 }],
+  references: [
+    { tenant_id: 1, from: 1 },
+    { tenant_id: 1, to_handle: 1 },
+  ],
+  benchmarks: [],
+  checkpoints: [{ tenant_id: 1, at: 1 }],
+  audit: [{ tenant_id: 1, at: 1 }],
+  api_keys: [],
+  tenants: [],
+};
+
+export interface MigratedCollection {
+  readonly collection: CollectionName;
+  readonly created: boolean;
+  /** Names of the indexes that were not there before. */
+  readonly indexes: readonly string[];
+}
+
+/**
+ * Brings collections and indexes to what this release needs, and may run as often as one likes, also from two places
+ * at once. Takes nothing away: what another release left is for people to drop. What changed, by collection.
+ */
+export async function migrateMongo(connection: MongoConnection): Promise<MigratedCollection[]> {
+  return connection.run(async (client) => {
+    const db = client.db(connection.database);
+    const known = await db.listCollections({}, { nameOnly: true }).toArray();
+    const existing = new Set(known.map(({ name }) => name));
+    const migrated: MigratedCollection[] = [];
+    for (const [collection, keys] of Object.entries(MONGO_INDEXES) as [CollectionName, readonly Key[]][]) {
+      const created = !existing.has(collection);
+      if (created) await createIfMissing(db, collection);
+      migrated.push({ collection, created, indexes: await createIndexes(db, collection, keys) });
+    }
+    return migrated;
+  });
+}
+
+/** NamespaceExists: somebody else was faster. */
+const NAMESPACE_EXISTS = 48;
+
+async function createIfMissing(db: Db, collection: CollectionName): Promise<void> {
+  const { MongoServerError } = await import("./mongo-driver.ts");
+  await db.createCollection(collection).catch((error: unknown) => {
+    if (!(error instanceof MongoServerError && error.code === NAMESPACE_EXISTS)) throw error;
+  });
+}
+
+async function createIndexes(db: Db, collection: CollectionName, keys: readonly Key[]): Promise<string[]> {
+  const wanted = [...EVERYWHERE, ...keys].map((key) => ({ key, name: nameOf(key) }));
+  const present = await db.collection(collection).listIndexes().toArray();
+  const names = new Set(present.map(({ name }) => name));
+  const missing: IndexDescription[] = wanted.filter(({ name }) => !names.has(name));
+  if (missing.length > 0) await db.collection(collection).createIndexes(missing);
+  return missing.map(({ name }) => String(name));
+}
+
+/** As the server would name it by itself. */
+const nameOf = (key: Key): string =>
+  Object.entries(key)
+    .map(([field, direction]) => `${field}_${direction}`)
+    .join("_");

@@ -1,0 +1,45 @@
+import OpenAI from "openai";
+import { z } from "zod";
+
+export interface OpenAiAddress {
+  readonly apiKey: string;
+  /** Any address that speaks the same protocol; without it OpenAI's own. */
+  readonly baseURL?: string;
+}
+
+/** A client that retries what a retry can help, at most `maxRetries` times, honouring `retry-after`. */
+export function createOpenAiClient({ apiKey, baseURL }: OpenAiAddress, maxRetries: number): OpenAI {
+  return new OpenAI({
+    apiKey,
+    // Given even when it is absent: the SDK would otherwise read the environment by itself.
+    baseURL: baseURL ?? "https://api.openai.com/v1",
+    organization: null,
+    project: null,
+    maxRetries,
+    fetch: fetchWithoutHopelessRetries,
+    logLevel: "off",
+  });
+}
+
+const quotaSchema = z.object({ error: z.object({ code: z.literal("insufficient_quota") }) });
+
+/** The SDK retries every 429, also the one that only a payment ends; this header tells it not to. */
+const fetchWithoutHopelessRetries: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (response.status !== 429) return response;
+  const body = await response.text();
+  const headers = new Headers(response.headers);
+  if (quotaSchema.safeParse(jsonOrNull(body)).success) headers.set("x-should-retry", "false");
+  // What was read here is plain text of another length.
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  return new Response(body, { status: response.status, headers });
+};
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { AppError } from "../../domain/errors.ts";
+import type { Embedder } from "../../ports/embedder.ts";
+import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
+import type { OpenAiAddress } from "./openai-client.ts";
+import { embeddableText, requestsOf } from "./openai-embedding-requests.ts";
+
+const MODEL = "text-embedding-3-small";
+/** A third of the storage and read units of the model's own 1,536, at little loss: DESIGN.md, Scale. */
+const DIMENSIONS = 512;
+const TIMEOUT_MS = 20_000;
+const RETRIES = 2;
+
+export interface OpenAiEmbedderOptions extends OpenAiAddress {
+  readonly model?: string;
+  readonly dimensions?: number;
+  /** Milliseconds for one request. */
+  readonly timeoutMs?: number;
+}
+
+/** Embeddings by OpenAI or whatever speaks its protocol. Texts go in as few requests as the limits allow. */
+export function createOpenAiEmbedder({
+  model = MODEL,
+  dimensions = DIMENSIONS,
+  timeoutMs = TIMEOUT_MS,
+  ...address
+}: OpenAiEmbedderOptions): Embedder {
+  const call = openAiCalls(address, { service: "embedder", maxRetries: RETRIES });
+  return {
+    model: `${model}-${dimensions}`,
+    dimensions,
+    async embed(texts, { signal } = {}) {
+      signal?.throwIfAborted();
+      const vectors = texts.map(() => unitVector(dimensions));
+      const inputs = texts.map((text, place) => ({ place, text: embeddableText(text) }));
+      for (const request of requestsOf(inputs.filter(({ text }) => text !== ""))) {
+        const asked = { model, dimensions, input: request.map(({ text }) => text) };
+        const answers = await askFor(call, asked, timeoutMs, signal);
+        for (const [at, { place }] of request.entries()) vectors[place] = unitOf(answers[at], dimensions);
+      }
+      return vectors;
+    },
+  };
+}
+
+async function askFor(
+  call: OpenAiCall,
+  asked: { readonly model: string; readonly dimensions: number; readonly input: string[] },
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<number[][]> {
+  // Without encoding_format the SDK asks for base64, a third of the bytes, and decodes it.
+  const options = { timeout: timeoutMs, ...(signal && { signal }) };
+  try {
+    const { data } = await call((client) => client.embeddings.create(asked, options));
+    const answers: number[][] = [];
+    for (const { index, embedding } of data) answers[index] = embedding;
+    return answers;
+  } catch (error) {
+    // Whoever stopped the call knows why.
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Where there is nothing to embed: the first axis. */
+function unitVector(dimensions: number): Float32Array {
+  const vector = new Float32Array(dimensions);
+  vector[0] = 1;
+  return vector;
+}
+
+/** Servers that shorten vectors by themselves may forget to make them unit length again. */
+function unitOf(numbers: readonly number[] | undefined, dimensions: number): Float32Array {
+  const length = Math.hypot(...(numbers ?? []));
+  if (numbers?.length !== dimensions || !(length > 0)) {
+    throw new AppError(
+      "unavailable",
+      "embedder-wrong-shape",
+      "The embedding service answered vectors of other dimensions than were asked for.",
+      { asked: dimensions, got: numbers?.length ?? 0 },
+    );
+  }
+  return Float32Array.from(numbers, (number) => number / length);
+}

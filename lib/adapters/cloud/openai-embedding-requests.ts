@@ -1,0 +1,39 @@
+/** Limits of one request to `/embeddings`: https://platform.openai.com/docs/api-reference/embeddings */
+const INPUTS_MAX = 2_048;
+const INPUT_TOKENS_MAX = 8_192;
+const REQUEST_TOKENS_MAX = 300_000;
+
+/**
+ * A token stands for one byte at least, so bytes bound tokens from above for any model and any script, without the
+ * megabytes of a tokeniser in the bundle. A profile's text has at most 6,000 bytes.
+ */
+const tokensAtMost = (text: string): number => Buffer.byteLength(text);
+
+/** The text as it is sent: one space between words, cut to what an input may hold. Empty when nothing is in it. */
+export function embeddableText(text: string): string {
+  const plain = text.replace(/\s+/gu, " ").trim();
+  if (tokensAtMost(plain) <= INPUT_TOKENS_MAX) return plain;
+  // Half a character at the end decodes to a replacement mark.
+  const cut = Buffer.from(plain)
+    .subarray(0, INPUT_TOKENS_MAX - 2)
+    .toString("utf8");
+  return cut.replace(/\uFFFD+$/u, "");
+}
+
+/** Cuts inputs, in their order, into requests that keep every limit. */
+export function requestsOf<T extends { readonly text: string }>(inputs: readonly T[]): T[][] {
+  const requests: T[][] = [];
+  let tokens = Number.POSITIVE_INFINITY;
+  for (const input of inputs) {
+    const more = tokensAtMost(input.text);
+    const open = requests.at(-1);
+    if (open === undefined || open.length === INPUTS_MAX || tokens + more > REQUEST_TOKENS_MAX) {
+      requests.push([input]);
+      tokens = more;
+    } else {
+      open.push(input);
+      tokens += more;
+    }
+  }
+  return requests;
+}

@@ -1,0 +1,85 @@
+import type OpenAI from "openai";
+import { AppError } from "../../domain/errors.ts";
+import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
+import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
+import type { OpenAiAddress } from "./openai-client.ts";
+import { costUsd } from "./openai-prices.ts";
+import { strictSchema } from "./openai-strict-schema.ts";
+
+/** Described by its maker for ranking and extraction, and reasons only when told to: fast and cheap. */
+const MODEL = "gpt-5.4-nano";
+
+export interface OpenAiLanguageModelOptions extends OpenAiAddress {
+  readonly model?: string;
+}
+
+/**
+ * Answers within a schema through `/chat/completions`, which more servers speak than `/responses`. Nothing is retried:
+ * the asker's time is shorter than a second try.
+ */
+export function createOpenAiLanguageModel({
+  model = MODEL,
+  ...address
+}: OpenAiLanguageModelOptions): LanguageModel {
+  const call = openAiCalls(address, { service: "language-model", maxRetries: 0 });
+  return {
+    model,
+    async answer(request) {
+      const completion = await complete(call, model, request);
+      const text = textOf(completion.choices[0]);
+      const parsed = request.schema.safeParse(jsonOrUndefined(text));
+      if (!parsed.success) throw unusable("outside-schema", "answered outside the schema");
+      const { usage } = completion;
+      const tokens = {
+        input: usage?.prompt_tokens ?? 0,
+        cachedInput: usage?.prompt_tokens_details?.cached_tokens ?? 0,
+        output: usage?.completion_tokens ?? 0,
+      };
+      return { value: parsed.data, costUsd: costUsd(model, tokens) };
+    },
+  };
+}
+
+function complete<T>(
+  call: OpenAiCall,
+  model: string,
+  { name, schema, instructions, input, maxOutputTokens, timeoutMs }: LanguageModelRequest<T>,
+): Promise<OpenAI.ChatCompletion> {
+  const format = { name, strict: true, schema: strictSchema(schema) };
+  // It also covers loading the SDK and reading the body; the SDK's own timeout ends with the headers.
+  const signal = AbortSignal.timeout(timeoutMs);
+  return call((client) =>
+    client.chat.completions.create(
+      {
+        model,
+        messages: [
+          { role: "system", content: instructions },
+          { role: "user", content: input },
+        ],
+        response_format: { type: "json_schema", json_schema: format },
+        max_completion_tokens: maxOutputTokens,
+        store: false,
+      },
+      { signal },
+    ),
+  );
+}
+
+function textOf(choice: OpenAI.ChatCompletion.Choice | undefined): string {
+  if (!choice) throw unusable("empty", "gave no answer");
+  const { message, finish_reason: end } = choice;
+  if (typeof message.refusal === "string" || end === "content_filter") throw unusable("refused", "refused");
+  if (end === "length") throw unusable("cut-short", "did not finish within the tokens it was given");
+  return message.content ?? "";
+}
+
+const unusable = (code: string, what: string): AppError =>
+  new AppError("unavailable", `language-model-${code}`, `The language model ${what}.`);
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { Redis } from "@upstash/redis";
+import { z } from "zod";
+import type { Cache } from "../../ports/cache.ts";
+import { createRoundTrips } from "./upstash-round-trips.ts";
+import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.ts";
+
+/** A cache slower than this is not worth waiting for. */
+const TIMEOUT_MS = 150;
+/** Once: what fails in practice is a connection that the other side closed while the Lambda was frozen. */
+const RETRIES = 1;
+const RETRY_AFTER_MS = 10;
+
+export interface UpstashCacheOptions {
+  readonly url: string;
+  readonly token: string;
+  /** Milliseconds for a round trip with its retry. */
+  readonly timeoutMs?: number;
+}
+
+const texts = z.array(z.string().nullable());
+const takenSchema = z.tuple([z.number(), z.number(), z.number()]);
+
+/**
+ * The cache in Upstash Redis over REST. Whatever is asked for in one turn of the event loop shares one round trip;
+ * what must be atomic is a script, timed by the clock of Redis, so that Lambdas need not agree on theirs.
+ */
+export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: UpstashCacheOptions): Cache {
+  const redis = new Redis({
+    url,
+    token,
+    automaticDeserialization: false,
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    retry: { retries: RETRIES, backoff: () => RETRY_AFTER_MS },
+    signal: () => AbortSignal.timeout(timeoutMs),
+  });
+  const ask = createRoundTrips(redis);
+
+  return {
+    async getMany(keys) {
+      return keys.length === 0 ? [] : ask(texts, (pipeline) => pipeline.mget(...keys));
+    },
+    async set(key, value, { ttlSeconds }) {
+      await ask(z.unknown(), (pipeline) => pipeline.set(key, value, { px: milliseconds(ttlSeconds) }));
+    },
+    async delete(keys) {
+      if (keys.length > 0) await ask(z.unknown(), (pipeline) => pipeline.del(...keys));
+    },
+    increment: (key, by, { ttlSeconds }) =>
+      ask(z.number(), (pipeline) => pipeline.eval(INCREMENT, [key], [by, milliseconds(ttlSeconds)])),
+    async addMembers(key, members, { ttlSeconds }) {
+      if (members.length === 0) return;
+      const parameters = [milliseconds(ttlSeconds), ...members];
+      await ask(z.unknown(), (pipeline) => pipeline.eval(ADD_MEMBERS, [key], parameters));
+    },
+    members: (key) => ask(z.array(z.string()), (pipeline) => pipeline.eval(MEMBERS, [key], [])),
+    async takeTokens(bucket, { capacity, refillPerSecond, tokens }) {
+      const parameters = [capacity, refillPerSecond, tokens];
+      const [granted, remaining, retryAfterMs] = await ask(takenSchema, (pipeline) =>
+        pipeline.eval(TAKE_TOKENS, [bucket], parameters),
+      );
+      return { granted: granted === 1, remaining, retryAfterMs };
+    },
+  };
+}
+
+/** At least one, since Redis refuses an expiry of none. */
+const milliseconds = (seconds: number): number => Math.max(1, Math.round(seconds * 1_000));

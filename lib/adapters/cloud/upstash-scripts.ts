@@ -1,0 +1,47 @@
+/**
+ * Upstash runs scripts under one lock for the whole database unless they promise to touch only their KEYS; then only
+ * those are locked: facts on EVAL in docs/adr/0011.
+ */
+export const KEY_LOCKING = "#!lua flags=allow-key-locking";
+
+const NOW = `local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+
+/** KEYS counter; ARGV by, milliseconds to live from the first increment. The value after. */
+export const INCREMENT = `${KEY_LOCKING}
+local value = redis.call('INCRBY', KEYS[1], ARGV[1])
+if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return value`;
+
+/** KEYS set; ARGV milliseconds to live, members. A sorted set by time of expiry. */
+export const ADD_MEMBERS = `${KEY_LOCKING}
+${NOW}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+for index = 2, #ARGV do redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[index]) end
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return #ARGV - 1`;
+
+/** KEYS set. The members whose time is not over. */
+export const MEMBERS = `${KEY_LOCKING}
+${NOW}
+return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')`;
+
+/**
+ * KEYS bucket; ARGV capacity, refill a second, tokens wanted. Granted (1 or 0), whole tokens left, milliseconds until
+ * there are enough. A bucket that had time to fill is the same as none, so it expires then.
+ */
+export const TAKE_TOKENS = `${KEY_LOCKING}
+${NOW}
+local capacity, refill, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local stored = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local held, at = tonumber(stored[1]) or capacity, tonumber(stored[2]) or now
+held = math.min(capacity, held + math.max(0, now - at) / 1000 * refill)
+local granted, wait = 0, 0
+if held >= wanted then
+  granted, held = 1, held - wanted
+else
+  wait = math.ceil((wanted - held) / refill * 1000)
+end
+redis.call('HSET', KEYS[1], 'tokens', string.format('%.6f', held), 'at', now)
+redis.call('PEXPIRE', KEYS[1], math.ceil((capacity - held) / refill * 1000) + 1000)
+return { granted, math.floor(held), wait }`;
