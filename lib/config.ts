@@ -87,6 +87,10 @@ const openAiSlice = z.object({
   OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(64).max(3_072).default(512),
   OPENAI_MODEL: z.string().min(1).optional(),
+  /** What reranking and reading by a model may cost in a day, each, in US dollars. */
+  OPENAI_USD_PER_DAY: z.coerce.number().nonnegative().max(10_000).default(10),
+  /** Reading by a model adds up to a second to a search that no cache answers. */
+  INCREATOR_QUERY_READER: z.enum(["rules", "llm"]).default("rules"),
 });
 const bucketsSlice = z.object({
   INCREATOR_RAW_BUCKET: required,
@@ -112,6 +116,9 @@ export function upstashSettingsFrom(environment: Environment) {
   return { url: slice.UPSTASH_REDIS_REST_URL, token: slice.UPSTASH_REDIS_REST_TOKEN };
 }
 
+/** Whether a model's address and key are set at all; on one machine they may be left out. */
+export const hasOpenAi = (environment: Environment): boolean => Boolean(environment.OPENAI_API_KEY);
+
 export function openAiSettingsFrom(environment: Environment) {
   const slice = parse(openAiSlice, environment);
   return {
@@ -124,6 +131,8 @@ export function openAiSettingsFrom(environment: Environment) {
       ...(slice.OPENAI_EMBEDDING_MODEL && { model: slice.OPENAI_EMBEDDING_MODEL }),
     },
     language: slice.OPENAI_MODEL ? { model: slice.OPENAI_MODEL } : {},
+    usdPerDay: slice.OPENAI_USD_PER_DAY,
+    readsQueries: slice.INCREATOR_QUERY_READER === "llm",
   };
 }
 

@@ -10,7 +10,13 @@ import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
 import { openSqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/embedded/system-clock.ts";
-import { type Environment, embeddedSettingsFrom, processEnvironment, statementsFrom } from "../config.ts";
+import {
+  type Environment,
+  embeddedSettingsFrom,
+  hasOpenAi,
+  processEnvironment,
+  statementsFrom,
+} from "../config.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { StoredObject } from "../ports/objects.ts";
@@ -19,6 +25,7 @@ import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
 
 import { keyringFromFile } from "./key-file.ts";
+import { openAiParts } from "./openai-parts.ts";
 
 export interface EmbeddedOptions {
   /** Overrides INCREATOR_DATA_DIR. Made when it is not there; one process at a time. */
@@ -40,7 +47,10 @@ const MAX_RECEIVES = 5;
 /** Pages of some 12 kB: about 250 MB if every one were that large; most entries are counters and marks. */
 const CACHE_ENTRIES = 20_000;
 
-/** Opens a whole system in one folder, with no account anywhere. */
+/**
+ * Opens a whole system in one folder, with no account anywhere. A port whose service is set in the environment goes
+ * there instead, so that a user grows one part at a time: OPENAI_API_KEY gives real embeddings over local stores.
+ */
 export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedComposition> {
   const environment = options.environment ?? processEnvironment();
   const settings = embeddedSettingsFrom(environment);
@@ -48,9 +58,13 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const statements = statementsFrom(environment, { allowSynthetic: true });
   await mkdir(dataDir, { recursive: true });
 
-  const embedder = createStaticEmbedder();
-  const { dimensions } = embedder;
   const keyring = await keyringFromFile(join(dataDir, "keys.json"));
+  const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
+  const model = hasOpenAi(environment)
+    ? openAiParts(environment, { cache, clock: systemClock, keyring })
+    : null;
+  const embedder = model?.embedder ?? createStaticEmbedder();
+  const { dimensions } = embedder;
   const vectors = await createHnswVectorIndex({
     folder: join(dataDir, "vectors"),
     dimensions,
@@ -77,8 +91,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keywords,
       vectors,
       embedder,
-      languageModel: null,
-      cache: createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES }),
+      languageModel: model?.languageModel ?? null,
+      cache,
       objects,
       queues,
       consumers: createSqliteConsumers(store),
@@ -87,13 +101,19 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keyring,
       statements,
     },
-    search: { memory: createSearchMemory(), settings: { ...SEARCH_SETTINGS, namesNearestWords: true } },
+    search: {
+      memory: createSearchMemory(),
+      settings: { ...SEARCH_SETTINGS, namesNearestWords: model === null },
+      ...model?.search,
+    },
     parts: {
       documents: "SQLite",
       keywords: "SQLite, in the documents' transactions",
       vectors: `HNSW on disk, ${dimensions} dimensions, efSearch ${settings.efSearch}`,
-      embedder: `${embedder.model}, in this process`,
-      "language model": "none: queries are read and results ordered by rule",
+      embedder: model ? `${embedder.model}, ${model.address}` : `${embedder.model}, in this process`,
+      "language model": model
+        ? `${model.languageModel.model}, ${model.address}`
+        : "none: queries are read and results ordered by rule",
       cache: "in memory",
       objects: "files",
       queues: "SQLite",

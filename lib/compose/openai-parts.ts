@@ -1,0 +1,39 @@
+import { createOpenAiEmbedder } from "../adapters/cloud/openai-embedder.ts";
+import { createOpenAiLanguageModel } from "../adapters/cloud/openai-language-model.ts";
+import { type Environment, openAiSettingsFrom } from "../config.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { SearchParts } from "../lambda/host.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { LanguageModel } from "../ports/language-model.ts";
+import { createLlmQueryReader, LLM_READING_SETTINGS } from "../use-cases/search/llm-read-query.ts";
+import { createLlmReranker, LLM_RERANK_SETTINGS } from "../use-cases/search/llm-rerank.ts";
+
+export interface OpenAiParts {
+  readonly embedder: Embedder;
+  readonly languageModel: LanguageModel;
+  /** What searches do by a model: ordering when asked to, reading where the operator chose it. */
+  readonly search: Pick<SearchParts, "rerank" | "readQuery">;
+  /** Host that is called, for people. */
+  readonly address: string;
+}
+
+/** Embedding, ordering and reading by OpenAI or whatever speaks its protocol. */
+export function openAiParts(
+  environment: Environment,
+  shared: { readonly cache: Cache; readonly clock: Clock; readonly keyring: Keyring },
+): OpenAiParts {
+  const { address, embedding, language, usdPerDay, readsQueries } = openAiSettingsFrom(environment);
+  const languageModel = createOpenAiLanguageModel({ ...address, ...language });
+  const ports = { ...shared, languageModel };
+  return {
+    embedder: createOpenAiEmbedder({ ...address, ...embedding }),
+    languageModel,
+    search: {
+      rerank: createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay }),
+      ...(readsQueries && { readQuery: createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay }) }),
+    },
+    address: new URL(address.baseURL ?? "https://api.openai.com").host,
+  };
+}
