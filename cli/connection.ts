@@ -21,24 +21,27 @@ export interface ConnectionOptions {
 const ATTEMPTS = 100;
 const ATTEMPT_MS = 100;
 
-/** Runs a command through the process that has the data folder open, or opens the folder for it. */
+/**
+ * Runs a command through the process that has the data folder open, or opens the folder for it. `run` is told whether
+ * that process lives on afterwards, and with it what it keeps in memory.
+ */
 export async function withCommands<T>(
   io: Io,
   options: ConnectionOptions,
-  run: (commands: Commands) => Promise<T>,
+  run: (commands: Commands, livesOn: boolean) => Promise<T>,
 ): Promise<T> {
   const dataDir = resolve(options.dataDir ?? embeddedSettingsFrom(io.environment).dataDir);
   if (!options.creates && !existsSync(dataDir)) throw noFolder(dataDir);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const owner = await folderOwner(dataDir);
-    if (owner && (await isAnswering(owner))) return run(remoteCommands(owner));
+    if (owner && (await isAnswering(owner))) return run(remoteCommands(owner), true);
     // Loaded late: most commands go through a running system and need none of it.
     const { openSystem } = await import("../local/system.ts");
     const system = await openSystem({ dataDir, log: logOf(io) });
     if (system) {
       try {
         if (options.works) await system.startWork();
-        return await run(system.commands);
+        return await run(system.commands, false);
       } finally {
         await system.close();
       }

@@ -56,6 +56,13 @@ test("ingest takes lines and arrays, packed or not, leaves files alone, and tell
   expect(await readFile(lines, "utf8")).toBe(broken);
 });
 
+test("a file's name, which can be a person's, is kept nowhere", async () => {
+  const file = join(folder, "vera-gruen.ndjson");
+  await writeFile(file, ndjson([xEnvelope(VEGAN_COACH)]));
+  const { out } = await increator(["ingest", file, "--no-wait", "--json"]);
+  expect(out).toMatch(/"inbox\/local\/[0-9a-z]+\.ndjson"/);
+});
+
 test("the same again is unchanged, also from standard input, and the exit code is 0", async () => {
   const { code, out } = await increator(["ingest", "-"], ndjson([xEnvelope(VEGAN_COACH)]));
   expect([code, out]).toEqual([0, "read 1, stored 0, unchanged 1, suppressed 0, quarantined 0\n"]);
@@ -83,6 +90,20 @@ test("search, get and similar work without a running system and through one", as
     expect((await increator(["similar", found.id, "--json"])).code).toBe(0);
     expect((await increator(["status"])).out).toContain("Creators: instagram 0, tiktok 0, x 2, youtube 0");
     expect((await increator(["invoke", "health", "events/health.json"])).out).toContain('"statusCode": 200');
+  } finally {
+    await system.close();
+  }
+});
+
+test("the cursor that a search tells is one that works", async () => {
+  const alone = await increator(["search", "vegan songwriter", "--limit", "1"]);
+  expect(alone.out).toContain("More: a higher --limit");
+  const system = await start(dataDir);
+  try {
+    const first = await increator(["search", "vegan songwriter", "--limit", "1"]);
+    const [, cursor = ""] = /--cursor (\S+)/.exec(first.out) ?? [];
+    const next = await increator(["search", "vegan songwriter", "--limit", "1", "--cursor", cursor]);
+    expect([next.code, next.err]).toEqual([0, ""]);
   } finally {
     await system.close();
   }

@@ -41,7 +41,7 @@ export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
 
 export const dropNameSchema = z.object({
   tenant: tenantIdSchema,
-  /** The last part of the object's key: its ending tells lines from values. */
+  /** Of the file; its ending tells lines from values, and is all that is kept of it. */
   name: z.string().min(1).max(300),
 });
 export type DropName = z.infer<typeof dropNameSchema>;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,14 @@ test("one has the folder at a time, and the next when it lets go", async () => {
   const second = await lockFolder(folder);
   expect(second).not.toBeNull();
   await second?.release();
+});
+
+test("a folder that can not be made or written to is told as such", async () => {
+  const file = join(folder, "file");
+  await writeFile(file, "");
+  await expect(lockFolder(join(file, "below"))).rejects.toMatchObject({ code: "bad-data-dir" });
+  await mkdir(join(folder, "lock.sqlite"));
+  await expect(lockFolder(folder)).rejects.toMatchObject({ kind: "invalid", code: "bad-data-dir" });
 });
 
 test("of many who ask at once exactly one gets it", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { AppError } from "../lib/domain/errors.ts";
 
 /** How to reach whoever has a data folder open. The file that holds it is readable by its owner alone. */
 const ownerSchema = z.object({
@@ -29,9 +30,12 @@ const OWNER_FILE = "owner.json";
 /**
  * Takes a data folder for this process; null when another process has it. The lock is the operating system's own,
  * by way of an SQLite transaction, so that it ends with its process however that ends and is never stale.
+ * @throws AppError `invalid`, code `bad-data-dir`, when the folder can not be made or written to.
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw unusableFolder(dataDir, cause);
+  });
   const held = holdExclusively(join(dataDir, LOCK_FILE));
   if (!held) return null;
   await forgetFormerOwner(dataDir);
@@ -62,15 +66,20 @@ export async function folderOwner(dataDir: string): Promise<FolderOwner | null> 
   }
 }
 
+/** What the file system refuses, whoever asks can mend: it is told without a stack. */
+const unusableFolder = (dataDir: string, cause: unknown): AppError =>
+  new AppError("invalid", "bad-data-dir", `The data folder ${dataDir} can not be made or used.`, {}, cause);
+
 function holdExclusively(path: string): { close(): void } | null {
-  const database = new DatabaseSync(path);
+  let database: DatabaseSync | null = null;
   try {
+    database = new DatabaseSync(path);
     database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
     return database;
   } catch (error) {
-    database.close();
+    database?.close();
     if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY) return null;
-    throw error;
+    throw unusableFolder(dirname(path), error);
   }
 }
 

@@ -8,7 +8,7 @@ import type {
 import type { Operation } from "../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { problemOf } from "../lib/domain/api/problem.ts";
-import { AppError } from "../lib/domain/errors.ts";
+import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { correlationIdOf, problemAnswer, withIds } from "../lib/lambda/http-answer.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { type GatewayRequest, proxyEvent, readTarget } from "./gateway-request.ts";
@@ -25,6 +25,8 @@ export type AuthoriserContext = Readonly<Record<string, unknown>>;
 export interface Gateway {
   /** Routes, authorises and answers; a wrong request is an answer, never a throw. */
   handle(request: GatewayRequest, trusted?: AuthoriserContext): Promise<APIGatewayProxyResult>;
+  /** The methods that the resource at a target has; none where there is none. */
+  methodsAt(target: string): readonly string[];
 }
 
 /** API Gateway's part on one machine: it finds the route, asks the authoriser, and calls the function. */
@@ -68,6 +70,7 @@ export function createGateway(options: {
         return refusal(request, error, log);
       }
     },
+    methodsAt,
   };
 }
 
@@ -97,12 +100,26 @@ interface Route {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** HEAD is answered as GET without a body: RFC 9110, 9.3.2. */
-function routeOf(method: string, segments: readonly string[]): Route {
-  const routes = OPERATIONS.flatMap((operation) => {
+/** Every operation at a path, whatever its method. */
+const routesAt = (segments: readonly string[]): Route[] =>
+  OPERATIONS.flatMap((operation) => {
     const pathParameters = matched(operation.path.slice(1).split("/"), segments);
     return pathParameters ? [{ operation, pathParameters }] : [];
   });
+
+function methodsAt(target: string): string[] {
+  try {
+    const methods = routesAt(readTarget(target).segments).map(({ operation }) => operation.method);
+    return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}
+
+/** HEAD is answered as GET without a body: RFC 9110, 9.3.2. */
+function routeOf(method: string, segments: readonly string[]): Route {
+  const routes = routesAt(segments);
   if (routes.length === 0) {
     throw new AppError(
       "not-found",

@@ -67,7 +67,9 @@ function listenError(error: Error, port: number): Error {
 
 async function serve(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
-  if (request.method === "OPTIONS") return answerPreflight(response);
+  if (request.method === "OPTIONS") {
+    return answerPreflight(response, gateway.methodsAt(request.url ?? "/"));
+  }
   const body = await readBody(request).catch((error: unknown) => error);
   const answer = Buffer.isBuffer(body)
     ? await gateway.handle({
@@ -88,11 +90,12 @@ const CORS = {
   "access-control-expose-headers": "x-request-id, x-correlation-id, retry-after",
 };
 
-function answerPreflight(response: ServerResponse): void {
+function answerPreflight(response: ServerResponse, methods: readonly string[]): void {
+  const allow = [...methods, "OPTIONS"].join(", ");
   response.writeHead(204, {
     ...CORS,
-    allow: "GET, HEAD, POST, DELETE, OPTIONS",
-    "access-control-allow-methods": "GET, POST, DELETE",
+    allow,
+    "access-control-allow-methods": allow,
     "access-control-allow-headers": "authorization, content-type, x-api-key, x-correlation-id",
     "access-control-max-age": "600",
   });
@@ -141,7 +144,10 @@ function refuseConnection(error: Error & { code?: string }, socket: Socket): voi
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-const connectionError = (code: string | undefined): AppError =>
-  code === "HPE_HEADER_OVERFLOW"
-    ? new AppError("invalid", "headers-too-large", "The request's header fields are too large.")
-    : new AppError("invalid", "bad-http", "This is not a well-formed HTTP request.");
+function connectionError(code: string | undefined): AppError {
+  if (code === "HPE_HEADER_OVERFLOW")
+    return new AppError("invalid", "headers-too-large", "The request's header fields are too large.");
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT")
+    return new AppError("invalid", "request-timeout", "The request did not come whole in time.");
+  return new AppError("invalid", "bad-http", "This is not a well-formed HTTP request.");
+}

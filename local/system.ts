@@ -1,8 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
 import type { Services } from "../lib/compose/services.ts";
-import { AppError } from "../lib/domain/errors.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
@@ -36,15 +34,6 @@ export async function openSystem(options: {
   readonly log: Log;
 }): Promise<OpenSystem | null> {
   const dataDir = resolve(options.dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new AppError(
-      "invalid",
-      "bad-data-dir",
-      `The data folder ${dataDir} can not be made or used.`,
-      {},
-      cause,
-    );
-  });
   const lock = await lockFolder(dataDir);
   if (!lock) return null;
   try {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { searchByQuery } from "../../lib/domain/api/search-operations.ts";
-import { type SearchItem, type SearchMeta, searchAnswerSchema } from "../../lib/domain/search-request.ts";
+import { type SearchAnswer, type SearchItem, searchAnswerSchema } from "../../lib/domain/search-request.ts";
 import { callApi, flagOf } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
@@ -27,11 +27,12 @@ export function addSearch(program: Command, io: Io): void {
   command.action(async (words: string[], options: Record<string, string | undefined>, self: Command) => {
     const common = self.optsWithGlobals<CommonOptions>();
     const values = Object.fromEntries(FLAGS.map((name) => [name, options[attributeOf(name)]]));
-    const answer = await withCommands(io, common, (commands) =>
-      callApi(commands, searchByQuery, { q: words.join(" "), ...values }, searchAnswerSchema),
-    );
+    const { answer, livesOn } = await withCommands(io, common, async (commands, livesOn) => ({
+      answer: await callApi(commands, searchByQuery, { q: words.join(" "), ...values }, searchAnswerSchema),
+      livesOn,
+    }));
     if (common.json) printJson(io, answer);
-    else io.out(`${itemTable(answer.data, io.columns)}${footnotes(answer.meta, answer.data.length)}`);
+    else io.out(`${itemTable(answer.data, io.columns)}${footnotes(answer, livesOn)}`);
   });
 }
 
@@ -69,15 +70,18 @@ const COLUMNS: readonly Column<SearchItem>[] = [
 export const itemTable = (items: readonly SearchItem[], width: number): string =>
   items.length === 0 ? "Nobody was found.\n" : table(COLUMNS, items, width);
 
+/** A cursor goes on in the list that the first page fixed, which went with this process. */
+const NO_PAGES = "a higher --limit; pages by --cursor need a running system (npm start)";
+
 /** What the reader should know about the list: how the words were read, what was left out, how to go on. */
-export function footnotes(meta: SearchMeta, shown: number): string {
+function footnotes({ meta, data: { length: shown } }: SearchAnswer, livesOn: boolean): string {
   const total = meta.total_estimate === null ? "" : ` of about ${wholeNumber(meta.total_estimate)}`;
   const notes = [
     `${shown} shown${total}, ${meta.latency}, from the ${meta.source}.`,
     ...meta.interpreted.read.map(({ words, filter }) => `Read as a filter: "${words}" -> ${filter}`),
     ...meta.relaxed.map(({ filter, reason }) => `Left out: ${filter} (${reason})`),
     ...meta.degraded.map(({ part, reason }) => `Not in full: ${part} (${reason})`),
-    ...(meta.next_cursor ? [`More: --cursor ${meta.next_cursor}`] : []),
+    ...(meta.next_cursor ? [`More: ${livesOn ? `--cursor ${meta.next_cursor}` : NO_PAGES}`] : []),
   ];
   return `\n${notes.join("\n")}\n`;
 }

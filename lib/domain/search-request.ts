@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACCOUNT_TYPES } from "./creator.ts";
+import { creatorIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 
 export const QUERY_MAX_CHARACTERS = 500;
@@ -34,7 +35,7 @@ export const filtersSchema = z.strictObject({
   keywords: list(z.string().trim().min(1).max(100)).optional(),
   /** Words of which none may stand in the profile. */
   exclude_keywords: list(z.string().trim().min(1).max(100)).optional(),
-  exclude_ids: list(z.string().max(40)).optional(),
+  exclude_ids: list(creatorIdSchema).optional(),
 });
 export type Filters = z.infer<typeof filtersSchema>;
 

@@ -8,6 +8,7 @@ import type { RenderedPage } from "./search/page.ts";
 import { readCachedPage, writeCachedPage } from "./search/page-cache.ts";
 import { firstPage, laterPage } from "./search/pages.ts";
 import type { QueryReader, SearchPorts } from "./search/ports.ts";
+import { withCacheHit } from "./search/present.ts";
 
 export { createSearchMemory, forgetCreators, type SearchMemory } from "./search/memory.ts";
 export type { SearchPorts } from "./search/ports.ts";
@@ -107,14 +108,7 @@ function answerOf(
   const { reads } = documents.scope;
   const items = page.items.filter(({ id }) => !isForgotten(memory, reads, id));
   return {
-    data: items.map(({ id, handle, relevance_score, why_ranked, ...rest }) => ({
-      id,
-      handle,
-      relevance_score,
-      why_ranked,
-      cache_hit: isHit,
-      ...rest,
-    })),
+    data: items.map((item) => withCacheHit(item, isHit)),
     meta: {
       latency: `${clock.now().getTime() - started.getTime()}ms`,
       source: isHit ? "cache" : "index",

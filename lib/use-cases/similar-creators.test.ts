@@ -33,6 +33,13 @@ it("finds who is like a creator and names what they share", async () => {
     "Size: micro",
   ]);
   expect(data[0]?.relevance_score).toBeGreaterThan(data[1]?.relevance_score ?? 1);
+  expect(Object.keys(data[0] ?? {}).slice(0, 5)).toEqual([
+    "id",
+    "handle",
+    "relevance_score",
+    "why_ranked",
+    "cache_hit",
+  ]);
   expect(meta).toMatchObject({ source: "index", degraded: [] });
 });
 

@@ -11,7 +11,7 @@ import { conditionsOf, metadataConditions, namespacesOf } from "./search/conditi
 import { inTime } from "./search/deadline.ts";
 import { liveCreator, liveCreators } from "./search/live-creators.ts";
 import type { SearchPorts } from "./search/ports.ts";
-import { presentFields } from "./search/present.ts";
+import { presentFields, withCacheHit } from "./search/present.ts";
 import { unjudgedPlatforms } from "./search/unjudged.ts";
 
 type SimilarPorts = Pick<
@@ -44,8 +44,7 @@ export async function similarCreators(
     data: ranked.map(({ other, score, meaning }) => {
       const traits = sharedTraits(creator, other, TRAIT_NAMES);
       return {
-        ...presentFields(other, score, [...traits, ...nearness(creator, meaning)]),
-        cache_hit: false,
+        ...withCacheHit(presentFields(other, score, [...traits, ...nearness(creator, meaning)]), false),
         shared_traits: traits,
       };
     }),

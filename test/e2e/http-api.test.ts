@@ -116,6 +116,7 @@ describe("routes", () => {
     expect([head.status, head.body]).toEqual([200, null]);
     const options = await ask(system, "/search", { method: "OPTIONS" });
     expect(options.status).toBe(204);
+    expect(options.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
     expect(options.headers.get("access-control-allow-headers")).toContain("x-api-key");
   });
 });

@@ -21,6 +21,13 @@ describe("The words of a text", () => {
     expect(joinedTerm("Tech Guru")).toBe("techguru");
   });
 
+  it("keep what a stem would make another word, and leave ciphers whole", () => {
+    expect(terms("ones uses used us pies pie")).toEqual(["one", "use", "used", "us", "pie", "pie"]);
+    expect(terms("djs tvs gas")).toEqual(["dj", "tv", "gas"]);
+    expect(terms("UC1c654c64c8c5c52ec6f15e")).toEqual(["uc1c654c64c8c5c52ec6f15e"]);
+    expect(terms("DruHill20th")).toContain("20");
+  });
+
   it("are pairs of characters where a script writes no spaces", () => {
     expect(terms("猫動画")).toEqual(["猫動", "動画", "猫", "動", "画"]);
     expect(terms("ゲーム")).toEqual(["ゲー", "ーム"]);
@@ -40,6 +47,10 @@ describe("The words of a text", () => {
     );
     expect(terms("𝐕𝐞𝐠𝐚𝐧 ＹＯＧＡ")).toEqual(terms("vegan yoga"));
     expect(fold("Łódź Smørrebrød İstanbul STRASSE straße")).toBe("lodz smorrebrod istanbul strasse strasse");
+  });
+
+  it("are none where only marks stand", () => {
+    expect(terms("\u02d8 \u0640\u0640 \u06401")).toEqual(["1"]);
   });
 
   it("come from any text without fail, none of them empty or without bound", () => {

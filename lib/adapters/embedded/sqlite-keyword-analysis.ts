@@ -5,7 +5,7 @@ import { stemmer } from "stemmer";
  * become plain ones), English stems, scripts that write no spaces cut into pairs of characters, compound names
  * (`TechGuru99`) also by their parts. Change `ANALYSIS_VERSION` with any of it: stored postings are then rebuilt.
  */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 export interface Word {
   /** As the text has it, compatibility forms folded. */
@@ -47,8 +47,13 @@ const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS_WITHOUT_DECOMPOSITION).j
 
 /** Longer ones are no words: ciphers, links. */
 const TERM_MAX_CHARACTERS = 64;
-/** Shorter words are their own stem. */
+/** Shorter words are their own stem, but for abbreviations of two consonants: DJs, PCs, TVs. */
 const STEM_MIN_CHARACTERS = 4;
+const ABBREVIATIONS = /^([b-df-hj-np-rtv-xz]{2})s$/;
+/** A shorter stem is another word's: Porter makes "us" of "uses" and "on" of "ones". Such a word loses its plural s alone. */
+const STEM_LEFT_MIN_CHARACTERS = 3;
+/** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
+const COMPOUND_MAX_BLOCKS = 4;
 /** Words recur: most of a text costs one look-up each. */
 const MEMORY_MAX_WORDS = 50_000;
 const memory = new Map<string, Word>();
@@ -78,13 +83,15 @@ function termsOfWord(word: string): Pick<Word, "whole" | "parts"> {
   if (SPACELESS.test(word)) {
     const runs = word.match(SPACELESS_RUNS) ?? [];
     const parts = runs.flatMap((run) => (SPACELESS.test(run) ? pairsOf(run) : [termOf(run)]));
-    return { whole: null, parts: [...new Set(parts)] };
+    return { whole: null, parts: withoutEmpty(parts) };
   }
   const whole = termOf(word);
-  const parts = new Set(compoundTerms(word));
-  parts.delete(whole);
-  return { whole, parts: [...parts] };
+  const parts = withoutEmpty(compoundTerms(word)).filter((part) => part !== whole);
+  return { whole: whole || null, parts };
 }
+
+/** Marks that stand alone fold to nothing. */
+const withoutEmpty = (terms: Iterable<string>): string[] => [...new Set(terms)].filter((term) => term !== "");
 
 /** Pairs of neighbouring characters, and each Chinese character or kanji alone, since one can be a word. */
 function pairsOf(run: string): string[] {
@@ -96,6 +103,7 @@ function pairsOf(run: string): string[] {
 
 function* compoundTerms(word: string): Generator<string> {
   const blocks = word.split(DIGIT_EDGE);
+  if (blocks.length > COMPOUND_MAX_BLOCKS) return;
   for (const block of blocks) {
     if (blocks.length > 1 && block.length > 1) yield termOf(block);
     const parts = block.split(CASE_EDGE);
@@ -105,7 +113,10 @@ function* compoundTerms(word: string): Generator<string> {
 
 function termOf(word: string): string {
   const folded = fold(word).slice(0, TERM_MAX_CHARACTERS);
-  return folded.length >= STEM_MIN_CHARACTERS && /^[a-z]+$/.test(folded) ? stemmer(folded) : folded;
+  if (folded.length < STEM_MIN_CHARACTERS) return folded.replace(ABBREVIATIONS, "$1");
+  if (!/^[a-z]+$/.test(folded)) return folded;
+  const stem = stemmer(folded);
+  return stem.length < STEM_LEFT_MIN_CHARACTERS ? folded.replace(/s$/, "") : stem;
 }
 
 /** Lower case without optional marks. Two spellings that readers take for one fold alike. */

@@ -27,6 +27,8 @@ export const FREQUENCY_BITS: Readonly<
 export const frequencyIn = (packed: number, field: KeywordField): number =>
   (packed >>> FREQUENCY_BITS[field].shift) & FREQUENCY_BITS[field].mask;
 
+/** What follows the host of a link, such as t.co/EBPveWU20P, is no words that anybody chose. */
+const LINK_PATH = /\b(https?:\/\/[^\s/?#]+)\S*/gi;
 /** A display name of more words is a sentence, which nobody writes as one word. */
 const JOINED_NAME_MAX_WORDS = 4;
 const WORDS_MAX = 65_535;
@@ -63,7 +65,7 @@ export function keywordTexts(record: CreatorRecord, field: KeywordField): string
     case "display_name":
       return [record.display_name];
     case "bio":
-      return [record.bio];
+      return [record.bio.replaceAll(LINK_PATH, "$1 ")];
     case "tags":
       return [...record.categories, ...record.hashtags, ...record.keywords, ...record.mentions];
     case "place":

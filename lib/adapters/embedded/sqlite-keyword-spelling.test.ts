@@ -49,15 +49,17 @@ describe("The vocabulary", () => {
     expect(vocabulary.nearest("vgean")).toEqual(["vegan"]);
     expect(vocabulary.nearest("vxgxn")).toEqual([]);
     expect(vocabulary.nearest("fotographi")).toEqual(["photographi"]);
+    expect(vocabulary.nearest("vgan")).toEqual([]);
     expect(vocabulary.nearest("cot")).toEqual([]);
     expect(vocabulary.nearest("2026")).toEqual([]);
   });
 
-  it("prefers the same first letter among equals, and forgets terms that are gone", () => {
-    const vocabulary = vocabularyOf(["maker", "baker", "bakes"]);
+  it("keeps the first letter of short words, prefers it for long ones, and forgets terms that are gone", () => {
+    const vocabulary = vocabularyOf(["baker", "bakes", "photograph", "fotografin"]);
     expect(vocabulary.nearest("bakex").sort()).toEqual(["baker", "bakes"]);
+    expect(vocabulary.nearest("laker")).toEqual([]);
+    expect(vocabulary.nearest("photografin")).toEqual(["fotografin"]);
     vocabulary.follow({ added: [], removed: ["baker", "bakes"] });
-    expect(vocabulary.nearest("laker")).toEqual(["maker"]);
     expect(vocabulary.nearest("bakex")).toEqual([]);
   });
 
@@ -65,8 +67,9 @@ describe("The vocabulary", () => {
     const word = fc.string({ unit: fc.constantFrom(..."aeinrst"), minLength: 3, maxLength: 9 });
     fc.assert(
       fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (terms, asked) => {
-        const edits = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
-        const isNear = (term: string): boolean => edits > 0 && editDistance(asked, term, edits) <= edits;
+        const edits = asked.length < 5 ? 0 : asked.length < 9 ? 1 : 2;
+        const isNear = (term: string): boolean =>
+          edits > 0 && (edits > 1 || term[0] === asked[0]) && editDistance(asked, term, edits) <= edits;
         expect(vocabularyOf(terms).nearest(asked).length > 0).toBe(terms.some(isNear));
       }),
     );

@@ -4,13 +4,14 @@ import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
 /** The terms of the index that a misspelt word could have meant, in memory. */
 export interface Vocabulary {
   follow(change: VocabularyChange): void;
-  /** The terms nearest to a word that is none, nearest first: one edit off for 4-7 letters, two for more. */
+  /** The terms nearest to a word that is none, nearest first: one edit off for 5-8 letters, two for more. */
   nearest(word: string): string[];
 }
 
 const NEAREST_MAX = 8;
-const ONE_EDIT_FROM = 4;
-const TWO_EDITS_FROM = 8;
+/** As https://www.meilisearch.com/docs/learn/relevancy/typo_tolerance_settings has it: of shorter words too many are real ones. */
+const ONE_EDIT_FROM = 5;
+const TWO_EDITS_FROM = 9;
 /** What a mended word can be: of letters, and at most an edit shorter than the shortest that is mended. */
 const MENDS_TO = /^\p{L}{3,}$/u;
 
@@ -42,8 +43,11 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
         // An edit changes at most two of the letters that a word has, which rules nearly all terms out at once.
         if (Math.abs(term.length - word.length) > edits) return;
         if (bitsIn(letters ^ (signatures[index] ?? 0)) > 2 * edits) return;
+        // People rarely err in the first letter: of one edit that would make "over" of "lover".
+        const isOtherHead = term[0] !== word[0];
+        if (isOtherHead && edits === 1) return;
         const distance = editDistance(word, term, edits);
-        if (distance <= edits) near.push({ term, rank: 2 * distance + Number(term[0] !== word[0]) });
+        if (distance <= edits) near.push({ term, rank: 2 * distance + Number(isOtherHead) });
       });
       near.sort((a, b) => a.rank - b.rank);
       return near

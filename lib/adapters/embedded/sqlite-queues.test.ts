@@ -43,6 +43,17 @@ describe("Queues in SQLite", () => {
     expect(await queues.depth("ingest")).toMatchObject({ inFlight: 2, delayed: 1 });
   });
 
+  it("never give an id twice, though its message is gone", async () => {
+    const ids: string[] = [];
+    for (const body of ["first", "second"]) {
+      await queues.send("ingest", [{ body }]);
+      const [message] = await queues.receive("ingest", AT_ONCE);
+      ids.push(message?.id ?? "");
+      await queues.acknowledge("ingest", [message?.receipt ?? ""]);
+    }
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it("let a small group through before the rest of a large one", async () => {
     const many = Array.from({ length: 50 }, (_, at) => ({ body: `large ${at}`, group: "large" }));
     await queues.send("embed-low", many);

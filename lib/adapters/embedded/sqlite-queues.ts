@@ -16,10 +16,13 @@ const DELAY_MAX_SECONDS = 900;
 /** A waiting receiver looks again this often, for a clock that was moved or a delay that ended. */
 const POLL_MS = 500;
 
-/** `turn` is the place in a fair order: a group's messages stand one turn apart, so that a long batch lets others through. */
+/**
+ * AUTOINCREMENT: a message's id stands in logs and must not come twice.
+ * `turn` is the place in a fair order: a group's messages stand one turn apart, so that a long batch lets others through.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
-    seq INTEGER PRIMARY KEY,
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
     queue TEXT NOT NULL,
     sender_group TEXT NOT NULL,
     turn INTEGER NOT NULL,

@@ -36,7 +36,9 @@ const accountSchema = z
     ({ handle, url, platform_user_id }) =>
       [handle, url, platform_user_id].filter((way) => way !== undefined).length === 1,
     "name the account by exactly one of handle, url and platform_user_id",
-  );
+  )
+  // The same rule where callers read the schema alone.
+  .meta({ oneOf: ["handle", "url", "platform_user_id"].map((way) => ({ required: [way] })) });
 
 export const requestErasure = operation({
   id: "requestErasure",

@@ -9,7 +9,7 @@ export type NameOf = (path: Path) => Path;
 export type Known = (path: Path) => readonly string[];
 
 /** Longest piece of a caller's own text that is repeated to him. */
-const ECHO_MAX = 40;
+export const ECHO_MAX = 40;
 
 /** Says of each issue which field is wrong and how to mend it. Values are never repeated: they may be personal. */
 export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): FieldError[] =>
@@ -51,7 +51,8 @@ const shown = (path: Path): string => {
     .map((part) => String(part))
     .join(".")
     .toWellFormed();
-  return name.length > ECHO_MAX ? `${name.slice(0, ECHO_MAX)}…` : name || "body";
+  if (path.length === 0) return "body";
+  return name.length > ECHO_MAX ? `${name.slice(0, ECHO_MAX)}…` : name;
 };
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -70,9 +71,9 @@ function demand(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return `must be one of ${issue.values.join(", ")}`;
     case "too_small":
-      return `must ${measure(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}`;
+      return `must ${measure(issue.origin)} ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}${unit(issue.origin)}`;
     case "too_big":
-      return `must ${measure(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}`;
+      return `must ${measure(issue.origin)} ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}${unit(issue.origin)}`;
     default:
       return `does not fit: ${issue.message}`;
   }

@@ -44,6 +44,43 @@ describe("flat parameters", () => {
     }
   });
 
+  test("a bound that is outside says so, one that is inside does not", () => {
+    expect(read({ last_active_days: "0" })).toMatchObject({
+      errors: [{ detail: '"last_active_days" must be more than 0.' }],
+    });
+    expect(read({ limit: "0" })).toMatchObject({ errors: [{ detail: '"limit" must be at least 1.' }] });
+  });
+
+  test("a parameter without a name is no body", () => {
+    expect(read({ "": "5" })).toMatchObject({
+      errors: [{ detail: expect.stringMatching(/^"" is not a field/), pointer: "#/" }],
+    });
+  });
+
+  test.each([
+    ["countries", "de", "DE"],
+    ["countries", "uk", "GB"],
+    ["countries", "Germany", "DE"],
+    ["languages", "English", "en"],
+    ["languages", "pt-BR", null],
+    ["categories", "Music", "music"],
+  ])("%s=%s is refused, with the code that is meant", (name, code, meant) => {
+    const mend = meant ? `did you mean ${meant}?` : `GET /dictionaries/${name} lists those in use`;
+    const result = read({ [name]: code });
+    expect("errors" in result && result.errors.map(({ detail }) => detail).join(" ")).toContain(mend);
+  });
+
+  test("what is long is not repeated whole", () => {
+    const result = read({ countries: "x".repeat(5_000) });
+    expect("errors" in result && result.errors.map(({ detail }) => detail).join(" ").length).toBeLessThan(
+      300,
+    );
+  });
+
+  test("an id that no creator can have is refused", () => {
+    expect(read({ exclude_ids: "someone" })).toMatchObject({ errors: [{ pointer: "#/exclude_ids" }] });
+  });
+
   test("a parameter given twice is refused, every one", () => {
     for (const name of flat.names) expect(read({ [name]: ["1", "1"] })).toHaveProperty("errors");
   });

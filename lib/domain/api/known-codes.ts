@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { CATEGORIES } from "../dictionaries/categories.ts";
-import { LANGUAGES } from "../dictionaries/languages.ts";
-import { COUNTRIES } from "../dictionaries/places.ts";
+import { LANGUAGES, languagesNamed } from "../dictionaries/languages.ts";
+import { COUNTRIES, countryOfLocation } from "../dictionaries/places.ts";
 import type { searchRequestSchema } from "../search-request.ts";
-import { nearestName } from "./field-errors.ts";
+import { ECHO_MAX, nearestName } from "./field-errors.ts";
 
 type Coded = "countries" | "languages" | "categories";
 
@@ -30,7 +30,18 @@ export const withKnownCodes = (schema: typeof searchRequestSchema): typeof searc
   });
 
 function unknownCode(field: Coded, code: string): z.core.$ZodSuperRefineIssue {
-  const meant = MEANT[code] ?? (field === "categories" ? nearestName(code, [...KNOWN[field]]) : null);
+  const meant = meantBy(field, code);
   const mend = meant ? `did you mean ${meant}?` : `GET /dictionaries/${field} lists those in use`;
-  return { code: "custom", path: ["filters", field], message: `${code} is not a known code; ${mend}` };
+  const shown = code.slice(0, ECHO_MAX).toWellFormed();
+  return { code: "custom", path: ["filters", field], message: `${shown} is not a known code; ${mend}` };
+}
+
+/** The code of what was written in another case, by its name, or with a slip. */
+function meantBy(field: Coded, code: string): string | null {
+  const known = KNOWN[field];
+  const cased = field === "countries" ? code.toUpperCase() : code.toLowerCase();
+  if (known.has(cased)) return cased;
+  if (field === "countries") return MEANT[cased] ?? countryOfLocation(code);
+  if (field === "languages") return languagesNamed(code.slice(0, ECHO_MAX))[0] ?? null;
+  return nearestName(code, [...known]);
 }

@@ -24,3 +24,10 @@ test("a query parameter has the schema of the field that it stands for", () => {
   const minimum = parameters.find(({ name }) => name === "followers_min");
   expect(minimum?.schema).toMatchObject({ type: "integer", minimum: 0 });
 });
+
+test("the schema of an erasure's body says that the account is named in exactly one way", () => {
+  const body = openapiDocument().paths["/erasures"]?.post?.requestBody;
+  expect(body?.content["application/json"].schema).toMatchObject({
+    oneOf: [{ required: ["handle"] }, { required: ["url"] }, { required: ["platform_user_id"] }],
+  });
+});

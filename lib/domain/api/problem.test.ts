@@ -6,6 +6,7 @@ const REQUEST = "6f1c2a7e-30ee-4bb5-8a21-0d9b5f7c1a11";
 
 test.each<[ErrorKind, string, number]>([
   ["invalid", "bad-cursor", 400],
+  ["invalid", "request-timeout", 408],
   ["invalid", "expired-cursor", 410],
   ["invalid", "body-too-large", 413],
   ["invalid", "unsupported-media-type", 415],

@@ -41,6 +41,7 @@ const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
 /** Codes to which HTTP gives a status of their own. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   "method-not-allowed": 405,
+  "request-timeout": 408,
   "expired-cursor": 410,
   "body-too-large": 413,
   "unsupported-media-type": 415,
@@ -53,6 +54,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: "Not allowed",
   404: "Not found",
   405: "Method not allowed",
+  408: "Request timeout",
   409: "Conflict",
   410: "Gone",
   413: "Body too large",

@@ -22,7 +22,8 @@ export function profileFromFacts(
 ): Profile {
   const posts = facts.posts.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const bio = displayText(facts.bio, BIO_MAX);
-  const displayName = displayLine(facts.displayName, NAME_MAX);
+  // A name may hold nothing that can be shown: contact details, invisible characters.
+  const displayName = displayLine(facts.displayName, NAME_MAX) || facts.handle;
   const place = facts.locationText === null ? "" : displayLine(facts.locationText, NAME_MAX);
   const tags = tagsOf(facts, bio, posts);
   const country = countryOf({

@@ -31,6 +31,11 @@ const post = (metrics: object, rest: object = {}) => ({
 });
 
 describe("an X user", () => {
+  it("whose name holds nothing to show goes by the handle", () => {
+    for (const name of ["", "\u200b \u202e", "\udc00"])
+      expect(normalise({ ...user, name }).display_name).toBe("harbourbakes");
+  });
+
   it("becomes a profile with its shortened links expanded", () => {
     const profile = normalise(user, [
       post({ retweet_count: 30, reply_count: 10, like_count: 50, quote_count: 10 }),
