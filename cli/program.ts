@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { isAppError } from "../lib/domain/errors.ts";
+import { addCost } from "./commands/cost.ts";
 import { addErase, addErasure } from "./commands/erase.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addGet } from "./commands/get.ts";
@@ -41,6 +42,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addStatus,
     addInvoke,
     addGenerate,
+    addCost,
   ]) {
     add(program, io);
   }

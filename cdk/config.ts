@@ -1,0 +1,216 @@
+import { z } from "zod";
+import type { Environment } from "../lib/config.ts";
+import { AppError } from "../lib/domain/errors.ts";
+
+/** Requests that one tenant of a tier may make; best effort at the gateway (facts: usage plans are no hard limit). */
+const planSchema = z.strictObject({
+  requestsPerSecond: z.number().positive(),
+  burst: z.number().int().positive(),
+  requestsPerMonth: z.number().int().positive(),
+});
+
+const DAY_SECONDS = 86_400;
+
+const stageSchema = z.strictObject({
+  name: z.enum(["dev", "prod"]),
+  /** Keeps buckets, keys and secrets when a stack is deleted, and refuses to delete the stateful stack. */
+  isProtected: z.boolean(),
+  logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90)]),
+  logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
+  /** Warm copies of the search function; 0: none, and a cold start now and then. */
+  searchProvisionedConcurrency: z.number().int().min(0).max(500),
+  /** STRICT refuses what does not come through the domain; AWS asks to run with BASIC first. */
+  endpointAccess: z.enum(["BASIC", "STRICT"]),
+  plans: z.strictObject({ free: planSchema, team: planSchema, enterprise: planSchema }),
+  /**
+   * Whether the gateway demands the usage key that the authoriser names. Off until tenants have such keys: without
+   * one every request would be refused. The rate rule of the firewall holds in the meantime.
+   */
+  areUsagePlansEnforced: z.boolean(),
+  /** Requests from one address in five minutes, before the firewall refuses it. */
+  requestsPerAddress: z.number().int().min(10).max(2_000_000_000),
+  /** Scrapers that never run on Spot, for each queue: 0 unless Spot capacity is gone. */
+  scrapersOnDemand: z.number().int().min(0).max(50),
+  scrapersMax: z.number().int().min(1).max(500),
+  /** What AWS may cost a month, in US dollars: mails go out at 50, 80 and 100 percent, and on a forecast above. */
+  monthlyBudget: z.number().positive(),
+  objectives: z.strictObject({
+    /** Share of searches that must not fail. */
+    searchAvailability: z.number().min(0.9).max(0.9999),
+    /** 99 of 100 searches must be answered within. */
+    searchP99Ms: z.number().int().positive(),
+    /** Age of the oldest drop that waits to be taken in. */
+    ingestAgeSeconds: z.number().int().positive().max(DAY_SECONDS),
+    /** Age of the oldest erasure that waits for its worker. DESIGN: "minutes". */
+    erasureAgeSeconds: z.number().int().positive().max(DAY_SECONDS),
+  }),
+});
+
+const PLANS = {
+  free: { requestsPerSecond: 2, burst: 10, requestsPerMonth: 10_000 },
+  team: { requestsPerSecond: 20, burst: 60, requestsPerMonth: 1_000_000 },
+  enterprise: { requestsPerSecond: 100, burst: 300, requestsPerMonth: 20_000_000 },
+};
+
+const OBJECTIVES = {
+  searchAvailability: 0.999,
+  searchP99Ms: 1_500,
+  ingestAgeSeconds: 900,
+  erasureAgeSeconds: 900,
+};
+
+const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
+  dev: {
+    name: "dev",
+    isProtected: false,
+    logRetentionDays: 7,
+    logLevel: "DEBUG",
+    searchProvisionedConcurrency: 0,
+    endpointAccess: "BASIC",
+    plans: PLANS,
+    areUsagePlansEnforced: false,
+    requestsPerAddress: 2_000,
+    scrapersOnDemand: 0,
+    scrapersMax: 2,
+    monthlyBudget: 100,
+    objectives: OBJECTIVES,
+  },
+  prod: {
+    name: "prod",
+    isProtected: true,
+    logRetentionDays: 30,
+    logLevel: "INFO",
+    searchProvisionedConcurrency: 2,
+    endpointAccess: "BASIC",
+    plans: PLANS,
+    areUsagePlansEnforced: false,
+    requestsPerAddress: 10_000,
+    scrapersOnDemand: 0,
+    scrapersMax: 20,
+    monthlyBudget: 5_000,
+    objectives: OBJECTIVES,
+  },
+};
+
+const hostName = z.hostname().refine((name) => name.includes("."), "must have a domain");
+
+/** Stands in for what only a real deployment can know, so that synth works offline. */
+const PLACEHOLDERS = {
+  INCREATOR_DOMAIN: "api.increator.example",
+  INCREATOR_ZONE_NAME: "increator.example",
+  INCREATOR_ZONE_ID: "Z00000000000000000000",
+  INCREATOR_ALERT_EMAIL: "alerts@increator.example",
+  PINECONE_INDEX_HOST: "increator.svc.example",
+  UPSTASH_REDIS_REST_URL: "https://increator.redis.example",
+} as const;
+
+/** Settings that a function reads for itself; lib/config.ts checks them. */
+const PASSED_ON = [
+  "INCREATOR_PLATFORMS",
+  "INCREATOR_DERIVED_METRICS",
+  "OPENAI_BASE_URL",
+  "OPENAI_EMBEDDING_MODEL",
+  "OPENAI_EMBEDDING_DIMENSIONS",
+  "OPENAI_MODEL",
+] as const;
+
+const deploymentSchema = z.object({
+  INCREATOR_STAGE: z.enum(["dev", "prod"]).default("dev"),
+  INCREATOR_REGION: z
+    .string()
+    .regex(/^[a-z]{2}-[a-z]+-\d$/)
+    .default("us-east-1"),
+  /** Unset: whatever account the credentials belong to. */
+  INCREATOR_ACCOUNT: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  INCREATOR_DOMAIN: hostName.default(PLACEHOLDERS.INCREATOR_DOMAIN),
+  INCREATOR_ZONE_NAME: hostName.default(PLACEHOLDERS.INCREATOR_ZONE_NAME),
+  INCREATOR_ZONE_ID: z
+    .string()
+    .regex(/^Z[A-Z0-9]{5,31}$/)
+    .default(PLACEHOLDERS.INCREATOR_ZONE_ID),
+  INCREATOR_ALERT_EMAIL: z.email().default(PLACEHOLDERS.INCREATOR_ALERT_EMAIL),
+  /** Origins of web pages that may call the API, joined by commas; none by default. */
+  INCREATOR_CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((origin) => origin.trim() || []))
+    .pipe(z.array(z.url({ protocol: /^https$/ }))),
+  /** Where alarms point to for what to do. */
+  INCREATOR_RUNBOOK_URL: z.url().default("https://increator.example/docs/RUNBOOK.md"),
+  /** The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`; unset: no scrapers. */
+  INCREATOR_SCRAPER_IMAGE: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/)
+    .transform((image) => {
+      const [repository = "", digest = ""] = image.split("@");
+      return { repository, digest };
+    })
+    .optional(),
+  PINECONE_INDEX_HOST: z.string().min(1).default(PLACEHOLDERS.PINECONE_INDEX_HOST),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https$/ }).default(PLACEHOLDERS.UPSTASH_REDIS_REST_URL),
+  MONGODB_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,38}$/)
+    .default("increator"),
+});
+
+export type StageConfig = z.infer<typeof stageSchema>;
+
+export interface ScraperImage {
+  readonly repository: string;
+  /** `sha256:` and 64 hexadecimal digits: what runs is what was tested. */
+  readonly digest: string;
+}
+
+export interface DeploymentConfig {
+  readonly stage: StageConfig;
+  readonly region: string;
+  readonly account: string | undefined;
+  readonly domain: { readonly name: string; readonly zoneName: string; readonly zoneId: string };
+  readonly alertEmail: string;
+  readonly corsOrigins: readonly string[];
+  readonly runbookUrl: string;
+  readonly scraperImage: ScraperImage | undefined;
+  /** Settings that functions get as they are: addresses and switches, no secret. */
+  readonly functionSettings: Readonly<Record<string, string>>;
+  /** Settings that only stand in for real ones; a deployment needs them. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * What to deploy, from the environment and the stage's table.
+ * @throws AppError `invalid`, code `bad-deployment`, which names the setting and never its value.
+ */
+export function deploymentFrom(environment: Environment): DeploymentConfig {
+  const given: Environment = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const parsed = deploymentSchema.safeParse(given);
+  if (!parsed.success) {
+    const keys = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new AppError("invalid", "bad-deployment", `Settings do not fit: ${keys.join(", ")}.`, { keys });
+  }
+  const settings = parsed.data;
+  return {
+    stage: stageSchema.parse(STAGES[settings.INCREATOR_STAGE]),
+    region: settings.INCREATOR_REGION,
+    account: settings.INCREATOR_ACCOUNT,
+    domain: {
+      name: settings.INCREATOR_DOMAIN,
+      zoneName: settings.INCREATOR_ZONE_NAME,
+      zoneId: settings.INCREATOR_ZONE_ID,
+    },
+    alertEmail: settings.INCREATOR_ALERT_EMAIL,
+    corsOrigins: settings.INCREATOR_CORS_ORIGINS,
+    runbookUrl: settings.INCREATOR_RUNBOOK_URL,
+    scraperImage: settings.INCREATOR_SCRAPER_IMAGE,
+    functionSettings: {
+      PINECONE_INDEX_HOST: settings.PINECONE_INDEX_HOST,
+      UPSTASH_REDIS_REST_URL: settings.UPSTASH_REDIS_REST_URL,
+      MONGODB_DATABASE: settings.MONGODB_DATABASE,
+      ...Object.fromEntries(PASSED_ON.flatMap((name) => (given[name] ? [[name, given[name]]] : []))),
+    },
+    missing: Object.keys(PLACEHOLDERS).filter((key) => !given[key]),
+  };
+}

@@ -1,0 +1,102 @@
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
+import { Construct } from "constructs";
+import type { DeploymentConfig } from "../config.ts";
+import { physicalName } from "../names.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+
+/** AWS's own rule groups, in the order in which they are asked. */
+const MANAGED = [
+  { name: "AWSManagedRulesAmazonIpReputationList", counted: [] },
+  { name: "AWSManagedRulesKnownBadInputsRuleSet", counted: [] },
+  // Programs call without a user agent, and may; the rule tells of it and lets them pass.
+  { name: "AWSManagedRulesCommonRuleSet", counted: ["NoUserAgent_HEADER"] },
+] as const;
+
+export interface ApiFirewallProps {
+  readonly config: DeploymentConfig;
+  readonly data: DataStack;
+  readonly stageArn: string;
+}
+
+/** Refuses known attacks, and addresses that ask too much, before the gateway reads a request. */
+export class ApiFirewall extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { config, data, stageArn }: ApiFirewallProps) {
+    super(scope, id);
+    this.name = physicalName(config.stage.name, "api");
+    const acl = new CfnWebACL(this, "Acl", {
+      name: this.name,
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      visibilityConfig: visible(this.name),
+      rules: [rateRule(config.stage.requestsPerAddress), ...MANAGED.map(managedRule)],
+    });
+    new CfnWebACLAssociation(this, "Association", { resourceArn: stageArn, webAclArn: acl.attrArn });
+    this.#logRefusals(acl, config, data);
+  }
+
+  /** Only what was refused, and neither query nor keys of that. */
+  #logRefusals(acl: CfnWebACL, config: DeploymentConfig, data: DataStack): void {
+    // WAF writes to groups of this prefix alone.
+    const logGroupName = `aws-waf-logs-${physicalName(config.stage.name, "api")}`;
+    const group = new LogGroup(this, "Log", {
+      logGroupName,
+      retention: config.stage.logRetentionDays,
+      encryptionKey: data.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { region, account } = Stack.of(this);
+    const logging = new CfnLoggingConfiguration(this, "Logging", {
+      resourceArn: acl.attrArn,
+      logDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:${logGroupName}`],
+      redactedFields: [
+        { queryString: {} },
+        { singleHeader: { Name: "authorization" } },
+        { singleHeader: { Name: "x-api-key" } },
+      ],
+      loggingFilter: {
+        DefaultBehavior: "DROP",
+        Filters: [
+          {
+            Behavior: "KEEP",
+            Requirement: "MEETS_ANY",
+            Conditions: [{ ActionCondition: { Action: "BLOCK" } }],
+          },
+        ],
+      },
+    });
+    logging.node.addDependency(group);
+  }
+}
+
+const visible = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  // Samples would show whole requests, with their queries, in the console.
+  sampledRequestsEnabled: false,
+});
+
+const rateRule = (limit: number): CfnWebACL.RuleProperty => ({
+  name: "requests-per-address",
+  priority: 0,
+  action: { block: { customResponse: { responseCode: 429 } } },
+  statement: { rateBasedStatement: { limit, aggregateKeyType: "IP", evaluationWindowSec: 300 } },
+  visibilityConfig: visible("requests-per-address"),
+});
+
+const managedRule = ({ name, counted }: (typeof MANAGED)[number], at: number): CfnWebACL.RuleProperty => ({
+  name,
+  priority: at + 1,
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: "AWS",
+      name,
+      ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
+  visibilityConfig: visible(name),
+});

@@ -1,0 +1,103 @@
+import { Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnTrail } from "aws-cdk-lib/aws-cloudtrail";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
+
+export interface AuditTrailProps {
+  readonly trailName: string;
+  readonly bucketName: string;
+  /** Encrypts CloudTrail's files. */
+  readonly key: Key;
+  /** Buckets whose every read and write is recorded, by name. */
+  readonly watched: readonly string[];
+  readonly removalPolicy: RemovalPolicy;
+}
+
+const KEPT = Duration.days(365);
+const OLD_VERSIONS = Duration.days(1);
+
+/** Who touched which object: CloudTrail's data events and S3's access logs, in a bucket of their own. */
+export class AuditTrail extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: AuditTrailProps) {
+    super(scope, id);
+    this.bucket = this.#createBucket(props);
+    this.#letAccessLogsIn();
+    this.#record(props);
+  }
+
+  #createBucket({ bucketName, removalPolicy }: AuditTrailProps): Bucket {
+    const bucket = new Bucket(this, "Bucket", {
+      bucketName,
+      // S3 delivers access logs to no bucket that is encrypted by a key of KMS; CloudTrail's files bring their own.
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      // CloudTrail and S3 write here, and which TLS they speak among themselves is not ours to choose.
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      lifecycleRules: [
+        {
+          expiration: KEPT,
+          noncurrentVersionExpiration: OLD_VERSIONS,
+          abortIncompleteMultipartUploadAfter: OLD_VERSIONS,
+        },
+      ],
+      removalPolicy,
+    });
+    acknowledge(bucket, "S1", "This is where access logs go: logging it into itself would never end.");
+    return bucket;
+  }
+
+  #letAccessLogsIn(): void {
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("logging.s3.amazonaws.com")],
+        actions: ["s3:PutObject"],
+        resources: [this.bucket.arnForObjects("access/*")],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+  }
+
+  #record({ trailName, key, watched }: AuditTrailProps): void {
+    const { region, account } = Stack.of(this);
+    const cloudTrail = new ServicePrincipal("cloudtrail.amazonaws.com");
+    const conditions = {
+      StringEquals: { "aws:SourceArn": `arn:aws:cloudtrail:${region}:${account}:trail/${trailName}` },
+    };
+    const allow = (actions: string[], resource: string) =>
+      new PolicyStatement({ principals: [cloudTrail], actions, resources: [resource], conditions });
+    // In a key's own policy `*` is that key.
+    key.addToResourcePolicy(allow(["kms:GenerateDataKey", "kms:DescribeKey"], "*"));
+    this.bucket.addToResourcePolicy(allow(["s3:GetBucketAcl"], this.bucket.bucketArn));
+    this.bucket.addToResourcePolicy(
+      allow(["s3:PutObject"], this.bucket.arnForObjects(`trail/AWSLogs/${account}/*`)),
+    );
+    const trail = new CfnTrail(this, "Trail", {
+      trailName,
+      isLogging: true,
+      s3BucketName: this.bucket.bucketName,
+      s3KeyPrefix: "trail",
+      kmsKeyId: key.keyArn,
+      enableLogFileValidation: true,
+      isMultiRegionTrail: false,
+      includeGlobalServiceEvents: false,
+      eventSelectors: [
+        {
+          includeManagementEvents: false,
+          readWriteType: "All",
+          dataResources: [
+            { type: "AWS::S3::Object", values: watched.map((name) => `arn:aws:s3:::${name}/`) },
+          ],
+        },
+      ],
+    });
+    if (this.bucket.policy) trail.node.addDependency(this.bucket.policy);
+  }
+}

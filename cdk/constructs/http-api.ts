@@ -1,0 +1,209 @@
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import {
+  AccessLogField,
+  AccessLogFormat,
+  ApiKeySourceType,
+  AuthorizationType,
+  CfnBasePathMapping,
+  DomainName,
+  EndpointAccessMode,
+  EndpointType,
+  type IAuthorizer,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  Period,
+  RequestAuthorizer,
+  RestApi,
+  SecurityPolicy,
+} from "aws-cdk-lib/aws-apigateway";
+import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
+import { ApiGatewayDomain } from "aws-cdk-lib/aws-route53-targets";
+import { Construct } from "constructs";
+import type { Operation } from "../../lib/domain/api/operation.ts";
+import { acknowledge } from "../acknowledge.ts";
+import type { DeploymentConfig } from "../config.ts";
+import { constructName, physicalName } from "../names.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+import { answerProblems } from "./gateway-problems.ts";
+
+export interface HttpApiProps {
+  readonly config: DeploymentConfig;
+  readonly data: DataStack;
+  readonly operations: readonly Operation[];
+  /** What carries an operation out, by the stem that it names. */
+  readonly functionOf: (stem: string) => IFunction;
+  readonly authoriser: IFunction;
+}
+
+/** More than any one tenant's plan, less than what would starve the account's other functions. */
+const STAGE_LIMIT = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
+const CORS_HEADERS = ["authorization", "content-type", "x-api-key", "x-correlation-id"];
+const CORS_MAX_AGE = Duration.hours(1);
+
+/** The HTTP API at the gateway: each operation of lib/domain/api a method, behind one domain that speaks TLS 1.3. */
+export class HttpApi extends Construct {
+  readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    this.api = this.#createApi(props);
+    this.#addOperations(props);
+    answerProblems(this.api);
+    this.#addDomain(props.config);
+    this.#addPlans(props.config);
+  }
+
+  #createApi({ config, data }: HttpApiProps): RestApi {
+    const name = physicalName(config.stage.name, "api");
+    const accessLog = new LogGroup(this, "AccessLog", {
+      logGroupName: `/increator/${config.stage.name}/api-access`,
+      retention: config.stage.logRetentionDays,
+      encryptionKey: data.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const api = new RestApi(this, "Api", {
+      restApiName: name,
+      description: "InCreator: the routes of lib/domain/api/operations.ts",
+      endpointTypes: [EndpointType.REGIONAL],
+      // It would go around the domain, TLS 1.3 and whatever stands before them.
+      disableExecuteApiEndpoint: true,
+      cloudWatchRole: false,
+      apiKeySourceType: ApiKeySourceType.AUTHORIZER,
+      deployOptions: {
+        stageName: config.stage.name,
+        ...STAGE_LIMIT,
+        tracingEnabled: true,
+        metricsEnabled: true,
+        loggingLevel: MethodLoggingLevel.OFF,
+        dataTraceEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: ACCESS_LOG,
+      },
+    });
+    acknowledge(
+      api,
+      "APIG6",
+      "Execution logs quote queries and headers, which name people; the access log and the functions' own lines do not.",
+    );
+    acknowledge(
+      api,
+      "APIG2",
+      "Each function parses its whole input by the operation's zod schema and names the field; the gateway's JSON Schema draft 4 cannot say it.",
+    );
+    return api;
+  }
+
+  #addOperations({ config, operations, functionOf, authoriser }: HttpApiProps): void {
+    // No cache: it would demand every source of a key in each request, and the function keeps its own for a minute.
+    const authorizer = new RequestAuthorizer(this, "Authoriser", {
+      handler: authoriser,
+      identitySources: [],
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    for (const operation of operations) {
+      const resource = this.api.root.resourceForPath(operation.path);
+      const isOpen = operation.role === null;
+      const method = resource.addMethod(
+        operation.method,
+        // The console's test button would need a permission of its own on each method.
+        new LambdaIntegration(functionOf(operation.function), { allowTestInvoke: false }),
+        isOpen ? { authorizationType: AuthorizationType.NONE } : this.#authorised(config, authorizer),
+      );
+      if (isOpen) acknowledgeOpen(method);
+      else acknowledge(method, "COG4", "Keys and OIDC tokens are checked by the project's own authoriser.");
+    }
+    this.#allowOrigins(config, operations);
+  }
+
+  #authorised(config: DeploymentConfig, authorizer: IAuthorizer) {
+    return {
+      authorizationType: AuthorizationType.CUSTOM,
+      authorizer,
+      apiKeyRequired: config.stage.areUsagePlansEnforced,
+    };
+  }
+
+  #allowOrigins({ corsOrigins }: DeploymentConfig, operations: readonly Operation[]): void {
+    if (corsOrigins.length === 0) return;
+    for (const [path, ofPath] of Map.groupBy(operations, (operation) => operation.path)) {
+      const preflight = this.api.root.resourceForPath(path).addCorsPreflight({
+        allowOrigins: [...corsOrigins],
+        allowMethods: ofPath.map(({ method }) => method),
+        allowHeaders: CORS_HEADERS,
+        maxAge: CORS_MAX_AGE,
+      });
+      acknowledgeOpen(preflight);
+    }
+  }
+
+  #addDomain({ domain, stage }: DeploymentConfig): void {
+    const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", {
+      hostedZoneId: domain.zoneId,
+      zoneName: domain.zoneName,
+    });
+    const name = new DomainName(this, "Domain", {
+      domainName: domain.name,
+      certificate: new Certificate(this, "Certificate", {
+        domainName: domain.name,
+        validation: CertificateValidation.fromDns(zone),
+      }),
+      endpointType: EndpointType.REGIONAL,
+      securityPolicy: SecurityPolicy.TLS13_1_3_2025_09,
+      endpointAccessMode: EndpointAccessMode[stage.endpointAccess],
+    });
+    new CfnBasePathMapping(this, "Mapping", {
+      domainName: name.domainName,
+      restApiId: this.api.restApiId,
+      stage: this.api.deploymentStage.stageName,
+    });
+    new ARecord(this, "Address", {
+      zone,
+      recordName: `${domain.name}.`,
+      target: RecordTarget.fromAlias(new ApiGatewayDomain(name)),
+    });
+  }
+
+  #addPlans({ stage }: DeploymentConfig): void {
+    for (const [tier, plan] of Object.entries(stage.plans)) {
+      this.api.addUsagePlan(`${constructName(tier)}Plan`, {
+        name: physicalName(stage.name, tier),
+        throttle: { rateLimit: plan.requestsPerSecond, burstLimit: plan.burst },
+        quota: { limit: plan.requestsPerMonth, period: Period.MONTH },
+        apiStages: [{ stage: this.api.deploymentStage }],
+      });
+    }
+  }
+
+  get stageArn(): string {
+    const { region } = Stack.of(this);
+    return `arn:aws:apigateway:${region}::/restapis/${this.api.restApiId}/stages/${this.api.deploymentStage.stageName}`;
+  }
+}
+
+function acknowledgeOpen(method: Construct): void {
+  const reason = "Health, the OpenAPI document and browsers' preflights are for anybody: they hold no data.";
+  acknowledge(method, "APIG4", reason);
+  acknowledge(method, "COG4", reason);
+}
+
+/** No address, no query, no header: what is needed to find a request again, and how it went. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    request_id: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTimeEpoch(),
+    method: AccessLogField.contextHttpMethod(),
+    route: AccessLogField.contextResourcePath(),
+    status: AccessLogField.contextStatus(),
+    latency_ms: AccessLogField.contextResponseLatency(),
+    bytes: AccessLogField.contextResponseLength(),
+    tls: "$context.tlsVersion",
+    tenant: AccessLogField.contextAuthorizer("tenantId"),
+    key: AccessLogField.contextAuthorizer("keyId"),
+    error: AccessLogField.contextErrorResponseType(),
+    waf: AccessLogField.contextWafResponseCode(),
+  }),
+);

@@ -1,0 +1,72 @@
+import { type Duration, RemovalPolicy } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  type LifecycleRule,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+
+export interface PrivateBucketProps {
+  readonly bucketName: string;
+  readonly key: IKey;
+  readonly accessLogs: { readonly bucket: Bucket; readonly prefix: string };
+  readonly isProtected: boolean;
+  /** The oldest TLS that requests may speak. */
+  readonly minimumTls: 1.2 | 1.3;
+  /** Prefixes and how long what is under them lives; "" is the whole bucket. */
+  readonly expiry: Readonly<Record<string, Duration>>;
+  /** Days that a replaced or deleted object can still be restored; erasure itself removes every version. */
+  readonly oldVersions: Duration;
+}
+
+/** A versioned, encrypted bucket that nobody outside reaches, whose objects leave by themselves. */
+export class PrivateBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id, {
+      bucketName: props.bucketName,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: props.key,
+      // One data key for many objects instead of a call to KMS for each.
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      versioned: true,
+      enforceSSL: true,
+      minimumTLSVersion: props.minimumTls,
+      removalPolicy: props.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: lifecycleOf(props),
+    });
+    cfnBucketOf(this).loggingConfiguration = {
+      destinationBucketName: props.accessLogs.bucket.bucketName,
+      logFilePrefix: props.accessLogs.prefix,
+    };
+  }
+}
+
+/** The bucket as CloudFormation has it, for what CDK's own construct does not offer. */
+export function cfnBucketOf(bucket: Bucket): CfnBucket {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof CfnBucket)) throw new Error("A bucket has another shape than CDK's.");
+  return defaultChild;
+}
+
+function lifecycleOf({ expiry, oldVersions }: PrivateBucketProps): LifecycleRule[] {
+  const rules = Object.entries(expiry).map(([prefix, expiration], at) => ({
+    id: `expire-${prefix.replaceAll("/", "") || "all"}-${at}`,
+    ...(prefix && { prefix }),
+    expiration,
+  }));
+  return [
+    ...rules,
+    {
+      id: "clear-old-versions",
+      noncurrentVersionExpiration: oldVersions,
+      expiredObjectDeleteMarker: true,
+      abortIncompleteMultipartUploadAfter: oldVersions,
+    },
+  ];
+}

@@ -1,0 +1,141 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { WorkQueue } from "../../lib/ports/queues.ts";
+import { acknowledgePattern } from "../acknowledge.ts";
+import type { FunctionBundles } from "../bundle.ts";
+import type { DeploymentConfig } from "../config.ts";
+import type { BucketName, FunctionSettings, ObjectAccess } from "../functions.ts";
+import { accountInFinding, physicalName, queueSetting } from "../names.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+
+/** What every function of a deployment is made from. */
+export interface FunctionContext {
+  readonly config: DeploymentConfig;
+  readonly data: DataStack;
+  readonly bundles: FunctionBundles;
+}
+
+/** Every connection that a function opens speaks TLS 1.3; stack traces name lines of the sources. */
+const NODE_OPTIONS = "--tls-min-v1.3 --enable-source-maps";
+
+const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
+  list: [],
+  read: ["s3:GetObject"],
+  write: ["s3:PutObject", "s3:AbortMultipartUpload"],
+  erase: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+};
+
+const BUCKET_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
+  list: ["s3:ListBucket"],
+  read: ["s3:ListBucket"],
+  write: [],
+  erase: ["s3:ListBucket", "s3:ListBucketVersions"],
+};
+
+/** One deployable of functions/: its bundle, log, role and settings, with the grants that its settings name. */
+export class SystemFunction extends Construct {
+  readonly handler: LambdaFunction;
+  readonly logGroup: LogGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    context: FunctionContext,
+    settings: FunctionSettings & { readonly stem: string },
+  ) {
+    super(scope, id);
+    const { config, data, bundles } = context;
+    const bundle = bundles.get(settings.stem);
+    if (!bundle) throw new Error(`functions/${settings.stem}.lambda.ts was not bundled.`);
+    const functionName = physicalName(config.stage.name, settings.stem);
+    this.logGroup = new LogGroup(this, "Log", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: config.stage.logRetentionDays,
+      encryptionKey: data.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.handler = new LambdaFunction(this, "Function", {
+      functionName,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(bundle.folder),
+      handler: "index.handler",
+      memorySize: settings.memoryMb,
+      timeout: Duration.seconds(settings.timeoutSeconds),
+      tracing: Tracing.ACTIVE,
+      logGroup: this.logGroup,
+      environment: environmentOf(context),
+      environmentEncryption: data.dataKey,
+      role: this.#createRole(),
+    });
+    this.#grantBasics(data, settings);
+    for (const [bucket, access] of objectGrants(settings)) this.#grantObjects(data, bucket, access);
+  }
+
+  /** Instead of AWS's managed policy, which may write to every log group of the account. */
+  #createRole(): Role {
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.logGroup.grantWrite(role);
+    acknowledgePattern(role, "*", "X-Ray's actions know no resources: AWS allows them on * alone.");
+    return role;
+  }
+
+  /** On the role and not on the key or the secret: those stand in a stack that must not know this one. */
+  #grantBasics(data: DataStack, { sends = [], measures = [] }: FunctionSettings): void {
+    const role = this.handler.grantPrincipal;
+    const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
+    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], data.secret.secretArn));
+    role.addToPrincipalPolicy(allow(["kms:Decrypt"], data.dataKey.keyArn));
+    if (measures.length > 0) {
+      role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures)));
+    }
+    if (sends.length === 0) return;
+    role.addToPrincipalPolicy(allow(["sqs:SendMessage"], ...arnsOf(sends)));
+    role.addToPrincipalPolicy(allow(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn));
+  }
+
+  #grantObjects(data: DataStack, name: BucketName, access: readonly ObjectAccess[]): void {
+    const bucketArn = `arn:aws:s3:::${data.bucketName(name)}`;
+    const role = this.handler.grantPrincipal;
+    const onBucket = access.flatMap((one) => BUCKET_ACTIONS[one]);
+    if (onBucket.length > 0) role.addToPrincipalPolicy(allow(onBucket, bucketArn));
+    const onObjects = access.flatMap((one) => OBJECT_ACTIONS[one]);
+    if (onObjects.length === 0) return;
+    role.addToPrincipalPolicy(allow(onObjects, `${bucketArn}/*`));
+    if (access.includes("write"))
+      role.addToPrincipalPolicy(allow(["kms:GenerateDataKey"], data.dataKey.keyArn));
+    const inFinding = data.bucketName(name, accountInFinding(this));
+    acknowledgePattern(
+      this,
+      `arn:aws:s3:::${inFinding}/*`,
+      "The keys of objects hold ids of creators that are not known beforehand; the bucket is one of our own.",
+    );
+  }
+}
+
+const objectGrants = ({ objects = {} }: FunctionSettings): [BucketName, readonly ObjectAccess[]][] =>
+  (["raw", "quarantine", "backup"] as const).flatMap((name) => {
+    const access = objects[name];
+    return access ? [[name, access]] : [];
+  });
+
+const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...new Set(actions)], resources });
+
+/** Settings of whatever runs the project's code: lib/config.ts reads them. */
+export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">): Record<string, string> {
+  const queues = data.workQueues.map(({ name, queue }) => [queueSetting(name), queue.queueUrl]);
+  return {
+    ...config.functionSettings,
+    ...Object.fromEntries(queues),
+    INCREATOR_RAW_BUCKET: data.bucketName("raw"),
+    INCREATOR_QUARANTINE_BUCKET: data.bucketName("quarantine"),
+    INCREATOR_BACKUP_BUCKET: data.bucketName("backup"),
+    INCREATOR_SECRET_ARN: data.secret.secretArn,
+    INCREATOR_LOG_LEVEL: config.stage.logLevel,
+    NODE_OPTIONS,
+  };
+}

@@ -1,0 +1,64 @@
+import { Duration } from "aws-cdk-lib";
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IWidget,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+
+/** Where alarms go, and where they say what to do. */
+export interface AlertTarget {
+  readonly topic: ITopic;
+  /** Address of docs/RUNBOOK.md. */
+  readonly runbookUrl: string;
+}
+
+/** What can be seen of a part of the system: its row of the dashboard. */
+export interface Watched {
+  readonly row: readonly IWidget[];
+}
+
+export interface RunbookAlarmProps
+  extends Omit<AlarmProps, "alarmDescription" | "evaluationPeriods" | "comparisonOperator"> {
+  readonly what: string;
+  /** Anchor in docs/RUNBOOK.md. */
+  readonly runbook: string;
+  readonly evaluationPeriods?: number;
+}
+
+/** An alarm whose text says what is wrong and links to what to do. Sounds when the metric is above its threshold. */
+export function runbookAlarm(
+  scope: Construct,
+  id: string,
+  target: AlertTarget,
+  { what, runbook, ...props }: RunbookAlarmProps,
+): Alarm {
+  const alarm = quietAlarm(scope, id, {
+    ...props,
+    what: `${what} What to do: ${target.runbookUrl}#${runbook}`,
+  });
+  alarm.addAlarmAction(new SnsAction(target.topic));
+  alarm.addOkAction(new SnsAction(target.topic));
+  return alarm;
+}
+
+/** A part of another alarm: tells nobody by itself. */
+export const quietAlarm = (
+  scope: Construct,
+  id: string,
+  { what, ...props }: Omit<RunbookAlarmProps, "runbook">,
+): Alarm =>
+  new Alarm(scope, id, {
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    // No message waits and nobody asks: that is no trouble.
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...props,
+    alarmDescription: what,
+  });
+
+export const FIVE_MINUTES = Duration.minutes(5);

@@ -1,0 +1,341 @@
+import { readFileSync } from "node:fs";
+import { App, Stack } from "aws-cdk-lib";
+import { Bucket } from "aws-cdk-lib/aws-s3";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { OPERATIONS } from "../lib/domain/api/operations.ts";
+import { QUEUES } from "../lib/ports/queues.ts";
+import { functionStems } from "./bundle.ts";
+import { AUTHORISER, HTTP_FUNCTIONS, QUEUE_WORKERS, SCHEDULED_JOBS } from "./functions.ts";
+import { findingsIn, type Resource, statementsOf, templatesOf, textOf } from "./testing/templates.ts";
+
+const templates = templatesOf({
+  INCREATOR_STAGE: "prod",
+  INCREATOR_ACCOUNT: "111122223333",
+  INCREATOR_CORS_ORIGINS: "https://app.example.com",
+  INCREATOR_SCRAPER_IMAGE: `scraper@sha256:${"0".repeat(64)}`,
+});
+
+const text = (resource: Resource, property: string): string =>
+  z.string().parse(resource.Properties[property]);
+const count = (resource: Resource, property: string): number =>
+  z.number().parse(resource.Properties[property]);
+
+const queueByName = new Map(templates.of("AWS::SQS::Queue").map((one) => [text(one, "QueueName"), one]));
+const functions = templates.of("AWS::Lambda::Function");
+
+/** Statements of roles: what functions and services of ours may do. */
+const granted = templates
+  .of("AWS::IAM::Policy")
+  .flatMap((policy) => statementsOf(policy.Properties.PolicyDocument));
+/** Statements of queues, buckets, keys and topics: who may come in. */
+const admitted = templates.all.flatMap(({ id, Properties }) => {
+  const document =
+    Properties.KeyPolicy ?? (Properties.AssumeRolePolicyDocument ? undefined : Properties.PolicyDocument);
+  return document ? statementsOf(document).map((statement) => ({ id, ...statement })) : [];
+});
+
+test("cdk-nag finds nothing that no reason stands beside", () => {
+  expect(templates.findings).toEqual([]);
+});
+
+test("cdk-nag would find it", () => {
+  const app = new App();
+  new Bucket(new Stack(app, "Careless"), "Open");
+  expect(findingsIn(app).join()).toContain("AwsSolutions-S10");
+});
+
+describe("queues", () => {
+  test("are those of the port, each with its dead letters, which live longer than what they come from", () => {
+    for (const name of QUEUES) {
+      const queue = queueByName.get(`increator-prod-${name}`);
+      const dead = queueByName.get(`increator-prod-${name}-dead`);
+      if (!queue || !dead) throw new Error(`${name} is missing`);
+      expect(textOf(queue.Properties.RedrivePolicy), name).toContain(`"${dead.id}"`);
+      expect(count(dead, "MessageRetentionPeriod")).toBeGreaterThan(count(queue, "MessageRetentionPeriod"));
+    }
+  });
+
+  test("are encrypted by a key of ours", () => {
+    for (const queue of queueByName.values()) expect(queue.Properties).toHaveProperty("KmsMasterKeyId");
+  });
+
+  test("hide a message in work six times as long as its function may take", () => {
+    for (const [stem, worker] of Object.entries(QUEUE_WORKERS)) {
+      for (const name of Object.keys(worker.sources)) {
+        const queue = queueByName.get(`increator-prod-${name}`);
+        if (!queue) throw new Error(`${name} is missing`);
+        expect(count(queue, "VisibilityTimeout") / 6, stem).toBeGreaterThanOrEqual(worker.timeoutSeconds);
+      }
+    }
+  });
+
+  test("take drops from the raw bucket of this account, and from no other", () => {
+    const fromS3 = admitted.filter(({ Principal }) => textOf(Principal ?? "").includes('"s3.amazonaws.com"'));
+    const sends = fromS3.filter(({ Action }) => Action.includes("sqs:SendMessage"));
+    expect(sends).toHaveLength(1);
+    expect(sends[0]?.Condition).toEqual({
+      ArnLike: { "aws:SourceArn": "arn:aws:s3:::increator-prod-raw-111122223333-us-east-1" },
+      StringEquals: { "aws:SourceAccount": "111122223333" },
+    });
+  });
+
+  test("have a function each, but for those that scrapers read", () => {
+    const read = Object.values(QUEUE_WORKERS).flatMap(({ sources }) => Object.keys(sources));
+    expect([...read, "crawl-high", "crawl-low"].sort()).toEqual([...QUEUES].sort());
+  });
+});
+
+describe("functions", () => {
+  test("are the files of functions/, all of them and no others", () => {
+    const names = functions.map((one) => text(one, "FunctionName").replace("increator-prod-", ""));
+    expect(names.sort()).toEqual(functionStems());
+    const planned = [QUEUE_WORKERS, SCHEDULED_JOBS, HTTP_FUNCTIONS].flatMap((table) => Object.keys(table));
+    expect([...planned, AUTHORISER.stem].sort()).toEqual(functionStems());
+  });
+
+  test("run on Node 24 and arm64, traced, with a log that ends, and speak TLS 1.3", () => {
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        TracingConfig: { Mode: "Active" },
+        Environment: { Variables: { NODE_OPTIONS: expect.stringContaining("--tls-min-v1.3") } },
+      });
+      expect(Properties).toHaveProperty("KmsKeyArn");
+    }
+    for (const group of templates.of("AWS::Logs::LogGroup")) {
+      expect(group.Properties).toMatchObject({ RetentionInDays: 30, KmsKeyId: expect.anything() });
+    }
+  });
+
+  test("get secrets by name, never by value", () => {
+    for (const { Properties } of functions) {
+      const { Environment } = z
+        .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) })
+        .parse(Properties);
+      const names = Object.keys(Environment.Variables);
+      expect(names).toContain("INCREATOR_SECRET_ARN");
+      expect(names.filter((name) => /KEY|TOKEN|PASSWORD|URI$/.test(name))).toEqual([]);
+      for (const name of QUEUES) {
+        expect(names).toContain(`INCREATOR_QUEUE_URL_${name.replaceAll("-", "_").toUpperCase()}`);
+      }
+    }
+  });
+
+  test("report failed messages one by one, and never read a queue without bound", () => {
+    const sources = templates.of("AWS::Lambda::EventSourceMapping");
+    expect(sources).toHaveLength(QUEUES.length - 2);
+    for (const { Properties } of sources) {
+      expect(Properties).toMatchObject({
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+        ScalingConfig: { MaximumConcurrency: expect.any(Number) },
+      });
+    }
+  });
+});
+
+describe("rights", () => {
+  test("name their actions: none ends in a star", () => {
+    expect(granted.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
+  });
+
+  test("name their resources; only actions that know none are granted on all", () => {
+    const onAll = granted.filter(({ Resource }) => Resource.includes("*"));
+    const actions = new Set(onAll.flatMap(({ Action }) => Action));
+    expect([...actions].sort()).toEqual([
+      "ecr:GetAuthorizationToken",
+      "xray:PutTelemetryRecords",
+      "xray:PutTraceSegments",
+    ]);
+  });
+
+  test("admit nobody from outside: whoever may come in is a service, or this account", () => {
+    const open = admitted.filter(({ Effect, Principal }) => Effect === "Allow" && isAnybody(Principal));
+    expect(open).toEqual([]);
+  });
+
+  test("bind services to this account where they are let in", () => {
+    const unbound = admitted.filter(
+      ({ Effect, Principal, Condition }) =>
+        Effect === "Allow" && textOf(Principal ?? "").includes('"Service"') && Condition === undefined,
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  test("let only erasing functions delete objects", () => {
+    const deleting = templates
+      .of("AWS::IAM::Policy")
+      .filter(({ Properties }) => textOf(Properties).includes("s3:DeleteObject"))
+      .map(({ id }) => id.replace(/(Worker|Job)Role.*/, ""));
+    expect(deleting.sort()).toEqual(["IngestRaw", "RunErasure", "SweepRetention"]);
+  });
+});
+
+const isAnybody = (principal: unknown): boolean =>
+  principal === "*" || textOf(principal ?? "").includes('"AWS":"*"');
+
+describe("buckets", () => {
+  const buckets = templates.of("AWS::S3::Bucket");
+
+  test("are private, versioned and encrypted, and stay when a stack goes", () => {
+    expect(buckets).toHaveLength(4);
+    for (const bucket of buckets) {
+      expect(bucket.DeletionPolicy).toBe("Retain");
+      expect(bucket.Properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        VersioningConfiguration: { Status: "Enabled" },
+        BucketEncryption: expect.anything(),
+      });
+    }
+  });
+
+  test("refuse what does not come over TLS, and of TLS below 1.3 all but what other companies read", () => {
+    const versions = templates.of("AWS::S3::BucketPolicy").map(({ id, Properties }) => {
+      const denied = statementsOf(Properties.PolicyDocument).filter(({ Effect }) => Effect === "Deny");
+      expect(textOf(denied), id).toContain("aws:SecureTransport");
+      const oldest = denied.flatMap(({ Condition }) => Condition?.NumericLessThan?.["s3:TlsVersion"] ?? []);
+      return [id.replace(/Policy.*/, ""), ...oldest];
+    });
+    expect(versions.sort()).toEqual([
+      ["AuditBucket", 1.2],
+      ["Backup", 1.2],
+      ["Quarantine", 1.3],
+      ["Raw", 1.3],
+    ]);
+  });
+
+  test("let drops live a day, raw versions 30, quarantine 14, backups 28, and old versions one", () => {
+    const days = buckets.flatMap(({ Properties }) =>
+      [...textOf(Properties.LifecycleConfiguration).matchAll(/"ExpirationInDays":(\d+)/g)].map(([, one]) =>
+        Number(one),
+      ),
+    );
+    expect(days.sort((a, b) => a - b)).toEqual([1, 14, 28, 30, 365]);
+    for (const { Properties } of buckets) {
+      expect(textOf(Properties.LifecycleConfiguration)).toContain('"NoncurrentDays":1');
+    }
+  });
+});
+
+describe("the HTTP API", () => {
+  test("has a method for every operation, carried out by the function that the operation names", () => {
+    const methods = templates.of("AWS::ApiGateway::Method");
+    const own = methods.filter(({ Properties }) => Properties.HttpMethod !== "OPTIONS");
+    expect(own).toHaveLength(OPERATIONS.length);
+    const open = own.filter(({ Properties }) => Properties.AuthorizationType === "NONE");
+    expect(open).toHaveLength(OPERATIONS.filter(({ role }) => role === null).length);
+  });
+
+  test("answers at its domain alone, in TLS 1.3 alone", () => {
+    expect(templates.of("AWS::ApiGateway::RestApi")[0]?.Properties).toMatchObject({
+      DisableExecuteApiEndpoint: true,
+    });
+    expect(templates.of("AWS::ApiGateway::DomainName")[0]?.Properties).toMatchObject({
+      SecurityPolicy: "SecurityPolicy_TLS13_1_3_2025_09",
+      EndpointAccessMode: "BASIC",
+    });
+  });
+
+  test("keeps no verdict of the authoriser, which keeps its own", () => {
+    expect(templates.of("AWS::ApiGateway::Authorizer")[0]?.Properties).toMatchObject({
+      AuthorizerResultTtlInSeconds: 0,
+    });
+  });
+
+  test("logs no address, query or header", () => {
+    const [stage] = templates.of("AWS::ApiGateway::Stage");
+    const format = textOf(stage?.Properties.AccessLogSetting);
+    expect(format).not.toMatch(/sourceIp|userAgent|queryString|path"|\$context\.path|header/i);
+    expect(stage?.Properties).toMatchObject({ MethodSettings: [{ DataTraceEnabled: false }] });
+  });
+
+  test("stands behind a firewall that shows no sampled requests", () => {
+    const [acl] = templates.of("AWS::WAFv2::WebACL");
+    expect(textOf(acl)).toContain("RateBasedStatement");
+    expect(textOf(acl)).not.toContain('"SampledRequestsEnabled":true');
+    expect(templates.of("AWS::WAFv2::WebACLAssociation")).toHaveLength(1);
+  });
+});
+
+describe("scrapers", () => {
+  test("are not deployed without an image", () => {
+    const without = templatesOf({});
+    expect(without.of("AWS::ECS::Service")).toEqual([]);
+    expect(without.findings).toEqual([]);
+  });
+
+  test("run on Spot as nobody, on a file system that nothing can write, with two minutes to put work down", () => {
+    const tasks = templates.of("AWS::ECS::TaskDefinition");
+    expect(tasks).toHaveLength(2);
+    for (const { Properties } of tasks) {
+      expect(Properties.ContainerDefinitions).toMatchObject([
+        { User: "65532:65532", ReadonlyRootFilesystem: true, StopTimeout: 120 },
+      ]);
+    }
+    for (const { Properties } of templates.of("AWS::ECS::Service")) {
+      expect(textOf(Properties.CapacityProviderStrategy)).toContain("FARGATE_SPOT");
+    }
+  });
+
+  test("pay for no NAT, and let nobody in", () => {
+    expect(templates.of("AWS::EC2::NatGateway")).toEqual([]);
+    for (const { Properties } of templates.of("AWS::EC2::SecurityGroup")) {
+      expect(Properties.SecurityGroupIngress).toBeUndefined();
+    }
+  });
+});
+
+test("every alarm tells somebody and links to a section that the runbook has", () => {
+  const runbook = readFileSync(new URL("../docs/RUNBOOK.md", import.meta.url), "utf8");
+  const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) =>
+    title?.toLowerCase().replaceAll(" ", "-"),
+  );
+  const alarms = [
+    ...templates.of("AWS::CloudWatch::Alarm"),
+    ...templates.of("AWS::CloudWatch::CompositeAlarm"),
+  ];
+  // Those that scale a service call nobody.
+  const loud = alarms.filter(({ Properties }) => textOf(Properties.AlarmActions ?? "").includes("Alerts"));
+  expect(loud.length).toBeGreaterThan(20);
+  for (const { Properties } of loud) {
+    const [, anchor] = /RUNBOOK\.md#([\w-]+)$/.exec(String(Properties.AlarmDescription)) ?? [];
+    expect(anchors).toContain(anchor);
+  }
+});
+
+test("every queue's dead letters have an alarm", () => {
+  const watched = templates
+    .of("AWS::CloudWatch::Alarm")
+    .map(({ Properties }) => String(Properties.AlarmDescription));
+  for (const name of QUEUES) expect(watched.join()).toContain(`Messages of ${name} were given up.`);
+});
+
+test("every schedule tries again, and leaves what it gave up where an alarm sees it", () => {
+  const schedules = templates.of("AWS::Scheduler::Schedule");
+  expect(schedules).toHaveLength(Object.keys(SCHEDULED_JOBS).length);
+  for (const { Properties } of schedules) {
+    expect(Properties).toMatchObject({
+      Target: { RetryPolicy: { MaximumRetryAttempts: 2 }, DeadLetterConfig: expect.anything() },
+    });
+  }
+});
+
+test("every key turns once a year", () => {
+  for (const { Properties } of templates.of("AWS::KMS::Key")) {
+    expect(Properties).toMatchObject({ EnableKeyRotation: true });
+  }
+});
+
+test("what is kept stands in the stateful stack, and what computes in the others", () => {
+  const kept = ["AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SecretsManager::Secret"];
+  for (const { Type, stack } of templates.all) {
+    if (kept.includes(Type)) expect(stack).toBe("InCreator-prod-Data");
+    if (Type === "AWS::Lambda::Function") expect(stack).not.toBe("InCreator-prod-Data");
+  }
+});

@@ -1,0 +1,141 @@
+import type { WorkQueue } from "../lib/ports/queues.ts";
+
+/** What a function may do with a bucket's objects; `erase` reaches every version. */
+export type ObjectAccess = "list" | "read" | "write" | "erase";
+export const BUCKETS = ["raw", "quarantine", "backup"] as const;
+export type BucketName = (typeof BUCKETS)[number];
+
+/** What every function has, whatever starts it. */
+export interface FunctionSettings {
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Queues that it may send to. */
+  readonly sends?: readonly WorkQueue[];
+  /** Queues whose depth it asks for. */
+  readonly measures?: readonly WorkQueue[];
+  readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
+}
+
+/** How a function reads one of its queues. */
+export interface SourceSettings {
+  /** Messages handed over together: 1 to 10. */
+  readonly batchSize: number;
+  /**
+   * Copies that may read this queue at once, 2 to 1,000. Each holds up to five connections and two monitors to each
+   * member of the database (facts: MongoDB driver on Lambda), so this is what protects the database's own limit.
+   */
+  readonly maxConcurrency: number;
+}
+
+export interface QueueWorkerSettings extends FunctionSettings {
+  readonly sources: Readonly<Partial<Record<WorkQueue, SourceSettings>>>;
+  /** Anchor in docs/RUNBOOK.md for when its messages fail. */
+  readonly runbook: string;
+}
+
+export interface ScheduledJobSettings extends FunctionSettings {
+  readonly everyMinutes: number;
+  readonly runbook: string;
+}
+
+/** 1,769 MB are one whole processor (Lambda's documentation): below, CPU-bound work is throttled in slices. */
+const ONE_PROCESSOR_MB = 1_769;
+const LIGHT_MB = 512;
+
+/** Functions that take messages from queues. */
+export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
+  // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
+  "ingest-raw": {
+    memoryMb: ONE_PROCESSOR_MB,
+    timeoutSeconds: 120,
+    sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
+    sends: ["ingest", "embed-high", "embed-low"],
+    objects: { raw: ["read", "write", "erase"], quarantine: ["write"] },
+    runbook: "ingestion-outage",
+  },
+  "embed-creators": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 60,
+    sources: {
+      "embed-high": { batchSize: 10, maxConcurrency: 20 },
+      "embed-low": { batchSize: 10, maxConcurrency: 5 },
+    },
+    sends: ["embed-high", "embed-low"],
+    runbook: "embedding-backlog",
+  },
+  "run-erasure": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 120,
+    // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
+    sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
+    sends: ["erase"],
+    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"] },
+    runbook: "erasure-overdue",
+  },
+};
+
+/** Functions that a clock starts. The same times as on one machine: local/schedules.ts. */
+export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
+  "sweep-index": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 240,
+    everyMinutes: 5,
+    sends: ["embed-high", "embed-low"],
+    measures: ["embed-high", "embed-low"],
+    runbook: "embedding-backlog",
+  },
+  // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
+  "sweep-erasures": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 600,
+    everyMinutes: 15,
+    sends: ["erase"],
+    runbook: "erasure-overdue",
+  },
+  "sweep-retention": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 900,
+    everyMinutes: 60,
+    sends: ["ingest"],
+    measures: ["ingest"],
+    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"] },
+    runbook: "scheduled-job-failed",
+  },
+  "benchmark-quality": {
+    memoryMb: ONE_PROCESSOR_MB,
+    timeoutSeconds: 900,
+    everyMinutes: 60,
+    runbook: "scheduled-job-failed",
+  },
+};
+
+/** The longest that API Gateway waits is 29 s; a search that takes ten has failed already. */
+const HTTP: FunctionSettings = { memoryMb: LIGHT_MB, timeoutSeconds: 10 };
+const SEARCH: FunctionSettings = { memoryMb: ONE_PROCESSOR_MB, timeoutSeconds: 15 };
+const ERASE: FunctionSettings = { memoryMb: LIGHT_MB, timeoutSeconds: 25, sends: ["erase"] };
+
+/** Functions behind the HTTP API, by the stem that the operations name. */
+export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
+  "search-creators": SEARCH,
+  "similar-creators": SEARCH,
+  "get-creator": HTTP,
+  "list-dictionary": HTTP,
+  "erase-creator": ERASE,
+  "request-erasure": ERASE,
+  "get-erasure": HTTP,
+  health: { ...HTTP, measures: ["ingest"] },
+  openapi: HTTP,
+};
+
+export const AUTHORISER = { stem: "authorise", memoryMb: LIGHT_MB, timeoutSeconds: 10 } as const;
+
+/** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */
+const VISIBILITY_PER_TIMEOUT = 6;
+/** A queue that scrapers read: a page is written, and its message prolonged, well within. */
+const SCRAPER_LEASE_SECONDS = 900;
+
+/** How long a message in work stays hidden: derived from the timeout of the function that reads its queue. */
+export function visibilitySecondsOf(queue: WorkQueue): number {
+  const worker = Object.values(QUEUE_WORKERS).find(({ sources }) => queue in sources);
+  return worker ? worker.timeoutSeconds * VISIBILITY_PER_TIMEOUT : SCRAPER_LEASE_SECONDS;
+}

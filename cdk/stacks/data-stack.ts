@@ -1,0 +1,216 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import { QUEUES, type WorkQueue as QueueName } from "../../lib/ports/queues.ts";
+import { acknowledge } from "../acknowledge.ts";
+import type { DeploymentConfig } from "../config.ts";
+import { AuditTrail } from "../constructs/audit-trail.ts";
+import { cfnBucketOf, PrivateBucket } from "../constructs/private-bucket.ts";
+import { WorkQueue } from "../constructs/work-queue.ts";
+import { BUCKETS, type BucketName, visibilitySecondsOf } from "../functions.ts";
+import { constructName, physicalName } from "../names.ts";
+
+/** Days after which a replaced version is gone; short, since erasure is not to wait for it. */
+const OLD_VERSIONS = Duration.days(1);
+
+/** All that must outlive a bad deployment of code: keys, buckets, secrets, queues, and the record of who read what. */
+export class DataStack extends Stack {
+  readonly dataKey: Key;
+  readonly messageKey: Key;
+  readonly logKey: Key;
+  readonly buckets: Readonly<Record<BucketName, Bucket>>;
+  readonly workQueues: readonly WorkQueue[];
+  readonly secret: Secret;
+  readonly alerts: Topic;
+  readonly audit: Bucket;
+
+  readonly #config: DeploymentConfig;
+
+  constructor(scope: Construct, id: string, config: DeploymentConfig, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: config.stage.isProtected });
+    this.#config = config;
+    this.dataKey = this.#key("DataKey", "buckets, secrets and settings");
+    this.messageKey = this.#key("MessageKey", "queues and alerts");
+    this.logKey = this.#key("LogKey", "logs");
+    this.#letServicesUseKeys();
+    this.audit = this.#auditTrail().bucket;
+    this.workQueues = QUEUES.map((name) => this.#workQueue(name));
+    this.buckets = this.#dataBuckets();
+    this.#announceDrops();
+    this.secret = this.#createSecret();
+    this.alerts = this.#alertTopic();
+  }
+
+  queue(name: QueueName): WorkQueue {
+    const found = this.workQueues.find((queue) => queue.name === name);
+    if (!found) throw new Error(`No queue ${name}.`);
+    return found;
+  }
+
+  /** By name and not by reference: what is written so needs no export that a later change would have to keep. */
+  bucketName(name: BucketName | "audit", account = this.account): string {
+    // Names of buckets are the world's: account and region keep them apart.
+    return this.#name(`${name}-${account}-${this.region}`);
+  }
+
+  get #removal(): RemovalPolicy {
+    return this.#config.stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+
+  #name(name: string): string {
+    return physicalName(this.#config.stage.name, name);
+  }
+
+  #key(id: string, what: string): Key {
+    const { stage } = this.#config;
+    return new Key(this, id, {
+      description: `InCreator ${stage.name}: ${what}`,
+      enableKeyRotation: true,
+      removalPolicy: this.#removal,
+    });
+  }
+
+  /** Services that write to encrypted queues, topics and logs do so by their own principals. */
+  #letServicesUseKeys(): void {
+    const use = ["kms:Decrypt", "kms:GenerateDataKey"];
+    const own = { StringEquals: { "aws:SourceAccount": this.account } };
+    for (const service of ["s3", "cloudwatch", "scheduler", "budgets"]) {
+      this.messageKey.addToResourcePolicy(onKey(`${service}.amazonaws.com`, use, own));
+    }
+    const groups = `arn:aws:logs:${this.region}:${this.account}:log-group:*`;
+    this.logKey.addToResourcePolicy(
+      onKey(
+        `logs.${this.region}.amazonaws.com`,
+        ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
+        { ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups } },
+      ),
+    );
+  }
+
+  #workQueue(name: QueueName): WorkQueue {
+    return new WorkQueue(this, `${constructName(name)}Queue`, {
+      name,
+      stage: this.#config.stage.name,
+      key: this.messageKey,
+      visibility: Duration.seconds(visibilitySecondsOf(name)),
+      removalPolicy: this.#removal,
+    });
+  }
+
+  #auditTrail(): AuditTrail {
+    return new AuditTrail(this, "Audit", {
+      trailName: this.#name("access"),
+      bucketName: this.bucketName("audit"),
+      key: this.logKey,
+      watched: BUCKETS.map((name) => this.bucketName(name)),
+      removalPolicy: this.#removal,
+    });
+  }
+
+  #dataBuckets(): Record<BucketName, Bucket> {
+    const bucket = (
+      id: string,
+      name: BucketName,
+      own: { expiry: Record<string, Duration>; minimumTls: 1.2 | 1.3 },
+    ) =>
+      new PrivateBucket(this, id, {
+        ...own,
+        bucketName: this.bucketName(name),
+        key: this.dataKey,
+        accessLogs: { bucket: this.audit, prefix: `access/${name}/` },
+        isProtected: this.#config.stage.isProtected,
+        oldVersions: OLD_VERSIONS,
+      });
+    return {
+      // DESIGN "Raw envelope": a drop expires after a day, a raw version after 30.
+      raw: bucket("Raw", "raw", {
+        expiry: { "inbox/": Duration.days(1), "raw/": Duration.days(30) },
+        minimumTls: 1.3,
+      }),
+      // DESIGN "Ingest": quarantined lines are kept for 14 days.
+      quarantine: bucket("Quarantine", "quarantine", {
+        expiry: { "": Duration.days(14) },
+        minimumTls: 1.3,
+      }),
+      // DESIGN "PII and erasure": backups live 28 days. Pinecone's import reads them, with a TLS it does not state.
+      backup: bucket("Backup", "backup", { expiry: { "": Duration.days(28) }, minimumTls: 1.2 }),
+    };
+  }
+
+  /**
+   * S3 tells the queue `ingest` of every drop. Written into the bucket itself, since CDK's own way deploys a function
+   * with rights on all notifications of the account. `raw/` is announced only where scrapers write to it: what
+   * ingest itself puts there would come back to it once more each.
+   */
+  #announceDrops(): void {
+    const { queue } = this.queue("ingest");
+    const bucket = cfnBucketOf(this.buckets.raw);
+    const prefixes = this.#config.scraperImage ? ["inbox/", "raw/"] : ["inbox/"];
+    bucket.notificationConfiguration = {
+      queueConfigurations: prefixes.map((value) => ({
+        event: "s3:ObjectCreated:*",
+        queue: queue.queueArn,
+        filter: { s3Key: { rules: [{ name: "prefix", value }] } },
+      })),
+    };
+    const granted = queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("s3.amazonaws.com")],
+        actions: ["sqs:SendMessage"],
+        resources: [queue.queueArn],
+        conditions: {
+          // By name: a reference to the bucket would wait for the bucket, which waits for this policy.
+          ArnLike: { "aws:SourceArn": `arn:aws:s3:::${this.bucketName("raw")}` },
+          StringEquals: { "aws:SourceAccount": this.account },
+        },
+      }),
+    );
+    // S3 tries the queue when the notification is made, and refuses what it may not send to.
+    if (granted.policyDependable) bucket.node.addDependency(granted.policyDependable);
+  }
+
+  /** One JSON object; docs/DEPLOY.md says what is in it. Born with a random value that no adapter accepts. */
+  #createSecret(): Secret {
+    const secret = new Secret(this, "Secret", {
+      secretName: this.#name("settings"),
+      description: "MONGODB_URI, PINECONE_API_KEY, OPENAI_API_KEY, UPSTASH_REDIS_REST_TOKEN and the keyring",
+      encryptionKey: this.dataKey,
+      removalPolicy: this.#removal,
+    });
+    acknowledge(
+      secret,
+      "SMG4",
+      "Keys of other companies' services: no function can rotate them. docs/RUNBOOK.md has the steps by hand.",
+    );
+    return secret;
+  }
+
+  #alertTopic(): Topic {
+    const topic = new Topic(this, "Alerts", {
+      topicName: this.#name("alerts"),
+      masterKey: this.messageKey,
+      enforceSSL: true,
+    });
+    topic.addSubscription(new EmailSubscription(this.#config.alertEmail));
+    for (const service of ["cloudwatch", "budgets"]) {
+      topic.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+          actions: ["sns:Publish"],
+          resources: [topic.topicArn],
+          conditions: { StringEquals: { "aws:SourceAccount": this.account } },
+        }),
+      );
+    }
+    return topic;
+  }
+}
+
+/** In a key's own policy `*` is that key. */
+const onKey = (service: string, actions: string[], conditions: Record<string, object>): PolicyStatement =>
+  new PolicyStatement({ principals: [new ServicePrincipal(service)], actions, resources: ["*"], conditions });

@@ -1,0 +1,162 @@
+import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  FlowLogDestination,
+  GatewayVpcEndpointAwsService,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+  Vpc,
+} from "aws-cdk-lib/aws-ec2";
+import { Repository } from "aws-cdk-lib/aws-ecr";
+import {
+  Cluster,
+  ContainerImage,
+  ContainerInsights,
+  CpuArchitecture,
+  FargateTaskDefinition,
+  LinuxParameters,
+  LogDrivers,
+  OperatingSystemFamily,
+} from "aws-cdk-lib/aws-ecs";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
+import type { DeploymentConfig, ScraperImage } from "../config.ts";
+import { ScraperService } from "../constructs/scraper-service.ts";
+import { environmentOf } from "../constructs/system-function.ts";
+import type { AlertTarget } from "../constructs/watched.ts";
+import { asVpc } from "../interfaces.ts";
+import { accountInFinding, physicalName } from "../names.ts";
+import type { DataStack } from "./data-stack.ts";
+
+/** The most that Fargate gives a task to put its work down (facts: Fargate Spot). */
+const STOP_TIMEOUT = Duration.seconds(120);
+/** The user `nonroot` of distroless images, and free in slim ones. */
+const NON_ROOT = "65532:65532";
+const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
+
+export interface ScrapersProps {
+  readonly config: DeploymentConfig;
+  readonly data: DataStack;
+  readonly alerts: AlertTarget;
+  readonly image: ScraperImage;
+}
+
+/** The workers that fetch profiles: two services on Fargate Spot, for what is urgent and what is not. */
+export class ScrapersStack extends Stack {
+  readonly services: readonly ScraperService[];
+
+  constructor(scope: Construct, id: string, props: ScrapersProps, stackProps: StackProps) {
+    super(scope, id, stackProps);
+    const { config, data, alerts } = props;
+    const vpc = asVpc(this.#network(props));
+    const securityGroup = new SecurityGroup(this, "Outbound", {
+      vpc,
+      description: "HTTPS out, nothing in",
+      allowAllOutbound: false,
+    });
+    securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "platforms, stores and AWS, by TLS");
+    const cluster = new Cluster(this, "Cluster", {
+      vpc,
+      clusterName: physicalName(config.stage.name, "scrapers"),
+      enableFargateCapacityProviders: true,
+      containerInsightsV2: ContainerInsights.ENABLED,
+    });
+    this.services = CRAWL_QUEUES.map((name) => {
+      const queue = data.queue(name);
+      const task = this.#task(props, name);
+      return new ScraperService(this, name === "crawl-high" ? "CrawlHigh" : "CrawlLow", {
+        ...{ config, cluster, task, securityGroup, queue, alerts },
+      });
+    });
+  }
+
+  /** The first two of the region, whatever their names: CDK would ask the account for them, and synth works offline. */
+  override get availabilityZones(): string[] {
+    return [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())];
+  }
+
+  /** Public subnets and no NAT: the only way in would be a rule of the security group, and there is none. */
+  #network({ config, data }: ScrapersProps): Vpc {
+    const vpc = new Vpc(this, "Network", {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: "out", subnetType: SubnetType.PUBLIC, mapPublicIpOnLaunch: false }],
+      // Objects go to S3 without leaving AWS, and the endpoint is free.
+      gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
+      restrictDefaultSecurityGroup: false,
+    });
+    const log = new LogGroup(this, "FlowLog", {
+      retention: config.stage.logRetentionDays,
+      encryptionKey: data.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    vpc.addFlowLog("Refused", { destination: FlowLogDestination.toCloudWatchLogs(log) });
+    return vpc;
+  }
+
+  #task(props: ScrapersProps, queueName: (typeof CRAWL_QUEUES)[number]): FargateTaskDefinition {
+    const { config, data, image } = props;
+    const stem = physicalName(config.stage.name, queueName);
+    const task = new FargateTaskDefinition(this, `${queueName}-task`, {
+      family: stem,
+      cpu: 1_024,
+      memoryLimitMiB: 2_048,
+      // AWS's pages disagree on whether Spot has ARM64 (facts: Fargate Spot).
+      runtimePlatform: {
+        cpuArchitecture: CpuArchitecture.X86_64,
+        operatingSystemFamily: OperatingSystemFamily.LINUX,
+      },
+    });
+    const log = new LogGroup(this, `${queueName}-log`, {
+      logGroupName: `/increator/${stem}`,
+      retention: config.stage.logRetentionDays,
+      encryptionKey: data.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const repository = Repository.fromRepositoryName(this, `${queueName}-images`, image.repository);
+    task.addContainer("scraper", {
+      image: ContainerImage.fromEcrRepository(repository, image.digest),
+      user: NON_ROOT,
+      readonlyRootFilesystem: true,
+      stopTimeout: STOP_TIMEOUT,
+      // Passes SIGTERM on and reaps children, so that Node need not be process 1.
+      linuxParameters: new LinuxParameters(this, `${queueName}-init`, { initProcessEnabled: true }),
+      environment: { ...environmentOf({ config, data }), INCREATOR_CRAWL_QUEUE: queueName },
+      logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: queueName }),
+    });
+    this.#grant(task, props, queueName);
+    return task;
+  }
+
+  #grant(
+    task: FargateTaskDefinition,
+    { data }: ScrapersProps,
+    queueName: (typeof CRAWL_QUEUES)[number],
+  ): void {
+    const allow = (actions: string[], ...resources: string[]) =>
+      task.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+    const { queueArn } = data.queue(queueName).queue;
+    allow(
+      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:SendMessage"],
+      queueArn,
+    );
+    allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
+    allow(["secretsmanager:GetSecretValue"], data.secret.secretArn);
+    allow(["s3:PutObject", "s3:AbortMultipartUpload"], `arn:aws:s3:::${data.bucketName("raw")}/raw/*`);
+    const inFinding = data.bucketName("raw", accountInFinding(this));
+    acknowledgePattern(
+      task,
+      `arn:aws:s3:::${inFinding}/raw/*`,
+      "The keys of raw objects hold ids of creators that are not known beforehand; the bucket is one of our own.",
+    );
+    acknowledgePattern(
+      task,
+      "*",
+      "A registry's token is not for a resource: AWS allows the action on * alone.",
+    );
+    acknowledge(task, "ECS2", "The settings are names and addresses; secrets are read at run time.");
+  }
+}

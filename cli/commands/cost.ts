@@ -1,0 +1,179 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { alternativesTo } from "../../lib/domain/cost/alternatives.ts";
+import type { Line } from "../../lib/domain/cost/line.ts";
+import {
+  type Bill,
+  breakEvenNodeHour,
+  firstFill,
+  monthlyBill,
+  onDemandQueriesPerSecond,
+} from "../../lib/domain/cost/monthly-bill.ts";
+import { REQUESTED_TOTAL, requestedEstimates } from "../../lib/domain/cost/requested-estimates.ts";
+import { type Volumes, volumesSchema } from "../../lib/domain/cost/volumes.ts";
+import { AppError } from "../../lib/domain/errors.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { type Column, table } from "../table.ts";
+
+interface CostOptions extends CommonOptions, Partial<Record<keyof Volumes, unknown>> {
+  readonly csv?: boolean;
+  readonly compare?: boolean;
+}
+
+const DEFAULTS = volumesSchema.parse({});
+
+/** `increator cost`. */
+export function addCost(program: Command, io: Io): void {
+  const command = program
+    .command("cost")
+    .description("what a month costs at stated volumes, line by line, with the source of each price");
+  for (const option of OPTIONS) command.addOption(option);
+  command.action((_options: object, self: Command) => {
+    const options = self.optsWithGlobals<CostOptions>();
+    const volumes = volumesOf(options);
+    const bill = monthlyBill(volumes);
+    if (options.json) printJson(io, report(bill, options.compare ?? false));
+    else if (options.csv) io.out(csv(bill));
+    else io.out(page(bill, options.compare ?? false, io.columns));
+  });
+}
+
+const numeric = (flags: string, description: string, value: number | null) =>
+  new Option(flags, `${description} (default: ${value ?? "unknown"})`).argParser(numberOf);
+const choice = (flags: string, description: string, choices: readonly string[], value: string) =>
+  new Option(flags, `${description} (default: ${value})`).choices(choices);
+
+const OPTIONS: readonly Option[] = [
+  numeric("--creators <number>", "creators kept", DEFAULTS.creators),
+  numeric("--updates <number>", "profiles taken a month", DEFAULTS.updates),
+  numeric("--queries <number>", "searches a month", DEFAULTS.queries),
+  numeric("--dimensions <number>", "dimensions of a vector", DEFAULTS.dimensions),
+  numeric("--cache-hit-rate <share>", "share of searches answered by a cache", DEFAULTS.cacheHitRate),
+  numeric("--rerank-share <share>", "share of the others that are reranked", DEFAULTS.rerankShare),
+  numeric("--one-platform-share <share>", "share that name one platform", DEFAULTS.onePlatformShare),
+  numeric("--changed-text-share <share>", "share of updates with new text", DEFAULTS.changedTextShare),
+  choice("--namespaces <layout>", "of the vectors", ["by-platform", "one"], DEFAULTS.namespaces),
+  choice("--reads <kind>", "of the vectors", ["on-demand", "dedicated"], DEFAULTS.reads),
+  choice("--drops <kind>", "how profiles arrive", ["bulk", "per-profile"], DEFAULTS.drops),
+  choice("--embeddings <way>", "how text is embedded", ["direct", "batch"], DEFAULTS.embeddings),
+  numeric("--node-hour <usd>", "price of a dedicated read node", DEFAULTS.nodeHour),
+  numeric("--search-node-hour <usd>", "price of an Atlas Search node", DEFAULTS.searchNodeHour),
+  new Option("--compare", "show what each other choice would cost"),
+  new Option("--csv", "write the lines as CSV").conflicts(["json", "compare"]),
+];
+
+function numberOf(text: string): number {
+  const number = Number(text.replaceAll("_", ""));
+  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It must be a number.");
+  return number;
+}
+
+function volumesOf(options: CostOptions): Volumes {
+  const names = Object.keys(volumesSchema.shape);
+  const given = Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+  const parsed = volumesSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new AppError("invalid", "bad-volume", `--${flag}: ${issue?.message ?? "out of range"}.`);
+}
+
+const report = (bill: Bill, withAlternatives: boolean) => ({
+  ...bill,
+  first_fill: firstFill(bill.volumes),
+  on_demand_queries_per_second: onDemandQueriesPerSecond(bill.volumes),
+  break_even_node_hour: breakEvenNodeHour(bill.volumes),
+  requested: requestedEstimates(bill),
+  ...(withAlternatives && {
+    alternatives: alternativesTo(bill.volumes).map(({ name, difference, bill: other }) => ({
+      name,
+      total: other.total,
+      difference,
+      unpriced: other.unpriced,
+    })),
+  }),
+});
+
+const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const dollars = (usd: number | null): string => (usd === null ? "ask" : money.format(usd));
+const amounts = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+const LINE_COLUMNS: readonly Column<Line>[] = [
+  { title: "SUPPLIER", cell: ({ supplier }) => supplier },
+  { title: "ITEM", cell: ({ item }) => item },
+  { title: "QUANTITY", cell: ({ quantity }) => amounts.format(quantity), align: "right" },
+  { title: "UNIT", cell: ({ unit }) => unit, shrinksTo: 8 },
+  { title: "PRICE", cell: priceText, align: "right" },
+  { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },
+  { title: "WHY", cell: ({ why }) => why, shrinksTo: 12 },
+];
+
+function priceText({ price, isConfirmed }: Line): string {
+  if (price === null) return "ask";
+  return isConfirmed ? String(price) : `~${price}`;
+}
+
+type Choice = ReturnType<typeof alternativesTo>[number];
+
+const CHOICE_COLUMNS: readonly Column<Choice>[] = [
+  { title: "INSTEAD", cell: ({ name }) => name },
+  {
+    title: "USD",
+    cell: ({ bill }) => `${bill.unpriced.length > 0 ? ">" : ""}${dollars(bill.total)}`,
+    align: "right",
+  },
+  { title: "DIFFERENCE", cell: ({ difference }) => signed(difference), align: "right" },
+  { title: "NOT IN IT", cell: ({ bill }) => bill.unpriced.join(", "), shrinksTo: 10 },
+];
+
+const signed = (usd: number | null): string =>
+  usd === null ? "ask" : `${usd > 0 ? "+" : ""}${money.format(usd)}`;
+
+function page(bill: Bill, withAlternatives: boolean, width: number): string {
+  const { volumes, total, unpriced } = bill;
+  const parts = [
+    `${wholeNumber(volumes.creators)} creators, ${wholeNumber(volumes.updates)} updates and ${wholeNumber(volumes.queries)} searches a month, ${volumes.dimensions} dimensions; list prices, us-east-1 (~: to be checked)\n`,
+    table(LINE_COLUMNS, bill.lines, width),
+    totalText(total, unpriced),
+    once(volumes),
+    requestedText(bill),
+  ];
+  if (withAlternatives)
+    parts.push(`Each other choice alone:\n${table(CHOICE_COLUMNS, alternativesTo(volumes), width)}`);
+  return parts.join("\n");
+}
+
+const totalText = (total: number, unpriced: readonly string[]): string =>
+  unpriced.length === 0
+    ? `Total: ${dollars(total)} USD a month\n`
+    : `Total: at least ${dollars(total)} USD a month; not in it, since the price must be asked for: ${unpriced.join(", ")}\n`;
+
+const once = (volumes: Volumes): string =>
+  [
+    `Once, to embed all creators in batches: ${dollars(firstFill(volumes))} USD`,
+    `On demand the index answers at most ${amounts.format(onDemandQueriesPerSecond(volumes))} searches a second`,
+    `Dedicated read nodes are cheaper than reads on demand below ${dollars(breakEvenNodeHour(volumes))} USD a node-hour\n`,
+  ].join("\n");
+
+function requestedText(bill: Bill): string {
+  const { least, most } = REQUESTED_TOTAL;
+  const lines = requestedEstimates(bill).map(
+    ({ item, estimate, billed, holds, why }) =>
+      `  ${item}: ${estimate}, here ${dollars(billed)}. ${holds ? "Holds" : "Does not hold"}. ${why}`,
+  );
+  return `The first estimates, ${wholeNumber(least)} to ${wholeNumber(most)} USD a month in all:\n${lines.join("\n")}\n`;
+}
+
+const CSV_FIELDS = ["supplier", "item", "quantity", "unit", "price", "usd", "why", "source"] as const;
+
+const csv = ({ lines }: Bill): string =>
+  [CSV_FIELDS, ...lines.map((line) => CSV_FIELDS.map((field) => line[field] ?? ""))]
+    .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)
+    .join("");
+
+/** RFC 4180. */
+function csvCell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

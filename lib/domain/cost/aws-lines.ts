@@ -1,0 +1,97 @@
+import { type Line, MILLION, priced } from "./line.ts";
+import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
+
+const AWS = "AWS";
+const SECONDS_AN_HOUR = 3_600;
+/** Weekly fulls that live 28 days. */
+const FULL_BACKUPS = 4;
+/** As the stage `prod` has them. */
+const WARM_COPIES = 2;
+const WARM_GB = 1.73;
+/** 28, and two composite ones at five times the price. */
+const ALARMS = 38;
+const KEYS = 3;
+/** Messages that the queue hands over together, and ids in one message to the embedder. */
+const BATCH = 10;
+const IDS_A_MESSAGE = 100;
+
+export const awsLines = (volumes: Volumes): Line[] => [
+  ...objectLines(volumes),
+  ...computeLines(volumes),
+  ...apiLines(volumes),
+  ...watchLines(volumes),
+];
+
+/** Objects that are dropped: one a profile, or one for many. Raw objects stay one a fetch, so that erasure is a prefix. */
+const dropsOf = ({ updates, drops }: Volumes): number =>
+  drops === "bulk" ? updates / SIZES.bulkLines : updates;
+
+function objectLines(volumes: Volumes): Line[] {
+  const drops = dropsOf(volumes);
+  const writes = (drops + volumes.updates) / MILLION;
+  const rawGb = (volumes.updates * SIZES.rawObject) / GB;
+  return [
+    priced(AWS, "S3, raw profiles", "s3Storage", rawGb, "30 days of fetches, compressed"),
+    priced(
+      AWS,
+      "S3, backups of vectors",
+      "s3Storage",
+      vectorGb(volumes) * FULL_BACKUPS,
+      "a full a week, 28 days",
+    ),
+    priced(AWS, "S3, writes", "s3Writes", writes, "the drop, and a raw object for each fetch"),
+    priced(AWS, "S3, reads", "s3Reads", (2 * drops) / MILLION, "each drop: its head and its body"),
+    priced(
+      AWS,
+      "CloudTrail, object accesses",
+      "dataEvents",
+      (4 * drops + volumes.updates) / MILLION,
+      "who touched which object",
+    ),
+  ];
+}
+
+function computeLines(volumes: Volumes): Line[] {
+  const drops = dropsOf(volumes);
+  const embedMessages = volumes.updates / IDS_A_MESSAGE;
+  // Send, receive and delete; the latter two by the batch.
+  const queueRequests = (drops + embedMessages) * (1 + 2 / BATCH);
+  const calls = (drops + embedMessages) / BATCH + 2 * volumes.queries;
+  const gbSeconds =
+    volumes.updates * (SIZES.ingestGbSeconds + SIZES.embedGbSeconds) +
+    volumes.queries * (SIZES.searchGbSeconds + SIZES.authoriseGbSeconds);
+  const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * SECONDS_AN_HOUR;
+  const hours = (volumes.updates * SIZES.crawlSeconds) / SECONDS_AN_HOUR;
+  return [
+    priced(AWS, "SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the hundred"),
+    priced(AWS, "Lambda, calls", "lambdaRequests", calls / MILLION, "workers, searches and their authoriser"),
+    priced(AWS, "Lambda, time", "lambdaTime", gbSeconds / MILLION, "mostly parsing profiles, then searches"),
+    priced(AWS, "Lambda, kept warm", "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
+    priced(
+      AWS,
+      "Fargate Spot, scrapers",
+      "spotHour",
+      hours,
+      "a second a profile; proxies and platform fees not in it",
+    ),
+  ];
+}
+
+function apiLines({ queries }: Volumes): Line[] {
+  const millions = queries / MILLION;
+  return [
+    priced(AWS, "API Gateway", "apiRequests", millions, "each search, cached or not"),
+    priced(AWS, "WAF", "wafFixed", 1, "three managed groups and the rate rule"),
+    priced(AWS, "WAF, requests", "wafRequests", millions, "each search, cached or not"),
+  ];
+}
+
+function watchLines({ updates, queries }: Volumes): Line[] {
+  const logGb = ((2 * queries + updates / BATCH) * SIZES.logBytesPerRequest) / GB;
+  return [
+    priced(AWS, "CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
+    priced(AWS, "CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
+    priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs"),
+    priced(AWS, "Secrets Manager", "secrets", 1, "one JSON secret"),
+  ];
+}

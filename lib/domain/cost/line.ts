@@ -1,0 +1,49 @@
+import { PRICES, type PriceName } from "./prices.ts";
+
+/** One line of the bill. */
+export interface Line {
+  readonly supplier: string;
+  readonly item: string;
+  readonly quantity: number;
+  readonly unit: string;
+  /** US dollars for one unit; null: not known here. */
+  readonly price: number | null;
+  /** US dollars a month; null where the price is. */
+  readonly usd: number | null;
+  /** Whether the price was read on the vendor's own page, or given by whoever asks. */
+  readonly isConfirmed: boolean;
+  readonly why: string;
+  readonly source: string;
+}
+
+/** A line at a list price; the quantity is in the price's own unit. */
+export function priced(supplier: string, item: string, name: PriceName, quantity: number, why: string): Line {
+  const { usd, unit, source, asOf, trust } = PRICES[name];
+  const said = `${source}, ${asOf}${trust === "check" ? ", to be checked" : ""}`;
+  return {
+    supplier,
+    item,
+    quantity,
+    unit,
+    price: usd,
+    usd: quantity * usd,
+    isConfirmed: trust === "page",
+    why,
+    source: said,
+  };
+}
+
+/** A line whose price somebody has to ask for. */
+export const asked = (
+  line: Omit<Line, "usd" | "source" | "isConfirmed"> & { readonly option: string },
+): Line => {
+  const { option, ...rest } = line;
+  return {
+    ...rest,
+    isConfirmed: line.price !== null,
+    usd: line.price === null ? null : line.price * line.quantity,
+    source: line.price === null ? `ask for it, then ${option}` : `given by ${option}`,
+  };
+};
+
+export const MILLION = 1e6;

@@ -1,0 +1,58 @@
+import { awsLines } from "./aws-lines.ts";
+import type { Line } from "./line.ts";
+import { PRICES } from "./prices.ts";
+import {
+  atlasLines,
+  dedicatedNodes,
+  openAiLines,
+  pineconeLines,
+  readUnitsPerQuery,
+  upstashLines,
+} from "./supplier-lines.ts";
+import { HOURS_A_MONTH, indexedQueries, SIZES, type Volumes } from "./volumes.ts";
+
+export interface Bill {
+  readonly volumes: Volumes;
+  readonly lines: readonly Line[];
+  /** US dollars a month, over the lines that have a price. */
+  readonly total: number;
+  /** Items that are not in the total, since their price is not known here. */
+  readonly unpriced: readonly string[];
+}
+
+/** What a month costs, line by line, at list prices in us-east-1. */
+export function monthlyBill(volumes: Volumes): Bill {
+  const lines = [
+    ...pineconeLines(volumes),
+    ...atlasLines(volumes),
+    ...openAiLines(volumes),
+    ...upstashLines(volumes),
+    ...awsLines(volumes),
+  ];
+  return {
+    volumes,
+    lines,
+    total: lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0),
+    unpriced: lines.filter(({ usd }) => usd === null).map(({ supplier, item }) => `${supplier}: ${item}`),
+  };
+}
+
+/**
+ * US dollars an hour for one dedicated node at which dedicated reading costs what reading on demand does: pay less
+ * and dedicated is cheaper. Grows with the searches; 0 without any.
+ */
+export function breakEvenNodeHour(volumes: Volumes): number {
+  const onDemand = ((indexedQueries(volumes) * readUnitsPerQuery(volumes)) / 1e6) * PRICES.pineconeReads.usd;
+  return onDemand / (dedicatedNodes(volumes) * HOURS_A_MONTH);
+}
+
+/** What an index reads on demand at most (facts: Pinecone, rates). */
+const READ_UNITS_PER_SECOND = 2_000;
+
+/** Searches a second that an index answers on demand. */
+export const onDemandQueriesPerSecond = (volumes: Volumes): number =>
+  READ_UNITS_PER_SECOND / readUnitsPerQuery(volumes);
+
+/** US dollars, once: embedding every creator through the Batch API. Pinecone's bulk import is priced on request. */
+export const firstFill = ({ creators }: Volumes): number =>
+  ((creators * SIZES.tokensPerProfile) / 1e6) * PRICES.embeddingTokensBatch.usd;
