@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { crockford } from "../../domain/ids.ts";
-import type { Clock, Ids } from "../../ports/clock.ts";
+import { crockford } from "../domain/ids.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
 
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => new Date() };

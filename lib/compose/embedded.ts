@@ -9,7 +9,7 @@ import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-in
 import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
 import { openSqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
-import { systemClock, systemIds } from "../adapters/embedded/system-clock.ts";
+import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
