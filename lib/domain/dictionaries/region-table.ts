@@ -162,5 +162,7 @@ export const AMBIGUOUS_NAMES: Readonly<Record<string, readonly string[]>> = {
   kashmir: ["IN", "PK"],
   bengal: ["BD", "IN"],
   "saint martin": ["MF", "SX"],
+  // A city in Spain and in Nicaragua, and Grenada in Spanish.
+  granada: ["ES", "GD", "NI"],
   ireland: ["IE"],
 };

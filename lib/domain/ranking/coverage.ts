@@ -36,6 +36,19 @@ export function coverageOf(matches: readonly WordMatch[], rarity: Rarity): numbe
   return whole === 0 ? 0 : found / whole;
 }
 
+/** The hit with the highest score; null of none. */
+export const bestHit = <H extends { readonly score: number }>(hits: readonly H[]): H | null =>
+  hits.reduce<H | null>((best, hit) => (best === null || hit.score > best.score ? hit : best), null);
+
+/** Whether the best hit by words holds every asked word, so that nothing is left for meaning to find. */
+export function isAnsweredByWords(
+  hits: readonly { readonly score: number; readonly matches: readonly WordMatch[] }[],
+  rarity: Rarity,
+): boolean {
+  const best = bestHit(hits);
+  return best !== null && coverageOf(best.matches, rarity) === 1;
+}
+
 /**
  * The asked words that matches cover and how far: 1, or less by concept only. An index may match neighbours as one:
  * "linus tech" in @linustechtips.

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 1;
+export const RANKING_VERSION = 2;
 
 /** Share of the vector leg in the convex combination; the rest is the keyword leg's (Bruch et al. 2023, arXiv:2210.11934). */
 export const FUSION_VECTOR_WEIGHT = 0.6;
@@ -19,20 +19,38 @@ export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
 };
 
 /**
- * Cosines at which nothing and everything is meant, by the model's name. A fixed range, unlike min-max over the
- * answer, lets a query that is near to nothing keep low scores.
+ * A question of up to so many words can be answered in full by one profile. Of longer ones a profile holds a part at
+ * best, so a best hit that leaves words out is less of a failure.
  */
-const COSINE_RANGES: readonly { readonly model: RegExp; readonly floor: number; readonly ceiling: number }[] =
-  [
-    { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
-    { model: /^static/, floor: 0.1, ceiling: 0.75 },
-  ];
-const ANY_COSINE_RANGE = { floor: 0.2, ceiling: 0.9 };
+export const FULLY_ANSWERED_WORDS = 4;
+
+/** Cosines at which nothing and everything is meant. */
+export interface CosineRange {
+  readonly floor: number;
+  readonly ceiling: number;
+}
+
+/**
+ * By the model's name. A fixed range, unlike min-max over the answer, lets a query that is near to nothing keep low
+ * scores. A question moved towards its hits is nearer to everything, hence `moved`.
+ */
+const COSINE_RANGES: readonly (CosineRange & { readonly model: RegExp; readonly moved?: CosineRange })[] = [
+  { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
+  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.3, ceiling: 1 } },
+];
+const ANY_COSINE_RANGE: CosineRange = { floor: 0.2, ceiling: 0.9 };
+
+const listed = (model: string) => COSINE_RANGES.find((range) => range.model.test(model));
 
 /** A model that is not listed gets a cautious range. */
-export function cosineRange(model: string): { readonly floor: number; readonly ceiling: number } {
-  return COSINE_RANGES.find((range) => range.model.test(model)) ?? ANY_COSINE_RANGE;
-}
+export const cosineRange = (model: string): CosineRange => listed(model) ?? ANY_COSINE_RANGE;
+
+/** Null: feedback was not measured with this model, and it is not asked twice. */
+export const movedCosineRange = (model: string): CosineRange | null => listed(model)?.moved ?? null;
+
+/** Hits that a question is moved towards, and how far: 1 is half-way between the question and their centre. */
+export const FEEDBACK_HITS = 5;
+export const FEEDBACK_WEIGHT = 0.6;
 
 /** What an asked word counts of which only the category is there: "DJs" asks for less than all of `music`. */
 export const CONCEPT_CREDIT = 0.3;
@@ -45,7 +63,7 @@ export const FRESHNESS_HALF_LIFE_DAYS = 90;
 export const SIZE_CEILING = 100_000_000;
 
 /** Share of the second look (features or model) in the score of what it looked at. */
-export const RERANK_WEIGHT = 0.3;
+export const RERANK_WEIGHT = 0.2;
 /** Shares of the features in the second look; a feature that says nothing is left out and the rest scaled up. */
 export const FEATURE_WEIGHTS = {
   coverage: 0.55,

@@ -1,14 +1,15 @@
 import type { Creator } from "../../domain/creator.ts";
 import { withConcepts } from "../../domain/ranking/concepts.ts";
-import { rarityOf } from "../../domain/ranking/coverage.ts";
+import { isAnsweredByWords, type Rarity, rarityOf } from "../../domain/ranking/coverage.ts";
 import { exactNameScore } from "../../domain/ranking/exact-name.ts";
 import { type Candidate, fuse } from "../../domain/ranking/fusion.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
 import type { WordMatch } from "../../domain/ranking/profile-fields.ts";
 import { scoreParts } from "../../domain/ranking/score.ts";
-import { cosineRange } from "../../domain/ranking/weights.ts";
+import { type CosineRange, cosineRange, movedCosineRange } from "../../domain/ranking/weights.ts";
 import { isMended, wordMatcher } from "../../domain/ranking/word-matches.ts";
 import type { ScoreParts, SearchMeta } from "../../domain/search-request.ts";
+import { askNearer } from "./feedback.ts";
 import { type LegAnswers, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -33,11 +34,12 @@ export interface Ranking {
 /** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
 export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
   const answers = await runLegs(ports, question, signal);
-  const { keyword, vector, namesakes, failures } = answers;
+  const { keyword, namesakes, failures } = answers;
   const spellings = mendedSpellings(answers);
   const isWhole = (keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
-  const fused = fuse({ keyword, vector, rarity, cosines: cosineRange(ports.embedder.model) });
+  const { vector, cosines, failures: unmoved } = await byMeaning(ports, question, answers, rarity, signal);
+  const fused = fuse({ keyword, vector, rarity, cosines });
   const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), spellings);
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
   const ranked = found
@@ -48,7 +50,26 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
     })
     .sort((a, b) => b.parts.final - a.parts.final || (a.creator.id < b.creator.id ? -1 : 1));
   const creators = question.request.collapse ? onePerIdentity(ranked) : ranked;
-  return { creators, spellings, failures: [...failures, ...late], notes };
+  return { creators, spellings, failures: [...failures, ...unmoved, ...late], notes };
+}
+
+interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
+  readonly cosines: CosineRange;
+}
+
+/** The vector leg's answer; asked again, nearer to what it found, where the words do not answer the whole question. */
+async function byMeaning(
+  ports: SearchPorts,
+  question: Question,
+  { keyword, vector }: LegAnswers,
+  rarity: Rarity,
+  signal: AbortSignal,
+): Promise<ByMeaning> {
+  const first = { vector, cosines: cosineRange(ports.embedder.model), failures: [] };
+  const moved = movedCosineRange(ports.embedder.model);
+  if (vector === null || moved === null || isAnsweredByWords(keyword ?? [], rarity)) return first;
+  const { value, failures } = await askNearer(ports, question, vector, signal);
+  return value === null ? { ...first, failures } : { vector: value, cosines: moved, failures };
 }
 
 interface CandidateWithEvidence {

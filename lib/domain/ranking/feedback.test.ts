@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { feedbackHits, towardsHits } from "./feedback.ts";
+
+const vector = fc
+  .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
+  .filter((values) => Math.hypot(...values) > 0.01)
+  .map((values) => Float32Array.from(values, (value) => value / Math.hypot(...values)));
+const dot = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+
+it("moves a question no further from what it found, and keeps its length", () => {
+  fc.assert(
+    fc.property(vector, vector, (question, values) => {
+      const moved = towardsHits(question, [{ score: 0.4, values }]);
+      expect(Math.hypot(...moved)).toBeCloseTo(1, 4);
+      expect(dot(moved, values)).toBeGreaterThan(dot(question, values) - 1e-4);
+      expect(dot(moved, question)).toBeGreaterThan(0);
+    }),
+  );
+});
+
+it("leaves a question that found nothing as it is", () => {
+  expect([...towardsHits(Float32Array.of(0.6, 0.8), [])]).toEqual([
+    expect.closeTo(0.6, 5),
+    expect.closeTo(0.8, 5),
+  ]);
+});
+
+it("asks only the first hits, and none that is far away", () => {
+  const hits = [0.5, 0.4, 0.3, 0.05, 0.02, 0.01].map((score) => ({ id: String(score), score }));
+  const asked = feedbackHits(hits, { floor: 0.1, ceiling: 0.75 });
+  expect(asked.map(({ score }) => score)).toEqual([0.5, 0.4, 0.3]);
+});

@@ -1,0 +1,34 @@
+import { inRange } from "./fusion.ts";
+import { type CosineRange, FEEDBACK_HITS, FEEDBACK_WEIGHT } from "./weights.ts";
+
+export interface NearHit {
+  readonly id: string;
+  /** Cosine. */
+  readonly score: number;
+}
+
+/** The first hits that are near at all: what is far from the question says nothing of what was meant. */
+export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: CosineRange): H[] {
+  return hits.slice(0, FEEDBACK_HITS).filter(({ score }) => inRange(score, cosines) > 0);
+}
+
+/**
+ * The question's vector moved towards what it found (Rocchio's relevance feedback, hits taken for relevant unseen):
+ * profiles name in their own words what the asker only described. Unit length; the better a hit, the more it pulls.
+ */
+export function towardsHits(
+  question: Float32Array,
+  hits: readonly { readonly score: number; readonly values: Float32Array }[],
+): Float32Array {
+  const centre = new Float32Array(question.length);
+  for (const { score, values } of hits) {
+    for (const [at, value] of values.entries()) centre[at] = (centre[at] ?? 0) + score * value;
+  }
+  const pull = FEEDBACK_WEIGHT / (lengthOf(centre) || 1);
+  const moved = question.map((value, at) => value + pull * (centre[at] ?? 0));
+  const length = lengthOf(moved) || 1;
+  return moved.map((value) => value / length);
+}
+
+const lengthOf = (vector: Float32Array): number =>
+  Math.sqrt(vector.reduce((sum, value) => sum + value ** 2, 0));
