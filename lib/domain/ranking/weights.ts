@@ -36,7 +36,7 @@ export interface CosineRange {
  */
 const COSINE_RANGES: readonly (CosineRange & { readonly model: RegExp; readonly moved?: CosineRange })[] = [
   { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
-  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.3, ceiling: 1 } },
+  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.2, ceiling: 1 } },
 ];
 const ANY_COSINE_RANGE: CosineRange = { floor: 0.2, ceiling: 0.9 };
 
