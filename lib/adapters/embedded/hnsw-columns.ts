@@ -141,8 +141,8 @@ function createDictionary(): Dictionary {
   const values: (Exclude<Value, number> | undefined)[] = [undefined];
   const users = [0];
   const free: number[] = [];
-  const codes = new Map<string, number>();
-  const insert = (key: string, value: Exclude<Value, number>) => {
+  const codes = new Map<Key, number>();
+  const insert = (key: Key, value: Exclude<Value, number>) => {
     const code = free.pop() ?? values.length;
     values[code] = value;
     users[code] = 0;
@@ -151,7 +151,7 @@ function createDictionary(): Dictionary {
   };
   return {
     take(value) {
-      const key = JSON.stringify(value);
+      const key = keyOf(value);
       const code = codes.get(key) ?? insert(key, value);
       users[code] = (users[code] ?? 0) + 1;
       return code;
@@ -160,7 +160,7 @@ function createDictionary(): Dictionary {
       const left = (users[code] ?? 0) - 1;
       users[code] = left;
       if (left > 0) return;
-      codes.delete(JSON.stringify(values[code]));
+      codes.delete(keyOf(values[code]));
       values[code] = undefined;
       free.push(code);
     },
@@ -168,6 +168,12 @@ function createDictionary(): Dictionary {
     evaluate: (condition) => Uint8Array.from(values, (value) => (meetsCondition(value, condition) ? 1 : 0)),
   };
 }
+
+type Key = string | boolean | undefined;
+
+/** Strings and truth values are their own keys; a list's key begins with a character that no text of a profile does. */
+const keyOf = (value: Value | undefined): Key =>
+  typeof value === "object" ? `\0${JSON.stringify(value)}` : typeof value === "number" ? undefined : value;
 
 function atLeast<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {
   if (slot < array.length) return array;

@@ -62,13 +62,7 @@ interface Namespace {
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
 export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings.dimensions);
-  const namespaces = new Map<string, Namespace>();
-  for (const { name, number, count } of store.namespaces()) {
-    const partition = createPartition(settings, count);
-    for (const record of store.records(number)) partition.put(record);
-    adoptGraph(partition.graph, graphFile(settings, number), store.removedSinceSave(number));
-    namespaces.set(name, { name, number, partition });
-  }
+  const namespaces = openNamespaces(settings, store);
   return {
     ...writesOf(settings, store, namespaces),
     ...readsOf(settings, store, namespaces),
@@ -87,6 +81,18 @@ export function openEngine(settings: EngineSettings): Engine {
     },
     close: () => store.close(),
   };
+}
+
+function openNamespaces(settings: EngineSettings, store: VectorStore): Map<string, Namespace> {
+  const opened = store
+    .namespaces()
+    .map(({ name, number, count }) => ({ name, number, partition: createPartition(settings, count) }));
+  const byNumber = new Map(opened.map(({ number, partition }) => [number, partition]));
+  for (const { number, record } of store.records()) byNumber.get(number)?.put(record);
+  for (const { number, partition } of opened) {
+    adoptGraph(partition.graph, graphFile(settings, number), store.removedSinceSave(number));
+  }
+  return new Map(opened.map((namespace) => [namespace.name, namespace]));
 }
 
 function writesOf(

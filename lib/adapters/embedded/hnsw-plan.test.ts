@@ -33,14 +33,18 @@ function planned(share: number, size: Omit<SearchSize, "efSearch" | "lacking"> &
 
 describe("planSearch", () => {
   it("walks the graph when nothing is filtered and few are wanted", () => {
-    expect(planned(1, { records: 25_000, matching: 25_000, wanted: 74 })).toEqual({
+    expect(planned(1, { records: 100_000, matching: 100_000, wanted: 74 })).toEqual({
       log: ["graph"],
       found: 74 + 26,
     });
   });
 
+  it("compares with all of a small namespace, which costs less than to walk a graph", () => {
+    expect(planned(1, { records: 20_000, matching: 20_000, wanted: 74 }).log).toEqual(["scan"]);
+  });
+
   it("compares with all while the graph lacks most of them", () => {
-    const { log } = planned(1, { records: 25_000, lacking: 20_000, matching: 25_000, wanted: 74 });
+    const { log } = planned(1, { records: 100_000, lacking: 20_000, matching: 100_000, wanted: 74 });
     expect(log).toEqual(["scan"]);
   });
 

@@ -65,13 +65,6 @@ export function createRows(dimensions: number, expected: number): Rows {
     }
     return scratch.subarray(0, slots.length * dimensions);
   };
-  const rank = (block: Int8Array, query: UnitQuery, count: number) => {
-    const rows = block.length / dimensions;
-    if (rows === 0) return [];
-    const found = exactSearch(block, query.high, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
-    return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
-  };
-
   return {
     write(slot, vector) {
       grow(slot);
@@ -106,14 +99,23 @@ export function createRows(dimensions: number, expected: number): Rows {
       const found: Neighbour[] = [];
       for (let start = 0; start < slots.length; start += GATHER_ROWS) {
         const part = slots.subarray(start, start + GATHER_ROWS);
-        for (const { slot, distance } of rank(gather(part), query, count)) {
+        for (const { slot, distance } of ranked(gather(part), query, count)) {
           found.push({ slot: part[slot] ?? 0, distance });
         }
       }
       return found;
     },
-    nearestOfFirst: (query, length, count) => rank(high.subarray(0, length * dimensions), query, count),
+    nearestOfFirst: (query, length, count) => ranked(high.subarray(0, length * dimensions), query, count),
   };
+}
+
+/** The `count` nearest rows of a block; a slot is a row's place in it. */
+function ranked(block: Int8Array, query: UnitQuery, count: number): Neighbour[] {
+  const dimensions = query.high.length;
+  const rows = block.length / dimensions;
+  if (rows === 0) return [];
+  const found = exactSearch(block, query.high, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
+  return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
 }
 
 function enlarged(plane: Int8Array<ArrayBuffer>, length: number): Int8Array<ArrayBuffer> {

@@ -11,7 +11,8 @@ export interface VectorStore {
   /** The namespace's number, which names its graph file. */
   numberOf(namespace: string): number;
   namespaces(): { name: string; number: number; count: number }[];
-  records(number: number): Iterable<StoredVector>;
+  /** All of them in one pass over the file: by namespace an index would lead to each row anew. */
+  records(): Iterable<{ readonly number: number; readonly record: StoredVector }>;
   /** Runs `write` whole or not at all. */
   transaction<T>(write: () => T): T;
   /** Stores a vector under a new key, which it returns, in place of `replaced`. */
@@ -129,16 +130,16 @@ function writesOf(
 function readsOf(
   database: DatabaseSync,
 ): Pick<VectorStore, "records" | "get" | "listIds" | "removedSinceSave"> {
-  const columns = "SELECT key, id, scale, planes, metadata FROM vectors";
-  const all = database.prepare(`${columns} WHERE namespace = ?`);
+  const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
+  const all = database.prepare(columns);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
   const list = database.prepare(
     "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
   );
   const removed = database.prepare("SELECT key FROM removed WHERE namespace = ?");
   return {
-    *records(number) {
-      for (const row of all.iterate(number)) yield storedVector(row);
+    *records() {
+      for (const row of all.iterate()) yield { number: Number(row.namespace), record: storedVector(row) };
     },
     get(number, id) {
       const row = one.get(number, id);

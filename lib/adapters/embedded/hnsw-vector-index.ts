@@ -75,10 +75,12 @@ interface Waiting {
 
 /** Resolves when the index is open. The thread keeps the process alive only while a call waits for it. */
 async function startWorker(settings: EngineSettings) {
-  // The caller's flags are its own: with --input-type, for one, no thread starts.
   const worker = new Worker(new URL("./hnsw-worker.ts", import.meta.url), {
     workerData: settings,
+    // The caller's flags are its own: with --input-type, for one, no thread starts.
     execArgv: [],
+    // What rows leave behind while they are read is garbage at once; a small nursery keeps the heap small.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const waiting = new Map<number, Waiting>();
   let lastId = -1;

@@ -1,0 +1,70 @@
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { writeEnvelopes } from "../local/generate/write-envelopes.ts";
+import { folderMb, processorMs, timed, watchMemory } from "./measure.ts";
+import { completeIndex, openBenchSystem } from "./open-bench-system.ts";
+import { answerPhase, type PhaseSettings } from "./run-phase.ts";
+
+export interface IngestFindings {
+  readonly generatedPerSecond: number;
+  /** From the file to the last creator that can be found. */
+  readonly seconds: number;
+  readonly creatorsPerSecond: number;
+  /** And until every vector was in its graph too. */
+  readonly indexCompleteSeconds: number;
+  /** Milliseconds of all threads, until the index was complete. */
+  readonly processorMsPerCreator: number;
+  readonly stored: number;
+  readonly quarantined: number;
+  readonly peakMb: number;
+  readonly diskMb: Readonly<Record<string, number>>;
+}
+
+/** Generates a file, then takes it in as `increator ingest` would. */
+async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
+  const file = `${settings.dataDir}.ndjson`;
+  const generated = await timed(() =>
+    writeEnvelopes({ count: settings.creators, seed: settings.seed, now: new Date(), out: file }),
+  );
+  const memory = watchMemory();
+  const system = await openBenchSystem(settings.dataDir);
+  const started = performance.now();
+  const startedProcessor = processorMs();
+  const name = { tenant: LOCAL_TENANT, name: "bench.ndjson" };
+  const dropped = await system.commands.drop(name, createReadStream(file));
+  const { summaries } = await system.commands.follow([dropped], {
+    signal: new AbortController().signal,
+    onProgress: ({ read, pending }) => show(read - pending, settings.creators),
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  await completeIndex(system);
+  const indexCompleteSeconds = (performance.now() - started) / 1_000;
+  const processorMsPerCreator = (processorMs() - startedProcessor) / settings.creators;
+  const peakMb = memory.peakMb();
+  memory.stop();
+  await system.close();
+  await rm(file);
+  if (process.stderr.isTTY) process.stderr.write("\n");
+  return {
+    generatedPerSecond: (settings.creators / generated.ms) * 1_000,
+    seconds,
+    creatorsPerSecond: settings.creators / seconds,
+    indexCompleteSeconds,
+    processorMsPerCreator,
+    stored: summaries[0]?.stored ?? 0,
+    quarantined: summaries[0]?.quarantined_count ?? 0,
+    peakMb,
+    diskMb: await folderMb(settings.dataDir),
+  };
+}
+
+let shown = 0;
+function show(done: number, total: number): void {
+  const now = performance.now();
+  if (!process.stderr.isTTY || now - shown < 1_000) return;
+  shown = now;
+  process.stderr.write(`\ringest: ${Math.max(0, done)} of ${total}`);
+}
+
+await answerPhase(ingestPhase);

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import type { IngestFindings } from "./ingest-phase.ts";
+import type { RecallFindings } from "./recall-phase.ts";
+import { type BenchReport, machine, tableOf } from "./report.ts";
+import { runPhase } from "./run-phase.ts";
+import type { SearchFindings } from "./search-phase.ts";
+import { measureStart } from "./start-phase.ts";
+
+interface Options {
+  readonly creators: number;
+  readonly seed: number;
+  readonly queries: number;
+  readonly keep: boolean;
+}
+
+const RESULTS = new URL("./results/", import.meta.url);
+
+/** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
+async function main(): Promise<void> {
+  const { creators, seed, queries, keep } = optionsOf();
+  const folder = await mkdtemp(join(tmpdir(), "increator-bench-"));
+  const settings = { dataDir: join(folder, "data"), creators, seed, queries };
+  try {
+    tell(`generating and ingesting ${creators} creators`);
+    const ingest = await runPhase<IngestFindings>("./ingest-phase.ts", settings);
+    tell("starting");
+    const startMs = await measureStart(settings.dataDir);
+    tell("searching");
+    const search = await runPhase<SearchFindings>("./search-phase.ts", settings);
+    tell("comparing with exact search");
+    const recall = await runPhase<RecallFindings>("./recall-phase.ts", settings);
+    const at = new Date().toISOString();
+    const report = {
+      settings: { creators, seed, queries },
+      at,
+      machine: machine(),
+      ingest,
+      startMs,
+      search,
+      recall,
+    };
+    process.stdout.write(`\n${tableOf(report)}`);
+    process.stdout.write(`${await keepReport(report)}\n`);
+  } finally {
+    if (keep) process.stdout.write(`${settings.dataDir}\n`);
+    else await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const tell = (what: string) => process.stderr.write(`${what} ...\n`);
+
+/** Returns the file's path. */
+async function keepReport(report: BenchReport): Promise<string> {
+  await mkdir(RESULTS, { recursive: true });
+  const file = new URL(
+    `${report.at.slice(0, 19).replaceAll(":", "")}-${report.settings.creators}.json`,
+    RESULTS,
+  );
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  return file.pathname;
+}
+
+function optionsOf(): Options {
+  return new Command("npm run bench --")
+    .description("Measures the whole local system against its goals, in a folder of its own.")
+    .option("--creators <number>", "how many to generate and ingest", positive, 100_000)
+    .option("--seed <number>", "another seed, other creators", positive, 1)
+    .option("--queries <number>", "searches per mode", positive, 1_200)
+    .option("--keep", "keep the data folder and tell where it is", false)
+    .parse()
+    .opts<Options>();
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
+  return Number(text);
+}
+
+await main();

@@ -1,0 +1,60 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface Percentiles {
+  readonly samples: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** Nearest rank; NaN without samples. */
+export function percentiles(values: readonly number[]): Percentiles {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+  return { samples: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+/** Milliseconds that `work` took, and what it gave. */
+export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
+  const started = performance.now();
+  const value = await work();
+  return { ms: performance.now() - started, value };
+}
+
+/** Milliseconds of processor time that all threads of the process have used; tells of work what a busy machine hides. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+export interface MemoryWatch {
+  /** The most megabytes (of 1,000,000 bytes) that the process held in main memory so far. */
+  peakMb(): number;
+  stop(): void;
+}
+
+const LOOK_EVERY_MS = 200;
+
+export function watchMemory(): MemoryWatch {
+  let peak = 0;
+  const look = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+    return peak / 1e6;
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  timer.unref();
+  return { peakMb: look, stop: () => clearInterval(timer) };
+}
+
+/** Megabytes of a folder's files, by its first level: what stands directly in it, and each folder. */
+export async function folderMb(folder: string): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const first = path.slice(folder.length + 1).split("/")[0] ?? "";
+    sizes[first] = (sizes[first] ?? 0) + (await stat(path)).size / 1e6;
+  }
+  return sizes;
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import type { SearchAnswer, SearchRequestInput } from "../lib/domain/search-request.ts";
+import { contextOf } from "../lib/lambda/authoriser-context.ts";
+import { proxyEvent, readTarget } from "../local/gateway-request.ts";
+import { lambdaContext } from "../local/lambda-context.ts";
+import type { OpenSystem } from "../local/system.ts";
+import { type Percentiles, percentiles, processorMs, watchMemory } from "./measure.ts";
+import { openBenchSystem } from "./open-bench-system.ts";
+import { type BenchQuery, drawQueries } from "./queries.ts";
+import { answerPhase, type PhaseSettings } from "./run-phase.ts";
+
+export interface SearchFindings {
+  /** Milliseconds in the handler, by kind of search; the uncached ones also by selectivity, as `hybrid 10%`. */
+  readonly latency: Readonly<Record<string, Percentiles>>;
+  /** Milliseconds of all threads for one search that no cache answered, by mode. */
+  readonly processorMs: Readonly<Record<string, number>>;
+  readonly peakMb: number;
+  readonly degraded: number;
+}
+
+const MODES = ["hybrid", "keyword", "vector"] as const;
+/** Searches that warm up compiler and caches of the disk, and are not counted. */
+const WARM_UP = 300;
+
+async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
+  const system = await openBenchSystem(settings.dataDir);
+  const memory = watchMemory();
+  const search = searcherOf(system);
+  const queries = drawQueries({ ...settings, count: settings.queries });
+  for (const { text, filters } of drawQueries({ ...settings, seed: settings.seed + 1, count: WARM_UP })) {
+    await search({ query: text, filters });
+  }
+  const samples = new Map<string, number[]>();
+  const note = (kind: string, ms: number) => samples.set(kind, [...(samples.get(kind) ?? []), ms]);
+  let degraded = 0;
+  const processor: Record<string, number> = {};
+  for (const mode of MODES) {
+    const before = processorMs();
+    for (const query of queries) degraded += await measureUncached(search, query, mode, note);
+    processor[mode] = (processorMs() - before) / Math.max(1, samples.get(mode)?.length ?? 0);
+  }
+  for (const query of queries) await measureCaches(system, search, query, note);
+  const findings = {
+    latency: Object.fromEntries([...samples].map(([kind, values]) => [kind, percentiles(values)])),
+    processorMs: processor,
+    peakMb: memory.peakMb(),
+    degraded,
+  };
+  memory.stop();
+  await system.close();
+  return findings;
+}
+
+type Search = (request: SearchRequestInput) => Promise<{ ms: number; answer: SearchAnswer }>;
+type Note = (kind: string, ms: number) => void;
+
+/** Counts only what no cache answered: of a query that comes again, the first time. Returns 1 for a degraded answer. */
+async function measureUncached(
+  search: Search,
+  { text, filters, selectivity }: BenchQuery,
+  mode: (typeof MODES)[number],
+  note: Note,
+): Promise<number> {
+  const { ms, answer } = await search({ query: text, filters, mode });
+  if (answer.meta.cache !== "miss") return 0;
+  note(mode, ms);
+  note(`${mode} ${selectivity * 100}%`, ms);
+  return answer.meta.degraded.length > 0 ? 1 : 0;
+}
+
+/** The query was asked before: once more from the process's memory, then, with that emptied, from the shared cache. */
+async function measureCaches(system: OpenSystem, search: Search, { text, filters }: BenchQuery, note: Note) {
+  await search({ query: text, filters });
+  for (const expected of ["l1", "l2"] as const) {
+    if (expected === "l2") system.composition.search.memory.pages.clear();
+    const { ms, answer } = await search({ query: text, filters });
+    if (answer.meta.cache === expected) note(expected, ms);
+  }
+}
+
+/** Calls the search function with the event that API Gateway would send. */
+function searcherOf({ functions }: OpenSystem): Search {
+  const handler = functions.http["search-creators"];
+  if (!handler) throw new Error("There is no function search-creators.");
+  const authorizer = contextOf({
+    tenantId: LOCAL_TENANT,
+    roles: ["viewer"],
+    subscribesShared: false,
+    keyId: "bench",
+  });
+  return async (request) => {
+    const event = proxyEvent(
+      {
+        method: "POST",
+        target: "/search",
+        headers: { "content-type": ["application/json"] },
+        body: Buffer.from(JSON.stringify(request)),
+        sourceIp: "",
+        requestId: randomUUID(),
+      },
+      readTarget("/search"),
+      { resource: "/search", pathParameters: {} },
+    );
+    event.requestContext.authorizer = { ...authorizer };
+    const context = lambdaContext("search-creators", event.requestContext.requestId);
+    const started = performance.now();
+    const { statusCode, body } = await handler(event, context);
+    const ms = performance.now() - started;
+    if (statusCode !== 200) throw new Error(`A search answered ${statusCode}: ${body}`);
+    return { ms, answer: JSON.parse(body) as SearchAnswer };
+  };
+}
+
+await answerPhase(searchPhase);
