@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { NODE_FLAGS } from "./run-phase.ts";
 
 /** Milliseconds from starting the process to the first 200 of /health, as a user of `npm start` waits. */
 export async function measureStart(dataDir: string): Promise<number> {
@@ -9,7 +10,7 @@ export async function measureStart(dataDir: string): Promise<number> {
   const main = fileURLToPath(new URL("../local/main.ts", import.meta.url));
   const args = [main, "--port", String(port), "--data-dir", dataDir, "--sample", "none"];
   const started = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...args], { stdio: ["ignore", "ignore", "inherit"] });
   try {
     await untilHealthy(child, `http://127.0.0.1:${port}/health`);
     return performance.now() - started;

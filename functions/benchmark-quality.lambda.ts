@@ -2,8 +2,8 @@ import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
 import { benchmarkQuality } from "../lib/use-cases/benchmark-quality.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = scheduledPerTenant("benchmark-quality", (services, tenantId) =>
-  benchmarkQuality(services, { tenantId }),
+export const create = scheduledPerTenant("benchmark-quality", (services, tenantId, invocation) =>
+  benchmarkQuality(services, { tenantId, ...invocation }),
 );
 
 export const handler = create(cloud);

@@ -9,9 +9,15 @@ import { errorFields, type LogFields } from "./log.ts";
 /** What of a run's result somebody must look at; each becomes a line that an alarm counts. */
 type AlarmsOf<R> = (result: R) => readonly LogFields[];
 
+/** How much time a run has left, so that long work can end at a page and go on at its next time. */
+interface Invocation {
+  readonly remainingMs: () => number;
+}
+
 /** A handler that a clock starts. A failed run throws, so that the scheduler tries again and its alarm counts it. */
 export const scheduled =
-  (name: string, run: (services: Services, host: Host) => Promise<unknown>) => (host: Host) =>
+  (name: string, run: (services: Services, host: Host, invocation: Invocation) => Promise<unknown>) =>
+  (host: Host) =>
     middy<ScheduledEvent, void>(async (_event: ScheduledEvent, context: Context) => {
       const startedAt = performance.now();
       const fields = () => ({
@@ -21,7 +27,7 @@ export const scheduled =
       });
       try {
         const { services } = await host.compose();
-        await run(services, host);
+        await run(services, host, { remainingMs: () => context.getRemainingTimeInMillis() });
         host.log.info("schedule done", fields());
       } catch (error) {
         host.log.error("schedule failed", { ...fields(), ...errorFields(error) });
@@ -32,12 +38,12 @@ export const scheduled =
 /** The same, once for each tenant, one after the other. */
 export const scheduledPerTenant = <R>(
   name: string,
-  run: (services: Services, tenantId: TenantId) => Promise<R>,
+  run: (services: Services, tenantId: TenantId, invocation: Invocation) => Promise<R>,
   alarmsOf: AlarmsOf<R> = () => [],
 ) =>
-  scheduled(name, async (services, { log }) => {
+  scheduled(name, async (services, { log }, invocation) => {
     for (const tenant of await everyTenant(services)) {
-      const alarms = alarmsOf(await run(services, tenant));
+      const alarms = alarmsOf(await run(services, tenant, invocation));
       for (const alarm of alarms) log.error("alarm", { schedule: name, tenant, ...alarm });
     }
   });

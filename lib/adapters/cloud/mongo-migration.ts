@@ -1,6 +1,7 @@
 import type { Db, IndexDescription } from "mongodb";
 import type { CollectionName } from "../../ports/documents.ts";
 import type { MongoConnection } from "./mongo-connection.ts";
+import { ensureSearchIndex, type SearchIndexOutcome, type SearchIndexWait } from "./mongo-search-index.ts";
 
 type Key = Readonly<Record<string, 1 | -1>>;
 
@@ -43,24 +44,35 @@ export interface MigratedCollection {
   readonly created: boolean;
   /** Names of the indexes that were not there before. */
   readonly indexes: readonly string[];
+  /** Null for a collection that is not searched by words; `SEARCH_INDEX_LINES` says it in words. */
+  readonly searchIndex: SearchIndexOutcome | null;
 }
 
 /**
  * Brings collections and indexes to what this release needs, and may run as often as one likes, also from two places
- * at once. Takes nothing away: what another release left is for people to drop. What changed, by collection.
+ * at once. Takes nothing away: what another release left is for people to drop. Waits until the search index answers,
+ * and leaves it out where the server has no search. What changed, by collection.
  */
-export async function migrateMongo(connection: MongoConnection): Promise<MigratedCollection[]> {
+export async function migrateMongo(
+  connection: MongoConnection,
+  wait: SearchIndexWait = {},
+): Promise<MigratedCollection[]> {
   return connection.run(async (client) => {
     const db = client.db(connection.database);
     const known = await db.listCollections({}, { nameOnly: true }).toArray();
     const existing = new Set(known.map(({ name }) => name));
-    const migrated: MigratedCollection[] = [];
+    const migrated: Omit<MigratedCollection, "searchIndex">[] = [];
     for (const [collection, keys] of Object.entries(MONGO_INDEXES) as [CollectionName, readonly Key[]][]) {
       const created = !existing.has(collection);
       if (created) await createIfMissing(db, collection);
       migrated.push({ collection, created, indexes: await createIndexes(db, collection, keys) });
     }
-    return migrated;
+    // Last, since its build may take long.
+    const searchIndex = await ensureSearchIndex(db, wait);
+    return migrated.map((one) => ({
+      ...one,
+      searchIndex: one.collection === "creators" ? searchIndex : null,
+    }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { Condition } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
@@ -118,6 +119,8 @@ async function* scan<C extends CollectionName>(
     // Ids with one prefix stand together, so the first that has it not ends the scan.
     if (inside.length < SCAN_PAGE) return;
     after = String(inside.at(-1)?.id);
+    // SQLite answers in this thread: without a turn of the event loop a long scan would hold up every request.
+    await setImmediate();
   }
 }
 

@@ -1,0 +1,129 @@
+import type { Document } from "mongodb";
+import { z } from "zod";
+import { AppError } from "../../domain/errors.ts";
+import { creatorIdSchema } from "../../domain/ids.ts";
+import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
+import type { MongoConnection } from "./mongo-connection.ts";
+import { wordClauses } from "./mongo-keyword-clauses.ts";
+import { searchFilters } from "./mongo-keyword-filters.ts";
+import { matchesOf } from "./mongo-keyword-matches.ts";
+import { askedWords, scoredWords } from "./mongo-keyword-words.ts";
+import { JOINED, KEYWORD_PATHS, NAME_FIELDS, SEARCH_INDEX_NAME, THAI } from "./mongo-search-index.ts";
+
+/** Atlas' limit of a facet's buckets; the longest list, of countries, has some 250 values. */
+const BUCKETS_MAX = 1_000;
+
+const textPaths = Object.values(KEYWORD_PATHS).flat();
+const highlightPaths = [
+  ...textPaths,
+  ...textPaths.map((value) => ({ value, multi: THAI })),
+  ...NAME_FIELDS.map((value) => ({ value, multi: JOINED })),
+];
+
+const rowsSchema = z.array(
+  z.object({
+    _id: creatorIdSchema,
+    score: z.number(),
+    country: z.string().nullish(),
+    highlights: z
+      .array(
+        z.object({
+          path: z.union([z.string(), z.object({ value: z.string() })]),
+          texts: z.array(z.object({ value: z.string(), type: z.enum(["hit", "text"]) })),
+        }),
+      )
+      .default([]),
+  }),
+);
+
+const facetsSchema = z
+  .array(
+    z.object({
+      facet: z.object({
+        values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }),
+      }),
+    }),
+  )
+  .max(1);
+
+/**
+ * Keyword search by Atlas Search over the documents that `createMongoDocuments` writes, some seconds behind them.
+ * `migrateMongo` makes its index. Erased creators are filtered out; what was deleted a moment ago may still come.
+ */
+export function createMongoKeywordIndex(
+  connection: MongoConnection,
+  { indexName = SEARCH_INDEX_NAME }: { readonly indexName?: string } = {},
+): KeywordIndex {
+  const ask = async <T>(schema: z.ZodType<T>, stages: Document[], signal?: AbortSignal): Promise<T> => {
+    signal?.throwIfAborted();
+    const rows = await connection.within("creators", (collection) =>
+      collection.aggregate(stages, signal ? { signal } : {}).toArray(),
+    );
+    const read = schema.safeParse(rows);
+    if (read.success) return read.data;
+    throw new AppError(
+      "unavailable",
+      "keywords-answer-malformed",
+      "The search index answers in another form.",
+    );
+  };
+  return {
+    async search(query, { signal } = {}) {
+      signal?.throwIfAborted();
+      const stages = searchStages(indexName, query);
+      return stages === null ? [] : hitsOf(query, await ask(rowsSchema, stages, signal));
+    },
+    async facets(tenants, field) {
+      const filters = searchFilters(tenants, []);
+      if (!filters) return [];
+      const facet = {
+        operator: { compound: { filter: filters.filter } },
+        facets: { values: { type: "string", path: field, numBuckets: BUCKETS_MAX } },
+      };
+      const [meta] = await ask(facetsSchema, [{ $searchMeta: { index: indexName, facet } }]);
+      return (meta?.facet.values.buckets ?? [])
+        .map(({ _id: value, count }) => ({ value, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    },
+  };
+}
+
+/** The pipeline of a query; null when nothing can match it. */
+function searchStages(index: string, query: KeywordQuery): Document[] | null {
+  const filters = searchFilters(query.tenants, query.where);
+  const words = wordClauses(query);
+  if (!filters || !words || query.limit < 1) return null;
+  const mustNot = [...filters.mustNot, ...words.mustNot];
+  const hasWords = words.should.length > 0 || words.must.length > 0;
+  const compound = {
+    filter: filters.filter,
+    ...(words.must.length > 0 && { must: words.must }),
+    ...(words.should.length > 0 && { should: words.should, minimumShouldMatch: 1 }),
+    ...(mustNot.length > 0 && { mustNot }),
+  };
+  const highlight = { path: highlightPaths };
+  return [
+    // Of equal scores always the same come first.
+    { $search: { index, compound, sort: { score: SCORE, _id: 1 }, ...(hasWords && { highlight }) } },
+    { $limit: query.limit },
+    {
+      $project: {
+        country: 1,
+        score: SCORE,
+        ...(hasWords && { highlights: { $meta: "searchHighlights" } }),
+      },
+    },
+  ];
+}
+
+const SCORE = { $meta: "searchScore" };
+
+/** Without words to score by, the score would tell of the conditions. */
+function hitsOf(query: KeywordQuery, rows: z.infer<typeof rowsSchema>): KeywordHit[] {
+  const asked = [...scoredWords(query.terms), ...query.required.flatMap(askedWords)];
+  return rows.map(({ _id, score, country, highlights }) => ({
+    id: _id,
+    score: query.terms.length > 0 ? score : 0,
+    matches: matchesOf(asked, highlights, country ?? null),
+  }));
+}

@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { Db } from "mongodb";
+import { AppError } from "../../domain/errors.ts";
+import type { KeywordField } from "../../ports/keyword-index.ts";
+import { SEARCH_FILTER_FIELDS } from "./mongo-keyword-filters.ts";
+
+/** A changed analysis needs a new name beside the old one only where both must answer during a release. */
+export const SEARCH_INDEX_NAME = "creators_v1";
+
+/** Which stored fields make up a field of a profile. A country's name is computed, so Atlas cannot index it. */
+export const KEYWORD_PATHS: Readonly<Record<KeywordField, readonly string[]>> = {
+  handle: ["handle"],
+  display_name: ["display_name"],
+  bio: ["bio"],
+  tags: ["categories", "hashtags", "keywords", "mentions"],
+  place: ["location_text"],
+};
+
+export const NAME_FIELDS: readonly KeywordField[] = ["handle", "display_name"];
+
+/** Names are also indexed with all their words as one, under this name of a `multi`. */
+export const JOINED = "joined";
+/** Thai, which writes no spaces, is cut by a dictionary, under this name of a `multi`. */
+export const THAI = "thai";
+
+/** What keeps its sign as a word of its own; the standard tokenizer would drop it. */
+const SIGNED_WORDS = { "C++": "cplusplus", "c++": "cplusplus", "C#": "csharp", "c#": "csharp" };
+/** ICU's folding also makes compatibility forms plain; a filter before the words would take capitals away too early. */
+const FOLDED = [{ type: "icuFolding" }, { type: "porterStemming" }];
+const STANDARD = {
+  charFilters: [{ type: "mapping", mappings: SIGNED_WORDS }],
+  tokenizer: { type: "standard" },
+};
+
+/**
+ * `words` cuts compounds (`TechGuru99` is also `tech`, `guru`, `techguru`); `asked` leaves a question's words whole, so
+ * that no part of a compound answers for all of it. The standard tokenizer gives Chinese and hiragana by the character,
+ * of which `matchCriteria: all` demands every one; katakana, Lao, Khmer and Burmese stay in runs, found whole only.
+ */
+const ANALYZERS = [
+  {
+    name: "words",
+    ...STANDARD,
+    tokenFilters: [
+      {
+        type: "wordDelimiterGraph",
+        delimiterOptions: {
+          generateWordParts: true,
+          generateNumberParts: true,
+          concatenateWords: true,
+          concatenateAll: true,
+          preserveOriginal: true,
+          splitOnCaseChange: true,
+          splitOnNumerics: true,
+          stemEnglishPossessive: true,
+        },
+      },
+      { type: "flattenGraph" },
+      ...FOLDED,
+    ],
+  },
+  { name: "asked", ...STANDARD, tokenFilters: [{ type: "englishPossessive" }, ...FOLDED] },
+  {
+    name: JOINED,
+    tokenizer: { type: "keyword" },
+    tokenFilters: [
+      { type: "icuFolding" },
+      { type: "regex", pattern: "[^\\p{L}\\p{N}\\p{M}]+", replacement: "", matches: "all" },
+    ],
+  },
+];
+
+const thai = { type: "string", analyzer: "lucene.thai", searchAnalyzer: "lucene.thai" };
+const joined = { type: "string", analyzer: JOINED, searchAnalyzer: JOINED };
+const text = { type: "string", analyzer: "words", searchAnalyzer: "asked", multi: { [THAI]: thai } };
+const name = { ...text, multi: { [THAI]: thai, [JOINED]: joined } };
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** What the words of a question and its conditions read, and nothing else of a profile; no `storedSource`. */
+export const SEARCH_INDEX_DEFINITION = {
+  analyzers: ANALYZERS,
+  mappings: { dynamic: false, fields: mappedFields() },
+};
+
+function mappedFields(): Record<string, Mapping[]> {
+  const fields: Record<string, Mapping[]> = {};
+  const add = (path: string, mapping: Mapping): void => {
+    fields[path] = [...(fields[path] ?? []), mapping];
+  };
+  for (const [field, paths] of Object.entries(KEYWORD_PATHS)) {
+    const isName = NAME_FIELDS.some((one) => one === field);
+    for (const path of paths) add(path, isName ? name : text);
+  }
+  for (const [path, type] of Object.entries(SEARCH_FILTER_FIELDS)) {
+    // Without a normalizer: codes and ids are stored in the one spelling that conditions use.
+    add(path, { type });
+  }
+  return fields;
+}
+
+export type SearchIndexOutcome = "created" | "updated" | "unchanged" | "not-supported";
+
+/** What to tell whoever runs the migration. */
+export const SEARCH_INDEX_LINES: Readonly<Record<SearchIndexOutcome, string>> = {
+  created: `Search index ${SEARCH_INDEX_NAME} made; it answers.`,
+  updated: `Search index ${SEARCH_INDEX_NAME} brought to this release's definition; it answers.`,
+  unchanged: `Search index ${SEARCH_INDEX_NAME} is as this release needs it.`,
+  "not-supported":
+    "Search index skipped: this server has no Atlas Search, so keyword search must stay embedded.",
+};
+
+export interface SearchIndexWait {
+  /** Milliseconds to wait for the build; it takes minutes for a million creators. */
+  readonly patienceMs?: number;
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
+}
+
+const PATIENCE_MS = 15 * 60_000;
+const STEP_MS = 2_000;
+
+/**
+ * Makes the search index over `creators`, or brings it to this definition, and waits until it answers by it. May run
+ * as often as one likes. The collection must exist.
+ * @throws AppError `unavailable`: `search-index-failed`, `search-index-late`.
+ */
+export async function ensureSearchIndex(
+  db: Pick<Db, "collection">,
+  { patienceMs = PATIENCE_MS, pause = sleep }: SearchIndexWait = {},
+): Promise<SearchIndexOutcome> {
+  const creators = db.collection("creators");
+  const look = async (): Promise<IndexState | null> => {
+    const [state] = await creators.listSearchIndexes(SEARCH_INDEX_NAME).toArray();
+    return (state as IndexState | undefined) ?? null;
+  };
+  const present = await look().catch(noSearchHere);
+  if (present === "not-supported") return present;
+  let outcome: SearchIndexOutcome = "unchanged";
+  if (!present) {
+    outcome = "created";
+    const description = { name: SEARCH_INDEX_NAME, type: "search", definition: SEARCH_INDEX_DEFINITION };
+    await creators.createSearchIndexes([description]);
+  } else if (!isCurrent(present)) {
+    outcome = "updated";
+    await creators.updateSearchIndex(SEARCH_INDEX_NAME, SEARCH_INDEX_DEFINITION);
+  }
+  for (let waited = 0; ; waited += STEP_MS) {
+    if (isReady(await look(), present)) return outcome;
+    if (waited >= patienceMs)
+      throw new AppError("unavailable", "search-index-late", "The search index is still being built.");
+    await pause(STEP_MS);
+  }
+}
+
+interface IndexState {
+  readonly status?: string;
+  readonly queryable?: boolean;
+  readonly latestDefinition?: unknown;
+  readonly latestDefinitionVersion?: { readonly version?: number };
+}
+
+/**
+ * While an update builds, the index answers by its old definition and is queryable all the same. A newer version than
+ * `before` counts as the one sent, in case that Atlas shows it in a form of its own.
+ */
+function isReady(state: IndexState | null, before: IndexState | null): boolean {
+  if (state?.status === "FAILED")
+    throw new AppError("unavailable", "search-index-failed", "Atlas could not build the search index.");
+  if (state?.status !== "READY" || state.queryable !== true) return false;
+  const version = state.latestDefinitionVersion?.version;
+  return isCurrent(state) || version !== before?.latestDefinitionVersion?.version;
+}
+
+const isCurrent = ({ latestDefinition }: IndexState): boolean =>
+  holds(latestDefinition, SEARCH_INDEX_DEFINITION);
+
+/** Whether all that is wanted stands in what is there; Atlas may show defaults beside it. */
+function holds(present: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    return (
+      Array.isArray(present) &&
+      present.length === wanted.length &&
+      wanted.every((one, at) => holds(present[at], one))
+    );
+  }
+  if (typeof wanted !== "object" || wanted === null) return isDeepStrictEqual(present, wanted);
+  if (typeof present !== "object" || present === null) return false;
+  const there = new Map(Object.entries(present));
+  return Object.entries(wanted).every(([key, value]) => holds(there.get(key), value));
+}
+
+/**
+ * CommandNotFound, NotImplemented, SearchNotEnabled, an unknown stage: mongo/src/mongo/base/error_codes.yml; FerretDB has
+ * another number for the last.
+ */
+const NO_SEARCH: ReadonlySet<unknown> = new Set([59, 238, 31_082, 40_324, 40_234]);
+
+async function noSearchHere(error: unknown): Promise<"not-supported"> {
+  const { MongoServerError } = await import("./mongo-driver.ts");
+  if (error instanceof MongoServerError && NO_SEARCH.has(error.code)) return "not-supported";
+  throw error;
+}

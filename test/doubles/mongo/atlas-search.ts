@@ -1,0 +1,254 @@
+import type { MongoConnection, StoredCollection } from "../../../lib/adapters/cloud/mongo-connection.ts";
+import {
+  KEYWORD_PATHS,
+  SEARCH_INDEX_DEFINITION,
+  SEARCH_INDEX_NAME,
+} from "../../../lib/adapters/cloud/mongo-search-index.ts";
+import { type Condition, meetsCondition, type Scalar } from "../../../lib/domain/condition.ts";
+import type { CreatorRecord } from "../../../lib/domain/creator.ts";
+import { type TenantId, tenantIdSchema } from "../../../lib/domain/ids.ts";
+import type { Documents } from "../../../lib/ports/documents.ts";
+import { KEYWORD_FIELDS, type KeywordField, type KeywordIndex } from "../../../lib/ports/keyword-index.ts";
+import {
+  type Compound,
+  facetPipeline,
+  indexDefinition,
+  type MultiPath,
+  type SearchOperator,
+  searchPipeline,
+  type TextOperator,
+} from "./atlas-search-grammar.ts";
+
+/** An embedded store that stands in for Lucene: it finds words, this double does everything else. */
+export interface AtlasSearchStore {
+  readonly documents: Documents;
+  readonly keywords: KeywordIndex;
+}
+
+/** A connection whose `creators` answer `$search` and `$searchMeta` alone; `asked` keeps the pipelines. */
+export function atlasSearch(store: AtlasSearchStore): MongoConnection & { readonly asked: unknown[] } {
+  const asked: unknown[] = [];
+  const aggregate = (stages: unknown[]) => ({
+    async toArray() {
+      asked.push(stages);
+      const isFacets = Object.hasOwn(stages[0] ?? {}, "$searchMeta");
+      return isFacets ? facetsOf(store, stages) : rowsOf(store, stages);
+    },
+  });
+  return {
+    asked,
+    database: "double",
+    run: () => Promise.reject(new Error("This double has no client.")),
+    within: async (_, work) => work({ aggregate } as unknown as StoredCollection),
+    close: async () => {},
+  };
+}
+
+type Found = Map<string, { readonly score: number; readonly hits: readonly Hit[] }>;
+interface Hit {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** One search: its tenants, and their records as they are now. */
+interface Scope {
+  readonly keywords: KeywordIndex;
+  readonly tenants: readonly TenantId[];
+  readonly records: ReadonlyMap<string, CreatorRecord>;
+}
+
+async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
+  const [{ $search }, { $limit }, { $project }] = searchPipeline.parse(stages);
+  requireIndex($search.index);
+  const scope = await scopeOf(store, $search.compound);
+  const found = [...(await compoundFound(scope, $search.compound))];
+  found.sort(([a, { score: one }], [b, { score: other }]) => other - one || (a < b ? -1 : 1));
+  const marked = new Set([$search.highlight?.path ?? []].flat().map(plainPath));
+  return found.slice(0, $limit).map(([_id, { score, hits }]) => {
+    const highlights = hits
+      .filter(({ path }) => marked.has(path))
+      .map(({ path, value }) => ({ path, texts: [{ value, type: "hit" }], score: 1 }));
+    const { country } = fieldsOf(scope.records.get(_id));
+    return { _id, score, country, ...($project.highlights && { highlights }) };
+  });
+}
+
+async function facetsOf(store: AtlasSearchStore, stages: unknown[]) {
+  const [{ $searchMeta }] = facetPipeline.parse(stages);
+  requireIndex($searchMeta.index);
+  const { operator, facets } = $searchMeta.facet;
+  const scope = await scopeOf(store, operator.compound);
+  const found = await compoundFound(scope, operator.compound);
+  const facet = Object.entries(facets).map(([name, { path, numBuckets }]) => {
+    requireType(path, "token");
+    const counts = new Map<string, number>();
+    for (const id of found.keys()) {
+      for (const value of valuesAt(scope.records.get(id), path))
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const buckets = [...counts].map(([_id, count]) => ({ _id, count })).sort((a, b) => b.count - a.count);
+    return [name, { buckets: buckets.slice(0, numBuckets) }];
+  });
+  return [{ count: { lowerBound: found.size }, facet: Object.fromEntries(facet) }];
+}
+
+/** A search that names no tenants fails here: tenants are the first thing that a pipeline must filter by. */
+async function scopeOf({ documents, keywords }: AtlasSearchStore, { filter = [] }: Compound): Promise<Scope> {
+  const named = filter.flatMap((one): readonly Scalar[] =>
+    "in" in one && one.in.path === "tenant_id" ? one.in.value : [],
+  );
+  const tenants = named.map((name) => tenantIdSchema.parse(name));
+  if (tenants.length === 0) throw new Error("The pipeline filters by no tenant.");
+  const records = new Map<string, CreatorRecord>();
+  for await (const page of documents.scan("creators", tenants, "")) {
+    for (const record of page) records.set(record.id, record);
+  }
+  return { keywords, tenants, records };
+}
+
+async function operatorFound(scope: Scope, operator: SearchOperator): Promise<Found> {
+  if ("compound" in operator) return compoundFound(scope, operator.compound);
+  if ("text" in operator) return textFound(scope, operator.text);
+  if ("equals" in operator) {
+    const { path, value } = operator.equals;
+    return meeting(scope, [{ field: path, op: "eq", value }]);
+  }
+  if ("in" in operator) {
+    const { path, value, score } = operator.in;
+    return meeting(scope, [{ field: path, op: "in", values: value }], scored(score, 1));
+  }
+  const { path, gte, lte } = operator.range;
+  return meeting(scope, [
+    ...(gte === undefined ? [] : [{ field: path, op: "gte" as const, value: gte }]),
+    ...(lte === undefined ? [] : [{ field: path, op: "lte" as const, value: lte }]),
+  ]);
+}
+
+/** At least one of `should` must match where nothing else must, as in Lucene. */
+async function compoundFound(scope: Scope, compound: Compound): Promise<Found> {
+  const evaluated = (clauses: SearchOperator[] = []): Promise<Found[]> =>
+    Promise.all(clauses.map((clause) => operatorFound(scope, clause)));
+  const [filter, must, should, mustNot] = await Promise.all(
+    [compound.filter, compound.must, compound.should, compound.mustNot].map(evaluated),
+  );
+  const needed = [...(filter ?? []), ...(must ?? [])];
+  const least = Math.max(compound.minimumShouldMatch ?? 0, needed.length === 0 && should?.length ? 1 : 0);
+  const found: Found = new Map();
+  for (const id of scope.records.keys()) {
+    const optional = (should ?? []).flatMap((one) => one.get(id) ?? []);
+    const isFound = needed.every((one) => one.has(id)) && optional.length >= least;
+    if (!isFound || mustNot?.some((one) => one.has(id))) continue;
+    const scoring = [...(must ?? []).flatMap((one) => one.get(id) ?? []), ...optional];
+    const score = scoring.reduce((sum, one) => sum + one.score, 0);
+    found.set(id, { score, hits: scoring.flatMap(({ hits }) => hits) });
+  }
+  return found;
+}
+
+function meeting({ records }: Scope, conditions: readonly Condition[], score = 1): Found {
+  for (const condition of conditions) requireType(condition.field, typeOfValue(condition));
+  const met = [...records].filter(([, record]) => {
+    const fields = fieldsOf(record);
+    return conditions.every((condition) =>
+      meetsCondition(fields[condition.field] as Scalar | Scalar[] | null, condition),
+    );
+  });
+  return new Map(met.map(([id]) => [id, { score, hits: [] }]));
+}
+
+/** Words in the stored text of the paths: what else the embedded index knows, such as names of countries, is none. */
+async function textFound(scope: Scope, text: TextOperator): Promise<Found> {
+  const { query, path, fuzzy, score } = text;
+  const paths = [path].flat();
+  for (const one of paths) requireText(one);
+  const plain = [...new Set(paths.map(plainPath))];
+  const fields = KEYWORD_FIELDS.filter((field) => KEYWORD_PATHS[field].some((one) => plain.includes(one)));
+  const found: Found = new Map();
+  for (const field of fields) {
+    const hits = await scope.keywords.search({
+      tenants: scope.tenants,
+      terms: [query],
+      required: text.matchCriteria === "all" ? [query] : [],
+      excluded: [],
+      where: [],
+      weights: { ...NO_WEIGHTS, [field]: 1 },
+      fuzzy: fuzzy !== undefined,
+      limit: Math.max(1, scope.records.size),
+    });
+    for (const { id, score: worth, matches } of hits) {
+      const marked = matches
+        .filter((match) => match.field === field)
+        .map(({ found: value }) => value)
+        .filter((value) => startsAlike(value, query, fuzzy?.prefixLength ?? 0))
+        .flatMap((value) => placesOf(scope.records.get(id), KEYWORD_PATHS[field], plain, value));
+      if (marked.length > 0) found.set(id, { score: scored(score, worth), hits: marked });
+    }
+  }
+  return found;
+}
+
+const NO_WEIGHTS: Readonly<Record<KeywordField, number>> = {
+  handle: 0,
+  display_name: 0,
+  bio: 0,
+  tags: 0,
+  place: 0,
+};
+
+const startsAlike = (found: string, query: string, letters: number): boolean =>
+  letters === 0 || found.toLowerCase().startsWith(query.slice(0, letters));
+
+const placesOf = (
+  record: CreatorRecord | undefined,
+  inField: readonly string[],
+  asked: readonly string[],
+  value: string,
+): Hit[] =>
+  inField
+    .filter((path) => asked.includes(path))
+    .filter((path) =>
+      valuesAt(record, path).some((text) => text.normalize("NFKC").includes(value.normalize("NFKC"))),
+    )
+    .map((path) => ({ path, value }));
+
+type Score = TextOperator["score"];
+function scored(score: Score, own: number): number {
+  if (!score) return own;
+  return "boost" in score ? own * score.boost.value : score.constant.value;
+}
+
+const plainPath = (path: string | MultiPath): string => (typeof path === "string" ? path : path.value);
+
+/** A record as it is stored. */
+function fieldsOf(record: CreatorRecord | undefined): Readonly<Record<string, unknown>> {
+  return record ? { ...record, _id: record.id } : {};
+}
+
+const valuesAt = (record: CreatorRecord | undefined, path: string): string[] =>
+  [fieldsOf(record)[path]].flat().filter((value) => typeof value === "string");
+
+function requireIndex(name: string): void {
+  if (name !== SEARCH_INDEX_NAME) throw new Error(`There is no search index ${name}.`);
+}
+
+const { mappings } = indexDefinition.parse(SEARCH_INDEX_DEFINITION);
+
+/** Atlas answers an operator on a field that is not indexed for it with nothing or an error; here it always fails. */
+function requireType(path: string, type: string): void {
+  if (mappings.fields[path]?.some((mapping) => mapping.type === type)) return;
+  throw new Error(`The search index has no ${type} at ${path}.`);
+}
+
+function requireText(path: string | MultiPath): void {
+  requireType(plainPath(path), "string");
+  if (typeof path === "string") return;
+  const hasMulti = mappings.fields[path.value]?.some(
+    (mapping) => mapping.type === "string" && Object.hasOwn(mapping.multi ?? {}, path.multi),
+  );
+  if (!hasMulti) throw new Error(`The search index has no ${path.multi} of ${path.value}.`);
+}
+
+function typeOfValue(condition: Condition): string {
+  const [value] = "values" in condition ? condition.values : [condition.value];
+  return typeof value === "string" ? "token" : typeof value;
+}
