@@ -65,7 +65,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     : null;
   const embedder = model?.embedder ?? createStaticEmbedder();
   const { dimensions } = embedder;
-  const vectors = await createHnswVectorIndex({
+  // Opens in a thread of its own, while this one reads columns, vocabulary and dictionaries.
+  const openingVectors = createHnswVectorIndex({
     folder: join(dataDir, "vectors"),
     dimensions,
     efSearch: settings.efSearch,
@@ -83,6 +84,11 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     ...(onObjectPut && { onPut: onObjectPut }),
   });
   warmUp(keywords);
+  const vectors = await openingVectors.catch((error: unknown) => {
+    queues.close();
+    store.close();
+    throw error;
+  });
 
   return {
     dataDir,
