@@ -101,7 +101,7 @@ describe("a YouTube channel", () => {
     });
   });
 
-  it("survives fields of other types and counts that are none", () => {
+  it("survives fields of other types and counts that are none, and is named by its handle then", () => {
     const profile = normalise({
       id: channel.id,
       snippet: { title: 7, country: ["GB"], thumbnails: null },
@@ -109,7 +109,7 @@ describe("a YouTube channel", () => {
       topicDetails: "none",
       brandingSettings: null,
     });
-    expect(profile).toMatchObject({ display_name: "", followers: null, posts_count: null, country: null });
+    expect(profile).toMatchObject({ display_name: channel.id, followers: null, posts_count: null, country: null });
   });
 
   it("is found in a response that holds it alone", () => {
