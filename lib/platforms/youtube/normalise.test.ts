@@ -109,7 +109,12 @@ describe("a YouTube channel", () => {
       topicDetails: "none",
       brandingSettings: null,
     });
-    expect(profile).toMatchObject({ display_name: channel.id, followers: null, posts_count: null, country: null });
+    expect(profile).toMatchObject({
+      display_name: channel.id,
+      followers: null,
+      posts_count: null,
+      country: null,
+    });
   });
 
   it("is found in a response that holds it alone", () => {
