@@ -2,9 +2,11 @@ import { meetsAll } from "../../lib/domain/condition.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { VectorIndex, VectorRecord } from "../../lib/ports/vector-index.ts";
 
-/** A vector index that compares with every vector: slow, exact, and over when the test is. */
-export function createExactVectorIndex(dimensions: number): VectorIndex {
-  const namespaces = new Map<string, Map<string, VectorRecord>>();
+/** Namespace -> id -> record. */
+export type VectorMaps = Map<string, Map<string, VectorRecord>>;
+
+/** A vector index that compares with every vector: slow, exact, and over when the test is. `namespaces` shows what it holds. */
+export function createExactVectorIndex(dimensions: number, namespaces: VectorMaps = new Map()): VectorIndex {
   const recordsOf = (namespace: string) => namespaces.get(namespace) ?? new Map<string, VectorRecord>();
   return {
     dimensions,
