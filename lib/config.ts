@@ -38,7 +38,10 @@ function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer
   const parsed = slice.safeParse(withoutEmpty(environment));
   if (parsed.success) return parsed.data;
   const keys = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  const reasons = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${safeReason(issue)}`);
+  const reasons = parsed.error.issues.map(
+    (issue) =>
+      `${String(issue.path[0])} ${environment[String(issue.path[0])] ? safeReason(issue) : "is not set"}`,
+  );
   throw new AppError("invalid", "bad-configuration", `Settings do not fit: ${reasons.join("; ")}.`, { keys });
 }
 
@@ -116,9 +119,6 @@ export function upstashSettingsFrom(environment: Environment) {
   return { url: slice.UPSTASH_REDIS_REST_URL, token: slice.UPSTASH_REDIS_REST_TOKEN };
 }
 
-/** Whether a model's address and key are set at all; on one machine they may be left out. */
-export const hasOpenAi = (environment: Environment): boolean => Boolean(environment.OPENAI_API_KEY);
-
 export function openAiSettingsFrom(environment: Environment) {
   const slice = parse(openAiSlice, environment);
   return {
@@ -156,6 +156,42 @@ export function queueUrlsFrom(environment: Environment): Record<QueueName, strin
   return Object.fromEntries(urls) as Record<QueueName, string>;
 }
 
+const SERVICES = {
+  mongo: { slice: mongoSlice, prefix: /^MONGODB_/ },
+  pinecone: { slice: pineconeSlice, prefix: /^PINECONE_/ },
+  upstash: { slice: upstashSlice, prefix: /^UPSTASH_/ },
+  openAi: { slice: openAiSlice, prefix: /^OPENAI_/ },
+  s3: { slice: bucketsSlice, prefix: /^INCREATOR_/ },
+  sqs: { slice: queuesSlice, prefix: /^INCREATOR_/ },
+} as const satisfies Record<string, { slice: z.ZodObject; prefix: RegExp }>;
+
+/** Services behind ports that are embedded where no service is set. */
+export type ServiceName = keyof typeof SERVICES;
+
+/**
+ * Which services are set. One of whose settings any is there must be set whole: a key whose address was forgotten
+ * shall be told, not quietly left out.
+ * @throws AppError `invalid`, code `bad-configuration`, that names the settings that are missing or wrong.
+ */
+export function servicesIn(environment: Environment): Readonly<Record<ServiceName, boolean>> {
+  const isSet = (name: ServiceName): boolean => {
+    const { slice, prefix } = SERVICES[name];
+    const asksForModel = name === "openAi" && environment.INCREATOR_QUERY_READER === "llm";
+    if (!asksForModel && !Object.keys(slice.shape).some((key) => prefix.test(key) && environment[key]))
+      return false;
+    parse(slice, environment);
+    return true;
+  };
+  return {
+    mongo: isSet("mongo"),
+    pinecone: isSet("pinecone"),
+    upstash: isSet("upstash"),
+    openAi: isSet("openAi"),
+    s3: isSet("s3"),
+    sqs: isSet("sqs"),
+  };
+}
+
 /** Where the secret settings are kept, if not in the environment itself. */
 export const secretArnFrom = (environment: Environment) =>
   parse(secretSlice, environment).INCREATOR_SECRET_ARN;
@@ -163,6 +199,9 @@ export const secretArnFrom = (environment: Environment) =>
 /** The keyring as JSON text, in the form of a key file. */
 export const keyringTextFrom = (environment: Environment) =>
   parse(keyringSlice, environment).INCREATOR_KEYRING;
+
+/** Whether the keyring comes with the environment, as where several machines share one database. */
+export const hasKeyring = (environment: Environment): boolean => Boolean(environment.INCREATOR_KEYRING);
 
 export const logLevelFrom = (environment: Environment) => parse(logSlice, environment).INCREATOR_LOG_LEVEL;
 

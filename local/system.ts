@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
-import type { Services } from "../lib/compose/services.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
@@ -56,7 +55,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
   let pump: Promise<QueuePump> | null = null;
   const startWork = () => {
-    pump ??= begin(services, functions, log);
+    pump ??= begin(composition, functions, log);
     return pump.then(() => undefined);
   };
   const commands = ownCommands({ services, gateway, functions, startWork });
@@ -74,9 +73,13 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   };
 }
 
-async function begin(services: Services, functions: LocalFunctions, log: Log): Promise<QueuePump> {
-  await announceLeftovers(services.objects, services.queues);
-  return startQueuePump({ lanes: lanes(functions), ...services, log });
+async function begin(
+  { services, looksCost, bucketsNotify }: EmbeddedComposition,
+  functions: LocalFunctions,
+  log: Log,
+): Promise<QueuePump> {
+  if (!bucketsNotify) await announceLeftovers(services.objects, services.queues);
+  return startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
 }
 
 /** Several messages of embedding ids are handed over together, ingest one object at a time. */

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { Environment } from "../config.ts";
+import { QUEUES } from "../ports/queues.ts";
 import { composeEmbedded, type EmbeddedComposition } from "./embedded.ts";
 
 const opened: EmbeddedComposition[] = [];
@@ -42,4 +43,74 @@ it("takes embedder and language model from where a key points, and keeps everyth
 it("reads queries by the model where the operator chose that", async () => {
   const { search } = await open({ OPENAI_API_KEY: "a-key", INCREATOR_QUERY_READER: "llm" });
   expect(search.readQuery).toBeDefined();
+});
+
+const CLOUD = {
+  mongo: { MONGODB_URI: "mongodb://someone:a-secret@127.0.0.1:9/?tls=false" },
+  pinecone: { PINECONE_API_KEY: "a-secret", PINECONE_INDEX_HOST: "https://index.example" },
+  upstash: { UPSTASH_REDIS_REST_URL: "https://redis.example", UPSTASH_REDIS_REST_TOKEN: "a-secret" },
+  openAi: { OPENAI_API_KEY: "a-secret" },
+  s3: {
+    INCREATOR_RAW_BUCKET: "raw-bucket",
+    INCREATOR_QUARANTINE_BUCKET: "quarantine-bucket",
+    INCREATOR_BACKUP_BUCKET: "backup-bucket",
+  },
+  sqs: Object.fromEntries(
+    QUEUES.map((queue) => [
+      `INCREATOR_QUEUE_URL_${queue.replace("-", "_").toUpperCase()}`,
+      `https://sqs.example/1/${queue}`,
+    ]),
+  ),
+} as const;
+
+it.each([
+  ["mongo", ["documents", "keywords"], /MongoDB, 127\.0\.0\.1:9, database increator|Atlas Search/],
+  ["pinecone", ["vectors"], /Pinecone, https:\/\/index\.example/],
+  ["upstash", ["cache"], /Upstash Redis, redis\.example/],
+  ["openAi", ["embedder", "language model"], /api\.openai\.com/],
+  ["s3", ["objects"], /S3, raw-bucket, quarantine-bucket, backup-bucket/],
+  ["sqs", ["queues", "pauses"], /SQS, sqs\.example|tags/],
+] as const)("takes from the cloud what %s stands behind, and nothing else", async (name, ports, line) => {
+  const alone = await open({});
+  const { parts } = await open(CLOUD[name]);
+  for (const port of ports) expect(parts[port], port).toMatch(line);
+  const others = Object.keys(parts).filter((port) => !ports.some((one) => one === port));
+  // An embedder of other dimensions shows in the line of the vectors.
+  for (const port of others.filter((one) => one !== "vectors")) expect(parts[port]).toBe(alone.parts[port]);
+  expect(JSON.stringify(parts)).not.toContain("secret");
+});
+
+it("keeps nothing but its keys on this machine when every service is set", async () => {
+  const composition = await open(Object.assign({}, ...Object.values(CLOUD)));
+  expect(await readdir(composition.dataDir)).toEqual(["keys.json"]);
+  expect(composition).toMatchObject({ looksCost: true, bucketsNotify: true });
+});
+
+it.each([
+  [{ MONGODB_DATABASE: "creators" }, "MONGODB_URI is not set"],
+  [{ PINECONE_API_KEY: "a-secret" }, "PINECONE_INDEX_HOST is not set"],
+  [{ PINECONE_INDEX_HOST: "index.example" }, "PINECONE_API_KEY is not set"],
+  [{ UPSTASH_REDIS_REST_URL: "https://redis.example" }, "UPSTASH_REDIS_REST_TOKEN is not set"],
+  [
+    { UPSTASH_REDIS_REST_URL: "redis", UPSTASH_REDIS_REST_TOKEN: "t" },
+    "UPSTASH_REDIS_REST_URL has the wrong form",
+  ],
+  [{ OPENAI_BASE_URL: "http://127.0.0.1:9/v1" }, "OPENAI_API_KEY is not set"],
+  [{ INCREATOR_QUERY_READER: "llm" }, "OPENAI_API_KEY is not set"],
+  [{ INCREATOR_RAW_BUCKET: "raw-bucket" }, "INCREATOR_QUARANTINE_BUCKET is not set"],
+  [{ INCREATOR_QUEUE_URL_INGEST: "https://sqs.example/1/ingest" }, "INCREATOR_QUEUE_URL_ERASE is not set"],
+] as const)("names what is missing of a service that is set by half: %o", async (environment, reason) => {
+  const opening = open(environment);
+  await expect(opening).rejects.toMatchObject({ kind: "invalid", code: "bad-configuration" });
+  await expect(opening).rejects.toThrow(reason);
+  await expect(opening).rejects.not.toThrow("a-secret");
+});
+
+it("shares a database with other machines under the keyring that is given", async () => {
+  const key = Buffer.alloc(32, 7).toString("base64");
+  const { services, dataDir } = await open({
+    INCREATOR_KEYRING: JSON.stringify({ current: 3, keys: { 3: key } }),
+  });
+  expect(services.keyring.current).toBe(3);
+  expect(await readdir(dataDir)).not.toContain("keys.json");
 });

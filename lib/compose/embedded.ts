@@ -1,107 +1,83 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { createFileObjects } from "../adapters/embedded/file-objects.ts";
-import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts";
-import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
-import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
-import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
-import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
-import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
-import { openSqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
-  hasOpenAi,
   processEnvironment,
+  servicesIn,
   statementsFrom,
 } from "../config.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
-import type { StoredObject } from "../ports/objects.ts";
-import { tenantDocuments } from "../ports/tenant-documents.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
-
-import { keyringFromFile } from "./key-file.ts";
-import { openAiParts } from "./openai-parts.ts";
+import {
+  type ObjectListener,
+  openCache,
+  openDocumentParts,
+  openKeyring,
+  openObjectPart,
+  openQueueParts,
+  openStore,
+  openVectors,
+  type Part,
+  type PartSource,
+} from "./embedded-parts.ts";
+import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
+import { withSecretSettings } from "./secret-environment.ts";
+import type { Services } from "./services.ts";
 
 export interface EmbeddedOptions {
   /** Overrides INCREATOR_DATA_DIR. Made when it is not there; one process at a time. */
   readonly dataDir?: string;
   readonly environment?: Environment;
-  /** What S3 would notify of: called when an object is in place. */
-  readonly onObjectPut?: (object: StoredObject) => void | Promise<void>;
+  /** Called when an object is in place, unless its bucket notifies the queues by itself. */
+  readonly onObjectPut?: ObjectListener;
 }
 
 export interface EmbeddedComposition extends Composition {
   readonly dataDir: string;
   /** What stands behind each port, for people. */
   readonly parts: Readonly<Record<string, string>>;
+  /** Whether every look into a queue is a paid request to a service. */
+  readonly looksCost: boolean;
+  /** Whether the buckets announce what is put into them, by whomever. */
+  readonly bucketsNotify: boolean;
   close(): Promise<void>;
 }
-
-/** SQS's usual number of receives before a message is put aside: facts/06-aws.md asks for at least 5. */
-const MAX_RECEIVES = 5;
-/** Pages of some 12 kB: about 250 MB if every one were that large; most entries are counters and marks. */
-const CACHE_ENTRIES = 20_000;
 
 /**
  * Opens a whole system in one folder, with no account anywhere. A port whose service is set in the environment goes
  * there instead, so that a user grows one part at a time: OPENAI_API_KEY gives real embeddings over local stores.
+ * @throws AppError `invalid`, code `bad-configuration`, for a service that is set by half.
  */
 export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedComposition> {
-  const environment = options.environment ?? processEnvironment();
+  const environment = await withSecretSettings(options.environment ?? processEnvironment());
   const settings = embeddedSettingsFrom(environment);
   const dataDir = options.dataDir ?? settings.dataDir;
   const statements = statementsFrom(environment, { allowSynthetic: true });
+  const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
 
-  const keyring = await keyringFromFile(join(dataDir, "keys.json"));
-  const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
-  const model = hasOpenAi(environment)
-    ? openAiParts(environment, { cache, clock: systemClock, keyring })
+  const keyring = await openKeyring(source);
+  const cache = await openCache(source);
+  const model = source.services.openAi
+    ? openAiParts(environment, { ...cache.ports, clock: systemClock, keyring })
     : null;
   const embedder = model?.embedder ?? createStaticEmbedder();
-  const { dimensions } = embedder;
-  // Opens in a thread of its own, while this one reads columns, vocabulary and dictionaries.
-  const openingVectors = createHnswVectorIndex({
-    folder: join(dataDir, "vectors"),
-    dimensions,
+  const stores = await openStores(source, {
+    dimensions: embedder.dimensions,
     efSearch: settings.efSearch,
+    onObjectPut: options.onObjectPut,
   });
-  const store = openSqliteStore({ folder: dataDir });
-  const documents = createSqliteDocuments(store);
-  const keywords = createSqliteKeywordIndex(store);
-  const queues = createSqliteQueues(join(dataDir, "queues.sqlite"), {
-    clock: systemClock,
-    maxReceives: MAX_RECEIVES,
-  });
-  const { onObjectPut } = options;
-  const objects = createFileObjects({
-    folder: join(dataDir, "objects"),
-    ...(onObjectPut && { onPut: onObjectPut }),
-  });
-  warmUp(keywords);
-  const vectors = await openingVectors.catch((error: unknown) => {
-    queues.close();
-    store.close();
-    throw error;
-  });
-
   return {
     dataDir,
     services: {
-      openDocuments: (scope) => tenantDocuments(documents, scope),
-      keywords,
-      vectors,
+      ...stores.ports,
       embedder,
       languageModel: model?.languageModel ?? null,
-      cache,
-      objects,
-      queues,
-      consumers: createSqliteConsumers(store),
+      ...cache.ports,
       clock: systemClock,
       ids: systemIds,
       keyring,
@@ -112,28 +88,61 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       settings: { ...SEARCH_SETTINGS, namesNearestWords: model === null },
       ...model?.search,
     },
-    parts: {
-      documents: "SQLite",
-      keywords: "SQLite, in the documents' transactions",
-      vectors: `HNSW on disk, ${dimensions} dimensions, efSearch ${settings.efSearch}`,
-      embedder: model ? `${embedder.model}, ${model.address}` : `${embedder.model}, in this process`,
-      "language model": model
-        ? `${model.languageModel.model}, ${model.address}`
-        : "none: queries are read and results ordered by rule",
-      cache: "in memory",
-      objects: "files",
-      queues: "SQLite",
-    },
-    async close() {
-      await vectors.close();
-      queues.close();
-      store.close();
-    },
+    parts: { ...stores.lines, ...modelLines(embedder.model, model), ...cache.lines },
+    looksCost: source.services.sqs,
+    bucketsNotify: source.services.s3 && source.services.sqs,
+    close: async () => stores.close(),
   };
 }
 
-/** What the first search would otherwise wait half a second for: filter columns, vocabulary, the reader's dictionaries. */
-function warmUp(keywords: { warm(): void }): void {
-  keywords.warm();
-  readQuery("warm up");
+type StorePorts = Pick<
+  Services,
+  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers"
+>;
+
+/** Opens everything that keeps something; all of it or nothing. */
+async function openStores(
+  source: PartSource,
+  options: {
+    readonly dimensions: number;
+    readonly efSearch: number;
+    readonly onObjectPut: ObjectListener | undefined;
+  },
+): Promise<Part<StorePorts>> {
+  const store = openStore(source);
+  // The vectors open in a thread of their own, while this one reads columns, vocabulary and dictionaries.
+  const opening = [
+    openVectors(source, options),
+    openDocumentParts(source, store),
+    openQueueParts(source, store),
+    openObjectPart(source, options.onObjectPut),
+  ] as const;
+  warmUpReader();
+  const close = async (): Promise<void> => {
+    for (const part of await Promise.allSettled(opening)) {
+      if (part.status === "fulfilled") await part.value.close();
+    }
+    store?.close();
+  };
+  try {
+    const [vectors, documents, queues, objects] = await Promise.all(opening);
+    return {
+      ports: { ...documents.ports, ...vectors.ports, ...objects.ports, ...queues.ports },
+      lines: { ...documents.lines, ...vectors.lines, ...objects.lines, ...queues.lines },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+/** What the first search would otherwise wait for: the reader's dictionaries. */
+const warmUpReader = (): void => void readQuery("warm up");
+
+const modelLines = (embedder: string, model: OpenAiParts | null): Record<string, string> => ({
+  embedder: model ? `${embedder}, ${model.address}` : `${embedder}, in this process`,
+  "language model": model
+    ? `${model.languageModel.model}, ${model.address}`
+    : "none: queries are read and results ordered by rule",
+});

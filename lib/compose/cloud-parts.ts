@@ -1,0 +1,116 @@
+import { connectMongo } from "../adapters/cloud/mongo-connection.ts";
+import { createMongoDocuments } from "../adapters/cloud/mongo-documents.ts";
+import { createMongoKeywordIndex } from "../adapters/cloud/mongo-keyword-index.ts";
+import { createUpstashCache } from "../adapters/cloud/upstash-cache.ts";
+import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
+import {
+  CACHE_RULES,
+  DOCUMENT_RULES,
+  OBJECT_RULES,
+  QUEUE_RULES,
+  VECTOR_RULES,
+} from "../adapters/resilience/port-rules.ts";
+import { withResilience } from "../adapters/resilience/with-resilience.ts";
+import {
+  bucketSettingsFrom,
+  type Environment,
+  mongoSettingsFrom,
+  pineconeSettingsFrom,
+  queueUrlsFrom,
+  upstashSettingsFrom,
+} from "../config.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Consumers } from "../ports/consumers.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { Queues } from "../ports/queues.ts";
+import { tenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import { lazyPort } from "./lazy-port.ts";
+import type { Services } from "./services.ts";
+
+/** A Lambda environment answers one event at a time, so this bounds what one event may do at once. */
+const BULKHEAD = { concurrent: 50, waiting: 500 };
+
+/**
+ * One policy a dependency. Where the SDK retries by itself (S3, SQS, OpenAI, the driver's writes) ours does not. The
+ * vectors' attempt is shorter than search's deadline, so that a hanging index counts as failed and the circuit opens.
+ */
+const POLICIES = {
+  documents: { dependency: "documents", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
+  vectors: { dependency: "vectors", attempts: 2, attemptMs: 1_500, bulkhead: BULKHEAD },
+  cache: { dependency: "cache", attempts: 1, attemptMs: 200, bulkhead: BULKHEAD },
+  objects: { dependency: "objects", attempts: 1, attemptMs: 60_000, bulkhead: BULKHEAD },
+  queues: { dependency: "queues", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
+} as const satisfies Record<string, ResilienceSettings>;
+
+/*
+ * Each port in the cloud, for both compositions, under its dependency's policy. Settings are read here and at once;
+ * clients are loaded by the first call that needs them. Nothing native and nothing embedded may be imported here: what
+ * this file reaches is in every Lambda.
+ */
+
+export interface CloudDocuments {
+  readonly ports: Pick<Services, "openDocuments" | "keywords">;
+  /** Ends the connections, which would keep a process alive. */
+  close(): Promise<void>;
+}
+
+/** Documents and keyword index read the same cluster, so they share its circuit. */
+export function cloudDocuments(environment: Environment): CloudDocuments {
+  const mongo = connectMongo(mongoSettingsFrom(environment));
+  const policy = createResiliencePolicy(POLICIES.documents);
+  const documents = withResilience(createMongoDocuments(mongo), policy, DOCUMENT_RULES);
+  return {
+    ports: {
+      openDocuments: (scope) => tenantDocuments(documents, scope),
+      keywords: withResilience(createMongoKeywordIndex(mongo), policy),
+    },
+    close: () => mongo.close(),
+  };
+}
+
+/** Vectors in Pinecone; the first call says when the index has other dimensions than the embedder. */
+export function cloudVectors(environment: Environment, dimensions: number): VectorIndex {
+  const settings = pineconeSettingsFrom(environment);
+  const vectors = lazyPort<VectorIndex>(
+    async () => {
+      const { createPineconeVectorIndex } = await import("../adapters/cloud/pinecone-vector-index.ts");
+      return createPineconeVectorIndex({ ...settings, dimensions });
+    },
+    { dimensions },
+  );
+  return withResilience(vectors, createResiliencePolicy(POLICIES.vectors), VECTOR_RULES);
+}
+
+/** The cache in Upstash Redis. */
+export const cloudCache = (environment: Environment): Cache =>
+  withResilience(
+    createUpstashCache(upstashSettingsFrom(environment)),
+    createResiliencePolicy(POLICIES.cache),
+    CACHE_RULES,
+  );
+
+/** Objects in S3; region and credentials are the SDK's to find. */
+export function cloudObjects(environment: Environment): Objects {
+  const buckets = bucketSettingsFrom(environment);
+  const objects = lazyPort<Objects>(async () =>
+    (await import("../adapters/cloud/s3-objects.ts")).createS3Objects({ buckets }),
+  );
+  return withResilience(objects, createResiliencePolicy(POLICIES.objects), OBJECT_RULES);
+}
+
+/** Queues in SQS, and whether what reads them is paused; likewise. */
+export function cloudQueues(environment: Environment): Pick<Services, "queues" | "consumers"> {
+  const queueUrls = queueUrlsFrom(environment);
+  const queues = lazyPort<Queues>(async () =>
+    (await import("../adapters/cloud/sqs-queues.ts")).createSqsQueues({ queueUrls }),
+  );
+  const consumers = lazyPort<Consumers>(async () =>
+    (await import("../adapters/cloud/sqs-consumers.ts")).createSqsConsumers({ queueUrls }),
+  );
+  const policy = createResiliencePolicy(POLICIES.queues);
+  return {
+    queues: withResilience(queues, policy, QUEUE_RULES),
+    consumers: withResilience(consumers, policy),
+  };
+}

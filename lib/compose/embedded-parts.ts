@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { createFileObjects } from "../adapters/embedded/file-objects.ts";
+import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts";
+import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
+import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
+import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
+import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
+import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
+import { openSqliteStore, type SqliteStore } from "../adapters/embedded/sqlite-store.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import {
+  bucketSettingsFrom,
+  type Environment,
+  hasKeyring,
+  keyringTextFrom,
+  mongoSettingsFrom,
+  pineconeSettingsFrom,
+  queueUrlsFrom,
+  type ServiceName,
+  upstashSettingsFrom,
+} from "../config.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Objects, StoredObject } from "../ports/objects.ts";
+import { tenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import { keyringFromFile, keyringFromText } from "./key-file.ts";
+import { notifyingObjects } from "./notifying-objects.ts";
+import type { Services } from "./services.ts";
+
+/** What decides, for every port, what stands behind it. */
+export interface PartSource {
+  readonly environment: Environment;
+  readonly dataDir: string;
+  readonly services: Readonly<Record<ServiceName, boolean>>;
+}
+
+/** Ports with what stands behind each, for people, and how to let go of them. */
+export interface Part<P> {
+  readonly ports: P;
+  readonly lines: Readonly<Record<string, string>>;
+  close(): void | Promise<void>;
+}
+
+/** What S3 would notify of: called when an object is in place. */
+export type ObjectListener = (object: Pick<StoredObject, "key">) => void | Promise<void>;
+
+/** SQS's usual number of receives before a message is put aside: facts/06-aws.md asks for at least 5. */
+const MAX_RECEIVES = 5;
+/** Pages of some 12 kB: about 250 MB if every one were that large; most entries are counters and marks. */
+const CACHE_ENTRIES = 20_000;
+
+/** Loaded only where a service is set. */
+const cloudParts = () => import("./cloud-parts.ts");
+const nothing = (): void => undefined;
+
+/** The keyring of the folder, or the one given, which machines that share a database must share. */
+export const openKeyring = ({ environment, dataDir }: PartSource): Promise<Keyring> | Keyring =>
+  hasKeyring(environment)
+    ? keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment))
+    : keyringFromFile(join(dataDir, "keys.json"));
+
+export async function openCache({ environment, services }: PartSource): Promise<Part<{ cache: Cache }>> {
+  if (!services.upstash) {
+    const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
+    return { ports: { cache }, lines: { cache: "in memory" }, close: nothing };
+  }
+  const cache = (await cloudParts()).cloudCache(environment);
+  const { host } = new URL(upstashSettingsFrom(environment).url);
+  return { ports: { cache }, lines: { cache: `Upstash Redis, ${host}` }, close: nothing };
+}
+
+export async function openVectors(
+  { environment, dataDir, services }: PartSource,
+  options: { readonly dimensions: number; readonly efSearch: number },
+): Promise<Part<{ vectors: VectorIndex }>> {
+  const { dimensions, efSearch } = options;
+  if (!services.pinecone) {
+    const vectors = await createHnswVectorIndex({ folder: join(dataDir, "vectors"), ...options });
+    const line = `HNSW on disk, ${dimensions} dimensions, efSearch ${efSearch}`;
+    return { ports: { vectors }, lines: { vectors: line }, close: () => vectors.close() };
+  }
+  const vectors = (await cloudParts()).cloudVectors(environment, dimensions);
+  const line = `Pinecone, ${pineconeSettingsFrom(environment).indexHost}, ${dimensions} dimensions`;
+  return { ports: { vectors }, lines: { vectors: line }, close: nothing };
+}
+
+type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
+
+/** `store`: null where documents and queues are both elsewhere. */
+export async function openDocumentParts(
+  { environment, services }: PartSource,
+  store: SqliteStore | null,
+): Promise<Part<DocumentPorts>> {
+  if (store === null || services.mongo) {
+    const { ports, close } = (await cloudParts()).cloudDocuments(environment);
+    const { uri, database } = mongoSettingsFrom(environment);
+    const documents = `MongoDB, ${hostsOf(uri)}, database ${database}`;
+    return { ports, lines: { documents, keywords: "Atlas Search over the documents" }, close };
+  }
+  const documents = createSqliteDocuments(store);
+  const keywords = createSqliteKeywordIndex(store);
+  keywords.warm();
+  return {
+    ports: { openDocuments: (scope) => tenantDocuments(documents, scope), keywords },
+    lines: { documents: "SQLite", keywords: "SQLite, in the documents' transactions" },
+    close: nothing,
+  };
+}
+
+/** Hosts of a database's address, without what may stand before the last @. */
+const hostsOf = (uri: string): string =>
+  uri
+    .slice(uri.lastIndexOf("@") + 1)
+    .replace(/^mongodb(?:\+srv)?:\/\//, "")
+    .replace(/[/?].*$/s, "");
+
+/** Null where nothing would be kept in it. */
+export const openStore = ({ dataDir, services }: PartSource): SqliteStore | null =>
+  services.mongo && services.sqs ? null : openSqliteStore({ folder: dataDir });
+
+export async function openQueueParts(
+  { environment, dataDir, services }: PartSource,
+  store: SqliteStore | null,
+): Promise<Part<Pick<Services, "queues" | "consumers">>> {
+  if (store === null || services.sqs) {
+    const ports = (await cloudParts()).cloudQueues(environment);
+    const { host } = new URL(queueUrlsFrom(environment).ingest);
+    return { ports, lines: { queues: `SQS, ${host}`, pauses: "tags of the queues" }, close: nothing };
+  }
+  const queues = createSqliteQueues(join(dataDir, "queues.sqlite"), {
+    clock: systemClock,
+    maxReceives: MAX_RECEIVES,
+  });
+  return {
+    ports: { queues, consumers: createSqliteConsumers(store) },
+    lines: { queues: "SQLite", pauses: "SQLite" },
+    close: () => queues.close(),
+  };
+}
+
+/**
+ * Where S3 feeds SQS the buckets notify by themselves. In every other pairing this process tells `onPut` of what it
+ * puts, and of nothing that others put: that is found at the next start.
+ */
+export async function openObjectPart(
+  { environment, dataDir, services }: PartSource,
+  onPut: ObjectListener | undefined,
+): Promise<Part<{ objects: Objects }>> {
+  if (!services.s3) {
+    const objects = createFileObjects({ folder: join(dataDir, "objects"), ...(onPut && { onPut }) });
+    return { ports: { objects }, lines: { objects: "files" }, close: nothing };
+  }
+  const stored = (await cloudParts()).cloudObjects(environment);
+  const objects = onPut && !services.sqs ? notifyingObjects(stored, onPut) : stored;
+  const buckets = [...new Set(Object.values(bucketSettingsFrom(environment)))].join(", ");
+  return { ports: { objects }, lines: { objects: `S3, ${buckets}` }, close: nothing };
+}
