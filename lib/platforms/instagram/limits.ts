@@ -1,0 +1,30 @@
+import type { PlatformLimits } from "../platform-client.ts";
+
+/** Media of one page. The reference prints no maximum; pages of the Graph API hold up to 100. */
+export const INSTAGRAM_POSTS_PER_PAGE = 100;
+
+/**
+ * The platform's rate limit, which governs `business_discovery`:
+ * https://developers.facebook.com/docs/graph-api/overview/rate-limiting (200 calls x daily active users of the app an
+ * hour). One active user is the least an app can have; with more, the operator raises the capacity, and the
+ * `X-App-Usage` header corrects the count either way.
+ */
+export const INSTAGRAM_LIMITS: PlatformLimits = {
+  platform: "instagram",
+  accountsPerCall: 1,
+  buckets: [
+    {
+      name: "calls",
+      unit: "calls",
+      capacity: 200,
+      window: { kind: "rolling", seconds: 3_600 },
+      per: "app",
+      usdPerUnit: 0,
+    },
+  ],
+  costOf({ ids, handles, postsPerAccount }) {
+    // The first page of media comes with the account.
+    const pages = Math.max(1, Math.ceil(postsPerAccount / INSTAGRAM_POSTS_PER_PAGE));
+    return [{ bucket: "calls", units: (ids + handles) * pages }];
+  },
+};

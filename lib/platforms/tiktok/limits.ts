@@ -1,0 +1,42 @@
+import type { PlatformLimits } from "../platform-client.ts";
+
+/** `max_count` of a video query: https://developers.tiktok.com/doc/research-api-specs-query-videos */
+export const TIKTOK_POSTS_PER_PAGE = 100;
+/** Days that one video query may span, both ends counted. */
+export const TIKTOK_QUERY_DAYS = 30;
+
+/** Pages may hold fewer videos than asked for and yet not be the last, so one more is allowed for. */
+export const tiktokPagesMax = (posts: number): number =>
+  posts === 0 ? 0 : Math.ceil(posts / TIKTOK_POSTS_PER_PAGE) + 1;
+
+/** https://developers.tiktok.com/doc/research-api-faq: 1,000 requests and 100,000 records a day, from 00:00 UTC. */
+export const TIKTOK_LIMITS: PlatformLimits = {
+  platform: "tiktok",
+  accountsPerCall: 1,
+  buckets: [
+    {
+      name: "requests",
+      unit: "calls",
+      capacity: 1_000,
+      window: { kind: "day", zone: "UTC" },
+      per: "app",
+      usdPerUnit: 0,
+    },
+    {
+      name: "records",
+      unit: "records",
+      capacity: 100_000,
+      window: { kind: "day", zone: "UTC" },
+      per: "app",
+      usdPerUnit: 0,
+    },
+  ],
+  costOf({ ids, handles, postsPerAccount }) {
+    const accounts = ids + handles;
+    const pages = tiktokPagesMax(postsPerAccount);
+    return [
+      { bucket: "requests", units: accounts * (1 + pages) },
+      { bucket: "records", units: accounts * (1 + postsPerAccount) },
+    ];
+  },
+};
