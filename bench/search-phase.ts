@@ -87,6 +87,7 @@ function searcherOf({ functions }: OpenSystem): Search {
     tenantId: LOCAL_TENANT,
     roles: ["viewer"],
     subscribesShared: false,
+    plan: "unlimited",
     keyId: "bench",
   });
   return async (request) => {

@@ -3,8 +3,13 @@ import { openEndpoint } from "../lib/lambda/http.ts";
 import { checkHealth } from "../lib/use-cases/check-health.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = openEndpoint([operation], async ({ compose }) =>
-  checkHealth((await compose()).services),
+/** Each call asks four stores: enough for any monitor, too little to load them by. */
+const QUOTA = { name: "health", units: 300, windowSeconds: 60 };
+
+export const create = openEndpoint(
+  [operation],
+  async ({ compose }) => checkHealth((await compose()).services),
+  QUOTA,
 );
 
 export const handler = create(cloud);

@@ -3,8 +3,10 @@ import { httpEndpoint } from "../lib/lambda/http.ts";
 import { searchCreators } from "../lib/use-cases/search-creators.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = httpEndpoint([searchByQuery, searchByBody], ({ ports, input }) =>
-  searchCreators(ports, input),
+export const create = httpEndpoint(
+  [searchByQuery, searchByBody],
+  ({ ports, input, admitted }) => searchCreators(ports, input, { admitted }),
+  { overlapsCounting: true },
 );
 
 export const handler = create(cloud);

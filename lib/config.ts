@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLANS, type Plans, planSchema } from "./domain/api/plans.ts";
 import { AppError } from "./domain/errors.ts";
 import { PLATFORMS, platformSchema } from "./domain/platform.ts";
 import { QUEUES, type QueueName } from "./ports/queues.ts";
@@ -34,6 +35,24 @@ const logSlice = z.object({
   INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
 });
 
+const plansSlice = z.object({
+  /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
+  INCREATOR_PLANS: z
+    .string()
+    .default("{}")
+    .transform((text, context) => jsonOr(text, () => context.addIssue("must be JSON")))
+    .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial())),
+});
+
+function jsonOr(text: string, complain: () => void): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    complain();
+    return z.NEVER;
+  }
+}
+
 function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer<S> {
   const parsed = slice.safeParse(withoutEmpty(environment));
   if (parsed.success) return parsed.data;
@@ -66,6 +85,16 @@ export function statementsFrom(environment: Environment, options: { allowSynthet
     platforms: slice.INCREATOR_PLATFORMS,
     derivedMetricsAccepted: slice.INCREATOR_DERIVED_METRICS,
     allowSynthetic: options.allowSynthetic,
+  };
+}
+
+/** What each plan's tenants may ask for, with what the operator changed. */
+export function plansFrom(environment: Environment): Plans {
+  const { free, team, enterprise } = parse(plansSlice, environment).INCREATOR_PLANS;
+  return {
+    free: planSchema.parse({ ...PLANS.free, ...free }),
+    team: planSchema.parse({ ...PLANS.team, ...team }),
+    enterprise: planSchema.parse({ ...PLANS.enterprise, ...enterprise }),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { callerOfKey, issueApiKey } from "../lib/use-cases/api-keys.ts";
+import { registerTenant } from "../lib/use-cases/tenants.ts";
 
 const FILE = "dev-key";
 
@@ -14,6 +15,8 @@ export async function developmentKey(
   const path = join(dataDir, FILE);
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
   if (kept && (await callerOfKey(services, kept))) return kept;
+  // One machine is its owner's: limits are there to be seen, not to be in the way.
+  await registerTenant(services, LOCAL_TENANT, "enterprise");
   const key = await issueApiKey(services, {
     tenantId: LOCAL_TENANT,
     roles: ["admin"],

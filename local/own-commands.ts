@@ -19,6 +19,7 @@ const FOLDER_OWNER = contextOf({
   tenantId: LOCAL_TENANT,
   roles: ["admin"],
   subscribesShared: true,
+  plan: "unlimited",
   keyId: FOLDER_KEY,
 });
 

@@ -1,6 +1,13 @@
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
-import { type Environment, keyringTextFrom, processEnvironment, statementsFrom } from "../config.ts";
+import {
+  type Environment,
+  keyringTextFrom,
+  plansFrom,
+  processEnvironment,
+  statementsFrom,
+} from "../config.ts";
 import type { Composition } from "../lambda/host.ts";
+import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
 import { cloudCache, cloudDocuments, cloudObjects, cloudQueues, cloudVectors } from "./cloud-parts.ts";
@@ -38,6 +45,7 @@ export async function composeCloud(
       ids: systemIds,
       keyring,
       statements: statementsFrom(settings, { allowSynthetic: false }),
+      rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
     },
     search: { memory: createSearchMemory(), settings: SEARCH_SETTINGS, ...model.search },
     close: documents.close,

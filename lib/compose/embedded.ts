@@ -4,12 +4,14 @@ import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
+  plansFrom,
   processEnvironment,
   servicesIn,
   statementsFrom,
 } from "../config.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
+import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
 import {
@@ -82,6 +84,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       ids: systemIds,
       keyring,
       statements,
+      rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {
       memory: createSearchMemory(),

@@ -10,6 +10,7 @@ import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import type { RateLimiter } from "../use-cases/rate-limiter.ts";
 
 /** Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes. */
 export interface Services {
@@ -27,4 +28,5 @@ export interface Services {
   readonly ids: Ids;
   readonly keyring: Keyring;
   readonly statements: OperatorStatements;
+  readonly rateLimiter: RateLimiter;
 }

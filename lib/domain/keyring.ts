@@ -13,6 +13,7 @@ export type DigestDomain =
   | "suppressed-creator"
   | "suppressed-account"
   | "api-key"
+  | "client-address"
   | "audit-record";
 
 export interface KeyedDigest {

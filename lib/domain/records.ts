@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { planNameSchema } from "./api/plans.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 
@@ -162,5 +163,5 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** A customer that something was ever stored for: what jobs that go through all tenants go by. Of the system tenant. */
-export const tenantSchema = z.object({ ...stored, created_at: instant });
+export const tenantSchema = z.object({ ...stored, created_at: instant, plan: planNameSchema.optional() });
 export type Tenant = z.infer<typeof tenantSchema>;

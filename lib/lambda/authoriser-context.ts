@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Caller } from "../domain/api/caller.ts";
+import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
 import { tenantIdSchema } from "../domain/ids.ts";
 import { ROLES } from "../domain/records.ts";
 
@@ -11,6 +12,8 @@ const contextSchema = z.object({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.enum(ROLES))),
   subscribesShared: z.union([z.boolean(), z.stringbool()]),
+  /** Absent while an authoriser of an earlier release is still up. */
+  plan: planNameSchema.default(DEFAULT_PLAN),
   keyId: z.string(),
 });
 
@@ -18,6 +21,7 @@ export const contextOf = (caller: Caller): Record<string, string> => ({
   tenantId: caller.tenantId,
   roles: caller.roles.join(","),
   subscribesShared: String(caller.subscribesShared),
+  plan: caller.plan,
   keyId: caller.keyId,
 });
 

@@ -4,9 +4,12 @@ import { z } from "zod";
 import { proxyEvent, readTarget } from "../../local/gateway-request.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
+import { withChaos } from "../adapters/chaos.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { operation } from "../domain/api/operation.ts";
+import { PLANS } from "../domain/api/plans.ts";
 import { AppError } from "../domain/errors.ts";
+import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { lazyHost } from "./host.ts";
 import { httpEndpoint } from "./http.ts";
 import type { Log, LogFields } from "./log.ts";
@@ -44,7 +47,13 @@ beforeAll(async () => {
 
 afterAll(() => composition?.close());
 
-const OPERATOR = { tenantId: "acme", roles: "operator", subscribesShared: "false", keyId: "k1" };
+const OPERATOR = {
+  tenantId: "acme",
+  roles: "operator",
+  subscribesShared: "false",
+  plan: "free",
+  keyId: "k1",
+};
 
 function event(
   changes: Partial<APIGatewayProxyEvent> = {},
@@ -153,6 +162,54 @@ describe("an HTTP handler", () => {
   test("no line holds what was sent", async () => {
     const { lines } = await call(event({ body: '{"text":"secret words"}' }));
     expect(JSON.stringify(lines)).not.toContain("secret words");
+  });
+});
+
+describe("the limits of a caller", () => {
+  const PRICE = 60;
+  const dear = operation({ ...greet, query: {}, cost: ({ text }) => (text === "dear" ? PRICE : 1) });
+  const callerNamed = (keyId: string) => ({ ...OPERATOR, tenantId: keyId, keyId });
+  const handlerOf = (log = recordingLog().log) =>
+    httpEndpoint([dear], async ({ input }) => ({ said: input.text }))(lazyHost(async () => composition, log));
+  const ask = (handler: ReturnType<typeof handlerOf>, keyId: string, text: string) =>
+    handler(event({ body: JSON.stringify({ text }) }, callerNamed(keyId)), context);
+
+  test("stand in the header fields of every answer, problems too", async () => {
+    const handler = handlerOf();
+    const good = await ask(handler, "limits-1", "cheap");
+    expect(good.headers).toMatchObject({ ratelimit: '"key";r=119;t=1, "tenant";r=239;t=1' });
+    const bad = await handler(event({ body: "{" }, callerNamed("limits-1")), context);
+    expect(bad.statusCode).toBe(400);
+    expect(bad.headers).toMatchObject({ ratelimit: expect.stringContaining('"key";r=118;') });
+  });
+
+  test("refuse what they do not cover as a 429 that says which quota and when to come back", async () => {
+    const handler = handlerOf();
+    await ask(handler, "limits-2", "dear");
+    await ask(handler, "limits-2", "dear");
+    const refused = await ask(handler, "limits-2", "dear");
+    expect(refused.statusCode).toBe(429);
+    expect(JSON.parse(refused.body)).toMatchObject({
+      type: "https://iana.org/assignments/http-problem-types#quota-exceeded",
+      code: "quota-exceeded",
+      "violated-policies": ["key"],
+    });
+    expect(Number(refused.headers?.["retry-after"])).toBeGreaterThan(0);
+    expect(refused.headers?.ratelimit).toContain('"key";r=0;');
+  });
+
+  test("do not keep anybody out while the counters do not answer; the log says so", async () => {
+    const { lines, log } = recordingLog();
+    const { services } = composition;
+    const rateLimiter = createRateLimiter(
+      { ...services, cache: withChaos(services.cache, { takeTokens: {} }) },
+      PLANS,
+    );
+    const host = lazyHost(async () => ({ ...composition, services: { ...services, rateLimiter } }), log);
+    const handler = httpEndpoint([dear], async ({ input }) => ({ said: input.text }))(host);
+    const answer = await ask(handler, "limits-3", "dear");
+    expect([answer.statusCode, answer.headers?.ratelimit]).toEqual([201, undefined]);
+    expect(lines).toMatchObject([{ fields: { uncounted: true } }]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Operation } from "../domain/api/operation.ts";
 import { problemOf } from "../domain/api/problem.ts";
 import { mayActAs } from "../domain/api/roles.ts";
 import { AppError } from "../domain/errors.ts";
+import type { Quota } from "../domain/rate-limit.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { callerFrom } from "./authoriser-context.ts";
@@ -14,6 +15,7 @@ import type { Host, SearchParts } from "./host.ts";
 import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answer.ts";
 import { readInput } from "./http-input.ts";
 import { errorFields } from "./log.ts";
+import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
 
 /** Every port, with the database opened for the caller's tenant. */
 export type CallPorts = Services & SearchParts & { readonly documents: TenantDocuments };
@@ -23,44 +25,90 @@ export interface Call<I> {
   readonly ports: CallPorts;
   readonly input: I;
   readonly caller: Caller;
+  /** Settles when the caller's quotas let the request go on; throws `rate-limited` when they do not. */
+  readonly admitted: () => Promise<void>;
+}
+
+export interface EndpointOptions {
+  /**
+   * Lets `run` begin while the request is still being counted, so that counting shares the round trip of its first
+   * read; `run` must await `admitted` before it does anything dear. Otherwise it begins when the request is admitted.
+   */
+  readonly overlapsCounting?: boolean;
 }
 
 /** A handler of routes that need a key. `run` gives the answer's body. */
 export const httpEndpoint = <I>(
   operations: readonly Operation<I>[],
   run: (call: Call<I>) => Promise<object>,
+  { overlapsCounting = false }: EndpointOptions = {},
 ) =>
-  endpoint(operations, async (host, input, event) => {
+  endpoint(operations, async ({ host, operation, input, event, counted }) => {
     const caller = callerFrom(event.requestContext.authorizer);
     if (!caller)
       throw new AppError("unauthenticated", "no-key", "Send an API key as x-api-key or as a bearer token.");
-    const { role } = operationOf(operations, event);
+    const { role } = operation;
     if (role && !mayActAs(caller.roles, role)) {
       throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
     }
-    const understood = input();
+    const understood = attempt(input);
     const { services, search } = await host.compose();
+    const admission = admitCaller(services, caller, operation, "input" in understood ? understood : null);
+    counted(admission);
+    const { admitted } = admission;
+    if (!overlapsCounting || !("input" in understood)) await admitted();
+    if (!("input" in understood)) throw understood.error;
     const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
-    return run({ ports: { ...services, ...search, documents }, input: understood, caller });
+    const ports = { ...services, ...search, documents };
+    const answer = await run({ ports, input: understood.input, caller, admitted });
+    await admitted();
+    return answer;
   });
 
-/** A handler of routes that anybody may call. */
+/** A handler of routes that anybody may call, so often from one address as `quota` says; null: static answers. */
 export const openEndpoint = <I>(
   operations: readonly Operation<I>[],
   run: (host: Host, input: I) => Promise<object>,
-) => endpoint(operations, async (host, input) => run(host, input()));
+  quota: Quota | null,
+) =>
+  endpoint(operations, async ({ host, input, event, counted }) => {
+    if (quota) {
+      const admission = admitAddress((await host.compose()).services, quota, event);
+      counted(admission);
+      await admission.admitted();
+    }
+    return run(host, input());
+  });
 
 /** Reading the input is left to `run`: whoever may not call is told that before what is wrong with the call. */
-type Run<I> = (host: Host, input: () => I, event: APIGatewayProxyEvent) => Promise<object>;
+interface Received<I> {
+  readonly host: Host;
+  readonly operation: Operation<I>;
+  readonly input: () => I;
+  readonly event: APIGatewayProxyEvent;
+  /** Tells by which admission the answer's header fields are to be made. */
+  readonly counted: (admission: Admission) => void;
+}
 
 const endpoint =
-  <I>(operations: readonly Operation<I>[], run: Run<I>) =>
-  (host: Host) =>
-    middy<APIGatewayProxyEvent, APIGatewayProxyResult>(async (event: APIGatewayProxyEvent) => {
+  <I>(operations: readonly Operation<I>[], run: (received: Received<I>) => Promise<object>) =>
+  (host: Host) => {
+    const admissions = new WeakMap<APIGatewayProxyEvent, Admission>();
+    return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(async (event: APIGatewayProxyEvent) => {
       const operation = operationOf(operations, event);
-      const body = await run(host, () => readInput(operation, event), event);
-      return jsonAnswer(operation.status, body);
-    }).use(observed(host));
+      const input = () => readInput(operation, event);
+      const counted = (admission: Admission) => void admissions.set(event, admission);
+      return jsonAnswer(operation.status, await run({ host, operation, input, event, counted }));
+    }).use(observed(host, admissions));
+  };
+
+function attempt<I>(read: () => I): { readonly input: I } | { readonly error: unknown } {
+  try {
+    return { input: read() };
+  } catch (error) {
+    return { error };
+  }
+}
 
 function operationOf<I>(operations: readonly Operation<I>[], event: APIGatewayProxyEvent): Operation<I> {
   const method = event.httpMethod === "HEAD" ? "GET" : event.httpMethod;
@@ -72,17 +120,22 @@ function operationOf<I>(operations: readonly Operation<I>[], event: APIGatewayPr
   return operation;
 }
 
-/** Turns errors into problems, adds the ids to the answer, and writes one line for each request. */
-function observed({ log }: Host): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+/** Turns errors into problems, adds ids and limits to the answer, and writes one line for each request. */
+function observed(
+  { log }: Host,
+  admissions: WeakMap<APIGatewayProxyEvent, Admission>,
+): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   const started = new WeakMap<Context, number>();
   type Request = middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
-  const finish = (request: Request) => {
+  const finish = async (request: Request): Promise<void> => {
     const { event, context, response, error } = request;
     if (!response) return;
+    const admission = admissions.get(event);
     const { requestId } = event.requestContext;
     const correlationId = correlationIdOf(headerOf(event.headers, "x-correlation-id"), requestId);
-    request.response = withIds(response, { requestId, correlationId });
+    const headers = { ...response.headers, ...(await admission?.headers()) };
+    request.response = withIds({ ...response, headers }, { requestId, correlationId });
     const fields = {
       request_id: requestId,
       correlation_id: correlationId,
@@ -90,6 +143,7 @@ function observed({ log }: Host): middy.MiddlewareObj<APIGatewayProxyEvent, APIG
       method: event.httpMethod,
       status: response.statusCode,
       latency_ms: Math.round((performance.now() - (started.get(context) ?? performance.now())) * 100) / 100,
+      ...(admission && !(await admission.isCounted()) && { uncounted: true }),
       ...callerFields(event),
     };
     if (response.statusCode >= 500) log.error("request", { ...fields, ...errorFields(error) });
@@ -99,12 +153,12 @@ function observed({ log }: Host): middy.MiddlewareObj<APIGatewayProxyEvent, APIG
   return {
     before: ({ context }) => void started.set(context, performance.now()),
     after: finish,
-    onError: (request) => {
+    onError: async (request) => {
       request.response = problemAnswer(
         problemOf(request.error, request.event.requestContext.requestId),
         request.error,
       );
-      finish(request);
+      await finish(request);
     },
   };
 }

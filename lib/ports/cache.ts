@@ -15,7 +15,10 @@ export interface Cache {
     options: { readonly ttlSeconds: number },
   ): Promise<void>;
   members(key: string): Promise<string[]>;
-  /** Takes `tokens` from a bucket that holds `capacity` and refills steadily, or takes none and says when to come back. */
+  /**
+   * Takes `tokens` from a bucket that holds `capacity` and refills steadily, or takes none and says when to come back.
+   * A negative number gives back, up to the capacity.
+   */
   takeTokens(
     bucket: string,
     options: { readonly capacity: number; readonly refillPerSecond: number; readonly tokens: number },

@@ -27,6 +27,7 @@ test("a key leads to its tenant and roles, and to nobody when its secret is anot
     tenantId: "acme",
     roles: ["analyst"],
     subscribesShared: true,
+    plan: "team",
     keyId: idOf(key),
   });
   const other = await issueApiKey(services, owner);

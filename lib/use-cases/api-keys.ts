@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
+import { DEFAULT_PLAN } from "../domain/api/plans.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -19,7 +20,7 @@ interface KeyStore {
 /** Makes a key, stores its digest and returns it in clear: the only time that it is seen. */
 export async function issueApiKey(
   ports: KeyStore & { readonly ids: Ids },
-  owner: Omit<Caller, "keyId"> & { readonly name: string },
+  owner: Omit<Caller, "keyId" | "plan"> & { readonly name: string },
 ): Promise<string> {
   const [id, secret] = [ports.ids.random(), ports.ids.random()];
   const now = ports.clock.now().toISOString();
@@ -50,10 +51,12 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<Caller 
   const stored = await ports.openDocuments(SYSTEM_SCOPE).get("api_keys", id);
   if (!stored || !isLive(stored, ports.clock.now()) || !isSecretOf(ports, stored, `${id}_${secret}`))
     return null;
+  const tenant = await ports.openDocuments(SYSTEM_SCOPE).get("tenants", stored.owner);
   return {
     tenantId: stored.owner,
     roles: stored.roles,
     subscribesShared: stored.subscribes_shared,
+    plan: tenant?.plan ?? DEFAULT_PLAN,
     keyId: stored.id,
   };
 }

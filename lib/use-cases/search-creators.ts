@@ -17,6 +17,8 @@ export { SEARCH_SETTINGS, type SearchSettings } from "./search/settings.ts";
 export interface SearchOptions {
   /** Milliseconds for the legs, in place of the setting's. */
   readonly deadlineMs?: number;
+  /** Settles when the caller may go on: awaited with the first read, before anything dear. It may throw. */
+  readonly admitted?: () => Promise<void>;
 }
 
 /**
@@ -47,33 +49,29 @@ async function findPage(
   const key = memoryKey(documents.scope, request);
   const kept = memory.pages.get(key);
   if (kept && kept.expiresAt > now.getTime()) return { page: kept.page, cache: "l1" };
+  const expiresAt = now.getTime() + ports.settings.memorySeconds * 1_000;
+  const sharedKey = pageKey(documents.scope, ports.embedder.model, request);
+  const [cached] = await Promise.all([
+    readCachedPage(ports, catalogueTenants(documents.scope), sharedKey),
+    options.admitted?.(),
+  ]);
+  if (cached) {
+    memory.pages.set(key, { page: cached, expiresAt });
+    return { page: cached, cache: "l2" };
+  }
   const running = memory.inFlight.get(key);
   if (running) return running;
-  const search = fromCacheOrIndexes(ports, request, position, options, now)
-    .then((found) => {
-      const expiresAt = now.getTime() + ports.settings.memorySeconds * 1_000;
-      if (found.page.isWhole) memory.pages.set(key, { page: found.page, expiresAt });
-      return found;
+  const search = fromIndexes(ports, request, position, options, now)
+    .then(async (page): Promise<FoundPage> => {
+      if (page.isWhole) {
+        await writeCachedPage(ports, sharedKey, page, ports.settings.cacheSeconds);
+        memory.pages.set(key, { page, expiresAt });
+      }
+      return { page, cache: "miss" };
     })
     .finally(() => memory.inFlight.delete(key));
   memory.inFlight.set(key, search);
   return search;
-}
-
-async function fromCacheOrIndexes(
-  ports: SearchPorts,
-  request: SearchRequest,
-  position: CursorPosition | null,
-  options: SearchOptions,
-  now: Date,
-): Promise<FoundPage> {
-  const { scope } = ports.documents;
-  const key = pageKey(scope, ports.embedder.model, request);
-  const cached = await readCachedPage(ports, catalogueTenants(scope), key);
-  if (cached) return { page: cached, cache: "l2" };
-  const page = await fromIndexes(ports, request, position, options, now);
-  if (page.isWhole) await writeCachedPage(ports, key, page, ports.settings.cacheSeconds);
-  return { page, cache: "miss" };
 }
 
 async function fromIndexes(

@@ -1,3 +1,4 @@
+import type { PlanName } from "../domain/api/plans.ts";
 import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -7,12 +8,14 @@ interface TenantPorts {
   readonly openDocuments: OpenTenantDocuments;
 }
 
-/** Notes that there is such a tenant, so that sweeps reach what is stored for it. Doing it again changes nothing. */
+/** Notes that there is such a tenant, so that sweeps reach what is stored for it. Doing it again changes nothing,
+ * the plan included. */
 export async function registerTenant(
   { openDocuments, clock }: TenantPorts & { readonly clock: Clock },
   tenantId: TenantId,
+  plan?: PlanName,
 ): Promise<void> {
-  const set = { created_at: clock.now().toISOString() };
+  const set = { created_at: clock.now().toISOString(), ...(plan && { plan }) };
   await openDocuments(SYSTEM_SCOPE).upsertMany("tenants", [{ id: tenantId, version: "1", set }]);
 }
 

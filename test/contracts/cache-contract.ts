@@ -91,6 +91,19 @@ function describeBuckets(cache: () => OpenedCache): void {
     expect((await take(5)).granted).toBe(true);
   });
 
+  it("takes back what was taken in vain, up to the capacity", async () => {
+    const { port } = cache();
+    const bucket = uniqueName("given-back");
+    const take = (tokens: number) => port.takeTokens(bucket, { capacity: 10, refillPerSecond: 0.01, tokens });
+    await take(10);
+    expect((await take(4)).granted).toBe(false);
+    expect(await take(-4)).toMatchObject({ granted: true, remaining: 4 });
+    expect((await take(4)).granted).toBe(true);
+    await take(-100);
+    expect((await take(11)).granted).toBe(false);
+    expect((await take(10)).granted).toBe(true);
+  });
+
   it("never holds more than the capacity", async () => {
     const { port, advance } = cache();
     const bucket = uniqueName("full");

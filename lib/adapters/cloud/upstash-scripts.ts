@@ -38,7 +38,7 @@ local held, at = tonumber(stored[1]) or capacity, tonumber(stored[2]) or now
 held = math.min(capacity, held + math.max(0, now - at) / 1000 * refill)
 local granted, wait = 0, 0
 if held >= wanted then
-  granted, held = 1, held - wanted
+  granted, held = 1, math.min(capacity, held - wanted)
 else
   wait = math.ceil((wanted - held) / refill * 1000)
 end

@@ -69,7 +69,7 @@ export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Ca
       const refilled = ((now() - before.at) / 1_000) * refillPerSecond;
       const held = Math.min(capacity, before.tokens + refilled);
       const granted = held >= tokens;
-      const left = granted ? held - tokens : held;
+      const left = granted ? Math.min(capacity, held - tokens) : held;
       // A bucket that had time to fill is the same as none.
       const expiresAt = expiry((capacity - left) / refillPerSecond + 1);
       entries.set(bucket, { kind: "bucket", tokens: left, at: now(), expiresAt });

@@ -1,11 +1,14 @@
 import type { TenantId } from "../ids.ts";
 import type { Role } from "../records.ts";
+import type { PlanName } from "./plans.ts";
 
 /** Whom a key belongs to. */
 export interface Caller {
   readonly tenantId: TenantId;
   readonly roles: readonly Role[];
   readonly subscribesShared: boolean;
+  /** How much the tenant may ask for. */
+  readonly plan: PlanName;
   /** The key's public part. */
   readonly keyId: string;
 }

@@ -25,12 +25,18 @@ interface Description<I> {
   readonly answer: z.ZodType;
   /** Example of the input, as a body or as query and path parameters. */
   readonly example: Readonly<Record<string, unknown>>;
+  /** Units that a request takes of its caller's quotas (`plans.ts`); 1 when left out. */
+  readonly cost?: (input: I) => number;
+  /** Whether an answer is a page of results, of which a key may take so many a day. */
+  readonly isPage?: boolean;
   /** Statuses of problems beyond those every operation can have. */
   readonly problems?: readonly number[];
 }
 
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
-export interface Operation<I = unknown> extends Omit<Description<I>, "query"> {
+export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost"> {
+  cost(input: I): number;
+  readonly isPage: boolean;
   readonly query: FlatParameters;
   readonly shape: InputShape;
   /** Names in the path's braces, in order. */
@@ -41,6 +47,8 @@ export function operation<I>(description: Description<I>): Operation<I> {
   const shape = inputShape(description.input);
   return {
     ...description,
+    cost: description.cost ?? (() => 1),
+    isPage: description.isPage ?? false,
     shape,
     query: flatParameters(shape, description.query ?? {}),
     pathNames: [...description.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []),

@@ -22,11 +22,18 @@ export const problemSchema = z.object({
   code: z.string(),
   request_id: z.string(),
   errors: z.array(fieldErrorSchema).optional(),
+  /** Names of the quotas in RateLimit-Policy that are used up; of the registered type `quota-exceeded`. */
+  "violated-policies": z.array(z.string()).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
 /** Stands before every code. A name, not an address that must answer (RFC 9457, 3.1.1). */
 export const PROBLEM_TYPE_BASE = "https://increator.example/problems/";
+
+/** draft-ietf-httpapi-ratelimit-headers-10, 6.1. */
+const REGISTERED_TYPES: Readonly<Record<string, string>> = {
+  "quota-exceeded": "https://iana.org/assignments/http-problem-types#quota-exceeded",
+};
 
 const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -75,8 +82,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
   const known = isAppError(error) ? error : UNKNOWN;
   const status = isAppError(error) ? statusOf(error) : 500;
   const errors = fieldErrorsOf(known);
+  const { violatedPolicies } = known.context;
   return {
-    type: PROBLEM_TYPE_BASE + known.code,
+    type: REGISTERED_TYPES[known.code] ?? PROBLEM_TYPE_BASE + known.code,
     title: TITLES[status] ?? "Error",
     status,
     detail: known.message,
@@ -84,6 +92,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     code: known.code,
     request_id: requestId,
     ...(errors.length > 0 && { errors }),
+    ...(Array.isArray(violatedPolicies) && { "violated-policies": violatedPolicies }),
   };
 }
 

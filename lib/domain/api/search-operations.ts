@@ -2,6 +2,7 @@ import { z } from "zod";
 import { creatorIdSchema } from "../ids.ts";
 import {
   LIMIT_MAX,
+  type SearchRequest,
   searchAnswerSchema,
   searchRequestSchema,
   similarAnswerSchema,
@@ -9,6 +10,17 @@ import {
 import { creatorAnswerSchema, DICTIONARIES, dictionaryAnswerSchema } from "./answers.ts";
 import { withKnownCodes } from "./known-codes.ts";
 import { operation } from "./operation.ts";
+
+/** Asking the vectors costs as much again as the words; a model's ordering some twenty times a search. */
+const VECTOR_UNITS = 1;
+const MODEL_UNITS = 20;
+
+/** A search by words alone is 1, by meaning too 2, ordered by a model 22. */
+const searchCost = ({ query, mode, sort, rerank }: SearchRequest): number => {
+  const isRanked = query !== "" && sort === "relevance";
+  const vectors = isRanked && mode !== "keyword" ? VECTOR_UNITS : 0;
+  return 1 + vectors + (isRanked && rerank === "llm" ? MODEL_UNITS : 0);
+};
 
 const search = {
   function: "search-creators",
@@ -18,6 +30,8 @@ const search = {
   status: 200,
   answer: searchAnswerSchema,
   problems: [410],
+  cost: searchCost,
+  isPage: true,
 } as const;
 
 /** `a_min` and `a_max` of a range. */
@@ -106,6 +120,8 @@ export const similarCreators = operation({
   query: { limit: ["limit"] },
   status: 200,
   answer: similarAnswerSchema,
+  cost: () => 1 + VECTOR_UNITS,
+  isPage: true,
   example: { id: EXAMPLE_ID, limit: 10 },
   problems: [404],
 });

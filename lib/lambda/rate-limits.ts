@@ -1,0 +1,49 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { Services } from "../compose/services.ts";
+import type { Caller } from "../domain/api/caller.ts";
+import type { Operation } from "../domain/api/operation.ts";
+import { type Quota, rateLimitFields } from "../domain/rate-limit.ts";
+import type { RateVerdict, RequestCost } from "../use-cases/rate-limiter.ts";
+
+/** A request that is being counted. */
+export interface Admission {
+  /**
+   * Settles when the request may go on.
+   * @throws AppError `rate-limited`, code `quota-exceeded`.
+   */
+  readonly admitted: () => Promise<void>;
+  /** The RateLimit fields of the answer; none where nothing was counted. */
+  readonly headers: () => Promise<Record<string, string>>;
+  /** Whether the counters answered. */
+  readonly isCounted: () => Promise<boolean>;
+}
+
+/** Begins to count a caller's request, in this tick; what could not be understood costs the least. */
+export function admitCaller<I>(
+  { rateLimiter }: Pick<Services, "rateLimiter">,
+  caller: Caller,
+  operation: Operation<I>,
+  understood: { readonly input: I } | null,
+): Admission {
+  const cost: RequestCost = {
+    units: understood ? operation.cost(understood.input) : 1,
+    pages: understood && operation.isPage ? 1 : 0,
+  };
+  return admissionOf(rateLimiter.countCaller(caller, cost));
+}
+
+/** Begins to count a request without a key, by the address that the gateway saw. */
+export const admitAddress = (
+  { rateLimiter }: Pick<Services, "rateLimiter">,
+  quota: Quota,
+  event: APIGatewayProxyEvent,
+): Admission => admissionOf(rateLimiter.countAddress(quota, event.requestContext.identity.sourceIp ?? ""));
+
+const admissionOf = (verdict: Promise<RateVerdict>): Admission => ({
+  admitted: async () => {
+    const { refusal } = await verdict;
+    if (refusal) throw refusal;
+  },
+  headers: async () => rateLimitFields((await verdict).states),
+  isCounted: async () => (await verdict).isCounted,
+});

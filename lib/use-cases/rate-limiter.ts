@@ -1,0 +1,178 @@
+import { LRUCache } from "lru-cache";
+import type { PlanName, Plans } from "../domain/api/plans.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import type { Quota, QuotaState } from "../domain/rate-limit.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+interface LimiterPorts {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+}
+
+/** What one request takes from whose quotas. */
+export interface RequestCost {
+  /** 1 for the cheapest request. */
+  readonly units: number;
+  /** Pages of results: 0 or 1. */
+  readonly pages: number;
+}
+
+/** Who is counted. */
+export interface CountedCaller {
+  readonly tenantId: TenantId;
+  readonly keyId: string;
+  readonly plan: PlanName;
+}
+
+/** How a request came off. */
+export interface RateVerdict {
+  /** Empty when nobody could be asked. */
+  readonly states: readonly QuotaState[];
+  /** False when the counters did not answer: the request is let through uncounted. */
+  readonly isCounted: boolean;
+  /** Why the request must not go on, if it must not. */
+  readonly refusal: AppError | null;
+}
+
+export interface RateLimiter {
+  /** Counts a request of a key. Never rejects: counters that do not answer let everything through. */
+  countCaller(caller: CountedCaller, cost: RequestCost): Promise<RateVerdict>;
+  /** Counts a request that brings no key, by the address that it comes from; `quota` is one address's. */
+  countAddress(quota: Quota, address: string): Promise<RateVerdict>;
+}
+
+const UNCOUNTED: RateVerdict = { states: [], isCounted: false, refusal: null };
+/** Buckets that this process knows to be empty. */
+const REMEMBERED_REFUSALS = 10_000;
+const MINUTE_SECONDS = 60;
+const DAY_SECONDS = 86_400;
+
+/** A quota, the bucket that keeps it, and what is taken from it. */
+interface Take {
+  readonly quota: Quota;
+  readonly bucket: string;
+  readonly tokens: number;
+}
+
+/** A take that was refused: the same or a dearer one is refused until its time, and needs no asking. */
+interface Refusal {
+  readonly until: number;
+  readonly tokens: number;
+}
+
+/**
+ * Counts requests in the cache's token buckets: all buckets of a request in one tick, so that they ride in the round
+ * trip of whatever else the request asks of the cache. Who hammers is refused from memory. A request that one bucket
+ * refuses takes nothing from the others, so that a key that runs away does not use up its tenant's share.
+ */
+export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimiter {
+  const refusals = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS });
+  const count = (takes: readonly Take[]): Promise<RateVerdict> => countIn(ports, refusals, takes);
+  return {
+    countCaller: async ({ tenantId, keyId, plan }, cost) => {
+      if (plan === "unlimited") return { ...UNCOUNTED, isCounted: true };
+      const { keyUnitsPerMinute, tenantUnitsPerMinute, pagesPerDay } = plans[plan];
+      const perMinute = (name: string, units: number, bucket: string): Take => ({
+        quota: { name, units, windowSeconds: MINUTE_SECONDS },
+        bucket: `rate:${name}:${tenantId}${bucket}`,
+        tokens: cost.units,
+      });
+      const pages: Take = {
+        quota: { name: "pages", units: pagesPerDay, windowSeconds: DAY_SECONDS },
+        bucket: `rate:pages:${tenantId}:${keyId}`,
+        tokens: cost.pages,
+      };
+      return count([
+        perMinute("key", keyUnitsPerMinute, `:${keyId}`),
+        perMinute("tenant", tenantUnitsPerMinute, ""),
+        ...(cost.pages > 0 ? [pages] : []),
+      ]);
+    },
+    countAddress: async (quota, address) => {
+      const { digest } = keyedDigest(ports.keyring, "client-address", networkOf(address));
+      return count([{ quota, bucket: `rate:${quota.name}:${digest}`, tokens: 1 }]);
+    },
+  };
+}
+
+async function countIn(
+  { cache, clock }: LimiterPorts,
+  refusals: LRUCache<string, Refusal>,
+  takes: readonly Take[],
+): Promise<RateVerdict> {
+  const now = clock.now().getTime();
+  const known = takes.flatMap((take) => {
+    const refusal = refusals.get(take.bucket);
+    const holds = refusal && refusal.until > now && refusal.tokens <= take.tokens;
+    return holds ? [{ take, waitMs: refusal.until - now }] : [];
+  });
+  if (known.length > 0) return refused(known, []);
+  const takeFrom = (take: Take, tokens: number) =>
+    cache.takeTokens(take.bucket, { ...bucketOf(take), tokens });
+  try {
+    const answers = await Promise.all(
+      takes.map(async (take) => ({ take, ...(await takeFrom(take, take.tokens)) })),
+    );
+    const states = answers.map(({ take, remaining }) => ({ quota: take.quota, remaining }));
+    const empty = answers
+      .filter(({ granted }) => !granted)
+      .map(({ take, retryAfterMs }) => ({ take, waitMs: retryAfterMs }));
+    if (empty.length === 0) return { states, isCounted: true, refusal: null };
+    for (const { take, waitMs } of empty) {
+      refusals.set(take.bucket, { until: now + waitMs, tokens: take.tokens });
+    }
+    const taken = answers.filter(({ granted }) => granted);
+    await Promise.all(taken.map(({ take }) => takeFrom(take, -take.tokens)));
+    return refused(empty, states);
+  } catch (error) {
+    // Limits guard the system from its users; a cache that is down must not shut them all out.
+    if (isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited"))
+      return UNCOUNTED;
+    throw error;
+  }
+}
+
+const bucketOf = ({ quota }: Take) => ({
+  capacity: quota.units,
+  refillPerSecond: quota.units / quota.windowSeconds,
+});
+
+function refused(
+  empty: readonly { readonly take: Take; readonly waitMs: number }[],
+  states: readonly QuotaState[],
+): RateVerdict {
+  const retryAfterSeconds = Math.max(1, ...empty.map(({ waitMs }) => Math.ceil(waitMs / 1_000)));
+  const quotas = empty.map(({ take }) => take.quota);
+  const detail = quotas.map(({ name, units, windowSeconds }) =>
+    windowSeconds === DAY_SECONDS
+      ? `the quota "${name}" of ${units} a day is used up`
+      : `the quota "${name}" of ${units} units in ${windowSeconds} s is used up`,
+  );
+  return {
+    states: states.length > 0 ? states : quotas.map((quota) => ({ quota, remaining: 0 })),
+    isCounted: true,
+    refusal: new AppError(
+      "rate-limited",
+      "quota-exceeded",
+      `Too many requests: ${detail.join(", and ")}. Come back in ${retryAfterSeconds} s.`,
+      { retryAfterSeconds, violatedPolicies: quotas.map(({ name }) => name) },
+    ),
+  };
+}
+
+/** One customer line has a whole /64 of IPv6 (RFC 6177), so that single addresses there limit nobody. */
+export function networkOf(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address.replace(/^::ffff:/i, "");
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<string>(zeros).fill("0"), ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":");
+}
