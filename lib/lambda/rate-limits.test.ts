@@ -36,14 +36,18 @@ function watched(cache: Cache) {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== "function") return method;
-      return (...given: unknown[]) => {
+      return async (...given: unknown[]) => {
         note(String(name));
+        // As over a network, no answer comes in the turn of its question.
+        await turnEnds();
         return Reflect.apply(method, target, given);
       };
     },
   });
   return { cache: watching, turns };
 }
+
+const turnEnds = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 async function searchOnce(plans = PLANS) {
   const { services } = composition;
