@@ -123,6 +123,8 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   "erase-creator": ERASE,
   "request-erasure": ERASE,
   "get-erasure": HTTP,
+  "list-audit": HTTP,
+  "verify-audit": { ...HTTP, timeoutSeconds: 25 },
   health: { ...HTTP, measures: ["ingest"] },
   openapi: HTTP,
 };

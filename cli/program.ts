@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { isAppError } from "../lib/domain/errors.ts";
+import { addAudit } from "./commands/audit.ts";
 import { addCost } from "./commands/cost.ts";
 import { addErase, addErasure } from "./commands/erase.ts";
 import { addGenerate } from "./commands/generate.ts";
@@ -29,9 +30,11 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
   addCommonOptions(program);
-  addIngest(program, io, (code) => {
+  const exitWith = (code: number) => {
     exitCode = code;
-  });
+  };
+  addIngest(program, io, exitWith);
+  addAudit(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,

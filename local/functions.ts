@@ -14,6 +14,7 @@ import * as getCreator from "../functions/get-creator.lambda.ts";
 import * as getErasure from "../functions/get-erasure.lambda.ts";
 import * as health from "../functions/health.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
+import * as listAudit from "../functions/list-audit.lambda.ts";
 import * as listDictionary from "../functions/list-dictionary.lambda.ts";
 import * as openapi from "../functions/openapi.lambda.ts";
 import * as requestErasure from "../functions/request-erasure.lambda.ts";
@@ -23,6 +24,7 @@ import * as similarCreators from "../functions/similar-creators.lambda.ts";
 import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
 import * as sweepIndex from "../functions/sweep-index.lambda.ts";
 import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
+import * as verifyAudit from "../functions/verify-audit.lambda.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
 import type { Authorise, HttpHandler } from "./gateway.ts";
@@ -49,6 +51,8 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "erase-creator": eraseCreator.create(host),
     "request-erasure": requestErasure.create(host),
     "get-erasure": getErasure.create(host),
+    "list-audit": listAudit.create(host),
+    "verify-audit": verifyAudit.create(host),
     health: health.create(host),
     openapi: openapi.create(host),
   },

@@ -14,7 +14,10 @@ export type DigestDomain =
   | "suppressed-account"
   | "api-key"
   | "client-address"
-  | "audit-record";
+  | "audit-record"
+  | "audit-address"
+  | "audit-entry"
+  | "audit-head";
 
 export interface KeyedDigest {
   readonly digest: string;
@@ -32,6 +35,14 @@ export function everyDigest(keyring: Keyring, domain: DigestDomain, value: strin
     .sort((a, b) => b - a)
     .map((version) => ({ digest: digestUnder(keyring, version, domain, value), key_version: version }));
 }
+
+/** The digest under one version; null where the keyring has no such version any more. */
+export const digestUnderVersion = (
+  keyring: Keyring,
+  version: number,
+  domain: DigestDomain,
+  value: string,
+): string | null => (keyring.keys.has(version) ? digestUnder(keyring, version, domain, value) : null);
 
 /** A 256-bit key for another purpose (cursor signing, cache sealing), derived by HKDF-SHA-256 (RFC 5869). */
 export function derivedKey(keyring: Keyring, purpose: "cursor" | "cache-seal"): Uint8Array {

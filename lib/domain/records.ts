@@ -128,18 +128,6 @@ export const checkpointSchema = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** Every privileged act; append-only, records named by keyed digest. */
-export const auditEntrySchema = z.object({
-  ...stored,
-  at: instant,
-  actor: z.string(),
-  action: z.string(),
-  subject_digest: z.string().nullable(),
-  outcome: z.enum(["allowed", "refused", "failed"]),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
-export type AuditEntry = z.infer<typeof auditEntrySchema>;
-
 export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 

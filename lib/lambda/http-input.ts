@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { fieldErrors } from "../domain/api/field-errors.ts";
 import { type QueryValues, readFlat } from "../domain/api/flat-parameters.ts";
 import type { Operation } from "../domain/api/operation.ts";
-import { invalidRequest } from "../domain/api/problem.ts";
+import { invalidRequest, pointerTo } from "../domain/api/problem.ts";
 import { AppError } from "../domain/errors.ts";
 import { headerOf } from "./headers.ts";
 
@@ -17,16 +17,26 @@ export function readInput<I>(operation: Operation<I>, event: APIGatewayProxyEven
   const path = event.pathParameters ?? {};
   const query = queryOf(event);
   const read = operation.takesBody
-    ? readStructured(operation, query, { ...bodyOf(event), ...path })
+    ? readStructured(operation, query, bodyOf(event), path)
     : readFlat(operation.input, operation.query, query, withoutBody(event, path));
   if ("errors" in read) throw invalidRequest(read.errors);
   return read.input;
 }
 
-function readStructured<I>(operation: Operation<I>, query: QueryValues, input: Record<string, unknown>) {
-  const { errors } = operation.query.structure(query);
+function readStructured<I>(
+  operation: Operation<I>,
+  query: QueryValues,
+  body: Readonly<Record<string, unknown>>,
+  path: Readonly<Record<string, string | undefined>>,
+) {
+  // Said twice, a name could mean two things; the body that the path decides about has no such field.
+  const twice = operation.pathNames.filter((name) => Object.hasOwn(body, name));
+  const errors = [
+    ...operation.query.structure(query).errors,
+    ...twice.map((name) => ({ detail: `"${name}" stands in the path alone.`, pointer: pointerTo([name]) })),
+  ];
   if (errors.length > 0) return { errors };
-  const parsed = operation.input.safeParse(input);
+  const parsed = operation.input.safeParse({ ...body, ...path });
   return parsed.success
     ? { input: parsed.data }
     : { errors: fieldErrors(parsed.error, (path) => path, operation.shape.namesAt) };

@@ -9,6 +9,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Quota } from "../domain/rate-limit.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Origin } from "../use-cases/audit.ts";
 import { callerFrom } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host, SearchParts } from "./host.ts";
@@ -17,8 +18,9 @@ import { readInput } from "./http-input.ts";
 import { errorFields } from "./log.ts";
 import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
 
-/** Every port, with the database opened for the caller's tenant. */
-export type CallPorts = Services & SearchParts & { readonly documents: TenantDocuments };
+/** Every port, with the database opened for the caller's tenant, and where the call comes from, for the audit. */
+export type CallPorts = Services &
+  SearchParts & { readonly documents: TenantDocuments; readonly origin: Origin };
 
 /** A request that was authorised and understood. */
 export interface Call<I> {
@@ -59,11 +61,16 @@ export const httpEndpoint = <I>(
     if (!overlapsCounting || !("input" in understood)) await admitted();
     if (!("input" in understood)) throw understood.error;
     const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
-    const ports = { ...services, ...search, documents };
+    const ports = { ...services, ...search, documents, origin: originOf(event) };
     const answer = await run({ ports, input: understood.input, caller, admitted });
     await admitted();
     return answer;
   });
+
+const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({
+  requestId: requestContext.requestId,
+  address: requestContext.identity.sourceIp || null,
+});
 
 /** A handler of routes that anybody may call, so often from one address as `quota` says; null: static answers. */
 export const openEndpoint = <I>(

@@ -1,10 +1,10 @@
+import type { AuditEntry, AuditHead } from "../domain/audit.ts";
 import type { Condition } from "../domain/condition.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type {
   AccountReference,
   ApiKey,
-  AuditEntry,
   Benchmark,
   Checkpoint,
   Erasure,
@@ -23,10 +23,15 @@ export interface Collections {
   benchmarks: Benchmark;
   checkpoints: Checkpoint;
   audit: AuditEntry;
+  audit_heads: AuditHead;
   api_keys: ApiKey;
   tenants: Tenant;
 }
 export type CollectionName = keyof Collections;
+
+/** Collections that only grow: what is written there is neither changed nor removed. */
+export const APPEND_ONLY = ["audit", "audit_heads"] as const satisfies readonly CollectionName[];
+export type MutableCollection = Exclude<CollectionName, (typeof APPEND_ONLY)[number]>;
 
 /** Fields of any member of a union of records. */
 type Fields<T> = T extends unknown ? Partial<Omit<T, "id" | "tenant_id" | "version">> : never;

@@ -1,3 +1,4 @@
+import { AUDIT_VERSION } from "../domain/audit.ts";
 import type { Condition } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
@@ -8,9 +9,11 @@ import type {
   ConditionalUpsert,
   Documents,
   FindQuery,
+  MutableCollection,
   Page,
   UpsertOutcome,
 } from "./documents.ts";
+import { APPEND_ONLY } from "./documents.ts";
 
 export type { CollectionName, Collections, Page, UpsertOutcome } from "./documents.ts";
 
@@ -23,7 +26,8 @@ type Update<C extends CollectionName> = {
 
 /**
  * The only door of use cases to the database: reads see the scope's tenants, writes go to its own tenant, and a
- * record of any other tenant that comes back all the same is a refusal, not a result.
+ * record of any other tenant that comes back all the same is a refusal, not a result. The audit only grows: what
+ * would change or remove an entry does not compile, and is refused all the same.
  */
 export interface TenantDocuments {
   readonly scope: TenantScope;
@@ -41,9 +45,9 @@ export interface TenantDocuments {
     collection: C,
     writes: readonly Unscoped<C>[],
   ): Promise<UpsertOutcome[]>;
-  update<C extends CollectionName>(collection: C, update: Update<C>): Promise<boolean>;
-  updateMany<C extends CollectionName>(collection: C, updates: readonly Update<C>[]): Promise<boolean[]>;
-  delete<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<number>;
+  update<C extends MutableCollection>(collection: C, update: Update<C>): Promise<boolean>;
+  updateMany<C extends MutableCollection>(collection: C, updates: readonly Update<C>[]): Promise<boolean[]>;
+  delete<C extends MutableCollection>(collection: C, ids: readonly string[]): Promise<number>;
   scan<C extends CollectionName>(collection: C, idPrefix: string): AsyncIterable<Collections[C][]>;
 }
 
@@ -72,14 +76,18 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
     count: (collection, where) => documents.count(collection, { tenants: scope.reads, where }),
     async upsertMany(collection, writes) {
       if (writes.length === 0) return [];
+      refuseRewriting(collection, writes);
       return documents.upsertMany(
         collection,
         writes.map((write) => ({ ...write, tenant_id: own })),
       );
     },
-    update: (collection, { id, set, when }) =>
-      documents.update(collection, { tenant_id: own, id }, set, when),
+    async update(collection, { id, set, when }) {
+      refuseChanging(collection);
+      return documents.update(collection, { tenant_id: own, id }, set, when);
+    },
     async updateMany(collection, updates) {
+      refuseChanging(collection);
       if (updates.length === 0) return [];
       return documents.updateMany(
         collection,
@@ -87,6 +95,7 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
       );
     },
     async delete(collection, ids) {
+      refuseChanging(collection);
       return ids.length === 0 ? 0 : documents.delete(collection, own, ids);
     },
     async *scan(collection, idPrefix) {
@@ -97,6 +106,31 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
     },
   };
 }
+
+/** Whoever goes around the types is told here. */
+function refuseChanging(collection: CollectionName): void {
+  const grows: readonly CollectionName[] = APPEND_ONLY;
+  if (grows.includes(collection)) throw appendOnly(collection);
+}
+
+/** Under the one version that all entries have no second write of an entry wins; a head moves by its own versions. */
+function refuseRewriting(
+  collection: CollectionName,
+  writes: readonly { readonly version: string; readonly replace?: boolean }[],
+): void {
+  const rewrites = collection === "audit" && writes.some(({ version }) => version !== AUDIT_VERSION);
+  if (rewrites) throw appendOnly(collection);
+}
+
+const appendOnly = (collection: CollectionName): AppError =>
+  new AppError(
+    "forbidden",
+    "append-only",
+    "The audit only grows: its entries are neither changed nor removed.",
+    {
+      collection,
+    },
+  );
 
 function admit<T extends { tenant_id: TenantId }>(scope: TenantScope, record: T | undefined): T | undefined {
   if (record && !scope.reads.includes(record.tenant_id)) {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemClock, systemIds } from "../../lib/adapters/system-clock.ts";
 import { type Condition, meetsAll } from "../../lib/domain/condition.ts";
 import type { Creator, CreatorRecord } from "../../lib/domain/creator.ts";
+import { tenantScope } from "../../lib/domain/tenant-scope.ts";
 import type { Documents, FindQuery, Page } from "../../lib/ports/documents.ts";
+import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
+import { writeAudit } from "../../lib/use-cases/audit.ts";
+import { listAudit } from "../../lib/use-cases/list-audit.ts";
+import { verifyAudit } from "../../lib/use-cases/verify-audit.ts";
 import type { Opened } from "./eventually.ts";
 import { sampleCreator, tombstoneOf, uniqueName, uniqueTenant, writeOf } from "./sample-records.ts";
 
@@ -20,6 +26,7 @@ export function describeDocumentsContract(name: string, open: () => Promise<Open
     describeTenancy(documents);
     describeFinding(documents);
     describeScanning(documents);
+    describeChaining(documents);
   });
 }
 
@@ -336,4 +343,21 @@ function inOrder(field: "followers" | "handle_lc" | "posts_count", direction: "a
     if (x === null || y === null) return x === null ? -sign : sign;
     return x < y ? -sign : sign;
   };
+}
+
+/** What the audit builds on: of many writers of one id exactly one wins, and each learns whether it did. */
+function describeChaining(documents: () => Documents): void {
+  it("gives acts recorded at once a place each in one chain", async () => {
+    const scope = tenantScope(uniqueTenant(), { subscribesShared: true });
+    const own = tenantDocuments(documents(), scope);
+    const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
+    const ports = { clock: systemClock, ids: systemIds, keyring };
+    const act = { actor: "k1", subject: "c_1", outcome: "allowed", detail: { b: 1, a: null } } as const;
+    const acts = Array.from({ length: 12 }, (_, at) => ({ ...act, action: `act-${at}` }));
+    await Promise.all(acts.map((one) => writeAudit(ports, own, one)));
+    const verified = await verifyAudit({ documents: own, keyring }, { from: 1 });
+    expect(verified).toMatchObject({ valid: true, to: 12, faults: [] });
+    const { data } = await listAudit({ documents: own, keyring }, { limit: 12 });
+    expect(new Set(data.map(({ action }) => action))).toEqual(new Set(acts.map(({ action }) => action)));
+  });
 }

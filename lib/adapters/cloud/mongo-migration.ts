@@ -34,7 +34,11 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   ],
   benchmarks: [],
   checkpoints: [{ tenant_id: 1, at: 1 }],
-  audit: [{ tenant_id: 1, at: 1 }],
+  audit: [
+    { tenant_id: 1, at: 1 },
+    { tenant_id: 1, subject_digest: 1 },
+  ],
+  audit_heads: [],
   api_keys: [],
   tenants: [],
 };

@@ -11,7 +11,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   references: ["from", "to_handle"],
   benchmarks: [],
   checkpoints: ["at"],
-  audit: ["at"],
+  audit: ["at", "subject_digest"],
+  audit_heads: [],
   api_keys: [],
   tenants: [],
 };

@@ -113,12 +113,29 @@ const queryParameters = ({ query, example }: Operation) =>
     ...(name in example && { example: example[name] }),
   }));
 
-const requestBody = (operation: Operation) => ({
+const requestBody = ({ shape, pathNames, example }: Operation) => ({
   required: true,
   content: {
-    "application/json": { schema: withoutDialect(operation.shape.whole), example: operation.example },
+    "application/json": {
+      schema: withoutNames(withoutDialect(shape.whole), pathNames),
+      example: withoutFields(example, pathNames),
+    },
   },
 });
+
+/** What stands in the path is no part of the body. */
+function withoutNames(schema: JsonSchema, names: readonly string[]): JsonSchema {
+  if (names.length === 0) return schema;
+  const { properties = {}, required = [] } = schema;
+  return {
+    ...schema,
+    properties: withoutFields(properties, names),
+    required: required.filter((name) => !names.includes(name)),
+  };
+}
+
+const withoutFields = <V>(fields: Readonly<Record<string, V>>, names: readonly string[]): Record<string, V> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
 const outputSchema = (schema: z.ZodType): JsonSchema =>
   withoutDialect(z.toJSONSchema(schema, { io: "output" }));

@@ -3,7 +3,7 @@ import type { Role } from "../records.ts";
 import { type FieldPath, type FlatParameters, flatParameters } from "./flat-parameters.ts";
 import { type InputShape, inputShape } from "./input-shape.ts";
 
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 interface Description<I> {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { listAudit, verifyAudit } from "./audit-operations.ts";
 import { eraseCreator, getErasure, requestErasure } from "./erasure-operations.ts";
 import type { Operation } from "./operation.ts";
 import {
@@ -19,6 +20,8 @@ export const OPERATIONS: readonly Operation[] = [
   eraseCreator,
   requestErasure,
   getErasure,
+  listAudit,
+  verifyAudit,
   health,
   openapi,
 ];

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { auditEntrySchema } from "../audit.ts";
+import { auditFaultSchema } from "../audit-verification.ts";
+import { creatorIdSchema } from "../ids.ts";
+import { operation } from "./operation.ts";
+
+/** An entry as it is shown: what proves it is the verification's affair. */
+export const auditEntryViewSchema = auditEntrySchema.pick({
+  seq: true,
+  at: true,
+  actor: true,
+  action: true,
+  subject_digest: true,
+  outcome: true,
+  detail: true,
+  request_id: true,
+  address_digest: true,
+  key_version: true,
+});
+export type AuditEntryView = z.infer<typeof auditEntryViewSchema>;
+
+export const auditListSchema = z.object({
+  data: z.array(auditEntryViewSchema),
+  next_cursor: z.string().nullable(),
+});
+
+export const listAudit = operation({
+  id: "listAudit",
+  function: "list-audit",
+  method: "GET",
+  path: "/audit",
+  role: "privacy_officer",
+  summary: "What was done, newest first",
+  description:
+    "The privileged acts on the caller's tenant. A record is named by a keyed digest of its id; `subject` finds the acts on a creator.",
+  input: z.strictObject({
+    action: z.string().min(1).max(60).optional(),
+    actor: z.string().min(1).max(100).optional(),
+    subject: creatorIdSchema.optional(),
+    since: z.iso.datetime({ offset: true }).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+    cursor: z.string().min(1).max(2_000).optional(),
+  }),
+  query: {
+    action: ["action"],
+    actor: ["actor"],
+    subject: ["subject"],
+    since: ["since"],
+    limit: ["limit"],
+    cursor: ["cursor"],
+  },
+  status: 200,
+  answer: auditListSchema,
+  example: { action: "erase-creator", limit: 50 },
+});
+
+/** A place and the hash that stands there, as an earlier verification gave it: `120:4f…`. */
+const anchorSchema = z
+  .string()
+  .regex(/^\d{1,12}:[0-9a-f]{64}$/, "an anchor is a place, a colon and 64 hexadecimal digits");
+
+export const auditVerificationSchema = z.object({
+  valid: z.boolean(),
+  /** First and last place read; equal to `from - 1` where nothing stands. */
+  from: z.number().int(),
+  to: z.number().int(),
+  /** Where to go on: null when the chain was read to its end. */
+  next: z.number().int().nullable(),
+  /** What to keep elsewhere: a later verification takes it as `anchor`. */
+  anchor: z.string().nullable(),
+  faults: z.array(auditFaultSchema),
+});
+export type AuditVerification = z.infer<typeof auditVerificationSchema>;
+
+export const verifyAudit = operation({
+  id: "verifyAudit",
+  function: "verify-audit",
+  method: "GET",
+  path: "/audit/verification",
+  role: "privacy_officer",
+  summary: "Whether the audit is whole",
+  description:
+    "Reads the chain from a place on, at most 10,000 entries a call, and names each entry that was changed, removed, inserted or moved. Only an `anchor` kept elsewhere shows that the whole of chain and head was set back to an earlier state.",
+  input: z.strictObject({
+    from: z.number().int().min(1).max(999_999_999_999).default(1),
+    anchor: anchorSchema.optional(),
+  }),
+  query: { from: ["from"], anchor: ["anchor"] },
+  status: 200,
+  answer: auditVerificationSchema,
+  example: { from: 1 },
+});

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type TenantId, tenantIdSchema } from "./ids.ts";
+import { digestUnderVersion, type Keyring, keyedDigest } from "./keyring.ts";
+
+const instant = z.iso.datetime();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
+
+/**
+ * One privileged act, chained to the one before it by a hash and signed under the keyring; id = `<tenant>/<seq>`.
+ * Holds no personal data in clear: what was acted on, and the address it came from, are keyed digests.
+ */
+export const auditEntrySchema = z.object({
+  ...stored,
+  /** From 1, without gaps, in each tenant. */
+  seq: z.number().int().positive(),
+  at: instant,
+  /** The public id of the key, or the job, that acted. */
+  actor: z.string(),
+  action: z.string(),
+  subject_digest: z.string().nullable(),
+  outcome: z.enum(["allowed", "refused", "failed"]),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** Of the request that asked for it; null for jobs. */
+  request_id: z.string().nullable(),
+  address_digest: z.string().nullable(),
+  /** Random: two acts of one moment that say the same are two entries. */
+  nonce: z.string(),
+  /** What the two digests and the signature were made with; it stays, since their clear text is gone. */
+  key_version: z.number().int().positive(),
+  /** `hash` of the entry before; 64 zeros in the first. */
+  previous: sha256,
+  hash: sha256,
+  signature: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** How far a tenant's chain reaches, signed, so that a chain cut short is seen; id = the tenant. */
+export const auditHeadSchema = z.object({
+  ...stored,
+  seq: z.number().int().positive(),
+  hash: sha256,
+  key_version: z.number().int().positive(),
+  signature: z.string(),
+  at: instant,
+});
+export type AuditHead = z.infer<typeof auditHeadSchema>;
+
+/** The one version of every entry: whoever writes an entry again loses. */
+export const AUDIT_VERSION = "1";
+
+/** `previous` of the first entry. */
+export const CHAIN_START = "0".repeat(64);
+
+/** A billion acts a tenant; wider than ids need, so that they sort as numbers do. */
+const SEQ_DIGITS = 12;
+
+export const auditIdPrefix = (tenant: TenantId): string => `${tenant}/`;
+
+export const auditId = (tenant: TenantId, seq: number): string =>
+  `${auditIdPrefix(tenant)}${String(seq).padStart(SEQ_DIGITS, "0")}`;
+
+/** The place that an id stands for; null for an id that no entry of the tenant has. */
+export function seqOfId(tenant: TenantId, id: string): number | null {
+  const seq = Number(id.slice(auditIdPrefix(tenant).length));
+  return Number.isSafeInteger(seq) && seq > 0 && auditId(tenant, seq) === id ? seq : null;
+}
+
+/** Where a chain goes on: the last known place and the hash that stands there. */
+export interface ChainTip {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+type Told = Omit<AuditEntry, "id" | "version" | "seq" | "key_version" | "previous" | "hash" | "signature">;
+
+/** The entry that follows a tip. */
+export function chainedEntry(keyring: Keyring, tip: ChainTip, told: Told): AuditEntry {
+  const seq = tip.seq + 1;
+  const unsealed = { ...told, seq, key_version: keyring.current, previous: tip.hash };
+  const hash = hashOf(unsealed);
+  const { digest: signature } = keyedDigest(keyring, "audit-entry", hash);
+  return { ...unsealed, id: auditId(told.tenant_id, seq), version: AUDIT_VERSION, hash, signature };
+}
+
+/** The signed word that a tenant's chain reaches as far as an entry. */
+export function auditHead(keyring: Keyring, tenant: TenantId, { seq, hash }: ChainTip, at: Date): AuditHead {
+  const { digest: signature, key_version } = keyedDigest(keyring, "audit-head", headText(tenant, seq, hash));
+  return {
+    id: tenant,
+    tenant_id: tenant,
+    version: headVersion(seq, key_version),
+    ...{ seq, hash, key_version, signature },
+    at: at.toISOString(),
+  };
+}
+
+/** A head never moves back; under a newer key the same place is signed again. */
+const headVersion = (seq: number, keyVersion: number): string =>
+  `${String(seq).padStart(SEQ_DIGITS, "0")}#${String(keyVersion).padStart(6, "0")}`;
+
+const headText = (tenant: TenantId, seq: number, hash: string): string => `${tenant}|${seq}|${hash}`;
+
+/** SHA-256 over the entry as JSON with its fields in the order of their names; what follows from others is left out. */
+export function hashOf(entry: Omit<AuditEntry, "id" | "version" | "hash" | "signature">): string {
+  const { tenant_id, seq, at, actor, action, subject_digest, outcome, detail } = entry;
+  const { request_id, address_digest, nonce, key_version, previous } = entry;
+  const covered = {
+    ...{ action, actor, address_digest, at },
+    detail: Object.fromEntries(Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...{ key_version, nonce, outcome, previous, request_id, seq, subject_digest, tenant_id },
+  };
+  return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
+}
+
+/** Null: its key is retired, so that nobody can say. */
+export const isEntrySigned = (keyring: Keyring, entry: AuditEntry): boolean | null =>
+  isSignature(keyring, "audit-entry", entry.key_version, entry.hash, entry.signature);
+
+export const isHeadSigned = (keyring: Keyring, head: AuditHead): boolean | null =>
+  isSignature(
+    keyring,
+    "audit-head",
+    head.key_version,
+    headText(head.tenant_id, head.seq, head.hash),
+    head.signature,
+  );
+
+function isSignature(
+  keyring: Keyring,
+  domain: "audit-entry" | "audit-head",
+  version: number,
+  text: string,
+  signature: string,
+): boolean | null {
+  const expected = digestUnderVersion(keyring, version, domain, text);
+  return expected === null ? null : expected === signature;
+}
