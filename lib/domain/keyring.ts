@@ -12,6 +12,7 @@ export type DigestDomain =
   | "phone"
   | "suppressed-creator"
   | "suppressed-account"
+  | "suppressed-handle"
   | "api-key"
   | "client-address"
   | "audit-record"

@@ -7,10 +7,13 @@ import { platformSchema } from "./platform.ts";
 const instant = z.iso.datetime();
 const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
 
-/** Id = the digest. `creator` holds in its tenant, `account` (system tenant) in all. */
+/**
+ * Id = the digest. `creator` holds in its tenant, `account` (system tenant) in all; `handle` (system tenant) keeps the
+ * name that a suppressed account was crawled by from becoming a target again.
+ */
 export const suppressionSchema = z.object({
   ...stored,
-  kind: z.enum(["creator", "account"]),
+  kind: z.enum(["creator", "account", "handle"]),
   key_version: z.number().int().positive(),
   at: instant,
   erasure_id: z.string().nullable(),

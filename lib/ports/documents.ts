@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditHead } from "../domain/audit.ts";
 import type { Condition } from "../domain/condition.ts";
+import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type {
@@ -26,6 +27,7 @@ export interface Collections {
   audit_heads: AuditHead;
   api_keys: ApiKey;
   tenants: Tenant;
+  targets: CrawlTarget;
 }
 export type CollectionName = keyof Collections;
 

@@ -41,6 +41,11 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   audit_heads: [],
   api_keys: [],
   tenants: [],
+  targets: [
+    { tenant_id: 1, platform: 1, priority: 1, due_at: 1 },
+    { tenant_id: 1, creator_id: 1 },
+    { tenant_id: 1, status: 1, absent_since: 1 },
+  ],
 };
 
 export interface MigratedCollection {

@@ -15,4 +15,5 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   audit_heads: [],
   api_keys: [],
   tenants: [],
+  targets: ["due_at", "creator_id"],
 };

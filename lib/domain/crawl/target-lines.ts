@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { accountName, accountOfUrl } from "../identity.ts";
+import { type Platform, platformSchema } from "../platform.ts";
+import { accountOfName, isPlatformId, type TargetAccount } from "./target.ts";
+
+/** A line of a list of accounts that names none; says where and why, never what stood there. */
+export interface BadLine {
+  /** From 1. */
+  readonly line: number;
+  readonly code: string;
+  readonly reason: string;
+}
+
+export type TargetLine = { readonly line: number; readonly account: TargetAccount } | BadLine;
+
+/** How an account may be named: by one of the three. */
+const namedSchema = z.object({
+  platform: z.string().optional(),
+  handle: z.string().optional(),
+  url: z.string().optional(),
+  platform_user_id: z.union([z.string(), z.number()]).transform(String).optional(),
+});
+type Named = z.infer<typeof namedSchema>;
+
+export const ACCOUNT_FIELDS = ["platform", "handle", "url", "platform_user_id"] as const;
+
+/**
+ * The account that the fields name, or why they name none. The platform may be left out where `fallback` or the
+ * address tells it.
+ */
+export function accountNamed(named: Named, fallback: Platform | null): TargetAccount | string {
+  const stated = platformSchema.safeParse(named.platform?.trim().toLowerCase() || fallback);
+  const [handle, url, userId] = [named.handle, named.url, named.platform_user_id].map(
+    (text) => text?.trim() || null,
+  );
+  if (url || (handle && /^https?:\/\//i.test(handle))) return ofUrl(url ?? handle ?? "", stated.data ?? null);
+  if (!stated.success) return "no platform: instagram, tiktok, x or youtube";
+  const platform = stated.data;
+  if (userId) {
+    if (!isPlatformId(platform, userId)) return `the platform_user_id is none of ${platform}`;
+    return { platform, platform_user_id: userId, handle: ofHandle(platform, handle ?? null)?.handle ?? null };
+  }
+  const byChannelId = platform === "youtube" && handle && isPlatformId(platform, handle);
+  if (byChannelId) return { platform, handle: null, platform_user_id: handle };
+  return ofHandle(platform, handle ?? null) ?? `the handle is none of ${platform}`;
+}
+
+function ofUrl(url: string, stated: Platform | null): TargetAccount | string {
+  const name = accountOfUrl(url);
+  if (name === null) return "the address is no profile page";
+  if (stated !== null && stated !== name.platform) return "the address is of another platform";
+  return accountOfName(name);
+}
+
+function ofHandle(platform: Platform, handle: string | null): TargetAccount | null {
+  const name = handle === null ? null : accountName(platform, handle);
+  return name && accountOfName(name);
+}
+
+/**
+ * Reads a list of accounts: NDJSON objects, or CSV whose first line names its columns, or bare handles and addresses
+ * one a line. Fed line by line; null for lines that hold nothing.
+ */
+export function targetLineReader(fallback: Platform | null): (text: string) => TargetLine | null {
+  let line = 0;
+  let columns: readonly string[] | null = null;
+  return (text) => {
+    line += 1;
+    const trimmed = (line === 1 ? text.replace(/^\ufeff/, "") : text).trim();
+    if (trimmed === "") return null;
+    if (trimmed.startsWith("{")) return read(line, objectOf(trimmed), fallback);
+    const cells = csvCells(trimmed);
+    if (cells === null) return bad(line, "bad-csv", "a quote is not closed");
+    if (columns === null) {
+      const header = cells.map((cell) => cell.trim().toLowerCase());
+      const isHeader = header.some((name) => (ACCOUNT_FIELDS as readonly string[]).includes(name));
+      columns = isHeader ? header : defaultColumns(cells.length);
+      if (isHeader) return null;
+    }
+    const entries = columns.flatMap((name, at) => (cells[at] === undefined ? [] : [[name, cells[at]]]));
+    return read(line, Object.fromEntries(entries), fallback);
+  };
+}
+
+/** Without a header: a handle or an address, behind the platform where there are two cells. */
+const defaultColumns = (cells: number): readonly string[] => (cells > 1 ? ["platform", "handle"] : ["handle"]);
+
+function read(line: number, fields: unknown, fallback: Platform | null): TargetLine {
+  const parsed = namedSchema.safeParse(fields);
+  if (!parsed.success) return bad(line, "bad-line", "neither a JSON object nor a row that names an account");
+  const account = accountNamed(parsed.data, fallback);
+  return typeof account === "string" ? bad(line, "bad-account", account) : { line, account };
+}
+
+const bad = (line: number, code: string, reason: string): BadLine => ({ line, code, reason });
+
+function objectOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The cells of one row, RFC 4180, also separated by semicolons or tabs; null when a quote is left open. */
+function csvCells(row: string): string[] | null {
+  const separator = [",", ";", "\t"].find((one) => row.includes(one)) ?? ",";
+  const cells: string[] = [];
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}]*))(${separator}|$)`, "y");
+  while (cell.lastIndex <= row.length) {
+    const match = cell.exec(row);
+    if (!match) return null;
+    cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
+    if (match[3] === "") return cells;
+  }
+  return cells;
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type AccountName, channelIdOf } from "../identity.ts";
+import { type CreatorId, creatorIdOf, creatorIdSchema, crockford, type TenantId, tenantIdSchema } from "../ids.ts";
+import { type Platform, platformSchema } from "../platform.ts";
+
+const instant = z.iso.datetime();
+
+export const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
+export const TARGET_PRIORITIES = ["high", "low"] as const;
+export type TargetPriority = (typeof TARGET_PRIORITIES)[number];
+
+/**
+ * An account that is to be fetched again and again; the records of all tenants together are the frontier. Where the
+ * platform's own id is known the record stands under it, so that an account is one target however it was named.
+ */
+export const crawlTargetSchema = z.object({
+  id: z.string(),
+  tenant_id: tenantIdSchema,
+  version: z.string(),
+  platform: platformSchema,
+  /** Lower case, without the @; null where only the platform's id is known. */
+  handle: z.string().nullable(),
+  platform_user_id: z.string().nullable(),
+  /** Follows from `platform_user_id`; what an erasure looks for. */
+  creator_id: creatorIdSchema.nullable(),
+  priority: z.enum(TARGET_PRIORITIES),
+  source: z.enum(TARGET_SOURCES),
+  /** `absent`: its platform shows nothing of it, for the `reason`. */
+  status: z.enum(["active", "absent"]),
+  /** Why the last attempt gave no profile; null after one that did. */
+  reason: z.string().nullable(),
+  /** A claim pushes it ahead by the time that a claim may last, so that what a dead worker held comes again. */
+  due_at: instant,
+  /** The plan that sent it last; empty when nobody holds it. */
+  claim: z.string(),
+  /** Claims since the account was last settled: more than one means that some attempt was lost. */
+  claims: z.number().int().nonnegative(),
+  /** Attempts in a row that gave no profile. */
+  failures: z.number().int().nonnegative(),
+  interval_hours: z.number().positive().nullable(),
+  last_seen_at: instant.nullable(),
+  absent_since: instant.nullable(),
+  /** Of the profile last written: see `content-hash.ts`. */
+  content_hash: z.string().nullable(),
+  /** Of a simulated platform: never asked for at a real one. */
+  synthetic: z.boolean(),
+  added_at: instant,
+});
+export type CrawlTarget = z.infer<typeof crawlTargetSchema>;
+
+/** A target's only version: what changes it states what it must look like instead. */
+export const TARGET_VERSION = "1";
+
+/** An account as somebody asks for it to be crawled. */
+export type TargetAccount = Pick<CrawlTarget, "platform" | "handle" | "platform_user_id">;
+
+/** TikTok's research API gives no id, so there the handle stands in: see `creatorIdOf`. */
+export const platformIdOf = ({ platform, handle, platform_user_id }: TargetAccount): string | null =>
+  platform_user_id ?? (platform === "tiktok" ? handle : null);
+
+export function creatorOf(tenantId: TenantId, account: TargetAccount): CreatorId | null {
+  const userId = platformIdOf(account);
+  return userId === null ? null : creatorIdOf(tenantId, account.platform, userId);
+}
+
+const ID_CHARACTERS = 26;
+
+/** `ct_` and what a creator's id has, or `ch_` and a digest of the handle while no platform id is known. */
+export function targetIdOf(tenantId: TenantId, account: TargetAccount): string {
+  const creatorId = creatorOf(tenantId, account);
+  if (creatorId !== null) return `ct_${creatorId.slice("c_".length)}`;
+  const digest = createHash("sha256")
+    .update(`${tenantId}\0${account.platform}\0handle\0${account.handle}`)
+    .digest();
+  return `ch_${crockford(digest, ID_CHARACTERS)}`;
+}
+
+export function accountOfName(name: AccountName): TargetAccount {
+  const channelId = channelIdOf(name);
+  const handle = channelId === null ? name.name : null;
+  return { platform: name.platform, handle, platform_user_id: channelId };
+}
+
+/** The platform ids that each platform gives, so that a mistyped one is refused before it costs a call. */
+const PLATFORM_IDS: Readonly<Record<Platform, RegExp>> = {
+  instagram: /^\d{1,30}$/,
+  tiktok: /^[a-z0-9._]{1,24}$/,
+  x: /^\d{1,20}$/,
+  youtube: /^UC[\w-]{22}$/,
+};
+
+export const isPlatformId = (platform: Platform, id: string): boolean => PLATFORM_IDS[platform].test(id);
+
+/** Platforms that look accounts up by their id; the others ask by handle, whatever id is known. */
+export const FETCHED_BY_ID: ReadonlySet<Platform> = new Set(["x", "youtube"]);
