@@ -101,6 +101,14 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     objects: { raw: ["read", "erase"], quarantine: ["read", "erase"] },
     runbook: "scheduled-job-failed",
   },
+  "plan-crawl": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 50,
+    everyMinutes: 1,
+    sends: ["crawl-high", "crawl-low"],
+    measures: ["crawl-high", "crawl-low"],
+    runbook: "crawlers-stopped",
+  },
   "benchmark-quality": {
     memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 900,
@@ -125,6 +133,7 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   "get-erasure": HTTP,
   "list-audit": HTTP,
   "verify-audit": { ...HTTP, timeoutSeconds: 25 },
+  "add-targets": HTTP,
   health: { ...HTTP, measures: ["ingest"] },
   openapi: HTTP,
 };

@@ -11,13 +11,14 @@ import { addInvoke } from "./commands/invoke.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
 import { addStatus } from "./commands/status.ts";
+import { addTargetCommands } from "./commands/targets.ts";
 import { addCommonOptions } from "./common-options.ts";
 import { EXIT, type Io } from "./io.ts";
 
 const HELP = `
 Commands work beside a running system (npm start), through it, and without one.
 Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 failure, 2 ingest quarantined some lines, 130 interrupted.`;
+Exit codes: 0 done, 1 failure, 2 some lines were refused, 130 interrupted.`;
 
 /** Runs one command line; gives the exit code. Everything that goes wrong is told in one line. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -35,6 +36,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   };
   addIngest(program, io, exitWith);
   addAudit(program, io, exitWith);
+  addTargetCommands(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,

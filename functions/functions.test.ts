@@ -50,6 +50,7 @@ describe("the sample event of", () => {
     ["erase-creator", 202],
     ["request-erasure", 202],
     ["get-erasure", 404],
+    ["add-targets", 202],
     ["health", 200],
     ["openapi", 200],
   ])("%s is answered with %i", async (stem, status) => {
@@ -64,7 +65,7 @@ describe("the sample event of", () => {
     expect(await invoke(stem)).toEqual({ batchItemFailures });
   });
 
-  test.each(["sweep-index", "sweep-erasures", "sweep-retention", "benchmark-quality"])(
+  test.each(["sweep-index", "sweep-erasures", "sweep-retention", "benchmark-quality", "plan-crawl"])(
     "%s runs",
     async (stem) => {
       await expect(invoke(stem)).resolves.toBeUndefined();

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
 import { identitySchema } from "../lib/domain/records.ts";
+import { targetPageSchema } from "../lib/use-cases/crawl/list-targets.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
 import {
   apiAnswerSchema,
@@ -15,6 +16,7 @@ import {
   systemStatusSchema,
 } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
+import { addedTargetsSchema } from "./target-commands.ts";
 
 const lineSchema = z.union([
   z.object({ progress: z.unknown() }),
@@ -64,6 +66,9 @@ export function remoteCommands(owner: FolderOwner): Commands {
       ),
     invoke: (request) => ask("/invoke", request),
     decideIdentity: async (request) => identitySchema.nullable().parse(await ask("/identity", request)),
+    addTargets: async (request) => addedTargetsSchema.parse(await ask("/targets/add", request)),
+    listTargets: async (request) => targetPageSchema.parse(await ask("/targets/list", request)),
+    removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),
     status: async () => systemStatusSchema.parse(await ask("/status", null)),
   };
 }

@@ -14,6 +14,11 @@ import {
   invokeRequestSchema,
 } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
+import {
+  addTargetsRequestSchema,
+  listTargetsRequestSchema,
+  removeTargetsRequestSchema,
+} from "./target-commands.ts";
 
 export const TOKEN_HEADER = "x-increator-token";
 
@@ -54,6 +59,9 @@ export async function serveCommands(
     "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
     "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
     "/status": () => commands.status(),
+    "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
+    "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),
+    "/targets/remove": taking(removeTargetsRequestSchema, (input) => commands.removeTargets(input)),
     "/drop": ({ request, url }) =>
       commands.drop(dropNameSchema.parse(Object.fromEntries(url.searchParams)), request),
   };

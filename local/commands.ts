@@ -3,12 +3,13 @@ import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
+import type { TargetCommands } from "./target-commands.ts";
 
 /**
  * What a data folder can be asked to do, by the command line or by whoever else may reach its socket. Carried out in
  * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
  */
-export interface Commands {
+export interface Commands extends TargetCommands {
   /** Sends a request to the HTTP API with every role. */
   request(request: ApiRequest): Promise<ApiAnswer>;
   /** Copies envelopes into the inbox. */

@@ -6,6 +6,7 @@ import type {
   SQSEvent,
 } from "aws-lambda";
 import { z } from "zod";
+import * as addTargets from "../functions/add-targets.lambda.ts";
 import * as authorise from "../functions/authorise.lambda.ts";
 import * as benchmarkQuality from "../functions/benchmark-quality.lambda.ts";
 import * as embedCreators from "../functions/embed-creators.lambda.ts";
@@ -17,6 +18,7 @@ import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
 import * as listAudit from "../functions/list-audit.lambda.ts";
 import * as listDictionary from "../functions/list-dictionary.lambda.ts";
 import * as openapi from "../functions/openapi.lambda.ts";
+import * as planCrawl from "../functions/plan-crawl.lambda.ts";
 import * as requestErasure from "../functions/request-erasure.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
@@ -37,7 +39,10 @@ export interface LocalFunctions {
   readonly http: Readonly<Record<string, HttpHandler>>;
   readonly queues: Readonly<Record<"ingest-raw" | "embed-creators" | "run-erasure", QueueHandler>>;
   readonly schedules: Readonly<
-    Record<"sweep-index" | "sweep-erasures" | "sweep-retention" | "benchmark-quality", ScheduleHandler>
+    Record<
+      "sweep-index" | "sweep-erasures" | "sweep-retention" | "benchmark-quality" | "plan-crawl",
+      ScheduleHandler
+    >
   >;
   readonly authorise: Authorise;
 }
@@ -53,6 +58,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "get-erasure": getErasure.create(host),
     "list-audit": listAudit.create(host),
     "verify-audit": verifyAudit.create(host),
+    "add-targets": addTargets.create(host),
     health: health.create(host),
     openapi: openapi.create(host),
   },
@@ -66,6 +72,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "sweep-erasures": sweepErasures.create(host),
     "sweep-retention": sweepRetention.create(host),
     "benchmark-quality": benchmarkQuality.create(host),
+    "plan-crawl": planCrawl.create(host),
   },
   authorise: authorise.create(host),
 });

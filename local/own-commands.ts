@@ -11,6 +11,7 @@ import { invokeFunction, type LocalFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { systemStatus } from "./system-status.ts";
+import { targetCommands } from "./target-commands.ts";
 
 const FOLDER_KEY = "data-folder";
 
@@ -68,6 +69,7 @@ export function ownCommands(parts: {
         FOLDER_KEY,
       ),
     status: () => systemStatus(services),
+    ...targetCommands(services),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { AppError } from "../../lib/domain/errors.ts";
-import { type TenantId, tenantIdSchema } from "../../lib/domain/ids.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
 import type { Commands, FollowProgress, FollowResult } from "../../local/commands.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
@@ -9,6 +8,7 @@ import { type DroppedPart, type IngestReport, ingestReport, printReport } from "
 import { EXIT, type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
+import { tenantOf } from "../tenant-option.ts";
 
 interface IngestOptions extends CommonOptions {
   readonly tenant: string;
@@ -74,13 +74,6 @@ function showReport(io: Io, { json }: CommonOptions, report: IngestReport): numb
 function showDropped(io: Io, { json }: CommonOptions, parts: readonly DroppedPart[]): void {
   if (json) printJson(io, { dropped: parts.map(({ key }) => key) });
   else io.out(`Copied into the inbox: ${wholeNumber(parts.length)} object(s).\n`);
-}
-
-function tenantOf(text: string): TenantId {
-  const parsed = tenantIdSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  const message = `--tenant ${text}: a tenant is 1-63 characters of a-z, 0-9 and -.`;
-  throw new AppError("invalid", "bad-tenant", message);
 }
 
 async function dropAll(

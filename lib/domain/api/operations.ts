@@ -9,6 +9,7 @@ import {
   similarCreators,
 } from "./search-operations.ts";
 import { health, openapi } from "./system-operations.ts";
+import { addTargets } from "./target-operations.ts";
 
 /** The whole HTTP API. */
 export const OPERATIONS: readonly Operation[] = [
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   getErasure,
   listAudit,
   verifyAudit,
+  addTargets,
   health,
   openapi,
 ];

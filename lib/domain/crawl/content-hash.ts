@@ -12,5 +12,7 @@ export function contentHash(
   normaliserVersion: number,
 ): string {
   const digests = contacts.map(({ digest }) => digest).sort();
-  return createHash("sha256").update(JSON.stringify([normaliserVersion, profile, digests])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([normaliserVersion, profile, digests]))
+    .digest("hex");
 }

@@ -9,8 +9,8 @@ export interface RefreshSigns {
   readonly lastPostDay: number | null;
   /** Whether the profile differs from the one before. */
   readonly changed: boolean;
-  /** The interval before this fetch; null: this is the first. */
-  readonly previousHours: number | null;
+  /** The interval before this fetch; 0: this is the first. */
+  readonly previousHours: number;
 }
 
 /** Hours between two fetches by how lately the account posted: daily posters are worth a weekly look. */
@@ -29,10 +29,9 @@ const SHARE_OF_TERMS = 0.8;
 /** Hours until the account is due again: by its activity, longer while nothing changes, never past its terms. */
 export function refreshHours(signs: RefreshSigns, today: number, terms: PlatformTerms): number {
   const base = hoursByActivity(signs.lastPostDay, today);
-  const stretched =
-    signs.changed || signs.previousHours === null
-      ? base
-      : Math.max(base, Math.min(LONGEST_HOURS, signs.previousHours * UNCHANGED_FACTOR));
+  const stretched = signs.changed
+    ? base
+    : Math.max(base, Math.min(LONGEST_HOURS, signs.previousHours * UNCHANGED_FACTOR));
   return Math.min(stretched, longestHours(terms));
 }
 

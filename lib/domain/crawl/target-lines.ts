@@ -83,7 +83,8 @@ export function targetLineReader(fallback: Platform | null): (text: string) => T
 }
 
 /** Without a header: a handle or an address, behind the platform where there are two cells. */
-const defaultColumns = (cells: number): readonly string[] => (cells > 1 ? ["platform", "handle"] : ["handle"]);
+const defaultColumns = (cells: number): readonly string[] =>
+  cells > 1 ? ["platform", "handle"] : ["handle"];
 
 function read(line: number, fields: unknown, fallback: Platform | null): TargetLine {
   const parsed = namedSchema.safeParse(fields);

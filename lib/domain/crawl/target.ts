@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type AccountName, channelIdOf } from "../identity.ts";
-import { type CreatorId, creatorIdOf, creatorIdSchema, crockford, type TenantId, tenantIdSchema } from "../ids.ts";
+import {
+  type CreatorId,
+  creatorIdOf,
+  creatorIdSchema,
+  crockford,
+  type TenantId,
+  tenantIdSchema,
+} from "../ids.ts";
 import { type Platform, platformSchema } from "../platform.ts";
 
 const instant = z.iso.datetime();
@@ -38,7 +45,8 @@ export const crawlTargetSchema = z.object({
   claims: z.number().int().nonnegative(),
   /** Attempts in a row that gave no profile. */
   failures: z.number().int().nonnegative(),
-  interval_hours: z.number().positive().nullable(),
+  /** Hours from the last fetch to the next; 0 before the first. */
+  interval_hours: z.number().nonnegative(),
   last_seen_at: instant.nullable(),
   absent_since: instant.nullable(),
   /** Of the profile last written: see `content-hash.ts`. */

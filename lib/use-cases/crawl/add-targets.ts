@@ -111,7 +111,7 @@ function newTarget(
     claim: "",
     claims: 0,
     failures: 0,
-    interval_hours: null,
+    interval_hours: 0,
     last_seen_at: null,
     absent_since: null,
     content_hash: null,

@@ -11,7 +11,7 @@ export interface NamedHandle {
   readonly handle: string;
 }
 
-const valueOf = ({ platform, handle }: NamedHandle): string => nameKey({ platform, name: handle });
+const textOf = ({ platform, handle }: NamedHandle): string => nameKey({ platform, name: handle });
 
 interface BarPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -29,7 +29,7 @@ export async function barHandles(
 ): Promise<void> {
   const at = clock.now().toISOString();
   const entries = handles.map((handle) => {
-    const { digest, key_version } = keyedDigest(keyring, "suppressed-handle", valueOf(handle));
+    const { digest, key_version } = keyedDigest(keyring, "suppressed-handle", textOf(handle));
     return { id: digest, version: "1", set: { kind: "handle" as const, key_version, at, erasure_id: null } };
   });
   await openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", entries);
@@ -43,10 +43,10 @@ export async function barredHandles(
 ): Promise<(handle: NamedHandle) => boolean> {
   const owners = new Map<string, string>();
   for (const handle of handles) {
-    for (const { digest } of everyDigest(keyring, "suppressed-handle", valueOf(handle)))
-      owners.set(digest, valueOf(handle));
+    for (const { digest } of everyDigest(keyring, "suppressed-handle", textOf(handle)))
+      owners.set(digest, textOf(handle));
   }
   const found = await documents.getMany("suppressions", [...owners.keys()]);
   const barred = new Set([...owners].flatMap(([digest, owner]) => (found.has(digest) ? [owner] : [])));
-  return (handle) => barred.has(valueOf(handle));
+  return (handle) => barred.has(textOf(handle));
 }

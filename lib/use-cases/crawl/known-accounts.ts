@@ -1,4 +1,4 @@
-import { platformIdOf, type TargetAccount } from "../../domain/crawl/target.ts";
+import { type CrawlTarget, creatorOf, platformIdOf, type TargetAccount } from "../../domain/crawl/target.ts";
 import type { AccountName } from "../../domain/identity.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { creatorsNamed } from "../identity/creators-named.ts";
@@ -25,4 +25,21 @@ export async function withKnownIds<A extends TargetAccount>(
 function nameOf(account: TargetAccount): AccountName | null {
   if (platformIdOf(account) !== null || account.handle === null) return null;
   return { platform: account.platform, name: account.handle };
+}
+
+/** Targets known by handle alone, with the ids of creators that were stored meanwhile; kept so. */
+export async function nameKnownTargets(
+  documents: TenantDocuments,
+  targets: readonly CrawlTarget[],
+): Promise<CrawlTarget[]> {
+  const named = await withKnownIds(documents, targets);
+  const learnt = named
+    .filter((target, at) => target.platform_user_id !== targets[at]?.platform_user_id)
+    .map((target) => ({ ...target, creator_id: creatorOf(target.tenant_id, target) }));
+  await documents.updateMany(
+    "targets",
+    learnt.map(({ id, platform_user_id, creator_id }) => ({ id, set: { platform_user_id, creator_id } })),
+  );
+  const byId = new Map(learnt.map((target) => [target.id, target]));
+  return targets.map((target) => byId.get(target.id) ?? target);
 }

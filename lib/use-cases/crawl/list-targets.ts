@@ -35,4 +35,3 @@ export async function listTargets(
   });
   return { ...page, total: await documents.count("targets", where) };
 }
-

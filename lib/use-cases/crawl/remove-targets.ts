@@ -1,8 +1,10 @@
+import { type TargetAccount, targetIdOf } from "../../domain/crawl/target.ts";
 import type { CreatorId } from "../../domain/ids.ts";
 import type { Keyring } from "../../domain/keyring.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
 import { barHandles } from "./barred-handles.ts";
+import { withKnownIds } from "./known-accounts.ts";
 
 export interface RemoveTargetsPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -38,4 +40,25 @@ export async function removeTargetsOf(
     if (gone === 0) break;
   }
   return { removed, isGone: (await documents.count("targets", where)) === 0 };
+}
+
+/** Takes accounts out of the frontier; they may be added again. How many targets went. */
+export async function dropTargets(
+  documents: TenantDocuments,
+  accounts: readonly TargetAccount[],
+): Promise<number> {
+  const named = await withKnownIds(documents, accounts);
+  const ids = new Set(named.map((account) => targetIdOf(documents.scope.tenantId, account)));
+  for (const { platform, handle } of accounts) {
+    if (handle === null) continue;
+    const { items } = await documents.find("targets", {
+      where: [
+        { field: "platform", op: "eq", value: platform },
+        { field: "handle", op: "eq", value: handle },
+      ],
+      limit: PAGE,
+    });
+    for (const { id } of items) ids.add(id);
+  }
+  return documents.delete("targets", [...ids]);
 }

@@ -1,0 +1,156 @@
+import { type Command, Option } from "commander";
+import type { CrawlTarget, TargetPriority } from "../../lib/domain/crawl/target.ts";
+import { accountNamed, type BadLine } from "../../lib/domain/crawl/target-lines.ts";
+import { AppError } from "../../lib/domain/errors.ts";
+import { PLATFORMS, type Platform, platformSchema } from "../../lib/domain/platform.ts";
+import { ADD_MAX, type TargetOutcome } from "../../lib/use-cases/crawl/add-targets.ts";
+import type { Commands } from "../../local/commands.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { EXIT, type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { progressLine } from "../progress-line.ts";
+import { type Column, table } from "../table.ts";
+import { readTargets } from "../target-files.ts";
+import { tenantOf } from "../tenant-option.ts";
+
+interface TargetOptions extends CommonOptions {
+  readonly tenant: string;
+  readonly platform?: Platform;
+  readonly priority?: TargetPriority;
+  readonly status?: "active" | "absent";
+  readonly limit?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  increator targets add handles.csv --platform youtube
+  printf 'platform,handle\\nx,someone\\n' | increator targets add -
+  increator targets list --platform x --status absent
+  increator targets remove instagram someone
+
+A list is CSV with a header of platform, handle, url or platform_user_id, or without one a handle or an address a line;
+or NDJSON with the same fields. Exit code: 0 all lines are targets, 2 some name no account, 1 failure.`;
+
+const tenantOption = () => new Option("--tenant <tenant>", "whose targets they are").default("local");
+const platformOption = (description: string) =>
+  new Option("--platform <platform>", description).choices([...PLATFORMS]);
+
+/** `increator targets add|list|remove`; `exitWith` is told the exit code. */
+export function addTargetCommands(program: Command, io: Io, exitWith: (code: number) => void): void {
+  const targets = program
+    .command("targets")
+    .description("accounts that are fetched again and again")
+    .addHelpText("after", EXAMPLES);
+  targets
+    .command("add")
+    .description("make accounts targets, due at once")
+    .argument("<file>", "CSV or NDJSON; - reads standard input")
+    .addOption(platformOption("of lines that do not say"))
+    .addOption(new Option("--priority <priority>", "which queue").choices(["high", "low"]).default("high"))
+    .addOption(tenantOption())
+    .action(async (path: string, _options: object, self: Command) =>
+      exitWith(await add(io, path, self.optsWithGlobals<TargetOptions>())),
+    );
+  targets
+    .command("list")
+    .description("show targets, those first that are due first")
+    .addOption(platformOption("only of this one"))
+    .addOption(new Option("--priority <priority>", "only of this one").choices(["high", "low"]))
+    .addOption(new Option("--status <status>", "only of this one").choices(["active", "absent"]))
+    .option("--limit <number>", "how many, 1 to 1,000", "20")
+    .addOption(tenantOption())
+    .action((_options: object, self: Command) => list(io, self.optsWithGlobals<TargetOptions>()));
+  targets
+    .command("remove")
+    .description("fetch an account no more; what is stored of it stays until its terms end")
+    .argument("<platform>", PLATFORMS.join(", "))
+    .argument("<account>", "handle, address or the platform's id")
+    .addOption(tenantOption())
+    .action((platform: string, account: string, _options: object, self: Command) =>
+      remove(io, platform, account, self.optsWithGlobals<TargetOptions>()),
+    );
+}
+
+interface AddReport extends Record<TargetOutcome, number> {
+  bad: number;
+  bad_lines: BadLine[];
+}
+
+const BAD_LINES_KEPT = 100;
+
+async function add(io: Io, path: string, options: TargetOptions): Promise<number> {
+  const tenant = tenantOf(options.tenant);
+  const report: AddReport = { added: 0, known: 0, suppressed: 0, "platform-off": 0, bad: 0, bad_lines: [] };
+  const line = progressLine(io);
+  const batches = readTargets(path, io.stdin, { platform: options.platform ?? null, batch: ADD_MAX });
+  await withCommands(io, { ...options, creates: true }, async (commands) => {
+    for await (const { accounts, bad, lines } of batches) {
+      io.signal.throwIfAborted();
+      const priority = options.priority ?? "high";
+      for (const { outcome } of await commands.addTargets({ tenant, accounts: [...accounts], priority }))
+        report[outcome] += 1;
+      report.bad += bad.length;
+      report.bad_lines.push(...bad.slice(0, BAD_LINES_KEPT - report.bad_lines.length));
+      line.show(`${wholeNumber(lines)} lines, ${wholeNumber(report.added)} added`);
+    }
+  });
+  line.end();
+  if (options.json) printJson(io, report);
+  else io.out(addText(report));
+  return report.bad > 0 ? EXIT.someQuarantined : EXIT.ok;
+}
+
+function addText({ bad, bad_lines, ...counts }: AddReport): string {
+  const parts = Object.entries(counts).map(([name, count]) => `${wholeNumber(count)} ${name}`);
+  const lines = bad_lines.map(({ line, reason }) => `  line ${line}: ${reason}`);
+  const more = bad > bad_lines.length ? [`  and ${wholeNumber(bad - bad_lines.length)} more`] : [];
+  const badText = bad > 0 ? [`${wholeNumber(bad)} line(s) name no account:`, ...lines, ...more] : [];
+  return `${[`Targets: ${parts.join(", ")}`, ...badText].join("\n")}\n`;
+}
+
+const COLUMNS: readonly Column<CrawlTarget>[] = [
+  { title: "PLATFORM", cell: ({ platform }) => platform },
+  {
+    title: "ACCOUNT",
+    cell: ({ handle, platform_user_id }) => handle ?? platform_user_id ?? "",
+    shrinksTo: 12,
+  },
+  { title: "PRIORITY", cell: ({ priority }) => priority },
+  { title: "DUE", cell: ({ due_at }) => due_at.slice(0, 16) },
+  { title: "LAST SEEN", cell: ({ last_seen_at }) => last_seen_at?.slice(0, 16) ?? "never" },
+  { title: "FAILURES", cell: ({ failures }) => String(failures), align: "right" },
+  { title: "STATUS", cell: ({ status, reason }) => (reason ? `${status}: ${reason}` : status), shrinksTo: 8 },
+];
+
+async function list(io: Io, options: TargetOptions): Promise<void> {
+  const { platform, priority, status } = options;
+  const filters = { ...(platform && { platform }), ...(priority && { priority }), ...(status && { status }) };
+  const request = { tenant: tenantOf(options.tenant), limit: limitOf(options.limit), ...filters };
+  const page = await withCommands(io, options, (commands) => commands.listTargets(request));
+  if (options.json) printJson(io, page);
+  else io.out(`${table(COLUMNS, page.items, io.columns)}\n${wholeNumber(page.total)} in all\n`);
+}
+
+function limitOf(text = "20"): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000) return limit;
+  throw new AppError("invalid", "bad-limit", "--limit: a whole number from 1 to 1,000.");
+}
+
+async function remove(io: Io, platformText: string, text: string, options: TargetOptions): Promise<void> {
+  const platform = platformSchema.safeParse(platformText);
+  if (!platform.success)
+    throw new AppError("invalid", "bad-platform", `${platformText}: one of ${PLATFORMS.join(", ")}.`);
+  const accounts = [
+    accountNamed({ handle: text }, platform.data),
+    accountNamed({ platform_user_id: text }, platform.data),
+  ].filter((account) => typeof account !== "string");
+  if (accounts.length === 0)
+    throw new AppError("invalid", "bad-account", `This names no account of ${platform.data}.`);
+  const request = { tenant: tenantOf(options.tenant), accounts };
+  const removed = await withCommands(io, options, (commands: Commands) => commands.removeTargets(request));
+  if (removed === 0) throw new AppError("not-found", "no-such-target", "There is no such target.");
+  if (options.json) printJson(io, { removed });
+  else io.out(`Removed: ${wholeNumber(removed)}\n`);
+}

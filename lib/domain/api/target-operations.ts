@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { accountNamed } from "../crawl/target-lines.ts";
+import { platformSchema } from "../platform.ts";
+import { operation } from "./operation.ts";
+
+/** Accounts in one request. */
+const ACCOUNTS_MAX = 100;
+
+/** The account is named in one of three ways. */
+const namedAccountSchema = z
+  .strictObject({
+    platform: platformSchema,
+    handle: z.string().trim().min(1).max(100).optional(),
+    url: z.url().max(500).optional(),
+    platform_user_id: z.string().trim().min(1).max(100).optional(),
+  })
+  .refine(
+    ({ handle, url, platform_user_id }) =>
+      [handle, url, platform_user_id].filter((way) => way !== undefined).length === 1,
+    "name the account by exactly one of handle, url and platform_user_id",
+  )
+  .refine((named) => typeof accountNamed(named, null) !== "string", "this names no account of the platform");
+
+const targetOutcomeSchema = z.enum(["added", "known", "suppressed", "platform-off", "too-many"]);
+
+export const addTargets = operation({
+  id: "addTargets",
+  function: "add-targets",
+  method: "POST",
+  path: "/targets",
+  role: "analyst",
+  summary: "Ask for accounts to be fetched",
+  description:
+    "Accounts that are not in the catalogue yet, or should be looked at again soon. They are fetched when their platform's quota allows, and can be found after that. One result for each account, in order; `suppressed` never is fetched.",
+  input: z.strictObject({ accounts: z.array(namedAccountSchema).min(1).max(ACCOUNTS_MAX) }),
+  takesBody: true,
+  status: 202,
+  answer: z.object({ data: z.array(z.object({ outcome: targetOutcomeSchema })) }),
+  example: { accounts: [{ platform: "youtube", handle: "someone" }] },
+});
