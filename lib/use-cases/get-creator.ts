@@ -1,4 +1,5 @@
 import { type CreatorView, creatorView } from "../domain/creator-view.ts";
+import { noteDemand } from "./crawl/demand.ts";
 import { liveCreator } from "./search/live-creators.ts";
 import type { SearchPorts } from "./search/ports.ts";
 
@@ -7,8 +8,10 @@ import type { SearchPorts } from "./search/ports.ts";
  * @throws AppError `not-found`, code `creator-not-found`, when it is unknown, erased, or another tenant's.
  */
 export async function getCreator(
-  ports: Pick<SearchPorts, "documents" | "keyring" | "memory">,
+  ports: Pick<SearchPorts, "documents" | "keyring" | "memory" | "cache" | "clock">,
   id: string,
 ): Promise<CreatorView> {
-  return creatorView(await liveCreator(ports, id));
+  const creator = await liveCreator(ports, id);
+  await noteDemand(ports, [creator.id]);
+  return creatorView(creator);
 }

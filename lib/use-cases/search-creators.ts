@@ -1,5 +1,6 @@
 import { readQuery } from "../domain/query/read-query.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
+import { noteDemand } from "./crawl/demand.ts";
 import { catalogueTenants, memoryKey, orderDigest, pageKey } from "./search/cache-keys.ts";
 import { type CursorPosition, readCursor } from "./search/cursor.ts";
 import { embedOnce } from "./search/embed-once.ts";
@@ -63,10 +64,13 @@ async function findPage(
   if (running) return running;
   const search = fromIndexes(ports, request, position, options, now)
     .then(async (page): Promise<FoundPage> => {
-      if (page.isWhole) {
-        await writeCachedPage(ports, sharedKey, page, ports.settings.cacheSeconds);
-        memory.pages.set(key, { page, expiresAt });
-      }
+      const ids = page.items.map(({ id }) => id);
+      // In one turn, so that the cache may carry both in one round trip.
+      await Promise.all([
+        page.isWhole ? writeCachedPage(ports, sharedKey, page, ports.settings.cacheSeconds) : undefined,
+        noteDemand(ports, ids),
+      ]);
+      if (page.isWhole) memory.pages.set(key, { page, expiresAt });
       return { page, cache: "miss" };
     })
     .finally(() => memory.inFlight.delete(key));

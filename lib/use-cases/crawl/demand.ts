@@ -1,6 +1,5 @@
 import { DEMANDED_HOURS, hoursAfter } from "../../domain/crawl/refresh.ts";
 import { isAppError } from "../../domain/errors.ts";
-import type { CreatorId } from "../../domain/ids.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -23,7 +22,7 @@ const demandKey = (at: number): string => `crawl:demand:${Math.floor(at / SLOT_M
  * Notes that creators were shown to somebody: one command for a whole page, and none for a page out of the cache. It
  * is no answer's business whether this worked.
  */
-export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly CreatorId[]): Promise<void> {
+export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const key = demandKey(clock.now().getTime());
   await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS }).catch(ignoreUnavailable);

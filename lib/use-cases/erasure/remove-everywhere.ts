@@ -7,6 +7,7 @@ import type { KeywordIndex } from "../../ports/keyword-index.ts";
 import type { Objects } from "../../ports/objects.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { VectorIndex } from "../../ports/vector-index.ts";
+import { removeTargetsOf } from "../crawl/remove-targets.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentity } from "../identity/settle-identities.ts";
 import { quarantinePrefix, rawPrefixes } from "../ingest/object-keys.ts";
@@ -80,8 +81,7 @@ const REMOVERS: Readonly<Record<StoreName, (ports: RemovalPorts, removal: Remova
       erasure.creator_ids.map((id) => quarantinePrefix(erasure.tenant_id, id)),
     ),
   cache: removeFromCache,
-  // No crawl targets are kept yet.
-  frontier: async () => finding(0, true),
+  frontier: removeFromFrontier,
   backups: findBackups,
 };
 
@@ -155,6 +155,12 @@ async function removeObjects({ objects }: RemovalPorts, prefixes: readonly strin
 async function findBackups({ objects }: RemovalPorts): Promise<Finding> {
   const { objects: backups } = await objects.list("backups/", { limit: 1 });
   return { removed: 0, status: backups.length === 0 ? "done" : "pending" };
+}
+
+/** What a worker holds of it at this moment it does not write: suppression is looked up after each fetch. */
+async function removeFromFrontier(ports: RemovalPorts, { documents, erasure }: Removal): Promise<Finding> {
+  const { removed, isGone } = await removeTargetsOf(ports, documents, erasure.creator_ids);
+  return finding(removed, isGone);
 }
 
 /** Pages are sealed and cannot be searched; the set of the erased keeps creators out of every one of them. */
