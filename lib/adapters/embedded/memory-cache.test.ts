@@ -15,3 +15,19 @@ it("A cache in memory refuses a key that holds another kind of value, as Redis d
   await cache.increment("counter", 1, { ttlSeconds: 60 });
   await expect(cache.getMany(["counter"])).rejects.toMatchObject({ kind: "conflict" });
 });
+
+it("A cache in memory holds texts up to a size together, and loses no set or counter for them", async () => {
+  const cache = createMemoryCache({
+    clock: { now: () => new Date(0) },
+    maxEntries: 100,
+    maxTextLength: 1_000,
+  });
+  await cache.addMembers("erased", ["c_1"], { ttlSeconds: 60 });
+  for (const key of ["a", "b", "c"]) await cache.set(key, "x".repeat(400), { ttlSeconds: 60 });
+  expect((await cache.getMany(["a", "b", "c"])).map((text) => text?.length ?? null)).toEqual([
+    null,
+    400,
+    400,
+  ]);
+  expect(await cache.members("erased")).toEqual(["c_1"]);
+});

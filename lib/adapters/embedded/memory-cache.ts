@@ -3,30 +3,51 @@ import { AppError } from "../../domain/errors.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 
-type Entry =
-  | { readonly kind: "text"; readonly text: string; readonly expiresAt: number }
+interface Text {
+  readonly kind: "text";
+  readonly text: string;
+  readonly expiresAt: number;
+}
+/** What is small, and counts or keeps from harm, so that large texts must not push it out. */
+type Mark =
   | { readonly kind: "counter"; readonly count: number; readonly expiresAt: number }
   | { readonly kind: "set"; readonly members: Map<string, number>; readonly expiresAt: number }
   | { readonly kind: "bucket"; readonly tokens: number; readonly at: number; readonly expiresAt: number };
+type Entry = Text | Mark;
 
 export interface MemoryCacheOptions {
   readonly clock: Clock;
-  /** Past it, what was not used for longest goes. */
+  /** Texts, and counters, sets and buckets together: past it, what was not used for longest goes. */
   readonly maxEntries: number;
+  /** Characters of all texts together; ours are base64, a byte each. */
+  readonly maxTextLength?: number;
 }
 
+const MAX_TEXT_LENGTH = 32_000_000;
+
 /** A cache within the process; it forgets everything when the process ends. */
-export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Cache {
-  const entries = new LRUCache<string, Entry>({ max: maxEntries });
+export function createMemoryCache(options: MemoryCacheOptions): Cache {
+  const { clock, maxEntries, maxTextLength = MAX_TEXT_LENGTH } = options;
+  const texts = new LRUCache<string, Text>({
+    max: maxEntries,
+    maxSize: maxTextLength,
+    sizeCalculation: ({ text }) => text.length + 1,
+  });
+  const marks = new LRUCache<string, Mark>({ max: maxEntries });
   const now = (): number => clock.now().getTime();
   const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
 
+  const forget = (key: string): void => {
+    texts.delete(key);
+    marks.delete(key);
+  };
+
   /** The live entry of the kind that the caller means; a key is of one kind, as in Redis. */
   const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
-    const entry = entries.get(key);
+    const entry = texts.get(key) ?? marks.get(key);
     if (!entry) return null;
     if (entry.expiresAt <= now()) {
-      entries.delete(key);
+      forget(key);
       return null;
     }
     if (!isKind(entry, kind)) {
@@ -42,15 +63,16 @@ export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Ca
   return {
     getMany: async (keys) => keys.map((key) => read(key, "text")?.text ?? null),
     async set(key, text, { ttlSeconds }) {
-      entries.set(key, { kind: "text", text, expiresAt: expiry(ttlSeconds) });
+      forget(key);
+      texts.set(key, { kind: "text", text, expiresAt: expiry(ttlSeconds) });
     },
     async delete(keys) {
-      for (const key of keys) entries.delete(key);
+      for (const key of keys) forget(key);
     },
     async increment(key, by, { ttlSeconds }) {
       const before = read(key, "counter") ?? { count: 0, expiresAt: expiry(ttlSeconds) };
       const count = before.count + by;
-      entries.set(key, { kind: "counter", count, expiresAt: before.expiresAt });
+      marks.set(key, { kind: "counter", count, expiresAt: before.expiresAt });
       return count;
     },
     async addMembers(key, added, { ttlSeconds }) {
@@ -58,7 +80,7 @@ export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Ca
       const members = new Map([...(before?.members ?? [])].filter(([, expiresAt]) => expiresAt > now()));
       for (const member of added) members.set(member, expiry(ttlSeconds));
       const expiresAt = Math.max(before?.expiresAt ?? 0, expiry(ttlSeconds));
-      entries.set(key, { kind: "set", members, expiresAt });
+      marks.set(key, { kind: "set", members, expiresAt });
     },
     async members(key) {
       const members = read(key, "set")?.members ?? new Map<string, number>();
@@ -72,7 +94,7 @@ export function createMemoryCache({ clock, maxEntries }: MemoryCacheOptions): Ca
       const left = granted ? Math.min(capacity, held - tokens) : held;
       // A bucket that had time to fill is the same as none.
       const expiresAt = expiry((capacity - left) / refillPerSecond + 1);
-      entries.set(bucket, { kind: "bucket", tokens: left, at: now(), expiresAt });
+      marks.set(bucket, { kind: "bucket", tokens: left, at: now(), expiresAt });
       const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
       return { granted, remaining: Math.floor(left), retryAfterMs };
     },
