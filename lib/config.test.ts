@@ -15,6 +15,7 @@ describe("configuration", () => {
     expect(statementsFrom({}, { allowSynthetic: true })).toEqual({
       platforms: ["instagram", "tiktok", "x", "youtube"],
       derivedMetricsAccepted: [],
+      researchEligible: [],
       allowSynthetic: true,
     });
     expect(logLevelFrom({})).toBe("INFO");

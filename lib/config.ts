@@ -23,6 +23,8 @@ const platformList = z
 const statementsSlice = z.object({
   INCREATOR_PLATFORMS: platformList.default([...PLATFORMS]),
   INCREATOR_DERIVED_METRICS: platformList.default([]),
+  /** The operator's word that TikTok counts him as an eligible researcher: non-profit or academic, no business. */
+  INCREATOR_TIKTOK_RESEARCH_ELIGIBLE: z.enum(["yes", "no"]).default("no"),
 });
 
 const embeddedSlice = z.object({
@@ -84,6 +86,7 @@ export function statementsFrom(environment: Environment, options: { allowSynthet
   return {
     platforms: slice.INCREATOR_PLATFORMS,
     derivedMetricsAccepted: slice.INCREATOR_DERIVED_METRICS,
+    researchEligible: slice.INCREATOR_TIKTOK_RESEARCH_ELIGIBLE === "yes" ? (["tiktok"] as const) : [],
     allowSynthetic: options.allowSynthetic,
   };
 }

@@ -20,8 +20,21 @@ export interface OperatorStatements {
   readonly platforms: readonly Platform[];
   /** Platforms whose derived-metrics amendment was accepted. */
   readonly derivedMetricsAccepted: readonly Platform[];
+  /** Platforms without commercial use whose conditions for use the operator states that he meets. */
+  readonly researchEligible: readonly Platform[];
   /** Whether envelopes marked `synthetic` are taken as such. */
   readonly allowSynthetic: boolean;
+}
+
+/** Why a platform's API must not be asked; null: it may be. Simulated platforms are asked whatever the terms. */
+export function whyNotFetched(
+  terms: PlatformTerms,
+  statements: Pick<OperatorStatements, "platforms" | "researchEligible">,
+): "switched-off" | "not-eligible" | null {
+  if (!statements.platforms.includes(terms.platform)) return "switched-off";
+  const isEligible =
+    terms.commercialUse === "allowed" || statements.researchEligible.includes(terms.platform);
+  return isEligible ? null : "not-eligible";
 }
 
 export function mayDeriveMetrics(

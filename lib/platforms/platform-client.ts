@@ -143,10 +143,12 @@ export interface PlatformClient<P extends Platform = Platform> {
    *   `retryAfterMs` (null: the platform does not say).
    * - `forbidden`, code `credential-refused`: the credential is wrong, expired or lacks a permission. Context:
    *   `platform`, `credential` (its name), `reason`.
+   * - `forbidden`, code `platform-not-permitted`: the terms or the operator's settings keep the platform off. Context:
+   *   `platform`, `reason` ("switched-off" | "not-eligible").
    * - `unavailable`, code `platform-unavailable`: 5xx, a body that is cut off or no JSON, no connection, or the
    *   platform's own word for "later". Context: `platform`, `status` (null without an answer).
    * - `invalid`, code `platform-rejected`: the platform refuses the request itself; trying again does not help.
-   * - the signal's own reason when it was aborted.
+   * - `unavailable`, code `call-aborted`, when the signal says so.
    * No message or context holds a secret, a name that was asked for, or a platform's own text.
    * @throws AppError
    */

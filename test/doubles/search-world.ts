@@ -61,7 +61,12 @@ export function searchWorld() {
     cache: createMemoryCache({ clock, maxEntries: 1_000 }),
     clock,
     keyring,
-    statements: { platforms: PLATFORMS, derivedMetricsAccepted: [], allowSynthetic: true },
+    statements: {
+      platforms: PLATFORMS,
+      derivedMetricsAccepted: [],
+      researchEligible: [],
+      allowSynthetic: true,
+    },
     memory: createSearchMemory(),
     settings: SEARCH_SETTINGS,
   };

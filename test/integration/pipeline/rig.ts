@@ -111,6 +111,7 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
     statements: {
       platforms: [...PLATFORMS],
       derivedMetricsAccepted: [],
+      researchEligible: [],
       allowSynthetic: true,
       ...statements,
     } satisfies OperatorStatements,

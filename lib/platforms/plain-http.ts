@@ -1,0 +1,4 @@
+import type { Http } from "./platform-client.ts";
+
+/** Straight to the platform. A redirect is an error: the platforms' APIs send none, and it would carry a secret along. */
+export const plainHttp: Http = ({ url, ...request }) => fetch(url, { ...request, redirect: "error" });

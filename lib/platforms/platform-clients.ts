@@ -1,0 +1,72 @@
+import { AppError } from "../domain/errors.ts";
+import type { Platform } from "../domain/platform.ts";
+import { type OperatorStatements, type PlatformTerms, whyNotFetched } from "../domain/terms.ts";
+import type { Clock } from "../ports/clock.ts";
+import { createInstagramClient, INSTAGRAM_ORIGIN } from "./instagram/client.ts";
+import { INSTAGRAM_TERMS } from "./instagram/terms.ts";
+import type { PlatformClient } from "./platform-client.ts";
+import { createTiktokClient, TIKTOK_ORIGIN } from "./tiktok/client.ts";
+import { TIKTOK_TERMS } from "./tiktok/terms.ts";
+import { createXClient, X_ORIGIN } from "./x/client.ts";
+import { X_TERMS } from "./x/terms.ts";
+import { createYoutubeClient, YOUTUBE_ORIGIN } from "./youtube/client.ts";
+
+import { YOUTUBE_TERMS } from "./youtube/terms.ts";
+
+/** Scheme and host of each API; a simulator has others. */
+export type PlatformOrigins = Readonly<Record<Platform, string>>;
+
+export const PLATFORM_ORIGINS: PlatformOrigins = {
+  instagram: INSTAGRAM_ORIGIN,
+  tiktok: TIKTOK_ORIGIN,
+  x: X_ORIGIN,
+  youtube: YOUTUBE_ORIGIN,
+};
+
+export type PlatformClients = { readonly [P in Platform]: PlatformClient<P> };
+
+export interface ClientOptions {
+  readonly clock: Clock;
+  readonly origins?: PlatformOrigins;
+  /** What the operator states; null where nothing but a simulator is asked, whose data no terms bind. */
+  readonly statements: OperatorStatements | null;
+}
+
+/** The clients of one process. That of a platform which must not be asked refuses every fetch. */
+export function createPlatformClients({
+  clock,
+  origins = PLATFORM_ORIGINS,
+  statements,
+}: ClientOptions): PlatformClients {
+  return {
+    instagram: permitted(createInstagramClient({ origin: origins.instagram }), INSTAGRAM_TERMS, statements),
+    tiktok: permitted(createTiktokClient({ clock, origin: origins.tiktok }), TIKTOK_TERMS, statements),
+    x: permitted(createXClient({ clock, origin: origins.x }), X_TERMS, statements),
+    youtube: permitted(createYoutubeClient({ clock, origin: origins.youtube }), YOUTUBE_TERMS, statements),
+  };
+}
+
+function permitted<P extends Platform>(
+  client: PlatformClient<P>,
+  terms: PlatformTerms,
+  statements: OperatorStatements | null,
+): PlatformClient<P> {
+  const why = statements === null ? null : whyNotFetched(terms, statements);
+  if (why === null) return client;
+  return {
+    ...client,
+    fetchAccounts: async () => {
+      throw new AppError("forbidden", "platform-not-permitted", REFUSALS[why](terms.platform), {
+        platform: terms.platform,
+        reason: why,
+      });
+    },
+  };
+}
+
+const REFUSALS = {
+  "switched-off": (platform: Platform) =>
+    `${platform} is switched off; INCREATOR_PLATFORMS names what is on.`,
+  "not-eligible": (platform: Platform) =>
+    `The terms of ${platform}'s API allow no commercial use. An eligible researcher states so by INCREATOR_TIKTOK_RESEARCH_ELIGIBLE=yes.`,
+} as const;

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Clock } from "../../ports/clock.ts";
+import { askPlatform, retryAfterMsOf } from "../ask-platform.ts";
+import type { PlatformCall } from "../platform-client.ts";
+import { credentialRefused, limitReached, platformUnavailable } from "../platform-errors.ts";
+
+type Call = PlatformCall<"tiktok">;
+
+/** Client tokens by credential, kept until shortly before they expire. */
+export interface TiktokTokens {
+  of(call: Call): Promise<string>;
+  /** Lets go of a token that the platform refused, unless another has taken its place already. */
+  forget(call: Call, token: string): void;
+}
+
+interface Token {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Tokens live for two hours: https://developers.tiktok.com/doc/client-access-token-management */
+const RENEWAL_MS = 5 * 60_000;
+
+const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const oauthErrorSchema = z.object({ error: z.string() });
+
+export function createTiktokTokens({ origin, clock }: { origin: string; clock: Clock }): TiktokTokens {
+  const tokens = new Map<string, Promise<Token>>();
+  const renew = (call: Call): Promise<Token> => {
+    const { name } = call.credential;
+    const pending = grant(origin, clock, call);
+    tokens.set(name, pending);
+    // A failed grant is nobody's token; the caller has its error.
+    pending.catch(() => tokens.get(name) === pending && tokens.delete(name));
+    return pending;
+  };
+  return {
+    async of(call) {
+      const known = await tokens.get(call.credential.name)?.catch(() => undefined);
+      const isFresh = known !== undefined && known.expiresAt - RENEWAL_MS > clock.now().getTime();
+      return (isFresh ? known : await renew(call)).text;
+    },
+    forget(call, token) {
+      const { name } = call.credential;
+      const held = tokens.get(name);
+      held?.then(
+        ({ text }) => text === token && tokens.get(name) === held && tokens.delete(name),
+        () => undefined,
+      );
+    },
+  };
+}
+
+/** The token endpoint has its own shape of errors, and costs nothing of the research quota. */
+async function grant(origin: string, clock: Clock, call: Call): Promise<Token> {
+  const { clientKey, clientSecret } = call.credential;
+  const request = {
+    method: "POST",
+    url: `${origin}/v2/oauth/token/`,
+    headers: { "content-type": "application/x-www-form-urlencoded", "cache-control": "no-cache" },
+    body: `${new URLSearchParams({
+      client_key: clientKey,
+      client_secret: clientSecret,
+      grant_type: "client_credentials",
+    })}`,
+  } as const;
+  const { status, headers, body } = await askPlatform(call, "tiktok", request, []);
+  const granted = grantSchema.safeParse(body);
+  if (granted.success) {
+    const { access_token: text, expires_in } = granted.data;
+    return { text, expiresAt: clock.now().getTime() + expires_in * 1_000 };
+  }
+  if (status === 429) {
+    const retryAfterMs = retryAfterMsOf(headers);
+    throw await limitReached(call, "tiktok", { bucket: "requests", scope: "short-window", retryAfterMs });
+  }
+  if (status >= 400 || oauthErrorSchema.safeParse(body).success) {
+    throw await credentialRefused(call, "tiktok", "invalid-or-expired");
+  }
+  throw platformUnavailable("tiktok", status);
+}

@@ -1,0 +1,115 @@
+import type { Clock } from "../../ports/clock.ts";
+import { missingField } from "../account-shape.ts";
+import { isObject, type JsonObject } from "../payload-fields.ts";
+import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
+import { platformUnavailable, takesAtMost } from "../platform-errors.ts";
+import { inSteps, lookUpInSteps, settled } from "../steps.ts";
+import { userShape } from "./account-shape.ts";
+import { type AskX, xAsker } from "./ask-x.ts";
+import { X_LIMITS } from "./limits.ts";
+import { latestPosts } from "./posts.ts";
+import { absences } from "./refusals.ts";
+
+type Call = PlatformCall<"x">;
+
+export const X_ORIGIN = "https://api.x.com";
+
+/** Those that both spellings of the API's specification know. */
+const USER_FIELDS =
+  "created_at,description,entities,location,name,profile_image_url,protected,public_metrics,url,username,verified,verified_type";
+
+/**
+ * X API v2: users by id and by name, 100 a call, and each user's latest own posts where posts are wanted, which are
+ * paid for one by one. https://docs.x.com/x-api/users/get-users-by-usernames
+ */
+export function createXClient(options: {
+  readonly clock: Clock;
+  readonly origin?: string;
+}): PlatformClient<"x"> {
+  const ask = xAsker(options.origin ?? X_ORIGIN, options.clock);
+  return {
+    platform: "x",
+    limits: X_LIMITS,
+    async fetchAccounts(accounts, call) {
+      takesAtMost(X_LIMITS, accounts);
+      const outcomes = await lookUpInSteps(lookUpsOf(accounts), (lookUp) => usersOf(ask, lookUp, call));
+      return settled(accounts, await withPosts(ask, outcomes, call));
+    },
+  };
+}
+
+interface LookUp {
+  readonly accounts: readonly AccountName[];
+  readonly by: "ids" | "usernames";
+}
+
+function lookUpsOf(accounts: readonly AccountName[]): LookUp[] {
+  const byId = accounts.filter(({ platform_user_id }) => platform_user_id !== null);
+  const byName = accounts.filter(({ platform_user_id }) => platform_user_id === null);
+  return [{ accounts: byId, by: "ids" } as const, { accounts: byName, by: "usernames" } as const].filter(
+    (lookUp) => lookUp.accounts.length > 0,
+  );
+}
+
+/** One malformed name makes X refuse all hundred, so such names are never sent: nobody has them. */
+const FORMS = { ids: /^\d{1,19}$/, usernames: /^[A-Za-z0-9_]{1,15}$/ } as const;
+const BUCKETS = { ids: "users", usernames: "users-by" } as const;
+
+async function usersOf(ask: AskX, { accounts, by }: LookUp, call: Call): Promise<FetchOutcome[]> {
+  const nameOf = (account: AccountName) =>
+    (by === "ids" ? account.platform_user_id : account.handle)?.toLowerCase() ?? "";
+  const names = [...new Set(accounts.map(nameOf).filter((name) => FORMS[by].test(name)))];
+  const { users, reasons } = names.length === 0 ? NOBODY : await lookUp(ask, by, names, call);
+  return accounts.map((account): FetchOutcome => {
+    const name = nameOf(account);
+    const user = users.find(
+      (found) => String(by === "ids" ? found.id : found.username).toLowerCase() === name,
+    );
+    if (user) return userOutcome(account, user);
+    const reason = FORMS[by].test(name) ? reasons.get(name) : "not-found";
+    // X names everyone it leaves out. One of whom it says nothing is no proof that nobody is there.
+    if (reason === undefined) return { kind: "unreadable", account, field: "data", sample: {} };
+    return { kind: "absent", account, reason };
+  });
+}
+
+type Users = { readonly users: readonly JsonObject[]; readonly reasons: ReturnType<typeof absences> };
+const NOBODY: Users = { users: [], reasons: new Map() };
+
+async function lookUp(ask: AskX, by: LookUp["by"], names: readonly string[], call: Call): Promise<Users> {
+  const path = by === "ids" ? "users" : "users/by";
+  const parameters = { [by]: names.join(","), "user.fields": USER_FIELDS };
+  const taken = names.length;
+  const answer = await ask(call, BUCKETS[by], path, parameters, [{ bucket: "user-reads", units: taken }]);
+  const { data, errors } = answer.body;
+  // A 200 holds `data`, `errors` or both.
+  if (!Array.isArray(data) && !Array.isArray(errors)) throw platformUnavailable("x", answer.status);
+  const users = Array.isArray(data) ? data.filter(isObject) : [];
+  if (users.length < taken) {
+    await call.quota.observe({ kind: "used", bucket: "user-reads", taken, used: users.length });
+  }
+  return { users, reasons: absences(answer) };
+}
+
+function userOutcome(account: AccountName, payload: JsonObject): FetchOutcome {
+  if (payload.protected === true) return { kind: "absent", account, reason: "private" };
+  const { id, username } = payload;
+  const field = missingField(userShape, payload);
+  if (field !== null || typeof id !== "string" || typeof username !== "string") {
+    return { kind: "unreadable", account, field: field ?? "id", sample: payload };
+  }
+  return { kind: "found", account, platform_user_id: id, handle: username, payload, posts: [] };
+}
+
+async function withPosts(ask: AskX, outcomes: readonly FetchOutcome[], call: Call): Promise<FetchOutcome[]> {
+  if (call.postsPerAccount === 0) return [...outcomes];
+  const found = outcomes.filter((outcome) => outcome.kind === "found");
+  const steps = await inSteps(found, (user) => latestPosts(ask, user.platform_user_id, call));
+  const users = steps.map(
+    (step): FetchOutcome =>
+      step.ok
+        ? { ...step.item, posts: step.result }
+        : { kind: "deferred", account: step.item.account, error: step.error },
+  );
+  return [...users, ...outcomes.filter((outcome) => outcome.kind !== "found")];
+}

@@ -1,0 +1,64 @@
+import { isObject, type JsonObject } from "../payload-fields.ts";
+import type { FetchOutcome, PlatformCall } from "../platform-client.ts";
+import { inSteps } from "../steps.ts";
+import { YOUTUBE_IDS_PER_CALL, YOUTUBE_POSTS_MAX } from "./limits.ts";
+import type { ListYoutube } from "./lists.ts";
+
+type Call = PlatformCall<"youtube">;
+type Found = Extract<FetchOutcome, { kind: "found" }>;
+
+/** `outcomes` with the latest videos of those found: one call a channel for their ids, then 50 ids a call. */
+export async function withVideos(
+  list: ListYoutube,
+  outcomes: readonly FetchOutcome[],
+  call: Call,
+): Promise<FetchOutcome[]> {
+  if (call.postsPerAccount === 0) return [...outcomes];
+  const found = outcomes.filter((outcome) => outcome.kind === "found");
+  const others = outcomes.filter((outcome) => outcome.kind !== "found");
+  const uploads = await inSteps(found, (channel) => uploadIdsOf(list, channel, call));
+  const ids = uploads.flatMap((step) => (step.ok ? step.result : []));
+  const pages = await inSteps(pagesOf(ids), (page) => videosOf(list, page, call));
+  const videos = new Map(pages.flatMap((step) => (step.ok ? step.result : [])));
+  const failures = pages.filter((step) => !step.ok);
+  const channels = uploads.map((step): FetchOutcome => {
+    const { account } = step.item;
+    if (!step.ok) return { kind: "deferred", account, error: step.error };
+    const failure = failures.find(({ item }) => item.some((id) => step.result.includes(id)));
+    if (failure) return { kind: "deferred", account, error: failure.error };
+    return { ...step.item, posts: step.result.map((id) => videos.get(id)).filter(isObject) };
+  });
+  return [...channels, ...others];
+}
+
+/** Ids of the latest uploads, the newest first. */
+async function uploadIdsOf(list: ListYoutube, { payload }: Found, call: Call): Promise<string[]> {
+  const playlistId = uploadsOf(payload);
+  if (playlistId === null) return [];
+  const maxResults = String(Math.min(call.postsPerAccount, YOUTUBE_POSTS_MAX));
+  const items = await list(call, "playlistItems", { part: "contentDetails", playlistId, maxResults });
+  return (items ?? []).flatMap(({ contentDetails }) =>
+    isObject(contentDetails) && typeof contentDetails.videoId === "string" ? [contentDetails.videoId] : [],
+  );
+}
+
+function uploadsOf({ contentDetails }: JsonObject): string | null {
+  const related = isObject(contentDetails) ? contentDetails.relatedPlaylists : null;
+  const uploads = isObject(related) ? related.uploads : null;
+  return typeof uploads === "string" && uploads !== "" ? uploads : null;
+}
+
+function pagesOf(ids: readonly string[]): string[][] {
+  const pages: string[][] = [];
+  for (let start = 0; start < ids.length; start += YOUTUBE_IDS_PER_CALL) {
+    pages.push(ids.slice(start, start + YOUTUBE_IDS_PER_CALL));
+  }
+  return pages;
+}
+
+/** Videos by id; one that was taken down meanwhile is left out. */
+async function videosOf(list: ListYoutube, ids: readonly string[], call: Call) {
+  // `id` goes with neither `maxResults` nor `pageToken`: https://developers.google.com/youtube/v3/docs/videos/list
+  const items = await list(call, "videos", { part: "snippet,statistics,contentDetails", id: ids.join(",") });
+  return (items ?? []).flatMap((item) => (typeof item.id === "string" ? [[item.id, item] as const] : []));
+}
