@@ -37,11 +37,17 @@ export function newDraft(text: string, tokens: readonly Token[]): Draft {
 
 /** Function words that of the languages with a "no" only Portuguese has, and those that only Spanish has. */
 const PORTUGUESE =
-  /^(?:com|em|dos|das|da|nao|mais|um|uma|falam|canais|criadores|criadoras|influenciadores|influenciadoras|tenha|sao|pelo|pela|ate|seguidores)$/;
+  /^(?:com|em|dos|das|da|nao|mais|um|uma|falam|canais|criadores|criadoras|influenciadores|influenciadoras|tenha|sao|pelo|pela|ate|seguidores|perfis|conteudo|brasil|brasileir[oa]s?|postam|publicam|fazem|gravam|moram|vivem|escrevem|ensinam|jogam)$/;
 const SPANISH = /^(?:con|los|las|el|en|y|una|busco|canales|creadores|hasta)$/;
 
 const isPortuguese = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ folded }) => PORTUGUESE.test(folded)) && !tokens.some(({ folded }) => SPANISH.test(folded));
+  tokens.some(
+    ({ folded, raw }, at) => PORTUGUESE.test(folded) || /[ãõ]/iu.test(raw) || isJoinedNo(tokens, at),
+  ) && !tokens.some(({ folded }) => SPANISH.test(folded));
+
+/** "no Instagram e no TikTok": of the languages with a "no" only Portuguese joins by "e" or "ou". */
+const isJoinedNo = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:e|ou)$/.test(tokens[at]?.folded ?? "") && /^n[oa]s?$/.test(tokens[at + 1]?.folded ?? "");
 
 /** The query's own words from token `start` to before token `end`. */
 export function wordsBetween(draft: Draft, start: number, end: number): string {

@@ -59,7 +59,7 @@ export const WORDS = {
   negationIdioms: phraseSet(negation.NEGATION_IDIOMS),
   negationJoins: phraseSet(negation.NEGATION_JOINS),
   negationEnds: phraseSet(negation.NEGATION_ENDS),
-  stop: phraseSet(stop.STOP_WORDS),
+  stop: phraseSet(...Object.values(stop.STOP_WORDS)),
   connectors: phraseSet(stop.CONNECTORS),
 } as const;
 

@@ -1,5 +1,6 @@
 import { type Draft, foldedAt } from "./draft.ts";
 import { isContentWord, WORDS } from "./filter-words.ts";
+import { isTopicHere } from "./homographs.ts";
 import type { Token } from "./query-tokens.ts";
 
 const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
@@ -8,7 +9,8 @@ const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
 export function dropHangingConnectors(draft: Draft): void {
   if (!draft.taken.includes(true)) return;
   for (let at = draft.tokens.length - 1; at >= 0; at -= 1)
-    if (draft.taken[at + 1] !== false && hangs(draft.tokens[at])) draft.taken[at] = true;
+    if (draft.taken[at + 1] !== false && hangs(draft.tokens[at]) && !isTopicHere(draft.tokens, at))
+      draft.taken[at] = true;
   for (const [at, { folded }] of draft.tokens.entries()) {
     if (draft.taken[at] === true) continue;
     if (!OPENING_JOINS.test(folded)) break;
@@ -73,6 +75,7 @@ function numberTerm(draft: Draft, at: number, contentOnly: boolean): string[] {
 /** Content words, places that look like stop words ("LA"), and the first letter of "T-Series". */
 const saysSomething = (draft: Draft, at: number): boolean =>
   isContentWord(foldedAt(draft, at)) ||
+  isTopicHere(draft.tokens, at) ||
   draft.place[at] === true ||
   (foldedAt(draft, at).length === 1 && draft.text[draft.tokens[at]?.end ?? 0] === "-");
 

@@ -137,12 +137,18 @@ function endsPhrase(draft: Draft, end: number): boolean {
   return token === undefined || token.kind !== "word" || !isFree(draft, end) || !isContentWord(token.folded);
 }
 
+/** "Paris 2024" is an event. */
+const isYear = (draft: Draft, at: number): boolean =>
+  isFree(draft, at) && draft.tokens[at]?.kind === "number";
+
 /** Between commas, or a run of unspaced script that opens a query: "food bloggers, Berlin", "서울 맛집 인스타그램". */
 function standsAlone(draft: Draft, { at, end, key }: Named): boolean {
   const opensUnspaced = at === 0 && /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(key);
   if (opensUnspaced) return !WORDS.placeTopics.has(foldedAt(draft, end)) && draft.tokens.length > end;
-  if (!SEPARATOR.test(foldedAt(draft, at - 1)) || (isEverydayWord(key) && !personBefore(draft, at - 1)))
-    return false;
+  if (!SEPARATOR.test(foldedAt(draft, at - 1))) return false;
+  // "créateurs de mode, Espagne avec moins de 10 000 abonnés"
+  if (personBefore(draft, at - 1)) return endsPhrase(draft, end) && !isYear(draft, end);
+  if (isEverydayWord(key)) return false;
   const after = foldedAt(draft, end);
   const isMark = draft.tokens[end]?.kind === "symbol" || draft.tokens[end]?.kind === "break";
   return end >= draft.tokens.length || isMark || after === "only" || LIST_JOIN.test(after);

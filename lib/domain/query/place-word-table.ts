@@ -7,9 +7,9 @@ export const PERSON_WORDS =
   "instagrammers|tiktokers|podcasters|streamers|gamers|models|chefs|coaches|coach|athletes|djs|mcs|brands|talents|talent|ambassadors|stars|celebrities|celebs|personalities|voices|experts|" +
   "students|founders|nurses|doctors|photographers|poets|monks|nuns|cooks|guides|friends|singers|bands|duo|duos|hosts|presenters|those|ones|anyone|someone|somebody|folks|locals|natives|citizens|expats|nomads|shops|stores|studios|agencies|freelancers|entrepreneurs|investors|developers|vets|clowns|magicians|stylists|" +
   "influenciadores|influenciadoras|influenciador|influenciadora|creadores|creadoras|creador|creadora|criadores|criadoras|criador|criadora|cuentas|cuenta|contas|perfiles|perfil|perfis|canales|canal|canais|blogueros|blogueras|blogueiros|blogueiras|blogueira|personas|pessoas|gente|mujeres|hombres|mulheres|homens|chicas|chicos|mamas|madres|padres|maes|pais|cocineros|cocineras|cantantes|cantores|cantoras|musicos|musicas|artistas|fotografos|fotografas|youtuberos|comediantes|humoristas|famosos|modelos|medicos|medicas|atores|atrizes|actores|actrices|tiktokeros|tiktokeras|instagramers|profesores|profesoras|professores|professoras|maestros|" +
-  "influenceurs|influenceuses|influenceur|influenceuse|createurs|creatrices|createur|creatrice|comptes|compte|chaines|chaine|profils|blogueurs|blogueuses|blogueuse|gens|femmes|hommes|filles|mamans|papas|photographes|chanteurs|chanteuses|journalistes|humoristes|artistes|chefs|cuisiniers|cuisinieres|medecins|sportifs|sportives|youtubeurs|youtubeuses|tiktokeurs|tiktokeuses|" +
+  "influenceurs|influenceuses|influenceur|influenceuse|createurs|creatrices|createur|creatrice|comptes|compte|chaines|chaine|profils|profs|danseurs|danseuses|blogueurs|blogueuses|blogueuse|gens|femmes|hommes|filles|mamans|papas|photographes|chanteurs|chanteuses|journalistes|humoristes|artistes|chefs|cuisiniers|cuisinieres|medecins|sportifs|sportives|youtubeurs|youtubeuses|tiktokeurs|tiktokeuses|" +
   "leute|menschen|frauen|manner|konten|accounts|profile|seiten|kanale|kanal|influencerinnen|influencerin|bloggerinnen|bloggerin|vloggerinnen|mutter|mamas|vater|koche|kochinnen|kunstler|kunstlerinnen|fotografen|fotografinnen|sanger|sangerinnen|podcaster|journalisten|journalistinnen|musiker|musikerinnen|trainer|trainerinnen|" +
-  "persone|donne|uomini|ragazze|ragazzi|canali|canale|profili|creatori|creatrici|fotografi|fotografe|cantanti|artisti|giornalisti|cuochi|mamme|blogger|attori|attrici|comici|musicisti|allenatori|" +
+  "persone|donne|uomini|ballerini|ballerine|insegnanti|infermieri|pasticcieri|pasticcere|viaggiatori|viaggiatrici|ragazze|ragazzi|canali|canale|profili|creatori|creatrici|fotografi|fotografe|cantanti|artisti|giornalisti|cuochi|mamme|blogger|attori|attrici|comici|musicisti|allenatori|" +
   "mensen|vrouwen|mannen|moeders|vaders|kanalen|fotografen|reisfotografen|zangers|koks|journalisten|kunstenaars|bloggers|" +
   "ludzie|kobiety|kanaly|konta|profile|tworcy|tworczynie|blogerki|blogerzy|blogerow|youtuberzy|youtuberki|fotografowie|trenerzy|trenerki|influencerzy|influencerki|influencerow|mamy|dziennikarze|wokalisci|artysci|kucharze|" +
   "kisiler|insanlar|hesaplar|hesabi|kanallari|kanallar|fenomenler|fenomenleri|youtuberlar|youtuberlari|blogculari|blogcular|bloggerlar|bloggerlari|sanatcilar|anneler|fotografcilar|icerik ureticileri|ureticileri|ureticiler|sarkicilar|komedyenler|" +
@@ -44,7 +44,7 @@ export const ASIAN_TOPICS =
 
 /** Prepositions and verbs that say where somebody is. */
 export const PLACE_PREPOSITIONS =
-  "in|across|throughout|around|near|within|inside|from|based in|located in|living in|lives in|live in|based out of|out of|via|residing in|of|at|basedin|" +
+  "base a|bases a|basee a|basees a|installes a|installees a|vivant a|habitant a|residenti a|che vivono a|con base a|in|across|throughout|around|near|within|inside|from|based in|located in|living in|lives in|live in|based out of|out of|via|residing in|of|at|basedin|" +
   "en|de|del|desde|dans|a|au|aux|em|no|na|nos|nas|do|da|dos|das|du|d|des|aus|im|in der|aus der|in den|aus den|nach|di|dal|dalla|nel|nella|negli|nei|della|degli|delle|del|uit|te|vanuit|van|" +
   "z|ze|w|we|na|di|dari|asal|yang tinggal di|в|во|из|по|на|с|في|من|ب|ב|מ|with residence in";
 /** Of these, the ones that need a noun for people before them: "canales de España", but not "cocina de México". */
@@ -64,7 +64,7 @@ export const POSSESSIVES =
 
 /** Prepositions and verbs before a language: "in German", "habla español". */
 export const LANGUAGE_BEFORE =
-  "in|speaking|speak|speaks|spoken|content in|en|habla|hablan|hablando|idioma|falam|fala|falando|em|parlent|parle|parlant|auf|sprechen|spricht|sprechende|parlano|parla|che parlano|in het|op|po|mowiacy|mowiacych|w jezyku|berbahasa|bahasa|на|по|говорящие|говорящий|ب|باللغه|يتحدثون|يتحدث|ב|דוברי|dalam";
+  "in|speaking|speak|speaks|spoken|content in|en|habla|hablan|hablen|hablando|idioma|falam|fala|falem|falando|em|parlent|parle|parlant|auf|sprechen|spricht|sprechende|parlano|parla|che parlano|in het|op|po|mowiacy|mowiacych|w jezyku|berbahasa|bahasa|на|по|говорящие|говорящий|ب|باللغه|يتحدثون|يتحدث|ב|דוברי|dalam";
 /** Words after a language: "Spanish-speaking", "Deutschsprachig", "हिंदी में". */
 export const LANGUAGE_AFTER =
   "speaking|speaker|speakers|speak|language|content|subtitles|sprachig|sprachige|sprachigen|sprechende|parlant|parlants|parlantes|hablante|hablantes|konusan|konusanlar|icerik|dilinde|में|बोलने|を話す|話者|話せる|가능|で|語で|로|로 된|语|語|speaking|dublado";

@@ -30,7 +30,7 @@ export function readActivity(draft: Draft): void {
 /** "the last 30 days", "this month", "bulan ini", "過去30日", "daily" is none. */
 function spanAt(draft: Draft, at: number): Span | undefined {
   const number = draft.tokens[at]?.kind === "number" ? parseNumber(draft.tokens[at]?.raw ?? "") : undefined;
-  const unitAt = number === undefined ? at : at + 1;
+  const unitAt = number === undefined ? at : afterNumber(draft, at);
   const unit = TIME_UNITS.get(foldedAt(draft, unitAt));
   if (unit === undefined || (number !== undefined && (!Number.isInteger(number) || number < 1)))
     return undefined;
@@ -39,6 +39,10 @@ function spanAt(draft: Draft, at: number): Span | undefined {
   if (before === 0 && after === 0) return undefined;
   return { start: at - before, end: unitAt + 1 + after, days: (number ?? 1) * unit };
 }
+
+/** In French and Italian "last" stands behind the number: "ces 7 derniers jours". */
+const afterNumber = (draft: Draft, at: number): number =>
+  at + 1 + (WORDS.last.lengthAt(draft.tokens, at + 1) === 1 ? 1 : 0);
 
 function activityNear(draft: Draft, { start, end }: Span): number | undefined {
   for (let distance = 1; distance <= DISTANCE; distance += 1) {

@@ -45,8 +45,15 @@ function speaksOfPeople(draft: Draft, at: number, end: number, country: string):
   if (isBilingual(draft, at)) return false;
   // "profesores de inglés": after a preposition it is a language or a thing.
   if (/^(?:de|of|d|di|en|in|em|auf|na|po)$/.test(foldedAt(draft, at - 1))) return false;
+  if (isLearnt(draft, at)) return false;
   return peopleAfter(draft, end, country) || peopleBefore(draft, at) || isNoun(draft, at, end);
 }
+
+/** "apprendre le japonais", "aprender alemán": what is learnt is a language. */
+const isLearnt = (draft: Draft, at: number): boolean => {
+  const article = /^(?:le|l|el|o|il)$/.test(foldedAt(draft, at - 1)) ? 1 : 0;
+  return WORDS.languageSubjectBefore.has(foldedAt(draft, at - 1 - article));
+};
 
 /** "English and Spanish parenting accounts": beside a language it is one too. */
 const isBilingual = (draft: Draft, at: number): boolean =>
@@ -69,7 +76,7 @@ function peopleAfter(draft: Draft, end: number, country: string): boolean {
     if (isTopic(word, country)) return false;
     if (isPeople(draft, at))
       return !isTopicOfLearning(draft, at) && (at === end || !describesThings(draft, end, at));
-    if (draft.tokens[at]?.kind !== "word" || WORDS.connectors.has(word)) return false;
+    if (draft.tokens[at]?.kind !== "word" || !isContentWord(word)) return false;
   }
   return false;
 }
@@ -96,14 +103,19 @@ function peopleBefore(draft: Draft, at: number): boolean {
     if (token === undefined || token.kind === "symbol" || token.kind === "break") return false;
     if (!isPeople(draft, before)) continue;
     if (before === at - 1) return !isEnglishOrder(draft, at);
-    return (
-      token.folded.endsWith("s") &&
-      foldedAt(draft, at).endsWith("s") &&
-      !WORDS.nationalTopics.has(foldedAt(draft, at - 1))
-    );
+    return agrees(token.raw.toLowerCase(), foldedAt(draft, at - 1), foldedAt(draft, at));
   }
   return false;
 }
+
+/** "creatori di moda italiani" are Italians; in "creatori di vini italiani" the wines are. */
+function agrees(people: string, topic: string, demonym: string): boolean {
+  if (WORDS.nationalTopics.has(topic)) return false;
+  if (people.endsWith("s")) return demonym.endsWith("s");
+  return ITALIAN_PLURALS.some((end) => people.endsWith(end) && demonym.endsWith(end) && !topic.endsWith(end));
+}
+
+const ITALIAN_PLURALS = ["i", "e"];
 
 /** In English what a demonym follows is not what it speaks of: "creators French cooking". */
 const isEnglishOrder = (draft: Draft, at: number): boolean =>

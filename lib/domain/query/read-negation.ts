@@ -73,7 +73,7 @@ function readAfter(draft: Draft, at: number, length: number): boolean {
   // "don't talk about politics" excludes, "don't take themselves seriously" does not.
   const isVerbal = length > 1 && !isStrong;
   const mayExclude = isStrong || (isVerbal ? filler > 0 : filler > 1 || opensClause(draft, at));
-  if (draft.tokens[from]?.joined === true || !mayExclude) return false;
+  if (draft.tokens[from]?.joined === true || !mayExclude || isOfMark(draft, from)) return false;
   if (WORDS.negationIdioms.has(foldedAt(draft, from)) && filler === 0) return false;
   const { phrases, end } = phrasesFrom(draft, from + filler);
   const isSaidOtherwise = (phrase: string) => isActivity(phrase) || (!isStrong && isManner(phrase));
@@ -81,6 +81,10 @@ function readAfter(draft: Draft, at: number, length: number): boolean {
   exclude(draft, at, end, phrases);
   return true;
 }
+
+/** "sem perfil verificado": the profile goes with the mark that was read, it is not what is unwanted. */
+const isOfMark = (draft: Draft, at: number): boolean =>
+  isPersonWord(foldedAt(draft, at)) && draft.taken[at + 1] === true;
 
 const opensClause = (draft: Draft, at: number): boolean =>
   at === 0 || OPENS_CLAUSE.test(foldedAt(draft, at - 1)) || !isFree(draft, at - 1);

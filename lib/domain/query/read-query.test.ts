@@ -234,3 +234,57 @@ describe("any text", () => {
     },
   );
 });
+
+describe("stop words of one language that are topics of another", () => {
+  test.each([
+    ["die cast model collectors", ["die", "cast", "model", "collectors"]],
+    ["van life couples", ["van", "life", "couples"]],
+    ["tai chi for seniors", ["tai", "chi", "seniors"]],
+    ["faux fur crafts", ["faux", "fur", "crafts"]],
+    ["para athletes who train in the gym", ["para", "athletes", "train", "gym"]],
+    ["people who live in a van with 10k followers", ["van"]],
+  ])("stay words to search for in %j", (query, terms) => {
+    expect(readQuery(query).terms).toEqual(terms);
+  });
+
+  test.each([
+    ["Kanäle, die kochen", ["kochen"]],
+    ["der Koch hat einen Kanal", ["koch"]],
+    ["Rezepte für Kinder", ["rezepte", "kinder"]],
+    ["moda para mulheres", ["moda", "mulheres"]],
+    ["comptes de mode avec plus de style", ["mode", "style"]],
+  ])("fall away in their own: %j", (query, terms) => {
+    expect(readQuery(query).terms).toEqual(terms);
+  });
+
+  test("English ones too, where the query is not English", () => {
+    expect(readQuery("Spielzeug für das Kind").terms).toEqual(["spielzeug", "kind"]);
+    expect(readQuery("what kind of cameras").terms).toEqual(["cameras"]);
+  });
+});
+
+describe("countries, languages and platforms as Romance languages put them", () => {
+  test.each([
+    [
+      "criadores de moda, Alemanha com 10.000 a 100.000 seguidores",
+      { countries: ["DE"], followers: { min: 10_000, max: 100_000 } },
+    ],
+    [
+      "comptes de mode, Espagne avec moins de 10 000 abonnés",
+      { countries: ["ES"], followers: { max: 10_000 } },
+    ],
+    [
+      "surfistas do Brasil que postam no TikTok e no Instagram",
+      { countries: ["BR"], platforms: ["tiktok", "instagram"] },
+    ],
+    ["creatori di moda italiani", { countries: ["IT"] }],
+    ["creatori di vini italiani", {}],
+    ["fotógrafos sem perfil verificado", { verified: false }],
+    ["comptes pour apprendre le japonais", {}],
+    ["recetas peruanas para principiantes", {}],
+    ["artisans du cuir actifs ces 7 derniers jours", { last_active_days: 7 }],
+    ["wheelchair athletes, Paris 2024 medalists", {}],
+  ])("%j", (query, filters) => {
+    expect(filtersOf(query)).toEqual(filters);
+  });
+});

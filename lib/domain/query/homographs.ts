@@ -1,0 +1,46 @@
+import type { Token } from "./query-tokens.ts";
+import { ENGLISH_TOPICS, FOREIGN_TOPICS, SELDOM_ENGLISH_TOPICS, STOP_WORDS } from "./stop-word-table.ts";
+
+const STOPS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(STOP_WORDS).map(([language, words]) => [language, new Set(words.split("|"))]),
+);
+const LANGUAGES = [...STOPS.keys()];
+const USUALLY_TOPIC = new Set(ENGLISH_TOPICS.split("|"));
+const SELDOM_TOPIC = new Set(SELDOM_ENGLISH_TOPICS.split("|"));
+const FOREIGN: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(FOREIGN_TOPICS));
+
+const isStopIn = (language: string, word: string): boolean => STOPS.get(language)?.has(word) === true;
+
+/** Words of several languages, or of the trade in all of them: they do not tell which one a query is in. */
+const TELLS_NOTHING =
+  /^(?:in|an|am|on|do|no|as|a|me|so|was|also|top|i|o|e|y|influencers?|creators?|content|accounts?|social|media|micro|nano)$/;
+/** Letters that English does not write. */
+const NOT_ENGLISH = /[^\p{ASCII}\p{P}\p{S}\p{N}]/u;
+
+/**
+ * Whether a stop word is meant as a topic here: "van life couples" is about vans, "fotografen van Amsterdam" is not.
+ * What tells are the other function words of the query, and letters that English lacks.
+ */
+export function isTopicHere(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.folded ?? "";
+  const foreign = FOREIGN.get(word);
+  if (foreign !== undefined) return spoken(tokens, foreign) > spoken(tokens, ["en"]);
+  if (!USUALLY_TOPIC.has(word) && !SELDOM_TOPIC.has(word)) return false;
+  if (NOT_ENGLISH.test(tokens[at]?.raw ?? "")) return false;
+  const own = LANGUAGES.filter((language) => language !== "en" && isStopIn(language, word));
+  const lead = spoken(tokens, ["en"]) - spoken(tokens, own);
+  return lead > 0 || (lead === 0 && USUALLY_TOPIC.has(word));
+}
+
+/** How many words of a query are function words of the language that has the most of them. */
+function spoken(tokens: readonly Token[], languages: readonly string[]): number {
+  return Math.max(...languages.map((language) => tokens.filter((token) => tells(token, language)).length));
+}
+
+const isHomograph = (word: string): boolean =>
+  USUALLY_TOPIC.has(word) || SELDOM_TOPIC.has(word) || FOREIGN.has(word);
+
+function tells({ folded, raw, kind }: Token, language: string): boolean {
+  if (kind !== "word" || TELLS_NOTHING.test(folded) || isHomograph(folded)) return false;
+  return isStopIn(language, folded) || (language !== "en" && NOT_ENGLISH.test(raw));
+}
