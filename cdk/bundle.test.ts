@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,8 +7,11 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
 
-/** Larger than any bundle should grow unseen: a cold start reads every byte. */
-const BYTES_MAX = 6 * 1_048_576;
+/** Larger than any package should grow unseen. */
+const PACKAGE_BYTES_MAX = 6 * 1_048_576;
+/** A cold start reads every byte that is loaded before the first event; language detection alone is a megabyte. */
+const START_BYTES_MAX = 500_000;
+const READS_PROFILES = new Set(["ingest-raw"]);
 
 const folder = mkdtempSync(join(tmpdir(), "increator-bundle-"));
 let bundles: FunctionBundles;
@@ -19,17 +22,49 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("every function is bundled, small enough to start fast, with its source map", () => {
+test("every function is bundled with its chunks and source maps, and small enough", () => {
   expect([...bundles.keys()]).toEqual(functionStems());
-  for (const { stem, bytes, folder: own } of bundles.values()) {
-    expect(bytes, stem).toBeLessThan(BYTES_MAX);
+  for (const { stem, packageBytes, folder: own } of bundles.values()) {
+    expect(packageBytes, stem).toBeLessThan(PACKAGE_BYTES_MAX);
     expect(readFileSync(join(own, "index.mjs"), "utf8"), stem).toContain("sourceMappingURL=index.mjs.map");
+    expect(readdirSync(own), stem).toEqual(["chunks", "index.mjs", "index.mjs.map"]);
   }
 });
 
-test("no bundle holds an embedded adapter", () => {
+test("what is loaded before the first event stays below 500 kB, but where profiles are read", () => {
+  const tooLarge = [...bundles.values()].filter(({ bytes }) => bytes >= START_BYTES_MAX);
+  expect(tooLarge.map(({ stem, bytes }) => ({ stem, bytes }))).toEqual(
+    [...READS_PROFILES].map((stem) => ({ stem, bytes: expect.any(Number) })),
+  );
+});
+
+const startInputsOf = (stem: string, part: RegExp): string[] =>
+  (bundles.get(stem)?.startInputs ?? []).filter((input) => part.test(input));
+
+test("no function loads an SDK before it is asked for something", () => {
+  const sdk = /node_modules\/(mongodb|bson|openai|@pinecone-database|@upstash|@aws-sdk|@smithy)\//;
+  for (const stem of functionStems()) expect(startInputsOf(stem, sdk), stem).toEqual([]);
+});
+
+test("a search loads neither dictionaries of the reader nor ranking before a cache was asked", () => {
+  expect(
+    startInputsOf(
+      "search-creators",
+      /domain\/query\/|node_modules\/(eld|libphonenumber-js)\/|use-cases\/search\/(rank|pages)\.ts/,
+    ),
+  ).toEqual([]);
+});
+
+test("of zod no function takes messages in other languages than English", () => {
+  for (const { stem, inputs } of bundles.values()) {
+    const locales = inputs.filter((input) => /zod\/v4\/locales\/(?!en\.js)/.test(input));
+    expect(locales, stem).toEqual([]);
+  }
+});
+
+test("no function can load an embedded adapter, or a native part", () => {
   for (const { inputs } of bundles.values()) {
-    expect(inputs.filter((input) => input.includes("adapters/embedded"))).toEqual([]);
+    expect(inputs.filter((input) => /adapters\/embedded|usearch|\.node$/.test(input))).toEqual([]);
   }
 });
 

@@ -1,4 +1,4 @@
-import { getCreator as operation } from "../lib/domain/api/search-operations.ts";
+import { getCreator as operation } from "../lib/domain/api/creator-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
 import { getCreator } from "../lib/use-cases/get-creator.ts";
 import { cloud } from "./cloud.ts";

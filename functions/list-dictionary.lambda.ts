@@ -1,4 +1,4 @@
-import { listDictionary as operation } from "../lib/domain/api/search-operations.ts";
+import { listDictionary as operation } from "../lib/domain/api/creator-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
 import { listDictionary } from "../lib/use-cases/list-dictionary.ts";
 import { cloud } from "./cloud.ts";

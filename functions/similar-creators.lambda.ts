@@ -1,4 +1,4 @@
-import { similarCreators as operation } from "../lib/domain/api/search-operations.ts";
+import { similarCreators as operation } from "../lib/domain/api/creator-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
 import { similarCreators } from "../lib/use-cases/similar-creators.ts";
 import { cloud } from "./cloud.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { creatorAnswerSchema } from "../../lib/domain/api/answers.ts";
-import { getCreator } from "../../lib/domain/api/search-operations.ts";
+import { getCreator } from "../../lib/domain/api/creator-operations.ts";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import { callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { similarCreators } from "../../lib/domain/api/search-operations.ts";
+import { similarCreators } from "../../lib/domain/api/creator-operations.ts";
 import { similarAnswerSchema } from "../../lib/domain/search-request.ts";
 import { callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";

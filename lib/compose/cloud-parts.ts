@@ -1,6 +1,4 @@
 import { connectMongo } from "../adapters/cloud/mongo-connection.ts";
-import { createMongoDocuments } from "../adapters/cloud/mongo-documents.ts";
-import { createMongoKeywordIndex } from "../adapters/cloud/mongo-keyword-index.ts";
 import { createUpstashCache } from "../adapters/cloud/upstash-cache.ts";
 import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
 import {
@@ -21,6 +19,8 @@ import {
 } from "../config.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Consumers } from "../ports/consumers.ts";
+import type { Documents } from "../ports/documents.ts";
+import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
@@ -59,11 +59,21 @@ export interface CloudDocuments {
 export function cloudDocuments(environment: Environment): CloudDocuments {
   const mongo = connectMongo(mongoSettingsFrom(environment));
   const policy = createResiliencePolicy(POLICIES.documents);
-  const documents = withResilience(createMongoDocuments(mongo), policy, DOCUMENT_RULES);
+  const loadDocuments = async () =>
+    (await import("../adapters/cloud/mongo-documents.ts")).createMongoDocuments(mongo);
+  const lazyDocuments = lazyPort<Documents>(loadDocuments, {
+    async *scan(...query) {
+      yield* (await loadDocuments()).scan(...query);
+    },
+  });
+  const lazyKeywords = lazyPort<KeywordIndex>(async () =>
+    (await import("../adapters/cloud/mongo-keyword-index.ts")).createMongoKeywordIndex(mongo),
+  );
+  const documents = withResilience(lazyDocuments, policy, DOCUMENT_RULES);
   return {
     ports: {
       openDocuments: (scope) => tenantDocuments(documents, scope),
-      keywords: withResilience(createMongoKeywordIndex(mongo), policy),
+      keywords: withResilience(lazyKeywords, policy),
     },
     close: () => mongo.close(),
   };

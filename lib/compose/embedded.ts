@@ -12,6 +12,8 @@ import {
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
+// With the process, not with its first search.
+import "../use-cases/search/search-indexes.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
 import {

@@ -7,8 +7,7 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
-import { createLlmQueryReader, LLM_READING_SETTINGS } from "../use-cases/search/llm-read-query.ts";
-import { createLlmReranker, LLM_RERANK_SETTINGS } from "../use-cases/search/llm-rerank.ts";
+import type { QueryReader, Reranker } from "../use-cases/search/ports.ts";
 
 export interface OpenAiParts {
   readonly embedder: Embedder;
@@ -31,9 +30,37 @@ export function openAiParts(
     embedder: createOpenAiEmbedder({ ...address, ...embedding }),
     languageModel,
     search: {
-      rerank: createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay }),
-      ...(readsQueries && { readQuery: createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay }) }),
+      rerank: lazyReranker(ports, usdPerDay),
+      ...(readsQueries && { readQuery: lazyReader(ports, usdPerDay) }),
     },
     address: new URL(address.baseURL ?? "https://api.openai.com").host,
+  };
+}
+
+type LlmPorts = {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  readonly languageModel: LanguageModel;
+};
+
+/** Loaded by the first search that asks for the model. */
+function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
+  let made: Reranker | undefined;
+  return async (input) => {
+    const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../use-cases/search/llm-rerank.ts");
+    made ??= createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay });
+    return made(input);
+  };
+}
+
+function lazyReader(ports: LlmPorts, usdPerDay: number): QueryReader {
+  let made: QueryReader | undefined;
+  return async (text) => {
+    const { createLlmQueryReader, LLM_READING_SETTINGS } = await import(
+      "../use-cases/search/llm-read-query.ts"
+    );
+    made ??= createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay });
+    return made(text);
   };
 }

@@ -1,14 +1,12 @@
-import { readQuery } from "../domain/query/read-query.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { noteDemand } from "./crawl/demand.ts";
-import { catalogueTenants, memoryKey, orderDigest, pageKey } from "./search/cache-keys.ts";
+import { catalogueTenants, memoryKey, pageKey } from "./search/cache-keys.ts";
 import { type CursorPosition, readCursor } from "./search/cursor.ts";
-import { embedOnce } from "./search/embed-once.ts";
+import { bindingOf } from "./search/cursor-binding.ts";
 import { type FoundPage, isForgotten } from "./search/memory.ts";
 import type { RenderedPage } from "./search/page.ts";
 import { readCachedPage, writeCachedPage } from "./search/page-cache.ts";
-import { firstPage, laterPage } from "./search/pages.ts";
-import type { QueryReader, SearchPorts } from "./search/ports.ts";
+import type { SearchPorts } from "./search/ports.ts";
 import { withCacheHit } from "./search/present.ts";
 
 export { createSearchMemory, forgetCreators, type SearchMemory } from "./search/memory.ts";
@@ -85,21 +83,11 @@ async function fromIndexes(
   options: SearchOptions,
   now: Date,
 ): Promise<RenderedPage> {
-  const signal = AbortSignal.timeout(options.deadlineMs ?? ports.settings.deadlineMs);
-  const { reading, by } = await (ports.readQuery ?? readByRules)(request.query);
-  const asked = { request, reading, readBy: by, binding: bindingOf(ports, request, now), signal };
-  const searching = { ...ports, embedder: embedOnce(ports.embedder) };
-  return position === null ? firstPage(searching, asked) : laterPage(searching, asked, position);
+  // Loaded here, since an answer from a cache needs neither dictionaries nor ranking.
+  const { searchIndexes } = await import("./search/search-indexes.ts");
+  const deadlineMs = options.deadlineMs ?? ports.settings.deadlineMs;
+  return searchIndexes(ports, request, { position, now, deadlineMs });
 }
-
-const readByRules: QueryReader = async (text) => ({ reading: readQuery(text), by: "rules" });
-
-const bindingOf = ({ documents, embedder, keyring }: SearchPorts, request: SearchRequest, now: Date) => ({
-  keyring,
-  tenantId: documents.scope.tenantId,
-  order: orderDigest(documents.scope, embedder.model, request),
-  now,
-});
 
 function answerOf(
   { memory, documents, clock }: SearchPorts,

@@ -2,7 +2,7 @@ import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
-import { PLATFORM_MODULES } from "../platforms/registry.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -43,7 +43,7 @@ export async function sweepRetention(
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   let creators = 0;
   let histories = 0;
-  for (const { terms } of Object.values(PLATFORM_MODULES)) {
+  for (const terms of Object.values(PLATFORM_TERMS)) {
     creators += await expireCreators(ports, documents, terms);
     histories += await trimHistories(ports, documents, terms);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CATEGORIES } from "../../lib/domain/dictionaries/categories.ts";
+import { categories } from "../../lib/domain/dictionaries/categories.ts";
 import { envelopeSchema } from "../../lib/domain/envelope.ts";
 import { cutContacts } from "../../lib/domain/pii/contacts.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
@@ -88,7 +88,7 @@ describe("the phrase banks", () => {
       for (const topic of TOPICS)
         expect(phrases.topics[topic].every((phrase) => phrase.trim() !== "")).toBe(true);
     }
-    const codes = new Set<string>(CATEGORIES.map(({ code }) => code));
+    const codes = new Set<string>(categories().map(({ code }) => code));
     expect(TOPICS.filter((topic) => !codes.has(topic))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { fold } from "../../domain/dictionaries/fold.ts";
-import { COUNTRIES } from "../../domain/dictionaries/places.ts";
+import { countries } from "../../domain/dictionaries/places.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 
 /** A word to look for and the asker's term that it stands for. */
@@ -47,15 +47,17 @@ function wordsIn(text: string): string[] {
 }
 
 /** Word of a country's English name -> the codes of countries that have it, with the word as the name has it. */
-const countryWords: ReadonlyMap<string, ReadonlyMap<string, string>> = readCountryWords();
+let countryWords: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
 
 /** The countries whose names have a word: what the index cannot know, since it holds their codes. */
-export const countriesNamed = (word: string): ReadonlyMap<string, string> =>
-  countryWords.get(fold(word)) ?? new Map();
+export function countriesNamed(word: string): ReadonlyMap<string, string> {
+  countryWords ??= readCountryWords();
+  return countryWords.get(fold(word)) ?? new Map();
+}
 
 function readCountryWords(): Map<string, Map<string, string>> {
   const byWord = new Map<string, Map<string, string>>();
-  for (const { code, name } of COUNTRIES) {
+  for (const { code, name } of countries()) {
     for (const spelled of name.match(WORD) ?? []) {
       const word = fold(spelled);
       byWord.set(word, (byWord.get(word) ?? new Map<string, string>()).set(code, spelled));

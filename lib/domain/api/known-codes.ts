@@ -1,19 +1,18 @@
 import type { z } from "zod";
-import { CATEGORIES } from "../dictionaries/categories.ts";
-import { LANGUAGES, languagesNamed } from "../dictionaries/languages.ts";
-import { COUNTRIES, countryOfLocation } from "../dictionaries/places.ts";
+import { CATEGORY_TABLE } from "../dictionaries/category-table.ts";
+import { COUNTRY_CODES } from "../dictionaries/country-table.ts";
+import { LANGUAGE_CODES } from "../dictionaries/language-table.ts";
+import { languagesNamed } from "../dictionaries/languages.ts";
+import { countryOfLocation } from "../dictionaries/places.ts";
 import type { searchRequestSchema } from "../search-request.ts";
 import { ECHO_MAX, nearestName } from "./field-errors.ts";
 
 type Coded = "countries" | "languages" | "categories";
 
-const codesOf = (entries: readonly { readonly code: string }[]): ReadonlySet<string> =>
-  new Set(entries.map(({ code }) => code));
-
 const KNOWN: Readonly<Record<Coded, ReadonlySet<string>>> = {
-  countries: codesOf(COUNTRIES),
-  languages: codesOf(LANGUAGES),
-  categories: codesOf(CATEGORIES),
+  countries: new Set(COUNTRY_CODES),
+  languages: new Set(LANGUAGE_CODES),
+  categories: new Set(Object.keys(CATEGORY_TABLE)),
 };
 
 /** Codes in wide use that ISO 3166-1 gives another name: the European Union writes UK and EL. */

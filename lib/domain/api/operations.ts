@@ -1,13 +1,8 @@
 import { listAudit, verifyAudit } from "./audit-operations.ts";
+import { getCreator, listDictionary, similarCreators } from "./creator-operations.ts";
 import { eraseCreator, getErasure, requestErasure } from "./erasure-operations.ts";
 import type { Operation } from "./operation.ts";
-import {
-  getCreator,
-  listDictionary,
-  searchByBody,
-  searchByQuery,
-  similarCreators,
-} from "./search-operations.ts";
+import { searchByBody, searchByQuery } from "./search-operations.ts";
 import { health, openapi } from "./system-operations.ts";
 import { addTargets } from "./target-operations.ts";
 

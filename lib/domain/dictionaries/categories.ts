@@ -1,13 +1,12 @@
 import { CATEGORY_TABLE, NEVER_EVIDENCE, YOUTUBE_TOPICS } from "./category-table.ts";
+import { entriesOnce } from "./entries.ts";
 import { fold } from "./fold.ts";
 import { isUnspaced, phraseKey, wordsOf } from "./words.ts";
 
 /** Category codes with English names, in order of the names. */
-export const CATEGORIES: readonly { readonly code: string; readonly name: string }[] = Object.entries(
-  CATEGORY_TABLE,
-)
-  .map(([code, { name }]) => ({ code, name }))
-  .sort((a, b) => a.name.localeCompare(b.name, "en"));
+export const categories = entriesOnce(() =>
+  Object.entries(CATEGORY_TABLE).map(([code, { name }]) => ({ code, name })),
+);
 
 /** One word of strong evidence is enough; hints need company. */
 const WORD_WEIGHT = 2;

@@ -1,14 +1,14 @@
 import { NAME_LOCALES } from "./country-table.ts";
+import { entriesOnce } from "./entries.ts";
 import { LANGUAGE_ALIASES, LANGUAGE_CODES, NAMED_LANGUAGES } from "./language-table.ts";
 import { placeIndex } from "./place-names.ts";
 import { isUnspaced, longestPhraseAt, namesInRun, phraseKey, wordsOf } from "./words.ts";
 
-const englishNames = new Intl.DisplayNames("en", { type: "language" });
-
 /** BCP 47 primary subtags with English names, in order of the names. */
-export const LANGUAGES: readonly { readonly code: string; readonly name: string }[] = LANGUAGE_CODES.map(
-  (code) => ({ code, name: englishNames.of(code) ?? code }),
-).sort((a, b) => a.name.localeCompare(b.name, "en"));
+export const languages = entriesOnce(() => {
+  const englishNames = new Intl.DisplayNames("en", { type: "language" });
+  return LANGUAGE_CODES.map((code) => ({ code, name: englishNames.of(code) ?? code }));
+});
 
 /** Longest language name in words. */
 export const LANGUAGE_MAX_WORDS = 2;

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Creator, Profile } from "../creator.ts";
-import { CATEGORIES } from "../dictionaries/categories.ts";
+import { categoryName } from "../ranking/names.ts";
 import { boundedText, proseOf } from "./text.ts";
 
 /** About 500 tokens: what lies beyond says little more of a creator and costs the embedder time and money. */
 const EMBEDDED_CHARACTERS_MAX = 2_000;
 const BIO_CHARACTERS_MAX = 1_200;
 const TAGS_MAX = 20;
-
-const CATEGORY_NAMES: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ code, name }) => [code, name]));
 
 type Embedded = Pick<Profile, "display_name" | "handle" | "bio" | "categories" | "keywords" | "hashtags">;
 
@@ -21,7 +19,7 @@ export function embeddingText(profile: Embedded): string {
     profile.display_name,
     handleWords(profile.handle),
     boundedText(proseWithTags(profile.bio), BIO_CHARACTERS_MAX),
-    profile.categories.map((code) => CATEGORY_NAMES.get(code) ?? code).join(", "),
+    profile.categories.map(categoryName).join(", "),
     [...profile.keywords.slice(0, TAGS_MAX), ...profile.hashtags.slice(0, TAGS_MAX)].join(", "),
   ];
   return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);

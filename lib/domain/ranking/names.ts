@@ -1,6 +1,7 @@
-import { CATEGORIES } from "../dictionaries/categories.ts";
-import { LANGUAGES } from "../dictionaries/languages.ts";
-import { COUNTRIES } from "../dictionaries/places.ts";
+import { categories } from "../dictionaries/categories.ts";
+import type { DictionaryEntry } from "../dictionaries/entries.ts";
+import { languages } from "../dictionaries/languages.ts";
+import { countries } from "../dictionaries/places.ts";
 import type { Platform } from "../platform.ts";
 
 const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
@@ -11,16 +12,15 @@ const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
 };
 export const platformName = (platform: Platform): string => PLATFORM_NAMES[platform];
 
-interface Entry {
-  readonly code: string;
-  readonly name: string;
-}
 /** A code without a name of its own is its own name. */
-const namer = (entries: readonly Entry[]): ((code: string) => string) => {
-  const names = new Map(entries.map(({ code, name }) => [code, name]));
-  return (code) => names.get(code) ?? code;
+const namer = (entries: () => readonly DictionaryEntry[]): ((code: string) => string) => {
+  let names: ReadonlyMap<string, string> | undefined;
+  return (code) => {
+    names ??= new Map(entries().map(({ code, name }) => [code, name]));
+    return names.get(code) ?? code;
+  };
 };
 
-export const countryName = namer(COUNTRIES);
-export const languageName = namer(LANGUAGES);
-export const categoryName = namer(CATEGORIES);
+export const countryName = namer(countries);
+export const languageName = namer(languages);
+export const categoryName = namer(categories);

@@ -5,7 +5,7 @@ import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import type { Keyring } from "../../domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../../domain/platform.ts";
 import type { Erasure } from "../../domain/records.ts";
-import { PLATFORM_MODULES } from "../../platforms/registry.ts";
+import { PLATFORM_TERMS } from "../../platforms/terms.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { Clock, Ids } from "../../ports/clock.ts";
 import type { Queues } from "../../ports/queues.ts";
@@ -151,7 +151,7 @@ async function recordErasure(
 
 /** What cannot be told counts as the strictest. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>
-  (platform === null ? PLATFORMS : [platform]).map((one) => PLATFORM_MODULES[one].terms.deletionClockHours);
+  (platform === null ? PLATFORMS : [platform]).map((one) => PLATFORM_TERMS[one].deletionClockHours);
 
 /** A cache that is down serves no page either, and the worker announces again. */
 function ignoreUnavailable(error: unknown): void {

@@ -1,7 +1,7 @@
 import { PLATFORMS, type Platform } from "../../domain/platform.ts";
 import type { Filters, SearchMeta, SearchRequest } from "../../domain/search-request.ts";
 import { mayDeriveMetrics, type OperatorStatements } from "../../domain/terms.ts";
-import { PLATFORM_MODULES } from "../../platforms/registry.ts";
+import { PLATFORM_TERMS } from "../../platforms/terms.ts";
 
 /**
  * Says where engagement or growth decides and a platform's terms keep us from computing it: its accounts have none,
@@ -15,7 +15,7 @@ export function unjudgedPlatforms(
   const platforms = (filters.platforms ?? PLATFORMS).filter(
     (platform) =>
       statements.platforms.includes(platform) &&
-      !mayDeriveMetrics(PLATFORM_MODULES[platform].terms, statements, false),
+      !mayDeriveMetrics(PLATFORM_TERMS[platform], statements, false),
   );
   const notes: SearchMeta["degraded"] = [];
   const note = (part: string, effect: string): void => {
