@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, type ErrorContext, isAppError } from "../../domain/errors.ts";
-import { currentDeadline } from "../resilience/deadline.ts";
+import { currentDeadline } from "../../ports/deadline.ts";
 
 /** Second parameter of a client's `send`. */
 export function underDeadline(): { abortSignal?: AbortSignal } {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { currentDeadline, withDeadline } from "../resilience/deadline.ts";
+import { currentDeadline, withDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { pineconeError, pineconeRefusal } from "./pinecone-errors.ts";
 

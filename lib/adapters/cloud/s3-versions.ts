@@ -7,7 +7,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { AppError } from "../../domain/errors.ts";
-import { currentDeadline } from "../resilience/deadline.ts";
+import { currentDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { underDeadline } from "./aws-calls.ts";
 import { cutBatches } from "./batches.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchResultErrorEntry } from "@aws-sdk/client-sqs";
 import { AppError, type ErrorContext } from "../../domain/errors.ts";
-import { currentDeadline } from "../resilience/deadline.ts";
+import { currentDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { type BatchLimits, cutBatches } from "./batches.ts";
 

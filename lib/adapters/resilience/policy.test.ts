@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../domain/errors.ts";
-import { currentDeadline, withDeadline } from "./deadline.ts";
+import { currentDeadline, withDeadline } from "../../ports/deadline.ts";
 import { createResiliencePolicy, type ResilienceSettings } from "./policy.ts";
 
 const SETTINGS: ResilienceSettings = {

@@ -13,7 +13,7 @@ import {
   timeout,
 } from "cockatiel";
 import { AppError, isAppError } from "../../domain/errors.ts";
-import { currentDeadline, earlier, withDeadline } from "./deadline.ts";
+import { currentDeadline, earlier, withDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "./full-jitter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 

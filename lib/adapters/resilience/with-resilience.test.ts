@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../domain/errors.ts";
-import { currentDeadline } from "./deadline.ts";
+import { currentDeadline } from "../../ports/deadline.ts";
 import { createResiliencePolicy } from "./policy.ts";
 import { withResilience } from "./with-resilience.ts";
 
