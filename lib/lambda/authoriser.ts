@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import middy from "@middy/core";
-import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from "aws-lambda";
 import { LRUCache } from "lru-cache";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
@@ -8,6 +8,7 @@ import { callerOfKey } from "../use-cases/api-keys.ts";
 import { contextOf } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host } from "./host.ts";
+import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields } from "./log.ts";
 
 /** How long a key is believed without asking again; a revoked key lives at most so long. */
@@ -27,11 +28,11 @@ export const authoriser = (host: Host) => {
   const verdicts = new LRUCache<string, Verdict>({ max: REMEMBERED_KEYS, ttl: BELIEVED_MS });
 
   return middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>(
-    async (event: APIGatewayRequestAuthorizerEvent) => {
+    async (event: APIGatewayRequestAuthorizerEvent, context: Context) => {
       const key = keyOf(event);
       if (!key) throw new Error(UNAUTHORIZED);
       const { services } = await host.compose();
-      const { caller } = await verdictOf(services, verdicts, key);
+      const { caller } = await underHostDeadline(context, () => verdictOf(services, verdicts, key));
       if (!caller) throw new Error(UNAUTHORIZED);
       return allow(event, caller);
     },

@@ -13,6 +13,7 @@ import type { Origin } from "../use-cases/audit.ts";
 import { callerFrom } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host, SearchParts } from "./host.ts";
+import { underHostDeadline } from "./host-deadline.ts";
 import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answer.ts";
 import { readInput } from "./http-input.ts";
 import { errorFields } from "./log.ts";
@@ -101,12 +102,15 @@ const endpoint =
   <I>(operations: readonly Operation<I>[], run: (received: Received<I>) => Promise<object>) =>
   (host: Host) => {
     const admissions = new WeakMap<APIGatewayProxyEvent, Admission>();
-    return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(async (event: APIGatewayProxyEvent) => {
+    const handle = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
       const operation = operationOf(operations, event);
       const input = () => readInput(operation, event);
       const counted = (admission: Admission) => void admissions.set(event, admission);
       return jsonAnswer(operation.status, await run({ host, operation, input, event, counted }));
-    }).use(observed(host, admissions));
+    };
+    return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(
+      (event: APIGatewayProxyEvent, context: Context) => underHostDeadline(context, () => handle(event)),
+    ).use(observed(host, admissions));
   };
 
 function attempt<I>(read: () => I): { readonly input: I } | { readonly error: unknown } {

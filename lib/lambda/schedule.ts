@@ -4,6 +4,7 @@ import type { Services } from "../compose/services.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { everyTenant } from "../use-cases/tenants.ts";
 import type { Host } from "./host.ts";
+import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type LogFields } from "./log.ts";
 
 /** What of a run's result somebody must look at; each becomes a line that an alarm counts. */
@@ -13,6 +14,9 @@ type AlarmsOf<R> = (result: R) => readonly LogFields[];
 interface Invocation {
   readonly remainingMs: () => number;
 }
+
+/** To log a failure before the function is stopped. */
+const RESERVE_MS = 2_000;
 
 /** A handler that a clock starts. A failed run throws, so that the scheduler tries again and its alarm counts it. */
 export const scheduled =
@@ -27,7 +31,8 @@ export const scheduled =
       });
       try {
         const { services } = await host.compose();
-        await run(services, host, { remainingMs: () => context.getRemainingTimeInMillis() });
+        const remainingMs = () => context.getRemainingTimeInMillis();
+        await underHostDeadline(context, () => run(services, host, { remainingMs }), RESERVE_MS);
         host.log.info("schedule done", fields());
       } catch (error) {
         host.log.error("schedule failed", { ...fields(), ...errorFields(error) });

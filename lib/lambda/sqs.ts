@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Host } from "./host.ts";
+import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields } from "./log.ts";
 
 /** What a message's work may know of the invocation that it runs in. */
@@ -12,6 +13,9 @@ export interface Invocation {
   /** Milliseconds until the function is stopped. */
   readonly remainingMs: () => number;
 }
+
+/** To tell which messages failed before the function is stopped, after which every one would come again. */
+const RESERVE_MS = 2_000;
 
 /** A handler of a queue's messages, one after the other. Those that fail are reported alone and come again. */
 export const sqsConsumer =
@@ -25,7 +29,10 @@ export const sqsConsumer =
       const invocation = { remainingMs: () => context.getRemainingTimeInMillis() };
       return processPartialResponse(
         event,
-        (record: SQSRecord) => observed(host, record, () => run(services, parse(record.body), invocation)),
+        (record: SQSRecord) =>
+          observed(host, record, () =>
+            underHostDeadline(context, async () => run(services, parse(record.body), invocation), RESERVE_MS),
+          ),
         new BatchProcessor(EventType.SQS),
         { context, processInParallel: false, throwOnFullBatchFailure: false },
       );

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Index, Pinecone } from "@pinecone-database/pinecone";
 import { AppError } from "../../domain/errors.ts";
-import type { VectorHit, VectorIndex, VectorQuery, VectorRecord } from "../../ports/vector-index.ts";
 import { currentDeadline } from "../../ports/deadline.ts";
+import type { VectorHit, VectorIndex, VectorQuery, VectorRecord } from "../../ports/vector-index.ts";
 import { inParallel } from "./batches.ts";
 import { isMissingNamespace } from "./pinecone-errors.ts";
 import { pineconeFilter } from "./pinecone-filter.ts";

@@ -10,8 +10,8 @@ import {
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { AppError, isAppError } from "../../domain/errors.ts";
-import type { Objects, StoredObject } from "../../ports/objects.ts";
 import { currentDeadline } from "../../ports/deadline.ts";
+import type { Objects, StoredObject } from "../../ports/objects.ts";
 import { underDeadline } from "./aws-calls.ts";
 import { inParallel } from "./batches.ts";
 import { type Buckets, bucketOf } from "./s3-buckets.ts";

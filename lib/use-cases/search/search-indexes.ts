@@ -1,5 +1,6 @@
 import { readQuery } from "../../domain/query/read-query.ts";
 import type { SearchRequest } from "../../domain/search-request.ts";
+import { withDeadline } from "../../ports/deadline.ts";
 import type { CursorPosition } from "./cursor.ts";
 import { bindingOf } from "./cursor-binding.ts";
 import { embedOnce } from "./embed-once.ts";
@@ -17,7 +18,10 @@ export async function searchIndexes(
   const { reading, by } = await (ports.readQuery ?? readByRules)(request.query);
   const page = { request, reading, readBy: by, binding: bindingOf(ports, request, asked.now), signal };
   const searching = { ...ports, embedder: embedOnce(ports.embedder) };
-  return asked.position === null ? firstPage(searching, page) : laterPage(searching, page, asked.position);
+  // The documents, without which there is no answer, are read when the legs' time is over: as much again for those.
+  return withDeadline(AbortSignal.timeout(2 * asked.deadlineMs), () =>
+    asked.position === null ? firstPage(searching, page) : laterPage(searching, page, asked.position),
+  );
 }
 
 const readByRules: QueryReader = async (text) => ({ reading: readQuery(text), by: "rules" });
