@@ -76,7 +76,11 @@ export async function openVectors(
 ): Promise<Part<{ vectors: VectorIndex }>> {
   const { dimensions, efSearch } = options;
   if (!services.pinecone) {
-    const vectors = await createHnswVectorIndex({ folder: join(dataDir, "vectors"), ...options });
+    const vectors = await createHnswVectorIndex({
+      folder: join(dataDir, "vectors"),
+      dimensions,
+      efSearch,
+    });
     const line = `HNSW on disk, ${dimensions} dimensions, efSearch ${efSearch}`;
     return { ports: { vectors }, lines: { vectors: line }, close: () => vectors.close() };
   }
