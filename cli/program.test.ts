@@ -116,7 +116,7 @@ test.each([
   [["get", "nobody"], "creator id"],
   [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
   [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
-  [["invoke", "nothing", "package.json"], "There are authorise"],
+  [["invoke", "nothing", "package.json"], "There are add-targets, authorise"],
   [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
   [["identity", "link", "a", "b"], "a is no creator id"],
   [["generate", "--count", "many", "--out", "x"], "whole number"],
@@ -152,4 +152,32 @@ test("help of every command shows its flags and exits with 0", async () => {
     expect(code).toBe(0);
     expect(out).toContain("Usage: increator");
   }
+});
+
+test("keys are made, shown once, listed without what they open, rotated and revoked", async () => {
+  const created = await increator(["keys", "create", "--tenant", "acme", "--name", "page", "--json"]);
+  expect(created.code).toBe(0);
+  const { key, id, roles, status } = JSON.parse(created.out);
+  expect([key.startsWith(`ick_${id}_`), roles, status]).toEqual([true, ["viewer"], "live"]);
+  const listed = await increator(["keys", "list", "--tenant", "acme"]);
+  expect(listed.out).toContain(id);
+  expect(listed.out).not.toContain(key.split("_")[2]);
+  const rotated = await increator(["keys", "rotate", id, "--grace-hours", "0", "--json"]);
+  expect(JSON.parse(rotated.out).key).not.toBe(key);
+  const revoked = await increator(["keys", "revoke", JSON.parse(rotated.out).id]);
+  expect(revoked.out).toContain("revoked");
+  const plan = await increator(["tenants", "plan", "acme", "free", "--json"]);
+  expect(JSON.parse(plan.out).tenants).toMatchObject([{ id: "acme", plan: "free" }]);
+});
+
+test.each([
+  [["keys", "create", "--tenant", "ACME!", "--name", "x"], "tenant"],
+  [["keys", "create", "--tenant", "acme", "--name", "x", "--role", "emperor"], "roles"],
+  [["keys", "create", "--tenant", "acme", "--name", "x", "--expires-days", "soon"], "expires-days"],
+  [["keys", "revoke", "ick_secret"], "id"],
+  [["tenants", "plan", "acme", "gold"], "plan"],
+])("%j is refused and the argument named", async (args, named) => {
+  const { code, err } = await increator(args);
+  expect(code).toBe(1);
+  expect(err).toContain(named);
 });

@@ -8,10 +8,12 @@ import { addGet } from "./commands/get.ts";
 import { addIdentity } from "./commands/identity.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
+import { addKeys } from "./commands/keys.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTargetCommands } from "./commands/targets.ts";
+import { addTenants } from "./commands/tenants.ts";
 import { addCommonOptions } from "./common-options.ts";
 import { EXIT, type Io } from "./io.ts";
 
@@ -44,6 +46,8 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addErase,
     addErasure,
     addIdentity,
+    addKeys,
+    addTenants,
     addStatus,
     addInvoke,
     addGenerate,

@@ -1,6 +1,7 @@
+import { composeTokenAccess } from "../lib/compose/token-verifier.ts";
 import { authoriser } from "../lib/lambda/authoriser.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = authoriser;
+export const create = authoriser(composeTokenAccess);
 
 export const handler = create(cloud);

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { PLANS, type Plans, planSchema } from "./domain/api/plans.ts";
 import { AppError } from "./domain/errors.ts";
+import { tenantIdSchema } from "./domain/ids.ts";
 import { PLATFORMS, platformSchema } from "./domain/platform.ts";
+import { ROLES } from "./domain/records.ts";
 import { QUEUES, type QueueName } from "./ports/queues.ts";
 
 /**
@@ -9,6 +11,13 @@ import { QUEUES, type QueueName } from "./ports/queues.ts";
  * composed, so that a function needs only the settings of what it uses. A message names the key, never the value.
  */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+const wordList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 const platformList = z
   .string()
@@ -37,23 +46,21 @@ const logSlice = z.object({
   INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
 });
 
-const plansSlice = z.object({
-  /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
-  INCREATOR_PLANS: z
-    .string()
-    .default("{}")
-    .transform((text, context) => jsonOr(text, () => context.addIssue("must be JSON")))
-    .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial())),
-});
-
-function jsonOr(text: string, complain: () => void): unknown {
+const jsonText = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    complain();
+    context.addIssue("must be JSON");
     return z.NEVER;
   }
-}
+});
+
+const plansSlice = z.object({
+  /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
+  INCREATOR_PLANS: jsonText
+    .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial()))
+    .default({}),
+});
 
 function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer<S> {
   const parsed = slice.safeParse(withoutEmpty(environment));
@@ -234,6 +241,61 @@ export const keyringTextFrom = (environment: Environment) =>
 
 /** Whether the keyring comes with the environment, as where several machines share one database. */
 export const hasKeyring = (environment: Environment): boolean => Boolean(environment.INCREATOR_KEYRING);
+
+/** RFC 8725, 3.1 and 3.2: no `none`, no shared secrets. */
+const TOKEN_ALGORITHMS = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "EdDSA",
+] as const;
+/** In clear only to this machine: whoever answers in the issuer's place makes everybody an admin. */
+const issuerUrl = httpUrl.refine(
+  (url) => url.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname),
+);
+const oidcSlice = z.object({
+  INCREATOR_OIDC_ISSUER: required,
+  INCREATOR_OIDC_AUDIENCE: required,
+  INCREATOR_OIDC_JWKS_URL: issuerUrl,
+  INCREATOR_OIDC_ALGORITHMS: wordList
+    .pipe(z.array(z.enum(TOKEN_ALGORITHMS)).min(1))
+    .default(["RS256", "ES256"]),
+  INCREATOR_OIDC_CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(120).default(30),
+  INCREATOR_OIDC_TENANT_CLAIM: z.string().min(1).default("tenant"),
+  /** The one tenant of every token, in place of a claim. */
+  INCREATOR_OIDC_TENANT: tenantIdSchema.optional(),
+  INCREATOR_OIDC_ROLES_CLAIM: z.string().min(1).default("roles"),
+  /** JSON: the issuer's names for roles, such as {"creators-dpo":"privacy_officer"}. */
+  INCREATOR_OIDC_ROLE_NAMES: jsonText.pipe(z.record(z.string(), z.enum(ROLES))).default({}),
+  INCREATOR_OIDC_SHARED: z.stringbool().default(true),
+});
+
+/** How an OpenID Connect issuer's tokens are taken; null when none is set. */
+export function oidcSettingsFrom(environment: Environment) {
+  if (!environment.INCREATOR_OIDC_ISSUER) return null;
+  const slice = parse(oidcSlice, environment);
+  return {
+    verifier: {
+      issuer: slice.INCREATOR_OIDC_ISSUER,
+      audience: slice.INCREATOR_OIDC_AUDIENCE,
+      jwksUrl: slice.INCREATOR_OIDC_JWKS_URL,
+      algorithms: slice.INCREATOR_OIDC_ALGORITHMS,
+      clockSkewSeconds: slice.INCREATOR_OIDC_CLOCK_SKEW_SECONDS,
+    },
+    mapping: {
+      tenantClaim: slice.INCREATOR_OIDC_TENANT_CLAIM,
+      tenant: slice.INCREATOR_OIDC_TENANT ?? null,
+      rolesClaim: slice.INCREATOR_OIDC_ROLES_CLAIM,
+      roleNames: slice.INCREATOR_OIDC_ROLE_NAMES,
+      subscribesShared: slice.INCREATOR_OIDC_SHARED,
+    },
+  };
+}
 
 export const logLevelFrom = (environment: Environment) => parse(logSlice, environment).INCREATOR_LOG_LEVEL;
 

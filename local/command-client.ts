@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
 import { identitySchema } from "../lib/domain/records.ts";
 import { targetPageSchema } from "../lib/use-cases/crawl/list-targets.ts";
+import { accessAnswerSchema } from "../lib/use-cases/manage-access.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
 import {
   apiAnswerSchema,
@@ -69,6 +70,7 @@ export function remoteCommands(owner: FolderOwner): Commands {
     addTargets: async (request) => addedTargetsSchema.parse(await ask("/targets/add", request)),
     listTargets: async (request) => targetPageSchema.parse(await ask("/targets/list", request)),
     removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),
+    access: async (request) => accessAnswerSchema.parse(await ask("/access", request)),
     status: async () => systemStatusSchema.parse(await ask("/status", null)),
   };
 }

@@ -4,6 +4,7 @@ import { json } from "node:stream/consumers";
 import type { z } from "zod";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { accessRequestSchema } from "../lib/use-cases/manage-access.ts";
 import { closeServer } from "./close-server.ts";
 import {
   apiRequestSchema,
@@ -58,6 +59,7 @@ export async function serveCommands(
     ),
     "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
     "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
+    "/access": taking(accessRequestSchema, (input) => commands.access(input)),
     "/status": () => commands.status(),
     "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
     "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
+import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
@@ -20,6 +21,8 @@ export interface Commands extends TargetCommands {
   invoke(request: InvokeRequest): Promise<unknown>;
   /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
   decideIdentity(request: IdentityRequest): Promise<Identity | null>;
+  /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
+  access(request: AccessRequest): Promise<AccessAnswer>;
   status(): Promise<SystemStatus>;
 }
 

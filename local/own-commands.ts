@@ -4,6 +4,7 @@ import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
+import { manageAccess } from "../lib/use-cases/manage-access.ts";
 import { registerTenant } from "../lib/use-cases/tenants.ts";
 import type { Commands } from "./commands.ts";
 import { followDropped } from "./follow-dropped.ts";
@@ -68,6 +69,7 @@ export function ownCommands(parts: {
         { a, b },
         FOLDER_KEY,
       ),
+    access: (request) => manageAccess(services, request, FOLDER_KEY),
     status: () => systemStatus(services),
     ...targetCommands(services),
   };

@@ -18,7 +18,8 @@ export type DigestDomain =
   | "audit-record"
   | "audit-address"
   | "audit-entry"
-  | "audit-head";
+  | "audit-head"
+  | "token-subject";
 
 export interface KeyedDigest {
   readonly digest: string;

@@ -150,6 +150,8 @@ export const apiKeySchema = z.object({
   created_at: instant,
   expires_at: instant.nullable(),
   revoked_at: instant.nullable(),
+  /** To some minutes; absent on keys that were never used. */
+  last_used_at: instant.optional(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 

@@ -4,7 +4,9 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Cont
 import { LRUCache } from "lru-cache";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
-import { callerOfKey } from "../use-cases/api-keys.ts";
+import { usageKeyOf } from "../domain/api/usage-key.ts";
+import { callerOfKey, publicIdOf } from "../use-cases/api-keys.ts";
+import { callerOfToken, isToken, type TokenAccess } from "../use-cases/token-callers.ts";
 import { contextOf } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host } from "./host.ts";
@@ -14,25 +16,44 @@ import { errorFields } from "./log.ts";
 /** How long a key is believed without asking again; a revoked key lives at most so long. */
 const BELIEVED_MS = 60_000;
 const REMEMBERED_KEYS = 10_000;
+/** Longer is no key and no token of any sensible issuer; the gateway takes 10 kB of header fields in all. */
+const CREDENTIAL_MAX_CHARACTERS = 8_192;
 
 /** API Gateway answers 401 to exactly this message, and 500 to any other. */
 const UNAUTHORIZED = "Unauthorized";
 
-type Verdict = { readonly caller: Caller | null };
+/** What was found out about a key or token. */
+interface Verdict {
+  readonly caller: Caller | null;
+  /** Milliseconds since 1970, by the clock port. */
+  readonly believedUntil: number;
+}
+
+/** Right and wrong ones apart, so that inventing keys pushes no good one out. */
+interface Verdicts {
+  readonly good: LRUCache<string, Verdict>;
+  readonly bad: LRUCache<string, Verdict>;
+}
 
 /**
- * Authorises a request by its key, in `x-api-key` or as a bearer token. Allows every route: which role may do what
- * is decided where the route is known. Right and wrong keys are both remembered for a minute, by their hash.
+ * Authorises a request by its key, in `x-api-key` or as a bearer token, or by an issuer's token. Allows every route:
+ * which role may do what is decided where the route is known. A verdict is remembered, by the credential's hash, for
+ * a minute from before it was asked for and never beyond the credential's own end, so that what was revoked or ran
+ * out opens nothing a minute later.
  */
-export const authoriser = (host: Host) => {
-  const verdicts = new LRUCache<string, Verdict>({ max: REMEMBERED_KEYS, ttl: BELIEVED_MS });
+export const authoriser = (composeTokens: () => Promise<TokenAccess | null>) => (host: Host) => {
+  const verdicts: Verdicts = {
+    good: new LRUCache({ max: REMEMBERED_KEYS }),
+    bad: new LRUCache({ max: REMEMBERED_KEYS }),
+  };
+  const tokens = composedOnce(composeTokens);
 
   return middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>(
     async (event: APIGatewayRequestAuthorizerEvent, context: Context) => {
-      const key = keyOf(event);
-      if (!key) throw new Error(UNAUTHORIZED);
+      const credential = credentialOf(event);
+      if (!credential || credential.length > CREDENTIAL_MAX_CHARACTERS) throw new Error(UNAUTHORIZED);
       const { services } = await host.compose();
-      const { caller } = await underHostDeadline(context, () => verdictOf(services, verdicts, key));
+      const caller = await underHostDeadline(context, () => callerOf(services, tokens, verdicts, credential));
       if (!caller) throw new Error(UNAUTHORIZED);
       return allow(event, caller);
     },
@@ -44,20 +65,50 @@ export const authoriser = (host: Host) => {
   });
 };
 
-async function verdictOf(
+async function callerOf(
   services: Services,
-  verdicts: LRUCache<string, Verdict>,
-  key: string,
-): Promise<Verdict> {
-  const hash = createHash("sha256").update(key).digest("base64");
-  const remembered = verdicts.get(hash);
-  if (remembered) return remembered;
-  const verdict = { caller: await callerOfKey(services, key) };
-  verdicts.set(hash, verdict);
-  return verdict;
+  tokens: () => Promise<TokenAccess | null>,
+  { good, bad }: Verdicts,
+  credential: string,
+): Promise<Caller | null> {
+  const askedAt = services.clock.now().getTime();
+  const hash = createHash("sha256").update(credential).digest("base64");
+  const remembered = good.get(hash) ?? bad.get(hash);
+  if (remembered && remembered.believedUntil > askedAt) return remembered.caller;
+  const found = await lookUp(services, tokens, credential);
+  const believedUntil = Math.min(
+    askedAt + BELIEVED_MS,
+    found?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
+  );
+  const caller = found?.caller ?? null;
+  (caller ? good : bad).set(hash, { caller, believedUntil });
+  (caller ? bad : good).delete(hash);
+  return caller;
 }
 
-function keyOf({ headers }: APIGatewayRequestAuthorizerEvent): string | null {
+async function lookUp(
+  services: Services,
+  tokens: () => Promise<TokenAccess | null>,
+  credential: string,
+): Promise<{ readonly caller: Caller; readonly expiresAt: Date | null } | null> {
+  if (publicIdOf(credential)) return callerOfKey(services, credential);
+  const access = isToken(credential) ? await tokens() : null;
+  return access ? callerOfToken(services, access, credential) : null;
+}
+
+/** After a failed start the next call tries again. */
+function composedOnce<T>(compose: () => Promise<T>): () => Promise<T> {
+  let composed: Promise<T> | null = null;
+  return () => {
+    composed ??= compose().catch((error: unknown) => {
+      composed = null;
+      throw error;
+    });
+    return composed;
+  };
+}
+
+function credentialOf({ headers }: APIGatewayRequestAuthorizerEvent): string | null {
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headerOf(headers, "authorization") ?? "") ?? [];
   return headerOf(headers, "x-api-key") ?? bearer ?? null;
 }
@@ -69,6 +120,7 @@ const allow = (event: APIGatewayRequestAuthorizerEvent, caller: Caller): APIGate
     Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: everyRouteOf(event.methodArn) }],
   },
   context: contextOf(caller),
+  usageIdentifierKey: usageKeyOf(caller.tenantId),
 });
 
 /** `arn:aws:execute-api:region:account:api/stage/METHOD/path` without method and path. */

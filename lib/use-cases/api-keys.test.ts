@@ -24,11 +24,14 @@ test("a key leads to its tenant and roles, and to nobody when its secret is anot
   const { services } = composition;
   const key = await issueApiKey(services, owner);
   expect(await callerOfKey(services, key)).toEqual({
-    tenantId: "acme",
-    roles: ["analyst"],
-    subscribesShared: true,
-    plan: "team",
-    keyId: idOf(key),
+    caller: {
+      tenantId: "acme",
+      roles: ["analyst"],
+      subscribesShared: true,
+      plan: "team",
+      keyId: idOf(key),
+    },
+    expiresAt: null,
   });
   const other = await issueApiKey(services, owner);
   expect(await callerOfKey(services, `ick_${idOf(key)}_${other.split("_")[2]}`)).toBeNull();
@@ -50,6 +53,28 @@ test("a key that is revoked or expired opens nothing", async () => {
     await keys().update("api_keys", { id: idOf(key), set });
     expect(await callerOfKey(composition.services, key)).toBeNull();
   }
+});
+
+test("that a key is used is written down now and then, not at every use", async () => {
+  let now = new Date("2026-11-20T10:00:00.000Z");
+  const services = { ...composition.services, clock: { now: () => now } };
+  const key = await issueApiKey(services, owner);
+  const lastUse = async () => (await keys().get("api_keys", idOf(key)))?.last_used_at;
+  expect(await lastUse()).toBeUndefined();
+  await callerOfKey(services, key);
+  expect(await lastUse()).toBe("2026-11-20T10:00:00.000Z");
+  now = new Date("2026-11-20T10:09:59.000Z");
+  await callerOfKey(services, key);
+  expect(await lastUse()).toBe("2026-11-20T10:00:00.000Z");
+  now = new Date("2026-11-20T10:10:00.000Z");
+  await callerOfKey(services, key);
+  expect(await lastUse()).toBe("2026-11-20T10:10:00.000Z");
+});
+
+test("a wrong secret leaves no trace of use", async () => {
+  const key = await issueApiKey(composition.services, owner);
+  await callerOfKey(composition.services, `ick_${idOf(key)}_${"0".repeat(26)}`);
+  expect((await keys().get("api_keys", idOf(key)))?.last_used_at).toBeUndefined();
 });
 
 test("a tenant that has a key is known to the jobs that go through all tenants, beside the common catalogue", async () => {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
+import { isAppError, isRetryable } from "../domain/errors.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -10,18 +11,31 @@ import { registerTenant } from "./tenants.ts";
 
 /** `ick_<public id>_<secret>`; each part is 128 random bits in Crockford base32. */
 const KEY_FORM = /^ick_([0-9a-z]{26})_([0-9a-z]{26})$/;
+/** A key in steady use costs one small write in so many milliseconds, however often it is used. */
+const LAST_USE_MS = 600_000;
 
-interface KeyStore {
+export interface KeyStore {
   readonly openDocuments: OpenTenantDocuments;
   readonly keyring: Keyring;
   readonly clock: Clock;
 }
 
+/** What a key is to open, and for whom. */
+export interface KeyOwner extends Omit<Caller, "keyId" | "plan"> {
+  /** For people: what it is used by. */
+  readonly name: string;
+  /** Without it the key is good until it is revoked. */
+  readonly expiresAt?: Date;
+}
+
+/** Whom a key belongs to, and until when it is good. */
+export interface KnownKey {
+  readonly caller: Caller;
+  readonly expiresAt: Date | null;
+}
+
 /** Makes a key, stores its digest and returns it in clear: the only time that it is seen. */
-export async function issueApiKey(
-  ports: KeyStore & { readonly ids: Ids },
-  owner: Omit<Caller, "keyId" | "plan"> & { readonly name: string },
-): Promise<string> {
+export async function issueApiKey(ports: KeyStore & { readonly ids: Ids }, owner: KeyOwner): Promise<string> {
   const [id, secret] = [ports.ids.random(), ports.ids.random()];
   const now = ports.clock.now().toISOString();
   await registerTenant(ports, owner.tenantId);
@@ -36,7 +50,7 @@ export async function issueApiKey(
         owner: owner.tenantId,
         name: owner.name,
         created_at: now,
-        expires_at: null,
+        expires_at: owner.expiresAt?.toISOString() ?? null,
         revoked_at: null,
       },
     },
@@ -44,24 +58,47 @@ export async function issueApiKey(
   return `ick_${id}_${secret}`;
 }
 
-/** Whom a key belongs to; null when it is unknown, wrong, expired or revoked. */
-export async function callerOfKey(ports: KeyStore, key: string): Promise<Caller | null> {
+/** The public id of a key in clear; null for what is no key. */
+export const publicIdOf = (key: string): string | null => KEY_FORM.exec(key)?.[1] ?? null;
+
+/** Whom a key belongs to; null when it is unknown, wrong, expired or revoked. Notes that it was used. */
+export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKey | null> {
   const [, id, secret] = KEY_FORM.exec(key) ?? [];
   if (!id || !secret) return null;
-  const stored = await ports.openDocuments(SYSTEM_SCOPE).get("api_keys", id);
-  if (!stored || !isLive(stored, ports.clock.now()) || !isSecretOf(ports, stored, `${id}_${secret}`))
+  const documents = ports.openDocuments(SYSTEM_SCOPE);
+  const stored = await documents.get("api_keys", id);
+  if (!stored || !isSecretOf(ports, stored, `${id}_${secret}`) || !isLive(stored, ports.clock.now())) {
     return null;
-  const tenant = await ports.openDocuments(SYSTEM_SCOPE).get("tenants", stored.owner);
+  }
+  const [tenant] = await Promise.all([documents.get("tenants", stored.owner), noteUse(ports, stored)]);
   return {
-    tenantId: stored.owner,
-    roles: stored.roles,
-    subscribesShared: stored.subscribes_shared,
-    plan: tenant?.plan ?? DEFAULT_PLAN,
-    keyId: stored.id,
+    caller: {
+      tenantId: stored.owner,
+      roles: stored.roles,
+      subscribesShared: stored.subscribes_shared,
+      plan: tenant?.plan ?? DEFAULT_PLAN,
+      keyId: stored.id,
+    },
+    expiresAt: stored.expires_at === null ? null : new Date(stored.expires_at),
   };
 }
 
-const isLive = (key: ApiKey, now: Date): boolean =>
+/** A key is good although nobody could write down that it was used. */
+async function noteUse(
+  { openDocuments, clock }: KeyStore,
+  { id, last_used_at: last }: ApiKey,
+): Promise<void> {
+  const now = clock.now();
+  if (last !== undefined && now.getTime() - Date.parse(last) < LAST_USE_MS) return;
+  const use = { id, set: { last_used_at: now.toISOString() } };
+  await openDocuments(SYSTEM_SCOPE)
+    .update("api_keys", use)
+    .catch((error: unknown) => {
+      if (!isAppError(error) || !isRetryable(error)) throw error;
+    });
+}
+
+export const isLive = (key: Pick<ApiKey, "revoked_at" | "expires_at">, now: Date): boolean =>
   key.revoked_at === null && (key.expires_at === null || new Date(key.expires_at) > now);
 
 const isSecretOf = ({ keyring }: KeyStore, stored: ApiKey, value: string): boolean =>

@@ -1,0 +1,65 @@
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { AppError } from "../../domain/errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { TokenVerifier } from "../../ports/token-verifier.ts";
+
+export interface JoseTokenVerifierOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the issuer publishes its keys (RFC 7517). */
+  readonly jwksUrl: string;
+  /** Asymmetric ones only: a token must not choose how it is checked (RFC 8725, 3.1). */
+  readonly algorithms: readonly string[];
+  /** Seconds that the issuer's clock may be off. */
+  readonly clockSkewSeconds: number;
+  readonly clock: Clock;
+  /** Milliseconds between fetches that unknown key ids cause, so that invented ids cannot make us hammer the issuer. */
+  readonly cooldownMs?: number;
+}
+
+const COOLDOWN_MS = 30_000;
+/** Keys that the issuer took away are believed so long at most. */
+const KEYS_MAX_AGE_MS = 600_000;
+const FETCH_MS = 2_000;
+
+/** Tokens of an OpenID Connect issuer, checked by `jose` against the keys that it publishes. */
+export function createJoseTokenVerifier(options: JoseTokenVerifierOptions): TokenVerifier {
+  const { issuer, audience, algorithms, clockSkewSeconds, clock } = options;
+  const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
+    cooldownDuration: options.cooldownMs ?? COOLDOWN_MS,
+    cacheMaxAge: KEYS_MAX_AGE_MS,
+    timeoutDuration: FETCH_MS,
+  });
+  return {
+    issuer,
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, keys, {
+          ...{ issuer, audience },
+          algorithms: [...algorithms],
+          clockTolerance: clockSkewSeconds,
+          requiredClaims: ["sub", "exp", "iat"],
+          currentDate: clock.now(),
+        });
+        const { sub = "", exp = 0 } = payload;
+        return { subject: sub, claims: payload, expiresAt: new Date(exp * 1_000) };
+      } catch (error) {
+        if (isRefusal(error)) return null;
+        throw new AppError(
+          "unavailable",
+          "issuer-unavailable",
+          "The token's issuer does not publish its keys at the moment.",
+          {},
+          error,
+        );
+      }
+    },
+  };
+}
+
+/** What is wrong with the token; a set of keys that is late, broken or not there is not the token's fault. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== "ERR_JOSE_GENERIC";
