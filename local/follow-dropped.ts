@@ -8,7 +8,7 @@ import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
 import { readIngestSummary } from "../lib/use-cases/ingest-raw.ts";
 import type { Dropped, FollowOptions, FollowResult } from "./commands.ts";
 
-type Ports = Pick<Services, "openDocuments" | "queues" | "consumers">;
+type Ports = Pick<Services, "openDocuments" | "queues" | "consumers" | "keyring">;
 
 const POLL_MS = 200;
 const EMBED_QUEUES = ["embed-high", "embed-low"] as const;
@@ -28,7 +28,7 @@ export async function followDropped(
     const ingestIsIdle = await isIdle(ports, ["ingest"]);
     const embedIsIdle = await isIdle(ports, EMBED_QUEUES);
     const summaries = await Promise.all(
-      dropped.map(({ tenant, key }) => readIngestSummary(of(ports, tenant), key)),
+      dropped.map(({ tenant, key }) => readIngestSummary({ ...ports, documents: of(ports, tenant) }, key)),
     );
     const pending = await countCreators(ports, dropped, { index_pending: true });
     const found = await countCreators(ports, dropped, { index_pending: false });

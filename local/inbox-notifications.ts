@@ -1,5 +1,7 @@
+import type { Ids } from "../lib/ports/clock.ts";
 import type { Objects, StoredObject } from "../lib/ports/objects.ts";
 import type { Queues } from "../lib/ports/queues.ts";
+import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { ingestMessage } from "../lib/use-cases/ingest-raw.ts";
 
 const INBOX = "inbox/";
@@ -11,23 +13,43 @@ export const announcePut =
     if (key.startsWith(INBOX)) await queues.send("ingest", [{ body: ingestMessage(key) }]);
   };
 
+interface InboxPorts {
+  /** Whose puts are announced. */
+  readonly objects: Objects;
+  readonly queues: Queues;
+  readonly ids: Ids;
+}
+
 /**
  * Announces what lies in the inbox, for a process may end between an object and its announcement. What was
- * announced already is announced twice, which does no harm. How many there were.
+ * announced already is announced twice, which does no harm. A file that was put there by hand loses its name first:
+ * it can be a person's, and would stand in a message. How many there were.
  */
-export async function announceLeftovers(objects: Objects, queues: Queues): Promise<number> {
+export async function announceLeftovers(ports: InboxPorts): Promise<number> {
   let count = 0;
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<Objects["list"]>> = await objects.list(INBOX, {
+    const page: Awaited<ReturnType<Objects["list"]>> = await ports.objects.list(INBOX, {
       ...(cursor && { cursor }),
     });
-    await queues.send(
-      "ingest",
-      page.objects.map(({ key }) => ({ body: ingestMessage(key) })),
-    );
+    for (const { key } of page.objects) await announce(ports, key);
     count += page.objects.length;
     cursor = page.cursor;
   } while (cursor !== null);
   return count;
+}
+
+/** `inbox/<tenant>/<name>`, however deep the name goes. */
+const DROPPED = /^inbox\/([^/]+)\/(.+)$/s;
+/** As `Ids` draws them. */
+const NAMELESS = /^[0-9a-hjkmnp-tv-z]{26}(?:\.part-\d+)?(?:\.|$)/;
+
+async function announce({ objects, queues, ids }: InboxPorts, key: string): Promise<void> {
+  const [, tenant, name = ""] = DROPPED.exec(key) ?? [];
+  if (tenant === undefined || NAMELESS.test(name)) {
+    await queues.send("ingest", [{ body: ingestMessage(key) }]);
+    return;
+  }
+  await objects.putStream(`inbox/${tenant}/${ids.random()}${endingOf(name)}`, await objects.stream(key));
+  await objects.deleteAllVersions([key]);
 }

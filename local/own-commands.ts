@@ -3,6 +3,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
+import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
 import { manageAccess } from "../lib/use-cases/manage-access.ts";
 import { registerTenant } from "../lib/use-cases/tenants.ts";
@@ -52,6 +53,7 @@ export function ownCommands(parts: {
       return { status: answer.statusCode, body: JSON.parse(answer.body) };
     },
     async drop({ tenant, name }, body) {
+      // A name can be that of a person, and the key stands in messages, where no erasure looks for names.
       const key = `inbox/${tenant}/${services.ids.random()}${endingOf(name)}`;
       await registerTenant(services, tenant);
       await services.objects.putStream(key, body);
@@ -74,10 +76,3 @@ export function ownCommands(parts: {
     ...targetCommands(services),
   };
 }
-
-/**
- * All of a file's name that its key keeps. A name can be that of a person, and the key stands in checkpoints and in
- * quarantine, where no erasure looks for names.
- */
-const endingOf = (name: string): string =>
-  /(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/i.exec(name)?.[0].toLowerCase() ?? "";

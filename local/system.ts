@@ -78,7 +78,7 @@ async function begin(
   functions: LocalFunctions,
   log: Log,
 ): Promise<QueuePump> {
-  if (!bucketsNotify) await announceLeftovers(services.objects, services.queues);
+  if (!bucketsNotify) await announceLeftovers(services);
   return startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
 }
 

@@ -1,3 +1,4 @@
+import { managedScrubber } from "../adapters/cloud/managed-scrubber.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import {
   type Environment,
@@ -41,6 +42,7 @@ export async function composeCloud(
       cache,
       objects: cloudObjects(settings),
       ...cloudQueues(settings),
+      scrubber: managedScrubber,
       clock: systemClock,
       ids: systemIds,
       keyring,

@@ -42,6 +42,11 @@ export interface Part<P> {
   close(): void | Promise<void>;
 }
 
+/** A part that may keep what it deletes for a while in files of its own: see the port `Scrubber`. */
+export interface KeepingPart<P> extends Part<P> {
+  scrub(): void | Promise<void>;
+}
+
 /** What S3 would notify of: called when an object is in place. */
 export type ObjectListener = (object: Pick<StoredObject, "key">) => void | Promise<void>;
 
@@ -73,7 +78,7 @@ export async function openCache({ environment, services }: PartSource): Promise<
 export async function openVectors(
   { environment, dataDir, services }: PartSource,
   options: { readonly dimensions: number; readonly efSearch: number },
-): Promise<Part<{ vectors: VectorIndex }>> {
+): Promise<KeepingPart<{ vectors: VectorIndex }>> {
   const { dimensions, efSearch } = options;
   if (!services.pinecone) {
     const vectors = await createHnswVectorIndex({
@@ -82,11 +87,16 @@ export async function openVectors(
       efSearch,
     });
     const line = `HNSW on disk, ${dimensions} dimensions, efSearch ${efSearch}`;
-    return { ports: { vectors }, lines: { vectors: line }, close: () => vectors.close() };
+    return {
+      ports: { vectors },
+      lines: { vectors: line },
+      close: () => vectors.close(),
+      scrub: () => vectors.scrub(),
+    };
   }
   const vectors = (await cloudParts()).cloudVectors(environment, dimensions);
   const line = `Pinecone, ${pineconeSettingsFrom(environment).indexHost}, ${dimensions} dimensions`;
-  return { ports: { vectors }, lines: { vectors: line }, close: nothing };
+  return { ports: { vectors }, lines: { vectors: line }, close: nothing, scrub: nothing };
 }
 
 type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
@@ -95,12 +105,17 @@ type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
 export async function openDocumentParts(
   { environment, services }: PartSource,
   store: SqliteStore | null,
-): Promise<Part<DocumentPorts>> {
+): Promise<KeepingPart<DocumentPorts>> {
   if (store === null || services.mongo) {
     const { ports, close } = (await cloudParts()).cloudDocuments(environment);
     const { uri, database } = mongoSettingsFrom(environment);
     const documents = `MongoDB, ${hostsOf(uri)}, database ${database}`;
-    return { ports, lines: { documents, keywords: "Atlas Search over the documents" }, close };
+    return {
+      ports,
+      lines: { documents, keywords: "Atlas Search over the documents" },
+      close,
+      scrub: nothing,
+    };
   }
   const documents = createSqliteDocuments(store);
   const keywords = createSqliteKeywordIndex(store);
@@ -109,6 +124,7 @@ export async function openDocumentParts(
     ports: { openDocuments: (scope) => tenantDocuments(documents, scope), keywords },
     lines: { documents: "SQLite", keywords: "SQLite, in the documents' transactions" },
     close: nothing,
+    scrub: () => store.checkpoint(),
   };
 }
 
@@ -126,11 +142,16 @@ export const openStore = ({ dataDir, services }: PartSource): SqliteStore | null
 export async function openQueueParts(
   { environment, dataDir, services }: PartSource,
   store: SqliteStore | null,
-): Promise<Part<Pick<Services, "queues" | "consumers">>> {
+): Promise<KeepingPart<Pick<Services, "queues" | "consumers">>> {
   if (store === null || services.sqs) {
     const ports = (await cloudParts()).cloudQueues(environment);
     const { host } = new URL(queueUrlsFrom(environment).ingest);
-    return { ports, lines: { queues: `SQS, ${host}`, pauses: "tags of the queues" }, close: nothing };
+    return {
+      ports,
+      lines: { queues: `SQS, ${host}`, pauses: "tags of the queues" },
+      close: nothing,
+      scrub: nothing,
+    };
   }
   const queues = createSqliteQueues(join(dataDir, "queues.sqlite"), {
     clock: systemClock,
@@ -140,6 +161,7 @@ export async function openQueueParts(
     ports: { queues, consumers: createSqliteConsumers(store) },
     lines: { queues: "SQLite", pauses: "SQLite" },
     close: () => queues.close(),
+    scrub: () => queues.checkpoint(),
   };
 }
 

@@ -102,7 +102,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
 
 type StorePorts = Pick<
   Services,
-  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers"
+  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber"
 >;
 
 /** Opens everything that keeps something; all of it or nothing. */
@@ -132,7 +132,13 @@ async function openStores(
   try {
     const [vectors, documents, queues, objects] = await Promise.all(opening);
     return {
-      ports: { ...documents.ports, ...vectors.ports, ...objects.ports, ...queues.ports },
+      ports: {
+        ...documents.ports,
+        ...vectors.ports,
+        ...objects.ports,
+        ...queues.ports,
+        scrubber: { scrub: async (part) => ({ documents, vectors, queues })[part].scrub() },
+      },
       lines: { ...documents.lines, ...vectors.lines, ...objects.lines, ...queues.lines },
       close,
     };

@@ -8,6 +8,7 @@ import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
+import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import type { RateLimiter } from "../use-cases/rate-limiter.ts";
@@ -24,6 +25,7 @@ export interface Services {
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;
+  readonly scrubber: Scrubber;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Keyring;

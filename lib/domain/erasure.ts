@@ -17,11 +17,15 @@ export const erasureViewSchema = erasureSchema.pick({
   received_at: true,
   due_by: true,
   stores: true,
+  completed_at: true,
+  closed_at: true,
+  verified_at: true,
 });
 export type ErasureView = z.infer<typeof erasureViewSchema>;
 
-export function erasureView({ id, status, scope, received_at, due_by, stores }: Erasure): ErasureView {
-  return { id, status, scope, received_at, due_by, stores };
+export function erasureView(erasure: Erasure): ErasureView {
+  const { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at } = erasure;
+  return { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at };
 }
 
 /** The earliest of 30 days, one calendar month and the platforms' own clocks (hours; null where there is none). */
@@ -55,11 +59,30 @@ export function isLate({ received_at, due_by }: Pick<Erasure, "received_at" | "d
 
 /** Evidence before anything was looked at. */
 export const noEvidence = (): StoreEvidence[] =>
-  ERASURE_STORES.map((store) => ({ store, status: "pending", removed: 0, checked_at: null }));
+  ERASURE_STORES.map((store) => ({ store, status: "pending", removed: 0, left: null, checked_at: null }));
 
-/**
- * Backups are rewritten on their own clock, so an erasure is complete without them; every store that answers
- * requests must have been read back.
- */
+/** Backups are rewritten on their own clock, and messages in flight are what the second pass waits for. */
+const LATE_STORES: ReadonlySet<StoreEvidence["store"]> = new Set(["backups", "queues"]);
+
+/** Whether every live store has been read back empty. */
 export const isComplete = (stores: readonly StoreEvidence[]): boolean =>
-  stores.every(({ store, status }) => status === "done" || store === "backups");
+  stores.every(({ store, status }) => status === "done" || LATE_STORES.has(store));
+
+/** What one store was found to hold and, by reading it back, whether it still does. */
+export interface Finding extends Pick<StoreEvidence, "status" | "removed" | "left"> {
+  /** Removals that the store itself shows, whoever made them and whether or not he lived to note it. */
+  readonly atLeast?: number;
+}
+
+/** Evidence with one more finding: counts add up, the state is that of the last look. */
+export const withFinding = (
+  stores: readonly StoreEvidence[],
+  store: StoreEvidence["store"],
+  { status, removed, left, atLeast = 0 }: Finding,
+  at: string,
+): StoreEvidence[] =>
+  stores.map((one) =>
+    one.store === store
+      ? { store, status, removed: Math.max(one.removed, atLeast) + removed, left, checked_at: at }
+      : one,
+  );

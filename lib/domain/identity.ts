@@ -155,6 +155,3 @@ export function pointsAt(from: Linking, to: Named): boolean {
 
 /** Whether two profiles point at each other: the only evidence that links without a person's word. */
 export const areMutual = (a: Linking, b: Linking): boolean => pointsAt(a, b) && pointsAt(b, a);
-
-/** The platform and handle as evidence names them. */
-export const spokenName = ({ platform, handle_lc }: Named): string => `${platform}/${handle_lc}`;

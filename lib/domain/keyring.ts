@@ -14,6 +14,7 @@ export type DigestDomain =
   | "suppressed-account"
   | "suppressed-handle"
   | "api-key"
+  | "dropped-object"
   | "client-address"
   | "audit-record"
   | "audit-address"

@@ -24,10 +24,12 @@ export const ERASURE_STORES = [
   "documents",
   "keywords",
   "vectors",
+  "inbox",
   "raw",
   "quarantine",
   "cache",
   "frontier",
+  "queues",
   "backups",
 ] as const;
 export const ERASURE_STATUSES = ["accepted", "running", "completed", "closed"] as const;
@@ -36,8 +38,13 @@ export const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
   status: z.enum(["pending", "done", "failed"]),
   removed: z.number().int().nonnegative(),
+  /** What reading the store back still found; null before the first look, and when the store did not answer. */
+  left: z.number().int().nonnegative().nullable(),
   checked_at: instant.nullable(),
 });
+
+/** Who wished it: a caller of the API, the person with proof of control, or the system that met an erased account again. */
+export const ERASURE_ORIGINS = ["caller", "person", "ingest"] as const;
 
 export const erasureSchema = z.object({
   ...stored,
@@ -53,6 +60,17 @@ export const erasureSchema = z.object({
   /** When the second pass may run: after the longest age of any message in flight. */
   close_after: instant,
   attempts: z.number().int().nonnegative(),
+  /** Of the creators' account in other tenants, where the wish holds for the whole platform. */
+  also_in: z.array(z.object({ tenant_id: tenantIdSchema, creator_ids: z.array(creatorIdSchema) })),
+  origin: z.enum(ERASURE_ORIGINS),
+  /** When every live store had been read back for the first time, and when the second pass had been made. */
+  completed_at: instant.nullable(),
+  closed_at: instant.nullable(),
+  /** The last look by the daily verification, and how many of a creator's traces it has found since completion. */
+  verified_at: instant.nullable(),
+  came_back: z.number().int().nonnegative(),
+  /** Counts changes of the evidence: two workers at once must not overwrite each other's. */
+  revision: z.number().int().nonnegative(),
 });
 export type Erasure = z.infer<typeof erasureSchema>;
 
@@ -116,7 +134,7 @@ export const rejectionSchema = z.object({
 });
 export type Rejection = z.infer<typeof rejectionSchema>;
 
-/** How far an inbox object was read; id = `<key>@<etag>`. */
+/** How far an inbox object was read; id = `cp_<keyed digest of its key>@<etag>`. */
 export const checkpointSchema = z.object({
   ...stored,
   line: z.number().int().nonnegative(),

@@ -15,4 +15,13 @@ export function tenantScope(tenantId: TenantId, options: { subscribesShared: boo
 /** For jobs that keep system-wide records (benchmark tables, platform-wide suppression). Never made from a request. */
 export const SYSTEM_SCOPE: TenantScope = { tenantId: SYSTEM_TENANT, reads: [SYSTEM_TENANT] };
 
+/** The common catalogue's own: what is done to it in its name. */
+export const CATALOGUE_SCOPE: TenantScope = tenantScope(SHARED_TENANT, { subscribesShared: false });
+
+/** For acts over the whole platform, which its administrator or the person itself asked for: reads every tenant, writes the catalogue. */
+export const platformScope = (tenants: readonly TenantId[]): TenantScope => ({
+  tenantId: SHARED_TENANT,
+  reads: [...new Set([...CATALOGUE_SCOPE.reads, ...tenants])],
+});
+
 export const LOCAL_SCOPE: TenantScope = tenantScope(LOCAL_TENANT, { subscribesShared: true });

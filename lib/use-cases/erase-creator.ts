@@ -1,12 +1,12 @@
-import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import type { CreatorRecord } from "../domain/creator.ts";
 import { type ErasureView, erasureView, isOpen } from "../domain/erasure.ts";
 import { type CreatorId, SHARED_TENANT } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { CATALOGUE_SCOPE } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { writeAudit } from "./audit.ts";
 import {
-  announceErased,
+  announceIfReachable,
   callWorker,
   type ErasureSubject,
   hide,
@@ -14,8 +14,9 @@ import {
   type OpenErasurePorts,
   openErasure,
 } from "./erasure/open-erasure.ts";
+import { subjectsOf, unstoredSubject } from "./erasure/subjects.ts";
 import { forgetCreators, type SearchMemory } from "./search/memory.ts";
-import type { Account } from "./suppression.ts";
+import { type Account, hideFromTenant } from "./suppression.ts";
 
 export interface EraseCreatorPorts extends OpenErasurePorts {
   /** The caller's. */
@@ -33,8 +34,9 @@ export interface EraseCreatorRequest {
 
 /**
  * Forgets a creator: see DESIGN "PII and erasure". An id that nothing is stored under is suppressed all the same,
- * for it may be on its way in. A creator of the common catalogue is erased there, for everyone. Asking again gives
- * the same erasure. `actor` is the public id of the key that asked; the act is audited.
+ * for it may be on its way in. A creator of the common catalogue is hidden from the tenant that asks, at once and
+ * whatever follows, and then erased there, for everyone. Asking again gives the same erasure. `actor` is the public
+ * id of the key that asked; the act is audited.
  */
 export async function eraseCreator(
   ports: EraseCreatorPorts,
@@ -42,17 +44,18 @@ export async function eraseCreator(
   actor: string,
 ): Promise<ErasureView> {
   const record = await ports.documents.get("creators", request.creatorId);
-  const documents = record ? ownersDocuments(ports, record) : ports.documents;
+  const isShared = isOfCatalogue(ports, record);
+  const documents = isShared ? ports.openDocuments(CATALOGUE_SCOPE) : ports.documents;
+  const subjects = record
+    ? await subjectsOf(documents, record, request.scope)
+    : ([unstoredSubject(request.creatorId, request.account ?? null)] as const);
+  if (isShared) await hideForCaller(ports, subjects);
   const isLive = record?.erased === false;
   const known = isLive ? null : await latestErasure(documents, request.creatorId);
-  const asked = record ? subjectOf(record) : unstoredSubject(request);
   const erasure = known
-    ? await takeUp(ports, documents, known, asked)
-    : await openNew(ports, documents, record, asked, request.scope);
+    ? await takeUp(ports, documents, known, subjects)
+    : await openErasure(ports, documents, { subjects, scope: request.scope, origin: "caller" });
   forgetCreators(ports.memory, documents.scope.tenantId, erasure.creator_ids);
-  if (documents !== ports.documents) {
-    await announceErased(ports.cache, ports.documents.scope.tenantId, erasure.creator_ids);
-  }
   await writeAudit(ports, ports.documents, {
     actor,
     action: "erase-creator",
@@ -63,15 +66,17 @@ export async function eraseCreator(
   return erasureView(erasure);
 }
 
-async function openNew(
-  ports: EraseCreatorPorts,
-  documents: TenantDocuments,
-  record: CreatorRecord | null,
-  asked: ErasureSubject,
-  scope: Erasure["scope"],
-): Promise<Erasure> {
-  const others = record && !record.erased && scope === "identity" ? await linkedTo(documents, record) : [];
-  return openErasure(ports, documents, { subjects: [asked, ...others.map(subjectOf)], scope });
+/** A tenant writes its own records alone; those of the common catalogue are erased in the catalogue's name. */
+const isOfCatalogue = (ports: EraseCreatorPorts, record: CreatorRecord | null): boolean =>
+  record?.tenant_id === SHARED_TENANT && ports.documents.scope.tenantId !== SHARED_TENANT;
+
+/** The tenant's own word, which holds also while the catalogue's erasure is late: in its searches and in its cached pages. */
+async function hideForCaller(ports: EraseCreatorPorts, subjects: readonly ErasureSubject[]): Promise<void> {
+  const { documents, memory, cache, clock } = ports;
+  const ids = subjects.map(({ id }) => id);
+  await hideFromTenant(ports, documents, ids, { erasureId: null, at: clock.now().toISOString() });
+  forgetCreators(memory, documents.scope.tenantId, ids);
+  await announceIfReachable(cache, documents.scope.tenantId, ids);
 }
 
 /** The earlier request may not have known the account, or have ended before the worker was called. */
@@ -79,38 +84,9 @@ async function takeUp(
   ports: EraseCreatorPorts,
   documents: TenantDocuments,
   erasure: Erasure,
-  asked: ErasureSubject,
+  asked: readonly ErasureSubject[],
 ): Promise<Erasure> {
-  await hide(ports, documents, erasure.id, [asked]);
+  await hide(ports, documents, erasure.id, asked);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
-}
-
-/** The creators that are known to be the same person, without the one itself. */
-async function linkedTo(documents: TenantDocuments, creator: Creator): Promise<CreatorRecord[]> {
-  if (creator.identity_id === null) return [];
-  const identity = await documents.get("identities", creator.identity_id);
-  const others = (identity?.members ?? []).filter((id) => id !== creator.id);
-  return [...(await documents.getMany("creators", others)).values()];
-}
-
-const unstoredSubject = ({ creatorId, account }: EraseCreatorRequest): ErasureSubject => ({
-  id: creatorId,
-  platform: account?.platform ?? null,
-  account: account ?? null,
-  isStored: false,
-});
-
-const subjectOf = (record: CreatorRecord): ErasureSubject => ({
-  id: record.id,
-  platform: record.platform,
-  account: record.erased ? null : { platform: record.platform, platform_user_id: record.platform_user_id },
-  isStored: true,
-});
-
-/** A tenant writes its own records alone; those of the common catalogue are erased in the catalogue's name. */
-function ownersDocuments(ports: EraseCreatorPorts, record: CreatorRecord): TenantDocuments {
-  const isForeign = record.tenant_id !== ports.documents.scope.tenantId;
-  if (!isForeign || record.tenant_id !== SHARED_TENANT) return ports.documents;
-  return ports.openDocuments(tenantScope(SHARED_TENANT, { subscribesShared: false }));
 }

@@ -55,7 +55,10 @@ export async function ingestRaw(
   const documents = ports.openDocuments(tenantScope(source.tenantId, { subscribesShared: false }));
   const object = await orNull(ports.objects.head(key));
   if (!object) {
-    return (await readIngestSummary(documents, key)) ?? summaryOf(source.tenantId, key, emptyTally(), true);
+    return (
+      (await readIngestSummary({ ...ports, documents }, key)) ??
+      summaryOf(source.tenantId, key, emptyTally(), true)
+    );
   }
   const context: BatchContext = {
     tenantId: source.tenantId,
@@ -79,7 +82,7 @@ interface Run {
 
 async function ingestInbox(run: Run): Promise<IngestSummary> {
   const { ports, source, object, context } = run;
-  const checkpoint = await readCheckpoint(context.documents, object);
+  const checkpoint = await readCheckpoint({ ...ports, ...context }, object);
   const tally = checkpoint ? tallyOf(checkpoint) : emptyTally();
   const isDone = checkpoint?.done === true || (await readOn(run, tally));
   if (isDone) await removeUnlessReplaced(ports, object);
@@ -94,7 +97,7 @@ async function readOn({ ports, source, object, context, options }: Run, tally: T
   if (!body) return true;
   const texts = readEnvelopes(body, holdsLines(object.key) ? "lines" : "values");
   const checkpoint = (done: boolean): Promise<void> =>
-    writeCheckpoint(context.documents, object, tally, { done, at: ports.clock.now().toISOString() });
+    writeCheckpoint({ ...ports, ...context }, object, tally, { done, at: ports.clock.now().toISOString() });
   let checkpointed = tally.line;
   for await (const batch of batchesBehind(tally.line, texts)) {
     await takeBatch(ports, { source, key: object.key, context }, batch, tally);

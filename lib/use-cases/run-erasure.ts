@@ -4,6 +4,8 @@ import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { changeErasure } from "./erasure/change-erasure.ts";
+import { eraseMessage } from "./erasure/erase-message.ts";
 import { type RemovalPorts, removeEverywhere } from "./erasure/remove-everywhere.ts";
 
 export { type EraseMessage, eraseMessageSchema } from "./erasure/erase-message.ts";
@@ -36,20 +38,42 @@ export async function runErasure(
 export const isDue = ({ status, close_after }: Erasure, now: Date): boolean =>
   status === "completed" ? Date.parse(close_after) <= now.getTime() : status !== "closed";
 
-async function pass(ports: RunErasurePorts, documents: TenantDocuments, erasure: Erasure): Promise<Erasure> {
-  const attempts = erasure.attempts + 1;
-  const isSecond = erasure.status === "completed";
-  const { id } = erasure;
-  await documents.update("erasures", { id, set: { attempts, ...(!isSecond && { status: "running" }) } });
-  const stores = await removeEverywhere(ports, { documents, erasure });
-  const status = !isComplete(stores) ? "running" : isSecond ? "closed" : "completed";
-  await documents.update("erasures", { id, set: { stores, status } });
-  if (status === "running") {
-    const failed = stores.filter((store) => store.status !== "done").map(({ store }) => store);
-    throw new AppError("unavailable", "erasure-incomplete", "Some stores could not be read back empty.", {
-      id,
-      failed,
-    });
+async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: Erasure): Promise<Erasure> {
+  const isSecond = asked.status === "completed";
+  const begun = await changeErasure(documents, asked.id, ({ attempts, status }) => ({
+    attempts: attempts + 1,
+    status: status === "accepted" ? "running" : status,
+  }));
+  await removeEverywhere(ports, documents, begun);
+  const ended = await changeErasure(documents, asked.id, (current) =>
+    outcomeOf(current, isSecond, ports.clock.now().toISOString()),
+  );
+  if (ended.status === "running") await askAgain(ports, ended);
+  return ended;
+}
+
+/** What the evidence says by now, which another worker may have added to. */
+function outcomeOf({ stores, status, completed_at }: Erasure, isSecond: boolean, at: string) {
+  if (status === "closed") return null;
+  if (!isComplete(stores)) return { status: "running" as const };
+  const completed = { completed_at: completed_at ?? at };
+  return isSecond
+    ? { ...completed, status: "closed" as const, closed_at: at }
+    : { ...completed, status: "completed" as const };
+}
+
+/** Seconds until a store that is only waited for is looked at again; longer each time, to what a queue can delay. */
+const LOOK_AGAIN_SECONDS = 15;
+const DELAY_MAX_SECONDS = 900;
+
+/** A store that failed makes the message fail, which is retried and, at its end, seen; one that is waited for does not. */
+async function askAgain({ queues }: RunErasurePorts, erasure: Erasure): Promise<void> {
+  const { id, tenant_id, stores, attempts } = erasure;
+  const failed = stores.filter(({ status }) => status === "failed").map(({ store }) => store);
+  if (failed.length > 0) {
+    const message = "Some stores could not be read back empty.";
+    throw new AppError("unavailable", "erasure-incomplete", message, { id, failed });
   }
-  return { ...erasure, attempts, stores, status };
+  const delaySeconds = Math.min(DELAY_MAX_SECONDS, LOOK_AGAIN_SECONDS * attempts);
+  await queues.send("erase", [{ ...eraseMessage({ tenant_id, erasure_id: id }), delaySeconds }]);
 }

@@ -1,4 +1,4 @@
-import type { CreatorId } from "../domain/ids.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { Suppression } from "../domain/records.ts";
@@ -22,9 +22,15 @@ const ONLY_VERSION = "1";
 
 const accountValue = ({ platform, platform_user_id }: Account): string => `${platform}\0${platform_user_id}`;
 
+/**
+ * A tenant's own word on a creator, its own or one of the common catalogue. The tenant is part of what is digested,
+ * since entries' ids are unique over all tenants: another's word must not stand in the way of one's own.
+ */
+const creatorValue = (tenantId: TenantId, id: CreatorId): string => `${tenantId}/${id}`;
+
 /** Every id that an entry about this creator may stand under, one for each live key and kind. */
-function suppressionIds(keyring: Keyring, { id, account }: Subject): string[] {
-  const ofCreator = everyDigest(keyring, "suppressed-creator", id);
+function suppressionIds(keyring: Keyring, tenantId: TenantId, { id, account }: Subject): string[] {
+  const ofCreator = everyDigest(keyring, "suppressed-creator", creatorValue(tenantId, id));
   const ofAccount = account ? everyDigest(keyring, "suppressed-account", accountValue(account)) : [];
   return [...ofCreator, ...ofAccount].map(({ digest }) => digest);
 }
@@ -34,11 +40,18 @@ export type SuppressionCheck = (documents: TenantDocuments) => Promise<ReadonlyS
 
 /** Digests are made here and once, since whoever asks before a write asks again after it. */
 export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[]): SuppressionCheck {
-  const owners = new Map<string, CreatorId>();
-  for (const subject of subjects) {
-    for (const digest of suppressionIds(keyring, subject)) owners.set(digest, subject.id);
-  }
+  const ownersFor = new Map<TenantId, Map<string, CreatorId>>();
+  const ownersIn = (tenantId: TenantId): Map<string, CreatorId> => {
+    const owners = ownersFor.get(tenantId) ?? new Map<string, CreatorId>();
+    if (ownersFor.has(tenantId)) return owners;
+    for (const subject of subjects) {
+      for (const digest of suppressionIds(keyring, tenantId, subject)) owners.set(digest, subject.id);
+    }
+    ownersFor.set(tenantId, owners);
+    return owners;
+  };
   return async (documents) => {
+    const owners = ownersIn(documents.scope.tenantId);
     const found = await documents.getMany("suppressions", [...owners.keys()]);
     return new Set([...owners].flatMap(([digest, owner]) => (found.has(digest) ? [owner] : [])));
   };
@@ -49,21 +62,44 @@ export async function suppress(
   ports: { readonly openDocuments: OpenTenantDocuments; readonly keyring: Keyring },
   documents: TenantDocuments,
   subjects: readonly Subject[],
-  cause: { readonly erasureId: string; readonly at: string },
+  cause: SuppressionCause,
 ): Promise<void> {
-  const entry = (
-    kind: Suppression["kind"],
-    domain: "suppressed-creator" | "suppressed-account",
-    value: string,
-  ) => {
-    const { digest, key_version } = keyedDigest(ports.keyring, domain, value);
-    const set = { kind, key_version, at: cause.at, erasure_id: cause.erasureId };
-    return { id: digest, version: ONLY_VERSION, set };
-  };
-  const creators = subjects.map(({ id }) => entry("creator", "suppressed-creator", id));
-  const accounts = subjects.flatMap(({ account }) =>
-    account ? [entry("account", "suppressed-account", accountValue(account))] : [],
+  await hideFromTenant(
+    ports,
+    documents,
+    subjects.map(({ id }) => id),
+    cause,
   );
-  await documents.upsertMany("suppressions", creators);
+  const accounts = subjects.flatMap(({ account }) =>
+    account ? [suppressionEntry(ports.keyring, "account", accountValue(account), cause)] : [],
+  );
   await ports.openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", accounts);
+}
+
+export interface SuppressionCause {
+  /** Null where no erasure stands behind it yet. */
+  readonly erasureId: string | null;
+  readonly at: string;
+}
+
+/** Keeps creators out of what one tenant stores and sees, whatever others do with them. */
+export async function hideFromTenant(
+  { keyring }: { readonly keyring: Keyring },
+  documents: TenantDocuments,
+  ids: readonly CreatorId[],
+  cause: SuppressionCause,
+): Promise<void> {
+  const { tenantId } = documents.scope;
+  const entries = ids.map((id) => suppressionEntry(keyring, "creator", creatorValue(tenantId, id), cause));
+  await documents.upsertMany("suppressions", entries);
+}
+
+function suppressionEntry(
+  keyring: Keyring,
+  kind: Suppression["kind"],
+  value: string,
+  { at, erasureId }: SuppressionCause,
+) {
+  const { digest, key_version } = keyedDigest(keyring, `suppressed-${kind}`, value);
+  return { id: digest, version: ONLY_VERSION, set: { kind, key_version, at, erasure_id: erasureId } };
 }

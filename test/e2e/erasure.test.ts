@@ -53,7 +53,8 @@ test("an erased creator is in no search from the answer on, and in no store in t
   await completed(erased.body.id);
   const { body } = await ask(system, `/erasures/${erased.body.id}`);
   for (const { store, status } of body.stores) {
-    if (store !== "backups") expect([store, status]).toEqual([store, "done"]);
+    // Backups have a clock of their own, and messages in flight are what the second pass waits for.
+    if (store !== "backups" && store !== "queues") expect([store, status]).toEqual([store, "done"]);
   }
 });
 

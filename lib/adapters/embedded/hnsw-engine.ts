@@ -210,6 +210,8 @@ const graphFile = ({ folder }: EngineSettings, number: number) => join(folder, `
 
 /** A graph file that cannot be read is a lost cache, not a lost index: it is built again from the records. */
 function adoptGraph(graph: GrowingGraph, file: string, removedSince: readonly number[]): void {
+  // What a save that was cut off left behind, which may hold vectors deleted since.
+  rmSync(`${file}.new`, { force: true });
   if (!existsSync(file)) return;
   try {
     graph.adopt(file, removedSince);

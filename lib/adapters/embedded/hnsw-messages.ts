@@ -9,7 +9,11 @@ export type EngineCall = {
 }[Method];
 
 /** What the index asks its worker thread. */
-export type Call = EngineCall | { readonly name: "flush" } | { readonly name: "close" };
+export type Call =
+  | EngineCall
+  | { readonly name: "flush" }
+  | { readonly name: "scrub" }
+  | { readonly name: "close" };
 
 /** `id` is the call's; 0 tells that the index is open. */
 export type Reply =

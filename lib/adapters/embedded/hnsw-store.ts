@@ -5,6 +5,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
+import { emptyLog } from "./sqlite-database.ts";
 
 /** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
 export interface VectorStore {
@@ -122,7 +123,7 @@ function writesOf(
     },
     remove,
     forgetRemoved: (number) => void forget.run(number),
-    checkpoint: () => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"),
+    checkpoint: () => emptyLog(database),
     close: () => database.close(),
   };
 }

@@ -10,6 +10,8 @@ export interface HnswVectorIndex extends VectorIndex {
    * replaced. Without it the same happens within seconds of a change; results are right at any time.
    */
   flush(): Promise<void>;
+  /** The same for what was deleted or replaced, and at once: graphs are saved as far as they have grown. */
+  scrub(): Promise<void>;
   /** Saves and ends the worker thread. Vectors that no graph has yet are put in at the next start. */
   close(): Promise<void>;
 }
@@ -63,6 +65,9 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
       (await call({ name: "stats", input: [] })) as Awaited<ReturnType<VectorIndex["stats"]>>,
     async flush() {
       await call({ name: "flush" });
+    },
+    async scrub() {
+      await call({ name: "scrub" });
     },
     close: stop,
   };

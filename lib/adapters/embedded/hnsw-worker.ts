@@ -89,6 +89,9 @@ function receive(id: number, call: Call): void {
   else if (call.name === "flush") {
     flushes.push(id);
     growSoon();
+  } else if (call.name === "scrub") {
+    save();
+    reply({ id, value: undefined });
   } else {
     reply({ id, value: answer(call) });
     if (call.name === "upsert" || call.name === "replaceMetadata" || call.name === "delete") {

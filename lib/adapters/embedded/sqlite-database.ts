@@ -15,7 +15,10 @@ export interface SqliteDatabase {
   run<T>(work: () => T): T;
   /** Registers work that must happen only if, and after, the running transaction is stored. */
   afterCommit(work: () => void): void;
-  /** Moves the write-ahead log into the file and empties it, so that nothing erased lingers there. */
+  /**
+   * Moves the write-ahead log into the file and empties it, so that nothing erased lingers there.
+   * @throws AppError `unavailable`, code `log-in-use`, when a reader holds the log.
+   */
   checkpoint(): void;
   close(): void;
 }
@@ -59,7 +62,7 @@ export function openSqliteDatabase(file: string, options: SqliteOptions): Sqlite
     },
     run: translated,
     afterCommit: (work) => void committed.push(work),
-    checkpoint: () => translated(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)")),
+    checkpoint: () => translated(() => emptyLog(database)),
     close() {
       if (!database.isOpen) return;
       statements.clear();
@@ -79,6 +82,17 @@ function connect(file: string, options: SqliteOptions): DatabaseSync {
     PRAGMA temp_store = MEMORY;
     ${options.schema}`);
   return database;
+}
+
+/** A log that is in use is no error to SQLite but an answer: https://sqlite.org/pragma.html#pragma_wal_checkpoint */
+export function emptyLog(database: DatabaseSync): void {
+  const answer = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
+  if (answer?.busy === 0) return;
+  throw new AppError(
+    "unavailable",
+    "log-in-use",
+    "The write-ahead log is being read and could not be emptied.",
+  );
 }
 
 function transact<T>(database: DatabaseSync, work: () => T): T {

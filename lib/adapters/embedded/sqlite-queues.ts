@@ -36,8 +36,14 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS messages_group ON messages (queue, sender_group, turn);
   CREATE INDEX IF NOT EXISTS messages_receipt ON messages (receipt) WHERE receipt IS NOT NULL;`;
 
+export interface SqliteQueues extends Queues {
+  /** Takes what was deleted out of the write-ahead log, the last file that has it. */
+  checkpoint(): void;
+  close(): void;
+}
+
 /** Queues in their own SQLite file, apart from the documents, so that their churn holds up nobody. One process owns it. */
-export function createSqliteQueues(file: string, options: SqliteQueuesOptions): Queues & { close(): void } {
+export function createSqliteQueues(file: string, options: SqliteQueuesOptions): SqliteQueues {
   const database = openSqliteDatabase(file, {
     schema: SCHEMA,
     secureDelete: true,
@@ -94,6 +100,7 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
       wake();
     },
     depth: async (queue) => database.run(() => depth(database, queue, now())),
+    checkpoint: () => database.checkpoint(),
     close() {
       isClosed = true;
       wake();

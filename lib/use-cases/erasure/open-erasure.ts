@@ -34,6 +34,15 @@ export interface ErasureRequest {
   /** Of one tenant, the one whose `documents` are given; the first is the one that was asked for. */
   readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
   readonly scope: Erasure["scope"];
+  readonly origin: Erasure["origin"];
+  /** Of other tenants, where the wish holds for the whole platform. */
+  readonly elsewhere?: readonly SubjectsOfTenant[];
+}
+
+/** Creators to forget, with their tenant's own documents. */
+export interface SubjectsOfTenant {
+  readonly documents: TenantDocuments;
+  readonly subjects: readonly ErasureSubject[];
 }
 
 /**
@@ -53,25 +62,32 @@ export async function openErasure(
   request: ErasureRequest,
 ): Promise<Erasure> {
   const [first] = request.subjects;
-  const wanted = request.subjects.map(({ id }) => id);
   const open = await latestErasure(documents, first.id, ["accepted", "running"]);
-  const covers = open?.scope === request.scope && wanted.every((id) => open.creator_ids.includes(id));
-  const erasure = open && covers ? open : await recordErasure(ports, documents, request);
-  const hidden = await hide(ports, documents, erasure.id, request.subjects);
-  const shown = { ...erasure, stores: withRemoved(erasure.stores, hidden) };
-  // Once a worker has begun, the evidence is the worker's.
-  const when = [{ field: "status", op: "eq", value: "accepted" }] as const;
-  if (hidden > 0) await documents.update("erasures", { id: erasure.id, set: { stores: shown.stores }, when });
+  const erasure = open && covers(open, request) ? open : await recordErasure(ports, documents, request);
+  for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
+    await hide(ports, part.documents, erasure.id, part.subjects);
+  }
   await callWorker(ports, erasure);
-  return shown;
+  return erasure;
 }
+
+/** Whether an open erasure does all that is asked for. */
+const covers = (open: Erasure, { scope, subjects, elsewhere = [] }: ErasureRequest): boolean =>
+  open.scope === scope &&
+  subjects.every(({ id }) => open.creator_ids.includes(id)) &&
+  elsewhere.every(({ documents, subjects: others }) => {
+    const part = open.also_in.find(({ tenant_id }) => tenant_id === documents.scope.tenantId);
+    return others.every(({ id }) => part?.creator_ids.includes(id));
+  });
 
 /** What follows once the creators are hidden; harmless again. The worker also hides what is left to hide. */
 export async function callWorker(
   { cache, queues }: Pick<OpenErasurePorts, "cache" | "queues">,
-  { id, tenant_id, creator_ids }: Erasure,
+  { id, tenant_id, creator_ids, also_in }: Erasure,
 ): Promise<void> {
-  await announceErased(cache, tenant_id, creator_ids).catch(ignoreUnavailable);
+  for (const part of [{ tenant_id, creator_ids }, ...also_in]) {
+    await announceIfReachable(cache, part.tenant_id, part.creator_ids);
+  }
   await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
 }
 
@@ -90,26 +106,19 @@ export async function latestErasure(
   return items[0] ?? null;
 }
 
-/** Documents are gone before the worker begins, and count all the same. */
-const withRemoved = (stores: Erasure["stores"], hidden: number): Erasure["stores"] =>
-  stores.map((one) => (one.store === "documents" ? { ...one, removed: one.removed + hidden } : one));
-
-/**
- * Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. How
- * many live documents became tombstones.
- */
+/** Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. */
 export async function hide(
   ports: Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">,
   documents: TenantDocuments,
   erasureId: string,
   subjects: readonly ErasureSubject[],
-): Promise<number> {
+): Promise<void> {
   const at = ports.clock.now().toISOString();
   await suppress(ports, documents, subjects, { erasureId, at });
   const stored = subjects.flatMap(({ id, platform, isStored }) =>
     isStored && platform ? [{ id, platform }] : [],
   );
-  const outcomes = await documents.upsertMany(
+  await documents.upsertMany(
     "creators",
     stored.map(({ id, platform }) => ({
       id,
@@ -118,17 +127,29 @@ export async function hide(
       set: { erased: true, platform, updated_at: at },
     })),
   );
-  return outcomes.filter((outcome) => outcome === "updated").length;
 }
 
 /** Takes the creators out of every page that the cache holds. */
 export const announceErased = (cache: Cache, tenantId: TenantId, ids: readonly CreatorId[]): Promise<void> =>
   cache.addMembers(erasedSetKey(tenantId), ids, { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
+/** A cache that is down serves no page either, and the worker announces again. */
+export async function announceIfReachable(
+  cache: Cache,
+  tenantId: TenantId,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  try {
+    await announceErased(cache, tenantId, ids);
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+  }
+}
+
 async function recordErasure(
   ports: OpenErasurePorts,
   documents: TenantDocuments,
-  { subjects, scope }: ErasureRequest,
+  { subjects, scope, origin, elsewhere = [] }: ErasureRequest,
 ): Promise<Erasure> {
   const now = ports.clock.now();
   const { tenantId } = documents.scope;
@@ -143,6 +164,16 @@ async function recordErasure(
     platform: subjects[0].platform,
     close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
     attempts: 0,
+    also_in: elsewhere.map((part) => ({
+      tenant_id: part.documents.scope.tenantId,
+      creator_ids: part.subjects.map(({ id }) => id),
+    })),
+    origin,
+    completed_at: null,
+    closed_at: null,
+    verified_at: null,
+    came_back: 0,
+    revision: 0,
   };
   const key = { id: `er_${ports.ids.random()}`, version: receivedAt };
   await documents.upsertMany("erasures", [{ ...key, set }]);
@@ -152,8 +183,3 @@ async function recordErasure(
 /** What cannot be told counts as the strictest. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>
   (platform === null ? PLATFORMS : [platform]).map((one) => PLATFORM_TERMS[one].deletionClockHours);
-
-/** A cache that is down serves no page either, and the worker announces again. */
-function ignoreUnavailable(error: unknown): void {
-  if (!isAppError(error) || error.kind !== "unavailable") throw error;
-}

@@ -1,5 +1,5 @@
 import type { Creator } from "../../domain/creator.ts";
-import { accountsNamedBy, pointsAt, spokenName } from "../../domain/identity.ts";
+import { accountsNamedBy, pointsAt } from "../../domain/identity.ts";
 import type { CreatorId } from "../../domain/ids.ts";
 import type { Identity } from "../../domain/records.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -54,10 +54,10 @@ async function partnersOf(documents: TenantDocuments, creator: Creator): Promise
 
 function partner(creator: Creator, other: Creator, evidence: Link["evidence"]): Partner {
   const [a, b] = creator.id < other.id ? [creator, other] : [other, creator];
+  // Without handles: what names one of the two would have to be found when that one is forgotten.
+  const accounts = `The ${a.platform} and the ${b.platform} account`;
   const detail =
-    evidence === "operator"
-      ? `${spokenName(a)} and ${spokenName(b)} were linked by an operator`
-      : `${spokenName(a)} and ${spokenName(b)} link to each other`;
+    evidence === "operator" ? `${accounts} were linked by an operator` : `${accounts} link to each other`;
   return { other, link: { a: a.id, b: b.id, evidence, detail } };
 }
 

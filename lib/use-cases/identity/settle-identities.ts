@@ -36,6 +36,20 @@ export async function settleIdentities({ clock, documents }: IdentityPorts, star
   );
   await documents.delete("identities", obsolete);
   await documents.updateMany("creators", pointers.filter(isOwn));
+  await dropForgotten({ clock, documents }, plan);
+}
+
+/**
+ * A member that was erased since it was read: the erasure looked for identities before this one was written. Its
+ * tombstone stands by then, so one of the two finds the other.
+ */
+async function dropForgotten(ports: IdentityPorts, { components }: Plan): Promise<void> {
+  const members = components.flatMap((one) => (one.members.length > 1 ? one.members : []));
+  const now = await ports.documents.getMany(
+    "creators",
+    members.map(({ id }) => id),
+  );
+  for (const { id } of members) if (now.get(id)?.erased !== false) await forgetIdentity(ports, id);
 }
 
 /** Parts a creator that is being forgotten from all it was linked with. Identities that named it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type TenantId, tenantIdSchema } from "../../domain/ids.ts";
-import { cutContacts } from "../../domain/pii/contacts.ts";
+import { type Keyring, keyedDigest } from "../../domain/keyring.ts";
 import { type Checkpoint, type Rejection, rejectionSchema } from "../../domain/records.ts";
 import type { StoredObject } from "../../ports/objects.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -61,12 +61,18 @@ export const summaryOf = (tenant: TenantId, key: string, tally: Tally, finished:
   finished,
 });
 
+/** Of the tenant whose object it is. */
+interface CheckpointPorts {
+  readonly documents: TenantDocuments;
+  readonly keyring: Keyring;
+}
+
 /** Where reading of this very content stands; another content under the same key starts anew. */
 export async function readCheckpoint(
-  documents: TenantDocuments,
+  { documents, keyring }: CheckpointPorts,
   object: StoredObject,
 ): Promise<Checkpoint | null> {
-  const checkpoint = await documents.get("checkpoints", checkpointId(object));
+  const checkpoint = await documents.get("checkpoints", checkpointId(keyring, object));
   const isOfEarlierDrop = checkpoint?.done && Date.parse(checkpoint.at) < object.lastModified.getTime();
   if (!isOfEarlierDrop) return checkpoint;
   await documents.delete("checkpoints", [checkpoint.id]);
@@ -74,14 +80,14 @@ export async function readCheckpoint(
 }
 
 export async function writeCheckpoint(
-  documents: TenantDocuments,
+  { documents, keyring }: CheckpointPorts,
   object: StoredObject,
   tally: Tally,
   state: { readonly done: boolean; readonly at: string },
 ): Promise<void> {
   const version = `${String(tally.line).padStart(12, "0")}${state.done ? "~" : ""}`;
   const set = { ...tally, rejections: [...tally.rejections], ...state };
-  await documents.upsertMany("checkpoints", [{ id: checkpointId(object), version, set }]);
+  await documents.upsertMany("checkpoints", [{ id: checkpointId(keyring, object), version, set }]);
 }
 
 export const tallyOf = ({
@@ -105,16 +111,21 @@ export const tallyOf = ({
  * For hosts that want to show the end of an ingest that another process ran.
  */
 export async function readIngestSummary(
-  documents: TenantDocuments,
+  { documents, keyring }: CheckpointPorts,
   key: string,
 ): Promise<IngestSummary | null> {
   let latest: Checkpoint | null = null;
-  for await (const page of documents.scan("checkpoints", idPrefix(key))) {
+  for await (const page of documents.scan("checkpoints", idPrefix(keyring, key))) {
     for (const checkpoint of page) if (latest === null || checkpoint.at > latest.at) latest = checkpoint;
   }
   return latest === null ? null : summaryOf(documents.scope.tenantId, key, tallyOf(latest), latest.done);
 }
 
-/** Names of dropped files may hold contact details, which no record keeps. */
-const idPrefix = (key: string): string => `${cutContacts(key).cleaned}@`;
-const checkpointId = ({ key, etag }: StoredObject): string => `${idPrefix(key)}${etag}`;
+/**
+ * A dropped file's name can be a person's, and no erasure looks for names: a digest stands for it. After a rotation
+ * of the key what was half read is read from its beginning, which changes nothing.
+ */
+const idPrefix = (keyring: Keyring, key: string): string =>
+  `cp_${keyedDigest(keyring, "dropped-object", key).digest}@`;
+const checkpointId = (keyring: Keyring, { key, etag }: StoredObject): string =>
+  `${idPrefix(keyring, key)}${etag}`;

@@ -51,6 +51,16 @@ function rawSource(key: string): IngestSource | null {
 /** Whether the object holds one envelope a line; anything else is read as JSON values, of an array or one by one. */
 export const holdsLines = (key: string): boolean => !/\.json(?:\.gz)?$/i.test(key);
 
+/** All of a dropped file's name that says nothing but how it is read. */
+export const endingOf = (name: string): string =>
+  /(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/i.exec(name)?.[0].toLowerCase() ?? "";
+
+/** The key as records may keep it: a dropped file's name can be a person's, and no erasure looks for names. */
+export function keyWithoutName(key: string): string {
+  const tenant = INBOX.exec(key)?.[1];
+  return tenant === undefined ? key : `inbox/${tenant}/*${endingOf(key)}`;
+}
+
 /** Every raw object of a creator stands under this, so that forgetting is a delete by prefix. */
 export const rawPrefix = (tenantId: TenantId, platform: Platform, id: CreatorId): string =>
   `raw/${tenantId}/${platform}/${id}/`;

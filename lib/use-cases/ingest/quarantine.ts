@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import { type CreatorId, crockford, type TenantId } from "../../domain/ids.ts";
-import type { Keyring } from "../../domain/keyring.ts";
-import { cutContacts } from "../../domain/pii/contacts.ts";
+import { type Keyring, keyedDigest } from "../../domain/keyring.ts";
 import type { Objects } from "../../ports/objects.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { suppressionCheck } from "../suppression.ts";
-import { quarantinePrefix } from "./object-keys.ts";
+import { keyWithoutName, quarantinePrefix } from "./object-keys.ts";
 import type { RefusedEnvelope } from "./prepare-envelope.ts";
 
 export interface QuarantinePorts {
@@ -35,7 +33,7 @@ export async function quarantine(
   const suppressed = await suppressionCheck(keyring, subjects)(documents);
   const ownerOf = ({ subject }: RefusedEnvelope): CreatorId | null =>
     subject && !suppressed.has(subject.id) ? subject.id : null;
-  const source = crockford(createHash("sha256").update(origin.key).digest(), 26);
+  const source = crockford(Buffer.from(keyedDigest(keyring, "dropped-object", origin.key).digest, "hex"), 26);
   for (const [owner, ofOwner] of Map.groupBy(refused, ownerOf)) {
     const entries = ofOwner.map((one) => entry(origin, one, owner));
     const body = entries.map((one) => `${JSON.stringify(one)}\n`).join("");
@@ -47,13 +45,13 @@ export async function quarantine(
 const prefixOf = (tenantId: TenantId, owner: CreatorId | null): string =>
   owner === null ? `quarantine/${tenantId}/unknown/` : quarantinePrefix(tenantId, owner);
 
-/** Names of dropped files may hold contact details too. */
+/** Which drop it was its owner finds by the object's name, a keyed digest of the drop's key. */
 const entry = (
   { key, at }: Origin,
   { rejection, fields, envelope }: RefusedEnvelope,
   owner: CreatorId | null,
 ) => ({
-  key: cutContacts(key).cleaned,
+  key: keyWithoutName(key),
   ...rejection,
   at,
   fields,

@@ -59,7 +59,7 @@ export async function storeBatch(
   ]);
   const late = await findSuppressed(documents);
   for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
-    await openErasure(ports, documents, { subjects: [subject], scope: "creator" });
+    await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
   }
 
   const live = [...latest.values()].filter(({ id }) => !late.has(id));
@@ -96,7 +96,7 @@ async function forgetAgain(
 ): Promise<void> {
   for (const subject of distinctSubjects(batch)) {
     if (stored.get(subject.id)?.erased === false) {
-      await openErasure(ports, documents, { subjects: [subject], scope: "creator" });
+      await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
     } else if (subject.platform) {
       await ports.objects.deletePrefix(rawPrefix(tenantId, subject.platform, subject.id));
     }

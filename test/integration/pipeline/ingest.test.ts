@@ -84,7 +84,7 @@ describe("an object in the inbox", () => {
       .map((line): unknown => JSON.parse(line));
     expect(entries).toHaveLength(6);
     expect(entries[3]).toMatchObject({
-      key: "inbox/local/mixed.ndjson",
+      key: "inbox/local/*.ndjson",
       line: 5,
       fields: ["username"],
       envelope: null,

@@ -104,6 +104,8 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
     cache: mortal(createMemoryCache({ clock, maxEntries: 1_000 })),
     objects: mortal(live.objects),
     queues: mortal(queues),
+    // What it takes off the disk test/e2e/erasure-bytes.test.ts looks for.
+    scrubber: mortal({ scrub: async () => undefined }),
     memory: createSearchMemory(),
     clock,
     ids: countingIds(),
@@ -152,6 +154,8 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
   return {
     folder,
     ports,
+    /** The queues themselves, which outlive every process. */
+    queues,
     vectors,
     mortality,
     own,
