@@ -79,7 +79,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "queues"],
+    fails: ["documents", "vectors", "frontier", "queues"],
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };
