@@ -1,0 +1,95 @@
+import type { Platform } from "../../lib/domain/platform.ts";
+import { type QuotaRule, windowKey } from "./quotas.ts";
+
+/** One request, as the platform saw it. */
+export interface LoggedRequest {
+  /** On the simulator's clock, milliseconds since 1970. */
+  readonly at: number;
+  readonly platform: Platform;
+  /** Like `channels` or `users/by`. */
+  readonly endpoint: string;
+  /** Name and app of the credential; null where it was none of ours. */
+  readonly credential: string | null;
+  readonly app: string | null;
+  readonly costs: readonly { readonly bucket: string; readonly units: number }[];
+  /** The call was beyond a budget. */
+  readonly isRefused: boolean;
+  readonly status: number;
+  readonly fault: string | null;
+  /** Requests of this platform under way when it came, itself included. */
+  readonly underWay: number;
+}
+
+/** What one app has asked of one budget. */
+export interface BudgetUse {
+  readonly platform: Platform;
+  readonly bucket: string;
+  readonly app: string;
+  readonly capacity: number;
+  readonly units: number;
+  /** The most units in any one window of the budget; of a quarter of an hour, wherever it begins. */
+  readonly peak: number;
+  /** Calls that came when nothing was left. */
+  readonly refused: number;
+}
+
+/** What each app has asked of each budget, read from the log alone. */
+export function budgetUse(log: readonly LoggedRequest[], rules: readonly QuotaRule[]): BudgetUse[] {
+  return rules.flatMap((rule) => {
+    const ofRule = log.filter(
+      ({ platform, costs }) =>
+        platform === rule.platform && costs.some(({ bucket }) => bucket === rule.bucket),
+    );
+    return [...Map.groupBy(ofRule, ({ app }) => app ?? "")].map(([app, requests]) => {
+      const spent = requests.filter(({ isRefused }) => !isRefused);
+      const counted = spent.map(({ at, costs }) => ({ at, units: unitsOf(costs, rule.bucket) }));
+      return {
+        platform: rule.platform,
+        bucket: rule.bucket,
+        app,
+        capacity: rule.capacity,
+        units: counted.reduce((sum, { units }) => sum + units, 0),
+        peak: peakOf(counted, rule.window),
+        refused: requests.length - spent.length,
+      };
+    });
+  });
+}
+
+const unitsOf = (costs: LoggedRequest["costs"], bucket: string): number =>
+  costs.reduce((sum, cost) => sum + (cost.bucket === bucket ? cost.units : 0), 0);
+
+interface Counted {
+  readonly at: number;
+  readonly units: number;
+}
+
+function peakOf(counted: readonly Counted[], window: QuotaRule["window"]): number {
+  if (window === "rolling-hour") return rollingPeak(counted, 3_600_000);
+  if (window === "quarter-hour-from-first") return rollingPeak(counted, 900_000);
+  const sums = new Map<string, number>();
+  for (const { at, units } of counted) {
+    const key = windowKey(window, at);
+    sums.set(key, (sums.get(key) ?? 0) + units);
+  }
+  return Math.max(0, ...sums.values());
+}
+
+function rollingPeak(counted: readonly Counted[], ms: number): number {
+  let peak = 0;
+  let sum = 0;
+  let first = 0;
+  for (const { at, units } of counted) {
+    sum += units;
+    while ((counted[first]?.at ?? at) <= at - ms) {
+      sum -= counted[first]?.units ?? 0;
+      first += 1;
+    }
+    peak = Math.max(peak, sum);
+  }
+  return peak;
+}
+
+/** The most requests that were under way at once. */
+export const peakConcurrency = (log: readonly LoggedRequest[], platform: Platform): number =>
+  log.reduce((most, request) => (request.platform === platform ? Math.max(most, request.underWay) : most), 0);

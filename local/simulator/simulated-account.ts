@@ -1,0 +1,39 @@
+import type { Platform } from "../../lib/domain/platform.ts";
+import type { JsonObject } from "../../lib/platforms/payload-fields.ts";
+
+/**
+ * - `vanished`, `suspended`, `private`: nothing public is left.
+ * - `renamed`: the same account under another handle; the one that is asked for is free.
+ * - `handed-over`: renamed, and somebody else has the old handle by now.
+ */
+export type AccountState = "public" | "vanished" | "suspended" | "private" | "renamed" | "handed-over";
+
+/** An account as crawlers know it: by the handle and the id it had when they first saw it. */
+export interface SimulatedAccount {
+  readonly index: number;
+  readonly platform: Platform;
+  readonly handle: string;
+  /** Null where the platform gives none (TikTok). */
+  readonly platformUserId: string | null;
+  readonly state: AccountState;
+}
+
+/** What stands behind a name: an account, or the newcomer who took over its handle. */
+export interface Holder {
+  readonly account: SimulatedAccount;
+  readonly isNewcomer: boolean;
+}
+
+/** An account as its platform's API knows it. */
+export interface AnsweredAccount {
+  readonly id: string;
+  readonly handle: string;
+  readonly payload: JsonObject;
+  /** The newest first. */
+  readonly posts: readonly JsonObject[];
+}
+
+/** The handle that a renamed account has now. */
+export const newHandleOf = ({ platform, handle }: Pick<SimulatedAccount, "platform" | "handle">): string =>
+  // X allows 15 characters; no generated handle begins with a digit.
+  platform === "x" ? `9${handle.slice(0, 14)}` : `9${handle}`;

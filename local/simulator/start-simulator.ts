@@ -1,0 +1,162 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Platform } from "../../lib/domain/platform.ts";
+import type { PlatformOrigins } from "../../lib/platforms/platform-clients.ts";
+import type { Clock } from "../../lib/ports/clock.ts";
+import { type CredentialBook, createCredentialBook, type Handled, handled, type Reply } from "./exchange.ts";
+import { type FaultKind, type Faults, faultOf, noFaults } from "./faults.ts";
+import { answerInstagram, INSTAGRAM_THROTTLED } from "./instagram-api.ts";
+import { createQuotaCounters, PUBLISHED_RULES, type QuotaRule } from "./quotas.ts";
+import { type BudgetUse, budgetUse, type LoggedRequest } from "./request-log.ts";
+import { answerTiktok, TIKTOK_THROTTLED } from "./tiktok-api.ts";
+import { createWorld, type SimulatedWorld, type StateShares } from "./world.ts";
+import { answerX, X_THROTTLED } from "./x-api.ts";
+import type { XSpelling } from "./x-spelling.ts";
+import { answerYoutube, YOUTUBE_THROTTLED } from "./youtube-api.ts";
+
+export interface SimulatorOptions {
+  /** Accounts over all platforms. */
+  readonly count: number;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly shares?: StateShares;
+  readonly rules?: readonly QuotaRule[];
+  readonly credentialsPerPlatform?: number;
+  readonly xSpelling?: XSpelling;
+  /** Real milliseconds that every answer takes. */
+  readonly latencyMs?: number;
+  /** 0 takes a free one. */
+  readonly port?: number;
+}
+
+/** The four platforms on loopback. */
+export interface PlatformSimulator {
+  readonly origins: PlatformOrigins;
+  readonly credentials: CredentialBook;
+  readonly world: SimulatedWorld;
+  /** Changed at will while it runs. */
+  readonly faults: Faults;
+  readonly log: readonly LoggedRequest[];
+  /** What was asked of each budget. */
+  budgetUse(): BudgetUse[];
+  close(): Promise<void>;
+}
+
+/** Requests that the log holds; the oldest go first. */
+const LOG_MAX = 500_000;
+
+const APIS = [
+  { platform: "youtube", path: /^\/youtube\/v3\//, answer: answerYoutube, throttled: YOUTUBE_THROTTLED },
+  { platform: "instagram", path: /^\/v\d+\.\d+\//, answer: answerInstagram, throttled: INSTAGRAM_THROTTLED },
+  { platform: "tiktok", path: /^\/v2\//, answer: answerTiktok, throttled: TIKTOK_THROTTLED },
+  { platform: "x", path: /^\/2\//, answer: answerX, throttled: X_THROTTLED },
+] as const;
+
+/**
+ * Serves generated creators as YouTube, Instagram, TikTok and X would, with their auth, paging, quotas and errors.
+ * The same seed gives the same accounts, states and faults; what is counted and logged is the server's own.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<PlatformSimulator> {
+  const { count, seed, clock, shares, rules = PUBLISHED_RULES, latencyMs = 0 } = options;
+  const world = createWorld({ count, seed, now: clock.now(), ...(shares && { shares }) });
+  const parts = {
+    world,
+    clock,
+    quotas: createQuotaCounters(rules, clock),
+    credentials: createCredentialBook(options.credentialsPerPlatform ?? 1),
+    faults: noFaults(),
+    xSpelling: options.xSpelling ?? "mixed",
+  };
+  const log: LoggedRequest[] = [];
+  const underWay = new Map<Platform, number>();
+  let requests = 0;
+  const server = createServer(async (incoming, response) => {
+    const url = new URL(incoming.url ?? "/", "http://platform");
+    const api = APIS.find(({ path }) => path.test(url.pathname));
+    if (!api) return void response.writeHead(404).end();
+    const { platform } = api;
+    const concurrent = (underWay.get(platform) ?? 0) + 1;
+    underWay.set(platform, concurrent);
+    response.once("close", () => underWay.set(platform, (underWay.get(platform) ?? 1) - 1));
+    requests += 1;
+    const fault = faultOf(parts.faults, seed, requests, platform);
+    const request = {
+      method: incoming.method ?? "",
+      url,
+      header: headerOf(incoming),
+      body: await text(incoming),
+    };
+    const answer = struck(api.answer(request, parts), fault, api.throttled);
+    if (log.length >= LOG_MAX) log.shift();
+    log.push(logged(answer, { at: clock.now().getTime(), platform, fault, underWay: concurrent }));
+    await sleep(latencyMs + (fault === "slow" ? parts.faults.slowMs : 0));
+    send(response, answer, fault);
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origins: { youtube: origin, instagram: origin, tiktok: origin, x: origin },
+    credentials: parts.credentials,
+    world,
+    faults: parts.faults,
+    log,
+    budgetUse: () => budgetUse(log, rules),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const headerOf =
+  ({ headers }: IncomingMessage) =>
+  (name: string): string | null => {
+    const value = headers[name];
+    return typeof value === "string" ? value : null;
+  };
+
+/** A fault takes the place of a good answer; the call was counted all the same, as platforms do. */
+function struck(answer: Handled, fault: FaultKind | null, throttled: Reply): Handled {
+  const { endpoint, credential, costs, isRefused } = answer;
+  if (answer.status >= 400 || fault === null) return answer;
+  const keep = { costs, isRefused };
+  if (fault === "throttled") return handled(endpoint, credential, throttled, keep);
+  if (fault === "server-error") return handled(endpoint, credential, { status: 503, body: "" }, keep);
+  if (fault === "not-json") {
+    return handled(
+      endpoint,
+      credential,
+      { status: 200, body: "<html><body>Be right back</body></html>" },
+      keep,
+    );
+  }
+  return answer;
+}
+
+const logged = (
+  { endpoint, credential, costs, isRefused, status }: Handled,
+  seen: Pick<LoggedRequest, "at" | "platform" | "fault" | "underWay">,
+): LoggedRequest => ({
+  ...seen,
+  endpoint,
+  credential: credential?.name ?? null,
+  app: credential?.app ?? null,
+  costs,
+  isRefused,
+  status,
+});
+
+function send(response: ServerResponse, { status, body, headers }: Handled, fault: FaultKind | null): void {
+  if (fault === "dropped") return void response.destroy();
+  const content = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(content),
+    ...headers,
+  });
+  if (fault !== "truncated") return void response.end(content);
+  // The length that was promised never comes.
+  response.write(content.slice(0, content.length / 2), () => response.destroy());
+}

@@ -1,0 +1,108 @@
+import { LRUCache } from "lru-cache";
+import type { Platform } from "../../lib/domain/platform.ts";
+import { envelopeAt, truthOf } from "../generate/generate-envelopes.ts";
+import { randomOf } from "../generate/random.ts";
+import { answeredAccount } from "./answered-account.ts";
+import {
+  type AccountState,
+  type AnsweredAccount,
+  type Holder,
+  newHandleOf,
+  type SimulatedAccount,
+} from "./simulated-account.ts";
+
+/** Shares of all accounts, 0 to 1; the rest is public. */
+export type StateShares = Readonly<Record<Exclude<AccountState, "public">, number>>;
+
+export const USUAL_SHARES: StateShares = {
+  vanished: 0.01,
+  suspended: 0.005,
+  private: 0.005,
+  renamed: 0.01,
+  "handed-over": 0.002,
+};
+
+export interface SimulatedWorld {
+  readonly accounts: readonly SimulatedAccount[];
+  byHandle(platform: Platform, handle: string): Holder | null;
+  byId(platform: Platform, id: string): Holder | null;
+  answered(holder: Holder): AnsweredAccount;
+  /** The account has changed since it was last asked for: one follower more, each time. */
+  touch(index: number): void;
+}
+
+export interface WorldOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** The posts were made in the time before. */
+  readonly now: Date;
+  readonly shares?: StateShares;
+}
+
+/** A stream that no generator of envelopes draws from. */
+const STATE_STREAM = 101;
+const CACHED_ACCOUNTS = 500;
+
+/** The creators that `increator generate` makes of the same seed. Profiles are made when asked for; only names are kept. */
+export function createWorld({ count, seed, now, shares = USUAL_SHARES }: WorldOptions): SimulatedWorld {
+  const accounts = Array.from({ length: count }, (_, index) => accountAt(seed, index, shares));
+  const revisions = new Map<number, number>();
+  const names = namesOf(accounts);
+  const cache = new LRUCache<string, AnsweredAccount>({ max: CACHED_ACCOUNTS });
+  return {
+    accounts,
+    byHandle: (platform, handle) => names.get(`${platform}/@${handle.toLowerCase()}`) ?? null,
+    byId: (platform, id) => names.get(`${platform}/${id.toLowerCase()}`) ?? null,
+    answered(holder) {
+      const { index } = holder.account;
+      const revision = revisions.get(index) ?? 0;
+      const key = `${index}/${revision}/${holder.isNewcomer}`;
+      const known = cache.get(key);
+      if (known) return known;
+      const made = answeredAccount(envelopeAt(seed, index, now), holder, revision);
+      cache.set(key, made);
+      return made;
+    },
+    touch(index) {
+      revisions.set(index, (revisions.get(index) ?? 0) + 1);
+    },
+  };
+}
+
+function accountAt(seed: number, index: number, shares: StateShares): SimulatedAccount {
+  const { platform, handle, platformUserId } = truthOf(seed, index);
+  const state = stateOf(randomOf(seed, STATE_STREAM, index).next(), shares);
+  return {
+    index,
+    platform,
+    handle,
+    platformUserId: platform === "tiktok" ? null : platformUserId,
+    // Without ids a new owner of a name cannot be told from the old one.
+    state: platform === "tiktok" && state === "handed-over" ? "renamed" : state,
+  };
+}
+
+function stateOf(drawn: number, shares: StateShares): AccountState {
+  let sum = 0;
+  for (const state of ["vanished", "suspended", "private", "renamed", "handed-over"] as const) {
+    sum += shares[state];
+    if (drawn < sum) return state;
+  }
+  return "public";
+}
+
+function namesOf(accounts: readonly SimulatedAccount[]): ReadonlyMap<string, Holder> {
+  const names = new Map<string, Holder>();
+  for (const account of accounts) {
+    const holder = { account, isNewcomer: false };
+    const { platform, state, platformUserId } = account;
+    const isRenamed = state === "renamed" || state === "handed-over";
+    const handle = isRenamed ? newHandleOf(account) : account.handle;
+    names.set(`${platform}/@${handle.toLowerCase()}`, holder);
+    if (platformUserId !== null) names.set(`${platform}/${platformUserId.toLowerCase()}`, holder);
+    if (state === "handed-over") {
+      names.set(`${platform}/@${account.handle.toLowerCase()}`, { account, isNewcomer: true });
+    }
+  }
+  return names;
+}

@@ -1,0 +1,36 @@
+import { isObject, type JsonObject } from "../../lib/platforms/payload-fields.ts";
+
+export type XSpelling = "guides" | "specification" | "mixed";
+
+/** The guides' name of each metric and that of specification 2.167. */
+const METRICS = [
+  ["tweet_count", "post_count"],
+  ["retweet_count", "repost_count"],
+] as const;
+
+/** A user in one spelling; `mixed` leaves it as generated, one in ten in the newer. */
+export const spelledUser = (user: JsonObject, spelling: XSpelling): JsonObject => spelled(user, spelling);
+
+/** A post in one spelling, with the counts and the history that every answer has. */
+export function spelledPost(post: JsonObject, spelling: XSpelling): JsonObject {
+  const metrics = isObject(post.public_metrics) ? post.public_metrics : {};
+  const whole = {
+    ...post,
+    public_metrics: { ...metrics, bookmark_count: 0 },
+    [spelling === "specification" ? "edit_history_post_ids" : "edit_history_tweet_ids"]: [post.id],
+  };
+  return spelled(whole, spelling);
+}
+
+function spelled(item: JsonObject, spelling: XSpelling): JsonObject {
+  if (spelling === "mixed" || !isObject(item.public_metrics)) return item;
+  const names = new Map<string, string>(
+    METRICS.map(([guides, specification]) =>
+      spelling === "guides" ? [specification, guides] : [guides, specification],
+    ),
+  );
+  const metrics = Object.entries(item.public_metrics).map(
+    ([name, value]) => [names.get(name) ?? name, value] as const,
+  );
+  return { ...item, public_metrics: Object.fromEntries(metrics) };
+}
