@@ -163,6 +163,23 @@ describe("rights", () => {
     expect(unbound).toEqual([]);
   });
 
+  test("let one function make data keys of contacts and one open them, each only when it says whose", () => {
+    const [contactKey] = templates.of("AWS::KMS::Key").filter(({ id }) => id.startsWith("ContactKey"));
+    const using = templates.of("AWS::IAM::Policy").flatMap(({ id, Properties }) =>
+      statementsOf(Properties.PolicyDocument)
+        .filter(({ Resource }) => textOf(Resource).includes(contactKey?.id ?? "missing"))
+        .map(({ Action, Condition }) => [
+          id.replace(/FunctionRole.*|Role.*/, ""),
+          Action,
+          Object.keys(Condition ?? {}),
+        ]),
+    );
+    expect(using.sort()).toEqual([
+      ["GiveConsent", ["kms:GenerateDataKey"], ["ForAllValues:StringEquals", "Null"]],
+      ["ReadContacts", ["kms:Decrypt"], ["ForAllValues:StringEquals", "Null"]],
+    ]);
+  });
+
   test("let only erasing functions delete objects", () => {
     const deleting = templates
       .of("AWS::IAM::Policy")

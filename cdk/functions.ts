@@ -14,6 +14,8 @@ export interface FunctionSettings {
   /** Queues whose depth it asks for. */
   readonly measures?: readonly WorkQueue[];
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
+  /** What it may do with the key of contacts: make data keys, or open them. */
+  readonly contacts?: "seal" | "open";
 }
 
 /** How a function reads one of its queues. */
@@ -131,6 +133,9 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   "erase-creator": ERASE,
   "request-erasure": ERASE,
   "get-erasure": HTTP,
+  "give-consent": { ...HTTP, sends: ["embed-high"], contacts: "seal" },
+  "withdraw-consent": { ...HTTP, sends: ["embed-high"] },
+  "read-contacts": { ...HTTP, contacts: "open" },
   "list-audit": HTTP,
   "verify-audit": { ...HTTP, timeoutSeconds: 25 },
   "add-targets": HTTP,

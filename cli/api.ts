@@ -8,7 +8,7 @@ import type { Commands } from "../local/commands.ts";
 export type CallValues = Readonly<Record<string, string | undefined>>;
 
 /**
- * Calls an operation of the HTTP API and gives its answer as the API describes it.
+ * Calls an operation of the HTTP API, with the body `sent` where it takes one, and gives its answer as described.
  * @throws AppError with the problem's code; field names in it are turned into the flags that carry them.
  */
 export async function callApi<A extends z.ZodType>(
@@ -16,6 +16,7 @@ export async function callApi<A extends z.ZodType>(
   operation: Operation,
   values: CallValues,
   answerSchema: A,
+  sent?: unknown,
 ): Promise<z.infer<A>> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
   const query = new URLSearchParams();
@@ -23,7 +24,11 @@ export async function callApi<A extends z.ZodType>(
     if (value !== undefined && !operation.pathNames.includes(name)) query.set(name, value);
   }
   const target = query.size > 0 ? `${path}?${query}` : path;
-  const { status, body } = await commands.request({ method: operation.method, target });
+  const { status, body } = await commands.request({
+    method: operation.method,
+    target,
+    ...(sent !== undefined && { body: sent }),
+  });
   if (status === operation.status) return answerSchema.parse(body);
   const problem = problemSchema.parse(body);
   throw new AppError("invalid", problem.code, inFlags(problem.detail, operation.query.names));

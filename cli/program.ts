@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { isAppError } from "../lib/domain/errors.ts";
 import { addAudit } from "./commands/audit.ts";
+import { addConsent } from "./commands/consent.ts";
 import { addCost } from "./commands/cost.ts";
 import { addErase, addErasure } from "./commands/erase.ts";
 import { addGenerate } from "./commands/generate.ts";
@@ -45,6 +46,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addSimilar,
     addErase,
     addErasure,
+    addConsent,
     addIdentity,
     addKeys,
     addTenants,

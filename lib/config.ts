@@ -140,6 +140,7 @@ const bucketsSlice = z.object({
   INCREATOR_BACKUP_BUCKET: required,
 });
 const queuesSlice = z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
+const contactKeySlice = z.object({ INCREATOR_CONTACT_KEY_ARN: required });
 const secretSlice = z.object({ INCREATOR_SECRET_ARN: z.string().min(1).optional() });
 const keyringSlice = z.object({ INCREATOR_KEYRING: required });
 
@@ -195,6 +196,10 @@ export function queueUrlsFrom(environment: Environment): Record<QueueName, strin
   return Object.fromEntries(urls) as Record<QueueName, string>;
 }
 
+/** The key of KMS that wraps the data keys of contacts. */
+export const contactKeyArnFrom = (environment: Environment) =>
+  parse(contactKeySlice, environment).INCREATOR_CONTACT_KEY_ARN;
+
 const SERVICES = {
   mongo: { slice: mongoSlice, prefix: /^MONGODB_/ },
   pinecone: { slice: pineconeSlice, prefix: /^PINECONE_/ },
@@ -202,6 +207,7 @@ const SERVICES = {
   openAi: { slice: openAiSlice, prefix: /^OPENAI_/ },
   s3: { slice: bucketsSlice, prefix: /^INCREATOR_/ },
   sqs: { slice: queuesSlice, prefix: /^INCREATOR_/ },
+  kms: { slice: contactKeySlice, prefix: /^INCREATOR_/ },
 } as const satisfies Record<string, { slice: z.ZodObject; prefix: RegExp }>;
 
 /** Services behind ports that are embedded where no service is set. */
@@ -228,6 +234,7 @@ export function servicesIn(environment: Environment): Readonly<Record<ServiceNam
     openAi: isSet("openAi"),
     s3: isSet("s3"),
     sqs: isSet("sqs"),
+    kms: isSet("kms"),
   };
 }
 

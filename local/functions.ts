@@ -13,12 +13,14 @@ import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
 import * as getCreator from "../functions/get-creator.lambda.ts";
 import * as getErasure from "../functions/get-erasure.lambda.ts";
+import * as giveConsent from "../functions/give-consent.lambda.ts";
 import * as health from "../functions/health.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
 import * as listAudit from "../functions/list-audit.lambda.ts";
 import * as listDictionary from "../functions/list-dictionary.lambda.ts";
 import * as openapi from "../functions/openapi.lambda.ts";
 import * as planCrawl from "../functions/plan-crawl.lambda.ts";
+import * as readContacts from "../functions/read-contacts.lambda.ts";
 import * as requestErasure from "../functions/request-erasure.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
@@ -27,6 +29,7 @@ import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
 import * as sweepIndex from "../functions/sweep-index.lambda.ts";
 import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
 import * as verifyAudit from "../functions/verify-audit.lambda.ts";
+import * as withdrawConsent from "../functions/withdraw-consent.lambda.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
 import type { Authorise, HttpHandler } from "./gateway.ts";
@@ -56,6 +59,9 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "erase-creator": eraseCreator.create(host),
     "request-erasure": requestErasure.create(host),
     "get-erasure": getErasure.create(host),
+    "give-consent": giveConsent.create(host),
+    "withdraw-consent": withdrawConsent.create(host),
+    "read-contacts": readContacts.create(host),
     "list-audit": listAudit.create(host),
     "verify-audit": verifyAudit.create(host),
     "add-targets": addTargets.create(host),

@@ -72,6 +72,7 @@ export class SystemFunction extends Construct {
       role: this.#createRole(),
     });
     this.#grantBasics(data, settings);
+    this.#grantContacts(data, settings);
     for (const [bucket, access] of objectGrants(settings)) this.#grantObjects(data, bucket, access);
   }
 
@@ -95,6 +96,18 @@ export class SystemFunction extends Construct {
     if (sends.length === 0) return;
     role.addToPrincipalPolicy(allow(["sqs:SendMessage"], ...arnsOf(sends)));
     role.addToPrincipalPolicy(allow(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn));
+  }
+
+  /** Data keys of contacts for the functions that need them, and only when they say whose. */
+  #grantContacts(data: DataStack, { contacts }: FunctionSettings): void {
+    if (!contacts) return;
+    const action = contacts === "seal" ? "kms:GenerateDataKey" : "kms:Decrypt";
+    const statement = allow([action], data.contactKey.keyArn);
+    statement.addCondition("ForAllValues:StringEquals", {
+      "kms:EncryptionContextKeys": ["tenant", "creator"],
+    });
+    statement.addCondition("Null", { "kms:EncryptionContextKeys": "false" });
+    this.handler.grantPrincipal.addToPrincipalPolicy(statement);
   }
 
   #grantObjects(data: DataStack, name: BucketName, access: readonly ObjectAccess[]): void {
@@ -134,6 +147,7 @@ export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">
     INCREATOR_RAW_BUCKET: data.bucketName("raw"),
     INCREATOR_QUARANTINE_BUCKET: data.bucketName("quarantine"),
     INCREATOR_BACKUP_BUCKET: data.bucketName("backup"),
+    INCREATOR_CONTACT_KEY_ARN: data.contactKey.keyArn,
     INCREATOR_SECRET_ARN: data.secret.secretArn,
     INCREATOR_LOG_LEVEL: config.stage.logLevel,
     NODE_OPTIONS,

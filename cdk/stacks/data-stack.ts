@@ -23,6 +23,8 @@ export class DataStack extends Stack {
   readonly dataKey: Key;
   readonly messageKey: Key;
   readonly logKey: Key;
+  /** Wraps the data keys of contacts given with consent, and nothing else. */
+  readonly contactKey: Key;
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly workQueues: readonly WorkQueue[];
   readonly secret: Secret;
@@ -37,6 +39,7 @@ export class DataStack extends Stack {
     this.dataKey = this.#key("DataKey", "buckets, secrets and settings");
     this.messageKey = this.#key("MessageKey", "queues and alerts");
     this.logKey = this.#key("LogKey", "logs");
+    this.contactKey = this.#key("ContactKey", "data keys of contacts given with consent");
     this.#letServicesUseKeys();
     this.audit = this.#auditTrail().bucket;
     this.workQueues = QUEUES.map((name) => this.#workQueue(name));

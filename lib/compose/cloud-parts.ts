@@ -11,6 +11,7 @@ import {
 import { withResilience } from "../adapters/resilience/with-resilience.ts";
 import {
   bucketSettingsFrom,
+  contactKeyArnFrom,
   type Environment,
   mongoSettingsFrom,
   pineconeSettingsFrom,
@@ -20,6 +21,7 @@ import {
 import type { Cache } from "../ports/cache.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { Documents } from "../ports/documents.ts";
+import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -41,6 +43,7 @@ const POLICIES = {
   cache: { dependency: "cache", attempts: 1, attemptMs: 200, bulkhead: BULKHEAD },
   objects: { dependency: "objects", attempts: 1, attemptMs: 60_000, bulkhead: BULKHEAD },
   queues: { dependency: "queues", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
+  keyWrapping: { dependency: "key-wrapping", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
 } as const satisfies Record<string, ResilienceSettings>;
 
 /*
@@ -123,4 +126,13 @@ export function cloudQueues(environment: Environment): Pick<Services, "queues" |
     queues: withResilience(queues, policy, QUEUE_RULES),
     consumers: withResilience(consumers, policy),
   };
+}
+
+/** Data keys of contacts by KMS. */
+export function cloudKeyWrapping(environment: Environment): KeyWrapping {
+  const keyArn = contactKeyArnFrom(environment);
+  const wrapping = lazyPort<KeyWrapping>(async () =>
+    (await import("../adapters/cloud/kms-key-wrapping.ts")).createKmsKeyWrapping({ keyArn }),
+  );
+  return withResilience(wrapping, createResiliencePolicy(POLICIES.keyWrapping));
 }

@@ -11,7 +11,14 @@ import type { Composition } from "../lambda/host.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
-import { cloudCache, cloudDocuments, cloudObjects, cloudQueues, cloudVectors } from "./cloud-parts.ts";
+import {
+  cloudCache,
+  cloudDocuments,
+  cloudKeyWrapping,
+  cloudObjects,
+  cloudQueues,
+  cloudVectors,
+} from "./cloud-parts.ts";
 import { keyringFromText } from "./key-file.ts";
 import { openAiParts } from "./openai-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
@@ -46,6 +53,7 @@ export async function composeCloud(
       clock: systemClock,
       ids: systemIds,
       keyring,
+      keyWrapping: cloudKeyWrapping(settings),
       statements: statementsFrom(settings, { allowSynthetic: false }),
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
     },

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createFileObjects } from "../adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts";
+import { createKeyringKeyWrapping } from "../adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
@@ -21,6 +22,7 @@ import {
 } from "../config.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { Cache } from "../ports/cache.ts";
+import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
@@ -64,6 +66,22 @@ export const openKeyring = ({ environment, dataDir }: PartSource): Promise<Keyri
   hasKeyring(environment)
     ? keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment))
     : keyringFromFile(join(dataDir, "keys.json"));
+
+/** A file of its own: whoever holds the keyring alone can match contacts, not read them. */
+export async function openKeyWrapping({
+  environment,
+  dataDir,
+  services,
+}: PartSource): Promise<Part<{ keyWrapping: KeyWrapping }>> {
+  const keyWrapping = services.kms
+    ? (await cloudParts()).cloudKeyWrapping(environment)
+    : createKeyringKeyWrapping(await keyringFromFile(join(dataDir, "wrapping-keys.json")));
+  return {
+    ports: { keyWrapping },
+    lines: { "contact keys": services.kms ? "KMS" : "a file of the folder" },
+    close: nothing,
+  };
+}
 
 export async function openCache({ environment, services }: PartSource): Promise<Part<{ cache: Cache }>> {
   if (!services.upstash) {

@@ -21,6 +21,7 @@ import {
   openCache,
   openDocumentParts,
   openKeyring,
+  openKeyWrapping,
   openObjectPart,
   openQueueParts,
   openStore,
@@ -65,6 +66,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   await mkdir(dataDir, { recursive: true });
 
   const keyring = await openKeyring(source);
+  const wrapping = await openKeyWrapping(source);
   const cache = await openCache(source);
   const model = source.services.openAi
     ? openAiParts(environment, { ...cache.ports, clock: systemClock, keyring })
@@ -85,6 +87,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       clock: systemClock,
       ids: systemIds,
       keyring,
+      ...wrapping.ports,
       statements,
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
@@ -93,7 +96,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       settings: { ...SEARCH_SETTINGS, namesNearestWords: model === null },
       ...model?.search,
     },
-    parts: { ...stores.lines, ...modelLines(embedder.model, model), ...cache.lines },
+    parts: { ...stores.lines, ...modelLines(embedder.model, model), ...cache.lines, ...wrapping.lines },
     looksCost: source.services.sqs,
     bucketsNotify: source.services.s3 && source.services.sqs,
     close: async () => stores.close(),

@@ -4,6 +4,7 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { Embedder } from "../ports/embedder.ts";
+import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -29,6 +30,7 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Keyring;
+  readonly keyWrapping: KeyWrapping;
   readonly statements: OperatorStatements;
   readonly rateLimiter: RateLimiter;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { CONTACT_KINDS, type Creator, creatorSchema } from "./creator.ts";
+import { consentSchema } from "./consent.ts";
+import { CONTACT_KINDS } from "./contact-kinds.ts";
+import { type Creator, creatorSchema } from "./creator.ts";
 
 /**
  * A creator as the API shows it: what is public and what was derived from it. Of contacts only which kinds are
@@ -40,6 +42,8 @@ export const creatorViewSchema = creatorSchema
     /** With a leading @. */
     handle: z.string(),
     contact_kinds: z.array(z.enum(CONTACT_KINDS)),
+    /** For what the creator agreed to be contacted, and when; the contacts themselves are for privacy officers. */
+    consent: consentSchema.pick({ purpose: true, at: true }).nullable(),
   });
 export type CreatorView = z.infer<typeof creatorViewSchema>;
 
@@ -48,6 +52,8 @@ export function creatorView(creator: Creator): CreatorView {
   return creatorViewSchema.parse({
     ...creator,
     handle: `@${creator.handle}`,
-    contact_kinds: [...new Set(creator.contacts.map(({ kind }) => kind))],
+    contact_kinds: [
+      ...new Set([...creator.contacts, ...(creator.consent?.contacts ?? [])].map(({ kind }) => kind)),
+    ],
   });
 }

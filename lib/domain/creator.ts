@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { consentSchema } from "./consent.ts";
+import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 
@@ -9,7 +11,6 @@ const instant = z.iso.datetime();
 export const ACCOUNT_TYPES = ["person", "business", "organisation", "media"] as const;
 export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
-export const CONTACT_KINDS = ["email", "phone"] as const;
 
 /** How an engagement rate was computed; each formula is stated beside the code of its platform. */
 export const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
@@ -107,9 +108,7 @@ export const creatorSchema = profileSchema.extend({
   growth_rate: z.number().nullable(),
   has_contact: z.boolean(),
   contacts: z.array(contactSchema),
-  consent: z
-    .object({ purpose: z.string(), source: z.string(), evidence: z.string(), at: instant })
-    .nullable(),
+  consent: consentSchema.nullable(),
   identity_id: z.string().nullable(),
   /** SHA-256 in hex of what is embedded, and of what vector filters read. */
   text_hash: z.string(),

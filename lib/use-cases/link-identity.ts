@@ -1,10 +1,10 @@
-import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import type { Identity } from "../domain/records.ts";
 import { type AuditPorts, writeAudit } from "./audit.ts";
 import { writeDecision } from "./identity/decisions.ts";
 import { type IdentityPorts, settleIdentities } from "./identity/settle-identities.ts";
+import { ownCreator } from "./own-creator.ts";
 
 export type LinkIdentityPorts = IdentityPorts & AuditPorts;
 
@@ -43,7 +43,7 @@ async function decide(
 ): Promise<Identity | null> {
   const { documents } = ports;
   if (a === b) throw new AppError("invalid", "same-creator", "Name two different creators.", { id: a });
-  const pair = [await ownCreator(ports, a), await ownCreator(ports, b)] as const;
+  const pair = [await ownCreator(documents, a), await ownCreator(documents, b)] as const;
   await writeDecision(documents, pair, decision);
   await settleIdentities(ports, a);
   await settleIdentities(ports, b);
@@ -54,14 +54,6 @@ async function decide(
     outcome: "allowed",
     detail: {},
   });
-  const after = await ownCreator(ports, a);
+  const after = await ownCreator(documents, a);
   return after.identity_id === null ? null : documents.get("identities", after.identity_id);
-}
-
-async function ownCreator({ documents }: LinkIdentityPorts, id: CreatorId): Promise<Creator> {
-  const record = await documents.get("creators", id);
-  if (!record || record.erased || record.tenant_id !== documents.scope.tenantId) {
-    throw new AppError("not-found", "creator-not-found", "There is no such creator of this tenant.", { id });
-  }
-  return record;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFileObjects } from "../../lib/adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../../lib/adapters/embedded/hnsw-vector-index.ts";
+import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import { createSqliteConsumers } from "../../lib/adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
@@ -15,6 +16,7 @@ import { describeConsumersContract } from "./consumers-contract.ts";
 import { describeDocumentsContract } from "./documents-contract.ts";
 import { describeEmbedderContract } from "./embedder-contract.ts";
 import type { Opened } from "./eventually.ts";
+import { describeKeyWrappingContract } from "./key-wrapping-contract.ts";
 import { describeKeywordIndexContract } from "./keyword-index-contract.ts";
 import { describeObjectsContract } from "./objects-contract.ts";
 import { describeQueuesContract } from "./queues-contract.ts";
@@ -93,3 +95,8 @@ describeVectorIndexContract("HNSW", () =>
 );
 
 describeEmbedderContract("static", async () => ({ port: createStaticEmbedder(), close: async () => {} }));
+
+describeKeyWrappingContract("a key file", async () => ({
+  port: createKeyringKeyWrapping({ current: 1, keys: new Map([[1, new Uint8Array(32).fill(3)]]) }),
+  close: async () => {},
+}));

@@ -51,7 +51,11 @@ export function awsFailureOf(error: unknown): AwsFailure {
  * The AppError for what an AWS client threw, where the service has no better word for it. A refused credential is
  * `unavailable`, not `forbidden`: it is our set-up that is wrong, not what the user asked.
  */
-export function awsError(service: "objects" | "queues", error: unknown, context: ErrorContext): AppError {
+export function awsError(
+  service: "objects" | "queues" | "key-wrapping" | "keyring",
+  error: unknown,
+  context: ErrorContext,
+): AppError {
   if (isAppError(error)) return error;
   const { name, status } = awsFailureOf(error);
   const told = { ...context, vendor_error: name };

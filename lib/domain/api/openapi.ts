@@ -39,6 +39,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   403: "The key's roles do not allow this.",
   404: "There is no such record for this caller.",
   405: "The path exists, the method does not.",
+  409: "Somebody else changes the same record: try again.",
   410: "The cursor is too old: send the first page's request again.",
   413: "The body is too large.",
   415: "The body is not application/json.",

@@ -1,4 +1,5 @@
 import { listAudit, verifyAudit } from "./audit-operations.ts";
+import { giveConsent, readContacts, withdrawConsent } from "./consent-operations.ts";
 import { getCreator, listDictionary, similarCreators } from "./creator-operations.ts";
 import { eraseCreator, getErasure, requestErasure } from "./erasure-operations.ts";
 import type { Operation } from "./operation.ts";
@@ -16,6 +17,9 @@ export const OPERATIONS: readonly Operation[] = [
   eraseCreator,
   requestErasure,
   getErasure,
+  giveConsent,
+  withdrawConsent,
+  readContacts,
   listAudit,
   verifyAudit,
   addTargets,

@@ -1,4 +1,4 @@
-import type { CONTACT_KINDS } from "../creator.ts";
+import type { CONTACT_KINDS } from "../contact-kinds.ts";
 import { AppError } from "../errors.ts";
 import { type FieldRole, fieldRole, statedCountry } from "./contact-fields.ts";
 import { cutSpans } from "./cut-spans.ts";

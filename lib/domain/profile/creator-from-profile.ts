@@ -1,3 +1,4 @@
+import { hasContact } from "../consent.ts";
 import { type Creator, creatorVersion, type Profile } from "../creator.ts";
 import { creatorIdOf, type TenantId } from "../ids.ts";
 import type { Benchmark } from "../records.ts";
@@ -58,7 +59,7 @@ export function creatorFromProfile(source: CreatorSource): CreatorWrite {
   const set = {
     ...facts,
     ...hashes,
-    index_pending: !isCovered(previous, hashes),
+    index_pending: !isMarkOf(previous?.index_mark ?? null, hashes),
     erased: false as const,
     synthetic: source.synthetic,
     fetched_at: fetchedAt,
@@ -82,14 +83,15 @@ const ownedFieldsOf = ({
   first_seen_at,
 });
 
-function isCovered(previous: Creator | null, hashes: Pick<Creator, "text_hash" | "facet_hash">): boolean {
-  const mark = previous?.index_mark ?? null;
-  return mark !== null && mark.text_hash === hashes.text_hash && mark.facet_hash === hashes.facet_hash;
-}
+/** Whether an index mark stands for these hashes, whatever the model. */
+export const isMarkOf = (
+  mark: Creator["index_mark"],
+  { text_hash, facet_hash }: Pick<Creator, "text_hash" | "facet_hash">,
+): boolean => mark !== null && mark.text_hash === text_hash && mark.facet_hash === facet_hash;
 
-const contactsOf = ({ contacts }: CreatorSource): Pick<Creator, "contacts" | "has_contact"> => ({
+const contactsOf = ({ contacts, previous }: CreatorSource): Pick<Creator, "contacts" | "has_contact"> => ({
   contacts,
-  has_contact: contacts.length > 0,
+  has_contact: hasContact(contacts, previous?.consent ?? null),
 });
 
 /** Follower counts over time, and what may be computed from numbers. */

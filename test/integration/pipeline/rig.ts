@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { createFileObjects } from "../../../lib/adapters/embedded/file-objects.ts";
+import { createKeyringKeyWrapping } from "../../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.ts";
 import { createSqliteDocuments } from "../../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../../lib/adapters/embedded/sqlite-keyword-index.ts";
@@ -110,6 +111,7 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
     clock,
     ids: countingIds(),
     keyring: { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
+    keyWrapping: createKeyringKeyWrapping({ current: 1, keys: new Map([[1, new Uint8Array(32).fill(3)]]) }),
     statements: {
       platforms: [...PLATFORMS],
       derivedMetricsAccepted: [],

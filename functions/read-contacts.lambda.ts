@@ -1,0 +1,10 @@
+import { readContacts as operation } from "../lib/domain/api/consent-operations.ts";
+import { httpEndpoint } from "../lib/lambda/http.ts";
+import { readContacts } from "../lib/use-cases/read-contacts.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = httpEndpoint([operation], ({ ports, input, caller }) =>
+  readContacts(ports, input, caller.keyId),
+);
+
+export const handler = create(cloud);

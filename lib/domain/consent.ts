@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { CONTACT_KINDS } from "./contact-kinds.ts";
+import { type CreatorId, creatorIdSchema, type TenantId } from "./ids.ts";
+import { everyDigest, type Keyring } from "./keyring.ts";
+import { normalisedEmail, normalisedPhone } from "./pii/contacts.ts";
+
+/** Words that may stand in the audit and in a view: nothing in which a person could be named by accident. */
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, "use 2 to 40 characters: a-z, 0-9 and -, such as campaign-outreach");
+
+/** A contact as consent gives it, in its one normal form: domain in lower-case ASCII, or E.164. */
+const contactSchema = z
+  .strictObject({
+    kind: z.enum(CONTACT_KINDS),
+    value: z.string().trim().min(3).max(320),
+  })
+  .transform(({ kind, value }, context) => {
+    const normal = kind === "email" ? normalisedEmail(value) : normalisedPhone(value, null);
+    if (normal !== null && (kind === "phone" || normal.includes("."))) return { kind, value: normal };
+    const form = kind === "email" ? "an e-mail address" : "a phone number with + and its country's code";
+    context.addIssue({ code: "custom", path: ["value"], message: `write ${form}` });
+    return z.NEVER;
+  });
+export type Contact = z.infer<typeof contactSchema>;
+
+/** What a creator agreed to, by whatever way, and the contacts that it holds for. */
+export const consentInput = {
+  purpose: slug,
+  source: slug,
+  /** What shows it: the number of a form, the place of a letter. Kept sealed, with the contacts. */
+  evidence: z.string().trim().min(1).max(2_000),
+  contacts: z.array(contactSchema).min(1).max(20),
+};
+
+/** What is kept in clear, and beside it what only its own key opens. */
+export const consentSchema = z.object({
+  purpose: z.string(),
+  source: z.string(),
+  at: z.iso.datetime(),
+  /** Verified: the creator's own profile gave the same, by its digest. */
+  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), verified: z.boolean() })),
+  sealed: z.object({
+    /** The creator's data key, wrapped. */
+    key: z.string(),
+    /** `sealedConsentSchema` as JSON under AES-256-GCM, base64. */
+    content: z.string(),
+  }),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** What stands sealed. */
+export const sealedConsentSchema = z.object({
+  evidence: z.string(),
+  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), value: z.string(), verified: z.boolean() })),
+});
+export type SealedConsent = z.infer<typeof sealedConsentSchema>;
+
+export const consentViewSchema = consentSchema.omit({ sealed: true }).extend({ creator_id: creatorIdSchema });
+export type ConsentView = z.infer<typeof consentViewSchema>;
+
+export const contactsViewSchema = consentViewSchema.extend(sealedConsentSchema.shape);
+export type ContactsView = z.infer<typeof contactsViewSchema>;
+
+export const consentView = (id: CreatorId, { sealed: _sealed, ...consent }: Consent): ConsentView => ({
+  creator_id: id,
+  ...consent,
+});
+
+/** Whether a creator can be contacted: its profile gives a contact, or consent does. */
+export const hasContact = (known: readonly unknown[], consent: Pick<Consent, "contacts"> | null): boolean =>
+  known.length > 0 || (consent?.contacts.length ?? 0) > 0;
+
+/** What a data key and what it seals are bound to: nothing of one creator opens as another's. */
+export interface SealedFor {
+  readonly tenant: TenantId;
+  readonly creator: CreatorId;
+}
+
+export const boundTo = ({ tenant, creator }: SealedFor): string => `consent|${tenant}|${creator}`;
+
+interface KnownContact {
+  readonly kind: Contact["kind"];
+  readonly digest: string;
+  readonly key_version: number;
+}
+
+/** Whether a profile's digests tell that it gave this contact itself. */
+export function isVerified(
+  keyring: Keyring,
+  known: readonly KnownContact[],
+  { kind, value }: Contact,
+): boolean {
+  const digests = new Set(everyDigest(keyring, kind, value).map(({ digest }) => digest));
+  return known.some((contact) => contact.kind === kind && digests.has(contact.digest));
+}

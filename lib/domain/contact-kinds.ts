@@ -1,0 +1,1 @@
+export const CONTACT_KINDS = ["email", "phone"] as const;

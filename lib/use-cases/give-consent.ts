@@ -1,0 +1,29 @@
+import { type ConsentView, type Contact, consentView } from "../domain/consent.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { KeyWrapping } from "../ports/key-wrapping.ts";
+import { auditConsent, type ConsentPorts, replaceConsent, sealedConsent } from "./consent.ts";
+
+export interface GiveConsentRequest {
+  readonly id: CreatorId;
+  readonly purpose: string;
+  readonly source: string;
+  readonly evidence: string;
+  readonly contacts: readonly Contact[];
+}
+
+/**
+ * Records that a creator agreed to be contacted, with the contacts it agreed for; the one before gives way. Contacts
+ * and evidence are kept under a key of the creator's own, made anew each time.
+ * @throws AppError `not-found` for what is no live creator of the tenant.
+ */
+export async function giveConsent(
+  ports: ConsentPorts & { readonly keyWrapping: KeyWrapping },
+  request: GiveConsentRequest,
+  actor: string,
+): Promise<ConsentView> {
+  const { id } = request;
+  const { consent } = await replaceConsent(ports, id, (creator) => sealedConsent(ports, creator, request));
+  if (!consent) throw new Error("A given consent is stored whole.");
+  await auditConsent(ports, { actor, action: "give-consent", id, consent });
+  return consentView(id, consent);
+}

@@ -1,0 +1,18 @@
+import type { CreatorId } from "../domain/ids.ts";
+import { auditConsent, type ConsentPorts, forgetPagesOf, replaceConsent } from "./consent.ts";
+
+/**
+ * Destroys a creator's consent with its data key, contacts and evidence; what the profile's own digests say of
+ * contacts stays. Asking again is harmless. `withdrawn`: whether there was one.
+ * @throws AppError `not-found` for what is no live creator of the tenant.
+ */
+export async function withdrawConsent(
+  ports: ConsentPorts,
+  { id }: { readonly id: CreatorId },
+  actor: string,
+): Promise<{ readonly creator_id: CreatorId; readonly withdrawn: boolean }> {
+  const { before } = await replaceConsent(ports, id, async () => null);
+  await forgetPagesOf(ports, before);
+  await auditConsent(ports, { actor, action: "withdraw-consent", id, consent: before.consent });
+  return { creator_id: id, withdrawn: before.consent !== null };
+}
