@@ -26,28 +26,26 @@ const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.nu
 const oauthErrorSchema = z.object({ error: z.string() });
 
 export function createTiktokTokens({ origin, clock }: { origin: string; clock: Clock }): TiktokTokens {
-  const tokens = new Map<string, Promise<Token>>();
-  const renew = (call: Call): Promise<Token> => {
+  const held = new Map<string, Token>();
+  /** Fetches that ask at the same time share one grant. */
+  const pending = new Map<string, Promise<Token>>();
+  const renew = async (call: Call): Promise<Token> => {
     const { name } = call.credential;
-    const pending = grant(origin, clock, call);
-    tokens.set(name, pending);
-    // A failed grant is nobody's token; the caller has its error.
-    pending.catch(() => tokens.get(name) === pending && tokens.delete(name));
-    return pending;
+    const granted = pending.get(name) ?? grant(origin, clock, call).finally(() => pending.delete(name));
+    pending.set(name, granted);
+    const token = await granted;
+    held.set(name, token);
+    return token;
   };
   return {
     async of(call) {
-      const known = await tokens.get(call.credential.name)?.catch(() => undefined);
+      const known = held.get(call.credential.name);
       const isFresh = known !== undefined && known.expiresAt - RENEWAL_MS > clock.now().getTime();
       return (isFresh ? known : await renew(call)).text;
     },
     forget(call, token) {
       const { name } = call.credential;
-      const held = tokens.get(name);
-      held?.then(
-        ({ text }) => text === token && tokens.get(name) === held && tokens.delete(name),
-        () => undefined,
-      );
+      if (held.get(name)?.text === token) held.delete(name);
     },
   };
 }
