@@ -9,7 +9,25 @@ const METRICS = [
 ] as const;
 
 /** A user in one spelling; `mixed` leaves it as generated, one in ten in the newer. */
-export const spelledUser = (user: JsonObject, spelling: XSpelling): JsonObject => spelled(user, spelling);
+export const spelledUser = (user: JsonObject, spelling: XSpelling): JsonObject =>
+  spelled({ ...user, ...(isObject(user.entities) && { entities: placed(user, user.entities) }) }, spelling);
+
+/** Entities with where in the text they stand, which every answer tells. */
+function placed({ url, description }: JsonObject, entities: JsonObject): JsonObject {
+  const within = (text: unknown, part: unknown): JsonObject => {
+    const urls = isObject(part) && Array.isArray(part.urls) ? part.urls.filter(isObject) : [];
+    return {
+      urls: urls.map((one) => {
+        const start = Math.max(0, String(text).indexOf(String(one.expanded_url)));
+        return { start, end: start + String(one.url).length, ...one };
+      }),
+    };
+  };
+  return {
+    ...(isObject(entities.url) && { url: within(url, entities.url) }),
+    ...(isObject(entities.description) && { description: within(description, entities.description) }),
+  };
+}
 
 /** A post in one spelling, with the counts and the history that every answer has. */
 export function spelledPost(post: JsonObject, spelling: XSpelling): JsonObject {

@@ -4,6 +4,7 @@ import type {
   AccountName,
   CredentialFor,
   FetchOutcome,
+  Http,
   PlatformClient,
   QuotaGate,
 } from "../../../lib/platforms/platform-client.ts";
@@ -22,6 +23,12 @@ export function handClock(start = "2026-11-20T12:00:00Z") {
   };
 }
 
+interface FetchOptions {
+  readonly postsPerAccount?: number;
+  readonly quota?: QuotaGate;
+  readonly http?: Http;
+}
+
 /** The four platforms on loopback and the real clients in front of them. */
 export async function startSimulatedPlatforms(options: Partial<SimulatorOptions> = {}) {
   const clock = handClock();
@@ -31,13 +38,13 @@ export async function startSimulatedPlatforms(options: Partial<SimulatorOptions>
   async function fetchAccounts<P extends Platform>(
     platform: P,
     accounts: readonly AccountName[],
-    { postsPerAccount = 0, quota = openGate }: { postsPerAccount?: number; quota?: QuotaGate } = {},
+    { postsPerAccount = 0, quota = openGate, http = plainHttp }: FetchOptions = {},
   ): Promise<readonly FetchOutcome[]> {
     const client: PlatformClient<P> = clients[platform];
     const credential: CredentialFor<P> | null = simulator.credentials.find(platform, () => true);
     if (!credential) throw new Error(`The simulator has no credential for ${platform}.`);
     const signal = new AbortController().signal;
-    return client.fetchAccounts(accounts, { credential, http: plainHttp, quota, signal, postsPerAccount });
+    return client.fetchAccounts(accounts, { credential, http, quota, signal, postsPerAccount });
   }
 
   const accountsOf = (platform: Platform): SimulatedAccount[] =>
