@@ -249,6 +249,15 @@ export const keyringTextFrom = (environment: Environment) =>
 /** Whether the keyring comes with the environment, as where several machines share one database. */
 export const hasKeyring = (environment: Environment): boolean => Boolean(environment.INCREATOR_KEYRING);
 
+const searchLimitsSlice = z.object({
+  /** Creators that one listing may be paged through. */
+  INCREATOR_CURSOR_DEPTH: z.coerce.number().int().min(100).max(1_000_000).default(2_000),
+});
+
+export const searchLimitsFrom = (environment: Environment) => ({
+  cursorDepth: parse(searchLimitsSlice, environment).INCREATOR_CURSOR_DEPTH,
+});
+
 /** RFC 8725, 3.1 and 3.2: no `none`, no shared secrets. */
 const TOKEN_ALGORITHMS = [
   "RS256",

@@ -5,6 +5,7 @@ import {
   keyringTextFrom,
   plansFrom,
   processEnvironment,
+  searchLimitsFrom,
   statementsFrom,
 } from "../config.ts";
 import type { Composition } from "../lambda/host.ts";
@@ -57,7 +58,11 @@ export async function composeCloud(
       statements: statementsFrom(settings, { allowSynthetic: false }),
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
     },
-    search: { memory: createSearchMemory(), settings: SEARCH_SETTINGS, ...model.search },
+    search: {
+      memory: createSearchMemory(),
+      settings: { ...SEARCH_SETTINGS, ...searchLimitsFrom(settings) },
+      ...model.search,
+    },
     close: documents.close,
   };
 }

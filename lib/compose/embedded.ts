@@ -6,6 +6,7 @@ import {
   embeddedSettingsFrom,
   plansFrom,
   processEnvironment,
+  searchLimitsFrom,
   servicesIn,
   statementsFrom,
 } from "../config.ts";
@@ -93,7 +94,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     },
     search: {
       memory: createSearchMemory(),
-      settings: { ...SEARCH_SETTINGS, namesNearestWords: model === null },
+      settings: { ...SEARCH_SETTINGS, ...searchLimitsFrom(environment), namesNearestWords: model === null },
       ...model?.search,
     },
     parts: { ...stores.lines, ...modelLines(embedder.model, model), ...cache.lines, ...wrapping.lines },

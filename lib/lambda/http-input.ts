@@ -9,6 +9,9 @@ import { headerOf } from "./headers.ts";
 /** The largest valid search, every list full of the longest words, is well below. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
+/** The deepest valid body has four levels. */
+const BODY_MAX_DEPTH = 32;
+
 /**
  * The operation's input from path, query and body together.
  * @throws AppError `invalid` that names every wrong field, or what is wrong with the body as a whole.
@@ -69,11 +72,35 @@ function bodyOf(event: APIGatewayProxyEvent): Record<string, unknown> {
   if (bytes.length > BODY_MAX_BYTES) {
     throw new AppError("invalid", "body-too-large", `A body may have ${BODY_MAX_BYTES} bytes.`);
   }
+  if (depthOf(bytes) > BODY_MAX_DEPTH) {
+    throw new AppError("invalid", "body-too-deep", `A body may be nested ${BODY_MAX_DEPTH} levels deep.`);
+  }
   const body = parseJson(bytes);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new AppError("invalid", "invalid-json", "The body must be a JSON object.");
   }
   return { ...body };
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** How deep brackets are nested outside of strings, without building anything from them. */
+function depthOf(bytes: Uint8Array): number {
+  let [depth, deepest, isInString] = [0, 0, false];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (isInString) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) isInString = false;
+    } else if (byte === QUOTE) isInString = true;
+    else if (OPENING.has(byte)) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (CLOSING.has(byte)) depth -= 1;
+  }
+  return deepest;
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -214,6 +214,56 @@ describe("the limits of a caller", () => {
   });
 });
 
+describe("a write that comes again under its Idempotency-Key", () => {
+  const once = operation({ ...greet, query: {}, replays: true });
+  const send = async (key: string, text: string, repeats = once) => {
+    const run = async () => {
+      runs += 1;
+      return { said: `${text} ${runs}` };
+    };
+    const handler = httpEndpoint([repeats], run)(lazyHost(async () => composition, recordingLog().log));
+    const sent = event({ body: JSON.stringify({ text }) });
+    const headers = { ...sent.headers, "Idempotency-Key": key };
+    const { statusCode, headers: answered, body } = await handler({ ...sent, headers }, context);
+    return { status: statusCode, replayed: answered?.["idempotency-replayed"], body: JSON.parse(body) };
+  };
+  let runs = 0;
+
+  test("gets the first answer, and another request under it is a 422", async () => {
+    const first = await send('"a-1"', "hello");
+    expect(first).toMatchObject({ status: 201, replayed: undefined });
+    expect(await send("a-1", "hello")).toEqual({ ...first, replayed: "true" });
+    expect(await send('"a-1"', "other")).toMatchObject({
+      status: 422,
+      body: { code: "idempotency-key-reused" },
+    });
+  });
+
+  test("is a 400 when the key is none, or when the operation keeps no answers", async () => {
+    expect(await send('""', "hello")).toMatchObject({ status: 400, body: { code: "bad-idempotency-key" } });
+    const refused = await send("a-2", "hello", operation({ ...greet, query: {} }));
+    expect(refused).toMatchObject({ status: 400, body: { code: "idempotency-key-not-taken" } });
+  });
+});
+
+describe("a body", () => {
+  const nested = (depth: number) => `{"text":"x","deep":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+
+  test("is refused when it is nested too deep, before anything is built from it", async () => {
+    expect((await call(event({ body: nested(32) }))).body.code).toBe("body-too-deep");
+    expect((await call(event({ body: nested(31) }))).body.code).toBe("invalid-request");
+    expect((await call(event({ body: "[".repeat(200_000) }))).body.code).toBe("body-too-deep");
+    const brackets = JSON.stringify({ text: '[[[["\\'.repeat(100) });
+    expect((await call(event({ body: brackets }))).status).toBe(201);
+  });
+
+  test("with thousands of wrong fields is told of twenty", async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]));
+    const { status, body } = await call(event({ body: JSON.stringify({ text: "x", ...many }) }));
+    expect([status, body.errors.length]).toEqual([400, 20]);
+  });
+});
+
 describe("a lazy host", () => {
   test("composes once for calls at the same time, and again after a failed start", async () => {
     let starts = 0;

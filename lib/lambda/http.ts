@@ -18,6 +18,7 @@ import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answ
 import { readInput } from "./http-input.ts";
 import { errorFields } from "./log.ts";
 import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
+import { repeatable } from "./repeatable.ts";
 
 /** Every port, with the database opened for the caller's tenant, and where the call comes from, for the audit. */
 export type CallPorts = Services &
@@ -46,7 +47,7 @@ export const httpEndpoint = <I>(
   run: (call: Call<I>) => Promise<object>,
   { overlapsCounting = false }: EndpointOptions = {},
 ) =>
-  endpoint(operations, async ({ host, operation, input, event, counted }) => {
+  endpoint(operations, async ({ host, operation, input, event, counted, marked }) => {
     const caller = callerFrom(event.requestContext.authorizer);
     if (!caller)
       throw new AppError("unauthenticated", "no-key", "Send an API key as x-api-key or as a bearer token.");
@@ -63,9 +64,11 @@ export const httpEndpoint = <I>(
     if (!("input" in understood)) throw understood.error;
     const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
     const ports = { ...services, ...search, documents, origin: originOf(event) };
-    const answer = await run({ ports, input: understood.input, caller, admitted });
+    const call = { ports, input: understood.input, caller, admitted };
+    const { body, isReplay } = await repeatable(event, operation, call, () => run(call));
+    if (isReplay) marked({ "idempotency-replayed": "true" });
     await admitted();
-    return answer;
+    return body;
   });
 
 const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({
@@ -96,6 +99,8 @@ interface Received<I> {
   readonly event: APIGatewayProxyEvent;
   /** Tells by which admission the answer's header fields are to be made. */
   readonly counted: (admission: Admission) => void;
+  /** Adds header fields to an answer that goes well. */
+  readonly marked: (headers: Readonly<Record<string, string>>) => void;
 }
 
 const endpoint =
@@ -106,7 +111,11 @@ const endpoint =
       const operation = operationOf(operations, event);
       const input = () => readInput(operation, event);
       const counted = (admission: Admission) => void admissions.set(event, admission);
-      return jsonAnswer(operation.status, await run({ host, operation, input, event, counted }));
+      const marks: Record<string, string> = {};
+      const marked = (headers: Readonly<Record<string, string>>) => void Object.assign(marks, headers);
+      const body = await run({ host, operation, input, event, counted, marked });
+      const answer = jsonAnswer(operation.status, body);
+      return { ...answer, headers: { ...answer.headers, ...marks } };
     };
     return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(
       (event: APIGatewayProxyEvent, context: Context) => underHostDeadline(context, () => handle(event)),

@@ -344,6 +344,23 @@ describe("pages", () => {
     expect(await allPages({ query: "", sort: "relevance", limit: 2 })).toEqual(["@chef", ...byFollowers]);
   });
 
+  it.each([
+    ["ranked by words", { query: "marathon", limit: 4 }],
+    ["browsed in order", { sort: "followers", limit: 4 }],
+  ] as const)("end after as many creators as one listing may have, and say so: %s", async (_how, request) => {
+    await addMany(13);
+    const settings = { ...world.ports.settings, cursorDepth: 8 };
+    const first = await world.search(request, { settings });
+    expect(first.meta.degraded).toEqual([]);
+    const cursor = first.meta.next_cursor ?? "";
+    const second = await world.search({ ...request, cursor }, { settings });
+    expect(second.data).toHaveLength(4);
+    expect(second.meta.next_cursor).toBeNull();
+    expect(second.meta.degraded).toEqual([
+      { part: "pages", reason: expect.stringContaining("after 8 creators") },
+    ]);
+  });
+
   it("end with an error that says so when the cursor has expired or its list is gone", async () => {
     await addMany(3);
     const { meta } = await world.search({ query: "marathon", limit: 1 });

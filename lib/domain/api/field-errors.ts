@@ -8,17 +8,21 @@ export type NameOf = (path: Path) => Path;
 /** The names that an object of the input may have, so that one near to an unknown name can be offered. */
 export type Known = (path: Path) => readonly string[];
 
+/** A request with more wrong fields is told of so many: an answer must not grow with what is wrong. */
+export const FIELD_ERRORS_MAX = 20;
+
 /** Longest piece of a caller's own text that is repeated to him. */
 export const ECHO_MAX = 40;
 
 /** Says of each issue which field is wrong and how to mend it. Values are never repeated: they may be personal. */
 export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): FieldError[] =>
-  error.issues.flatMap((issue) => {
+  error.issues.slice(0, FIELD_ERRORS_MAX).flatMap((issue) => {
     const path = nameOf(issue.path);
     if (issue.code !== "unrecognized_keys") {
       return { detail: sentence(`"${shown(path)}" ${demand(issue)}`), pointer: pointerTo(path) };
     }
-    return issue.keys.map((key) => unknownField([...path, key], known(issue.path)));
+    const keys = issue.keys.slice(0, FIELD_ERRORS_MAX);
+    return keys.map((key) => unknownField([...path, key], known(issue.path)));
   });
 
 /** "x" is not a field here, with the known name that is nearest to it. */

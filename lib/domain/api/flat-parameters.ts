@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fieldErrors, unknownField } from "./field-errors.ts";
+import { FIELD_ERRORS_MAX, fieldErrors, unknownField } from "./field-errors.ts";
 import type { InputShape, JsonSchema } from "./input-shape.ts";
 import { type FieldError, pointerTo } from "./problem.ts";
 
@@ -41,6 +41,7 @@ export function flatParameters(
         else if ("demand" in read)
           errors.push({ detail: `"${name}" ${read.demand}.`, pointer: pointerTo([name]) });
         else place(value, path, read.value);
+        if (errors.length >= FIELD_ERRORS_MAX) break;
       }
       return { value, errors };
     },

@@ -29,6 +29,11 @@ interface Description<I> {
   readonly cost?: (input: I) => number;
   /** Whether an answer is a page of results, of which a key may take so many a day. */
   readonly isPage?: boolean;
+  /**
+   * Whether a write may be repeated under an Idempotency-Key for its first answer: only where that holds ids, states
+   * and times and nothing personal, since it is kept for a day.
+   */
+  readonly replays?: boolean;
   /** Statuses of problems beyond those every operation can have. */
   readonly problems?: readonly number[];
 }
@@ -37,6 +42,7 @@ interface Description<I> {
 export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost"> {
   cost(input: I): number;
   readonly isPage: boolean;
+  readonly replays: boolean;
   readonly query: FlatParameters;
   readonly shape: InputShape;
   /** Names in the path's braces, in order. */
@@ -49,6 +55,7 @@ export function operation<I>(description: Description<I>): Operation<I> {
     ...description,
     cost: description.cost ?? (() => 1),
     isPage: description.isPage ?? false,
+    replays: description.replays ?? false,
     shape,
     query: flatParameters(shape, description.query ?? {}),
     pathNames: [...description.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []),

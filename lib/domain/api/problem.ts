@@ -52,6 +52,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   "expired-cursor": 410,
   "body-too-large": 413,
   "unsupported-media-type": 415,
+  "idempotency-key-reused": 422,
   "headers-too-large": 431,
 };
 
@@ -66,6 +67,7 @@ const TITLES: Readonly<Record<number, string>> = {
   410: "Gone",
   413: "Body too large",
   415: "Unsupported media type",
+  422: "Unprocessable content",
   429: "Too many requests",
   431: "Header fields too large",
   500: "Internal error",

@@ -4,7 +4,11 @@ import type { Keyring } from "../../domain/keyring.ts";
 import { isSigned, signature } from "./seal.ts";
 
 /** How many relaxations the first page needed; they follow from the request. */
-const steps = { relaxed: z.number().int().nonnegative() };
+const steps = {
+  relaxed: z.number().int().nonnegative(),
+  /** How many creators the pages so far took; stands in every cursor that goes out. */
+  depth: z.number().int().nonnegative().optional(),
+};
 
 /** Where the next page starts: an offset into the list that the first page fixed, or the documents' own keyset. */
 const positionSchema = z.discriminatedUnion("kind", [

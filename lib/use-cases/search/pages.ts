@@ -63,13 +63,15 @@ export async function laterPage(
   const relaxed = labels(steps, position.relaxed);
   if (position.kind === "browse") {
     const found = await findInOrder(ports, question, position.relaxed, position.keyset);
-    return render(ports, asked, question, { ...found, relaxed: [...relaxed, ...found.relaxed] });
+    const loosened = { ...found, relaxed: [...relaxed, ...found.relaxed] };
+    return render(ports, asked, question, loosened, position.depth);
   }
   const list = await recallRankedList(ports, position.list);
   const { creators, nextOffset } = await pageOfList(ports, list, question, position.offset);
   const next = nextOffset === null ? null : { ...position, offset: nextOffset };
   const total = list.entries.length;
-  return render(ports, asked, question, { creators, next, total, relaxed, failures: [], notes: [] });
+  const found = { creators, next, total, relaxed, failures: [], notes: [] };
+  return render(ports, asked, question, found, position.depth);
 }
 
 function questionAfter(
@@ -152,7 +154,10 @@ async function render(
   { request, reading, readBy, binding }: PageRequest,
   question: Question,
   found: FoundCreators,
+  depthBefore = 0,
 ): Promise<RenderedPage> {
+  const depth = depthBefore + request.limit;
+  const isDeepest = found.next !== null && depth >= ports.settings.cursorDepth;
   const nearest = await nearestWordsOf(ports, question, found.creators);
   return {
     items: found.creators.map((ranked) =>
@@ -170,12 +175,20 @@ async function render(
       degraded: [
         ...found.failures,
         ...found.notes,
+        ...(isDeepest ? [deepestPage(depth)] : []),
         ...unjudgedPlatforms(question.filters, request.sort, ports.statements),
       ],
       next_cursor:
-        found.next === null ? null : writeCursor(binding, found.next, ports.settings.cursorSeconds),
+        found.next === null || isDeepest
+          ? null
+          : writeCursor(binding, { ...found.next, depth }, ports.settings.cursorSeconds),
       total_estimate: found.total,
     },
     isWhole: found.failures.length === 0,
   };
 }
+
+const deepestPage = (depth: number): SearchMeta["degraded"][number] => ({
+  part: "pages",
+  reason: `end after ${depth} creators, though there are more: narrow the search by filters`,
+});

@@ -12,6 +12,8 @@ export interface SearchSettings {
   readonly cacheSeconds: number;
   /** How long a cursor, and the list it pages through, is good: beyond the page that brought it, which may come from a cache. */
   readonly cursorSeconds: number;
+  /** Creators that one listing may be paged through, whatever its cursors say; filters cut a catalogue finer than pages. */
+  readonly cursorDepth: number;
   /** Whether words may be embedded one by one to tell what a profile is near by; free where the embedder is local. */
   readonly namesNearestWords: boolean;
 }
@@ -23,5 +25,6 @@ export const SEARCH_SETTINGS: SearchSettings = {
   memorySeconds: 60,
   cacheSeconds: 3_600,
   cursorSeconds: 7_200,
+  cursorDepth: 2_000,
   namesNearestWords: false,
 };

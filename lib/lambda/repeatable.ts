@@ -1,0 +1,39 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { Caller } from "../domain/api/caller.ts";
+import type { Operation } from "../domain/api/operation.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { Cache } from "../ports/cache.ts";
+import { answerOnce, idempotencyKeyOf, type RepeatableAnswer } from "../use-cases/idempotency.ts";
+import { headerOf } from "./headers.ts";
+
+/**
+ * Runs a request, or gives its first answer when it comes again under the same Idempotency-Key.
+ * @throws AppError `invalid`: `bad-idempotency-key`, `idempotency-key-not-taken`, and what `answerOnce` throws.
+ */
+export async function repeatable<I>(
+  event: APIGatewayProxyEvent,
+  operation: Operation<I>,
+  call: {
+    readonly ports: { readonly cache: Cache; readonly keyring: Keyring };
+    readonly caller: Caller;
+    readonly input: I;
+  },
+  run: () => Promise<object>,
+): Promise<RepeatableAnswer> {
+  const header = headerOf(event.headers, "idempotency-key");
+  // Reading twice is harmless, and the draft speaks of writes: draft-ietf-httpapi-idempotency-key-header-07, 2.
+  if (header === undefined || operation.method === "GET" || operation.isPage) {
+    return { body: await run(), isReplay: false };
+  }
+  const key = idempotencyKeyOf(header);
+  if (!operation.replays) {
+    throw new AppError(
+      "invalid",
+      "idempotency-key-not-taken",
+      "This operation takes no Idempotency-Key: it may be sent twice as it is.",
+    );
+  }
+  const { caller, input, ports } = call;
+  return answerOnce(ports, { caller, operation: operation.id, key, input }, run);
+}
