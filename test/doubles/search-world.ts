@@ -103,7 +103,7 @@ export function searchWorld() {
 
   /** What a tenant's erasure of a shared creator leaves: the wish, and the shared record as it was. */
   async function hide(creator: Creator, tenantId: TenantId): Promise<void> {
-    const { digest, key_version } = keyedDigest(keyring, "suppressed-creator", creator.id);
+    const { digest, key_version } = keyedDigest(keyring, "suppressed-creator", `${tenantId}/${creator.id}`);
     const set = { kind: "creator" as const, key_version, at: now.toISOString(), erasure_id: null };
     await documents.upsertMany("suppressions", [{ id: digest, tenant_id: tenantId, version: "1", set }]);
   }
