@@ -125,6 +125,8 @@ const PASSED_ON = [
   "OPENAI_EMBEDDING_MODEL",
   "OPENAI_EMBEDDING_DIMENSIONS",
   "OPENAI_MODEL",
+  "PINECONE_INTEGRATION_ID",
+  "INCREATOR_BACKUPS",
 ] as const;
 
 const deploymentSchema = z.object({

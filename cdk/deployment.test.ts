@@ -185,7 +185,13 @@ describe("rights", () => {
       .of("AWS::IAM::Policy")
       .filter(({ Properties }) => textOf(Properties).includes("s3:DeleteObject"))
       .map(({ id }) => id.replace(/(Worker|Job)Role.*/, ""));
-    expect(deleting.sort()).toEqual(["IngestRaw", "RunErasure", "SweepRetention"]);
+    expect(deleting.sort()).toEqual([
+      "BackUpVectors",
+      "IngestRaw",
+      "RunBackup",
+      "RunErasure",
+      "SweepRetention",
+    ]);
   });
 });
 

@@ -70,9 +70,18 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
     timeoutSeconds: 120,
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
-    sends: ["erase"],
+    sends: ["erase", "backup"],
     objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"] },
     runbook: "erasure-overdue",
+  },
+  // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
+  "run-backup": {
+    memoryMb: ONE_PROCESSOR_MB,
+    timeoutSeconds: 900,
+    sources: { backup: { batchSize: 1, maxConcurrency: 8 } },
+    sends: ["backup"],
+    objects: { backup: ["read", "write", "erase"] },
+    runbook: "backups",
   },
 };
 
@@ -110,6 +119,22 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     sends: ["crawl-high", "crawl-low"],
     measures: ["crawl-high", "crawl-low"],
     runbook: "crawlers-stopped",
+  },
+  "back-up-vectors": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 900,
+    everyMinutes: 60,
+    sends: ["backup"],
+    measures: ["backup"],
+    objects: { backup: ["read", "erase"] },
+    runbook: "backups",
+  },
+  "verify-backup": {
+    memoryMb: ONE_PROCESSOR_MB,
+    timeoutSeconds: 900,
+    everyMinutes: 7 * 24 * 60,
+    objects: { backup: ["read"] },
+    runbook: "backups",
   },
   "benchmark-quality": {
     memoryMb: ONE_PROCESSOR_MB,

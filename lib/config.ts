@@ -121,7 +121,13 @@ const mongoSlice = z.object({
   MONGODB_URI: required,
   MONGODB_DATABASE: z.string().min(1).default("increator"),
 });
-const pineconeSlice = z.object({ PINECONE_API_KEY: required, PINECONE_INDEX_HOST: required });
+const pineconeSlice = z.object({
+  PINECONE_API_KEY: required,
+  PINECONE_INDEX_HOST: required,
+  /** Pinecone's name for its right to read the backup bucket, which bulk import needs. */
+  PINECONE_INTEGRATION_ID: z.string().min(1).optional(),
+});
+const backupsSlice = z.object({ INCREATOR_BACKUPS: z.enum(["daily", "off"]).default("daily") });
 const upstashSlice = z.object({ UPSTASH_REDIS_REST_URL: httpUrl, UPSTASH_REDIS_REST_TOKEN: required });
 const openAiSlice = z.object({
   OPENAI_API_KEY: required,
@@ -151,8 +157,17 @@ export function mongoSettingsFrom(environment: Environment) {
 
 export function pineconeSettingsFrom(environment: Environment) {
   const slice = parse(pineconeSlice, environment);
-  return { apiKey: slice.PINECONE_API_KEY, indexHost: slice.PINECONE_INDEX_HOST };
+  return {
+    apiKey: slice.PINECONE_API_KEY,
+    indexHost: slice.PINECONE_INDEX_HOST,
+    integrationId: slice.PINECONE_INTEGRATION_ID,
+  };
 }
+
+/** Whether backups are made by the clock. */
+export const backupSettingsFrom = (environment: Environment) => ({
+  isScheduled: parse(backupsSlice, environment).INCREATOR_BACKUPS === "daily",
+});
 
 export function upstashSettingsFrom(environment: Environment) {
   const slice = parse(upstashSlice, environment);

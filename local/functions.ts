@@ -8,6 +8,7 @@ import type {
 import { z } from "zod";
 import * as addTargets from "../functions/add-targets.lambda.ts";
 import * as authorise from "../functions/authorise.lambda.ts";
+import * as backUpVectors from "../functions/back-up-vectors.lambda.ts";
 import * as benchmarkQuality from "../functions/benchmark-quality.lambda.ts";
 import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
@@ -22,6 +23,7 @@ import * as openapi from "../functions/openapi.lambda.ts";
 import * as planCrawl from "../functions/plan-crawl.lambda.ts";
 import * as readContacts from "../functions/read-contacts.lambda.ts";
 import * as requestErasure from "../functions/request-erasure.lambda.ts";
+import * as runBackup from "../functions/run-backup.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
 import * as similarCreators from "../functions/similar-creators.lambda.ts";
@@ -29,6 +31,7 @@ import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
 import * as sweepIndex from "../functions/sweep-index.lambda.ts";
 import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
 import * as verifyAudit from "../functions/verify-audit.lambda.ts";
+import * as verifyBackup from "../functions/verify-backup.lambda.ts";
 import * as withdrawConsent from "../functions/withdraw-consent.lambda.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
@@ -40,10 +43,18 @@ export type ScheduleHandler = (event: ScheduledEvent, context: Context) => Promi
 /** Every deployable, by its stem, bound to one host. */
 export interface LocalFunctions {
   readonly http: Readonly<Record<string, HttpHandler>>;
-  readonly queues: Readonly<Record<"ingest-raw" | "embed-creators" | "run-erasure", QueueHandler>>;
+  readonly queues: Readonly<
+    Record<"ingest-raw" | "embed-creators" | "run-erasure" | "run-backup", QueueHandler>
+  >;
   readonly schedules: Readonly<
     Record<
-      "sweep-index" | "sweep-erasures" | "sweep-retention" | "benchmark-quality" | "plan-crawl",
+      | "sweep-index"
+      | "sweep-erasures"
+      | "sweep-retention"
+      | "benchmark-quality"
+      | "plan-crawl"
+      | "back-up-vectors"
+      | "verify-backup",
       ScheduleHandler
     >
   >;
@@ -72,6 +83,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "ingest-raw": ingestRaw.create(host),
     "embed-creators": embedCreators.create(host),
     "run-erasure": runErasure.create(host),
+    "run-backup": runBackup.create(host),
   },
   schedules: {
     "sweep-index": sweepIndex.create(host),
@@ -79,6 +91,8 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "sweep-retention": sweepRetention.create(host),
     "benchmark-quality": benchmarkQuality.create(host),
     "plan-crawl": planCrawl.create(host),
+    "back-up-vectors": backUpVectors.create(host),
+    "verify-backup": verifyBackup.create(host),
   },
   authorise: authorise.create(host),
 });

@@ -26,6 +26,9 @@ const TIMES: Readonly<Record<ScheduleName, Times>> = {
   // These two go through every creator and every stored object.
   "benchmark-quality": { afterMs: 5 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
   "sweep-retention": { afterMs: 10 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
+  // Begins the day's backup, or goes on with it; the drill reads a sample of the latest.
+  "back-up-vectors": { afterMs: 30 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
+  "verify-backup": { afterMs: 3 * 60 * MINUTE_MS, everyMs: 7 * 24 * 60 * MINUTE_MS },
 };
 
 /** EventBridge Scheduler's part on one machine. A run that fails is logged, and comes again at its next time. */

@@ -92,4 +92,5 @@ const lanes = ({ queues }: LocalFunctions) => [
     batchSize: 10,
   },
   { function: "run-erasure", handler: queues["run-erasure"], queues: ["erase"] as const, batchSize: 10 },
+  { function: "run-backup", handler: queues["run-backup"], queues: ["backup"] as const, batchSize: 1 },
 ];

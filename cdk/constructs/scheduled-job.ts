@@ -22,6 +22,8 @@ export interface ScheduledJobProps {
 const RETRIES = 2;
 /** The scheduler takes no less. */
 const EVENT_AGE_MIN_SECONDS = 60;
+/** Nor more; and an alarm looks no further back than a day at a time. */
+const DAY_MINUTES = 24 * 60;
 
 /** A function that a clock starts, with its retries, dead letters, alarm and row of the dashboard. */
 export class ScheduledJob extends Construct implements Watched {
@@ -35,12 +37,15 @@ export class ScheduledJob extends Construct implements Watched {
     const { handler } = this.job;
     this.#schedule(props);
     const failed = handler.metricErrors({ period: FIVE_MINUTES, statistic: "Sum" });
+    const isRare = settings.everyMinutes >= DAY_MINUTES;
     runbookAlarm(this, "Failed", alerts, {
-      what: `The job ${stem} failed twice in a row.`,
+      what: `The job ${stem} failed${isRare ? "" : " twice in a row"}.`,
       runbook: settings.runbook,
-      metric: failed.with({ period: Duration.minutes(Math.max(5, settings.everyMinutes)) }),
+      metric: failed.with({
+        period: Duration.minutes(Math.min(DAY_MINUTES, Math.max(5, settings.everyMinutes))),
+      }),
       threshold: 0,
-      evaluationPeriods: 2,
+      evaluationPeriods: isRare ? 1 : 2,
     });
     this.row = [
       new GraphWidget({
@@ -77,7 +82,7 @@ export class ScheduledJob extends Construct implements Watched {
         input: JSON.stringify(scheduledEvent(stem)),
         retryPolicy: {
           maximumRetryAttempts: RETRIES,
-          maximumEventAgeInSeconds: Math.max(EVENT_AGE_MIN_SECONDS, minutes * 60),
+          maximumEventAgeInSeconds: Math.max(EVENT_AGE_MIN_SECONDS, Math.min(DAY_MINUTES, minutes) * 60),
         },
         deadLetterConfig: { arn: dead.queueArn },
       },

@@ -13,7 +13,7 @@ import type { Construct } from "constructs";
 import type { DeploymentConfig } from "../config.ts";
 import { BurnRate, failureShare } from "../constructs/burn-rate.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
-import { physicalName } from "../names.ts";
+import { constructName, physicalName } from "../names.ts";
 import type { ApiStack } from "./api-stack.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { PipelineStack } from "./pipeline-stack.ts";
@@ -29,7 +29,6 @@ export interface ObservabilityProps {
 }
 
 const SEARCH_METHODS = ["GET", "POST"];
-const SWEEP = "SweepErasures";
 /** Percent of the budget at which a mail goes out; above the last also when the month is forecast to pass it. */
 const BUDGET_STEPS = [50, 80, 100];
 
@@ -45,7 +44,7 @@ export class ObservabilityStack extends Stack {
     this.#props = props;
     this.#watchSearch();
     const overdue = this.#watchErasures();
-    const alarms = [...this.#watchAges(), overdue];
+    const alarms = [...this.#watchAges(), overdue, ...this.#watchBackups()];
     const { config, api, pipeline } = props;
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: physicalName(config.stage.name, "overview"),
@@ -124,25 +123,55 @@ export class ObservabilityStack extends Stack {
 
   /** The sweep writes a line for each erasure that comes near its date or is past it. */
   #watchErasures() {
-    const { config, pipeline, alerts } = this.#props;
-    const sweep = pipeline.jobs.find(({ node }) => node.id === SWEEP);
-    if (!sweep) throw new Error("No sweep of erasures is deployed.");
-    const metric = new MetricFilter(this, "ErasuresInDanger", {
-      logGroup: sweep.job.logGroup,
-      filterPattern: FilterPattern.all(
-        FilterPattern.stringValue("$.message", "=", "alarm"),
-        FilterPattern.stringValue("$.schedule", "=", "sweep-erasures"),
-      ),
-      metricNamespace: "InCreator",
-      metricName: `ErasuresInDanger-${config.stage.name}`,
-      metricValue: "1",
-    }).metric({ period: Duration.minutes(15), statistic: "Sum" });
-    return runbookAlarm(this, "ErasureOverdue", alerts, {
+    return this.#watchAlarmLines("sweep-erasures", {
+      id: "ErasureOverdue",
+      filter: "ErasuresInDanger",
       what: "An erasure is near its date or past it.",
       runbook: "erasure-overdue",
-      metric,
-      threshold: 0,
+      period: Duration.minutes(15),
     });
+  }
+
+  /** Backups that are late or do not come back, and erased creators that are slow to leave them. */
+  #watchBackups() {
+    return [
+      this.#watchAlarmLines("back-up-vectors", {
+        id: "BackupLate",
+        filter: "BackupsInDanger",
+        what: "A backup is overdue or slow, or holds an erased creator for too long.",
+        runbook: "backups",
+        period: Duration.hours(1),
+      }),
+      this.#watchAlarmLines("verify-backup", {
+        id: "DrillFailed",
+        filter: "DrillsFailed",
+        what: "The weekly drill could not bring the backup back as it was.",
+        runbook: "backups",
+        period: Duration.hours(1),
+      }),
+    ];
+  }
+
+  /** A job writes a line that says "alarm" for whatever somebody must look at. */
+  #watchAlarmLines(
+    stem: string,
+    alarm: { id: string; filter: string; what: string; runbook: string; period: Duration },
+  ) {
+    const { config, pipeline, alerts } = this.#props;
+    const job = pipeline.jobs.find(({ node }) => node.id === constructName(stem));
+    if (!job) throw new Error(`${stem} is not deployed.`);
+    const metric = new MetricFilter(this, alarm.filter, {
+      logGroup: job.job.logGroup,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue("$.message", "=", "alarm"),
+        FilterPattern.stringValue("$.schedule", "=", stem),
+      ),
+      metricNamespace: "InCreator",
+      metricName: `${alarm.filter}-${config.stage.name}`,
+      metricValue: "1",
+    }).metric({ period: alarm.period, statistic: "Sum" });
+    const { what, runbook } = alarm;
+    return runbookAlarm(this, alarm.id, alerts, { what, runbook, metric, threshold: 0 });
   }
 
   /** AWS publishes what it has charged so far in us-east-1 alone, some hours late; other suppliers bill by themselves. */

@@ -9,9 +9,11 @@ import {
   statementsFrom,
 } from "../config.ts";
 import type { Composition } from "../lambda/host.ts";
+import { withDeletionLog } from "../use-cases/backup/deletions.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import { pineconeBackups } from "./backup-parts.ts";
 import {
   cloudCache,
   cloudDocuments,
@@ -41,10 +43,11 @@ export async function composeCloud(
   const documents = cloudDocuments(settings);
   const cache = cloudCache(settings);
   const model = openAiParts(settings, { cache, clock: systemClock, keyring });
+  const vectors = cloudVectors(settings, model.embedder.dimensions);
   return {
     services: {
       ...documents.ports,
-      vectors: cloudVectors(settings, model.embedder.dimensions),
+      vectors: withDeletionLog(vectors, { ...documents.ports, clock: systemClock }),
       embedder: model.embedder,
       languageModel: model.languageModel,
       cache,
@@ -57,6 +60,7 @@ export async function composeCloud(
       keyWrapping: cloudKeyWrapping(settings),
       statements: statementsFrom(settings, { allowSynthetic: false }),
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
+      backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },
     search: {
       memory: createSearchMemory(),

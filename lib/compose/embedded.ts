@@ -10,13 +10,16 @@ import {
   servicesIn,
   statementsFrom,
 } from "../config.ts";
+import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
+import { withDeletionLog } from "../use-cases/backup/deletions.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 // With the process, not with its first search.
 import "../use-cases/search/search-indexes.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import { openBackups, settleFolder } from "./embedded-backups.ts";
 import {
   type ObjectListener,
   openCache,
@@ -77,6 +80,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     dimensions: embedder.dimensions,
     efSearch: settings.efSearch,
     onObjectPut: options.onObjectPut,
+    keyring,
   });
   return {
     dataDir,
@@ -106,7 +110,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
 
 type StorePorts = Pick<
   Services,
-  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber"
+  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber" | "backup"
 >;
 
 /** Opens everything that keeps something; all of it or nothing. */
@@ -116,8 +120,10 @@ async function openStores(
     readonly dimensions: number;
     readonly efSearch: number;
     readonly onObjectPut: ObjectListener | undefined;
+    readonly keyring: Keyring;
   },
 ): Promise<Part<StorePorts>> {
+  await settleFolder(source, options.keyring);
   const store = openStore(source);
   // The vectors open in a thread of their own, while this one reads columns, vocabulary and dictionaries.
   const opening = [
@@ -137,11 +143,10 @@ async function openStores(
     const [vectors, documents, queues, objects] = await Promise.all(opening);
     return {
       ports: {
-        ...documents.ports,
-        ...vectors.ports,
-        ...objects.ports,
-        ...queues.ports,
+        ...{ ...documents.ports, ...objects.ports, ...queues.ports },
+        vectors: withDeletionLog(vectors.ports.vectors, { ...documents.ports, clock: systemClock }),
         scrubber: { scrub: async (part) => ({ documents, vectors, queues })[part].scrub() },
+        backup: openBackups(source, vectors.ports.vectors, options),
       },
       lines: { ...documents.lines, ...vectors.lines, ...objects.lines, ...queues.lines },
       close,

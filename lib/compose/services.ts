@@ -12,6 +12,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import type { BackupParts } from "../use-cases/backup/ports.ts";
 import type { RateLimiter } from "../use-cases/rate-limiter.ts";
 
 /** Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes. */
@@ -33,4 +34,5 @@ export interface Services {
   readonly keyWrapping: KeyWrapping;
   readonly statements: OperatorStatements;
   readonly rateLimiter: RateLimiter;
+  readonly backup: BackupParts;
 }

@@ -15,6 +15,7 @@ export type DigestDomain =
   | "suppressed-handle"
   | "api-key"
   | "dropped-object"
+  | "backup-manifest"
   | "client-address"
   | "audit-record"
   | "audit-address"

@@ -1,4 +1,12 @@
 import type { AuditEntry, AuditHead } from "../domain/audit.ts";
+import type {
+  Backup,
+  BackupErasure,
+  BackupShard,
+  Restore,
+  StateBackup,
+  VectorDeletion,
+} from "../domain/backup/records.ts";
 import type { Condition } from "../domain/condition.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
@@ -28,6 +36,12 @@ export interface Collections {
   api_keys: ApiKey;
   tenants: Tenant;
   targets: CrawlTarget;
+  backups: Backup;
+  backup_shards: BackupShard;
+  state_backups: StateBackup;
+  vector_deletions: VectorDeletion;
+  backup_erasures: BackupErasure;
+  restores: Restore;
 }
 export type CollectionName = keyof Collections;
 

@@ -1,4 +1,12 @@
-export const QUEUES = ["ingest", "embed-high", "embed-low", "erase", "crawl-high", "crawl-low"] as const;
+export const QUEUES = [
+  "ingest",
+  "embed-high",
+  "embed-low",
+  "erase",
+  "crawl-high",
+  "crawl-low",
+  "backup",
+] as const;
 export type WorkQueue = (typeof QUEUES)[number];
 /** Every queue has its dead letters. */
 export type QueueName = WorkQueue | `${WorkQueue}-dead`;

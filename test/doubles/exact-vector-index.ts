@@ -39,9 +39,11 @@ export function createExactVectorIndex(dimensions: number, namespaces: VectorMap
     async fetch(namespace, ids) {
       return ids.flatMap((id) => recordsOf(namespace).get(id) ?? []);
     },
-    async list(namespace, { prefix = "", limit }) {
-      const ids = [...recordsOf(namespace).keys()].filter((id) => id.startsWith(prefix)).sort();
-      return { ids: ids.slice(0, limit), cursor: null };
+    async list(namespace, { prefix = "", limit, cursor = "" }) {
+      const ids = [...recordsOf(namespace).keys()]
+        .filter((id) => id.startsWith(prefix) && id > cursor)
+        .sort();
+      return { ids: ids.slice(0, limit), cursor: ids.length > limit ? (ids[limit - 1] ?? null) : null };
     },
     async delete(namespace, ids) {
       for (const id of ids) recordsOf(namespace).delete(id);

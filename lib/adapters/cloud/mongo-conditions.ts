@@ -37,7 +37,7 @@ function filterOf(condition: Condition): MongoFilter {
 
 /** Under which name a record's field is stored. @throws AppError `invalid` for what is no field's name. */
 export function storedField(field: string): string {
-  if (!/^[a-z][a-z0-9_]*$/i.test(field)) {
+  if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/i.test(field)) {
     throw new AppError("invalid", "bad-field", "A condition names something that is no field.");
   }
   return field === "id" ? "_id" : field;

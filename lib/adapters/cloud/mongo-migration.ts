@@ -21,6 +21,8 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     // The sweeps: what waits for its vector, what was not refreshed in its platform's time.
     { tenant_id: 1, index_pending: 1, updated_at: 1 },
     { tenant_id: 1, platform: 1, fetched_at: 1 },
+    // Backups: whose vector was written since.
+    { tenant_id: 1, platform: 1, "index_mark.at": 1, _id: 1 },
   ],
   suppressions: [{ tenant_id: 1, erasure_id: 1 }],
   erasures: [
@@ -46,6 +48,12 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, creator_id: 1 },
     { tenant_id: 1, status: 1, absent_since: 1 },
   ],
+  backups: [{ tenant_id: 1, status: 1 }],
+  backup_shards: [{ tenant_id: 1, backup: 1, status: 1 }],
+  state_backups: [],
+  vector_deletions: [{ tenant_id: 1, at: 1 }],
+  backup_erasures: [{ tenant_id: 1, status: 1 }],
+  restores: [],
 };
 
 export interface MigratedCollection {

@@ -2,7 +2,7 @@ import type { Condition, Scalar } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { CREATOR_FACETS, type FacetKind, LIST_MARK } from "./sqlite-creator-facets.ts";
-import { INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
+import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 
 /** A piece of SQL that is true or false, never null, with what its question marks stand for. */
 export interface SqlCondition {
@@ -41,7 +41,10 @@ export function sqlOfSortField(collection: CollectionName, field: string): strin
 
 /** Whether some of the fields stand only in the JSON, so that a query must read it. */
 export const readsJson = (collection: CollectionName, conditions: readonly Condition[]): boolean =>
-  conditions.some((condition) => placeOf(collection, condition).kind === "json");
+  conditions.some((condition) => {
+    const place = placeOf(collection, condition);
+    return place.kind === "json" || place.sql.includes("record.body");
+  });
 
 function placeOf(collection: CollectionName, { field, op }: Condition): Place {
   const place = placeOfField(collection, field);
@@ -50,18 +53,21 @@ function placeOf(collection: CollectionName, { field, op }: Condition): Place {
 }
 
 function placeOfField(collection: CollectionName, field: string): Place {
-  if (!/^[a-z][a-z0-9_]*$/i.test(field)) {
+  if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/i.test(field)) {
     throw new AppError("invalid", "bad-field", "A condition names something that is no field.", {});
   }
   if (collection === "creators") {
     if (field === "id" || field === "tenant_id") return { kind: "text", sql: `facets.${field}` };
+    if (CREATOR_JSON_FIELDS.includes(field)) return { kind: "text", sql: jsonField(field) };
     if (isFacet(field)) return { kind: CREATOR_FACETS[field], sql: `facets.${field}` };
   } else if (INDEXED_FIELDS[collection].includes(field)) {
-    return { kind: "text", sql: `json_extract(record.body, '$.${field}')` };
+    return { kind: "text", sql: jsonField(field) };
   }
   if (OWN_COLUMNS.has(field)) return { kind: "text", sql: `record.${field}` };
   return { kind: "json", path: `$.${field}` };
 }
+
+const jsonField = (field: string): string => `json_extract(record.body, '$.${field}')`;
 
 const isFacet = (field: string): field is keyof typeof CREATOR_FACETS => Object.hasOwn(CREATOR_FACETS, field);
 

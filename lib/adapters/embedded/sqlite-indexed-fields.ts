@@ -16,4 +16,13 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   api_keys: [],
   tenants: [],
   targets: ["due_at", "creator_id"],
+  backups: ["status"],
+  backup_shards: ["backup"],
+  state_backups: [],
+  vector_deletions: ["at"],
+  backup_erasures: ["status"],
+  restores: [],
 };
+
+/** Fields of creators that are looked up in their JSON all the same, with an index of their own. */
+export const CREATOR_JSON_FIELDS: readonly string[] = ["index_mark.at"];

@@ -3,7 +3,7 @@ import { type CreatorColumns, loadCreatorColumns } from "./memory-creator-column
 import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
 import { FACET_SCHEMA, type FacetRow } from "./sqlite-creator-facets.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
-import { INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
+import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 import { ensureKeywordVersion, KEYWORD_SCHEMA, type VocabularyChange } from "./sqlite-keyword-postings.ts";
 import { loadVocabulary, type Vocabulary } from "./sqlite-keyword-spelling.ts";
 
@@ -16,7 +16,7 @@ export interface SqliteStore extends SqliteDatabase {
   creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
 }
 
-const FILE = "documents.sqlite";
+export const STORE_FILE = "documents.sqlite";
 /** Holds the index pages of some 100,000 creators. */
 const CACHE_MEGABYTES = 64;
 
@@ -24,8 +24,13 @@ const CACHE_MEGABYTES = 64;
  * Opens (and on first use makes) the database of documents and keyword index in `folder`. One process owns it.
  * `secureDelete` (default on) zeroes whatever is deleted or overwritten, so that erased bytes leave the file.
  */
-export function openSqliteStore(options: { folder: string; secureDelete?: boolean }): SqliteStore {
-  const database = openSqliteDatabase(join(options.folder, FILE), {
+export function openSqliteStore(options: {
+  folder: string;
+  /** Default: the database's usual name. */
+  file?: string;
+  secureDelete?: boolean;
+}): SqliteStore {
+  const database = openSqliteDatabase(join(options.folder, options.file ?? STORE_FILE), {
     schema: [...collectionSchemas(), FACET_SCHEMA, KEYWORD_SCHEMA, CONSUMERS_SCHEMA].join("\n"),
     secureDelete: options.secureDelete ?? true,
     cacheMegabytes: CACHE_MEGABYTES,
@@ -52,8 +57,7 @@ export function openSqliteStore(options: { folder: string; secureDelete?: boolea
 
 /** Table names are quoted everywhere: `references` is a word of SQL. */
 function* collectionSchemas(): Generator<string> {
-  yield tableSchema("creators");
-  for (const [collection, fields] of Object.entries(INDEXED_FIELDS)) {
+  for (const [collection, fields] of Object.entries({ creators: CREATOR_JSON_FIELDS, ...INDEXED_FIELDS })) {
     yield tableSchema(collection);
     for (const field of fields) {
       yield `CREATE INDEX IF NOT EXISTS "${collection}_${field}" ON "${collection}" (json_extract(body, '$.${field}'));`;

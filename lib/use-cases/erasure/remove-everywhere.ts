@@ -3,12 +3,12 @@ import { AppError, isAppError } from "../../domain/errors.ts";
 import { ERASURE_STORES, type Erasure } from "../../domain/records.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { eraseFromBackups } from "../backup/erase-from-backups.ts";
 import { quarantinePrefix, rawPrefixes } from "../ingest/object-keys.ts";
 import { noteFinding } from "./change-erasure.ts";
 import {
   awaitInbox,
   awaitQueues,
-  findBackups,
   type Removal,
   type RemovalPorts,
   type Remover,
@@ -35,7 +35,7 @@ const REMOVERS: Readonly<Record<StoreName, Remover>> = {
   cache: removeFromCache,
   frontier: removeFromFrontier,
   queues: awaitQueues,
-  backups: findBackups,
+  backups: eraseFromBackups,
 };
 
 /** A store that has not answered by then has failed, and is asked again later. Some 10 stores share a Lambda's two minutes. */

@@ -26,7 +26,7 @@ export interface Removal {
   readonly documents: TenantDocuments;
   readonly tenantId: TenantId;
   readonly creatorIds: readonly CreatorId[];
-  readonly erasure: Pick<Erasure, "id" | "received_at" | "close_after">;
+  readonly erasure: Pick<Erasure, "id" | "tenant_id" | "received_at" | "close_after">;
 }
 
 /** Empties one store of a removal's creators and reads it back. What it throws as `AppError` counts as failed. */
@@ -141,16 +141,6 @@ export const awaitQueues: Remover = async ({ clock, scrubber }, { erasure }) => 
   await scrubber.scrub("queues");
   const isOver = Date.parse(erasure.close_after) <= clock.now().getTime();
   return { removed: 0, left: isOver ? 0 : null, status: isOver ? "done" : "pending" };
-};
-
-/** Backups are rewritten on their own clock; where there are any, that is still to come. */
-export const findBackups: Remover = async ({ objects }) => {
-  const { objects: backups } = await objects.list("backups/", { limit: 1 });
-  return {
-    removed: 0,
-    left: backups.length === 0 ? 0 : null,
-    status: backups.length === 0 ? "done" : "pending",
-  };
 };
 
 /**

@@ -8,7 +8,10 @@ import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.t
 import { createSqliteDocuments } from "../../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../../../lib/adapters/embedded/sqlite-queues.ts";
+import { createSqliteSnapshots } from "../../../lib/adapters/embedded/sqlite-snapshots.ts";
 import { openSqliteStore } from "../../../lib/adapters/embedded/sqlite-store.ts";
+import { createParquetVectorFiles } from "../../../lib/adapters/parquet-vector-files.ts";
+import { BACKUP_SIZES, type BackupSizes } from "../../../lib/domain/backup/shards.ts";
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
 import {
   type CreatorId,
@@ -25,6 +28,8 @@ import type { CollectionName } from "../../../lib/ports/documents.ts";
 import type { Embedder } from "../../../lib/ports/embedder.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
 import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
+import { withDeletionLog } from "../../../lib/use-cases/backup/deletions.ts";
+import type { BackupParts } from "../../../lib/use-cases/backup/ports.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
 import {
   type IngestOptions,
@@ -33,8 +38,10 @@ import {
   ingestRaw,
   parseIngestMessage,
 } from "../../../lib/use-cases/ingest-raw.ts";
+import { backupMessageSchema, runBackup } from "../../../lib/use-cases/run-backup.ts";
 import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
 import { createSearchMemory } from "../../../lib/use-cases/search/memory.ts";
+import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
 import { createMemoryVectorIndex } from "./memory-vector-index.ts";
 import { type Mortality, mortalPort, ProcessDied } from "./mortal-ports.ts";
 
@@ -78,13 +85,18 @@ const countingIds = (): Ids => {
 export interface RigOptions {
   readonly statements?: Partial<OperatorStatements>;
   readonly now?: string;
+  readonly backupSizes?: BackupSizes;
 }
 
 /**
  * The whole pipeline over embedded parts in a folder of its own, with a clock that stands still, in the past: files
  * bear the machine's time, and what was dropped must not look older than what was done.
  */
-export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptions = {}) {
+export function createRig({
+  statements,
+  now = "2026-11-22T08:00:00Z",
+  backupSizes = BACKUP_SIZES,
+}: RigOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
   const time = { now: new Date(now) };
   const clock = { now: () => new Date(time.now) };
@@ -95,12 +107,28 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
   const mortality: Mortality = { writes: 0, diesAfter: Number.POSITIVE_INFINITY, isDead: false };
   const mortal = <T extends object>(port: T): T => mortalPort(port, mortality);
 
+  const backupParts = {
+    isScheduled: true,
+    files: createParquetVectorFiles(),
+    sizes: backupSizes,
+    bulkImport: null,
+    scratch: {
+      open: async () => ({ index: createExactVectorIndex(DIMENSIONS), close: async () => undefined }),
+    },
+    snapshots: createSqliteSnapshots({ folder }),
+    indexName: "rig",
+    limits: null,
+  } satisfies BackupParts;
   const live = { objects: createFileObjects({ folder: join(folder, "objects") }), queues };
   const ports = {
     openDocuments: (scope: typeof LOCAL_SCOPE): TenantDocuments => mortal(tenantDocuments(documents, scope)),
     documents: mortal(tenantDocuments(documents, LOCAL_SCOPE)),
     keywords: mortal(createSqliteKeywordIndex(store)),
-    vectors: mortal(vectors.index),
+    vectors: withDeletionLog(mortal(vectors.index), {
+      openDocuments: (scope) => mortal(tenantDocuments(documents, scope)),
+      clock,
+    }),
+    backup: backupParts,
     embedder: letterEmbedder("letters-1"),
     cache: mortal(createMemoryCache({ clock, maxEntries: 1_000 })),
     objects: mortal(live.objects),
@@ -132,6 +160,7 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
       const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
       return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
     },
+    backup: (body) => runBackup(ports, backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
   };
   const embed = (body: string) => {
     const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
@@ -175,7 +204,7 @@ export function createRig({ statements, now = "2026-11-22T08:00:00Z" }: RigOptio
       ingestRaw(ports, { key }, { ...ENDLESS, ...options }),
     /** Works until every queue is empty. */
     async settle(): Promise<void> {
-      const order = ["ingest", "erase", "embed-high", "embed-low"] as const;
+      const order = ["ingest", "erase", "embed-high", "embed-low", "backup"] as const;
       for (let isBusy = true; isBusy; ) {
         isBusy = false;
         for (const queue of order) while (await workOnce(queue)) isBusy = true;

@@ -1,0 +1,9 @@
+import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
+import { backupMessageSchema, runBackup } from "../lib/use-cases/run-backup.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = sqsConsumer(jsonMessage(backupMessageSchema), (services, message, invocation) =>
+  runBackup(services, message, invocation),
+);
+
+export const handler = create(cloud);

@@ -1,0 +1,95 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { backup, DatabaseSync } from "node:sqlite";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "../../domain/errors.ts";
+import type { StateSnapshots } from "../../ports/state-snapshots.ts";
+import { tenantDocuments } from "../../ports/tenant-documents.ts";
+import { createSqliteDocuments } from "./sqlite-documents.ts";
+import { openSqliteStore, STORE_FILE } from "./sqlite-store.ts";
+
+/** A copy that waits for the next start. */
+export const STAGED_FILE = `${STORE_FILE}.staged`;
+
+/** Names folders that only a snapshot under way needs. */
+export const SNAPSHOT_FOLDER = "snapshot-";
+
+/** All pages in one step, under one read lock: in write-ahead mode it holds no writer up, and no write starts it anew. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/** Copies of the database in `folder`, by SQLite's own online backup: https://sqlite.org/backup.html. */
+export function createSqliteSnapshots({ folder }: { readonly folder: string }): StateSnapshots {
+  const inTemporaryFolder = async <T>(work: (path: string) => Promise<T>): Promise<T> => {
+    await mkdir(folder, { recursive: true });
+    const path = await mkdtemp(join(folder, SNAPSHOT_FOLDER));
+    try {
+      await chmod(path, 0o700);
+      return await work(path);
+    } finally {
+      await rm(path, { recursive: true, force: true });
+    }
+  };
+  return {
+    take: (use) =>
+      inTemporaryFolder(async (path) => {
+        const file = join(path, STORE_FILE);
+        const source = new DatabaseSync(join(folder, STORE_FILE), { readOnly: true });
+        try {
+          await backup(source, file, { rate: ALL_PAGES });
+        } finally {
+          source.close();
+        }
+        return use(createReadStream(file));
+      }),
+    rewrite: (copy, change, use) =>
+      inTemporaryFolder(async (path) => {
+        const file = join(path, STORE_FILE);
+        await writeCopy(copy, file);
+        const isChanged = await changeCopy(path, change);
+        return use(isChanged ? createReadStream(file) : null);
+      }),
+    async stage(copy) {
+      const unfinished = join(folder, `${STAGED_FILE}.unfinished`);
+      await writeCopy(copy, unfinished);
+      await rename(unfinished, join(folder, STAGED_FILE));
+    },
+  };
+}
+
+async function changeCopy(
+  folder: string,
+  change: Parameters<StateSnapshots["rewrite"]>[1],
+): Promise<boolean> {
+  const store = openSqliteStore({ folder });
+  try {
+    const documents = createSqliteDocuments(store);
+    return await change((scope) => tenantDocuments(documents, scope));
+  } finally {
+    store.checkpoint();
+    store.close();
+  }
+}
+
+/** @throws AppError `invalid`, code `bad-snapshot`, for bytes that are no database, or a damaged one. */
+async function writeCopy(copy: Readable, file: string): Promise<void> {
+  await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
+  const cause = troubleIn(file);
+  if (cause === null) return;
+  await rm(file, { force: true });
+  throw new AppError("invalid", "bad-snapshot", "The copy of the documents is damaged.", {}, cause);
+}
+
+function troubleIn(file: string): unknown {
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const answer = database.prepare("PRAGMA quick_check(1)").get();
+    return answer?.quick_check === "ok" ? null : new Error("quick_check failed");
+  } catch (error) {
+    return error;
+  } finally {
+    database?.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Ids } from "../ports/clock.ts";
+import type { ScratchIndexes } from "../ports/scratch-index.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+
+/** No tenant's name has capital letters, so no search, backup or erasure takes such a namespace for its own. */
+const MARK = "DRILL";
+const PAGE = 100;
+
+/** Scratch indexes as namespaces of the live index, where a whole index would take minutes to make and cost by the hour. */
+export const createScratchNamespaces = (
+  vectors: VectorIndex,
+  { ids }: { readonly ids: Ids },
+): ScratchIndexes => ({
+  async open() {
+    const prefix = `${MARK}-${ids.random()}-`;
+    const used = new Set<string>();
+    const named = (namespace: string) => {
+      used.add(namespace);
+      return prefix + namespace;
+    };
+    const index: VectorIndex = {
+      dimensions: vectors.dimensions,
+      upsert: (namespace, records) => vectors.upsert(named(namespace), records),
+      replaceMetadata: (namespace, updates) => vectors.replaceMetadata(named(namespace), updates),
+      query: async (query, options) => {
+        const hits = await vectors.query({ ...query, namespaces: query.namespaces.map(named) }, options);
+        return hits.map((hit) => ({ ...hit, namespace: hit.namespace.slice(prefix.length) }));
+      },
+      fetch: (namespace, wanted, options) => vectors.fetch(named(namespace), wanted, options),
+      list: (namespace, options) => vectors.list(named(namespace), options),
+      delete: (namespace, wanted) => vectors.delete(named(namespace), wanted),
+      async stats() {
+        const { namespaces } = await vectors.stats();
+        const own = Object.entries(namespaces).filter(([name]) => name.startsWith(prefix));
+        return { namespaces: Object.fromEntries(own.map(([name, one]) => [name.slice(prefix.length), one])) };
+      },
+    };
+    return {
+      index,
+      close: () =>
+        removeAll(
+          vectors,
+          [...used].map((namespace) => prefix + namespace),
+        ),
+    };
+  },
+});
+
+/** Page by page to the end. */
+async function removeAll(vectors: VectorIndex, namespaces: readonly string[]): Promise<void> {
+  for (const namespace of namespaces) {
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<VectorIndex["list"]>> = await vectors.list(namespace, {
+        limit: PAGE,
+        ...(cursor !== null && { cursor }),
+      });
+      if (page.ids.length > 0) await vectors.delete(namespace, page.ids);
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+}

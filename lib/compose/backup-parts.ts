@@ -1,0 +1,57 @@
+import { createParquetVectorFiles } from "../adapters/parquet-vector-files.ts";
+import { createScratchNamespaces } from "../adapters/scratch-namespaces.ts";
+import { systemIds } from "../adapters/system-clock.ts";
+import { backupSettingsFrom, bucketSettingsFrom, type Environment, pineconeSettingsFrom } from "../config.ts";
+import { PINECONE_READ_LIMITS } from "../domain/backup/price.ts";
+import { BACKUP_SIZES } from "../domain/backup/shards.ts";
+import { everyDigest, type Keyring } from "../domain/keyring.ts";
+import type { BulkImport } from "../ports/bulk-import.ts";
+import type { ScratchIndexes } from "../ports/scratch-index.ts";
+import type { StateSnapshots } from "../ports/state-snapshots.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import type { BackupParts } from "../use-cases/backup/ports.ts";
+import { lazyPort } from "./lazy-port.ts";
+
+/** Backups of an index in Pinecone; bulk import where the objects are in S3, since Pinecone reads nothing else. */
+export function pineconeBackups(
+  environment: Environment,
+  vectors: VectorIndex,
+  { readsS3, snapshots }: { readonly readsS3: boolean; readonly snapshots: StateSnapshots | null },
+): BackupParts {
+  const { apiKey, indexHost, integrationId } = pineconeSettingsFrom(environment);
+  return {
+    ...backupSettingsFrom(environment),
+    files: createParquetVectorFiles(),
+    sizes: BACKUP_SIZES,
+    bulkImport: readsS3
+      ? lazyPort<BulkImport>(async () => {
+          const { createPineconeBulkImport } = await import("../adapters/cloud/pinecone-bulk-import.ts");
+          const bucket = bucketSettingsFrom(environment).backups;
+          return createPineconeBulkImport({ apiKey, indexHost, bucket, integrationId });
+        })
+      : null,
+    scratch: createScratchNamespaces(vectors, { ids: systemIds }),
+    snapshots,
+    indexName: indexHost,
+    limits: PINECONE_READ_LIMITS,
+  };
+}
+
+/** Backups of an index in this process's own files, which may be read as fast as it goes. */
+export const localBackups = (
+  environment: Environment,
+  keyring: Keyring,
+  parts: { readonly scratch: ScratchIndexes; readonly snapshots: StateSnapshots | null },
+): BackupParts => ({
+  ...backupSettingsFrom(environment),
+  files: createParquetVectorFiles(),
+  sizes: BACKUP_SIZES,
+  bulkImport: null,
+  ...parts,
+  indexName: localIndexName(keyring),
+  limits: null,
+});
+
+/** A data folder has no name but its keys; the oldest stays when one is added. */
+const localIndexName = (keyring: Keyring): string =>
+  `local-${everyDigest(keyring, "backup-manifest", "index name").at(-1)?.digest.slice(0, 12)}`;

@@ -1,0 +1,42 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createHnswScratch, SCRATCH_FOLDER } from "../adapters/embedded/hnsw-scratch.ts";
+import { adoptStagedDatabase } from "../adapters/embedded/sqlite-adoption.ts";
+import { createSqliteSnapshots, SNAPSHOT_FOLDER } from "../adapters/embedded/sqlite-snapshots.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import { settleRestoredCopy } from "../use-cases/backup/forget-in-copy.ts";
+import type { BackupParts } from "../use-cases/backup/ports.ts";
+import { localBackups, pineconeBackups } from "./backup-parts.ts";
+import type { PartSource } from "./embedded-parts.ts";
+
+/** What backups need of this machine: snapshots of documents that are kept here, scratch indexes for vectors that are. */
+export function openBackups(
+  { environment, dataDir, services }: PartSource,
+  vectors: VectorIndex,
+  options: { readonly dimensions: number; readonly efSearch: number; readonly keyring: Keyring },
+): BackupParts {
+  const { dimensions, efSearch, keyring } = options;
+  const snapshots = services.mongo ? null : createSqliteSnapshots({ folder: dataDir });
+  if (services.pinecone) return pineconeBackups(environment, vectors, { readsS3: services.s3, snapshots });
+  return localBackups(environment, keyring, {
+    scratch: createHnswScratch({ folder: dataDir, dimensions, efSearch }),
+    snapshots,
+  });
+}
+
+/**
+ * Before anything of the folder is opened: removes what a drill or a snapshot left when it died, and takes a restored
+ * copy of the documents in.
+ */
+export async function settleFolder({ dataDir, services }: PartSource, keyring: Keyring): Promise<void> {
+  const leftovers = (await readdir(dataDir)).filter((name) =>
+    [SCRATCH_FOLDER, SNAPSHOT_FOLDER].some((start) => name.startsWith(start)),
+  );
+  for (const name of leftovers) await rm(join(dataDir, name), { recursive: true, force: true });
+  if (services.mongo) return;
+  await adoptStagedDatabase(dataDir, (openDocuments, tombstones) =>
+    settleRestoredCopy({ openDocuments, keyring, clock: systemClock }, tombstones),
+  );
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "../ids.ts";
+
+/** What backing up and restoring remember between two runs. All belong to the system tenant. */
+const instant = z.iso.datetime();
+const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
+const count = z.number().int().nonnegative();
+
+/** One Parquet file of vectors. */
+export const backupFileSchema = z.strictObject({
+  key: z.string(),
+  namespace: z.string(),
+  rows: z.number().int().positive(),
+  bytes: z.number().int().positive(),
+  /** SHA-256 in hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The least and the greatest id in it: an id outside is not there. */
+  first: z.string(),
+  last: z.string(),
+});
+export type BackupFile = z.infer<typeof backupFileSchema>;
+
+export const BACKUP_KINDS = ["full", "incremental"] as const;
+export type BackupKind = (typeof BACKUP_KINDS)[number];
+
+/** A run that makes one backup. `pruned`: it was whole, and its time is over. */
+export const backupSchema = z.object({
+  ...stored,
+  kind: z.enum(BACKUP_KINDS),
+  status: z.enum(["running", "complete", "pruned"]),
+  /** The full that the chain begins with; its own id for a full. */
+  full: z.string(),
+  /** The backup that an incremental goes on from. */
+  parent: z.string().nullable(),
+  started_at: instant,
+  finished_at: instant.nullable(),
+  /** Vectors written from here on are in it as they then were; null: all are. */
+  changes_since: instant.nullable(),
+  source: z.object({ index: z.string(), model: z.string(), dimensions: z.number().int().positive() }),
+  /** Vectors of every namespace as the index counted them at the start. */
+  counted: z.record(z.string(), count),
+  /** Of the published manifest. */
+  vectors: count.nullable(),
+  bytes: count.nullable(),
+  /** Until when a worker has its manifest and files to itself. */
+  rewriting_until: instant,
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+/**
+ * A part of a run that one worker does at a time; id = `<backup>/<number>`. `scan` lists the index by id prefix,
+ * `changes` follows the documents' index marks.
+ */
+export const backupShardSchema = z.object({
+  ...stored,
+  backup: z.string(),
+  kind: z.enum(["scan", "changes"]),
+  namespace: z.string(),
+  prefix: z.string(),
+  status: z.enum(["open", "done"]),
+  /** Grows with every checkpoint; of two workers with the same number only one can write the next. */
+  step: count,
+  /** Where the listing goes on; for changes the last id that is done. */
+  cursor: z.string().nullable(),
+  files: z.array(backupFileSchema),
+  /** Ids that were listed and whose vector was gone when it was fetched. */
+  vanished: count,
+});
+export type BackupShard = z.infer<typeof backupShardSchema>;
+
+/** A copy of a one-machine system's documents and raw objects. */
+export const stateBackupSchema = z.object({
+  ...stored,
+  status: z.enum(["complete", "pruned"]),
+  started_at: instant,
+  bytes: count,
+  rewriting_until: instant,
+});
+export type StateBackup = z.infer<typeof stateBackupSchema>;
+
+/** A vector that was taken out of the index; id = `<namespace>/<vector id>`, version = `at`. */
+export const vectorDeletionSchema = z.object({
+  ...stored,
+  namespace: z.string(),
+  vector_id: z.string(),
+  at: instant,
+});
+export type VectorDeletion = z.infer<typeof vectorDeletionSchema>;
+
+/** A creator that must leave the backups; id = `<tenant>/<creator>`. */
+export const backupErasureSchema = z.object({
+  ...stored,
+  erasure_id: z.string(),
+  /** Whose erasure it is, which can reach the creators of other tenants. */
+  erasure_tenant: tenantIdSchema,
+  /** The creator's tenant. */
+  owner: tenantIdSchema,
+  creator_id: creatorIdSchema,
+  status: z.enum(["pending", "done"]),
+  at: instant,
+  /** Rows and snapshots that it was taken out of. */
+  removed: count,
+  done_at: instant.nullable(),
+  /** Whether the erasure's own evidence says so. */
+  is_told: z.boolean(),
+});
+export type BackupErasure = z.infer<typeof backupErasureSchema>;
+
+export const RESTORE_PHASES = [
+  "checking",
+  "importing",
+  "upserting",
+  "deleting",
+  "queueing",
+  "complete",
+] as const;
+
+/** A restore under way or done; it goes on where it stopped. */
+export const restoreSchema = z.object({
+  ...stored,
+  backup: z.string(),
+  mode: z.enum(["import", "upsert"]),
+  namespaces: z.array(z.string()),
+  phase: z.enum(RESTORE_PHASES),
+  started_at: instant,
+  finished_at: instant.nullable(),
+  import_id: z.string().nullable(),
+  /** Of the plan. A rewritten backup may have another number of them: then all are gone through anew. */
+  steps: count,
+  /** Files of the plan that are checked, and those that are upserted. */
+  checked: count,
+  applied: count,
+  restored: count,
+  suppressed: count,
+  orphans: count,
+  deleted: count,
+  requeued: count,
+});
+export type Restore = z.infer<typeof restoreSchema>;

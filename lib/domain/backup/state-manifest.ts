@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const file = { key: z.string(), bytes: count, sha256: z.string() };
+
+/** Raw objects one a line, `{"key","body"}` with the body in base64, gzipped; of keys from `first` to `last`. */
+export const rawPartSchema = z.strictObject({ ...file, rows: count, first: z.string(), last: z.string() });
+export type RawPart = z.infer<typeof rawPartSchema>;
+
+/** A copy of what a one-machine system holds beside its vectors. */
+export const stateManifestSchema = z.strictObject({
+  format: z.literal(1),
+  id: z.string(),
+  started_at: instant,
+  finished_at: instant,
+  rewritten_at: instant.nullable(),
+  /** Which versions of the keys its digests were made under. The keys themselves are in no backup. */
+  keys: z.strictObject({ current: z.number().int(), versions: z.array(z.number().int()) }),
+  /** The database, gzipped. */
+  database: z.strictObject(file),
+  raw: z.array(rawPartSchema),
+});
+export type StateManifest = z.infer<typeof stateManifestSchema>;

@@ -1,0 +1,37 @@
+import { type BackupPorts, systemDocuments } from "./ports.ts";
+
+/** The longest that Lambda gives: whoever held it is gone by then. */
+const LEASE_MAX_MS = 900_000;
+export const NEVER = "1970-01-01T00:00:00.000Z";
+
+export type Leased<T> = { readonly isHeld: true; readonly result: T } | { readonly isHeld: false };
+
+/**
+ * Lets one worker at a time change a backup: two that replace its manifest would each remove files that the other's
+ * names. `isHeld` is false where somebody else is at it; a worker that died holds it until its time is over.
+ */
+export async function withLease<T>(
+  ports: Pick<BackupPorts, "openDocuments" | "clock">,
+  collection: "backups" | "state_backups",
+  { id, ms }: { readonly id: string; readonly ms: number },
+  work: () => Promise<T>,
+): Promise<Leased<T>> {
+  const documents = systemDocuments(ports);
+  const now = ports.clock.now();
+  const until = new Date(now.getTime() + Math.min(ms, LEASE_MAX_MS)).toISOString();
+  const isHeld = await documents.update(collection, {
+    id,
+    set: { rewriting_until: until },
+    when: [{ field: "rewriting_until", op: "lte", value: now.toISOString() }],
+  });
+  if (!isHeld) return { isHeld };
+  try {
+    return { isHeld, result: await work() };
+  } finally {
+    await documents.update(collection, {
+      id,
+      set: { rewriting_until: NEVER },
+      when: [{ field: "rewriting_until", op: "eq", value: until }],
+    });
+  }
+}
