@@ -103,6 +103,13 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     sends: ["erase"],
     runbook: "erasure-overdue",
   },
+  // Goes on with a rotation of the keyring; finds nothing to do at other times.
+  "wrap-digests": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 600,
+    everyMinutes: 15,
+    runbook: "keyring-rotation",
+  },
   "sweep-retention": {
     memoryMb: LIGHT_MB,
     timeoutSeconds: 900,

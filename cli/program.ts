@@ -9,6 +9,7 @@ import { addGet } from "./commands/get.ts";
 import { addIdentity } from "./commands/identity.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
+import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
@@ -47,6 +48,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addErase,
     addErasure,
     addConsent,
+    addKeyring,
     addIdentity,
     addKeys,
     addTenants,

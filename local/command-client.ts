@@ -17,6 +17,7 @@ import {
   systemStatusSchema,
 } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
+import { keyringAnswerSchema } from "./keyring-commands.ts";
 import { addedTargetsSchema } from "./target-commands.ts";
 
 const lineSchema = z.union([
@@ -71,6 +72,7 @@ export function remoteCommands(owner: FolderOwner): Commands {
     listTargets: async (request) => targetPageSchema.parse(await ask("/targets/list", request)),
     removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),
     access: async (request) => accessAnswerSchema.parse(await ask("/access", request)),
+    keyring: async (request) => keyringAnswerSchema.parse(await ask("/keyring", request)),
     status: async () => systemStatusSchema.parse(await ask("/status", null)),
   };
 }

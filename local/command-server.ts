@@ -15,6 +15,7 @@ import {
   invokeRequestSchema,
 } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
+import { keyringRequestSchema } from "./keyring-commands.ts";
 import {
   addTargetsRequestSchema,
   listTargetsRequestSchema,
@@ -60,6 +61,7 @@ export async function serveCommands(
     "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
     "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
     "/access": taking(accessRequestSchema, (input) => commands.access(input)),
+    "/keyring": taking(keyringRequestSchema, (input) => commands.keyring(input)),
     "/status": () => commands.status(),
     "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
     "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),

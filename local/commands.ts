@@ -4,6 +4,7 @@ import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
 import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
+import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface Commands extends TargetCommands {
   decideIdentity(request: IdentityRequest): Promise<Identity | null>;
   /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
   access(request: AccessRequest): Promise<AccessAnswer>;
+  /** Rotates the folder's keyring, or says what depends on it. */
+  keyring(request: KeyringRequest): Promise<KeyringAnswer>;
   status(): Promise<SystemStatus>;
 }
 

@@ -33,6 +33,7 @@ import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
 import * as verifyAudit from "../functions/verify-audit.lambda.ts";
 import * as verifyBackup from "../functions/verify-backup.lambda.ts";
 import * as withdrawConsent from "../functions/withdraw-consent.lambda.ts";
+import * as wrapDigests from "../functions/wrap-digests.lambda.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
 import type { Authorise, HttpHandler } from "./gateway.ts";
@@ -54,7 +55,8 @@ export interface LocalFunctions {
       | "benchmark-quality"
       | "plan-crawl"
       | "back-up-vectors"
-      | "verify-backup",
+      | "verify-backup"
+      | "wrap-digests",
       ScheduleHandler
     >
   >;
@@ -88,6 +90,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
   schedules: {
     "sweep-index": sweepIndex.create(host),
     "sweep-erasures": sweepErasures.create(host),
+    "wrap-digests": wrapDigests.create(host),
     "sweep-retention": sweepRetention.create(host),
     "benchmark-quality": benchmarkQuality.create(host),
     "plan-crawl": planCrawl.create(host),

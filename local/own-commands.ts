@@ -3,6 +3,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
+import type { KeyringStore } from "../lib/ports/keyring-store.ts";
 import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
 import { manageAccess } from "../lib/use-cases/manage-access.ts";
@@ -11,6 +12,7 @@ import type { Commands } from "./commands.ts";
 import { followDropped } from "./follow-dropped.ts";
 import { invokeFunction, type LocalFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
+import { manageKeyring } from "./keyring-commands.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { systemStatus } from "./system-status.ts";
 import { targetCommands } from "./target-commands.ts";
@@ -31,12 +33,14 @@ const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
 /** The commands of a data folder that this process has open. */
 export function ownCommands(parts: {
   readonly services: Services;
+  /** Null where the keyring is not the folder's own. */
+  readonly keyringStore: KeyringStore | null;
   readonly gateway: Gateway;
   readonly functions: LocalFunctions;
   /** Called before anybody waits for work. */
   readonly startWork: () => Promise<void>;
 }): Commands {
-  const { services, gateway, functions, startWork } = parts;
+  const { services, keyringStore, gateway, functions, startWork } = parts;
   return {
     async request({ method, target, body }) {
       const answer = await gateway.handle(
@@ -72,6 +76,7 @@ export function ownCommands(parts: {
         FOLDER_KEY,
       ),
     access: (request) => manageAccess(services, request, FOLDER_KEY),
+    keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
     status: () => systemStatus(services),
     ...targetCommands(services),
   };

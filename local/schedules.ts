@@ -22,6 +22,7 @@ const TIMES: Readonly<Record<ScheduleName, Times>> = {
   "sweep-index": { afterMs: 2_000, everyMs: 5 * MINUTE_MS },
   // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
   "sweep-erasures": { afterMs: 5_000, everyMs: 15 * MINUTE_MS },
+  "wrap-digests": { afterMs: 20_000, everyMs: 15 * MINUTE_MS },
   "plan-crawl": { afterMs: 5_000, everyMs: MINUTE_MS },
   // These two go through every creator and every stored object.
   "benchmark-quality": { afterMs: 5 * MINUTE_MS, everyMs: 60 * MINUTE_MS },

@@ -49,7 +49,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     dataDir,
     onObjectPut: async (object) => announcePut(await queuesOpened.promise)(object),
   });
-  const { services } = composition;
+  const { services, keyringStore } = composition;
   queuesOpened.resolve(services.queues);
   const functions = localFunctions(lazyHost(async () => composition, log));
   const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
@@ -58,7 +58,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     pump ??= begin(composition, functions, log);
     return pump.then(() => undefined);
   };
-  const commands = ownCommands({ services, gateway, functions, startWork });
+  const commands = ownCommands({ services, keyringStore, gateway, functions, startWork });
   const server = await serveCommands(commands, lock.owner, log);
   await lock.announce();
   return {

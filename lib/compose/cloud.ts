@@ -2,7 +2,6 @@ import { managedScrubber } from "../adapters/cloud/managed-scrubber.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import {
   type Environment,
-  keyringTextFrom,
   plansFrom,
   processEnvironment,
   searchLimitsFrom,
@@ -22,7 +21,7 @@ import {
   cloudQueues,
   cloudVectors,
 } from "./cloud-parts.ts";
-import { keyringFromText } from "./key-file.ts";
+import { openSecretKeyring } from "./live-keyring.ts";
 import { openAiParts } from "./openai-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
@@ -39,12 +38,13 @@ export async function composeCloud(
   environment: Environment = processEnvironment(),
 ): Promise<CloudComposition> {
   const settings = await withSecretSettings(environment);
-  const keyring = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(settings));
+  const { keyring, refresh } = await openSecretKeyring(settings);
   const documents = cloudDocuments(settings);
   const cache = cloudCache(settings);
   const model = openAiParts(settings, { cache, clock: systemClock, keyring });
   const vectors = cloudVectors(settings, model.embedder.dimensions);
   return {
+    refresh,
     services: {
       ...documents.ports,
       vectors: withDeletionLog(vectors, { ...documents.ports, clock: systemClock }),

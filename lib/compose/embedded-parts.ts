@@ -13,20 +13,19 @@ import {
   bucketSettingsFrom,
   type Environment,
   hasKeyring,
-  keyringTextFrom,
   mongoSettingsFrom,
   pineconeSettingsFrom,
   queueUrlsFrom,
   type ServiceName,
   upstashSettingsFrom,
 } from "../config.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
-import { keyringFromFile, keyringFromText } from "./key-file.ts";
+import { keyringFileStore, keyringFromFile } from "./key-file.ts";
+import { openSecretKeyring, type ReadKeyring, readLiveKeyring } from "./live-keyring.ts";
 import { notifyingObjects } from "./notifying-objects.ts";
 import type { Services } from "./services.ts";
 
@@ -61,11 +60,24 @@ const CACHE_ENTRIES = 20_000;
 const cloudParts = () => import("./cloud-parts.ts");
 const nothing = (): void => undefined;
 
-/** The keyring of the folder, or the one given, which machines that share a database must share. */
-export const openKeyring = ({ environment, dataDir }: PartSource): Promise<Keyring> | Keyring =>
-  hasKeyring(environment)
-    ? keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment))
-    : keyringFromFile(join(dataDir, "keys.json"));
+/** A file is looked at again after so long: another program may have put a restored one in its place. */
+const KEY_FILE_MS = 10_000;
+
+/**
+ * The keyring of the folder, or the one given, which machines that share a database must share. Only the folder's own
+ * is rotated from here.
+ */
+export async function openKeyring({ environment, dataDir }: PartSource): Promise<ReadKeyring> {
+  if (hasKeyring(environment)) return openSecretKeyring(environment);
+  const path = join(dataDir, "keys.json");
+  const read = await readLiveKeyring(() => keyringFromFile(path), {
+    now: systemClock.now,
+    everyMs: KEY_FILE_MS,
+    staleMs: Number.POSITIVE_INFINITY,
+  });
+  const store = keyringFileStore(path, { now: systemClock.now, onChange: read.keyring.replace });
+  return { ...read, store };
+}
 
 /** A file of its own: whoever holds the keyring alone can match contacts, not read them. */
 export async function openKeyWrapping({

@@ -61,6 +61,7 @@ const CLOUD = {
       `https://sqs.example/1/${queue}`,
     ]),
   ),
+  kms: { INCREATOR_CONTACT_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/1" },
 } as const;
 
 it.each([
@@ -70,6 +71,7 @@ it.each([
   ["openAi", ["embedder", "language model"], /api\.openai\.com/],
   ["s3", ["objects"], /S3, raw-bucket, quarantine-bucket, backup-bucket/],
   ["sqs", ["queues", "pauses"], /SQS, sqs\.example|tags/],
+  ["kms", ["contact keys"], /KMS/],
 ] as const)("takes from the cloud what %s stands behind, and nothing else", async (name, ports, line) => {
   const alone = await open({});
   const { parts } = await open(CLOUD[name]);

@@ -13,6 +13,7 @@ import {
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
+import type { KeyringStore } from "../ports/keyring-store.ts";
 import { withDeletionLog } from "../use-cases/backup/deletions.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 // With the process, not with its first search.
@@ -47,6 +48,8 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedComposition extends Composition {
   readonly dataDir: string;
+  /** Null where the keyring comes from elsewhere. */
+  readonly keyringStore: KeyringStore | null;
   /** What stands behind each port, for people. */
   readonly parts: Readonly<Record<string, string>>;
   /** Whether every look into a queue is a paid request to a service. */
@@ -69,7 +72,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
 
-  const keyring = await openKeyring(source);
+  const { keyring, refresh, store: keyringStore } = await openKeyring(source);
   const wrapping = await openKeyWrapping(source);
   const cache = await openCache(source);
   const model = source.services.openAi
@@ -84,6 +87,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   });
   return {
     dataDir,
+    keyringStore,
+    refresh,
     services: {
       ...stores.ports,
       embedder,

@@ -1,19 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import type { Keyring } from "../domain/keyring.ts";
+import type { KeyringContent } from "../domain/live-keyring.ts";
+import type { KeyringStore } from "../ports/keyring-store.ts";
 
 const KEY_BYTES = 32;
 
 const keyFileSchema = z.object({
   current: z.number().int().positive(),
+  /** When the current key begins to be used; absent: it is. */
+  since: z.iso.datetime().optional(),
   keys: z.record(z.string().regex(/^\d+$/), z.base64()),
 });
 
 /** Reads the keyring of a one-machine system, making it (mode 0600) at the first start. In the cloud it is a secret. */
-export async function keyringFromFile(path: string): Promise<Keyring> {
+export async function keyringFromFile(path: string): Promise<KeyringContent> {
   await createOnce(path);
   return keyringFromText(path, await readFile(path, "utf8"));
 }
@@ -40,7 +43,7 @@ async function createOnce(path: string): Promise<void> {
  * A keyring from the JSON text of a key file.
  * @throws AppError `invalid`, code `bad-key-file`, that names where the text came from and shows nothing of it.
  */
-export function keyringFromText(origin: string, text: string): Keyring {
+export function keyringFromText(origin: string, text: string): KeyringContent {
   const parsed = keyFileSchema.safeParse(jsonOrNull(text));
   const keys = new Map(
     Object.entries(parsed.data?.keys ?? {}).map(([version, key]) => [
@@ -56,7 +59,64 @@ export function keyringFromText(origin: string, text: string): Keyring {
       `${origin} is not a keyring. Restore it from a backup: without it stored digests and suppressions cannot be matched.`,
     );
   }
-  return { current: parsed.data.current, keys };
+  const { current, since } = parsed.data;
+  return { current, since: since === undefined ? null : new Date(since), keys };
+}
+
+/** A keyring as the JSON text of a key file. */
+export const keyringText = ({ current, since, keys }: KeyringContent): string =>
+  JSON.stringify({
+    current,
+    ...(since && { since: since.toISOString() }),
+    keys: Object.fromEntries(
+      [...keys].map(([version, key]) => [version, Buffer.from(key).toString("base64")]),
+    ),
+  });
+
+/**
+ * The keyring with a new random key as its current one.
+ * @throws AppError `conflict`, code `rotation-under-way`, while the one before waits for its time.
+ */
+export function withNewKey(content: KeyringContent, since: Date, now: Date): KeyringContent {
+  if (content.since !== null && content.since > now) {
+    const message = `Version ${content.current} waits for its time, ${content.since.toISOString()}.`;
+    throw new AppError("conflict", "rotation-under-way", message);
+  }
+  const version = Math.max(...content.keys.keys()) + 1;
+  return { current: version, since, keys: new Map([...content.keys, [version, randomBytes(KEY_BYTES)]]) };
+}
+
+export const withoutKey = (content: KeyringContent, version: number): KeyringContent => ({
+  ...content,
+  keys: new Map([...content.keys].filter(([one]) => one !== version)),
+});
+
+/**
+ * The keyring's file, changed while a system reads it: the new one is whole on the disk before it takes the old one's
+ * name. A key is used at once, since one process alone has the folder.
+ */
+export function keyringFileStore(
+  path: string,
+  options: { readonly now: () => Date; readonly onChange: (content: KeyringContent) => void },
+): KeyringStore {
+  const change = async (make: (content: KeyringContent) => KeyringContent): Promise<KeyringContent> => {
+    const content = make(await keyringFromFile(path));
+    const draft = `${path}.${randomBytes(6).toString("hex")}`;
+    await writeFile(draft, keyringText(content), { mode: 0o600, flush: true });
+    await rename(draft, path);
+    options.onChange(content);
+    return content;
+  };
+  return {
+    async add() {
+      const now = options.now();
+      const { current } = await change((content) => withNewKey(content, now, now));
+      return { version: current, since: now };
+    },
+    async remove(version) {
+      await change((content) => withoutKey(content, version));
+    },
+  };
 }
 
 function jsonOrNull(text: string): unknown {

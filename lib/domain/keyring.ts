@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 
-/** Versioned 256-bit secrets. Digests are made with the newest; look-ups try every version. */
+/**
+ * Versioned 256-bit secrets. Digests are made with the current one; look-ups try every version. What a running system
+ * holds is live: `current` and `keys` change under it when the keyring is rotated (`live-keyring.ts`).
+ */
 export interface Keyring {
   readonly current: number;
   readonly keys: ReadonlyMap<number, Uint8Array>;
@@ -40,6 +43,47 @@ export function everyDigest(keyring: Keyring, domain: DigestDomain, value: strin
     .map((version) => ({ digest: digestUnder(keyring, version, domain, value), key_version: version }));
 }
 
+/** A digest that later keys were laid over; `wrapped_to`: the last of them, or the key that it was made with. */
+export interface ChainedDigest extends KeyedDigest {
+  readonly wrapped_to: number;
+}
+
+/**
+ * Every digest that `value` may be stored under when digests are wrapped at each rotation: made under any version and
+ * wrapped by the versions after it, one after the other, up to any. n versions give n(n+1)/2.
+ */
+export function everyChain(keyring: Keyring, domain: DigestDomain, value: string): ChainedDigest[] {
+  return everyDigest(keyring, domain, value).flatMap(({ digest, key_version }) => {
+    const chain = [{ digest, key_version, wrapped_to: key_version }];
+    for (const version of versionsAfter(keyring, key_version)) {
+      chain.push(wrappedBy(keyring, version, domain, chain.at(-1) ?? { digest, key_version }));
+    }
+    return chain;
+  });
+}
+
+/** Lays every newer key up to the current one over a stored digest, whose clear text is gone. */
+export function wrappedDigest(keyring: Keyring, domain: DigestDomain, stored: ChainedDigest): ChainedDigest {
+  return versionsAfter(keyring, stored.wrapped_to)
+    .filter((version) => version <= keyring.current)
+    .reduce<ChainedDigest>((inner, version) => wrappedBy(keyring, version, domain, inner), stored);
+}
+
+const versionsAfter = (keyring: Keyring, version: number): number[] =>
+  [...keyring.keys.keys()].filter((one) => one > version).sort((a, b) => a - b);
+
+/** HMAC(new, old digest), in a domain of its own. */
+const wrappedBy = (
+  keyring: Keyring,
+  version: number,
+  domain: DigestDomain,
+  { digest, key_version }: KeyedDigest,
+): ChainedDigest => ({
+  digest: digestUnder(keyring, version, `${domain}|over`, digest),
+  key_version,
+  wrapped_to: version,
+});
+
 /** The digest under one version; null where the keyring has no such version any more. */
 export const digestUnderVersion = (
   keyring: Keyring,
@@ -49,11 +93,20 @@ export const digestUnderVersion = (
 ): string | null => (keyring.keys.has(version) ? digestUnder(keyring, version, domain, value) : null);
 
 /** A 256-bit key for another purpose (cursor signing, cache sealing), derived by HKDF-SHA-256 (RFC 5869). */
-export function derivedKey(keyring: Keyring, purpose: "cursor" | "cache-seal"): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", keyOf(keyring, keyring.current), new Uint8Array(0), purpose, 32));
+export function derivedKey(
+  keyring: Keyring,
+  purpose: "cursor" | "cache-seal",
+  version = keyring.current,
+): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", keyOf(keyring, version), new Uint8Array(0), purpose, 32));
 }
 
-function digestUnder(keyring: Keyring, version: number, domain: DigestDomain, value: string): string {
+function digestUnder(
+  keyring: Keyring,
+  version: number,
+  domain: DigestDomain | `${DigestDomain}|over`,
+  value: string,
+): string {
   return createHmac("sha256", preparedKey(keyOf(keyring, version)))
     .update(`${domain}|v${version}|${value}`)
     .digest("hex");

@@ -14,7 +14,11 @@ const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() 
 export const suppressionSchema = z.object({
   ...stored,
   kind: z.enum(["creator", "account", "handle"]),
+  /** What the digest was made with, and the last key that was laid over it since. */
   key_version: z.number().int().positive(),
+  wrapped_to: z.number().int().positive(),
+  /** When the last key was laid over it; absent on one that none was. */
+  wrapped_at: instant.optional(),
   at: instant,
   erasure_id: z.string().nullable(),
 });

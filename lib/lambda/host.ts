@@ -8,6 +8,11 @@ export interface Composition {
   readonly services: Services;
   /** What searches share within a process. */
   readonly search: SearchParts;
+  /**
+   * Before each call: reads anew what may change under a running process (the keyring), where it was read too long
+   * ago. Left out where nothing does.
+   */
+  readonly refresh?: () => Promise<void>;
 }
 
 export type SearchParts = Omit<SearchPorts, keyof Services | "documents">;
@@ -23,12 +28,14 @@ export function lazyHost(compose: () => Promise<Composition>, log: Log = lambdaL
   let composed: Promise<Composition> | null = null;
   return {
     log,
-    compose() {
+    async compose() {
       composed ??= compose().catch((cause: unknown) => {
         composed = null;
         throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
       });
-      return composed;
+      const composition = await composed;
+      await composition.refresh?.();
+      return composition;
     },
   };
 }

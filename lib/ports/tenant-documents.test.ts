@@ -14,6 +14,7 @@ const suppressionOf = (tenant: typeof acme): Suppression => ({
   version: "1",
   kind: "creator",
   key_version: 1,
+  wrapped_to: 1,
   at: "2026-11-20T10:00:00.000Z",
   erasure_id: null,
 });

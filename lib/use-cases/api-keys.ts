@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
 import { isAppError, isRetryable } from "../domain/errors.ts";
-import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
@@ -70,7 +70,11 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKe
   if (!stored || !isSecretOf(ports, stored, `${id}_${secret}`) || !isLive(stored, ports.clock.now())) {
     return null;
   }
-  const [tenant] = await Promise.all([documents.get("tenants", stored.owner), noteUse(ports, stored)]);
+  const renewed = renewedDigest(ports.keyring, stored, `${id}_${secret}`);
+  const [tenant] = await Promise.all([
+    documents.get("tenants", stored.owner),
+    noteUse(ports, stored, renewed),
+  ]);
   return {
     caller: {
       tenantId: stored.owner,
@@ -83,14 +87,22 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKe
   };
 }
 
+/** The clear text is here only when a key is used: its digest is brought under the keyring's current key then. */
+const renewedDigest = (keyring: Keyring, { key_version }: ApiKey, value: string): KeyedDigest | null =>
+  key_version < keyring.current ? keyedDigest(keyring, "api-key", value) : null;
+
 /** A key is good although nobody could write down that it was used. */
 async function noteUse(
   { openDocuments, clock }: KeyStore,
-  { id, last_used_at: last }: ApiKey,
+  { id, digest, last_used_at: last }: ApiKey,
+  renewed: KeyedDigest | null,
 ): Promise<void> {
   const now = clock.now();
-  if (last !== undefined && now.getTime() - Date.parse(last) < LAST_USE_MS) return;
-  const use = { id, set: { last_used_at: now.toISOString() } };
+  const isFresh = last !== undefined && now.getTime() - Date.parse(last) < LAST_USE_MS;
+  if (isFresh && !renewed) return;
+  // Only over the digest that was judged: a key may have been given a new secret meanwhile.
+  const when = [{ field: "digest", op: "eq", value: digest }] as const;
+  const use = { id, set: { last_used_at: now.toISOString(), ...renewed }, when };
   await openDocuments(SYSTEM_SCOPE)
     .update("api_keys", use)
     .catch((error: unknown) => {

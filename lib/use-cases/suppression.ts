@@ -1,5 +1,5 @@
 import type { CreatorId, TenantId } from "../domain/ids.ts";
-import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -18,7 +18,7 @@ export interface Subject {
 }
 
 /** A suppression never changes once it is written: whoever writes it again loses. */
-const ONLY_VERSION = "1";
+export const SUPPRESSION_VERSION = "1";
 
 const accountValue = ({ platform, platform_user_id }: Account): string => `${platform}\0${platform_user_id}`;
 
@@ -28,19 +28,23 @@ const accountValue = ({ platform, platform_user_id }: Account): string => `${pla
  */
 const creatorValue = (tenantId: TenantId, id: CreatorId): string => `${tenantId}/${id}`;
 
-/** Every id that an entry about this creator may stand under, one for each live key and kind. */
+/** Every id that an entry about this creator may stand under, one for each live chain of keys and kind. */
 function suppressionIds(keyring: Keyring, tenantId: TenantId, { id, account }: Subject): string[] {
-  const ofCreator = everyDigest(keyring, "suppressed-creator", creatorValue(tenantId, id));
-  const ofAccount = account ? everyDigest(keyring, "suppressed-account", accountValue(account)) : [];
+  const ofCreator = everyChain(keyring, "suppressed-creator", creatorValue(tenantId, id));
+  const ofAccount = account ? everyChain(keyring, "suppressed-account", accountValue(account)) : [];
   return [...ofCreator, ...ofAccount].map(({ digest }) => digest);
 }
 
 /** Looks up which of some creators must not be stored or indexed; one read each time it is asked. */
 export type SuppressionCheck = (documents: TenantDocuments) => Promise<ReadonlySet<CreatorId>>;
 
-/** Digests are made here and once, since whoever asks before a write asks again after it. */
+/**
+ * Digests are made once, since whoever asks before a write asks again after it; anew only where the keyring was
+ * rotated in between, or an entry made under the new key would not be seen.
+ */
 export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[]): SuppressionCheck {
   const ownersFor = new Map<TenantId, Map<string, CreatorId>>();
+  let madeWith = keyring.keys;
   const ownersIn = (tenantId: TenantId): Map<string, CreatorId> => {
     const owners = ownersFor.get(tenantId) ?? new Map<string, CreatorId>();
     if (ownersFor.has(tenantId)) return owners;
@@ -51,6 +55,8 @@ export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[])
     return owners;
   };
   return async (documents) => {
+    if (madeWith !== keyring.keys) ownersFor.clear();
+    madeWith = keyring.keys;
     const owners = ownersIn(documents.scope.tenantId);
     const found = await documents.getMany("suppressions", [...owners.keys()]);
     return new Set([...owners].flatMap(([digest, owner]) => (found.has(digest) ? [owner] : [])));
@@ -101,5 +107,6 @@ function suppressionEntry(
   { at, erasureId }: SuppressionCause,
 ) {
   const { digest, key_version } = keyedDigest(keyring, `suppressed-${kind}`, value);
-  return { id: digest, version: ONLY_VERSION, set: { kind, key_version, at, erasure_id: erasureId } };
+  const set = { kind, key_version, wrapped_to: key_version, at, erasure_id: erasureId };
+  return { id: digest, version: SUPPRESSION_VERSION, set };
 }

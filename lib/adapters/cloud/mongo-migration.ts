@@ -24,7 +24,10 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     // Backups: whose vector was written since.
     { tenant_id: 1, platform: 1, "index_mark.at": 1, _id: 1 },
   ],
-  suppressions: [{ tenant_id: 1, erasure_id: 1 }],
+  suppressions: [
+    { tenant_id: 1, erasure_id: 1 },
+    { tenant_id: 1, wrapped_to: 1 },
+  ],
   erasures: [
     { tenant_id: 1, status: 1, due_by: 1 },
     { tenant_id: 1, creator_ids: 1 },

@@ -2,13 +2,13 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 
-const CLIENT = {
+export const SECRETS_CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
 } as const;
 
-/** One JSON object of settings; a value that is no text (the keyring) is kept as JSON. */
-const secretSchema = z
+/** One JSON object of settings. */
+export const secretObjectSchema = z
   .string()
   .transform((text, context): unknown => {
     try {
@@ -18,15 +18,17 @@ const secretSchema = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string(), z.unknown()))
-  .transform((settings) =>
-    Object.fromEntries(
-      Object.entries(settings).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
-    ),
-  );
+  .pipe(z.record(z.string(), z.unknown()));
+
+/** A value that is no text (the keyring) is kept as JSON. */
+const secretSchema = secretObjectSchema.transform((settings) =>
+  Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  ),
+);
 
 /**
  * Reads the settings that no environment may show from Secrets Manager, at run time.
@@ -34,7 +36,7 @@ const secretSchema = z
  */
 export async function readSecretSettings(
   arn: string,
-  client = new SecretsManagerClient(CLIENT),
+  client = new SecretsManagerClient(SECRETS_CLIENT),
 ): Promise<Readonly<Record<string, string>>> {
   const answer = await client.send(new GetSecretValueCommand({ SecretId: arn })).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.name : "unknown";

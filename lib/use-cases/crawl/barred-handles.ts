@@ -1,5 +1,5 @@
 import { nameKey } from "../../domain/identity.ts";
-import { everyDigest, type Keyring, keyedDigest } from "../../domain/keyring.ts";
+import { everyChain, type Keyring, keyedDigest } from "../../domain/keyring.ts";
 import type { Platform } from "../../domain/platform.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -30,7 +30,11 @@ export async function barHandles(
   const at = clock.now().toISOString();
   const entries = handles.map((handle) => {
     const { digest, key_version } = keyedDigest(keyring, "suppressed-handle", textOf(handle));
-    return { id: digest, version: "1", set: { kind: "handle" as const, key_version, at, erasure_id: null } };
+    return {
+      id: digest,
+      version: "1",
+      set: { kind: "handle" as const, key_version, wrapped_to: key_version, at, erasure_id: null },
+    };
   });
   await openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", entries);
 }
@@ -43,7 +47,7 @@ export async function barredHandles(
 ): Promise<(handle: NamedHandle) => boolean> {
   const owners = new Map<string, string>();
   for (const handle of handles) {
-    for (const { digest } of everyDigest(keyring, "suppressed-handle", textOf(handle)))
+    for (const { digest } of everyChain(keyring, "suppressed-handle", textOf(handle)))
       owners.set(digest, textOf(handle));
   }
   const found = await documents.getMany("suppressions", [...owners.keys()]);

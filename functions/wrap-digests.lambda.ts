@@ -1,0 +1,9 @@
+import { scheduled } from "../lib/lambda/schedule.ts";
+import { wrapDigests } from "../lib/use-cases/wrap-digests.ts";
+import { cloud } from "./cloud.ts";
+
+export const create = scheduled("wrap-digests", async (services, { log }) => {
+  log.info("keyring", { current: services.keyring.current, ...(await wrapDigests(services)) });
+});
+
+export const handler = create(cloud);
