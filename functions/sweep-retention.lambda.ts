@@ -1,9 +1,12 @@
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
+import { overdueAlarms } from "../lib/use-cases/retention/report.ts";
 import { sweepRetention } from "../lib/use-cases/sweep-retention.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = scheduledPerTenant("sweep-retention", (services, tenantId) =>
-  sweepRetention(services, { tenantId }),
+export const create = scheduledPerTenant(
+  "sweep-retention",
+  (services, tenantId) => sweepRetention(services, { tenantId }),
+  ({ report }) => overdueAlarms(report),
 );
 
 export const handler = create(cloud);

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import type { Identity } from "../lib/domain/records.ts";
+import { retentionReportSchema } from "../lib/domain/retention-report.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
 import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
 import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
@@ -101,5 +102,7 @@ export const systemStatusSchema = z.object({
       paused: z.string().nullable(),
     }),
   ),
+  /** What the sweeps of the last day did for the platforms' terms; null before the first. */
+  retention: retentionReportSchema.nullable(),
 });
 export type SystemStatus = z.infer<typeof systemStatusSchema>;

@@ -2,6 +2,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
+import { latestReport } from "../lib/use-cases/retention/report.ts";
 import type { SystemStatus } from "./commands.ts";
 
 /** What is stored, what waits, and who waits for it. */
@@ -26,6 +27,7 @@ export async function systemStatus(services: Services): Promise<SystemStatus> {
     vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: Object.fromEntries(queues),
+    retention: await latestReport(documents),
   };
 }
 

@@ -31,14 +31,31 @@ export function addStatus(program: Command, io: Io): void {
     });
 }
 
-function page({ creators, pending, vectors, embedder, queues }: SystemStatus, width: number): string {
+function page(
+  { creators, pending, vectors, embedder, queues, retention }: SystemStatus,
+  width: number,
+): string {
   const counts = Object.entries(creators).map(([platform, count]) => `${platform} ${wholeNumber(count)}`);
   const lines = Object.entries(queues).map(([queue, line]) => ({ queue, ...line }));
   return [
     `Creators: ${counts.join(", ")}`,
     `Waiting to be indexed: ${wholeNumber(pending)}`,
     `Vectors: ${wholeNumber(vectors)} by ${embedder}`,
+    `Retention: ${retentionLine(retention)}`,
     "",
     table(COLUMNS, lines, width),
   ].join("\n");
+}
+
+function retentionLine(report: SystemStatus["retention"]): string {
+  if (report === null) return "not swept yet";
+  const { day, platforms, objects_removed } = report;
+  const sum = (counts: readonly number[]) => wholeNumber(counts.reduce((total, count) => total + count, 0));
+  return [
+    `${day}: ${sum(platforms.map(({ removed }) => removed))} creators past their platform's days removed`,
+    `${sum(platforms.map(({ histories_cut }) => histories_cut))} histories cut`,
+    `${wholeNumber(objects_removed)} objects removed`,
+    `${sum(platforms.map(({ due_in_7_days }) => due_in_7_days))} creators due within 7 days`,
+    `${sum(platforms.map(({ overdue }) => overdue))} overdue`,
+  ].join(", ");
 }

@@ -21,6 +21,7 @@ import type {
   Suppression,
   Tenant,
 } from "../domain/records.ts";
+import type { RetentionReport } from "../domain/retention-report.ts";
 
 /** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
 export interface Collections {
@@ -42,6 +43,7 @@ export interface Collections {
   vector_deletions: VectorDeletion;
   backup_erasures: BackupErasure;
   restores: Restore;
+  retention_reports: RetentionReport;
 }
 export type CollectionName = keyof Collections;
 

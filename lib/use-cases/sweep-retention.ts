@@ -1,5 +1,6 @@
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
@@ -11,6 +12,7 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { forgetIdentity } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "./ingest/object-keys.ts";
+import { fileReport, platformRetention } from "./retention/report.ts";
 
 export interface SweepRetentionPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -27,6 +29,8 @@ export interface RetentionSweep {
   readonly histories: number;
   /** Objects past their days, over all three kinds. */
   readonly objects: number;
+  /** The day so far, as it was filed. */
+  readonly report: RetentionReport;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,21 +38,29 @@ const PAGE = 200;
 
 /**
  * Lets go of what may not be kept longer. In the cloud the days of objects are lifecycle rules as well; this holds
- * on one machine. A creator removed for its platform's terms is not suppressed: it may be fetched again.
+ * on one machine. A creator removed for its platform's terms is not suppressed: it may be fetched again. What was done,
+ * what is due soon and what is overdue goes into the report of the day.
  */
 export async function sweepRetention(
   ports: SweepRetentionPorts,
   { tenantId }: { readonly tenantId: TenantId },
 ): Promise<RetentionSweep> {
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-  let creators = 0;
-  let histories = 0;
+  const now = ports.clock.now();
+  const platforms: PlatformRetention[] = [];
   for (const terms of Object.values(PLATFORM_TERMS)) {
-    creators += await expireCreators(ports, documents, terms);
-    histories += await trimHistories(ports, documents, terms);
+    const removed = await expireCreators(ports, documents, terms);
+    const histories_cut = await trimHistories(ports, documents, terms);
+    platforms.push(await platformRetention(documents, terms, { removed, histories_cut }, now));
   }
   await expireCheckpoints(ports, documents);
-  return { creators, histories, objects: await expireObjects(ports, tenantId) };
+  const objects = await expireObjects(ports, tenantId);
+  return {
+    creators: platforms.reduce((sum, { removed }) => sum + removed, 0),
+    histories: platforms.reduce((sum, { histories_cut }) => sum + histories_cut, 0),
+    objects,
+    report: await fileReport(documents, tenantId, { platforms, objectsRemoved: objects }, now),
+  };
 }
 
 /** Days for which the end of an ingest can be asked for. */

@@ -57,6 +57,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   vector_deletions: [{ tenant_id: 1, at: 1 }],
   backup_erasures: [{ tenant_id: 1, status: 1 }],
   restores: [],
+  retention_reports: [{ tenant_id: 1, day: -1 }],
 };
 
 export interface MigratedCollection {

@@ -22,6 +22,7 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   vector_deletions: ["at"],
   backup_erasures: ["status"],
   restores: [],
+  retention_reports: ["day"],
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { benchmarkQuality } from "../../../lib/use-cases/benchmark-quality.ts";
+import { latestReport, overdueAlarms } from "../../../lib/use-cases/retention/report.ts";
 import { sweepIndex } from "../../../lib/use-cases/sweep-index.ts";
 import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
@@ -75,6 +76,39 @@ describe("the sweep of retention", () => {
       bio: "Back again",
       index_pending: false,
     });
+  });
+
+  it("reports what the day's sweeps did, what is due soon, and that nothing is overdue", async () => {
+    await ingest(
+      youtubeEnvelope(2),
+      youtubeEnvelope(3, "Later", "2026-11-22T07:00:00Z"),
+      xEnvelope({ id: "1" }),
+    );
+    rig.advance(29 * DAY_MS);
+    const { report } = await sweepRetention(rig.ports, LOCAL);
+    expect(report.platforms.find(({ platform }) => platform === "youtube")).toEqual({
+      platform: "youtube",
+      unrefreshed_days: 30,
+      removed: 1,
+      histories_cut: 0,
+      overdue: 0,
+      due_in_7_days: 1,
+    });
+    expect(report.platforms.find(({ platform }) => platform === "x")).toMatchObject({
+      removed: 0,
+      due_in_7_days: 0,
+    });
+    rig.advance(3_600_000);
+    const again = await sweepRetention(rig.ports, LOCAL);
+    expect(again.report).toMatchObject({ sweeps: 2, day: report.day });
+    expect(await latestReport(rig.ports.documents)).toEqual(again.report);
+    expect(again.report.platforms).toEqual(report.platforms);
+    const [first] = report.platforms;
+    const overdue = { ...report, platforms: first ? [{ ...first, overdue: 3 }] : [] };
+    expect([overdueAlarms(report), overdueAlarms(overdue)]).toEqual([
+      [],
+      [{ alarm: "retention-overdue", platform: first?.platform, overdue: 3 }],
+    ]);
   });
 
   it("leaves samples, which no terms bind", async () => {

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { tenantIdSchema } from "./ids.ts";
+import { platformSchema } from "./platform.ts";
+
+const count = z.number().int().nonnegative();
+const instant = z.iso.datetime();
+
+/** What a day's sweeps did for one platform's terms, and what stands against them after the last. */
+export const platformRetentionSchema = z.object({
+  platform: platformSchema,
+  /** As the terms had it; null: they name no number of days. */
+  unrefreshed_days: z.number().int().nullable(),
+  removed: count,
+  histories_cut: count,
+  /** Creators past their days that are still there: something is wrong. */
+  overdue: count,
+  /** Creators that will be past their days within a week unless they are fetched again. */
+  due_in_7_days: count,
+});
+export type PlatformRetention = z.infer<typeof platformRetentionSchema>;
+
+/** One a tenant and UTC day, id = `<tenant>/<day>`; counts alone, so it may be kept as evidence. */
+export const retentionReportSchema = z.object({
+  id: z.string(),
+  tenant_id: tenantIdSchema,
+  version: z.string(),
+  day: z.string(),
+  /** The last sweep of the day. */
+  at: instant,
+  sweeps: count,
+  platforms: z.array(platformRetentionSchema),
+  /** Objects past their days, over raw, inbox and quarantine. */
+  objects_removed: count,
+});
+export type RetentionReport = z.infer<typeof retentionReportSchema>;
