@@ -13,7 +13,7 @@ const isStopIn = (language: string, word: string): boolean => STOPS.get(language
 
 /** Words of several languages, or of the trade in all of them: they do not tell which one a query is in. */
 const TELLS_NOTHING =
-  /^(?:in|an|am|on|do|no|as|a|me|so|was|also|top|i|o|e|y|influencers?|creators?|content|accounts?|social|media|micro|nano)$/;
+  /^(?:in|an|am|on|do|no|as|a|me|so|was|also|top|i|o|e|y|influencers?|creators?|content|accounts?|social|media|micro|nano|followers?|engagement|email)$/;
 /** Letters that English does not write. */
 const NOT_ENGLISH = /[^\p{ASCII}\p{P}\p{S}\p{N}]/u;
 
