@@ -3,7 +3,7 @@
  * Errors: `unavailable` or `rate-limited` when a service behind it does not answer.
  */
 export interface Embedder {
-  /** Names model and revision, such as "static-minilm-l6-v2-r1"; stored in every index mark and compared at start. */
+  /** Names model and revision, such as "static-minilm-l6-v2-r2"; stored in every index mark and compared at start. */
   readonly model: string;
   readonly dimensions: number;
   /** One unit-length vector per text, in order. Text with nothing to embed gives a deterministic unit vector, never NaN. */

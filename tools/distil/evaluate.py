@@ -15,6 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
+import model_file
+import paraphrases
 import texts as text_sources
 from teacher import Teacher
 from text_pipeline import TextReader, hashed_ngrams
@@ -34,10 +36,9 @@ class StaticModel:
         costs = np.frombuffer(data, np.uint8, n, at)
         at = (at + n + 3) // 4 * 4
         scale = np.frombuffer(data, "<f4", n, at)
-        packed = np.frombuffer(data, np.uint8, n * head["dimensions"] // 2, at + 4 * n).reshape(n, -1)
-        levels = np.empty((n, head["dimensions"]), np.int8)
-        levels[:, 0::2], levels[:, 1::2] = packed & 15, packed >> 4
-        levels[levels > 7] -= 16
+        bits = head.get("bits", 4)
+        rows = np.frombuffer(data, np.uint8, n * head["dimensions"] * bits // 8, at + 4 * n).reshape(n, -1)
+        levels = model_file.unpacked(rows, bits)
         self.table = levels * scale[:, None]
         self.head, self.columns = head, columns or head["dimensions"]
         self.hashed_weight = head["hashedWeight"] if hashed_weight is None else hashed_weight
@@ -111,7 +112,12 @@ class Sets:
         self.judged = [json.loads(line) for line in (data / "queries" / "judged_dev.jsonl").read_text("utf8").strip().split("\n")]
         asked = [json.loads(line) for line in (data / "queries" / "influencer_queries.jsonl").read_text("utf8").strip().split("\n")]
         self.asked = [q.get("query") or q.get("text") for q in asked] + text_sources.synthetic(0, 200, seed=123)[:400:2]
+        self.paraphrases: list[tuple[str, dict[str, int]]] | None = None
         self.collections = {name: collection(data, name) for name in ("cranfield", "cacm")}
+
+    def judge(self, embed):
+        """The sentence model decides what answers the plain wording of each paraphrase."""
+        self.paraphrases = paraphrases.judged(self.keys, self.profiles, embed(self.profiles), embed)
 
     def run(self, embed, nearest=None):
         documents = embed(self.profiles)
@@ -119,6 +125,9 @@ class Sets:
         semantic = np.array([q.get("semantic", False) for q in self.judged])
         asked = np.argsort(-(embed(self.asked) @ documents.T), axis=1, kind="stable")[:, :10]
         out = {"judged": judged.mean(), "semantic": judged[semantic].mean()}
+        asked_otherwise = self.paraphrases or []
+        found, _ = scores(self.keys, documents, embed([q for q, _ in asked_otherwise]), [g for _, g in asked_otherwise])
+        out["paraphrases"] = found.mean()
         for name, (keys, body, queries) in self.collections.items():
             found, _ = scores(keys, embed(body), embed([q for q, _ in queries]), [r for _, r in queries])
             out[name] = found.mean()
@@ -167,6 +176,7 @@ def main() -> None:
             memory[key] = teacher.encode(texts)
         return memory[key]
 
+    sets.judge(teach)
     result, nearest = sets.run(teach)
     np.savez(kept, **memory)
     print("sentence model", {k: round(float(v), 3) for k, v in result.items()}, "multilingual", round(float(multilingual(teach)), 2))

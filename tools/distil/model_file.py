@@ -21,17 +21,28 @@ def quantise(table: np.ndarray, bits: int = 4) -> tuple[np.ndarray, np.ndarray]:
     return levels, scale.astype(np.float32)
 
 
-def write(path, name, entries, pieces, costs, table, hashed, hashed_weight, piece_weight) -> int:
-    levels, scale = quantise(table)
+def packed(levels: np.ndarray, bits: int) -> np.ndarray:
+    """Two's complement, lowest bits first, eight values in `bits` bytes."""
+    ones = (levels[..., None] >> np.arange(bits)) & 1
+    return np.packbits(ones.reshape(len(levels), -1).astype(np.uint8), axis=1, bitorder="little")
+
+
+def unpacked(rows: np.ndarray, bits: int) -> np.ndarray:
+    ones = np.unpackbits(rows, axis=1, bitorder="little").reshape(len(rows), -1, bits).astype(np.int8)
+    weights = np.array([1 << bit for bit in range(bits - 1)] + [-(1 << (bits - 1))], np.int8)
+    return ones @ weights
+
+
+def write(path, name, entries, pieces, costs, table, hashed, hashed_weight, piece_weight, bits) -> int:
+    levels, scale = quantise(table, bits)
     vocabulary = "\n".join(entries).encode()
     header = dict(
-        format=1, name=name, dimensions=table.shape[1], hashed=hashed, hashedWeight=hashed_weight,
+        format=2, name=name, dimensions=table.shape[1], bits=bits, hashed=hashed, hashedWeight=hashed_weight,
         pieceWeight=piece_weight, rows=len(entries), pieces=pieces, vocabularyBytes=len(vocabulary),
     )
     head = json.dumps(header, separators=(",", ":")).encode()
     data = b"ICSE" + len(head).to_bytes(4, "little") + head + vocabulary + np.asarray(costs, np.uint8).tobytes()
-    data += b"\0" * (-len(data) % 4) + scale.astype("<f4").tobytes()
-    data += ((levels[:, 0::2] & 15) | ((levels[:, 1::2] & 15) << 4)).astype(np.uint8).tobytes()
+    data += b"\0" * (-len(data) % 4) + scale.astype("<f4").tobytes() + packed(levels, bits).tobytes()
     with open(path, "wb") as file:
         file.write(data)
     return len(data)

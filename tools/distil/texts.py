@@ -96,22 +96,68 @@ def synthetic(bios: int, queries: int, seed: int) -> list[str]:
     return sorted(set(out) | {p for theme in themes for p in theme})
 
 
+def _synset(line: str):
+    head, gloss = line.split("|", 1)
+    fields = head.split()
+    lemmas = [re.sub(r"\(.*?\)", "", fields[4 + 2 * i]).replace("_", " ") for i in range(int(fields[3], 16))]
+    return int(fields[1]), lemmas, re.sub(r'"[^"]*"', "", gloss).strip(" ;\n"), re.findall(r'"([^"]+)"', gloss)
+
+
+def _synsets_of(wordnet: Path, part: str):
+    for line in (wordnet / f"data.{part}").read_text("utf8").splitlines():
+        if not line.startswith(" "):
+            yield _synset(line)
+
+
 def synsets(wordnet: Path):
     for part in ("noun", "verb", "adj", "adv"):
-        for line in (wordnet / f"data.{part}").read_text("utf8").splitlines():
-            if line.startswith(" "):
-                continue
-            head, gloss = line.split("|", 1)
-            fields = head.split()
-            lemmas = [re.sub(r"\(.*?\)", "", fields[4 + 2 * i]).replace("_", " ") for i in range(int(fields[3], 16))]
-            yield lemmas, re.sub(r'"[^"]*"', "", gloss).strip(" ;\n"), re.findall(r'"([^"]+)"', gloss)
+        for _, lemmas, gloss, examples in _synsets_of(wordnet, part):
+            yield lemmas, gloss, examples
 
 
-def wordnet(folder: Path) -> list[str]:
+# WordNet's lexicographer files: what creators are (18) and what they may be about.
+PEOPLE, SUBJECTS = 18, {4: "act", 5: "animal", 6: "artifact", 9: "cognition", 10: "communication", 13: "food", 20: "plant"}
+ROLES = """{a} from {city}
+I'm a {a} and {b}
+{a}. {c}
+{n}, {a}
+people who work as a {a}
+creators: {g}
+looking for {g}""".split("\n")
+ABOUT = """{a} | {b} | {city}
+videos about {a}
+I love {a} and {b}
+all about {a}, {b} and {c}
+{n} - {a}
+accounts about {g}
+who explains {g}?""".split("\n")
+
+
+def named(wordnet: Path, seed: int) -> list[str]:
+    """Rare words as profiles and questions use them: alone, a dictionary leaves too much of a word's place to chance."""
+    chance = random.Random(seed)
+    found = [(kind, lemmas, gloss) for kind, lemmas, gloss, _ in _synsets_of(wordnet, "noun") if kind == PEOPLE or kind in SUBJECTS]
+    found = [(kind, [w for w in lemmas if w[0].islower()], gloss) for kind, lemmas, gloss in found]
+    everything = [w for _, lemmas, _ in found for w in lemmas]
     out = set()
-    for lemmas, gloss, examples in synsets(folder):
-        out.update([gloss, ", ".join(lemmas) + ": " + gloss, *examples])
+    for kind, lemmas, gloss in found:
+        forms = ROLES if kind == PEOPLE else ABOUT
+        # "zoologist who studies birds": the first part of a gloss without its remarks
+        plain = re.sub(r"^\(.*?\) ?", "", gloss).split(";")[0][:120]
+        for word in lemmas:
+            others = [w for w in lemmas if w != word] or everything
+            b, c = chance.choice(others), chance.choice(everything)
+            for form in chance.sample(forms, 2 if kind == PEOPLE else 1):
+                out.add(form.format(a=word, b=b, c=c, g=plain, city=chance.choice(PLACES), n=chance.choice(FIRST) + " " + chance.choice(LAST)))
     return sorted(out)
+
+
+def defined(lemmas: list[str], gloss: str) -> str:
+    return ", ".join(lemmas) + ": " + gloss
+
+
+def definitions(folder: Path) -> list[str]:
+    return sorted({defined(lemmas, gloss) for lemmas, gloss, _ in synsets(folder)})
 
 
 def _wikitext_lines(folder: Path) -> list[str]:
@@ -120,16 +166,6 @@ def _wikitext_lines(folder: Path) -> list[str]:
         text = (folder / "word_language_model" / "data" / "wikitext-2" / f"{part}.txt").read_text("utf8")
         lines += [re.sub(r" @(.)@ ", r"\1", line.strip()).replace("<unk>", "") for line in text.split("\n")]
     return lines
-
-
-def wikitext(folder: Path) -> list[str]:
-    out = set()
-    for line in _wikitext_lines(folder):
-        if line.startswith("="):
-            out.add(line.strip("= "))
-        else:
-            out.update(s[:300] for s in re.split(r"(?<= [.;]) ", line) if len(s) > 30)
-    return sorted(out)
 
 
 SKIPPED_PACKAGES = re.compile(r"lib|.*-(dev|dbg|doc|data|dbgsym|l10n)|golang-|node-|ruby-|haskell|r-cran|r-bioc|fonts-|linux-|firmware|php-|rust-|ghc|gcc|binutils|texlive-lang|hunspell|.*i18n|task-")
@@ -215,11 +251,11 @@ def passages(sources: Sources, long_texts: int) -> list[str]:
 
 def all_texts(sources: Sources) -> dict[str, list[str]]:
     return {
-        "wordnet": wordnet(sources.wordnet),
+        "definitions": definitions(sources.wordnet),
         "bigrams": bigrams(sources.symspell, 70_000),
         "synthetic": synthetic(110_000, 50_000, seed=7),
         "debian": debian(sources.debian),
-        "wikitext": wikitext(sources.wikitext),
         "corpora": corpora(sources.corpora),
-        "passages": passages(sources, 10_000),
+        "passages": passages(sources, 5_000),
+        "named": named(sources.wordnet, seed=5),
     }

@@ -26,8 +26,20 @@ def word_counts(symspell: Path) -> dict[str, int]:
     return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
-def english(bert_vocab: list[str], counts: dict[str, int], words: int, rarest: int, texts: list[str], names: int):
-    """Entries, number of word pieces, compound costs, probability of each entry."""
+def pair_counts(symspell: Path) -> dict[str, int]:
+    lines = (symspell / "frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig").splitlines()
+    return {f"{first} {second}": int(count) for first, second, count in (line.split() for line in lines)}
+
+
+def phrases(lemmas: set[str], counts: dict[str, int], number: int) -> list[str]:
+    """Pairs that a dictionary has as one ("real estate"): what they mean is not the sum of their words."""
+    pairs = {lemma.lower().replace("-", " ") for lemma in lemmas}
+    known = [pair for pair in pairs if re.fullmatch("[a-z]+ [a-z]+", pair) and pair in counts]
+    return sorted(known, key=lambda pair: (-counts[pair], pair))[:number]
+
+
+def english(bert_vocab: list[str], counts: dict[str, int], words: int, rarest: int, texts: list[str], names: int, pairs: dict[str, int]):
+    """Entries, number of word pieces, compound costs, probability of each entry; pairs of words come last."""
     pieces = [w for w in bert_vocab if not re.fullmatch(r"\[(unused\d+|PAD|UNK|CLS|SEP|MASK)\]", w)]
     ranked = sorted(counts, key=lambda w: -counts[w])
     known = set(pieces)
@@ -35,14 +47,14 @@ def english(bert_vocab: list[str], counts: dict[str, int], words: int, rarest: i
     known.update(entries)
     seen = Counter(fold_word(w) for text in texts for w in TOKEN.findall(text))
     extra = [w for w, c in seen.most_common() if c >= 3 and w not in known and re.fullmatch(r"[a-z][a-z0-9]+", w)]
-    entries += sorted(extra[:names])
+    entries += sorted(extra[:names]) + list(pairs)
     total = sum(counts.values())
     costs = np.zeros(len(entries), np.uint8)
     row = {w: i for i, w in enumerate(entries)}
     for rank, word in enumerate(ranked[:30000]):
         if word in row and (len(word) >= 4 or (len(word) == 3 and rank < 2500) or word in SHORT_PARTS):
             costs[row[word]] = min(255, round(-10 * math.log(counts[word] / total)) + 20)
-    probability = np.array([counts.get(w.removeprefix("##"), 0) / total for w in entries])
+    probability = np.array([counts.get(w.removeprefix("##"), pairs.get(w, 0)) / total for w in entries])
     return entries, len(pieces), costs, probability
 
 

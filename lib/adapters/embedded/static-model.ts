@@ -3,8 +3,8 @@ import { AppError } from "../../domain/errors.ts";
 
 /**
  * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte a row of word
- * frequency, one float32 scale a row, and the rows themselves in 4-bit two's complement, two values a byte, low half
- * first. Made by `tools/distil`; read as views over one buffer, so that only the vocabulary is parsed.
+ * frequency, one float32 scale a row, and the rows themselves in two's complement of few bits a value, lowest bits
+ * first, so that eight values fill as many bytes as a value has bits. Made by `tools/distil`; read as views over one buffer, so that only the vocabulary is parsed.
  */
 export interface StaticModel {
   readonly name: string;
@@ -27,12 +27,16 @@ export interface StaticModel {
 }
 
 const MAGIC = "ICSE";
-const FORMAT = 1;
+const FORMAT = 2;
+/** Values that fill whole bytes; of at most four bits each, they fit one integer. */
+const GROUP = 8;
+const BITS_MAX = 4;
 
 interface Header {
   readonly format: number;
   readonly name: string;
   readonly dimensions: number;
+  readonly bits: number;
   readonly hashed: number;
   readonly hashedWeight: number;
   readonly pieceWeight: number;
@@ -47,8 +51,9 @@ export function readStaticModel(path: string | URL): StaticModel {
   const vocabularyEnd = start + header.vocabularyBytes;
   const scalesStart = alignTo4(vocabularyEnd + header.rows);
   const valuesStart = scalesStart + header.rows * 4;
-  const half = header.dimensions / 2;
-  if (file.byteLength !== valuesStart + header.rows * half) throw damaged("length");
+  const { bits, dimensions } = header;
+  const rowBytes = (dimensions * bits) / GROUP;
+  if (file.byteLength !== valuesStart + header.rows * rowBytes) throw damaged("length");
 
   const entries = file.toString("utf8", start, vocabularyEnd).split("\n");
   if (entries.length !== header.rows) throw damaged("vocabulary");
@@ -56,10 +61,10 @@ export function readStaticModel(path: string | URL): StaticModel {
   for (let row = 0; row < entries.length; row += 1) rows.set(entries[row] as string, row);
 
   const scales = new Float32Array(file.buffer, file.byteOffset + scalesStart, header.rows);
-  const values = new Int8Array(file.buffer, file.byteOffset + valuesStart, header.rows * half);
+  const values = file.subarray(valuesStart);
   return {
     name: header.name,
-    semanticDimensions: header.dimensions,
+    semanticDimensions: dimensions,
     hashedDimensions: header.hashed,
     hashedWeight: header.hashedWeight,
     pieceWeight: header.pieceWeight,
@@ -69,12 +74,16 @@ export function readStaticModel(path: string | URL): StaticModel {
     isSilent: (row) => scales[row] === 0,
     addRow(row, factor, into) {
       const scale = (scales[row] as number) * factor;
-      const from = row * half;
-      for (let index = 0; index < half; index += 1) {
-        const pair = values[from + index] as number;
-        const place = index * 2;
-        into[place] = (into[place] as number) + scale * ((pair << 28) >> 28);
-        into[place + 1] = (into[place + 1] as number) + scale * (pair >> 4);
+      let from = row * rowBytes;
+      for (let place = 0; place < dimensions; ) {
+        let group = 0;
+        for (let byte = 0; byte < bits; byte += 1) group |= (values[from + byte] as number) << (8 * byte);
+        from += bits;
+        // Shifted up so that the value's sign stands first, then down with it.
+        for (let shift = 32 - bits; shift >= 32 - GROUP * bits; shift -= bits) {
+          into[place] = (into[place] as number) + scale * ((group << shift) >> (32 - bits));
+          place += 1;
+        }
       }
     },
   };
@@ -101,7 +110,7 @@ function readHeader(file: Buffer): { header: Header; start: number } {
   const length = file.readUInt32LE(4);
   if (8 + length > file.byteLength) throw damaged("header");
   const header = JSON.parse(file.toString("utf8", 8, 8 + length)) as Header;
-  if (header.format !== FORMAT) throw damaged("format");
+  if (header.format !== FORMAT || header.bits > BITS_MAX) throw damaged("format");
   return { header, start: 8 + length };
 }
 

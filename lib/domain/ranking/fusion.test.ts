@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { creatorIdOf, LOCAL_TENANT } from "../ids.ts";
-import { fuse } from "./fusion.ts";
-import { FUSION_VECTOR_WEIGHT } from "./weights.ts";
+import { fuse, inRange } from "./fusion.ts";
+import { FAINT_SHARE, FUSION_VECTOR_WEIGHT } from "./weights.ts";
 
 const id = (name: string) => creatorIdOf(LOCAL_TENANT, "x", name);
 const hit = (name: string, score: number, terms: readonly string[]) => ({
@@ -25,6 +25,17 @@ it("keeps the best of poor keyword matches poor", () => {
 it("keeps cosines on a scale of their own, so that near to nothing stays low", () => {
   const [far] = fuse({ keyword: [], vector: [{ id: id("far"), score: 0.12 }], rarity, cosines });
   expect(far?.vector).toBeCloseTo(0.04);
+});
+
+it("orders faint cosines below all others, and what is below them not at all", () => {
+  const range = { floor: 0.3, ceiling: 1, faintFrom: 0.1 };
+  const [none, low, high, edge, near] = [0.1, 0.15, 0.29, 0.3, 0.31].map((cosine) => inRange(cosine, range));
+  expect(none).toBe(0);
+  expect(low).toBeGreaterThan(0);
+  expect(high).toBeGreaterThan(low ?? 1);
+  expect(edge).toBeCloseTo(FAINT_SHARE);
+  expect(near).toBeGreaterThan(edge ?? 1);
+  expect(inRange(1, range)).toBe(1);
 });
 
 it("gives a leg that did not run no weight, and one that missed a creator its floor", () => {

@@ -1,7 +1,7 @@
 import type { CreatorId } from "../ids.ts";
 import { bestHit, coverageOf, type Rarity } from "./coverage.ts";
 import type { WordMatch } from "./profile-fields.ts";
-import { type CosineRange, FULLY_ANSWERED_WORDS, FUSION_VECTOR_WEIGHT } from "./weights.ts";
+import { type CosineRange, FAINT_SHARE, FULLY_ANSWERED_WORDS, FUSION_VECTOR_WEIGHT } from "./weights.ts";
 
 export interface KeywordCandidate {
   readonly id: CreatorId;
@@ -62,7 +62,10 @@ const relativeScore = ({ score }: KeywordCandidate, best: KeywordCandidate): num
 const answeredShare = ({ matches }: KeywordCandidate, rarity: Rarity): number =>
   coverageOf(matches, rarity) ** Math.min(1, FULLY_ANSWERED_WORDS / rarity.size);
 
-/** Where a cosine stands between "nothing" and "everything", cut to 0..1. */
-export function inRange(cosine: number, { floor, ceiling }: CosineRange): number {
-  return Math.min(1, Math.max(0, (cosine - floor) / (ceiling - floor)));
+/** Where a cosine stands between "nothing" and "everything", cut to 0..1; `faintFrom` to `floor` is its lowest part. */
+export function inRange(cosine: number, { floor, ceiling, faintFrom = floor }: CosineRange): number {
+  if (cosine <= faintFrom) return 0;
+  const faint = faintFrom < floor ? FAINT_SHARE : 0;
+  if (cosine < floor) return (faint * (cosine - faintFrom)) / (floor - faintFrom);
+  return Math.min(1, faint + ((1 - faint) * (cosine - floor)) / (ceiling - floor));
 }

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 2;
+export const RANKING_VERSION = 3;
 
 /** Share of the vector leg in the convex combination; the rest is the keyword leg's (Bruch et al. 2023, arXiv:2210.11934). */
 export const FUSION_VECTOR_WEIGHT = 0.6;
@@ -28,7 +28,12 @@ export const FULLY_ANSWERED_WORDS = 4;
 export interface CosineRange {
   readonly floor: number;
   readonly ceiling: number;
+  /** From here to the floor a cosine says next to nothing: `FAINT_SHARE` at most. By default there is no such part. */
+  readonly faintFrom?: number;
 }
+
+/** What the faint part of a range adds up to: an order among those of whom nothing better is known. */
+export const FAINT_SHARE = 0.05;
 
 /**
  * By the model's name. A fixed range, unlike min-max over the answer, lets a query that is near to nothing keep low
@@ -36,7 +41,7 @@ export interface CosineRange {
  */
 const COSINE_RANGES: readonly (CosineRange & { readonly model: RegExp; readonly moved?: CosineRange })[] = [
   { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
-  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.2, ceiling: 1 } },
+  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.2, ceiling: 1, faintFrom: 0.1 } },
 ];
 const ANY_COSINE_RANGE: CosineRange = { floor: 0.2, ceiling: 0.9 };
 
