@@ -116,7 +116,7 @@ describe("functions", () => {
         .parse(Properties);
       const names = Object.keys(Environment.Variables);
       expect(names).toContain("INCREATOR_SECRET_ARN");
-      expect(names.filter((name) => /KEY|TOKEN|PASSWORD|URI$/.test(name))).toEqual([]);
+      expect(names.filter((name) => /(KEY|TOKEN|PASSWORD|URI)$/.test(name))).toEqual([]);
       for (const name of QUEUES) {
         expect(names).toContain(`INCREATOR_QUEUE_URL_${name.replaceAll("-", "_").toUpperCase()}`);
       }

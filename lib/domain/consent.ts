@@ -2,36 +2,6 @@ import { z } from "zod";
 import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { type CreatorId, creatorIdSchema, type TenantId } from "./ids.ts";
 import { everyDigest, type Keyring } from "./keyring.ts";
-import { normalisedEmail, normalisedPhone } from "./pii/contacts.ts";
-
-/** Words that may stand in the audit and in a view: nothing in which a person could be named by accident. */
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, "use 2 to 40 characters: a-z, 0-9 and -, such as campaign-outreach");
-
-/** A contact as consent gives it, in its one normal form: domain in lower-case ASCII, or E.164. */
-const contactSchema = z
-  .strictObject({
-    kind: z.enum(CONTACT_KINDS),
-    value: z.string().trim().min(3).max(320),
-  })
-  .transform(({ kind, value }, context) => {
-    const normal = kind === "email" ? normalisedEmail(value) : normalisedPhone(value, null);
-    if (normal !== null && (kind === "phone" || normal.includes("."))) return { kind, value: normal };
-    const form = kind === "email" ? "an e-mail address" : "a phone number with + and its country's code";
-    context.addIssue({ code: "custom", path: ["value"], message: `write ${form}` });
-    return z.NEVER;
-  });
-export type Contact = z.infer<typeof contactSchema>;
-
-/** What a creator agreed to, by whatever way, and the contacts that it holds for. */
-export const consentInput = {
-  purpose: slug,
-  source: slug,
-  /** What shows it: the number of a form, the place of a letter. Kept sealed, with the contacts. */
-  evidence: z.string().trim().min(1).max(2_000),
-  contacts: z.array(contactSchema).min(1).max(20),
-};
 
 /** What is kept in clear, and beside it what only its own key opens. */
 export const consentSchema = z.object({
@@ -79,8 +49,12 @@ export interface SealedFor {
 
 export const boundTo = ({ tenant, creator }: SealedFor): string => `consent|${tenant}|${creator}`;
 
+interface GivenContact {
+  readonly kind: (typeof CONTACT_KINDS)[number];
+  readonly value: string;
+}
 interface KnownContact {
-  readonly kind: Contact["kind"];
+  readonly kind: GivenContact["kind"];
   readonly digest: string;
   readonly key_version: number;
 }
@@ -89,7 +63,7 @@ interface KnownContact {
 export function isVerified(
   keyring: Keyring,
   known: readonly KnownContact[],
-  { kind, value }: Contact,
+  { kind, value }: GivenContact,
 ): boolean {
   const digests = new Set(everyDigest(keyring, kind, value).map(({ digest }) => digest));
   return known.some((contact) => contact.kind === kind && digests.has(contact.digest));

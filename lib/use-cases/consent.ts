@@ -1,11 +1,5 @@
-import {
-  boundTo,
-  type Consent,
-  type Contact,
-  hasContact,
-  isVerified,
-  type SealedConsent,
-} from "../domain/consent.ts";
+import { boundTo, type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
+import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
@@ -20,7 +14,7 @@ import { type AuditPorts, writeAudit } from "./audit.ts";
 import { sendToEmbed } from "./embed/embed-message.ts";
 import { announceErased } from "./erasure/open-erasure.ts";
 import { ownCreator } from "./own-creator.ts";
-import type { SearchMemory } from "./search/memory.ts";
+import { dropPagesWith, type SearchMemory } from "./search/memory.ts";
 
 export interface ConsentPorts extends AuditPorts {
   readonly documents: TenantDocuments;
@@ -104,7 +98,7 @@ export async function forgetPagesOf(
   { cache, memory }: Pick<ConsentPorts, "cache" | "memory">,
   { tenant_id, id }: Creator,
 ): Promise<void> {
-  memory.pages.clear();
+  dropPagesWith(memory, id);
   await announceErased(cache, tenant_id, [id]);
 }
 

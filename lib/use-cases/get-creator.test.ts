@@ -26,7 +26,7 @@ it("shows what is public and of contacts only their kinds", async () => {
     "index_mark",
     "version",
     "tenant_id",
-    "consent",
+    '"contacts"',
   ]) {
     expect(text).not.toContain(internal);
   }

@@ -1,4 +1,5 @@
-import { type ConsentView, type Contact, consentView } from "../domain/consent.ts";
+import { type ConsentView, consentView } from "../domain/consent.ts";
+import type { Contact } from "../domain/consent-input.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import { auditConsent, type ConsentPorts, replaceConsent, sealedConsent } from "./consent.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { consentInput, consentViewSchema, contactsViewSchema } from "../consent.ts";
+import { consentViewSchema, contactsViewSchema } from "../consent.ts";
+import { consentInput } from "../consent-input.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { operation } from "./operation.ts";
 

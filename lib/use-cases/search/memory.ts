@@ -39,6 +39,13 @@ export function forgetCreators(memory: SearchMemory, tenantId: TenantId, ids: re
   for (const id of ids) memory.forgotten.set(`${tenantId}/${id}`, true);
 }
 
+/** Lets go of the pages that show a creator as it was. */
+export function dropPagesWith(memory: SearchMemory, id: string): void {
+  for (const [key, { page }] of memory.pages.entries()) {
+    if (page.items.some((item) => item.id === id)) memory.pages.delete(key);
+  }
+}
+
 /** Whether a creator was erased in any tenant whose catalogue is read. */
 export function isForgotten(memory: SearchMemory, tenants: readonly TenantId[], id: string): boolean {
   return memory.forgotten.size > 0 && tenants.some((tenant) => memory.forgotten.has(`${tenant}/${id}`));
