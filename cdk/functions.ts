@@ -110,6 +110,15 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     everyMinutes: 15,
     runbook: "keyring-rotation",
   },
+  // Reads a sample of completed erasures back from every store, and writes the day's report.
+  "verify-erasures": {
+    memoryMb: LIGHT_MB,
+    timeoutSeconds: 900,
+    everyMinutes: 24 * 60,
+    sends: ["erase"],
+    objects: { raw: ["read"], quarantine: ["read"] },
+    runbook: "erasure-overdue",
+  },
   "sweep-retention": {
     memoryMb: LIGHT_MB,
     timeoutSeconds: 900,
@@ -168,6 +177,12 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   "give-consent": { ...HTTP, sends: ["embed-high"], contacts: "seal" },
   "withdraw-consent": { ...HTTP, sends: ["embed-high"] },
   "read-contacts": { ...HTTP, contacts: "open" },
+  "list-erasures": HTTP,
+  // Reads three months of erasures.
+  "report-erasures": { ...HTTP, timeoutSeconds: 25 },
+  "request-own-erasure": HTTP,
+  "verify-own-erasure": ERASE,
+  "get-own-erasure": HTTP,
   "list-audit": HTTP,
   "verify-audit": { ...HTTP, timeoutSeconds: 25 },
   "add-targets": HTTP,

@@ -2,13 +2,21 @@ import type { z } from "zod";
 import type { Operation } from "../lib/domain/api/operation.ts";
 import { problemSchema } from "../lib/domain/api/problem.ts";
 import { AppError } from "../lib/domain/errors.ts";
+import type { TenantId } from "../lib/domain/ids.ts";
 import type { Commands } from "../local/commands.ts";
 
 /** A call's values by the names that the operation's path and query have. */
 export type CallValues = Readonly<Record<string, string | undefined>>;
 
+export interface CallOptions {
+  /** Where the operation takes one. */
+  readonly body?: unknown;
+  /** In whose name; the machine's own tenant when left out. */
+  readonly tenant?: TenantId | undefined;
+}
+
 /**
- * Calls an operation of the HTTP API, with the body `sent` where it takes one, and gives its answer as described.
+ * Calls an operation of the HTTP API, and gives its answer as described.
  * @throws AppError with the problem's code; field names in it are turned into the flags that carry them.
  */
 export async function callApi<A extends z.ZodType>(
@@ -16,7 +24,7 @@ export async function callApi<A extends z.ZodType>(
   operation: Operation,
   values: CallValues,
   answerSchema: A,
-  sent?: unknown,
+  { body: sent, tenant }: CallOptions = {},
 ): Promise<z.infer<A>> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
   const query = new URLSearchParams();
@@ -28,6 +36,7 @@ export async function callApi<A extends z.ZodType>(
     method: operation.method,
     target,
     ...(sent !== undefined && { body: sent }),
+    ...(tenant && { tenant }),
   });
   if (status === operation.status) return answerSchema.parse(body);
   const problem = problemSchema.parse(body);

@@ -3,7 +3,8 @@ import { isAppError } from "../lib/domain/errors.ts";
 import { addAudit } from "./commands/audit.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addCost } from "./commands/cost.ts";
-import { addErase, addErasure } from "./commands/erase.ts";
+import { addErase } from "./commands/erase.ts";
+import { addErasures } from "./commands/erasures.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addGet } from "./commands/get.ts";
 import { addIdentity } from "./commands/identity.ts";
@@ -41,14 +42,14 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addIngest(program, io, exitWith);
   addAudit(program, io, exitWith);
   addTargetCommands(program, io, exitWith);
+  addErase(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,
     addSimilar,
-    addErase,
-    addErasure,
     addConsent,
     addKeyring,
+    addErasures,
     addIdentity,
     addKeys,
     addTenants,

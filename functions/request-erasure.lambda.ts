@@ -4,7 +4,7 @@ import { requestErasure } from "../lib/use-cases/request-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input, caller }) =>
-  requestErasure(ports, input, caller.keyId),
+  requestErasure(ports, input, caller),
 );
 
 export const handler = create(cloud);

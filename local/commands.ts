@@ -41,6 +41,8 @@ export const apiRequestSchema = z.object({
   /** Path and query, percent-encoded. */
   target: z.string(),
   body: z.unknown().optional(),
+  /** In whose name; the machine's own tenant when left out. */
+  tenant: tenantIdSchema.optional(),
 });
 export type ApiRequest = z.infer<typeof apiRequestSchema>;
 

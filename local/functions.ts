@@ -14,15 +14,19 @@ import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
 import * as getCreator from "../functions/get-creator.lambda.ts";
 import * as getErasure from "../functions/get-erasure.lambda.ts";
+import * as getOwnErasure from "../functions/get-own-erasure.lambda.ts";
 import * as giveConsent from "../functions/give-consent.lambda.ts";
 import * as health from "../functions/health.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
 import * as listAudit from "../functions/list-audit.lambda.ts";
 import * as listDictionary from "../functions/list-dictionary.lambda.ts";
+import * as listErasures from "../functions/list-erasures.lambda.ts";
 import * as openapi from "../functions/openapi.lambda.ts";
 import * as planCrawl from "../functions/plan-crawl.lambda.ts";
 import * as readContacts from "../functions/read-contacts.lambda.ts";
+import * as reportErasures from "../functions/report-erasures.lambda.ts";
 import * as requestErasure from "../functions/request-erasure.lambda.ts";
+import * as requestOwnErasure from "../functions/request-own-erasure.lambda.ts";
 import * as runBackup from "../functions/run-backup.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
@@ -32,6 +36,8 @@ import * as sweepIndex from "../functions/sweep-index.lambda.ts";
 import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
 import * as verifyAudit from "../functions/verify-audit.lambda.ts";
 import * as verifyBackup from "../functions/verify-backup.lambda.ts";
+import * as verifyErasures from "../functions/verify-erasures.lambda.ts";
+import * as verifyOwnErasure from "../functions/verify-own-erasure.lambda.ts";
 import * as withdrawConsent from "../functions/withdraw-consent.lambda.ts";
 import * as wrapDigests from "../functions/wrap-digests.lambda.ts";
 import { AppError } from "../lib/domain/errors.ts";
@@ -51,6 +57,7 @@ export interface LocalFunctions {
     Record<
       | "sweep-index"
       | "sweep-erasures"
+      | "verify-erasures"
       | "sweep-retention"
       | "benchmark-quality"
       | "plan-crawl"
@@ -75,6 +82,11 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "give-consent": giveConsent.create(host),
     "withdraw-consent": withdrawConsent.create(host),
     "read-contacts": readContacts.create(host),
+    "list-erasures": listErasures.create(host),
+    "report-erasures": reportErasures.create(host),
+    "request-own-erasure": requestOwnErasure.create(host),
+    "verify-own-erasure": verifyOwnErasure.create(host),
+    "get-own-erasure": getOwnErasure.create(host),
     "list-audit": listAudit.create(host),
     "verify-audit": verifyAudit.create(host),
     "add-targets": addTargets.create(host),
@@ -91,6 +103,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "sweep-index": sweepIndex.create(host),
     "sweep-erasures": sweepErasures.create(host),
     "wrap-digests": wrapDigests.create(host),
+    "verify-erasures": verifyErasures.create(host),
     "sweep-retention": sweepRetention.create(host),
     "benchmark-quality": benchmarkQuality.create(host),
     "plan-crawl": planCrawl.create(host),

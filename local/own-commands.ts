@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Services } from "../lib/compose/services.ts";
-import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
@@ -19,14 +19,9 @@ import { targetCommands } from "./target-commands.ts";
 
 const FOLDER_KEY = "data-folder";
 
-/** Whoever may read the data folder may do everything with it. */
-const FOLDER_OWNER = contextOf({
-  tenantId: LOCAL_TENANT,
-  roles: ["admin"],
-  subscribesShared: true,
-  plan: "unlimited",
-  keyId: FOLDER_KEY,
-});
+/** Whoever may read the data folder may do everything with it, in every tenant's name. */
+const folderOwner = (tenantId: TenantId) =>
+  contextOf({ tenantId, roles: ["admin"], subscribesShared: true, plan: "unlimited", keyId: FOLDER_KEY });
 
 const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
 
@@ -42,7 +37,7 @@ export function ownCommands(parts: {
 }): Commands {
   const { services, keyringStore, gateway, functions, startWork } = parts;
   return {
-    async request({ method, target, body }) {
+    async request({ method, target, body, tenant = LOCAL_TENANT }) {
       const answer = await gateway.handle(
         {
           method,
@@ -52,7 +47,7 @@ export function ownCommands(parts: {
           sourceIp: "",
           requestId: randomUUID(),
         },
-        FOLDER_OWNER,
+        folderOwner(tenant),
       );
       return { status: answer.statusCode, body: JSON.parse(answer.body) };
     },

@@ -24,6 +24,7 @@ const TIMES: Readonly<Record<ScheduleName, Times>> = {
   "sweep-erasures": { afterMs: 5_000, everyMs: 15 * MINUTE_MS },
   "wrap-digests": { afterMs: 20_000, everyMs: 15 * MINUTE_MS },
   "plan-crawl": { afterMs: 5_000, everyMs: MINUTE_MS },
+  "verify-erasures": { afterMs: 15 * MINUTE_MS, everyMs: 24 * 60 * MINUTE_MS },
   // These two go through every creator and every stored object.
   "benchmark-quality": { afterMs: 5 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
   "sweep-retention": { afterMs: 10 * MINUTE_MS, everyMs: 60 * MINUTE_MS },

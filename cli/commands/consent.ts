@@ -72,7 +72,7 @@ function addGive(consent: Command, io: Io): void {
       const common = self.optsWithGlobals<CommonOptions>();
       const body = parsed(file, await textOf(io, file));
       const given = await withCommands(io, { ...common, works: true }, (commands) =>
-        callApi(commands, giveConsent, { id }, consentViewSchema, body),
+        callApi(commands, giveConsent, { id }, consentViewSchema, { body }),
       );
       if (common.json) printJson(io, given);
       else {

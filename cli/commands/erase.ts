@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Command } from "commander";
-import { eraseCreator, getErasure } from "../../lib/domain/api/erasure-operations.ts";
-import { type ErasureView, erasureViewSchema } from "../../lib/domain/erasure.ts";
+import { type Command, Option } from "commander";
+import { eraseCreator, getErasure, requestErasure } from "../../lib/domain/api/erasure-operations.ts";
+import { type ErasureView, erasureViewSchema, isOpen } from "../../lib/domain/erasure.ts";
+import { AppError } from "../../lib/domain/errors.ts";
+import { PLATFORMS } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
-import { callApi } from "../api.ts";
-import type { CommonOptions } from "../common-options.ts";
+import { type CallOptions, callApi } from "../api.ts";
 import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
-import { table } from "../table.ts";
+import { showErasure } from "../erasure-table.ts";
+import type { Io } from "../io.ts";
+import { askerOf, type EraseOptions, eraseFile } from "./erase-file.ts";
 
 const WAIT_MS = 30_000;
 const POLL_MS = 200;
@@ -15,76 +17,74 @@ const POLL_MS = 200;
 const EXAMPLES = `
 Examples:
   increator erase c_0123456789abcdefghjkmnpqrs
-  increator erase c_0123456789abcdefghjkmnpqrs --scope identity --json
+  increator erase --platform x --handle someone --scope identity
+  increator erase --platform youtube --url https://www.youtube.com/@someone --everywhere
+  increator erase --file requests.csv
 
-From the answer on no search shows the creator. The command waits up to 30 s for every store to be read back.`;
+From the answer on no search shows the creator. The command waits up to 30 s for every store to be read back; with
+--file it does not wait. A file is CSV with a header of platform, handle, url or platform_user_id, or NDJSON with the
+same fields. What was asked for before is found done, so a file may be run again; --skip-lines goes on where a run ended.
+Exit code: 0 all accepted, 2 some lines name no account or none that is stored, 1 failure.`;
 
-/** `increator erase`. */
-export function addErase(program: Command, io: Io): void {
+/** `increator erase`; `exitWith` is told the exit code. */
+export function addErase(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("erase")
     .description("forget a creator everywhere, for good")
-    .argument("<id>", "a creator's id")
-    .option("--scope <creator|identity>", "identity: mutually linked accounts too")
+    .argument("[id]", "a creator's id; or name the account by --platform and --handle or --url")
+    .addOption(
+      new Option("--scope <scope>", "identity: mutually linked accounts too")
+        .choices(["creator", "identity"])
+        .default("creator"),
+    )
+    .addOption(new Option("--platform <platform>", "whose account it is").choices([...PLATFORMS]))
+    .option("--handle <handle>", "the account's handle")
+    .option("--url <address>", "the address of its page")
+    .option("--platform-user-id <id>", "the platform's own id; also of an account that was never stored")
+    .option("--file <file>", "many accounts: CSV or NDJSON; - reads standard input")
+    .option("--skip-lines <number>", "lines of the file that are done", "0")
+    .option("--everywhere", "in every tenant, as the platform's administrator")
     .addHelpText("after", EXAMPLES)
-    .action(async (id: string, { scope }: { scope?: string }, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const erasure = await withCommands(io, { ...common, works: true }, async (commands) =>
-        completed(
-          commands,
-          await callApi(commands, eraseCreator, { id, scope }, erasureViewSchema),
-          io.signal,
-        ),
+    .action(async (id: string | undefined, _options: object, self: Command) => {
+      const options = self.optsWithGlobals<EraseOptions>();
+      if (options.file !== undefined) return exitWith(await eraseFile(io, options.file, options));
+      const erasure = await withCommands(io, { ...options, works: true }, async (commands) =>
+        completed(commands, await begin(commands, id, options), io.signal, askerOf(options)),
       );
-      show(io, common, erasure);
+      showErasure(io, options, erasure);
     });
 }
 
-/** `increator erasure`. */
-export function addErasure(program: Command, io: Io): void {
-  program
-    .command("erasure")
-    .description("show how far an erasure is")
-    .argument("<id>", "an erasure's id, er_...")
-    .action(async (id: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const erasure = await withCommands(io, common, (commands) =>
-        callApi(commands, getErasure, { id }, erasureViewSchema),
-      );
-      show(io, common, erasure);
-    });
+function begin(commands: Commands, id: string | undefined, options: EraseOptions): Promise<ErasureView> {
+  const { scope, platform, handle, url, platformUserId, everywhere } = options;
+  const names = [handle, url, platformUserId].filter((name) => name !== undefined);
+  if (id !== undefined && names.length === 0 && !everywhere)
+    return callApi(commands, eraseCreator, { id, scope }, erasureViewSchema);
+  if (id !== undefined || names.length !== 1 || platform === undefined) throw badNaming();
+  const body = { platform, handle, url, platform_user_id: platformUserId, scope, everywhere };
+  const asker = askerOf(options);
+  return callApi(commands, requestErasure, {}, erasureViewSchema, { ...asker, body });
 }
+
+const badNaming = (): AppError =>
+  new AppError(
+    "invalid",
+    "bad-naming",
+    "Name one creator by its id, or one account by --platform and one of --handle, --url and --platform-user-id. --everywhere takes an account.",
+  );
 
 /** The erasure once it is completed, or as far as it came in time. */
-async function completed(commands: Commands, begun: ErasureView, signal: AbortSignal): Promise<ErasureView> {
+async function completed(
+  commands: Commands,
+  begun: ErasureView,
+  signal: AbortSignal,
+  asker: CallOptions,
+): Promise<ErasureView> {
   let erasure = begun;
   const until = performance.now() + WAIT_MS;
-  while (!isDone(erasure) && performance.now() < until && !signal.aborted) {
+  while (isOpen(erasure) && performance.now() < until && !signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-    erasure = await callApi(commands, getErasure, { id: begun.id }, erasureViewSchema);
+    erasure = await callApi(commands, getErasure, { id: begun.id }, erasureViewSchema, asker);
   }
   return erasure;
-}
-
-const isDone = ({ status }: ErasureView): boolean => status === "completed" || status === "closed";
-
-function show(io: Io, { json }: CommonOptions, erasure: ErasureView): void {
-  if (json) {
-    printJson(io, erasure);
-    return;
-  }
-  const columns = [
-    { title: "STORE", cell: ({ store }: ErasureView["stores"][number]) => store },
-    { title: "STATUS", cell: ({ status }: ErasureView["stores"][number]) => status },
-    {
-      title: "REMOVED",
-      cell: ({ removed }: ErasureView["stores"][number]) => String(removed),
-      align: "right" as const,
-    },
-    { title: "CHECKED", cell: ({ checked_at }: ErasureView["stores"][number]) => checked_at ?? "-" },
-  ];
-  io.out(
-    `${erasure.id}: ${erasure.status}, due by ${erasure.due_by}\n\n${table(columns, erasure.stores, io.columns)}`,
-  );
-  if (!isDone(erasure)) io.out(`\nIt goes on. Ask again: increator erasure ${erasure.id}\n`);
 }

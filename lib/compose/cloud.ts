@@ -7,8 +7,10 @@ import {
   searchLimitsFrom,
   statementsFrom,
 } from "../config.ts";
+import { SHARED_TENANT } from "../domain/ids.ts";
 import type { Composition } from "../lambda/host.ts";
 import { withDeletionLog } from "../use-cases/backup/deletions.ts";
+import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
@@ -59,6 +61,7 @@ export async function composeCloud(
       keyring,
       keyWrapping: cloudKeyWrapping(settings),
       statements: statementsFrom(settings, { allowSynthetic: false }),
+      proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },

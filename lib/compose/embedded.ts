@@ -10,11 +10,13 @@ import {
   servicesIn,
   statementsFrom,
 } from "../config.ts";
+import { LOCAL_TENANT, SHARED_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 import { withDeletionLog } from "../use-cases/backup/deletions.ts";
+import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 // With the process, not with its first search.
 import "../use-cases/search/search-indexes.ts";
@@ -99,6 +101,11 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keyring,
       ...wrapping.ports,
       statements,
+      // Whoever may write into the folder is its operator.
+      proofReader: createStoredProofReader({ ...stores.ports, clock: systemClock }, [
+        SHARED_TENANT,
+        LOCAL_TENANT,
+      ]),
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {

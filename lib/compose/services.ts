@@ -8,6 +8,7 @@ import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Objects } from "../ports/objects.ts";
+import type { ProofReader } from "../ports/proof-reader.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
@@ -28,6 +29,7 @@ export interface Services {
   readonly queues: Queues;
   readonly consumers: Consumers;
   readonly scrubber: Scrubber;
+  readonly proofReader: ProofReader;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Keyring;

@@ -19,6 +19,8 @@ export type DigestDomain =
   | "api-key"
   | "dropped-object"
   | "backup-manifest"
+  | "challenged-account"
+  | "challenge-code"
   | "client-address"
   | "audit-record"
   | "audit-address"

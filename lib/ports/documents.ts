@@ -1,3 +1,4 @@
+import type { AccountChallenge } from "../domain/account-challenge.ts";
 import type { AuditEntry, AuditHead } from "../domain/audit.ts";
 import type {
   Backup,
@@ -10,6 +11,7 @@ import type {
 import type { Condition } from "../domain/condition.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
+import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type {
   AccountReference,
@@ -44,6 +46,8 @@ export interface Collections {
   backup_erasures: BackupErasure;
   restores: Restore;
   retention_reports: RetentionReport;
+  erasure_reports: ErasureReport;
+  account_challenges: AccountChallenge;
 }
 export type CollectionName = keyof Collections;
 

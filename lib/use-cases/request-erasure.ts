@@ -1,34 +1,56 @@
+import type { Caller } from "../domain/api/caller.ts";
+import { mayActAs } from "../domain/api/roles.ts";
 import type { ErasureView } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
-import { type AccountName, accountName, accountOfUrl, channelIdOf } from "../domain/identity.ts";
+import type { AccountName } from "../domain/identity.ts";
 import { type CreatorId, creatorIdOf, SHARED_TENANT } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
+import { platformScope } from "../domain/tenant-scope.ts";
 import { type EraseCreatorPorts, eraseCreator } from "./erase-creator.ts";
+import { eraseEverywhere } from "./erase-everywhere.ts";
+import { accountKeyOf, accountNotFound, type NamedAccount } from "./erasure/account-named.ts";
 import { creatorsNamed } from "./identity/creators-named.ts";
 import type { Account } from "./suppression.ts";
+import { everyTenant } from "./tenants.ts";
 
-/** An account, named in exactly one way. */
-export interface RequestErasureInput {
-  readonly platform: Platform;
+export interface RequestErasureInput extends NamedAccount {
   readonly scope: Erasure["scope"];
-  readonly handle?: string | undefined;
-  readonly url?: string | undefined;
-  readonly platform_user_id?: string | undefined;
+  /** In every tenant; the platform's administrator alone may ask so. */
+  readonly everywhere?: boolean | undefined;
 }
+
+type Asker = Pick<Caller, "keyId" | "tenantId" | "roles">;
 
 /**
  * Forgets an account that a person names and not our id. An account that was never stored is suppressed all the
  * same, when its platform's own id is known; a handle alone does not tell whose it will be tomorrow.
- * @throws AppError `invalid`, code `bad-account`; `not-found`, code `account-not-found`.
+ * @throws AppError `invalid`, code `bad-account`; `not-found`, code `account-not-found`; `forbidden`, code
+ * `platform-admin-needed`.
  */
 export async function requestErasure(
   ports: EraseCreatorPorts,
   input: RequestErasureInput,
-  actor: string,
+  asker: Asker,
 ): Promise<ErasureView> {
-  const { creatorId, account } = await accountNamed(ports, input);
-  return eraseCreator(ports, { creatorId, scope: input.scope, ...(account && { account }) }, actor);
+  const { scope } = input;
+  if (input.everywhere) {
+    requirePlatformAdmin(asker);
+    const account = await accountAnywhere(ports, input);
+    return eraseEverywhere(ports, { account, scope, origin: "caller" }, asker.keyId);
+  }
+  const { creatorId, account } = await creatorOf(ports, input);
+  return eraseCreator(ports, { creatorId, scope, ...(account && { account }) }, asker.keyId);
+}
+
+/** The catalogue is the platform's own, so its administrator is the platform's. */
+function requirePlatformAdmin({ tenantId, roles }: Asker): void {
+  if (tenantId === SHARED_TENANT && mayActAs(roles, "admin")) return;
+  throw new AppError(
+    "forbidden",
+    "platform-admin-needed",
+    `Only an admin of the tenant ${SHARED_TENANT} may erase in every tenant.`,
+  );
 }
 
 interface Target {
@@ -36,31 +58,33 @@ interface Target {
   readonly account: Account | null;
 }
 
-async function accountNamed(ports: EraseCreatorPorts, input: RequestErasureInput): Promise<Target> {
-  if (input.platform_user_id !== undefined)
-    return byPlatformId(ports, input.platform, input.platform_user_id);
-  const name = nameIn(input);
-  const channelId = channelIdOf(name);
-  if (channelId !== null) return byPlatformId(ports, input.platform, channelId);
-  const named = (await creatorsNamed(ports.documents, [name])).of([name]);
+async function creatorOf(ports: EraseCreatorPorts, input: NamedAccount): Promise<Target> {
+  const { platform } = input;
+  const key = accountKeyOf(input);
+  if (key.kind === "id") return byPlatformId(ports, platform, key.platform_user_id);
+  const named = (await creatorsNamed(ports.documents, [key.name])).of([key.name]);
   const creator = named.find(({ tenant_id }) => tenant_id === ports.documents.scope.tenantId) ?? named[0];
   if (creator) return { creatorId: creator.id, account: null };
-  // TikTok's research API gives no id: there the handle stands in.
-  if (name.platform === "tiktok") return byPlatformId(ports, "tiktok", name.name);
-  throw new AppError(
-    "not-found",
-    "account-not-found",
-    "Nothing is stored of an account with this handle. To keep it from ever being stored, name its platform_user_id.",
-    { platform: name.platform },
-  );
+  const standIn = handleAsId(key.name);
+  if (standIn === null) throw accountNotFound(key.name);
+  return byPlatformId(ports, platform, standIn);
 }
 
-function nameIn({ platform, handle, url }: RequestErasureInput): AccountName {
-  const name = url === undefined ? accountName(platform, handle ?? "") : accountOfUrl(url);
-  if (name?.platform === platform) return name;
-  const field = url === undefined ? "handle" : "url";
-  throw new AppError("invalid", "bad-account", `The ${field} names no account of ${platform}.`, { field });
+/** Whoever went by the name last, in whichever tenant. */
+async function accountAnywhere(ports: EraseCreatorPorts, input: NamedAccount): Promise<Account> {
+  const { platform } = input;
+  const key = accountKeyOf(input);
+  if (key.kind === "id") return { platform, platform_user_id: key.platform_user_id };
+  const documents = ports.openDocuments(platformScope(await everyTenant(ports)));
+  const named = (await creatorsNamed(documents, [key.name])).of([key.name]);
+  const [latest] = named.sort((a, b) => (a.fetched_at < b.fetched_at ? 1 : -1));
+  const platform_user_id = latest?.platform_user_id ?? handleAsId(key.name);
+  if (platform_user_id === null) throw accountNotFound(key.name);
+  return { platform, platform_user_id };
 }
+
+/** TikTok's research API gives no id: there the handle stands in. */
+const handleAsId = ({ platform, name }: AccountName): string | null => (platform === "tiktok" ? name : null);
 
 /** The tenant's own record, or the common catalogue's where only that one is there. */
 async function byPlatformId(

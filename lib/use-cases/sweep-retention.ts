@@ -1,7 +1,7 @@
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -54,6 +54,7 @@ export async function sweepRetention(
     platforms.push(await platformRetention(documents, terms, { removed, histories_cut }, now));
   }
   await expireCheckpoints(ports, documents);
+  await expireChallenges(ports);
   const objects = await expireObjects(ports, tenantId);
   return {
     creators: platforms.reduce((sum, { removed }) => sum + removed, 0),
@@ -77,6 +78,21 @@ async function expireCheckpoints({ clock }: SweepRetentionPorts, documents: Tena
       items.map(({ id }) => id),
     );
   }
+}
+
+/** Days for which a person can ask how far a request is. */
+const CHALLENGE_DAYS = 30;
+
+/** Of the system tenant: whichever tenant's turn it is. */
+async function expireChallenges({ openDocuments, clock }: SweepRetentionPorts): Promise<void> {
+  const documents = openDocuments(SYSTEM_SCOPE);
+  const limit = new Date(clock.now().getTime() - CHALLENGE_DAYS * DAY_MS);
+  const where = [{ field: "expires_at", op: "lte", value: limit.toISOString() }] as const;
+  const { items } = await documents.find("account_challenges", { where, limit: PAGE });
+  await documents.delete(
+    "account_challenges",
+    items.map(({ id }) => id),
+  );
 }
 
 /** The terms' limit as an instant, or null where they name none. */

@@ -44,6 +44,8 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, subject_digest: 1 },
   ],
   audit_heads: [],
+  erasure_reports: [{ tenant_id: 1, at: -1 }],
+  account_challenges: [{ tenant_id: 1, expires_at: 1 }],
   api_keys: [],
   tenants: [],
   targets: [

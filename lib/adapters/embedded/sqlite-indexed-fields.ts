@@ -15,6 +15,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   audit_heads: [],
   api_keys: [],
   tenants: [],
+  erasure_reports: ["at"],
+  account_challenges: ["expires_at"],
   targets: ["due_at", "creator_id"],
   backups: ["status"],
   backup_shards: ["backup"],

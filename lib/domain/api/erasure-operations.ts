@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { challengeViewSchema, newChallengeSchema } from "../account-challenge.ts";
 import { erasureViewSchema } from "../erasure.ts";
+import { erasureFiguresSchema, erasureVerificationSchema } from "../erasure-report.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
+import { ERASURE_STATUSES } from "../records.ts";
 import { operation } from "./operation.ts";
 
 const scope = z.enum(["creator", "identity"]).default("creator");
@@ -32,6 +35,7 @@ const accountSchema = z
     url: z.url().max(500).optional(),
     platform_user_id: z.string().trim().min(1).max(100).optional(),
     scope,
+    everywhere: z.boolean().optional(),
   })
   .refine(
     ({ handle, url, platform_user_id }) =>
@@ -49,7 +53,7 @@ export const requestErasure = operation({
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
-    "For a request that names the account and not our id. Also holds for an account that was never stored: it is suppressed.",
+    "For a request that names the account and not our id. Also holds for an account that was never stored: it is suppressed. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
   input: accountSchema,
   takesBody: true,
   replays: true,
@@ -74,4 +78,114 @@ export const getErasure = operation({
   answer: erasureViewSchema,
   example: { id: "er_0123456789abcdefghjkmnpqrs" },
   problems: [404],
+});
+
+export const erasureListSchema = z.object({
+  data: z.array(erasureViewSchema),
+  next_cursor: z.string().nullable(),
+});
+
+export const listErasures = operation({
+  id: "listErasures",
+  function: "list-erasures",
+  method: "GET",
+  path: "/erasures",
+  role: "privacy_officer",
+  summary: "Erasures, newest first",
+  description: "Those of the caller's tenant and, for who reads it, of the common catalogue.",
+  input: z.strictObject({
+    status: z.enum(ERASURE_STATUSES).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+    cursor: z.string().min(1).max(2_000).optional(),
+  }),
+  query: { status: ["status"], limit: ["limit"], cursor: ["cursor"] },
+  status: 200,
+  answer: erasureListSchema,
+  example: { status: "running", limit: 50 },
+});
+
+export const erasureReportAnswerSchema = z.object({
+  at: z.iso.datetime(),
+  figures: erasureFiguresSchema,
+  verification: erasureVerificationSchema.nullable(),
+});
+
+export const reportErasures = operation({
+  id: "reportErasures",
+  function: "report-erasures",
+  method: "GET",
+  path: "/erasure-report",
+  role: "privacy_officer",
+  summary: "The figures that a data protection officer asks for",
+  description:
+    "Of the last 90 days: received, done, open, late, median and worst time, removals by store, failures; with what the daily verification of completed erasures found.",
+  input: z.strictObject({}),
+  status: 200,
+  answer: erasureReportAnswerSchema,
+  example: {},
+});
+
+/** Whom a person says to be. */
+const ownAccount = {
+  platform: platformSchema,
+  handle: z.string().trim().min(1).max(100).optional(),
+  url: z.url().max(500).optional(),
+};
+const byOneName = ({ handle, url }: { handle?: string | undefined; url?: string | undefined }) =>
+  (handle === undefined) !== (url === undefined);
+const ONE_NAME = "name the account by exactly one of handle and url";
+const oneName = { oneOf: ["handle", "url"].map((way) => ({ required: [way] })) };
+
+const challengeId = z.string().regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 letters and digits");
+
+export const requestOwnErasure = operation({
+  id: "requestOwnErasure",
+  function: "request-own-erasure",
+  method: "POST",
+  path: "/erasure-requests",
+  role: null,
+  summary: "Ask to be forgotten",
+  description:
+    "For the person behind an account; no key is needed. Gives a code to place in the account's bio, which proves that the account is theirs. The answer is the same whether or not anything is stored.",
+  input: z.strictObject(ownAccount).refine(byOneName, ONE_NAME).meta(oneName),
+  takesBody: true,
+  status: 202,
+  answer: newChallengeSchema,
+  example: { platform: "x", handle: "someone" },
+  problems: [429],
+});
+
+export const verifyOwnErasure = operation({
+  id: "verifyOwnErasure",
+  function: "verify-own-erasure",
+  method: "POST",
+  path: "/erasure-requests/{id}/verify",
+  role: null,
+  summary: "Say that the code is in place",
+  description:
+    "Once the platform showed the code in the bio the account is forgotten in every tenant. Until then the answer is `waiting`: ask again after some minutes. Name the account as before: it is kept as a digest only.",
+  input: z
+    .strictObject({ id: challengeId, ...ownAccount })
+    .refine(byOneName, ONE_NAME)
+    .meta(oneName),
+  takesBody: true,
+  status: 200,
+  answer: challengeViewSchema,
+  example: { id: "ch_0123456789abcdefghjkmnpqrs", platform: "x", handle: "someone" },
+  problems: [404, 429],
+});
+
+export const getOwnErasure = operation({
+  id: "getOwnErasure",
+  function: "get-own-erasure",
+  method: "GET",
+  path: "/erasure-requests/{id}",
+  role: null,
+  summary: "How far one's own request is",
+  description: "`waiting` for the proof, `expired`, or how far the erasure is.",
+  input: z.strictObject({ id: challengeId }),
+  status: 200,
+  answer: challengeViewSchema,
+  example: { id: "ch_0123456789abcdefghjkmnpqrs" },
+  problems: [404, 429],
 });

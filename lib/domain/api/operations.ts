@@ -1,7 +1,16 @@
 import { listAudit, verifyAudit } from "./audit-operations.ts";
 import { giveConsent, readContacts, withdrawConsent } from "./consent-operations.ts";
 import { getCreator, listDictionary, similarCreators } from "./creator-operations.ts";
-import { eraseCreator, getErasure, requestErasure } from "./erasure-operations.ts";
+import {
+  eraseCreator,
+  getErasure,
+  getOwnErasure,
+  listErasures,
+  reportErasures,
+  requestErasure,
+  requestOwnErasure,
+  verifyOwnErasure,
+} from "./erasure-operations.ts";
 import type { Operation } from "./operation.ts";
 import { searchByBody, searchByQuery } from "./search-operations.ts";
 import { health, openapi } from "./system-operations.ts";
@@ -16,7 +25,12 @@ export const OPERATIONS: readonly Operation[] = [
   listDictionary,
   eraseCreator,
   requestErasure,
+  listErasures,
   getErasure,
+  reportErasures,
+  requestOwnErasure,
+  verifyOwnErasure,
+  getOwnErasure,
   giveConsent,
   withdrawConsent,
   readContacts,

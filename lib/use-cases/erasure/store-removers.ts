@@ -80,7 +80,15 @@ export const removeVectors: Remover = async ({ vectors, scrubber }, { tenantId, 
 };
 
 /** The keyword index follows the documents by itself: there is nothing to remove, only to read back. */
-export const readBackKeywords: Remover = async ({ keywords }, { tenantId, creatorIds }) => {
+export const readBackKeywords: Remover = async ({ keywords }, { tenantId, creatorIds }) =>
+  found(0, (await idsInKeywords(keywords, tenantId, creatorIds)).length);
+
+/** Those of the creators that the keyword index still finds. */
+export async function idsInKeywords(
+  keywords: KeywordIndex,
+  tenantId: TenantId,
+  creatorIds: readonly CreatorId[],
+): Promise<CreatorId[]> {
   const hits = await keywords.search({
     tenants: [tenantId],
     terms: [],
@@ -91,8 +99,8 @@ export const readBackKeywords: Remover = async ({ keywords }, { tenantId, creato
     fuzzy: false,
     limit: creatorIds.length,
   });
-  return found(0, hits.length);
-};
+  return hits.map(({ id }) => id);
+}
 
 /** All objects under the prefixes of each creator, in every version. */
 export const removeObjects =

@@ -12,6 +12,8 @@ import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
+const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };
+
 const INTERLEAVINGS = 1_000;
 const DAY_MS = 86_400_000;
 /** Messages that a worker takes at most, and looks at an empty queue. */
@@ -95,7 +97,7 @@ async function race(rig: Rig, seed: number): Promise<string> {
     {
       name: "request",
       run: async (actor: Actor) => {
-        answered = await requestErasure(actor.ports(rig.ports), asked, "key-1");
+        answered = await requestErasure(actor.ports(rig.ports), asked, ASKER);
       },
     },
     { name: "embed", run: (actor: Actor) => work(rig, actor, "embed-high", embed, roll(4) === 0) },
@@ -107,7 +109,7 @@ async function race(rig: Rig, seed: number): Promise<string> {
     processes.map((one, at) => (at === victim ? { ...one, diesAfter } : one)),
   );
   // A request that died is asked again, as its caller would.
-  const { id } = answered ?? (await requestErasure(rig.ports, asked, "key-1"));
+  const { id } = answered ?? (await requestErasure(rig.ports, asked, ASKER));
   await rig.settle();
   return id;
 }

@@ -11,6 +11,8 @@ import { sweepErasures } from "../../../lib/use-cases/sweep-erasures.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 
+const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };
+
 const HOUR_MS = 3_600_000;
 const ACME = tenantIdSchema.parse("acme");
 const LOCAL = { tenantId: LOCAL_TENANT };
@@ -166,7 +168,7 @@ describe("a request that names an account", () => {
     ["its platform's id", { platform: "x", platform_user_id: "1" }],
   ] as const)("by %s finds it", async (_, account) => {
     await ingest(xEnvelope({ id: "1" }));
-    await requestErasure(rig.ports, { ...account, scope: "creator" }, "key-1");
+    await requestErasure(rig.ports, { ...account, scope: "creator" }, ASKER);
     expect(await rig.creator("x", "1")).toMatchObject({ erased: true });
   });
 
@@ -174,7 +176,7 @@ describe("a request that names an account", () => {
     await requestErasure(
       rig.ports,
       { platform: "youtube", platform_user_id: channelId(5), scope: "creator" },
-      "k",
+      ASKER,
     );
     const summary = await rig.ingest(await rig.drop("y.json", JSON.stringify(youtubeEnvelope(5)), "acme"));
     expect(summary).toMatchObject({ stored: 0, suppressed: 1 });
@@ -185,7 +187,7 @@ describe("a request that names an account", () => {
     const second = await requestErasure(
       rig.ports,
       { platform: "x", platform_user_id: "1", scope: "creator" },
-      "k",
+      ASKER,
     );
     expect(second.id).toBe(first.id);
     const summary = await rig.ingest(await rig.drop("x.json", JSON.stringify(xEnvelope({ id: "1" })), ACME));
@@ -194,7 +196,7 @@ describe("a request that names an account", () => {
 
   it("says so when a handle leads to nothing or is none", async () => {
     const request = (handle: string) =>
-      requestErasure(rig.ports, { platform: "x", handle, scope: "creator" }, "k");
+      requestErasure(rig.ports, { platform: "x", handle, scope: "creator" }, ASKER);
     await expect(request("nobody")).rejects.toMatchObject({ kind: "not-found", code: "account-not-found" });
     await expect(request("not a handle")).rejects.toMatchObject({ kind: "invalid", code: "bad-account" });
   });

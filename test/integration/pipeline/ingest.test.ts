@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
 import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
 import { FETCHED_AT, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, gzipped, localId, type Rig } from "./rig.ts";
+
+const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };
 
 let rig: Rig;
 beforeEach(() => {
@@ -214,7 +217,7 @@ describe("a raw object", () => {
   });
 
   it("under a wrong id leaves nothing of an account that asked to be forgotten", async () => {
-    await requestErasure(rig.ports, { platform: "x", platform_user_id: "1", scope: "creator" }, "key-1");
+    await requestErasure(rig.ports, { platform: "x", platform_user_id: "1", scope: "creator" }, ASKER);
     await rig.ingest(await put(localId("x", "2"), envelope));
     expect(await rig.keys(`quarantine/local/${localId("x", "1")}/`)).toEqual([]);
     expect(JSON.stringify(await rig.dump())).not.toContain("user_1");

@@ -53,6 +53,7 @@ const COLLECTIONS = [
   "references",
   "benchmarks",
   "checkpoints",
+  "account_challenges",
 ] as const satisfies readonly CollectionName[];
 const DIMENSIONS = 8;
 

@@ -1,0 +1,112 @@
+import { requestErasure } from "../../lib/domain/api/erasure-operations.ts";
+import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
+import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
+import { erasureViewSchema } from "../../lib/domain/erasure.ts";
+import { AppError, isAppError } from "../../lib/domain/errors.ts";
+import { SHARED_TENANT } from "../../lib/domain/ids.ts";
+import type { Platform } from "../../lib/domain/platform.ts";
+import type { Commands } from "../../local/commands.ts";
+import { type CallOptions, callApi } from "../api.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { withCommands } from "../connection.ts";
+import { EXIT, type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { progressLine } from "../progress-line.ts";
+import { readTargets } from "../target-files.ts";
+
+export interface EraseOptions extends CommonOptions {
+  readonly scope: "creator" | "identity";
+  readonly platform?: Platform;
+  readonly handle?: string;
+  readonly url?: string;
+  readonly platformUserId?: string;
+  readonly file?: string;
+  readonly skipLines: string;
+  readonly everywhere?: boolean;
+}
+
+/** Who may act in every tenant is the catalogue's administrator. */
+export const askerOf = ({ everywhere }: Pick<EraseOptions, "everywhere">): CallOptions =>
+  everywhere ? { tenant: SHARED_TENANT } : {};
+
+/** Lines between two looks at whether to stop; how exactly a run can be gone on with. */
+const BATCH = 20;
+const KEPT = 100;
+
+interface Report {
+  /** Erasures by their state at the answer: `accepted` and `running` go on, `completed` and `closed` had been asked for before. */
+  accepted: number;
+  running: number;
+  completed: number;
+  closed: number;
+  /** Handles that nothing is stored under. */
+  not_found: number;
+  bad: number;
+  bad_lines: BadLine[];
+  /** Lines that are done with. */
+  lines: number;
+}
+
+/** Asks for the erasure of every account of a file, one after the other. The exit code. */
+export async function eraseFile(io: Io, path: string, options: EraseOptions): Promise<number> {
+  const skipped = linesToSkip(options.skipLines);
+  const report: Report = {
+    ...{ accepted: 0, running: 0, completed: 0, closed: 0, not_found: 0 },
+    ...{ bad: 0, bad_lines: [], lines: skipped },
+  };
+  const line = progressLine(io);
+  const batches = readTargets(path, io.stdin, { platform: options.platform ?? null, batch: BATCH });
+  await withCommands(io, { ...options, works: true }, async (commands) => {
+    for await (const { accounts, bad, lines } of batches) {
+      if (lines <= skipped) continue;
+      if (io.signal.aborted) break;
+      for (const account of accounts) report[await ask(commands, account, options)] += 1;
+      report.bad += bad.length;
+      report.bad_lines.push(...bad.slice(0, KEPT - report.bad_lines.length));
+      report.lines = lines;
+      line.show(`${wholeNumber(lines)} lines, ${wholeNumber(report.accepted)} accepted`);
+    }
+  });
+  line.end();
+  if (options.json) printJson(io, report);
+  else io.out(reportText(report));
+  if (io.signal.aborted) {
+    io.err(`Go on with: --skip-lines ${report.lines}\n`);
+    return EXIT.interrupted;
+  }
+  return report.bad + report.not_found > 0 ? EXIT.someQuarantined : EXIT.ok;
+}
+
+function linesToSkip(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new AppError("invalid", "bad-skip-lines", "--skip-lines must be a whole number.");
+}
+
+type Outcome = "accepted" | "running" | "completed" | "closed" | "not_found";
+
+async function ask(
+  commands: Commands,
+  { platform, handle, platform_user_id }: TargetAccount,
+  options: EraseOptions,
+): Promise<Outcome> {
+  const name = platform_user_id === null ? { handle: handle ?? "" } : { platform_user_id };
+  const { scope, everywhere } = options;
+  try {
+    const body = { platform, ...name, scope, everywhere };
+    const call = { ...askerOf(options), body };
+    return (await callApi(commands, requestErasure, {}, erasureViewSchema, call)).status;
+  } catch (error) {
+    if (isAppError(error) && error.code === "account-not-found") return "not_found";
+    throw error;
+  }
+}
+
+function reportText({ bad, bad_lines, lines, ...counts }: Report): string {
+  const parts = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${wholeNumber(count)} ${name.replace("_", " ")}`);
+  const told = bad_lines.map(({ line, reason }) => `  line ${line}: ${reason}`);
+  const more = bad > bad_lines.length ? [`  and ${wholeNumber(bad - bad_lines.length)} more`] : [];
+  const badText = bad > 0 ? [`${wholeNumber(bad)} line(s) name no account:`, ...told, ...more] : [];
+  return `${[`${wholeNumber(lines)} lines: ${parts.join(", ") || "nothing to do"}`, ...badText].join("\n")}\n`;
+}

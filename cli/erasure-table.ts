@@ -1,0 +1,26 @@
+import { type ErasureView, isOpen } from "../lib/domain/erasure.ts";
+import type { CommonOptions } from "./common-options.ts";
+import { type Io, printJson } from "./io.ts";
+import { type Column, table } from "./table.ts";
+
+type Store = ErasureView["stores"][number];
+
+const COLUMNS: readonly Column<Store>[] = [
+  { title: "STORE", cell: ({ store }) => store },
+  { title: "STATUS", cell: ({ status }) => status },
+  { title: "REMOVED", cell: ({ removed }) => String(removed), align: "right" },
+  { title: "LEFT", cell: ({ left }) => (left === null ? "-" : String(left)), align: "right" },
+  { title: "CHECKED", cell: ({ checked_at }) => checked_at ?? "-" },
+];
+
+/** One erasure with its evidence, store by store. */
+export function showErasure(io: Io, { json }: CommonOptions, erasure: ErasureView): void {
+  if (json) {
+    printJson(io, erasure);
+    return;
+  }
+  io.out(
+    `${erasure.id}: ${erasure.status}, due by ${erasure.due_by}\n\n${table(COLUMNS, erasure.stores, io.columns)}`,
+  );
+  if (isOpen(erasure)) io.out(`\nIt goes on. Ask again: increator erasures show ${erasure.id}\n`);
+}

@@ -1,0 +1,112 @@
+import type { CreatorRecord } from "../domain/creator.ts";
+import { type ErasureView, erasureView, isOpen } from "../domain/erasure.ts";
+import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
+import type { Erasure } from "../domain/records.ts";
+import { CATALOGUE_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { writeAudit } from "./audit.ts";
+import {
+  callWorker,
+  type ErasureSubject,
+  hide,
+  latestErasure,
+  type OpenErasurePorts,
+  openErasure,
+  type SubjectsOfTenant,
+} from "./erasure/open-erasure.ts";
+import { subjectsOf, unstoredSubject } from "./erasure/subjects.ts";
+import { forgetCreators, type SearchMemory } from "./search/memory.ts";
+import type { Account } from "./suppression.ts";
+import { everyTenant } from "./tenants.ts";
+
+export interface EraseEverywherePorts extends OpenErasurePorts {
+  readonly memory: SearchMemory;
+}
+
+export interface EraseEverywhereRequest {
+  readonly account: Account;
+  /** `identity`: in each tenant with those that are mutually linked there. */
+  readonly scope: Erasure["scope"];
+  readonly origin: Erasure["origin"];
+}
+
+/** One tenant's part: what the account is there, and whether it lives. */
+interface Part extends SubjectsOfTenant {
+  readonly tenantId: TenantId;
+  readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
+  readonly isLive: boolean;
+}
+
+/**
+ * Forgets an account in every tenant and in the common catalogue, as one erasure of the catalogue with one evidence:
+ * what the platform's administrator and the person itself may ask for. The suppression of the account holds for
+ * tenants to come. Asking again gives the same erasure, unless the account came back somewhere.
+ */
+export async function eraseEverywhere(
+  ports: EraseEverywherePorts,
+  { account, scope, origin }: EraseEverywhereRequest,
+  actor: string,
+): Promise<ErasureView> {
+  const parts: Part[] = [];
+  for (const tenantId of await everyTenant(ports)) parts.push(await partOf(ports, tenantId, account, scope));
+  const own = parts.find(({ tenantId }) => tenantId === SHARED_TENANT);
+  const elsewhere = parts.filter((part) => part !== own);
+  if (!own) throw new Error("The common catalogue is no tenant.");
+  const known = parts.some(({ isLive }) => isLive) ? null : await earlier(own, elsewhere);
+  const erasure = known
+    ? await takeUp(ports, parts, known)
+    : await openErasure(ports, own.documents, { subjects: own.subjects, scope, origin, elsewhere });
+  for (const { tenantId, subjects } of parts) {
+    forgetCreators(
+      ports.memory,
+      tenantId,
+      subjects.map(({ id }) => id),
+    );
+  }
+  await writeAudit(ports, ports.openDocuments(CATALOGUE_SCOPE), {
+    actor,
+    action: "erase-everywhere",
+    subject: own.subjects[0].id,
+    outcome: "allowed",
+    detail: { erasure: erasure.id, scope, origin, tenants: parts.length },
+  });
+  return erasureView(erasure);
+}
+
+async function partOf(
+  { openDocuments }: EraseEverywherePorts,
+  tenantId: TenantId,
+  account: Account,
+  scope: Erasure["scope"],
+): Promise<Part> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const id = creatorIdOf(tenantId, account.platform, account.platform_user_id);
+  const record: CreatorRecord | null = await documents.get("creators", id);
+  const subjects = record
+    ? await subjectsOf(documents, record, scope)
+    : ([unstoredSubject(id, account)] as const);
+  return { tenantId, documents, subjects: named(subjects, account), isLive: record?.erased === false };
+}
+
+/** A tombstone no longer knows the account, and whoever asks does. */
+const named = (
+  [first, ...others]: readonly [ErasureSubject, ...ErasureSubject[]],
+  account: Account,
+): Part["subjects"] => [{ ...first, account }, ...others];
+
+/** The newest erasure of the account that reaches as far. */
+async function earlier(own: Part, elsewhere: readonly Part[]): Promise<Erasure | null> {
+  const erasure = await latestErasure(own.documents, own.subjects[0].id);
+  const reached = new Set(erasure?.also_in.map(({ tenant_id }) => tenant_id));
+  return elsewhere.every(({ tenantId }) => reached.has(tenantId)) ? erasure : null;
+}
+
+async function takeUp(
+  ports: EraseEverywherePorts,
+  parts: readonly { readonly documents: TenantDocuments; readonly subjects: readonly ErasureSubject[] }[],
+  erasure: Erasure,
+): Promise<Erasure> {
+  for (const { documents, subjects } of parts) await hide(ports, documents, erasure.id, subjects);
+  if (isOpen(erasure)) await callWorker(ports, erasure);
+  return erasure;
+}

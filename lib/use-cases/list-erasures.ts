@@ -1,0 +1,23 @@
+import { type ErasureView, erasureView } from "../domain/erasure.ts";
+import type { Erasure } from "../domain/records.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+
+export interface ListErasuresInput {
+  readonly status?: Erasure["status"] | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The caller's erasures and, for who reads the common catalogue, the catalogue's; newest first. */
+export async function listErasures(
+  { documents }: { readonly documents: TenantDocuments },
+  { status, limit, cursor }: ListErasuresInput,
+): Promise<{ readonly data: ErasureView[]; readonly next_cursor: string | null }> {
+  const page = await documents.find("erasures", {
+    where: status === undefined ? [] : [{ field: "status", op: "eq", value: status }],
+    sort: { field: "received_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map(erasureView), next_cursor: page.cursor };
+}

@@ -1,0 +1,37 @@
+import {
+  type ErasureFigures,
+  type ErasureVerification,
+  FIGURE_DAYS,
+  figuresOf,
+} from "../domain/erasure-report.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ownErasures, reportId } from "./verify-erasures.ts";
+
+const DAY_MS = 86_400_000;
+
+/** The figures as they are now, with what the daily verification found; null when none was made today or yesterday. */
+export async function reportErasures({
+  documents,
+  clock,
+}: {
+  readonly documents: TenantDocuments;
+  readonly clock: Clock;
+}): Promise<{
+  readonly at: string;
+  readonly figures: ErasureFigures;
+  readonly verification: ErasureVerification | null;
+}> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - FIGURE_DAYS * DAY_MS).toISOString();
+  const figures = figuresOf(now);
+  for await (const page of ownErasures(documents)) {
+    for (const erasure of page) if (erasure.received_at >= since) figures.add(erasure);
+  }
+  const [today, yesterday] = [now, new Date(now.getTime() - DAY_MS)].map((day) =>
+    reportId(documents.scope.tenantId, day),
+  );
+  const kept = await documents.getMany("erasure_reports", [today ?? "", yesterday ?? ""]);
+  const latest = kept.get(today ?? "") ?? kept.get(yesterday ?? "");
+  return { at: now.toISOString(), figures: figures.result(), verification: latest?.verification ?? null };
+}
