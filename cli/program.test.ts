@@ -119,6 +119,8 @@ test.each([
   [["invoke", "nothing", "package.json"], "There are add-targets, authorise"],
   [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
   [["identity", "link", "a", "b"], "a is no creator id"],
+  [["erase", "--handle", "someone"], "--platform"],
+  [["erase", "--file", "none.csv"], "none.csv"],
   [["generate", "--count", "many", "--out", "x"], "whole number"],
 ])("increator %j fails with a mend", async (args, mend) => {
   const { code, err, out } = await increator(args);
@@ -132,8 +134,42 @@ test("erase forgets, waits for the stores and shows the evidence", async () => {
   const erased = await increator(["erase", id, "--json"]);
   const erasure = JSON.parse(erased.out);
   expect(erasure.status).toBe("completed");
-  expect((await increator(["erasure", erasure.id])).out).toContain("vectors");
+  expect((await increator(["erasures", "show", erasure.id])).out).toContain("vectors");
   expect((await increator(["search", "songwriter"])).out).not.toContain("@songs_by_sam");
+});
+
+test("erase takes a file of accounts, says which lines it could not use, and finds done what was done", async () => {
+  const file = join(folder, "requests.csv");
+  await writeFile(
+    file,
+    "platform,handle,platform_user_id\nx,vegan_vera,\nx,nobody_here,\nx,,777001\nmyspace,tom,\n",
+  );
+  const first = await increator(["erase", "--file", file, "--json"]);
+  expect(first.code).toBe(2);
+  expect(JSON.parse(first.out)).toMatchObject({ accepted: 2, not_found: 1, bad: 1, lines: 5 });
+  const again = JSON.parse((await increator(["erase", "--file", file, "--json"])).out);
+  expect(again.accepted + again.running + again.completed).toBeGreaterThan(0);
+  expect((await increator(["search", "vegan", "coach"])).out).not.toContain("@vegan_vera");
+  const skipped = await increator(["erase", "--file", file, "--skip-lines", "5", "--json"]);
+  expect(JSON.parse(skipped.out)).toMatchObject({ accepted: 0, completed: 0, lines: 5 });
+});
+
+test("erase everywhere acts as the platform's administrator", async () => {
+  const args = ["erase", "--platform", "x", "--platform-user-id", "777002", "--everywhere", "--json"];
+  const { code, out } = await increator(args);
+  expect([code, JSON.parse(out).status]).toEqual([0, "completed"]);
+});
+
+test("erasures are listed, and reported as a table, JSON and CSV", async () => {
+  const listed = JSON.parse((await increator(["erasures", "list", "--json"])).out);
+  expect(listed.data.length).toBeGreaterThan(2);
+  expect((await increator(["erasures", "list"])).out).toContain(listed.data[0].id);
+  const { figures } = JSON.parse((await increator(["erasures", "report", "--json"])).out);
+  expect(figures.received).toBeGreaterThan(2);
+  const csv = (await increator(["erasures", "report", "--csv"])).out;
+  expect(csv).toContain(`received,${figures.received}\r\n`);
+  expect(csv).toContain("vectors_removed,");
+  expect((await increator(["erasures", "report"])).out).toContain("median seconds");
 });
 
 test("the same seed gives the same bytes", async () => {

@@ -7,6 +7,7 @@ import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../erasure/open-erasure.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
+import { forgetIdentity } from "../identity/settle-identities.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
 import { suppressionCheck } from "../suppression.ts";
 import { rawPrefix } from "./object-keys.ts";
@@ -85,8 +86,8 @@ const distinctSubjects = (batch: readonly PreparedEnvelope[]): ErasureSubject[] 
 ];
 
 /**
- * Of accounts that must not be here: their raw objects, which an interrupted ingest may have left, and a record
- * that still lives because the wish was told in another tenant.
+ * Of accounts that must not be here: their raw objects and identities, which an interrupted ingest may have left, and
+ * a record that still lives because the wish was told in another tenant.
  */
 async function forgetAgain(
   ports: StoreBatchPorts,
@@ -99,6 +100,7 @@ async function forgetAgain(
       await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
     } else if (subject.platform) {
       await ports.objects.deletePrefix(rawPrefix(tenantId, subject.platform, subject.id));
+      await forgetIdentity({ clock: ports.clock, documents }, subject.id);
     }
   }
 }
