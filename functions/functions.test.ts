@@ -74,6 +74,7 @@ describe("the sample event of", () => {
   test.each([
     "sweep-index",
     "sweep-erasures",
+    "verify-erasures",
     "sweep-retention",
     "benchmark-quality",
     "plan-crawl",

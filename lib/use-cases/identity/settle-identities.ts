@@ -21,9 +21,14 @@ interface Plan {
 /**
  * Brings the identity of a creator, and those of all that it was or will be linked with, in step with what profiles
  * and operators say now. A pure function of what is stored: any order of events ends alike, and an interrupted run
- * is mended by the next, because the creator asked for changes its pointer last and so still leads to the rest.
+ * is mended by the next, because what led there goes last: the pointer of the creator asked for, or the identity that
+ * still names one who is forgotten.
  */
-export async function settleIdentities({ clock, documents }: IdentityPorts, start: CreatorId): Promise<void> {
+export async function settleIdentities(
+  { clock, documents }: IdentityPorts,
+  start: CreatorId,
+  lead: "pointer" | "identity" = "pointer",
+): Promise<void> {
   const plan = await planFrom(documents, start);
   await writeIdentities(documents, plan, clock.now().toISOString());
   const kept = new Set(plan.components.map(identityIdOf));
@@ -34,14 +39,17 @@ export async function settleIdentities({ clock, documents }: IdentityPorts, star
     "creators",
     pointers.filter((pointer) => !isOwn(pointer)),
   );
+  const settleOwn = () => documents.updateMany("creators", pointers.filter(isOwn));
+  if (lead === "identity") await settleOwn();
   await documents.delete("identities", obsolete);
-  await documents.updateMany("creators", pointers.filter(isOwn));
+  if (lead === "pointer") await settleOwn();
   await dropForgotten({ clock, documents }, plan);
 }
 
 /**
- * A member that was erased since it was read: the erasure looked for identities before this one was written. Its
- * tombstone stands by then, so one of the two finds the other.
+ * A member that was erased since it was read: the erasure looked for identities before this one was written, or took
+ * it away before those who stay were made to point at it. Its tombstone stands by then, so one of the two finds the
+ * other.
  */
 async function dropForgotten(ports: IdentityPorts, { components }: Plan): Promise<void> {
   const members = components.flatMap((one) => (one.members.length > 1 ? one.members : []));
@@ -49,7 +57,11 @@ async function dropForgotten(ports: IdentityPorts, { components }: Plan): Promis
     "creators",
     members.map(({ id }) => id),
   );
-  for (const { id } of members) if (now.get(id)?.erased !== false) await forgetIdentity(ports, id);
+  const isForgotten = ({ id }: { readonly id: CreatorId }) => now.get(id)?.erased !== false;
+  const forgotten = members.filter(isForgotten);
+  if (forgotten.length === 0) return;
+  for (const { id } of forgotten) await forgetIdentity(ports, id);
+  for (const { id } of members.filter((one) => !isForgotten(one))) await settleIdentities(ports, id);
 }
 
 /** Parts a creator that is being forgotten from all it was linked with. Identities that named it. */
@@ -60,7 +72,7 @@ export async function forgetIdentity(ports: IdentityPorts, id: CreatorId): Promi
   });
   for (const identity of items) {
     const other = identity.members.find((member) => member !== id);
-    if (other) await settleIdentities(ports, other);
+    if (other) await settleIdentities(ports, other, "identity");
     const left = await ports.documents.get("identities", identity.id);
     if (left?.members.includes(id)) await ports.documents.delete("identities", [identity.id]);
   }
