@@ -118,6 +118,8 @@ test.each([
   [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
   [["invoke", "nothing", "package.json"], "There are add-targets, authorise"],
   [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
+  [["restore", "b-nothing"], "increator backup list"],
+  [["restore", "b-nothing", "--tenant", "A B"], "--tenant A B"],
   [["identity", "link", "a", "b"], "a is no creator id"],
   [["erase", "--handle", "someone"], "--platform"],
   [["erase", "--file", "none.csv"], "none.csv"],
@@ -126,6 +128,32 @@ test.each([
   const { code, err, out } = await increator(args);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toContain(mend);
+});
+
+test("a backup is made, listed, proven, tried and restored beside nothing and through a running system", async () => {
+  const created = JSON.parse((await increator(["backup", "create", "--full", "--json"])).out);
+  expect(created.vectors).toMatchObject({ kind: "full", status: "complete" });
+  expect(created.state.id).toMatch(/^s-/);
+  const { id } = created.vectors;
+  const system = await start(dataDir);
+  try {
+    expect((await increator(["backup", "list"])).out).toContain(id);
+    const drill = await increator(["backup", "verify", "--all"]);
+    expect([drill.code, drill.out]).toEqual([0, expect.stringContaining("comes back")]);
+    expect((await increator(["restore", id, "--dry-run"])).out).toContain("Nothing was written");
+    expect((await increator(["restore", id])).out).toContain("Restored by upsert");
+  } finally {
+    await system.close();
+  }
+  expect((await increator(["restore", created.state.id, "--dry-run"])).out).toContain("signed and whole");
+  expect((await increator(["backup", "remove", id])).out).toBe(`Removed: ${id}\n`);
+  const gone = await increator(["restore", id]);
+  expect([gone.code, gone.err]).toEqual([1, expect.stringContaining("increator backup list")]);
+});
+
+test("a backup is priced before it runs", async () => {
+  const { out } = await increator(["backup", "plan", "--vectors", "250000000", "--json"]);
+  expect(JSON.parse(out).estimates[0]).toMatchObject({ kind: "full", readUnits: 27_500_000 });
 });
 
 test("erase forgets, waits for the stores and shows the evidence", async () => {

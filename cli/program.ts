@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { isAppError } from "../lib/domain/errors.ts";
 import { addAudit } from "./commands/audit.ts";
+import { addBackup } from "./commands/backup.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addCost } from "./commands/cost.ts";
 import { addErase } from "./commands/erase.ts";
@@ -12,6 +13,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
 import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
 import { addStatus } from "./commands/status.ts";
@@ -40,6 +42,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     exitCode = code;
   };
   addIngest(program, io, exitWith);
+  addBackup(program, io, exitWith);
   addAudit(program, io, exitWith);
   addTargetCommands(program, io, exitWith);
   addErase(program, io, exitWith);
@@ -57,6 +60,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addInvoke,
     addGenerate,
     addCost,
+    addRestore,
   ]) {
     add(program, io);
   }

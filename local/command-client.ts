@@ -7,6 +7,7 @@ import { AppError } from "../lib/domain/errors.ts";
 import { identitySchema } from "../lib/domain/records.ts";
 import { targetPageSchema } from "../lib/use-cases/crawl/list-targets.ts";
 import { accessAnswerSchema } from "../lib/use-cases/manage-access.ts";
+import { backupProgressSchema } from "./backup-commands.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
 import {
   apiAnswerSchema,
@@ -73,6 +74,11 @@ export function remoteCommands(owner: FolderOwner): Commands {
     removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),
     access: async (request) => accessAnswerSchema.parse(await ask("/access", request)),
     keyring: async (request) => keyringAnswerSchema.parse(await ask("/keyring", request)),
+    backup: (request, { onProgress, signal }) =>
+      ask("/backup", request, {
+        onProgress: (progress) => onProgress(backupProgressSchema.parse(progress)),
+        signal,
+      }),
     status: async () => systemStatusSchema.parse(await ask("/status", null)),
   };
 }

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { accessRequestSchema } from "../lib/use-cases/manage-access.ts";
+import { backupRequestSchema } from "./backup-commands.ts";
 import { closeServer } from "./close-server.ts";
 import {
   apiRequestSchema,
@@ -63,6 +64,9 @@ export async function serveCommands(
     "/access": taking(accessRequestSchema, (input) => commands.access(input)),
     "/keyring": taking(keyringRequestSchema, (input) => commands.keyring(input)),
     "/status": () => commands.status(),
+    "/backup": taking(backupRequestSchema, (asked, { progress, signal }) =>
+      commands.backup(asked, { onProgress: progress, signal }),
+    ),
     "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
     "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),
     "/targets/remove": taking(removeTargetsRequestSchema, (input) => commands.removeTargets(input)),

@@ -6,6 +6,7 @@ import { retentionReportSchema } from "../lib/domain/retention-report.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
 import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
 import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
+import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface Commands extends TargetCommands {
   /** Rotates the folder's keyring, or says what depends on it. */
   keyring(request: KeyringRequest): Promise<KeyringAnswer>;
   status(): Promise<SystemStatus>;
+  /** Makes, lists, proves, removes and restores backups; the shape of the answer follows from the action. */
+  backup(request: BackupRequest, options: BackupOptions): Promise<unknown>;
 }
 
 export interface FollowOptions {

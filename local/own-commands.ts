@@ -8,6 +8,7 @@ import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
 import { manageAccess } from "../lib/use-cases/manage-access.ts";
 import { registerTenant } from "../lib/use-cases/tenants.ts";
+import { carryOut } from "./backup-commands.ts";
 import type { Commands } from "./commands.ts";
 import { followDropped } from "./follow-dropped.ts";
 import { invokeFunction, type LocalFunctions } from "./functions.ts";
@@ -72,6 +73,10 @@ export function ownCommands(parts: {
       ),
     access: (request) => manageAccess(services, request, FOLDER_KEY),
     keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
+    async backup(request, options) {
+      if (request.action === "create") await startWork();
+      return carryOut(services, request, options);
+    },
     status: () => systemStatus(services),
     ...targetCommands(services),
   };

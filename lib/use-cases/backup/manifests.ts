@@ -7,6 +7,10 @@ import { bytesOrNull, nullWhenAbsent, readSigned, type SignedPorts, writeSigned 
 
 const keysOf = (id: string) => ({ body: manifestKey(id), signature: signatureKey(id) });
 
+/** Of a full those that it imports; some of them stand among its changes once more. */
+export const vectorsIn = ({ kind, counts }: BackupManifest): number =>
+  kind === "full" ? counts.imported : counts.changed;
+
 /** All that belongs to a backup. */
 export const keysIn = ({ id, files, changes, deletions }: BackupManifest): ReadonlySet<string> =>
   new Set([...Object.values(keysOf(id)), ...[...files, ...changes, ...deletions].map(({ key }) => key)]);

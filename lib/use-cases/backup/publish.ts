@@ -3,7 +3,7 @@ import type { Backup, BackupFile, BackupShard } from "../../domain/backup/record
 import { AppError } from "../../domain/errors.ts";
 import { writeDeletions } from "./deletions.ts";
 import { backupPrefix } from "./keys.ts";
-import { keysIn, publishedManifest, writeManifest } from "./manifests.ts";
+import { keysIn, publishedManifest, vectorsIn, writeManifest } from "./manifests.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { erasedSince, withoutErased } from "./rewrite.ts";
 import { advance, requireBackup, shardsOf } from "./runs.ts";
@@ -26,7 +26,7 @@ export async function publishBackup(ports: BackupPorts, backupId: string): Promi
   const documents = systemDocuments(ports);
   await documents.update("backups", {
     id: backupId,
-    set: { status: "complete", finished_at, vectors: counts.imported + counts.changed, bytes: counts.bytes },
+    set: { status: "complete", finished_at, vectors: vectorsIn(manifest), bytes: counts.bytes },
     when: [{ field: "status", op: "eq", value: "running" }],
   });
   await documents.delete(

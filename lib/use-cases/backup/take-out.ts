@@ -1,5 +1,5 @@
 import { backupPrefix } from "./keys.ts";
-import { keysIn, readManifest, writeManifest } from "./manifests.ts";
+import { keysIn, readManifest, vectorsIn, writeManifest } from "./manifests.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { type Erased, withoutErased } from "./rewrite.ts";
 import { removeStrays } from "./strays.ts";
@@ -17,10 +17,9 @@ export async function takeOut(
   if (replaced.length > 0) await writeManifest(ports, manifest);
   // Also those that a worker before replaced and did not live to remove.
   await removeStrays(ports.objects, backupPrefix(id), keysIn(manifest));
-  const { counts } = manifest;
   await systemDocuments(ports).update("backups", {
     id,
-    set: { vectors: counts.imported + counts.changed, bytes: counts.bytes },
+    set: { vectors: vectorsIn(manifest), bytes: manifest.counts.bytes },
   });
   return removed;
 }

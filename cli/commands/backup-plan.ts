@@ -1,0 +1,98 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { type BackupEstimate, estimate, monthlyUsd } from "../../lib/domain/backup/price.ts";
+import { volumesSchema } from "../../lib/domain/cost/volumes.ts";
+import type { BackupList } from "../../local/backup-commands.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { type Column, table } from "../table.ts";
+
+const DEFAULTS = volumesSchema.parse({});
+const DAYS_A_MONTH = 365.25 / 12;
+/** Of a generated creator's vector, as JSON text. */
+const METADATA_BYTES = 250;
+
+interface PlanOptions extends CommonOptions {
+  readonly live?: boolean;
+  readonly vectors: number;
+  readonly dimensions: number;
+  readonly changed: number;
+}
+
+/** `increator backup plan`; `listOf` asks the folder what its index holds. */
+export function addPlan(
+  backup: Command,
+  io: Io,
+  listOf: (common: CommonOptions) => Promise<Pick<BackupList, "live">>,
+): void {
+  backup
+    .command("plan")
+    .description("what a full and an increment cost and take, before they run")
+    .option("--live", "price the vectors of the index as it is")
+    .option("--vectors <number>", "vectors kept", countOf, DEFAULTS.creators)
+    .option("--dimensions <number>", "of a vector", countOf, DEFAULTS.dimensions)
+    .option(
+      "--changed <number>",
+      "vectors written a day",
+      countOf,
+      Math.round(DEFAULTS.updates / DAYS_A_MONTH),
+    )
+    .action(async (_options: object, self: Command) => {
+      const options = self.optsWithGlobals<PlanOptions>();
+      const live = options.live ? (await listOf(options)).live : null;
+      const volumes = {
+        vectors: live?.vectors ?? options.vectors,
+        dimensions: live?.dimensions ?? options.dimensions,
+        changedPerDay: Math.min(options.changed, live?.vectors ?? options.vectors),
+        metadataBytes: METADATA_BYTES,
+      };
+      const estimates = [estimate(volumes, "full"), estimate(volumes, "incremental")];
+      const usd = monthlyUsd(volumes);
+      if (options.json) printJson(io, { volumes, estimates, monthlyUsd: usd });
+      else io.out(planPage(volumes, estimates, usd, io.columns));
+    });
+}
+
+export function countOf(text: string): number {
+  const number = Number(text.replaceAll("_", ""));
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("It must be a whole number.");
+  return number;
+}
+
+const dollars = (usd: number): string => usd.toLocaleString("en", { style: "currency", currency: "USD" });
+
+const PLAN_COLUMNS: readonly Column<BackupEstimate>[] = [
+  { title: "BACKUP", cell: ({ kind }) => kind },
+  { title: "VECTORS", cell: ({ rows }) => wholeNumber(rows), align: "right" },
+  {
+    title: "REQUESTS",
+    cell: ({ listCalls, fetchCalls }) => wholeNumber(listCalls + fetchCalls),
+    align: "right",
+  },
+  { title: "READ UNITS", cell: ({ readUnits }) => wholeNumber(readUnits), align: "right" },
+  { title: "GB", cell: ({ bytes }) => (bytes / 1e9).toFixed(1), align: "right" },
+  { title: "FILES", cell: ({ files }) => wholeNumber(files), align: "right" },
+  { title: "HOURS", cell: ({ seconds }) => (seconds / 3_600).toFixed(1), align: "right" },
+  { title: "BOUND BY", cell: ({ boundBy }) => boundBy },
+  { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },
+];
+
+function planPage(
+  { vectors, dimensions }: { vectors: number; dimensions: number },
+  estimates: readonly BackupEstimate[],
+  usd: number,
+  width: number,
+): string {
+  const [full] = estimates;
+  return [
+    `${wholeNumber(vectors)} vectors of ${dimensions} dimensions in Pinecone, read at four fifths of its limits by ${full?.workers ?? 0} workers of ${full?.memoryMbPerWorker ?? 0} MB`,
+    "",
+    table(PLAN_COLUMNS, estimates, width),
+    ...(full?.lines ?? []).map(
+      ({ supplier, item, usd: cost }) => `  full, ${supplier}: ${item} ${dollars(cost ?? 0)}`,
+    ),
+    "",
+    `A month of weekly fulls and daily increments: ${dollars(usd)}. Not in it: what Pinecone asks for egress above 100 GB a month.`,
+    "",
+  ].join("\n");
+}
