@@ -5,8 +5,8 @@ import type { Identity } from "../lib/domain/records.ts";
 import { retentionReportSchema } from "../lib/domain/retention-report.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
 import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
-import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
 import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
+import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
