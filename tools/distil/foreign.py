@@ -33,7 +33,7 @@ def add_glossed(entries, costs, table, counts, found, silent_words):
             place[entry] = len(entries)
             entries.append(entry)
             rows.append(row)
-    for word in silent_words - common:
+    for word in sorted(silent_words - common):
         if word in place:
             rows[place[word]] = np.zeros(table.shape[1], np.float32)
         else:
