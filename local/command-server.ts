@@ -104,7 +104,8 @@ async function answer(
   const progress = (value: unknown) => void line({ progress: value });
   response.writeHead(200, { "content-type": "application/x-ndjson" });
   try {
-    line({ result: await answerer({ request, url, progress, signal: gone.signal }) });
+    // What a schedule's handler gives is nothing, which JSON would leave out.
+    line({ result: (await answerer({ request, url, progress, signal: gone.signal })) ?? null });
   } catch (error) {
     line({ error: told(error) });
     if (!isAppError(error)) throw error;
