@@ -85,6 +85,13 @@ export default {
       to: { path: "^(functions|local|cli|cdk|scrapers|bench|eval|test)/" },
     },
     {
+      name: "scrapers-are-a-host",
+      comment: "The task wires a composition to the worker; what it does, the same code does on one machine.",
+      severity: "error",
+      from: { path: "^scrapers/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^(functions|local|cli|cdk|bench|eval|test)/|^lib/adapters/" },
+    },
+    {
       name: "functions-are-wiring",
       comment: "A deployable imports wrapper, composer, use case and schema; no SDK and no adapter.",
       severity: "error",

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 
 const FUNCTIONS = fileURLToPath(new URL("../functions/", import.meta.url));
 
@@ -46,10 +46,21 @@ export async function bundleFunctions(outFolder: string): Promise<FunctionBundle
   const built = await build({
     entryPoints: Object.fromEntries(stems.map((stem) => [stem, join(FUNCTIONS, `${stem}.lambda.ts`)])),
     outdir: outFolder,
+    // One build for all: what functions share is bundled once and copied to each.
+    ...moduleOptions(),
+    metafile: true,
+    write: false,
+  });
+  const bundles = stems.map(async (stem) => [stem, await writeBundle(stem, outFolder, built)] as const);
+  return new Map(await Promise.all(bundles));
+}
+
+/** ES modules for Node, split where the code imports late. */
+export const moduleOptions = () =>
+  ({
     outExtension: { ".js": ".mjs" },
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
-    // One build for all: what functions share is bundled once and copied to each.
     splitting: true,
     platform: "node",
     target: "node24",
@@ -60,14 +71,9 @@ export async function bundleFunctions(outFolder: string): Promise<FunctionBundle
     sourcesContent: false,
     banner: { js: REQUIRE },
     plugins: [zodByName],
-    metafile: true,
-    write: false,
     logLevel: "error",
     legalComments: "none",
-  });
-  const bundles = stems.map(async (stem) => [stem, await writeBundle(stem, outFolder, built)] as const);
-  return new Map(await Promise.all(bundles));
-}
+  }) as const satisfies BuildOptions;
 
 /**
  * `import { z }` binds the whole namespace as one object, 450 kB with messages in fifty languages; of `import * as z`

@@ -7,11 +7,13 @@ import { runProgram } from "./program.ts";
 const COLUMNS_WITHOUT_TERMINAL = 160;
 
 const interrupted = new AbortController();
-process.on("SIGINT", () => {
-  // Whoever presses it again wants out, whatever is in hand; the queues hand it out again.
-  if (interrupted.signal.aborted) process.exit(EXIT.interrupted);
-  interrupted.abort();
-});
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // Whoever presses it again wants out, whatever is in hand; the queues hand it out again.
+    if (interrupted.signal.aborted) process.exit(EXIT.interrupted);
+    interrupted.abort();
+  });
+}
 
 // Whoever read the output (head, less) may close it before its end: that is no failure.
 for (const stream of [process.stdout, process.stderr]) {

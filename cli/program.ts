@@ -4,6 +4,7 @@ import { addAudit } from "./commands/audit.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addCost } from "./commands/cost.ts";
+import { addCrawl } from "./commands/crawl.ts";
 import { addErase } from "./commands/erase.ts";
 import { addErasures } from "./commands/erasures.ts";
 import { addGenerate } from "./commands/generate.ts";
@@ -46,6 +47,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addAudit(program, io, exitWith);
   addTargetCommands(program, io, exitWith);
   addErase(program, io, exitWith);
+  addCrawl(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,

@@ -46,6 +46,39 @@ const logSlice = z.object({
   INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
 });
 
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((part) => part.trim() || []));
+
+/** Of several keys each counts as a project or app of its own, with a quota of its own; pairs stand in the same order. */
+const credentialsSlice = z
+  .object({
+    YOUTUBE_API_KEY: list,
+    INSTAGRAM_USER_ID: list,
+    INSTAGRAM_ACCESS_TOKEN: list,
+    TIKTOK_CLIENT_KEY: list,
+    TIKTOK_CLIENT_SECRET: list,
+    X_BEARER_TOKEN: list,
+  })
+  .refine((slice) => slice.INSTAGRAM_USER_ID.length === slice.INSTAGRAM_ACCESS_TOKEN.length, {
+    path: ["INSTAGRAM_USER_ID"],
+  })
+  .refine((slice) => slice.TIKTOK_CLIENT_KEY.length === slice.TIKTOK_CLIENT_SECRET.length, {
+    path: ["TIKTOK_CLIENT_SECRET"],
+  });
+
+const crawlSlice = z.object({
+  /** Addresses of HTTP proxies, with their passwords where they have any. */
+  INCREATOR_PROXIES: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  INCREATOR_CRAWL_POSTS: z.coerce.number().int().min(0).max(100).default(12),
+  /** What the calls of one platform may cost in a UTC day (X asks money for every account read), in US dollars. */
+  INCREATOR_CRAWL_USD_PER_DAY: z.coerce.number().nonnegative().default(10),
+  /** Accounts that links and mentions of one profile may add to the frontier; none by default. */
+  INCREATOR_CRAWL_DISCOVERY: z.coerce.number().int().min(0).max(20).default(0),
+  INCREATOR_CRAWL_QUEUE: z.enum(["crawl-high", "crawl-low"]).optional(),
+});
+
 const jsonText = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
@@ -111,6 +144,33 @@ export function plansFrom(environment: Environment): Plans {
 export function embeddedSettingsFrom(environment: Environment) {
   const slice = parse(embeddedSlice, environment);
   return { dataDir: slice.INCREATOR_DATA_DIR, efSearch: slice.INCREATOR_EF_SEARCH };
+}
+
+/** Pools of credentials by platform; a platform without any is not crawled. */
+export function credentialSettingsFrom(environment: Environment) {
+  const slice = parse(credentialsSlice, environment);
+  const paired = (firsts: readonly string[], seconds: readonly string[]) =>
+    firsts.flatMap((first, at) => {
+      const second = seconds[at];
+      return second === undefined ? [] : [[first, second] as const];
+    });
+  return {
+    youtube: slice.YOUTUBE_API_KEY,
+    instagram: paired(slice.INSTAGRAM_USER_ID, slice.INSTAGRAM_ACCESS_TOKEN),
+    tiktok: paired(slice.TIKTOK_CLIENT_KEY, slice.TIKTOK_CLIENT_SECRET),
+    x: slice.X_BEARER_TOKEN,
+  };
+}
+
+export function crawlSettingsFrom(environment: Environment) {
+  const slice = parse(crawlSlice, environment);
+  return {
+    proxies: slice.INCREATOR_PROXIES,
+    postsPerAccount: slice.INCREATOR_CRAWL_POSTS,
+    usdPerDay: slice.INCREATOR_CRAWL_USD_PER_DAY,
+    discoveredPerProfile: slice.INCREATOR_CRAWL_DISCOVERY,
+    queue: slice.INCREATOR_CRAWL_QUEUE,
+  };
 }
 
 const queueKey = (queue: string): string => `INCREATOR_QUEUE_URL_${queue.replaceAll("-", "_").toUpperCase()}`;

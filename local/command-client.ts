@@ -5,7 +5,9 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
 import { identitySchema } from "../lib/domain/records.ts";
+import { crawlProgressSchema } from "../lib/use-cases/crawl/crawl-progress.ts";
 import { targetPageSchema } from "../lib/use-cases/crawl/list-targets.ts";
+import { crawlReportSchema } from "../lib/use-cases/crawl/run-crawl.ts";
 import { accessAnswerSchema } from "../lib/use-cases/manage-access.ts";
 import { backupProgressSchema } from "./backup-commands.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
@@ -69,6 +71,13 @@ export function remoteCommands(owner: FolderOwner): Commands {
       ),
     invoke: (request) => ask("/invoke", request),
     decideIdentity: async (request) => identitySchema.nullable().parse(await ask("/identity", request)),
+    crawl: async (request, { onProgress, signal }) =>
+      crawlReportSchema.parse(
+        await ask("/crawl", request, {
+          onProgress: (progress) => onProgress(crawlProgressSchema.parse(progress)),
+          signal,
+        }),
+      ),
     addTargets: async (request) => addedTargetsSchema.parse(await ask("/targets/add", request)),
     listTargets: async (request) => targetPageSchema.parse(await ask("/targets/list", request)),
     removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),

@@ -15,6 +15,7 @@ import {
   identityRequestSchema,
   invokeRequestSchema,
 } from "./commands.ts";
+import { crawlRequestSchema } from "./crawl-command.ts";
 import type { FolderOwner } from "./folder-lock.ts";
 import { keyringRequestSchema } from "./keyring-commands.ts";
 import {
@@ -66,6 +67,9 @@ export async function serveCommands(
     "/status": () => commands.status(),
     "/backup": taking(backupRequestSchema, (asked, { progress, signal }) =>
       commands.backup(asked, { onProgress: progress, signal }),
+    ),
+    "/crawl": taking(crawlRequestSchema, (input, { progress, signal }) =>
+      commands.crawl(input, { onProgress: progress, signal }),
     ),
     "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
     "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),

@@ -6,6 +6,7 @@ import { retentionReportSchema } from "../lib/domain/retention-report.ts";
 import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
 import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
 import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
+import type { CrawlCommands } from "./crawl-command.ts";
 import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
@@ -13,7 +14,7 @@ import type { TargetCommands } from "./target-commands.ts";
  * What a data folder can be asked to do, by the command line or by whoever else may reach its socket. Carried out in
  * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
  */
-export interface Commands extends TargetCommands {
+export interface Commands extends TargetCommands, CrawlCommands {
   /** Sends a request to the HTTP API with every role. */
   request(request: ApiRequest): Promise<ApiAnswer>;
   /** Copies envelopes into the inbox. */

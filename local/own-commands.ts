@@ -3,6 +3,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
+import type { Log } from "../lib/lambda/log.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
 import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
@@ -10,6 +11,7 @@ import { manageAccess } from "../lib/use-cases/manage-access.ts";
 import { registerTenant } from "../lib/use-cases/tenants.ts";
 import { carryOut } from "./backup-commands.ts";
 import type { Commands } from "./commands.ts";
+import { crawlCommands } from "./crawl-command.ts";
 import { followDropped } from "./follow-dropped.ts";
 import { invokeFunction, type LocalFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
@@ -33,6 +35,8 @@ export function ownCommands(parts: {
   readonly keyringStore: KeyringStore | null;
   readonly gateway: Gateway;
   readonly functions: LocalFunctions;
+  readonly dataDir: string;
+  readonly log: Log;
   /** Called before anybody waits for work. */
   readonly startWork: () => Promise<void>;
 }): Commands {
@@ -79,5 +83,6 @@ export function ownCommands(parts: {
     },
     status: () => systemStatus(services),
     ...targetCommands(services),
+    ...crawlCommands(parts),
   };
 }

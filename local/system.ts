@@ -58,7 +58,9 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     pump ??= begin(composition, functions, log);
     return pump.then(() => undefined);
   };
-  const commands = ownCommands({ services, keyringStore, gateway, functions, startWork });
+  const commands = ownCommands({
+    ...{ services, keyringStore, dataDir, gateway, functions, log, startWork },
+  });
   const server = await serveCommands(commands, lock.owner, log);
   await lock.announce();
   return {

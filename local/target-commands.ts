@@ -4,6 +4,7 @@ import { TARGET_PRIORITIES } from "../lib/domain/crawl/target.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import type { Clock } from "../lib/ports/clock.ts";
 import { ADD_MAX, addTargets, TARGET_OUTCOMES } from "../lib/use-cases/crawl/add-targets.ts";
 import { listTargets, listTargetsSchema, type TargetPage } from "../lib/use-cases/crawl/list-targets.ts";
 import { dropTargets } from "../lib/use-cases/crawl/remove-targets.ts";
@@ -19,6 +20,8 @@ export const addTargetsRequestSchema = z.object({
   tenant: tenantIdSchema,
   priority: z.enum(TARGET_PRIORITIES),
   accounts: z.array(accountSchema).max(ADD_MAX),
+  /** Of simulated platforms. */
+  synthetic: z.boolean(),
 });
 export type AddTargetsRequest = z.infer<typeof addTargetsRequestSchema>;
 
@@ -42,13 +45,17 @@ export interface TargetCommands {
   removeTargets(request: RemoveTargetsRequest): Promise<number>;
 }
 
+/** Clocks of simulated platforms may stand anywhere: what is due at the beginning of time is due on all of them. */
+const BEFORE_ALL: Clock = { now: () => new Date(0) };
+
 export function targetCommands(services: Services): TargetCommands {
   const of = (tenant: AddTargetsRequest["tenant"]) =>
     services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
   return {
-    async addTargets({ tenant, accounts, priority }) {
+    async addTargets({ tenant, ...input }) {
       await registerTenant(services, tenant);
-      return addTargets(services, of(tenant), { accounts, priority, source: "operator" });
+      const clock = input.synthetic ? BEFORE_ALL : services.clock;
+      return addTargets({ ...services, clock }, of(tenant), { ...input, source: "operator" });
     },
     listTargets: ({ tenant, ...filters }) => listTargets(of(tenant), filters),
     removeTargets: ({ tenant, accounts }) => dropTargets(of(tenant), accounts),

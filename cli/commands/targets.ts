@@ -88,8 +88,8 @@ async function add(io: Io, path: string, options: TargetOptions): Promise<number
     for await (const { accounts, bad, lines } of batches) {
       io.signal.throwIfAborted();
       const priority = options.priority ?? "high";
-      for (const { outcome } of await commands.addTargets({ tenant, accounts: [...accounts], priority }))
-        report[outcome] += 1;
+      const request = { tenant, accounts: [...accounts], priority, synthetic: false };
+      for (const { outcome } of await commands.addTargets(request)) report[outcome] += 1;
       report.bad += bad.length;
       report.bad_lines.push(...bad.slice(0, BAD_LINES_KEPT - report.bad_lines.length));
       line.show(`${wholeNumber(lines)} lines, ${wholeNumber(report.added)} added`);

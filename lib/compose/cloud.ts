@@ -53,6 +53,7 @@ export async function composeCloud(
       embedder: model.embedder,
       languageModel: model.languageModel,
       cache,
+      ledger: cache,
       objects: cloudObjects(settings),
       ...cloudQueues(settings),
       scrubber: managedScrubber,

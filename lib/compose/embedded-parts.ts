@@ -3,6 +3,7 @@ import { createFileObjects } from "../adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts";
 import { createKeyringKeyWrapping } from "../adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
+import { createSqliteCache } from "../adapters/embedded/sqlite-cache.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
@@ -19,7 +20,6 @@ import {
   type ServiceName,
   upstashSettingsFrom,
 } from "../config.ts";
-import type { Cache } from "../ports/cache.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
@@ -95,14 +95,21 @@ export async function openKeyWrapping({
   };
 }
 
-export async function openCache({ environment, services }: PartSource): Promise<Part<{ cache: Cache }>> {
+/** In memory what is to be fast, in a file what a restart must not forget: how much of a quota is spent. */
+export async function openCache({
+  environment,
+  dataDir,
+  services,
+}: PartSource): Promise<Part<Pick<Services, "cache" | "ledger">>> {
   if (!services.upstash) {
     const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
-    return { ports: { cache }, lines: { cache: "in memory" }, close: nothing };
+    const ledger = createSqliteCache(join(dataDir, "ledger.sqlite"), { clock: systemClock });
+    const line = "in memory; counts of quotas in SQLite";
+    return { ports: { cache, ledger }, lines: { cache: line }, close: ledger.close };
   }
   const cache = (await cloudParts()).cloudCache(environment);
   const { host } = new URL(upstashSettingsFrom(environment).url);
-  return { ports: { cache }, lines: { cache: `Upstash Redis, ${host}` }, close: nothing };
+  return { ports: { cache, ledger: cache }, lines: { cache: `Upstash Redis, ${host}` }, close: nothing };
 }
 
 export async function openVectors(

@@ -86,6 +86,9 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     efSearch: settings.efSearch,
     onObjectPut: options.onObjectPut,
     keyring,
+  }).catch(async (error: unknown) => {
+    await cache.close();
+    throw error;
   });
   return {
     dataDir,
@@ -116,7 +119,10 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     parts: { ...stores.lines, ...modelLines(embedder.model, model), ...cache.lines, ...wrapping.lines },
     looksCost: source.services.sqs,
     bucketsNotify: source.services.s3 && source.services.sqs,
-    close: async () => stores.close(),
+    async close() {
+      await stores.close();
+      await cache.close();
+    },
   };
 }
 

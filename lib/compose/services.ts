@@ -25,6 +25,11 @@ export interface Services {
   /** None on one machine without a key: callers have a deterministic way. */
   readonly languageModel: LanguageModel | null;
   readonly cache: Cache;
+  /**
+   * A cache whose counts outlive the process, for what is counted over hours and days (quotas of platforms). In the
+   * cloud it is the cache itself.
+   */
+  readonly ledger: Cache;
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;

@@ -11,12 +11,12 @@ export interface RequestedAccount {
   readonly platform_user_id?: string | undefined;
 }
 
-/** Targets that a tenant may have waiting for their first fetch: quota is everybody's. */
+/** Wishes of a tenant that may wait: quota is everybody's. */
 const WAITING_MAX = 10_000;
 
 /**
- * A tenant's wish for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait for
- * their first fetch, each is answered `too-many`.
+ * A tenant's wish for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait,
+ * each is answered `too-many`.
  */
 export async function requestTargets(
   ports: AddTargetsPorts & { readonly documents: TenantDocuments },
@@ -26,7 +26,7 @@ export async function requestTargets(
   const waiting = await documents.count("targets", [
     { field: "source", op: "eq", value: "tenant" },
     { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-    { field: "interval_hours", op: "eq", value: 0 },
+    { field: "awaited", op: "eq", value: true },
   ]);
   if (waiting + requested.length > WAITING_MAX) {
     return { data: requested.map(() => ({ outcome: "too-many" as const })) };

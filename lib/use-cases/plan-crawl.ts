@@ -3,8 +3,9 @@ import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
-import type { OperatorStatements } from "../domain/terms.ts";
+import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
+import { PLATFORM_MODULES } from "../platforms/registry.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -18,6 +19,7 @@ import { everyTenant } from "./tenants.ts";
 export interface PlanCrawlPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly cache: Cache;
+  readonly ledger: Cache;
   readonly queues: Queues;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -62,7 +64,10 @@ const RESERVE_MS = 5_000;
  */
 export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions): Promise<CrawlPlan> {
   const plan = emptyPlan();
-  const wanted = options.platforms ?? (options.synthetic ? PLATFORMS : ports.statements.platforms);
+  const wanted = (options.platforms ?? PLATFORMS).filter(
+    (platform) =>
+      options.synthetic || whyNotFetched(PLATFORM_MODULES[platform].terms, ports.statements) === null,
+  );
   const resting = await restingPlatforms(ports, wanted, options.synthetic ?? false);
   const platforms = wanted.filter((platform) => !resting.has(platform));
   const tenants = shuffled(await everyTenant(ports));

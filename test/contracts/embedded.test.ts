@@ -5,6 +5,7 @@ import { createFileObjects } from "../../lib/adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../../lib/adapters/embedded/hnsw-vector-index.ts";
 import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
+import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
 import { createSqliteConsumers } from "../../lib/adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
@@ -83,6 +84,15 @@ describeQueuesContract("SQLite", async () => {
 describeCacheContract("memory", async () => {
   const { clock, advance } = movableClock();
   return { port: createMemoryCache({ clock, maxEntries: 1_000 }), advance, close: async () => {} };
+});
+
+describeCacheContract("SQLite", async () => {
+  const { clock, advance } = movableClock();
+  const opened = await inFolder(async (folder) => {
+    const port = createSqliteCache(join(folder, "cache.sqlite"), { clock });
+    return { port, close: port.close };
+  });
+  return { ...opened, advance };
 });
 
 describeObjectsContract("files", () => inFolder(async (folder) => ({ port: createFileObjects({ folder }) })));

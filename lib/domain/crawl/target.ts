@@ -43,7 +43,9 @@ export const crawlTargetSchema = z.object({
   claim: z.string(),
   /** Claims since the account was last settled: more than one means that some attempt was lost. */
   claims: z.number().int().nonnegative(),
-  /** Attempts in a row that gave no profile. */
+  /** Asked for by somebody and not answered since. */
+  awaited: z.boolean(),
+  /** Looks in a row at which the platform showed nothing. */
   failures: z.number().int().nonnegative(),
   /** Hours from the last fetch to the next; 0 before the first. */
   interval_hours: z.number().nonnegative(),

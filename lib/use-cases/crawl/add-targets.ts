@@ -110,6 +110,7 @@ function newTarget(
     due_at: now,
     claim: "",
     claims: 0,
+    awaited: source !== "profile",
     failures: 0,
     interval_hours: 0,
     last_seen_at: null,
@@ -132,7 +133,7 @@ async function hasten(
     "targets",
     ids.map((id) => ({
       id,
-      set: { due_at, priority },
+      set: { due_at, priority, awaited: true },
       when: [
         { field: "claim", op: "eq", value: "" },
         { field: "due_at", op: "gte", value: due_at },

@@ -4,7 +4,7 @@ import type { Cache } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 
 interface RestPorts {
-  readonly cache: Cache;
+  readonly ledger: Cache;
   readonly clock: Clock;
 }
 
@@ -13,7 +13,7 @@ const restKey = (platform: Platform, synthetic: boolean): string =>
 
 /** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
 export async function letRest(
-  { cache, clock }: RestPorts,
+  { ledger, clock }: RestPorts,
   platform: Platform,
   until: number,
   synthetic: boolean,
@@ -21,17 +21,17 @@ export async function letRest(
   const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
   if (ttlSeconds <= 0) return;
   const text = new Date(until).toISOString();
-  await cache.set(restKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+  await ledger.set(restKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
 }
 
 /** Platforms that rest, with the time at which they may be asked again. A cache that is down knows of none. */
 export async function restingPlatforms(
-  { cache, clock }: RestPorts,
+  { ledger, clock }: RestPorts,
   platforms: readonly Platform[],
   synthetic: boolean,
 ): Promise<ReadonlyMap<Platform, number>> {
   const keys = platforms.map((platform) => restKey(platform, synthetic));
-  const until = await cache.getMany(keys).catch((error: unknown) => {
+  const until = await ledger.getMany(keys).catch((error: unknown) => {
     ignoreUnavailable(error);
     return [];
   });

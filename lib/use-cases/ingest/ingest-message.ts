@@ -37,12 +37,14 @@ export function parseIngestMessage(body: string): { keys: string[] } {
   return { keys: [] };
 }
 
-/** The same message that S3 sends when `key` is created. */
-export function ingestMessage(key: string): string {
+/** The same message that S3 sends when an object is created; here it may name several. */
+export function ingestMessage(...keys: readonly string[]): string {
+  return JSON.stringify({ Records: keys.map(creationOf) });
+}
+
+function creationOf(key: string) {
   const object = { key: encodeURIComponent(key).replace(/%20/g, "+").replace(/%2F/g, "/") };
-  return JSON.stringify({
-    Records: [{ eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { object } }],
-  });
+  return { eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { object } };
 }
 
 const isCreation = (eventName: string): boolean => /^(?:s3:)?ObjectCreated:/.test(eventName);

@@ -1,0 +1,71 @@
+import type { CrawlProgress, PlatformProgress } from "../lib/use-cases/crawl/crawl-progress.ts";
+import type { CrawlReport } from "../lib/use-cases/crawl/run-crawl.ts";
+import { wholeNumber } from "./numbers.ts";
+import { type Column, table } from "./table.ts";
+
+/** One line for a terminal, a part a platform. */
+export function crawlProgressText({ platforms, paused }: CrawlProgress): string {
+  const parts = platforms.filter(isInvolved).map(platformText);
+  return [...parts, ...(paused ? [`paused: ${paused}`] : [])].join(" | ") || "nothing is due";
+}
+
+const doneOf = ({ stored, unchanged, absent }: PlatformProgress): number => stored + unchanged + absent;
+const isInvolved = (progress: PlatformProgress): boolean => progress.waiting + doneOf(progress) > 0;
+
+function platformText(progress: PlatformProgress): string {
+  const { platform, waiting, failed, rate, rests, seconds_left } = progress;
+  const counts = `${wholeNumber(doneOf(progress))} of ${wholeNumber(doneOf(progress) + waiting)}`;
+  const time = rests ? `rests until ${rests.until.slice(11, 16)}` : leftText(seconds_left);
+  const details = [
+    `${rate}/s`,
+    ...(failed > 0 ? [`${wholeNumber(failed)} failed`] : []),
+    ...quotaText(progress),
+    time,
+  ];
+  return `${platform} ${counts} (${details.join(", ")})`;
+}
+
+const leftText = (seconds: number | null): string =>
+  seconds === null ? "time unknown" : seconds === 0 ? "done" : `${durationText(seconds)} left`;
+
+function durationText(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
+/** The budget that is nearest to its end. */
+function quotaText({ quota }: PlatformProgress): string[] {
+  const [least] = Object.entries(quota).sort(([, a], [, b]) => a - b);
+  return least ? [`${wholeNumber(least[1])} ${least[0]} left`] : [];
+}
+
+const COLUMNS: readonly Column<PlatformProgress>[] = [
+  { title: "PLATFORM", cell: ({ platform }) => platform },
+  { title: "STORED", cell: ({ stored }) => wholeNumber(stored), align: "right" },
+  { title: "UNCHANGED", cell: ({ unchanged }) => wholeNumber(unchanged), align: "right" },
+  { title: "ABSENT", cell: ({ absent }) => wholeNumber(absent), align: "right" },
+  { title: "RENAMED", cell: ({ renamed }) => wholeNumber(renamed), align: "right" },
+  { title: "SUPPRESSED", cell: ({ suppressed }) => wholeNumber(suppressed), align: "right" },
+  { title: "RETRIED", cell: ({ failed }) => wholeNumber(failed), align: "right" },
+  { title: "THROTTLED", cell: ({ throttled }) => wholeNumber(throttled), align: "right" },
+  { title: "WAITING", cell: ({ waiting }) => wholeNumber(waiting), align: "right" },
+];
+
+const SHOWN = 20;
+
+/** What became of a crawl, for people. */
+export function crawlPage(
+  { platforms, unreachable, unreachable_by_reason }: CrawlReport,
+  width: number,
+): string {
+  const reasons = Object.entries(unreachable_by_reason);
+  if (reasons.length === 0) return table(COLUMNS, platforms, width);
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
+  const byReason = reasons.map(([reason, count]) => `${wholeNumber(count)} ${reason}`).join(", ");
+  const lines = unreachable
+    .slice(0, SHOWN)
+    .map(({ platform, account, reason }) => `  ${platform} ${account}: ${reason}`);
+  const more =
+    total > lines.length ? [`  and ${wholeNumber(total - lines.length)} more: increator targets list`] : [];
+  return [table(COLUMNS, platforms, width), `Unreachable: ${byReason}`, ...lines, ...more, ""].join("\n");
+}

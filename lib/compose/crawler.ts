@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { crawlSettingsFrom, credentialSettingsFrom, type Environment } from "../config.ts";
+import { plainHttp } from "../platforms/plain-http.ts";
+import type { Credential } from "../platforms/platform-client.ts";
+import { createPlatformClients } from "../platforms/platform-clients.ts";
+import { CRAWL_SETTINGS, type CrawlerOptions, type Route } from "../use-cases/crawl/crawler.ts";
+import type { Services } from "./services.ts";
+
+/** What asks the real platforms, from the environment's credentials, proxies and limits; events go nowhere yet. */
+export async function composeCrawler(
+  environment: Environment,
+  { clock, statements }: Pick<Services, "clock" | "statements">,
+): Promise<Omit<CrawlerOptions, "onEvent">> {
+  const { proxies, postsPerAccount, usdPerDay, discoveredPerProfile } = crawlSettingsFrom(environment);
+  return {
+    clients: createPlatformClients({ clock, statements }),
+    credentials: credentialsFrom(environment),
+    routes: await routesOf(proxies),
+    synthetic: false,
+    pause: realPause,
+    settings: { ...CRAWL_SETTINGS, postsPerAccount, usdPerDay, discoveredPerProfile },
+  };
+}
+
+/** The credentials that are set. Their names tell them apart in logs and hold nothing of them. */
+export function credentialsFrom(environment: Environment): Credential[] {
+  const { youtube, instagram, tiktok, x } = credentialSettingsFrom(environment);
+  const named = (platform: string, at: number) => ({
+    name: `${platform}-${at + 1}`,
+    app: `${platform}-${at + 1}`,
+  });
+  return [
+    ...youtube.map((apiKey, at) => ({ platform: "youtube" as const, ...named("youtube", at), apiKey })),
+    ...instagram.map(([userId, accessToken], at) => ({
+      platform: "instagram" as const,
+      ...named("instagram", at),
+      ...{ userId, accessToken },
+    })),
+    ...tiktok.map(([clientKey, clientSecret], at) => ({
+      platform: "tiktok" as const,
+      ...named("tiktok", at),
+      ...{ clientKey, clientSecret },
+    })),
+    ...x.map((bearerToken, at) => ({ platform: "x" as const, ...named("x", at), bearerToken })),
+  ];
+}
+
+/** Straight to the platforms, or by the proxies alone where there are any. */
+async function routesOf(proxies: readonly string[]): Promise<Route[]> {
+  if (proxies.length === 0) return [{ name: "direct", http: plainHttp }];
+  const { httpThrough } = await import("../adapters/undici-http.ts");
+  return proxies.map((proxy, at) => ({ name: `proxy-${at + 1}`, http: httpThrough(proxy) }));
+}
+
+const realPause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import type { TenantId } from "../../domain/ids.ts";
+import { type Platform, platformSchema } from "../../domain/platform.ts";
+import { tenantScope } from "../../domain/tenant-scope.ts";
+import { type CrawlPlan, type PlanCrawlPorts, planCrawl } from "../plan-crawl.ts";
+import { CRAWL_QUEUES } from "./crawl-message.ts";
+import {
+  type CrawlProgress,
+  createProgressTally,
+  type ProgressTally,
+  platformProgressSchema,
+} from "./crawl-progress.ts";
+import { createCrawlWorker } from "./crawl-worker.ts";
+import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
+
+const unreachableSchema = z.object({
+  platform: platformSchema,
+  account: z.string(),
+  reason: z.string(),
+});
+
+export const crawlReportSchema = z.object({
+  platforms: z.array(platformProgressSchema),
+  /** By reason, over everything that is absent on these platforms. */
+  unreachable_by_reason: z.record(z.string(), z.number()),
+  /** The first of them. */
+  unreachable: z.array(unreachableSchema),
+  /** Whether everything that was asked for was answered. */
+  finished: z.boolean(),
+});
+export type CrawlReport = z.infer<typeof crawlReportSchema>;
+
+export interface RunCrawlOptions {
+  readonly tenantId: TenantId;
+  readonly platforms: readonly Platform[];
+  readonly crawler: CrawlerOptions;
+  /** False: end when nobody may be asked for the time being, instead of waiting for the next quota. */
+  readonly waits: boolean;
+  readonly onProgress: (progress: CrawlProgress) => void;
+  /** Ends the crawl; what it held goes back. */
+  readonly signal: AbortSignal;
+}
+
+type Ports = CrawlPorts & PlanCrawlPorts;
+
+/** By the machine's clock: how often due targets are sent, and how far it is told. */
+const PLAN_MS = 300;
+/** Few enough that a crawl that ends leaves little behind in the queues. */
+const QUEUE_MAX = 120;
+
+/**
+ * Plans and works in one process until every target of the platforms that was asked for is answered and nothing is due:
+ * what a planner, queues and many workers do in the cloud.
+ */
+export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<CrawlReport> {
+  const tally = createProgressTally(options.platforms, () => performance.now());
+  const onEvent: CrawlerOptions["onEvent"] = (event) => {
+    tally.note(event);
+    options.crawler.onEvent(event);
+  };
+  const finished = new AbortController();
+  const worker = createCrawlWorker(ports, { ...options.crawler, onEvent });
+  const stop = AbortSignal.any([options.signal, finished.signal]);
+  const working = worker.run(stop);
+  const pause = () => Promise.race([working, pauseReal(PLAN_MS, options.signal)]);
+  let isDone = false;
+  try {
+    isDone = await planUntilDone(ports, options, tally, pause);
+  } finally {
+    finished.abort();
+    await working;
+  }
+  return reportOf(ports, options, tally, isDone);
+}
+
+/** Whether everything was answered. */
+async function planUntilDone(
+  ports: Ports,
+  options: RunCrawlOptions,
+  tally: ProgressTally,
+  pause: () => Promise<void>,
+): Promise<boolean> {
+  while (!options.signal.aborted) {
+    const plan = await planCrawl(ports, {
+      remainingMs: () => Number.POSITIVE_INFINITY,
+      platforms: options.platforms,
+      synthetic: options.crawler.synthetic,
+      settings: { queueMax: QUEUE_MAX },
+    });
+    const waiting = await waitingOf(ports, options);
+    options.onProgress(await progressOf(ports, tally, waiting));
+    const isIdle = isNothingSent(plan) && (await areQueuesEmpty(ports));
+    const isAnswered = [...waiting.values()].every((count) => count === 0);
+    if (isIdle && isAnswered) return true;
+    if (isIdle && !options.waits && plan.resting.length > 0) return false;
+    await pause();
+  }
+  return false;
+}
+
+const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);
+
+async function areQueuesEmpty({ queues }: Ports): Promise<boolean> {
+  const depths = await Promise.all(CRAWL_QUEUES.map((queue) => queues.depth(queue)));
+  return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+}
+
+const documentsOf = ({ openDocuments }: Ports, { tenantId }: RunCrawlOptions) =>
+  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+
+async function waitingOf(ports: Ports, options: RunCrawlOptions): Promise<Map<Platform, number>> {
+  const documents = documentsOf(ports, options);
+  const counts = options.platforms.map(async (platform) => {
+    const where = [
+      { field: "awaited", op: "eq", value: true },
+      { field: "platform", op: "eq", value: platform },
+      { field: "synthetic", op: "eq", value: options.crawler.synthetic },
+    ] as const;
+    return [platform, await documents.count("targets", where)] as const;
+  });
+  return new Map(await Promise.all(counts));
+}
+
+async function progressOf(
+  { consumers, clock }: Ports,
+  tally: ProgressTally,
+  waiting: ReadonlyMap<Platform, number>,
+): Promise<CrawlProgress> {
+  const { paused, reason } = await consumers.state("crawl-low");
+  return {
+    platforms: tally.progress(waiting, clock.now().getTime()),
+    paused: paused ? (reason ?? "paused") : null,
+  };
+}
+
+const UNREACHABLE_SHOWN = 1_000;
+
+async function reportOf(
+  ports: Ports,
+  options: RunCrawlOptions,
+  tally: ProgressTally,
+  finished: boolean,
+): Promise<CrawlReport> {
+  const documents = documentsOf(ports, options);
+  const byReason: Record<string, number> = {};
+  const unreachable: CrawlReport["unreachable"] = [];
+  for await (const page of documents.scan("targets", "")) {
+    for (const { platform, handle, platform_user_id, status, reason, synthetic } of page) {
+      const isMeant = options.platforms.includes(platform) && synthetic === options.crawler.synthetic;
+      if (!isMeant || status !== "absent") continue;
+      const why = reason ?? "unknown";
+      byReason[why] = (byReason[why] ?? 0) + 1;
+      if (unreachable.length >= UNREACHABLE_SHOWN) continue;
+      unreachable.push({ platform, account: handle ?? platform_user_id ?? "", reason: why });
+    }
+  }
+  const waiting = await waitingOf(ports, options);
+  const platforms = tally.progress(waiting, ports.clock.now().getTime());
+  return { platforms, unreachable_by_reason: byReason, unreachable, finished };
+}
+
+const pauseReal = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+  });

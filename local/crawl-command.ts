@@ -1,0 +1,150 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { composeCrawler } from "../lib/compose/crawler.ts";
+import type { Services } from "../lib/compose/services.ts";
+import type { Environment } from "../lib/config.ts";
+import { AppError } from "../lib/domain/errors.ts";
+import { tenantIdSchema } from "../lib/domain/ids.ts";
+import { platformSchema } from "../lib/domain/platform.ts";
+import type { Log } from "../lib/lambda/log.ts";
+import type { CrawlProgress } from "../lib/use-cases/crawl/crawl-progress.ts";
+import { type CrawlReport, runCrawl } from "../lib/use-cases/crawl/run-crawl.ts";
+import { crawlLog } from "./crawl-log.ts";
+import { openSimulation, simulationSchema } from "./simulation.ts";
+
+export const crawlRequestSchema = z.object({
+  tenant: tenantIdSchema,
+  platforms: z.array(platformSchema).min(1),
+  /** False: end when every quota is spent for now. */
+  waits: z.boolean(),
+  /** Credentials, proxies and limits as the caller's environment has them; they travel by the folder's own socket. */
+  settings: z.record(z.string(), z.string()),
+  /** Simulated platforms in place of the real ones. */
+  simulation: simulationSchema.nullable(),
+});
+export type CrawlRequest = z.infer<typeof crawlRequestSchema>;
+
+/** Names of the settings that a crawl is steered by. */
+export const CRAWL_SETTING_NAMES = [
+  "YOUTUBE_API_KEY",
+  "INSTAGRAM_USER_ID",
+  "INSTAGRAM_ACCESS_TOKEN",
+  "TIKTOK_CLIENT_KEY",
+  "TIKTOK_CLIENT_SECRET",
+  "X_BEARER_TOKEN",
+  "INCREATOR_PROXIES",
+  "INCREATOR_CRAWL_POSTS",
+  "INCREATOR_CRAWL_USD_PER_DAY",
+  "INCREATOR_CRAWL_DISCOVERY",
+] as const;
+
+export const crawlSettingsIn = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    CRAWL_SETTING_NAMES.flatMap((name) => {
+      const value = environment[name];
+      return value ? [[name, value] as const] : [];
+    }),
+  );
+
+export interface CrawlOptions {
+  readonly onProgress: (progress: CrawlProgress) => void;
+  /** Ends the crawl; what it held goes back to the frontier or its queue. */
+  readonly signal: AbortSignal;
+}
+
+export interface CrawlCommands {
+  /** Crawls what is due until everything that was asked for is answered. */
+  crawl(request: CrawlRequest, options: CrawlOptions): Promise<CrawlReport>;
+}
+
+export const crawlCommands = (parts: {
+  readonly services: Services;
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly startWork: () => Promise<void>;
+}): CrawlCommands => ({
+  async crawl(request, options) {
+    await parts.startWork();
+    const report = request.simulation
+      ? await crawlSimulated(parts, request, request.simulation, options)
+      : await crawlReal(parts, request, options);
+    await takenIn(parts.services, options.signal);
+    return report;
+  },
+});
+
+const INGEST_QUEUES = ["ingest", "embed-high", "embed-low"] as const;
+const LOOK_MS = 200;
+
+/** Until what was fetched can be found: nothing waits between the raw objects and the index, or somebody paused it. */
+async function takenIn({ queues, consumers }: Services, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const depths = await Promise.all(INGEST_QUEUES.map((queue) => queues.depth(queue)));
+    if (depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0)) return;
+    const states = await Promise.all(INGEST_QUEUES.map((queue) => consumers.state(queue)));
+    if (states.some(({ paused }) => paused)) return;
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+type Parts = Parameters<typeof crawlCommands>[0];
+
+async function crawlReal(
+  { services, log }: Parts,
+  request: CrawlRequest,
+  options: CrawlOptions,
+): Promise<CrawlReport> {
+  const crawler = await composeCrawler(request.settings, services);
+  const without = request.platforms.filter(
+    (platform) => !crawler.credentials.some((credential) => credential.platform === platform),
+  );
+  if (without.length > 0) throw noCredentials(without);
+  return runCrawl(services, {
+    ...options,
+    tenantId: request.tenant,
+    platforms: request.platforms,
+    waits: request.waits,
+    crawler: { ...crawler, onEvent: crawlLog(log) },
+  });
+}
+
+async function crawlSimulated(
+  { services, dataDir, log }: Parts,
+  request: CrawlRequest,
+  simulation: NonNullable<CrawlRequest["simulation"]>,
+  options: CrawlOptions,
+): Promise<CrawlReport> {
+  const opened = await openSimulation(simulation, join(dataDir, "simulation"), services);
+  try {
+    return await runCrawl(
+      { ...services, clock: opened.clock, ledger: opened.ledger },
+      {
+        ...options,
+        tenantId: request.tenant,
+        platforms: request.platforms,
+        waits: request.waits,
+        crawler: { ...opened.crawler, onEvent: crawlLog(log) },
+      },
+    );
+  } finally {
+    await opened.close();
+  }
+}
+
+const SETTINGS_OF = {
+  instagram: "INSTAGRAM_USER_ID and INSTAGRAM_ACCESS_TOKEN",
+  tiktok: "TIKTOK_CLIENT_KEY and TIKTOK_CLIENT_SECRET",
+  x: "X_BEARER_TOKEN",
+  youtube: "YOUTUBE_API_KEY",
+} as const;
+
+function noCredentials(platforms: readonly (keyof typeof SETTINGS_OF)[]): AppError {
+  const needed = platforms.map((platform) => `${SETTINGS_OF[platform]} for ${platform}`).join(", ");
+  return new AppError(
+    "invalid",
+    "no-credentials",
+    `No key is set: ${needed}. Or try it without any: increator crawl --simulated`,
+    { platforms },
+  );
+}

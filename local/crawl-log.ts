@@ -1,0 +1,35 @@
+import type { Log } from "../lib/lambda/log.ts";
+import { errorFields } from "../lib/lambda/log.ts";
+import type { CrawlEvent } from "../lib/use-cases/crawl/crawl-events.ts";
+
+/** Writes what somebody may have to look at; single accounts and budgets are for metrics. */
+export const crawlLog =
+  (log: Log) =>
+  (event: CrawlEvent): void => {
+    const { kind, ...fields } = event;
+    switch (event.kind) {
+      case "message-failed":
+        log.error("crawl message failed", { platform: event.platform, ...errorFields(event.error) });
+        return;
+      case "credential-refused":
+        log.error("alarm", { alarm: kind, ...withoutError(fields) });
+        return;
+      case "paused":
+      case "resumed":
+      case "resting":
+        log.warn(`crawl ${kind}`, withoutError(fields));
+        return;
+      case "throttled":
+      case "outage":
+        log.info(`crawl ${kind}`, withoutError(fields));
+    }
+  };
+
+/** The fields of an event that are plain; an error is told by `errorFields`. */
+function withoutError(fields: object): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, string | number | null] => typeof entry[1] !== "object" || entry[1] === null,
+    ),
+  );
+}

@@ -1,0 +1,172 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { createLedger } from "../lib/compose/ledger.ts";
+import type { Services } from "../lib/compose/services.ts";
+import { tenantIdSchema } from "../lib/domain/ids.ts";
+import { type Platform, platformSchema } from "../lib/domain/platform.ts";
+import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import { plainHttp } from "../lib/platforms/plain-http.ts";
+import type { Credential } from "../lib/platforms/platform-client.ts";
+import { createPlatformClients, type PlatformOrigins } from "../lib/platforms/platform-clients.ts";
+import type { Cache } from "../lib/ports/cache.ts";
+import type { Clock } from "../lib/ports/clock.ts";
+import { ADD_MAX, addTargets } from "../lib/use-cases/crawl/add-targets.ts";
+import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/use-cases/crawl/crawler.ts";
+import { releaseClaims } from "../lib/use-cases/crawl/release-claims.ts";
+import { registerTenant } from "../lib/use-cases/tenants.ts";
+import { type Acceleration, acceleratedClock } from "./simulator/accelerated-clock.ts";
+import { FAULT_KINDS } from "./simulator/faults.ts";
+import { startSimulator } from "./simulator/start-simulator.ts";
+
+const named = { name: z.string(), app: z.string() };
+const credentialSchema = z.discriminatedUnion("platform", [
+  z.object({ ...named, platform: z.literal("youtube"), apiKey: z.string() }),
+  z.object({ ...named, platform: z.literal("instagram"), userId: z.string(), accessToken: z.string() }),
+  z.object({ ...named, platform: z.literal("tiktok"), clientKey: z.string(), clientSecret: z.string() }),
+  z.object({ ...named, platform: z.literal("x"), bearerToken: z.string() }),
+]);
+
+const ownSchema = z.object({
+  kind: z.literal("own"),
+  tenant: tenantIdSchema,
+  platforms: z.array(platformSchema),
+  /** Over all platforms. */
+  accounts: z.number().int().min(1).max(1_000_000),
+  seed: z.number().int(),
+  credentials: z.number().int().min(1).max(100),
+  /** Seconds that pass on the platforms for one of ours. */
+  speed: z.number().min(1).max(100_000),
+  /** Share of answers that go wrong. */
+  faults: z.number().min(0).max(1),
+});
+
+/** A simulator that somebody else runs: its addresses, its clock and its credentials. */
+export const elsewhereSchema = z.object({
+  kind: z.literal("elsewhere"),
+  origins: z.object({ instagram: z.url(), tiktok: z.url(), x: z.url(), youtube: z.url() }),
+  clock: z.object({ start: z.coerce.date(), realStart: z.number(), speed: z.number().positive() }),
+  credentials: z.array(credentialSchema),
+  postsPerAccount: z.number().int().nonnegative(),
+});
+
+export const simulationSchema = z.discriminatedUnion("kind", [ownSchema, elsewhereSchema]);
+export type Simulation = z.infer<typeof simulationSchema>;
+
+export interface OpenSimulation {
+  readonly clock: Clock;
+  readonly ledger: Cache;
+  readonly crawler: Omit<CrawlerOptions, "onEvent">;
+  close(): Promise<void>;
+}
+
+/** Simulated time begins this far back: what is fetched in it must not lie ahead of the system's own clock. */
+const BACK_MS = 25 * 86_400_000;
+
+/**
+ * Opens the simulated platforms, with everything that is counted by their clock. Own ones begin anew each time, with
+ * their accounts as targets; those elsewhere are gone on with, quotas spent and all.
+ */
+export async function openSimulation(
+  simulation: Simulation,
+  folder: string,
+  services: Services,
+): Promise<OpenSimulation> {
+  if (simulation.kind === "own") return openOwn(simulation, services);
+  const clock = acceleratedClock(simulation.clock);
+  const ledger = createLedger(join(folder, "ledger.sqlite"), clock);
+  return {
+    clock,
+    ledger,
+    crawler: crawlerOf(
+      simulation.origins,
+      simulation.credentials,
+      simulation.clock,
+      simulation.postsPerAccount,
+    ),
+    close: async () => ledger.close(),
+  };
+}
+
+const POSTS = 12;
+
+async function openOwn(simulation: z.infer<typeof ownSchema>, services: Services): Promise<OpenSimulation> {
+  const { speed, seed, accounts: count, credentials, faults } = simulation;
+  const acceleration = { start: new Date(Date.now() - BACK_MS), realStart: Date.now(), speed };
+  const clock = acceleratedClock(acceleration);
+  const simulator = await startSimulator({ count, seed, clock, credentialsPerPlatform: credentials });
+  simulator.faults.share = faults;
+  simulator.faults.kinds = FAULT_KINDS;
+  const ledger = createLedger(":memory:", clock);
+  await becomeTargets({ ...services, clock }, simulation, simulator.world.accounts);
+  return {
+    clock,
+    ledger,
+    crawler: crawlerOf(simulator.origins, simulator.credentials.all, acceleration, POSTS),
+    async close() {
+      ledger.close();
+      await simulator.close();
+    },
+  };
+}
+
+interface SimulatedName {
+  readonly platform: Platform;
+  readonly handle: string;
+  readonly platformUserId: string | null;
+}
+
+async function becomeTargets(
+  services: Pick<Services, "openDocuments" | "clock" | "keyring" | "statements">,
+  { tenant, platforms }: z.infer<typeof ownSchema>,
+  accounts: readonly SimulatedName[],
+): Promise<void> {
+  await registerTenant(services, tenant);
+  const documents = services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
+  await releaseClaims(services, documents, { synthetic: true });
+  const wanted = accounts
+    .filter(({ platform }) => platforms.includes(platform))
+    .map(({ platform, handle, platformUserId }) => ({
+      platform,
+      handle: handle.toLowerCase(),
+      platform_user_id: platformUserId,
+    }));
+  for (let at = 0; at < wanted.length; at += ADD_MAX) {
+    await addTargets(services, documents, {
+      accounts: wanted.slice(at, at + ADD_MAX),
+      source: "operator",
+      priority: "low",
+      synthetic: true,
+    });
+  }
+}
+
+/** Waits of the platforms' time are cut by the speed; what the machine itself takes is not. */
+function crawlerOf(
+  origins: PlatformOrigins,
+  credentials: readonly Credential[],
+  acceleration: Acceleration,
+  postsPerAccount: number,
+): Omit<CrawlerOptions, "onEvent"> {
+  const { speed } = acceleration;
+  const { breaker } = CRAWL_SETTINGS;
+  return {
+    clients: createPlatformClients({ clock: acceleratedClock(acceleration), origins, statements: null }),
+    credentials,
+    routes: [{ name: "direct", http: plainHttp }],
+    synthetic: true,
+    pause: (milliseconds, signal) =>
+      sleep(milliseconds / speed, undefined, { ...(signal && { signal }) }).catch(() => undefined),
+    settings: {
+      ...CRAWL_SETTINGS,
+      postsPerAccount,
+      // Nobody pays for simulated reads.
+      usdPerDay: Number.MAX_SAFE_INTEGER / 1e7,
+      breaker: { ...breaker, restMs: Math.max(50, breaker.restMs / speed) },
+      // What depends on how fast answers come goes by the machine's time.
+      patienceMs: 100 * speed,
+      stormPauseMs: 1_000 * speed,
+      pace: { ...CRAWL_SETTINGS.pace, halvingMs: 100 * speed, stormMs: 2_000 * speed },
+    },
+  };
+}

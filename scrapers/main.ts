@@ -1,0 +1,29 @@
+import { composeCloud } from "../lib/compose/cloud.ts";
+import { composeCrawler } from "../lib/compose/crawler.ts";
+import { withSecretSettings } from "../lib/compose/secret-environment.ts";
+import { crawlSettingsFrom, processEnvironment } from "../lib/config.ts";
+import { lambdaLog } from "../lib/lambda/log.ts";
+import { CRAWL_QUEUES } from "../lib/use-cases/crawl/crawl-message.ts";
+import { runScraper } from "./run-scraper.ts";
+
+/** The Fargate task: works until ECS tells it to stop, since Spot wants its machine back or fewer workers are needed. */
+async function main(): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
+  const environment = await withSecretSettings(processEnvironment());
+  const { services, close } = await composeCloud(environment);
+  const { queue } = crawlSettingsFrom(environment);
+  await runScraper({
+    ports: services,
+    crawler: await composeCrawler(environment, services),
+    queues: queue ? [queue] : CRAWL_QUEUES,
+    log: lambdaLog(),
+    write: (line) => void process.stdout.write(`${line}\n`),
+    signal: stopping.signal,
+  });
+  await close();
+}
+
+await main();
+// Connections that are kept open for the next call would keep the process.
+process.exit(0);

@@ -1,0 +1,75 @@
+import { errorFields, type Log } from "../lib/lambda/log.ts";
+import type { CrawlEvent } from "../lib/use-cases/crawl/crawl-events.ts";
+import type { CrawlQueue } from "../lib/use-cases/crawl/crawl-message.ts";
+import { createCrawlWorker } from "../lib/use-cases/crawl/crawl-worker.ts";
+import type { CrawlerOptions, CrawlPorts } from "../lib/use-cases/crawl/crawler.ts";
+import { createCrawlMetrics } from "./crawl-metrics.ts";
+
+export interface ScraperParts {
+  readonly ports: CrawlPorts;
+  readonly crawler: Omit<CrawlerOptions, "onEvent">;
+  readonly queues: readonly CrawlQueue[];
+  readonly log: Log;
+  /** Takes a line of metrics. */
+  readonly write: (line: string) => void;
+  /** Fires at SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+const METRICS_MS = 60_000;
+
+/**
+ * Works off the crawl queues until the signal fires; by its return everything in hand was finished or handed back. What
+ * is told each minute becomes metrics of CloudWatch.
+ */
+export async function runScraper(parts: ScraperParts): Promise<void> {
+  const { ports, crawler, queues, log, write, signal } = parts;
+  const metrics = createCrawlMetrics();
+  const onEvent = (event: CrawlEvent): void => {
+    metrics.note(event);
+    logEvent(log, event);
+  };
+  const worker = createCrawlWorker(ports, { ...crawler, onEvent, queues });
+  const flush = (): void => {
+    for (const line of metrics.flush(worker.state(), ports.clock.now())) write(line);
+  };
+  const timer = setInterval(flush, METRICS_MS);
+  log.info("scraper started", { queues, credentials: crawler.credentials.map(({ name }) => name) });
+  try {
+    await worker.run(signal);
+  } finally {
+    clearInterval(timer);
+    flush();
+    log.info("scraper stopped", { queues });
+  }
+}
+
+/** What somebody may have to look at; the rest is in the metrics. */
+function logEvent(log: Log, event: CrawlEvent): void {
+  switch (event.kind) {
+    case "message-failed":
+      log.error("crawl message failed", { platform: event.platform, ...errorFields(event.error) });
+      return;
+    case "credential-refused": {
+      const { platform, credential, reason } = event;
+      log.error("alarm", { alarm: event.kind, platform, credential, reason });
+      return;
+    }
+    case "paused":
+      log.warn("crawl queue paused", {
+        queue: event.queue,
+        until: event.until,
+        platform: event.platform,
+      });
+      return;
+    case "resumed":
+      log.warn("crawl queue resumed", { queue: event.queue });
+      return;
+    case "resting":
+      log.warn("platform rests", {
+        platform: event.platform,
+        until: event.until,
+        reason: event.reason,
+      });
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { creatorOf, openTrial, storedIn, truthOf } from "./crawl-trial.ts";
+import { crawlThroughTrouble } from "./killed-crawl.ts";
+
+/** `npm run test:crawl` asks for 20,000. */
+const ACCOUNTS = Number(process.env.INCREATOR_TEST_CRAWL_ACCOUNTS ?? 400);
+const IS_LARGE = ACCOUNTS > 1_000;
+const MINUTES_MS = 60_000;
+
+test(`${ACCOUNTS} accounts are each ingested once through faults, two kill -9, a SIGTERM and a storm of 429s`, {
+  timeout: (IS_LARGE ? 15 : 4) * MINUTES_MS,
+}, async () => {
+  await using trial = await openTrial({
+    accounts: ACCOUNTS,
+    credentials: IS_LARGE ? 8 : 4,
+    speed: IS_LARGE ? 3_000 : 1_440,
+    faultShare: 0.05,
+  });
+  const { simulator, dataDir } = trial;
+  const { report, terminated, log } = await crawlThroughTrouble(trial, ACCOUNTS * 1.5);
+
+  expect(report.finished).toBe(true);
+  expect(terminated.code).toBe(130);
+  expect(terminated.seconds).toBeLessThan(30);
+  expect(log).toContain("crawl paused");
+
+  const { creators, raw } = await storedIn(dataDir);
+  const { accounts } = simulator.world;
+  const reachable = accounts.filter((account) => truthOf(account).reachable);
+  const newcomers = accounts.filter((account) => truthOf(account).newcomer);
+  const missing = reachable.filter((account) => !creators.has(creatorOf(account)));
+  expect(missing).toEqual([]);
+  expect(creators.size).toBe(reachable.length + newcomers.length);
+  const twice = [...raw].filter(([, count]) => count !== 1);
+  expect(twice).toEqual([]);
+
+  const unreachable = accounts.length - reachable.length - newcomers.length;
+  const told = Object.values(report.unreachable_by_reason).reduce((sum, count) => sum + count, 0);
+  expect(told).toBe(unreachable);
+  expect(report.unreachable.every(({ reason }) => reason !== "")).toBe(true);
+
+  const beyond = simulator
+    .budgetUse()
+    .filter(({ peak, capacity, refused }) => peak > capacity || refused > 0);
+  expect(beyond).toEqual([]);
+});
