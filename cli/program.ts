@@ -14,6 +14,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
 import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addPlan } from "./commands/plan.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
@@ -63,6 +64,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addGenerate,
     addCost,
     addRestore,
+    addPlan,
   ]) {
     add(program, io);
   }

@@ -1,0 +1,115 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { AppError } from "../../lib/domain/errors.ts";
+import {
+  type PlanVolumes,
+  type PlatformPlan,
+  planVolumesSchema,
+  simulatePlan,
+} from "../../lib/use-cases/crawl/simulate-plan.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { type Column, table } from "../table.ts";
+
+interface PlanOptions extends CommonOptions, Partial<Record<keyof PlanVolumes, number>> {
+  readonly simulate?: boolean;
+}
+
+const DEFAULTS = planVolumesSchema.parse({});
+
+const OPTIONS: readonly Option[] = [
+  numeric("--targets <number>", "accounts to fetch once, a quarter on each platform", DEFAULTS.targets),
+  numeric("--apps <number>", "apps with a quota of their own, for each platform", DEFAULTS.apps),
+  numeric("--within-days <number>", "when all are to be fetched", DEFAULTS.withinDays),
+  numeric("--posts-per-account <number>", "latest posts of each", DEFAULTS.postsPerAccount),
+  numeric("--seconds-per-call <number>", "what a call takes; assumed", DEFAULTS.secondsPerCall),
+  numeric("--calls-at-once <number>", "of one worker", DEFAULTS.callsAtOnce),
+];
+
+const EXAMPLES = `
+Examples:
+  increator plan --simulate
+  increator plan --simulate --targets 10_000_000 --apps 20 --posts-per-account 0 --json
+
+Nothing is asked of any platform. Limits and prices are those that the platforms publish (lib/platforms/*/limits.ts).`;
+
+/** `increator plan --simulate`. */
+export function addPlan(program: Command, io: Io): void {
+  const command = program
+    .command("plan")
+    .description("how long, how many calls and how much money it takes to fetch so many accounts")
+    .addOption(new Option("--simulate", "reckon it, and ask nobody"))
+    .addHelpText("after", EXAMPLES);
+  for (const option of OPTIONS) command.addOption(option);
+  command.action((_options: object, self: Command) => {
+    const options = self.optsWithGlobals<PlanOptions>();
+    if (!options.simulate) {
+      throw new AppError(
+        "invalid",
+        "plan-what",
+        "Say --simulate. Due targets are sent by themselves, in a running system and by increator crawl.",
+      );
+    }
+    const volumes = volumesOf(options);
+    const platforms = simulatePlan(volumes);
+    if (options.json) printJson(io, { volumes, platforms });
+    else io.out(page(volumes, platforms, io.columns));
+  });
+}
+
+function numeric(flags: string, description: string, value: number): Option {
+  return new Option(flags, `${description} (default: ${value})`).argParser((text: string) => {
+    const number = Number(text.replaceAll("_", ""));
+    if (text.trim() === "" || !Number.isFinite(number))
+      throw new InvalidArgumentError("It must be a number.");
+    return number;
+  });
+}
+
+function volumesOf(options: PlanOptions): PlanVolumes {
+  const names = Object.keys(planVolumesSchema.shape);
+  const given = Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+  const parsed = planVolumesSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new AppError("invalid", "bad-volume", `--${flag}: ${issue?.message ?? "out of range"}.`);
+}
+
+const dollars = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const days = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const orUnlimited = (value: number | null): string => (value === null ? "no limit" : days.format(value));
+
+const COLUMNS: readonly Column<PlatformPlan>[] = [
+  { title: "PLATFORM", cell: ({ platform }) => platform },
+  { title: "ACCOUNTS", cell: ({ accounts }) => wholeNumber(accounts), align: "right" },
+  { title: "CALLS", cell: ({ calls }) => wholeNumber(calls), align: "right" },
+  { title: "DAYS", cell: (plan) => orUnlimited(plan.days), align: "right" },
+  {
+    title: "UPDATES A MONTH",
+    cell: ({ updatesPerMonth }) => (updatesPerMonth === null ? "no limit" : wholeNumber(updatesPerMonth)),
+    align: "right",
+  },
+  { title: "PLATFORM USD", cell: ({ usd }) => dollars.format(usd), align: "right" },
+  { title: "WORKERS", cell: ({ workers }) => wholeNumber(workers), align: "right" },
+  { title: "SPOT USD", cell: ({ spotUsd }) => dollars.format(spotUsd), align: "right" },
+  { title: "WHAT BINDS", cell: ({ bindingLimit }) => bindingLimit ?? "money alone", shrinksTo: 12 },
+];
+
+const NEEDS: readonly Column<PlatformPlan>[] = [
+  { title: "IN TIME TAKES", cell: ({ platform }) => platform },
+  { title: "APPS", cell: ({ appsNeeded }) => wholeNumber(appsNeeded), align: "right" },
+  { title: "WORKERS", cell: ({ workersInTime }) => wholeNumber(workersInTime), align: "right" },
+];
+
+function page(volumes: PlanVolumes, platforms: readonly PlatformPlan[], width: number): string {
+  const { targets, apps, postsPerAccount, withinDays, secondsPerCall } = volumes;
+  const usd = platforms.reduce((sum, plan) => sum + plan.usd + plan.spotUsd, 0);
+  return [
+    `${wholeNumber(targets)} accounts once, ${postsPerAccount} posts of each, ${wholeNumber(apps)} app(s) a platform, ${secondsPerCall} s a call (assumed)\n`,
+    table(COLUMNS, platforms, width),
+    `All of it: ${dollars.format(usd)} USD\n`,
+    `Within ${withinDays} days:`,
+    table(NEEDS, platforms, width),
+  ].join("\n");
+}
