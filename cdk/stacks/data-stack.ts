@@ -147,15 +147,14 @@ export class DataStack extends Stack {
 
   /**
    * S3 tells the queue `ingest` of every drop. Written into the bucket itself, since CDK's own way deploys a function
-   * with rights on all notifications of the account. `raw/` is announced only where scrapers write to it: what
-   * ingest itself puts there would come back to it once more each.
+   * with rights on all notifications of the account. `raw/` is announced by the scrapers that write to it: what ingest
+   * itself puts there would come back to it once more each.
    */
   #announceDrops(): void {
     const { queue } = this.queue("ingest");
     const bucket = cfnBucketOf(this.buckets.raw);
-    const prefixes = this.#config.scraperImage ? ["inbox/", "raw/"] : ["inbox/"];
     bucket.notificationConfiguration = {
-      queueConfigurations: prefixes.map((value) => ({
+      queueConfigurations: ["inbox/"].map((value) => ({
         event: "s3:ObjectCreated:*",
         queue: queue.queueArn,
         filter: { s3Key: { rules: [{ name: "prefix", value }] } },

@@ -139,13 +139,24 @@ export class ScrapersStack extends Stack {
     const allow = (actions: string[], ...resources: string[]) =>
       task.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
     const { queueArn } = data.queue(queueName).queue;
-    allow(
-      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:SendMessage"],
-      queueArn,
-    );
+    allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
+    // What was written to raw/ is announced by whoever wrote it.
+    allow(["sqs:SendMessage"], data.queue("ingest").queue.queueArn);
+    // A storm of 429s pauses the low-priority queue by a tag, whichever queue met it.
+    const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];
+    allow(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
     allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
     allow(["secretsmanager:GetSecretValue"], data.secret.secretArn);
-    allow(["s3:PutObject", "s3:AbortMultipartUpload"], `arn:aws:s3:::${data.bucketName("raw")}/raw/*`);
+    const rawArn = `arn:aws:s3:::${data.bucketName("raw")}`;
+    // Reads what an attempt that died has written already.
+    allow(["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"], `${rawArn}/raw/*`);
+    allow(["s3:ListBucket"], rawArn);
+    allow(["s3:PutObject"], `arn:aws:s3:::${data.bucketName("quarantine")}/quarantine/*`);
+    acknowledgePattern(
+      task,
+      `arn:aws:s3:::${data.bucketName("quarantine", accountInFinding(this))}/quarantine/*`,
+      "The keys of quarantined answers are digests that are not known beforehand; the bucket is one of our own.",
+    );
     const inFinding = data.bucketName("raw", accountInFinding(this));
     acknowledgePattern(
       task,

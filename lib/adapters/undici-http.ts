@@ -1,11 +1,18 @@
 import { type Dispatcher, fetch, ProxyAgent } from "undici";
-import type { Http } from "../platforms/platform-client.ts";
 
 /** Connections that one proxy holds for us. */
 const CONNECTIONS = 32;
 
-/** The platforms through a proxy. The address may hold a password and is never shown. */
-export function httpThrough(proxy: string): Http {
+interface ProxiedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Requests through a proxy, without following redirects. The address may hold a password and is never shown. */
+export function httpThrough(proxy: string) {
   const dispatcher: Dispatcher = new ProxyAgent({ uri: proxy, connections: CONNECTIONS });
-  return ({ url, ...request }) => fetch(url, { ...request, redirect: "error", dispatcher });
+  return ({ url, ...request }: ProxiedRequest) => fetch(url, { ...request, redirect: "error", dispatcher });
 }
