@@ -43,8 +43,8 @@ export class ObservabilityStack extends Stack {
     super(scope, id, stackProps);
     this.#props = props;
     this.#watchSearch();
-    const overdue = this.#watchErasures();
-    const alarms = [...this.#watchAges(), overdue, ...this.#watchBackups()];
+    const erasures = this.#watchErasures();
+    const alarms = [...this.#watchAges(), ...erasures, ...this.#watchBackups()];
     const { config, api, pipeline } = props;
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: physicalName(config.stage.name, "overview"),
@@ -121,15 +121,24 @@ export class ObservabilityStack extends Stack {
     ];
   }
 
-  /** The sweep writes a line for each erasure that comes near its date or is past it. */
+  /** The sweep tells of each erasure that comes near its date or is past it, the daily look also of what came back. */
   #watchErasures() {
-    return this.#watchAlarmLines("sweep-erasures", {
-      id: "ErasureOverdue",
-      filter: "ErasuresInDanger",
-      what: "An erasure is near its date or past it.",
-      runbook: "erasure-overdue",
-      period: Duration.minutes(15),
-    });
+    return [
+      this.#watchAlarmLines("sweep-erasures", {
+        id: "ErasureOverdue",
+        filter: "ErasuresInDanger",
+        what: "An erasure is near its date or past it.",
+        runbook: "erasure-overdue",
+        period: Duration.minutes(15),
+      }),
+      this.#watchAlarmLines("verify-erasures", {
+        id: "ErasureCameBack",
+        filter: "ErasuresThatCameBack",
+        what: "An erased creator was found again, or an erasure is late.",
+        runbook: "erased-creator-came-back",
+        period: Duration.hours(1),
+      }),
+    ];
   }
 
   /** Backups that are late or do not come back, and erased creators that are slow to leave them. */
