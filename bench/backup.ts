@@ -125,6 +125,7 @@ const DUCKDB = `
 import duckdb, resource, sys, time
 source, target, rows = sys.argv[1], sys.argv[2], int(sys.argv[3])
 database = duckdb.connect()
+database.execute("SET enable_progress_bar = false")
 began = time.time()
 query = f"SELECT count(*), sum(list_sum(values)), count(DISTINCT id) FROM read_parquet('{source}')"
 count = database.execute(query).fetchall()[0]

@@ -78,7 +78,7 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   "run-backup": {
     memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 900,
-    sources: { backup: { batchSize: 1, maxConcurrency: 8 } },
+    sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
     sends: ["backup"],
     objects: { backup: ["read", "write", "erase"] },
     runbook: "backups",

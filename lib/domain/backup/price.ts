@@ -29,8 +29,8 @@ export const PINECONE_READ_LIMITS: ReadLimits = {
 
 /** What one worker was measured to do: docs/BENCH.md, "Backups". */
 export const MEASURED = {
-  /** Rows a second that one worker encodes and stores, on one core. */
-  rowsPerSecond: 4_000,
+  /** Rows a second that one worker encodes and stores, on a core that it shares. */
+  rowsPerSecond: 2_200,
   /** Main memory of a worker above that of an idle process, at 512 dimensions. */
   workerMb: 400,
 } as const;
@@ -39,7 +39,8 @@ export const MEASURED = {
 const RECORDS_PER_READ_UNIT = 10;
 /** A page of the listing over HTTP, in milliseconds: an assumption, since nothing ran against Pinecone. */
 const PAGE_MS = 60;
-const WORKERS = 8;
+/** As deployed: cdk/functions.ts. */
+const WORKERS = 10;
 const WORKER_GB = 1.769;
 const ROWS_PER_FILE = 16_384;
 /** Parquet's own share of a row beside values, id and metadata. */
