@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Environment } from "../lib/config.ts";
 import { AppError } from "../lib/domain/errors.ts";
+import { tenantIdSchema } from "../lib/domain/ids.ts";
 
 /** Requests that one tenant of a tier may make; best effort at the gateway (facts: usage plans are no hard limit). */
 const planSchema = z.strictObject({
@@ -22,11 +23,6 @@ const stageSchema = z.strictObject({
   /** STRICT refuses what does not come through the domain; AWS asks to run with BASIC first. */
   endpointAccess: z.enum(["BASIC", "STRICT"]),
   plans: z.strictObject({ free: planSchema, team: planSchema, enterprise: planSchema }),
-  /**
-   * Whether the gateway demands the usage key that the authoriser names. Off until tenants have such keys: without
-   * one every request would be refused. The rate rule of the firewall holds in the meantime.
-   */
-  areUsagePlansEnforced: z.boolean(),
   /** Requests from one address in five minutes, before the firewall refuses it. */
   requestsPerAddress: z.number().int().min(10).max(2_000_000_000),
   /** Scrapers that never run on Spot, for each queue: 0 unless Spot capacity is gone. */
@@ -68,7 +64,6 @@ const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
     searchProvisionedConcurrency: 0,
     endpointAccess: "BASIC",
     plans: PLANS,
-    areUsagePlansEnforced: false,
     requestsPerAddress: 2_000,
     scrapersOnDemand: 0,
     scrapersMax: 2,
@@ -83,7 +78,6 @@ const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
     searchProvisionedConcurrency: 2,
     endpointAccess: "BASIC",
     plans: PLANS,
-    areUsagePlansEnforced: false,
     requestsPerAddress: 10_000,
     scrapersOnDemand: 0,
     scrapersMax: 20,
@@ -91,6 +85,13 @@ const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
     objectives: OBJECTIVES,
   },
 };
+
+const usageTenantSchema = z
+  .string()
+  .transform((text) => text.split(":").map((part) => part.trim()))
+  .pipe(z.tuple([tenantIdSchema, z.enum(["free", "team", "enterprise"])]))
+  .transform(([tenant, tier]) => ({ tenant, tier }));
+export type UsageTenant = z.infer<typeof usageTenantSchema>;
 
 const hostName = z.hostname().refine((name) => name.includes("."), "must have a domain");
 
@@ -157,6 +158,16 @@ const deploymentSchema = z.object({
     .default("")
     .transform((text) => text.split(",").flatMap((origin) => origin.trim() || []))
     .pipe(z.array(z.url({ protocol: /^https$/ }))),
+  /**
+   * Tenants with the tiers that the gateway holds them to, as `acme:team,beta:free`. With one, the gateway refuses
+   * whoever is not named; without, plans are made and not enforced, and the functions' own limits hold.
+   */
+  INCREATOR_USAGE_TENANTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
+    .pipe(z.array(usageTenantSchema))
+    .refine((tenants) => new Set(tenants.map(({ tenant }) => tenant)).size === tenants.length),
   /** Where alarms point to for what to do. */
   INCREATOR_RUNBOOK_URL: z.url().default("https://increator.example/docs/RUNBOOK.md"),
   /** The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`; unset: no scrapers. */
@@ -191,6 +202,7 @@ export interface DeploymentConfig {
   readonly domain: { readonly name: string; readonly zoneName: string; readonly zoneId: string };
   readonly alertEmail: string;
   readonly corsOrigins: readonly string[];
+  readonly usageTenants: readonly UsageTenant[];
   readonly runbookUrl: string;
   readonly scraperImage: ScraperImage | undefined;
   /** Settings that functions get as they are: addresses and switches, no secret. */
@@ -222,6 +234,7 @@ export function deploymentFrom(environment: Environment): DeploymentConfig {
     },
     alertEmail: settings.INCREATOR_ALERT_EMAIL,
     corsOrigins: settings.INCREATOR_CORS_ORIGINS,
+    usageTenants: settings.INCREATOR_USAGE_TENANTS,
     runbookUrl: settings.INCREATOR_RUNBOOK_URL,
     scraperImage: settings.INCREATOR_SCRAPER_IMAGE,
     functionSettings: {

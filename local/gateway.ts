@@ -11,6 +11,7 @@ import { problemOf } from "../lib/domain/api/problem.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { correlationIdOf, problemAnswer, withIds } from "../lib/lambda/http-answer.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { createFairTurns } from "./fair-turns.ts";
 import { type GatewayRequest, proxyEvent, readTarget } from "./gateway-request.ts";
 import { lambdaContext } from "./lambda-context.ts";
 
@@ -36,6 +37,7 @@ export function createGateway(options: {
   readonly log: Log;
 }): Gateway {
   const { handlers, authorise, log } = options;
+  const turns = createFairTurns();
 
   async function answer(request: GatewayRequest, trusted: AuthoriserContext | undefined) {
     const target = readTarget(request.target);
@@ -46,7 +48,8 @@ export function createGateway(options: {
     event.requestContext.authorizer = operation.role
       ? { ...(trusted ?? (await callerContext(event))) }
       : null;
-    return handler(event, lambdaContext(operation.function, request.requestId));
+    const tenant = String(event.requestContext.authorizer?.tenantId ?? request.sourceIp);
+    return turns.run(tenant, () => handler(event, lambdaContext(operation.function, request.requestId)));
   }
 
   async function callerContext(event: APIGatewayProxyEvent): Promise<AuthoriserContext> {

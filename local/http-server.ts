@@ -7,6 +7,7 @@ import {
   STATUS_CODES,
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { problemOf } from "../lib/domain/api/problem.ts";
 import { AppError } from "../lib/domain/errors.ts";
@@ -19,6 +20,9 @@ import type { Gateway } from "./gateway.ts";
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Above the usual 60 s of proxies and browsers, so that they and not we end an idle connection. */
 const KEEP_ALIVE_MS = 65_000;
+
+/** Each connection gets at most four refusals a second. */
+const REFUSAL_MS = 250;
 
 export interface HttpServer {
   readonly port: number;
@@ -81,13 +85,16 @@ async function serve(gateway: Gateway, request: IncomingMessage, response: Serve
         requestId,
       })
     : problemAnswer(problemOf(body, requestId), body);
+  // Who asks again at once, whatever he is told, must not spend this machine's time on refusals.
+  if (answer.statusCode === 429) await sleep(REFUSAL_MS);
   write(response, request.method ?? "GET", answer);
 }
 
 /** Any page may ask, since nothing is answered without a key and keys are never sent by a browser on its own. */
 const CORS = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "x-request-id, x-correlation-id, retry-after",
+  "access-control-expose-headers":
+    "x-request-id, x-correlation-id, retry-after, ratelimit, ratelimit-policy, idempotency-replayed",
 };
 
 function answerPreflight(response: ServerResponse, methods: readonly string[]): void {
@@ -96,7 +103,8 @@ function answerPreflight(response: ServerResponse, methods: readonly string[]): 
     ...CORS,
     allow,
     "access-control-allow-methods": allow,
-    "access-control-allow-headers": "authorization, content-type, x-api-key, x-correlation-id",
+    "access-control-allow-headers":
+      "authorization, content-type, idempotency-key, x-api-key, x-correlation-id",
     "access-control-max-age": "600",
   });
   response.end();

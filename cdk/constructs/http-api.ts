@@ -12,7 +12,6 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
-  Period,
   RequestAuthorizer,
   RestApi,
   SecurityPolicy,
@@ -26,9 +25,10 @@ import { Construct } from "constructs";
 import type { Operation } from "../../lib/domain/api/operation.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
-import { constructName, physicalName } from "../names.ts";
+import { physicalName } from "../names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import { answerProblems } from "./gateway-problems.ts";
+import { addUsagePlans } from "./usage-plans.ts";
 
 export interface HttpApiProps {
   readonly config: DeploymentConfig;
@@ -41,7 +41,8 @@ export interface HttpApiProps {
 
 /** More than any one tenant's plan, less than what would starve the account's other functions. */
 const STAGE_LIMIT = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
-const CORS_HEADERS = ["authorization", "content-type", "x-api-key", "x-correlation-id"];
+const CORS_HEADERS = ["authorization", "content-type", "idempotency-key", "x-api-key", "x-correlation-id"];
+const CORS_EXPOSED = ["idempotency-replayed", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
 const CORS_MAX_AGE = Duration.hours(1);
 
 /** The HTTP API at the gateway: each operation of lib/domain/api a method, behind one domain that speaks TLS 1.3. */
@@ -54,7 +55,7 @@ export class HttpApi extends Construct {
     this.#addOperations(props);
     answerProblems(this.api);
     this.#addDomain(props.config);
-    this.#addPlans(props.config);
+    addUsagePlans(this.api, props.config.stage, props.config.usageTenants);
   }
 
   #createApi({ config, data }: HttpApiProps): RestApi {
@@ -123,7 +124,7 @@ export class HttpApi extends Construct {
     return {
       authorizationType: AuthorizationType.CUSTOM,
       authorizer,
-      apiKeyRequired: config.stage.areUsagePlansEnforced,
+      apiKeyRequired: config.usageTenants.length > 0,
     };
   }
 
@@ -134,6 +135,7 @@ export class HttpApi extends Construct {
         allowOrigins: [...corsOrigins],
         allowMethods: ofPath.map(({ method }) => method),
         allowHeaders: CORS_HEADERS,
+        exposeHeaders: CORS_EXPOSED,
         maxAge: CORS_MAX_AGE,
       });
       acknowledgeOpen(preflight);
@@ -165,17 +167,6 @@ export class HttpApi extends Construct {
       recordName: `${domain.name}.`,
       target: RecordTarget.fromAlias(new ApiGatewayDomain(name)),
     });
-  }
-
-  #addPlans({ stage }: DeploymentConfig): void {
-    for (const [tier, plan] of Object.entries(stage.plans)) {
-      this.api.addUsagePlan(`${constructName(tier)}Plan`, {
-        name: physicalName(stage.name, tier),
-        throttle: { rateLimit: plan.requestsPerSecond, burstLimit: plan.burst },
-        quota: { limit: plan.requestsPerMonth, period: Period.MONTH },
-        apiStages: [{ stage: this.api.deploymentStage }],
-      });
-    }
   }
 
   get stageArn(): string {

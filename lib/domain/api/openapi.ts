@@ -43,6 +43,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   410: "The cursor is too old: send the first page's request again.",
   413: "The body is too large.",
   415: "The body is not application/json.",
+  422: "Another request came with this Idempotency-Key.",
   429: "Too many requests; `retry-after` says when to come back.",
   500: "A failure on our side; please report `request_id`.",
   503: "A store does not answer; `retry-after` says when to come back.",
@@ -63,16 +64,36 @@ function paths() {
   );
 }
 
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "The same for each repetition of one request: within a day it gets the first answer again, marked by Idempotency-Replayed. A string of RFC 8941, or bare.",
+  schema: { type: "string", pattern: "^[A-Za-z0-9_.:-]{1,255}$" },
+} as const;
+
+const limitHeader = (description: string) => ({ description, schema: { type: "string" } });
+const LIMIT_HEADERS = {
+  "RateLimit-Policy": limitHeader("The caller's quotas: `q` units in `w` seconds."),
+  RateLimit: limitHeader("What is left of each quota: `r` units, all of them back in `t` seconds."),
+} as const;
+
 const described = (operation: Operation) => ({
   operationId: operation.id,
   summary: operation.summary,
   description: operation.description,
   ...(operation.role ? { "x-role": operation.role } : { security: [] }),
-  parameters: [...pathParameters(operation), ...queryParameters(operation)],
+  parameters: [
+    ...pathParameters(operation),
+    ...queryParameters(operation),
+    ...(operation.replays ? [IDEMPOTENCY_KEY] : []),
+  ],
   ...(operation.takesBody && { requestBody: requestBody(operation) }),
   responses: {
     [operation.status]: {
       description: operation.summary,
+      ...(operation.role && { headers: LIMIT_HEADERS }),
       content: { "application/json": { schema: outputSchema(operation.answer) } },
     },
     ...Object.fromEntries(
@@ -81,7 +102,7 @@ const described = (operation: Operation) => ({
   },
 });
 
-const problemsOf = ({ role, takesBody, problems = [] }: Operation): readonly number[] =>
+const problemsOf = ({ role, takesBody, replays, problems = [] }: Operation): readonly number[] =>
   [
     400,
     405,
@@ -91,7 +112,10 @@ const problemsOf = ({ role, takesBody, problems = [] }: Operation): readonly num
     ...problems,
     ...(role ? [401, 403] : []),
     ...(takesBody ? [413, 415] : []),
-  ].sort();
+    ...(replays ? [409, 422] : []),
+  ]
+    .filter((status, index, all) => all.indexOf(status) === index)
+    .sort();
 
 const pathParameters = (operation: Operation) =>
   operation.pathNames.map((name) => ({
