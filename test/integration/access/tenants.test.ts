@@ -120,7 +120,8 @@ describe("whatever a tenant asks on whatever route", () => {
     );
     expect(routes.size).toBe(OPERATIONS.length - OWN_TESTS.size);
     expect(await beside.recordsOf(RIVAL)).toBe(before);
-    expect(rivalsPages()).toEqual(pagesBefore);
+    // A copy may be let go of, never added or changed.
+    expect(pagesBefore).toEqual(expect.arrayContaining(rivalsPages()));
   }, 240_000);
 });
 
