@@ -92,6 +92,8 @@ const comparable = (body: string): unknown =>
   JSON.parse(body, (key, value) => {
     if (VARYING.has(key)) return undefined;
     if (key === "next_cursor") return value !== null;
+    // The code that a person is asked to show is drawn by lot.
+    if (typeof value === "string" && value.startsWith("forget-me-")) return "forget-me-";
     return key === "data" && Array.isArray(value) ? value.toSorted(byText) : value;
   });
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
