@@ -9,6 +9,7 @@ import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import { absentCreators } from "./crawl/absent-creators.ts";
 import { forgetIdentity } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "./ingest/object-keys.ts";
@@ -49,7 +50,8 @@ export async function sweepRetention(
   const now = ports.clock.now();
   const platforms: PlatformRetention[] = [];
   for (const terms of Object.values(PLATFORM_TERMS)) {
-    const removed = await expireCreators(ports, documents, terms);
+    const expired = await expireCreators(ports, documents, terms);
+    const removed = expired + (await removeAbsent(ports, documents, terms));
     const histories_cut = await trimHistories(ports, documents, terms);
     platforms.push(await platformRetention(documents, terms, { removed, histories_cut }, now));
   }
@@ -120,6 +122,20 @@ async function expireCreators(
     if (expired.length === 0) return removed;
     removed += await removeCreators(ports, documents, expired, limit);
   }
+}
+
+/** Follows the deletion of accounts at their platform, where its terms set a clock for that (X 24 hours, YouTube 7 days). */
+async function removeAbsent(
+  ports: SweepRetentionPorts,
+  documents: TenantDocuments,
+  { platform, deletionClockHours }: PlatformTerms,
+): Promise<number> {
+  if (deletionClockHours === null) return 0;
+  let removed = 0;
+  for await (const creators of absentCreators(documents, platform)) {
+    removed += await removeCreators(ports, documents, creators, ports.clock.now());
+  }
+  return removed;
 }
 
 /**
