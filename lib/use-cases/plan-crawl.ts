@@ -31,6 +31,10 @@ export interface PlanCrawlOptions {
   readonly remainingMs: () => number;
   /** Only these; without it all that are switched on. */
   readonly platforms?: readonly Platform[];
+  /** Only what was due by then; without it: by now. */
+  readonly dueBy?: Date;
+  /** Only what somebody asked for. */
+  readonly awaitedOnly?: boolean;
   /** Of the simulated platforms in place of the real ones. */
   readonly synthetic?: boolean;
   readonly settings?: Partial<PlanSettings>;
@@ -144,7 +148,8 @@ async function dueTargets(
       { field: "platform", op: "eq", value: platform },
       { field: "priority", op: "eq", value: priority },
       { field: "synthetic", op: "eq", value: options.synthetic ?? false },
-      { field: "due_at", op: "lte", value: ports.clock.now().toISOString() },
+      { field: "due_at", op: "lte", value: (options.dueBy ?? ports.clock.now()).toISOString() },
+      ...(options.awaitedOnly ? [{ field: "awaited", op: "eq", value: true } as const] : []),
     ],
     sort: { field: "due_at", direction: "ascending" },
     limit,

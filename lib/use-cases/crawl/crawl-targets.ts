@@ -6,7 +6,7 @@ import { suppressionCheck } from "../suppression.ts";
 import { barHandles } from "./barred-handles.ts";
 import type { Settlement } from "./crawl-events.ts";
 import type { CrawlMessage } from "./crawl-message.ts";
-import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
+import type { CrawlerOptions, WorkerPorts } from "./crawler.ts";
 import { discoverAccounts } from "./discover-accounts.ts";
 import type { Fetched, PlatformFetcher } from "./fetch-batch.ts";
 import { type FoundProfile, prepareFound, type RefusedProfile } from "./prepare-outcomes.ts";
@@ -21,7 +21,7 @@ export interface Delivery {
 }
 
 type Job = SettlePorts & {
-  readonly ports: CrawlPorts;
+  readonly ports: WorkerPorts;
   readonly options: CrawlerOptions;
   readonly delivery: Delivery;
 };
@@ -32,7 +32,7 @@ type Job = SettlePorts & {
  * platform answered; then nothing was changed.
  */
 export async function crawlTargets(
-  ports: CrawlPorts,
+  ports: WorkerPorts,
   options: CrawlerOptions,
   fetcher: PlatformFetcher,
   delivery: Delivery,

@@ -1,9 +1,10 @@
 import { PLATFORMS, type Platform } from "../../domain/platform.ts";
 import type { ReceivedMessage } from "../../ports/queues.ts";
+import { createAnnouncer } from "./announce.ts";
 import { isOpen, pauseForStorm } from "./auto-pause.ts";
 import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
 import { crawlTargets } from "./crawl-targets.ts";
-import type { CrawlerOptions, CrawlPorts, PerPlatform } from "./crawler.ts";
+import type { CrawlerOptions, CrawlPorts, PerPlatform, WorkerPorts } from "./crawler.ts";
 import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
 import { createHealthPool } from "./health-pool.ts";
 
@@ -46,12 +47,14 @@ const TROUBLE_MS = 1_000;
  * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
  */
 export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
+  const shared = { ...ports, announce: createAnnouncer(ports.queues) };
   const routes = createHealthPool(options.routes, ports.clock);
   const fetchers = Object.fromEntries(
     PLATFORMS.map((platform) => [platform, createPlatformFetcher(ports, options, platform, routes)]),
   ) as Record<Platform, PlatformFetcher>;
   return {
-    run: (signal) => run({ ports, options, fetchers, cut: new AbortController(), inHand: new Set() }, signal),
+    run: (signal) =>
+      run({ ports: shared, options, fetchers, cut: new AbortController(), inHand: new Set() }, signal),
     state: () =>
       Object.fromEntries(PLATFORMS.map((platform) => [platform, stateOf(fetchers[platform])])) as Record<
         Platform,
@@ -67,7 +70,7 @@ const stateOf = ({ pace, credentials }: PlatformFetcher): PlatformState => ({
 });
 
 interface Loop {
-  readonly ports: CrawlPorts;
+  readonly ports: WorkerPorts;
   readonly options: CrawlWorkerOptions;
   readonly fetchers: PerPlatform<PlatformFetcher>;
   /** Cuts off what is under way. */

@@ -9,6 +9,7 @@ import type { Consumers } from "../../ports/consumers.ts";
 import type { Objects } from "../../ports/objects.ts";
 import type { Queues } from "../../ports/queues.ts";
 import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
+import type { Announce } from "./announce.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
 
@@ -23,6 +24,11 @@ export interface CrawlPorts {
   readonly ids: Ids;
   readonly keyring: Keyring;
   readonly statements: OperatorStatements;
+}
+
+/** What the parts of one worker share beside the ports. */
+export interface WorkerPorts extends CrawlPorts {
+  readonly announce: Announce;
 }
 
 /** A way to the platforms: straight, or through a proxy. The name is no secret. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TenantId } from "../../domain/ids.ts";
 import { type Platform, platformSchema } from "../../domain/platform.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
-import { type CrawlPlan, type PlanCrawlPorts, planCrawl } from "../plan-crawl.ts";
+import { type CrawlPlan, type PlanCrawlOptions, type PlanCrawlPorts, planCrawl } from "../plan-crawl.ts";
 import { CRAWL_QUEUES } from "./crawl-message.ts";
 import {
   type CrawlProgress,
@@ -80,23 +80,36 @@ async function planUntilDone(
   tally: ProgressTally,
   pause: () => Promise<void>,
 ): Promise<boolean> {
+  const startedAt = ports.clock.now();
   while (!options.signal.aborted) {
-    const plan = await planCrawl(ports, {
-      remainingMs: () => Number.POSITIVE_INFINITY,
-      platforms: options.platforms,
-      synthetic: options.crawler.synthetic,
-      settings: { queueMax: QUEUE_MAX },
-    });
+    // What becomes due meanwhile is for the next crawl: on a busy frontier this one would never end.
+    const plans = [
+      await planOnce(ports, options, { awaitedOnly: true }),
+      await planOnce(ports, options, { dueBy: startedAt }),
+    ];
     const waiting = await waitingOf(ports, options);
     options.onProgress(await progressOf(ports, tally, waiting));
-    const isIdle = isNothingSent(plan) && (await areQueuesEmpty(ports));
+    const isIdle = plans.every(isNothingSent) && (await areQueuesEmpty(ports));
     const isAnswered = [...waiting.values()].every((count) => count === 0);
     if (isIdle && isAnswered) return true;
-    if (isIdle && !options.waits && plan.resting.length > 0) return false;
+    if (isIdle && !options.waits && plans.some(({ resting }) => resting.length > 0)) return false;
     await pause();
   }
   return false;
 }
+
+const planOnce = (
+  ports: Ports,
+  { platforms, crawler }: RunCrawlOptions,
+  which: Pick<PlanCrawlOptions, "awaitedOnly" | "dueBy">,
+): Promise<CrawlPlan> =>
+  planCrawl(ports, {
+    ...which,
+    platforms,
+    remainingMs: () => Number.POSITIVE_INFINITY,
+    synthetic: crawler.synthetic,
+    settings: { queueMax: QUEUE_MAX },
+  });
 
 const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);
 

@@ -5,11 +5,10 @@ import type { Creator, CreatorRecord } from "../../domain/creator.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import { extendedHistory } from "../../domain/profile/follower-history.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
-import { ingestMessage } from "../ingest/ingest-message.ts";
 import { rawKey, rawPrefix } from "../ingest/object-keys.ts";
 import { prepareEnvelope } from "../ingest/prepare-envelope.ts";
 import { writeRawObjects } from "../ingest/write-raw-objects.ts";
-import type { CrawlPorts } from "./crawler.ts";
+import type { CrawlPorts, WorkerPorts } from "./crawler.ts";
 import type { FoundProfile } from "./prepare-outcomes.ts";
 
 const DAY_MS = 86_400_000;
@@ -35,7 +34,7 @@ export interface Written {
  * under the same key, so that ingest counts it once.
  */
 export async function writeProfiles(
-  ports: CrawlPorts,
+  ports: WorkerPorts,
   context: WriteContext,
   profiles: readonly FoundProfile[],
 ): Promise<Written> {
@@ -59,7 +58,7 @@ export async function writeProfiles(
   await writeRawObjects(ports.objects, tenantId, envelopes);
   for (const { id, envelope } of envelopes)
     keys.push(rawKey(tenantId, envelope.platform, id, envelope.fetched_at));
-  if (keys.length > 0) await ports.queues.send("ingest", [{ body: ingestMessage(...keys), group: tenantId }]);
+  await ports.announce(tenantId, keys);
   return { stored, unchanged: [...unchanged] };
 }
 
