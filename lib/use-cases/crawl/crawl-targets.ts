@@ -46,13 +46,9 @@ export async function crawlTargets(
   const targets = await withoutSuppressed(job, held);
   if (targets.length === 0) return;
   await fetcher.pace.enter(signal);
-  try {
-    const fetchedAt = ports.clock.now();
-    const fetched = await fetcher.fetch(targets.map(nameOf), signal);
-    await settle(job, targets, fetched, fetchedAt);
-  } finally {
-    fetcher.pace.leave();
-  }
+  const fetchedAt = ports.clock.now();
+  const fetched = await fetcher.fetch(targets.map(nameOf), signal).finally(() => fetcher.pace.leave());
+  await settle(job, targets, fetched, fetchedAt);
 }
 
 /** Instagram and TikTok are asked by handle, whatever id is known. */
