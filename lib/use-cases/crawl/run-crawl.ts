@@ -43,10 +43,12 @@ export interface RunCrawlOptions {
 
 type Ports = CrawlPorts & PlanCrawlPorts;
 
-/** By the machine's clock: how often due targets are sent, and how far it is told. */
+/** By the machine's clock: how often the queues are looked at, and how far it is told. */
 const PLAN_MS = 300;
-/** Few enough that a crawl that ends leaves little behind in the queues. */
-const QUEUE_MAX = 120;
+/** Ten seconds of work for the platforms that are asked account by account. */
+const QUEUE_MAX = 1_000;
+/** With more in the queues nothing is planned, which on one machine goes through the whole frontier. */
+const QUEUE_ENOUGH = QUEUE_MAX / 2;
 
 /**
  * Plans and works in one process until every target of the platforms that was asked for is answered and nothing is due:
@@ -82,6 +84,10 @@ async function planUntilDone(
 ): Promise<boolean> {
   const startedAt = ports.clock.now();
   while (!options.signal.aborted) {
+    if ((await inQueues(ports)) > QUEUE_ENOUGH) {
+      await pause();
+      continue;
+    }
     // What becomes due meanwhile is for the next crawl: on a busy frontier this one would never end.
     const plans = [
       await planOnce(ports, options, { awaitedOnly: true }),
@@ -89,7 +95,7 @@ async function planUntilDone(
     ];
     const waiting = await waitingOf(ports, options);
     options.onProgress(await progressOf(ports, tally, waiting));
-    const isIdle = plans.every(isNothingSent) && (await areQueuesEmpty(ports));
+    const isIdle = plans.every(isNothingSent) && (await inQueues(ports)) === 0;
     const isAnswered = [...waiting.values()].every((count) => count === 0);
     if (isIdle && isAnswered) return true;
     if (isIdle && !options.waits && plans.some(({ resting }) => resting.length > 0)) return false;
@@ -113,9 +119,9 @@ const planOnce = (
 
 const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);
 
-async function areQueuesEmpty({ queues }: Ports): Promise<boolean> {
+async function inQueues({ queues }: Ports): Promise<number> {
   const depths = await Promise.all(CRAWL_QUEUES.map((queue) => queues.depth(queue)));
-  return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+  return depths.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
 }
 
 const documentsOf = ({ openDocuments }: Ports, { tenantId }: RunCrawlOptions) =>
