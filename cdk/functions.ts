@@ -59,8 +59,9 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
     memoryMb: LIGHT_MB,
     timeoutSeconds: 60,
     sources: {
-      "embed-high": { batchSize: 10, maxConcurrency: 20 },
-      "embed-low": { batchSize: 10, maxConcurrency: 5 },
+      // A message holds up to a thousand creators.
+      "embed-high": { batchSize: 2, maxConcurrency: 20 },
+      "embed-low": { batchSize: 2, maxConcurrency: 5 },
     },
     sends: ["embed-high", "embed-low"],
     runbook: "embedding-backlog",

@@ -27,6 +27,9 @@ import { openSecretKeyring } from "./live-keyring.ts";
 import { openAiParts } from "./openai-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
+/** Some 10 MB of envelopes in memory, and one bulk write of 3 MB. */
+const RECORDS_PER_CALL = 1_000;
+
 export interface CloudComposition extends Composition {
   /** Ends the connections. A Lambda never does; a process that wants to end must. */
   close(): Promise<void>;
@@ -63,6 +66,7 @@ export async function composeCloud(
       keyWrapping: cloudKeyWrapping(settings),
       statements: statementsFrom(settings, { allowSynthetic: false }),
       proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
+      recordsPerCall: RECORDS_PER_CALL,
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },

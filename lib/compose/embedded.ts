@@ -40,6 +40,9 @@ import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
+/** A search waits some 50 ms at most for a batch of so many to be stored. */
+const RECORDS_PER_CALL = 200;
+
 export interface EmbeddedOptions {
   /** Overrides INCREATOR_DATA_DIR. Made when it is not there; one process at a time. */
   readonly dataDir?: string;
@@ -109,6 +112,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
         SHARED_TENANT,
         LOCAL_TENANT,
       ]),
+      recordsPerCall: RECORDS_PER_CALL,
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {

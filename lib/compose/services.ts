@@ -40,6 +40,11 @@ export interface Services {
   readonly keyring: Keyring;
   readonly keyWrapping: KeyWrapping;
   readonly statements: OperatorStatements;
+  /**
+   * Records worth one call of the stores: many where each call crosses a network, few where the work of a call holds
+   * up whoever else shares the process.
+   */
+  readonly recordsPerCall: number;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
 }

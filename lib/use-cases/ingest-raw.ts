@@ -23,7 +23,10 @@ import { readBenchmarks } from "./quality/benchmark-table.ts";
 export { type IngestSummary, ingestSummarySchema, readIngestSummary } from "./ingest/checkpoint.ts";
 export { ingestMessage, parseIngestMessage } from "./ingest/ingest-message.ts";
 
-export type IngestRawPorts = StoreBatchPorts;
+export interface IngestRawPorts extends StoreBatchPorts {
+  /** Envelopes stored together; see `Services`. Default 200. */
+  readonly recordsPerCall?: number;
+}
 
 export interface IngestOptions {
   /** Milliseconds that the host still gives; the rest of a large object waits for the next message. */
@@ -32,7 +35,7 @@ export interface IngestOptions {
   readonly onProgress?: (summary: IngestSummary) => void;
 }
 
-/** Two embed messages; some 2 MB of envelopes in memory. */
+/** Some 2 MB of envelopes in memory. */
 const BATCH = 200;
 /** DESIGN "Raw envelope": a checkpoint every 1,000 lines. */
 const CHECKPOINT_LINES = 1_000;
@@ -99,7 +102,7 @@ async function readOn({ ports, source, object, context, options }: Run, tally: T
   const checkpoint = (done: boolean): Promise<void> =>
     writeCheckpoint({ ...ports, ...context }, object, tally, { done, at: ports.clock.now().toISOString() });
   let checkpointed = tally.line;
-  for await (const batch of batchesBehind(tally.line, texts)) {
+  for await (const batch of batchesBehind(tally.line, texts, ports.recordsPerCall ?? BATCH)) {
     await takeBatch(ports, { source, key: object.key, context }, batch, tally);
     options.onProgress?.(summaryOf(source.tenantId, object.key, tally, false));
     const isTimeUp = options.remainingMs() < RESERVE_MS;
@@ -117,12 +120,13 @@ async function readOn({ ports, source, object, context, options }: Run, tally: T
 async function* batchesBehind(
   line: number,
   texts: AsyncIterable<EnvelopeText>,
+  size: number,
 ): AsyncGenerator<EnvelopeText[]> {
   let batch: EnvelopeText[] = [];
   for await (const text of texts) {
     if (text.line <= line) continue;
     batch.push(text);
-    if (batch.length < BATCH) continue;
+    if (batch.length < size) continue;
     yield batch;
     batch = [];
   }

@@ -112,7 +112,10 @@ const placesOf = (byPlace: Readonly<Record<number, unknown>>): Set<number> =>
 async function notSuperseded(collection: StoredCollection, refused: readonly Placed[]): Promise<Placed[]> {
   const ids = refused.map(({ write }) => write.id);
   const stored = new Map<string, Pick<WithId<StoredDocument>, "tenant_id" | "version">>();
-  const found = collection.find({ _id: { $in: ids } }, { projection: { tenant_id: 1, version: 1 } });
+  const found = collection.find(
+    { _id: { $in: ids } },
+    { projection: { tenant_id: 1, version: 1 }, batchSize: ids.length + 1 },
+  );
   for await (const document of found) stored.set(document._id, document);
   return refused.filter(({ write }) => {
     const present = stored.get(write.id);

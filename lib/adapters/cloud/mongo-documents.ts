@@ -50,7 +50,10 @@ async function getMany<C extends CollectionName>(
 ): Promise<Map<string, Collections[C]>> {
   if (ids.length === 0) return new Map();
   const filter = ofTenants(tenants, [{ _id: { $in: ids } }]);
-  const found = await connection.within(name, (collection) => collection.find(filter).toArray());
+  const found = await connection.within(name, (collection) =>
+    // In one answer: by default the first holds 101 records.
+    collection.find(filter, { batchSize: ids.length + 1 }).toArray(),
+  );
   return new Map(found.map((document) => [document._id, recordOf<C>(document)]));
 }
 
@@ -68,7 +71,7 @@ async function find<C extends CollectionName>(
   const filter = ofTenants(tenants, [...filtersOf(where), ...after]);
   const found = await connection.within(name, (collection) =>
     collection
-      .find(filter)
+      .find(filter, { batchSize: limit + 1 })
       .sort(sortOf(order))
       .limit(limit + 1)
       .toArray(),

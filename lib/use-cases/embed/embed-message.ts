@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type CreatorId, creatorIdSchema, type TenantId, tenantIdSchema } from "../../domain/ids.ts";
 import type { OutgoingMessage, Queues } from "../../ports/queues.ts";
 
-/** Ids in a message: as many texts as one request of an embedding service takes without splitting. */
-export const EMBED_BATCH = 100;
+/** Ids in a message, 31 kB: one look at the documents, and few requests of what embeds and keeps vectors. */
+export const EMBED_BATCH = 1_000;
 
 /** What stands in a message on `embed-high` and `embed-low`. */
 export const embedMessageSchema = z.strictObject({

@@ -4,7 +4,7 @@ import { creatorIdOf } from "../../domain/ids.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /** Values in one condition. */
-const HANDLES_MAX = 200;
+const HANDLES_MAX = 1_000;
 const PAGE = 1_000;
 
 export interface NamedCreators {
@@ -45,9 +45,16 @@ async function candidates(documents: TenantDocuments, names: readonly AccountNam
 
 /** The same handle on all four platforms, and stale records of a handle that changed hands: still few. */
 async function byHandle(documents: TenantDocuments, handles: readonly string[]): Promise<Creator[]> {
-  const { items } = await documents.find("creators", {
-    where: [{ field: "handle_lc", op: "in", values: handles }],
-    limit: PAGE,
-  });
-  return items.filter((record) => !record.erased);
+  const found: Creator[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof documents.find<"creators">>> = await documents.find("creators", {
+      where: [{ field: "handle_lc", op: "in", values: handles }],
+      limit: PAGE,
+      ...(cursor !== null && { cursor }),
+    });
+    for (const record of page.items) if (!record.erased) found.push(record);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
 }

@@ -24,6 +24,36 @@ export async function readDecisions(documents: TenantDocuments, id: CreatorId): 
   return { linked, denied };
 }
 
+const PAGE = 1_000;
+
+/** The same of many creators in one read; those of whom nothing was decided are left out. */
+export async function readDecisionsOf(
+  documents: TenantDocuments,
+  ids: readonly CreatorId[],
+): Promise<Map<CreatorId, Decisions>> {
+  const found = new Map<CreatorId, { linked: CreatorId[]; denied: Set<CreatorId> }>();
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof documents.find<"references">>> = await documents.find(
+      "references",
+      {
+        where: [{ field: "from", op: "in", values: ids }],
+        limit: PAGE,
+        ...(cursor !== null && { cursor }),
+      },
+    );
+    for (const { id, from, to, denied } of page.items) {
+      if (!to || id !== decisionId(from, to)) continue;
+      const decisions = found.get(from) ?? { linked: [], denied: new Set() };
+      if (denied) decisions.denied.add(to);
+      else decisions.linked.push(to);
+      found.set(from, decisions);
+    }
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
+}
+
 /** The latest decision holds, until the next. */
 export async function writeDecision(
   documents: TenantDocuments,

@@ -23,12 +23,13 @@ interface Plan {
  * and operators say now. A pure function of what is stored: any order of events ends alike, and an interrupted run
  * is mended by the next, because what led there goes last: the pointer of the creator asked for, or the identity that
  * still names one who is forgotten.
+ * Ids of all that are settled now.
  */
 export async function settleIdentities(
   { clock, documents }: IdentityPorts,
   start: CreatorId,
   lead: "pointer" | "identity" = "pointer",
-): Promise<void> {
+): Promise<CreatorId[]> {
   const plan = await planFrom(documents, start);
   await writeIdentities(documents, plan, clock.now().toISOString());
   const kept = new Set(plan.components.map(identityIdOf));
@@ -44,6 +45,7 @@ export async function settleIdentities(
   await documents.delete("identities", obsolete);
   if (lead === "pointer") await settleOwn();
   await dropForgotten({ clock, documents }, plan);
+  return plan.components.flatMap(({ members }) => members.map(({ id }) => id));
 }
 
 /**
