@@ -5,6 +5,7 @@ import { addBackup } from "./commands/backup.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addCost } from "./commands/cost.ts";
 import { addCrawl } from "./commands/crawl.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addErase } from "./commands/erase.ts";
 import { addErasures } from "./commands/erasures.ts";
 import { addGenerate } from "./commands/generate.ts";
@@ -14,6 +15,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
 import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addMigrate } from "./commands/migrate.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSearch } from "./commands/search.ts";
@@ -49,6 +51,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addTargetCommands(program, io, exitWith);
   addErase(program, io, exitWith);
   addCrawl(program, io, exitWith);
+  addDoctor(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,
@@ -60,6 +63,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addKeys,
     addTenants,
     addStatus,
+    addMigrate,
     addInvoke,
     addGenerate,
     addCost,

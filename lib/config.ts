@@ -288,30 +288,32 @@ const SERVICES = {
 /** Services behind ports that are embedded where no service is set. */
 export type ServiceName = keyof typeof SERVICES;
 
+export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
+
 /**
- * Which services are set. One of whose settings any is there must be set whole: a key whose address was forgotten
+ * Whether a service is set. One of whose settings any is there must be set whole: a key whose address was forgotten
  * shall be told, not quietly left out.
  * @throws AppError `invalid`, code `bad-configuration`, that names the settings that are missing or wrong.
  */
-export function servicesIn(environment: Environment): Readonly<Record<ServiceName, boolean>> {
-  const isSet = (name: ServiceName): boolean => {
-    const { slice, prefix } = SERVICES[name];
-    const asksForModel = name === "openAi" && environment.INCREATOR_QUERY_READER === "llm";
-    if (!asksForModel && !Object.keys(slice.shape).some((key) => prefix.test(key) && environment[key]))
-      return false;
-    parse(slice, environment);
-    return true;
-  };
-  return {
-    mongo: isSet("mongo"),
-    pinecone: isSet("pinecone"),
-    upstash: isSet("upstash"),
-    openAi: isSet("openAi"),
-    s3: isSet("s3"),
-    sqs: isSet("sqs"),
-    kms: isSet("kms"),
-  };
+export function isServiceSet(environment: Environment, name: ServiceName): boolean {
+  const { slice, prefix } = SERVICES[name];
+  const asksForModel = name === "openAi" && environment.INCREATOR_QUERY_READER === "llm";
+  const isAnySet = Object.keys(slice.shape).some((key) => prefix.test(key) && environment[key]);
+  if (!asksForModel && !isAnySet) return false;
+  parse(slice, environment);
+  return true;
 }
+
+/** Which services are set, each whole. @throws AppError like `isServiceSet`. */
+export const servicesIn = (environment: Environment): Readonly<Record<ServiceName, boolean>> => ({
+  mongo: isServiceSet(environment, "mongo"),
+  pinecone: isServiceSet(environment, "pinecone"),
+  upstash: isServiceSet(environment, "upstash"),
+  openAi: isServiceSet(environment, "openAi"),
+  s3: isServiceSet(environment, "s3"),
+  sqs: isServiceSet(environment, "sqs"),
+  kms: isServiceSet(environment, "kms"),
+});
 
 /** Where the secret settings are kept, if not in the environment itself. */
 export const secretArnFrom = (environment: Environment) =>

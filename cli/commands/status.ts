@@ -13,7 +13,11 @@ const COLUMNS: readonly Column<QueueLine>[] = [
   { title: "WAITING", cell: ({ visible }) => wholeNumber(visible), align: "right" },
   { title: "IN WORK", cell: ({ inFlight }) => wholeNumber(inFlight), align: "right" },
   { title: "DELAYED", cell: ({ delayed }) => wholeNumber(delayed), align: "right" },
-  { title: "OLDEST", cell: ({ oldestAgeSeconds }) => `${Math.round(oldestAgeSeconds)} s`, align: "right" },
+  {
+    title: "OLDEST",
+    cell: ({ oldestAgeSeconds: age }) => (age === null ? "-" : `${Math.round(age)} s`),
+    align: "right",
+  },
   { title: "GIVEN UP", cell: ({ dead }) => wholeNumber(dead), align: "right" },
   { title: "PAUSED", cell: ({ paused }) => paused ?? "", shrinksTo: 10 },
 ];

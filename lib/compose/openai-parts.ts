@@ -1,5 +1,7 @@
 import { createOpenAiEmbedder } from "../adapters/cloud/openai-embedder.ts";
 import { createOpenAiLanguageModel } from "../adapters/cloud/openai-language-model.ts";
+import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
+import { withResilience } from "../adapters/resilience/with-resilience.ts";
 import { type Environment, openAiSettingsFrom } from "../config.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { SearchParts } from "../lambda/host.ts";
@@ -8,6 +10,22 @@ import type { Clock } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { QueryReader, Reranker } from "../use-cases/search/ports.ts";
+
+/** Retries are the SDK's, which honours what the service says of them; a request and its two retries take a minute. */
+const POLICIES = {
+  embedder: {
+    dependency: "embedder",
+    attempts: 1,
+    attemptMs: 65_000,
+    bulkhead: { concurrent: 8, waiting: 100 },
+  },
+  languageModel: {
+    dependency: "language-model",
+    attempts: 1,
+    attemptMs: 30_000,
+    bulkhead: { concurrent: 8, waiting: 8 },
+  },
+} as const satisfies Record<string, ResilienceSettings>;
 
 export interface OpenAiParts {
   readonly embedder: Embedder;
@@ -24,10 +42,16 @@ export function openAiParts(
   shared: { readonly cache: Cache; readonly clock: Clock; readonly keyring: Keyring },
 ): OpenAiParts {
   const { address, embedding, language, usdPerDay, readsQueries } = openAiSettingsFrom(environment);
-  const languageModel = createOpenAiLanguageModel({ ...address, ...language });
+  const languageModel = withResilience(
+    createOpenAiLanguageModel({ ...address, ...language }),
+    createResiliencePolicy(POLICIES.languageModel),
+  );
   const ports = { ...shared, languageModel };
   return {
-    embedder: createOpenAiEmbedder({ ...address, ...embedding }),
+    embedder: withResilience(
+      createOpenAiEmbedder({ ...address, ...embedding }),
+      createResiliencePolicy(POLICIES.embedder),
+    ),
     languageModel,
     search: {
       rerank: lazyReranker(ports, usdPerDay),

@@ -33,8 +33,8 @@ export interface QueueDepth {
   readonly visible: number;
   readonly inFlight: number;
   readonly delayed: number;
-  /** Age of the oldest message that waits, in seconds; 0 when none does. */
-  readonly oldestAgeSeconds: number;
+  /** Age of the oldest message that waits, in seconds; 0 when none does, null where the queue does not tell. */
+  readonly oldestAgeSeconds: number | null;
 }
 
 /**

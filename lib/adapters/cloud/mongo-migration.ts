@@ -78,7 +78,7 @@ export interface MigratedCollection {
  */
 export async function migrateMongo(
   connection: MongoConnection,
-  wait: SearchIndexWait = {},
+  wait: SearchIndexWait & { readonly onProgress?: (what: string) => void } = {},
 ): Promise<MigratedCollection[]> {
   return connection.run(async (client) => {
     const db = client.db(connection.database);
@@ -86,11 +86,13 @@ export async function migrateMongo(
     const existing = new Set(known.map(({ name }) => name));
     const migrated: Omit<MigratedCollection, "searchIndex">[] = [];
     for (const [collection, keys] of Object.entries(MONGO_INDEXES) as [CollectionName, readonly Key[]][]) {
+      wait.onProgress?.(`indexes of ${collection}`);
       const created = !existing.has(collection);
       if (created) await createIfMissing(db, collection);
       migrated.push({ collection, created, indexes: await createIndexes(db, collection, keys) });
     }
     // Last, since its build may take long.
+    wait.onProgress?.("search index: built by Atlas, which takes minutes for a million creators");
     const searchIndex = await ensureSearchIndex(db, wait);
     return migrated.map((one) => ({
       ...one,
@@ -109,13 +111,39 @@ async function createIfMissing(db: Db, collection: CollectionName): Promise<void
   });
 }
 
-async function createIndexes(db: Db, collection: CollectionName, keys: readonly Key[]): Promise<string[]> {
+/** Names of indexes that `migrateMongo` would make, after their collections. */
+export async function missingIndexes(db: Db): Promise<string[]> {
+  const names: string[] = [];
+  for (const [collection, keys] of Object.entries(MONGO_INDEXES) as [CollectionName, readonly Key[]][]) {
+    for (const { name } of await missingOf(db, collection, keys)) names.push(`${collection}.${name}`);
+  }
+  return names;
+}
+
+async function missingOf(
+  db: Db,
+  collection: CollectionName,
+  keys: readonly Key[],
+): Promise<(IndexDescription & { readonly name: string })[]> {
   const wanted = [...EVERYWHERE, ...keys].map((key) => ({ key, name: nameOf(key) }));
-  const present = await db.collection(collection).listIndexes().toArray();
-  const names = new Set(present.map(({ name }) => name));
-  const missing: IndexDescription[] = wanted.filter(({ name }) => !names.has(name));
+  const present = await db.collection(collection).listIndexes().toArray().catch(noneWhereNoCollection);
+  const names = new Set(present.map(({ name }) => String(name)));
+  return wanted.filter(({ name }) => !names.has(name));
+}
+
+/** NamespaceNotFound. */
+const NAMESPACE_NOT_FOUND = 26;
+
+async function noneWhereNoCollection(error: unknown): Promise<{ name?: string }[]> {
+  const { MongoServerError } = await import("./mongo-driver.ts");
+  if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
+  throw error;
+}
+
+async function createIndexes(db: Db, collection: CollectionName, keys: readonly Key[]): Promise<string[]> {
+  const missing = await missingOf(db, collection, keys);
   if (missing.length > 0) await db.collection(collection).createIndexes(missing);
-  return missing.map(({ name }) => String(name));
+  return missing.map(({ name }) => name);
 }
 
 /** As the server would name it by itself. */

@@ -153,6 +153,22 @@ export async function ensureSearchIndex(
   }
 }
 
+export type SearchIndexCondition = "current" | "building" | "outdated" | "missing" | "not-supported";
+
+/** How the search index stands. Changes nothing. */
+export async function searchIndexCondition(db: Pick<Db, "collection">): Promise<SearchIndexCondition> {
+  const listed = await db
+    .collection("creators")
+    .listSearchIndexes(SEARCH_INDEX_NAME)
+    .toArray()
+    .catch(noSearchHere);
+  if (listed === "not-supported") return listed;
+  const state = listed[0] as IndexState | undefined;
+  if (!state) return "missing";
+  if (state.queryable !== true) return "building";
+  return isCurrent(state) ? "current" : "outdated";
+}
+
 interface IndexState {
   readonly status?: string;
   readonly queryable?: boolean;

@@ -1,4 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
+import { currentDeadline, earlier } from "../../ports/deadline.ts";
 import type { Embedder } from "../../ports/embedder.ts";
 import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
 import type { OpenAiAddress } from "./openai-client.ts";
@@ -28,7 +29,8 @@ export function createOpenAiEmbedder({
   return {
     model: `${model}-${dimensions}`,
     dimensions,
-    async embed(texts, { signal } = {}) {
+    async embed(texts, { signal: given } = {}) {
+      const signal = earlier(given, currentDeadline());
       signal?.throwIfAborted();
       const vectors = texts.map(() => unitVector(dimensions));
       const inputs = texts.map((text, place) => ({ place, text: embeddableText(text) }));

@@ -1,0 +1,104 @@
+import { constants } from "node:fs";
+import { access, readdir, readFile, stat, statfs } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
+import { type Environment, hasKeyring, keyringTextFrom } from "../../config.ts";
+import { keyringFromText } from "../key-file.ts";
+import { type Check, look, well, wrong } from "./check.ts";
+
+/** The version that the project ships with: package.json, optionalDependencies. */
+const NODE_MAJOR = 24;
+/** A million creators take some 10 GB; below this not even a start is safe. */
+const FREE_BYTES_MIN = 1e9;
+
+/** What every system needs of this machine, whatever services are set. */
+export const embeddedChecks = (environment: Environment, dataDir: string): Promise<Check[]> =>
+  Promise.all([
+    nodeCheck(),
+    folderCheck(dataDir),
+    spaceCheck(dataDir),
+    keyringCheck(environment, dataDir),
+    modelCheck(),
+  ]);
+
+async function nodeCheck(): Promise<Check> {
+  const { node } = process.versions;
+  return Number.parseInt(node, 10) >= NODE_MAJOR
+    ? well("Node.js", node)
+    : wrong(
+        "Node.js",
+        `${node} is too old`,
+        `Run it by npm (npx increator ...), which brings Node ${NODE_MAJOR}.`,
+      );
+}
+
+const folderCheck = (dataDir: string): Promise<Check> => {
+  const part = "data folder";
+  return access(dataDir, constants.R_OK | constants.W_OK).then(
+    () => well(part, `${dataDir} can be read and written`),
+    async (error: NodeJS.ErrnoException) =>
+      error.code === "ENOENT"
+        ? well(part, `${dataDir} is not there; the first start makes it`)
+        : wrong(
+            part,
+            `${dataDir} can not be read and written`,
+            "Give this user the folder, or name another: --data-dir.",
+          ),
+  );
+};
+
+async function spaceCheck(dataDir: string): Promise<Check> {
+  const { bavail, bsize } = await statfs(await nearestFolder(dataDir));
+  const free = bavail * bsize;
+  const says = `${(free / 1e9).toFixed(1)} GB free`;
+  return free >= FREE_BYTES_MIN
+    ? well("disk", says)
+    : wrong("disk", says, "Make room, or name a folder on another disk: --data-dir.");
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const isThere = await stat(absolute).then(
+    () => true,
+    () => false,
+  );
+  return isThere || dirname(absolute) === absolute ? absolute : nearestFolder(dirname(absolute));
+}
+
+const RESTORE = "Restore it from a backup: without it stored digests and suppressions cannot be matched.";
+
+async function keyringCheck(environment: Environment, dataDir: string): Promise<Check> {
+  const part = "keyring";
+  if (hasKeyring(environment)) {
+    const read = async () => {
+      const { current, keys } = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment));
+      return `from INCREATOR_KEYRING: ${keys.size} keys, version ${current} in use`;
+    };
+    return look(part, read, () => RESTORE);
+  }
+  const path = join(dataDir, "keys.json");
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) {
+    const files = await readdir(dataDir).catch((): string[] => []);
+    const isFresh = !files.includes("documents.sqlite");
+    return isFresh ? well(part, "the first start makes it") : wrong(part, `${path} can not be read`, RESTORE);
+  }
+  const isOpen = process.platform !== "win32" && ((await stat(path)).mode & 0o077) !== 0;
+  if (isOpen) return wrong(part, `others may read ${path}`, `chmod 600 ${path}`);
+  const read = async () => {
+    const { current, keys } = keyringFromText(path, text);
+    return `${keys.size} keys, version ${current} in use`;
+  };
+  return look(part, read, () => RESTORE);
+}
+
+const modelCheck = (): Promise<Check> =>
+  look(
+    "word vectors",
+    async () => {
+      const embedder = createStaticEmbedder();
+      await embedder.embed(["doctor"]);
+      return `${embedder.model}, ${embedder.dimensions} dimensions`;
+    },
+    () => "Its file is damaged or not there: check the repository out again.",
+  );
