@@ -103,7 +103,7 @@ export const systemStatusSchema = z.object({
       visible: z.number(),
       inFlight: z.number(),
       delayed: z.number(),
-      oldestAgeSeconds: z.number(),
+      oldestAgeSeconds: z.number().nullable(),
       dead: z.number(),
       paused: z.string().nullable(),
     }),

@@ -6,7 +6,7 @@ import type { Environment } from "../../../lib/config.ts";
 import { QUEUES, type WorkQueue } from "../../../lib/ports/queues.ts";
 import { type LocalAws, startLocalAws } from "../local-aws.ts";
 import { ferretdbPath, startFerretdb } from "../mongo/ferretdb-process.ts";
-import { OPENAI_KEY, startOpenAiDouble } from "../openai/server.ts";
+import { OPENAI_KEY, startOpenAiDouble, tokensOf } from "../openai/server.ts";
 import { startPineconeDouble } from "../pinecone/server.ts";
 import { hasRedisServer, startRedis } from "../upstash/redis-process.ts";
 import { startUpstashDouble, UPSTASH_TOKEN } from "../upstash/server.ts";
@@ -27,6 +27,8 @@ export interface CloudWorld {
   readonly aws: LocalAws;
   readonly queueUrls: Readonly<Record<WorkQueue, string>>;
   readonly rawBucket: string;
+  /** What is paid for by amount: tokens embedded, bytes of vectors written. */
+  usage(): { readonly embeddingTokens: number; readonly vectorBytes: number };
   close(): Promise<void>;
 }
 
@@ -39,13 +41,13 @@ export const cloudWorldLacks = (): string | null =>
       : "redis-server: .ci/install-redis.sh";
 
 /** @throws Error where `cloudWorldLacks` something. */
-export async function startCloudWorld(): Promise<CloudWorld> {
+export async function startCloudWorld(dimensions: number = DIMENSIONS): Promise<CloudWorld> {
   const path = ferretdbPath();
   if (path === null) throw new Error(`No ${cloudWorldLacks()}`);
   const mongo = await startFerretdb(path);
   const redis = await startRedis();
   const upstash = await startUpstashDouble(redis.socket);
-  const pinecone = await startPineconeDouble({ dimensions: DIMENSIONS });
+  const pinecone = await startPineconeDouble({ dimensions });
   const openAi = await startOpenAiDouble();
   const local = await startLocalAws();
   const links = {
@@ -61,14 +63,23 @@ export async function startCloudWorld(): Promise<CloudWorld> {
   return {
     environment: {
       ...serviceSettings(links),
+      OPENAI_EMBEDDING_DIMENSIONS: String(dimensions),
       ...buckets,
       ...Object.fromEntries(QUEUES.map((queue) => [settingOf(queue), queueUrls[queue]])),
+      // Consent alone asks KMS, of which there is no double here.
+      INCREATOR_CONTACT_KEY_ARN: "arn:aws:kms:eu-central-1:000000000000:key/none",
       INCREATOR_KEYRING: JSON.stringify({ current: 1, keys: { 1: Buffer.alloc(32, 7).toString("base64") } }),
     },
     links,
     aws: local.aws,
     queueUrls,
     rawBucket: buckets.INCREATOR_RAW_BUCKET,
+    usage: () => ({
+      embeddingTokens: sum(openAi.embeddingRequests.flatMap(({ input }) => input.map(tokensOf))),
+      vectorBytes: sum(
+        pinecone.requests.filter(({ path }) => path === "/vectors/upsert").map(({ bytes }) => bytes),
+      ),
+    }),
     async close() {
       for (const link of Object.values(links)) await link.close();
       await Promise.all([upstash.close(), pinecone.close(), openAi.close(), local.close()]);
@@ -76,6 +87,8 @@ export async function startCloudWorld(): Promise<CloudWorld> {
     },
   };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 const linkTo = (address: string): Promise<Link> =>
   openLink({ port: Number(new URL(address.replace("mongodb:", "http:")).port) });
@@ -95,7 +108,6 @@ const serviceSettings = (links: CloudWorld["links"]) => ({
   PINECONE_INDEX_HOST: `http://${at(links.pinecone)}`,
   OPENAI_API_KEY: OPENAI_KEY,
   OPENAI_BASE_URL: `http://${at(links.openAi)}/v1`,
-  OPENAI_EMBEDDING_DIMENSIONS: String(DIMENSIONS),
   UPSTASH_REDIS_REST_URL: `http://${at(links.upstash)}`,
   UPSTASH_REDIS_REST_TOKEN: UPSTASH_TOKEN,
   // Read by the AWS SDK itself.

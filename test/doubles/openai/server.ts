@@ -48,7 +48,7 @@ const chatSchema = z.strictObject({
 export type ChatRequest = z.infer<typeof chatSchema>;
 
 /** Roughly four characters a token, as English has. */
-const tokensOf = (value: string): number => Math.ceil(value.length / 4);
+export const tokensOf = (value: string): number => Math.ceil(value.length / 4);
 const INPUT_TOKENS_MAX = 8_192;
 const REQUEST_TOKENS_MAX = 300_000;
 

@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as embed from "../../functions/embed-creators.lambda.ts";
+import * as ingest from "../../functions/ingest-raw.lambda.ts";
+import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
+import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
+import { composeCloud } from "../../lib/compose/cloud.ts";
+import type { Services } from "../../lib/compose/services.ts";
+import type { WorkQueue } from "../../lib/ports/queues.ts";
+import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
+import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
+import { lambdaContext } from "../../local/lambda-context.ts";
+import { type SlowDocuments, slowDocuments } from "./slow-documents.ts";
+import type { BenchWorld } from "./world.ts";
+
+/** The issue's own: what a call of each service takes. Objects and queues, of which it says nothing, 10 ms. */
+export const DELAYS_MS = { mongo: 5, pinecone: 20, openAi: 150, upstash: 5, aws: 10 } as const;
+
+export interface StageFindings {
+  readonly seconds: { readonly ingest: number; readonly embed: number };
+  readonly embedMessages: number;
+  /** Calls by service. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly embeddingTokens: number;
+  readonly vectorBytes: number;
+}
+
+export interface Pipeline {
+  /** Takes one object of envelopes through both functions, until no message is left. */
+  run(lines: readonly string[]): Promise<StageFindings>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 900_000;
+/** As the deployment hands them over: cdk/functions.ts. */
+const EMBED_MESSAGES = 2;
+
+/** Ingest and embed as one Lambda environment each runs them, with SQS's events. */
+export async function openPipeline(world: BenchWorld): Promise<Pipeline> {
+  const folder = await mkdtemp(join(tmpdir(), "increator-bench-pipeline-"));
+  const store = openSqliteStore({ folder });
+  const slow = slowDocuments(createSqliteDocuments(store), DELAYS_MS.mongo);
+  const composed = await composeCloud(world.environment);
+  const services: Services = {
+    ...composed.services,
+    openDocuments: (scope) => tenantDocuments(slow.documents, scope),
+    // Generated profiles are told apart from people's, and derived metrics are computed for all four platforms.
+    statements: { ...composed.services.statements, allowSynthetic: true },
+  };
+  const quiet = { info: () => undefined, warn: console.error, error: console.error };
+  const host = { compose: async () => ({ ...composed, services }), log: quiet };
+  const handlers = { ingest: ingest.create(host), embed: embed.create(host) };
+  let drawn = 0;
+  return {
+    async run(lines) {
+      drawn += 1;
+      const key = `inbox/bench/${drawn}.ndjson`;
+      await services.objects.put(key, Buffer.from(lines.join("\n")));
+      const before = await countsOf(world, slow);
+      const ingestSeconds = await timedSeconds(() => handle(handlers.ingest, "ingest", [ingestMessage(key)]));
+      const messages = await drain(services);
+      const embedSeconds = await timedSeconds(() => embedAll(handlers.embed, messages));
+      const after = await countsOf(world, slow);
+      return {
+        seconds: { ingest: ingestSeconds, embed: embedSeconds },
+        embedMessages: messages.length,
+        ...difference(before, after, messages.length),
+      };
+    },
+    async close() {
+      await composed.close();
+      store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Handler = (event: SQSEvent, context: ReturnType<typeof lambdaContext>) => Promise<SQSBatchResponse>;
+
+async function handle(handler: Handler, queue: WorkQueue, bodies: readonly string[]): Promise<void> {
+  const context = lambdaContext(queue, "bench", { timeoutMs: TIMEOUT_MS });
+  const { batchItemFailures } = await handler(eventOf(queue, bodies), context);
+  if (batchItemFailures.length > 0) throw new Error(`${queue}: ${batchItemFailures.length} messages failed.`);
+}
+
+async function embedAll(handler: Handler, messages: readonly string[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += EMBED_MESSAGES)
+    await handle(handler, "embed-low", messages.slice(at, at + EMBED_MESSAGES));
+}
+
+/** What SQS's own poller would do, which costs the functions nothing. */
+async function drain({ queues }: Services): Promise<string[]> {
+  const bodies: string[] = [];
+  for (const queue of ["embed-high", "embed-low"] as const) {
+    for (;;) {
+      const received = await queues.receive(queue, { max: 10, visibilitySeconds: 60, waitSeconds: 0 });
+      if (received.length === 0) break;
+      bodies.push(...received.map(({ body }) => body));
+      await queues.acknowledge(
+        queue,
+        received.map(({ receipt }) => receipt),
+      );
+    }
+  }
+  return bodies;
+}
+
+async function timedSeconds(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1_000;
+}
+
+const countsOf = async (world: BenchWorld, slow: SlowDocuments) => ({
+  ...(await world.counts()),
+  documents: slow.calls(),
+});
+type Counts = Awaited<ReturnType<typeof countsOf>>;
+
+/** SQS's receives and deletes are its poller's; those of `drain` are taken out. */
+function difference(before: Counts, after: Counts, messages: number) {
+  const of = (service: string): number => (after.requests[service] ?? 0) - (before.requests[service] ?? 0);
+  const batches = Math.ceil(messages / 10);
+  // Each queue is asked once more than it has batches, and each batch is deleted.
+  const polls = 2 * batches + 2;
+  return {
+    calls: {
+      mongo: after.documents - before.documents,
+      sqs: of("sqs") - polls,
+      openAi: of("openAi"),
+      pinecone: of("pinecone"),
+      upstash: of("upstash"),
+      "s3 reads": of("s3 GET") + of("s3 HEAD"),
+      "s3 writes": of("s3 PUT") + of("s3 POST"),
+    },
+    embeddingTokens: after.embeddingTokens - before.embeddingTokens,
+    vectorBytes: after.vectorBytes - before.vectorBytes,
+  };
+}
+
+const eventOf = (queue: string, bodies: readonly string[]): SQSEvent => ({
+  Records: bodies.map((body, index) => ({
+    messageId: String(index),
+    receiptHandle: String(index),
+    body,
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "0",
+      SenderId: "bench",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${queue}`,
+    awsRegion: "eu-central-1",
+  })),
+});
