@@ -5,7 +5,7 @@ import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
-import { PLATFORM_MODULES } from "../platforms/registry.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -69,8 +69,7 @@ const RESERVE_MS = 5_000;
 export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions): Promise<CrawlPlan> {
   const plan = emptyPlan();
   const wanted = (options.platforms ?? PLATFORMS).filter(
-    (platform) =>
-      options.synthetic || whyNotFetched(PLATFORM_MODULES[platform].terms, ports.statements) === null,
+    (platform) => options.synthetic || whyNotFetched(PLATFORM_TERMS[platform], ports.statements) === null,
   );
   const resting = await restingPlatforms(ports, wanted, options.synthetic ?? false);
   const platforms = wanted.filter((platform) => !resting.has(platform));
