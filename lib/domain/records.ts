@@ -64,6 +64,8 @@ export const erasureSchema = z.object({
   /** When the second pass may run: after the longest age of any message in flight. */
   close_after: instant,
   attempts: z.number().int().nonnegative(),
+  /** How often the wish came while it was open: a pass that began before the latest time must not end it. */
+  asked: z.number().int().positive(),
   /** Of the creators' account in other tenants, where the wish holds for the whole platform. */
   also_in: z.array(z.object({ tenant_id: tenantIdSchema, creator_ids: z.array(creatorIdSchema) })),
   origin: z.enum(ERASURE_ORIGINS),

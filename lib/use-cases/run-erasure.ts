@@ -46,7 +46,7 @@ async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: E
   }));
   await removeEverywhere(ports, documents, begun);
   const ended = await changeErasure(documents, asked.id, (current) =>
-    outcomeOf(current, isSecond, ports.clock.now().toISOString()),
+    current.asked === begun.asked ? outcomeOf(current, isSecond, ports.clock.now().toISOString()) : null,
   );
   if (ended.status === "running") await askAgain(ports, ended);
   return ended;

@@ -1,5 +1,5 @@
 import { TOMBSTONE_VERSION } from "../../domain/creator.ts";
-import { dueBy, noEvidence } from "../../domain/erasure.ts";
+import { dueBy, isOpen, noEvidence } from "../../domain/erasure.ts";
 import { isAppError } from "../../domain/errors.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import type { Keyring } from "../../domain/keyring.ts";
@@ -12,6 +12,7 @@ import type { Queues } from "../../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../search/cache-keys.ts";
 import { type Subject, suppress } from "../suppression.ts";
+import { changeErasure } from "./change-erasure.ts";
 import { eraseMessage } from "./erase-message.ts";
 
 export interface OpenErasurePorts {
@@ -61,14 +62,26 @@ export async function openErasure(
   documents: TenantDocuments,
   request: ErasureRequest,
 ): Promise<Erasure> {
-  const [first] = request.subjects;
-  const open = await latestErasure(documents, first.id, ["accepted", "running"]);
-  const erasure = open && covers(open, request) ? open : await recordErasure(ports, documents, request);
+  const erasure =
+    (await joinOpenErasure(documents, request)) ?? (await recordErasure(ports, documents, request));
   for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
     await hide(ports, part.documents, erasure.id, part.subjects);
   }
   await callWorker(ports, erasure);
   return erasure;
+}
+
+/**
+ * An open erasure that does all that is asked for. A pass under way may have gone by what is there now, so it is told
+ * to be no longer the last one.
+ */
+async function joinOpenErasure(documents: TenantDocuments, request: ErasureRequest): Promise<Erasure | null> {
+  const open = await latestErasure(documents, request.subjects[0].id, ["accepted", "running"]);
+  if (!open || !covers(open, request)) return null;
+  const joined = await changeErasure(documents, open.id, ({ status, asked }) =>
+    isOpen({ status }) ? { asked: asked + 1 } : null,
+  );
+  return isOpen(joined) ? joined : null;
 }
 
 /** Whether an open erasure does all that is asked for. */
@@ -164,6 +177,7 @@ async function recordErasure(
     platform: subjects[0].platform,
     close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
     attempts: 0,
+    asked: 1,
     also_in: elsewhere.map((part) => ({
       tenant_id: part.documents.scope.tenantId,
       creator_ids: part.subjects.map(({ id }) => id),

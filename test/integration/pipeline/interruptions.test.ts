@@ -5,7 +5,7 @@ import { ProcessDied } from "./mortal-ports.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 
 /** Ids are drawn anew by a repeated request, and evidence counts what each attempt found. */
-const VOLATILE: ReadonlySet<string> = new Set(["erasure_id", "attempts", "removed", "revision"]);
+const VOLATILE: ReadonlySet<string> = new Set(["erasure_id", "attempts", "asked", "removed", "revision"]);
 
 const stable = (dump: Record<string, unknown>): unknown => {
   const { checkpoints: _checkpoints, erasures, ...rest } = dump;
