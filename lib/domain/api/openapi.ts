@@ -45,6 +45,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   415: "The body is not application/json.",
   422: "Another request came with this Idempotency-Key.",
   429: "Too many requests; `retry-after` says when to come back.",
+  431: "The header fields, the address with its query among them, are too large.",
   500: "A failure on our side; please report `request_id`.",
   503: "A store does not answer; `retry-after` says when to come back.",
 };
@@ -107,6 +108,7 @@ const problemsOf = ({ role, takesBody, replays, problems = [] }: Operation): rea
     400,
     405,
     429,
+    431,
     500,
     503,
     ...problems,
