@@ -22,7 +22,7 @@ const GOALS = { l2: 2, other: 1.3 };
 
 const spentSchema = z.object({ wallMs: z.number(), processorMs: z.number() });
 const coldSchema = z.object({
-  cold: z.object({ loaded: spentSchema, answered: spentSchema, answer: z.unknown() }),
+  cold: z.object({ loaded: spentSchema, answered: spentSchema, answer: z.unknown().optional() }),
 });
 type Run = Omit<z.infer<typeof coldSchema>["cold"], "answer">;
 

@@ -40,7 +40,7 @@ const BULKHEAD = { concurrent: 50, waiting: 500 };
 const POLICIES = {
   documents: { dependency: "documents", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
   vectors: { dependency: "vectors", attempts: 2, attemptMs: 1_500, bulkhead: BULKHEAD },
-  cache: { dependency: "cache", attempts: 1, attemptMs: 200, bulkhead: BULKHEAD },
+  cache: { dependency: "cache", attempts: 1, attemptMs: 600, bulkhead: BULKHEAD },
   objects: { dependency: "objects", attempts: 1, attemptMs: 60_000, bulkhead: BULKHEAD },
   queues: { dependency: "queues", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
   keyWrapping: { dependency: "key-wrapping", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },

@@ -6,6 +6,8 @@ import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.
 
 /** A cache slower than this is not worth waiting for. */
 const TIMEOUT_MS = 150;
+/** The first round trip of a process also opens the connection, while everything around it starts as well. */
+const FIRST_TIMEOUT_MS = 500;
 /** Once: what fails in practice is a connection that the other side closed while the Lambda was frozen. */
 const RETRIES = 1;
 const RETRY_AFTER_MS = 10;
@@ -13,7 +15,7 @@ const RETRY_AFTER_MS = 10;
 export interface UpstashCacheOptions {
   readonly url: string;
   readonly token: string;
-  /** Milliseconds for a round trip with its retry. */
+  /** Milliseconds for a round trip with its retry; the first one has half a second. */
   readonly timeoutMs?: number;
 }
 
@@ -25,6 +27,12 @@ const takenSchema = z.tuple([z.number(), z.number(), z.number()]);
  * what must be atomic is a script, timed by the clock of Redis, so that Lambdas need not agree on theirs.
  */
 export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: UpstashCacheOptions): Cache {
+  let isFirst = true;
+  const patience = (): number => {
+    const patient = isFirst ? Math.max(timeoutMs, FIRST_TIMEOUT_MS) : timeoutMs;
+    isFirst = false;
+    return patient;
+  };
   const redis = new Redis({
     url,
     token,
@@ -32,7 +40,7 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     enableAutoPipelining: false,
     enableTelemetry: false,
     retry: { retries: RETRIES, backoff: () => RETRY_AFTER_MS },
-    signal: () => AbortSignal.timeout(timeoutMs),
+    signal: () => AbortSignal.timeout(patience()),
   });
   const ask = createRoundTrips(redis);
 
