@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Command, InvalidArgumentError } from "commander";
+import { build } from "esbuild";
 import { z } from "zod";
 import { bundleFunctions, type FunctionBundles } from "../../cdk/bundle.ts";
 import { type CloudComposition, composeCloud } from "../../lib/compose/cloud.ts";
@@ -15,6 +16,7 @@ import { warmUp } from "./cold-warm-up.ts";
 import { openBenchWorld } from "./world.ts";
 
 const RUNNER = fileURLToPath(new URL("./cold-run.ts", import.meta.url));
+const CALLING_FLOOR = "empty, with one HTTP call";
 /** As in the deployment, but for TLS, which loopback has not: cdk/constructs/system-function.ts. */
 const NODE_OPTIONS = "--enable-source-maps";
 /** First answer from L2 within so many times the empty handler, any other within so many times its floor. */
@@ -45,11 +47,12 @@ async function main(): Promise<void> {
   try {
     const bundles = await bundleFunctions(join(folder, "functions"));
     await warmUp(composition);
+    const runner = await plainRunner(folder);
     const subjects = await subjectsOf(folder, bundles, composition);
     for (let run = 0; run < runs; run += 1) {
       process.stderr.write(`run ${run + 1} of ${runs} ...\n`);
       for (const subject of subjects)
-        subject.runs.push(await runOnce(subject, run, folder, world.environment));
+        subject.runs.push(await runOnce(subject, run, { folder, runner, environment: world.environment }));
     }
     process.stdout.write(
       json ? `${JSON.stringify(subjects.map(figuresOf), null, 2)}\n` : page(subjects, bundles),
@@ -59,6 +62,21 @@ async function main(): Promise<void> {
     await world.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Without types, which would have to be stripped in every start. */
+async function plainRunner(folder: string): Promise<string> {
+  const outfile = join(folder, "cold-run.mjs");
+  await build({ entryPoints: [RUNNER], outfile, format: "esm", platform: "node", target: "node24" });
+  return outfile;
+}
+
+/** What Node's own `fetch` costs the first time: every answer from a service over HTTP pays it. */
+async function callingFloor(folder: string): Promise<string> {
+  const file = join(folder, "calling.mjs");
+  const call = "await (await fetch(process.env.UPSTASH_REDIS_REST_URL)).text(); return {};";
+  await writeFile(file, `export const handler = async () => { ${call} };`);
+  return file;
 }
 
 async function subjectsOf(
@@ -71,6 +89,7 @@ async function subjectsOf(
   const starts = [...bundles.values()].filter(({ stem }) => !cases.some((one) => one.stem === stem));
   return [
     ...[...floors].map(([name, file]) => ({ name, file, runs: [] })),
+    { name: CALLING_FLOOR, file: await callingFloor(folder), runs: [] },
     ...cases.map((cold) => ({ name: cold.name, file: indexOf(bundles, cold.stem), runs: [], cold })),
     ...starts.map(({ stem }) => ({ name: stem, file: indexOf(bundles, stem), runs: [] })),
   ];
@@ -82,12 +101,19 @@ const indexOf = (bundles: FunctionBundles, stem: string): string =>
 async function runOnce(
   { name, file, cold }: Subject,
   run: number,
-  folder: string,
-  environment: Readonly<Record<string, string>>,
+  {
+    folder,
+    runner,
+    environment,
+  }: {
+    readonly folder: string;
+    readonly runner: string;
+    readonly environment: Readonly<Record<string, string>>;
+  },
 ): Promise<Run> {
   const eventFile = join(folder, "event.json");
   await writeFile(eventFile, JSON.stringify(cold ? await cold.event(run) : {}));
-  const { stdout } = await promisify(execFile)(process.execPath, [RUNNER, file, eventFile], {
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, file, eventFile], {
     env: { ...environment, NODE_OPTIONS, INCREATOR_LOG_LEVEL: "ERROR" },
   });
   const line = stdout.trimEnd().split("\n").at(-1) ?? "";
