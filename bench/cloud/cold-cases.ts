@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
-import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
 import { type CreatorId, creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
 import type { Composition } from "../../lib/lambda/host.ts";
 import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
+import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
 
 /** SDKs whose loading an answer cannot do without. */
 export type Sdk =
@@ -43,7 +43,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
   const get =
     (resource: string, extra: object = {}) =>
     async () =>
-      httpEvent(resource, extra);
+      getEvent(resource, extra);
   return [
     { name: "openapi", stem: "openapi", needs: [], event: get("/openapi.json"), isRight: hasStatus(200) },
     {
@@ -58,7 +58,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
       stem: "search-creators",
       needs: ["@upstash/redis", "mongodb", "openai", "@pinecone-database/pinecone"],
       event: async (run) =>
-        httpEvent("/search", { queryStringParameters: { q: `tea trains ${process.pid} ${run}` } }),
+        getEvent("/search", { queryStringParameters: { q: `tea trains ${process.pid} ${run}` } }),
       isRight: bodyHolds('\\"cache\\":\\"miss\\"'),
     },
     {
@@ -79,7 +79,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
       name: "ingest-raw",
       stem: "ingest-raw",
       needs: ["mongodb", "@aws-sdk/client-s3", "@aws-sdk/client-sqs"],
-      event: async (run) => sqsEvent("ingest", ingestMessage(await drop(run))),
+      event: async (run) => sqsEvent("ingest", [ingestMessage(await drop(run))]),
       isRight: succeeded,
     },
     {
@@ -90,7 +90,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
         // So that there is something to embed again.
         const set = { index_mark: null, index_pending: true };
         await services.openDocuments(LOCAL_SCOPE).update("creators", { id: CREATOR, set });
-        return sqsEvent("embed-high", JSON.stringify({ tenant_id: LOCAL_TENANT, creator_ids: [CREATOR] }));
+        return sqsEvent("embed-high", [JSON.stringify({ tenant_id: LOCAL_TENANT, creator_ids: [CREATOR] })]);
       },
       isRight: succeeded,
     },
@@ -108,45 +108,4 @@ export const envelope = (run: number) => ({
     description: "Tea and trains",
     public_metrics: { followers_count: 12_000, following_count: 10, tweet_count: 100 },
   },
-});
-
-export const httpEvent = (resource: string, extra: object): APIGatewayProxyEvent => ({
-  httpMethod: "GET",
-  resource,
-  path: resource,
-  headers: {},
-  multiValueHeaders: {},
-  queryStringParameters: null,
-  multiValueQueryStringParameters: null,
-  pathParameters: null,
-  stageVariables: null,
-  body: null,
-  isBase64Encoded: false,
-  requestContext: {
-    requestId: "bench",
-    identity: { sourceIp: "127.0.0.1" },
-    authorizer: { tenantId: "local", roles: "admin", subscribesShared: "false", keyId: "bench" },
-  } as unknown as APIGatewayProxyEvent["requestContext"],
-  ...extra,
-});
-
-export const sqsEvent = (queue: string, body: string): SQSEvent => ({
-  Records: [
-    {
-      messageId: "1",
-      receiptHandle: "1",
-      body,
-      attributes: {
-        ApproximateReceiveCount: "1",
-        SentTimestamp: "0",
-        SenderId: "bench",
-        ApproximateFirstReceiveTimestamp: "0",
-      },
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${queue}`,
-      awsRegion: "eu-central-1",
-    },
-  ],
 });

@@ -7,7 +7,8 @@ import type { CloudComposition } from "../../lib/compose/cloud.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
 import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
-import { CREATOR, envelope, httpEvent, sqsEvent, WARM_QUERY } from "./cold-cases.ts";
+import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
+import { CREATOR, envelope, WARM_QUERY } from "./cold-cases.ts";
 
 const TRIES = 5;
 const answerSchema = z.object({ meta: z.object({ degraded: z.array(z.unknown()).max(0) }) });
@@ -24,13 +25,13 @@ export async function warmUp(composition: CloudComposition): Promise<void> {
   const context = () => lambdaContext("warm-up", "bench", { timeoutMs: 120_000 });
   const key = "inbox/local/warm-up.json.gz";
   await services.objects.put(key, gzipSync(JSON.stringify(envelope(1))));
-  await ingest.create(host)(sqsEvent("ingest", ingestMessage(key)), context());
+  await ingest.create(host)(sqsEvent("ingest", [ingestMessage(key)]), context());
   // FerretDB forgets the nulls of $setOnInsert, which MongoDB keeps; without them no cached page has its shape.
   const set = { identity_id: null, consent: null };
   await services.openDocuments(LOCAL_SCOPE).update("creators", { id: CREATOR, set });
   const ids = JSON.stringify({ tenant_id: "local", creator_ids: [CREATOR] });
-  await embed.create(host)(sqsEvent("embed-high", ids), context());
-  const asked = httpEvent("/search", { queryStringParameters: { q: WARM_QUERY } });
+  await embed.create(host)(sqsEvent("embed-high", [ids]), context());
+  const asked = getEvent("/search", { queryStringParameters: { q: WARM_QUERY } });
   // The first loads the SDKs and may run out of time for it; a page that lacks a leg is not kept.
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { body } = await search.create(host)(asked, context());

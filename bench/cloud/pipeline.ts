@@ -12,6 +12,7 @@ import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
 import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
+import { sqsEvent } from "../../test/doubles/cloud/events.ts";
 import { type SlowDocuments, slowDocuments } from "./slow-documents.ts";
 import type { BenchWorld } from "./world.ts";
 
@@ -81,7 +82,7 @@ type Handler = (event: SQSEvent, context: ReturnType<typeof lambdaContext>) => P
 
 async function handle(handler: Handler, queue: WorkQueue, bodies: readonly string[]): Promise<void> {
   const context = lambdaContext(queue, "bench", { timeoutMs: TIMEOUT_MS });
-  const { batchItemFailures } = await handler(eventOf(queue, bodies), context);
+  const { batchItemFailures } = await handler(sqsEvent(queue, bodies), context);
   if (batchItemFailures.length > 0) throw new Error(`${queue}: ${batchItemFailures.length} messages failed.`);
 }
 
@@ -139,22 +140,3 @@ function difference(before: Counts, after: Counts, messages: number) {
     vectorBytes: after.vectorBytes - before.vectorBytes,
   };
 }
-
-const eventOf = (queue: string, bodies: readonly string[]): SQSEvent => ({
-  Records: bodies.map((body, index) => ({
-    messageId: String(index),
-    receiptHandle: String(index),
-    body,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "bench",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${queue}`,
-    awsRegion: "eu-central-1",
-  })),
-});

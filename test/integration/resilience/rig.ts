@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SQSBatchResponse } from "aws-lambda";
 import * as embed from "../../../functions/embed-creators.lambda.ts";
 import * as ingest from "../../../functions/ingest-raw.lambda.ts";
 import * as search from "../../../functions/search-creators.lambda.ts";
@@ -10,6 +10,7 @@ import type { LogFields } from "../../../lib/lambda/log.ts";
 import type { KeywordIndex } from "../../../lib/ports/keyword-index.ts";
 import { ingestMessage } from "../../../lib/use-cases/ingest-raw.ts";
 import { lambdaContext } from "../../../local/lambda-context.ts";
+import { getEvent, sqsEvent } from "../../doubles/cloud/events.ts";
 import type { Trouble } from "../../doubles/cloud/link.ts";
 import type { CloudWorld, Dependency } from "../../doubles/cloud/world.ts";
 import { mongoFailure } from "../../doubles/mongo/failure.ts";
@@ -76,7 +77,7 @@ export async function openRig(
     logged,
     async search(query, extra = {}) {
       const started = performance.now();
-      const event = searchEvent({ q: query, ...extra });
+      const event = getEvent("/search", { queryStringParameters: { q: query, ...extra } });
       const answer = await searching(
         event,
         lambdaContext("search-creators", "request", { timeoutMs: 5_000 }),
@@ -145,44 +146,5 @@ export function troubledKeywords(ids: () => readonly string[]): TroubledKeywords
   });
 }
 
-const searchEvent = (query: Record<string, string>): APIGatewayProxyEvent => ({
-  httpMethod: "GET",
-  resource: "/search",
-  path: "/search",
-  headers: {},
-  multiValueHeaders: {},
-  queryStringParameters: query,
-  multiValueQueryStringParameters: null,
-  pathParameters: null,
-  stageVariables: null,
-  body: null,
-  isBase64Encoded: false,
-  requestContext: {
-    requestId: "11111111-2222-3333-4444-555555555555",
-    identity: { sourceIp: "127.0.0.1" },
-    authorizer: { tenantId: "local", roles: "admin", subscribesShared: "false", keyId: "key" },
-  } as unknown as APIGatewayProxyEvent["requestContext"],
-});
-
 export const embedBody = (ids: readonly string[]): string =>
   JSON.stringify({ tenant_id: "local", creator_ids: ids });
-
-/** The messages of one event; the id of each is its place. */
-const sqsEvent = (queue: string, bodies: readonly string[]): SQSEvent => ({
-  Records: bodies.map((body, index) => ({
-    messageId: String(index),
-    receiptHandle: String(index),
-    body,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "test",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${queue}`,
-    awsRegion: "eu-central-1",
-  })),
-});
