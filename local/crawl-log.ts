@@ -12,6 +12,7 @@ export const crawlLog =
         log.error("crawl message failed", { platform: event.platform, ...errorFields(event.error) });
         return;
       case "credential-refused":
+      case "schema-drift":
         log.error("alarm", { alarm: kind, ...withoutError(fields) });
         return;
       case "paused":

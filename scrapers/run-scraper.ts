@@ -55,6 +55,11 @@ function logEvent(log: Log, event: CrawlEvent): void {
       log.error("alarm", { alarm: event.kind, platform, credential, reason });
       return;
     }
+    case "schema-drift": {
+      const { kind, ...told } = event;
+      log.error("alarm", { alarm: kind, ...told });
+      return;
+    }
     case "paused":
       log.warn("crawl queue paused", {
         queue: event.queue,

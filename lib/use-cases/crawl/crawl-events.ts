@@ -41,4 +41,14 @@ export type CrawlEvent =
   | { readonly kind: "quota"; readonly platform: Platform; readonly bucket: string; readonly left: number }
   | { readonly kind: "paused"; readonly queue: string; readonly until: string; readonly platform: Platform }
   | { readonly kind: "resumed"; readonly queue: string }
+  | {
+      readonly kind: "schema-drift";
+      readonly platform: Platform;
+      readonly field: string;
+      /** Of the latest `seen` profiles so many lack the field. */
+      readonly missing: number;
+      readonly seen: number;
+      /** JSON of names and types of what came in its place. */
+      readonly shape: string;
+    }
   | { readonly kind: "message-failed"; readonly platform: Platform | null; readonly error: unknown };

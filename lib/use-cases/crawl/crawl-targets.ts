@@ -12,6 +12,7 @@ import type { Fetched, PlatformFetcher } from "./fetch-batch.ts";
 import { type FoundProfile, prepareFound, type RefusedProfile } from "./prepare-outcomes.ts";
 import { letRest } from "./rest.ts";
 import { handBack, type SettlePorts, settleAbsent, settleFailed, settleFound } from "./settle-targets.ts";
+import { watchShapes } from "./watch-shapes.ts";
 import { writeProfiles } from "./write-profiles.ts";
 
 export interface Delivery {
@@ -84,6 +85,7 @@ async function settle(
   { outcomes, left, because }: Fetched,
   fetchedAt: Date,
 ): Promise<void> {
+  watchShapes(job.ports.drift, job.delivery.message.platform, outcomes, job.options.onEvent);
   const byName = new Map(targets.map((target) => [keyOf(nameOf(target)), target]));
   const pairs = outcomes.flatMap((outcome) => {
     const target = byName.get(keyOf(outcome.account));

@@ -1,4 +1,5 @@
 import { PLATFORMS, type Platform } from "../../domain/platform.ts";
+import { createShapeDrift } from "../../platforms/shape-drift.ts";
 import type { ReceivedMessage } from "../../ports/queues.ts";
 import { createAnnouncer } from "./announce.ts";
 import { isOpen, pauseForStorm } from "./auto-pause.ts";
@@ -47,7 +48,7 @@ const TROUBLE_MS = 1_000;
  * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
  */
 export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
-  const shared = { ...ports, announce: createAnnouncer(ports.queues) };
+  const shared = { ...ports, announce: createAnnouncer(ports.queues), drift: createShapeDrift() };
   const routes = createHealthPool(options.routes, ports.clock);
   const fetchers = Object.fromEntries(
     PLATFORMS.map((platform) => [platform, createPlatformFetcher(ports, options, platform, routes)]),

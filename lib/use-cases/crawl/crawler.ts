@@ -3,6 +3,7 @@ import type { Platform } from "../../domain/platform.ts";
 import type { OperatorStatements } from "../../domain/terms.ts";
 import type { Credential, Http } from "../../platforms/platform-client.ts";
 import type { PlatformClients } from "../../platforms/platform-clients.ts";
+import type { ShapeDrift } from "../../platforms/shape-drift.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { Clock, Ids } from "../../ports/clock.ts";
 import type { Consumers } from "../../ports/consumers.ts";
@@ -29,6 +30,7 @@ export interface CrawlPorts {
 /** What the parts of one worker share beside the ports. */
 export interface WorkerPorts extends CrawlPorts {
   readonly announce: Announce;
+  readonly drift: ShapeDrift;
 }
 
 /** A way to the platforms: straight, or through a proxy. The name is no secret. */
