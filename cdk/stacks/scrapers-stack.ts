@@ -20,15 +20,15 @@ import {
   OperatingSystemFamily,
 } from "aws-cdk-lib/aws-ecs";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import type { DeploymentConfig, ScraperImage } from "../config.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
 import { environmentOf } from "../constructs/system-function.ts";
-import type { AlertTarget } from "../constructs/watched.ts";
+import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
 import { asVpc } from "../interfaces.ts";
-import { accountInFinding, physicalName } from "../names.ts";
+import { accountInFinding, constructName, physicalName } from "../names.ts";
 import type { DataStack } from "./data-stack.ts";
 
 /** The most that Fargate gives a task to put its work down (facts: Fargate Spot). */
@@ -36,6 +36,19 @@ const STOP_TIMEOUT = Duration.seconds(120);
 /** The user `nonroot` of distroless images, and free in slim ones. */
 const NON_ROOT = "65532:65532";
 const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
+/** What a worker's lines that say "alarm" are about, and what each means. */
+const ALARMS = [
+  {
+    name: "schema-drift",
+    what: "Many profiles of a platform lack the same field: its API has changed.",
+    runbook: "schema-drift",
+  },
+  {
+    name: "credential-refused",
+    what: "A platform refuses a credential.",
+    runbook: "a-platform-refuses",
+  },
+] as const;
 
 export interface ScrapersProps {
   readonly config: DeploymentConfig;
@@ -116,6 +129,7 @@ export class ScrapersStack extends Stack {
       encryptionKey: data.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.#watchAlarmLines(props, queueName, log);
     const repository = Repository.fromRepositoryName(this, `${queueName}-images`, image.repository);
     task.addContainer("scraper", {
       image: ContainerImage.fromEcrRepository(repository, image.digest),
@@ -129,6 +143,23 @@ export class ScrapersStack extends Stack {
     });
     this.#grant(task, props, queueName);
     return task;
+  }
+
+  #watchAlarmLines({ config, alerts }: ScrapersProps, queueName: string, logGroup: LogGroup): void {
+    for (const { name, what, runbook } of ALARMS) {
+      const id = `${constructName(queueName)}${constructName(name)}`;
+      const metric = new MetricFilter(this, `${id}Lines`, {
+        logGroup,
+        filterPattern: FilterPattern.all(
+          FilterPattern.stringValue("$.message", "=", "alarm"),
+          FilterPattern.stringValue("$.alarm", "=", name),
+        ),
+        metricNamespace: "InCreator",
+        metricName: `${id}-${config.stage.name}`,
+        metricValue: "1",
+      }).metric({ period: FIVE_MINUTES, statistic: "Sum" });
+      runbookAlarm(this, id, alerts, { what, runbook, metric, threshold: 0 });
+    }
   }
 
   #grant(
