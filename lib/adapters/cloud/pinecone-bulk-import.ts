@@ -25,7 +25,7 @@ export function createPineconeBulkImport(settings: PineconeImportSettings): Bulk
         index.startImport({
           uri: `s3://${bucket}/${prefix}`,
           errorMode: "abort",
-          ...(integrationId !== undefined && { integrationId }),
+          ...(integrationId !== undefined && { integration: integrationId }),
         }),
       );
       return String(value.id);
