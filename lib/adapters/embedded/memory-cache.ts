@@ -77,10 +77,18 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
     },
     async addMembers(key, added, { ttlSeconds }) {
       const before = read(key, "set");
-      const members = new Map([...(before?.members ?? [])].filter(([, expiresAt]) => expiresAt > now()));
-      for (const member of added) members.set(member, expiry(ttlSeconds));
-      const expiresAt = Math.max(before?.expiresAt ?? 0, expiry(ttlSeconds));
-      marks.set(key, { kind: "set", members, expiresAt });
+      const members = before?.members ?? new Map<string, number>();
+      const until = expiry(ttlSeconds);
+      for (const member of added) {
+        members.delete(member);
+        members.set(member, until);
+      }
+      // Who was added longest ago stands first, so that a large set is never walked from end to end.
+      for (const [member, expiresAt] of members) {
+        if (expiresAt > now()) break;
+        members.delete(member);
+      }
+      marks.set(key, { kind: "set", members, expiresAt: Math.max(before?.expiresAt ?? 0, until) });
     },
     async members(key) {
       const members = read(key, "set")?.members ?? new Map<string, number>();
