@@ -46,11 +46,11 @@ test("no function loads an SDK before it is asked for something", () => {
   for (const stem of functionStems()) expect(startInputsOf(stem, sdk), stem).toEqual([]);
 });
 
-test("a search loads neither dictionaries of the reader nor ranking before a cache was asked", () => {
+test("a search loads neither dictionaries of the reader nor ranking before a cache was asked, nor the audit before a refusal", () => {
   expect(
     startInputsOf(
       "search-creators",
-      /domain\/query\/|node_modules\/(eld|libphonenumber-js)\/|use-cases\/search\/(rank|pages)\.ts/,
+      /domain\/query\/|node_modules\/(eld|libphonenumber-js)\/|use-cases\/(search\/(rank|pages)|audit|record-refusal)\.ts/,
     ),
   ).toEqual([]);
 });

@@ -25,6 +25,7 @@ tell a chain that was set back to an earlier state, head and all, from one that 
 const LIST_HELP = `
 Examples:
   increator audit list --action erase-creator
+  increator audit list --outcome refused        # whose calls were refused, and how often
   increator audit list --subject c_0123456789abcdefghjkmnpqrs --json`;
 
 /** `increator audit list|verify`. */
@@ -82,6 +83,7 @@ function addList(audit: Command, io: Io): void {
     .description("show the privileged acts, newest first")
     .option("--action <name>", "acts of this kind, such as erase-creator")
     .option("--actor <key>", "acts of this key, by its public id")
+    .option("--outcome <word>", "allowed, refused or failed")
     .option("--subject <id>", "acts on this creator")
     .option("--since <time>", "acts since then, ISO 8601")
     .option("--limit <number>", "how many", "50")

@@ -18,6 +18,7 @@ import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answ
 import { readInput } from "./http-input.ts";
 import { errorFields } from "./log.ts";
 import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
+import { recordingRefusals } from "./refused-calls.ts";
 import { repeatable } from "./repeatable.ts";
 
 /** Every port, with the database opened for the caller's tenant, and where the call comes from, for the audit. */
@@ -51,25 +52,31 @@ export const httpEndpoint = <I>(
     const caller = callerFrom(event.requestContext.authorizer);
     if (!caller)
       throw new AppError("unauthenticated", "no-key", "Send an API key as x-api-key or as a bearer token.");
-    const { role } = operation;
-    if (role && !mayActAs(caller.roles, role)) {
-      throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
-    }
-    const understood = attempt(input);
-    const { services, search } = await host.compose();
-    const admission = admitCaller(services, caller, operation, "input" in understood ? understood : null);
-    counted(admission);
-    const { admitted } = admission;
-    if (!overlapsCounting || !("input" in understood)) await admitted();
-    if (!("input" in understood)) throw understood.error;
-    const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
-    const ports = { ...services, ...search, documents, origin: originOf(event) };
-    const call = { ports, input: understood.input, caller, admitted };
-    const { body, isReplay } = await repeatable(event, operation, call, () => run(call));
-    if (isReplay) marked({ "idempotency-replayed": "true" });
-    await admitted();
-    return body;
+    const origin = originOf(event);
+    const subject = event.pathParameters?.id ?? null;
+    return recordingRefusals({ host, operation, caller, origin, subject }, async () => {
+      requireRole(caller, operation);
+      const understood = attempt(input);
+      const { services, search } = await host.compose();
+      const admission = admitCaller(services, caller, operation, "input" in understood ? understood : null);
+      counted(admission);
+      const { admitted } = admission;
+      if (!overlapsCounting || !("input" in understood)) await admitted();
+      if (!("input" in understood)) throw understood.error;
+      const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
+      const ports = { ...services, ...search, documents, origin };
+      const call = { ports, input: understood.input, caller, admitted };
+      const { body, isReplay } = await repeatable(event, operation, call, () => run(call));
+      if (isReplay) marked({ "idempotency-replayed": "true" });
+      await admitted();
+      return body;
+    });
   });
+
+function requireRole<I>({ roles }: Caller, { role }: Operation<I>): void {
+  if (role === null || mayActAs(roles, role)) return;
+  throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
+}
 
 const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({
   requestId: requestContext.requestId,

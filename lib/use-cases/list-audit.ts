@@ -1,5 +1,6 @@
 import type { AuditEntryView } from "../domain/api/audit-operations.ts";
 import { auditEntryViewSchema } from "../domain/api/audit-operations.ts";
+import type { AuditEntry } from "../domain/audit.ts";
 import type { Condition } from "../domain/condition.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
@@ -9,6 +10,7 @@ import { ofOwnChain } from "./audit/stored-chain.ts";
 export interface ListAuditRequest {
   readonly action?: string | undefined;
   readonly actor?: string | undefined;
+  readonly outcome?: AuditEntry["outcome"] | undefined;
   /** A creator: its id stands nowhere in the audit, so its digests are looked for. */
   readonly subject?: CreatorId | undefined;
   /** ISO 8601, with any offset. */
@@ -32,13 +34,15 @@ export async function listAudit(
   return { data: page.items.map((entry) => auditEntryViewSchema.parse(entry)), next_cursor: page.cursor };
 }
 
-function conditionsOf(keyring: Keyring, { action, actor, subject, since }: ListAuditRequest): Condition[] {
+function conditionsOf(keyring: Keyring, request: ListAuditRequest): Condition[] {
+  const { action, actor, outcome, subject, since } = request;
   const equal = (field: string, value: string | undefined): Condition[] =>
     value === undefined ? [] : [{ field, op: "eq", value }];
   const digests = subject ? everyDigest(keyring, "audit-record", subject).map(({ digest }) => digest) : null;
   return [
     ...equal("action", action),
     ...equal("actor", actor),
+    ...equal("outcome", outcome),
     ...(digests ? [{ field: "subject_digest", op: "in", values: digests } as const] : []),
     ...(since === undefined
       ? []

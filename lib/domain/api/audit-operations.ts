@@ -32,10 +32,11 @@ export const listAudit = operation({
   role: "privacy_officer",
   summary: "What was done, newest first",
   description:
-    "The privileged acts on the caller's tenant. A record is named by a keyed digest of its id; `subject` finds the acts on a creator.",
+    "The privileged acts on the caller's tenant, and the calls that a key of it was refused: of one key, route and code in an hour the 1st, 10th, 100th and so on, with how many there were by then. A record is named by a keyed digest of its id; `subject` finds the acts on a creator.",
   input: z.strictObject({
     action: z.string().min(1).max(60).optional(),
     actor: z.string().min(1).max(100).optional(),
+    outcome: auditEntrySchema.shape.outcome.optional(),
     subject: creatorIdSchema.optional(),
     since: z.iso.datetime({ offset: true }).optional(),
     limit: z.number().int().min(1).max(200).default(50),
@@ -44,6 +45,7 @@ export const listAudit = operation({
   query: {
     action: ["action"],
     actor: ["actor"],
+    outcome: ["outcome"],
     subject: ["subject"],
     since: ["since"],
     limit: ["limit"],

@@ -1,0 +1,49 @@
+import type { Caller } from "../domain/api/caller.ts";
+import type { Operation } from "../domain/api/operation.ts";
+import { isAppError } from "../domain/errors.ts";
+import type { Origin } from "../use-cases/audit.ts";
+import type { Host } from "./host.ts";
+import { errorFields } from "./log.ts";
+
+interface AuthorisedCall<I> {
+  readonly host: Host;
+  readonly operation: Operation<I>;
+  readonly caller: Caller;
+  readonly origin: Origin;
+  /** The id that the path names. */
+  readonly subject: string | null;
+}
+
+/**
+ * Carries out an authorised call. Where it is refused, that is put on record before the answer goes out, since a
+ * frozen process writes nothing; what is allowed pays nothing for it. A refusal stays one where it cannot be recorded.
+ */
+export async function recordingRefusals<I, T>(call: AuthorisedCall<I>, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (isAppError(error) && error.kind === "forbidden") await record(call, error.code);
+    throw error;
+  }
+}
+
+async function record<I>(
+  { host, operation, caller, origin, subject }: AuthorisedCall<I>,
+  code: string,
+): Promise<void> {
+  const route = `${operation.method} ${operation.path}`;
+  try {
+    const { services } = await host.compose();
+    // Loaded late: most processes never refuse anybody.
+    const { recordRefusal } = await import("../use-cases/record-refusal.ts");
+    await recordRefusal(
+      { ...services, origin },
+      { caller, action: operation.function, route, code, subject },
+    );
+  } catch (error) {
+    host.log.error("refusal not on record", {
+      ...{ request_id: origin.requestId, tenant: caller.tenantId, key: caller.keyId, route, code },
+      ...errorFields(error),
+    });
+  }
+}

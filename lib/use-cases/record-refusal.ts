@@ -1,0 +1,45 @@
+import type { Caller } from "../domain/api/caller.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { type AuditPorts, writeAudit } from "./audit.ts";
+
+export interface RefusalPorts extends AuditPorts {
+  readonly cache: Cache;
+  readonly openDocuments: OpenTenantDocuments;
+}
+
+/** A call that its caller may not make. */
+export interface RefusedCall {
+  readonly caller: Pick<Caller, "tenantId" | "keyId">;
+  /** As an allowed act of the same kind is called in the audit. */
+  readonly action: string;
+  /** Method and template, such as `DELETE /creators/{id}`: nothing that the caller wrote. */
+  readonly route: string;
+  /** Of the error that refused it. */
+  readonly code: string;
+  /** The id that the path names; kept as a keyed digest only. */
+  readonly subject: string | null;
+}
+
+const WINDOW_SECONDS = 3_600;
+
+/**
+ * Puts a refused call on record in the chain of the caller's tenant. Of the refusals of one key, route and code within
+ * an hour the 1st, the 10th, the 100th and so on are entered, each with how many there were by then: nothing has to be
+ * written afterwards, and a million refusals are seven entries. Counted over all processes.
+ * @throws AppError `unavailable` of the cache or the store: the refusal is then not recorded.
+ */
+export async function recordRefusal(ports: RefusalPorts, call: RefusedCall): Promise<void> {
+  const { caller, action, route, code, subject } = call;
+  const counter = ["refused", caller.tenantId, caller.keyId, route, code].join(":");
+  const count = await ports.cache.increment(counter, 1, { ttlSeconds: WINDOW_SECONDS });
+  if (!isPowerOfTen(count)) return;
+  const documents = ports.openDocuments(tenantScope(caller.tenantId, { subscribesShared: false }));
+  await writeAudit(ports, documents, {
+    ...{ actor: caller.keyId, action, subject, outcome: "refused" },
+    detail: { route, code, count },
+  });
+}
+
+const isPowerOfTen = (count: number): boolean => /^10*$/.test(String(count));
