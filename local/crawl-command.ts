@@ -7,10 +7,10 @@ import type { Environment } from "../lib/config.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { platformSchema } from "../lib/domain/platform.ts";
+import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { CrawlProgress } from "../lib/use-cases/crawl/crawl-progress.ts";
 import { type CrawlReport, runCrawl } from "../lib/use-cases/crawl/run-crawl.ts";
-import { crawlLog } from "./crawl-log.ts";
 import { openSimulation, simulationSchema } from "./simulation.ts";
 
 export const crawlRequestSchema = z.object({

@@ -47,6 +47,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   const queuesOpened = Promise.withResolvers<Queues>();
   const composition = await composeEmbedded({
     dataDir,
+    log,
     onObjectPut: async (object) => announcePut(await queuesOpened.promise)(object),
   });
   const { services, keyringStore } = composition;

@@ -1,4 +1,5 @@
-import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { crawlLog } from "../lib/lambda/crawl-log.ts";
+import type { Log } from "../lib/lambda/log.ts";
 import type { CrawlEvent } from "../lib/use-cases/crawl/crawl-events.ts";
 import type { CrawlQueue } from "../lib/use-cases/crawl/crawl-message.ts";
 import { createCrawlWorker } from "../lib/use-cases/crawl/crawl-worker.ts";
@@ -25,9 +26,10 @@ const METRICS_MS = 60_000;
 export async function runScraper(parts: ScraperParts): Promise<void> {
   const { ports, crawler, queues, log, write, signal } = parts;
   const metrics = createCrawlMetrics();
+  const told = crawlLog(log);
   const onEvent = (event: CrawlEvent): void => {
     metrics.note(event);
-    logEvent(log, event);
+    told(event);
   };
   const worker = createCrawlWorker(ports, { ...crawler, onEvent, queues });
   const flush = (): void => {
@@ -41,40 +43,5 @@ export async function runScraper(parts: ScraperParts): Promise<void> {
     clearInterval(timer);
     flush();
     log.info("scraper stopped", { queues });
-  }
-}
-
-/** What somebody may have to look at; the rest is in the metrics. */
-function logEvent(log: Log, event: CrawlEvent): void {
-  switch (event.kind) {
-    case "message-failed":
-      log.error("crawl message failed", { platform: event.platform, ...errorFields(event.error) });
-      return;
-    case "credential-refused": {
-      const { platform, credential, reason } = event;
-      log.error("alarm", { alarm: event.kind, platform, credential, reason });
-      return;
-    }
-    case "schema-drift": {
-      const { kind, ...told } = event;
-      log.error("alarm", { alarm: kind, ...told });
-      return;
-    }
-    case "paused":
-      log.warn("crawl queue paused", {
-        queue: event.queue,
-        until: event.until,
-        platform: event.platform,
-      });
-      return;
-    case "resumed":
-      log.warn("crawl queue resumed", { queue: event.queue });
-      return;
-    case "resting":
-      log.warn("platform rests", {
-        platform: event.platform,
-        until: event.until,
-        reason: event.reason,
-      });
   }
 }

@@ -9,11 +9,13 @@ import {
 } from "../config.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import type { Composition } from "../lambda/host.ts";
+import { lambdaLog } from "../lambda/log.ts";
 import { withDeletionLog } from "../use-cases/backup/deletions.ts";
 import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import { accountPagesFrom } from "./account-pages.ts";
 import { pineconeBackups } from "./backup-parts.ts";
 import {
   cloudCache,
@@ -48,6 +50,7 @@ export async function composeCloud(
   const cache = cloudCache(settings);
   const model = openAiParts(settings, { cache, clock: systemClock, keyring });
   const vectors = cloudVectors(settings, model.embedder.dimensions);
+  const statements = statementsFrom(settings, { allowSynthetic: false });
   return {
     refresh,
     services: {
@@ -64,7 +67,12 @@ export async function composeCloud(
       ids: systemIds,
       keyring,
       keyWrapping: cloudKeyWrapping(settings),
-      statements: statementsFrom(settings, { allowSynthetic: false }),
+      statements,
+      accountPages: accountPagesFrom(
+        settings,
+        { ledger: cache, clock: systemClock, statements },
+        lambdaLog(),
+      ),
       proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
       recordsPerCall: RECORDS_PER_CALL,
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),

@@ -14,6 +14,7 @@ import { LOCAL_TENANT, SHARED_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
+import type { Log } from "../lambda/log.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 import { withDeletionLog } from "../use-cases/backup/deletions.ts";
 import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
@@ -22,6 +23,7 @@ import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import "../use-cases/search/search-indexes.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";
 import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import { accountPagesFrom } from "./account-pages.ts";
 import { openBackups, settleFolder } from "./embedded-backups.ts";
 import {
   type ObjectListener,
@@ -49,6 +51,8 @@ export interface EmbeddedOptions {
   readonly environment?: Environment;
   /** Called when an object is in place, unless its bucket notifies the queues by itself. */
   readonly onObjectPut?: ObjectListener;
+  /** Told of looks at single accounts. Default: nobody is. */
+  readonly log?: Log;
 }
 
 export interface EmbeddedComposition extends Composition {
@@ -107,6 +111,11 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keyring,
       ...wrapping.ports,
       statements,
+      accountPages: accountPagesFrom(
+        environment,
+        { ledger: cache.ports.ledger, clock: systemClock, statements },
+        options.log ?? SILENT,
+      ),
       // Whoever may write into the folder is its operator.
       proofReader: createStoredProofReader({ ...stores.ports, clock: systemClock }, [
         SHARED_TENANT,
@@ -129,6 +138,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     },
   };
 }
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type StorePorts = Pick<
   Services,

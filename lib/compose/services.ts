@@ -1,5 +1,6 @@
 import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
+import type { AccountPages } from "../ports/account-pages.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Consumers } from "../ports/consumers.ts";
@@ -34,6 +35,7 @@ export interface Services {
   readonly queues: Queues;
   readonly consumers: Consumers;
   readonly scrubber: Scrubber;
+  readonly accountPages: AccountPages;
   readonly proofReader: ProofReader;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { tenantIdSchema } from "./ids.ts";
+import { crockford, tenantIdSchema } from "./ids.ts";
 import { ERASURE_STATUSES } from "./records.ts";
 
 const instant = z.iso.datetime();
@@ -17,10 +18,21 @@ export const accountChallengeSchema = z.object({
   key_version: z.number().int().positive(),
   created_at: instant,
   expires_at: instant,
-  /** The erasure that the proof opened. */
+  /** Of the platform's own id that the name led to at the first look: a code under another id is not this request's. */
+  account_id_digest: z.string().optional(),
+  /** The erasure that the proof opened, on requests from before its id followed from the request's. */
   erasure_id: z.string().nullable(),
 });
 export type AccountChallenge = z.infer<typeof accountChallengeSchema>;
+
+const ERASURE_ID_CHARACTERS = 26;
+
+/**
+ * The id of the erasure that a request's proof opens. It follows from the request, so that no process can die between
+ * opening the one and noting it in the other; by a digest, since whoever knows a request's id may ask how far it is.
+ */
+export const erasureIdOf = ({ id }: Pick<AccountChallenge, "id">): string =>
+  `er_${crockford(createHash("sha256").update(`own-erasure\0${id}`).digest(), ERASURE_ID_CHARACTERS)}`;
 
 export const challengeViewSchema = z.object({
   id: z.string(),
@@ -29,6 +41,24 @@ export const challengeViewSchema = z.object({
   expires_at: instant,
 });
 export type ChallengeView = z.infer<typeof challengeViewSchema>;
+
+/** What a look for the code found. */
+export const codeLookSchema = z.object({
+  /** `just-now`: on the page that the platform showed just now. `next-fetch`: it could not be asked, so the fetches that the system makes by itself count, the next of which is due at once. */
+  at: z.enum(["just-now", "next-fetch"]),
+  /**
+   * `no-account`: the platform shows nobody under this name. `other-account`: the name has come to another account
+   * since the request was first looked at. `unknown`: nothing can be said before the next fetch.
+   */
+  shown: z.enum(["code", "no-code", "no-account", "other-account", "unknown"]),
+});
+export type CodeLook = z.infer<typeof codeLookSchema>;
+
+export const verifiedChallengeSchema = challengeViewSchema.extend({
+  /** Null when there was no need to look: the request is proven, or over. */
+  look: codeLookSchema.nullable(),
+});
+export type VerifiedChallenge = z.infer<typeof verifiedChallengeSchema>;
 
 export const newChallengeSchema = challengeViewSchema.extend({
   /** To be placed anywhere in the account's bio; shown this once. */

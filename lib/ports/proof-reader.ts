@@ -1,17 +1,14 @@
 import type { AccountName } from "../domain/identity.ts";
-
-/** What an account shows of itself. */
-export interface ShownProfile {
-  readonly platform_user_id: string;
-  readonly bio: string;
-}
+import type { ShownProfile } from "./account-pages.ts";
 
 /**
- * Reads what an account's page says now, as proof that whoever wrote there controls it. Only fetches that the platform's
- * operator made or let make count: what a customer dropped proves nothing.
+ * What the system's own fetches say of an account's page, as proof that whoever wrote there controls it. Only fetches
+ * that the platform's operator made or let make count: what a customer dropped proves nothing.
  * Errors: `unavailable`.
  */
 export interface ProofReader {
-  /** The profile as it was fetched after `since`; null when there is no such fetch yet, and then one is asked for. */
-  read(name: AccountName, since: Date): Promise<ShownProfile | null>;
+  /** The profiles that were fetched under this name after `since`; several where a handle changed hands. */
+  read(name: AccountName, since: Date): Promise<readonly ShownProfile[]>;
+  /** Makes the next fetch of the account due now, where the system knows one. */
+  fetchSoon(name: AccountName): Promise<void>;
 }

@@ -16,7 +16,7 @@ import {
 } from "./erasure/open-erasure.ts";
 import { subjectsOf, unstoredSubject } from "./erasure/subjects.ts";
 import { forgetCreators, type SearchMemory } from "./search/memory.ts";
-import type { Account } from "./suppression.ts";
+import { type Account, suppressAccounts } from "./suppression.ts";
 import { everyTenant } from "./tenants.ts";
 
 export interface EraseEverywherePorts extends OpenErasurePorts {
@@ -28,6 +28,8 @@ export interface EraseEverywhereRequest {
   /** `identity`: in each tenant with those that are mutually linked there. */
   readonly scope: Erasure["scope"];
   readonly origin: Erasure["origin"];
+  /** Of the erasure, where it follows from the request: then the same request always has the same one. */
+  readonly erasureId?: string;
 }
 
 /** One tenant's part: what the account is there, and whether it lives. */
@@ -44,18 +46,26 @@ interface Part extends SubjectsOfTenant {
  */
 export async function eraseEverywhere(
   ports: EraseEverywherePorts,
-  { account, scope, origin }: EraseEverywhereRequest,
+  request: EraseEverywhereRequest,
   actor: string,
 ): Promise<ErasureView> {
+  const { account, scope, origin, erasureId } = request;
   const parts: Part[] = [];
   for (const tenantId of await everyTenant(ports)) parts.push(await partOf(ports, tenantId, account, scope));
   const own = parts.find(({ tenantId }) => tenantId === SHARED_TENANT);
   const elsewhere = parts.filter((part) => part !== own);
   if (!own) throw new Error("The common catalogue is no tenant.");
-  const known = parts.some(({ isLive }) => isLive) ? null : await earlier(own, elsewhere);
+  if (erasureId !== undefined) await suppressFirst(ports, account, erasureId);
+  const known =
+    erasureId !== undefined
+      ? await own.documents.get("erasures", erasureId)
+      : parts.some(({ isLive }) => isLive)
+        ? null
+        : await earlier(own, elsewhere);
+  const { subjects } = own;
   const erasure = known
     ? await takeUp(ports, parts, known)
-    : await openErasure(ports, own.documents, { subjects: own.subjects, scope, origin, elsewhere });
+    : await openErasure(ports, own.documents, { id: erasureId, subjects, scope, origin, elsewhere });
   for (const { tenantId, subjects } of parts) {
     forgetCreators(
       ports.memory,
@@ -72,6 +82,13 @@ export async function eraseEverywhere(
   });
   return erasureView(erasure);
 }
+
+/**
+ * Whoever finds the erasure by its id takes the wish for heard, and the worker that takes it up after a crash knows
+ * accounts only by their records, which there may be none of.
+ */
+const suppressFirst = (ports: EraseEverywherePorts, account: Account, erasureId: string): Promise<void> =>
+  suppressAccounts(ports, [account], { erasureId, at: ports.clock.now().toISOString() });
 
 async function partOf(
   { openDocuments }: EraseEverywherePorts,

@@ -76,10 +76,23 @@ export async function suppress(
     subjects.map(({ id }) => id),
     cause,
   );
-  const accounts = subjects.flatMap(({ account }) =>
-    account ? [suppressionEntry(ports.keyring, "account", accountValue(account), cause)] : [],
+  await suppressAccounts(
+    ports,
+    subjects.flatMap(({ account }) => account ?? []),
+    cause,
   );
-  await ports.openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", accounts);
+}
+
+/** Keeps accounts out of every tenant, those to come among them. */
+export async function suppressAccounts(
+  { openDocuments, keyring }: { readonly openDocuments: OpenTenantDocuments; readonly keyring: Keyring },
+  accounts: readonly Account[],
+  cause: SuppressionCause,
+): Promise<void> {
+  const entries = accounts.map((account) =>
+    suppressionEntry(keyring, "account", accountValue(account), cause),
+  );
+  await openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", entries);
 }
 
 export interface SuppressionCause {

@@ -7,14 +7,15 @@ import { type AnsweredAccount, type Holder, newHandleOf } from "./simulated-acco
 export function answeredAccount(
   envelope: Pick<Envelope, "payload" | "posts">,
   { account, isNewcomer }: Holder,
-  revision: number,
+  changes: { readonly revision: number; readonly bio: string | undefined },
 ): AnsweredAccount {
   const { platform, state } = account;
   const isRenamed = (state === "renamed" || state === "handed-over") && !isNewcomer;
   const handle = isRenamed ? newHandleOf(account) : account.handle;
   const ownId = account.platformUserId ?? handle.toLowerCase();
   const id = isNewcomer ? newcomerId(platform, ownId) : ownId;
-  const payload = withFollowers(platform, named(platform, envelope.payload, { id, handle }), revision);
+  const grown = withFollowers(platform, named(platform, envelope.payload, { id, handle }), changes.revision);
+  const payload = changes.bio === undefined ? grown : withBio(platform, grown, changes.bio);
   const posts = (platform === "instagram" ? mediaOf(payload) : envelope.posts).map((post, at) =>
     postOf(platform, account.index, at, post),
   );
@@ -66,6 +67,19 @@ function withFollowers(platform: Platform, payload: JsonObject, more: number): J
       return raised(payload, "followers_count");
     case "tiktok":
       return raised(payload, "follower_count");
+  }
+}
+
+function withBio(platform: Platform, payload: JsonObject, bio: string): JsonObject {
+  switch (platform) {
+    case "youtube":
+      return { ...payload, snippet: { ...objectOf(payload.snippet), description: bio } };
+    case "x":
+      return { ...payload, description: bio, entities: {} };
+    case "instagram":
+      return { ...payload, biography: bio };
+    case "tiktok":
+      return { ...payload, bio_description: bio };
   }
 }
 

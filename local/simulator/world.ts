@@ -29,6 +29,10 @@ export interface SimulatedWorld {
   answered(holder: Holder): AnsweredAccount;
   /** The account has changed since it was last asked for: one follower more, each time. */
   touch(index: number): void;
+  /** Whoever holds the account now writes this into its bio. */
+  writeBio(holder: Holder, bio: string): void;
+  /** Something happens to the account: it is renamed, closed, its handle passes to somebody else. */
+  become(index: number, state: AccountState): void;
 }
 
 export interface WorldOptions {
@@ -47,8 +51,10 @@ const CACHED_ACCOUNTS = 500;
 export function createWorld({ count, seed, now, shares = USUAL_SHARES }: WorldOptions): SimulatedWorld {
   const accounts = Array.from({ length: count }, (_, index) => accountAt(seed, index, shares));
   const revisions = new Map<number, number>();
-  const names = namesOf(accounts);
+  const bios = new Map<string, string>();
+  let names = namesOf(accounts);
   const cache = new LRUCache<string, AnsweredAccount>({ max: CACHED_ACCOUNTS });
+  const touch = (index: number): void => void revisions.set(index, (revisions.get(index) ?? 0) + 1);
   return {
     accounts,
     byHandle: (platform, handle) => names.get(`${platform}/@${handle.toLowerCase()}`) ?? null,
@@ -56,18 +62,29 @@ export function createWorld({ count, seed, now, shares = USUAL_SHARES }: WorldOp
     answered(holder) {
       const { index } = holder.account;
       const revision = revisions.get(index) ?? 0;
-      const key = `${index}/${revision}/${holder.isNewcomer}`;
+      const key = `${index}/${revision}/${holder.account.state}/${holder.isNewcomer}`;
       const known = cache.get(key);
       if (known) return known;
-      const made = answeredAccount(envelopeAt(seed, index, now), holder, revision);
+      const bio = bios.get(bioKey(holder));
+      const made = answeredAccount(envelopeAt(seed, index, now), holder, { revision, bio });
       cache.set(key, made);
       return made;
     },
-    touch(index) {
-      revisions.set(index, (revisions.get(index) ?? 0) + 1);
+    touch,
+    writeBio(holder, bio) {
+      bios.set(bioKey(holder), bio);
+      touch(holder.account.index);
+    },
+    become(index, state) {
+      const account = accounts[index];
+      if (!account) throw new Error(`There is no account ${index}.`);
+      accounts[index] = { ...account, state };
+      names = namesOf(accounts);
     },
   };
 }
+
+const bioKey = ({ account, isNewcomer }: Holder): string => `${account.index}/${isNewcomer}`;
 
 function accountAt(seed: number, index: number, shares: StateShares): SimulatedAccount {
   const { platform, handle, platformUserId } = truthOf(seed, index);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { challengeViewSchema, newChallengeSchema } from "../account-challenge.ts";
+import { challengeViewSchema, newChallengeSchema, verifiedChallengeSchema } from "../account-challenge.ts";
 import { erasureViewSchema } from "../erasure.ts";
 import { erasureFiguresSchema, erasureVerificationSchema } from "../erasure-report.ts";
 import { creatorIdSchema } from "../ids.ts";
@@ -163,14 +163,14 @@ export const verifyOwnErasure = operation({
   role: null,
   summary: "Say that the code is in place",
   description:
-    "Once the platform showed the code in the bio the account is forgotten in every tenant. Until then the answer is `waiting`: ask again after some minutes. Name the account as before: it is kept as a digest only.",
+    "The platform is asked for the account at once, and when its bio shows the code the account is forgotten in every tenant. `look` tells what was looked at: where the platform can not be asked just now, the system's next fetch counts. Until the code is seen the answer is `waiting`: ask again after some minutes. Name the account as before: it is kept as a digest only.",
   input: z
     .strictObject({ id: challengeId, ...ownAccount })
     .refine(byOneName, ONE_NAME)
     .meta(oneName),
   takesBody: true,
   status: 200,
-  answer: challengeViewSchema,
+  answer: verifiedChallengeSchema,
   example: { id: "ch_0123456789abcdefghjkmnpqrs", platform: "x", handle: "someone" },
   problems: [404, 429],
 });

@@ -1,13 +1,19 @@
-import { PLATFORMS, type Platform } from "../../domain/platform.ts";
 import { createShapeDrift } from "../../platforms/shape-drift.ts";
 import type { ReceivedMessage } from "../../ports/queues.ts";
 import { createAnnouncer } from "./announce.ts";
 import { isOpen, pauseForStorm } from "./auto-pause.ts";
 import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
 import { crawlTargets } from "./crawl-targets.ts";
-import type { CrawlerOptions, CrawlPorts, PerPlatform, WorkerPorts } from "./crawler.ts";
+import {
+  type CrawlerOptions,
+  type CrawlPorts,
+  type PerPlatform,
+  perPlatform,
+  type WorkerPorts,
+} from "./crawler.ts";
 import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
 import { createHealthPool } from "./health-pool.ts";
+import { realPause } from "./real-pause.ts";
 
 export interface CrawlWorker {
   /** Works until the signal fires, or until `isDone` says so whenever nothing is in hand. */
@@ -50,17 +56,11 @@ const TROUBLE_MS = 1_000;
 export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
   const shared = { ...ports, announce: createAnnouncer(ports.queues), drift: createShapeDrift() };
   const routes = createHealthPool(options.routes, ports.clock);
-  const fetchers = Object.fromEntries(
-    PLATFORMS.map((platform) => [platform, createPlatformFetcher(ports, options, platform, routes)]),
-  ) as Record<Platform, PlatformFetcher>;
+  const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
   return {
     run: (signal) =>
       run({ ports: shared, options, fetchers, cut: new AbortController(), inHand: new Set() }, signal),
-    state: () =>
-      Object.fromEntries(PLATFORMS.map((platform) => [platform, stateOf(fetchers[platform])])) as Record<
-        Platform,
-        PlatformState
-      >,
+    state: () => perPlatform((platform) => stateOf(fetchers[platform])),
   };
 }
 
@@ -179,16 +179,3 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
-
-/** By the machine's clock, whatever that of the platforms. */
-function realPause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-  });
-}

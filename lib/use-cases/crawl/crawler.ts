@@ -13,6 +13,7 @@ import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
 import type { Announce } from "./announce.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
+import type { Draw } from "./quota-gate.ts";
 
 export interface CrawlPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -49,6 +50,8 @@ export interface CrawlerOptions {
   /** Waits, by the clock of the ports; ends early when the signal fires. */
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly onEvent: (event: CrawlEvent) => void;
+  /** Which part of the platforms' budgets its calls are taken from. Default `share`. */
+  readonly drawsOn?: Draw;
   readonly settings: CrawlSettings;
 }
 
@@ -96,3 +99,11 @@ export const CRAWL_SETTINGS: CrawlSettings = {
 };
 
 export type PerPlatform<T> = Readonly<Record<Platform, T>>;
+
+/** One of each platform. */
+export const perPlatform = <T>(make: (platform: Platform) => T): PerPlatform<T> => ({
+  instagram: make("instagram"),
+  tiktok: make("tiktok"),
+  x: make("x"),
+  youtube: make("youtube"),
+});

@@ -24,9 +24,11 @@ export interface PlatformFetcher {
   readonly hasCredentials: boolean;
 }
 
+type FetchPorts = Pick<CrawlPorts, "ledger" | "clock">;
+
 /** Asks one platform, within every limit that is known of it. */
 export function createPlatformFetcher(
-  ports: CrawlPorts,
+  ports: FetchPorts,
   options: CrawlerOptions,
   platform: Platform,
   routes: HealthPool<Route>,
@@ -51,7 +53,7 @@ export function createPlatformFetcher(
 }
 
 interface Parts {
-  readonly ports: CrawlPorts;
+  readonly ports: FetchPorts;
   readonly options: CrawlerOptions;
   readonly platform: Platform;
   readonly routes: HealthPool<Route>;
@@ -171,6 +173,7 @@ async function callOnce(
     limits: clients[platform].limits,
     credential,
     synthetic,
+    drawsOn: options.drawsOn,
     usdPerDay: settings.usdPerDay,
     onLeft: (bucket, left) => onEvent({ kind: "quota", platform, bucket, left }),
   });

@@ -18,17 +18,26 @@ export interface QuotaGateOptions {
   readonly usdPerDay: number;
   /** Simulated platforms count apart. */
   readonly synthetic: boolean;
+  /** `reserve`: of what crawling leaves, for single calls that somebody waits for. Default `share`. */
+  readonly drawsOn?: Draw | undefined;
   /** Told what is left of a counted budget, for people. */
   readonly onLeft?: (bucket: string, left: number) => void;
 }
 
+/** What of a budget a call may draw on. */
+export type Draw = "share" | "reserve";
+
 /**
- * Of a published budget, what we spend. The rest is for clocks that differ around midnight, and for whoever tries the
- * same key by hand.
+ * Of a published budget, what crawling spends, and what single looks may on top of it: a person who asks to be
+ * forgotten does not wait for a crawl that has used up the day. The rest is for clocks that differ around midnight, and
+ * for whoever tries the same key by hand.
  */
 const SHARE = 0.95;
+const RESERVE = 0.04;
 /** Of a rolling budget, what may go at once; the rest flows in steadily, so that no stretch of the window holds more. */
 const BURST = 0.1;
+/** The reserve is a dozen calls: looks come singly, and seldom. */
+const RESERVE_BURST = 0.5;
 /** Counts of a calendar period outlive it by a day. */
 const PERIOD_GRACE_SECONDS = 86_400;
 /** Share of the limit from which an answer's headers stop the credential for a while: others may be under way. */
@@ -49,7 +58,7 @@ const REST_MS: Readonly<Record<LimitScope, number>> = {
  */
 export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions): QuotaGate {
   const { ledger, clock } = ports;
-  const { limits, credential, synthetic } = options;
+  const { limits, credential, synthetic, drawsOn = "share" } = options;
   const bucketNamed = (name: string): QuotaBucket => {
     const bucket = limits.buckets.find((one) => one.name === name);
     if (!bucket) throw new Error(`${limits.platform} has no quota ${name}.`);
@@ -89,7 +98,8 @@ export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions
     const ttlSeconds = Math.ceil((endsAt - now.getTime()) / 1_000) + PERIOD_GRACE_SECONDS;
     const counter = keyOf("used", bucket, key);
     const add = (by: number): Promise<number> => ledger.increment(counter, by, { ttlSeconds });
-    const capacity = Math.floor(bucket.capacity * SHARE);
+    // One count for both, so that the reserve is what is left of the whole.
+    const capacity = Math.floor(bucket.capacity * (drawsOn === "reserve" ? SHARE + RESERVE : SHARE));
     const used = await add(units);
     if (used > capacity) {
       await add(-units);
@@ -119,10 +129,15 @@ export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions
   const takeRolling = async (bucket: QuotaBucket, units: number): Promise<void> => {
     const { window, capacity: published } = bucket;
     if (window.kind !== "rolling" || published === null) return;
-    const usable = published * SHARE;
-    const capacity = Math.max(units, Math.floor(usable * BURST), 1);
+    // A bucket of its own: what flows in would otherwise be gone to whoever asks most often.
+    const [kind, share, burst] =
+      drawsOn === "reserve"
+        ? (["reserve", RESERVE, RESERVE_BURST] as const)
+        : (["tokens", SHARE, BURST] as const);
+    const usable = published * share;
+    const capacity = Math.max(units, Math.floor(usable * burst), 1);
     const refillPerSecond = Math.max(usable - capacity, usable * BURST) / window.seconds;
-    const taken = await ledger.takeTokens(keyOf("tokens", bucket), {
+    const taken = await ledger.takeTokens(keyOf(kind, bucket), {
       capacity,
       refillPerSecond,
       tokens: units,

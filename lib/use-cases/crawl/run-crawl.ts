@@ -12,6 +12,7 @@ import {
 } from "./crawl-progress.ts";
 import { createCrawlWorker } from "./crawl-worker.ts";
 import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
+import { realPause } from "./real-pause.ts";
 
 const unreachableSchema = z.object({
   platform: platformSchema,
@@ -64,7 +65,7 @@ export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<
   const worker = createCrawlWorker(ports, { ...options.crawler, onEvent });
   const stop = AbortSignal.any([options.signal, finished.signal]);
   const working = worker.run(stop);
-  const pause = () => Promise.race([working, pauseReal(PLAN_MS, options.signal)]);
+  const pause = () => Promise.race([working, realPause(PLAN_MS, options.signal)]);
   let isDone = false;
   try {
     isDone = await planUntilDone(ports, options, tally, pause);
@@ -177,14 +178,3 @@ async function reportOf(
   const platforms = tally.progress(waiting, ports.clock.now().getTime());
   return { platforms, unreachable_by_reason: byReason, unreachable, finished };
 }
-
-const pauseReal = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-  });

@@ -36,6 +36,8 @@ export interface ErasureRequest {
   readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
   readonly scope: Erasure["scope"];
   readonly origin: Erasure["origin"];
+  /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
+  readonly id?: string | undefined;
   /** Of other tenants, where the wish holds for the whole platform. */
   readonly elsewhere?: readonly SubjectsOfTenant[];
 }
@@ -76,6 +78,7 @@ export async function openErasure(
  * to be no longer the last one.
  */
 async function joinOpenErasure(documents: TenantDocuments, request: ErasureRequest): Promise<Erasure | null> {
+  if (request.id !== undefined) return null;
   const open = await latestErasure(documents, request.subjects[0].id, ["accepted", "running"]);
   if (!open || !covers(open, request)) return null;
   const joined = await changeErasure(documents, open.id, ({ status, asked }) =>
@@ -162,7 +165,7 @@ export async function announceIfReachable(
 async function recordErasure(
   ports: OpenErasurePorts,
   documents: TenantDocuments,
-  { subjects, scope, origin, elsewhere = [] }: ErasureRequest,
+  { id, subjects, scope, origin, elsewhere = [] }: ErasureRequest,
 ): Promise<Erasure> {
   const now = ports.clock.now();
   const { tenantId } = documents.scope;
@@ -189,10 +192,16 @@ async function recordErasure(
     came_back: 0,
     revision: 0,
   };
-  const key = { id: `er_${ports.ids.random()}`, version: receivedAt };
+  const key =
+    id === undefined
+      ? { id: `er_${ports.ids.random()}`, version: receivedAt }
+      : { id, version: GIVEN_ID_VERSION };
   await documents.upsertMany("erasures", [{ ...key, set }]);
   return { ...key, tenant_id: tenantId, ...set };
 }
+
+/** The same each time, so that whoever records it again loses. */
+const GIVEN_ID_VERSION = "1";
 
 /** What cannot be told counts as the strictest. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>

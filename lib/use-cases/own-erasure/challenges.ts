@@ -1,4 +1,4 @@
-import type { AccountChallenge, ChallengeView } from "../../domain/account-challenge.ts";
+import { type AccountChallenge, type ChallengeView, erasureIdOf } from "../../domain/account-challenge.ts";
 import { AppError } from "../../domain/errors.ts";
 import { nameKey } from "../../domain/identity.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../../domain/keyring.ts";
@@ -55,8 +55,7 @@ export async function viewOf(
   { openDocuments, clock }: Pick<ChallengePorts, "openDocuments" | "clock">,
   { id, expires_at, erasure_id }: AccountChallenge,
 ): Promise<ChallengeView> {
-  const erasure =
-    erasure_id === null ? null : await openDocuments(CATALOGUE_SCOPE).get("erasures", erasure_id);
+  const erasure = await openDocuments(CATALOGUE_SCOPE).get("erasures", erasure_id ?? erasureIdOf({ id }));
   if (erasure) return { id, status: erasure.status, expires_at };
   const isOver = Date.parse(expires_at) <= clock.now().getTime();
   return { id, status: isOver ? "expired" : "waiting", expires_at };

@@ -1,32 +1,44 @@
+import type { AccountName } from "../../domain/identity.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
+import type { ShownProfile } from "../../ports/account-pages.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ProofReader } from "../../ports/proof-reader.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
 import { creatorsNamed } from "../identity/creators-named.ts";
 
 /**
- * Proof by what the crawlers fetch: the newest profile of the account in the tenants whose profiles the operator itself
- * brings in. Where that is older than asked for, the account's next crawl is made due now, so that the workers that
- * hold the platforms' credentials fetch it afresh; without crawlers whatever is ingested next counts.
+ * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself brings
+ * in. `fetchSoon` makes the account's next crawl due, so that the workers that hold the platforms' credentials fetch it
+ * afresh; without crawlers whatever is ingested next counts.
  */
-export const createStoredProofReader = (
+export function createStoredProofReader(
   { openDocuments, clock }: { readonly openDocuments: OpenTenantDocuments; readonly clock: Clock },
   trusted: readonly TenantId[],
-): ProofReader => ({
-  async read(name, since) {
-    for (const tenantId of trusted) {
+): ProofReader {
+  const named = async (name: AccountName) => {
+    const found = trusted.map(async (tenantId) => {
       const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-      const named = (await creatorsNamed(documents, [name])).of([name]);
-      const fresh = named.find(({ fetched_at }) => Date.parse(fetched_at) > since.getTime());
-      if (fresh) return { platform_user_id: fresh.platform_user_id, bio: fresh.bio };
-      for (const { id } of named) await fetchSoon(documents, id, clock.now());
-    }
-    return null;
-  },
-});
+      return { documents, creators: (await creatorsNamed(documents, [name])).of([name]) };
+    });
+    return Promise.all(found);
+  };
+  return {
+    async read(name, since) {
+      const creators = (await named(name)).flatMap((one) => one.creators);
+      return creators
+        .filter(({ fetched_at }) => Date.parse(fetched_at) > since.getTime())
+        .map(({ platform_user_id, bio }): ShownProfile => ({ platform_user_id, bio }));
+    },
+    async fetchSoon(name) {
+      for (const { documents, creators } of await named(name)) {
+        for (const { id } of creators) await makeDue(documents, id, clock.now());
+      }
+    },
+  };
+}
 
-async function fetchSoon(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
+async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
   const { items } = await documents.find("targets", {
     where: [{ field: "creator_id", op: "eq", value: creatorId }],
     limit: 10,

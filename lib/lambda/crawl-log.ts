@@ -1,6 +1,5 @@
-import type { Log } from "../lib/lambda/log.ts";
-import { errorFields } from "../lib/lambda/log.ts";
-import type { CrawlEvent } from "../lib/use-cases/crawl/crawl-events.ts";
+import type { CrawlEvent } from "../use-cases/crawl/crawl-events.ts";
+import { errorFields, type Log } from "./log.ts";
 
 /** Writes what somebody may have to look at; single accounts and budgets are for metrics. */
 export const crawlLog =

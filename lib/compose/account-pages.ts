@@ -1,0 +1,48 @@
+import { credentialSettingsFrom, type Environment } from "../config.ts";
+import { isAppError } from "../domain/errors.ts";
+import { crawlLog } from "../lambda/crawl-log.ts";
+import { errorFields, type Log } from "../lambda/log.ts";
+import type { AccountPages } from "../ports/account-pages.ts";
+import { lazyPort } from "./lazy-port.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * Looks at single accounts with the environment's credentials. Settings are read and the platforms' clients loaded by
+ * the first look, since no other answer should wait for them, or fail for a credential that is set by half: such looks
+ * are `not-asked`, and the log says why. No line names an account.
+ */
+export function accountPagesFrom(
+  environment: Environment,
+  ports: Pick<Services, "ledger" | "clock" | "statements">,
+  log: Log,
+): AccountPages {
+  const pages = lazyPort(() => loaded(environment, ports, log));
+  return {
+    async look(name, purpose) {
+      const page = await pages.look(name, purpose).catch((error: unknown) => {
+        if (!isAppError(error)) throw error;
+        log.error("account looks unavailable", errorFields(error));
+        return { kind: "not-asked" as const, reason: error.code };
+      });
+      const reason = page.kind === "not-asked" ? page.reason : null;
+      log.info("account looked at", { platform: name.platform, purpose, outcome: page.kind, reason });
+      return page;
+    },
+  };
+}
+
+const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: "no-credential" }) };
+
+async function loaded(
+  environment: Environment,
+  ports: Parameters<typeof accountPagesFrom>[1],
+  log: Log,
+): Promise<AccountPages> {
+  const isAnySet = Object.values(credentialSettingsFrom(environment)).some(({ length }) => length > 0);
+  if (!isAnySet) return NOBODY;
+  const [{ composeCrawler }, { createAccountPages }] = await Promise.all([
+    import("./crawler.ts"),
+    import("../use-cases/crawl/account-pages.ts"),
+  ]);
+  return createAccountPages(ports, { ...(await composeCrawler(environment, ports)), onEvent: crawlLog(log) });
+}
