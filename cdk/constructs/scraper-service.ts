@@ -84,7 +84,7 @@ export class ScraperService extends Construct implements Watched {
 /** With no worker at all, a message counts for many, so that the first worker comes soon. */
 function backlogPerWorker({ queue }: WorkQueue, clusterName: string, serviceName: string): MathExpression {
   return new MathExpression({
-    expression: "IF(FILL(workers, 0) > 0, waiting / workers, waiting * 100)",
+    expression: "IF(FILL(workers, 0) > 0, waiting / FILL(workers, 1), waiting * 100)",
     usingMetrics: {
       waiting: queue.metricApproximateNumberOfMessagesVisible({ statistic: "Maximum" }),
       workers: new Metric({

@@ -1,6 +1,7 @@
 import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import {
   FlowLogDestination,
+  FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
   Peer,
   Port,
@@ -106,7 +107,11 @@ export class ScrapersStack extends Stack {
       encryptionKey: data.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    vpc.addFlowLog("Refused", { destination: FlowLogDestination.toCloudWatchLogs(log) });
+    // What is let through is all of the crawl, and paid by the gigabyte.
+    vpc.addFlowLog("Refused", {
+      destination: FlowLogDestination.toCloudWatchLogs(log),
+      trafficType: FlowLogTrafficType.REJECT,
+    });
     return vpc;
   }
 
