@@ -2,9 +2,10 @@ import { requestErasure } from "../../lib/domain/api/erasure-operations.ts";
 import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
 import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { erasureViewSchema } from "../../lib/domain/erasure.ts";
-import { AppError, isAppError } from "../../lib/domain/errors.ts";
+import { AppError } from "../../lib/domain/errors.ts";
 import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
+import type { Erasure } from "../../lib/domain/records.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CallOptions, callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -39,8 +40,6 @@ interface Report {
   running: number;
   completed: number;
   closed: number;
-  /** Handles that nothing is stored under. */
-  not_found: number;
   bad: number;
   bad_lines: BadLine[];
   /** Lines that are done with. */
@@ -51,7 +50,7 @@ interface Report {
 export async function eraseFile(io: Io, path: string, options: EraseOptions): Promise<number> {
   const skipped = linesToSkip(options.skipLines);
   const report: Report = {
-    ...{ accepted: 0, running: 0, completed: 0, closed: 0, not_found: 0 },
+    ...{ accepted: 0, running: 0, completed: 0, closed: 0 },
     ...{ bad: 0, bad_lines: [], lines: skipped },
   };
   const line = progressLine(io);
@@ -74,7 +73,7 @@ export async function eraseFile(io: Io, path: string, options: EraseOptions): Pr
     io.err(`Go on with: --skip-lines ${report.lines}\n`);
     return EXIT.interrupted;
   }
-  return report.bad + report.not_found > 0 ? EXIT.someQuarantined : EXIT.ok;
+  return report.bad > 0 ? EXIT.someQuarantined : EXIT.ok;
 }
 
 function linesToSkip(text: string): number {
@@ -82,29 +81,21 @@ function linesToSkip(text: string): number {
   throw new AppError("invalid", "bad-skip-lines", "--skip-lines must be a whole number.");
 }
 
-type Outcome = "accepted" | "running" | "completed" | "closed" | "not_found";
-
 async function ask(
   commands: Commands,
   { platform, handle, platform_user_id }: TargetAccount,
   options: EraseOptions,
-): Promise<Outcome> {
+): Promise<Erasure["status"]> {
   const name = platform_user_id === null ? { handle: handle ?? "" } : { platform_user_id };
   const { scope, everywhere } = options;
-  try {
-    const body = { platform, ...name, scope, everywhere };
-    const call = { ...askerOf(options), body };
-    return (await callApi(commands, requestErasure, {}, erasureViewSchema, call)).status;
-  } catch (error) {
-    if (isAppError(error) && error.code === "account-not-found") return "not_found";
-    throw error;
-  }
+  const call = { ...askerOf(options), body: { platform, ...name, scope, everywhere } };
+  return (await callApi(commands, requestErasure, {}, erasureViewSchema, call)).status;
 }
 
 function reportText({ bad, bad_lines, lines, ...counts }: Report): string {
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${wholeNumber(count)} ${name.replace("_", " ")}`);
+    .map(([name, count]) => `${wholeNumber(count)} ${name}`);
   const told = bad_lines.map(({ line, reason }) => `  line ${line}: ${reason}`);
   const more = bad > bad_lines.length ? [`  and ${wholeNumber(bad - bad_lines.length)} more`] : [];
   const badText = bad > 0 ? [`${wholeNumber(bad)} line(s) name no account:`, ...told, ...more] : [];

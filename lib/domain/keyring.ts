@@ -16,6 +16,8 @@ export type DigestDomain =
   | "suppressed-creator"
   | "suppressed-account"
   | "suppressed-handle"
+  | "suppressed-name"
+  | "unmet-account"
   | "api-key"
   | "dropped-object"
   | "backup-manifest"

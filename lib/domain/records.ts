@@ -9,17 +9,20 @@ const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() 
 
 /**
  * Id = the digest. `creator` holds in its tenant, `account` (system tenant) in all; `handle` (system tenant) keeps the
- * name that a suppressed account was crawled by from becoming a target again.
+ * name that a suppressed account was crawled by from becoming a target again; `name` (system tenant) waits for the first
+ * account that comes by a name that nobody was known by.
  */
 export const suppressionSchema = z.object({
   ...stored,
-  kind: z.enum(["creator", "account", "handle"]),
+  kind: z.enum(["creator", "account", "handle", "name"]),
   /** What the digest was made with, and the last key that was laid over it since. */
   key_version: z.number().int().positive(),
   wrapped_to: z.number().int().positive(),
   /** When the last key was laid over it; absent on one that none was. */
   wrapped_at: instant.optional(),
   at: instant,
+  /** When it stops to hold, on those of kind `name`; the others hold for good. */
+  ends_at: instant.optional(),
   erasure_id: z.string().nullable(),
 });
 export type Suppression = z.infer<typeof suppressionSchema>;

@@ -10,6 +10,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { absentCreators } from "./crawl/absent-creators.ts";
+import { endExpiredWishes } from "./erasure/wishes-by-name.ts";
 import { forgetIdentity } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "./ingest/object-keys.ts";
@@ -57,6 +58,7 @@ export async function sweepRetention(
   }
   await expireCheckpoints(ports, documents);
   await expireChallenges(ports);
+  await endExpiredWishes(ports);
   const objects = await expireObjects(ports, tenantId);
   return {
     creators: platforms.reduce((sum, { removed }) => sum + removed, 0),

@@ -104,13 +104,13 @@ async function wrapPage(
 }
 
 function wrappedCopy(keyring: Keyring, entry: Suppression, now: Date) {
-  const { id, kind, key_version, wrapped_to, at, erasure_id } = entry;
+  const { id, kind, key_version, wrapped_to, at, ends_at, erasure_id } = entry;
   const wrapped = wrappedDigest(keyring, `suppressed-${kind}`, { digest: id, key_version, wrapped_to });
   return {
     id: wrapped.digest,
     version: SUPPRESSION_VERSION,
     set: {
-      ...{ kind, key_version, at, erasure_id },
+      ...{ kind, key_version, at, erasure_id, ...(ends_at !== undefined && { ends_at }) },
       wrapped_to: wrapped.wrapped_to,
       wrapped_at: now.toISOString(),
     },

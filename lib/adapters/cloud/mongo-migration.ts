@@ -27,6 +27,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   suppressions: [
     { tenant_id: 1, erasure_id: 1 },
     { tenant_id: 1, wrapped_to: 1 },
+    { tenant_id: 1, ends_at: 1 },
   ],
   erasures: [
     { tenant_id: 1, status: 1, due_by: 1 },

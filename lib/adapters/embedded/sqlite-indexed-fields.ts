@@ -5,7 +5,7 @@ import type { CollectionName } from "../../ports/documents.ts";
  * creators are columns of `creator_facets`.
  */
 export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">, readonly string[]>> = {
-  suppressions: ["erasure_id"],
+  suppressions: ["erasure_id", "ends_at"],
   erasures: ["status", "due_by"],
   identities: [],
   references: ["from", "to_handle"],

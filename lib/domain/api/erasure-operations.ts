@@ -53,14 +53,13 @@ export const requestErasure = operation({
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
-    "For a request that names the account and not our id. Also holds for an account that was never stored: it is suppressed. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
+    "For a request that names the account and not our id. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
   input: accountSchema,
   takesBody: true,
   replays: true,
   status: 202,
   answer: erasureViewSchema,
   example: { platform: "x", handle: "someone", scope: "creator" },
-  problems: [404],
 });
 
 export const getErasure = operation({

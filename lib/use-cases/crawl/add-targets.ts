@@ -10,8 +10,9 @@ import type { Keyring } from "../../domain/keyring.ts";
 import type { OperatorStatements } from "../../domain/terms.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { wishesFor } from "../erasure/wishes-by-name.ts";
 import { suppressionCheck } from "../suppression.ts";
-import { barredHandles } from "./barred-handles.ts";
+import { barredHandles, type NamedHandle } from "./barred-handles.ts";
 import { withKnownIds } from "./known-accounts.ts";
 
 export interface AddTargetsPorts {
@@ -68,9 +69,12 @@ export async function addTargets(
   });
 }
 
-/** By the creator, in every tenant by the account, and by the handle that an erased account was crawled by. */
+/**
+ * By the creator, in every tenant by the account, by the handle that an erased account was crawled by, and by the name
+ * of a wish that waits.
+ */
 async function suppressionOf(
-  { keyring }: AddTargetsPorts,
+  ports: AddTargetsPorts,
   documents: TenantDocuments,
   accounts: readonly TargetAccount[],
 ): Promise<(account: TargetAccount) => boolean> {
@@ -82,15 +86,20 @@ async function suppressionOf(
       ? []
       : [{ id, account: { platform: account.platform, platform_user_id: userId } }];
   });
+  const { keyring } = ports;
   const suppressed = await suppressionCheck(keyring, subjects)(documents);
   const handles = accounts.flatMap(({ platform, handle, platform_user_id }) =>
     handle === null || platform_user_id !== null ? [] : [{ platform, handle }],
   );
   const isBarred = await barredHandles(documents, keyring, handles);
+  const asName = ({ platform, handle }: NamedHandle) => ({ platform, name: handle });
+  const wishFor = await wishesFor(ports, documents, handles.map(asName));
   return (account) => {
     const id = creatorOf(tenantId, account);
     if (id !== null) return suppressed.has(id);
-    return account.handle !== null && isBarred({ platform: account.platform, handle: account.handle });
+    if (account.handle === null) return false;
+    const handle = { platform: account.platform, handle: account.handle };
+    return isBarred(handle) || wishFor(asName(handle)) !== null;
   };
 }
 

@@ -36,12 +36,3 @@ export function accountNameOf({ platform, handle, url }: NamedAccount): AccountN
   const field = url === undefined ? "handle" : "url";
   throw new AppError("invalid", "bad-account", `The ${field} names no account of ${platform}.`, { field });
 }
-
-/** What is said of a handle that nothing is stored under. */
-export const accountNotFound = ({ platform }: AccountName): AppError =>
-  new AppError(
-    "not-found",
-    "account-not-found",
-    "Nothing is stored of an account with this handle. To keep it from ever being stored, name its platform_user_id.",
-    { platform },
-  );

@@ -9,6 +9,7 @@ import type { OperatorStatements } from "../../domain/terms.ts";
 import { parseLosslessJson } from "../../platforms/lossless-json.ts";
 import type { PlatformModule } from "../../platforms/platform-module.ts";
 import { PLATFORM_MODULES } from "../../platforms/registry.ts";
+import type { Arrival } from "../erasure/wishes-by-name.ts";
 import type { Subject } from "../suppression.ts";
 import type { IngestSource } from "./object-keys.ts";
 import type { EnvelopeText } from "./read-envelopes.ts";
@@ -33,6 +34,14 @@ export interface PreparedEnvelope {
   /** Whether the data is a sample and this system takes samples. */
   readonly synthetic: boolean;
 }
+
+/** The account that an envelope is of, as it comes to be stored. */
+export const arrivalOf = ({ id, profile, envelope }: PreparedEnvelope): Arrival => ({
+  id,
+  account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
+  handle: profile.handle,
+  fetchedAt: envelope.fetched_at,
+});
 
 /** An envelope that goes to quarantine. */
 export interface RefusedEnvelope {

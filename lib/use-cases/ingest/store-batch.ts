@@ -6,12 +6,13 @@ import type { Objects } from "../../ports/objects.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../erasure/open-erasure.ts";
+import { meetWishes } from "../erasure/wishes-by-name.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
 import { forgetIdentity } from "../identity/settle-identities.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
 import { suppressionCheck } from "../suppression.ts";
 import { rawPrefix } from "./object-keys.ts";
-import type { PreparedEnvelope } from "./prepare-envelope.ts";
+import { arrivalOf, type PreparedEnvelope } from "./prepare-envelope.ts";
 import { writeRawObjects } from "./write-raw-objects.ts";
 
 export interface StoreBatchPorts extends OpenErasurePorts {
@@ -47,6 +48,7 @@ export async function storeBatch(
 ): Promise<BatchOutcome> {
   const { documents } = context;
   const findSuppressed = suppressionCheck(ports.keyring, batch.map(subjectOf));
+  await meetWishes(ports, documents, batch.map(arrivalOf));
   const early = await findSuppressed(documents);
   const stored = await documents.getMany("creators", [...new Set(batch.map(({ id }) => id))]);
   const isAway = ({ id }: PreparedEnvelope) => early.has(id) || stored.get(id)?.erased === true;
@@ -58,6 +60,7 @@ export async function storeBatch(
     documents.upsertMany("creators", writes),
     context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
   ]);
+  await meetWishes(ports, documents, admitted.map(arrivalOf));
   const late = await findSuppressed(documents);
   for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
     await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });

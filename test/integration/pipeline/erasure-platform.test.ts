@@ -135,7 +135,6 @@ describe("a person's own request", () => {
   const account = { platform: "x", handle: "@user_1" } as const;
   const ports = () => ({
     ...rig.ports,
-    accountPages: { look: async () => ({ kind: "not-asked" as const, reason: "no-credential" }) },
     proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT, LOCAL_TENANT]),
   });
   const verify = (id: string) => verifyOwnErasure(ports(), { id, ...account });

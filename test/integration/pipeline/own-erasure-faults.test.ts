@@ -38,7 +38,6 @@ async function ingest(tenant: typeof ACME, fetched_at: string, description = "")
 /** By what is stored alone: once the record is a tombstone, nothing proves anything any more. */
 const ports = () => ({
   ...rig.ports,
-  accountPages: { look: async (): Promise<AccountPage> => ({ kind: "not-asked", reason: "no-credential" }) },
   proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT]),
 });
 type Ports = ReturnType<typeof ports>;

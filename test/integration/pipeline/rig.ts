@@ -23,6 +23,7 @@ import {
 import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { OperatorStatements } from "../../../lib/domain/terms.ts";
+import type { AccountPages } from "../../../lib/ports/account-pages.ts";
 import type { Ids } from "../../../lib/ports/clock.ts";
 import type { CollectionName } from "../../../lib/ports/documents.ts";
 import type { Embedder } from "../../../lib/ports/embedder.ts";
@@ -72,6 +73,11 @@ const letterEmbedder = (model: string): Embedder => ({
     });
   },
 });
+
+/** As where no credential is set. */
+const noPlatformAsked: AccountPages = {
+  look: async () => ({ kind: "not-asked", reason: "no-credential" }),
+};
 
 const countingIds = (): Ids => {
   let drawn = 0;
@@ -137,6 +143,7 @@ export function createRig({
     // What it takes off the disk test/e2e/erasure-bytes.test.ts looks for.
     scrubber: mortal({ scrub: async () => undefined }),
     memory: createSearchMemory(),
+    accountPages: noPlatformAsked,
     clock,
     ids: countingIds(),
     keyring: { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },

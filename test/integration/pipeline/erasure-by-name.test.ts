@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { accountName } from "../../../lib/domain/identity.ts";
+import { LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
+import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
+import type { AccountPage } from "../../../lib/ports/account-pages.ts";
+import { addTargets } from "../../../lib/use-cases/crawl/add-targets.ts";
+import { WISH_DAYS, wishesFor } from "../../../lib/use-cases/erasure/wishes-by-name.ts";
+import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
+import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
+import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
+import { registerTenant } from "../../../lib/use-cases/tenants.ts";
+import { ndjson, xEnvelope } from "./envelopes.ts";
+import { createRig, localId, type Rig } from "./rig.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ACME = tenantIdSchema.parse("acme");
+const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["privacy_officer"] as const };
+const WISH = { platform: "x", handle: "@Someone", scope: "creator" } as const;
+
+let rig: Rig;
+beforeEach(() => {
+  rig = createRig();
+});
+afterEach(() => rig.close());
+
+const request = (ports = rig.ports) => requestErasure(ports, WISH, ASKER);
+
+/** The account `id` as it was fetched so many hours from now, under the handle. */
+const fetched = (id: string, hours: number, username = "someone") =>
+  xEnvelope({
+    id,
+    username,
+    fetched_at: new Date(rig.ports.clock.now().getTime() + hours * HOUR_MS).toISOString(),
+  });
+
+async function ingest(tenant: string, ...envelopes: readonly unknown[]) {
+  await registerTenant(rig.ports, tenantIdSchema.parse(tenant));
+  const key = await rig.drop(`${rig.ports.ids.random()}.ndjson`, ndjson(...envelopes), tenant);
+  const summary = await rig.ingest(key);
+  await rig.settle();
+  return summary;
+}
+
+const isWaiting = async (handle = "someone") => {
+  const name = accountName("x", handle);
+  if (!name) throw new Error("No handle.");
+  return (await wishesFor(rig.ports, rig.own, [name]))(name) !== null;
+};
+
+describe("a request for a handle that nobody is known by", () => {
+  it("is accepted with a date, completed, and the same when it is asked for again", async () => {
+    const first = await request();
+    expect(first).toMatchObject({ status: "accepted", due_by: "2026-11-23T08:00:00.000Z" });
+    await rig.settle();
+    expect(await getErasure(rig.ports, { erasureId: first.id })).toMatchObject({ status: "completed" });
+    expect((await request()).id).toBe(first.id);
+  });
+
+  it("keeps the handle nowhere, neither in clear nor as a digest that needs no key", async () => {
+    await request();
+    await rig.settle();
+    const kept = JSON.stringify(await rig.dump());
+    expect(kept).not.toMatch(/someone/i);
+    for (const guess of ["someone", "@someone"]) expect(kept).not.toContain(localId("x", guess));
+  });
+
+  it("takes targets of that handle out of the frontier and lets none in", async () => {
+    const account = { platform: "x" as const, handle: "someone", platform_user_id: null };
+    const input = { accounts: [account], source: "operator" as const, priority: "low" as const };
+    const [added] = await addTargets(rig.ports, rig.own, input);
+    await request();
+    expect(await rig.own.get("targets", added?.id ?? "")).toBeNull();
+    expect(await addTargets(rig.ports, rig.own, input)).toMatchObject([{ outcome: "suppressed" }]);
+  });
+
+  it("asks the platform for the id where it can, and suppresses that", async () => {
+    const page: AccountPage = { kind: "shown", platform_user_id: "41", bio: "" };
+    const asked: unknown[] = [];
+    await request({
+      ...rig.ports,
+      accountPages: {
+        async look(...given) {
+          asked.push(given);
+          return page;
+        },
+      },
+    });
+    expect(asked).toEqual([[{ platform: "x", name: "someone" }, "naming"]]);
+    expect(await isWaiting()).toBe(false);
+    expect(await ingest(LOCAL_TENANT, fetched("41", 1, "another_name"))).toMatchObject({ suppressed: 1 });
+    expect(await ingest(LOCAL_TENANT, fetched("42", 1))).toMatchObject({ stored: 1, suppressed: 0 });
+  });
+});
+
+describe("the first account that comes by the handle", () => {
+  it("is kept out, by its id from then on and in every tenant, and the wish is over", async () => {
+    await request();
+    expect(await ingest(LOCAL_TENANT, fetched("41", 1))).toMatchObject({ stored: 0, suppressed: 1 });
+    expect(await rig.keys("raw/")).toEqual([]);
+    expect(await isWaiting()).toBe(false);
+    expect(await ingest(LOCAL_TENANT, fetched("41", 2, "renamed"))).toMatchObject({ suppressed: 1 });
+    expect(await ingest(ACME, fetched("41", 2, "renamed"))).toMatchObject({ suppressed: 1 });
+  });
+
+  it("is meant alone: who takes the handle later is stored", async () => {
+    await request();
+    await ingest(LOCAL_TENANT, fetched("41", 1));
+    expect(await ingest(LOCAL_TENANT, fetched("42", 3))).toMatchObject({ stored: 1, suppressed: 0 });
+  });
+
+  it("is erased where it was stored under its old name", async () => {
+    await ingest(LOCAL_TENANT, fetched("41", -5, "old_name"));
+    await request();
+    await ingest(LOCAL_TENANT, fetched("41", 1));
+    await rig.settle();
+    expect(await rig.creator("x", "41")).toMatchObject({ erased: true });
+    expect(JSON.stringify(await rig.dump())).not.toContain("old_name");
+  });
+
+  it("is not meant when an old fetch alone bears the handle", async () => {
+    await ingest(LOCAL_TENANT, fetched("41", -1, "new_name"));
+    await request();
+    await ingest(LOCAL_TENANT, fetched("41", -9));
+    expect(await rig.creator("x", "41")).toMatchObject({ erased: false, handle_lc: "new_name" });
+    expect(await isWaiting()).toBe(true);
+  });
+
+  it("is not meant when it was seen under another name since the wish: then the handle is somebody else's", async () => {
+    await request();
+    await ingest(LOCAL_TENANT, fetched("41", 2, "other_name"));
+    expect(await ingest(LOCAL_TENANT, fetched("41", 4))).toMatchObject({ stored: 1, suppressed: 0 });
+    expect(await isWaiting()).toBe(false);
+  });
+
+  it("dropped by a customer is kept from that customer alone, and the wish waits on", async () => {
+    await request();
+    expect(await ingest(ACME, fetched("666", 1))).toMatchObject({ stored: 0, suppressed: 1 });
+    expect(await isWaiting()).toBe(true);
+    expect(await ingest(SHARED_TENANT, fetched("666", 1, "honest_name"))).toMatchObject({ stored: 1 });
+    expect(await ingest(LOCAL_TENANT, fetched("41", 1))).toMatchObject({ suppressed: 1 });
+  });
+});
+
+describe("a wish that nobody comes for", () => {
+  it("ends after a year, and its digest goes", async () => {
+    await request();
+    rig.advance(WISH_DAYS * DAY_MS);
+    expect(await isWaiting()).toBe(false);
+    await sweepRetention(rig.ports, { tenantId: LOCAL_TENANT });
+    const { suppressions } = await rig.dump();
+    expect(JSON.stringify(suppressions)).not.toContain('"name"');
+    expect(await ingest(LOCAL_TENANT, fetched("42", 0))).toMatchObject({ stored: 1 });
+  });
+
+  it("may be wished again", async () => {
+    await request();
+    rig.advance(WISH_DAYS * DAY_MS);
+    await request();
+    expect(await isWaiting()).toBe(true);
+  });
+});
+
+describe("a request everywhere for a handle that nobody is known by", () => {
+  it("empties every tenant's frontier of it", async () => {
+    await registerTenant(rig.ports, ACME);
+    const acme = rig.ports.openDocuments(tenantScope(ACME, { subscribesShared: false }));
+    const account = { platform: "x" as const, handle: "someone", platform_user_id: null };
+    await addTargets(rig.ports, acme, { accounts: [account], source: "tenant", priority: "low" });
+    const admin = { keyId: "admin-1", tenantId: SHARED_TENANT, roles: ["admin"] as const };
+    const { status } = await requestErasure(rig.ports, { ...WISH, everywhere: true }, admin);
+    expect(status).toBe("accepted");
+    expect(await acme.count("targets", [])).toBe(0);
+  });
+});
+
+describe("a request by handle beside an ingest of the account", () => {
+  /** Lets the request come right before one of the calls that an ingest makes to the documents. */
+  async function requestBefore(call: number, method: "getMany" | "upsertMany"): Promise<void> {
+    const key = await rig.drop("drop.ndjson", ndjson(fetched("41", -1)));
+    let calls = 0;
+    const between = rig.ports.openDocuments;
+    const openDocuments: typeof between = (scope) =>
+      scope.tenantId !== LOCAL_TENANT
+        ? between(scope)
+        : new Proxy(between(scope), {
+            get(target, name) {
+              const member: unknown = Reflect.get(target, name);
+              if (typeof member !== "function" || name !== method) return member;
+              return async (...given: unknown[]) => {
+                calls += 1;
+                if (calls === call) await request();
+                return Reflect.apply(member, target, given);
+              };
+            },
+          });
+    const original = rig.ports.openDocuments;
+    rig.ports.openDocuments = openDocuments;
+    await rig.ingest(key);
+    rig.ports.openDocuments = original;
+    if (calls < call) await request();
+    await rig.settle();
+  }
+
+  it.each([1, 2, 3, 4, 5, 6].flatMap((call) => [["getMany", call] as const, ["upsertMany", call] as const]))(
+    "leaves nothing of it: before %s number %i",
+    async (method, call) => {
+      await requestBefore(call, method);
+      const record = await rig.creator("x", "41");
+      expect(record === null || record.erased).toBe(true);
+      expect(await rig.keys("raw/")).toEqual([]);
+      expect(JSON.stringify(await rig.dump())).not.toContain("someone");
+    },
+  );
+
+  it("erases what an ingest stored after the request had looked, and before its wish could be seen", async () => {
+    const openDocuments: typeof rig.ports.openDocuments = (scope) => {
+      const documents = rig.ports.openDocuments(scope);
+      if (scope.tenantId !== SYSTEM_TENANT) return documents;
+      return new Proxy(documents, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name);
+          if (typeof member !== "function" || name !== "upsertMany") return member;
+          return async (...given: unknown[]) => {
+            await ingest(LOCAL_TENANT, fetched("41", -1));
+            return Reflect.apply(member, target, given);
+          };
+        },
+      });
+    };
+    await request({ ...rig.ports, openDocuments });
+    await rig.settle();
+    expect(await rig.creator("x", "41")).toMatchObject({ erased: true });
+    expect(JSON.stringify(await rig.dump())).not.toContain("someone");
+  });
+
+  it("that fails behind its record is healed by asking again", async () => {
+    const openDocuments: typeof rig.ports.openDocuments = (scope) =>
+      scope.tenantId === SYSTEM_TENANT
+        ? withChaos(rig.ports.openDocuments(scope), { upsertMany: {} })
+        : rig.ports.openDocuments(scope);
+    await expect(request({ ...rig.ports, openDocuments })).rejects.toMatchObject({ kind: "unavailable" });
+    await request();
+    expect(await ingest(LOCAL_TENANT, fetched("41", 1))).toMatchObject({ suppressed: 1 });
+  });
+});
