@@ -19,6 +19,7 @@ const QUIET_EVERY_MS = 200;
 const NOISY_CONNECTIONS = 32;
 /** As a client that heeds no Retry-After. */
 const NOISY_PAUSE_MS = 0;
+const NOISY_AHEAD_SECONDS = 5;
 const NO_LIMITS = {
   tenantUnitsPerMinute: 10_000_000,
   keyUnitsPerMinute: 10_000_000,
@@ -112,17 +113,23 @@ async function noisyLoad(url: string, tenant: Tenant, until: AbortSignal): Promi
   return load;
 }
 
-async function measure(dataDir: string, tenants: readonly Tenant[], plans: object, isNoisy: boolean) {
+interface Case {
+  readonly name: string;
+  readonly plans: object;
+  readonly asks: readonly ("quiet" | "noisy")[];
+}
+
+async function measure(dataDir: string, tenants: readonly Tenant[], { plans, asks }: Case) {
   const [noisy, quiet] = tenants;
   if (!noisy || !quiet) throw new Error("Two tenants are needed.");
   const { url, child } = await start(dataDir, plans);
   try {
     for (let warm = 0; warm < 50; warm += 1) await ask(url, quiet, { ms: [], statuses: new Map() });
     const ending = new AbortController();
-    const noise = isNoisy ? noisyLoad(url, noisy, ending.signal) : null;
+    const noise = asks.includes("noisy") ? noisyLoad(url, noisy, ending.signal) : null;
     // Its bucket is full at first: what is measured is how it is afterwards.
-    if (isNoisy) await sleep(5_000);
-    const load = await quietLoad(url, quiet);
+    if (noise) await sleep(NOISY_AHEAD_SECONDS * 1_000);
+    const load = asks.includes("quiet") ? await quietLoad(url, quiet) : await sleep(seconds * 1_000, null);
     ending.abort();
     return { load, noise: await noise };
   } finally {
@@ -133,36 +140,30 @@ async function measure(dataDir: string, tenants: readonly Tenant[], plans: objec
 }
 
 const perSecond = (load: Load | null, status: number): string =>
-  load === null ? "" : ((load.statuses.get(status) ?? 0) / (seconds + 5)).toFixed(1);
+  load === null ? "" : ((load.statuses.get(status) ?? 0) / (seconds + NOISY_AHEAD_SECONDS)).toFixed(1);
 
 const folder = await mkdtemp(join(tmpdir(), "increator-bench-tenants-"));
 const dataDir = join(folder, "data");
 try {
   const tenants = await prepare(dataDir);
-  const cases = [
-    ["alone", { team: NO_LIMITS }, false],
-    ["beside the noisy one, no limits", { team: NO_LIMITS }, true],
-    [
-      "beside the noisy one, 240 units a minute",
-      { team: { tenantUnitsPerMinute: 240, keyUnitsPerMinute: 240 } },
-      true,
-    ],
-  ] as const;
+  const noLimits = { team: NO_LIMITS };
+  const cases: readonly Case[] = [
+    { name: "alone", plans: noLimits, asks: ["quiet"] },
+    { name: "(the noisy one alone, no limits)", plans: noLimits, asks: ["noisy"] },
+    { name: "beside the noisy one, no limits", plans: noLimits, asks: ["quiet", "noisy"] },
+    {
+      name: "beside the noisy one, 240 units a minute",
+      plans: { team: { tenantUnitsPerMinute: 240, keyUnitsPerMinute: 240 } },
+      asks: ["quiet", "noisy"],
+    },
+  ];
   console.log("| quiet tenant | p50 ms | p99 ms | refused | noisy: answered/s | noisy: refused/s |");
   console.log("| --- | --: | --: | --: | --: | --: |");
-  for (const [name, plans, isNoisy] of cases) {
-    const { load, noise } = await measure(dataDir, tenants, plans, isNoisy);
-    const { p50, p99 } = percentiles(load.ms);
-    const refused = load.statuses.get(429) ?? 0;
-    const cells = [
-      name,
-      p50.toFixed(1),
-      p99.toFixed(1),
-      refused,
-      perSecond(noise, 200),
-      perSecond(noise, 429),
-    ];
-    console.log(`| ${cells.join(" | ")} |`);
+  for (const one of cases) {
+    const { load, noise } = await measure(dataDir, tenants, one);
+    const { p50, p99 } = percentiles(load?.ms ?? []);
+    const figures = load ? [p50.toFixed(1), p99.toFixed(1), load.statuses.get(429) ?? 0] : ["", "", ""];
+    console.log(`| ${[one.name, ...figures, perSecond(noise, 200), perSecond(noise, 429)].join(" | ")} |`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

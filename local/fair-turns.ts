@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { AppError } from "../lib/domain/errors.ts";
 
 export interface FairTurnsOptions {
@@ -7,6 +8,22 @@ export interface FairTurnsOptions {
   readonly each: number;
   /** Requests of one tenant that may wait. */
   readonly waiting: number;
+  /** In how long what a tenant has had counts half, in milliseconds. */
+  readonly halfLifeMs: number;
+  /**
+   * From how many milliseconds on a turn is taken to wait for a service and to leave the thread to others: until then
+   * its tenant begins no other, nor does who has had much beside who has had little.
+   */
+  readonly slowMs: number;
+}
+
+/** Time, and what comes later, so that a test can move both by hand. */
+export interface TurnsClock {
+  /** Milliseconds since any moment. */
+  now(): number;
+  /** Runs something when the requests that have come in by now were read. */
+  defer(run: () => void): void;
+  after(milliseconds: number, run: () => void): void;
 }
 
 export interface FairTurns {
@@ -17,57 +34,125 @@ export interface FairTurns {
   run<T>(tenant: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** A tenant that asks for something now. */
 interface Line {
-  running: number;
-  readonly waiting: (() => void)[];
+  readonly tenant: string;
+  /** When its turns that are not over began. */
+  readonly turns: number[];
+  /** Each is told when its turn begins. */
+  readonly waiting: ((began: number) => void)[];
 }
 
-/** More at once only makes each slower, since one thread does the work; two let one wait for a store meanwhile. */
-const ONE_MACHINE: FairTurnsOptions = { total: 4, each: 2, waiting: 1_000 };
+/**
+ * One thread does most of the work, so that a tenant gets no more done by two searches at once than by one after the
+ * other (measured: docs/adr/0016). A search takes 10 ms; what waits for a model takes seconds.
+ */
+const ONE_MACHINE: FairTurnsOptions = { total: 4, each: 2, waiting: 1_000, halfLifeMs: 2_000, slowMs: 50 };
+
+const PROCESS_CLOCK: TurnsClock = {
+  now: () => performance.now(),
+  defer: (run) => void setImmediate(run),
+  after: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
+};
 
 /**
- * Turns on one machine, where all tenants share one thread: whoever asks much waits in a line of his own, and the
- * lines are served in rotation. In the cloud each request has a process of its own.
+ * Turns on one machine, where all tenants share one thread. Whoever has had the least time lately goes first, each has
+ * one request in hand, and none begins beside one of a tenant that has had less than half as much. So who asks now and
+ * then waits for the one request that is being worked on, and is then served as if alone. In the cloud each request
+ * has a process of its own.
  */
-export function createFairTurns({ total, each, waiting }: FairTurnsOptions = ONE_MACHINE): FairTurns {
-  /** In the order in which they were last served. */
+export function createFairTurns(
+  options: FairTurnsOptions = ONE_MACHINE,
+  clock: TurnsClock = PROCESS_CLOCK,
+): FairTurns {
   const lines = new Map<string, Line>();
-  let running = 0;
+  const use = recentUse(options.halfLifeMs);
+  let isPicking = false;
+  let isHolding = false;
 
-  const next = (): void => {
-    while (running < total) {
-      const found = [...lines].find(([, line]) => line.waiting.length > 0 && line.running < each);
-      if (!found) return;
-      const [tenant, line] = found;
-      lines.delete(tenant);
-      lines.set(tenant, line);
-      running += 1;
-      line.running += 1;
-      line.waiting.shift()?.();
-    }
+  const pickSoon = (): void => {
+    if (isPicking) return;
+    isPicking = true;
+    clock.defer(() => {
+      isPicking = false;
+      pick();
+    });
   };
-  const leave = (tenant: string, line: Line): void => {
-    running -= 1;
-    line.running -= 1;
-    if (line.running === 0 && line.waiting.length === 0) lines.delete(tenant);
-    next();
+  const pick = (): void => {
+    const now = clock.now();
+    const standing = [...lines.values()].map((line) => ({ line, used: use.of(line.tenant, now) }));
+    for (let next = nextOf(options, standing, now); next; next = nextOf(options, standing, now)) {
+      next.turns.push(now);
+      next.waiting.shift()?.(now);
+    }
+    // What a slow turn holds back begins though nothing ends meanwhile.
+    if (isHolding || !standing.some(({ line }) => line.waiting.length > 0)) return;
+    isHolding = true;
+    clock.after(options.slowMs, () => {
+      isHolding = false;
+      pickSoon();
+    });
+  };
+  const leave = (line: Line, began: number): void => {
+    line.turns.splice(line.turns.indexOf(began), 1);
+    use.add(line.tenant, clock.now() - began, clock.now());
+    if (line.turns.length + line.waiting.length === 0) lines.delete(line.tenant);
+    pickSoon();
   };
 
   return {
     async run(tenant, work) {
-      const line = lines.get(tenant) ?? { running: 0, waiting: [] };
-      if (line.waiting.length >= waiting) throw tooMany();
+      const line = lines.get(tenant) ?? { tenant, turns: [], waiting: [] };
+      if (line.waiting.length >= options.waiting) throw tooMany();
       lines.set(tenant, line);
-      await new Promise<void>((resolve) => {
+      const began = await new Promise<number>((resolve) => {
         line.waiting.push(resolve);
-        next();
+        pickSoon();
       });
       try {
         return await work();
       } finally {
-        leave(tenant, line);
+        leave(line, began);
       }
     },
+  };
+}
+
+/** A line, and the milliseconds that its tenant has had lately. */
+interface Standing {
+  readonly line: Line;
+  readonly used: number;
+}
+
+/** The line that the next turn goes to; null while none may begin. */
+function nextOf(options: FairTurnsOptions, standing: readonly Standing[], now: number): Line | null {
+  const turns = standing.reduce((sum, { line }) => sum + line.turns.length, 0);
+  if (turns >= options.total) return null;
+  const isBusy = ({ line }: Standing): boolean => line.turns.some((began) => now - began < options.slowMs);
+  const isHeld = ({ used }: Standing): boolean =>
+    standing.some((other) => other.used < used / 2 && isBusy(other));
+  const [first] = standing
+    .filter(({ line }) => line.waiting.length > 0 && line.turns.length < options.each)
+    .filter((one) => !isBusy(one) && !isHeld(one))
+    .toSorted((a, b) => a.used - b.used);
+  return first?.line ?? null;
+}
+
+const REMEMBERED_TENANTS = 10_000;
+
+/** How much time each tenant has had, of which what is past fades. */
+function recentUse(halfLifeMs: number) {
+  const known = new LRUCache<string, { readonly ms: number; readonly at: number }>({
+    max: REMEMBERED_TENANTS,
+  });
+  const of = (tenant: string, now: number): number => {
+    const { ms, at } = known.get(tenant) ?? { ms: 0, at: now };
+    return ms * 0.5 ** ((now - at) / halfLifeMs);
+  };
+  return {
+    of,
+    add: (tenant: string, ms: number, now: number) =>
+      void known.set(tenant, { ms: of(tenant, now) + ms, at: now }),
   };
 }
 
