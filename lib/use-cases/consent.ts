@@ -1,7 +1,7 @@
 import { boundTo, type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
-import { AppError } from "../domain/errors.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isMarkOf } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
@@ -32,7 +32,7 @@ const TRIES_MAX = 10;
  * @throws AppError `not-found`; `conflict`, code `creator-changing`, when others change it all the time.
  */
 export async function replaceConsent(
-  ports: ConsentPorts,
+  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
   id: CreatorId,
   make: (creator: Creator) => Promise<Consent | null>,
 ): Promise<{ readonly before: Creator; readonly consent: Consent | null }> {
@@ -56,6 +56,29 @@ export async function replaceConsent(
     return { before, consent };
   }
   throw new AppError("conflict", "creator-changing", "The creator changes all the time: try again.", { id });
+}
+
+/**
+ * After an ingest, of creators that had a consent when it began: its write may say that they give contacts though the
+ * consent was withdrawn in between. Brings filters and vectors in line with what there is.
+ */
+export async function followConsent(
+  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  for (const record of (await ports.documents.getMany("creators", ids)).values()) {
+    if (record.erased || saysTruly(record)) continue;
+    await replaceConsent(ports, record.id, async ({ consent }) => consent).catch(unlessGone);
+  }
+}
+
+/** Whether what filters say of its contacts follows from profile and consent. */
+export const saysTruly = ({ has_contact, contacts, consent }: Creator): boolean =>
+  has_contact === hasContact(contacts, consent);
+
+function unlessGone(error: unknown): void {
+  if (!isAppError(error) || error.kind !== "not-found") throw error;
 }
 
 type ConsentFields = Pick<Creator, "consent" | "has_contact" | "facet_hash" | "index_pending" | "updated_at">;

@@ -4,6 +4,7 @@ import { type CreatorWrite, creatorFromProfile } from "../../domain/profile/crea
 import { mayDeriveMetrics, type OperatorStatements } from "../../domain/terms.ts";
 import type { Objects } from "../../ports/objects.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { followConsent, saysTruly } from "../consent.ts";
 import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../erasure/open-erasure.ts";
 import { meetWishes } from "../erasure/wishes-by-name.ts";
@@ -60,6 +61,7 @@ export async function storeBatch(
     documents.upsertMany("creators", writes),
     context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
   ]);
+  await followConsent({ ...ports, documents }, consentsToFollow(stored));
   await meetWishes(ports, documents, admitted.map(arrivalOf));
   const late = await findSuppressed(documents);
   for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
@@ -107,6 +109,12 @@ async function forgetAgain(
     }
   }
 }
+
+/** Also those that an ingest left untrue which died behind its write. */
+const consentsToFollow = (stored: ReadonlyMap<string, CreatorRecord>): CreatorId[] =>
+  [...liveOnly(stored).values()]
+    .filter((creator) => creator.consent !== null || !saysTruly(creator))
+    .map(({ id }) => id);
 
 function liveOnly(stored: ReadonlyMap<string, CreatorRecord>): Map<CreatorId, Creator> {
   const live = new Map<CreatorId, Creator>();

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isAppError } from "../../../lib/domain/errors.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import type { WorkQueue } from "../../../lib/ports/queues.ts";
-import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
 import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
-import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
 import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
 import { sweepErasures } from "../../../lib/use-cases/sweep-erasures.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
+import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
@@ -16,8 +12,6 @@ const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as cons
 
 const INTERLEAVINGS = 1_000;
 const DAY_MS = 86_400_000;
-/** Messages that a worker takes at most, and looks at an empty queue. */
-const RECEIVES = 4;
 
 /** Each story is about an account of its own, so that one system can live through all of them. */
 const account = (seed: number) => ({
@@ -32,45 +26,6 @@ const account = (seed: number) => ({
     }),
   partner: youtubeEnvelope(seed, `Also on https://x.com/racer_${seed}`),
 });
-
-type Ports = Rig["ports"];
-
-/** Takes messages of a queue as a function would; what fails or dies is delivered again, and some of it twice anyway. */
-async function work(
-  rig: Rig,
-  actor: Actor,
-  queue: WorkQueue,
-  handle: (ports: Ports, body: string) => Promise<unknown>,
-  isTwice: boolean,
-): Promise<void> {
-  const ports = actor.ports(rig.ports);
-  for (let turn = 0; turn < RECEIVES; turn += 1) {
-    const [message] = await ports.queues.receive(queue, { max: 1, visibilitySeconds: 60, waitSeconds: 0 });
-    if (!message) {
-      actor.yieldTurn();
-      continue;
-    }
-    try {
-      await handle(ports, message.body);
-      if (isTwice) await rig.queues.release(queue, [message.receipt], 0);
-      else await ports.queues.acknowledge(queue, [message.receipt]);
-    } catch (error) {
-      await rig.queues.release(queue, [message.receipt], 0);
-      if (!isAppError(error)) throw error;
-    }
-  }
-}
-
-const embed = (ports: Ports, body: string) => {
-  const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
-  return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
-};
-const erase = (ports: Ports, body: string) => {
-  const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
-  return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
-};
-
-const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };
 
 /** One interleaving of an ingest, a request and three workers, one of which may die. The erasure's id. */
 async function race(rig: Rig, seed: number): Promise<string> {
@@ -91,8 +46,7 @@ async function race(rig: Rig, seed: number): Promise<string> {
   const processes = [
     {
       name: "ingest",
-      run: (actor: Actor) =>
-        work(rig, actor, "ingest", (ports) => ingestRaw(ports, { key }, ENDLESS), roll(4) === 0),
+      run: (actor: Actor) => work(rig, actor, "ingest", ingest, roll(4) === 0),
     },
     {
       name: "request",

@@ -20,6 +20,7 @@ import {
   SHARED_TENANT,
   SYSTEM_TENANT,
 } from "../../../lib/domain/ids.ts";
+import type { Keyring } from "../../../lib/domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { OperatorStatements } from "../../../lib/domain/terms.ts";
@@ -93,6 +94,7 @@ export interface RigOptions {
   readonly statements?: Partial<OperatorStatements>;
   readonly now?: string;
   readonly backupSizes?: BackupSizes;
+  readonly keyring?: Keyring;
 }
 
 /**
@@ -103,6 +105,7 @@ export function createRig({
   statements,
   now = "2026-11-22T08:00:00Z",
   backupSizes = BACKUP_SIZES,
+  keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
 }: RigOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
   const time = { now: new Date(now) };
@@ -146,7 +149,7 @@ export function createRig({
     accountPages: noPlatformAsked,
     clock,
     ids: countingIds(),
-    keyring: { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
+    keyring,
     keyWrapping: createKeyringKeyWrapping({ current: 1, keys: new Map([[1, new Uint8Array(32).fill(3)]]) }),
     statements: {
       platforms: [...PLATFORMS],

@@ -52,12 +52,14 @@ export async function interleave(
     readonly run: (actor: Actor) => Promise<unknown>;
     readonly diesAfter?: number;
   }[],
+  /** Calls within which priorities change: about as many as the story has. */
+  calls = CALLS,
 ): Promise<string[]> {
   const order: string[] = [];
   let isCalling = false;
   const wake = { now: () => {} };
   const isByPriority = roll(4) > 0;
-  const changes = new Set(Array.from({ length: CHANGES }, () => roll(CALLS)));
+  const changes = new Set(Array.from({ length: CHANGES }, () => roll(calls)));
   let lowest = 0;
   const fallBehind = (state: State): void => {
     lowest -= 1;

@@ -1,0 +1,54 @@
+import { isAppError } from "../../../lib/domain/errors.ts";
+import type { WorkQueue } from "../../../lib/ports/queues.ts";
+import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
+import { ingestRaw, parseIngestMessage } from "../../../lib/use-cases/ingest-raw.ts";
+import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
+import type { Rig } from "./rig.ts";
+import type { Actor } from "./turns.ts";
+
+type Ports = Rig["ports"];
+
+/** Messages that a worker takes at most, and looks at an empty queue. */
+const RECEIVES = 4;
+
+/** Takes messages of a queue as a function would; what fails or dies is delivered again, and some of it twice anyway. */
+export async function work(
+  rig: Rig,
+  actor: Actor,
+  queue: WorkQueue,
+  handle: (ports: Ports, body: string) => Promise<unknown>,
+  isTwice: boolean,
+  own: Ports = rig.ports,
+): Promise<void> {
+  const ports = actor.ports(own);
+  for (let turn = 0; turn < RECEIVES; turn += 1) {
+    const [message] = await ports.queues.receive(queue, { max: 1, visibilitySeconds: 60, waitSeconds: 0 });
+    if (!message) {
+      actor.yieldTurn();
+      continue;
+    }
+    try {
+      await handle(ports, message.body);
+      if (isTwice) await rig.queues.release(queue, [message.receipt], 0);
+      else await ports.queues.acknowledge(queue, [message.receipt]);
+    } catch (error) {
+      await rig.queues.release(queue, [message.receipt], 0);
+      if (!isAppError(error)) throw error;
+    }
+  }
+}
+
+export const embed = (ports: Ports, body: string) => {
+  const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
+  return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
+};
+export const erase = (ports: Ports, body: string) => {
+  const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
+  return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
+};
+
+const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };
+
+export async function ingest(ports: Ports, body: string): Promise<void> {
+  for (const key of parseIngestMessage(body).keys) await ingestRaw(ports, { key }, ENDLESS);
+}
