@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { PLANS, type Plans, planSchema } from "./domain/api/plans.ts";
+import { ROLES } from "./domain/api/roles.ts";
 import { AppError } from "./domain/errors.ts";
 import { tenantIdSchema } from "./domain/ids.ts";
 import { PLATFORMS, platformSchema } from "./domain/platform.ts";
-import { ROLES } from "./domain/records.ts";
 import { QUEUES, type QueueName } from "./ports/queues.ts";
 
 /**
  * The only reader of the environment. One slice for each adapter or concern; a slice is parsed when its owner is
- * composed, so that a function needs only the settings of what it uses. A message names the key, never the value.
+ * composed, so that a function needs only the settings of what it uses, and made then, so that a start makes no
+ * others. A message names the key, never the value.
  */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,22 +30,25 @@ const platformList = z
   )
   .pipe(z.array(platformSchema));
 
-const statementsSlice = z.object({
-  INCREATOR_PLATFORMS: platformList.default([...PLATFORMS]),
-  INCREATOR_DERIVED_METRICS: platformList.default([]),
-  /** The operator's word that TikTok counts him as an eligible researcher: non-profit or academic, no business. */
-  INCREATOR_TIKTOK_RESEARCH_ELIGIBLE: z.enum(["yes", "no"]).default("no"),
-});
+const statementsSlice = () =>
+  z.object({
+    INCREATOR_PLATFORMS: platformList.default([...PLATFORMS]),
+    INCREATOR_DERIVED_METRICS: platformList.default([]),
+    /** The operator's word that TikTok counts him as an eligible researcher: non-profit or academic, no business. */
+    INCREATOR_TIKTOK_RESEARCH_ELIGIBLE: z.enum(["yes", "no"]).default("no"),
+  });
 
-const embeddedSlice = z.object({
-  INCREATOR_DATA_DIR: z.string().min(1).default("./data"),
-  /** HNSW's search width: the requester's figure is 100. */
-  INCREATOR_EF_SEARCH: z.coerce.number().int().min(10).max(1_000).default(100),
-});
+const embeddedSlice = () =>
+  z.object({
+    INCREATOR_DATA_DIR: z.string().min(1).default("./data"),
+    /** HNSW's search width: the requester's figure is 100. */
+    INCREATOR_EF_SEARCH: z.coerce.number().int().min(10).max(1_000).default(100),
+  });
 
-const logSlice = z.object({
-  INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
-});
+const logSlice = () =>
+  z.object({
+    INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
+  });
 
 const list = z
   .string()
@@ -52,32 +56,34 @@ const list = z
   .transform((text) => text.split(",").flatMap((part) => part.trim() || []));
 
 /** Of several keys each counts as a project or app of its own, with a quota of its own; pairs stand in the same order. */
-const credentialsSlice = z
-  .object({
-    YOUTUBE_API_KEY: list,
-    INSTAGRAM_USER_ID: list,
-    INSTAGRAM_ACCESS_TOKEN: list,
-    TIKTOK_CLIENT_KEY: list,
-    TIKTOK_CLIENT_SECRET: list,
-    X_BEARER_TOKEN: list,
-  })
-  .refine((slice) => slice.INSTAGRAM_USER_ID.length === slice.INSTAGRAM_ACCESS_TOKEN.length, {
-    path: ["INSTAGRAM_USER_ID"],
-  })
-  .refine((slice) => slice.TIKTOK_CLIENT_KEY.length === slice.TIKTOK_CLIENT_SECRET.length, {
-    path: ["TIKTOK_CLIENT_SECRET"],
-  });
+const credentialsSlice = () =>
+  z
+    .object({
+      YOUTUBE_API_KEY: list,
+      INSTAGRAM_USER_ID: list,
+      INSTAGRAM_ACCESS_TOKEN: list,
+      TIKTOK_CLIENT_KEY: list,
+      TIKTOK_CLIENT_SECRET: list,
+      X_BEARER_TOKEN: list,
+    })
+    .refine((slice) => slice.INSTAGRAM_USER_ID.length === slice.INSTAGRAM_ACCESS_TOKEN.length, {
+      path: ["INSTAGRAM_USER_ID"],
+    })
+    .refine((slice) => slice.TIKTOK_CLIENT_KEY.length === slice.TIKTOK_CLIENT_SECRET.length, {
+      path: ["TIKTOK_CLIENT_SECRET"],
+    });
 
-const crawlSlice = z.object({
-  /** Addresses of HTTP proxies, with their passwords where they have any. */
-  INCREATOR_PROXIES: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
-  INCREATOR_CRAWL_POSTS: z.coerce.number().int().min(0).max(100).default(12),
-  /** What the calls of one platform may cost in a UTC day (X asks money for every account read), in US dollars. */
-  INCREATOR_CRAWL_USD_PER_DAY: z.coerce.number().nonnegative().default(10),
-  /** Accounts that links and mentions of one profile may add to the frontier; none by default. */
-  INCREATOR_CRAWL_DISCOVERY: z.coerce.number().int().min(0).max(20).default(0),
-  INCREATOR_CRAWL_QUEUE: z.enum(["crawl-high", "crawl-low"]).optional(),
-});
+const crawlSlice = () =>
+  z.object({
+    /** Addresses of HTTP proxies, with their passwords where they have any. */
+    INCREATOR_PROXIES: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+    INCREATOR_CRAWL_POSTS: z.coerce.number().int().min(0).max(100).default(12),
+    /** What the calls of one platform may cost in a UTC day (X asks money for every account read), in US dollars. */
+    INCREATOR_CRAWL_USD_PER_DAY: z.coerce.number().nonnegative().default(10),
+    /** Accounts that links and mentions of one profile may add to the frontier; none by default. */
+    INCREATOR_CRAWL_DISCOVERY: z.coerce.number().int().min(0).max(20).default(0),
+    INCREATOR_CRAWL_QUEUE: z.enum(["crawl-high", "crawl-low"]).optional(),
+  });
 
 const jsonText = z.string().transform((text, context): unknown => {
   try {
@@ -88,12 +94,13 @@ const jsonText = z.string().transform((text, context): unknown => {
   }
 });
 
-const plansSlice = z.object({
-  /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
-  INCREATOR_PLANS: jsonText
-    .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial()))
-    .default({}),
-});
+const plansSlice = () =>
+  z.object({
+    /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
+    INCREATOR_PLANS: jsonText
+      .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial()))
+      .default({}),
+  });
 
 function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer<S> {
   const parsed = slice.safeParse(withoutEmpty(environment));
@@ -122,7 +129,7 @@ function safeReason(issue: z.core.$ZodIssue): string {
 }
 
 export function statementsFrom(environment: Environment, options: { allowSynthetic: boolean }) {
-  const slice = parse(statementsSlice, environment);
+  const slice = parse(statementsSlice(), environment);
   return {
     platforms: slice.INCREATOR_PLATFORMS,
     derivedMetricsAccepted: slice.INCREATOR_DERIVED_METRICS,
@@ -133,7 +140,7 @@ export function statementsFrom(environment: Environment, options: { allowSynthet
 
 /** What each plan's tenants may ask for, with what the operator changed. */
 export function plansFrom(environment: Environment): Plans {
-  const { free, team, enterprise } = parse(plansSlice, environment).INCREATOR_PLANS;
+  const { free, team, enterprise } = parse(plansSlice(), environment).INCREATOR_PLANS;
   return {
     free: planSchema.parse({ ...PLANS.free, ...free }),
     team: planSchema.parse({ ...PLANS.team, ...team }),
@@ -142,13 +149,13 @@ export function plansFrom(environment: Environment): Plans {
 }
 
 export function embeddedSettingsFrom(environment: Environment) {
-  const slice = parse(embeddedSlice, environment);
+  const slice = parse(embeddedSlice(), environment);
   return { dataDir: slice.INCREATOR_DATA_DIR, efSearch: slice.INCREATOR_EF_SEARCH };
 }
 
 /** Pools of credentials by platform; a platform without any is not crawled. */
 export function credentialSettingsFrom(environment: Environment) {
-  const slice = parse(credentialsSlice, environment);
+  const slice = parse(credentialsSlice(), environment);
   const paired = (firsts: readonly string[], seconds: readonly string[]) =>
     firsts.flatMap((first, at) => {
       const second = seconds[at];
@@ -163,7 +170,7 @@ export function credentialSettingsFrom(environment: Environment) {
 }
 
 export function crawlSettingsFrom(environment: Environment) {
-  const slice = parse(crawlSlice, environment);
+  const slice = parse(crawlSlice(), environment);
   return {
     proxies: slice.INCREATOR_PROXIES,
     postsPerAccount: slice.INCREATOR_CRAWL_POSTS,
@@ -177,46 +184,50 @@ const queueKey = (queue: string): string => `INCREATOR_QUEUE_URL_${queue.replace
 const required = z.string().min(1);
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-const mongoSlice = z.object({
-  MONGODB_URI: required,
-  MONGODB_DATABASE: z.string().min(1).default("increator"),
-});
-const pineconeSlice = z.object({
-  PINECONE_API_KEY: required,
-  PINECONE_INDEX_HOST: required,
-  /** Pinecone's name for its right to read the backup bucket, which bulk import needs. */
-  PINECONE_INTEGRATION_ID: z.string().min(1).optional(),
-});
-const backupsSlice = z.object({ INCREATOR_BACKUPS: z.enum(["daily", "off"]).default("daily") });
-const upstashSlice = z.object({ UPSTASH_REDIS_REST_URL: httpUrl, UPSTASH_REDIS_REST_TOKEN: required });
-const openAiSlice = z.object({
-  OPENAI_API_KEY: required,
-  OPENAI_BASE_URL: httpUrl.optional(),
-  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
-  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(64).max(3_072).default(512),
-  OPENAI_MODEL: z.string().min(1).optional(),
-  /** What reranking and reading by a model may cost in a day, each, in US dollars. */
-  OPENAI_USD_PER_DAY: z.coerce.number().nonnegative().max(10_000).default(10),
-  /** Reading by a model adds up to a second to a search that no cache answers. */
-  INCREATOR_QUERY_READER: z.enum(["rules", "llm"]).default("rules"),
-});
-const bucketsSlice = z.object({
-  INCREATOR_RAW_BUCKET: required,
-  INCREATOR_QUARANTINE_BUCKET: required,
-  INCREATOR_BACKUP_BUCKET: required,
-});
-const queuesSlice = z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
-const contactKeySlice = z.object({ INCREATOR_CONTACT_KEY_ARN: required });
-const secretSlice = z.object({ INCREATOR_SECRET_ARN: z.string().min(1).optional() });
-const keyringSlice = z.object({ INCREATOR_KEYRING: required });
+const mongoSlice = () =>
+  z.object({
+    MONGODB_URI: required,
+    MONGODB_DATABASE: z.string().min(1).default("increator"),
+  });
+const pineconeSlice = () =>
+  z.object({
+    PINECONE_API_KEY: required,
+    PINECONE_INDEX_HOST: required,
+    /** Pinecone's name for its right to read the backup bucket, which bulk import needs. */
+    PINECONE_INTEGRATION_ID: z.string().min(1).optional(),
+  });
+const backupsSlice = () => z.object({ INCREATOR_BACKUPS: z.enum(["daily", "off"]).default("daily") });
+const upstashSlice = () => z.object({ UPSTASH_REDIS_REST_URL: httpUrl, UPSTASH_REDIS_REST_TOKEN: required });
+const openAiSlice = () =>
+  z.object({
+    OPENAI_API_KEY: required,
+    OPENAI_BASE_URL: httpUrl.optional(),
+    OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+    OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(64).max(3_072).default(512),
+    OPENAI_MODEL: z.string().min(1).optional(),
+    /** What reranking and reading by a model may cost in a day, each, in US dollars. */
+    OPENAI_USD_PER_DAY: z.coerce.number().nonnegative().max(10_000).default(10),
+    /** Reading by a model adds up to a second to a search that no cache answers. */
+    INCREATOR_QUERY_READER: z.enum(["rules", "llm"]).default("rules"),
+  });
+const bucketsSlice = () =>
+  z.object({
+    INCREATOR_RAW_BUCKET: required,
+    INCREATOR_QUARANTINE_BUCKET: required,
+    INCREATOR_BACKUP_BUCKET: required,
+  });
+const queuesSlice = () => z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
+const contactKeySlice = () => z.object({ INCREATOR_CONTACT_KEY_ARN: required });
+const secretSlice = () => z.object({ INCREATOR_SECRET_ARN: z.string().min(1).optional() });
+const keyringSlice = () => z.object({ INCREATOR_KEYRING: required });
 
 export function mongoSettingsFrom(environment: Environment) {
-  const slice = parse(mongoSlice, environment);
+  const slice = parse(mongoSlice(), environment);
   return { uri: slice.MONGODB_URI, database: slice.MONGODB_DATABASE };
 }
 
 export function pineconeSettingsFrom(environment: Environment) {
-  const slice = parse(pineconeSlice, environment);
+  const slice = parse(pineconeSlice(), environment);
   return {
     apiKey: slice.PINECONE_API_KEY,
     indexHost: slice.PINECONE_INDEX_HOST,
@@ -226,16 +237,16 @@ export function pineconeSettingsFrom(environment: Environment) {
 
 /** Whether backups are made by the clock. */
 export const backupSettingsFrom = (environment: Environment) => ({
-  isScheduled: parse(backupsSlice, environment).INCREATOR_BACKUPS === "daily",
+  isScheduled: parse(backupsSlice(), environment).INCREATOR_BACKUPS === "daily",
 });
 
 export function upstashSettingsFrom(environment: Environment) {
-  const slice = parse(upstashSlice, environment);
+  const slice = parse(upstashSlice(), environment);
   return { url: slice.UPSTASH_REDIS_REST_URL, token: slice.UPSTASH_REDIS_REST_TOKEN };
 }
 
 export function openAiSettingsFrom(environment: Environment) {
-  const slice = parse(openAiSlice, environment);
+  const slice = parse(openAiSlice(), environment);
   return {
     address: {
       apiKey: slice.OPENAI_API_KEY,
@@ -252,7 +263,7 @@ export function openAiSettingsFrom(environment: Environment) {
 }
 
 export function bucketSettingsFrom(environment: Environment) {
-  const slice = parse(bucketsSlice, environment);
+  const slice = parse(bucketsSlice(), environment);
   return {
     inbox: slice.INCREATOR_RAW_BUCKET,
     raw: slice.INCREATOR_RAW_BUCKET,
@@ -263,7 +274,7 @@ export function bucketSettingsFrom(environment: Environment) {
 
 /** Addresses of the queues. A queue's dead letters stand beside it under its name and `-dead`. */
 export function queueUrlsFrom(environment: Environment): Record<QueueName, string> {
-  const slice = parse(queuesSlice, environment);
+  const slice = parse(queuesSlice(), environment);
   const urls = QUEUES.flatMap((queue) => {
     const url = String(slice[queueKey(queue)]);
     return [[queue, url] as const, [`${queue}-dead`, `${url}-dead`] as const];
@@ -273,7 +284,7 @@ export function queueUrlsFrom(environment: Environment): Record<QueueName, strin
 
 /** The key of KMS that wraps the data keys of contacts. */
 export const contactKeyArnFrom = (environment: Environment) =>
-  parse(contactKeySlice, environment).INCREATOR_CONTACT_KEY_ARN;
+  parse(contactKeySlice(), environment).INCREATOR_CONTACT_KEY_ARN;
 
 const SERVICES = {
   mongo: { slice: mongoSlice, prefix: /^MONGODB_/ },
@@ -283,7 +294,7 @@ const SERVICES = {
   s3: { slice: bucketsSlice, prefix: /^INCREATOR_/ },
   sqs: { slice: queuesSlice, prefix: /^INCREATOR_/ },
   kms: { slice: contactKeySlice, prefix: /^INCREATOR_/ },
-} as const satisfies Record<string, { slice: z.ZodObject; prefix: RegExp }>;
+} as const satisfies Record<string, { slice: () => z.ZodObject; prefix: RegExp }>;
 
 /** Services behind ports that are embedded where no service is set. */
 export type ServiceName = keyof typeof SERVICES;
@@ -296,7 +307,8 @@ export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
  * @throws AppError `invalid`, code `bad-configuration`, that names the settings that are missing or wrong.
  */
 export function isServiceSet(environment: Environment, name: ServiceName): boolean {
-  const { slice, prefix } = SERVICES[name];
+  const { prefix, ...service } = SERVICES[name];
+  const slice = service.slice();
   const asksForModel = name === "openAi" && environment.INCREATOR_QUERY_READER === "llm";
   const isAnySet = Object.keys(slice.shape).some((key) => prefix.test(key) && environment[key]);
   if (!asksForModel && !isAnySet) return false;
@@ -317,22 +329,23 @@ export const servicesIn = (environment: Environment): Readonly<Record<ServiceNam
 
 /** Where the secret settings are kept, if not in the environment itself. */
 export const secretArnFrom = (environment: Environment) =>
-  parse(secretSlice, environment).INCREATOR_SECRET_ARN;
+  parse(secretSlice(), environment).INCREATOR_SECRET_ARN;
 
 /** The keyring as JSON text, in the form of a key file. */
 export const keyringTextFrom = (environment: Environment) =>
-  parse(keyringSlice, environment).INCREATOR_KEYRING;
+  parse(keyringSlice(), environment).INCREATOR_KEYRING;
 
 /** Whether the keyring comes with the environment, as where several machines share one database. */
 export const hasKeyring = (environment: Environment): boolean => Boolean(environment.INCREATOR_KEYRING);
 
-const searchLimitsSlice = z.object({
-  /** Creators that one listing may be paged through. */
-  INCREATOR_CURSOR_DEPTH: z.coerce.number().int().min(100).max(1_000_000).default(2_000),
-});
+const searchLimitsSlice = () =>
+  z.object({
+    /** Creators that one listing may be paged through. */
+    INCREATOR_CURSOR_DEPTH: z.coerce.number().int().min(100).max(1_000_000).default(2_000),
+  });
 
 export const searchLimitsFrom = (environment: Environment) => ({
-  cursorDepth: parse(searchLimitsSlice, environment).INCREATOR_CURSOR_DEPTH,
+  cursorDepth: parse(searchLimitsSlice(), environment).INCREATOR_CURSOR_DEPTH,
 });
 
 /** RFC 8725, 3.1 and 3.2: no `none`, no shared secrets. */
@@ -351,27 +364,28 @@ const TOKEN_ALGORITHMS = [
 const issuerUrl = httpUrl.refine(
   (url) => url.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname),
 );
-const oidcSlice = z.object({
-  INCREATOR_OIDC_ISSUER: required,
-  INCREATOR_OIDC_AUDIENCE: required,
-  INCREATOR_OIDC_JWKS_URL: issuerUrl,
-  INCREATOR_OIDC_ALGORITHMS: wordList
-    .pipe(z.array(z.enum(TOKEN_ALGORITHMS)).min(1))
-    .default(["RS256", "ES256"]),
-  INCREATOR_OIDC_CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(120).default(30),
-  INCREATOR_OIDC_TENANT_CLAIM: z.string().min(1).default("tenant"),
-  /** The one tenant of every token, in place of a claim. */
-  INCREATOR_OIDC_TENANT: tenantIdSchema.optional(),
-  INCREATOR_OIDC_ROLES_CLAIM: z.string().min(1).default("roles"),
-  /** JSON: the issuer's names for roles, such as {"creators-dpo":"privacy_officer"}. */
-  INCREATOR_OIDC_ROLE_NAMES: jsonText.pipe(z.record(z.string(), z.enum(ROLES))).default({}),
-  INCREATOR_OIDC_SHARED: z.stringbool().default(true),
-});
+const oidcSlice = () =>
+  z.object({
+    INCREATOR_OIDC_ISSUER: required,
+    INCREATOR_OIDC_AUDIENCE: required,
+    INCREATOR_OIDC_JWKS_URL: issuerUrl,
+    INCREATOR_OIDC_ALGORITHMS: wordList
+      .pipe(z.array(z.enum(TOKEN_ALGORITHMS)).min(1))
+      .default(["RS256", "ES256"]),
+    INCREATOR_OIDC_CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(120).default(30),
+    INCREATOR_OIDC_TENANT_CLAIM: z.string().min(1).default("tenant"),
+    /** The one tenant of every token, in place of a claim. */
+    INCREATOR_OIDC_TENANT: tenantIdSchema.optional(),
+    INCREATOR_OIDC_ROLES_CLAIM: z.string().min(1).default("roles"),
+    /** JSON: the issuer's names for roles, such as {"creators-dpo":"privacy_officer"}. */
+    INCREATOR_OIDC_ROLE_NAMES: jsonText.pipe(z.record(z.string(), z.enum(ROLES))).default({}),
+    INCREATOR_OIDC_SHARED: z.stringbool().default(true),
+  });
 
 /** How an OpenID Connect issuer's tokens are taken; null when none is set. */
 export function oidcSettingsFrom(environment: Environment) {
   if (!environment.INCREATOR_OIDC_ISSUER) return null;
-  const slice = parse(oidcSlice, environment);
+  const slice = parse(oidcSlice(), environment);
   return {
     verifier: {
       issuer: slice.INCREATOR_OIDC_ISSUER,
@@ -390,7 +404,7 @@ export function oidcSettingsFrom(environment: Environment) {
   };
 }
 
-export const logLevelFrom = (environment: Environment) => parse(logSlice, environment).INCREATOR_LOG_LEVEL;
+export const logLevelFrom = (environment: Environment) => parse(logSlice(), environment).INCREATOR_LOG_LEVEL;
 
 /** The process's own environment; the one place that reads it. */
 export const processEnvironment = (): Environment => process.env;

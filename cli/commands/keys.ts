@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { ROLES } from "../../lib/domain/api/roles.ts";
 import { AppError } from "../../lib/domain/errors.ts";
-import { ROLES } from "../../lib/domain/records.ts";
 import {
   type AccessAnswer,
   type ApiKeyView,

@@ -42,7 +42,7 @@ const attributeOf = (name: string): string => optionOf(name).attributeName();
 
 /** A flag without a value is a yes. */
 function optionOf(name: string): Option {
-  const { type, enum: values, description, items } = searchByQuery.query.schemas.get(name) ?? {};
+  const { type, enum: values, description, items } = searchByQuery.query.schemaOf(name);
   const choices = values ?? (typeof items === "object" && !Array.isArray(items) ? items.enum : undefined);
   const help = [description ?? KINDS[String(type)] ?? "", choices ? `of ${choices.join(", ")}` : ""];
   const flag = flagOf(name);

@@ -11,8 +11,8 @@ const record = (id: string, values: readonly number[], metadata = {}): VectorRec
   metadata,
 });
 
-function fileOf(...groups: readonly VectorRecord[][]): Uint8Array {
-  const writer = files.create();
+async function fileOf(...groups: readonly VectorRecord[][]): Promise<Uint8Array> {
+  const writer = await files.create();
   for (const group of groups) writer.append(group);
   return writer.finish();
 }
@@ -28,7 +28,7 @@ test("floats come back bit for bit, and metadata with its lists, numbers and sig
   };
   const groups = [];
   for await (const group of files.read(
-    fileOf([record("a", odd, metadata)], [record("b", odd), record("c", odd)]),
+    await fileOf([record("a", odd, metadata)], [record("b", odd), record("c", odd)]),
   ))
     groups.push(group);
   expect(groups.map((group) => group.map(({ id }) => id))).toEqual([["a"], ["b", "c"]]);
@@ -38,8 +38,9 @@ test("floats come back bit for bit, and metadata with its lists, numbers and sig
   expect(first?.metadata).toEqual(metadata);
 });
 
-test("the columns are those of bulk import and no others", () => {
-  const metadata = parquetMetadata(fileOf([record("a", [1, 2])]).slice().buffer);
+test("the columns are those of bulk import and no others", async () => {
+  const file = await fileOf([record("a", [1, 2])]);
+  const metadata = parquetMetadata(file.slice().buffer);
   const { children } = parquetSchema(metadata);
   expect(children.map(({ element }) => element.name)).toEqual(["id", "values", "metadata"]);
   const leaves = metadata.schema.filter(({ type }) => type);
@@ -52,10 +53,11 @@ test("the columns are those of bulk import and no others", () => {
 });
 
 test.each([
-  ["nothing", new Uint8Array()],
-  ["text", Buffer.from("id,values\n")],
-  ["half a file", fileOf([record("a", [1, 2])]).slice(0, 90)],
-])("%s is told from a file", async (_, bytes) => {
+  ["nothing", async () => new Uint8Array()],
+  ["text", async () => Buffer.from("id,values\n")],
+  ["half a file", async () => (await fileOf([record("a", [1, 2])])).slice(0, 90)],
+])("%s is told from a file", async (_, made) => {
+  const bytes = await made();
   const reading = (async () => {
     for await (const _group of files.read(bytes));
   })();

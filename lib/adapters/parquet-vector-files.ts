@@ -38,7 +38,7 @@ const FLOATS = { codec: "UNCOMPRESSED", encoding: "PLAIN" } as const;
 /** Parquet by hyparquet: plain JavaScript, so that it runs in a Lambda bundle as it is. */
 export function createParquetVectorFiles(): VectorFiles {
   return {
-    create() {
+    async create() {
       const bytes = new ByteWriter();
       const parquet = new ParquetWriter({
         writer: bytes,

@@ -1,16 +1,26 @@
-import { createParquetVectorFiles } from "../adapters/parquet-vector-files.ts";
 import { createScratchNamespaces } from "../adapters/scratch-namespaces.ts";
 import { systemIds } from "../adapters/system-clock.ts";
 import { backupSettingsFrom, bucketSettingsFrom, type Environment, pineconeSettingsFrom } from "../config.ts";
-import { PINECONE_READ_LIMITS } from "../domain/backup/price.ts";
+import { PINECONE_READ_LIMITS } from "../domain/backup/read-limits.ts";
 import { BACKUP_SIZES } from "../domain/backup/shards.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { BulkImport } from "../ports/bulk-import.ts";
 import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
+import type { VectorFiles } from "../ports/vector-files.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import type { BackupParts } from "../use-cases/backup/ports.ts";
 import { lazyPort } from "./lazy-port.ts";
+
+/** Loaded by the first file, since hardly any process reads or writes one. */
+function lazyVectorFiles(): VectorFiles {
+  const load = async () => (await import("../adapters/parquet-vector-files.ts")).createParquetVectorFiles();
+  return lazyPort<VectorFiles>(load, {
+    async *read(file) {
+      yield* (await load()).read(file);
+    },
+  });
+}
 
 /** Backups of an index in Pinecone; bulk import where the objects are in S3, since Pinecone reads nothing else. */
 export function pineconeBackups(
@@ -21,7 +31,7 @@ export function pineconeBackups(
   const { apiKey, indexHost, integrationId } = pineconeSettingsFrom(environment);
   return {
     ...backupSettingsFrom(environment),
-    files: createParquetVectorFiles(),
+    files: lazyVectorFiles(),
     sizes: BACKUP_SIZES,
     bulkImport: readsS3
       ? lazyPort<BulkImport>(async () => {
@@ -44,7 +54,7 @@ export const localBackups = (
   parts: { readonly scratch: ScratchIndexes; readonly snapshots: StateSnapshots | null },
 ): BackupParts => ({
   ...backupSettingsFrom(environment),
-  files: createParquetVectorFiles(),
+  files: lazyVectorFiles(),
   sizes: BACKUP_SIZES,
   bulkImport: null,
   ...parts,

@@ -10,7 +10,7 @@ import {
 import { SHARED_TENANT } from "../domain/ids.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
-import { withDeletionLog } from "../use-cases/backup/deletions.ts";
+import { withDeletionLog } from "../use-cases/backup/deletion-log.ts";
 import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { createSearchMemory } from "../use-cases/search/memory.ts";

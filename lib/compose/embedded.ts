@@ -16,7 +16,7 @@ import { readQuery } from "../domain/query/read-query.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { Log } from "../lambda/log.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
-import { withDeletionLog } from "../use-cases/backup/deletions.ts";
+import { withDeletionLog } from "../use-cases/backup/deletion-log.ts";
 import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
 import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 // With the process, not with its first search.

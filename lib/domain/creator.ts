@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_TYPES } from "./account-types.ts";
 import { consentSchema } from "./consent.ts";
 import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
@@ -8,7 +9,6 @@ import { platformSchema } from "./platform.ts";
 const count = z.number().int().nonnegative().nullable();
 const instant = z.iso.datetime();
 
-export const ACCOUNT_TYPES = ["person", "business", "organisation", "media"] as const;
 export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
 

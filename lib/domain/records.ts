@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { planNameSchema } from "./api/plans.ts";
+import { ROLES } from "./api/roles.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 
@@ -157,9 +158,6 @@ export const checkpointSchema = z.object({
   at: instant,
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
-
-export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
-export type Role = (typeof ROLES)[number];
 
 /**
  * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. The record belongs

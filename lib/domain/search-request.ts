@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACCOUNT_TYPES } from "./creator.ts";
+import { ACCOUNT_TYPES } from "./account-types.ts";
 import { creatorIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
+import { ROLES } from "../domain/api/roles.ts";
 import { tenantIdSchema } from "../domain/ids.ts";
-import { ROLES } from "../domain/records.ts";
 
 /** API Gateway carries text, numbers and booleans from an authoriser to a function, and hands them over as text. */
 const contextSchema = z.object({

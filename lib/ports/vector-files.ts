@@ -14,7 +14,7 @@ export interface VectorFileWriter {
  * LIST<FLOAT>, `metadata` STRING that holds JSON text. Floats come back bit for bit.
  */
 export interface VectorFiles {
-  create(): VectorFileWriter;
+  create(): Promise<VectorFileWriter>;
   /**
    * Rows in the order in which they were written, group by group. Errors: `invalid`, code `bad-vector-file`, for bytes
    * that are no such file.

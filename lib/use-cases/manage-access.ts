@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
+import { ROLES } from "../domain/api/roles.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
-import { type ApiKey, ROLES } from "../domain/records.ts";
+import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import { isLive, issueApiKey, type KeyStore, publicIdOf } from "./api-keys.ts";
 import { type AuditPorts, writeAudit } from "./audit.ts";

@@ -4,10 +4,9 @@ import { catalogueTenants, memoryKey, pageKey } from "./search/cache-keys.ts";
 import { type CursorPosition, readCursor } from "./search/cursor.ts";
 import { bindingOf } from "./search/cursor-binding.ts";
 import { type FoundPage, isForgotten } from "./search/memory.ts";
-import type { RenderedPage } from "./search/page.ts";
+import { type RenderedPage, withCacheHit } from "./search/page.ts";
 import { readCachedPage, writeCachedPage } from "./search/page-cache.ts";
 import type { SearchPorts } from "./search/ports.ts";
-import { withCacheHit } from "./search/present.ts";
 
 export { createSearchMemory, forgetCreators, type SearchMemory } from "./search/memory.ts";
 export type { SearchPorts } from "./search/ports.ts";

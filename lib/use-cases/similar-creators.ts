@@ -10,8 +10,9 @@ import { catalogueTenants } from "./search/cache-keys.ts";
 import { conditionsOf, metadataConditions, namespacesOf } from "./search/conditions.ts";
 import { inTime } from "./search/deadline.ts";
 import { liveCreator, liveCreators } from "./search/live-creators.ts";
+import { withCacheHit } from "./search/page.ts";
 import type { SearchPorts } from "./search/ports.ts";
-import { presentFields, withCacheHit } from "./search/present.ts";
+import { presentFields } from "./search/present.ts";
 import { unjudgedPlatforms } from "./search/unjudged.ts";
 
 type SimilarPorts = Pick<

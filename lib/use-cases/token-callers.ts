@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
+import { ROLES, type Role } from "../domain/api/roles.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
-import { ROLES, type Role } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { TokenVerifier } from "../ports/token-verifier.ts";

@@ -1,6 +1,7 @@
-import { Redis } from "@upstash/redis";
+import { Redis, type Requester } from "@upstash/redis";
 import { z } from "zod";
 import type { Cache } from "../../ports/cache.ts";
+import { createUpstashRequester } from "./upstash-requester.ts";
 import { createRoundTrips } from "./upstash-round-trips.ts";
 import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.ts";
 
@@ -8,9 +9,6 @@ import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.
 const TIMEOUT_MS = 150;
 /** The first round trip of a process also opens the connection, while everything around it starts as well. */
 const FIRST_TIMEOUT_MS = 500;
-/** Once: what fails in practice is a connection that the other side closed while the Lambda was frozen. */
-const RETRIES = 1;
-const RETRY_AFTER_MS = 10;
 
 export interface UpstashCacheOptions {
   readonly url: string;
@@ -33,15 +31,7 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     isFirst = false;
     return patient;
   };
-  const redis = new Redis({
-    url,
-    token,
-    automaticDeserialization: false,
-    enableAutoPipelining: false,
-    enableTelemetry: false,
-    retry: { retries: RETRIES, backoff: () => RETRY_AFTER_MS },
-    signal: () => AbortSignal.timeout(patience()),
-  });
+  const redis = new PlainRedis(createUpstashRequester({ url, token, patienceMs: patience }));
   const ask = createRoundTrips(redis);
 
   return {
@@ -70,6 +60,14 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
       return { granted: granted === 1, remaining, retryAfterMs };
     },
   };
+}
+
+/** Given a requester of one's own, the SDK takes no options; values must come back as they were put. */
+class PlainRedis extends Redis {
+  constructor(requester: Requester) {
+    super(requester);
+    this.opts = { automaticDeserialization: false };
+  }
 }
 
 /** At least one, since Redis refuses an expiry of none. */

@@ -1,6 +1,6 @@
 import type { TenantId } from "../ids.ts";
-import type { Role } from "../records.ts";
 import type { PlanName } from "./plans.ts";
+import type { Role } from "./roles.ts";
 
 /** Whom a key belongs to. */
 export interface Caller {

@@ -10,8 +10,11 @@ export type FieldPath = readonly [string, ...string[]];
 
 export interface FlatParameters {
   readonly names: readonly string[];
-  /** JSON Schema of each parameter, taken from the input's own schema. */
-  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  /**
+   * JSON Schema of a parameter, taken from the input's own schema.
+   * @throws Error for a name that is no parameter, or whose path leads to no field.
+   */
+  schemaOf(name: string): JsonSchema;
   /** The structured value, not yet validated, or what is wrong with single parameters. */
   structure(query: QueryValues): { readonly value: Record<string, unknown>; readonly errors: FieldError[] };
   /** The parameter that a path of the structured input comes from. */
@@ -26,17 +29,25 @@ export function flatParameters(
   shape: InputShape,
   paths: Readonly<Record<string, FieldPath>>,
 ): FlatParameters {
-  const schemas = new Map(Object.entries(paths).map(([name, path]) => [name, schemaAt(shape, path)]));
   const names = Object.keys(paths);
+  const schemaAt = (path: FieldPath): JsonSchema => {
+    const schema = shape.at(path);
+    if (!schema) throw new Error(`The input has no field ${path.join(".")}.`);
+    return schema;
+  };
   return {
     names,
-    schemas,
+    schemaOf(name) {
+      const path = paths[name];
+      if (!path) throw new Error(`${name} is no parameter.`);
+      return schemaAt(path);
+    },
     structure(query) {
       const value: Record<string, unknown> = {};
       const errors: FieldError[] = [];
       for (const [name, values] of Object.entries(query)) {
         const path = Object.hasOwn(paths, name) ? paths[name] : undefined;
-        const read = path ? readValue(schemas.get(name) ?? {}, values) : null;
+        const read = path ? readValue(schemaAt(path), values) : null;
         if (!path || !read) errors.push(unknownField([name], names));
         else if ("demand" in read)
           errors.push({ detail: `"${name}" ${read.demand}.`, pointer: pointerTo([name]) });
@@ -62,12 +73,6 @@ export function readFlat<T>(
   return parsed.success
     ? { input: parsed.data }
     : { errors: fieldErrors(parsed.error, flat.nameOf, () => flat.names) };
-}
-
-function schemaAt(shape: InputShape, path: FieldPath): JsonSchema {
-  const schema = shape.at(path);
-  if (!schema) throw new Error(`The input has no field ${path.join(".")}.`);
-  return schema;
 }
 
 type Reading = { readonly value: unknown } | { readonly demand: string };

@@ -3,9 +3,10 @@ import { z } from "zod";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Path = readonly PropertyKey[];
 
-/** What a schema's input looks like from outside. */
+/** What a schema's input looks like from outside. All of it is made when it is asked for: a request needs a field or two. */
 export interface InputShape {
-  readonly whole: JsonSchema;
+  /** The JSON Schema of the whole input. */
+  whole(): JsonSchema;
   /** The JSON Schema of the field at a path; null when there is none. */
   at(path: Path): JsonSchema | null;
   /** The names that the object at a path may have. */
@@ -13,14 +14,29 @@ export interface InputShape {
 }
 
 export function inputShape(schema: z.ZodType): InputShape {
-  const whole: JsonSchema = z.toJSONSchema(schema, { io: "input" });
-  const at = (path: Path): JsonSchema | null =>
-    path.reduce<JsonSchema | null>((inner, part) => propertyOf(inner, String(part)), whole);
-  return { whole, at, namesAt: (path) => Object.keys(at(path)?.properties ?? {}) };
+  const fieldAt = (path: Path): z.core.$ZodType | null =>
+    path.reduce<z.core.$ZodType | null>((inner, part) => fieldOf(inner, String(part)), schema);
+  return {
+    whole: () => jsonSchema(schema),
+    at(path) {
+      const field = fieldAt(path);
+      if (field === null) return null;
+      const { $schema, ...described } = jsonSchema(field);
+      return described;
+    },
+    namesAt: (path) => Object.keys(objectIn(fieldAt(path))?.shape ?? {}),
+  };
 }
 
-function propertyOf(schema: JsonSchema | null, name: string): JsonSchema | null {
-  const properties = schema?.properties ?? {};
-  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  return typeof property === "object" ? property : null;
+const jsonSchema = (schema: z.core.$ZodType): JsonSchema => z.toJSONSchema(schema, { io: "input" });
+
+function fieldOf(schema: z.core.$ZodType | null, name: string): z.core.$ZodType | null {
+  const { shape = {} } = objectIn(schema) ?? {};
+  return Object.hasOwn(shape, name) ? (shape[name] ?? null) : null;
+}
+
+function objectIn(schema: z.core.$ZodType | null): z.ZodObject | null {
+  if (schema instanceof z.ZodObject) return schema;
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return isWrapped ? objectIn(schema.unwrap()) : null;
 }

@@ -136,7 +136,7 @@ const queryParameters = ({ query, example }: Operation) =>
     // Lists are joined by commas.
     style: "form",
     explode: false,
-    schema: query.schemas.get(name) ?? {},
+    schema: query.schemaOf(name),
     ...(name in example && { example: example[name] }),
   }));
 
@@ -144,7 +144,7 @@ const requestBody = ({ shape, pathNames, example }: Operation) => ({
   required: true,
   content: {
     "application/json": {
-      schema: withoutNames(withoutDialect(shape.whole), pathNames),
+      schema: withoutNames(withoutDialect(shape.whole()), pathNames),
       example: withoutFields(example, pathNames),
     },
   },

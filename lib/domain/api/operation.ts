@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Role } from "../records.ts";
 import { type FieldPath, type FlatParameters, flatParameters } from "./flat-parameters.ts";
 import { type InputShape, inputShape } from "./input-shape.ts";
+import type { Role } from "./roles.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 

@@ -1,8 +1,7 @@
-import { ROLES } from "../records.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { PLANS } from "./plans.ts";
-import { mayActAs } from "./roles.ts";
+import { mayActAs, ROLES } from "./roles.ts";
 
 /** Who may call what: the operations' own roles, so that what is written is what is enforced. */
 const mayCall = (operation: Operation): string[] =>

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { ROLES } from "../records.ts";
-import { mayActAs } from "./roles.ts";
+import { mayActAs, ROLES } from "./roles.ts";
 
 test("an admin may act as everybody, and everybody as a viewer", () => {
   for (const role of ROLES) {

@@ -1,4 +1,5 @@
-import type { Role } from "../records.ts";
+export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
+export type Role = (typeof ROLES)[number];
 
 /** viewer < analyst < privacy_officer, operator < admin: the two in the middle do not include each other. */
 const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {

@@ -1,5 +1,6 @@
 import { type Line, MILLION, priced } from "../cost/line.ts";
 import { GB } from "../cost/volumes.ts";
+import { PINECONE_READ_LIMITS, type ReadLimits } from "./read-limits.ts";
 
 /** What a backup is priced from. */
 export interface BackupVolumes {
@@ -10,22 +11,6 @@ export interface BackupVolumes {
   /** Bytes of metadata as JSON text, on average. */
   readonly metadataBytes: number;
 }
-
-/** How fast the vectors can be read. Facts: Pinecone, limits: fetch 100 and list 200 requests a second and index. */
-export interface ReadLimits {
-  readonly fetchesPerSecond: number;
-  readonly listsPerSecond: number;
-  readonly idsPerFetch: number;
-  readonly idsPerList: number;
-}
-
-/** Four fifths of what Pinecone allows an index: searches and embedding go on beside. */
-export const PINECONE_READ_LIMITS: ReadLimits = {
-  fetchesPerSecond: 80,
-  listsPerSecond: 160,
-  idsPerFetch: 100,
-  idsPerList: 100,
-};
 
 /** What one worker was measured to do: docs/BENCH.md, "Backups". */
 export const MEASURED = {

@@ -1,4 +1,4 @@
-import type { ReadLimits } from "../../domain/backup/price.ts";
+import type { ReadLimits } from "../../domain/backup/read-limits.ts";
 import type { BackupSizes } from "../../domain/backup/shards.ts";
 import type { Keyring } from "../../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";

@@ -67,7 +67,7 @@ async function rewriteFile(
   removed: Map<string, number>,
 ): Promise<BackupFile | null> {
   const { files } = ports.backup;
-  const writer = files.create();
+  const writer = await files.create();
   const found: string[] = [];
   let [first, last] = ["", ""];
   for await (const group of files.read(await checkedBytes(ports, file))) {

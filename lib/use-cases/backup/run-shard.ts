@@ -62,7 +62,7 @@ interface WrittenFile extends Pick<RowGroup, "cursor" | "vanished"> {
 }
 
 async function writeFile(ports: BackupPorts, backup: Backup, shard: BackupShard): Promise<WrittenFile> {
-  const writer = ports.backup.files.create();
+  const writer = await ports.backup.files.create();
   let [first, last, vanished] = ["", "", 0];
   let cursor: string | null = null;
   for await (const group of rowsOf(ports, paceOf(ports), backup, shard)) {

@@ -82,6 +82,10 @@ function bounds(
   return min !== undefined ? `, at least ${show(min)}` : `, at most ${show(max ?? 0)}`;
 }
 
-const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+/** Made by the first use: making one reads locale data for ten milliseconds. */
+let compact: Intl.NumberFormat | undefined;
 /** 45,300 as "45.3K". */
-const short = (count: number): string => COMPACT.format(count);
+function short(count: number): string {
+  compact ??= new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+  return compact.format(count);
+}

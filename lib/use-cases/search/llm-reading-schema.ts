@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACCOUNT_TYPES } from "../../domain/creator.ts";
+import { ACCOUNT_TYPES } from "../../domain/account-types.ts";
 import { COUNTRY_CODES } from "../../domain/dictionaries/country-table.ts";
 import { LANGUAGE_CODES } from "../../domain/dictionaries/language-table.ts";
 import { PLATFORMS } from "../../domain/platform.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchItemSchema, searchMetaSchema } from "../../domain/search-request.ts";
+import { type SearchItem, searchItemSchema, searchMetaSchema } from "../../domain/search-request.ts";
 
 /** A page as it was made, before it is known whether it comes from a cache. */
 export const renderedPageSchema = z.object({
@@ -9,3 +9,9 @@ export const renderedPageSchema = z.object({
   isWhole: z.boolean(),
 });
 export type RenderedPage = z.infer<typeof renderedPageSchema>;
+
+/** The item as it is answered: the requester's fields first, in the requester's order. */
+export const withCacheHit = (
+  { id, handle, relevance_score, why_ranked, ...rest }: RenderedPage["items"][number],
+  isHit: boolean,
+): SearchItem => ({ id, handle, relevance_score, why_ranked, cache_hit: isHit, ...rest });

@@ -1,6 +1,6 @@
 import type { Creator } from "../../domain/creator.ts";
 import { reasonsOf } from "../../domain/ranking/reasons.ts";
-import type { ScoreParts, SearchItem } from "../../domain/search-request.ts";
+import type { ScoreParts } from "../../domain/search-request.ts";
 import { filterReasons, orderReason } from "./filter-reasons.ts";
 import type { RenderedPage } from "./page.ts";
 import { isBrowsed, type Question } from "./question.ts";
@@ -44,12 +44,6 @@ export function presentFields(creator: Creator, score: number, reasons: string[]
     fetched_at: creator.fetched_at,
   };
 }
-
-/** The item as it is answered: the requester's fields first, in the requester's order. */
-export const withCacheHit = (
-  { id, handle, relevance_score, why_ranked, ...rest }: Item,
-  isHit: boolean,
-): SearchItem => ({ id, handle, relevance_score, why_ranked, cache_hit: isHit, ...rest });
 
 const rounded = (score: number): number => Math.round(score * 10_000) / 10_000;
 

@@ -30,7 +30,7 @@ import type { CollectionName } from "../../../lib/ports/documents.ts";
 import type { Embedder } from "../../../lib/ports/embedder.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
 import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
-import { withDeletionLog } from "../../../lib/use-cases/backup/deletions.ts";
+import { withDeletionLog } from "../../../lib/use-cases/backup/deletion-log.ts";
 import type { BackupParts } from "../../../lib/use-cases/backup/ports.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
 import {
