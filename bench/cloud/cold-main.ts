@@ -17,8 +17,6 @@ import { openBenchWorld } from "./world.ts";
 
 const RUNNER = fileURLToPath(new URL("./cold-run.ts", import.meta.url));
 const CALLING_FLOOR = "empty, with one HTTP call";
-/** As in the deployment, but for TLS, which loopback has not: cdk/constructs/system-function.ts. */
-const NODE_OPTIONS = "--enable-source-maps";
 /** First answer from L2 within so many times the empty handler, any other within so many times its floor. */
 const GOALS = { l2: 2, other: 1.3 };
 
@@ -114,7 +112,7 @@ async function runOnce(
   const eventFile = join(folder, "event.json");
   await writeFile(eventFile, JSON.stringify(cold ? await cold.event(run) : {}));
   const { stdout } = await promisify(execFile)(process.execPath, [runner, file, eventFile], {
-    env: { ...environment, NODE_OPTIONS, INCREATOR_LOG_LEVEL: "ERROR" },
+    env: { ...environment, INCREATOR_LOG_LEVEL: "ERROR" },
   });
   const line = stdout.trimEnd().split("\n").at(-1) ?? "";
   const { loaded, answered, answer } = coldSchema.parse(JSON.parse(line)).cold;

@@ -18,8 +18,8 @@ export interface FunctionContext {
   readonly bundles: FunctionBundles;
 }
 
-/** Every connection that a function opens speaks TLS 1.3; stack traces name lines of the sources. */
-const NODE_OPTIONS = "--tls-min-v1.3 --enable-source-maps";
+/** Every connection that a function opens speaks TLS 1.3. */
+const NODE_OPTIONS = "--tls-min-v1.3";
 
 const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
   list: [],

@@ -1,8 +1,7 @@
-import { NAME_LOCALES } from "./country-table.ts";
 import { entriesOnce } from "./entries.ts";
-import { LANGUAGE_ALIASES, LANGUAGE_CODES, NAMED_LANGUAGES } from "./language-table.ts";
-import { placeIndex } from "./place-names.ts";
-import { isUnspaced, longestPhraseAt, namesInRun, phraseKey, wordsOf } from "./words.ts";
+import languageNames from "./language-names.computed.ts";
+import { LANGUAGE_CODES } from "./language-table.ts";
+import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "./words.ts";
 
 /** BCP 47 primary subtags with English names, in order of the names. */
 export const languages = entriesOnce(() => {
@@ -13,27 +12,11 @@ export const languages = entriesOnce(() => {
 /** Longest language name in words. */
 export const LANGUAGE_MAX_WORDS = 2;
 
-function buildIndex(): Map<string, string> {
-  const index = new Map<string, string>();
-  const add = (name: string | undefined, code: string) => {
-    const key = phraseKey(name ?? "");
-    // In some language the name of a language is the name of its country.
-    if (key !== "" && !index.has(key) && !placeIndex().has(key)) index.set(key, code);
-  };
-  for (const [code, names] of Object.entries(LANGUAGE_ALIASES))
-    for (const name of names.split("|")) add(name, code);
-  for (const code of NAMED_LANGUAGES) {
-    for (const locale of [...NAME_LOCALES, code])
-      add(new Intl.DisplayNames(locale, { type: "language", fallback: "none" }).of(code), code);
-  }
-  return index;
-}
-
-let built: Map<string, string> | undefined;
+let built: ReadonlyMap<string, string> | undefined;
 
 /** Folded names of widely spoken languages, in many languages, to BCP 47 primary subtags. Built on first use. */
 export function languageIndex(): ReadonlyMap<string, string> {
-  built ??= buildIndex();
+  built ??= new Map(languageNames());
   return built;
 }
 
