@@ -1,11 +1,6 @@
-import placeTable from "./place-table.computed.ts";
+import placeTable, { type Place } from "./place-table.computed.ts";
 
-/** What a name on a map may mean. */
-export interface Place {
-  readonly level: "country" | "region" | "city";
-  /** ISO 3166-1 alpha-2; more than one: the name is ambiguous. */
-  readonly countries: readonly string[];
-}
+export type { Place } from "./place-table.computed.ts";
 
 /** Longest name in words that the index holds. */
 export const PLACE_MAX_WORDS = 5;

@@ -1,8 +1,14 @@
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
-import type { Place } from "./place-names.ts";
 import { AMBIGUOUS_NAMES, CANADIAN_PROVINCES, COUNTRY_ALIASES, REGIONS, US_STATES } from "./region-table.ts";
 import { phraseKey } from "./words.ts";
+
+/** What a name on a map may mean. */
+export interface Place {
+  readonly level: "country" | "region" | "city";
+  /** ISO 3166-1 alpha-2; more than one: the name is ambiguous. */
+  readonly countries: readonly string[];
+}
 
 type Index = Map<string, Place>;
 
