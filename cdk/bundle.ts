@@ -171,7 +171,7 @@ async function writeBundle(stem: string, outFolder: string, built: Built): Promi
     startInputs: inputsOf(outputs, loaded),
     inputs: inputsOf(outputs, deployed),
   };
-  refuseForeignParts(bundle, outputs, deployed);
+  refuseForeignParts(bundle, built);
   await copyOutputs(bundle, outFolder, built, deployed);
   return bundle;
 }
@@ -195,19 +195,17 @@ const inputsOf = (outputs: Outputs, paths: ReadonlySet<string>): string[] => [
   ...new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))),
 ];
 
+/** Names Node's SQLite for a cache of answers that nobody asks it for. */
+const MAY_NAME_SQLITE = /node_modules\/undici\//;
+
 /** What works on one machine only: adapters with their data, native modules, Node's own SQLite. */
-function refuseForeignParts(
-  { stem, inputs }: FunctionBundle,
-  outputs: Outputs,
-  paths: ReadonlySet<string>,
-): void {
+function refuseForeignParts({ stem, inputs }: FunctionBundle, { metafile }: Built): void {
   const embedded = inputs.filter((input) => /lib\/adapters\/embedded\/|\.node$/.test(input));
-  const externals = [...paths]
-    .flatMap((path) => outputs[path]?.imports ?? [])
-    .filter(({ external }) => external);
-  const native = externals
-    .map(({ path }) => path)
-    .filter((path) => /\.node$|^node:sqlite$|^usearch$/.test(path));
+  const native = inputs
+    .filter((input) => !MAY_NAME_SQLITE.test(input))
+    .flatMap((input) => metafile.inputs[input]?.imports ?? [])
+    .filter(({ external, path }) => external && /\.node$|^node:sqlite$|^usearch$/.test(path))
+    .map(({ path }) => path);
   const foreign = [...embedded, ...native];
   if (foreign.length > 0)
     throw new Error(`${stem} would ship parts of the one-machine system: ${foreign.join(", ")}`);
