@@ -18,7 +18,8 @@ SDK finds. Functions begin to use it 30 minutes later, when all of them must hav
 
 const RETIRE_HELP = `
 Takes a key away that nothing depends on; status says what does. A suppression depends on every key of its chain for as
-long as it lives, so most keys stay: what a rotation protects against is that an old key leaks, not that it exists.`;
+long as it lives, and a backup on the key that it was signed with, so most keys stay: what a rotation protects against is
+that an old key leaks, not that it exists.`;
 
 type Options = CommonOptions & { readonly secret?: string };
 
@@ -107,6 +108,7 @@ const COLUMNS: readonly Column<KeyringStatus["versions"][number]>[] = [
   { title: "API KEYS", cell: ({ api_keys }) => wholeNumber(api_keys), align: "right" },
   { title: "CONTACTS", cell: ({ contacts }) => wholeNumber(contacts), align: "right" },
   { title: "AUDIT", cell: ({ audit_entries }) => wholeNumber(audit_entries), align: "right" },
+  { title: "BACKUPS", cell: ({ backups }) => wholeNumber(backups), align: "right" },
 ];
 
 function statusSheet({ current, versions, unwrapped }: KeyringStatus, width: number): string {

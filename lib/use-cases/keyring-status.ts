@@ -2,7 +2,9 @@ import { z } from "zod";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
+import type { Objects } from "../ports/objects.ts";
 import type { CollectionName, Collections, OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { signingVersions } from "./backup/signing-keys.ts";
 import { everyTenant } from "./tenants.ts";
 import { scopeOf } from "./wrap-digests.ts";
 
@@ -19,6 +21,8 @@ export const keyringStatusSchema = z.object({
       api_keys: count,
       contacts: count,
       audit_entries: count,
+      /** Backups whose manifest is signed under it: without it they are refused. */
+      backups: count,
     }),
   ),
   /** Suppressions that newer keys have yet to be laid over, or whose old entry has yet to go. */
@@ -31,6 +35,7 @@ type Dependent = Exclude<keyof VersionStatus, "version">;
 interface StatusPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly keyring: Keyring;
+  readonly objects: Objects;
 }
 
 /** Counts, over all tenants, what depends on each key. Reads every creator: minutes where there are millions. */
@@ -40,7 +45,7 @@ export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> 
       .sort((a, b) => a - b)
       .map((version) => [
         version,
-        { version, suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0 } as Record<
+        { version, suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0, backups: 0 } as Record<
           Dependent | "version",
           number
         >,
@@ -60,6 +65,7 @@ export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> 
   await every(ports, "creators", (record) => {
     for (const { key_version } of record.erased ? [] : record.contacts) add("contacts", key_version);
   });
+  for await (const signed of signingVersions(ports)) for (const version of signed) add("backups", version);
   return { current: ports.keyring.current, versions: [...versions.values()], unwrapped };
 }
 
@@ -77,5 +83,5 @@ async function every<C extends CollectionName>(
 }
 
 /** Whether nothing depends on a key, so that it may go. */
-export const isUnused = ({ suppressions, api_keys, contacts, audit_entries }: VersionStatus): boolean =>
-  suppressions + api_keys + contacts + audit_entries === 0;
+export const isUnused = ({ version: _version, ...dependents }: VersionStatus): boolean =>
+  Object.values(dependents).every((times) => times === 0);

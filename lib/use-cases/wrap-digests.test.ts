@@ -4,19 +4,24 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mortalPort, ProcessDied } from "../../test/integration/pipeline/mortal-ports.ts";
+import { createFileObjects } from "../adapters/embedded/file-objects.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { openSqliteStore, type SqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { systemIds } from "../adapters/system-clock.ts";
+import type { BackupManifest } from "../domain/backup/manifest.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { type LiveKeyring, liveKeyring } from "../domain/live-keyring.ts";
-import { LOCAL_SCOPE, type TenantScope } from "../domain/tenant-scope.ts";
+import { LOCAL_SCOPE, SYSTEM_SCOPE, type TenantScope } from "../domain/tenant-scope.ts";
 import type { Documents } from "../ports/documents.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
 import { callerOfKey, issueApiKey } from "./api-keys.ts";
 import { writeAudit } from "./audit.ts";
+import { readManifest, writeManifest } from "./backup/manifests.ts";
+import { removeBackup } from "./backup/prune.ts";
 import { barHandles, barredHandles } from "./crawl/barred-handles.ts";
 import { keyringStatus } from "./keyring-status.ts";
+import { listAudit } from "./list-audit.ts";
 import { retireKey, rotateKeyring } from "./rotate-keyring.ts";
 import { type Subject, suppress, suppressionCheck } from "./suppression.ts";
 import { registerTenant } from "./tenants.ts";
@@ -37,7 +42,8 @@ async function createWorld() {
   const clock = { now: () => new Date(time.now) };
   const keyring: LiveKeyring = liveKeyring({ current: 1, since: null, keys: keysTo(1) }, clock.now);
   const openOver = (port: Documents) => (scope: TenantScope) => tenantDocuments(port, scope);
-  const ports = { openDocuments: openOver(documents), keyring, clock, ids: systemIds };
+  const objects = createFileObjects({ folder: join(folder, "objects") });
+  const ports = { openDocuments: openOver(documents), keyring, clock, ids: systemIds, objects };
   await registerTenant(ports, LOCAL_TENANT);
   const add = (waitMs = 0) => {
     const current = keyring.keys.size + 1;
@@ -236,6 +242,53 @@ describe("a key", () => {
     await wrapDigests(world.ports);
     expect(await keptAway(world, world.ports.keyring, [1])).toEqual([1]);
   });
+
+  it("stays while a backup that may be restored is signed with it, and goes once that is removed or signed anew", async () => {
+    const { ports } = world;
+    world.add();
+    const [older, newer] = [manifestOf("b-older"), manifestOf("b-newer")];
+    await writeManifest(ports, older);
+    await writeManifest(ports, newer);
+    // What is no signature makes no backup restorable, whichever key is kept.
+    await ports.objects.put("backups/vectors/b-broken/manifest.sig", Buffer.from("{"));
+    world.add();
+    const backups = async () => (await keyringStatus(ports)).versions.map((one) => one.backups);
+    expect(await backups()).toEqual([0, 2, 0]);
+    await expect(retireKey(ports, 2, "key-1")).rejects.toMatchObject({
+      ...{ kind: "conflict", code: "key-in-use" },
+      message: expect.stringContaining("2 backups"),
+    });
+    await writeManifest(ports, { ...newer, rewritten_at: "2026-11-21T10:00:00.000Z" });
+    expect(await backups()).toEqual([0, 1, 1]);
+    await expect(retireKey(ports, 2, "key-1")).rejects.toMatchObject({ code: "key-in-use" });
+    await removeBackup(ports, older);
+    await retireKey(ports, 2, "key-1");
+    expect(await readManifest(ports, newer.id)).toMatchObject({ id: newer.id });
+  });
+
+  it("that was refused to be retired is on record as refused, and one that went as allowed", async () => {
+    world.add();
+    world.add();
+    await retireKey(world.ports, 2, "key-1");
+    await expect(retireKey(world.ports, 3, "key-1")).rejects.toMatchObject({ code: "key-in-use" });
+    const { data } = await listAudit(
+      { documents: world.ports.openDocuments(SYSTEM_SCOPE), keyring: world.ports.keyring },
+      { action: "retire-key", limit: 10 },
+    );
+    expect(data).toMatchObject([
+      { actor: "key-1", outcome: "refused", detail: { version: 3 } },
+      { actor: "key-1", outcome: "allowed", detail: { version: 2 } },
+    ]);
+  });
+});
+
+const manifestOf = (id: string): BackupManifest => ({
+  ...{ format: 1, id, kind: "full", full: id, parent: null },
+  source: { index: "local", model: "hashing", dimensions: 8 },
+  ...{ started_at: "2026-11-20T10:00:00.000Z", finished_at: "2026-11-20T10:00:00.000Z" },
+  ...{ changes_since: null, rewritten_at: null, shards: 0, counted: {} },
+  counts: { imported: 0, changed: 0, deleted: 0, vanished: 0, bytes: 0 },
+  ...{ files: [], changes: [], deletions: [] },
 });
 
 type Step =

@@ -40,8 +40,12 @@ const putSignatures = (
     contentType: "application/json",
   });
 
-async function signaturesAt({ objects }: SignedPorts, { signature }: SignedKeys) {
-  const bytes = await bytesOrNull(objects, signature);
+const signaturesAt = ({ objects }: SignedPorts, { signature }: SignedKeys) =>
+  signaturesIn(objects, signature);
+
+/** The signatures that an object holds; none where it is not there or holds something else. */
+export async function signaturesIn(objects: Objects, key: string): Promise<ManifestSignature["signatures"]> {
+  const bytes = await bytesOrNull(objects, key);
   const parsed = signatureSchema.safeParse(bytes && jsonOrNull(bytes));
   return parsed.success ? parsed.data.signatures : [];
 }
