@@ -1,16 +1,25 @@
+import { randomUUID } from "node:crypto";
 import {
   GetSecretValueCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
 import { AppError } from "../../domain/errors.ts";
 import { awsError } from "./aws-calls.ts";
 import { SECRETS_CLIENT, secretObjectSchema } from "./secret-settings.ts";
 
+/** What everybody reads; Secrets Manager moves AWSPREVIOUS along with it. */
+const CURRENT = "AWSCURRENT";
+/** A version without a label may be deleted at any time; this one keeps a new value until it becomes the current one. */
+const PENDING = "INCREATOR_PENDING";
+
 /**
- * Changes one setting of a secret and leaves the others as they are. Secrets Manager knows no condition on a write:
- * two people who do this at the same moment may undo each other, which the version read back afterwards shows.
- * @throws AppError `unavailable`: `keyring-…`, `secret-malformed`; none shows what the secret holds.
+ * Changes one setting of a secret and leaves the others as they are, or fails and changes nothing. Secrets Manager knows
+ * no condition on a value, and one on the label: AWSCURRENT moves to the new version only from the very version that was
+ * read (API reference of UpdateSecretVersionStage), so that of two who change it at once one is refused.
+ * @throws AppError `conflict`, code `keyring-contended`; `unavailable`: `keyring-…`, `secret-malformed`. None shows what
+ * the secret holds.
  */
 export async function changeSecretSetting(
   arn: string,
@@ -18,31 +27,62 @@ export async function changeSecretSetting(
   change: (text: string) => string,
   client = new SecretsManagerClient(SECRETS_CLIENT),
 ): Promise<void> {
-  const failed = (error: unknown): never => {
-    throw awsError("keyring", error, {});
-  };
-  const read = await client.send(new GetSecretValueCommand({ SecretId: arn })).catch(failed);
-  const settings = secretObjectSchema.safeParse(read.SecretString);
+  const read = await currentOf(client, arn);
+  const SecretString = withSetting(read.SecretString, name, change);
+  // The id makes a repeated write the same one: a lost answer leaves no second version.
+  const next = randomUUID();
+  const put = { SecretId: arn, ClientRequestToken: next, SecretString, VersionStages: [PENDING] };
+  await client.send(new PutSecretValueCommand(put)).catch(failed);
+  try {
+    await makeCurrent(client, arn, { from: read.VersionId, to: next });
+  } finally {
+    await dropLabel(client, arn, next);
+  }
+}
+
+function withSetting(secret: string | undefined, name: string, change: (text: string) => string): string {
+  const settings = secretObjectSchema.safeParse(secret);
   const value = settings.data?.[name];
   if (!settings.success || value === undefined) {
-    throw new AppError(
-      "unavailable",
-      "secret-malformed",
-      `The secret must hold one JSON object with ${name}.`,
-    );
+    const message = `The secret must hold one JSON object with ${name}.`;
+    throw new AppError("unavailable", "secret-malformed", message);
   }
   // A keyring may stand there as an object or as text, and stays what it was.
   const changed = change(typeof value === "string" ? value : JSON.stringify(value));
-  const next = { ...settings.data, [name]: typeof value === "string" ? changed : JSON.parse(changed) };
-  const written = await client
-    .send(new PutSecretValueCommand({ SecretId: arn, SecretString: JSON.stringify(next) }))
-    .catch(failed);
-  const after = await client.send(new GetSecretValueCommand({ SecretId: arn })).catch(failed);
-  if (after.VersionId !== written.VersionId) {
-    throw new AppError(
-      "unavailable",
-      "keyring-contended",
-      "Somebody else changed the secret at the same time.",
-    );
+  return JSON.stringify({
+    ...settings.data,
+    [name]: typeof value === "string" ? changed : JSON.parse(changed),
+  });
+}
+
+async function makeCurrent(
+  client: SecretsManagerClient,
+  arn: string,
+  { from, to }: { readonly from: string | undefined; readonly to: string },
+): Promise<void> {
+  const move = { SecretId: arn, VersionStage: CURRENT, RemoveFromVersionId: from, MoveToVersionId: to };
+  try {
+    await client.send(new UpdateSecretVersionStageCommand(move));
+  } catch (error) {
+    // An answer that was lost and asked for again finds the label moved already.
+    const now = await currentOf(client, arn);
+    if (now.VersionId === to) return;
+    if (now.VersionId === from) failed(error);
+    const message =
+      "Somebody else changed the secret at the same time; what they wrote stands, and nothing of this change was made. Try again.";
+    throw new AppError("conflict", "keyring-contended", message, {}, error);
   }
 }
+
+/** A label that somebody else's write took along, or that stays, harms nobody: the next write takes it. */
+async function dropLabel(client: SecretsManagerClient, arn: string, version: string): Promise<void> {
+  const drop = { SecretId: arn, VersionStage: PENDING, RemoveFromVersionId: version };
+  await client.send(new UpdateSecretVersionStageCommand(drop)).catch(() => undefined);
+}
+
+const currentOf = (client: SecretsManagerClient, arn: string) =>
+  client.send(new GetSecretValueCommand({ SecretId: arn, VersionStage: CURRENT })).catch(failed);
+
+const failed = (error: unknown): never => {
+  throw awsError("keyring", error, {});
+};
