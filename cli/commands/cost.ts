@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { alternativesTo } from "../../lib/domain/cost/alternatives.ts";
 import type { Line } from "../../lib/domain/cost/line.ts";
 import {
@@ -10,11 +10,11 @@ import {
 } from "../../lib/domain/cost/monthly-bill.ts";
 import { REQUESTED_TOTAL, requestedEstimates } from "../../lib/domain/cost/requested-estimates.ts";
 import { type Volumes, volumesSchema } from "../../lib/domain/cost/volumes.ts";
-import { AppError } from "../../lib/domain/errors.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { type Column, table } from "../table.ts";
+import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface CostOptions extends CommonOptions, Partial<Record<keyof Volumes, unknown>> {
   readonly csv?: boolean;
@@ -31,7 +31,7 @@ export function addCost(program: Command, io: Io): void {
   for (const option of OPTIONS) command.addOption(option);
   command.action((_options: object, self: Command) => {
     const options = self.optsWithGlobals<CostOptions>();
-    const volumes = volumesOf(options);
+    const volumes = volumesFrom(volumesSchema, options);
     const bill = monthlyBill(volumes);
     if (options.json) printJson(io, report(bill, options.compare ?? false));
     else if (options.csv) io.out(csv(bill));
@@ -39,45 +39,27 @@ export function addCost(program: Command, io: Io): void {
   });
 }
 
-const numeric = (flags: string, description: string, value: number | null) =>
-  new Option(flags, `${description} (default: ${value ?? "unknown"})`).argParser(numberOf);
 const choice = (flags: string, description: string, choices: readonly string[], value: string) =>
   new Option(flags, `${description} (default: ${value})`).choices(choices);
 
 const OPTIONS: readonly Option[] = [
-  numeric("--creators <number>", "creators kept", DEFAULTS.creators),
-  numeric("--updates <number>", "profiles taken a month", DEFAULTS.updates),
-  numeric("--queries <number>", "searches a month", DEFAULTS.queries),
-  numeric("--dimensions <number>", "dimensions of a vector", DEFAULTS.dimensions),
-  numeric("--cache-hit-rate <share>", "share of searches answered by a cache", DEFAULTS.cacheHitRate),
-  numeric("--rerank-share <share>", "share of the others that are reranked", DEFAULTS.rerankShare),
-  numeric("--one-platform-share <share>", "share that name one platform", DEFAULTS.onePlatformShare),
-  numeric("--changed-text-share <share>", "share of updates with new text", DEFAULTS.changedTextShare),
+  numericOption("--creators <number>", "creators kept", DEFAULTS.creators),
+  numericOption("--updates <number>", "profiles taken a month", DEFAULTS.updates),
+  numericOption("--queries <number>", "searches a month", DEFAULTS.queries),
+  numericOption("--dimensions <number>", "dimensions of a vector", DEFAULTS.dimensions),
+  numericOption("--cache-hit-rate <share>", "share of searches answered by a cache", DEFAULTS.cacheHitRate),
+  numericOption("--rerank-share <share>", "share of the others that are reranked", DEFAULTS.rerankShare),
+  numericOption("--one-platform-share <share>", "share that name one platform", DEFAULTS.onePlatformShare),
+  numericOption("--changed-text-share <share>", "share of updates with new text", DEFAULTS.changedTextShare),
   choice("--namespaces <layout>", "of the vectors", ["by-platform", "one"], DEFAULTS.namespaces),
   choice("--reads <kind>", "of the vectors", ["on-demand", "dedicated"], DEFAULTS.reads),
   choice("--drops <kind>", "how profiles arrive", ["bulk", "per-profile"], DEFAULTS.drops),
   choice("--embeddings <way>", "how text is embedded", ["direct", "batch"], DEFAULTS.embeddings),
-  numeric("--node-hour <usd>", "price of a dedicated read node", DEFAULTS.nodeHour),
-  numeric("--search-node-hour <usd>", "price of an Atlas Search node", DEFAULTS.searchNodeHour),
+  numericOption("--node-hour <usd>", "price of a dedicated read node", DEFAULTS.nodeHour),
+  numericOption("--search-node-hour <usd>", "price of an Atlas Search node", DEFAULTS.searchNodeHour),
   new Option("--compare", "show what each other choice would cost"),
   new Option("--csv", "write the lines as CSV").conflicts(["json", "compare"]),
 ];
-
-function numberOf(text: string): number {
-  const number = Number(text.replaceAll("_", ""));
-  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It must be a number.");
-  return number;
-}
-
-function volumesOf(options: CostOptions): Volumes {
-  const names = Object.keys(volumesSchema.shape);
-  const given = Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
-  const parsed = volumesSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new AppError("invalid", "bad-volume", `--${flag}: ${issue?.message ?? "out of range"}.`);
-}
 
 const report = (bill: Bill, withAlternatives: boolean) => ({
   ...bill,

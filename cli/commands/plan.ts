@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { AppError } from "../../lib/domain/errors.ts";
 import {
   type PlanVolumes,
@@ -10,6 +10,7 @@ import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { type Column, table } from "../table.ts";
+import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface PlanOptions extends CommonOptions, Partial<Record<keyof PlanVolumes, number>> {
   readonly simulate?: boolean;
@@ -18,12 +19,12 @@ interface PlanOptions extends CommonOptions, Partial<Record<keyof PlanVolumes, n
 const DEFAULTS = planVolumesSchema.parse({});
 
 const OPTIONS: readonly Option[] = [
-  numeric("--targets <number>", "accounts to fetch once, a quarter on each platform", DEFAULTS.targets),
-  numeric("--apps <number>", "apps with a quota of their own, for each platform", DEFAULTS.apps),
-  numeric("--within-days <number>", "when all are to be fetched", DEFAULTS.withinDays),
-  numeric("--posts-per-account <number>", "latest posts of each", DEFAULTS.postsPerAccount),
-  numeric("--seconds-per-call <number>", "what a call takes; assumed", DEFAULTS.secondsPerCall),
-  numeric("--calls-at-once <number>", "of one worker", DEFAULTS.callsAtOnce),
+  numericOption("--targets <number>", "accounts to fetch once, a quarter on each platform", DEFAULTS.targets),
+  numericOption("--apps <number>", "apps with a quota of their own, for each platform", DEFAULTS.apps),
+  numericOption("--within-days <number>", "when all are to be fetched", DEFAULTS.withinDays),
+  numericOption("--posts-per-account <number>", "latest posts of each", DEFAULTS.postsPerAccount),
+  numericOption("--seconds-per-call <number>", "what a call takes; assumed", DEFAULTS.secondsPerCall),
+  numericOption("--calls-at-once <number>", "of one worker", DEFAULTS.callsAtOnce),
 ];
 
 const EXAMPLES = `
@@ -50,30 +51,11 @@ export function addPlan(program: Command, io: Io): void {
         "Say --simulate. Due targets are sent by themselves, in a running system and by increator crawl.",
       );
     }
-    const volumes = volumesOf(options);
+    const volumes = volumesFrom(planVolumesSchema, options);
     const platforms = simulatePlan(volumes);
     if (options.json) printJson(io, { volumes, platforms });
     else io.out(page(volumes, platforms, io.columns));
   });
-}
-
-function numeric(flags: string, description: string, value: number): Option {
-  return new Option(flags, `${description} (default: ${value})`).argParser((text: string) => {
-    const number = Number(text.replaceAll("_", ""));
-    if (text.trim() === "" || !Number.isFinite(number))
-      throw new InvalidArgumentError("It must be a number.");
-    return number;
-  });
-}
-
-function volumesOf(options: PlanOptions): PlanVolumes {
-  const names = Object.keys(planVolumesSchema.shape);
-  const given = Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
-  const parsed = planVolumesSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new AppError("invalid", "bad-volume", `--${flag}: ${issue?.message ?? "out of range"}.`);
 }
 
 const dollars = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
