@@ -90,7 +90,7 @@ export const moduleOptions = () =>
     // The map names lines; shipping every source a second time would double the package.
     sourcesContent: false,
     banner: { js: REQUIRE },
-    plugins: [computedOnce, zodByName, httpByRequire],
+    plugins: [valuesAsJson, zodByName, httpByRequire],
     logLevel: "error",
     legalComments: "none",
     // Tables of names in every script are a third as long as with escapes.
@@ -131,27 +131,37 @@ const httpByRequire: Plugin = {
 };
 
 /**
- * `*.computed.ts` exports a function whose answer is the same every time and takes long: it is asked here, once, and
- * its answer is deployed beside the code as JSON, which is read when it is asked for.
+ * Large values that are the same every time are deployed beside the code as JSON and read when they are asked for: what
+ * a `*.computed.ts` of ours answers, which takes long to compute, and the table of a language detector, which as code
+ * takes V8 three times as long to read.
  */
-const computedOnce: Plugin = {
-  name: "computed-once",
+const valuesAsJson: Plugin = {
+  name: "values-as-json",
   setup({ onResolve, onLoad }) {
     onLoad({ filter: /\.computed\.ts$/ }, ({ path }) => ({
-      contents: [
-        'import { readFileSync } from "node:fs";',
-        `import file from ${JSON.stringify(path.replace(/ts$/, "json"))};`,
-        'export default () => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));',
-      ].join("\n"),
-      loader: "js",
+      contents: `${readingJsonOf(path)} export default read;`,
     }));
-    onResolve({ filter: /\.computed\.json$/ }, ({ path }) => ({ path, namespace: "computed" }));
-    onLoad({ filter: /.*/, namespace: "computed" }, async ({ path }) => {
-      const { default: compute } = await import(path.replace(/json$/, "ts"));
-      return { contents: JSON.stringify(compute()), loader: "file" };
+    onLoad({ filter: /\/eld\/src\/ngrams\/\w+\.js$/ }, ({ path }) => ({
+      contents: `${readingJsonOf(path)} export const ngramsData = read();`,
+    }));
+    onResolve({ filter: /^value-of:/ }, ({ path }) => ({
+      path: `${path.slice("value-of:".length)}.json`,
+      namespace: "value",
+    }));
+    onLoad({ filter: /.*/, namespace: "value" }, async ({ path }) => {
+      const module = await import(path.replace(/\.json$/, ""));
+      const value = "default" in module ? module.default() : module.ngramsData;
+      return { contents: JSON.stringify(value), loader: "file" };
     });
   },
 };
+
+const readingJsonOf = (path: string): string =>
+  [
+    'import { readFileSync } from "node:fs";',
+    `import file from ${JSON.stringify(`value-of:${path}`)};`,
+    'const read = () => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));',
+  ].join("\n");
 
 type Built = BuildResult<{ metafile: true; write: false }>;
 
