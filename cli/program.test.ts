@@ -1,40 +1,21 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CommandLine, openCommandLine } from "../test/doubles/command-line.ts";
 import { ndjson, SONGWRITER, VEGAN_COACH, xEnvelope } from "../test/e2e/envelopes.ts";
 import { start } from "../test/e2e/running-system.ts";
-import { runProgram } from "./program.ts";
 
 let folder: string;
 let dataDir: string;
+let increator: CommandLine["run"];
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "increator-cli-"));
-  dataDir = join(folder, "data");
+  ({ folder, dataDir, run: increator, close } = await openCommandLine());
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function increator(args: readonly string[], stdin = "") {
-  const written = { out: "", err: "" };
-  const code = await runProgram(args, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    stdin: Readable.from([stdin]),
-    environment: { INCREATOR_DATA_DIR: dataDir },
-    columns: 100,
-    isWatched: false,
-    signal: new AbortController().signal,
-  });
-  return { code, ...written };
-}
+afterAll(() => close());
 
 test("a search without a data folder says how to make one", async () => {
   const { code, err, out } = await increator(["search", "x"]);

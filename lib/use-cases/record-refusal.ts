@@ -38,7 +38,7 @@ export async function recordRefusal(ports: RefusalPorts, call: RefusedCall): Pro
   const documents = ports.openDocuments(tenantScope(caller.tenantId, { subscribesShared: false }));
   await writeAudit(ports, documents, {
     ...{ actor: caller.keyId, action, subject, outcome: "refused" },
-    detail: { route, code, count },
+    detail: { count, code, route },
   });
 }
 

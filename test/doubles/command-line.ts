@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { runProgram } from "../../cli/program.ts";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CommandLine {
+  /** For files of the test; gone when it is closed. */
+  readonly folder: string;
+  /** Where commands look for a system; not there until one makes it. */
+  readonly dataDir: string;
+  /** Runs one command line in this process, without a terminal. */
+  readonly run: (args: readonly string[], stdin?: string) => Promise<Outcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** The command line over a data folder of its own. */
+export async function openCommandLine(): Promise<CommandLine> {
+  const folder = await mkdtemp(join(tmpdir(), "increator-cli-"));
+  const dataDir = join(folder, "data");
+  return {
+    folder,
+    dataDir,
+    async run(args, stdin = "") {
+      const written = { out: "", err: "" };
+      const code = await runProgram(args, {
+        out: (text) => {
+          written.out += text;
+        },
+        err: (text) => {
+          written.err += text;
+        },
+        stdin: Readable.from([stdin]),
+        environment: { INCREATOR_DATA_DIR: dataDir },
+        columns: 100,
+        isWatched: false,
+        signal: new AbortController().signal,
+      });
+      return { code, ...written };
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
