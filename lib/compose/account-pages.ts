@@ -24,14 +24,19 @@ export function accountPagesFrom(
         log.error("account looks unavailable", errorFields(error));
         return { kind: "not-asked" as const, reason: error.code };
       });
-      const reason = page.kind === "not-asked" ? page.reason : null;
-      log.info("account looked at", { platform: name.platform, purpose, outcome: page.kind, reason });
+      const fields = { platform: name.platform, purpose, outcome: page.kind };
+      if (page.kind !== "not-asked") log.info("account looked at", { ...fields });
+      else if (page.reason === NO_CREDENTIAL)
+        log.info("account not looked at", { ...fields, reason: page.reason });
+      else log.warn("account not looked at", { ...fields, reason: page.reason });
       return page;
     },
   };
 }
 
-const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: "no-credential" }) };
+/** The normal state of a system that does not crawl. */
+const NO_CREDENTIAL = "no-credential";
+const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: NO_CREDENTIAL }) };
 
 async function loaded(
   environment: Environment,
