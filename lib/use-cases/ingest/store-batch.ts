@@ -40,7 +40,8 @@ export interface BatchOutcome {
 /**
  * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
  * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
- * or knew of no record and finds the one made here through this second look.
+ * or knew of no record and finds the one made here through this second look. Wishes that wait for a name are met each
+ * time before, so that the look finds whom they were meant for.
  */
 export async function storeBatch(
   ports: StoreBatchPorts,
