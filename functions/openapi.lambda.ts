@@ -1,4 +1,4 @@
-import { openapiDocument } from "../lib/domain/api/openapi.ts";
+import openapiDocument from "../lib/domain/api/openapi-document.computed.ts";
 import { openapi as operation } from "../lib/domain/api/system-operations.ts";
 import { openEndpoint } from "../lib/lambda/http.ts";
 import { cloud } from "./cloud.ts";

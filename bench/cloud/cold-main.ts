@@ -11,12 +11,11 @@ import { bundleFunctions, type FunctionBundles } from "../../cdk/bundle.ts";
 import { type CloudComposition, composeCloud } from "../../lib/compose/cloud.ts";
 import { cloudWorldLacks } from "../../test/doubles/cloud/world.ts";
 import { type ColdCase, coldCases } from "./cold-cases.ts";
-import { bundleFloors, floorName } from "./cold-floors.ts";
+import { bundleFloors, callingFloorName, floorName } from "./cold-floors.ts";
 import { warmUp } from "./cold-warm-up.ts";
 import { openBenchWorld } from "./world.ts";
 
 const RUNNER = fileURLToPath(new URL("./cold-run.ts", import.meta.url));
-const CALLING_FLOOR = "empty, with one HTTP call";
 /** First answer from L2 within so many times the empty handler, any other within so many times its floor. */
 const GOALS = { l2: 2, other: 1.3 };
 
@@ -69,14 +68,6 @@ async function plainRunner(folder: string): Promise<string> {
   return outfile;
 }
 
-/** What Node's own `fetch` costs the first time: every answer from a service over HTTP pays it. */
-async function callingFloor(folder: string): Promise<string> {
-  const file = join(folder, "calling.mjs");
-  const call = "await (await fetch(process.env.UPSTASH_REDIS_REST_URL)).text(); return {};";
-  await writeFile(file, `export const handler = async () => { ${call} };`);
-  return file;
-}
-
 async function subjectsOf(
   folder: string,
   bundles: FunctionBundles,
@@ -87,7 +78,6 @@ async function subjectsOf(
   const starts = [...bundles.values()].filter(({ stem }) => !cases.some((one) => one.stem === stem));
   return [
     ...[...floors].map(([name, file]) => ({ name, file, runs: [] })),
-    { name: CALLING_FLOOR, file: await callingFloor(folder), runs: [] },
     ...cases.map((cold) => ({ name: cold.name, file: indexOf(bundles, cold.stem), runs: [], cold })),
     ...starts.map(({ stem }) => ({ name: stem, file: indexOf(bundles, stem), runs: [] })),
   ];
@@ -160,9 +150,10 @@ function verdict(
   if (!base) return "";
   const ratio = own.answeredMs / base.answeredMs;
   const processor = own.answeredProcessorMs / base.answeredProcessorMs;
+  const calling = own.answeredMs / (figures.get(callingFloorName(cold.needs)) ?? base).answeredMs;
   const goal = isFromL2 ? GOALS.l2 : GOALS.other;
   const what = isFromL2 ? "empty" : "floor";
-  return `${ratio.toFixed(2)} x ${what} (processor ${processor.toFixed(2)}), goal ${goal}: ${ratio <= goal ? "met" : "MISSED"}`;
+  return `${ratio.toFixed(2)} x ${what} (processor ${processor.toFixed(2)}), goal ${goal}: ${ratio <= goal ? "met" : "MISSED"}; ${calling.toFixed(2)} x the floor that calls`;
 }
 
 const ms = (value: number): string => value.toFixed(0);
