@@ -47,7 +47,7 @@ interface Line {
  * One thread does most of the work, so that a tenant gets no more done by two searches at once than by one after the
  * other (measured: docs/adr/0016). A search takes 10 ms; what waits for a model takes seconds.
  */
-const ONE_MACHINE: FairTurnsOptions = { total: 4, each: 2, waiting: 1_000, halfLifeMs: 2_000, slowMs: 50 };
+const ONE_MACHINE: FairTurnsOptions = { total: 4, each: 2, waiting: 1_000, halfLifeMs: 2_000, slowMs: 100 };
 
 const PROCESS_CLOCK: TurnsClock = {
   now: () => performance.now(),

@@ -1,10 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { STORE_FILE } from "../../lib/adapters/embedded/sqlite-store.ts";
-import type { LocalSystem } from "../../local/local-system.ts";
-import { type CommandLine, openCommandLine } from "../../test/doubles/command-line.ts";
+import { type CommandLine, inBothWays, openCommandLine } from "../../test/doubles/command-line.ts";
 import { ask, start } from "../../test/e2e/running-system.ts";
 
 let line: CommandLine;
@@ -18,72 +17,70 @@ afterEach(() => line?.close());
 const list = async (...args: string[]) =>
   JSON.parse((await line.run(["audit", "list", ...args, "--json"])).out);
 
-describe.each(["without a running system", "through a running system"])("the audit, %s,", (way) => {
-  let system: LocalSystem | null = null;
-  beforeEach(async () => {
-    system = way.startsWith("through") ? await start(line.dataDir) : null;
-  });
-  afterEach(() => system?.close());
-
-  test("is listed newest first, page by page, and narrowed by what was done, by whom and since when", async () => {
-    const plans = async (...args: string[]) =>
-      (await list("--action", "set-plan", ...args)).data.map(
-        ({ detail }: { detail: { plan: string } }) => detail.plan,
-      );
-    expect(await plans()).toEqual(["enterprise", "team", "free"]);
-    const first = await list("--action", "set-plan", "--limit", "2");
-    expect(first.data).toHaveLength(2);
-    expect(await plans("--limit", "2", "--cursor", first.next_cursor)).toEqual(["free"]);
-    expect(await plans("--actor", "data-folder", "--outcome", "allowed")).toHaveLength(3);
-    expect(await plans("--actor", "nobody")).toEqual([]);
-    expect(await plans("--outcome", "refused")).toEqual([]);
-    expect(await plans("--since", first.data[0].at)).toContain("enterprise");
-    expect(await plans("--since", "2100-01-01T00:00:00Z")).toEqual([]);
-  });
-
-  test("is shown as a table that says where it goes on", async () => {
-    const { code, out, err } = await line.run(["audit", "list", "--limit", "1"]);
-    expect([code, err]).toEqual([0, ""]);
-    for (const text of ["SEQ", "OUTCOME", "SUBJECT", "There are older ones: --cursor "])
-      expect(out).toContain(text);
-    expect((await line.run(["audit", "list", "--action", "nothing"])).out).toBe(
-      "No such act is on record.\n",
-    );
-  });
-
-  test("is whole, gives an anchor, and holds against it later", async () => {
-    const first = JSON.parse((await line.run(["audit", "verify", "--json"])).out);
-    expect(first).toMatchObject({
-      valid: true,
-      faults: [],
-      anchor: expect.stringMatching(/^\d+:[0-9a-f]{64}$/),
+inBothWays(
+  "the audit",
+  () => line,
+  () => {
+    test("is listed newest first, page by page, and narrowed by what was done, by whom and since when", async () => {
+      const plans = async (...args: string[]) =>
+        (await list("--action", "set-plan", ...args)).data.map(
+          ({ detail }: { detail: { plan: string } }) => detail.plan,
+        );
+      expect(await plans()).toEqual(["enterprise", "team", "free"]);
+      const first = await list("--action", "set-plan", "--limit", "2");
+      expect(first.data).toHaveLength(2);
+      expect(await plans("--limit", "2", "--cursor", first.next_cursor)).toEqual(["free"]);
+      expect(await plans("--actor", "data-folder", "--outcome", "allowed")).toHaveLength(3);
+      expect(await plans("--actor", "nobody")).toEqual([]);
+      expect(await plans("--outcome", "refused")).toEqual([]);
+      expect(await plans("--since", first.data[0].at)).toContain("enterprise");
+      expect(await plans("--since", "2100-01-01T00:00:00Z")).toEqual([]);
     });
-    await line.run(["tenants", "plan", "local", "free"]);
-    const later = await line.run(["audit", "verify", "--anchor", first.anchor]);
-    expect(later).toMatchObject({ code: 0, err: "" });
-    expect(later.out).toMatch(/^The audit is whole: \d+ entries\.\nanchor: \d+:[0-9a-f]{64}\n$/);
-  });
 
-  test("is not whole against an anchor that it never had, and the exit code says so", async () => {
-    const anchor = `1:${"0".repeat(64)}`;
-    const { code, out } = await line.run(["audit", "verify", "--anchor", anchor]);
-    expect(code).toBe(1);
-    expect(out).toContain("The audit is NOT whole: 1 fault.");
-    expect((await line.run(["audit", "verify", "--anchor", anchor, "--json"])).code).toBe(1);
-  });
+    test("is shown as a table that says where it goes on", async () => {
+      const { code, out, err } = await line.run(["audit", "list", "--limit", "1"]);
+      expect([code, err]).toEqual([0, ""]);
+      for (const text of ["SEQ", "OUTCOME", "SUBJECT", "There are older ones: --cursor "])
+        expect(out).toContain(text);
+      expect((await line.run(["audit", "list", "--action", "nothing"])).out).toBe(
+        "No such act is on record.\n",
+      );
+    });
 
-  test.each([
-    [["verify", "--anchor", "latest"], "--anchor"],
-    [["list", "--outcome", "denied"], "--outcome"],
-    [["list", "--since", "yesterday"], "--since"],
-    [["list", "--limit", "0"], "--limit"],
-    [["list", "--subject", "vera"], "--subject"],
-  ])("%j is refused and the flag named", async (args, flag) => {
-    const { code, out, err } = await line.run(["audit", ...args]);
-    expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(flag);
-  });
-});
+    test("is whole, gives an anchor, and holds against it later", async () => {
+      const first = JSON.parse((await line.run(["audit", "verify", "--json"])).out);
+      expect(first).toMatchObject({
+        valid: true,
+        faults: [],
+        anchor: expect.stringMatching(/^\d+:[0-9a-f]{64}$/),
+      });
+      await line.run(["tenants", "plan", "local", "free"]);
+      const later = await line.run(["audit", "verify", "--anchor", first.anchor]);
+      expect(later).toMatchObject({ code: 0, err: "" });
+      expect(later.out).toMatch(/^The audit is whole: \d+ entries\.\nanchor: \d+:[0-9a-f]{64}\n$/);
+    });
+
+    test("is not whole against an anchor that it never had, and the exit code says so", async () => {
+      const anchor = `1:${"0".repeat(64)}`;
+      const { code, out } = await line.run(["audit", "verify", "--anchor", anchor]);
+      expect(code).toBe(1);
+      expect(out).toContain("The audit is NOT whole: 1 fault.");
+      expect((await line.run(["audit", "verify", "--anchor", anchor, "--json"])).code).toBe(1);
+    });
+
+    test.each([
+      [["verify", "--anchor", "latest"], "--anchor"],
+      [["list", "--outcome", "denied"], "--outcome"],
+      [["list", "--since", "yesterday"], "--since"],
+      [["list", "--limit", "0"], "--limit"],
+      [["list", "--subject", "vera"], "--subject"],
+    ])("%j is refused and the flag named", async (args, flag) => {
+      const { code, out, err } = await line.run(["audit", ...args]);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain(flag);
+    });
+  },
+);
 
 test("an entry that somebody changed in the database is named by its place", async () => {
   const database = new DatabaseSync(join(line.dataDir, STORE_FILE));

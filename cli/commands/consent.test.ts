@@ -1,10 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { LocalSystem } from "../../local/local-system.ts";
-import { type CommandLine, openCommandLine } from "../../test/doubles/command-line.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CommandLine, inBothWays, openCommandLine } from "../../test/doubles/command-line.ts";
 import { ndjson, VEGAN_COACH, xEnvelope } from "../../test/e2e/envelopes.ts";
-import { start } from "../../test/e2e/running-system.ts";
 
 const EMAIL = "vera@consent.example";
 const BODY = {
@@ -33,71 +31,72 @@ async function fileOf(content: unknown): Promise<string> {
   return file;
 }
 
-describe.each(["without a running system", "through a running system"])("consent, %s,", (way) => {
-  let system: LocalSystem | null = null;
-  beforeAll(async () => {
-    system = way.startsWith("through") ? await start(line.dataDir) : null;
-  });
-  afterAll(() => system?.close());
-
-  test("is given from a file, shown, and withdrawn, after which nothing is left to show", async () => {
-    const given = await line.run(["consent", "give", id, await fileOf(BODY)]);
-    expect(given).toMatchObject({ code: 0, err: "" });
-    expect(given.out).toBe(`${id} agreed to campaign-outreach: 2 contact(s), 0 verified.\n`);
-    const shown = await line.run(["consent", "show", id]);
-    expect(shown.code).toBe(0);
-    for (const text of [EMAIL, "+49301234567", "Form 2026-118", "signup-form"]) {
-      expect(shown.out).toContain(text);
-    }
-    const withdrawn = await line.run(["consent", "withdraw", id]);
-    expect(withdrawn).toMatchObject({ code: 0, err: "" });
-    expect(withdrawn.out).toContain(`No contact that ${id} gave is kept`);
-    const gone = await line.run(["consent", "show", id]);
-    expect([gone.code, gone.out]).toEqual([1, ""]);
-    expect(gone.err).not.toBe("");
-  });
-
-  test("is given from standard input and told as JSON, of which only showing has the contacts", async () => {
-    const given = await line.run(["consent", "give", id, "-", "--json"], JSON.stringify(BODY));
-    expect(JSON.parse(given.out)).toMatchObject({
-      ...{ creator_id: id, purpose: "campaign-outreach" },
-      contacts: [
-        { kind: "email", verified: false },
-        { kind: "phone", verified: false },
-      ],
+inBothWays(
+  "consent",
+  () => line,
+  () => {
+    test("is given from a file, shown, and withdrawn, after which nothing is left to show", async () => {
+      const given = await line.run(["consent", "give", id, await fileOf(BODY)]);
+      expect(given).toMatchObject({ code: 0, err: "" });
+      expect(given.out).toBe(`${id} agreed to campaign-outreach: 2 contact(s), 0 verified.\n`);
+      const shown = await line.run(["consent", "show", id]);
+      expect(shown.code).toBe(0);
+      for (const text of [EMAIL, "+49301234567", "Form 2026-118", "signup-form"]) {
+        expect(shown.out).toContain(text);
+      }
+      const withdrawn = await line.run(["consent", "withdraw", id]);
+      expect(withdrawn).toMatchObject({ code: 0, err: "" });
+      expect(withdrawn.out).toContain(`No contact that ${id} gave is kept`);
+      const gone = await line.run(["consent", "show", id]);
+      expect([gone.code, gone.out]).toEqual([1, ""]);
+      expect(gone.err).not.toBe("");
     });
-    expect(given.out).not.toContain(EMAIL);
-    const { data } = JSON.parse((await line.run(["consent", "show", id, "--json"])).out);
-    expect(data).toMatchObject({ evidence: BODY.evidence, contacts: [{ value: EMAIL }, { kind: "phone" }] });
-    const withdraw = () => line.run(["consent", "withdraw", id, "--json"]);
-    expect(JSON.parse((await withdraw()).out)).toEqual({ creator_id: id, withdrawn: true });
-    expect(JSON.parse((await withdraw()).out)).toEqual({ creator_id: id, withdrawn: false });
-  });
 
-  test("is on record with every reading, and without a contact", async () => {
-    await line.run(["consent", "give", id, await fileOf(BODY)]);
-    await line.run(["consent", "show", id]);
-    await line.run(["consent", "withdraw", id]);
-    const { out } = await line.run(["audit", "list", "--subject", id, "--limit", "3", "--json"]);
-    const actions = JSON.parse(out).data.map(({ action }: { action: string }) => action);
-    expect(actions).toEqual(["withdraw-consent", "read-contacts", "give-consent"]);
-    expect(out).not.toContain(EMAIL);
-  });
+    test("is given from standard input and told as JSON, of which only showing has the contacts", async () => {
+      const given = await line.run(["consent", "give", id, "-", "--json"], JSON.stringify(BODY));
+      expect(JSON.parse(given.out)).toMatchObject({
+        ...{ creator_id: id, purpose: "campaign-outreach" },
+        contacts: [
+          { kind: "email", verified: false },
+          { kind: "phone", verified: false },
+        ],
+      });
+      expect(given.out).not.toContain(EMAIL);
+      const { data } = JSON.parse((await line.run(["consent", "show", id, "--json"])).out);
+      expect(data).toMatchObject({
+        evidence: BODY.evidence,
+        contacts: [{ value: EMAIL }, { kind: "phone" }],
+      });
+      const withdraw = () => line.run(["consent", "withdraw", id, "--json"]);
+      expect(JSON.parse((await withdraw()).out)).toEqual({ creator_id: id, withdrawn: true });
+      expect(JSON.parse((await withdraw()).out)).toEqual({ creator_id: id, withdrawn: false });
+    });
 
-  test.each([
-    ["of nobody", NOBODY, BODY, "There is no"],
-    ["under no id", "vera", BODY, "creator id"],
-    ["that is not JSON", null, `{"contacts": "${EMAIL}"`, "is not JSON"],
-    ["without a purpose", null, { ...BODY, purpose: undefined }, "purpose"],
-    ["of a purpose in free words", null, { ...BODY, purpose: `ask ${EMAIL}` }, "campaign-outreach"],
-    ["for what is no address", null, { ...BODY, contacts: [{ kind: "email", value: "vera" }] }, "e-mail"],
-  ])("%s is refused, and no message repeats a contact", async (_what, who, content, mend) => {
-    const { code, out, err } = await line.run(["consent", "give", who ?? id, await fileOf(content)]);
-    expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(mend);
-    expect(err).not.toContain(EMAIL);
-  });
-});
+    test("is on record with every reading, and without a contact", async () => {
+      await line.run(["consent", "give", id, await fileOf(BODY)]);
+      await line.run(["consent", "show", id]);
+      await line.run(["consent", "withdraw", id]);
+      const { out } = await line.run(["audit", "list", "--subject", id, "--limit", "3", "--json"]);
+      const actions = JSON.parse(out).data.map(({ action }: { action: string }) => action);
+      expect(actions).toEqual(["withdraw-consent", "read-contacts", "give-consent"]);
+      expect(out).not.toContain(EMAIL);
+    });
+
+    test.each([
+      ["of nobody", NOBODY, BODY, "There is no"],
+      ["under no id", "vera", BODY, "creator id"],
+      ["that is not JSON", null, `{"contacts": "${EMAIL}"`, "is not JSON"],
+      ["without a purpose", null, { ...BODY, purpose: undefined }, "purpose"],
+      ["of a purpose in free words", null, { ...BODY, purpose: `ask ${EMAIL}` }, "campaign-outreach"],
+      ["for what is no address", null, { ...BODY, contacts: [{ kind: "email", value: "vera" }] }, "e-mail"],
+    ])("%s is refused, and no message repeats a contact", async (_what, who, content, mend) => {
+      const { code, out, err } = await line.run(["consent", "give", who ?? id, await fileOf(content)]);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain(mend);
+      expect(err).not.toContain(EMAIL);
+    });
+  },
+);
 
 test("consent is refused from a file that is not there or far too large", async () => {
   const missing = await line.run(["consent", "give", id, join(line.folder, "none.json")]);

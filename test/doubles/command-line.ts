@@ -2,7 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { afterEach, beforeEach, describe } from "vitest";
 import { runProgram } from "../../cli/program.ts";
+import type { LocalSystem } from "../../local/local-system.ts";
+import { start } from "../e2e/running-system.ts";
 
 export interface Outcome {
   readonly code: number;
@@ -46,4 +49,16 @@ export async function openCommandLine(): Promise<CommandLine> {
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Tests of commands that must come off the same whether a system runs over the folder or not. */
+export function inBothWays(what: string, line: () => CommandLine, tests: () => void): void {
+  describe.each([false, true])(`${what}, through a running system: %s,`, (isRunning) => {
+    let system: LocalSystem | null = null;
+    beforeEach(async () => {
+      system = isRunning ? await start(line().dataDir) : null;
+    });
+    afterEach(() => system?.close());
+    tests();
+  });
 }
