@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { AppError } from "../lib/domain/errors.ts";
 
 export interface FairTurnsOptions {
-  /** Requests that are worked on at once, over all tenants. */
+  /** Requests that are worked on at once, over all tenants; those that wait for a service are not. */
   readonly total: number;
   /** Of these, for one tenant. */
   readonly each: number;
@@ -126,9 +126,10 @@ interface Standing {
 
 /** The line that the next turn goes to; null while none may begin. */
 function nextOf(options: FairTurnsOptions, standing: readonly Standing[], now: number): Line | null {
-  const turns = standing.reduce((sum, { line }) => sum + line.turns.length, 0);
-  if (turns >= options.total) return null;
-  const isBusy = ({ line }: Standing): boolean => line.turns.some((began) => now - began < options.slowMs);
+  const isAtWork = (began: number): boolean => now - began < options.slowMs;
+  const isBusy = ({ line }: Standing): boolean => line.turns.some(isAtWork);
+  // A tenant has one at work, so as many are at work as tenants are busy.
+  if (standing.filter(isBusy).length >= options.total) return null;
   const isHeld = ({ used }: Standing): boolean =>
     standing.some((other) => other.used < used / 2 && isBusy(other));
   const [first] = standing
