@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { QUEUE_WORKERS } from "../../cdk/functions.ts";
 import { PRICES } from "../../lib/domain/cost/prices.ts";
+import { randomOf } from "../../local/generate/random.ts";
 import { envelopeLines } from "../../local/generate/write-envelopes.ts";
 import { cloudWorldLacks } from "../../test/doubles/cloud/world.ts";
 import { DELAYS_MS, openPipeline, type StageFindings } from "./pipeline.ts";
@@ -45,14 +46,18 @@ async function main(): Promise<void> {
 const exported = (environment: Readonly<Record<string, string>>) =>
   Object.assign(process.env, environment) as Record<string, string>;
 
-/** Lines of the same accounts, fetched so many hours later, with text added to each bio and followers won. */
+/**
+ * Lines of the same accounts, fetched so many hours later, with text added to each bio and followers won. Generated
+ * accounts of one person stand side by side, fetched ones do not: in an order of chance most of those that link to each
+ * other come in different batches.
+ */
 function changed(count: number, seed: number, hours: number, text = "", followers = 0): string[] {
   const now = new Date("2026-11-20T10:00:00Z");
   const lines = Buffer.concat([...envelopeLines({ count, seed, now })])
     .toString("utf8")
     .trimEnd()
     .split("\n");
-  return lines.map((line) => {
+  return shuffled(lines, seed).map((line) => {
     const envelope = JSON.parse(line) as Record<string, unknown>;
     const at = new Date(new Date(String(envelope.fetched_at)).getTime() + hours * 3_600_000).toISOString();
     return JSON.stringify({
@@ -61,6 +66,20 @@ function changed(count: number, seed: number, hours: number, text = "", follower
       payload: rewritten(envelope.payload, text, followers),
     });
   });
+}
+
+/** A stream of draws that the generator has no other use for. */
+const ORDER = 1_000;
+
+/** https://en.wikipedia.org/wiki/Fisher–Yates_shuffle */
+function shuffled(lines: readonly string[], seed: number): string[] {
+  const random = randomOf(seed, ORDER, 0);
+  const order = [...lines];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = random.between(0, last);
+    [order[last], order[other]] = [order[other] ?? "", order[last] ?? ""];
+  }
+  return order;
 }
 
 const BIO_FIELDS = new Set(["biography", "description", "bio_description"]);

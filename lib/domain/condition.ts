@@ -33,8 +33,14 @@ export function meetsCondition(value: FieldValue, condition: Condition): boolean
   }
 }
 
-export const meetsAll = (
-  record: Readonly<Record<string, unknown>>,
-  conditions: readonly Condition[],
-): boolean =>
-  conditions.every((condition) => meetsCondition(record[condition.field] as FieldValue, condition));
+/**
+ * What a write may ask of the stored record beside conditions: that a field is null or not there, so that whoever
+ * gives it its first value can tell that nobody did before. No filter: an index has no place for what is not there.
+ */
+export type Guard = Condition | { readonly field: string; readonly op: "absent" };
+
+export const meetsAll = (record: Readonly<Record<string, unknown>>, guards: readonly Guard[]): boolean =>
+  guards.every((guard) => {
+    const value = record[guard.field] as FieldValue;
+    return guard.op === "absent" ? value === null || value === undefined : meetsCondition(value, guard);
+  });

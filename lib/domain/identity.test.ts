@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accountName, accountOfUrl, accountsNamedBy, areMutual } from "./identity.ts";
+import { accountName, accountOfUrl, accountsNamedBy } from "./identity.ts";
 
 const CHANNEL = "UC0123456789abcdefghijkl";
 
@@ -71,20 +71,5 @@ describe("the accounts that a profile names", () => {
       { platform: "instagram", name: "jane.doe" },
       { platform: "tiktok", name: "jane" },
     ]);
-  });
-});
-
-describe("a mutual link", () => {
-  const channel = profile("youtube", "janetube", ["https://x.com/jane"]);
-
-  it("takes both sides, by handle or by channel id", () => {
-    const byHandle = profile("x", "jane", ["https://youtube.com/@JaneTube"]);
-    const byId = profile("x", "jane", [`https://youtube.com/channel/${CHANNEL}`]);
-    expect([areMutual(byHandle, channel), areMutual(channel, byId)]).toEqual([true, true]);
-  });
-
-  it("is not one side alone, nor an equal handle elsewhere", () => {
-    expect(areMutual(profile("x", "jane"), channel)).toBe(false);
-    expect(areMutual(profile("instagram", "jane", ["https://youtube.com/@janetube"]), channel)).toBe(false);
   });
 });

@@ -146,12 +146,3 @@ export function namesOf({ platform, platform_user_id, handle_lc }: Named): Accou
 }
 
 export const nameKey = ({ platform, name }: AccountName): string => `${platform}/${name}`;
-
-/** Whether one profile points at another. */
-export function pointsAt(from: Linking, to: Named): boolean {
-  const wanted = new Set(namesOf(to).map(nameKey));
-  return accountsNamedBy(from).some((name) => wanted.has(nameKey(name)));
-}
-
-/** Whether two profiles point at each other: the only evidence that links without a person's word. */
-export const areMutual = (a: Linking, b: Linking): boolean => pointsAt(a, b) && pointsAt(b, a);

@@ -8,7 +8,7 @@ import type {
   StateBackup,
   VectorDeletion,
 } from "../domain/backup/records.ts";
-import type { Condition } from "../domain/condition.ts";
+import type { Condition, Guard } from "../domain/condition.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
@@ -117,21 +117,21 @@ export interface Documents {
     writes: readonly ConditionalUpsert<C>[],
   ): Promise<UpsertOutcome[]>;
 
-  /** Changes fields of a stored record when every condition holds on it; does not touch `version`. Whether it did. */
+  /** Changes fields of a stored record when every guard holds on it; does not touch `version`. Whether it did. */
   update<C extends CollectionName>(
     collection: C,
     key: { readonly tenant_id: TenantId; readonly id: string },
     set: Fields<Collections[C]>,
-    when?: readonly Condition[],
+    when?: readonly Guard[],
   ): Promise<boolean>;
 
-  /** Several `update`s in one round trip; whether each did. */
+  /** Several `update`s in one round trip; whether each did. In order: what is interrupted has done the first of them. */
   updateMany<C extends CollectionName>(
     collection: C,
     updates: readonly {
       readonly key: { readonly tenant_id: TenantId; readonly id: string };
       readonly set: Fields<Collections[C]>;
-      readonly when?: readonly Condition[];
+      readonly when?: readonly Guard[];
     }[],
   ): Promise<boolean[]>;
 
@@ -140,6 +140,13 @@ export interface Documents {
     collection: C,
     tenantId: TenantId,
     ids: readonly string[],
+  ): Promise<number>;
+
+  /** Removes records that are still at the version they were read at; the number removed. */
+  deleteUnchanged<C extends CollectionName>(
+    collection: C,
+    tenantId: TenantId,
+    records: readonly { readonly id: string; readonly version: string }[],
   ): Promise<number>;
 
   /** Every record whose id starts with `idPrefix`, in id order, in pages that bound memory. */

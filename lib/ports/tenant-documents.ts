@@ -1,5 +1,5 @@
 import { AUDIT_VERSION } from "../domain/audit.ts";
-import type { Condition } from "../domain/condition.ts";
+import type { Condition, Guard } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { TenantScope } from "../domain/tenant-scope.ts";
@@ -21,7 +21,7 @@ type Unscoped<C extends CollectionName> = Omit<ConditionalUpsert<C>, "tenant_id"
 type Update<C extends CollectionName> = {
   readonly id: string;
   readonly set: ConditionalUpsert<C>["set"];
-  readonly when?: readonly Condition[];
+  readonly when?: readonly Guard[];
 };
 
 /**
@@ -48,6 +48,10 @@ export interface TenantDocuments {
   update<C extends MutableCollection>(collection: C, update: Update<C>): Promise<boolean>;
   updateMany<C extends MutableCollection>(collection: C, updates: readonly Update<C>[]): Promise<boolean[]>;
   delete<C extends MutableCollection>(collection: C, ids: readonly string[]): Promise<number>;
+  deleteUnchanged<C extends MutableCollection>(
+    collection: C,
+    records: readonly { readonly id: string; readonly version: string }[],
+  ): Promise<number>;
   scan<C extends CollectionName>(collection: C, idPrefix: string): AsyncIterable<Collections[C][]>;
 }
 
@@ -97,6 +101,10 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
     async delete(collection, ids) {
       refuseChanging(collection);
       return ids.length === 0 ? 0 : documents.delete(collection, own, ids);
+    },
+    async deleteUnchanged(collection, records) {
+      refuseChanging(collection);
+      return records.length === 0 ? 0 : documents.deleteUnchanged(collection, own, records);
     },
     async *scan(collection, idPrefix) {
       for await (const page of documents.scan(collection, [own], idPrefix)) {

@@ -45,8 +45,7 @@ async function decide(
   if (a === b) throw new AppError("invalid", "same-creator", "Name two different creators.", { id: a });
   const pair = [await ownCreator(documents, a), await ownCreator(documents, b)] as const;
   await writeDecision(documents, pair, decision);
-  await settleIdentities(ports, a);
-  await settleIdentities(ports, b);
+  await settleIdentities(ports, [a, b]);
   await writeAudit(ports, documents, {
     actor,
     action: decision === "linked" ? "link-identity" : "unlink-identity",

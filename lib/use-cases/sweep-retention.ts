@@ -11,7 +11,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { absentCreators } from "./crawl/absent-creators.ts";
 import { endExpiredWishes } from "./erasure/wishes-by-name.ts";
-import { forgetIdentity } from "./identity/settle-identities.ts";
+import { forgetIdentities } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "./ingest/object-keys.ts";
 import { fileReport, platformRetention } from "./retention/report.ts";
@@ -164,7 +164,7 @@ async function removeCreators(
     fresh.push(...(await expireRaw(ports, rawPrefix(tenantId, platform, id), limit)));
   }
   const removed = await documents.delete("creators", ids);
-  for (const id of ids) await forgetIdentity({ clock: ports.clock, documents }, id);
+  await forgetIdentities({ clock: ports.clock, documents }, ids);
   const messages = fresh.map((key) => ({ body: ingestMessage(key), group: tenantId }));
   if (messages.length > 0) await ports.queues.send("ingest", messages);
   return removed;

@@ -23,6 +23,7 @@ export function describeDocumentsContract(name: string, open: () => Promise<Open
 
     describeConditionalWrites(documents);
     describeUpdates(documents);
+    describeGuards(documents);
     describeTenancy(documents);
     describeFinding(documents);
     describeScanning(documents);
@@ -112,6 +113,7 @@ function describeConditionalWrites(documents: () => Documents): void {
     expect(await documents().upsertMany("creators", [])).toEqual([]);
     expect(await documents().updateMany("creators", [])).toEqual([]);
     expect(await documents().delete("creators", uniqueTenant(), [])).toBe(0);
+    expect(await documents().deleteUnchanged("creators", uniqueTenant(), [])).toBe(0);
   });
 }
 
@@ -139,6 +141,48 @@ function describeUpdates(documents: () => Documents): void {
       { key: one, set, when: never },
     ];
     expect(await documents().updateMany("creators", updates)).toEqual([true, false, false]);
+  });
+}
+
+function describeGuards(documents: () => Documents): void {
+  it("gives a field its first value once, whether it was null or not there", async () => {
+    const tenant = uniqueTenant();
+    const unset = sampleCreator(tenant, "unset", { identity_id: null });
+    await documents().upsertMany("creators", [writeOf(unset)]);
+    const when = [{ field: "identity_id", op: "absent" }] as const;
+    const set = (identity_id: string) => ({ key: unset, set: { identity_id }, when });
+    expect(await documents().updateMany("creators", [set("id_1"), set("id_2")])).toEqual([true, false]);
+    const found = await documents().getMany("creators", [tenant], [unset.id]);
+    expect(found.get(unset.id)).toMatchObject({ identity_id: "id_1" });
+    const missing = [{ field: "nothing_like_it", op: "absent" }] as const;
+    expect(await documents().update("creators", unset, { bio: "changed" }, missing)).toBe(true);
+  });
+
+  it("applies several updates of one record in order", async () => {
+    const creator = sampleCreator(uniqueTenant(), "ordered", { identity_id: "id_0" });
+    await documents().upsertMany("creators", [writeOf(creator)]);
+    const step = (from: string, to: string) => {
+      const when: Condition[] = [{ field: "identity_id", op: "eq", value: from }];
+      return { key: creator, set: { identity_id: to }, when };
+    };
+    const steps = [step("id_1", "id_2"), step("id_0", "id_1"), step("id_1", "id_2")];
+    expect(await documents().updateMany("creators", steps)).toEqual([false, true, true]);
+  });
+
+  it("removes only what is still at the version that was read, of the named tenant", async () => {
+    const tenant = uniqueTenant();
+    const [kept, gone, foreign] = [
+      sampleCreator(tenant, "kept"),
+      sampleCreator(tenant, "gone"),
+      sampleCreator(uniqueTenant(), "foreign"),
+    ];
+    await documents().upsertMany("creators", [kept, gone, foreign].map(writeOf));
+    await documents().upsertMany("creators", [{ ...writeOf(kept), version: "9" }]);
+    const read = [kept, gone, foreign, sampleCreator(tenant, "never")];
+    expect(await documents().deleteUnchanged("creators", tenant, read)).toBe(1);
+    const left = await documents().find("creators", { tenants: [tenant], where: [], limit: 10 });
+    expect(left.items.map(({ id }) => id)).toEqual([kept.id]);
+    expect(await documents().count("creators", { tenants: [foreign.tenant_id], where: [] })).toBe(1);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Condition } from "../../domain/condition.ts";
+import type { Guard } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 
@@ -17,9 +17,9 @@ export const ofTenants = (
  * The filters of conditions, with the meaning of `meetsCondition`: the query language looks into lists by itself,
  * compares within a type only, and lets null and absent pass `$nin` alone.
  */
-export const filtersOf = (conditions: readonly Condition[]): MongoFilter[] => conditions.map(filterOf);
+export const filtersOf = (conditions: readonly Guard[]): MongoFilter[] => conditions.map(filterOf);
 
-function filterOf(condition: Condition): MongoFilter {
+function filterOf(condition: Guard): MongoFilter {
   const field = storedField(condition.field);
   switch (condition.op) {
     case "eq":
@@ -32,6 +32,9 @@ function filterOf(condition: Condition): MongoFilter {
       return { [field]: { $gte: condition.value } };
     case "lte":
       return { [field]: { $lte: condition.value } };
+    case "absent":
+      // Equal to null is also what is not there.
+      return { [field]: { $eq: null } };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ClientBulkWriteModel, MongoClient } from "mongodb";
-import type { Condition } from "../../domain/condition.ts";
+import type { Guard } from "../../domain/condition.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { filtersOf, type MongoFilter, ofTenants } from "./mongo-conditions.ts";
@@ -8,7 +8,7 @@ import type { MongoConnection, StoredDocument } from "./mongo-connection.ts";
 interface Update {
   readonly key: { readonly tenant_id: TenantId; readonly id: string };
   readonly set: object;
-  readonly when?: readonly Condition[];
+  readonly when?: readonly Guard[];
 }
 
 /** MongoDB 8.0, the first whose bulk write says of each operation what it matched. */

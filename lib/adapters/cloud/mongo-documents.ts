@@ -38,6 +38,13 @@ export function createMongoDocuments(connection: MongoConnection): Documents {
       const { deletedCount } = await connection.within(name, (collection) => collection.deleteMany(filter));
       return deletedCount;
     },
+    async deleteUnchanged(name, tenantId, records) {
+      if (records.length === 0) return 0;
+      const unchanged = { $or: records.map(({ id, version }) => ({ _id: id, version })) };
+      const filter = ofTenants([tenantId], [unchanged]);
+      const { deletedCount } = await connection.within(name, (collection) => collection.deleteMany(filter));
+      return deletedCount;
+    },
     scan: (name, tenants, idPrefix) => scan(connection, name, tenants, idPrefix),
   };
 }

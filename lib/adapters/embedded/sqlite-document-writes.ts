@@ -1,4 +1,4 @@
-import { type Condition, meetsAll } from "../../domain/condition.ts";
+import { type Guard, meetsAll } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, ConditionalUpsert, UpsertOutcome } from "../../ports/documents.ts";
@@ -17,14 +17,15 @@ interface StoredRow {
 export interface DocumentUpdate {
   readonly key: { readonly tenant_id: TenantId; readonly id: string };
   readonly set: object;
-  readonly when?: readonly Condition[];
+  readonly when?: readonly Guard[];
 }
 
 /** Writes of one transaction. `finish` brings filter columns and keyword postings in step before the commit. */
 export interface DocumentWriter {
   upsert<C extends CollectionName>(collection: C, write: ConditionalUpsert<C>): UpsertOutcome;
   update(collection: CollectionName, update: DocumentUpdate): boolean;
-  remove(collection: CollectionName, tenantId: TenantId, id: string): boolean;
+  /** Only at `version`, where one is given. */
+  remove(collection: CollectionName, tenantId: TenantId, id: string, version?: string): boolean;
   finish(): void;
 }
 
@@ -33,7 +34,8 @@ export function documentWriter(store: SqliteStore): DocumentWriter {
   return {
     upsert: (collection, write) => upsert(store, changes, collection, write),
     update: (collection, update) => applyUpdate(store, changes, collection, update),
-    remove: (collection, tenantId, id) => remove(store, changes, collection, tenantId, id),
+    remove: (collection, tenantId, id, version) =>
+      remove(store, changes, collection, { tenantId, id, version }),
     finish: () => changes.finish(),
   };
 }
@@ -85,11 +87,10 @@ function remove(
   store: SqliteStore,
   changes: CreatorChanges,
   collection: CollectionName,
-  tenantId: TenantId,
-  id: string,
+  { tenantId, id, version }: { tenantId: TenantId; id: string; version: string | undefined },
 ): boolean {
   const stored = readRow(store, collection, id);
-  if (!stored || stored.tenantId !== tenantId) return false;
+  if (!stored || stored.tenantId !== tenantId || (version ?? stored.version) !== stored.version) return false;
   store.prepare(`DELETE FROM "${collection}" WHERE doc = ?`).run(stored.doc);
   changes.note(collection, stored.doc, stored.record, null);
   return true;

@@ -35,6 +35,11 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
       inOneTransaction((writer) => updates.map((update) => writer.update(collection, update))),
     delete: async (collection, tenantId, ids) =>
       inOneTransaction((writer) => ids.filter((id) => writer.remove(collection, tenantId, id)).length),
+    deleteUnchanged: async (collection, tenantId, records) =>
+      inOneTransaction(
+        (writer) =>
+          records.filter(({ id, version }) => writer.remove(collection, tenantId, id, version)).length,
+      ),
     scan: (collection, tenants, idPrefix) => scan(store, collection, tenants, idPrefix),
   };
 }

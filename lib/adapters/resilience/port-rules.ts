@@ -34,6 +34,7 @@ export const DOCUMENT_RULES: MethodRules<Documents> = {
   update: { retry: false },
   updateMany: { retry: false },
   delete: { retry: false },
+  deleteUnchanged: { retry: false },
   scan: { yields: true },
 };
 

@@ -3,7 +3,7 @@ import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
 import { type ErasureSubject, hide, type OpenErasurePorts } from "../erasure/open-erasure.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
-import { forgetIdentity } from "../identity/settle-identities.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
 import { everyTenant } from "../tenants.ts";
 
 export interface Forgotten {
@@ -27,8 +27,8 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
     const { platform, platform_user_id } = record;
     const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
     await hide(ports, documents, erasureId, [subject]);
-    await forgetDecisions(documents, id);
-    await forgetIdentity({ clock: ports.clock, documents }, id);
+    await forgetDecisions(documents, [id]);
+    await forgetIdentities({ clock: ports.clock, documents }, [id]);
     found.push(id);
   }
   return found;

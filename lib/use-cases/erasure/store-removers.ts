@@ -10,7 +10,7 @@ import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { VectorIndex } from "../../ports/vector-index.ts";
 import { removeTargetsOf } from "../crawl/remove-targets.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
-import { forgetIdentity } from "../identity/settle-identities.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
 import { erasedSetKey } from "../search/cache-keys.ts";
 import { announceErased, type ErasureSubject, hide, type OpenErasurePorts } from "./open-erasure.ts";
 
@@ -48,15 +48,12 @@ export const removeDocuments: Remover = async (ports, { documents, creatorIds, e
     erasure.id,
     creatorIds.map((id) => subjectIn(live, id)),
   );
-  let removed = 0;
-  for (const id of creatorIds) {
-    removed += await forgetDecisions(documents, id);
-    removed += await forgetIdentity({ clock: ports.clock, documents }, id);
-  }
+  const decisions = await forgetDecisions(documents, creatorIds);
+  const identities = await forgetIdentities({ clock: ports.clock, documents }, creatorIds);
   await ports.scrubber.scrub("documents");
   const after = [...(await documents.getMany("creators", creatorIds)).values()];
   const tombstones = after.filter((record) => record.erased).length;
-  return { ...found(removed, after.length - tombstones), atLeast: tombstones };
+  return { ...found(decisions + identities, after.length - tombstones), atLeast: tombstones };
 };
 
 function subjectIn(live: readonly Creator[], id: CreatorId): ErasureSubject {

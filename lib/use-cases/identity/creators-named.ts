@@ -1,6 +1,6 @@
 import type { Creator } from "../../domain/creator.ts";
 import { type AccountName, channelIdOf, nameKey, namesOf } from "../../domain/identity.ts";
-import { creatorIdOf } from "../../domain/ids.ts";
+import { type CreatorId, creatorIdOf } from "../../domain/ids.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /** Values in one condition. */
@@ -17,7 +17,7 @@ export async function creatorsNamed(
   names: readonly AccountName[],
 ): Promise<NamedCreators> {
   const byName = new Map<string, Creator[]>();
-  for (const creator of await candidates(documents, names)) {
+  for (const creator of await readCandidates(documents, names)) {
     for (const name of namesOf(creator)) {
       const key = nameKey(name);
       byName.set(key, [...(byName.get(key) ?? []), creator]);
@@ -26,13 +26,23 @@ export async function creatorsNamed(
   return { of: (asked) => [...new Set(asked.flatMap((name) => byName.get(nameKey(name)) ?? []))] };
 }
 
-async function candidates(documents: TenantDocuments, names: readonly AccountName[]): Promise<Creator[]> {
+/**
+ * All live creators that go by one of the names, those with the ids, and some that only bear an equal handle elsewhere:
+ * one read for ids and channels, one for a thousand handles.
+ */
+export async function readCandidates(
+  documents: TenantDocuments,
+  names: readonly AccountName[],
+  ids: readonly CreatorId[] = [],
+): Promise<Creator[]> {
   const channels = names.map(channelIdOf).filter((id) => id !== null);
-  const ids = documents.scope.reads.flatMap((tenantId) =>
-    [...new Set(channels)].map((id) => creatorIdOf(tenantId, "youtube", id)),
+  const ofChannels = documents.scope.reads.flatMap((tenantId) =>
+    channels.map((id) => creatorIdOf(tenantId, "youtube", id)),
   );
   const found = new Map<string, Creator>();
-  for (const record of (await documents.getMany("creators", ids)).values()) {
+  for (const record of (
+    await documents.getMany("creators", [...new Set([...ids, ...ofChannels])])
+  ).values()) {
     if (!record.erased) found.set(record.id, record);
   }
   const handles = [...new Set(names.filter((name) => channelIdOf(name) === null).map(({ name }) => name))];

@@ -1,37 +1,21 @@
 import type { Creator } from "../../domain/creator.ts";
+import type { Decisions } from "../../domain/identity-graph.ts";
 import type { CreatorId } from "../../domain/ids.ts";
+import { versionAfter } from "../../domain/version-after.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
-import { versionAfter } from "./version-after.ts";
-
-/** What an operator decided of a creator and others: linked, or never to be linked. */
-export interface Decisions {
-  readonly linked: readonly CreatorId[];
-  readonly denied: ReadonlySet<CreatorId>;
-}
 
 /** Stored in both directions, so that either side finds it by the prefix of its own id. */
 const decisionId = (from: CreatorId, to: CreatorId): string => `${from}/operator/${to}`;
 
-export async function readDecisions(documents: TenantDocuments, id: CreatorId): Promise<Decisions> {
-  const linked: CreatorId[] = [];
-  const denied = new Set<CreatorId>();
-  for await (const page of documents.scan("references", `${id}/operator/`)) {
-    for (const { to, denied: isDenied } of page) {
-      if (to && isDenied) denied.add(to);
-      else if (to) linked.push(to);
-    }
-  }
-  return { linked, denied };
-}
-
 const PAGE = 1_000;
 
-/** The same of many creators in one read; those of whom nothing was decided are left out. */
+/** What was decided of many creators, in one read; those of whom nothing was decided are left out. */
 export async function readDecisionsOf(
   documents: TenantDocuments,
   ids: readonly CreatorId[],
 ): Promise<Map<CreatorId, Decisions>> {
   const found = new Map<CreatorId, { linked: CreatorId[]; denied: Set<CreatorId> }>();
+  if (ids.length === 0) return found;
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof documents.find<"references">>> = await documents.find(
@@ -77,12 +61,14 @@ export async function writeDecision(
   await documents.upsertMany("references", [write(a, b), write(b, a)]);
 }
 
-/** Removes every decision that names the creator, on both sides. How many. */
-export async function forgetDecisions(documents: TenantDocuments, id: CreatorId): Promise<number> {
-  const { linked, denied } = await readDecisions(documents, id);
-  const others = [...linked, ...denied];
-  return documents.delete(
-    "references",
-    others.flatMap((other) => [decisionId(other, id), decisionId(id, other)]),
+/** Removes every decision that names one of the creators, on both sides. How many. */
+export async function forgetDecisions(
+  documents: TenantDocuments,
+  ids: readonly CreatorId[],
+): Promise<number> {
+  const decided = [...(await readDecisionsOf(documents, ids))];
+  const both = decided.flatMap(([id, { linked, denied }]) =>
+    [...linked, ...denied].flatMap((other) => [decisionId(other, id), decisionId(id, other)]),
   );
+  return documents.delete("references", [...new Set(both)]);
 }

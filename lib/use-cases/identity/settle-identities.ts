@@ -1,9 +1,17 @@
+import { AppError } from "../../domain/errors.ts";
+import { emptyGraph, type IdentityGraph, linkingProfile, saysTheSame } from "../../domain/identity-graph.ts";
+import {
+  type IdentityPlan,
+  type IdentityWrite,
+  isNothing,
+  type PointerWrite,
+  planIdentities,
+} from "../../domain/identity-plan.ts";
 import type { CreatorId } from "../../domain/ids.ts";
 import type { Identity } from "../../domain/records.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
-import { type Component, componentOf } from "./component.ts";
-import { versionAfter } from "./version-after.ts";
+import { readSurvey } from "./read-graph.ts";
 
 export interface IdentityPorts {
   readonly clock: Clock;
@@ -11,142 +19,143 @@ export interface IdentityPorts {
   readonly documents: TenantDocuments;
 }
 
-/** What stored identities should become. */
-interface Plan {
-  readonly components: readonly Component[];
-  /** Identities that the components' members had. */
-  readonly known: ReadonlyMap<string, Identity>;
-}
+/** Each round fails only because somebody else wrote in the meantime, who is thereby done with it. */
+const ROUNDS_MAX = 20;
+
+/** By what an interrupted run is found again: the creators themselves, or identities that name one who is forgotten. */
+type Lead = "creators" | "identities";
 
 /**
- * Brings the identity of a creator, and those of all that it was or will be linked with, in step with what profiles
- * and operators say now. A pure function of what is stored: any order of events ends alike, and an interrupted run
- * is mended by the next, because what led there goes last: the pointer of the creator asked for, or the identity that
- * still names one who is forgotten.
- * Ids of all that are settled now.
+ * Brings the identities of creators, and those of all that they were or will be linked with, in step with what
+ * profiles and operators say now; any number of creators in a handful of calls. A pure function of what is stored: any
+ * order of events ends alike, an interrupted run is mended by the next, and of two at once one begins anew.
+ * @throws AppError `unavailable`, code `identities-contended`, to be tried again.
  */
-export async function settleIdentities(
-  { clock, documents }: IdentityPorts,
-  start: CreatorId,
-  lead: "pointer" | "identity" = "pointer",
-): Promise<CreatorId[]> {
-  const plan = await planFrom(documents, start);
-  await writeIdentities(documents, plan, clock.now().toISOString());
-  const kept = new Set(plan.components.map(identityIdOf));
-  const obsolete = [...plan.known.keys()].filter((id) => !kept.has(id));
-  const pointers = plan.components.flatMap(pointersOf);
-  const isOwn = ({ id }: (typeof pointers)[number]) => id === start;
-  await documents.updateMany(
-    "creators",
-    pointers.filter((pointer) => !isOwn(pointer)),
+export const settleIdentities = (ports: IdentityPorts, starts: readonly CreatorId[]): Promise<void> =>
+  settleRead(ports, emptyGraph(), starts);
+
+/** The same, from what was read already. */
+export async function settleRead(
+  ports: IdentityPorts,
+  graph: IdentityGraph,
+  starts: readonly CreatorId[],
+  lead: Lead = "creators",
+): Promise<void> {
+  if (starts.length === 0) return;
+  const leads = new Set(lead === "creators" ? starts : []);
+  const concerned = new Set(starts);
+  let read = graph;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const found = await readSurvey(ports.documents, read, [...concerned]);
+    const plan = planIdentities(found, leads, ports.clock.now().toISOString());
+    if (isNothing(plan)) return;
+    const isDone = await carriedOut(ports.documents, plan);
+    const stillHolds = await holdsTrue(ports, plan);
+    if (isDone && stillHolds) return;
+    // Whom the plan named, an identity may name by now.
+    for (const { creator } of plan.touched) concerned.add(creator.id);
+    read = emptyGraph();
+  }
+  throw new AppError(
+    "unavailable",
+    "identities-contended",
+    "Others settled the same identities all the while.",
   );
-  const settleOwn = () => documents.updateMany("creators", pointers.filter(isOwn));
-  if (lead === "identity") await settleOwn();
-  await documents.delete("identities", obsolete);
-  if (lead === "pointer") await settleOwn();
-  await dropForgotten({ clock, documents }, plan);
-  return plan.components.flatMap(({ members }) => members.map(({ id }) => id));
+}
+
+/** False as soon as something is not as it was read; what was written until then is what a new reading finds. */
+async function carriedOut(documents: TenantDocuments, plan: IdentityPlan): Promise<boolean> {
+  const { early, parting, late, obsolete, last } = plan;
+  // Where nothing has to come between, in one call.
+  const [first, second] = parting.length === 0 ? [[...early, ...late], []] : [early, late];
+  return (
+    (await written(documents, first)) &&
+    (await pointed(documents, parting)) &&
+    (await written(documents, second)) &&
+    (await documents.deleteUnchanged("identities", obsolete)) === obsolete.length &&
+    (await pointed(documents, last))
+  );
+}
+
+async function written(documents: TenantDocuments, writes: readonly IdentityWrite[]): Promise<boolean> {
+  const outcomes = await documents.upsertMany(
+    "identities",
+    writes.map(({ id, version, set }) => ({ id, version, set, replace: true })),
+  );
+  return writes.every(({ isNew }, at) => outcomes[at] === (isNew ? "inserted" : "updated"));
+}
+
+async function pointed(documents: TenantDocuments, pointers: readonly PointerWrite[]): Promise<boolean> {
+  const done = await documents.updateMany(
+    "creators",
+    pointers.map(({ id, from, to }) => ({
+      id,
+      set: { identity_id: to },
+      when: [
+        { field: "erased", op: "eq", value: false },
+        from === null
+          ? { field: "identity_id", op: "absent" }
+          : { field: "identity_id", op: "eq", value: from },
+      ],
+    })),
+  );
+  return done.every(Boolean);
 }
 
 /**
- * A member that was erased since it was read: the erasure looked for identities before this one was written, or took
- * it away before those who stay were made to point at it. Its tombstone stands by then, so one of the two finds the
- * other.
+ * Whether all that were linked or parted still say what they said when they were read. One who was erased since: the
+ * erasure looked for identities before this one was written, or took it away before those who stay were made to point
+ * at it. Its tombstone stands by then, so one of the two finds the other.
  */
-async function dropForgotten(ports: IdentityPorts, { components }: Plan): Promise<void> {
-  const members = components.flatMap((one) => (one.members.length > 1 ? one.members : []));
+async function holdsTrue(ports: IdentityPorts, { touched }: IdentityPlan): Promise<boolean> {
   const now = await ports.documents.getMany(
     "creators",
-    members.map(({ id }) => id),
+    touched.map(({ creator }) => creator.id),
   );
-  const isForgotten = ({ id }: { readonly id: CreatorId }) => now.get(id)?.erased !== false;
-  const forgotten = members.filter(isForgotten);
-  if (forgotten.length === 0) return;
-  for (const { id } of forgotten) await forgetIdentity(ports, id);
-  for (const { id } of members.filter((one) => !isForgotten(one))) await settleIdentities(ports, id);
-}
-
-/** Parts a creator that is being forgotten from all it was linked with. Identities that named it. */
-export async function forgetIdentity(ports: IdentityPorts, id: CreatorId): Promise<number> {
-  const { items } = await ports.documents.find("identities", {
-    where: [{ field: "members", op: "eq", value: id }],
-    limit: 100,
-  });
-  for (const identity of items) {
-    const other = identity.members.find((member) => member !== id);
-    if (other) await settleIdentities(ports, other, "identity");
-    const left = await ports.documents.get("identities", identity.id);
-    if (left?.members.includes(id)) await ports.documents.delete("identities", [identity.id]);
+  const forgotten: CreatorId[] = [];
+  let hasChanged = false;
+  for (const profile of touched) {
+    const record = now.get(profile.creator.id);
+    if (record?.erased !== false) forgotten.push(profile.creator.id);
+    else hasChanged ||= !saysTheSame(profile, linkingProfile(record));
   }
-  return items.length;
+  if (forgotten.length > 0) await forgetIdentities(ports, forgotten);
+  return !hasChanged && forgotten.length === 0;
 }
 
-/** The components of the start and of everyone that its members' identities held so far. */
-async function planFrom(documents: TenantDocuments, start: CreatorId): Promise<Plan> {
-  const waiting = [start];
-  const seen = new Set<CreatorId>();
-  const components: Component[] = [];
-  const known = new Map<string, Identity>();
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const component = await componentOf(documents, id);
-    if (component.members.length > 0) components.push(component);
-    for (const member of component.members) seen.add(member.id);
-    for (const identity of await identitiesOf(documents, component)) {
-      known.set(identity.id, identity);
-      waiting.push(...identity.members);
-    }
-  }
-  return { components, known };
-}
-
-async function identitiesOf(documents: TenantDocuments, component: Component): Promise<Identity[]> {
-  const pointers = component.members.map(({ identity_id }) => identity_id).filter((id) => id !== null);
-  const own = identityIdOf(component);
-  const found = await documents.getMany("identities", [...new Set([...pointers, ...(own ? [own] : [])])]);
-  return [...found.values()];
-}
-
-/** Named after its smallest member, so that whoever finds the same set finds the same name. */
-function identityIdOf({ members }: Component): string | null {
-  if (members.length < 2) return null;
-  const [smallest = ""] = members.map(({ id }) => id as string).sort();
-  return `id_${smallest.slice("c_".length)}`;
-}
-
-async function writeIdentities(
-  documents: TenantDocuments,
-  { components, known }: Plan,
-  at: string,
-): Promise<void> {
-  const since = new Map(
-    [...known.values()].flatMap(({ links }) => links.map((link) => [linkKey(link), link.at])),
+/** Parts creators that are being forgotten from all they were linked with. Identities that named one of them. */
+export async function forgetIdentities(ports: IdentityPorts, ids: readonly CreatorId[]): Promise<number> {
+  const { documents } = ports;
+  const forgotten = new Set(ids);
+  const naming = await identitiesNaming(documents, ids);
+  const others = naming.flatMap(({ members }) => members).filter((id) => !forgotten.has(id));
+  await settleRead(ports, emptyGraph(), [...new Set(others)], "identities");
+  const left = await documents.getMany(
+    "identities",
+    naming.map(({ id }) => id),
   );
-  const writes = components.flatMap((component) => {
-    const id = identityIdOf(component);
-    if (id === null) return [];
-    const members = component.members.map((member) => member.id).sort();
-    const links = component.links
-      .map((link) => ({ ...link, at: since.get(linkKey(link)) ?? at }))
-      .sort((a, b) => (linkKey(a) < linkKey(b) ? -1 : 1));
-    const stored = known.get(id);
-    const isSame =
-      stored && JSON.stringify([stored.members, stored.links]) === JSON.stringify([members, links]);
-    return isSame ? [] : [{ id, version: versionAfter(stored), replace: true, set: { members, links } }];
-  });
-  await documents.upsertMany("identities", writes);
+  const stale = [...left.values()].filter(({ members }) => members.some((id) => forgotten.has(id)));
+  await documents.deleteUnchanged("identities", stale);
+  return naming.length;
 }
 
-const linkKey = ({ a, b, evidence }: Component["links"][number]): string => `${a}/${b}/${evidence}`;
+const PAGE = 1_000;
 
-function pointersOf(component: Component) {
-  const identity_id = identityIdOf(component);
-  return component.members
-    .filter((member) => member.identity_id !== identity_id)
-    .map(({ id }) => ({
-      id,
-      set: { identity_id },
-      when: [{ field: "erased", op: "eq", value: false }] as const,
-    }));
+async function identitiesNaming(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Identity[]> {
+  const found: Identity[] = [];
+  if (ids.length === 0) return found;
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof documents.find<"identities">>> = await documents.find(
+      "identities",
+      {
+        where: [{ field: "members", op: "in", values: ids }],
+        limit: PAGE,
+        ...(cursor !== null && { cursor }),
+      },
+    );
+    found.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
 }

@@ -9,7 +9,7 @@ import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../erasure/open-erasure.ts";
 import { meetWishes } from "../erasure/wishes-by-name.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
-import { forgetIdentity } from "../identity/settle-identities.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
 import { suppressionCheck } from "../suppression.ts";
 import { rawPrefix } from "./object-keys.ts";
@@ -57,7 +57,8 @@ export async function storeBatch(
   const admitted = batch.filter((one) => !isAway(one));
   await forgetAgain(ports, context, batch.filter(isAway), stored);
 
-  const { writes, latest } = creatorWrites(ports, context, admitted, liveOnly(stored));
+  const before = liveOnly(stored);
+  const { writes, latest } = creatorWrites(ports, context, admitted, new Map(before));
   const [outcomes] = await Promise.all([
     documents.upsertMany("creators", writes),
     context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
@@ -74,6 +75,7 @@ export async function storeBatch(
   await linkMutualAccounts(
     { clock: ports.clock, documents },
     live.filter(({ id }) => isCurrent.has(id)),
+    before,
   );
   const pending = live.filter((creator) => creator.index_pending).map(({ id }) => id);
   await sendToEmbed(ports.queues, context.embedQueue, context.tenantId, pending);
@@ -101,14 +103,16 @@ async function forgetAgain(
   batch: readonly PreparedEnvelope[],
   stored: ReadonlyMap<string, CreatorRecord>,
 ): Promise<void> {
+  const gone: CreatorId[] = [];
   for (const subject of distinctSubjects(batch)) {
     if (stored.get(subject.id)?.erased === false) {
       await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
     } else if (subject.platform) {
       await ports.objects.deletePrefix(rawPrefix(tenantId, subject.platform, subject.id));
-      await forgetIdentity({ clock: ports.clock, documents }, subject.id);
+      gone.push(subject.id);
     }
   }
+  await forgetIdentities({ clock: ports.clock, documents }, gone);
 }
 
 /** Also those that an ingest left untrue which died behind its write. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Identity } from "../../../lib/domain/records.ts";
+import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
 import { linkIdentity, unlinkIdentity } from "../../../lib/use-cases/link-identity.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
@@ -74,6 +75,45 @@ describe("profiles that link to each other", () => {
     await ingest(one, two);
     await ingest(xEnvelope({ id: "1", username: "renamed", url: toChannel, fetched_at: LATER }));
     expect(await identities()).toEqual([]);
+  });
+});
+
+describe("a batch of people with several accounts", () => {
+  /** Asks of the documents that taking a drop costs. */
+  async function callsOf(name: string, envelopes: readonly unknown[]): Promise<number> {
+    let calls = 0;
+    const openDocuments: typeof rig.ports.openDocuments = (scope) =>
+      new Proxy(rig.ports.openDocuments(scope), {
+        get(target, method) {
+          const member: unknown = Reflect.get(target, method);
+          if (typeof member !== "function") return member;
+          return (...given: unknown[]) => {
+            calls += 1;
+            return Reflect.apply(member, target, given);
+          };
+        },
+      });
+    const key = await rig.drop(name, ndjson(...envelopes));
+    await ingestRaw({ ...rig.ports, openDocuments }, { key }, ENDLESS);
+    return calls;
+  }
+  const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };
+  const person = (number: number) => [
+    xEnvelope({ id: String(number), url: `https://youtube.com/channel/${channelId(number)}` }),
+    youtubeEnvelope(number, `Also on https://x.com/user_${number}`),
+  ];
+
+  it("costs as many calls for forty as for one, whether their accounts come together or apart", async () => {
+    const one = await callsOf("one.ndjson", person(1));
+    const forty = Array.from({ length: 40 }, (_, at) => person(100 + at));
+    expect(await callsOf("forty.ndjson", forty.flat())).toBe(one);
+
+    const [first, second] = [0, 1].map((half) => [...forty.keys()].map((at) => person(200 + at)[half]));
+    await callsOf("first.ndjson", first ?? []);
+    expect(await callsOf("second.ndjson", second ?? [])).toBeLessThanOrEqual(one + 3);
+    const { items } = await rig.own.find("identities", { where: [], limit: 100 });
+    expect(items).toHaveLength(81);
+    expect(items.every(({ members }) => members.length === 2)).toBe(true);
   });
 });
 

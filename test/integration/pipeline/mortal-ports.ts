@@ -15,6 +15,7 @@ const WRITES: ReadonlySet<PropertyKey> = new Set([
   "update",
   "updateMany",
   "delete",
+  "deleteUnchanged",
   "put",
   "putStream",
   "deleteAllVersions",

@@ -1,0 +1,160 @@
+import type { Creator } from "./creator.ts";
+import { type AccountName, accountsNamedBy, channelIdOf, nameKey, namesOf } from "./identity.ts";
+import type { CreatorId } from "./ids.ts";
+import type { Identity } from "./records.ts";
+
+/** A creator with whom it points at and what it goes by, read once: both are dug out of addresses. */
+export interface LinkingProfile {
+  readonly creator: Creator;
+  readonly names: readonly AccountName[];
+  /** Keys of `names`. */
+  readonly pointsAt: ReadonlySet<string>;
+  readonly goesBy: readonly string[];
+}
+
+export function linkingProfile(creator: Creator): LinkingProfile {
+  const names = accountsNamedBy(creator);
+  return {
+    creator,
+    names,
+    pointsAt: new Set(names.map(nameKey)),
+    goesBy: namesOf(creator).map(nameKey),
+  };
+}
+
+export const pointsAt = (from: LinkingProfile, to: LinkingProfile): boolean =>
+  to.goesBy.some((name) => from.pointsAt.has(name));
+
+/** Whether two profiles point at each other: the only evidence that links without a person's word. */
+export const areMutual = (a: LinkingProfile, b: LinkingProfile): boolean => pointsAt(a, b) && pointsAt(b, a);
+
+/** Whether a profile that was read again links nobody and parts nobody that it did not before. */
+export const saysTheSame = (a: LinkingProfile, b: LinkingProfile): boolean =>
+  JSON.stringify([[...a.pointsAt].sort(), a.goesBy]) === JSON.stringify([[...b.pointsAt].sort(), b.goesBy]);
+
+/** What an operator decided of a creator and others: linked, or never to be linked. */
+export interface Decisions {
+  readonly linked: readonly CreatorId[];
+  readonly denied: ReadonlySet<CreatorId>;
+}
+
+export const UNDECIDED: Decisions = { linked: [], denied: new Set() };
+
+/** As much as was read of live creators that may hang together, and what was asked for, whether it was there or not. */
+export interface IdentityGraph {
+  readonly profiles: Map<CreatorId, LinkingProfile>;
+  /** By the names they go by, of those names that were asked for. */
+  readonly named: Map<string, LinkingProfile[]>;
+  /** Of those creators whose decisions were asked for. */
+  readonly decisions: Map<CreatorId, Decisions>;
+  readonly identities: Map<string, Identity>;
+  readonly asked: {
+    readonly creators: Set<CreatorId>;
+    readonly names: Set<string>;
+    readonly identities: Set<string>;
+  };
+}
+
+export const emptyGraph = (): IdentityGraph => ({
+  profiles: new Map(),
+  named: new Map(),
+  decisions: new Map(),
+  identities: new Map(),
+  asked: { creators: new Set(), names: new Set(), identities: new Set() },
+});
+
+/** Those found under other names than asked for (an equal handle elsewhere) are left out. */
+export function addCreators(graph: IdentityGraph, creators: Iterable<Creator>): void {
+  for (const creator of creators) {
+    if (graph.profiles.has(creator.id)) continue;
+    const profile = linkingProfile(creator);
+    const isWanted =
+      graph.asked.creators.has(creator.id) || profile.goesBy.some((name) => graph.asked.names.has(name));
+    if (!isWanted) continue;
+    graph.profiles.set(creator.id, profile);
+    // A channel's id names that channel alone, so nobody has to be looked for under it.
+    for (const name of namesOf(creator)) if (channelIdOf(name)) graph.asked.names.add(nameKey(name));
+    for (const name of profile.goesBy) {
+      const others = graph.named.get(name);
+      if (others) others.push(profile);
+      else graph.named.set(name, [profile]);
+    }
+  }
+}
+
+/** An identity is named after its smallest member, so that whoever finds the same set finds the same name. */
+export const identityIdOf = (smallest: CreatorId): string => `id_${smallest.slice("c_".length)}`;
+
+/** Identities that may name a creator: the one it points at, and the one that would bear its name. */
+export const identityIdsAround = ({ id, identity_id }: Creator): string[] =>
+  identity_id === null ? [identityIdOf(id)] : [identity_id, identityIdOf(id)];
+
+/** The stored identities that may name one of these creators. */
+export function identitiesAround(graph: IdentityGraph, profiles: readonly LinkingProfile[]): Identity[] {
+  const ids = new Set(profiles.flatMap(({ creator }) => identityIdsAround(creator)));
+  return [...ids].flatMap((id) => graph.identities.get(id) ?? []);
+}
+
+/** Whether all was read that links this creator with others. */
+export const isRead = ({ asked, decisions }: IdentityGraph, { creator, pointsAt }: LinkingProfile): boolean =>
+  decisions.has(creator.id) &&
+  [...pointsAt].every((name) => asked.names.has(name)) &&
+  identityIdsAround(creator).every((id) => asked.identities.has(id));
+
+/** Those of the same tenant that point back, other than itself, whatever an operator says. */
+export function mutualOf(graph: IdentityGraph, profile: LinkingProfile): LinkingProfile[] {
+  const { id, tenant_id } = profile.creator;
+  const found = new Set<LinkingProfile>();
+  for (const name of profile.pointsAt) {
+    for (const other of graph.named.get(name) ?? []) {
+      const isOther = other.creator.id !== id && other.creator.tenant_id === tenant_id;
+      if (isOther && pointsAt(other, profile)) found.add(other);
+    }
+  }
+  return [...found];
+}
+
+export type Evidence = Identity["links"][number]["evidence"];
+
+export interface Partner {
+  readonly id: CreatorId;
+  readonly evidence: Evidence;
+}
+
+/** Whom a creator is linked with, by profiles that point at each other or by an operator's word. */
+export function partnersOf(graph: IdentityGraph, profile: LinkingProfile): Partner[] {
+  const { linked, denied } = graph.decisions.get(profile.creator.id) ?? UNDECIDED;
+  return [
+    ...mutualOf(graph, profile)
+      .filter(({ creator }) => !denied.has(creator.id))
+      .map(({ creator }) => ({ id: creator.id, evidence: "mutual-links" as const })),
+    ...linked.filter((id) => id !== profile.creator.id).map((id) => ({ id, evidence: "operator" as const })),
+  ];
+}
+
+/** Whether the stored identity links a creator with exactly those that it should be linked with. */
+export function isSettled(graph: IdentityGraph, profile: LinkingProfile): boolean {
+  const { id, identity_id } = profile.creator;
+  const partners = partnersOf(graph, profile);
+  const [identity, ...others] = identitiesAround(graph, [profile]);
+  if (others.length > 0 || (identity?.id ?? null) !== identity_id) return false;
+  if (!identity) return partners.length === 0;
+  const stored = identity.links.flatMap((link) => partnerIn(link, id)).sort();
+  const expected = partners.map((partner) => `${partner.id}/${partner.evidence}`).sort();
+  return (
+    identity.members.includes(id) &&
+    partners.every((one) => pointerOf(graph, one, identity_id) === identity_id) &&
+    JSON.stringify(stored) === JSON.stringify(expected)
+  );
+}
+
+/** Of those whom an operator linked the profile may not have been read. */
+const pointerOf = (graph: IdentityGraph, { id }: Partner, unread: string | null): string | null => {
+  const profile = graph.profiles.get(id);
+  return profile ? profile.creator.identity_id : unread;
+};
+
+const partnerIn = ({ a, b, evidence }: Identity["links"][number], id: CreatorId): string[] => {
+  if (a === id) return [`${b}/${evidence}`];
+  return b === id ? [`${a}/${evidence}`] : [];
+};

@@ -1,0 +1,147 @@
+import { type Component, componentIdOf, type Survey } from "./identity-components.ts";
+import type { LinkingProfile } from "./identity-graph.ts";
+import type { CreatorId } from "./ids.ts";
+import type { Identity } from "./records.ts";
+import { versionAfter } from "./version-after.ts";
+
+export interface IdentityWrite {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly version: string;
+  readonly set: Pick<Identity, "members" | "links">;
+}
+
+/** A creator that is to point at another identity than it did when it was read. */
+export interface PointerWrite {
+  readonly id: CreatorId;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * The writes that bring stored identities in step with what profiles and operators say, in the order in which any part
+ * of them can be taken up again. All hold only on what was read, so that of two who settle the same creators at once
+ * one learns of the other.
+ */
+export interface IdentityPlan {
+  /** Identities that come to be, and those that only grow around creators who come `last`. */
+  readonly early: readonly IdentityWrite[];
+  /** Pointers of those who part from the creators that led here: only what is stored so far leads to them. */
+  readonly parting: readonly PointerWrite[];
+  readonly late: readonly IdentityWrite[];
+  readonly obsolete: readonly Pick<Identity, "id" | "version">[];
+  /**
+   * Pointers of those who led here, last of all, and before them of those who hang together with them: as long as one
+   * of the former or of their partners points elsewhere, the rest is found again over the links.
+   */
+  readonly last: readonly PointerWrite[];
+  /** Everyone whom the plan links or parts: it is right while they say what they said. */
+  readonly touched: readonly LinkingProfile[];
+}
+
+/** @param leads Creators by which an interrupted run is found again; none: whoever asked finds it by the identities. */
+export function planIdentities(
+  { components, known }: Survey,
+  leads: ReadonlySet<CreatorId>,
+  at: string,
+): IdentityPlan {
+  const since = sinceOf(known);
+  const planned = components.map((component) => {
+    const pointers = pointerWrites(component, leads);
+    const hasLead = pointers.some(({ rank }) => rank > 0);
+    return { component, pointers, hasLead, write: identityWrite(component, { known, since, at }) };
+  });
+  const kept = new Set(components.map(componentIdOf));
+  const obsolete = [...known.values()].filter(({ id }) => !kept.has(id));
+  const touched = touchedBy(planned, known, obsolete);
+  const mayGoFirst = ({ hasLead, write }: (typeof planned)[number]) =>
+    write !== null && (!known.has(write.id) || (hasLead && onlyGrows(known.get(write.id), write)));
+  const writesOf = (some: typeof planned) => some.flatMap(({ write }) => write ?? []);
+  return {
+    early: writesOf(touched.filter(mayGoFirst)),
+    parting: touched.filter(({ hasLead }) => !hasLead).flatMap(({ pointers }) => pointers),
+    late: writesOf(touched.filter((one) => !mayGoFirst(one))),
+    obsolete,
+    last: touched
+      .filter(({ hasLead }) => hasLead)
+      .flatMap(({ pointers }) => pointers)
+      .sort((a, b) => a.rank - b.rank),
+    touched: touched.flatMap(({ component }) => component.members),
+  };
+}
+
+type Planned = {
+  readonly component: Component;
+  readonly pointers: readonly PointerWrite[];
+  readonly write: IdentityWrite | null;
+};
+
+/**
+ * Components that change, and those of whoever an identity named that changes: an identity may have been read later than
+ * its members, and be the newer truth of the two.
+ */
+function touchedBy<P extends Planned>(
+  planned: readonly P[],
+  known: Survey["known"],
+  obsolete: readonly Identity[],
+): P[] {
+  const rewritten = planned.flatMap(({ write }) => known.get(write?.id ?? "") ?? []);
+  const named = new Set([...obsolete, ...rewritten].flatMap(({ members }) => members));
+  return planned.filter(
+    ({ component, write, pointers }) =>
+      write !== null || pointers.length > 0 || component.members.some(({ creator }) => named.has(creator.id)),
+  );
+}
+
+export const isNothing = ({ early, parting, late, obsolete, last }: IdentityPlan): boolean =>
+  [early, parting, late, obsolete, last].every((writes) => writes.length === 0);
+
+const onlyGrows = (stored: Identity | undefined, { set }: IdentityWrite): boolean =>
+  stored?.members.every((member) => set.members.includes(member)) === true;
+
+/** Since when each link is known. */
+const sinceOf = (known: ReadonlyMap<string, Identity>): ReadonlyMap<string, string> =>
+  new Map([...known.values()].flatMap(({ links }) => links.map((link) => [linkKey(link), link.at])));
+
+interface Stored {
+  readonly known: ReadonlyMap<string, Identity>;
+  readonly since: ReadonlyMap<string, string>;
+  readonly at: string;
+}
+
+/** Null for a creator alone, and where the stored identity says the same. */
+function identityWrite(component: Component, { known, since, at }: Stored): IdentityWrite | null {
+  const id = componentIdOf(component);
+  if (id === null) return null;
+  const members = component.members.map(({ creator }) => creator.id);
+  const links = component.links
+    .map((link) => ({ ...link, at: since.get(linkKey(link)) ?? at }))
+    .sort((a, b) => (linkKey(a) < linkKey(b) ? -1 : 1));
+  const stored = known.get(id);
+  const isSame =
+    stored && JSON.stringify([stored.members, stored.links]) === JSON.stringify([members, links]);
+  return isSame ? null : { id, isNew: !stored, version: versionAfter(stored), set: { members, links } };
+}
+
+const linkKey = ({ a, b, evidence }: Component["links"][number]): string => `${a}/${b}/${evidence}`;
+
+/** 2 for those who led here, 1 for those whom their profiles link them with: both are looked at when they come again. */
+type Rank = 0 | 1 | 2;
+
+function pointerWrites(
+  component: Component,
+  leads: ReadonlySet<CreatorId>,
+): (PointerWrite & { readonly rank: Rank })[] {
+  const to = componentIdOf(component);
+  const partners = new Set(
+    component.links
+      .filter(({ evidence, a, b }) => evidence === "mutual-links" && (leads.has(a) || leads.has(b)))
+      .flatMap(({ a, b }) => [a, b]),
+  );
+  return component.members
+    .filter(({ creator }) => creator.identity_id !== to)
+    .map(({ creator: { id, identity_id } }) => {
+      const rank = leads.has(id) ? 2 : partners.has(id) ? 1 : 0;
+      return { id, from: identity_id, to, rank };
+    });
+}
