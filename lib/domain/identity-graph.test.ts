@@ -154,6 +154,7 @@ describe("a plan", () => {
       obsolete: [],
       last: [],
       touched: [],
+      leaves: new Map(),
     });
   });
 });

@@ -35,8 +35,13 @@ export interface IdentityPlan {
    * of the former or of their partners points elsewhere, the rest is found again over the links.
    */
   readonly last: readonly PointerWrite[];
-  /** Everyone whom the plan links or parts: it is right while they say what they said. */
-  readonly touched: readonly LinkingProfile[];
+  /** Everyone whom the plan links or parts: it is right while they say what they said, and point where it has them. */
+  readonly touched: readonly { readonly profile: LinkingProfile; readonly to: string | null }[];
+  /**
+   * The versions in which `last` leaves the identities that it turns away from, null for none: whoever wrote one of
+   * them since relied on pointers that were about to go.
+   */
+  readonly leaves: ReadonlyMap<string, string | null>;
 }
 
 /** @param leads Creators by which an interrupted run is found again; none: whoever asked finds it by the identities. */
@@ -57,16 +62,27 @@ export function planIdentities(
   const mayGoFirst = ({ hasLead, write }: (typeof planned)[number]) =>
     write !== null && (!known.has(write.id) || (hasLead && onlyGrows(known.get(write.id), write)));
   const writesOf = (some: typeof planned) => some.flatMap(({ write }) => write ?? []);
+  const last = touched
+    .filter(({ hasLead }) => hasLead)
+    .flatMap(({ pointers }) => pointers)
+    .sort((a, b) => a.rank - b.rank);
+  const left = last.flatMap(({ from }) => from ?? []);
+  const versions = new Map(
+    [...known.values(), ...writesOf(touched)]
+      .filter(({ id }) => kept.has(id))
+      .map(({ id, version }) => [id, version]),
+  );
   return {
     early: writesOf(touched.filter(mayGoFirst)),
     parting: touched.filter(({ hasLead }) => !hasLead).flatMap(({ pointers }) => pointers),
     late: writesOf(touched.filter((one) => !mayGoFirst(one))),
     obsolete,
-    last: touched
-      .filter(({ hasLead }) => hasLead)
-      .flatMap(({ pointers }) => pointers)
-      .sort((a, b) => a.rank - b.rank),
-    touched: touched.flatMap(({ component }) => component.members),
+    last,
+    touched: touched.flatMap(({ component }) => {
+      const to = componentIdOf(component);
+      return component.members.map((profile) => ({ profile, to }));
+    }),
+    leaves: new Map(left.map((id) => [id, versions.get(id) ?? null])),
   };
 }
 

@@ -53,7 +53,7 @@ export async function settleRead(
     const stillHolds = await holdsTrue(ports, plan);
     if (isDone && stillHolds) return;
     // Whom the plan named, an identity may name by now.
-    for (const { creator } of plan.touched) concerned.add(creator.id);
+    for (const { profile } of plan.touched) concerned.add(profile.creator.id);
     read = emptyGraph();
   }
   throw new AppError(
@@ -107,19 +107,23 @@ async function pointed(documents: TenantDocuments, pointers: readonly PointerWri
  * erasure looked for identities before this one was written, or took it away before those who stay were made to point
  * at it. Its tombstone stands by then, so one of the two finds the other.
  */
-async function holdsTrue(ports: IdentityPorts, { touched }: IdentityPlan): Promise<boolean> {
-  const now = await ports.documents.getMany(
-    "creators",
-    touched.map(({ creator }) => creator.id),
-  );
+async function holdsTrue({ documents, ...ports }: IdentityPorts, plan: IdentityPlan): Promise<boolean> {
+  const { touched, leaves } = plan;
+  const [now, left] = await Promise.all([
+    documents.getMany(
+      "creators",
+      touched.map(({ profile }) => profile.creator.id),
+    ),
+    documents.getMany("identities", [...leaves.keys()]),
+  ]);
   const forgotten: CreatorId[] = [];
-  let hasChanged = false;
-  for (const profile of touched) {
+  let hasChanged = [...leaves].some(([id, version]) => (left.get(id)?.version ?? null) !== version);
+  for (const { profile, to } of touched) {
     const record = now.get(profile.creator.id);
     if (record?.erased !== false) forgotten.push(profile.creator.id);
-    else hasChanged ||= !saysTheSame(profile, linkingProfile(record));
+    else hasChanged ||= record.identity_id !== to || !saysTheSame(profile, linkingProfile(record));
   }
-  if (forgotten.length > 0) await forgetIdentities(ports, forgotten);
+  if (forgotten.length > 0) await forgetIdentities({ ...ports, documents }, forgotten);
   return !hasChanged && forgotten.length === 0;
 }
 
