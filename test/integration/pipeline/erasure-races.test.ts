@@ -12,6 +12,8 @@ const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as cons
 
 const INTERLEAVINGS = 1_000;
 const DAY_MS = 86_400_000;
+/** run-erasure.ts. */
+const LOOK_AGAIN_MS = 15_000;
 
 /** Each story is about an account of its own, so that one system can live through all of them. */
 const account = (seed: number) => ({
@@ -65,6 +67,11 @@ async function race(rig: Rig, seed: number): Promise<string> {
   // A request that died is asked again, as its caller would.
   const { id } = answered ?? (await requestErasure(rig.ports, asked, ASKER));
   await rig.settle();
+  // A pass that was joined while it ran leaves a message that waits, for whoever joined may have died before its own.
+  if ((await getErasure(rig.ports, { erasureId: id })).status === "running") {
+    rig.advance(LOOK_AGAIN_MS);
+    await rig.settle();
+  }
   return id;
 }
 
