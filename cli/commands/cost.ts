@@ -118,6 +118,7 @@ function page(bill: Bill, withAlternatives: boolean, width: number): string {
     `${wholeNumber(volumes.creators)} creators, ${wholeNumber(volumes.updates)} updates and ${wholeNumber(volumes.queries)} searches a month, ${volumes.dimensions} dimensions; list prices, us-east-1 (~: to be checked)\n`,
     table(LINE_COLUMNS, bill.lines, width),
     totalText(total, unpriced),
+    unconfirmedText(bill),
     once(volumes),
     requestedText(bill),
   ];
@@ -130,6 +131,12 @@ const totalText = (total: number, unpriced: readonly string[]): string =>
   unpriced.length === 0
     ? `Total: ${dollars(total)} USD a month\n`
     : `Total: at least ${dollars(total)} USD a month; not in it, since the price must be asked for: ${unpriced.join(", ")}\n`;
+
+function unconfirmedText({ unconfirmed: { lines, usd, share } }: Bill): string {
+  if (lines.length === 0) return "";
+  const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return `Of it ${dollars(usd)} USD (${percent}) stand on prices that are to be checked (~; where: --csv, column source): ${lines.join(", ")}\n`;
+}
 
 const once = (volumes: Volumes): string =>
   [

@@ -8,12 +8,15 @@ const FULL_BACKUPS = 4;
 /** As the stage `prod` has them. */
 const WARM_COPIES = 2;
 const WARM_GB = 1.73;
-/** 28, and two composite ones at five times the price. */
-const ALARMS = 38;
-const KEYS = 3;
+/**
+ * As many as are deployed with scrapers: 50 on one metric, four burn rates on four each, four of scaling on two, and two
+ * composite ones at five times the price.
+ */
+const ALARMS = 84;
+const KEYS = 4;
 /** Messages that the queue hands over together, and ids in one message to the embedder. */
 const BATCH = 10;
-const IDS_A_MESSAGE = 100;
+const IDS_A_MESSAGE = 1_000;
 
 export const awsLines = (volumes: Volumes): Line[] => [
   ...objectLines(volumes),
@@ -63,7 +66,7 @@ function computeLines(volumes: Volumes): Line[] {
   const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * SECONDS_AN_HOUR;
   const hours = (volumes.updates * SIZES.crawlSeconds) / SECONDS_AN_HOUR;
   return [
-    priced(AWS, "SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the hundred"),
+    priced(AWS, "SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the thousand"),
     priced(AWS, "Lambda, calls", "lambdaRequests", calls / MILLION, "workers, searches and their authoriser"),
     priced(AWS, "Lambda, time", "lambdaTime", gbSeconds / MILLION, "mostly parsing profiles, then searches"),
     priced(AWS, "Lambda, kept warm", "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
@@ -91,7 +94,7 @@ function watchLines({ updates, queries }: Volumes): Line[] {
   return [
     priced(AWS, "CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
     priced(AWS, "CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
-    priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs"),
+    priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs, contacts"),
     priced(AWS, "Secrets Manager", "secrets", 1, "one JSON secret"),
   ];
 }

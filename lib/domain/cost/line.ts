@@ -1,4 +1,4 @@
-import { PRICES, type PriceName } from "./prices.ts";
+import { PRICES, type Price, type PriceName } from "./prices.ts";
 
 /** One line of the bill. */
 export interface Line {
@@ -18,8 +18,9 @@ export interface Line {
 
 /** A line at a list price; the quantity is in the price's own unit. */
 export function priced(supplier: string, item: string, name: PriceName, quantity: number, why: string): Line {
-  const { usd, unit, source, asOf, trust } = PRICES[name];
-  const said = `${source}, ${asOf}${trust === "check" ? ", to be checked" : ""}`;
+  const { usd, unit, source, asOf, trust, reportedBy }: Price = PRICES[name];
+  const reported = reportedBy ? `; others name the same: ${reportedBy}` : "";
+  const said = `${source}, ${asOf}${trust === "check" ? `, to be checked there${reported}` : ""}`;
   return {
     supplier,
     item,

@@ -32,6 +32,19 @@ test("the total is the sum of the lines that have a price, and the others are na
   );
 });
 
+test("what stands on prices that nobody confirmed is summed up, and what is confirmed is not in it", () => {
+  fc.assert(
+    fc.property(anyVolumes, (some) => {
+      const { lines, total, unconfirmed } = monthlyBill(some);
+      const confirmed = lines.reduce((sum, { isConfirmed, usd }) => sum + (isConfirmed ? (usd ?? 0) : 0), 0);
+      expect(unconfirmed.usd).toBeCloseTo(total - confirmed, 6);
+      expect(unconfirmed.share * total).toBeCloseTo(unconfirmed.usd, 6);
+    }),
+  );
+  expect(monthlyBill(volumes()).unconfirmed.lines).toContain("AWS: Lambda, time");
+  expect(monthlyBill(volumes()).unconfirmed.lines).not.toContain("AWS: API Gateway");
+});
+
 test("more searches never cost less", () => {
   fc.assert(
     fc.property(anyVolumes, fc.integer({ min: 1, max: 1_000_000 }), (some, more) => {

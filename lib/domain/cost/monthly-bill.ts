@@ -18,6 +18,13 @@ export interface Bill {
   readonly total: number;
   /** Items that are not in the total, since their price is not known here. */
   readonly unpriced: readonly string[];
+  /** Lines whose price was not read on the vendor's own page, and what of the total stands on them. */
+  readonly unconfirmed: {
+    readonly lines: readonly string[];
+    readonly usd: number;
+    /** Of the total: 0 to 1. */
+    readonly share: number;
+  };
 }
 
 /** What a month costs, line by line, at list prices in us-east-1. */
@@ -29,11 +36,23 @@ export function monthlyBill(volumes: Volumes): Bill {
     ...upstashLines(volumes),
     ...awsLines(volumes),
   ];
+  const total = lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
   return {
     volumes,
     lines,
-    total: lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0),
+    total,
+    unconfirmed: unconfirmedOf(lines, total),
     unpriced: lines.filter(({ usd }) => usd === null).map(({ supplier, item }) => `${supplier}: ${item}`),
+  };
+}
+
+function unconfirmedOf(lines: readonly Line[], total: number): Bill["unconfirmed"] {
+  const open = lines.filter(({ isConfirmed, usd }) => !isConfirmed && usd !== null);
+  const usd = open.reduce((sum, line) => sum + (line.usd ?? 0), 0);
+  return {
+    lines: open.map(({ supplier, item }) => `${supplier}: ${item}`),
+    usd,
+    share: total > 0 ? usd / total : 0,
   };
 }
 

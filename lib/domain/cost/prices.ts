@@ -6,8 +6,13 @@ export interface Price {
   readonly source: string;
   /** ISO date or month at which the source said so. */
   readonly asOf: string;
-  /** `page`: read on the vendor's own page. `check`: a list price as commonly known, to be checked before signing. */
+  /**
+   * `page`: read on the vendor's own page, or a stored copy of it. `check`: a list price as commonly known, which the
+   * vendor's page could not be asked about, since it fills its tables in by script: look at `source` before signing.
+   */
   readonly trust: "page" | "check";
+  /** Where others name the same price, for one that is to be checked; with the day they say it is of. */
+  readonly reportedBy?: string;
 }
 
 const PINECONE = {
@@ -22,9 +27,19 @@ const OPENAI = {
 } as const;
 const UPSTASH = { source: "https://upstash.com/pricing/redis", asOf: "2026-11-09", trust: "page" } as const;
 const ATLAS = { source: "https://www.mongodb.com/pricing", asOf: "2026-11", trust: "check" } as const;
-const ATLAS_INVOICE = "https://www.mongodb.com/docs/atlas/billing/invoice-breakdown/";
+/** Its own example: an M30 on AWS with default settings, and the same with 200 GB. Copy looked at on 2026-11-27. */
+const ATLAS_INVOICE = {
+  source: "https://www.mongodb.com/docs/atlas/billing/invoice-breakdown/",
+  asOf: "2026-11-27",
+  trust: "page",
+} as const;
 const aws = (service: string) =>
   ({ source: `https://aws.amazon.com/${service}/pricing/`, asOf: "2026-11", trust: "check" }) as const;
+/** Stored copies of AWS's own pages that show the number; looked at on 2026-11-27. */
+const awsPage = (source: string) => ({ source, asOf: "2026-11-27", trust: "page" }) as const;
+
+const S3_REPORT =
+  "https://devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples";
 
 /** List prices in us-east-1, without discounts, free tiers or taxes. */
 export const PRICES = {
@@ -40,27 +55,79 @@ export const PRICES = {
   redisCommands: { usd: 2, unit: "million commands", ...UPSTASH },
   redisProdPack: { usd: 200, unit: "month", ...UPSTASH },
 
-  atlasM30: { usd: 0.54, unit: "cluster-hour", ...ATLAS, source: ATLAS_INVOICE },
+  atlasM30: { usd: 0.54, unit: "cluster-hour", ...ATLAS_INVOICE },
   atlasM60: { usd: 3.95, unit: "shard-hour", ...ATLAS },
   // 200 GB on an M30 add 0.11 an hour for all of its storage: 80 dollars a month.
-  atlasStorage: { usd: 0.4, unit: "GB-month", ...ATLAS, source: ATLAS_INVOICE },
+  atlasStorage: { usd: 0.4, unit: "GB-month", ...ATLAS_INVOICE },
   atlasBackup: { usd: 0.14, unit: "GB-month", ...ATLAS },
 
-  lambdaRequests: { usd: 0.2, unit: "million requests", ...aws("lambda") },
-  lambdaTime: { usd: 13.3334, unit: "million GB-seconds (arm64)", ...aws("lambda") },
+  lambdaRequests: {
+    usd: 0.2,
+    unit: "million requests",
+    // "Example 1" of the page.
+    ...awsPage("https://aws.amazon.com/lambda/pricing/"),
+  },
+  lambdaTime: {
+    usd: 13.3334,
+    unit: "million GB-seconds (arm64)",
+    ...aws("lambda"),
+    reportedBy: "https://cloudchipr.com/blog/aws-lambda-pricing (2024)",
+  },
   lambdaWarm: { usd: 3.3334, unit: "million GB-seconds provisioned (arm64)", ...aws("lambda") },
-  apiRequests: { usd: 3.5, unit: "million requests", ...aws("api-gateway") },
-  wafFixed: { usd: 9, unit: "month (one list, four rules)", ...aws("waf") },
-  wafRequests: { usd: 0.6, unit: "million requests", ...aws("waf") },
-  s3Storage: { usd: 0.023, unit: "GB-month", ...aws("s3") },
-  s3Writes: { usd: 5, unit: "million writes", ...aws("s3") },
-  s3Reads: { usd: 0.4, unit: "million reads", ...aws("s3") },
-  sqsRequests: { usd: 0.4, unit: "million requests", ...aws("sqs") },
-  dataEvents: { usd: 1, unit: "million recorded object accesses", ...aws("cloudtrail") },
-  logs: { usd: 0.5, unit: "GB", ...aws("cloudwatch") },
+  apiRequests: {
+    usd: 3.5,
+    unit: "million requests",
+    ...awsPage(
+      "https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
+    ),
+  },
+  wafFixed: {
+    usd: 9,
+    unit: "month (one list, four rules)",
+    ...aws("waf"),
+    reportedBy: "https://awsnegotiations.com/waf-pricing-strategy.html (2026)",
+  },
+  wafRequests: {
+    usd: 0.6,
+    unit: "million requests",
+    ...aws("waf"),
+    reportedBy: "https://awsnegotiations.com/waf-pricing-strategy.html (2026)",
+  },
+  s3Storage: { usd: 0.023, unit: "GB-month", ...aws("s3"), reportedBy: S3_REPORT },
+  s3Writes: { usd: 5, unit: "million writes", ...aws("s3"), reportedBy: S3_REPORT },
+  s3Reads: { usd: 0.4, unit: "million reads", ...aws("s3"), reportedBy: S3_REPORT },
+  sqsRequests: {
+    usd: 0.4,
+    unit: "million requests",
+    ...aws("sqs"),
+    reportedBy: "https://cloudburn.io/blog/amazon-sqs-pricing (2026-03-14)",
+  },
+  dataEvents: {
+    usd: 1,
+    unit: "million recorded object accesses",
+    ...awsPage("https://aws.amazon.com/cloudtrail/pricing/"),
+  },
+  logs: {
+    usd: 0.5,
+    unit: "GB",
+    ...aws("cloudwatch"),
+    reportedBy:
+      "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/ (2026)",
+  },
   alarms: { usd: 0.1, unit: "alarm-month", ...aws("cloudwatch") },
-  keys: { usd: 1, unit: "key-month", ...aws("kms") },
-  secrets: { usd: 0.4, unit: "secret-month", ...aws("secrets-manager") },
+  keys: {
+    usd: 1,
+    unit: "key-month",
+    ...aws("kms"),
+    reportedBy: "https://cloudburn.io/blog/aws-kms-pricing (2026-03-14)",
+  },
+  secrets: {
+    usd: 0.4,
+    unit: "secret-month",
+    ...aws("secrets-manager"),
+    reportedBy: "https://hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms",
+  },
+  // Spot follows supply and demand; three tenths of on demand (0.04048 a vCPU, 0.004445 a GB) are the least.
   spotHour: { usd: 0.0148, unit: "worker-hour (Spot, 1 vCPU, 2 GB)", ...aws("fargate") },
 } as const satisfies Record<string, Price>;
 
