@@ -1,4 +1,6 @@
 /** Prints, as JSON, what a deployment should come to, from the tables that it is made from: for moto_deploy/ to compare. */
+
+import { functionStems } from "../cdk/bundle.ts";
 import { deploymentFrom } from "../cdk/config.ts";
 import {
   AUTHORISER,
@@ -8,6 +10,7 @@ import {
   SCHEDULED_JOBS,
   visibilitySecondsOf,
 } from "../cdk/functions.ts";
+import { memoryMbOf } from "../cdk/memory.ts";
 import { processEnvironment } from "../lib/config.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
@@ -27,6 +30,7 @@ process.stdout.write(
     jobs: SCHEDULED_JOBS,
     http: HTTP_FUNCTIONS,
     authoriser: AUTHORISER,
+    memoryMb: Object.fromEntries(functionStems().map((stem) => [stem, memoryMbOf(stem)])),
     operations: OPERATIONS.map(({ method, path, role, function: stem }) => ({
       method,
       path,

@@ -5,9 +5,8 @@ export type ObjectAccess = "list" | "read" | "write" | "erase";
 export const BUCKETS = ["raw", "quarantine", "backup"] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
-/** What every function has, whatever starts it. */
+/** What every function has, whatever starts it. How much memory stands in memory.ts, from what was measured. */
 export interface FunctionSettings {
-  readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Queues that it may send to. */
   readonly sends?: readonly WorkQueue[];
@@ -40,15 +39,10 @@ export interface ScheduledJobSettings extends FunctionSettings {
   readonly runbook: string;
 }
 
-/** 1,769 MB are one whole processor (Lambda's documentation): below, CPU-bound work is throttled in slices. */
-const ONE_PROCESSOR_MB = 1_769;
-const LIGHT_MB = 512;
-
 /** Functions that take messages from queues. */
 export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
   "ingest-raw": {
-    memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 120,
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
     sends: ["ingest", "embed-high", "embed-low"],
@@ -56,7 +50,6 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
     runbook: "ingestion-outage",
   },
   "embed-creators": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 60,
     sources: {
       // A message holds up to a thousand creators.
@@ -67,7 +60,6 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
     runbook: "embedding-backlog",
   },
   "run-erasure": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 120,
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
@@ -77,7 +69,6 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   },
   // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
   "run-backup": {
-    memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 900,
     sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
     sends: ["backup"],
@@ -89,7 +80,6 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
 /** Functions that a clock starts. The same times as on one machine: local/schedules.ts. */
 export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   "sweep-index": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 240,
     everyMinutes: 5,
     sends: ["embed-high", "embed-low"],
@@ -98,7 +88,6 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
   "sweep-erasures": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 600,
     everyMinutes: 15,
     sends: ["erase"],
@@ -106,14 +95,12 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   // Goes on with a rotation of the keyring; finds nothing to do at other times.
   "wrap-digests": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 600,
     everyMinutes: 15,
     runbook: "keyring-rotation",
   },
   // Reads a sample of completed erasures back from every store, and writes the day's report.
   "verify-erasures": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 900,
     everyMinutes: 24 * 60,
     sends: ["erase"],
@@ -121,7 +108,6 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     runbook: "erasure-overdue",
   },
   "sweep-retention": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 900,
     everyMinutes: 60,
     sends: ["ingest"],
@@ -130,7 +116,6 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     runbook: "scheduled-job-failed",
   },
   "plan-crawl": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 50,
     everyMinutes: 1,
     sends: ["crawl-high", "crawl-low"],
@@ -138,7 +123,6 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     runbook: "crawlers-stopped",
   },
   "back-up-vectors": {
-    memoryMb: LIGHT_MB,
     timeoutSeconds: 900,
     everyMinutes: 60,
     sends: ["backup"],
@@ -147,14 +131,12 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
     runbook: "backups",
   },
   "verify-backup": {
-    memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 900,
     everyMinutes: 7 * 24 * 60,
     objects: { backup: ["read"] },
     runbook: "backups",
   },
   "benchmark-quality": {
-    memoryMb: ONE_PROCESSOR_MB,
     timeoutSeconds: 900,
     everyMinutes: 60,
     runbook: "scheduled-job-failed",
@@ -162,9 +144,9 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
 };
 
 /** The longest that API Gateway waits is 29 s; a search that takes ten has failed already. */
-const HTTP: FunctionSettings = { memoryMb: LIGHT_MB, timeoutSeconds: 10 };
-const SEARCH: FunctionSettings = { memoryMb: ONE_PROCESSOR_MB, timeoutSeconds: 15 };
-const ERASE: FunctionSettings = { memoryMb: LIGHT_MB, timeoutSeconds: 25, sends: ["erase"] };
+const HTTP: FunctionSettings = { timeoutSeconds: 10 };
+const SEARCH: FunctionSettings = { timeoutSeconds: 15 };
+const ERASE: FunctionSettings = { timeoutSeconds: 25, sends: ["erase"] };
 
 /** Functions behind the HTTP API, by the stem that the operations name. */
 export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
@@ -191,7 +173,7 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   openapi: HTTP,
 };
 
-export const AUTHORISER = { stem: "authorise", memoryMb: LIGHT_MB, timeoutSeconds: 10 } as const;
+export const AUTHORISER = { stem: "authorise", timeoutSeconds: 10 } as const;
 
 /** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */
 const VISIBILITY_PER_TIMEOUT = 6;

@@ -14,7 +14,7 @@ def functions_are_as_set(world: World):
     }
     for stem, settings in world.functions.items():
         found = client("lambda").get_function_configuration(FunctionName=world.name(stem))
-        same(found["MemorySize"], settings["memoryMb"], stem)
+        same(found["MemorySize"], world.expected["memoryMb"][stem], stem)
         same(found["Timeout"], settings["timeoutSeconds"], stem)
         same((found["Runtime"], found["Architectures"]), ("nodejs24.x", ["arm64"]), stem)
         same(found["TracingConfig"], {"Mode": "Active"}, stem)

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { QUEUE_WORKERS } from "../../cdk/functions.ts";
+import { memoryMbOf } from "../../cdk/memory.ts";
 import { PRICES } from "../../lib/domain/cost/prices.ts";
 import { randomOf } from "../../local/generate/random.ts";
 import { envelopeLines } from "../../local/generate/write-envelopes.ts";
@@ -126,7 +126,7 @@ function dollarsPerMillion(
   profiles: number,
 ): number {
   const gbSeconds =
-    (seconds.ingest * memoryMb("ingest-raw") + seconds.embed * memoryMb("embed-creators")) / 1_024;
+    (seconds.ingest * memoryMbOf("ingest-raw") + seconds.embed * memoryMbOf("embed-creators")) / 1_024;
   const reads = calls["s3 reads"] ?? 0;
   const writes = calls["s3 writes"] ?? 0;
   const dollars =
@@ -140,8 +140,6 @@ function dollarsPerMillion(
   // Every price is for a million.
   return dollars / profiles;
 }
-
-const memoryMb = (stem: string): number => QUEUE_WORKERS[stem]?.memoryMb ?? 0;
 
 const figure = (value: number): string => String(Number(value.toPrecision(3)));
 

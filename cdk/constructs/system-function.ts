@@ -8,6 +8,7 @@ import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
 import type { DeploymentConfig } from "../config.ts";
 import type { BucketName, FunctionSettings, ObjectAccess } from "../functions.ts";
+import { memoryMbOf } from "../memory.ts";
 import { accountInFinding, physicalName, queueSetting } from "../names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 
@@ -63,7 +64,7 @@ export class SystemFunction extends Construct {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(bundle.folder),
       handler: "index.handler",
-      memorySize: settings.memoryMb,
+      memorySize: memoryMbOf(settings.stem),
       timeout: Duration.seconds(settings.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
