@@ -109,6 +109,16 @@ describe("functions", () => {
     }
   });
 
+  test("get the platforms' credentials only where single accounts are looked at", () => {
+    const readers = functions.filter(({ Properties }) =>
+      JSON.stringify(Properties).includes("INCREATOR_PLATFORMS_SECRET_ARN"),
+    );
+    expect(readers.map((one) => text(one, "FunctionName").replace("increator-prod-", "")).sort()).toEqual([
+      "request-erasure",
+      "verify-own-erasure",
+    ]);
+  });
+
   test("get secrets by name, never by value", () => {
     for (const { Properties } of functions) {
       const { Environment } = z

@@ -15,6 +15,8 @@ export interface FunctionSettings {
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
   /** What it may do with the key of contacts: make data keys, or open them. */
   readonly contacts?: "seal" | "open";
+  /** Whether it may read the platforms' credentials, to look at single accounts. */
+  readonly platforms?: boolean;
 }
 
 /** How a function reads one of its queues. */
@@ -155,7 +157,7 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   "get-creator": HTTP,
   "list-dictionary": HTTP,
   "erase-creator": ERASE,
-  "request-erasure": ERASE,
+  "request-erasure": { ...ERASE, platforms: true },
   "get-erasure": HTTP,
   "give-consent": { ...HTTP, sends: ["embed-high"], contacts: "seal" },
   "withdraw-consent": { ...HTTP, sends: ["embed-high"] },
@@ -164,7 +166,7 @@ export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   // Reads three months of erasures.
   "report-erasures": { ...HTTP, timeoutSeconds: 25 },
   "request-own-erasure": HTTP,
-  "verify-own-erasure": ERASE,
+  "verify-own-erasure": { ...ERASE, platforms: true },
   "get-own-erasure": HTTP,
   "list-audit": HTTP,
   "verify-audit": { ...HTTP, timeoutSeconds: 25 },

@@ -218,7 +218,11 @@ const bucketsSlice = () =>
   });
 const queuesSlice = () => z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
 const contactKeySlice = () => z.object({ INCREATOR_CONTACT_KEY_ARN: required });
-const secretSlice = () => z.object({ INCREATOR_SECRET_ARN: z.string().min(1).optional() });
+const secretSlice = () =>
+  z.object({
+    INCREATOR_SECRET_ARN: z.string().min(1).optional(),
+    INCREATOR_PLATFORMS_SECRET_ARN: z.string().min(1).optional(),
+  });
 const keyringSlice = () => z.object({ INCREATOR_KEYRING: required });
 
 export function mongoSettingsFrom(environment: Environment) {
@@ -330,6 +334,10 @@ export const servicesIn = (environment: Environment): Readonly<Record<ServiceNam
 /** Where the secret settings are kept, if not in the environment itself. */
 export const secretArnFrom = (environment: Environment) =>
   parse(secretSlice(), environment).INCREATOR_SECRET_ARN;
+
+/** Where the platforms' credentials are kept, apart from what every function reads. */
+export const platformsSecretArnFrom = (environment: Environment) =>
+  parse(secretSlice(), environment).INCREATOR_PLATFORMS_SECRET_ARN;
 
 /** The keyring as JSON text, in the form of a key file. */
 export const keyringTextFrom = (environment: Environment) =>

@@ -1,6 +1,6 @@
 import { composeCloud } from "../lib/compose/cloud.ts";
 import { composeCrawler } from "../lib/compose/crawler.ts";
-import { withSecretSettings } from "../lib/compose/secret-environment.ts";
+import { withPlatformSettings, withSecretSettings } from "../lib/compose/secret-environment.ts";
 import { crawlSettingsFrom, processEnvironment } from "../lib/config.ts";
 import { lambdaLog } from "../lib/lambda/log.ts";
 import { CRAWL_QUEUES } from "../lib/use-cases/crawl/crawl-message.ts";
@@ -10,7 +10,7 @@ import { runScraper } from "./run-scraper.ts";
 async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
-  const environment = await withSecretSettings(processEnvironment());
+  const environment = await withPlatformSettings(await withSecretSettings(processEnvironment()));
   const { services, close } = await composeCloud(environment);
   const { queue } = crawlSettingsFrom(environment);
   await runScraper({

@@ -1,4 +1,4 @@
-"""What is kept: buckets, queues, keys, the secret, the trail."""
+"""What is kept: buckets, queues, keys, secrets, the trail."""
 
 import json
 from urllib.parse import unquote_plus
@@ -140,11 +140,12 @@ def drops_are_announced(world: World):
             same(drained(world.queue_url(one["name"])), [], f"messages of {one['name']}")
 
 
-@check("the secret is encrypted by the data key and can be read")
-def secret_is_kept(world: World):
+@check("secrets are encrypted by the data key, and are JSON from the first")
+def secrets_are_kept(world: World):
     secrets = client("secretsmanager")
-    same(secrets.describe_secret(SecretId=world.secret_arn)["KmsKeyId"], world.key_arn("DataKey"))
-    assert len(secrets.get_secret_value(SecretId=world.secret_arn)["SecretString"]) > 0
+    for arn in (world.secret_arn, world.platforms_secret_arn):
+        same(secrets.describe_secret(SecretId=arn)["KmsKeyId"], world.key_arn("DataKey"))
+        same(list(json.loads(secrets.get_secret_value(SecretId=arn)["SecretString"])), ["unset"])
 
 
 @check("keys turn once a year, and their policies bind services to this account")

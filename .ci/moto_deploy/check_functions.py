@@ -21,6 +21,8 @@ def functions_are_as_set(world: World):
         assert found["CodeSize"] > 10_000, f"{stem}: a bundle of {found['CodeSize']} bytes"
         settings_found = found["Environment"]["Variables"]
         same(settings_found["INCREATOR_SECRET_ARN"], world.secret_arn, stem)
+        platforms = world.platforms_secret_arn if settings.get("platforms") else None
+        same(settings_found.get("INCREATOR_PLATFORMS_SECRET_ARN"), platforms, stem)
         same({name: settings_found[name] for name in queue_urls}, queue_urls, stem)
         for short in world.expected["buckets"]:
             same(settings_found[f"INCREATOR_{short.upper()}_BUCKET"], world.bucket(short), stem)
@@ -108,6 +110,7 @@ def scrapers_are_confined(world: World):
         settings = {one["name"]: one["value"] for one in container["environment"]}
         same(settings["INCREATOR_CRAWL_QUEUE"], queue, queue)
         same(settings["INCREATOR_SECRET_ARN"], world.secret_arn, queue)
+        same(settings["INCREATOR_PLATFORMS_SECRET_ARN"], world.platforms_secret_arn, queue)
         same(container["logConfiguration"]["options"]["awslogs-group"], f"/increator/{world.name(queue)}", queue)
     (cluster,) = ecs.describe_clusters(clusters=[world.name("scrapers")], include=["SETTINGS"])["clusters"]
     same(sorted(cluster["capacityProviders"]), ["FARGATE", "FARGATE_SPOT"], "capacity")

@@ -36,6 +36,8 @@ def grants_of(world: World, stem: str, settings: dict) -> Grants:
     grants = {("logs:CreateLogStream", log), ("logs:PutLogEvents", log)}
     grants |= {("xray:PutTraceSegments", "*"), ("xray:PutTelemetryRecords", "*")}
     grants |= {("secretsmanager:GetSecretValue", world.secret_arn), (OPEN, world.key_arn("DataKey"))}
+    if settings.get("platforms"):
+        grants.add(("secretsmanager:GetSecretValue", world.platforms_secret_arn))
     for queue in settings.get("measures", []):
         grants.add(("sqs:GetQueueAttributes", world.queue_arn(queue)))
     for queue in settings.get("sends", []):
@@ -66,7 +68,7 @@ def scraper_grants(world: World, queue: str) -> Grants:
         grants |= {(f"sqs:{action}", arn) for action in ("ListQueueTags", "TagQueue", "UntagQueue")}
     for key in ("MessageKey", "DataKey"):
         grants |= {(SEAL, world.key_arn(key)), (OPEN, world.key_arn(key))}
-    grants.add(("secretsmanager:GetSecretValue", world.secret_arn))
+    grants |= {("secretsmanager:GetSecretValue", arn) for arn in (world.secret_arn, world.platforms_secret_arn)}
     grants |= {(f"s3:{action}", f"{raw}/raw/*") for action in ("PutObject", "AbortMultipartUpload", "GetObject")}
     grants.add(("s3:ListBucket", raw))
     grants.add(("s3:PutObject", f"arn:aws:s3:::{world.bucket('quarantine')}/quarantine/*"))

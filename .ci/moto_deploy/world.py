@@ -51,7 +51,14 @@ class World:
 
     @property
     def secret_arn(self) -> str:
-        return client("secretsmanager").describe_secret(SecretId=self.name("settings"))["ARN"]
+        return self._secret("settings")
+
+    @property
+    def platforms_secret_arn(self) -> str:
+        return self._secret("platforms")
+
+    def _secret(self, name: str) -> str:
+        return client("secretsmanager").describe_secret(SecretId=self.name(name))["ARN"]
 
     @property
     def topic_arn(self) -> str:

@@ -71,10 +71,9 @@ export async function bundleFloors(folder: string, cases: readonly ColdCase[]): 
     const lines = needs.flatMap((sdk) => FLOORS[sdk].taken);
     const kept = `globalThis.kept = [${lines.map(names).join(", ")}];`;
     const calls = needs.map((sdk) => FLOORS[sdk].call).join(", ");
-    for (const [name, work] of [
-      [floorName(needs), ""],
-      [callingFloorName(needs), `await Promise.all([${calls}]);`],
-    ] as const) {
+    const works: [name: string, work: string][] = [[floorName(needs), ""]];
+    if (needs.length > 0) works.push([callingFloorName(needs), `await Promise.all([${calls}]);`]);
+    for (const [name, work] of works) {
       const contents = `${lines.join("\n")}\n${kept}\nexport const handler = async () => { ${work} return {}; };`;
       floors.set(name, await bundle(contents, join(folder, String(floors.size))));
     }

@@ -68,7 +68,10 @@ export class SystemFunction extends Construct {
       timeout: Duration.seconds(settings.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
-      environment: environmentOf(context),
+      environment: {
+        ...environmentOf(context),
+        ...(settings.platforms && platformsSettingOf(data)),
+      },
       environmentEncryption: data.dataKey,
       role: this.#createRole(),
     });
@@ -86,10 +89,12 @@ export class SystemFunction extends Construct {
   }
 
   /** On the role and not on the key or the secret: those stand in a stack that must not know this one. */
-  #grantBasics(data: DataStack, { sends = [], measures = [] }: FunctionSettings): void {
+  #grantBasics(data: DataStack, { sends = [], measures = [], platforms }: FunctionSettings): void {
     const role = this.handler.grantPrincipal;
     const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
-    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], data.secret.secretArn));
+    const secrets = platforms ? [data.secret, data.platformsSecret] : [data.secret];
+    const secretArns = secrets.map(({ secretArn }) => secretArn);
+    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], ...secretArns));
     role.addToPrincipalPolicy(allow(["kms:Decrypt"], data.dataKey.keyArn));
     if (measures.length > 0) {
       role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures)));
@@ -138,6 +143,11 @@ const objectGrants = ({ objects = {} }: FunctionSettings): [BucketName, readonly
 
 const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...new Set(actions)], resources });
+
+/** Where the platforms' credentials are, for whatever may read them. */
+export const platformsSettingOf = ({ platformsSecret }: DataStack): Record<string, string> => ({
+  INCREATOR_PLATFORMS_SECRET_ARN: platformsSecret.secretArn,
+});
 
 /** Settings of whatever runs the project's code: lib/config.ts reads them. */
 export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">): Record<string, string> {

@@ -18,6 +18,10 @@ import { constructName, physicalName } from "../names.ts";
 /** Days after which a replaced version is gone; short, since erasure is not to wait for it. */
 const OLD_VERSIONS = Duration.days(1);
 
+const SETTINGS_KEPT =
+  "MONGODB_URI, PINECONE_API_KEY, OPENAI_API_KEY, UPSTASH_REDIS_REST_TOKEN and the keyring";
+const CREDENTIALS_KEPT = "Credentials of the platforms, and the proxies";
+
 /** All that must outlive a bad deployment of code: keys, buckets, secrets, queues, and the record of who read what. */
 export class DataStack extends Stack {
   readonly dataKey: Key;
@@ -28,6 +32,8 @@ export class DataStack extends Stack {
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly workQueues: readonly WorkQueue[];
   readonly secret: Secret;
+  /** Apart, since only crawlers need it and the functions that look at single accounts. */
+  readonly platformsSecret: Secret;
   readonly alerts: Topic;
   readonly audit: Bucket;
 
@@ -45,7 +51,8 @@ export class DataStack extends Stack {
     this.workQueues = QUEUES.map((name) => this.#workQueue(name));
     this.buckets = this.#dataBuckets();
     this.#announceDrops();
-    this.secret = this.#createSecret();
+    this.secret = this.#createSecret("Secret", "settings", SETTINGS_KEPT);
+    this.platformsSecret = this.#createSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
     this.alerts = this.#alertTopic();
   }
 
@@ -176,11 +183,12 @@ export class DataStack extends Stack {
     if (granted.policyDependable) bucket.node.addDependency(granted.policyDependable);
   }
 
-  /** One JSON object; docs/DEPLOY.md says what is in it. Born with a random value that no adapter accepts. */
-  #createSecret(): Secret {
-    const secret = new Secret(this, "Secret", {
-      secretName: this.#name("settings"),
-      description: "MONGODB_URI, PINECONE_API_KEY, OPENAI_API_KEY, UPSTASH_REDIS_REST_TOKEN and the keyring",
+  /** One JSON object; docs/DEPLOY.md says what is in it. Born without any setting. */
+  #createSecret(id: string, name: string, description: string): Secret {
+    const secret = new Secret(this, id, {
+      secretName: this.#name(name),
+      description,
+      generateSecretString: { secretStringTemplate: "{}", generateStringKey: "unset" },
       encryptionKey: this.dataKey,
       removalPolicy: this.#removal,
     });

@@ -26,7 +26,7 @@ import type { Construct } from "constructs";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import type { DeploymentConfig, ScraperImage } from "../config.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
-import { environmentOf } from "../constructs/system-function.ts";
+import { environmentOf, platformsSettingOf } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
 import { asVpc } from "../interfaces.ts";
 import { accountInFinding, constructName, physicalName } from "../names.ts";
@@ -143,7 +143,11 @@ export class ScrapersStack extends Stack {
       stopTimeout: STOP_TIMEOUT,
       // Passes SIGTERM on and reaps children, so that Node need not be process 1.
       linuxParameters: new LinuxParameters(this, `${queueName}-init`, { initProcessEnabled: true }),
-      environment: { ...environmentOf({ config, data }), INCREATOR_CRAWL_QUEUE: queueName },
+      environment: {
+        ...environmentOf({ config, data }),
+        ...platformsSettingOf(data),
+        INCREATOR_CRAWL_QUEUE: queueName,
+      },
       logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: queueName }),
     });
     this.#grant(task, props, queueName);
@@ -182,7 +186,7 @@ export class ScrapersStack extends Stack {
     const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];
     allow(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
     allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
-    allow(["secretsmanager:GetSecretValue"], data.secret.secretArn);
+    allow(["secretsmanager:GetSecretValue"], data.secret.secretArn, data.platformsSecret.secretArn);
     const rawArn = `arn:aws:s3:::${data.bucketName("raw")}`;
     // Reads what an attempt that died has written already.
     allow(["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"], `${rawArn}/raw/*`);

@@ -4,6 +4,7 @@ import { crawlLog } from "../lambda/crawl-log.ts";
 import { errorFields, type Log } from "../lambda/log.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import { lazyPort } from "./lazy-port.ts";
+import { withPlatformSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -39,10 +40,11 @@ const NO_CREDENTIAL = "no-credential";
 const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: NO_CREDENTIAL }) };
 
 async function loaded(
-  environment: Environment,
+  given: Environment,
   ports: Parameters<typeof accountPagesFrom>[1],
   log: Log,
 ): Promise<AccountPages> {
+  const environment = await withPlatformSettings(given);
   const isAnySet = Object.values(credentialSettingsFrom(environment)).some(({ length }) => length > 0);
   if (!isAnySet) return NOBODY;
   const [{ composeCrawler }, { createAccountPages }] = await Promise.all([

@@ -38,28 +38,52 @@ function suppressionIds(keyring: Keyring, tenantId: TenantId, { id, account }: S
 /** Looks up which of some creators must not be stored or indexed; one read each time it is asked. */
 export type SuppressionCheck = (documents: TenantDocuments) => Promise<ReadonlySet<CreatorId>>;
 
-/**
- * Digests are made once, since whoever asks before a write asks again after it; anew only where the keyring was
- * rotated in between, or an entry made under the new key would not be seen.
- */
 export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[]): SuppressionCheck {
-  const ownersFor = new Map<TenantId, Map<string, CreatorId>>();
-  let madeWith = keyring.keys;
-  const ownersIn = (tenantId: TenantId): Map<string, CreatorId> => {
-    const owners = ownersFor.get(tenantId) ?? new Map<string, CreatorId>();
-    if (ownersFor.has(tenantId)) return owners;
-    for (const subject of subjects) {
-      for (const digest of suppressionIds(keyring, tenantId, subject)) owners.set(digest, subject.id);
-    }
-    ownersFor.set(tenantId, owners);
-    return owners;
-  };
+  const lookUpFor = underLiveKeys(keyring, (tenantId) => suppressionLookUp(keyring, tenantId, subjects));
   return async (documents) => {
-    if (madeWith !== keyring.keys) ownersFor.clear();
+    const { ids, suppressedIn } = lookUpFor(documents.scope.tenantId);
+    return suppressedIn(await documents.getMany("suppressions", ids));
+  };
+}
+
+/** What to read, and what it says once it was read. */
+export interface SuppressionLookUp {
+  readonly ids: readonly string[];
+  suppressedIn(found: ReadonlyMap<string, Suppression>): Set<CreatorId>;
+}
+
+export function suppressionLookUp(
+  keyring: Keyring,
+  tenantId: TenantId,
+  subjects: readonly Subject[],
+): SuppressionLookUp {
+  const owners = new Map<string, CreatorId>();
+  for (const subject of subjects) {
+    for (const digest of suppressionIds(keyring, tenantId, subject)) owners.set(digest, subject.id);
+  }
+  return {
+    ids: [...owners.keys()],
+    suppressedIn: (found) =>
+      new Set([...owners].flatMap(([digest, owner]) => (found.has(digest) ? [owner] : []))),
+  };
+}
+
+/**
+ * Makes something of a tenant's digests once, since whoever asks before a write asks again after it; anew only where
+ * the keyring was rotated in between, or an entry made under the new key would not be seen.
+ */
+export function underLiveKeys<T>(
+  keyring: Keyring,
+  make: (tenantId: TenantId) => T,
+): (tenantId: TenantId) => T {
+  const made = new Map<TenantId, T>();
+  let madeWith = keyring.keys;
+  return (tenantId) => {
+    if (madeWith !== keyring.keys) made.clear();
     madeWith = keyring.keys;
-    const owners = ownersIn(documents.scope.tenantId);
-    const found = await documents.getMany("suppressions", [...owners.keys()]);
-    return new Set([...owners].flatMap(([digest, owner]) => (found.has(digest) ? [owner] : [])));
+    const known = made.get(tenantId) ?? make(tenantId);
+    made.set(tenantId, known);
+    return known;
   };
 }
 

@@ -73,6 +73,7 @@ export async function startLocalSecret(value: string) {
   });
   return {
     arn: ARN,
+    endpoint: server.endpoint,
     client: () =>
       new SecretsManagerClient({
         endpoint: server.endpoint,

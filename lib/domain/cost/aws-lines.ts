@@ -95,6 +95,6 @@ function watchLines({ updates, queries }: Volumes): Line[] {
     priced(AWS, "CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
     priced(AWS, "CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
     priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs, contacts"),
-    priced(AWS, "Secrets Manager", "secrets", 1, "one JSON secret"),
+    priced(AWS, "Secrets Manager", "secrets", 2, "one JSON secret, and one of the platforms' credentials"),
   ];
 }

@@ -1,7 +1,7 @@
 import { type CrawlTarget, FETCHED_BY_ID } from "../../domain/crawl/target.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
 import type { AccountName, FetchOutcome } from "../../platforms/platform-client.ts";
-import { meetWishes } from "../erasure/wishes-by-name.ts";
+import { arrivalCheck } from "../erasure/wishes-by-name.ts";
 import { arrivalOf } from "../ingest/prepare-envelope.ts";
 import { quarantine } from "../ingest/quarantine.ts";
 import { suppressionCheck } from "../suppression.ts";
@@ -153,9 +153,8 @@ const isRepeated =
 
 /** Before the write, since only now the platform's own id is known of all. */
 async function admittedProfiles(job: Job, found: readonly FoundProfile[]): Promise<FoundProfile[]> {
-  const subjects = found.map(({ prepared }) => arrivalOf(prepared));
-  await meetWishes(job.ports, job.documents, subjects);
-  const suppressed = await suppressionCheck(job.ports.keyring, subjects)(job.documents);
+  const arrivals = found.map(({ prepared }) => arrivalOf(prepared));
+  const suppressed = await arrivalCheck(job.ports, arrivals)(job.documents);
   const isAway = ({ prepared }: FoundProfile) => suppressed.has(prepared.id);
   await forget(
     job,

@@ -1,6 +1,7 @@
 import { type AccountName, nameKey } from "../../domain/identity.ts";
 import { type CreatorId, LOCAL_TENANT, SHARED_TENANT, type TenantId } from "../../domain/ids.ts";
 import { everyChain, type Keyring, keyedDigest } from "../../domain/keyring.ts";
+import type { Suppression } from "../../domain/records.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -9,7 +10,10 @@ import {
   hideFromTenant,
   SUPPRESSION_VERSION,
   type SuppressionCause,
+  type SuppressionCheck,
   suppress,
+  suppressionLookUp,
+  underLiveKeys,
 } from "../suppression.ts";
 
 /*
@@ -67,21 +71,53 @@ export async function wishesFor(
   { keyring, clock }: Pick<WishPorts, "keyring" | "clock">,
   documents: TenantDocuments,
   names: readonly AccountName[],
-): Promise<(name: AccountName) => Wish | null> {
+): Promise<WishOf> {
+  const { ids, waitingIn } = wishLookUp(keyring, names);
+  return waitingIn(await documents.getMany("suppressions", ids), clock.now()).wishOf;
+}
+
+type WishOf = (name: AccountName) => Wish | null;
+
+function wishLookUp(keyring: Keyring, names: readonly AccountName[]) {
   const owners = new Map<string, string>();
   for (const text of new Set(names.map(textOf))) {
     for (const { digest } of everyChain(keyring, "suppressed-name", text)) owners.set(digest, text);
   }
-  const found = await documents.getMany("suppressions", [...owners.keys()]);
-  const now = clock.now().toISOString();
-  const waiting = new Map<string, Wish>();
-  for (const { id, at, ends_at, erasure_id } of found.values()) {
-    const text = owners.get(id);
-    if (text === undefined || (ends_at !== undefined && ends_at <= now)) continue;
-    const entries = [...(waiting.get(text)?.entries ?? []), id];
-    waiting.set(text, { entries, at, erasureId: erasure_id });
-  }
-  return (name) => waiting.get(textOf(name)) ?? null;
+  return {
+    ids: [...owners.keys()],
+    waitingIn(found: ReadonlyMap<string, Suppression>, at: Date) {
+      const now = at.toISOString();
+      const waiting = new Map<string, Wish>();
+      for (const { id, at, ends_at, erasure_id } of found.values()) {
+        const text = owners.get(id);
+        if (text === undefined || (ends_at !== undefined && ends_at <= now)) continue;
+        const entries = [...(waiting.get(text)?.entries ?? []), id];
+        waiting.set(text, { entries, at, erasureId: erasure_id });
+      }
+      const wishOf: WishOf = (name) => waiting.get(textOf(name)) ?? null;
+      return { isAny: waiting.size > 0, wishOf };
+    },
+  };
+}
+
+/**
+ * Looks up which of some arrivals must not be stored, those among them whom a wish was waiting for, which is met. One
+ * read each time it is asked, where no wish waits.
+ */
+export function arrivalCheck(ports: WishPorts, arrivals: readonly Arrival[]): SuppressionCheck {
+  const { keyring, clock } = ports;
+  const lookUpFor = underLiveKeys(keyring, (tenantId) => ({
+    suppressions: suppressionLookUp(keyring, tenantId, arrivals),
+    wishes: wishLookUp(keyring, arrivals.map(nameOf)),
+  }));
+  return async (documents) => {
+    const { suppressions, wishes } = lookUpFor(documents.scope.tenantId);
+    const found = await documents.getMany("suppressions", [...wishes.ids, ...suppressions.ids]);
+    const { isAny, wishOf } = wishes.waitingIn(found, clock.now());
+    if (!isAny) return suppressions.suppressedIn(found);
+    await meetWishes(ports, documents, arrivals, wishOf);
+    return suppressions.suppressedIn(await documents.getMany("suppressions", suppressions.ids));
+  };
 }
 
 /**
@@ -89,12 +125,12 @@ export async function wishesFor(
  * whose profiles the operator brings in, the account is so in every tenant and the wish is over, so that a later holder
  * of the name is no longer meant. What a customer drops speaks for that customer alone: there the wish waits on.
  */
-export async function meetWishes(
+async function meetWishes(
   ports: WishPorts,
   documents: TenantDocuments,
   arrivals: readonly Arrival[],
+  wishOf: WishOf,
 ): Promise<void> {
-  const wishOf = await wishesFor(ports, documents, arrivals.map(nameOf));
   const met = new Set<Wish>();
   for (const arrival of arrivals) {
     const wish = wishOf(nameOf(arrival));

@@ -7,11 +7,10 @@ import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { followConsent, saysTruly } from "../consent.ts";
 import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../erasure/open-erasure.ts";
-import { meetWishes } from "../erasure/wishes-by-name.ts";
+import { arrivalCheck } from "../erasure/wishes-by-name.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
-import { suppressionCheck } from "../suppression.ts";
 import { rawPrefix } from "./object-keys.ts";
 import { arrivalOf, type PreparedEnvelope } from "./prepare-envelope.ts";
 import { writeRawObjects } from "./write-raw-objects.ts";
@@ -40,8 +39,8 @@ export interface BatchOutcome {
 /**
  * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
  * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
- * or knew of no record and finds the one made here through this second look. Wishes that wait for a name are met each
- * time before, so that the look finds whom they were meant for.
+ * or knew of no record and finds the one made here through this second look. Each look meets the wishes that wait for
+ * a name, and finds whom they were meant for.
  */
 export async function storeBatch(
   ports: StoreBatchPorts,
@@ -49,8 +48,7 @@ export async function storeBatch(
   batch: readonly PreparedEnvelope[],
 ): Promise<BatchOutcome> {
   const { documents } = context;
-  const findSuppressed = suppressionCheck(ports.keyring, batch.map(subjectOf));
-  await meetWishes(ports, documents, batch.map(arrivalOf));
+  const findSuppressed = arrivalCheck(ports, batch.map(arrivalOf));
   const early = await findSuppressed(documents);
   const stored = await documents.getMany("creators", [...new Set(batch.map(({ id }) => id))]);
   const isAway = ({ id }: PreparedEnvelope) => early.has(id) || stored.get(id)?.erased === true;
@@ -64,7 +62,6 @@ export async function storeBatch(
     context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
   ]);
   await followConsent({ ...ports, documents }, consentsToFollow(stored));
-  await meetWishes(ports, documents, admitted.map(arrivalOf));
   const late = await findSuppressed(documents);
   for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
     await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
