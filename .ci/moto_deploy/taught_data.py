@@ -114,8 +114,8 @@ def make_subscription(properties: dict):
 def make_secret(properties: dict):
     secrets = client("secretsmanager")
     generated = properties.pop("GenerateSecretString")
-    value = json.loads(generated.pop("SecretStringTemplate"))
-    value[generated.pop("GenerateStringKey")] = secrets.get_random_password(**generated)["RandomPassword"]
+    value, key = json.loads(generated.pop("SecretStringTemplate")), generated.pop("GenerateStringKey")
+    value[key] = secrets.get_random_password(**generated)["RandomPassword"]
     made = secrets.create_secret(**properties, SecretString=json.dumps(value))
     return made["ARN"], {}
 
