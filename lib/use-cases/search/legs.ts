@@ -1,4 +1,4 @@
-import type { Creator } from "../../domain/creator.ts";
+import type { Creator, CreatorRecord } from "../../domain/creator.ts";
 import { conceptTerms } from "../../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../../domain/ranking/fusion.ts";
 import type { WordMatch } from "../../domain/ranking/profile-fields.ts";
@@ -20,8 +20,12 @@ export interface LegAnswers {
   readonly vector: readonly VectorHit[] | null;
   /** Accounts whose handle was asked. */
   readonly namesakes: readonly Creator[];
+  /** The records behind the keyword hits, as far as they were read while the vectors were still being asked. */
+  readonly ahead: Promise<Records>;
   readonly failures: SearchMeta["degraded"];
 }
+
+export type Records = ReadonlyMap<string, CreatorRecord>;
 
 /**
  * Both legs at the same time, and the look-up by handle beside them. A leg that fails or comes after `signal` is
@@ -35,17 +39,36 @@ export async function runLegs(
 ): Promise<LegAnswers> {
   const { text, request } = question;
   const { mode } = request;
+  const asksVectors = mode !== "keyword" && text !== "";
+  const byWords =
+    mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal));
+  const ahead =
+    asksVectors && byWords
+      ? byWords.then(
+          ({ value }) => readAhead(ports, value ?? []),
+          () => NOTHING,
+        )
+      : NOTHING;
   const [keyword, vector, namesakes] = await Promise.all([
-    mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal)),
-    mode === "keyword" || text === ""
-      ? null
-      : settle("vectors", signal, () => vectorLeg(ports, question, signal)),
+    byWords,
+    asksVectors ? settle("vectors", signal, () => vectorLeg(ports, question, signal)) : null,
     findNamesakes(ports, question),
   ]);
   const failures = [keyword, vector].flatMap((leg) => leg?.failures ?? []);
   if (failures.length > 0 && !keyword?.value && !vector?.value) throw searchUnavailable(failures);
-  return { keyword: keyword?.value ?? null, vector: vector?.value ?? null, namesakes, failures };
+  return { keyword: keyword?.value ?? null, vector: vector?.value ?? null, namesakes, ahead, failures };
 }
+
+const NOTHING: Promise<Records> = Promise.resolve(new Map());
+
+/** What cannot be read now is read again, and missed, with the others. */
+const readAhead = ({ documents }: SearchPorts, hits: readonly KeywordCandidate[]): Promise<Records> =>
+  documents
+    .getMany(
+      "creators",
+      hits.map(({ id }) => id),
+    )
+    .catch(() => NOTHING);
 
 /** Looks for the asked words and for the categories that they name. */
 async function keywordLeg(

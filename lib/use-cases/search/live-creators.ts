@@ -1,5 +1,5 @@
 import { meetsAll } from "../../domain/condition.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { Creator, CreatorRecord } from "../../domain/creator.ts";
 import { AppError } from "../../domain/errors.ts";
 import { wordTest } from "../../domain/ranking/word-matches.ts";
 import { suppressionCheck } from "../suppression.ts";
@@ -11,15 +11,18 @@ type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory">;
 
 /**
  * The creators behind hits as they are stored now. Indexes lag and a cached list is older still, so every condition
- * is judged again. `foundByWords`: ids that the keyword index judged by the asked and excluded words just now.
+ * is judged again. `foundByWords`: ids that the keyword index judged by the asked and excluded words just now; `known`:
+ * records that this search has read already.
  */
 export async function liveCreators(
   ports: LivePorts,
   ids: readonly string[],
   judged: Pick<Question, "conditions" | "required" | "excluded">,
   foundByWords: ReadonlySet<string>,
+  known: ReadonlyMap<string, CreatorRecord> = new Map(),
 ): Promise<Map<string, Creator>> {
-  const records = await ports.documents.getMany("creators", ids);
+  const unread = ids.filter((id) => !known.has(id));
+  const records = new Map([...known, ...(await ports.documents.getMany("creators", unread))]);
   const holdsWords = wordTest(judged.required, judged.excluded);
   const live = new Map<string, Creator>();
   for (const [id, record] of records) {

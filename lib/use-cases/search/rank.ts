@@ -10,7 +10,7 @@ import { type CosineRange, cosineRange, movedCosineRange } from "../../domain/ra
 import { isMended, wordMatcher } from "../../domain/ranking/word-matches.ts";
 import type { ScoreParts, SearchMeta } from "../../domain/search-request.ts";
 import { askNearer } from "./feedback.ts";
-import { type LegAnswers, runLegs } from "./legs.ts";
+import { type LegAnswers, type Records, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
@@ -40,7 +40,10 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
   const { vector, cosines, failures: unmoved } = await byMeaning(ports, question, answers, rarity, signal);
   const fused = fuse({ keyword, vector, rarity, cosines });
-  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), spellings);
+  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), {
+    spellings,
+    ahead: await answers.ahead,
+  });
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
   const ranked = found
     .map(({ candidate, creator, matches, exactName }) => {
@@ -84,11 +87,11 @@ async function withEvidence(
   ports: SearchPorts,
   question: Question,
   candidates: readonly Candidate[],
-  spellings: ReadonlyMap<string, string>,
+  { spellings, ahead }: { readonly spellings: ReadonlyMap<string, string>; readonly ahead: Records },
 ): Promise<CandidateWithEvidence[]> {
   const ids = candidates.map(({ id }) => id);
   const byWords = new Set(candidates.filter(({ keyword }) => keyword !== null).map(({ id }) => id));
-  const live = await liveCreators(ports, ids, question, byWords);
+  const live = await liveCreators(ports, ids, question, byWords, ahead);
   const matchWords = wordMatcher(question.terms, spellings);
   return candidates.flatMap((candidate) => {
     const creator = live.get(candidate.id);
