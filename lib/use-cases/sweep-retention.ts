@@ -11,6 +11,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { absentCreators } from "./crawl/absent-creators.ts";
 import { endExpiredWishes } from "./erasure/wishes-by-name.ts";
+import { everyPage } from "./every-page.ts";
 import { forgetIdentities } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "./ingest/object-keys.ts";
@@ -194,21 +195,15 @@ async function trimHistories(
   if (!limit) return 0;
   const oldestDay = Math.floor(limit.getTime() / DAY_MS);
   let cut = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await documents.find("creators", {
-      where: [
-        { field: "platform", op: "eq", value: platform },
-        { field: "synthetic", op: "eq", value: false },
-        { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
-      ],
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    const updates = page.items.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
+  const where = [
+    { field: "platform", op: "eq", value: platform },
+    { field: "synthetic", op: "eq", value: false },
+    { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
+  ] as const;
+  for await (const page of everyPage(documents, "creators", { where, limit: PAGE })) {
+    const updates = page.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
     cut += (await documents.updateMany("creators", updates)).filter(Boolean).length;
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined);
+  }
   return cut;
 }
 

@@ -5,6 +5,7 @@ import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "./every-page.ts";
 import { SUPPRESSION_VERSION } from "./suppression.ts";
 import { everyTenant } from "./tenants.ts";
 
@@ -62,18 +63,12 @@ async function wrapSuppressions(ports: WrapPorts, documents: TenantDocuments) {
     { field: "wrapped_to", op: "lte", value: ports.keyring.current - 1 },
   ] as const;
   const sum = { wrapped: 0, removed: 0, waiting: 0 };
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof documents.find<"suppressions">>> = await documents.find(
-      "suppressions",
-      { where, limit: PAGE, ...(cursor !== null && { cursor }) },
-    );
-    const { wrapped, removed } = await wrapPage(ports, documents, page.items);
+  for await (const page of everyPage(documents, "suppressions", { where, limit: PAGE })) {
+    const { wrapped, removed } = await wrapPage(ports, documents, page);
     sum.wrapped += wrapped;
     sum.removed += removed;
-    sum.waiting += page.items.length - removed;
-    cursor = page.cursor;
-  } while (cursor !== null);
+    sum.waiting += page.length - removed;
+  }
   return sum;
 }
 

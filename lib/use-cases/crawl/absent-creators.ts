@@ -1,6 +1,7 @@
 import type { Creator } from "../../domain/creator.ts";
 import type { Platform } from "../../domain/platform.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { everyPage } from "../every-page.ts";
 
 const PAGE = 200;
 
@@ -17,11 +18,9 @@ export async function* absentCreators(
     { field: "status", op: "eq", value: "absent" },
     { field: "synthetic", op: "eq", value: false },
   ] as const;
-  let cursor: string | undefined;
-  do {
-    const page = await documents.find("targets", { where, limit: PAGE, ...(cursor && { cursor }) });
+  for await (const page of everyPage(documents, "targets", { where, limit: PAGE })) {
     const absentSince = new Map(
-      page.items.flatMap(({ creator_id, absent_since }) =>
+      page.flatMap(({ creator_id, absent_since }) =>
         creator_id && absent_since ? [[String(creator_id), absent_since] as const] : [],
       ),
     );
@@ -30,6 +29,5 @@ export async function* absentCreators(
       (record): record is Creator => !record.erased && record.fetched_at < (absentSince.get(record.id) ?? ""),
     );
     if (gone.length > 0) yield gone;
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined);
+  }
 }

@@ -2,6 +2,7 @@ import type { Creator } from "../../domain/creator.ts";
 import { type AccountName, channelIdOf, nameKey, namesOf } from "../../domain/identity.ts";
 import { type CreatorId, creatorIdOf } from "../../domain/ids.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { everyPage } from "../every-page.ts";
 
 /** Values in one condition. */
 const HANDLES_MAX = 1_000;
@@ -56,15 +57,9 @@ export async function readCandidates(
 /** The same handle on all four platforms, and stale records of a handle that changed hands: still few. */
 async function byHandle(documents: TenantDocuments, handles: readonly string[]): Promise<Creator[]> {
   const found: Creator[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof documents.find<"creators">>> = await documents.find("creators", {
-      where: [{ field: "handle_lc", op: "in", values: handles }],
-      limit: PAGE,
-      ...(cursor !== null && { cursor }),
-    });
-    for (const record of page.items) if (!record.erased) found.push(record);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const byName = { where: [{ field: "handle_lc", op: "in", values: handles }], limit: PAGE } as const;
+  for await (const page of everyPage(documents, "creators", byName)) {
+    for (const record of page) if (!record.erased) found.push(record);
+  }
   return found;
 }

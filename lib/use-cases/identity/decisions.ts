@@ -3,6 +3,7 @@ import type { Decisions } from "../../domain/identity-graph.ts";
 import type { CreatorId } from "../../domain/ids.ts";
 import { versionAfter } from "../../domain/version-after.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { everyPage } from "../every-page.ts";
 
 /** Stored in both directions, so that either side finds it by the prefix of its own id. */
 const decisionId = (from: CreatorId, to: CreatorId): string => `${from}/operator/${to}`;
@@ -16,25 +17,16 @@ export async function readDecisionsOf(
 ): Promise<Map<CreatorId, Decisions>> {
   const found = new Map<CreatorId, { linked: CreatorId[]; denied: Set<CreatorId> }>();
   if (ids.length === 0) return found;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof documents.find<"references">>> = await documents.find(
-      "references",
-      {
-        where: [{ field: "from", op: "in", values: ids }],
-        limit: PAGE,
-        ...(cursor !== null && { cursor }),
-      },
-    );
-    for (const { id, from, to, denied } of page.items) {
+  const ofThem = { where: [{ field: "from", op: "in", values: ids }], limit: PAGE } as const;
+  for await (const page of everyPage(documents, "references", ofThem)) {
+    for (const { id, from, to, denied } of page) {
       if (!to || id !== decisionId(from, to)) continue;
       const decisions = found.get(from) ?? { linked: [], denied: new Set() };
       if (denied) decisions.denied.add(to);
       else decisions.linked.push(to);
       found.set(from, decisions);
     }
-    cursor = page.cursor;
-  } while (cursor !== null);
+  }
   return found;
 }
 

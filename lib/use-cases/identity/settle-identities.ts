@@ -11,6 +11,7 @@ import type { CreatorId } from "../../domain/ids.ts";
 import type { Identity } from "../../domain/records.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { everyPage } from "../every-page.ts";
 import { readSurvey } from "./read-graph.ts";
 
 export interface IdentityPorts {
@@ -148,18 +149,7 @@ const PAGE = 1_000;
 async function identitiesNaming(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Identity[]> {
   const found: Identity[] = [];
   if (ids.length === 0) return found;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof documents.find<"identities">>> = await documents.find(
-      "identities",
-      {
-        where: [{ field: "members", op: "in", values: ids }],
-        limit: PAGE,
-        ...(cursor !== null && { cursor }),
-      },
-    );
-    found.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const withThem = { where: [{ field: "members", op: "in", values: ids }], limit: PAGE } as const;
+  for await (const page of everyPage(documents, "identities", withThem)) found.push(...page);
   return found;
 }
