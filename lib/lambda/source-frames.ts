@@ -2,12 +2,9 @@ import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { z } from "zod";
 
-/** What is read of a source map; the rest is the reader's. */
-const mapSchema = z.looseObject({
-  version: z.literal(3),
-  sources: z.array(z.string()),
-  mappings: z.string(),
-});
+/** What is read of a source map; the rest is the reader's. Made by the first error, since no start needs it. */
+const mapSchema = () =>
+  z.looseObject({ version: z.literal(3), sources: z.array(z.string()), mappings: z.string() });
 
 const FRAME = /^(?<before>.*?)(?<file>file:\/\/\S+\.mjs):(?<line>\d+):(?<column>\d+)(?<after>\)?)$/;
 
@@ -36,7 +33,7 @@ function mapOf(file: string): SourceMap | null {
 
 function readMap(file: string): SourceMap | null {
   try {
-    const read = mapSchema.parse(JSON.parse(readFileSync(new URL(`${file}.map`), "utf8")));
+    const read = mapSchema().parse(JSON.parse(readFileSync(new URL(`${file}.map`), "utf8")));
     return new SourceMap({ file: "", names: [], sourceRoot: "", sourcesContent: [], ...read });
   } catch {
     // Not bundled, or deployed without its map: the frame as it is still tells something.

@@ -28,7 +28,6 @@ interface Reply {
  */
 export function createUpstashRequester({ url, token, patienceMs }: UpstashRequesterOptions): Requester {
   const base = url.replace(/\/$/, "");
-  let syncToken = "";
   const send = (path: readonly string[], body: string, signal: AbortSignal): Promise<Reply> =>
     post([base, ...path].join("/"), body, {
       signal,
@@ -36,22 +35,23 @@ export function createUpstashRequester({ url, token, patienceMs }: UpstashReques
         authorization: `Bearer ${token}`,
         "content-type": "application/json",
         "content-length": Buffer.byteLength(body),
-        [SYNC_TOKEN]: syncToken,
+        [SYNC_TOKEN]: requester.upstashSyncToken ?? "",
       },
     });
 
-  return {
+  const requester: Requester = {
     readYourWrites: true,
     upstashSyncToken: "",
     async request<T>({ path = [], body }: UpstashRequest): Promise<UpstashResponse<T>> {
       const signal = AbortSignal.timeout(patienceMs());
       const reply = await withRetry(() => send(path, JSON.stringify(body), signal), signal);
-      syncToken = reply.syncToken;
+      requester.upstashSyncToken = reply.syncToken;
       const answer = JSON.parse(reply.text);
       if (reply.status !== 200) throw new Error(String(answer?.error));
       return answer;
     },
   };
+  return requester;
 }
 
 /** What did not come to an answer is tried again, for as long as there is patience. */
