@@ -2,10 +2,11 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Check } from "../../lib/compose/diagnose.ts";
 import { QUEUES } from "../../lib/ports/queues.ts";
 import { type CloudWorld, cloudWorldLacks, startCloudWorld } from "../../test/doubles/cloud/world.ts";
+import { startLocalSecret } from "../../test/doubles/local-secrets.ts";
 import { runProgram } from "../program.ts";
 
 let dataDir: string;
@@ -82,6 +83,54 @@ describe("doctor", () => {
     });
     expect(checks.get("Upstash Redis")).toMatchObject({ isWell: false, says: "The cache does not answer." });
     expect(out).not.toMatch(/a-secret|ECONN/);
+  });
+});
+
+describe("doctor and secrets", () => {
+  let secret: Awaited<ReturnType<typeof startLocalSecret>>;
+  beforeEach(async () => {
+    secret = await startLocalSecret(JSON.stringify({ X_BEARER_TOKEN: "kept-one,kept-two" }));
+    vi.stubEnv("AWS_ENDPOINT_URL", secret.endpoint);
+    vi.stubEnv("AWS_REGION", "us-east-1");
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await secret.close();
+  });
+
+  it("counts the credentials that the platforms' secret holds, and shows none", async () => {
+    const { code, out } = await increator(["doctor"], {
+      INCREATOR_PLATFORMS_SECRET_ARN: secret.arn,
+      YOUTUBE_API_KEY: "kept-three",
+    });
+    expect(code).toBe(0);
+    expect(checksOf(out).get("platforms")?.says).toMatch(/^credentials: youtube 1, x 2;/);
+    expect(out).not.toContain("kept-");
+  });
+
+  it("tells half a pair of credentials, and each secret that holds no settings", async () => {
+    const half = await increator(["doctor"], { TIKTOK_CLIENT_KEY: "half" });
+    expect(checksOf(half.out).get("platforms")).toMatchObject({
+      isWell: false,
+      says: expect.stringContaining("TIKTOK_CLIENT_SECRET"),
+      mend: expect.stringMatching(/^Set both halves/),
+    });
+    secret.write("v2", "X_BEARER_TOKEN=kept");
+    for (const [part, setting] of [
+      ["settings' secret", "INCREATOR_SECRET_ARN"],
+      ["platforms", "INCREATOR_PLATFORMS_SECRET_ARN"],
+    ] as const) {
+      const { code, out } = await increator(["doctor"], { [setting]: secret.arn });
+      expect(code).toBe(1);
+      expect(checksOf(out).get(part)).toMatchObject({
+        isWell: false,
+        says: "The secret must hold one JSON object of settings.",
+        mend: expect.stringContaining(`Check ${setting},`),
+      });
+      expect(out).not.toContain("kept");
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { credentialSettingsFrom, type Environment } from "../config.ts";
 import { isAppError } from "../domain/errors.ts";
 import { crawlLog } from "../lambda/crawl-log.ts";
 import { errorFields, type Log } from "../lambda/log.ts";
-import type { AccountPages } from "../ports/account-pages.ts";
+import { type AccountPages, NO_CREDENTIAL } from "../ports/account-pages.ts";
 import { lazyPort } from "./lazy-port.ts";
 import { withPlatformSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
@@ -35,8 +35,6 @@ export function accountPagesFrom(
   };
 }
 
-/** The normal state of a system that does not crawl. */
-const NO_CREDENTIAL = "no-credential";
 const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: NO_CREDENTIAL }) };
 
 async function loaded(

@@ -14,6 +14,9 @@ export type AccountPage =
   /** Nobody could be asked: no credential, no quota left, no answer. The reason is for logs, and names no account. */
   | { readonly kind: "not-asked"; readonly reason: string };
 
+/** Why nobody is asked where no credential of the platform is set: the normal state of a system that does not crawl. */
+export const NO_CREDENTIAL = "no-credential";
+
 /** Whose looks are counted apart, so that many of one kind leave the other its own. */
 export type LookPurpose = "proof" | "naming";
 

@@ -3,7 +3,12 @@ import { type AccountName, channelIdOf } from "../../domain/identity.ts";
 import type { Platform } from "../../domain/platform.ts";
 import type { FetchOutcome } from "../../platforms/platform-client.ts";
 import { PLATFORM_MODULES } from "../../platforms/registry.ts";
-import type { AccountPage, AccountPages, LookPurpose } from "../../ports/account-pages.ts";
+import {
+  type AccountPage,
+  type AccountPages,
+  type LookPurpose,
+  NO_CREDENTIAL,
+} from "../../ports/account-pages.ts";
 import { type CrawlerOptions, type CrawlPorts, perPlatform } from "./crawler.ts";
 import { createPlatformFetcher, type Fetched } from "./fetch-batch.ts";
 import { createHealthPool } from "./health-pool.ts";
@@ -32,7 +37,7 @@ export function createAccountPages(ports: LookPorts, crawler: CrawlerOptions): A
   return {
     async look(name, purpose) {
       const { fetch, pace, hasCredentials } = fetchers[name.platform];
-      if (!hasCredentials) return notAsked("no-credential");
+      if (!hasCredentials) return notAsked(NO_CREDENTIAL);
       const signal = AbortSignal.timeout(LOOK_MS);
       try {
         await countLook(ports, name.platform, purpose);

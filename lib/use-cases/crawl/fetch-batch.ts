@@ -3,6 +3,7 @@ import { AppError, isAppError } from "../../domain/errors.ts";
 import type { Platform } from "../../domain/platform.ts";
 import type { AccountName, Credential, FetchOutcome, PlatformCall } from "../../platforms/platform-client.ts";
 import type { PlatformClients } from "../../platforms/platform-clients.ts";
+import { NO_CREDENTIAL } from "../../ports/account-pages.ts";
 import type { CrawlerOptions, CrawlPorts, Route } from "./crawler.ts";
 import { createHealthPool, type HealthPool } from "./health-pool.ts";
 import { createPlatformPace, type PlatformPace } from "./platform-pace.ts";
@@ -151,7 +152,7 @@ async function takeMeans(
     if (credential && route) return { credential, route };
     const now = ports.clock.now().getTime();
     const until = Math.max(credentials.availableAt() ?? now, routes.availableAt() ?? now);
-    if (credentials.availableAt() === null) return { reason: "no-credential", until: now + NO_CREDENTIAL_MS };
+    if (credentials.availableAt() === null) return { reason: NO_CREDENTIAL, until: now + NO_CREDENTIAL_MS };
     if (until - now > options.settings.patienceMs) return { reason: "quota-spent", until };
     await options.pause(Math.max(1, until - now), signal);
     signal.throwIfAborted();

@@ -1,0 +1,38 @@
+import { credentialSettingsFrom, type Environment } from "../../config.ts";
+import { withPlatformSettings, withSecretSettings } from "../secret-environment.ts";
+import { type Check, look } from "./check.ts";
+
+/** The environment with its secret's settings; where those cannot be had, what is wrong, and no service can be asked. */
+export async function settingsOrCheck(
+  environment: Environment,
+): Promise<{ readonly settings: Environment } | { readonly check: Check }> {
+  let settings = environment;
+  const read = async () => {
+    settings = await withSecretSettings(environment);
+    return "can be read";
+  };
+  const check = await look("settings' secret", read, () => mendOf("INCREATOR_SECRET_ARN"));
+  return check.isWell ? { settings } : { check };
+}
+
+/** How many credentials there are of each platform. None is tried, since each call counts against its budget. */
+export const platformsCheck = (environment: Environment): Promise<Check> =>
+  look(
+    "platforms",
+    async () => {
+      const pools = credentialSettingsFrom(await withPlatformSettings(environment));
+      const counts = Object.entries(pools).flatMap(([platform, { length }]) =>
+        length > 0 ? [`${platform} ${length}`] : [],
+      );
+      return counts.length === 0
+        ? "no credential is set: nothing is crawled"
+        : `credentials: ${counts.join(", ")}; none is tried, since each call counts`;
+    },
+    ({ code }) =>
+      code.startsWith("secret-")
+        ? mendOf("INCREATOR_PLATFORMS_SECRET_ARN")
+        : "Set both halves of each pair, as many of the one as of the other, or unset both.",
+  );
+
+const mendOf = (setting: string): string =>
+  `Check ${setting}, AWS_REGION, the credentials of AWS, and that they may read the secret and use its key.`;
