@@ -1,6 +1,7 @@
 import type { Ids } from "../lib/ports/clock.ts";
 import type { Objects, StoredObject } from "../lib/ports/objects.ts";
 import type { Queues } from "../lib/ports/queues.ts";
+import { everyObject } from "../lib/use-cases/every-object.ts";
 import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
 import { ingestMessage } from "../lib/use-cases/ingest-raw.ts";
 
@@ -27,15 +28,10 @@ interface InboxPorts {
  */
 export async function announceLeftovers(ports: InboxPorts): Promise<number> {
   let count = 0;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Objects["list"]>> = await ports.objects.list(INBOX, {
-      ...(cursor && { cursor }),
-    });
-    for (const { key } of page.objects) await announce(ports, key);
-    count += page.objects.length;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  for await (const page of everyObject(ports.objects, INBOX)) {
+    for (const { key } of page) await announce(ports, key);
+    count += page.length;
+  }
   return count;
 }
 

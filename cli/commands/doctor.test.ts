@@ -90,10 +90,7 @@ describe("doctor and secrets", () => {
   let secret: Awaited<ReturnType<typeof startLocalSecret>>;
   beforeEach(async () => {
     secret = await startLocalSecret(JSON.stringify({ X_BEARER_TOKEN: "kept-one,kept-two" }));
-    vi.stubEnv("AWS_ENDPOINT_URL", secret.endpoint);
-    vi.stubEnv("AWS_REGION", "us-east-1");
-    vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
-    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+    for (const [key, value] of Object.entries(secret.environment)) vi.stubEnv(key, value);
   });
   afterEach(async () => {
     vi.unstubAllEnvs();

@@ -11,6 +11,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { absentCreators } from "./crawl/absent-creators.ts";
 import { endExpiredWishes } from "./erasure/wishes-by-name.ts";
+import { everyObject } from "./every-object.ts";
 import { everyPage } from "./every-page.ts";
 import { forgetIdentities } from "./identity/settle-identities.ts";
 import { ingestMessage } from "./ingest/ingest-message.ts";
@@ -240,12 +241,9 @@ async function isIngestBusy(queues: Queues): Promise<boolean> {
 
 async function expirePrefix(objects: Objects, prefix: string, limit: Date): Promise<number> {
   let removed = 0;
-  let cursor: string | null = null;
-  do {
-    const page = await objects.list(prefix, { limit: 1_000, ...(cursor !== null && { cursor }) });
-    const old = page.objects.filter(({ lastModified }) => lastModified < limit).map(({ key }) => key);
+  for await (const page of everyObject(objects, prefix)) {
+    const old = page.filter(({ lastModified }) => lastModified < limit).map(({ key }) => key);
     removed += await objects.deleteAllVersions(old);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  }
   return removed;
 }

@@ -73,7 +73,13 @@ export async function startLocalSecret(value: string) {
   });
   return {
     arn: ARN,
-    endpoint: server.endpoint,
+    /** What makes the SDK ask it, with credentials that it does not look at. */
+    environment: {
+      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    },
     client: () =>
       new SecretsManagerClient({
         endpoint: server.endpoint,

@@ -1,5 +1,5 @@
 import type { Objects } from "../../ports/objects.ts";
-import { everyObject } from "./every-object.ts";
+import { everyObject } from "../every-object.ts";
 import { signaturesIn } from "./signed-objects.ts";
 
 const BACKUPS = "backups/";

@@ -1,5 +1,5 @@
 import type { Objects } from "../../ports/objects.ts";
-import { everyObject } from "./every-object.ts";
+import { everyObject } from "../every-object.ts";
 
 /**
  * Removes what stands under a prefix and no manifest names: files of workers that died between writing and their

@@ -9,6 +9,7 @@ import type { Scrubber } from "../../ports/scrubber.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { VectorIndex } from "../../ports/vector-index.ts";
 import { removeTargetsOf } from "../crawl/remove-targets.ts";
+import { everyObject } from "../every-object.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { erasedSetKey } from "../search/cache-keys.ts";
@@ -120,14 +121,8 @@ export const removeObjects =
 export const awaitInbox: Remover = async ({ objects }, { tenantId, erasure }) => {
   const receivedAt = Date.parse(erasure.received_at);
   let left = 0;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Objects["list"]>> = await objects.list(`inbox/${tenantId}/`, {
-      ...(cursor !== null && { cursor }),
-    });
-    left += page.objects.filter(({ lastModified }) => lastModified.getTime() <= receivedAt).length;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  for await (const page of everyObject(objects, `inbox/${tenantId}/`))
+    left += page.filter(({ lastModified }) => lastModified.getTime() <= receivedAt).length;
   return { removed: 0, left, status: left === 0 ? "done" : "pending" };
 };
 

@@ -1,4 +1,4 @@
-import type { Objects, StoredObject } from "../../ports/objects.ts";
+import type { Objects, StoredObject } from "../ports/objects.ts";
 
 /** The objects under a prefix, page by page, to the end. Removing what a page holds is allowed meanwhile. */
 export async function* everyObject(objects: Objects, prefix: string): AsyncGenerator<StoredObject[]> {
