@@ -3,7 +3,6 @@ import { systemIds } from "../adapters/system-clock.ts";
 import { backupSettingsFrom, bucketSettingsFrom, type Environment, pineconeSettingsFrom } from "../config.ts";
 import { PINECONE_READ_LIMITS } from "../domain/backup/read-limits.ts";
 import { BACKUP_SIZES } from "../domain/backup/shards.ts";
-import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { BulkImport } from "../ports/bulk-import.ts";
 import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
@@ -50,18 +49,16 @@ export function pineconeBackups(
 /** Backups of an index in this process's own files, which may be read as fast as it goes. */
 export const localBackups = (
   environment: Environment,
-  keyring: Keyring,
-  parts: { readonly scratch: ScratchIndexes; readonly snapshots: StateSnapshots | null },
+  parts: {
+    readonly scratch: ScratchIndexes;
+    readonly snapshots: StateSnapshots | null;
+    readonly indexName: string;
+  },
 ): BackupParts => ({
   ...backupSettingsFrom(environment),
   files: lazyVectorFiles(),
   sizes: BACKUP_SIZES,
   bulkImport: null,
   ...parts,
-  indexName: localIndexName(keyring),
   limits: null,
 });
-
-/** A data folder has no name but its keys; the oldest stays when one is added. */
-const localIndexName = (keyring: Keyring): string =>
-  `local-${everyDigest(keyring, "backup-manifest", "index name").at(-1)?.digest.slice(0, 12)}`;

@@ -10,19 +10,21 @@ import { settleRestoredCopy } from "../use-cases/backup/forget-in-copy.ts";
 import type { BackupParts } from "../use-cases/backup/ports.ts";
 import { localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
+import { localIndexName } from "./local-index-name.ts";
 
 /** What backups need of this machine: snapshots of documents that are kept here, scratch indexes for vectors that are. */
-export function openBackups(
+export async function openBackups(
   { environment, dataDir, services }: PartSource,
   vectors: VectorIndex,
   options: { readonly dimensions: number; readonly efSearch: number; readonly keyring: Keyring },
-): BackupParts {
+): Promise<BackupParts> {
   const { dimensions, efSearch, keyring } = options;
   const snapshots = services.mongo ? null : createSqliteSnapshots({ folder: dataDir });
   if (services.pinecone) return pineconeBackups(environment, vectors, { readsS3: services.s3, snapshots });
-  return localBackups(environment, keyring, {
+  return localBackups(environment, {
     scratch: createHnswScratch({ folder: dataDir, dimensions, efSearch }),
     snapshots,
+    indexName: await localIndexName(dataDir, keyring),
   });
 }
 

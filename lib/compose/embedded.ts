@@ -179,7 +179,7 @@ async function openStores(
         ...{ ...documents.ports, ...objects.ports, ...queues.ports },
         vectors: withDeletionLog(vectors.ports.vectors, { ...documents.ports, clock: systemClock }),
         scrubber: { scrub: async (part) => ({ documents, vectors, queues })[part].scrub() },
-        backup: openBackups(source, vectors.ports.vectors, options),
+        backup: await openBackups(source, vectors.ports.vectors, options),
       },
       lines: { ...documents.lines, ...vectors.lines, ...objects.lines, ...queues.lines },
       close,

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { KeyringContent } from "../domain/live-keyring.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
+import { writeOnce } from "./once-written.ts";
 
 const KEY_BYTES = 32;
 
@@ -17,26 +17,11 @@ const keyFileSchema = z.object({
 
 /** Reads the keyring of a one-machine system, making it (mode 0600) at the first start. In the cloud it is a secret. */
 export async function keyringFromFile(path: string): Promise<KeyringContent> {
-  await createOnce(path);
+  await writeOnce(
+    path,
+    JSON.stringify({ current: 1, keys: { 1: randomBytes(KEY_BYTES).toString("base64") } }),
+  );
   return keyringFromText(path, await readFile(path, "utf8"));
-}
-
-/**
- * Of two processes that start at once one makes the key and both read the same: the file appears whole by `link`,
- * which fails where one exists.
- */
-async function createOnce(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  const text = JSON.stringify({ current: 1, keys: { 1: randomBytes(KEY_BYTES).toString("base64") } });
-  await writeFile(draft, text, { mode: 0o600, flush: true });
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
 }
 
 /**
