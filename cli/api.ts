@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Operation } from "../lib/domain/api/operation.ts";
-import { problemSchema } from "../lib/domain/api/problem.ts";
+import { problemSchema } from "../lib/domain/api/problem-schema.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
 import type { Commands } from "../local/commands.ts";

@@ -98,12 +98,13 @@ const plansSlice = () =>
   z.object({
     /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
     INCREATOR_PLANS: jsonText
-      .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema.partial()))
+      .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema().partial()))
       .default({}),
   });
 
-function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer<S> {
-  const parsed = slice.safeParse(withoutEmpty(environment));
+function parse<S extends z.ZodObject>(slice: S, environment: Environment): z.infer<S> {
+  // Each slice is parsed once, for which compiling it takes longer than it saves.
+  const parsed = slice.safeParse(settingsOf(slice, environment), { jitless: true });
   if (parsed.success) return parsed.data;
   const keys = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
   const reasons = parsed.error.issues.map(
@@ -114,11 +115,13 @@ function parse<S extends z.ZodType>(slice: S, environment: Environment): z.infer
 }
 
 /** An empty variable is an unset one: that is how shells and task definitions leave things out. */
-function withoutEmpty(environment: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([key, value]) => (value ? [[key, value] as const] : [])),
+const settingsOf = (slice: z.ZodObject, environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(slice.shape).flatMap((key) => {
+      const value = environment[key];
+      return value ? [[key, value] as const] : [];
+    }),
   );
-}
 
 /** Zod's own messages may echo what was received; the code and what was expected are enough to mend it. */
 function safeReason(issue: z.core.$ZodIssue): string {
@@ -140,11 +143,13 @@ export function statementsFrom(environment: Environment, options: { allowSynthet
 
 /** What each plan's tenants may ask for, with what the operator changed. */
 export function plansFrom(environment: Environment): Plans {
+  if (!environment.INCREATOR_PLANS) return PLANS;
   const { free, team, enterprise } = parse(plansSlice(), environment).INCREATOR_PLANS;
+  const schema = planSchema();
   return {
-    free: planSchema.parse({ ...PLANS.free, ...free }),
-    team: planSchema.parse({ ...PLANS.team, ...team }),
-    enterprise: planSchema.parse({ ...PLANS.enterprise, ...enterprise }),
+    free: schema.parse({ ...PLANS.free, ...free }),
+    team: schema.parse({ ...PLANS.team, ...team }),
+    enterprise: schema.parse({ ...PLANS.enterprise, ...enterprise }),
   };
 }
 

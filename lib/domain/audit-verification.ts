@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-  type AuditEntry,
-  type AuditHead,
-  CHAIN_START,
-  type ChainTip,
-  hashOf,
-  isEntrySigned,
-  isHeadSigned,
-  seqOfId,
-} from "./audit.ts";
+import { CHAIN_START, type ChainTip, hashOf, isEntrySigned, isHeadSigned, seqOfId } from "./audit.ts";
+import type { AuditEntry, AuditHead } from "./audit-records.ts";
 import type { TenantId } from "./ids.ts";
 import type { Keyring } from "./keyring.ts";
 

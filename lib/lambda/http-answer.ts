@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
-import type { Problem } from "../domain/api/problem.ts";
+import type { Problem } from "../domain/api/problem-schema.ts";
 import { isAppError } from "../domain/errors.ts";
 
 /** Answers hold personal data: nothing between here and the caller may keep them. */

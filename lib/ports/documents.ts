@@ -1,5 +1,5 @@
 import type { AccountChallenge } from "../domain/account-challenge.ts";
-import type { AuditEntry, AuditHead } from "../domain/audit.ts";
+import type { AuditEntry, AuditHead } from "../domain/audit-records.ts";
 import type {
   Backup,
   BackupErasure,

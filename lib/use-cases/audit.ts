@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type AuditEntry,
-  auditHead,
-  auditId,
-  CHAIN_START,
-  type ChainTip,
-  chainedEntry,
-} from "../domain/audit.ts";
+import { auditHead, auditId, CHAIN_START, type ChainTip, chainedEntry } from "../domain/audit.ts";
+import type { AuditEntry } from "../domain/audit-records.ts";
 import { AppError } from "../domain/errors.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Clock, Ids } from "../ports/clock.ts";

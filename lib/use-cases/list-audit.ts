@@ -1,6 +1,6 @@
 import type { AuditEntryView } from "../domain/api/audit-operations.ts";
 import { auditEntryViewSchema } from "../domain/api/audit-operations.ts";
-import type { AuditEntry } from "../domain/audit.ts";
+import type { AuditEntry } from "../domain/audit-records.ts";
 import type { Condition } from "../domain/condition.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
-import { problemSchema } from "../../lib/domain/api/problem.ts";
+import { problemSchema } from "../../lib/domain/api/problem-schema.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
 import { crowd, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { type Answer, ask, ingest, post, start, temporaryFolder } from "./running-system.ts";

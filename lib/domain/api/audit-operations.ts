@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditEntrySchema } from "../audit.ts";
+import { auditEntrySchema } from "../audit-records.ts";
 import { auditFaultSchema } from "../audit-verification.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { operation } from "./operation.ts";

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import { type FieldError, pointerTo } from "./problem.ts";
+import { pointerTo } from "./problem.ts";
+import type { FieldError } from "./problem-schema.ts";
 
 type Path = readonly PropertyKey[];
 /** How a place in the parsed input is called where the caller wrote it. */

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { FIELD_ERRORS_MAX, fieldErrors, unknownField } from "./field-errors.ts";
 import type { InputShape, JsonSchema } from "./input-shape.ts";
-import { type FieldError, pointerTo } from "./problem.ts";
+import { pointerTo } from "./problem.ts";
+import type { FieldError } from "./problem-schema.ts";
 
 /** A query string's parameters with every value each was given. */
 export type QueryValues = Readonly<Record<string, readonly string[]>>;

@@ -3,7 +3,7 @@ import { API_VERSION } from "./api-version.ts";
 import type { JsonSchema } from "./input-shape.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
-import { problemSchema } from "./problem.ts";
+import { problemSchema } from "./problem-schema.ts";
 
 /** The API as OpenAPI 3.1, made from the same operations that requests are routed and validated by. */
 export function openapiDocument() {

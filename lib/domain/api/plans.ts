@@ -2,16 +2,17 @@ import { z } from "zod";
 
 /**
  * What a tenant may ask for. A unit is the cost of the cheapest request; an operation's `cost` says how many a
- * request takes.
+ * request takes. Made when it is asked for: hardly any start has plans to read.
  */
-export const planSchema = z.strictObject({
-  /** Of all its keys together. */
-  tenantUnitsPerMinute: z.number().int().min(60).max(10_000_000),
-  keyUnitsPerMinute: z.number().int().min(60).max(10_000_000),
-  /** Pages of search results that one key may take in a day: what slows whoever copies the catalogue. */
-  pagesPerDay: z.number().int().min(10).max(100_000_000),
-});
-export type Plan = z.infer<typeof planSchema>;
+export const planSchema = () =>
+  z.strictObject({
+    /** Of all its keys together. */
+    tenantUnitsPerMinute: z.number().int().min(60).max(10_000_000),
+    keyUnitsPerMinute: z.number().int().min(60).max(10_000_000),
+    /** Pages of search results that one key may take in a day: what slows whoever copies the catalogue. */
+    pagesPerDay: z.number().int().min(10).max(100_000_000),
+  });
+export type Plan = z.infer<ReturnType<typeof planSchema>>;
 
 /** `unlimited` is for the operator's own tools and takes no part in limits; no customer should have it. */
 export const PLAN_NAMES = ["free", "team", "enterprise", "unlimited"] as const;

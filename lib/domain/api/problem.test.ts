@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { AppError, type ErrorKind } from "../errors.ts";
-import { invalidRequest, pointerTo, problemOf, problemSchema } from "./problem.ts";
+import { invalidRequest, pointerTo, problemOf } from "./problem.ts";
+import { problemSchema } from "./problem-schema.ts";
 
 const REQUEST = "6f1c2a7e-30ee-4bb5-8a21-0d9b5f7c1a11";
 

@@ -1,4 +1,5 @@
-import { type AuditEntry, auditId, auditIdPrefix } from "../../domain/audit.ts";
+import { auditId, auditIdPrefix } from "../../domain/audit.ts";
+import type { AuditEntry } from "../../domain/audit-records.ts";
 import type { Condition } from "../../domain/condition.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 

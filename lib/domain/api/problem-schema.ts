@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** One wrong part of a request. */
+export const fieldErrorSchema = z.object({
+  /** Names the field and how to mend it; never repeats the value that was sent. */
+  detail: z.string(),
+  /** A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object. */
+  pointer: z.string(),
+});
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** Problem details, RFC 9457; `code`, `request_id` and `errors` are extension members. */
+export const problemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int().min(400).max(599),
+  detail: z.string(),
+  /** This occurrence: `urn:uuid:` with the request id where that is a UUID, `urn:increator:request:` otherwise. */
+  instance: z.string(),
+  /** Stable: what a program may decide by. */
+  code: z.string(),
+  request_id: z.string(),
+  errors: z.array(fieldErrorSchema).optional(),
+  /** Names of the quotas in RateLimit-Policy that are used up; of the registered type `quota-exceeded`. */
+  "violated-policies": z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
