@@ -31,9 +31,12 @@ export function flatParameters(
   paths: Readonly<Record<string, FieldPath>>,
 ): FlatParameters {
   const names = Object.keys(paths);
+  /** Of the paths that were asked for: making one takes longer than reading a value by it. */
+  const schemas = new Map<FieldPath, JsonSchema>();
   const schemaAt = (path: FieldPath): JsonSchema => {
-    const schema = shape.at(path);
+    const schema = schemas.get(path) ?? shape.at(path);
     if (!schema) throw new Error(`The input has no field ${path.join(".")}.`);
+    schemas.set(path, schema);
     return schema;
   };
   return {
