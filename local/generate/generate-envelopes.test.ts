@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { categories } from "../../lib/domain/dictionaries/categories.ts";
+import { categories } from "../../lib/domain/dictionaries/entries.ts";
 import { envelopeSchema } from "../../lib/domain/envelope.ts";
 import { cutContacts } from "../../lib/domain/pii/contacts.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";

@@ -1,7 +1,5 @@
 import type { z } from "zod";
-import { CATEGORY_TABLE } from "../dictionaries/category-table.ts";
-import { COUNTRY_CODES } from "../dictionaries/country-table.ts";
-import { LANGUAGE_CODES } from "../dictionaries/language-table.ts";
+import { categories, countries, languages } from "../dictionaries/entries.ts";
 import { languagesNamed } from "../dictionaries/languages.ts";
 import { countryOfLocation } from "../dictionaries/places.ts";
 import type { searchRequestSchema } from "../search-request.ts";
@@ -9,11 +7,15 @@ import { ECHO_MAX, nearestName } from "./field-errors.ts";
 
 type Coded = "countries" | "languages" | "categories";
 
-const KNOWN: Readonly<Record<Coded, ReadonlySet<string>>> = {
-  countries: new Set(COUNTRY_CODES),
-  languages: new Set(LANGUAGE_CODES),
-  categories: new Set(Object.keys(CATEGORY_TABLE)),
-};
+const DICTIONARIES = { countries, languages, categories };
+const sets = new Map<Coded, ReadonlySet<string>>();
+
+/** Made when the first such code comes: most requests name none. */
+function knownCodes(field: Coded): ReadonlySet<string> {
+  const known = sets.get(field) ?? new Set(DICTIONARIES[field]().map(({ code }) => code));
+  sets.set(field, known);
+  return known;
+}
 
 /** Codes in wide use that ISO 3166-1 gives another name: the European Union writes UK and EL. */
 const MEANT: Readonly<Record<string, string>> = { UK: "GB", EL: "GR" };
@@ -23,7 +25,7 @@ export const withKnownCodes = (schema: typeof searchRequestSchema): typeof searc
   schema.superRefine(({ filters }, context) => {
     for (const field of ["countries", "languages", "categories"] as const) {
       for (const code of filters[field] ?? []) {
-        if (!KNOWN[field].has(code)) context.addIssue(unknownCode(field, code));
+        if (!knownCodes(field).has(code)) context.addIssue(unknownCode(field, code));
       }
     }
   });
@@ -37,7 +39,7 @@ function unknownCode(field: Coded, code: string): z.core.$ZodSuperRefineIssue {
 
 /** The code of what was written in another case, by its name, or with a slip. */
 function meantBy(field: Coded, code: string): string | null {
-  const known = KNOWN[field];
+  const known = knownCodes(field);
   const cased = field === "countries" ? code.toUpperCase() : code.toLowerCase();
   if (known.has(cased)) return cased;
   if (field === "countries") return MEANT[cased] ?? countryOfLocation(code);

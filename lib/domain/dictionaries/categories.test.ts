@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { categories, categoriesOfText, categoryOfYoutubeTopic } from "./categories.ts";
+import { categoriesOfText, categoryOfYoutubeTopic } from "./categories.ts";
+import { categories } from "./entries.ts";
 import { fold } from "./fold.ts";
 
 describe("categories of a profile's words", () => {

@@ -1,16 +1,8 @@
-import { CATEGORY_TABLE, NEVER_EVIDENCE, YOUTUBE_TOPICS } from "./category-table.ts";
-import { entriesOnce } from "./entries.ts";
+import { YOUTUBE_TOPICS } from "./category-table.ts";
+import categoryVocabulary, { type Evidence } from "./category-vocabulary.computed.ts";
 import { fold } from "./fold.ts";
-import { isUnspaced, phraseKey, wordsOf } from "./words.ts";
+import { isUnspaced, wordsOf } from "./words.ts";
 
-/** Category codes with English names, in order of the names. */
-export const categories = entriesOnce(() =>
-  Object.entries(CATEGORY_TABLE).map(([code, { name }]) => ({ code, name })),
-);
-
-/** One word of strong evidence is enough; hints need company. */
-const WORD_WEIGHT = 2;
-const HINT_WEIGHT = 1;
 const ENOUGH = 2;
 /** A tag or channel keyword was chosen to describe the account, a word of the bio only stands there. */
 const TAG_FACTOR = 1.5;
@@ -21,54 +13,28 @@ const PHRASE_MAX_WORDS = 3;
 const TEXT_MAX_CHARACTERS = 2_000;
 const TAGS_MAX = 40;
 
-interface Evidence {
-  readonly code: string;
-  readonly weight: number;
-}
 interface Vocabulary {
-  readonly exact: Map<string, Evidence[]>;
-  readonly stems: Map<string, Evidence[]>;
+  readonly exact: ReadonlyMap<string, readonly Evidence[]>;
+  readonly stems: ReadonlyMap<string, readonly Evidence[]>;
   /** Longest stem in UTF-16 units. */
   readonly longestStem: number;
   /** First words of the phrases of several words. */
-  readonly phraseStarts: Set<string>;
+  readonly phraseStarts: ReadonlySet<string>;
 }
 
 const EMOJI = /\p{Extended_Pictographic}/u;
 const EMOJIS = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*/gu;
 
-function addEntry(vocabulary: Vocabulary, entry: string, evidence: Evidence): void {
-  const isStem = entry.endsWith("*");
-  const key = EMOJI.test(entry) ? entry.replaceAll("\ufe0f", "") : phraseKey(entry);
-  if (key === "") return;
-  const table = isStem ? vocabulary.stems : vocabulary.exact;
-  const known = table.get(key) ?? [];
-  if (!known.some(({ code }) => code === evidence.code)) table.set(key, [...known, evidence]);
-  const space = key.indexOf(" ");
-  if (space > 0) vocabulary.phraseStarts.add(key.slice(0, space));
-}
-
-function buildVocabulary(): Vocabulary {
-  const building: Vocabulary = {
-    exact: new Map(),
-    stems: new Map(),
-    longestStem: 0,
-    phraseStarts: new Set(),
-  };
-  for (const [code, { words, hints }] of Object.entries(CATEGORY_TABLE)) {
-    for (const entry of words.split("|")) addEntry(building, entry, { code, weight: WORD_WEIGHT });
-    for (const entry of hints?.split("|") ?? []) addEntry(building, entry, { code, weight: HINT_WEIGHT });
-  }
-  const never = NEVER_EVIDENCE.split("|").map((word) => word.replace("*", ""));
-  for (const word of never) for (const table of [building.exact, building.stems]) table.delete(word);
-  const longestStem = Math.max(...[...building.stems.keys()].map((stem) => stem.length));
-  return { ...building, longestStem };
-}
-
 let built: Vocabulary | undefined;
 function vocabulary(): Vocabulary {
-  built ??= buildVocabulary();
+  built ??= readVocabulary();
   return built;
+}
+
+function readVocabulary(): Vocabulary {
+  const { exact, stems, phraseStarts } = categoryVocabulary();
+  const longestStem = Math.max(...stems.map(([stem]) => stem.length));
+  return { exact: new Map(exact), stems: new Map(stems), longestStem, phraseStarts: new Set(phraseStarts) };
 }
 
 type Tally = Map<string, number>;
@@ -126,7 +92,7 @@ function phraseAt(
   return 1;
 }
 
-function stemEvidence(word: string, shortest: number): Evidence[] | undefined {
+function stemEvidence(word: string, shortest: number): readonly Evidence[] | undefined {
   const { stems, longestStem } = vocabulary();
   for (let length = Math.min(word.length, longestStem); length >= shortest; length -= 1) {
     const evidence = stems.get(word.slice(0, length));

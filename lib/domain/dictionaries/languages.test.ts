@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { demonymIndex } from "./demonyms.ts";
-import { languages, languagesNamed } from "./languages.ts";
+import { languages } from "./entries.ts";
+import { languagesNamed } from "./languages.ts";
 
 test.each([
   ["I post in English and Español", ["en", "es"]],

@@ -1,13 +1,5 @@
-import { entriesOnce } from "./entries.ts";
 import languageNames from "./language-names.computed.ts";
-import { LANGUAGE_CODES } from "./language-table.ts";
 import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "./words.ts";
-
-/** BCP 47 primary subtags with English names, in order of the names. */
-export const languages = entriesOnce(() => {
-  const englishNames = new Intl.DisplayNames("en", { type: "language" });
-  return LANGUAGE_CODES.map((code) => ({ code, name: englishNames.of(code) ?? code }));
-});
 
 /** Longest language name in words. */
 export const LANGUAGE_MAX_WORDS = 2;

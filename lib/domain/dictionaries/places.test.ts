@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countries, countryOfLocation, flagsOf } from "./places.ts";
+import { countries } from "./entries.ts";
+import { countryOfLocation, flagsOf } from "./places.ts";
 
 describe("the country of a free location text", () => {
   test.each([

@@ -1,16 +1,9 @@
 import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
 import { COUNTRY_CODES, COUNTRY_NAMES_THAT_ARE_WORDS } from "./country-table.ts";
-import { entriesOnce } from "./entries.ts";
 import { fold } from "./fold.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 import { AUSTRALIAN_STATES, BRAZILIAN_STATES, CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
 import { isUnspaced, longestPhraseAt, namesInRun, type Word, wordsOf } from "./words.ts";
-
-/** ISO 3166-1 alpha-2 codes with English names, in order of the names. */
-export const countries = entriesOnce(() => {
-  const englishNames = new Intl.DisplayNames("en", { type: "region" });
-  return COUNTRY_CODES.map((code) => ({ code, name: englishNames.of(code) ?? code }));
-});
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
 const BRAZIL = new Set(BRAZILIAN_STATES.split("|"));

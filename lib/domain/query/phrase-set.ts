@@ -1,4 +1,4 @@
-import { phraseKey } from "../dictionaries/words.ts";
+import type { Phrases } from "./phrases.ts";
 import type { Token } from "./query-tokens.ts";
 
 /** A set of words and phrases that can be looked for at a place in a row of tokens. */
@@ -14,13 +14,10 @@ export interface PhraseSet {
 const PHRASE_MAX_WORDS = 5;
 const STEM_MIN = 4;
 
-/** Compiles a `|`-separated table; `*` ends a stem of one word. */
-export function phraseSet(...tables: readonly string[]): PhraseSet {
-  const entries = tables.flatMap((table) => table.split("|"));
-  const stems = new Set(entries.filter((entry) => entry.endsWith("*")).map(phraseKey));
-  const exact = new Set(
-    entries.filter((entry) => !entry.endsWith("*")).map((entry) => phraseKey(entry) || entry),
-  );
+/** The set of folded words, phrases and stems. */
+export function phraseSet(folded: Phrases): PhraseSet {
+  const stems = new Set(folded.stems);
+  const exact = new Set(folded.exact);
   const longest = Math.min(PHRASE_MAX_WORDS, Math.max(...[...exact].map((key) => key.split(" ").length)));
   const phrases = [...exact].filter((key) => key.includes(" "));
   const firstWords = new Set(phrases.map((key) => key.slice(0, key.indexOf(" "))));

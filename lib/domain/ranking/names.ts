@@ -1,7 +1,4 @@
-import { categories } from "../dictionaries/categories.ts";
-import type { DictionaryEntry } from "../dictionaries/entries.ts";
-import { languages } from "../dictionaries/languages.ts";
-import { countries } from "../dictionaries/places.ts";
+import { categories, countries, type DictionaryEntry, languages } from "../dictionaries/entries.ts";
 import type { Platform } from "../platform.ts";
 
 const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {

@@ -1,0 +1,44 @@
+import { CATEGORY_TABLE, NEVER_EVIDENCE } from "./category-table.ts";
+import { phraseKey } from "./words.ts";
+
+/** One word of strong evidence is enough; hints need company. */
+const WORD_WEIGHT = 2;
+const HINT_WEIGHT = 1;
+
+export interface Evidence {
+  readonly code: string;
+  readonly weight: number;
+}
+type Index = Map<string, Evidence[]>;
+
+export interface CategoryVocabulary {
+  readonly exact: readonly (readonly [key: string, evidence: readonly Evidence[]])[];
+  readonly stems: readonly (readonly [key: string, evidence: readonly Evidence[]])[];
+  /** First words of the phrases of several words. */
+  readonly phraseStarts: readonly string[];
+}
+
+const EMOJI = /\p{Extended_Pictographic}/u;
+
+/** What each folded word, phrase and stem of the category table is evidence for. */
+export default function categoryVocabulary(): CategoryVocabulary {
+  const exact: Index = new Map();
+  const stems: Index = new Map();
+  const phraseStarts = new Set<string>();
+  const add = (entry: string, evidence: Evidence) => {
+    const key = EMOJI.test(entry) ? entry.replaceAll("\ufe0f", "") : phraseKey(entry);
+    if (key === "") return;
+    const table = entry.endsWith("*") ? stems : exact;
+    const known = table.get(key) ?? [];
+    if (!known.some(({ code }) => code === evidence.code)) table.set(key, [...known, evidence]);
+    const space = key.indexOf(" ");
+    if (space > 0) phraseStarts.add(key.slice(0, space));
+  };
+  for (const [code, { words, hints }] of Object.entries(CATEGORY_TABLE)) {
+    for (const entry of words.split("|")) add(entry, { code, weight: WORD_WEIGHT });
+    for (const entry of hints?.split("|") ?? []) add(entry, { code, weight: HINT_WEIGHT });
+  }
+  const never = NEVER_EVIDENCE.split("|").map((word) => word.replace("*", ""));
+  for (const word of never) for (const table of [exact, stems]) table.delete(word);
+  return { exact: [...exact], stems: [...stems], phraseStarts: [...phraseStarts] };
+}

@@ -1,0 +1,62 @@
+import * as filter from "./filter-word-table.ts";
+import * as negation from "./negation-word-table.ts";
+import { type Phrases, phrasesOf } from "./phrases.ts";
+import * as place from "./place-word-table.ts";
+import * as stop from "./stop-word-table.ts";
+
+const TABLES = {
+  instagram: [filter.PLATFORM_WORDS.instagram],
+  tiktok: [filter.PLATFORM_WORDS.tiktok],
+  x: [filter.PLATFORM_WORDS.x],
+  youtube: [filter.PLATFORM_WORDS.youtube],
+  channels: [filter.CHANNEL_WORDS],
+  otherChannels: [filter.OTHER_CHANNELS],
+  followers: [filter.FOLLOWER_WORDS],
+  minBefore: [filter.MIN_BEFORE],
+  maxBefore: [filter.MAX_BEFORE],
+  minAfter: [filter.MIN_AFTER],
+  maxAfter: [filter.MAX_AFTER],
+  rangeOpen: [filter.RANGE_OPEN],
+  rangeJoin: [filter.RANGE_JOIN],
+  otherUnits: [filter.BUDGET_WORDS],
+  engagement: [filter.ENGAGEMENT_WORDS],
+  verified: [filter.VERIFIED_WORDS],
+  unverified: [filter.UNVERIFIED_WORDS],
+  verifiedOther: [filter.VERIFIED_OTHER],
+  contact: [filter.CONTACT_WORDS],
+  withWords: [filter.WITH_WORDS],
+  havingAfter: [filter.HAVING_AFTER],
+  activity: [filter.ACTIVITY_WORDS],
+  last: [filter.LAST_WORDS],
+  lastAfter: [filter.LAST_AFTER],
+  persons: [place.PERSON_WORDS],
+  notPersons: [place.NOT_PERSONS],
+  nationalTopics: [place.NATIONAL_TOPICS],
+  asianTopics: [place.ASIAN_TOPICS],
+  fieldsOfWork: [place.FIELDS_OF_WORK],
+  placePrepositions: [place.PLACE_PREPOSITIONS],
+  genitives: [place.GENITIVES],
+  placePostpositions: [place.PLACE_POSTPOSITIONS],
+  placeTopics: [place.PLACE_TOPICS],
+  audience: [place.AUDIENCE_WORDS],
+  possessives: [place.POSSESSIVES],
+  languageBefore: [place.LANGUAGE_BEFORE],
+  languageAfter: [place.LANGUAGE_AFTER],
+  languageSubjects: [place.LANGUAGE_SUBJECTS],
+  languageSubjectBefore: [place.LANGUAGE_SUBJECT_BEFORE],
+  strongNegators: [negation.STRONG_NEGATORS],
+  weakNegators: [negation.WEAK_NEGATORS],
+  negatorsAfter: [negation.NEGATORS_AFTER],
+  negationFillers: [negation.NEGATION_FILLERS],
+  negationIdioms: [negation.NEGATION_IDIOMS],
+  negationJoins: [negation.NEGATION_JOINS],
+  negationEnds: [negation.NEGATION_ENDS],
+  stop: Object.values(stop.STOP_WORDS),
+  connectors: [stop.CONNECTORS],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The words and phrases of every table of the query reader, folded. */
+export default function filterPhrases(): Readonly<Record<keyof typeof TABLES, Phrases>> {
+  const entries = Object.entries(TABLES).map(([name, tables]) => [name, phrasesOf(tables)] as const);
+  return Object.fromEntries(entries) as Record<keyof typeof TABLES, Phrases>;
+}
