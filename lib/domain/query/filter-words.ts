@@ -3,66 +3,18 @@ import { languageIndex } from "../dictionaries/languages.ts";
 import { placeIndex } from "../dictionaries/place-names.ts";
 import { isEverydayWord } from "../dictionaries/places.ts";
 import { isUnspaced } from "../dictionaries/words.ts";
-import filterPhrases from "./filter-phrases.computed.ts";
+import { PLATFORMS } from "../platform.ts";
+import filterPhrases, { type FilterPhrase } from "./filter-phrases.computed.ts";
 import * as filter from "./filter-word-table.ts";
 import { type PhraseSet, phraseSet } from "./phrase-set.ts";
 import * as place from "./place-word-table.ts";
 
-const phrases = filterPhrases();
+const compiled = Object.entries(filterPhrases()).map(
+  ([name, phrases]) => [name, phraseSet(phrases)] as const,
+);
 
 /** The word tables compiled once, when the module is loaded. */
-export const WORDS = {
-  platforms: {
-    instagram: phraseSet(phrases.instagram),
-    tiktok: phraseSet(phrases.tiktok),
-    x: phraseSet(phrases.x),
-    youtube: phraseSet(phrases.youtube),
-  },
-  channels: phraseSet(phrases.channels),
-  otherChannels: phraseSet(phrases.otherChannels),
-  followers: phraseSet(phrases.followers),
-  minBefore: phraseSet(phrases.minBefore),
-  maxBefore: phraseSet(phrases.maxBefore),
-  minAfter: phraseSet(phrases.minAfter),
-  maxAfter: phraseSet(phrases.maxAfter),
-  rangeOpen: phraseSet(phrases.rangeOpen),
-  rangeJoin: phraseSet(phrases.rangeJoin),
-  otherUnits: phraseSet(phrases.otherUnits),
-  engagement: phraseSet(phrases.engagement),
-  verified: phraseSet(phrases.verified),
-  unverified: phraseSet(phrases.unverified),
-  verifiedOther: phraseSet(phrases.verifiedOther),
-  contact: phraseSet(phrases.contact),
-  withWords: phraseSet(phrases.withWords),
-  havingAfter: phraseSet(phrases.havingAfter),
-  activity: phraseSet(phrases.activity),
-  last: phraseSet(phrases.last),
-  lastAfter: phraseSet(phrases.lastAfter),
-  persons: phraseSet(phrases.persons),
-  notPersons: phraseSet(phrases.notPersons),
-  nationalTopics: phraseSet(phrases.nationalTopics),
-  asianTopics: phraseSet(phrases.asianTopics),
-  fieldsOfWork: phraseSet(phrases.fieldsOfWork),
-  placePrepositions: phraseSet(phrases.placePrepositions),
-  genitives: phraseSet(phrases.genitives),
-  placePostpositions: phraseSet(phrases.placePostpositions),
-  placeTopics: phraseSet(phrases.placeTopics),
-  audience: phraseSet(phrases.audience),
-  possessives: phraseSet(phrases.possessives),
-  languageBefore: phraseSet(phrases.languageBefore),
-  languageAfter: phraseSet(phrases.languageAfter),
-  languageSubjects: phraseSet(phrases.languageSubjects),
-  languageSubjectBefore: phraseSet(phrases.languageSubjectBefore),
-  strongNegators: phraseSet(phrases.strongNegators),
-  weakNegators: phraseSet(phrases.weakNegators),
-  negatorsAfter: phraseSet(phrases.negatorsAfter),
-  negationFillers: phraseSet(phrases.negationFillers),
-  negationIdioms: phraseSet(phrases.negationIdioms),
-  negationJoins: phraseSet(phrases.negationJoins),
-  negationEnds: phraseSet(phrases.negationEnds),
-  stop: phraseSet(phrases.stop),
-  connectors: phraseSet(phrases.connectors),
-} as const;
+export const WORDS = Object.fromEntries(compiled) as Readonly<Record<FilterPhrase, PhraseSet>>;
 
 const PERSON_ENDINGS = place.PERSON_ENDINGS.split("|");
 /** Shorter words end in -ers or -ors by chance. */
@@ -77,7 +29,7 @@ export function isPersonWord(word: string): boolean {
 
 /** Whether a folded word names a platform or its people. */
 export const isPlatformName = (word: string): boolean =>
-  Object.values(WORDS.platforms).some((names) => names.has(word));
+  PLATFORMS.some((platform) => WORDS[platform].has(word));
 
 const isPlatformWord = (word: string): boolean =>
   isPlatformName(word) && /(?:er|r|ers|rs|eurs|ов|ы)$/u.test(word);
@@ -90,11 +42,8 @@ let unspacedWords: ReadonlySet<string> | undefined;
 
 function knownUnspacedWords(): ReadonlySet<string> {
   if (unspacedWords !== undefined) return unspacedWords;
-  const sets = (Object.values(WORDS) as readonly (PhraseSet | Readonly<Record<string, PhraseSet>>)[]).flatMap(
-    (entry) => ("keys" in entry && Array.isArray(entry.keys) ? [entry as PhraseSet] : Object.values(entry)),
-  );
   const keys = [
-    ...sets.flatMap((set) => set.keys),
+    ...Object.values(WORDS).flatMap((set) => set.keys),
     ...filter.MAGNITUDES.keys(),
     ...filter.TIME_UNITS.keys(),
     ...[...placeIndex().keys()].filter((key) => !isEverydayWord(key)),

@@ -6,9 +6,9 @@ export interface Phrases {
   readonly stems: readonly string[];
 }
 
-/** Folds `|`-separated tables; `*` ends a stem of one word. */
-export function phrasesOf(tables: readonly string[]): Phrases {
-  const entries = tables.flatMap((table) => table.split("|"));
+/** Folds a `|`-separated table; `*` ends a stem of one word. */
+export function phrasesOf(table: string): Phrases {
+  const entries = table.split("|");
   const stems = new Set(entries.filter((entry) => entry.endsWith("*")).map(phraseKey));
   const exact = new Set(
     entries.filter((entry) => !entry.endsWith("*")).map((entry) => phraseKey(entry) || entry),

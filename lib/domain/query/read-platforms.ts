@@ -36,11 +36,11 @@ export function readPlatforms(draft: Draft, fromAddresses: readonly Platform[]):
 function platformAt(draft: Draft, at: number): { platform: Platform; length: number } | undefined {
   const { tokens } = draft;
   for (const platform of PLATFORMS) {
-    const length = WORDS.platforms[platform].lengthAt(tokens, at);
+    const length = WORDS[platform].lengthAt(tokens, at);
     if (length > 0) return { platform, length };
     // Hebrew prepositions cling to the name: "באינסטגרם".
     const bare = /^[במל]/u.test(foldedAt(draft, at)) ? foldedAt(draft, at).slice(1) : "";
-    if (bare !== "" && WORDS.platforms[platform].has(bare)) return { platform, length: 1 };
+    if (bare !== "" && WORDS[platform].has(bare)) return { platform, length: 1 };
   }
   return isLetterX(draft, at) ? { platform: "x", length: 1 } : undefined;
 }
