@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { eraseMessage } from "./erasure/erase-message.ts";
+import { everyPage } from "./every-page.ts";
 import { isDue } from "./run-erasure.ts";
 
 export interface SweepErasuresPorts {
@@ -36,24 +37,18 @@ export async function sweepErasures(
   const now = ports.clock.now();
   const alarms: ErasureSweep["alarms"][number][] = [];
   let queued = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await documents.find("erasures", {
-      where: [{ field: "status", op: "in", values: ["accepted", "running", "completed"] }],
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const erasure of page.items.filter(isOpen)) {
+  const where = [{ field: "status", op: "in", values: ["accepted", "running", "completed"] }] as const;
+  for await (const page of everyPage(documents, "erasures", { where, limit: PAGE })) {
+    for (const erasure of page.filter(isOpen)) {
       const { id, due_by } = erasure;
       if (isLate(erasure, now)) alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
     }
-    const due = page.items.filter(
+    const due = page.filter(
       (erasure) => isDue(erasure, now) && now.getTime() - Date.parse(erasure.received_at) >= YOUNGEST_MS,
     );
     const messages = due.map(({ id }) => eraseMessage({ tenant_id: tenantId, erasure_id: id }));
     if (messages.length > 0) await ports.queues.send("erase", messages);
     queued += messages.length;
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined);
+  }
   return { queued, alarms };
 }

@@ -6,6 +6,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { sendToEmbed } from "./embed/embed-message.ts";
 import { isCovered } from "./embed-creators.ts";
+import { everyPage } from "./every-page.ts";
 
 export interface SweepIndexPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -61,19 +62,14 @@ async function isBusy(queues: Queues): Promise<boolean> {
 
 async function pendingCreators(documents: TenantDocuments, before: Date): Promise<CreatorId[]> {
   const ids: CreatorId[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await documents.find("creators", {
-      where: [
-        { field: "index_pending", op: "eq", value: true },
-        { field: "updated_at", op: "lte", value: before.toISOString() },
-      ],
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    ids.push(...page.items.map(({ id }) => id));
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined && ids.length < RUN_MAX);
+  const where = [
+    { field: "index_pending", op: "eq", value: true },
+    { field: "updated_at", op: "lte", value: before.toISOString() },
+  ] as const;
+  for await (const page of everyPage(documents, "creators", { where, limit: PAGE })) {
+    ids.push(...page.map(({ id }) => id));
+    if (ids.length >= RUN_MAX) break;
+  }
   return ids;
 }
 

@@ -9,6 +9,7 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./erasure/change-erasure.ts";
 import { eraseMessage } from "./erasure/erase-message.ts";
 import { type ReadBackPorts, readBack } from "./erasure/read-back.ts";
+import { everyPage } from "./every-page.ts";
 
 export interface VerifyErasuresPorts extends ReadBackPorts {
   readonly queues: Queues;
@@ -82,16 +83,8 @@ const longestUnseen = (erasures: readonly Erasure[]): Erasure[] =>
 
 /** A caller may read the common catalogue's too; they are reported there. */
 export async function* ownErasures(documents: TenantDocuments): AsyncGenerator<Erasure[]> {
-  let cursor: string | undefined;
-  do {
-    const page = await documents.find("erasures", {
-      where: [],
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    yield page.items.filter(({ tenant_id }) => tenant_id === documents.scope.tenantId);
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined);
+  for await (const page of everyPage(documents, "erasures", { where: [], limit: PAGE }))
+    yield page.filter(({ tenant_id }) => tenant_id === documents.scope.tenantId);
 }
 
 function warningsOf({ id, due_by, received_at }: Erasure, now: Date): ErasureAlarm[] {
