@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -7,6 +7,7 @@ import { dirname } from "node:path";
  * read the same: it appears whole by `link`, which fails where one exists.
  */
 export async function writeOnce(path: string, text: string): Promise<void> {
+  if (await isThere(path)) return;
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   await writeFile(draft, text, { mode: 0o600, flush: true });
@@ -18,3 +19,9 @@ export async function writeOnce(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
   }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
