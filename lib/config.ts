@@ -97,9 +97,9 @@ const jsonText = z.string().transform((text, context): unknown => {
 const plansSlice = () =>
   z.object({
     /** JSON: what differs from the table in domain/api/plans.ts, such as {"team":{"pagesPerDay":20000}}. */
-    INCREATOR_PLANS: jsonText
-      .pipe(z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema().partial()))
-      .default({}),
+    INCREATOR_PLANS: jsonText.pipe(
+      z.partialRecord(z.enum(["free", "team", "enterprise"]), planSchema().partial()),
+    ),
   });
 
 function parse<S extends z.ZodObject>(slice: S, environment: Environment): z.infer<S> {

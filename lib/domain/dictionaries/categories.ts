@@ -1,7 +1,7 @@
 import { YOUTUBE_TOPICS } from "./category-table.ts";
 import categoryVocabulary, { type Evidence } from "./category-vocabulary.computed.ts";
 import { fold } from "./fold.ts";
-import { isUnspaced, wordsOf } from "./words.ts";
+import { hasEmoji, isUnspaced, wordsOf } from "./words.ts";
 
 const ENOUGH = 2;
 /** A tag or channel keyword was chosen to describe the account, a word of the bio only stands there. */
@@ -22,7 +22,6 @@ interface Vocabulary {
   readonly phraseStarts: ReadonlySet<string>;
 }
 
-const EMOJI = /\p{Extended_Pictographic}/u;
 const EMOJIS = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*/gu;
 
 let built: Vocabulary | undefined;
@@ -63,7 +62,7 @@ function tallyText(text: string, factor: number, tally: Tally, seen: Set<string>
   for (let at = 0; at < words.length; at += phraseAt(words, at, factor, tally, seen)) {
     /* phraseAt both counts and says how many words it took */
   }
-  if (EMOJI.test(text))
+  if (hasEmoji(text))
     for (const [emoji] of fold(text).matchAll(EMOJIS))
       count(vocabulary().exact.get(emoji), emoji, factor, tally, seen);
 }

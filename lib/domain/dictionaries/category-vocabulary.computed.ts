@@ -1,5 +1,5 @@
 import { CATEGORY_TABLE, NEVER_EVIDENCE } from "./category-table.ts";
-import { phraseKey } from "./words.ts";
+import { hasEmoji, phraseKey } from "./words.ts";
 
 /** One word of strong evidence is enough; hints need company. */
 const WORD_WEIGHT = 2;
@@ -18,15 +18,13 @@ export interface CategoryVocabulary {
   readonly phraseStarts: readonly string[];
 }
 
-const EMOJI = /\p{Extended_Pictographic}/u;
-
 /** What each folded word, phrase and stem of the category table is evidence for. */
 export default function categoryVocabulary(): CategoryVocabulary {
   const exact: Index = new Map();
   const stems: Index = new Map();
   const phraseStarts = new Set<string>();
   const add = (entry: string, evidence: Evidence) => {
-    const key = EMOJI.test(entry) ? entry.replaceAll("\ufe0f", "") : phraseKey(entry);
+    const key = hasEmoji(entry) ? entry.replaceAll("\ufe0f", "") : phraseKey(entry);
     if (key === "") return;
     const table = entry.endsWith("*") ? stems : exact;
     const known = table.get(key) ?? [];

@@ -4,7 +4,7 @@ export type { DictionaryEntry } from "./english-names.computed.ts";
 
 let built: EnglishNames | undefined;
 
-/** Made on first use: some 20 ms, or less than one where the bundler computed the names. */
+/** Made on first use: some 15 ms, or less than one where the bundler computed the names. */
 const entriesOf = (dictionary: keyof EnglishNames) => (): readonly DictionaryEntry[] => {
   built ??= englishNames();
   return built[dictionary];

@@ -10,6 +10,7 @@ export interface Word {
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const EMOJI = /\p{Extended_Pictographic}/u;
 /** Scripts written without spaces between words: Han, kana, Hangul (particles cling to nouns), Thai. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
 
@@ -28,6 +29,8 @@ export const phraseKey = (name: string): string =>
   wordsOf(name)
     .map((word) => word.folded)
     .join(" ");
+
+export const hasEmoji = (text: string): boolean => EMOJI.test(text);
 
 export const isUnspaced = (word: string): boolean => UNSPACED.test(word);
 
