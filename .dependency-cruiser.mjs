@@ -8,6 +8,50 @@ const only = (name, from, allowed, comment) => ({
   to: { path: "^(lib|functions|local|cli|cdk|scrapers|bench|eval|test)/", pathNot: allowed },
 });
 
+/** The rooms of lib, lowest first: which others each may use, and why no more. They know ports, never adapters. */
+const rooms = {
+  stored: [[], "Walks what is stored, page by page; what the walk is for is its caller's."],
+  demand: [[], "Counts what is asked for; search writes it, the crawl plan reads it."],
+  cache: [[], "Seals what is cached; it does not know how a page is made."],
+  audit: [[], "Records what was done; it decides nothing."],
+  quality: [[], "Makes and reads the benchmark table."],
+  health: [[], "Asks each part whether it answers."],
+  suppression: [
+    ["cache"],
+    "Hides a person at once. Everything that stores creators stands on it, so it knows none of them.",
+  ],
+  embed: [["stored", "suppression"], "Follows the documents; what changed them does not matter."],
+  access: [["audit", "cache"], "Who may do what is decided before any feature runs."],
+  identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
+  consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
+  search: [["cache", "demand", "suppression"], "Reads; it changes no creator."],
+  ingest: [
+    ["consent", "embed", "identity", "quality", "stored", "suppression"],
+    "Ingest hides whom suppression names; carrying an erasure out is not its work.",
+  ],
+  crawl: [
+    ["access", "demand", "identity", "ingest", "stored", "suppression"],
+    "A crawl writes what ingest reads, in ingest's own form.",
+  ],
+  retention: [
+    ["crawl", "identity", "ingest", "stored", "suppression"],
+    "Removes what is too old, wherever it came from.",
+  ],
+  backup: [
+    ["access", "embed", "identity", "stored", "suppression"],
+    "Copies and restores; a restore asks suppression first.",
+  ],
+  erasure: [
+    ["access", "audit", "backup", "cache", "crawl", "identity", "stored", "suppression"],
+    "Removes from every store that holds creators; no store knows erasure.",
+  ],
+  keyring: [
+    ["access", "audit", "backup", "stored", "suppression"],
+    "A new key reaches everything that an old one digested.",
+  ],
+};
+const features = Object.keys(rooms).join("|");
+
 export default {
   forbidden: [
     {
@@ -35,11 +79,13 @@ export default {
       "^lib/(domain|ports|platforms)/",
       "A platform client may cache and count quota, nothing more.",
     ),
-    only(
-      "use-cases-know-ports",
-      "^lib/use-cases/",
-      "^lib/(domain|ports|platforms|use-cases)/",
-      "A use case that imports an adapter runs in one place only.",
+    ...Object.entries(rooms).map(([room, [others, comment]]) =>
+      only(
+        `room-${room}`,
+        `^lib/${room}/`,
+        `^lib/(domain|ports|platforms|${[room, ...others].join("|")})/`,
+        comment,
+      ),
     ),
     only(
       "adapters-know-ports",
@@ -48,16 +94,16 @@ export default {
       "An adapter translates between a port and its own SDK.",
     ),
     only(
-      "lambda-knows-use-cases",
+      "lambda-knows-features",
       "^lib/lambda/",
-      "^lib/(domain|ports|platforms|use-cases|lambda|compose/services|config)",
+      `^lib/(domain|ports|platforms|${features}|lambda|compose/services|config)`,
       "The wrappers carry requests; they choose no adapter.",
     ),
     {
       name: "one-door-to-the-database",
       comment: "Tenancy is enforced in TenantDocuments; whoever holds Documents can go around it.",
       severity: "error",
-      from: { path: "^(lib/(use-cases|lambda|platforms)|functions|local|cli)/", pathNot: "\\.test\\.ts$" },
+      from: { path: `^(lib/(${features}|lambda|platforms)|functions|local|cli)/`, pathNot: "\\.test\\.ts$" },
       to: { path: "^lib/ports/documents\\.ts$" },
     },
     {
@@ -96,7 +142,7 @@ export default {
       comment: "A deployable imports wrapper, composer, use case and schema; no SDK and no adapter.",
       severity: "error",
       from: { path: "^functions/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^(lib/(lambda|compose|use-cases|domain)/|functions/)" },
+      to: { pathNot: `^(lib/(lambda|compose|${features}|domain)/|functions/)` },
     },
     {
       name: "no-dev-packages-in-production",

@@ -1,7 +1,7 @@
 import { type Condition, meetsAll } from "../lib/domain/condition.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import type { VectorIndex, VectorMetadata } from "../lib/ports/vector-index.ts";
-import { conditionsOf, metadataConditions, namespacesOf } from "../lib/use-cases/search/conditions.ts";
+import { conditionsOf, metadataConditions, namespacesOf } from "../lib/search/conditions.ts";
 import { type Percentiles, percentiles } from "./measure.ts";
 import { openBenchSystem } from "./open-bench-system.ts";
 import { drawQueries } from "./queries.ts";

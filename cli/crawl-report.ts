@@ -1,5 +1,5 @@
-import type { CrawlProgress, PlatformProgress } from "../lib/use-cases/crawl/crawl-progress.ts";
-import type { CrawlReport } from "../lib/use-cases/crawl/run-crawl.ts";
+import type { CrawlProgress, PlatformProgress } from "../lib/crawl/crawl-progress.ts";
+import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type Column, table } from "./table.ts";
 

@@ -3,7 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { AppError } from "../lib/domain/errors.ts";
-import { plainChunks } from "../lib/use-cases/ingest/plain-chunks.ts";
+import { plainChunks } from "../lib/ingest/plain-chunks.ts";
 
 /** Something that envelopes can be read from. */
 export interface EnvelopeFile {

@@ -1,5 +1,5 @@
+import { backUpVectors } from "../lib/backup/back-up-vectors.ts";
 import { scheduled } from "../lib/lambda/schedule.ts";
-import { backUpVectors } from "../lib/use-cases/back-up-vectors.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduled("back-up-vectors", async (services, { log }) => {

@@ -1,5 +1,5 @@
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
-import { benchmarkQuality } from "../lib/use-cases/benchmark-quality.ts";
+import { benchmarkQuality } from "../lib/quality/benchmark-quality.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduledPerTenant("benchmark-quality", (services, tenantId, invocation) =>

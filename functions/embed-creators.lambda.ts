@@ -1,5 +1,5 @@
+import { embedCreators, embedMessageSchema } from "../lib/embed/embed-creators.ts";
 import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
-import { embedCreators, embedMessageSchema } from "../lib/use-cases/embed-creators.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = sqsConsumer(jsonMessage(embedMessageSchema), (services, message) =>

@@ -1,6 +1,6 @@
 import { eraseCreator as operation } from "../lib/domain/api/erasure-operations.ts";
+import { eraseCreator } from "../lib/erasure/erase-creator.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { eraseCreator } from "../lib/use-cases/erase-creator.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input: { id, scope }, caller }) =>

@@ -1,6 +1,6 @@
 import { getErasure as operation } from "../lib/domain/api/erasure-operations.ts";
+import { getErasure } from "../lib/erasure/get-erasure.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { getErasure } from "../lib/use-cases/get-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input }) =>

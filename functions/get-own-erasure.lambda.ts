@@ -1,6 +1,6 @@
 import { getOwnErasure as operation } from "../lib/domain/api/erasure-operations.ts";
+import { getOwnErasure } from "../lib/erasure/get-own-erasure.ts";
 import { openEndpoint } from "../lib/lambda/http.ts";
-import { getOwnErasure } from "../lib/use-cases/get-own-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 const QUOTA = { name: "own-erasure-status", units: 60, windowSeconds: 3_600 };

@@ -1,6 +1,6 @@
+import { giveConsent } from "../lib/consent/give-consent.ts";
 import { giveConsent as operation } from "../lib/domain/api/consent-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { giveConsent } from "../lib/use-cases/give-consent.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input, caller }) =>

@@ -1,6 +1,6 @@
 import { health as operation } from "../lib/domain/api/system-operations.ts";
+import { checkHealth } from "../lib/health/check-health.ts";
 import { openEndpoint } from "../lib/lambda/http.ts";
-import { checkHealth } from "../lib/use-cases/check-health.ts";
 import { cloud } from "./cloud.ts";
 
 /** Each call asks four stores: enough for any monitor, too little to load them by. */

@@ -1,6 +1,6 @@
+import { ingestKeys } from "../lib/ingest/ingest-keys.ts";
+import { parseIngestMessage } from "../lib/ingest/ingest-raw.ts";
 import { sqsConsumer } from "../lib/lambda/sqs.ts";
-import { ingestKeys } from "../lib/use-cases/ingest/ingest-keys.ts";
-import { parseIngestMessage } from "../lib/use-cases/ingest-raw.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = sqsConsumer(parseIngestMessage, (services, { keys }, invocation) =>

@@ -1,6 +1,6 @@
+import { listAudit } from "../lib/audit/list-audit.ts";
 import { listAudit as operation } from "../lib/domain/api/audit-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { listAudit } from "../lib/use-cases/list-audit.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input }) => listAudit(ports, input));

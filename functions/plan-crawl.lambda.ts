@@ -1,5 +1,5 @@
+import { planCrawl } from "../lib/crawl/plan-crawl.ts";
 import { scheduled } from "../lib/lambda/schedule.ts";
-import { planCrawl } from "../lib/use-cases/plan-crawl.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduled("plan-crawl", (services, _host, invocation) =>

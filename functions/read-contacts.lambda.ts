@@ -1,6 +1,6 @@
+import { readContacts } from "../lib/consent/read-contacts.ts";
 import { readContacts as operation } from "../lib/domain/api/consent-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { readContacts } from "../lib/use-cases/read-contacts.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input, caller }) =>

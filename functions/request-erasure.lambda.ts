@@ -1,6 +1,6 @@
 import { requestErasure as operation } from "../lib/domain/api/erasure-operations.ts";
+import { requestErasure } from "../lib/erasure/request-erasure.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { requestErasure } from "../lib/use-cases/request-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input, caller }) =>

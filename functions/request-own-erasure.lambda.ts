@@ -1,6 +1,6 @@
 import { requestOwnErasure as operation } from "../lib/domain/api/erasure-operations.ts";
+import { requestOwnErasure } from "../lib/erasure/request-own-erasure.ts";
 import { openEndpoint } from "../lib/lambda/http.ts";
-import { requestOwnErasure } from "../lib/use-cases/request-own-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 /** Somebody with an account on each platform needs four. */

@@ -1,5 +1,5 @@
+import { backupMessageSchema, runBackup } from "../lib/backup/run-backup.ts";
 import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
-import { backupMessageSchema, runBackup } from "../lib/use-cases/run-backup.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = sqsConsumer(jsonMessage(backupMessageSchema), (services, message, invocation) =>

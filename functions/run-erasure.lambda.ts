@@ -1,5 +1,5 @@
+import { eraseMessageSchema, runErasure } from "../lib/erasure/run-erasure.ts";
 import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
-import { eraseMessageSchema, runErasure } from "../lib/use-cases/run-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = sqsConsumer(jsonMessage(eraseMessageSchema), (services, message) =>

@@ -1,6 +1,6 @@
 import { searchByBody, searchByQuery } from "../lib/domain/api/search-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { searchCreators } from "../lib/use-cases/search-creators.ts";
+import { searchCreators } from "../lib/search/search-creators.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint(

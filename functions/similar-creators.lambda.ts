@@ -1,6 +1,6 @@
 import { similarCreators as operation } from "../lib/domain/api/creator-operations.ts";
 import { httpEndpoint } from "../lib/lambda/http.ts";
-import { similarCreators } from "../lib/use-cases/similar-creators.ts";
+import { similarCreators } from "../lib/search/similar-creators.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = httpEndpoint([operation], ({ ports, input }) =>

@@ -1,5 +1,5 @@
+import { sweepErasures } from "../lib/erasure/sweep-erasures.ts";
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
-import { sweepErasures } from "../lib/use-cases/sweep-erasures.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduledPerTenant(

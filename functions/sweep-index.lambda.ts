@@ -1,5 +1,5 @@
+import { sweepIndex } from "../lib/embed/sweep-index.ts";
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
-import { sweepIndex } from "../lib/use-cases/sweep-index.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduledPerTenant("sweep-index", (services, tenantId) =>

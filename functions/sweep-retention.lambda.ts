@@ -1,6 +1,6 @@
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
-import { overdueAlarms } from "../lib/use-cases/retention/report.ts";
-import { sweepRetention } from "../lib/use-cases/sweep-retention.ts";
+import { overdueAlarms } from "../lib/retention/report.ts";
+import { sweepRetention } from "../lib/retention/sweep-retention.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduledPerTenant(

@@ -1,5 +1,5 @@
+import { drillLatest } from "../lib/backup/verify-backup.ts";
 import { scheduled } from "../lib/lambda/schedule.ts";
-import { drillLatest } from "../lib/use-cases/verify-backup.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduled("verify-backup", async (services, { log }) => {

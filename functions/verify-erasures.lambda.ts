@@ -1,5 +1,5 @@
+import { verifyErasures } from "../lib/erasure/verify-erasures.ts";
 import { scheduledPerTenant } from "../lib/lambda/schedule.ts";
-import { verifyErasures } from "../lib/use-cases/verify-erasures.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduledPerTenant(

@@ -1,6 +1,6 @@
 import { verifyOwnErasure as operation } from "../lib/domain/api/erasure-operations.ts";
+import { verifyOwnErasure } from "../lib/erasure/verify-own-erasure.ts";
 import { openEndpoint } from "../lib/lambda/http.ts";
-import { verifyOwnErasure } from "../lib/use-cases/verify-own-erasure.ts";
 import { cloud } from "./cloud.ts";
 
 /** One look every two minutes, for as long as a platform takes to show a changed bio. */

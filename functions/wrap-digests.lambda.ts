@@ -1,5 +1,5 @@
+import { wrapDigests } from "../lib/keyring/wrap-digests.ts";
 import { scheduled } from "../lib/lambda/schedule.ts";
-import { wrapDigests } from "../lib/use-cases/wrap-digests.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = scheduled("wrap-digests", async (services, { log }) => {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { requestBackup } from "../lib/backup/back-up-vectors.ts";
+import { removeBackup } from "../lib/backup/prune.ts";
+import { restoreState } from "../lib/backup/restore-state.ts";
+import { previewRestore, type RestoreRequest, restoreVectors } from "../lib/backup/restore-vectors.ts";
+import { backupsOf, requireBackup, shardsOf } from "../lib/backup/runs.ts";
+import { backUpState, removeState, stateBackups } from "../lib/backup/state.ts";
+import { verifyBackup } from "../lib/backup/verify-backup.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { BACKUP_KINDS } from "../lib/domain/backup/records.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
-import { requestBackup } from "../lib/use-cases/back-up-vectors.ts";
-import { removeBackup } from "../lib/use-cases/backup/prune.ts";
-import { backupsOf, requireBackup, shardsOf } from "../lib/use-cases/backup/runs.ts";
-import { backUpState, removeState, stateBackups } from "../lib/use-cases/backup/state.ts";
-import { restoreState } from "../lib/use-cases/restore-state.ts";
-import { previewRestore, type RestoreRequest, restoreVectors } from "../lib/use-cases/restore-vectors.ts";
-import { verifyBackup } from "../lib/use-cases/verify-backup.ts";
 
 /** What a data folder can be asked about its backups. */
 export const backupRequestSchema = z.discriminatedUnion("action", [

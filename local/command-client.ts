@@ -3,12 +3,12 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
+import { accessAnswerSchema } from "../lib/access/manage-access.ts";
+import { crawlProgressSchema } from "../lib/crawl/crawl-progress.ts";
+import { targetPageSchema } from "../lib/crawl/list-targets.ts";
+import { crawlReportSchema } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { identitySchema } from "../lib/domain/records.ts";
-import { crawlProgressSchema } from "../lib/use-cases/crawl/crawl-progress.ts";
-import { targetPageSchema } from "../lib/use-cases/crawl/list-targets.ts";
-import { crawlReportSchema } from "../lib/use-cases/crawl/run-crawl.ts";
-import { accessAnswerSchema } from "../lib/use-cases/manage-access.ts";
 import { backupProgressSchema } from "./backup-commands.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
 import {

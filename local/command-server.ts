@@ -2,9 +2,9 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import type { z } from "zod";
+import { accessRequestSchema } from "../lib/access/manage-access.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
-import { accessRequestSchema } from "../lib/use-cases/manage-access.ts";
 import { backupRequestSchema } from "./backup-commands.ts";
 import { closeServer } from "./close-server.ts";
 import {

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
+import type { AccessAnswer, AccessRequest } from "../lib/access/manage-access.ts";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import { retentionReportSchema } from "../lib/domain/retention-report.ts";
-import { ingestSummarySchema } from "../lib/use-cases/ingest-raw.ts";
-import type { AccessAnswer, AccessRequest } from "../lib/use-cases/manage-access.ts";
+import { ingestSummarySchema } from "../lib/ingest/ingest-raw.ts";
 import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
 import type { CrawlCommands } from "./crawl-command.ts";
 import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";

@@ -4,13 +4,13 @@ import { z } from "zod";
 import { composeCrawler } from "../lib/compose/crawler.ts";
 import type { Services } from "../lib/compose/services.ts";
 import type { Environment } from "../lib/config.ts";
+import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
+import { type CrawlReport, runCrawl } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { platformSchema } from "../lib/domain/platform.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
-import type { CrawlProgress } from "../lib/use-cases/crawl/crawl-progress.ts";
-import { type CrawlReport, runCrawl } from "../lib/use-cases/crawl/run-crawl.ts";
 import { openSimulation, simulationSchema } from "./simulation.ts";
 
 export const crawlRequestSchema = z.object({

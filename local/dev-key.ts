@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { callerOfKey, issueApiKey } from "../lib/access/api-keys.ts";
+import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
-import { callerOfKey, issueApiKey } from "../lib/use-cases/api-keys.ts";
-import { registerTenant } from "../lib/use-cases/tenants.ts";
 
 const FILE = "dev-key";
 

@@ -3,9 +3,9 @@ import type { Services } from "../lib/compose/services.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
 import type { WorkQueue } from "../lib/ports/queues.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
-import { readIngestSummary } from "../lib/use-cases/ingest-raw.ts";
 import type { Dropped, FollowOptions, FollowResult } from "./commands.ts";
 
 type Ports = Pick<Services, "openDocuments" | "queues" | "consumers" | "keyring">;

@@ -1,9 +1,9 @@
+import { ingestMessage } from "../lib/ingest/ingest-raw.ts";
 import type { Ids } from "../lib/ports/clock.ts";
 import type { Objects, StoredObject } from "../lib/ports/objects.ts";
 import type { Queues } from "../lib/ports/queues.ts";
-import { everyObject } from "../lib/use-cases/every-object.ts";
-import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
-import { ingestMessage } from "../lib/use-cases/ingest-raw.ts";
+import { everyObject } from "../lib/stored/every-object.ts";
+import { endingOf } from "../lib/stored/object-keys.ts";
 
 const INBOX = "inbox/";
 

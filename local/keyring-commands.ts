@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Services } from "../lib/compose/services.ts";
 import { AppError } from "../lib/domain/errors.ts";
+import { keyringStatus, keyringStatusSchema } from "../lib/keyring/keyring-status.ts";
+import { retireKey, rotateKeyring } from "../lib/keyring/rotate-keyring.ts";
+import { wrapDigests } from "../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
-import { keyringStatus, keyringStatusSchema } from "../lib/use-cases/keyring-status.ts";
-import { retireKey, rotateKeyring } from "../lib/use-cases/rotate-keyring.ts";
-import { wrapDigests } from "../lib/use-cases/wrap-digests.ts";
 
 export const keyringRequestSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("rotate") }),

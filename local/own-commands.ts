@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { manageAccess } from "../lib/access/manage-access.ts";
+import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { linkIdentity, unlinkIdentity } from "../lib/identity/link-identity.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
-import { endingOf } from "../lib/use-cases/ingest/object-keys.ts";
-import { linkIdentity, unlinkIdentity } from "../lib/use-cases/link-identity.ts";
-import { manageAccess } from "../lib/use-cases/manage-access.ts";
-import { registerTenant } from "../lib/use-cases/tenants.ts";
+import { endingOf } from "../lib/stored/object-keys.ts";
 import { carryOut } from "./backup-commands.ts";
 import type { Commands } from "./commands.ts";
 import { crawlCommands } from "./crawl-command.ts";

@@ -2,7 +2,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
-import { latestReport } from "../lib/use-cases/retention/report.ts";
+import { latestReport } from "../lib/retention/report.ts";
 import type { SystemStatus } from "./commands.ts";
 
 /** What is stored, what waits, and who waits for it. */

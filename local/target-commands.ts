@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
+import { ADD_MAX, addTargets, TARGET_OUTCOMES } from "../lib/crawl/add-targets.ts";
+import { listTargets, listTargetsSchema, type TargetPage } from "../lib/crawl/list-targets.ts";
+import { dropTargets } from "../lib/crawl/remove-targets.ts";
 import { TARGET_PRIORITIES } from "../lib/domain/crawl/target.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import type { Clock } from "../lib/ports/clock.ts";
-import { ADD_MAX, addTargets, TARGET_OUTCOMES } from "../lib/use-cases/crawl/add-targets.ts";
-import { listTargets, listTargetsSchema, type TargetPage } from "../lib/use-cases/crawl/list-targets.ts";
-import { dropTargets } from "../lib/use-cases/crawl/remove-targets.ts";
-import { registerTenant } from "../lib/use-cases/tenants.ts";
 
 const accountSchema = z.object({
   platform: platformSchema,

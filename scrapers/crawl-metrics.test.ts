@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { PlatformState } from "../lib/use-cases/crawl/crawl-worker.ts";
-import { perPlatform } from "../lib/use-cases/crawl/crawler.ts";
+import type { PlatformState } from "../lib/crawl/crawl-worker.ts";
+import { perPlatform } from "../lib/crawl/crawler.ts";
 import { createCrawlMetrics } from "./crawl-metrics.ts";
 
 const NOW = new Date("2026-11-20T10:00:00Z");

@@ -1,7 +1,7 @@
+import { type CrawlEvent, SETTLEMENTS } from "../lib/crawl/crawl-events.ts";
+import type { PlatformState } from "../lib/crawl/crawl-worker.ts";
+import type { PerPlatform } from "../lib/crawl/crawler.ts";
 import { PLATFORMS, type Platform } from "../lib/domain/platform.ts";
-import { type CrawlEvent, SETTLEMENTS } from "../lib/use-cases/crawl/crawl-events.ts";
-import type { PlatformState } from "../lib/use-cases/crawl/crawl-worker.ts";
-import type { PerPlatform } from "../lib/use-cases/crawl/crawler.ts";
 
 const NAMESPACE = "InCreator/Crawl";
 const COUNTED = [...SETTLEMENTS, "renamed", "throttled", "outage", "resting"] as const;

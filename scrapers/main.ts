@@ -2,8 +2,8 @@ import { composeCloud } from "../lib/compose/cloud.ts";
 import { composeCrawler } from "../lib/compose/crawler.ts";
 import { withPlatformSettings, withSecretSettings } from "../lib/compose/secret-environment.ts";
 import { crawlSettingsFrom, processEnvironment } from "../lib/config.ts";
+import { CRAWL_QUEUES } from "../lib/crawl/crawl-message.ts";
 import { lambdaLog } from "../lib/lambda/log.ts";
-import { CRAWL_QUEUES } from "../lib/use-cases/crawl/crawl-message.ts";
 import { runScraper } from "./run-scraper.ts";
 
 /** The Fargate task: works until ECS tells it to stop, since Spot wants its machine back or fewer workers are needed. */

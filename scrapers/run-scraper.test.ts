@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { registerTenant } from "../lib/access/tenants.ts";
 import { createSqliteConsumers } from "../lib/adapters/embedded/sqlite-consumers.ts";
 import { openSqliteStore, type SqliteStore } from "../lib/adapters/embedded/sqlite-store.ts";
+import { addTargets } from "../lib/crawl/add-targets.ts";
+import { CRAWL_QUEUES } from "../lib/crawl/crawl-message.ts";
+import { planCrawl } from "../lib/crawl/plan-crawl.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
-import { addTargets } from "../lib/use-cases/crawl/add-targets.ts";
-import { CRAWL_QUEUES } from "../lib/use-cases/crawl/crawl-message.ts";
-import { planCrawl } from "../lib/use-cases/plan-crawl.ts";
-import { registerTenant } from "../lib/use-cases/tenants.ts";
 import { type PlatformSimulator, startSimulator } from "../local/simulator/start-simulator.ts";
 import { crawlerOf } from "../test/doubles/platforms/simulated-crawler.ts";
 import { createRig, type Rig } from "../test/integration/pipeline/rig.ts";

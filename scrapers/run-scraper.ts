@@ -1,9 +1,9 @@
+import type { CrawlEvent } from "../lib/crawl/crawl-events.ts";
+import type { CrawlQueue } from "../lib/crawl/crawl-message.ts";
+import { createCrawlWorker } from "../lib/crawl/crawl-worker.ts";
+import type { CrawlerOptions, CrawlPorts } from "../lib/crawl/crawler.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
-import type { CrawlEvent } from "../lib/use-cases/crawl/crawl-events.ts";
-import type { CrawlQueue } from "../lib/use-cases/crawl/crawl-message.ts";
-import { createCrawlWorker } from "../lib/use-cases/crawl/crawl-worker.ts";
-import type { CrawlerOptions, CrawlPorts } from "../lib/use-cases/crawl/crawler.ts";
 import { createCrawlMetrics } from "./crawl-metrics.ts";
 
 export interface ScraperParts {

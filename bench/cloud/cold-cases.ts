@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { type CreatorId, creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
+import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
 import type { Composition } from "../../lib/lambda/host.ts";
-import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
 import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
 
 /** SDKs whose loading an answer cannot do without. */

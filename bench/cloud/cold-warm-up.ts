@@ -5,7 +5,7 @@ import * as ingest from "../../functions/ingest-raw.lambda.ts";
 import * as search from "../../functions/search-creators.lambda.ts";
 import type { CloudComposition } from "../../lib/compose/cloud.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
-import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
+import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
 import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
 import { CREATOR, envelope, WARM_QUERY } from "./cold-cases.ts";

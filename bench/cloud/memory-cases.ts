@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
-import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
+import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
 import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
 import { largestLines, ordinaryLines } from "./memory-envelopes.ts";
 import { type MemoryFill, SEED } from "./memory-fill.ts";

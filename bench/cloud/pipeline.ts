@@ -8,9 +8,9 @@ import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-docume
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { composeCloud } from "../../lib/compose/cloud.ts";
 import type { Services } from "../../lib/compose/services.ts";
+import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
 import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
-import { ingestMessage } from "../../lib/use-cases/ingest-raw.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
 import { sqsEvent } from "../../test/doubles/cloud/events.ts";
 import { type SlowDocuments, slowDocuments } from "./slow-documents.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { ADD_MAX } from "../../lib/crawl/add-targets.ts";
+import type { CrawlReport } from "../../lib/crawl/run-crawl.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
-import { ADD_MAX } from "../../lib/use-cases/crawl/add-targets.ts";
-import type { CrawlReport } from "../../lib/use-cases/crawl/run-crawl.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CrawlRequest, crawlSettingsIn } from "../../local/crawl-command.ts";
 import { elsewhereSchema, type Simulation } from "../../local/simulation.ts";

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { secretKeyringStore } from "../../lib/compose/secret-keyring.ts";
 import { AppError } from "../../lib/domain/errors.ts";
-import type { KeyringStatus } from "../../lib/use-cases/keyring-status.ts";
+import type { KeyringStatus } from "../../lib/keyring/keyring-status.ts";
 import type { KeyringAnswer, KeyringRequest } from "../../local/keyring-commands.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";

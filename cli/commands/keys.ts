@@ -1,11 +1,7 @@
 import type { Command } from "commander";
+import { type AccessAnswer, type ApiKeyView, accessRequestSchema } from "../../lib/access/manage-access.ts";
 import { ROLES } from "../../lib/domain/api/roles.ts";
 import { AppError } from "../../lib/domain/errors.ts";
-import {
-  type AccessAnswer,
-  type ApiKeyView,
-  accessRequestSchema,
-} from "../../lib/use-cases/manage-access.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { type Io, printJson } from "../io.ts";

@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
-import { AppError } from "../../lib/domain/errors.ts";
 import {
   type PlanVolumes,
   type PlatformPlan,
   planVolumesSchema,
   simulatePlan,
-} from "../../lib/use-cases/crawl/simulate-plan.ts";
+} from "../../lib/crawl/simulate-plan.ts";
+import { AppError } from "../../lib/domain/errors.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";

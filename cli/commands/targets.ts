@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
+import { ADD_MAX, type TargetOutcome } from "../../lib/crawl/add-targets.ts";
 import type { CrawlTarget, TargetPriority } from "../../lib/domain/crawl/target.ts";
 import { accountNamed, type BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS, type Platform, platformSchema } from "../../lib/domain/platform.ts";
-import { ADD_MAX, type TargetOutcome } from "../../lib/use-cases/crawl/add-targets.ts";
 import type { Commands } from "../../local/commands.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";

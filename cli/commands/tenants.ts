@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { TenantView } from "../../lib/access/manage-access.ts";
 import { PLAN_NAMES } from "../../lib/domain/api/plans.ts";
-import type { TenantView } from "../../lib/use-cases/manage-access.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { type Column, table } from "../table.ts";

@@ -6,7 +6,7 @@ import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import type { Envelope } from "../../lib/domain/envelope.ts";
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
-import { createSearchMemory, type SearchPorts } from "../../lib/use-cases/search-creators.ts";
+import { createSearchMemory, type SearchPorts } from "../../lib/search/search-creators.ts";
 import { jsonLinesLog } from "../../local/json-lines-log.ts";
 import { type OpenSystem, openSystem } from "../../local/system.ts";
 

@@ -9,8 +9,8 @@ import {
   type SearchRequestInput,
   searchRequestSchema,
 } from "../../lib/domain/search-request.ts";
-import type { QueryReader } from "../../lib/use-cases/search/ports.ts";
-import { type SearchPorts, searchCreators } from "../../lib/use-cases/search-creators.ts";
+import type { QueryReader } from "../../lib/search/ports.ts";
+import { type SearchPorts, searchCreators } from "../../lib/search/search-creators.ts";
 import { DEPTH, type SearchSystem } from "./search-system.ts";
 
 /** The name of the search as it is; everything else is compared with it. */

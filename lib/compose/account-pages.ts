@@ -47,7 +47,7 @@ async function loaded(
   if (!isAnySet) return NOBODY;
   const [{ composeCrawler }, { createAccountPages }] = await Promise.all([
     import("./crawler.ts"),
-    import("../use-cases/crawl/account-pages.ts"),
+    import("../crawl/account-pages.ts"),
   ]);
   return createAccountPages(ports, { ...(await composeCrawler(environment, ports)), onEvent: crawlLog(log) });
 }

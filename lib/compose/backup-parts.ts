@@ -1,5 +1,6 @@
 import { createScratchNamespaces } from "../adapters/scratch-namespaces.ts";
 import { systemIds } from "../adapters/system-clock.ts";
+import type { BackupParts } from "../backup/ports.ts";
 import { backupSettingsFrom, bucketSettingsFrom, type Environment, pineconeSettingsFrom } from "../config.ts";
 import { PINECONE_READ_LIMITS } from "../domain/backup/read-limits.ts";
 import { BACKUP_SIZES } from "../domain/backup/shards.ts";
@@ -8,7 +9,6 @@ import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
 import type { VectorFiles } from "../ports/vector-files.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
-import type { BackupParts } from "../use-cases/backup/ports.ts";
 import { lazyPort } from "./lazy-port.ts";
 
 /** Loaded by the first file, since hardly any process reads or writes one. */

@@ -1,5 +1,8 @@
+import { createRateLimiter } from "../access/rate-limiter.ts";
 import { managedScrubber } from "../adapters/cloud/managed-scrubber.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
+import { withDeletionLog } from "../backup/deletion-log.ts";
+import { createSearchMemory } from "../cache/process-memory.ts";
 import {
   type Environment,
   plansFrom,
@@ -8,13 +11,10 @@ import {
   statementsFrom,
 } from "../config.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
+import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
-import { withDeletionLog } from "../use-cases/backup/deletion-log.ts";
-import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
-import { createRateLimiter } from "../use-cases/rate-limiter.ts";
-import { createSearchMemory } from "../use-cases/search/memory.ts";
-import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import { SEARCH_SETTINGS } from "../search/settings.ts";
 import { accountPagesFrom } from "./account-pages.ts";
 import { pineconeBackups } from "./backup-parts.ts";
 import {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { crawlSettingsFrom, credentialSettingsFrom, type Environment } from "../config.ts";
+import { CRAWL_SETTINGS, type CrawlerOptions, type Route } from "../crawl/crawler.ts";
 import { plainHttp } from "../platforms/plain-http.ts";
 import type { Credential } from "../platforms/platform-client.ts";
 import { createPlatformClients } from "../platforms/platform-clients.ts";
-import { CRAWL_SETTINGS, type CrawlerOptions, type Route } from "../use-cases/crawl/crawler.ts";
 import type { Services } from "./services.ts";
 
 /** What asks the real platforms, from the environment's credentials, proxies and limits; events go nowhere yet. */

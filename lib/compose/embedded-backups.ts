@@ -4,10 +4,10 @@ import { createHnswScratch, SCRATCH_FOLDER } from "../adapters/embedded/hnsw-scr
 import { adoptStagedDatabase } from "../adapters/embedded/sqlite-adoption.ts";
 import { createSqliteSnapshots, SNAPSHOT_FOLDER } from "../adapters/embedded/sqlite-snapshots.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { settleRestoredCopy } from "../backup/forget-in-copy.ts";
+import type { BackupParts } from "../backup/ports.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
-import { settleRestoredCopy } from "../use-cases/backup/forget-in-copy.ts";
-import type { BackupParts } from "../use-cases/backup/ports.ts";
 import { localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
 import { localIndexName } from "./local-index-name.ts";

@@ -1,6 +1,8 @@
 import { mkdir } from "node:fs/promises";
+import { createRateLimiter } from "../access/rate-limiter.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
+import { withDeletionLog } from "../backup/deletion-log.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
@@ -13,16 +15,14 @@ import {
 import { LOCAL_TENANT, SHARED_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
+import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { Log } from "../lambda/log.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
-import { withDeletionLog } from "../use-cases/backup/deletion-log.ts";
-import { createStoredProofReader } from "../use-cases/own-erasure/stored-proof-reader.ts";
-import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 // With the process, not with its first search.
-import "../use-cases/search/search-indexes.ts";
-import { createSearchMemory } from "../use-cases/search/memory.ts";
-import { SEARCH_SETTINGS } from "../use-cases/search/settings.ts";
+import "../search/search-indexes.ts";
+import { createSearchMemory } from "../cache/process-memory.ts";
+import { SEARCH_SETTINGS } from "../search/settings.ts";
 import { accountPagesFrom } from "./account-pages.ts";
 import { openBackups, settleFolder } from "./embedded-backups.ts";
 import {

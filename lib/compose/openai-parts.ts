@@ -9,7 +9,7 @@ import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
-import type { QueryReader, Reranker } from "../use-cases/search/ports.ts";
+import type { QueryReader, Reranker } from "../search/ports.ts";
 
 /** Retries are the SDK's, which honours what the service says of them; a request and its two retries take a minute. */
 const POLICIES = {
@@ -72,7 +72,7 @@ type LlmPorts = {
 function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
   let made: Reranker | undefined;
   return async (input) => {
-    const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../use-cases/search/llm-rerank.ts");
+    const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../search/llm-rerank.ts");
     made ??= createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay });
     return made(input);
   };
@@ -81,9 +81,7 @@ function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
 function lazyReader(ports: LlmPorts, usdPerDay: number): QueryReader {
   let made: QueryReader | undefined;
   return async (text) => {
-    const { createLlmQueryReader, LLM_READING_SETTINGS } = await import(
-      "../use-cases/search/llm-read-query.ts"
-    );
+    const { createLlmQueryReader, LLM_READING_SETTINGS } = await import("../search/llm-read-query.ts");
     made ??= createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay });
     return made(text);
   };

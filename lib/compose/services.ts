@@ -1,3 +1,5 @@
+import type { RateLimiter } from "../access/rate-limiter.ts";
+import type { BackupParts } from "../backup/ports.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
@@ -14,8 +16,6 @@ import type { Queues } from "../ports/queues.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
-import type { BackupParts } from "../use-cases/backup/ports.ts";
-import type { RateLimiter } from "../use-cases/rate-limiter.ts";
 
 /** Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes. */
 export interface Services {

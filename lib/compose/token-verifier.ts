@@ -1,6 +1,6 @@
+import type { TokenAccess } from "../access/token-callers.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { type Environment, oidcSettingsFrom, processEnvironment } from "../config.ts";
-import type { TokenAccess } from "../use-cases/token-callers.ts";
 
 /**
  * How tokens of an OpenID Connect issuer are taken, where one is set; null where only keys open anything. For the

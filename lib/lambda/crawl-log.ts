@@ -1,4 +1,4 @@
-import type { CrawlEvent } from "../use-cases/crawl/crawl-events.ts";
+import type { CrawlEvent } from "../crawl/crawl-events.ts";
 import { errorFields, type Log } from "./log.ts";
 
 /** Writes what somebody may have to look at; single accounts and budgets are for metrics. */

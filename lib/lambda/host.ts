@@ -1,6 +1,6 @@
 import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
-import type { SearchPorts } from "../use-cases/search/ports.ts";
+import type { SearchPorts } from "../search/ports.ts";
 import { type Log, lambdaLog } from "./log.ts";
 
 /** What a handler works with. */

@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import type { Origin } from "../audit/audit.ts";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
@@ -9,7 +10,6 @@ import { AppError } from "../domain/errors.ts";
 import type { Quota } from "../domain/rate-limit.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import type { Origin } from "../use-cases/audit.ts";
 import { callerFrom } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host, SearchParts } from "./host.ts";

@@ -3,10 +3,10 @@ import { create as searchFunction } from "../../functions/search-creators.lambda
 import { proxyEvent, readTarget } from "../../local/gateway-request.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
+import { createRateLimiter } from "../access/rate-limiter.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { PLANS } from "../domain/api/plans.ts";
 import type { Cache } from "../ports/cache.ts";
-import { createRateLimiter } from "../use-cases/rate-limiter.ts";
 import { lazyHost } from "./host.ts";
 
 let composition: EmbeddedComposition;

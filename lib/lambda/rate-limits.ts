@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { RateVerdict, RequestCost } from "../access/rate-limiter.ts";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { type Quota, rateLimitFields } from "../domain/rate-limit.ts";
-import type { RateVerdict, RequestCost } from "../use-cases/rate-limiter.ts";
 
 /** A request that is being counted. */
 export interface Admission {

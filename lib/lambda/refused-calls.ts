@@ -1,7 +1,7 @@
+import type { Origin } from "../audit/audit.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { isAppError } from "../domain/errors.ts";
-import type { Origin } from "../use-cases/audit.ts";
 import type { Host } from "./host.ts";
 import { errorFields } from "./log.ts";
 
@@ -35,7 +35,7 @@ async function record<I>(
   try {
     const { services } = await host.compose();
     // Loaded late: most processes never refuse anybody.
-    const { recordRefusal } = await import("../use-cases/record-refusal.ts");
+    const { recordRefusal } = await import("../audit/record-refusal.ts");
     await recordRefusal(
       { ...services, origin },
       { caller, action: operation.function, route, code, subject },

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { answerOnce, idempotencyKeyOf, type RepeatableAnswer } from "../access/idempotency.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { Cache } from "../ports/cache.ts";
-import { answerOnce, idempotencyKeyOf, type RepeatableAnswer } from "../use-cases/idempotency.ts";
 import { headerOf } from "./headers.ts";
 
 /**

@@ -1,8 +1,8 @@
 import middy from "@middy/core";
 import type { Context, ScheduledEvent } from "aws-lambda";
+import { everyTenant } from "../access/tenants.ts";
 import type { Services } from "../compose/services.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { everyTenant } from "../use-cases/tenants.ts";
 import type { Host } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type LogFields } from "./log.ts";

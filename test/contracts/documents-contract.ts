@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock, systemIds } from "../../lib/adapters/system-clock.ts";
+import { writeAudit } from "../../lib/audit/audit.ts";
+import { listAudit } from "../../lib/audit/list-audit.ts";
+import { verifyAudit } from "../../lib/audit/verify-audit.ts";
 import { type Condition, meetsAll } from "../../lib/domain/condition.ts";
 import type { Creator, CreatorRecord } from "../../lib/domain/creator.ts";
 import { tenantScope } from "../../lib/domain/tenant-scope.ts";
 import type { Documents, FindQuery, Page } from "../../lib/ports/documents.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
-import { writeAudit } from "../../lib/use-cases/audit.ts";
-import { listAudit } from "../../lib/use-cases/list-audit.ts";
-import { verifyAudit } from "../../lib/use-cases/verify-audit.ts";
 import type { Opened } from "./eventually.ts";
 import { sampleCreator, tombstoneOf, uniqueName, uniqueTenant, writeOf } from "./sample-records.ts";
 

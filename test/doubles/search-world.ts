@@ -15,13 +15,13 @@ import type { QueryReading } from "../../lib/domain/query/read-query.ts";
 import { type SearchRequestInput, searchRequestSchema } from "../../lib/domain/search-request.ts";
 import { LOCAL_SCOPE, type TenantScope } from "../../lib/domain/tenant-scope.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
-import type { QueryReader } from "../../lib/use-cases/search/ports.ts";
+import type { QueryReader } from "../../lib/search/ports.ts";
 import {
   createSearchMemory,
   SEARCH_SETTINGS,
   type SearchPorts,
   searchCreators,
-} from "../../lib/use-cases/search-creators.ts";
+} from "../../lib/search/search-creators.ts";
 import { creatorWrite, type ProfileSketch } from "./creator-sketch.ts";
 import { createExactVectorIndex } from "./exact-vector-index.ts";
 

@@ -1,8 +1,8 @@
+import type { CrawlEvent } from "../../../lib/crawl/crawl-events.ts";
+import { CRAWL_SETTINGS, type CrawlerOptions } from "../../../lib/crawl/crawler.ts";
 import { plainHttp } from "../../../lib/platforms/plain-http.ts";
 import { createPlatformClients } from "../../../lib/platforms/platform-clients.ts";
 import type { Clock } from "../../../lib/ports/clock.ts";
-import type { CrawlEvent } from "../../../lib/use-cases/crawl/crawl-events.ts";
-import { CRAWL_SETTINGS, type CrawlerOptions } from "../../../lib/use-cases/crawl/crawler.ts";
 import type { PlatformSimulator } from "../../../local/simulator/start-simulator.ts";
 
 /** What asks the simulated platforms as the real ones would be asked, by their clock; waits take no time. */

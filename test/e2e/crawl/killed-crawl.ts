@@ -1,5 +1,5 @@
+import type { CrawlReport } from "../../../lib/crawl/run-crawl.ts";
 import { PLATFORMS } from "../../../lib/domain/platform.ts";
-import type { CrawlReport } from "../../../lib/use-cases/crawl/run-crawl.ts";
 import type { openTrial } from "./crawl-trial.ts";
 import { askedTimes } from "./crawl-trial.ts";
 

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { issueApiKey } from "../../../lib/access/api-keys.ts";
+import { manageAccess } from "../../../lib/access/manage-access.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { OPERATIONS } from "../../../lib/domain/api/operations.ts";
 import { permissionsDocument } from "../../../lib/domain/api/permissions.ts";
 import { mayActAs, ROLES, type Role } from "../../../lib/domain/api/roles.ts";
 import { tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { lazyHost } from "../../../lib/lambda/host.ts";
-import { issueApiKey } from "../../../lib/use-cases/api-keys.ts";
-import { manageAccess } from "../../../lib/use-cases/manage-access.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway, type Gateway } from "../../../local/gateway.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { issueApiKey } from "../../../lib/access/api-keys.ts";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { listAudit } from "../../../lib/audit/list-audit.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import type { Services } from "../../../lib/compose/services.ts";
 import type { Operation } from "../../../lib/domain/api/operation.ts";
@@ -9,8 +11,6 @@ import { mayActAs } from "../../../lib/domain/api/roles.ts";
 import { creatorIdOf, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { lazyHost } from "../../../lib/lambda/host.ts";
-import { issueApiKey } from "../../../lib/use-cases/api-keys.ts";
-import { listAudit } from "../../../lib/use-cases/list-audit.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway } from "../../../local/gateway.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";

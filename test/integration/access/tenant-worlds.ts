@@ -1,3 +1,5 @@
+import { issueApiKey } from "../../../lib/access/api-keys.ts";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import { INDEXED_FIELDS } from "../../../lib/adapters/embedded/sqlite-indexed-fields.ts";
 import type { Services } from "../../../lib/compose/services.ts";
 import { type Creator, namespaceOf } from "../../../lib/domain/creator.ts";
@@ -14,8 +16,6 @@ import { SYSTEM_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { lazyHost } from "../../../lib/lambda/host.ts";
 import type { Log } from "../../../lib/lambda/log.ts";
 import type { CollectionName } from "../../../lib/ports/tenant-documents.ts";
-import { issueApiKey } from "../../../lib/use-cases/api-keys.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway } from "../../../local/gateway.ts";
 import type { GatewayRequest } from "../../../local/gateway-request.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pageKey } from "../../../lib/cache/cache-keys.ts";
 import type { Operation } from "../../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../../lib/domain/api/operations.ts";
 import { SHARED_TENANT } from "../../../lib/domain/ids.ts";
 import { searchRequestSchema } from "../../../lib/domain/search-request.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { CollectionName } from "../../../lib/ports/tenant-documents.ts";
-import { pageKey } from "../../../lib/use-cases/search/cache-keys.ts";
 import { lambdaContext } from "../../../local/lambda-context.ts";
 import { requestFor } from "./requests.ts";
 import { ACME, CANARIES, idsOf, openWorld, RIVAL, type World } from "./tenant-worlds.ts";

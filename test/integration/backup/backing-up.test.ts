@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { backUpVectors, requestBackup } from "../../../lib/backup/back-up-vectors.ts";
+import { readDeletions } from "../../../lib/backup/deletions.ts";
+import { readManifest } from "../../../lib/backup/manifests.ts";
+import { publishBackup } from "../../../lib/backup/publish.ts";
+import { runShard } from "../../../lib/backup/run-shard.ts";
+import { backupsOf, shardsOf } from "../../../lib/backup/runs.ts";
 import { sha256 } from "../../../lib/domain/backup/manifest.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
-import { backUpVectors, requestBackup } from "../../../lib/use-cases/back-up-vectors.ts";
-import { readDeletions } from "../../../lib/use-cases/backup/deletions.ts";
-import { readManifest } from "../../../lib/use-cases/backup/manifests.ts";
-import { publishBackup } from "../../../lib/use-cases/backup/publish.ts";
-import { runShard } from "../../../lib/use-cases/backup/run-shard.ts";
-import { backupsOf, shardsOf } from "../../../lib/use-cases/backup/runs.ts";
 import { xEnvelope } from "../pipeline/envelopes.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";
 import {

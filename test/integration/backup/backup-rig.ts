@@ -1,13 +1,13 @@
+import { requestBackup } from "../../../lib/backup/back-up-vectors.ts";
+import { readManifest } from "../../../lib/backup/manifests.ts";
+import type { BackupPorts } from "../../../lib/backup/ports.ts";
+import { type RestoreRequest, restoreVectors } from "../../../lib/backup/restore-vectors.ts";
+import { backupsOf } from "../../../lib/backup/runs.ts";
 import type { BackupManifest } from "../../../lib/domain/backup/manifest.ts";
 import type { BackupKind } from "../../../lib/domain/backup/records.ts";
 import type { BackupSizes } from "../../../lib/domain/backup/shards.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import type { VectorRecord } from "../../../lib/ports/vector-index.ts";
-import { requestBackup } from "../../../lib/use-cases/back-up-vectors.ts";
-import { readManifest } from "../../../lib/use-cases/backup/manifests.ts";
-import type { BackupPorts } from "../../../lib/use-cases/backup/ports.ts";
-import { backupsOf } from "../../../lib/use-cases/backup/runs.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { type RestoreRequest, restoreVectors } from "../../../lib/use-cases/restore-vectors.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "../pipeline/envelopes.ts";
 import { createRig, localId, type Rig, type RigOptions } from "../pipeline/rig.ts";
 

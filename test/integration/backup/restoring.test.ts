@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { manifestKey } from "../../../lib/backup/keys.ts";
+import { readManifest, writeManifest } from "../../../lib/backup/manifests.ts";
+import type { BackupPorts } from "../../../lib/backup/ports.ts";
+import { previewRestore } from "../../../lib/backup/restore-vectors.ts";
 import type { BackupManifest } from "../../../lib/domain/backup/manifest.ts";
 import { creatorIdOf, tenantIdSchema } from "../../../lib/domain/ids.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import type { VectorIndex } from "../../../lib/ports/vector-index.ts";
-import { manifestKey } from "../../../lib/use-cases/backup/keys.ts";
-import { readManifest, writeManifest } from "../../../lib/use-cases/backup/manifests.ts";
-import type { BackupPorts } from "../../../lib/use-cases/backup/ports.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { previewRestore } from "../../../lib/use-cases/restore-vectors.ts";
 import { createBulkImportDouble } from "../../doubles/bulk-import.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
 import { xEnvelope } from "../pipeline/envelopes.ts";

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { restoreState } from "../../../lib/backup/restore-state.ts";
+import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { composeEmbedded, type EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
-import { backUpState, readStateManifest } from "../../../lib/use-cases/backup/state.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
-import { restoreState } from "../../../lib/use-cases/restore-state.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
 import { ndjson, xEnvelope } from "../pipeline/envelopes.ts";
 
 let dataDir: string;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { verifyBackup } from "../../../lib/backup/verify-backup.ts";
 import type { VectorIndex } from "../../../lib/ports/vector-index.ts";
-import { verifyBackup } from "../../../lib/use-cases/verify-backup.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";
 import { backUp, createBackupRig, eraseX } from "./backup-rig.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { addTargets } from "../../../lib/crawl/add-targets.ts";
+import { settleAbsent } from "../../../lib/crawl/settle-targets.ts";
 import type { CrawlTarget } from "../../../lib/domain/crawl/target.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import { addTargets } from "../../../lib/use-cases/crawl/add-targets.ts";
-import { settleAbsent } from "../../../lib/use-cases/crawl/settle-targets.ts";
-import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
+import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
 import { ndjson, xEnvelope } from "../pipeline/envelopes.ts";
 import { createRig, type Rig } from "../pipeline/rig.ts";
 

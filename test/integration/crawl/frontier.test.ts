@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
+import { addTargets } from "../../../lib/crawl/add-targets.ts";
+import { crawlMessageSchema } from "../../../lib/crawl/crawl-message.ts";
+import { type PlanCrawlOptions, planCrawl } from "../../../lib/crawl/plan-crawl.ts";
+import { removeTargetsOf } from "../../../lib/crawl/remove-targets.ts";
+import { letRest } from "../../../lib/crawl/rest.ts";
+import { noteDemand } from "../../../lib/demand/demand.ts";
 import type { TargetAccount } from "../../../lib/domain/crawl/target.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import type { TenantDocuments } from "../../../lib/ports/tenant-documents.ts";
-import { addTargets } from "../../../lib/use-cases/crawl/add-targets.ts";
-import { crawlMessageSchema } from "../../../lib/use-cases/crawl/crawl-message.ts";
-import { noteDemand } from "../../../lib/use-cases/crawl/demand.ts";
-import { removeTargetsOf } from "../../../lib/use-cases/crawl/remove-targets.ts";
-import { letRest } from "../../../lib/use-cases/crawl/rest.ts";
-import { type PlanCrawlOptions, planCrawl } from "../../../lib/use-cases/plan-crawl.ts";
-import { suppress } from "../../../lib/use-cases/suppression.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
+import { suppress } from "../../../lib/suppression/suppression.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 
 let composition: EmbeddedComposition;

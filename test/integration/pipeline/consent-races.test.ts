@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { giveConsent } from "../../../lib/consent/give-consent.ts";
+import { withdrawConsent } from "../../../lib/consent/withdraw-consent.ts";
 import { giveConsent as operation } from "../../../lib/domain/api/consent-operations.ts";
 import { isAppError } from "../../../lib/domain/errors.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { giveConsent } from "../../../lib/use-cases/give-consent.ts";
-import { withdrawConsent } from "../../../lib/use-cases/withdraw-consent.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { accountName } from "../../../lib/domain/identity.ts";
 import { LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
+import { getErasure } from "../../../lib/erasure/get-erasure.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
-import { addTargets } from "../../../lib/use-cases/crawl/add-targets.ts";
-import { WISH_DAYS, wishesFor } from "../../../lib/use-cases/erasure/wishes-by-name.ts";
-import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
+import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
+import { WISH_DAYS, wishesFor } from "../../../lib/suppression/requests-by-name.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

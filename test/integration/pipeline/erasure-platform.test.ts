@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
+import { createSearchMemory } from "../../../lib/cache/process-memory.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { getCreator } from "../../../lib/use-cases/get-creator.ts";
-import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
-import { getOwnErasure } from "../../../lib/use-cases/get-own-erasure.ts";
-import { createStoredProofReader } from "../../../lib/use-cases/own-erasure/stored-proof-reader.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { requestOwnErasure } from "../../../lib/use-cases/request-own-erasure.ts";
-import { createSearchMemory } from "../../../lib/use-cases/search/memory.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
-import { verifyOwnErasure } from "../../../lib/use-cases/verify-own-erasure.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { getErasure } from "../../../lib/erasure/get-erasure.ts";
+import { getOwnErasure } from "../../../lib/erasure/get-own-erasure.ts";
+import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-reader.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
+import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
+import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
+import { getCreator } from "../../../lib/search/get-creator.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { sweepErasures } from "../../../lib/use-cases/sweep-erasures.ts";
+import { getErasure } from "../../../lib/erasure/get-erasure.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
+import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";

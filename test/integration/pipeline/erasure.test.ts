@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
-import { getErasure } from "../../../lib/use-cases/get-erasure.ts";
-import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { runErasure } from "../../../lib/use-cases/run-erasure.ts";
-import { sweepErasures } from "../../../lib/use-cases/sweep-erasures.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { getErasure } from "../../../lib/erasure/get-erasure.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
+import { runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
+import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isAppError } from "../../../lib/domain/errors.ts";
 import type { CreatorId } from "../../../lib/domain/ids.ts";
-import { ingestRaw, parseIngestMessage } from "../../../lib/use-cases/ingest-raw.ts";
-import { linkIdentity } from "../../../lib/use-cases/link-identity.ts";
+import { linkIdentity } from "../../../lib/identity/link-identity.ts";
+import { ingestRaw, parseIngestMessage } from "../../../lib/ingest/ingest-raw.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Identity } from "../../../lib/domain/records.ts";
-import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
-import { linkIdentity, unlinkIdentity } from "../../../lib/use-cases/link-identity.ts";
+import { linkIdentity, unlinkIdentity } from "../../../lib/identity/link-identity.ts";
+import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

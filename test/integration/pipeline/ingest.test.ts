@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import { ingestRaw } from "../../../lib/use-cases/ingest-raw.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
+import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
 import { FETCHED_AT, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, gzipped, localId, type Rig } from "./rig.ts";
 

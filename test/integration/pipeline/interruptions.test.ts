@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eraseCreator } from "../../../lib/use-cases/erase-creator.ts";
+import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { ProcessDied } from "./mortal-ports.ts";
 import { createRig, localId, type Rig } from "./rig.ts";

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import { isAppError } from "../../../lib/domain/errors.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { type LiveKeyring, liveKeyring } from "../../../lib/domain/live-keyring.ts";
+import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
+import { retireKey, rotateKeyring } from "../../../lib/keyring/rotate-keyring.ts";
+import { wrapDigests } from "../../../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../../../lib/ports/keyring-store.ts";
-import { requestErasure } from "../../../lib/use-cases/request-erasure.ts";
-import { retireKey, rotateKeyring } from "../../../lib/use-cases/rotate-keyring.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
-import { wrapDigests } from "../../../lib/use-cases/wrap-digests.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registerTenant } from "../../../lib/access/tenants.ts";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { creatorIdOf, SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { CATALOGUE_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
+import { getOwnErasure } from "../../../lib/erasure/get-own-erasure.ts";
+import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-reader.ts";
+import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
+import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
+import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
-import { getOwnErasure } from "../../../lib/use-cases/get-own-erasure.ts";
-import { createStoredProofReader } from "../../../lib/use-cases/own-erasure/stored-proof-reader.ts";
-import { requestOwnErasure } from "../../../lib/use-cases/request-own-erasure.ts";
-import { sweepErasures } from "../../../lib/use-cases/sweep-erasures.ts";
-import { registerTenant } from "../../../lib/use-cases/tenants.ts";
-import { verifyOwnErasure } from "../../../lib/use-cases/verify-own-erasure.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";
 

@@ -1,8 +1,8 @@
 import { isAppError } from "../../../lib/domain/errors.ts";
+import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
+import { eraseMessageSchema, runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { ingestRaw, parseIngestMessage } from "../../../lib/ingest/ingest-raw.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
-import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
-import { ingestRaw, parseIngestMessage } from "../../../lib/use-cases/ingest-raw.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
 import type { Rig } from "./rig.ts";
 import type { Actor } from "./turns.ts";
 

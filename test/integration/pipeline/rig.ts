@@ -11,6 +11,10 @@ import { createSqliteQueues } from "../../../lib/adapters/embedded/sqlite-queues
 import { createSqliteSnapshots } from "../../../lib/adapters/embedded/sqlite-snapshots.ts";
 import { openSqliteStore } from "../../../lib/adapters/embedded/sqlite-store.ts";
 import { createParquetVectorFiles } from "../../../lib/adapters/parquet-vector-files.ts";
+import { withDeletionLog } from "../../../lib/backup/deletion-log.ts";
+import type { BackupParts } from "../../../lib/backup/ports.ts";
+import { backupMessageSchema, runBackup } from "../../../lib/backup/run-backup.ts";
+import { createSearchMemory } from "../../../lib/cache/process-memory.ts";
 import { BACKUP_SIZES, type BackupSizes } from "../../../lib/domain/backup/shards.ts";
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
 import {
@@ -24,25 +28,21 @@ import type { Keyring } from "../../../lib/domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { OperatorStatements } from "../../../lib/domain/terms.ts";
-import type { AccountPages } from "../../../lib/ports/account-pages.ts";
-import type { Ids } from "../../../lib/ports/clock.ts";
-import type { CollectionName } from "../../../lib/ports/documents.ts";
-import type { Embedder } from "../../../lib/ports/embedder.ts";
-import type { WorkQueue } from "../../../lib/ports/queues.ts";
-import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
-import { withDeletionLog } from "../../../lib/use-cases/backup/deletion-log.ts";
-import type { BackupParts } from "../../../lib/use-cases/backup/ports.ts";
-import { embedCreators, embedMessageSchema } from "../../../lib/use-cases/embed-creators.ts";
+import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
+import { eraseMessageSchema, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import {
   type IngestOptions,
   type IngestSummary,
   ingestMessage,
   ingestRaw,
   parseIngestMessage,
-} from "../../../lib/use-cases/ingest-raw.ts";
-import { backupMessageSchema, runBackup } from "../../../lib/use-cases/run-backup.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/use-cases/run-erasure.ts";
-import { createSearchMemory } from "../../../lib/use-cases/search/memory.ts";
+} from "../../../lib/ingest/ingest-raw.ts";
+import type { AccountPages } from "../../../lib/ports/account-pages.ts";
+import type { Ids } from "../../../lib/ports/clock.ts";
+import type { CollectionName } from "../../../lib/ports/documents.ts";
+import type { Embedder } from "../../../lib/ports/embedder.ts";
+import type { WorkQueue } from "../../../lib/ports/queues.ts";
+import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
 import { createMemoryVectorIndex } from "./memory-vector-index.ts";
 import { type Mortality, mortalPort, ProcessDied } from "./mortal-ports.ts";

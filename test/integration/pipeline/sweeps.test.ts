@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import { benchmarkQuality } from "../../../lib/use-cases/benchmark-quality.ts";
-import { latestReport, overdueAlarms } from "../../../lib/use-cases/retention/report.ts";
-import { sweepIndex } from "../../../lib/use-cases/sweep-index.ts";
-import { sweepRetention } from "../../../lib/use-cases/sweep-retention.ts";
+import { sweepIndex } from "../../../lib/embed/sweep-index.ts";
+import { benchmarkQuality } from "../../../lib/quality/benchmark-quality.ts";
+import { latestReport, overdueAlarms } from "../../../lib/retention/report.ts";
+import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

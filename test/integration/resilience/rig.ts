@@ -6,9 +6,9 @@ import { createResiliencePolicy } from "../../../lib/adapters/resilience/policy.
 import { withResilience } from "../../../lib/adapters/resilience/with-resilience.ts";
 import { type CloudComposition, composeCloud } from "../../../lib/compose/cloud.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
+import { ingestMessage } from "../../../lib/ingest/ingest-raw.ts";
 import type { LogFields } from "../../../lib/lambda/log.ts";
 import type { KeywordIndex } from "../../../lib/ports/keyword-index.ts";
-import { ingestMessage } from "../../../lib/use-cases/ingest-raw.ts";
 import { lambdaContext } from "../../../local/lambda-context.ts";
 import { getEvent, sqsEvent } from "../../doubles/cloud/events.ts";
 import type { Trouble } from "../../doubles/cloud/link.ts";

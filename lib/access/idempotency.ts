@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { readSealed, writeSealed } from "../cache/page-cache.ts";
+import type { Caller } from "../domain/api/caller.ts";
+import { AppError, isAppError, isRetryable } from "../domain/errors.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { Cache } from "../ports/cache.ts";
+
+interface IdempotencyPorts {
+  readonly cache: Cache;
+  readonly keyring: Keyring;
+}
+
+/** A write that its caller may send again under the same key. */
+export interface RepeatableRequest {
+  readonly caller: Pick<Caller, "tenantId" | "keyId">;
+  /** The operation's id: the same key on another route is another request. */
+  readonly operation: string;
+  /** The value of Idempotency-Key. */
+  readonly key: string;
+  readonly input: unknown;
+}
+
+/** How long an answer is kept, as is published in the OpenAPI document. */
+export const ANSWER_TTL_SECONDS = 86_400;
+/** Longer than the gateway waits for a function (29 s): a request that died blocks its repetition no longer. */
+const CLAIM_TTL_SECONDS = 60;
+
+const keptSchema = z.object({ fingerprint: z.string(), body: z.looseObject({}) });
+
+export interface RepeatableAnswer {
+  readonly body: object;
+  /** Whether it is the answer to an earlier request. */
+  readonly isReplay: boolean;
+}
+
+/**
+ * Runs a request once per key: a repetition gets the first answer, word for word. Answers are kept sealed, bound to
+ * tenant, key, route and Idempotency-Key; of the request only a digest is kept. Failures are not kept, so that they
+ * can be tried again. When the cache does not answer the request runs: every write of ours may come twice.
+ * @throws AppError `invalid`, code `idempotency-key-reused` (422), for another request under the same key; `conflict`,
+ * code `request-in-progress`, while the first is running.
+ */
+export async function answerOnce(
+  ports: IdempotencyPorts,
+  request: RepeatableRequest,
+  run: () => Promise<object>,
+): Promise<RepeatableAnswer> {
+  const place = placeOf(request);
+  const fingerprint = digest(request.input);
+  const claim = `${place}:claim`;
+  const known = await Promise.all([
+    readSealed(ports, place),
+    ports.cache.increment(claim, 1, { ttlSeconds: CLAIM_TTL_SECONDS }),
+  ]).catch(nullWhenDown);
+  if (known === null) return { body: await run(), isReplay: false };
+  const [kept, claims] = known;
+  if (kept === null && claims > 1) throw inProgress();
+  try {
+    if (kept !== null) return replay(kept, fingerprint);
+    const body = await run();
+    await writeSealed(ports, place, JSON.stringify({ fingerprint, body }), ANSWER_TTL_SECONDS).catch(
+      nullWhenDown,
+    );
+    return { body, isReplay: false };
+  } finally {
+    await ports.cache.delete([claim]).catch(nullWhenDown);
+  }
+}
+
+function replay(kept: string, fingerprint: string): RepeatableAnswer {
+  const first = keptSchema.parse(JSON.parse(kept));
+  if (first.fingerprint === fingerprint) return { body: first.body, isReplay: true };
+  throw new AppError(
+    "invalid",
+    "idempotency-key-reused",
+    "Another request came with this Idempotency-Key: use a new key for each request, the same for its repetitions.",
+  );
+}
+
+const inProgress = (): AppError =>
+  new AppError(
+    "conflict",
+    "request-in-progress",
+    "The first request with this Idempotency-Key is still running: repeat it a little later.",
+  );
+
+const placeOf = ({ caller, operation, key }: RepeatableRequest): string =>
+  `idempotency:${caller.tenantId}:${digest([caller.keyId, operation, key])}`;
+
+const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+
+function nullWhenDown(error: unknown): null {
+  if (isAppError(error) && isRetryable(error)) return null;
+  throw error;
+}
+
+/** 255 printable characters, in quotes (a string of RFC 8941) or bare; what a UUID or any sensible key is. */
+const KEY_FORM = /^(?:"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255}))$/;
+
+/** @throws AppError `invalid`, code `bad-idempotency-key`. */
+export function idempotencyKeyOf(header: string): string {
+  const [, quoted, bare] = KEY_FORM.exec(header.trim()) ?? [];
+  const key = quoted ?? bare;
+  if (key !== undefined) return key;
+  throw new AppError(
+    "invalid",
+    "bad-idempotency-key",
+    'Idempotency-Key must be 1 to 255 printable ASCII characters without quotes or backslashes, such as a UUID in "".',
+  );
+}

@@ -1,0 +1,236 @@
+import { z } from "zod";
+import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
+import { ROLES } from "../domain/api/roles.ts";
+import { AppError } from "../domain/errors.ts";
+import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
+import type { ApiKey } from "../domain/records.ts";
+import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { isLive, issueApiKey, type KeyStore, publicIdOf } from "./api-keys.ts";
+import { registerTenant } from "./tenants.ts";
+
+type AccessPorts = KeyStore & AuditPorts;
+
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+const NAME_MAX = 100;
+/** Ten years: longer is for ever, and for ever is said by leaving it out. */
+const EXPIRY_MAX_DAYS = 3_650;
+/** How long an old key goes on beside the one that takes its place. */
+const GRACE_MAX_HOURS = 30 * DAY_HOURS;
+
+const keyIdSchema = z.string().regex(/^[0-9a-z]{26}$/, "a key's public id is 26 letters and digits");
+
+/** What an operator can do about keys and tenants. */
+export const accessRequestSchema = z.discriminatedUnion("action", [
+  z.strictObject({
+    action: z.literal("create-key"),
+    tenant: tenantIdSchema,
+    name: z.string().trim().min(1).max(NAME_MAX),
+    roles: z.array(z.enum(ROLES)).min(1),
+    subscribes_shared: z.boolean(),
+    expires_days: z.number().positive().max(EXPIRY_MAX_DAYS).nullable(),
+  }),
+  z.strictObject({ action: z.literal("list-keys"), tenant: tenantIdSchema.nullable() }),
+  z.strictObject({
+    action: z.literal("rotate-key"),
+    id: keyIdSchema,
+    grace_hours: z.number().min(0).max(GRACE_MAX_HOURS),
+  }),
+  z.strictObject({ action: z.literal("revoke-key"), id: keyIdSchema }),
+  z.strictObject({ action: z.literal("list-tenants") }),
+  z.strictObject({ action: z.literal("set-plan"), tenant: tenantIdSchema, plan: planNameSchema }),
+]);
+export type AccessRequest = z.infer<typeof accessRequestSchema>;
+
+/** A key as it may be shown: nothing of it opens anything. */
+export const apiKeyViewSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  subscribes_shared: z.boolean(),
+  status: z.enum(["live", "expired", "revoked"]),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+});
+export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
+
+const tenantViewSchema = z.object({ id: z.string(), plan: planNameSchema, created_at: z.string() });
+export type TenantView = z.infer<typeof tenantViewSchema>;
+
+export const accessAnswerSchema = z.object({
+  keys: z.array(apiKeyViewSchema),
+  /** A key that was made just now, in clear: this once and never again. */
+  secret: z.string().nullable(),
+  tenants: z.array(tenantViewSchema),
+});
+export type AccessAnswer = z.infer<typeof accessAnswerSchema>;
+
+const NOTHING: AccessAnswer = { keys: [], secret: null, tenants: [] };
+
+/**
+ * Carries out what an operator asks about keys and tenants; every change is audited at the tenant that it is about.
+ * `actor` is the public id of who asked.
+ * @throws AppError `not-found`: `key-not-found`, `tenant-not-found`; `conflict`, code `key-not-live`; `invalid`, code
+ * `reserved-tenant`.
+ */
+export async function manageAccess(
+  ports: AccessPorts,
+  request: AccessRequest,
+  actor: string,
+): Promise<AccessAnswer> {
+  switch (request.action) {
+    case "create-key":
+      return createKey(ports, request, actor);
+    case "list-keys":
+      return { ...NOTHING, keys: await listKeys(ports, request.tenant) };
+    case "rotate-key":
+      return rotateKey(ports, request, actor);
+    case "revoke-key":
+      return revokeKey(ports, request.id, actor);
+    case "list-tenants":
+      return { ...NOTHING, tenants: await listTenants(ports) };
+    case "set-plan":
+      return setPlan(ports, request, actor);
+  }
+}
+
+type RequestOf<A extends AccessRequest["action"]> = Extract<AccessRequest, { action: A }>;
+
+async function createKey(
+  ports: AccessPorts,
+  request: RequestOf<"create-key">,
+  actor: string,
+): Promise<AccessAnswer> {
+  refuseReserved(request.tenant);
+  const { tenant: tenantId, name, roles, subscribes_shared: subscribesShared, expires_days: days } = request;
+  const expiresAt = days === null ? null : hoursFromNow(ports, days * DAY_HOURS);
+  const key = await issueApiKey(ports, {
+    ...{ tenantId, name, roles, subscribesShared },
+    ...(expiresAt && { expiresAt }),
+  });
+  return tellNew(ports, key, "create-key", actor);
+}
+
+async function tellNew(
+  ports: AccessPorts,
+  key: string,
+  action: string,
+  actor: string,
+): Promise<AccessAnswer> {
+  const stored = await storedKey(ports, publicIdOf(key) ?? "");
+  await audit(ports, stored, action, actor, { roles: stored.roles.join(","), expires_at: stored.expires_at });
+  return { ...NOTHING, keys: [viewOf(ports, stored)], secret: key };
+}
+
+async function listKeys(ports: AccessPorts, tenant: string | null): Promise<ApiKeyView[]> {
+  const keys: ApiKeyView[] = [];
+  for await (const page of ports.openDocuments(SYSTEM_SCOPE).scan("api_keys", "")) {
+    for (const key of page) if (tenant === null || key.owner === tenant) keys.push(viewOf(ports, key));
+  }
+  return keys.sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
+}
+
+/** A new key that opens the same; the old one goes on for as long as its users need to change over. */
+async function rotateKey(
+  ports: AccessPorts,
+  { id, grace_hours: hours }: RequestOf<"rotate-key">,
+  actor: string,
+): Promise<AccessAnswer> {
+  const old = await storedKey(ports, id);
+  if (!isLive(old, ports.clock.now())) {
+    throw new AppError("conflict", "key-not-live", "The key is revoked or expired: create another.", { id });
+  }
+  const key = await issueApiKey(ports, {
+    tenantId: old.owner,
+    name: old.name,
+    roles: old.roles,
+    subscribesShared: old.subscribes_shared,
+    ...(old.expires_at !== null && { expiresAt: sameLifeFromNow(ports, old, old.expires_at) }),
+  });
+  const end = hoursFromNow(ports, hours);
+  const sooner =
+    old.expires_at !== null && new Date(old.expires_at) < end ? old.expires_at : end.toISOString();
+  await ports.openDocuments(SYSTEM_SCOPE).update("api_keys", { id, set: { expires_at: sooner } });
+  await audit(ports, old, "rotate-key", actor, { expires_at: sooner });
+  return tellNew(ports, key, "create-key", actor);
+}
+
+async function revokeKey(ports: AccessPorts, id: string, actor: string): Promise<AccessAnswer> {
+  const stored = await storedKey(ports, id);
+  if (stored.revoked_at === null) {
+    const set = { revoked_at: ports.clock.now().toISOString() };
+    await ports.openDocuments(SYSTEM_SCOPE).update("api_keys", { id, set });
+    await audit(ports, stored, "revoke-key", actor, {});
+  }
+  return { ...NOTHING, keys: [viewOf(ports, await storedKey(ports, id))] };
+}
+
+async function listTenants(ports: AccessPorts): Promise<TenantView[]> {
+  const tenants: TenantView[] = [];
+  for await (const page of ports.openDocuments(SYSTEM_SCOPE).scan("tenants", "")) {
+    for (const { id, plan, created_at } of page) tenants.push({ id, plan: plan ?? DEFAULT_PLAN, created_at });
+  }
+  return tenants;
+}
+
+async function setPlan(
+  ports: AccessPorts,
+  { tenant, plan }: RequestOf<"set-plan">,
+  actor: string,
+): Promise<AccessAnswer> {
+  refuseReserved(tenant);
+  await registerTenant(ports, tenant);
+  await ports.openDocuments(SYSTEM_SCOPE).update("tenants", { id: tenant, set: { plan } });
+  const documents = ports.openDocuments(tenantScope(tenant, { subscribesShared: false }));
+  const act = { actor, action: "set-plan", subject: tenant, outcome: "allowed", detail: { plan } } as const;
+  await writeAudit(ports, documents, act);
+  const tenants = (await listTenants(ports)).filter(({ id }) => id === tenant);
+  return { ...NOTHING, tenants };
+}
+
+function refuseReserved(tenant: string): void {
+  if (tenant !== SYSTEM_TENANT && tenant !== SHARED_TENANT) return;
+  const message = `${tenant} is reserved: a key belongs to a customer's own tenant.`;
+  throw new AppError("invalid", "reserved-tenant", message, { field: "tenant" });
+}
+
+async function storedKey({ openDocuments }: AccessPorts, id: string): Promise<ApiKey> {
+  const stored = await openDocuments(SYSTEM_SCOPE).get("api_keys", id);
+  if (stored) return stored;
+  throw new AppError("not-found", "key-not-found", "There is no key with this public id.", { id });
+}
+
+const hoursFromNow = ({ clock }: AccessPorts, hours: number): Date =>
+  new Date(clock.now().getTime() + hours * HOUR_MS);
+
+const sameLifeFromNow = ({ clock }: AccessPorts, { created_at: from }: ApiKey, until: string): Date =>
+  new Date(clock.now().getTime() + Date.parse(until) - Date.parse(from));
+
+const audit = (
+  ports: AccessPorts,
+  key: ApiKey,
+  action: string,
+  actor: string,
+  detail: Parameters<typeof writeAudit>[2]["detail"],
+): Promise<void> =>
+  writeAudit(ports, ports.openDocuments(tenantScope(key.owner, { subscribesShared: false })), {
+    ...{ actor, action, outcome: "allowed", detail },
+    subject: key.id,
+  });
+
+const viewOf = ({ clock }: AccessPorts, key: ApiKey): ApiKeyView => ({
+  id: key.id,
+  tenant: key.owner,
+  name: key.name,
+  roles: key.roles,
+  subscribes_shared: key.subscribes_shared,
+  status: key.revoked_at !== null ? "revoked" : isLive(key, clock.now()) ? "live" : "expired",
+  created_at: key.created_at,
+  expires_at: key.expires_at,
+  revoked_at: key.revoked_at,
+  last_used_at: key.last_used_at ?? null,
+});

@@ -1,0 +1,51 @@
+import type { AuditEntryView } from "../domain/api/audit-operations.ts";
+import { auditEntryViewSchema } from "../domain/api/audit-operations.ts";
+import type { AuditEntry } from "../domain/audit-records.ts";
+import type { Condition } from "../domain/condition.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import { everyDigest, type Keyring } from "../domain/keyring.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ofOwnChain } from "./stored-chain.ts";
+
+export interface ListAuditRequest {
+  readonly action?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly outcome?: AuditEntry["outcome"] | undefined;
+  /** A creator: its id stands nowhere in the audit, so its digests are looked for. */
+  readonly subject?: CreatorId | undefined;
+  /** ISO 8601, with any offset. */
+  readonly since?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A tenant's privileged acts, newest first. */
+export async function listAudit(
+  { documents, keyring }: { readonly documents: TenantDocuments; readonly keyring: Keyring },
+  request: ListAuditRequest,
+): Promise<{ readonly data: AuditEntryView[]; readonly next_cursor: string | null }> {
+  const { limit, cursor } = request;
+  const page = await documents.find("audit", {
+    where: [...ofOwnChain(documents), ...conditionsOf(keyring, request)],
+    sort: { field: "id", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map((entry) => auditEntryViewSchema.parse(entry)), next_cursor: page.cursor };
+}
+
+function conditionsOf(keyring: Keyring, request: ListAuditRequest): Condition[] {
+  const { action, actor, outcome, subject, since } = request;
+  const equal = (field: string, value: string | undefined): Condition[] =>
+    value === undefined ? [] : [{ field, op: "eq", value }];
+  const digests = subject ? everyDigest(keyring, "audit-record", subject).map(({ digest }) => digest) : null;
+  return [
+    ...equal("action", action),
+    ...equal("actor", actor),
+    ...equal("outcome", outcome),
+    ...(digests ? [{ field: "subject_digest", op: "in", values: digests } as const] : []),
+    ...(since === undefined
+      ? []
+      : [{ field: "at", op: "gte", value: new Date(since).toISOString() } as const]),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { AuditVerification } from "../domain/api/audit-operations.ts";
+import { auditId, CHAIN_START, type ChainTip } from "../domain/audit.ts";
+import { beginReading, type ChainReading, readEnd, readEntry } from "../domain/audit-verification.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ofOwnChain } from "./stored-chain.ts";
+
+export interface VerifyAuditRequest {
+  /** The first place to read, from 1. */
+  readonly from: number;
+  /** `<seq>:<hash>` that an earlier verification gave. */
+  readonly anchor?: string | undefined;
+}
+
+/** Read in some 2 s; a longer chain is verified in several calls. */
+const ENTRIES_A_CALL = 10_000;
+const PAGE = 500;
+
+/**
+ * Whether a tenant's audit is what was written: every entry unchanged, signed, in its place and following from the
+ * one before, up to the head. From a place on it takes the entry before as it stands.
+ */
+export async function verifyAudit(
+  { documents, keyring }: { readonly documents: TenantDocuments; readonly keyring: Keyring },
+  { from, anchor }: VerifyAuditRequest,
+): Promise<AuditVerification> {
+  const { tenantId } = documents.scope;
+  const before = await tipBefore(documents, from);
+  const reading = beginReading(keyring, tenantId, { from: before, anchor: tipOf(anchor) });
+  const isAtEnd = await readChain(documents, reading);
+  if (isAtEnd) readEnd(reading, await documents.get("audit_heads", tenantId));
+  return {
+    valid: reading.faults.length === 0,
+    from: before.seq + 1,
+    to: reading.last,
+    next: isAtEnd ? null : reading.last + 1,
+    anchor: reading.last === 0 ? null : `${reading.last}:${reading.lastHash}`,
+    faults: reading.faults,
+  };
+}
+
+/** Whether the end was reached. */
+async function readChain(documents: TenantDocuments, reading: ChainReading): Promise<boolean> {
+  const first = auditId(documents.scope.tenantId, reading.last + 1);
+  const where = [...ofOwnChain(documents), { field: "id", op: "gte", value: first } as const];
+  let cursor: string | null = null;
+  for (let read = 0; read < ENTRIES_A_CALL; read += PAGE) {
+    const page = await nextPage(documents, where, cursor);
+    for (const entry of page.items) readEntry(reading, entry);
+    cursor = page.cursor;
+    if (cursor === null) return true;
+  }
+  return false;
+}
+
+const nextPage = (documents: TenantDocuments, where: ReturnType<typeof ofOwnChain>, cursor: string | null) =>
+  documents.find("audit", { where, limit: PAGE, ...(cursor !== null && { cursor }) });
+
+/** An entry before `from` that is missing shows where the chain is read from its start. */
+async function tipBefore(documents: TenantDocuments, from: number): Promise<ChainTip> {
+  const start = { seq: 0, hash: CHAIN_START };
+  if (from === 1) return start;
+  const entry = await documents.get("audit", auditId(documents.scope.tenantId, from - 1));
+  return entry ? { seq: from - 1, hash: entry.hash } : start;
+}
+
+function tipOf(anchor: string | undefined): ChainTip | null {
+  const [seq, hash] = anchor?.split(":") ?? [];
+  return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
+}

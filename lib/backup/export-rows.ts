@@ -1,0 +1,106 @@
+import type { Backup, BackupShard } from "../domain/backup/records.ts";
+import { idBounds } from "../domain/backup/shards.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { VectorRecord } from "../ports/vector-index.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { partsOfNamespace } from "./keys.ts";
+import type { Pace } from "./pace.ts";
+import type { BackupPorts } from "./ports.ts";
+
+export interface RowGroup {
+  /** By id. */
+  readonly records: readonly VectorRecord[];
+  /** Where to go on; null at the end. */
+  readonly cursor: string | null;
+  /** Ids whose vector was gone when it was fetched. */
+  readonly vanished: number;
+}
+
+/** The rows of a shard from its cursor on, in the order of their ids. */
+export const rowsOf = (
+  ports: BackupPorts,
+  pace: Pace,
+  backup: Backup,
+  shard: BackupShard,
+): AsyncGenerator<RowGroup> =>
+  shard.kind === "scan" ? scannedRows(ports, pace, shard) : changedRows(ports, pace, backup, shard);
+
+async function* scannedRows(ports: BackupPorts, pace: Pace, shard: BackupShard): AsyncGenerator<RowGroup> {
+  const { namespace, prefix } = shard;
+  const { groupRows } = ports.backup.sizes;
+  let cursor = shard.cursor;
+  do {
+    const ids: string[] = [];
+    do {
+      await pace.list();
+      const page = await ports.vectors.list(namespace, {
+        limit: groupRows,
+        ...(prefix !== "" && { prefix }),
+        ...(cursor !== null && { cursor }),
+      });
+      ids.push(...page.ids);
+      cursor = page.cursor;
+    } while (cursor !== null && ids.length < groupRows);
+    yield await fetchedGroup(ports, pace, { namespace, ids, cursor });
+  } while (cursor !== null);
+}
+
+/** What changed is told by the documents' marks; the ids are few, and in order they make files of narrow ranges. */
+async function* changedRows(
+  ports: BackupPorts,
+  pace: Pace,
+  backup: Backup,
+  shard: BackupShard,
+): AsyncGenerator<RowGroup> {
+  const changed = await changedIds(ports, backup, shard);
+  const ids = changed.filter((id) => shard.cursor === null || id > shard.cursor);
+  const { groupRows } = ports.backup.sizes;
+  let at = 0;
+  do {
+    const part = ids.slice(at, at + groupRows);
+    at += groupRows;
+    const cursor = at < ids.length ? (part.at(-1) ?? null) : null;
+    yield await fetchedGroup(ports, pace, { namespace: shard.namespace, ids: part, cursor });
+  } while (at < ids.length);
+}
+
+const PAGE = 1_000;
+
+async function changedIds(
+  ports: BackupPorts,
+  { changes_since }: Backup,
+  { namespace, prefix }: BackupShard,
+): Promise<string[]> {
+  const parts = partsOfNamespace(namespace);
+  if (!parts || changes_since === null) return [];
+  const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+  const { least, most } = idBounds(prefix);
+  const ids = new Set<string>();
+  const ofPrefix = [
+    { field: "id", op: "gte", value: least },
+    { field: "id", op: "lte", value: most },
+  ] as const;
+  const marked = everyPage(documents, "creators", {
+    where: [
+      { field: "platform", op: "eq", value: parts.platform },
+      { field: "index_mark.at", op: "gte", value: changes_since },
+      ...(prefix === "" ? [] : ofPrefix),
+    ],
+    sort: { field: "index_mark.at", direction: "ascending" },
+    limit: PAGE,
+  });
+  for await (const page of marked) for (const { id } of page) ids.add(id);
+  return [...ids].sort();
+}
+
+async function fetchedGroup(
+  { vectors }: BackupPorts,
+  pace: Pace,
+  { namespace, ids, cursor }: { namespace: string; ids: readonly string[]; cursor: string | null },
+): Promise<RowGroup> {
+  if (ids.length === 0) return { records: [], cursor, vanished: 0 };
+  await pace.fetch(ids.length);
+  const found = await vectors.fetch(namespace, ids);
+  const records = found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { records, cursor, vanished: new Set(ids).size - records.length };
+}

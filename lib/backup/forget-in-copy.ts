@@ -1,0 +1,76 @@
+import { everyTenant } from "../access/tenants.ts";
+import type { Tombstone } from "../domain/creator.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import { forgetDecisions } from "../identity/decisions.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
+import { type ErasureSubject, hide, type OpenErasurePorts } from "../suppression/open-erasure.ts";
+
+export interface Forgotten {
+  readonly tenantId: TenantId;
+  readonly creatorId: CreatorId;
+  readonly erasureId: string;
+}
+
+type CopyPorts = Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">;
+
+/**
+ * Does in a copy of the documents what the erasure did in the documents: suppression, tombstone, no link to others.
+ * Which creators the copy still held.
+ */
+export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[]): Promise<CreatorId[]> {
+  const found: CreatorId[] = [];
+  for (const { tenantId, creatorId: id, erasureId } of creators) {
+    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    const record = await documents.get("creators", id);
+    if (!record || record.erased || record.tenant_id !== tenantId) continue;
+    const { platform, platform_user_id } = record;
+    const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
+    await hide(ports, documents, erasureId, [subject]);
+    await forgetDecisions(documents, [id]);
+    await forgetIdentities({ clock: ports.clock, documents }, [id]);
+    found.push(id);
+  }
+  return found;
+}
+
+/**
+ * What a restored copy of the documents needs before it is used: whoever is erased now is erased in it, and every other
+ * creator waits for its vector, since no mark of the copy tells of the index beside it.
+ */
+export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly Tombstone[]): Promise<void> {
+  for (const [tenantId, ofTenant] of Map.groupBy(tombstones, (one) => one.tenant_id)) {
+    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    await forgetIn(
+      ports,
+      ofTenant.map(({ id }) => ({ tenantId, creatorId: id, erasureId: RESTORED })),
+    );
+    // Also of those that the copy does not know: no later write may bring them in.
+    await documents.upsertMany(
+      "creators",
+      ofTenant.map(({ id, version, platform, updated_at }) => ({
+        id,
+        version,
+        replace: true,
+        set: { erased: true, platform, updated_at },
+      })),
+    );
+  }
+  await waitForVectors(ports);
+}
+
+const RESTORED = "restored";
+
+async function waitForVectors(ports: CopyPorts): Promise<void> {
+  for (const tenantId of await everyTenant(ports)) {
+    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    for await (const page of documents.scan("creators", "")) {
+      const live = page.filter(({ erased }) => !erased);
+      const set = { index_mark: null, index_pending: true };
+      await documents.updateMany(
+        "creators",
+        live.map(({ id }) => ({ id, set })),
+      );
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReadLimits } from "../domain/backup/read-limits.ts";
+import type { BackupSizes } from "../domain/backup/shards.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import type { BulkImport } from "../ports/bulk-import.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { ScratchIndexes } from "../ports/scratch-index.ts";
+import type { StateSnapshots } from "../ports/state-snapshots.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorFiles } from "../ports/vector-files.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+
+/** What only backups need. */
+export interface BackupParts {
+  /** Whether backups are made by the clock; those that are asked for are made either way. */
+  readonly isScheduled: boolean;
+  readonly files: VectorFiles;
+  /** None where the index has no such thing: a restore then upserts. */
+  readonly bulkImport: BulkImport | null;
+  readonly scratch: ScratchIndexes;
+  /** None where the documents' own service keeps backups. */
+  readonly snapshots: StateSnapshots | null;
+  readonly sizes: BackupSizes;
+  /** Names the live index in manifests. */
+  readonly indexName: string;
+  /** How fast the index may be read; null: as fast as it goes. */
+  readonly limits: ReadLimits | null;
+}
+
+export interface BackupPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly vectors: VectorIndex;
+  readonly embedder: Pick<Embedder, "model" | "dimensions">;
+  readonly objects: Objects;
+  readonly queues: Queues;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keyring: Keyring;
+  readonly backup: BackupParts;
+}
+
+/** Records of backups belong to no customer. */
+export const systemDocuments = ({ openDocuments }: Pick<BackupPorts, "openDocuments">): TenantDocuments =>
+  openDocuments(SYSTEM_SCOPE);
+
+export const sourceOf = ({ backup, embedder }: Pick<BackupPorts, "backup" | "embedder">) => ({
+  index: backup.indexName,
+  model: embedder.model,
+  dimensions: embedder.dimensions,
+});

@@ -1,0 +1,30 @@
+import { expired } from "../domain/backup/chain.ts";
+import type { Backup } from "../domain/backup/records.ts";
+import { backupPrefix, manifestKey, signatureKey } from "./keys.ts";
+import { type BackupPorts, systemDocuments } from "./ports.ts";
+import { backupsOf, shardsOf } from "./runs.ts";
+
+/** Removes the chains whose days are over; how many backups that were. */
+export async function pruneExpired(ports: BackupPorts): Promise<number> {
+  const complete = await backupsOf(ports, "complete");
+  const old = expired(complete, ports.clock.now());
+  // The youngest first, so that a chain that is cut short by a death still begins with its full.
+  for (const backup of old.toReversed()) await removeBackup(ports, backup);
+  return old.length;
+}
+
+/** Removes a backup: its manifest first, so that it is no backup any more before it lacks a file. */
+export async function removeBackup(
+  ports: Pick<BackupPorts, "openDocuments" | "objects">,
+  { id }: Pick<Backup, "id">,
+): Promise<void> {
+  await ports.objects.deleteAllVersions([manifestKey(id), signatureKey(id)]);
+  await ports.objects.deletePrefix(backupPrefix(id));
+  const documents = systemDocuments(ports);
+  const shards = await shardsOf(ports, id);
+  await documents.delete(
+    "backup_shards",
+    shards.map((shard) => shard.id),
+  );
+  await documents.update("backups", { id, set: { status: "pruned" } });
+}

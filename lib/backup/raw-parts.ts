@@ -1,0 +1,116 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { z } from "zod";
+import { sha256 } from "../domain/backup/manifest.ts";
+import type { BackupErasure } from "../domain/backup/records.ts";
+import type { RawPart } from "../domain/backup/state-manifest.ts";
+import { everyObject } from "../stored/every-object.ts";
+import { rawPrefixes } from "../stored/object-keys.ts";
+import { checkedBytes } from "./manifests.ts";
+import type { BackupPorts } from "./ports.ts";
+import { bytesOrNull } from "./signed-objects.ts";
+
+/** Bytes of raw objects in a part, before base64; what is held in memory. */
+const PART_BYTES = 16 * 2 ** 20;
+
+export const rawLineSchema = z.object({ key: z.string(), body: z.base64() });
+export type RawLine = z.infer<typeof rawLineSchema>;
+
+/** Copies every raw object, in the order of their keys. */
+export async function backUpRaw(ports: BackupPorts, prefix: string): Promise<RawPart[]> {
+  const parts: RawPart[] = [];
+  let lines: RawLine[] = [];
+  let held = 0;
+  const flush = async () => {
+    const key = `${prefix}raw-${String(parts.length).padStart(5, "0")}.ndjson.gz`;
+    const part = await putPart(ports, key, lines);
+    if (part) parts.push(part);
+    lines = [];
+    held = 0;
+  };
+  for await (const page of everyObject(ports.objects, "raw/")) {
+    for (const { key } of page) {
+      const body = await bytesOrNull(ports.objects, key);
+      if (!body) continue;
+      lines.push({ key, body: Buffer.from(body).toString("base64") });
+      held += body.length;
+      if (held >= PART_BYTES) await flush();
+    }
+  }
+  await flush();
+  return parts;
+}
+
+async function putPart(
+  { objects }: BackupPorts,
+  key: string,
+  lines: readonly RawLine[],
+): Promise<RawPart | null> {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return null;
+  const body = gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  await objects.put(key, body);
+  return {
+    key,
+    rows: lines.length,
+    bytes: body.length,
+    sha256: sha256(body),
+    first: first.key,
+    last: last.key,
+  };
+}
+
+/** @throws AppError `invalid`, code `backup-damaged`. */
+export async function readPart(ports: Pick<BackupPorts, "objects">, part: RawPart): Promise<RawLine[]> {
+  const text = gunzipSync(await checkedBytes(ports, part)).toString();
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => rawLineSchema.parse(JSON.parse(line)));
+}
+
+/** The parts without the objects of some creators; parts that held one stand under another key. */
+export async function rewriteRaw(
+  ports: BackupPorts,
+  parts: readonly RawPart[],
+  erased: readonly BackupErasure[],
+  removed: Map<string, number>,
+): Promise<RawPart[]> {
+  const owners = new Map(
+    erased.flatMap(({ owner, creator_id }) =>
+      rawPrefixes(owner, creator_id).map((prefix) => [prefix, creator_id] as const),
+    ),
+  );
+  const kept: RawPart[] = [];
+  for (const part of parts) {
+    const prefixes = [...owners.keys()].filter((prefix) => prefix <= part.last && `${prefix}~` >= part.first);
+    const fresh =
+      prefixes.length === 0 ? part : await rewritePart(ports, part, { prefixes, owners, removed });
+    if (fresh) kept.push(fresh);
+  }
+  return kept;
+}
+
+async function rewritePart(
+  ports: BackupPorts,
+  part: RawPart,
+  erased: {
+    readonly prefixes: readonly string[];
+    readonly owners: ReadonlyMap<string, string>;
+    readonly removed: Map<string, number>;
+  },
+): Promise<RawPart | null> {
+  const lines = await readPart(ports, part);
+  const ownerOf = ({ key }: RawLine) => {
+    const prefix = erased.prefixes.find((one) => key.startsWith(one));
+    return prefix === undefined ? undefined : erased.owners.get(prefix);
+  };
+  const kept = lines.filter((line) => ownerOf(line) === undefined);
+  if (kept.length === lines.length) return part;
+  for (const owner of lines.map(ownerOf))
+    if (owner !== undefined) erased.removed.set(owner, (erased.removed.get(owner) ?? 0) + 1);
+  const key = part.key.replace(
+    /(?:\.r-[0-9a-z]+)?\.ndjson\.gz$/,
+    `.r-${ports.ids.random().slice(-8)}.ndjson.gz`,
+  );
+  return putPart(ports, key, kept);
+}

@@ -1,0 +1,66 @@
+import { AppError } from "../domain/errors.ts";
+import { creatorIdSchema, tenantIdSchema } from "../domain/ids.ts";
+import type { BackupPorts } from "./ports.ts";
+import { type RawLine, readPart } from "./raw-parts.ts";
+import { sift } from "./restore/sift.ts";
+import { bytesOrNull } from "./signed-objects.ts";
+import { databaseCopy, readStateManifest, requireIntact, requireSnapshots } from "./state.ts";
+
+export interface StateRestore {
+  readonly id: string;
+  /** When the copy was made. */
+  readonly of: string;
+  /** Raw objects that were not there and are again. */
+  readonly rawRestored: number;
+  readonly rawKept: number;
+  readonly rawSuppressed: number;
+  readonly isStaged: boolean;
+}
+
+/**
+ * Brings documents and raw objects back: checks signature and checksums of all, puts raw objects back that are missing
+ * and whose creator may be there, and stages the database. The next start of the system takes it, with what was erased,
+ * suppressed and revoked since carried over from the database that it replaces. Doing it again does the same.
+ * @throws AppError `invalid`: `no-snapshots`, `backup-signature`, `backup-damaged`, `backup-of-other-keys`.
+ */
+export async function restoreState(
+  ports: BackupPorts,
+  { id, isDryRun }: { readonly id: string; readonly isDryRun: boolean },
+): Promise<StateRestore> {
+  const snapshots = requireSnapshots(ports);
+  const manifest = await readStateManifest(ports, id);
+  const lost = manifest.keys.versions.filter((version) => !ports.keyring.keys.has(version));
+  if (lost.length > 0) {
+    const message = `The copy was made with the keys ${manifest.keys.versions.join(", ")}, and ${lost.join(", ")} are not in this keyring: its digests and suppressions could not be matched. Put the keyring's own copy back first.`;
+    throw new AppError("invalid", "backup-of-other-keys", message, { backup: id });
+  }
+  await requireIntact(ports, manifest.database);
+  const counts = { rawRestored: 0, rawKept: 0, rawSuppressed: 0 };
+  for (const part of manifest.raw) {
+    for (const line of await readPart(ports, part)) {
+      const fate = await putBack(ports, line, isDryRun);
+      counts[fate] += 1;
+    }
+  }
+  if (!isDryRun) await snapshots.stage(await databaseCopy(ports, manifest.database));
+  return { id, of: manifest.started_at, ...counts, isStaged: !isDryRun };
+}
+
+type Fate = "rawRestored" | "rawKept" | "rawSuppressed";
+
+async function putBack(ports: BackupPorts, { key, body }: RawLine, isDryRun: boolean): Promise<Fate> {
+  if (await isForbidden(ports, key)) return "rawSuppressed";
+  if (await bytesOrNull(ports.objects, key)) return "rawKept";
+  if (!isDryRun) await ports.objects.put(key, Buffer.from(body, "base64"));
+  return "rawRestored";
+}
+
+/** A raw object's key names its creator: see `object-keys.ts`. */
+async function isForbidden(ports: BackupPorts, key: string): Promise<boolean> {
+  const [, tenantText, platform, idText] = key.split("/");
+  const tenant = tenantIdSchema.safeParse(tenantText);
+  const id = creatorIdSchema.safeParse(idText);
+  if (!tenant.success || !id.success) return true;
+  const { forbidden } = await sift(ports, `${tenant.data}.${platform}`, [id.data]);
+  return forbidden.size > 0;
+}

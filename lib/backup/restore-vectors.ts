@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { OVERLAP_MS } from "../domain/backup/chain.ts";
+import type { Restore } from "../domain/backup/records.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import { sendToEmbed } from "../embed/embed-message.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { partsOfNamespace, stagingPrefix } from "./keys.ts";
+import { checkedBytes } from "./manifests.ts";
+import { type BackupPorts, systemDocuments } from "./ports.ts";
+import { applySteps } from "./restore/apply.ts";
+import { checkFiles, siftFile } from "./restore/check.ts";
+import { filledOf, importFull, requireImportable } from "./restore/import.ts";
+import { planRestore, type RestorePlan, type RestoreRequest } from "./restore/plan.ts";
+import { note, type RestoreProgress, type RestoreWork } from "./restore/progress.ts";
+
+export type { RestoreRequest } from "./restore/plan.ts";
+export type { RestoreProgress } from "./restore/progress.ts";
+
+export interface RestoreOptions {
+  readonly onProgress: (progress: RestoreProgress) => void;
+  /** Ends it at the next file; asked for again it goes on there. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings vectors back from a backup and those it goes on from: checks signature and checksums of all, then sends, then
+ * replays deletions, then has made anew what was written after the backup. An unfinished restore of the same goes on.
+ * @throws AppError as `planRestore` and `requireImportable`; `invalid`, code `backup-damaged`.
+ */
+export async function restoreVectors(
+  ports: BackupPorts,
+  request: RestoreRequest,
+  { onProgress, signal }: RestoreOptions,
+): Promise<Restore> {
+  let plan = await planRestore(ports, request);
+  let restore = await beginOrGoOn(ports, request, plan);
+  if (restore.phase === "checking") {
+    restore = await checkFiles({ ports, plan, onProgress, signal }, restore);
+    // Checking may have taken somebody out of the files, which then have other names.
+    plan = await planRestore(ports, request);
+  }
+  const work: RestoreWork = { ports, plan, onProgress, signal };
+  if (restore.mode === "import" && ["checking", "importing"].includes(restore.phase)) {
+    const isStarted = restore.import_id !== null;
+    const bulkImport = isStarted ? ports.backup.bulkImport : await requireImportable(ports, plan);
+    restore = await note(work, restore, { phase: "importing" });
+    if (bulkImport) restore = await importFull(work, restore, bulkImport);
+  }
+  restore = await applySteps(work, await note(work, restore, { phase: "upserting" }));
+  restore = await note(work, restore, { phase: "queueing" });
+  const requeued = await queueNewer(ports, plan);
+  await ports.objects.deletePrefix(stagingPrefix(restore.id));
+  return note(work, restore, {
+    phase: "complete",
+    requeued,
+    finished_at: ports.clock.now().toISOString(),
+  });
+}
+
+async function beginOrGoOn(ports: BackupPorts, request: RestoreRequest, plan: RestorePlan): Promise<Restore> {
+  const documents = systemDocuments(ports);
+  const { items } = await documents.find("restores", {
+    where: [{ field: "backup", op: "eq", value: request.backup }],
+    limit: 1_000,
+  });
+  const open = items.find(
+    (one) =>
+      one.phase !== "complete" &&
+      one.namespaces.join() === plan.namespaces.join() &&
+      (request.mode === "auto" || one.mode === request.mode),
+  );
+  if (open) return open.steps === plan.steps.length ? open : startOver(ports, open, plan);
+  const mode = await chosenMode(ports, request, plan);
+  if (mode === "import") await requireImportable(ports, plan);
+  const started_at = ports.clock.now().toISOString();
+  const digest = createHash("sha256").update(`${request.backup} ${plan.namespaces.join()} ${started_at}`);
+  const id = `r-${digest.digest("hex").slice(0, 16)}`;
+  const set = {
+    ...{ backup: request.backup, mode, namespaces: [...plan.namespaces], started_at },
+    ...{ phase: "checking" as const, finished_at: null, import_id: null },
+    ...{ steps: plan.steps.length, checked: 0, applied: 0 },
+    ...{ restored: 0, suppressed: 0, orphans: 0, deleted: 0, requeued: 0 },
+  };
+  await documents.upsertMany("restores", [{ id, version: "1", set }]);
+  return (await documents.get("restores", id)) ?? beginOrGoOn(ports, request, plan);
+}
+
+/** From the first file again, but not from the import: what that brought is there. */
+async function startOver(ports: BackupPorts, open: Restore, plan: RestorePlan): Promise<Restore> {
+  const set = { steps: plan.steps.length, checked: 0, applied: 0 };
+  await systemDocuments(ports).update("restores", { id: open.id, set });
+  return { ...open, ...set };
+}
+
+async function chosenMode(
+  ports: BackupPorts,
+  { mode }: RestoreRequest,
+  { namespaces }: RestorePlan,
+): Promise<Restore["mode"]> {
+  if (mode !== "auto") return mode;
+  const canImport = ports.backup.bulkImport !== null;
+  return canImport && (await filledOf(ports, namespaces)).length === 0 ? "import" : "upsert";
+}
+
+const PAGE = 500;
+
+/**
+ * The marks of creators that were indexed after the backup speak of vectors that it does not hold, or holds older: they
+ * are cleared, and the vectors made anew. How many.
+ */
+async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: RestorePlan): Promise<number> {
+  const since = new Date(Date.parse(coveredUntil) - OVERLAP_MS).toISOString();
+  let requeued = 0;
+  for (const namespace of namespaces) {
+    const parts = partsOfNamespace(namespace);
+    if (!parts) continue;
+    const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+    const newer = everyPage(documents, "creators", {
+      where: [
+        { field: "platform", op: "eq", value: parts.platform },
+        { field: "index_mark.at", op: "gte", value: since },
+      ],
+      sort: { field: "index_mark.at", direction: "ascending" },
+      limit: PAGE,
+    });
+    for await (const page of newer) {
+      const live = page.flatMap((record) => (record.erased ? [] : [record.id]));
+      const set = { index_mark: null, index_pending: true };
+      await documents.updateMany(
+        "creators",
+        live.map((id) => ({ id, set })),
+      );
+      await sendToEmbed(ports.queues, "embed-low", parts.tenantId, live);
+      requeued += live.length;
+    }
+  }
+  return requeued;
+}
+
+export interface RestorePreview {
+  readonly chain: readonly string[];
+  readonly mode: Restore["mode"];
+  readonly namespaces: readonly string[];
+  readonly files: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly deletions: number;
+  /** Rows that would not be sent: their creators are erased or suppressed, or have no document. */
+  readonly suppressed: number;
+  readonly orphans: number;
+}
+
+/** What a restore would do: everything is read and checked, nothing is written or sent. */
+export async function previewRestore(
+  ports: BackupPorts,
+  request: RestoreRequest,
+  { onProgress, signal }: RestoreOptions,
+): Promise<RestorePreview> {
+  const plan = await planRestore(ports, request);
+  const mode = await chosenMode(ports, request, plan);
+  if (mode === "import") await requireImportable(ports, plan);
+  const found = { rows: 0, bytes: 0, deletions: 0, suppressed: 0, orphans: 0 };
+  for (const [at, { kind, file }] of plan.steps.entries()) {
+    signal.throwIfAborted();
+    const body = await checkedBytes(ports, file);
+    found.bytes += body.length;
+    if (kind === "delete") found.deletions += file.rows;
+    else {
+      const { forbidden, orphans } = await siftFile(ports, file, body);
+      found.rows += file.rows;
+      found.suppressed += forbidden.length;
+      found.orphans += orphans.length;
+    }
+    onProgress({ phase: "checking", done: at + 1, of: plan.steps.length, restored: 0 });
+  }
+  const { chain, namespaces, steps } = plan;
+  return { chain: chain.map(({ id }) => id), mode, namespaces, files: steps.length, ...found };
+}

@@ -1,0 +1,101 @@
+import type { BackupFile, Restore } from "../../domain/backup/records.ts";
+import { AppError } from "../../domain/errors.ts";
+import { writeDeletionFile } from "../deletions.ts";
+import { partsOfNamespace, stagingPrefix } from "../keys.ts";
+import { withLease } from "../lease.ts";
+import { checkedBytes } from "../manifests.ts";
+import type { BackupPorts } from "../ports.ts";
+import type { Erased } from "../rewrite.ts";
+import { takeOut } from "../take-out.ts";
+import type { RestorePlan } from "./plan.ts";
+import { note, type RestoreWork } from "./progress.ts";
+import { sift } from "./sift.ts";
+
+/**
+ * Compares every file with its checksum before anything is sent. What bulk import will read must not hold anybody who
+ * may not come back, since nothing can be filtered on its way: such rows are taken out of the backup itself, as the
+ * erasure's own rewriting does, and rows without a document are listed to be deleted behind the import.
+ */
+export async function checkFiles(work: RestoreWork, restore: Restore): Promise<Restore> {
+  const { ports, plan, signal } = work;
+  const isImport = restore.mode === "import";
+  const erased: Erased[] = [];
+  // What is to be taken out is known once all is read, so an import's check begins anew.
+  let current = isImport ? { ...restore, checked: 0, suppressed: 0, orphans: 0 } : restore;
+  for (const [at, step] of plan.steps.entries()) {
+    if (at < current.checked) continue;
+    signal.throwIfAborted();
+    const body = await checkedBytes(ports, step.file);
+    const found = isImport && step.kind === "import" ? await siftFile(ports, step.file, body) : NOBODY;
+    if (step.kind === "import") erased.push(...erasedIn(step.file, found));
+    if (step.kind === "import" && found.orphans.length > 0)
+      await listOrphans(ports, restore, at, step.file, found.orphans);
+    current = await note(work, current, {
+      checked: at + 1,
+      suppressed: current.suppressed + found.forbidden.length,
+      orphans: current.orphans + found.orphans.length,
+    });
+  }
+  if (erased.length > 0) await takeOutOfFull(ports, plan, erased);
+  return current;
+}
+
+function erasedIn({ namespace }: BackupFile, { forbidden }: Found): Erased[] {
+  const owner = partsOfNamespace(namespace)?.tenantId;
+  return owner ? forbidden.map((creator_id) => ({ owner, creator_id })) : [];
+}
+
+interface Found {
+  readonly forbidden: readonly string[];
+  readonly orphans: readonly string[];
+}
+const NOBODY: Found = { forbidden: [], orphans: [] };
+
+export async function siftFile(
+  ports: BackupPorts,
+  { namespace }: BackupFile,
+  body: Uint8Array,
+): Promise<Found> {
+  const forbidden: string[] = [];
+  const orphans: string[] = [];
+  for await (const group of ports.backup.files.read(body)) {
+    const sifted = await sift(
+      ports,
+      namespace,
+      group.map(({ id }) => id),
+    );
+    forbidden.push(...sifted.forbidden);
+    orphans.push(...sifted.orphans);
+  }
+  return { forbidden, orphans };
+}
+
+/** @throws AppError `conflict`, code `backup-in-use`, while a worker rewrites the same backup. */
+async function takeOutOfFull(
+  ports: BackupPorts,
+  { chain }: RestorePlan,
+  erased: readonly Erased[],
+): Promise<void> {
+  const id = chain[0]?.id ?? "";
+  const lease = { id, ms: Number.POSITIVE_INFINITY };
+  const { isHeld } = await withLease(ports, "backups", lease, () => takeOut(ports, id, erased));
+  if (isHeld) return;
+  const message = `${id} is being rewritten for an erasure. Ask again in some minutes.`;
+  throw new AppError("conflict", "backup-in-use", message, { backup: id });
+}
+
+export const orphansKey = (restore: Pick<Restore, "id">, step: number): string =>
+  `${stagingPrefix(restore.id)}orphans/${String(step).padStart(6, "0")}.ndjson.gz`;
+
+const listOrphans = (
+  ports: BackupPorts,
+  restore: Restore,
+  step: number,
+  { namespace }: BackupFile,
+  ids: readonly string[],
+) =>
+  writeDeletionFile(
+    ports,
+    orphansKey(restore, step),
+    ids.map((id) => ({ namespace, id })),
+  );

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Restore } from "../../domain/backup/records.ts";
+import { AppError } from "../../domain/errors.ts";
+import { tenantScope } from "../../domain/tenant-scope.ts";
+import type { BulkImport } from "../../ports/bulk-import.ts";
+import { everyObject } from "../../stored/every-object.ts";
+import { everyPage } from "../../stored/every-page.ts";
+import { readDeletions } from "../deletions.ts";
+import { importPrefix, partsOfNamespace, stagingPrefix } from "../keys.ts";
+import type { BackupPorts } from "../ports.ts";
+import { deleteVectors } from "./apply.ts";
+import type { RestorePlan } from "./plan.ts";
+import { note, type RestoreWork } from "./progress.ts";
+
+/** An import takes ten minutes at least. */
+const LOOK_EVERY_MS = 10_000;
+
+/** @throws AppError `invalid`: `no-bulk-import`, or `namespaces-not-empty` with the way out. */
+export async function requireImportable(
+  ports: BackupPorts,
+  { namespaces }: RestorePlan,
+): Promise<BulkImport> {
+  const { bulkImport } = ports.backup;
+  if (!bulkImport) {
+    const message = "This index knows no bulk import: leave --mode out, or say --mode upsert.";
+    throw new AppError("invalid", "no-bulk-import", message);
+  }
+  const filled = await filledOf(ports, namespaces);
+  if (filled.length === 0) return bulkImport;
+  const message = `Bulk import fills only namespaces that do not exist yet, and ${filled.join(", ")} do. Say --mode upsert, or restore into a new index.`;
+  throw new AppError("invalid", "namespaces-not-empty", message, { namespaces: filled });
+}
+
+export async function filledOf({ vectors }: BackupPorts, namespaces: readonly string[]): Promise<string[]> {
+  const stats = await vectors.stats();
+  return namespaces.filter((namespace) => (stats.namespaces[namespace]?.count ?? 0) > 0);
+}
+
+/** Starts the import, or goes on waiting for the one that was started, and takes out what must not have come. */
+export async function importFull(
+  work: RestoreWork,
+  restore: Restore,
+  bulkImport: BulkImport,
+): Promise<Restore> {
+  let current = restore;
+  if (current.import_id === null) {
+    const prefix = await preparedPrefix(work, restore);
+    current = await note(work, current, { import_id: await bulkImport.start(prefix) });
+  }
+  const imported = await awaitImport(work, bulkImport, current.import_id ?? "");
+  const deleted = await removeOrphans(work.ports, restore, work.plan);
+  await removeErasedMeanwhile(work.ports, restore);
+  return note(work, current, { restored: imported - deleted });
+}
+
+/** The backup's own folder for all of it; for a part of it a folder with copies of that part. */
+async function preparedPrefix({ ports, plan }: RestoreWork, restore: Restore): Promise<string> {
+  const full = plan.chain[0];
+  if (full && plan.isWhole) return importPrefix(full.id);
+  const prefix = `${stagingPrefix(restore.id)}import/`;
+  for (const step of plan.steps) {
+    if (step.kind !== "import") continue;
+    const name = step.file.key.split("/").at(-1) ?? "";
+    await ports.objects.putStream(
+      `${prefix}${step.file.namespace}/${name}`,
+      await ports.objects.stream(step.file.key),
+    );
+  }
+  return prefix;
+}
+
+async function awaitImport({ signal }: RestoreWork, bulkImport: BulkImport, id: string): Promise<number> {
+  while (true) {
+    const { status, records, error } = await bulkImport.state(id);
+    if (status === "complete") return records;
+    if (status === "failed" || status === "cancelled") {
+      const message = `The import ${id} ended as ${status}${error ? `: ${error}` : ""}. Remove what it left of the namespaces and restore again.`;
+      throw new AppError("unavailable", "import-failed", message, { import: id });
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  }
+}
+
+async function removeOrphans(ports: BackupPorts, restore: Restore, plan: RestorePlan): Promise<number> {
+  let removed = 0;
+  for await (const page of everyObject(ports.objects, `${stagingPrefix(restore.id)}orphans/`)) {
+    for (const { key } of page) {
+      const lines = readDeletions(await ports.objects.get(key));
+      removed += await deleteVectors(ports, plan.namespaces, lines);
+    }
+  }
+  return removed;
+}
+
+/** Whoever was erased while the import ran may have come with it, behind the back of the erasure's worker. */
+async function removeErasedMeanwhile(ports: BackupPorts, restore: Restore): Promise<void> {
+  for (const namespace of restore.namespaces) {
+    const parts = partsOfNamespace(namespace);
+    if (!parts) continue;
+    const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+    const erased = everyPage(documents, "creators", {
+      where: [
+        { field: "erased", op: "eq", value: true },
+        { field: "updated_at", op: "gte", value: restore.started_at },
+      ],
+      limit: 1_000,
+    });
+    for await (const page of erased) {
+      const ids = page.map(({ id }) => id);
+      if (ids.length > 0) await ports.vectors.delete(namespace, ids);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { chainTo } from "../../domain/backup/chain.ts";
+import { type BackupManifest, type DeletionFile, requireSameModel } from "../../domain/backup/manifest.ts";
+import type { BackupFile } from "../../domain/backup/records.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import { partsOfNamespace } from "../keys.ts";
+import { readManifest } from "../manifests.ts";
+import { type BackupPorts, sourceOf } from "../ports.ts";
+
+export interface RestoreScope {
+  /** All of the backup's unless given. */
+  readonly namespaces?: readonly string[] | undefined;
+  readonly tenant?: TenantId | undefined;
+}
+
+export interface RestoreRequest extends RestoreScope {
+  readonly backup: string;
+  /** `auto`: by import where the index can and its namespaces are empty. */
+  readonly mode: "auto" | "import" | "upsert";
+  /** Whether vectors of another index may come into this one. */
+  readonly allowsOtherIndex: boolean;
+}
+
+/** One thing to do to the index after another; the place in the list is what a restore remembers. */
+export type RestoreStep =
+  | { readonly kind: "import"; readonly file: BackupFile }
+  | { readonly kind: "change"; readonly file: BackupFile }
+  | { readonly kind: "delete"; readonly file: DeletionFile };
+
+export interface RestorePlan {
+  /** From the full to the backup that was asked for. */
+  readonly chain: readonly BackupManifest[];
+  readonly namespaces: readonly string[];
+  /** Whether it takes every namespace of the backup. */
+  readonly isWhole: boolean;
+  readonly steps: readonly RestoreStep[];
+  /** What was written from here on is in the backup as it then was, or not at all. */
+  readonly coveredUntil: string;
+}
+
+/**
+ * What a restore has to do. Reads and checks the manifests alone.
+ * @throws AppError `not-found`: `no-such-backup`; `invalid`: `backup-signature`, `bad-manifest`, `broken-chain`,
+ *   `backup-of-another-model`, `backup-of-another-index`, `nothing-to-restore`.
+ */
+export async function planRestore(ports: BackupPorts, request: RestoreRequest): Promise<RestorePlan> {
+  const chain = await chainOf(ports, request.backup);
+  for (const manifest of chain) requireSameModel(manifest, sourceOf(ports));
+  if (!request.allowsOtherIndex) requireSameIndex(ports, chain);
+  const all = [
+    ...new Set(chain.flatMap(({ files, changes }) => [...files, ...changes]).map((one) => one.namespace)),
+  ];
+  const namespaces = all.filter((namespace) => isWanted(namespace, request)).sort();
+  requireSome(request, namespaces, all);
+  const isIn = ({ namespace }: BackupFile) => namespaces.includes(namespace);
+  const steps = chain.flatMap(({ files, changes, deletions }): RestoreStep[] => [
+    ...files.filter(isIn).map((file) => ({ kind: "import" as const, file })),
+    ...changes.filter(isIn).map((file) => ({ kind: "change" as const, file })),
+    ...deletions.map((file) => ({ kind: "delete" as const, file })),
+  ]);
+  const last = chain.at(-1);
+  return {
+    chain,
+    namespaces,
+    isWhole: namespaces.length === all.length,
+    steps,
+    // The changes of a full are those since it began; its own end is as far as it reaches.
+    coveredUntil: last?.started_at ?? "",
+  };
+}
+
+async function chainOf(ports: BackupPorts, id: string): Promise<BackupManifest[]> {
+  const manifests = new Map<string, BackupManifest>();
+  for (let at: string | null = id; at !== null && !manifests.has(at); ) {
+    const manifest: BackupManifest = await readManifest(ports, at);
+    manifests.set(at, manifest);
+    at = manifest.kind === "full" ? null : manifest.parent;
+  }
+  const chain = chainTo(manifests, id);
+  if (chain) return chain;
+  const message = `The chain of ${id} does not lead to a full backup.`;
+  throw new AppError("invalid", "broken-chain", message, { backup: id });
+}
+
+function requireSameIndex({ backup }: BackupPorts, chain: readonly BackupManifest[]): void {
+  const other = chain.find(({ source }) => source.index !== backup.indexName);
+  if (!other) return;
+  const message = `${other.id} was made of the index ${other.source.index}, and this is ${backup.indexName}. If that is meant, as after a loss, say --from-other-index.`;
+  throw new AppError("invalid", "backup-of-another-index", message, { backup: other.id });
+}
+
+const isWanted = (namespace: string, { namespaces, tenant }: RestoreScope): boolean =>
+  (namespaces === undefined || namespaces.includes(namespace)) &&
+  (tenant === undefined || partsOfNamespace(namespace)?.tenantId === tenant);
+
+function requireSome(request: RestoreRequest, wanted: readonly string[], all: readonly string[]): void {
+  const missing = request.namespaces?.find((one) => !all.includes(one));
+  if (missing === undefined && (wanted.length > 0 || all.length === 0)) return;
+  const message = `The backup holds nothing of ${missing ?? request.tenant ?? "that"}. It holds ${all.join(", ") || "no namespace"}.`;
+  throw new AppError("invalid", "nothing-to-restore", message, { backup: request.backup });
+}

@@ -1,0 +1,37 @@
+import type { CreatorId } from "../../domain/ids.ts";
+import { creatorIdSchema } from "../../domain/ids.ts";
+import { tenantScope } from "../../domain/tenant-scope.ts";
+import { type Subject, suppressionCheck } from "../../suppression/suppression.ts";
+import { partsOfNamespace } from "../keys.ts";
+import type { BackupPorts } from "../ports.ts";
+
+export interface Sifted {
+  readonly wanted: ReadonlySet<string>;
+  /** Erased, or suppressed by id or account: nothing of these is sent anywhere. */
+  readonly forbidden: ReadonlySet<string>;
+  /** No document stands behind these any more. */
+  readonly orphans: ReadonlySet<string>;
+}
+
+/** Which vectors of a namespace may come back, by what documents and suppressions say now. */
+export async function sift(
+  ports: Pick<BackupPorts, "openDocuments" | "keyring">,
+  namespace: string,
+  ids: readonly string[],
+): Promise<Sifted> {
+  const parts = partsOfNamespace(namespace);
+  const known = ids.flatMap((id) => creatorIdSchema.safeParse(id).data ?? []);
+  if (!parts) return { wanted: new Set(), forbidden: new Set(), orphans: new Set(ids) };
+  const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+  const records = await documents.getMany("creators", known);
+  const subjects = known.map((id): Subject => {
+    const record = records.get(id);
+    if (!record || record.erased) return { id, account: null };
+    return { id, account: { platform: record.platform, platform_user_id: record.platform_user_id } };
+  });
+  const suppressed = await suppressionCheck(ports.keyring, subjects)(documents);
+  const isForbidden = (id: CreatorId) => suppressed.has(id) || records.get(id)?.erased === true;
+  const forbidden = new Set<string>(known.filter(isForbidden));
+  const wanted = new Set<string>(known.filter((id) => !forbidden.has(id) && records.has(id)));
+  return { wanted, forbidden, orphans: new Set(ids.filter((id) => !wanted.has(id) && !forbidden.has(id))) };
+}

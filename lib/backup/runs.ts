@@ -1,0 +1,169 @@
+import { type NextBackup, OVERLAP_MS } from "../domain/backup/chain.ts";
+import type { Backup, BackupShard } from "../domain/backup/records.ts";
+import { type BackupSizes, prefixesFor } from "../domain/backup/shards.ts";
+import { AppError } from "../domain/errors.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { backupMessage } from "./backup-message.ts";
+import { partsOfNamespace } from "./keys.ts";
+import { NEVER } from "./lease.ts";
+import { type BackupPorts, sourceOf, systemDocuments } from "./ports.ts";
+
+const VERSION = "1";
+const PAGE = 1_000;
+const MESSAGES_AT_ONCE = 1_000;
+
+/** Begins a run: its record, its shards and their messages. What dies in between, `advance` goes on with. */
+export async function beginBackup(ports: BackupPorts, { kind, parent }: NextBackup): Promise<Backup> {
+  const startedAt = ports.clock.now();
+  const started_at = startedAt.toISOString();
+  const id = `b-${started_at.replace(/[-:.]/g, "").toLowerCase()}-${ports.ids.random().slice(-6)}`;
+  const since = Date.parse(parent?.started_at ?? started_at) - OVERLAP_MS;
+  const set = {
+    kind,
+    status: "running" as const,
+    full: parent?.full ?? id,
+    parent: parent?.id ?? null,
+    started_at,
+    finished_at: null,
+    changes_since: new Date(since).toISOString(),
+    source: sourceOf(ports),
+    counted: await countedNamespaces(ports),
+    vectors: null,
+    bytes: null,
+    rewriting_until: NEVER,
+  };
+  await systemDocuments(ports).upsertMany("backups", [{ id, version: VERSION, set }]);
+  const backup = await requireBackup(ports, id);
+  await advance(ports, backup, { resend: true });
+  return backup;
+}
+
+/** Also of a namespace of the system's that is empty now: it may be filled while the run goes on. */
+async function countedNamespaces({ vectors }: BackupPorts): Promise<Record<string, number>> {
+  const { namespaces } = await vectors.stats();
+  return Object.fromEntries(
+    Object.entries(namespaces)
+      .filter(([name]) => partsOfNamespace(name))
+      .map(([name, { count }]) => [name, count]),
+  );
+}
+
+/** @throws AppError `not-found`, code `no-such-backup`. */
+export async function requireBackup(ports: Pick<BackupPorts, "openDocuments">, id: string): Promise<Backup> {
+  const backup = await systemDocuments(ports).get("backups", id);
+  if (backup) return backup;
+  throw new AppError("not-found", "no-such-backup", `There is no backup ${id}.`, { backup: id });
+}
+
+/** The parts of a run; they follow from its record, so that making them again changes nothing. */
+function plannedShards({ id, kind, counted }: Backup, { shardVectors }: BackupSizes) {
+  const namespaces = Object.entries(counted);
+  const scans = namespaces.flatMap(([namespace, count]) =>
+    kind === "full"
+      ? prefixesFor(count, shardVectors).map((prefix) => ({ kind: "scan" as const, namespace, prefix }))
+      : [],
+  );
+  // The ids of a shard's changes are held in memory: a quarter of the namespace may have changed at most in each.
+  const changes = namespaces.flatMap(([namespace, count]) =>
+    prefixesFor(count / CHANGES_PER_SCAN, shardVectors).map((prefix) => ({
+      kind: "changes" as const,
+      namespace,
+      prefix,
+    })),
+  );
+  return [...scans, ...changes].map((shard, at) => ({
+    id: `${id}/${String(at).padStart(6, "0")}`,
+    version: VERSION,
+    set: {
+      ...shard,
+      backup: id,
+      status: "open" as const,
+      step: 0,
+      cursor: null,
+      files: [],
+      vanished: 0,
+    },
+  }));
+}
+
+const CHANGES_PER_SCAN = 4;
+
+/**
+ * Brings a run one stage on: the index is scanned first, then what changed meanwhile is taken, then the manifest is
+ * published. `resend` gives every open shard of the stage to the workers again, which is what takes up a lost message;
+ * a message too many finds its shard done. Whether the run waits for its manifest only.
+ */
+export async function advance(
+  ports: BackupPorts,
+  backup: Backup,
+  { resend }: { readonly resend: boolean },
+): Promise<boolean> {
+  const documents = systemDocuments(ports);
+  if (resend) await documents.upsertMany("backup_shards", plannedShards(backup, ports.backup.sizes));
+  const scans = await openShards(documents, backup.id, "scan");
+  if (scans.length > 0) {
+    if (resend) await sendShards(ports, backup.id, scans);
+    return false;
+  }
+  const changes = await openShards(documents, backup.id, "changes");
+  if (changes.length > 0) {
+    const isUntouched = changes.every(({ step }) => step === 0);
+    if (resend || isUntouched) await sendShards(ports, backup.id, changes);
+    return false;
+  }
+  await ports.queues.send("backup", [backupMessage({ work: "publish", backup: backup.id })]);
+  return true;
+}
+
+async function openShards(
+  documents: TenantDocuments,
+  backup: string,
+  kind: BackupShard["kind"],
+): Promise<BackupShard[]> {
+  const found: BackupShard[] = [];
+  const where = [
+    { field: "backup", op: "eq", value: backup },
+    { field: "kind", op: "eq", value: kind },
+    { field: "status", op: "eq", value: "open" },
+  ] as const;
+  for await (const page of everyPage(documents, "backup_shards", { where, limit: PAGE })) found.push(...page);
+  return found;
+}
+
+async function sendShards(
+  { queues }: BackupPorts,
+  backup: string,
+  shards: readonly BackupShard[],
+): Promise<void> {
+  for (let at = 0; at < shards.length; at += MESSAGES_AT_ONCE) {
+    const part = shards.slice(at, at + MESSAGES_AT_ONCE);
+    await queues.send(
+      "backup",
+      part.map(({ id }) => backupMessage({ work: "shard", backup, shard: id })),
+    );
+  }
+}
+
+/** Every shard of a run, in order. */
+export async function shardsOf(
+  ports: Pick<BackupPorts, "openDocuments">,
+  backup: string,
+): Promise<BackupShard[]> {
+  const shards: BackupShard[] = [];
+  for await (const page of systemDocuments(ports).scan("backup_shards", `${backup}/`)) shards.push(...page);
+  return shards;
+}
+
+/** Backups of a status, oldest first. */
+export async function backupsOf(
+  ports: Pick<BackupPorts, "openDocuments">,
+  status: Backup["status"],
+): Promise<Backup[]> {
+  const { items } = await systemDocuments(ports).find("backups", {
+    where: [{ field: "status", op: "eq", value: status }],
+    sort: { field: "started_at", direction: "ascending" },
+    limit: PAGE,
+  });
+  return items;
+}

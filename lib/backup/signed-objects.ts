@@ -1,0 +1,86 @@
+import {
+  isSigned,
+  type ManifestSignature,
+  manifestBytes,
+  signatureOf,
+  signatureSchema,
+} from "../domain/backup/manifest.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { BackupPorts } from "./ports.ts";
+
+export type SignedPorts = Pick<BackupPorts, "objects" | "keyring">;
+
+/** A JSON object and its detached signature. */
+export interface SignedKeys {
+  readonly body: string;
+  readonly signature: string;
+}
+
+/**
+ * Puts an object in place, or in the place of an older one. The signatures come first and hold for both, so that
+ * whoever reads in between, or after this process died, finds an object that is signed.
+ */
+export async function writeSigned(ports: SignedPorts, keys: SignedKeys, value: unknown): Promise<void> {
+  const bytes = manifestBytes(value);
+  const before = await bytesOrNull(ports.objects, keys.body);
+  const fresh = signatureOf(ports.keyring, bytes);
+  const old = before ? await signaturesAt(ports, keys) : [];
+  await putSignatures(ports, keys, [fresh, ...old]);
+  await ports.objects.put(keys.body, bytes, { contentType: "application/json" });
+  if (old.length > 0) await putSignatures(ports, keys, [fresh]);
+}
+
+const putSignatures = (
+  { objects }: SignedPorts,
+  { signature }: SignedKeys,
+  signatures: ManifestSignature["signatures"],
+) =>
+  objects.put(signature, manifestBytes({ algorithm: "HMAC-SHA-256", signatures }), {
+    contentType: "application/json",
+  });
+
+const signaturesAt = ({ objects }: SignedPorts, { signature }: SignedKeys) =>
+  signaturesIn(objects, signature);
+
+/** The signatures that an object holds; none where it is not there or holds something else. */
+export async function signaturesIn(objects: Objects, key: string): Promise<ManifestSignature["signatures"]> {
+  const bytes = await bytesOrNull(objects, key);
+  const parsed = signatureSchema.safeParse(bytes && jsonOrNull(bytes));
+  return parsed.success ? parsed.data.signatures : [];
+}
+
+/**
+ * The JSON of an object, once its signature is checked.
+ * @throws AppError `not-found`, code `no-such-backup`; `invalid`, code `backup-signature`.
+ */
+export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: string): Promise<unknown> {
+  const bytes = await bytesOrNull(ports.objects, keys.body);
+  if (!bytes) {
+    const message = `There is no backup ${id}: it has no manifest. increator backup list shows those that are whole.`;
+    throw new AppError("not-found", "no-such-backup", message, { backup: id });
+  }
+  const signatures = await signaturesAt(ports, keys);
+  if (!isSigned(ports.keyring, bytes, { algorithm: "HMAC-SHA-256", signatures })) {
+    const message = `The manifest of ${id} is not signed by a key of this system: it was changed, or belongs to another. Restore an older backup.`;
+    throw new AppError("invalid", "backup-signature", message, { backup: id });
+  }
+  return jsonOrNull(bytes);
+}
+
+export const bytesOrNull = (objects: Objects, key: string): Promise<Uint8Array | null> =>
+  objects.get(key).catch(nullWhenAbsent);
+
+/** For an object that need not be there. */
+export function nullWhenAbsent(error: unknown): null {
+  if (isAppError(error) && error.kind === "not-found") return null;
+  throw error;
+}
+
+function jsonOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,215 @@
+import { PassThrough, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
+import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
+import { AppError } from "../domain/errors.ts";
+import type { StateSnapshots } from "../ports/state-snapshots.ts";
+import { type Forgotten, forgetIn } from "./forget-in-copy.ts";
+import { hashing } from "./hashing.ts";
+import { NEVER, withLease } from "./lease.ts";
+import { type BackupPorts, systemDocuments } from "./ports.ts";
+import { backUpRaw, rewriteRaw } from "./raw-parts.ts";
+import { readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
+import { removeStrays } from "./strays.ts";
+
+export const statePrefix = (id: string): string => `backups/state/${id}/`;
+const keysOf = (id: string) => ({
+  body: `${statePrefix(id)}manifest.json`,
+  signature: `${statePrefix(id)}manifest.sig`,
+});
+
+const DAY_MS = 86_400_000;
+/** Copies that are kept; a database is copied whole each time. */
+const KEPT = 3;
+/** Backups live 28 days at most: a day less, as for vectors. */
+const KEPT_DAYS = 27;
+
+/** Whether the copies are made here at all, and the newest is a day old. */
+export async function isStateDue(ports: BackupPorts): Promise<boolean> {
+  if (!ports.backup.snapshots) return false;
+  const latest = (await stateBackups(ports)).at(-1);
+  return !latest || ports.clock.now().getTime() - Date.parse(latest.started_at) >= DAY_MS;
+}
+
+/** Whole ones, oldest first. */
+export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): Promise<StateBackup[]> {
+  const { items } = await systemDocuments(ports).find("state_backups", {
+    where: [{ field: "status", op: "eq", value: "complete" }],
+    sort: { field: "started_at", direction: "ascending" },
+    limit: 1_000,
+  });
+  return items;
+}
+
+/**
+ * Copies documents and raw objects while the system goes on. The database is consistent in itself; raw objects are
+ * those that stand there a moment later, and nothing in the database needs one of them.
+ * @throws AppError `invalid`, code `no-snapshots`, where the documents' own service keeps backups.
+ */
+export async function backUpState(ports: BackupPorts): Promise<StateBackup> {
+  const snapshots = requireSnapshots(ports);
+  const started_at = ports.clock.now().toISOString();
+  const id = `s-${started_at.replace(/[-:.]/g, "").toLowerCase()}-${ports.ids.random().slice(-6)}`;
+  const database = await snapshots.take((copy) => putDatabase(ports, id, copy));
+  const raw = await backUpRaw(ports, statePrefix(id));
+  const manifest: StateManifest = {
+    format: 1,
+    id,
+    started_at,
+    finished_at: ports.clock.now().toISOString(),
+    rewritten_at: null,
+    keys: { current: ports.keyring.current, versions: [...ports.keyring.keys.keys()] },
+    database,
+    raw,
+  };
+  await writeSigned(ports, keysOf(id), manifest);
+  const bytes = [database, ...raw].reduce((sum, one) => sum + one.bytes, 0);
+  const set = { status: "complete" as const, started_at, bytes, rewriting_until: NEVER };
+  const documents = systemDocuments(ports);
+  await documents.upsertMany("state_backups", [{ id, version: "1", set }]);
+  await pruneState(ports);
+  return (await documents.get("state_backups", id)) ?? notRecorded(id);
+}
+
+function notRecorded(id: string): never {
+  throw new AppError("unavailable", "backup-not-recorded", `The record of ${id} is not there.`, {
+    backup: id,
+  });
+}
+
+/** @throws AppError `invalid`, code `no-snapshots`. */
+export function requireSnapshots({ backup }: Pick<BackupPorts, "backup">): StateSnapshots {
+  if (backup.snapshots) return backup.snapshots;
+  const message =
+    "Documents in Atlas are backed up by Atlas itself: docs/RUNBOOK.md, Backups. Only vectors are backed up here.";
+  throw new AppError("invalid", "no-snapshots", message);
+}
+
+async function putDatabase(
+  { objects }: BackupPorts,
+  id: string,
+  copy: Readable,
+): Promise<StateManifest["database"]> {
+  const key = `${statePrefix(id)}documents-${Date.now().toString(36)}.sqlite.gz`;
+  const { through, result } = hashing();
+  const body = new PassThrough();
+  await Promise.all([pipeline(copy, createGzip({ level: 4 }), through, body), objects.putStream(key, body)]);
+  return { key, ...result() };
+}
+
+async function pruneState(ports: BackupPorts): Promise<void> {
+  const all = await stateBackups(ports);
+  const oldest = ports.clock.now().getTime() - KEPT_DAYS * DAY_MS;
+  const over = all.filter((one, at) => at < all.length - KEPT || Date.parse(one.started_at) < oldest);
+  for (const backup of over) await removeState(ports, backup.id);
+}
+
+export async function removeState(
+  ports: Pick<BackupPorts, "openDocuments" | "objects">,
+  id: string,
+): Promise<void> {
+  await ports.objects.deleteAllVersions(Object.values(keysOf(id)));
+  await ports.objects.deletePrefix(statePrefix(id));
+  await systemDocuments(ports).update("state_backups", { id, set: { status: "pruned" } });
+}
+
+/** @throws AppError as `readSigned`; `invalid`, code `bad-manifest`. */
+export async function readStateManifest(ports: SignedPorts, id: string): Promise<StateManifest> {
+  const parsed = stateManifestSchema.safeParse(await readSigned(ports, keysOf(id), id));
+  if (parsed.success && parsed.data.id === id) return parsed.data;
+  const message = `The manifest under ${id} is that of another backup, or of a later release.`;
+  throw new AppError("invalid", "bad-manifest", message, { backup: id });
+}
+
+export interface RewrittenState {
+  /** How often each creator was found. */
+  readonly removed: ReadonlyMap<string, number>;
+  /** False where another worker is at one of the copies. */
+  readonly isWhole: boolean;
+}
+
+/** Takes erased creators out of every copy. */
+export async function rewriteState(
+  ports: BackupPorts,
+  erased: readonly BackupErasure[],
+  ms: number,
+): Promise<RewrittenState> {
+  const removed = new Map<string, number>();
+  if (!ports.backup.snapshots) return { removed, isWhole: true };
+  let isWhole = true;
+  for (const { id } of await stateBackups(ports)) {
+    const { isHeld } = await withLease(ports, "state_backups", { id, ms }, () =>
+      rewriteCopy(ports, id, erased, removed),
+    );
+    isWhole &&= isHeld;
+  }
+  return { removed, isWhole };
+}
+
+async function rewriteCopy(
+  ports: BackupPorts,
+  id: string,
+  erased: readonly BackupErasure[],
+  removed: Map<string, number>,
+): Promise<void> {
+  const before = await readStateManifest(ports, id);
+  const database = await rewriteDatabase(ports, before, erased, removed);
+  const raw = await rewriteRaw(ports, before.raw, erased, removed);
+  const fresh = { ...before, database, raw, rewritten_at: ports.clock.now().toISOString() };
+  const kept = new Set([...Object.values(keysOf(id)), database.key, ...raw.map(({ key }) => key)]);
+  const isChanged = [before.database, ...before.raw].some(({ key }) => !kept.has(key));
+  if (isChanged) await writeSigned(ports, keysOf(id), stateManifestSchema.parse(fresh));
+  await removeStrays(ports.objects, statePrefix(id), kept);
+}
+
+async function rewriteDatabase(
+  ports: BackupPorts,
+  { id, database }: StateManifest,
+  erased: readonly BackupErasure[],
+  removed: Map<string, number>,
+): Promise<StateManifest["database"]> {
+  await requireIntact(ports, database);
+  return requireSnapshots(ports).rewrite(
+    await databaseCopy(ports, database),
+    async (openDocuments) => {
+      const found = await forgetIn({ ...ports, openDocuments }, erased.map(forgotten));
+      for (const one of found) removed.set(one, (removed.get(one) ?? 0) + 1);
+      return found.length > 0;
+    },
+    (rewritten) => (rewritten ? putDatabase(ports, id, rewritten) : Promise.resolve(database)),
+  );
+}
+
+const forgotten = ({ owner, creator_id, erasure_id }: BackupErasure): Forgotten => ({
+  tenantId: owner,
+  creatorId: creator_id,
+  erasureId: erasure_id,
+});
+
+/** The database of a copy, unpacked. */
+export async function databaseCopy(
+  { objects }: BackupPorts,
+  { key }: StateManifest["database"],
+): Promise<Readable> {
+  const packed = await objects.stream(key);
+  return packed.pipe(createGunzip()).on("error", () => packed.destroy());
+}
+
+/**
+ * Reads a stream's checksum without holding it.
+ * @throws AppError `invalid`, code `backup-damaged`.
+ */
+export async function requireIntact(
+  { objects }: Pick<BackupPorts, "objects">,
+  file: StateManifest["database"],
+): Promise<void> {
+  const { through, result } = hashing();
+  await pipeline(await objects.stream(file.key), through, async (body) => {
+    for await (const _ of body);
+  });
+  const { bytes, sha256 } = result();
+  if (bytes === file.bytes && sha256 === file.sha256) return;
+  const message = `The backup is damaged: ${file.key} is not what was written. Restore an older backup.`;
+  throw new AppError("invalid", "backup-damaged", message, { key: file.key });
+}

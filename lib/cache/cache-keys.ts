@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { TenantId } from "../domain/ids.ts";
+import { SYSTEM_TENANT } from "../domain/ids.ts";
+import { RANKING_VERSION } from "../domain/ranking/weights.ts";
+import type { SearchRequest } from "../domain/search-request.ts";
+import type { TenantScope } from "../domain/tenant-scope.ts";
+
+/** How long an erased id stays in its tenant's set: longer than any cached page lives. */
+export const ERASED_SET_TTL_SECONDS = 7_200;
+
+/** The set of a tenant's creators erased in the last two hours, which every cached page is checked against. */
+export const erasedSetKey = (tenantId: TenantId): string => `search:erased:${tenantId}`;
+
+/** The tenants whose creators a caller may find. */
+export const catalogueTenants = (scope: TenantScope): TenantId[] =>
+  scope.reads.filter((tenant) => tenant !== SYSTEM_TENANT);
+
+/** Where one rendered page is kept in process: cheap to make, since a hit does nothing dearer. */
+export const memoryKey = (scope: TenantScope, request: SearchRequest): string =>
+  `${scope.tenantId}|${scope.reads.join(",")}|${JSON.stringify(request)}`;
+
+/** Where one rendered page is kept in the cache port. */
+export function pageKey(scope: TenantScope, model: string, request: SearchRequest): string {
+  return `search:page:${scope.tenantId}:${digest([scope.reads, model, RANKING_VERSION, canonical(request)])}`;
+}
+
+/** What a cursor is bound to: all of a request that decides which creators come in which order. */
+export function orderDigest(scope: TenantScope, model: string, request: SearchRequest): string {
+  const { limit: _limit, cursor: _cursor, explain: _explain, ...deciding } = canonical(request);
+  return digest([scope.reads, model, RANKING_VERSION, deciding]);
+}
+
+/** The list of ranked ids that a first page fixed. */
+export const rankedListKey = (tenantId: TenantId, list: string): string => `search:list:${tenantId}:${list}`;
+
+/** Lists of a filter mean the same in any order, and so do queries whatever their spacing. */
+function canonical(request: SearchRequest): SearchRequest {
+  const filters = Object.entries(request.filters)
+    .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...request,
+    query: request.query.trim().replace(/\s+/g, " "),
+    filters: Object.fromEntries(filters),
+  };
+}
+
+const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url");

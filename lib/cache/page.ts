@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { type SearchItem, searchItemSchema, searchMetaSchema } from "../domain/search-request.ts";
+
+/** A page as it was made, before it is known whether it comes from a cache. */
+export const renderedPageSchema = z.object({
+  items: z.array(searchItemSchema.omit({ cache_hit: true })),
+  meta: searchMetaSchema.omit({ latency: true, source: true, cache: true }),
+  /** False when a part did not answer: such a page is good for its asker and not worth keeping. */
+  isWhole: z.boolean(),
+});
+export type RenderedPage = z.infer<typeof renderedPageSchema>;
+
+/** The item as it is answered: the requester's fields first, in the requester's order. */
+export const withCacheHit = (
+  { id, handle, relevance_score, why_ranked, ...rest }: RenderedPage["items"][number],
+  isHit: boolean,
+): SearchItem => ({ id, handle, relevance_score, why_ranked, cache_hit: isHit, ...rest });

@@ -1,0 +1,52 @@
+import { LRUCache } from "lru-cache";
+import type { TenantId } from "../domain/ids.ts";
+import type { RenderedPage } from "./page.ts";
+
+/** Pages kept in process; a page of 20 is some 12 kB. */
+const PAGES_MAX = 2_000;
+/** Longer than a page lives in process and than any search runs. */
+const FORGOTTEN_MS = 300_000;
+const FORGOTTEN_MAX = 10_000;
+
+interface KeptPage {
+  readonly page: RenderedPage;
+  /** Milliseconds since 1970, by the clock port. */
+  readonly expiresAt: number;
+}
+
+/** What a process remembers between searches: pages of the last minute, searches under way, creators to forget. */
+export interface SearchMemory {
+  readonly pages: LRUCache<string, KeptPage>;
+  readonly inFlight: Map<string, Promise<FoundPage>>;
+  readonly forgotten: LRUCache<string, true>;
+}
+
+/** A page and where it came from. */
+export interface FoundPage {
+  readonly page: RenderedPage;
+  readonly cache: "l1" | "l2" | "miss";
+}
+
+/** Made once per process and handed to every search. */
+export const createSearchMemory = (): SearchMemory => ({
+  pages: new LRUCache({ max: PAGES_MAX }),
+  inFlight: new Map(),
+  forgotten: new LRUCache({ max: FORGOTTEN_MAX, ttl: FORGOTTEN_MS }),
+});
+
+/** Keeps erased creators out of every page that this process remembers or is about to. */
+export function forgetCreators(memory: SearchMemory, tenantId: TenantId, ids: readonly string[]): void {
+  for (const id of ids) memory.forgotten.set(`${tenantId}/${id}`, true);
+}
+
+/** Lets go of the pages that show a creator as it was. */
+export function dropPagesWith(memory: SearchMemory, id: string): void {
+  for (const [key, { page }] of memory.pages.entries()) {
+    if (page.items.some((item) => item.id === id)) memory.pages.delete(key);
+  }
+}
+
+/** Whether a creator was erased in any tenant whose catalogue is read. */
+export function isForgotten(memory: SearchMemory, tenants: readonly TenantId[], id: string): boolean {
+  return memory.forgotten.size > 0 && tenants.some((tenant) => memory.forgotten.has(`${tenant}/${id}`));
+}

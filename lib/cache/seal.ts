@@ -1,0 +1,52 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { derivedKey, type Keyring } from "../domain/keyring.ts";
+import { openBytes, sealBytes } from "../domain/sealing.ts";
+
+/** 128 of HMAC-SHA-256's bits: RFC 2104 section 5. */
+const SIGNATURE_BYTES = 16;
+
+interface SearchKeys {
+  readonly seal: Uint8Array;
+  readonly cursor: Uint8Array;
+}
+/** Deriving costs as much as a cached answer; by the secret, since a keyring's current one changes. */
+const keysOf = new WeakMap<Uint8Array, SearchKeys>();
+
+/** The text opens only under the same `boundTo` (tenant and cache key). */
+export const seal = (keyring: Keyring, boundTo: string, text: string): string =>
+  sealBytes(keys(keyring).seal, boundTo, Buffer.from(text)).toString("base64");
+
+/** What was sealed, or null when it was sealed for something else, under another key, or was changed. */
+export const unseal = (keyring: Keyring, boundTo: string, sealed: string): string | null =>
+  openBytes(keys(keyring).seal, boundTo, Buffer.from(sealed, "base64"))?.toString("utf8") ?? null;
+
+/** Signs a cursor's content for its tenant. */
+export const signature = (keyring: Keyring, boundTo: string, content: string): string =>
+  signatureUnder(keys(keyring).cursor, boundTo, content);
+
+/** Under any key of the keyring: whoever pages while it is rotated goes on. */
+export const isSigned = (keyring: Keyring, boundTo: string, content: string, given: string): boolean =>
+  [...keyring.keys.keys()].some((version) => {
+    const expected = Buffer.from(signatureUnder(keys(keyring, version).cursor, boundTo, content));
+    const actual = Buffer.from(given);
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  });
+
+const signatureUnder = (key: Uint8Array, boundTo: string, content: string): string =>
+  createHmac("sha256", key)
+    .update(`${boundTo}\0${content}`)
+    .digest()
+    .subarray(0, SIGNATURE_BYTES)
+    .toString("base64url");
+
+function keys(keyring: Keyring, version = keyring.current): SearchKeys {
+  const secret = keyring.keys.get(version);
+  const known = secret && keysOf.get(secret);
+  if (known) return known;
+  const made = {
+    seal: derivedKey(keyring, "cache-seal", version),
+    cursor: derivedKey(keyring, "cursor", version),
+  };
+  if (secret) keysOf.set(secret, made);
+  return made;
+}

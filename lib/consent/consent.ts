@@ -1,0 +1,141 @@
+import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
+import { boundTo, type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
+import type { Contact } from "../domain/consent-input.ts";
+import type { Creator } from "../domain/creator.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import { isMarkOf } from "../domain/profile/creator-from-profile.ts";
+import { facetHash } from "../domain/profile/embedding-text.ts";
+import { sealBytes } from "../domain/sealing.ts";
+import { sendToEmbed } from "../embed/embed-message.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { KeyWrapping } from "../ports/key-wrapping.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ownCreator } from "../stored/own-creator.ts";
+import { announceErased } from "../suppression/open-erasure.ts";
+
+export interface ConsentPorts extends AuditPorts {
+  readonly documents: TenantDocuments;
+  readonly queues: Queues;
+  readonly cache: Cache;
+  readonly memory: SearchMemory;
+}
+
+/** Each try meets somebody who changed the creator in between. */
+const TRIES_MAX = 10;
+
+/**
+ * Puts another consent, or none, in the place of the creator's, over whatever state it was made for. A tombstone is
+ * never written over. Filters and vectors follow through the creator's own index state.
+ * @throws AppError `not-found`; `conflict`, code `creator-changing`, when others change it all the time.
+ */
+export async function replaceConsent(
+  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
+  id: CreatorId,
+  make: (creator: Creator) => Promise<Consent | null>,
+): Promise<{ readonly before: Creator; readonly consent: Consent | null }> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const before = await ownCreator(ports.documents, id);
+    const consent = await make(before);
+    const after = withConsent(before, consent, ports.clock.now());
+    const { version, updated_at, facet_hash } = before;
+    const isStored = await ports.documents.update("creators", {
+      id,
+      set: after,
+      when: [
+        { field: "erased", op: "eq", value: false },
+        ...Object.entries({ version, updated_at, facet_hash }).map(
+          ([field, value]) => ({ field, op: "eq", value }) as const,
+        ),
+      ],
+    });
+    if (!isStored) continue;
+    if (after.index_pending) await sendToEmbed(ports.queues, "embed-high", before.tenant_id, [id]);
+    return { before, consent };
+  }
+  throw new AppError("conflict", "creator-changing", "The creator changes all the time: try again.", { id });
+}
+
+/**
+ * After an ingest, of creators that had a consent when it began: its write may say that they give contacts though the
+ * consent was withdrawn in between. Brings filters and vectors in line with what there is.
+ */
+export async function followConsent(
+  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  for (const record of (await ports.documents.getMany("creators", ids)).values()) {
+    if (record.erased || saysTruly(record)) continue;
+    await replaceConsent(ports, record.id, async ({ consent }) => consent).catch(unlessGone);
+  }
+}
+
+/** Whether what filters say of its contacts follows from profile and consent. */
+export const saysTruly = ({ has_contact, contacts, consent }: Creator): boolean =>
+  has_contact === hasContact(contacts, consent);
+
+function unlessGone(error: unknown): void {
+  if (!isAppError(error) || error.kind !== "not-found") throw error;
+}
+
+type ConsentFields = Pick<Creator, "consent" | "has_contact" | "facet_hash" | "index_pending" | "updated_at">;
+
+function withConsent(creator: Creator, consent: Consent | null, now: Date): ConsentFields {
+  const has_contact = hasContact(creator.contacts, consent);
+  const facet_hash = facetHash({ ...creator, has_contact });
+  const hashes = { text_hash: creator.text_hash, facet_hash };
+  const index_pending = creator.index_pending || !isMarkOf(creator.index_mark, hashes);
+  return { consent, has_contact, facet_hash, index_pending, updated_at: now.toISOString() };
+}
+
+/** Contacts and evidence under a key of the creator's own. */
+export async function sealedConsent(
+  { keyring, keyWrapping, clock }: AuditPorts & { readonly keyWrapping: KeyWrapping },
+  creator: Creator,
+  given: { purpose: string; source: string; evidence: string; contacts: readonly Contact[] },
+): Promise<Consent> {
+  const { purpose, source, evidence } = given;
+  const contacts = given.contacts.map((contact) => ({
+    ...contact,
+    verified: isVerified(keyring, creator.contacts, contact),
+  }));
+  const owner = { tenant: creator.tenant_id, creator: creator.id };
+  const { key, wrapped } = await keyWrapping.newDataKey(owner);
+  const clear: SealedConsent = { evidence, contacts };
+  const content = sealBytes(key, boundTo(owner), Buffer.from(JSON.stringify(clear))).toString("base64");
+  return {
+    ...{ purpose, source, at: clock.now().toISOString() },
+    contacts: contacts.map(({ kind, verified }) => ({ kind, verified })),
+    sealed: { key: wrapped, content },
+  };
+}
+
+/**
+ * Takes a creator out of the pages that still say it gives a contact; searches made anew find it as it is now. Pages
+ * that other processes keep end within their minute.
+ */
+export async function forgetPagesOf(
+  { cache, memory }: Pick<ConsentPorts, "cache" | "memory">,
+  { tenant_id, id }: Creator,
+): Promise<void> {
+  dropPagesWith(memory, id);
+  await announceErased(cache, tenant_id, [id]);
+}
+
+/** Records what was done about a creator's consent: counts and the purpose, never a contact. */
+export const auditConsent = (
+  ports: ConsentPorts,
+  act: { actor: string; action: "give-consent" | "withdraw-consent"; id: CreatorId; consent: Consent | null },
+): Promise<void> =>
+  writeAudit(ports, ports.documents, {
+    actor: act.actor,
+    action: act.action,
+    subject: act.id,
+    outcome: "allowed",
+    detail: act.consent
+      ? { purpose: act.consent.purpose, source: act.consent.source, contacts: act.consent.contacts.length }
+      : {},
+  });

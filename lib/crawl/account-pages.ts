@@ -1,0 +1,88 @@
+import { AppError, isAppError } from "../domain/errors.ts";
+import { type AccountName, channelIdOf } from "../domain/identity.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { FetchOutcome } from "../platforms/platform-client.ts";
+import { PLATFORM_MODULES } from "../platforms/registry.ts";
+import {
+  type AccountPage,
+  type AccountPages,
+  type LookPurpose,
+  NO_CREDENTIAL,
+} from "../ports/account-pages.ts";
+import { type CrawlerOptions, type CrawlPorts, perPlatform } from "./crawler.ts";
+import { createPlatformFetcher, type Fetched } from "./fetch-batch.ts";
+import { createHealthPool } from "./health-pool.ts";
+
+type LookPorts = Pick<CrawlPorts, "ledger" | "clock">;
+
+/** Somebody waits for the answer, and a gateway for at most 29 s; by the machine's clock. */
+const LOOK_MS = 10_000;
+const CALL_MS = 8_000;
+/** Anybody may ask for proof to be looked at, and on X each look costs a cent: two dollars a day at the most. */
+const LOOKS_PER_DAY = 200;
+const DAY_MS = 86_400_000;
+
+/**
+ * Looks at one account by the platforms' own APIs, with the crawlers' credentials, counts and routes, but out of the
+ * reserve that crawling leaves. The profile is read in memory and dropped.
+ */
+export function createAccountPages(ports: LookPorts, crawler: CrawlerOptions): AccountPages {
+  const options: CrawlerOptions = {
+    ...crawler,
+    drawsOn: "reserve",
+    settings: { ...crawler.settings, postsPerAccount: 0, attempts: 2, patienceMs: 0, callMs: CALL_MS },
+  };
+  const routes = createHealthPool(options.routes, ports.clock);
+  const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
+  return {
+    async look(name, purpose) {
+      const { fetch, pace, hasCredentials } = fetchers[name.platform];
+      if (!hasCredentials) return notAsked(NO_CREDENTIAL);
+      const signal = AbortSignal.timeout(LOOK_MS);
+      try {
+        await countLook(ports, name.platform, purpose);
+        await pace.enter(signal);
+        const fetched = await fetch([asAsked(name)], signal).finally(() => pace.leave());
+        return pageOf(fetched, name.platform, ports.clock.now());
+      } catch (error) {
+        if (signal.aborted) return notAsked("too-slow");
+        if (isAppError(error)) return notAsked(error.code);
+        throw error;
+      }
+    },
+  };
+}
+
+const notAsked = (reason: string): AccountPage => ({ kind: "not-asked", reason });
+
+const asAsked = (name: AccountName) => {
+  const platform_user_id = channelIdOf(name);
+  return { platform_user_id, handle: platform_user_id === null ? name.name : null };
+};
+
+/** @throws AppError `rate-limited`, code `looks-spent`; `unavailable` when nobody can count. */
+async function countLook({ ledger, clock }: LookPorts, platform: Platform, purpose: LookPurpose) {
+  const day = clock.now().toISOString().slice(0, 10);
+  const ttlSeconds = (2 * DAY_MS) / 1_000;
+  const looks = await ledger.increment(`crawl:looks:${purpose}:${platform}:${day}`, 1, { ttlSeconds });
+  if (looks > LOOKS_PER_DAY)
+    throw new AppError("rate-limited", "looks-spent", "Too many single accounts were looked at today.");
+}
+
+function pageOf({ outcomes, because }: Fetched, platform: Platform, now: Date): AccountPage {
+  const [outcome] = outcomes;
+  if (outcome?.kind === "found") return shownBy(outcome, platform, now);
+  if (outcome?.kind === "absent") return { kind: "absent" };
+  return notAsked(outcome?.kind ?? because?.reason ?? "no-answer");
+}
+
+/** By the normalisers, which know where each platform has the bio. */
+function shownBy(
+  { payload, platform_user_id }: Extract<FetchOutcome, { kind: "found" }>,
+  platform: Platform,
+  now: Date,
+): AccountPage {
+  const envelope = { platform, fetched_at: now.toISOString(), payload, posts: [], synthetic: false };
+  const { bio } = PLATFORM_MODULES[platform].normalise(envelope);
+  return { kind: "shown", platform_user_id, bio };
+}

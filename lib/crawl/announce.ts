@@ -1,0 +1,41 @@
+import type { TenantId } from "../domain/ids.ts";
+import { ingestMessage } from "../ingest/ingest-message.ts";
+import type { Queues } from "../ports/queues.ts";
+
+/** Tells ingest of raw objects; resolves when the message that names them was sent. */
+export type Announce = (tenantId: TenantId, keys: readonly string[]) => Promise<void>;
+
+/** Objects in one message: as many as one batch of ingest stores well within its function's time. */
+const KEYS_MAX = 100;
+/** Instagram and TikTok answer one account a call: their objects wait this long for company. */
+const WAIT_MS = 250;
+
+interface Gathered {
+  readonly keys: string[];
+  readonly sent: PromiseWithResolvers<void>;
+}
+
+/** Gathers what several calls wrote into one message, so that ingest stores it in one batch. */
+export function createAnnouncer(queues: Queues): Announce {
+  const gathered = new Map<TenantId, Gathered>();
+  const send = (tenantId: TenantId, { keys, sent }: Gathered): void => {
+    gathered.delete(tenantId);
+    queues
+      .send("ingest", [{ body: ingestMessage(...keys), group: tenantId }])
+      .then(sent.resolve, sent.reject);
+  };
+  return (tenantId, keys) => {
+    if (keys.length === 0) return Promise.resolve();
+    const waiting = gathered.get(tenantId);
+    const one = waiting ?? { keys: [], sent: Promise.withResolvers<void>() };
+    one.keys.push(...keys);
+    if (one.keys.length >= KEYS_MAX) send(tenantId, one);
+    else if (!waiting) {
+      gathered.set(tenantId, one);
+      setTimeout(() => {
+        if (gathered.get(tenantId) === one) send(tenantId, one);
+      }, WAIT_MS);
+    }
+    return one.sent.promise;
+  };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Consumers } from "../ports/consumers.ts";
+import type { CrawlQueue } from "./crawl-message.ts";
+
+interface PausePorts {
+  readonly consumers: Consumers;
+  readonly clock: Clock;
+}
+
+/** Marks a pause that workers made themselves and end themselves; an operator's words begin otherwise. */
+const MARK = "throttled until ";
+
+/** Pauses a queue for a while, unless it is paused already. When it ends; null when it was paused before. */
+export async function pauseForStorm(
+  { consumers, clock }: PausePorts,
+  queue: CrawlQueue,
+  milliseconds: number,
+): Promise<string | null> {
+  if ((await consumers.state(queue)).paused) return null;
+  const until = new Date(clock.now().getTime() + milliseconds).toISOString();
+  await consumers.pause(queue, `${MARK}${until}`);
+  return until;
+}
+
+/** Whether workers may read the queue. A pause of their own whose time is over ends here, whichever worker sees it first. */
+export async function isOpen(
+  { consumers, clock }: PausePorts,
+  queue: CrawlQueue,
+  onResumed: () => void,
+): Promise<boolean> {
+  const { paused, reason } = await consumers.state(queue);
+  if (!paused) return true;
+  if (!reason?.startsWith(MARK)) return false;
+  if (clock.now().getTime() < Date.parse(reason.slice(MARK.length))) return false;
+  await consumers.resume(queue);
+  onResumed();
+  return true;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { TargetPriority } from "../domain/crawl/target.ts";
+import { tenantIdSchema } from "../domain/ids.ts";
+import { platformSchema } from "../domain/platform.ts";
+
+/** The most accounts that any platform takes in one call (X: 100). */
+const BATCH_MAX = 100;
+
+/** What stands in a message on `crawl-high` and `crawl-low`: ids alone, so that no queue has to be searched for a name. */
+export const crawlMessageSchema = z.strictObject({
+  tenant_id: tenantIdSchema,
+  platform: platformSchema,
+  /** Targets that no longer carry this claim were settled or sent anew: nothing is done for them. */
+  claim: z.string().min(1),
+  synthetic: z.boolean(),
+  target_ids: z.array(z.string()).min(1).max(BATCH_MAX),
+});
+export type CrawlMessage = z.infer<typeof crawlMessageSchema>;
+
+export const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
+export type CrawlQueue = (typeof CRAWL_QUEUES)[number];
+
+export const queueOf = (priority: TargetPriority): CrawlQueue => `crawl-${priority}`;

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { type Platform, platformSchema } from "../domain/platform.ts";
+import type { CrawlEvent } from "./crawl-events.ts";
+
+const count = z.number().int().nonnegative();
+
+/** How far a crawl is on one platform. */
+export const platformProgressSchema = z.object({
+  platform: platformSchema,
+  /** Asked for and not answered yet. */
+  waiting: count,
+  stored: count,
+  unchanged: count,
+  /** Accounts that the platform shows nothing of. */
+  absent: count,
+  suppressed: count,
+  renamed: count,
+  /** Attempts that gave nothing and are made again. */
+  failed: count,
+  throttled: count,
+  /** Accounts settled in a second, over the last half minute. */
+  rate: z.number(),
+  /** What is left of each budget, of the credential used last. */
+  quota: z.record(z.string(), z.number()),
+  /** Until when nobody may be asked, and why. */
+  rests: z.object({ until: z.string(), reason: z.string() }).nullable(),
+  /** Until everything that waits is answered, in seconds; null: not known. */
+  seconds_left: z.number().nullable(),
+});
+export type PlatformProgress = z.infer<typeof platformProgressSchema>;
+
+export const crawlProgressSchema = z.object({
+  platforms: z.array(platformProgressSchema),
+  /** Why the low-priority queue is not read; null: it is. */
+  paused: z.string().nullable(),
+});
+export type CrawlProgress = z.infer<typeof crawlProgressSchema>;
+
+const RATE_MS = 30_000;
+
+type Counts = { -readonly [K in keyof PlatformProgress]: PlatformProgress[K] };
+
+export interface ProgressTally {
+  note(event: CrawlEvent): void;
+  /** With how many accounts wait on each platform. */
+  progress(waiting: ReadonlyMap<Platform, number>, nowMs: number): PlatformProgress[];
+}
+
+/** Adds up a crawl's events. `realNow` is the machine's clock in milliseconds: rates are for people who watch. */
+export function createProgressTally(platforms: readonly Platform[], realNow: () => number): ProgressTally {
+  const tallies = new Map(platforms.map((platform) => [platform, emptyCounts(platform)]));
+  const settled = new Map<Platform, { at: number; count: number }[]>();
+  const noteSettled = ({ platform, settlement, count: by }: Extract<CrawlEvent, { kind: "settled" }>) => {
+    const counts = tallies.get(platform);
+    if (!counts) return;
+    if (settlement === "stored" || settlement === "unchanged" || settlement === "absent") {
+      counts[settlement] += by;
+      const now = realNow();
+      const recent = (settled.get(platform) ?? []).filter(({ at }) => at > now - RATE_MS);
+      settled.set(platform, [...recent, { at: now, count: by }]);
+      counts.rests = null;
+    } else if (settlement === "suppressed") counts.suppressed += by;
+    else if (settlement !== "deferred") counts.failed += by;
+  };
+  return {
+    note(event) {
+      if (event.kind === "settled") noteSettled(event);
+      if (!("platform" in event) || event.platform === null) return;
+      const counts = tallies.get(event.platform);
+      if (!counts) return;
+      if (event.kind === "renamed") counts.renamed += 1;
+      if (event.kind === "throttled") counts.throttled += 1;
+      if (event.kind === "quota") counts.quota = { ...counts.quota, [event.bucket]: event.left };
+      if (event.kind === "resting") counts.rests = { until: event.until, reason: event.reason };
+    },
+    progress: (waiting, nowMs) =>
+      [...tallies].map(([platform, counts]) => {
+        const rests = counts.rests && Date.parse(counts.rests.until) > nowMs ? counts.rests : null;
+        const rate = rateOf(settled.get(platform) ?? [], realNow());
+        const left = waiting.get(platform) ?? 0;
+        return { ...counts, waiting: left, rests, rate, seconds_left: secondsLeft(left, rate) };
+      }),
+  };
+}
+
+const secondsLeft = (waiting: number, rate: number): number | null =>
+  waiting === 0 ? 0 : rate === 0 ? null : Math.ceil(waiting / rate);
+
+function rateOf(settled: readonly { at: number; count: number }[], now: number): number {
+  const recent = settled.filter(({ at }) => at > now - RATE_MS);
+  const first = recent[0]?.at;
+  if (first === undefined) return 0;
+  const total = recent.reduce((sum, one) => sum + one.count, 0);
+  return Math.round((total / Math.max(1, (now - first) / 1_000)) * 10) / 10;
+}
+
+const emptyCounts = (platform: Platform): Counts => ({
+  platform,
+  waiting: 0,
+  stored: 0,
+  unchanged: 0,
+  absent: 0,
+  suppressed: 0,
+  renamed: 0,
+  failed: 0,
+  throttled: 0,
+  rate: 0,
+  quota: {},
+  rests: null,
+  seconds_left: null,
+});

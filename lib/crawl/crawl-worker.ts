@@ -1,0 +1,181 @@
+import { createShapeDrift } from "../platforms/shape-drift.ts";
+import type { ReceivedMessage } from "../ports/queues.ts";
+import { createAnnouncer } from "./announce.ts";
+import { isOpen, pauseForStorm } from "./auto-pause.ts";
+import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
+import { crawlTargets } from "./crawl-targets.ts";
+import {
+  type CrawlerOptions,
+  type CrawlPorts,
+  type PerPlatform,
+  perPlatform,
+  type WorkerPorts,
+} from "./crawler.ts";
+import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
+import { createHealthPool } from "./health-pool.ts";
+import { realPause } from "./real-pause.ts";
+
+export interface CrawlWorker {
+  /** Works until the signal fires, or until `isDone` says so whenever nothing is in hand. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Health of credentials and routes, pace of platforms: for metrics and people. */
+  state(): PerPlatform<PlatformState>;
+}
+
+export interface PlatformState {
+  readonly running: number;
+  readonly limit: number;
+  readonly credentials: readonly {
+    readonly name: string;
+    readonly score: number;
+    readonly restsMs: number;
+  }[];
+}
+
+export interface CrawlWorkerOptions extends CrawlerOptions {
+  /** Read in this order: what is urgent comes first. */
+  readonly queues?: readonly CrawlQueue[];
+  /** Asked whenever the queues gave nothing and nothing is in hand; without it the worker waits on. */
+  readonly whenIdle?: () => Promise<"stop" | "go-on">;
+}
+
+/** Longer than any message takes: calls are cut off after a minute, and five are tried. */
+const VISIBILITY_SECONDS = 900;
+/** A long poll costs no more than a short one, and ends early when something comes. */
+const WAIT_SECONDS = 1;
+const PAUSED_MS = 1_000;
+/** With work in hand, the queues are looked at again this often. */
+const LOOK_MS = 200;
+const TROUBLE_MS = 1_000;
+
+/**
+ * Takes messages of the crawl queues and carries them out side by side. When told to stop it takes no more, lets what is
+ * under way end within `graceMs`, cuts off the rest and makes their messages visible again at once: whatever was
+ * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
+ */
+export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
+  const shared = { ...ports, announce: createAnnouncer(ports.queues), drift: createShapeDrift() };
+  const routes = createHealthPool(options.routes, ports.clock);
+  const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
+  return {
+    run: (signal) =>
+      run({ ports: shared, options, fetchers, cut: new AbortController(), inHand: new Set() }, signal),
+    state: () => perPlatform((platform) => stateOf(fetchers[platform])),
+  };
+}
+
+const stateOf = ({ pace, credentials }: PlatformFetcher): PlatformState => ({
+  running: pace.running,
+  limit: pace.limit,
+  credentials: credentials.health(),
+});
+
+interface Loop {
+  readonly ports: WorkerPorts;
+  readonly options: CrawlWorkerOptions;
+  readonly fetchers: PerPlatform<PlatformFetcher>;
+  /** Cuts off what is under way. */
+  readonly cut: AbortController;
+  readonly inHand: Set<Promise<void>>;
+}
+
+async function run(loop: Loop, stop: AbortSignal): Promise<void> {
+  const { options, inHand } = loop;
+  const stopped = aborted(stop);
+  while (!stop.aborted) {
+    if (inHand.size >= options.settings.messages) {
+      await Promise.race([...inHand, stopped]);
+      continue;
+    }
+    try {
+      const took = await takeSome(loop, stop);
+      if (took || stop.aborted) continue;
+      if (inHand.size > 0) await Promise.race([...inHand, stopped, realPause(LOOK_MS, stop)]);
+      else if ((await options.whenIdle?.()) === "stop") break;
+    } catch (error) {
+      options.onEvent({ kind: "message-failed", platform: null, error });
+      await realPause(TROUBLE_MS, stop);
+    }
+  }
+  await finish(loop);
+}
+
+/** Whether there was a message. */
+async function takeSome(loop: Loop, stop: AbortSignal): Promise<boolean> {
+  const { ports, options, inHand } = loop;
+  const open: CrawlQueue[] = [];
+  for (const queue of options.queues ?? CRAWL_QUEUES) {
+    const onResumed = () => options.onEvent({ kind: "resumed", queue });
+    if (await isOpen(ports, queue, onResumed)) open.push(queue);
+  }
+  for (const queue of open) {
+    const isLast = queue === open.at(-1);
+    const messages = await ports.queues.receive(queue, {
+      max: Math.min(RECEIVE_MAX, options.settings.messages - inHand.size),
+      visibilitySeconds: VISIBILITY_SECONDS,
+      waitSeconds: isLast && inHand.size === 0 && !options.whenIdle ? WAIT_SECONDS : 0,
+    });
+    for (const message of messages) hold(loop, queue, message);
+    if (messages.length > 0) return true;
+  }
+  if (open.length === 0 && inHand.size === 0) await realPause(PAUSED_MS, stop);
+  return false;
+}
+
+const RECEIVE_MAX = 10;
+
+function hold(loop: Loop, queue: CrawlQueue, message: ReceivedMessage): void {
+  const work = handle(loop, queue, message).finally(() => loop.inHand.delete(work));
+  loop.inHand.add(work);
+}
+
+/** Carries out one message; never rejects. */
+async function handle(loop: Loop, queue: CrawlQueue, message: ReceivedMessage): Promise<void> {
+  const { ports, options, cut } = loop;
+  const parsed = parsedMessage(message.body);
+  try {
+    if (parsed && parsed.synthetic === options.synthetic) await carryOut(loop, parsed, message);
+    await ports.queues.acknowledge(queue, [message.receipt]);
+  } catch (error) {
+    const delay = cut.signal.aborted ? 0 : retrySeconds(message.receiveCount);
+    if (!cut.signal.aborted)
+      options.onEvent({ kind: "message-failed", platform: parsed?.platform ?? null, error });
+    // Where even this fails, the message becomes visible by itself when its time is over.
+    await ports.queues.release(queue, [message.receipt], delay).catch(() => undefined);
+  }
+}
+
+async function carryOut(loop: Loop, message: CrawlMessage, { receiveCount }: ReceivedMessage): Promise<void> {
+  const { ports, options, fetchers, cut } = loop;
+  const fetcher = fetchers[message.platform];
+  await crawlTargets(ports, options, fetcher, { message, receiveCount }, cut.signal);
+  if (!fetcher.pace.isStorm()) return;
+  const until = await pauseForStorm(ports, "crawl-low", options.settings.stormPauseMs);
+  if (until) options.onEvent({ kind: "paused", queue: "crawl-low", until, platform: message.platform });
+}
+
+function parsedMessage(body: string): CrawlMessage | null {
+  try {
+    return crawlMessageSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
+const retrySeconds = (receiveCount: number): number => Math.min(300, 2 ** receiveCount);
+
+/** Lets what is in hand end, cuts off what does not. */
+async function finish({ options, inHand, cut }: Loop): Promise<void> {
+  const timer = setTimeout(
+    () => cut.abort(new DOMException("The worker was told to stop.", "AbortError")),
+    options.settings.graceMs,
+  );
+  while (inHand.size > 0) await Promise.all(inHand);
+  clearTimeout(timer);
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });

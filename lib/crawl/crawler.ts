@@ -1,0 +1,109 @@
+import type { Keyring } from "../domain/keyring.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { OperatorStatements } from "../domain/terms.ts";
+import type { Credential, Http } from "../platforms/platform-client.ts";
+import type { PlatformClients } from "../platforms/platform-clients.ts";
+import type { ShapeDrift } from "../platforms/shape-drift.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Consumers } from "../ports/consumers.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Announce } from "./announce.ts";
+import type { CrawlEvent } from "./crawl-events.ts";
+import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
+import type { Draw } from "./quota-gate.ts";
+
+export interface CrawlPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly objects: Objects;
+  readonly queues: Queues;
+  readonly consumers: Consumers;
+  /** Counts that outlive a process: quotas, rests. */
+  readonly ledger: Cache;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keyring: Keyring;
+  readonly statements: OperatorStatements;
+}
+
+/** What the parts of one worker share beside the ports. */
+export interface WorkerPorts extends CrawlPorts {
+  readonly announce: Announce;
+  readonly drift: ShapeDrift;
+}
+
+/** A way to the platforms: straight, or through a proxy. The name is no secret. */
+export interface Route {
+  readonly name: string;
+  readonly http: Http;
+}
+
+/** What a crawler of this process works with beside the ports. */
+export interface CrawlerOptions {
+  readonly clients: PlatformClients;
+  readonly credentials: readonly Credential[];
+  readonly routes: readonly Route[];
+  /** Whether simulated platforms are asked in place of the real ones. */
+  readonly synthetic: boolean;
+  /** Waits, by the clock of the ports; ends early when the signal fires. */
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly onEvent: (event: CrawlEvent) => void;
+  /** Which part of the platforms' budgets its calls are taken from. Default `share`. */
+  readonly drawsOn?: Draw;
+  readonly settings: CrawlSettings;
+}
+
+export interface CrawlSettings {
+  readonly postsPerAccount: number;
+  /** What a platform's calls may cost in a UTC day. */
+  readonly usdPerDay: number;
+  /** Messages in hand. */
+  readonly messages: number;
+  /** Calls for one batch before it goes back to the frontier. */
+  readonly attempts: number;
+  /** A credential that can be used again within this time is waited for; else the targets go back to the frontier. */
+  readonly patienceMs: number;
+  /** One HTTP call with its pages; by the machine's clock. */
+  readonly callMs: number;
+  /** A throttled credential, a failed route. */
+  readonly restMs: number;
+  /** Outages in a row after which a platform is left alone, and for how long; by the machine's clock. */
+  readonly breaker: { readonly failures: number; readonly restMs: number };
+  /** How long the low-priority queue stays paused after a storm of 429s. */
+  readonly stormPauseMs: number;
+  /** After SIGTERM, what a call may still take before it is cut off; by the machine's clock. */
+  readonly graceMs: number;
+  /** Accounts that one profile's links and mentions may add to the frontier; 0: none. */
+  readonly discoveredPerProfile: number;
+  /** Targets that stand in the frontier for links and mentions alone, of one tenant. */
+  readonly discoveredMax: number;
+  readonly pace: PaceSettings;
+}
+
+export const CRAWL_SETTINGS: CrawlSettings = {
+  postsPerAccount: 12,
+  usdPerDay: 10,
+  messages: 64,
+  attempts: 5,
+  patienceMs: 10_000,
+  callMs: 60_000,
+  restMs: 30_000,
+  breaker: { failures: 5, restMs: 10_000 },
+  stormPauseMs: 5 * 60_000,
+  graceMs: 10_000,
+  discoveredPerProfile: 0,
+  discoveredMax: 100_000,
+  pace: PACE_SETTINGS,
+};
+
+export type PerPlatform<T> = Readonly<Record<Platform, T>>;
+
+/** One of each platform. */
+export const perPlatform = <T>(make: (platform: Platform) => T): PerPlatform<T> => ({
+  instagram: make("instagram"),
+  tiktok: make("tiktok"),
+  x: make("x"),
+  youtube: make("youtube"),
+});

@@ -1,0 +1,273 @@
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { AppError, isAppError } from "../domain/errors.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { AccountName, Credential, FetchOutcome, PlatformCall } from "../platforms/platform-client.ts";
+import type { PlatformClients } from "../platforms/platform-clients.ts";
+import { NO_CREDENTIAL } from "../ports/account-pages.ts";
+import type { CrawlerOptions, CrawlPorts, Route } from "./crawler.ts";
+import { createHealthPool, type HealthPool } from "./health-pool.ts";
+import { createPlatformPace, type PlatformPace } from "./platform-pace.ts";
+import { createQuotaGate } from "./quota-gate.ts";
+
+/** What became of the accounts of one batch: outcomes for those that a platform answered, and why the rest wait. */
+export interface Fetched {
+  readonly outcomes: readonly FetchOutcome[];
+  /** Not answered: the platform rests until then (milliseconds since 1970), or the attempts are used up. */
+  readonly left: readonly AccountName[];
+  readonly because: { readonly reason: string; readonly until: number | null } | null;
+}
+
+export interface PlatformFetcher {
+  fetch(accounts: readonly AccountName[], signal: AbortSignal): Promise<Fetched>;
+  readonly pace: PlatformPace;
+  readonly credentials: HealthPool<Credential>;
+  /** Whether somebody could be asked at all. */
+  readonly hasCredentials: boolean;
+}
+
+type FetchPorts = Pick<CrawlPorts, "ledger" | "clock">;
+
+/** Asks one platform, within every limit that is known of it. */
+export function createPlatformFetcher(
+  ports: FetchPorts,
+  options: CrawlerOptions,
+  platform: Platform,
+  routes: HealthPool<Route>,
+): PlatformFetcher {
+  const { settings } = options;
+  const own = options.credentials.filter((credential) => credential.platform === platform);
+  const credentials = createHealthPool(own, ports.clock);
+  const pace = createPlatformPace(ports.clock, settings.pace);
+  const breaker = circuitBreaker(handleWhen(isOutage), {
+    halfOpenAfter: settings.breaker.restMs,
+    breaker: new ConsecutiveBreaker(settings.breaker.failures),
+  });
+  const parts: Parts = { ports, options, platform, routes, credentials, pace };
+  const attempt: Attempt = (accounts, credential, route, signal) =>
+    breaker.execute(() => callOnce(parts, accounts, credential, route, signal));
+  return {
+    pace,
+    credentials,
+    hasCredentials: own.length > 0,
+    fetch: (accounts, signal) => fetchAll(parts, attempt, accounts, signal),
+  };
+}
+
+interface Parts {
+  readonly ports: FetchPorts;
+  readonly options: CrawlerOptions;
+  readonly platform: Platform;
+  readonly routes: HealthPool<Route>;
+  readonly credentials: HealthPool<Credential>;
+  readonly pace: PlatformPace;
+}
+
+type Attempt = (
+  accounts: readonly AccountName[],
+  credential: Credential,
+  route: Route,
+  signal: AbortSignal,
+) => Promise<readonly FetchOutcome[]>;
+
+/** Goes on with what was not answered, by another credential or route, until all is or the attempts are used up. */
+async function fetchAll(
+  parts: Parts,
+  attempt: Attempt,
+  accounts: readonly AccountName[],
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const outcomes: FetchOutcome[] = [];
+  let left = accounts;
+  let reason = "platform-unavailable";
+  for (let attempts = 0; left.length > 0 && attempts < parts.options.settings.attempts; ) {
+    const means = await takeMeans(parts, signal);
+    if ("until" in means) return { outcomes, left, because: means };
+    try {
+      const answers = await attempt(left, means.credential, means.route, signal);
+      const deferred = answers.filter((answer) => answer.kind === "deferred");
+      outcomes.push(...answers.filter((answer) => answer.kind !== "deferred"));
+      left = deferred.map(({ account }) => account);
+      const [first] = deferred;
+      if (!first) break;
+      const trouble = heed(parts, means, first.error);
+      reason = trouble.reason;
+      if (trouble.counts) attempts += 1;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof BrokenCircuitError) return { outcomes, left, because: circuitOpen(parts) };
+      if (!isAppError(error)) throw error;
+      if (error.code === "platform-not-permitted") return { outcomes, left, because: notPermitted(parts) };
+      if (error.code === "platform-rejected") {
+        return joined(outcomes, await halved(parts, attempt, left, signal));
+      }
+      if (error.kind === "invalid") throw error;
+      const trouble = heed(parts, means, error);
+      reason = trouble.reason;
+      if (trouble.counts) attempts += 1;
+      if (error.code === "platform-unavailable") await parts.options.pause(backoff(attempts), signal);
+    }
+    signal.throwIfAborted();
+  }
+  return { outcomes, left, because: left.length > 0 ? { reason, until: null } : null };
+}
+
+const joined = (outcomes: readonly FetchOutcome[], rest: Fetched): Fetched => ({
+  ...rest,
+  outcomes: [...outcomes, ...rest.outcomes],
+});
+
+/** A request that a platform refuses as such may be the fault of one account in it. */
+async function halved(
+  parts: Parts,
+  attempt: Attempt,
+  accounts: readonly AccountName[],
+  signal: AbortSignal,
+): Promise<Fetched> {
+  if (accounts.length <= 1) {
+    return { outcomes: [], left: accounts, because: { reason: "platform-rejected", until: null } };
+  }
+  const middle = Math.ceil(accounts.length / 2);
+  const first = await fetchAll(parts, attempt, accounts.slice(0, middle), signal);
+  const second = await fetchAll(parts, attempt, accounts.slice(middle), signal);
+  return {
+    outcomes: [...first.outcomes, ...second.outcomes],
+    left: [...first.left, ...second.left],
+    because: first.because ?? second.because,
+  };
+}
+
+/** Full jitter would need randomness; workers differ by what they hold. Milliseconds of the ports' clock. */
+const backoff = (attempts: number): number => 250 * 2 ** Math.min(attempts, 6);
+
+type Means = { readonly credential: Credential; readonly route: Route };
+
+/** A credential and a route that do not rest, waited for a little; or until when nobody can be asked. */
+async function takeMeans(
+  { options, ports, credentials, routes }: Parts,
+  signal: AbortSignal,
+): Promise<Means | { readonly reason: string; readonly until: number }> {
+  for (;;) {
+    const credential = credentials.take();
+    const route = credential && routes.take();
+    if (credential && route) return { credential, route };
+    const now = ports.clock.now().getTime();
+    const until = Math.max(credentials.availableAt() ?? now, routes.availableAt() ?? now);
+    if (credentials.availableAt() === null) return { reason: NO_CREDENTIAL, until: now + NO_CREDENTIAL_MS };
+    if (until - now > options.settings.patienceMs) return { reason: "quota-spent", until };
+    await options.pause(Math.max(1, until - now), signal);
+    signal.throwIfAborted();
+  }
+}
+
+const NO_CREDENTIAL_MS = 3_600_000;
+
+/** One call of the client, and what its going well says of pace and health. */
+async function callOnce(
+  { ports, options, platform, routes, credentials, pace }: Parts,
+  accounts: readonly AccountName[],
+  credential: Credential,
+  route: Route,
+  signal: AbortSignal,
+): Promise<readonly FetchOutcome[]> {
+  const { clients, synthetic, settings, onEvent } = options;
+  const quota = createQuotaGate(ports, {
+    limits: clients[platform].limits,
+    credential,
+    synthetic,
+    drawsOn: options.drawsOn,
+    usdPerDay: settings.usdPerDay,
+    onLeft: (bucket, left) => onEvent({ kind: "quota", platform, bucket, left }),
+  });
+  const timed = AbortSignal.any([signal, AbortSignal.timeout(settings.callMs)]);
+  const call = {
+    http: route.http,
+    quota,
+    signal: timed,
+    postsPerAccount: settings.postsPerAccount,
+  };
+  const answers = await askWith(clients, credential, accounts, call).catch((error: unknown) => {
+    throw timed.aborted && !signal.aborted ? tooSlow(platform) : error;
+  });
+  if (!answers.some(({ kind }) => kind === "deferred")) {
+    pace.succeeded();
+    credentials.succeeded(credential);
+    routes.succeeded(route);
+  }
+  return answers;
+}
+
+/** Each client is asked with a credential of its own platform. */
+function askWith(
+  clients: PlatformClients,
+  credential: Credential,
+  accounts: readonly AccountName[],
+  call: Omit<PlatformCall, "credential">,
+): Promise<readonly FetchOutcome[]> {
+  switch (credential.platform) {
+    case "youtube":
+      return clients.youtube.fetchAccounts(accounts, { ...call, credential });
+    case "instagram":
+      return clients.instagram.fetchAccounts(accounts, { ...call, credential });
+    case "tiktok":
+      return clients.tiktok.fetchAccounts(accounts, { ...call, credential });
+    case "x":
+      return clients.x.fetchAccounts(accounts, { ...call, credential });
+  }
+}
+
+const tooSlow = (platform: Platform): AppError =>
+  new AppError("unavailable", "platform-unavailable", `${platform} did not answer in time.`, { platform });
+
+/** What an error says of credential, route and pace, and whether it uses up an attempt: a spent quota does not. */
+function heed(
+  { options, platform, credentials, routes, pace }: Parts,
+  { credential, route }: Means,
+  error: AppError,
+): { readonly reason: string; readonly counts: boolean } {
+  const { restMs } = options.settings;
+  const told = error.context.retryAfterMs;
+  const retryMs = typeof told === "number" ? told : null;
+  switch (error.code) {
+    case "quota-spent":
+      credentials.rest(credential, retryMs ?? restMs);
+      return { reason: "quota-spent", counts: false };
+    case "usage-capped":
+      credentials.rest(credential, retryMs ?? CAPPED_MS);
+      return { reason: "usage-capped", counts: false };
+    case "throttled":
+      pace.throttled();
+      credentials.failed(credential, retryMs ?? restMs);
+      // Another address may be let in; with one route only, resting it would rest everything.
+      routes.failed(route, 0);
+      options.onEvent({ kind: "throttled", platform, credential: credential.name, route: route.name });
+      return { reason: "throttled", counts: true };
+    case "credential-refused": {
+      credentials.failed(credential, REFUSED_MS);
+      const reason = String(error.context.reason ?? "refused");
+      options.onEvent({ kind: "credential-refused", platform, credential: credential.name, reason });
+      return { reason: "credential-refused", counts: true };
+    }
+    default:
+      routes.failed(route, 0);
+      options.onEvent({ kind: "outage", platform, route: route.name });
+      return { reason: error.code, counts: true };
+  }
+}
+
+/** A cap or spent credits are looked at again after some hours: the operator may have bought more. */
+const CAPPED_MS = 6 * 3_600_000;
+/** A refused credential is tried again in an hour, for whoever renews it in place. */
+const REFUSED_MS = 3_600_000;
+
+const isOutage = (error: unknown): boolean => isAppError(error) && error.code === "platform-unavailable";
+
+const circuitOpen = ({ ports, options }: Parts) => ({
+  reason: "platform-unavailable",
+  until: ports.clock.now().getTime() + options.settings.restMs,
+});
+
+const NOT_PERMITTED_MS = 24 * 3_600_000;
+const notPermitted = ({ ports }: Parts) => ({
+  reason: "platform-not-permitted",
+  until: ports.clock.now().getTime() + NOT_PERMITTED_MS,
+});

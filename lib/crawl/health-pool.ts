@@ -1,0 +1,68 @@
+import type { Clock } from "../ports/clock.ts";
+
+/** Credentials or routes that stand in for each other: who did well lately is taken first, who was cooled rests. */
+export interface HealthPool<T> {
+  /** The healthiest that does not rest, the one unused for longest among equals; null when all rest. */
+  take(): T | null;
+  succeeded(member: T): void;
+  /** Lowers its health; it rests for so many milliseconds, 0: only comes after the healthier ones. */
+  failed(member: T, restMs: number): void;
+  /** Lets one rest that did nothing wrong, such as for a quota that is spent. */
+  rest(member: T, restMs: number): void;
+  /** When the first may be taken, in milliseconds since 1970; in the past when one may be taken now; null: nobody is in. */
+  availableAt(): number | null;
+  health(): readonly { readonly name: string; readonly score: number; readonly restsMs: number }[];
+}
+
+/** Share that the latest call has in a member's health. */
+const LATEST = 0.2;
+
+interface Member<T> {
+  readonly item: T;
+  score: number;
+  restsUntil: number;
+  usedAt: number;
+}
+
+export function createHealthPool<T extends { readonly name: string }>(
+  items: readonly T[],
+  clock: Clock,
+): HealthPool<T> {
+  const members = new Map<T, Member<T>>(
+    items.map((item) => [item, { item, score: 1, restsUntil: 0, usedAt: 0 }]),
+  );
+  let uses = 0;
+  const now = (): number => clock.now().getTime();
+  const update = (item: T, outcome: number | null, restMs: number): void => {
+    const member = members.get(item);
+    if (!member) return;
+    if (outcome !== null) member.score += LATEST * (outcome - member.score);
+    member.restsUntil = Math.max(member.restsUntil, now() + restMs);
+  };
+  return {
+    take() {
+      const awake = [...members.values()].filter(({ restsUntil }) => restsUntil <= now());
+      const [best] = awake.sort((a, b) => grade(b) - grade(a) || a.usedAt - b.usedAt);
+      if (!best) return null;
+      uses += 1;
+      best.usedAt = uses;
+      return best.item;
+    },
+    succeeded: (item) => update(item, 1, 0),
+    failed: (item, restMs) => update(item, 0, restMs),
+    rest: (item, restMs) => update(item, null, restMs),
+    availableAt() {
+      const times = [...members.values()].map(({ restsUntil }) => restsUntil);
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    health: () =>
+      [...members.values()].map(({ item, score, restsUntil }) => ({
+        name: item.name,
+        score: Math.round(score * 100) / 100,
+        restsMs: Math.max(0, restsUntil - now()),
+      })),
+  };
+}
+
+/** Members of nearly the same health take turns: otherwise one would carry all until its first failure. */
+const grade = ({ score }: { readonly score: number }): number => Math.round(score * 5);

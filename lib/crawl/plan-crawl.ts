@@ -1,0 +1,194 @@
+import { everyTenant } from "../access/tenants.ts";
+import { hastenDemanded } from "../demand/demand.ts";
+import { hoursAfter } from "../domain/crawl/refresh.ts";
+import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
+import { PLATFORM_LIMITS } from "../platforms/limits.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { type CrawlMessage, type CrawlQueue, queueOf } from "./crawl-message.ts";
+import { nameKnownTargets } from "./known-accounts.ts";
+import { restingPlatforms } from "./rest.ts";
+
+export interface PlanCrawlPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly cache: Cache;
+  readonly ledger: Cache;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly statements: OperatorStatements;
+}
+
+export interface PlanCrawlOptions {
+  /** Milliseconds that the host still gives. */
+  readonly remainingMs: () => number;
+  /** Only these; without it all that are switched on. */
+  readonly platforms?: readonly Platform[];
+  /** Only what was due by then; without it: by now. */
+  readonly dueBy?: Date;
+  /** Only what somebody asked for. */
+  readonly awaitedOnly?: boolean;
+  /** Of the simulated platforms in place of the real ones. */
+  readonly synthetic?: boolean;
+  readonly settings?: Partial<PlanSettings>;
+}
+
+export interface PlanSettings {
+  /** Messages that a queue may hold before nothing more is sent: what waits there can be neither stopped nor reordered. */
+  readonly queueMax: number;
+  /** Hours until a claim that was not settled comes due again: longer than a message waits in a queue of that depth. */
+  readonly claimHours: number;
+}
+
+/** At 20 workers with 10 messages in hand, half an hour of work. */
+export const PLAN_SETTINGS: PlanSettings = { queueMax: 400, claimHours: 6 };
+
+export interface CrawlPlan {
+  readonly sent: Readonly<Record<CrawlQueue, number>>;
+  /** Accounts in the messages sent. */
+  readonly targets: Readonly<Record<Platform, number>>;
+  /** Platforms that nothing was sent for, since their quota is spent or they throttle. */
+  readonly resting: readonly Platform[];
+}
+
+/** What a host must leave for the last batch. */
+const RESERVE_MS = 5_000;
+
+/**
+ * Sends due targets to the crawl queues, in batches that fit each platform's call, those first that are due longest.
+ * A target is claimed before it is sent, on condition that nobody else did: two plans at once send it once. Tenants and
+ * platforms share the room that a queue has.
+ */
+export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions): Promise<CrawlPlan> {
+  const plan = emptyPlan();
+  const wanted = (options.platforms ?? PLATFORMS).filter(
+    (platform) => options.synthetic || whyNotFetched(PLATFORM_TERMS[platform], ports.statements) === null,
+  );
+  const resting = await restingPlatforms(ports, wanted, options.synthetic ?? false);
+  const platforms = wanted.filter((platform) => !resting.has(platform));
+  const tenants = shuffled(await everyTenant(ports));
+  for (const tenantId of tenants) {
+    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    await hastenDemanded(ports, documents);
+  }
+  for (const priority of ["high", "low"] as const) {
+    const room = await roomIn(ports, queueOf(priority), options);
+    const share = Math.ceil(room / Math.max(1, tenants.length * platforms.length));
+    for (const tenantId of tenants) {
+      for (const platform of platforms) {
+        const run: Run = { ports, options, tenantId, platform, priority };
+        await sendDue(run, Math.min(share, room - plan.sent[queueOf(priority)]), plan);
+      }
+    }
+  }
+  return { ...plan, resting: [...resting.keys()] };
+}
+
+interface Run {
+  readonly ports: PlanCrawlPorts;
+  readonly options: PlanCrawlOptions;
+  readonly tenantId: TenantId;
+  readonly platform: Platform;
+  readonly priority: TargetPriority;
+}
+
+const emptyPlan = () => ({
+  sent: { "crawl-high": 0, "crawl-low": 0 },
+  targets: { instagram: 0, tiktok: 0, x: 0, youtube: 0 },
+});
+
+/** No tenant is always the last to be served. */
+function shuffled<T>(items: readonly T[]): T[] {
+  const at = items.length === 0 ? 0 : Math.floor(Math.random() * items.length);
+  return [...items.slice(at), ...items.slice(0, at)];
+}
+
+async function roomIn({ queues }: PlanCrawlPorts, queue: CrawlQueue, { settings }: PlanCrawlOptions) {
+  const { visible, inFlight, delayed } = await queues.depth(queue);
+  return Math.max(0, (settings?.queueMax ?? PLAN_SETTINGS.queueMax) - visible - inFlight - delayed);
+}
+
+/** Sends up to `room` messages. */
+async function sendDue(run: Run, room: number, plan: ReturnType<typeof emptyPlan>): Promise<void> {
+  const { ports, options, tenantId, platform, priority } = run;
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const perMessage = PLATFORM_LIMITS[platform].accountsPerCall;
+  for (let left = room; left > 0 && options.remainingMs() > RESERVE_MS; ) {
+    const due = await dueTargets(run, documents, Math.min(PAGE, left * perMessage));
+    if (due.length === 0) return;
+    const named = await nameKnownTargets(documents, due);
+    const claim = ports.ids.random();
+    const claimed = await claimTargets(run, documents, named, claim);
+    const messages = messagesOf(run, claimed, claim);
+    await ports.queues.send(queueOf(priority), messages);
+    plan.sent[queueOf(priority)] += messages.length;
+    plan.targets[platform] += claimed.length;
+    left -= Math.max(1, messages.length);
+    if (due.length < PAGE && due.length < left * perMessage) return;
+  }
+}
+
+const PAGE = 500;
+
+async function dueTargets(
+  { ports, options, platform, priority }: Run,
+  documents: TenantDocuments,
+  limit: number,
+): Promise<CrawlTarget[]> {
+  const page = await documents.find("targets", {
+    where: [
+      { field: "platform", op: "eq", value: platform },
+      { field: "priority", op: "eq", value: priority },
+      { field: "synthetic", op: "eq", value: options.synthetic ?? false },
+      { field: "due_at", op: "lte", value: (options.dueBy ?? ports.clock.now()).toISOString() },
+      ...(options.awaitedOnly ? [{ field: "awaited", op: "eq", value: true } as const] : []),
+    ],
+    sort: { field: "due_at", direction: "ascending" },
+    limit,
+  });
+  return page.items;
+}
+
+/** Those that this plan got: a claim pushes the due time ahead, which another's condition then no longer meets. */
+async function claimTargets(
+  { ports, options }: Run,
+  documents: TenantDocuments,
+  due: readonly CrawlTarget[],
+  claim: string,
+): Promise<CrawlTarget[]> {
+  const hours = options.settings?.claimHours ?? PLAN_SETTINGS.claimHours;
+  const due_at = hoursAfter(ports.clock.now(), hours);
+  const got = await documents.updateMany(
+    "targets",
+    due.map(({ id, due_at: seen, claims }) => ({
+      id,
+      set: { due_at, claim, claims: claims + 1 },
+      when: [{ field: "due_at", op: "eq", value: seen }],
+    })),
+  );
+  return due.filter((_, at) => got[at]);
+}
+
+function messagesOf({ options, tenantId, platform }: Run, targets: readonly CrawlTarget[], claim: string) {
+  const perMessage = PLATFORM_LIMITS[platform].accountsPerCall;
+  const messages: { body: string; group: string }[] = [];
+  for (let at = 0; at < targets.length; at += perMessage) {
+    const message: CrawlMessage = {
+      tenant_id: tenantId,
+      platform,
+      claim,
+      synthetic: options.synthetic ?? false,
+      target_ids: targets.slice(at, at + perMessage).map(({ id }) => id),
+    };
+    // Fair between tenants and between platforms: a long backlog of one lets the others through.
+    messages.push({ body: JSON.stringify(message), group: `${tenantId}.${platform}` });
+  }
+  return messages;
+}

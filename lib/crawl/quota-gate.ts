@@ -1,0 +1,217 @@
+import { AppError } from "../domain/errors.ts";
+import type { Credential, PlatformLimits, QuotaGate } from "../platforms/platform-client.ts";
+import type { LimitScope, QuotaBucket, QuotaReading } from "../platforms/quota.ts";
+import { msUntilFull, periodOf } from "../platforms/quota-window.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+export interface QuotaGatePorts {
+  /** Keeps counts at least as long as their window; shared by all workers. */
+  readonly ledger: Cache;
+  readonly clock: Clock;
+}
+
+export interface QuotaGateOptions {
+  readonly limits: PlatformLimits;
+  readonly credential: Pick<Credential, "name" | "app">;
+  /** What the platform's calls may cost in a UTC day, over all credentials. */
+  readonly usdPerDay: number;
+  /** Simulated platforms count apart. */
+  readonly synthetic: boolean;
+  /** `reserve`: of what crawling leaves, for single calls that somebody waits for. Default `share`. */
+  readonly drawsOn?: Draw | undefined;
+  /** Told what is left of a counted budget, for people. */
+  readonly onLeft?: (bucket: string, left: number) => void;
+}
+
+/** What of a budget a call may draw on. */
+export type Draw = "share" | "reserve";
+
+/**
+ * Of a published budget, what crawling spends, and what single looks may on top of it: a person who asks to be
+ * forgotten does not wait for a crawl that has used up the day. The rest is for clocks that differ around midnight, and
+ * for whoever tries the same key by hand.
+ */
+const SHARE = 0.95;
+const RESERVE = 0.04;
+/** Of a rolling budget, what may go at once; the rest flows in steadily, so that no stretch of the window holds more. */
+const BURST = 0.1;
+/** The reserve is a dozen calls: looks come singly, and seldom. */
+const RESERVE_BURST = 0.5;
+/** Counts of a calendar period outlive it by a day. */
+const PERIOD_GRACE_SECONDS = 86_400;
+/** Share of the limit from which an answer's headers stop the credential for a while: others may be under way. */
+const MICRO = 1_000_000;
+const UTC_DAY = { kind: "day", zone: "UTC" } as const;
+const NEARLY = { percent: 90, remaining: 0.02 };
+const NEARLY_REST_MS = 60_000;
+const REST_MS: Readonly<Record<LimitScope, number>> = {
+  "short-window": 60_000,
+  day: 3_600_000,
+  month: 6 * 3_600_000,
+  credential: 3_600_000,
+};
+
+/**
+ * Counts a credential's calls where all workers count them, before they are made: what dies between count and call
+ * wastes a unit and never spends one too many.
+ */
+export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions): QuotaGate {
+  const { ledger, clock } = ports;
+  const { limits, credential, synthetic, drawsOn = "share" } = options;
+  const bucketNamed = (name: string): QuotaBucket => {
+    const bucket = limits.buckets.find((one) => one.name === name);
+    if (!bucket) throw new Error(`${limits.platform} has no quota ${name}.`);
+    return bucket;
+  };
+  const keyOf = (kind: string, bucket: QuotaBucket, rest = ""): string =>
+    [
+      "crawl:quota",
+      ...(synthetic ? ["simulated"] : []),
+      limits.platform,
+      bucket.per === "app" ? credential.app : credential.name,
+      bucket.name,
+      kind,
+      rest,
+    ].join(":");
+
+  const rest = async (bucket: QuotaBucket, ms: number): Promise<void> => {
+    const until = new Date(clock.now().getTime() + ms).toISOString();
+    await ledger.set(keyOf("rest", bucket), until, { ttlSeconds: Math.max(1, Math.ceil(ms / 1_000)) });
+  };
+
+  const refuseResting = async (buckets: readonly QuotaBucket[]): Promise<void> => {
+    const kept = await ledger.getMany(buckets.map((bucket) => keyOf("rest", bucket)));
+    const now = clock.now().getTime();
+    for (const [at, bucket] of buckets.entries()) {
+      const until = Date.parse(kept[at] ?? "");
+      if (until > now) throw quotaSpent(limits, bucket, until - now);
+    }
+  };
+
+  /** Takes from a budget of a calendar day or month, and gives the way back. */
+  const takeCounted = async (bucket: QuotaBucket, units: number): Promise<() => Promise<unknown>> => {
+    const { window } = bucket;
+    if (window.kind === "rolling" || bucket.capacity === null) return async () => undefined;
+    const now = clock.now();
+    const { endsAt, key } = periodOf(window, now);
+    const ttlSeconds = Math.ceil((endsAt - now.getTime()) / 1_000) + PERIOD_GRACE_SECONDS;
+    const counter = keyOf("used", bucket, key);
+    const add = (by: number): Promise<number> => ledger.increment(counter, by, { ttlSeconds });
+    // One count for both, so that the reserve is what is left of the whole.
+    const capacity = Math.floor(bucket.capacity * (drawsOn === "reserve" ? SHARE + RESERVE : SHARE));
+    const used = await add(units);
+    if (used > capacity) {
+      await add(-units);
+      throw quotaSpent(limits, bucket, endsAt - now.getTime());
+    }
+    options.onLeft?.(bucket.name, capacity - used);
+    return () => add(-units);
+  };
+
+  /** Whole micro-dollars, since counters are whole numbers. */
+  const priceOf = ({ usdPerUnit }: QuotaBucket, units: number): number =>
+    Math.ceil(units * usdPerUnit * MICRO);
+
+  const spend = async (price: number, bucket: QuotaBucket): Promise<() => Promise<unknown>> => {
+    if (price === 0) return async () => undefined;
+    const { endsAt, key } = periodOf(UTC_DAY, clock.now());
+    const counter = `crawl:usd:${synthetic ? "simulated:" : ""}${limits.platform}:${key}`;
+    const add = (by: number): Promise<number> =>
+      ledger.increment(counter, by, { ttlSeconds: 2 * PERIOD_GRACE_SECONDS });
+    if ((await add(price)) > options.usdPerDay * MICRO) {
+      await add(-price);
+      throw quotaSpent(limits, { ...bucket, window: UTC_DAY }, endsAt - clock.now().getTime());
+    }
+    return () => add(-price);
+  };
+
+  const takeRolling = async (bucket: QuotaBucket, units: number): Promise<void> => {
+    const { window, capacity: published } = bucket;
+    if (window.kind !== "rolling" || published === null) return;
+    // A bucket of its own: what flows in would otherwise be gone to whoever asks most often.
+    const [kind, share, burst] =
+      drawsOn === "reserve"
+        ? (["reserve", RESERVE, RESERVE_BURST] as const)
+        : (["tokens", SHARE, BURST] as const);
+    const usable = published * share;
+    const capacity = Math.max(units, Math.floor(usable * burst), 1);
+    const refillPerSecond = Math.max(usable - capacity, usable * BURST) / window.seconds;
+    const taken = await ledger.takeTokens(keyOf(kind, bucket), {
+      capacity,
+      refillPerSecond,
+      tokens: units,
+    });
+    options.onLeft?.(bucket.name, taken.remaining);
+    if (!taken.granted) throw quotaSpent(limits, bucket, taken.retryAfterMs);
+  };
+
+  return {
+    async take(costs) {
+      const wanted = costs.filter(({ units }) => units > 0);
+      await refuseResting(wanted.map(({ bucket }) => bucketNamed(bucket)));
+      const giveBack: (() => Promise<unknown>)[] = [];
+      try {
+        for (const { bucket: name, units } of wanted) {
+          const bucket = bucketNamed(name);
+          giveBack.push(await takeCounted(bucket, units));
+          giveBack.push(await spend(priceOf(bucket, units), bucket));
+        }
+        // Last, since a token cannot be put back; no platform's call draws on two rolling budgets.
+        for (const { bucket, units } of wanted) await takeRolling(bucketNamed(bucket), units);
+      } catch (error) {
+        for (const back of giveBack) await back();
+        throw error;
+      }
+    },
+    async observe(reading) {
+      // What the headers say matters less than the answer that they came with.
+      await heed(reading).catch(() => undefined);
+    },
+  };
+
+  async function heed(reading: QuotaReading): Promise<void> {
+    if (reading.kind === "refused") return;
+    const bucket = bucketNamed(reading.bucket);
+    switch (reading.kind) {
+      case "remaining": {
+        const isNearly = reading.remaining <= reading.limit * NEARLY.remaining;
+        if (isNearly) await rest(bucket, Math.max(1_000, reading.resetsAt - clock.now().getTime()));
+        return;
+      }
+      case "usage":
+        if (reading.percent >= NEARLY.percent) await rest(bucket, NEARLY_REST_MS);
+        return;
+      case "used":
+        await giveBackUnused(bucket, reading.taken - reading.used);
+        return;
+      case "exceeded":
+        await rest(bucket, reading.retryAfterMs ?? restAfter(bucket, reading.scope, clock.now()));
+    }
+  }
+
+  async function giveBackUnused(bucket: QuotaBucket, units: number): Promise<void> {
+    if (units <= 0) return;
+    await spend(-priceOf(bucket, units), bucket);
+    if (bucket.window.kind === "rolling" || bucket.capacity === null) return;
+    const { key } = periodOf(bucket.window, clock.now());
+    await ledger.increment(keyOf("used", bucket, key), -units, { ttlSeconds: PERIOD_GRACE_SECONDS });
+  }
+}
+
+/** A spent day or month is over at its end, whatever the answer leaves out. */
+function restAfter({ window }: QuotaBucket, scope: LimitScope, now: Date): number {
+  const isOver = (scope === "day" || scope === "month") && window.kind === scope;
+  return isOver ? msUntilFull(window, now) : REST_MS[scope];
+}
+
+function quotaSpent({ platform }: PlatformLimits, { name, window }: QuotaBucket, ms: number): AppError {
+  const scope: LimitScope = window.kind === "rolling" ? "short-window" : window.kind;
+  const retryAfterMs = Math.max(1, Math.ceil(ms));
+  return new AppError("rate-limited", "quota-spent", `The quota ${name} of ${platform} is spent for now.`, {
+    platform,
+    bucket: name,
+    scope,
+    retryAfterMs,
+  });
+}

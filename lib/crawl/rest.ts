@@ -1,0 +1,48 @@
+import { isAppError } from "../domain/errors.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+interface RestPorts {
+  readonly ledger: Cache;
+  readonly clock: Clock;
+}
+
+const restKey = (platform: Platform, synthetic: boolean): string =>
+  `crawl:rest:${synthetic ? "simulated:" : ""}${platform}`;
+
+/** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
+export async function letRest(
+  { ledger, clock }: RestPorts,
+  platform: Platform,
+  until: number,
+  synthetic: boolean,
+): Promise<void> {
+  const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
+  if (ttlSeconds <= 0) return;
+  const text = new Date(until).toISOString();
+  await ledger.set(restKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+}
+
+/** Platforms that rest, with the time at which they may be asked again. A cache that is down knows of none. */
+export async function restingPlatforms(
+  { ledger, clock }: RestPorts,
+  platforms: readonly Platform[],
+  synthetic: boolean,
+): Promise<ReadonlyMap<Platform, number>> {
+  const keys = platforms.map((platform) => restKey(platform, synthetic));
+  const until = await ledger.getMany(keys).catch((error: unknown) => {
+    ignoreUnavailable(error);
+    return [];
+  });
+  const now = clock.now().getTime();
+  const resting = platforms.flatMap((platform, at) => {
+    const time = Date.parse(until[at] ?? "");
+    return time > now ? [[platform, time] as const] : [];
+  });
+  return new Map(resting);
+}
+
+function ignoreUnavailable(error: unknown): void {
+  if (!isAppError(error) || error.kind !== "unavailable") throw error;
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import type { TenantId } from "../domain/ids.ts";
+import { type Platform, platformSchema } from "../domain/platform.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import { CRAWL_QUEUES } from "./crawl-message.ts";
+import {
+  type CrawlProgress,
+  createProgressTally,
+  type ProgressTally,
+  platformProgressSchema,
+} from "./crawl-progress.ts";
+import { createCrawlWorker } from "./crawl-worker.ts";
+import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
+import { type CrawlPlan, type PlanCrawlOptions, type PlanCrawlPorts, planCrawl } from "./plan-crawl.ts";
+import { realPause } from "./real-pause.ts";
+
+const unreachableSchema = z.object({
+  platform: platformSchema,
+  account: z.string(),
+  reason: z.string(),
+});
+
+export const crawlReportSchema = z.object({
+  platforms: z.array(platformProgressSchema),
+  /** By reason, over everything that is absent on these platforms. */
+  unreachable_by_reason: z.record(z.string(), z.number()),
+  /** The first of them. */
+  unreachable: z.array(unreachableSchema),
+  /** Whether everything that was asked for was answered. */
+  finished: z.boolean(),
+});
+export type CrawlReport = z.infer<typeof crawlReportSchema>;
+
+export interface RunCrawlOptions {
+  readonly tenantId: TenantId;
+  readonly platforms: readonly Platform[];
+  readonly crawler: CrawlerOptions;
+  /** False: end when nobody may be asked for the time being, instead of waiting for the next quota. */
+  readonly waits: boolean;
+  readonly onProgress: (progress: CrawlProgress) => void;
+  /** Ends the crawl; what it held goes back. */
+  readonly signal: AbortSignal;
+}
+
+type Ports = CrawlPorts & PlanCrawlPorts;
+
+/** By the machine's clock: how often the queues are looked at, and how far it is told. */
+const PLAN_MS = 300;
+/** Ten seconds of work for the platforms that are asked account by account. */
+const QUEUE_MAX = 1_000;
+/** With more in the queues nothing is planned, which on one machine goes through the whole frontier. */
+const QUEUE_ENOUGH = QUEUE_MAX / 2;
+
+/**
+ * Plans and works in one process until every target of the platforms that was asked for is answered and nothing is due:
+ * what a planner, queues and many workers do in the cloud.
+ */
+export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<CrawlReport> {
+  const tally = createProgressTally(options.platforms, () => performance.now());
+  const onEvent: CrawlerOptions["onEvent"] = (event) => {
+    tally.note(event);
+    options.crawler.onEvent(event);
+  };
+  const finished = new AbortController();
+  const worker = createCrawlWorker(ports, { ...options.crawler, onEvent });
+  const stop = AbortSignal.any([options.signal, finished.signal]);
+  const working = worker.run(stop);
+  const pause = () => Promise.race([working, realPause(PLAN_MS, options.signal)]);
+  let isDone = false;
+  try {
+    isDone = await planUntilDone(ports, options, tally, pause);
+  } finally {
+    finished.abort();
+    await working;
+  }
+  return reportOf(ports, options, tally, isDone);
+}
+
+/** Whether everything was answered. */
+async function planUntilDone(
+  ports: Ports,
+  options: RunCrawlOptions,
+  tally: ProgressTally,
+  pause: () => Promise<void>,
+): Promise<boolean> {
+  const startedAt = ports.clock.now();
+  while (!options.signal.aborted) {
+    if ((await inQueues(ports)) > QUEUE_ENOUGH) {
+      await pause();
+      continue;
+    }
+    // What becomes due meanwhile is for the next crawl: on a busy frontier this one would never end.
+    const plans = [
+      await planOnce(ports, options, { awaitedOnly: true }),
+      await planOnce(ports, options, { dueBy: startedAt }),
+    ];
+    const waiting = await waitingOf(ports, options);
+    options.onProgress(await progressOf(ports, tally, waiting));
+    const isIdle = plans.every(isNothingSent) && (await inQueues(ports)) === 0;
+    const isAnswered = [...waiting.values()].every((count) => count === 0);
+    if (isIdle && isAnswered) return true;
+    if (isIdle && !options.waits && plans.some(({ resting }) => resting.length > 0)) return false;
+    await pause();
+  }
+  return false;
+}
+
+const planOnce = (
+  ports: Ports,
+  { platforms, crawler }: RunCrawlOptions,
+  which: Pick<PlanCrawlOptions, "awaitedOnly" | "dueBy">,
+): Promise<CrawlPlan> =>
+  planCrawl(ports, {
+    ...which,
+    platforms,
+    remainingMs: () => Number.POSITIVE_INFINITY,
+    synthetic: crawler.synthetic,
+    settings: { queueMax: QUEUE_MAX },
+  });
+
+const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);
+
+async function inQueues({ queues }: Ports): Promise<number> {
+  const depths = await Promise.all(CRAWL_QUEUES.map((queue) => queues.depth(queue)));
+  return depths.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
+}
+
+const documentsOf = ({ openDocuments }: Ports, { tenantId }: RunCrawlOptions) =>
+  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+
+async function waitingOf(ports: Ports, options: RunCrawlOptions): Promise<Map<Platform, number>> {
+  const documents = documentsOf(ports, options);
+  const counts = options.platforms.map(async (platform) => {
+    const where = [
+      { field: "awaited", op: "eq", value: true },
+      { field: "platform", op: "eq", value: platform },
+      { field: "synthetic", op: "eq", value: options.crawler.synthetic },
+    ] as const;
+    return [platform, await documents.count("targets", where)] as const;
+  });
+  return new Map(await Promise.all(counts));
+}
+
+async function progressOf(
+  { consumers, clock }: Ports,
+  tally: ProgressTally,
+  waiting: ReadonlyMap<Platform, number>,
+): Promise<CrawlProgress> {
+  const { paused, reason } = await consumers.state("crawl-low");
+  return {
+    platforms: tally.progress(waiting, clock.now().getTime()),
+    paused: paused ? (reason ?? "paused") : null,
+  };
+}
+
+const UNREACHABLE_SHOWN = 1_000;
+
+async function reportOf(
+  ports: Ports,
+  options: RunCrawlOptions,
+  tally: ProgressTally,
+  finished: boolean,
+): Promise<CrawlReport> {
+  const documents = documentsOf(ports, options);
+  const byReason: Record<string, number> = {};
+  const unreachable: CrawlReport["unreachable"] = [];
+  for await (const page of documents.scan("targets", "")) {
+    for (const { platform, handle, platform_user_id, status, reason, synthetic } of page) {
+      const isMeant = options.platforms.includes(platform) && synthetic === options.crawler.synthetic;
+      if (!isMeant || status !== "absent") continue;
+      const why = reason ?? "unknown";
+      byReason[why] = (byReason[why] ?? 0) + 1;
+      if (unreachable.length >= UNREACHABLE_SHOWN) continue;
+      unreachable.push({ platform, account: handle ?? platform_user_id ?? "", reason: why });
+    }
+  }
+  const waiting = await waitingOf(ports, options);
+  const platforms = tally.progress(waiting, ports.clock.now().getTime());
+  return { platforms, unreachable_by_reason: byReason, unreachable, finished };
+}

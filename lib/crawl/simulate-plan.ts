@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { PRICES } from "../domain/cost/prices.ts";
+import { FETCHED_BY_ID } from "../domain/crawl/target.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
+import { PLATFORM_LIMITS } from "../platforms/limits.ts";
+import type { PlatformLimits } from "../platforms/platform-client.ts";
+import type { QuotaBucket } from "../platforms/quota.ts";
+
+/** What a plan is simulated for. */
+export const planVolumesSchema = z.object({
+  /** Accounts to fetch once, over all platforms, in equal parts unless `shares` says otherwise. */
+  targets: z.number().int().min(1).max(10_000_000_000).default(250_000_000),
+  /** Credentials of apps (Google projects, Meta apps, TikTok clients, X apps) of their own, for each platform. */
+  apps: z.number().int().min(1).max(1_000_000).default(1),
+  /** Days within which all of them are to be fetched. */
+  withinDays: z.number().min(1).max(3_650).default(30),
+  postsPerAccount: z.number().int().min(0).max(100).default(12),
+  /** Seconds that one HTTP call takes; assumed, nobody publishes it. */
+  secondsPerCall: z.number().positive().max(60).default(0.3),
+  /** Calls that a worker has under way at once. */
+  callsAtOnce: z.number().int().min(1).max(1_000).default(32),
+});
+export type PlanVolumes = z.infer<typeof planVolumesSchema>;
+
+export interface PlatformPlan {
+  readonly platform: Platform;
+  readonly accounts: number;
+  /** HTTP calls, pages of posts included, at the most that the limits' own reckoning gives. */
+  readonly calls: number;
+  /** Days until all are fetched once, with these apps; null: no published limit binds. */
+  readonly days: number | null;
+  /** The budget that takes longest, as `name: capacity a window`. */
+  readonly bindingLimit: string | null;
+  /** Accounts that 30 days of the budgets allow. */
+  readonly updatesPerMonth: number | null;
+  /** Apps that it takes to be done in time. */
+  readonly appsNeeded: number;
+  /** What the platform asks for reading them once. */
+  readonly usd: number;
+  /** Workers that keep up with what the budgets of these apps allow, at least one. */
+  readonly workers: number;
+  /** Workers that would be needed to be done in time, the budgets left aside. */
+  readonly workersInTime: number;
+  /** Fargate Spot, for all calls once. */
+  readonly spotUsd: number;
+}
+
+const DAY_SECONDS = 86_400;
+const MONTH_DAYS = 30;
+
+/** How long, how many calls and how much money it takes to fetch so many accounts once under the published limits. */
+export function simulatePlan(volumes: PlanVolumes): PlatformPlan[] {
+  const each = Math.floor(volumes.targets / PLATFORMS.length);
+  return PLATFORMS.map((platform, at) =>
+    planOf(platform, at === 0 ? volumes.targets - each * (PLATFORMS.length - 1) : each, volumes),
+  );
+}
+
+function planOf(platform: Platform, accounts: number, volumes: PlanVolumes): PlatformPlan {
+  const limits = PLATFORM_LIMITS[platform];
+  const perAccount = unitsPerAccount(limits, volumes.postsPerAccount);
+  const spent = limits.buckets.map((bucket) => ({
+    bucket,
+    units: accounts * (perAccount.get(bucket.name) ?? 0),
+  }));
+  const calls = spent
+    .filter(({ bucket }) => bucket.unit === "calls" || bucket.unit === "units")
+    .reduce((sum, { units }) => sum + units, 0);
+  const durations = spent.flatMap(({ bucket, units }) => {
+    const perDay = unitsPerDay(bucket);
+    return perDay === null || units === 0 ? [] : [{ bucket, days: units / (perDay * volumes.apps) }];
+  });
+  const slowest = durations.reduce<(typeof durations)[number] | null>(
+    (most, one) => (most === null || one.days > most.days ? one : most),
+    null,
+  );
+  const workerCallsPerDay = (DAY_SECONDS / volumes.secondsPerCall) * volumes.callsAtOnce;
+  const days = slowest?.days ?? null;
+  const workersIn = (time: number): number => Math.max(1, Math.ceil(calls / (workerCallsPerDay * time)));
+  const workerHours = (calls * volumes.secondsPerCall) / volumes.callsAtOnce / 3_600;
+  return {
+    platform,
+    accounts,
+    calls: Math.ceil(calls),
+    days,
+    bindingLimit: slowest && limitText(slowest.bucket),
+    updatesPerMonth: days === null ? null : Math.floor((accounts / days) * MONTH_DAYS),
+    appsNeeded: days === null ? 1 : Math.max(1, Math.ceil((days * volumes.apps) / volumes.withinDays)),
+    usd: spent.reduce((sum, { bucket, units }) => sum + units * bucket.usdPerUnit, 0),
+    workers: workersIn(days ?? volumes.withinDays),
+    workersInTime: workersIn(volumes.withinDays),
+    spotUsd: workerHours * PRICES.spotHour.usd,
+  };
+}
+
+/** By whole batches, since a call that is half full costs as much; in batches as the planner sends them. */
+function unitsPerAccount(limits: PlatformLimits, postsPerAccount: number): Map<string, number> {
+  const batch = limits.accountsPerCall;
+  const isById = FETCHED_BY_ID.has(limits.platform);
+  const costs = limits.costOf({ ids: isById ? batch : 0, handles: isById ? 0 : batch, postsPerAccount });
+  return new Map(costs.map(({ bucket, units }) => [bucket, units / batch]));
+}
+
+function unitsPerDay({ capacity, window }: QuotaBucket): number | null {
+  if (capacity === null) return null;
+  if (window.kind === "rolling") return (capacity * DAY_SECONDS) / window.seconds;
+  return window.kind === "day" ? capacity : capacity / MONTH_DAYS;
+}
+
+function limitText({ name, capacity, unit, window }: QuotaBucket): string {
+  const span = window.kind === "rolling" ? `${window.seconds / 60} min` : window.kind;
+  const of = name === unit ? unit : `${name} (${unit})`;
+  return `${capacity?.toLocaleString("en")} ${of} a ${span}`;
+}

@@ -1,0 +1,133 @@
+import { gunzipSync } from "node:zlib";
+import { contentHash } from "../domain/crawl/content-hash.ts";
+import type { CrawlTarget } from "../domain/crawl/target.ts";
+import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { extendedHistory } from "../domain/profile/follower-history.ts";
+import { prepareEnvelope } from "../ingest/prepare-envelope.ts";
+import { writeRawObjects } from "../ingest/write-raw-objects.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { rawKey, rawPrefix } from "../stored/object-keys.ts";
+import type { CrawlPorts, WorkerPorts } from "./crawler.ts";
+import type { FoundProfile } from "./prepare-outcomes.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface WriteContext {
+  readonly tenantId: TenantId;
+  readonly documents: TenantDocuments;
+  /** Targets by the id that found accounts stand under: another target of the same account may know it already. */
+  readonly known: ReadonlyMap<string, CrawlTarget>;
+  /** Whether an earlier attempt may have written without being able to say so. */
+  readonly isRepeated: (profile: FoundProfile) => boolean;
+}
+
+/** Which profiles were new or changed and are on their way to ingest, and which were only touched. */
+export interface Written {
+  readonly stored: readonly FoundProfile[];
+  readonly unchanged: readonly FoundProfile[];
+}
+
+/**
+ * Writes what is new. A profile that says what the last one said is not written again: its document's time of fetching
+ * moves on, by which the platform's clocks count. What an attempt that died has written already is announced once more
+ * under the same key, so that ingest counts it once.
+ */
+export async function writeProfiles(
+  ports: WorkerPorts,
+  context: WriteContext,
+  profiles: readonly FoundProfile[],
+): Promise<Written> {
+  const { documents, tenantId } = context;
+  const creators = await documents.getMany(
+    "creators",
+    profiles.map(({ prepared }) => prepared.id),
+  );
+  const same = profiles.filter((profile) => isUnchanged(context, creators, profile));
+  const touched = await touchCreators(documents, creators, same);
+  const unchanged = new Set(same.filter((_, at) => touched[at]));
+  const stored = profiles.filter((profile) => !unchanged.has(profile));
+  const keys: string[] = [];
+  const fresh: FoundProfile[] = [];
+  for (const profile of stored) {
+    const earlier = context.isRepeated(profile) ? await writtenEarlier(ports, context, profile) : null;
+    if (earlier) keys.push(earlier);
+    else fresh.push(profile);
+  }
+  const envelopes = fresh.map(({ prepared }) => prepared);
+  await writeRawObjects(ports.objects, tenantId, envelopes);
+  for (const { id, envelope } of envelopes)
+    keys.push(rawKey(tenantId, envelope.platform, id, envelope.fetched_at));
+  await ports.announce(tenantId, keys);
+  return { stored, unchanged: [...unchanged] };
+}
+
+function isUnchanged(
+  { known }: WriteContext,
+  creators: ReadonlyMap<string, CreatorRecord>,
+  { target, targetId, prepared, hash }: FoundProfile,
+): boolean {
+  const last = known.get(targetId) ?? target;
+  return last.content_hash === hash && creators.get(prepared.id)?.erased === false;
+}
+
+/** Whether each could be touched: not one that was erased, removed or fetched later in the meantime. */
+async function touchCreators(
+  documents: TenantDocuments,
+  creators: ReadonlyMap<string, CreatorRecord>,
+  profiles: readonly FoundProfile[],
+): Promise<boolean[]> {
+  const updates = profiles.map(({ prepared }) => {
+    const { id, envelope } = prepared;
+    const fetchedAt = new Date(envelope.fetched_at).toISOString();
+    const set = { fetched_at: fetchedAt, ...historyOf(creators.get(id), prepared, fetchedAt) };
+    const when = [
+      { field: "erased", op: "eq", value: false },
+      { field: "fetched_at", op: "lte", value: fetchedAt },
+    ] as const;
+    return { id, set, when };
+  });
+  return documents.updateMany("creators", updates);
+}
+
+/** An unchanged count is a point of the history too. */
+function historyOf(
+  record: CreatorRecord | undefined,
+  { profile, platformModule, synthetic }: FoundProfile["prepared"],
+  fetchedAt: string,
+): Pick<Creator, "follower_history"> | object {
+  if (!record || record.erased) return {};
+  const day = Math.floor(Date.parse(fetchedAt) / DAY_MS);
+  const days = synthetic ? null : platformModule.terms.historyDays;
+  const point = { day, followers: profile.followers };
+  return { follower_history: extendedHistory(record.follower_history, point, day, days) };
+}
+
+/** The key of a raw object that an earlier attempt at this very fetch left, with the same content; null: none. */
+async function writtenEarlier(
+  ports: CrawlPorts,
+  { tenantId }: WriteContext,
+  { target, prepared, hash }: FoundProfile,
+): Promise<string | null> {
+  const { id, envelope } = prepared;
+  const since = target.last_seen_at ?? target.added_at;
+  const { objects } = await ports.objects.list(rawPrefix(tenantId, envelope.platform, id), { limit: 1_000 });
+  const later = objects.filter(({ key }) => key > rawKey(tenantId, envelope.platform, id, since));
+  for (const { key } of later.reverse()) {
+    if ((await hashOf(ports, key, { tenantId, id, platform: envelope.platform })) === hash) return key;
+  }
+  return null;
+}
+
+async function hashOf(
+  { objects, statements, keyring, clock }: CrawlPorts,
+  key: string,
+  owner: { readonly tenantId: TenantId; readonly id: CreatorId; readonly platform: CrawlTarget["platform"] },
+): Promise<string | null> {
+  const text = gunzipSync(await objects.get(key)).toString("utf8");
+  const { tenantId, id: creatorId, platform } = owner;
+  const source = { kind: "raw" as const, tenantId, creatorId, platform };
+  const read = prepareEnvelope({ source, statements, keyring, now: clock.now() }, { line: 1, text });
+  if (read.kind === "refused") return null;
+  return contentHash(read.profile, read.contacts, read.platformModule.normaliserVersion);
+}

@@ -1,0 +1,77 @@
+import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
+import { isAppError } from "../domain/errors.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+
+interface DemandPorts {
+  readonly cache: Cache;
+  readonly clock: Clock;
+}
+
+const TTL_SECONDS = 6 * 3_600;
+const SLOT_MS = 3_600_000;
+/** Creators that one plan brings forward for a tenant; those left out are asked for again if they matter. */
+const DEMANDED_MAX = 5_000;
+const IDS_PER_UPDATE = 500;
+
+/** One set an hour, so that a plan reads little and what was acted on goes away. Ids tell no tenant and no query. */
+const demandKey = (at: number): string => `crawl:demand:${Math.floor(at / SLOT_MS)}`;
+
+/**
+ * Notes that creators were shown to somebody: one command for a whole page, and none for a page out of the cache. It
+ * is no answer's business whether this worked.
+ */
+export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const key = demandKey(clock.now().getTime());
+  await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS }).catch(ignoreUnavailable);
+}
+
+/** Brings forward the targets of creators that were shown in this hour or the last and not fetched for a day. */
+export async function hastenDemanded(
+  { cache, clock }: DemandPorts,
+  documents: TenantDocuments,
+): Promise<number> {
+  const now = clock.now();
+  const keys = [demandKey(now.getTime()), demandKey(now.getTime() - SLOT_MS)];
+  const sets = await Promise.all(keys.map((key) => cache.members(key).catch(nobody)));
+  const ids = [...new Set(sets.flat())].slice(0, DEMANDED_MAX);
+  let hastened = 0;
+  for (let at = 0; at < ids.length; at += IDS_PER_UPDATE) {
+    hastened += await hastenSome(documents, now, ids.slice(at, at + IDS_PER_UPDATE));
+  }
+  return hastened;
+}
+
+async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly string[]): Promise<number> {
+  const due_at = now.toISOString();
+  const { items } = await documents.find("targets", {
+    where: [
+      { field: "creator_id", op: "in", values: ids },
+      { field: "status", op: "eq", value: "active" },
+      { field: "claim", op: "eq", value: "" },
+      { field: "due_at", op: "gte", value: due_at },
+      { field: "last_seen_at", op: "lte", value: hoursAfter(now, -DEMANDED_HOURS) },
+    ],
+    limit: IDS_PER_UPDATE,
+  });
+  const done = await documents.updateMany(
+    "targets",
+    items.map(({ id }) => ({
+      id,
+      set: { due_at, priority: "high" as const },
+      when: [{ field: "claim", op: "eq", value: "" }],
+    })),
+  );
+  return done.filter(Boolean).length;
+}
+
+function ignoreUnavailable(error: unknown): void {
+  if (!isAppError(error) || error.kind !== "unavailable") throw error;
+}
+
+function nobody(error: unknown): string[] {
+  ignoreUnavailable(error);
+  return [];
+}

@@ -1,0 +1,228 @@
+import { type Creator, namespaceOf } from "../domain/creator.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { PLATFORMS } from "../domain/platform.ts";
+import { embeddingText, vectorMetadata } from "../domain/profile/embedding-text.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import { type Subject, suppressionCheck } from "../suppression/suppression.ts";
+import { sendToEmbed } from "./embed-message.ts";
+
+export { type EmbedMessage, embedMessageSchema } from "./embed-message.ts";
+
+export interface EmbedPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly vectors: VectorIndex;
+  readonly embedder: Embedder;
+  readonly queues: Queues;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}
+
+/** What became of the creators of a message; the counts add up to its distinct ids. */
+export interface EmbedSummary {
+  readonly embedded: number;
+  /** Only what filters read had changed, so nothing was embedded. */
+  readonly refiltered: number;
+  readonly unchanged: number;
+  /** Erased, suppressed or not there: their vectors are removed. */
+  readonly gone: number;
+  /** Changed while they were embedded, and queued again. */
+  readonly requeued: number;
+}
+
+/**
+ * Brings the vectors of a tenant's creators in step with their documents: see DESIGN "Embed". Ends true however
+ * often and beside whatever else it runs: a mark is set only on the hashes that were embedded, and a vector whose
+ * creator was forgotten meanwhile is removed again.
+ */
+export async function embedCreators(
+  ports: EmbedPorts,
+  request: { readonly tenantId: TenantId; readonly creatorIds: readonly CreatorId[] },
+): Promise<EmbedSummary> {
+  const { tenantId } = request;
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const ids = [...new Set(request.creatorIds)];
+  const found = await documents.getMany("creators", ids);
+  const stored = [...found.values()].filter((record) => !record.erased);
+  const findSuppressed = suppressionCheck(ports.keyring, stored.map(subjectOf));
+  const suppressed = await findSuppressed(documents);
+  const live = new Map(
+    stored.flatMap((creator) => (suppressed.has(creator.id) ? [] : [[creator.id, creator]])),
+  );
+  await removeVectors(
+    ports.vectors,
+    tenantId,
+    ids.filter((id) => !live.has(id)),
+  );
+  await leaveUnindexed(documents, suppressed);
+
+  const [covered, stale] = partition([...live.values()], (creator) => isCovered(ports.embedder, creator));
+  await settleCovered(documents, covered);
+  const refiltered = await writeMetadata(ports, tenantId, stale);
+  const embedded = stale.filter(({ id }) => !refiltered.has(id));
+  await writeVectors(ports, tenantId, embedded);
+  const lost = await markIndexed(ports, documents, stale, await findSuppressed(documents));
+  return {
+    embedded: embedded.filter(({ id }) => !lost.has(id)).length,
+    refiltered: stale.filter(({ id }) => refiltered.has(id) && !lost.has(id)).length,
+    unchanged: covered.length,
+    gone: ids.length - live.size + [...lost.values()].filter((fate) => fate === "gone").length,
+    requeued: [...lost.values()].filter((fate) => fate === "changed").length,
+  };
+}
+
+const subjectOf = ({ id, platform, platform_user_id }: Creator): Subject => ({
+  id,
+  account: { platform, platform_user_id },
+});
+
+/** Those that hold, and those that do not. */
+function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))];
+}
+
+/** Of creators whose platform may no longer be known. */
+async function removeVectors(
+  vectors: VectorIndex,
+  tenantId: TenantId,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  for (const platform of PLATFORMS) await vectors.delete(namespaceOf(tenantId, platform), ids);
+}
+
+/** Of those that live on here although their account asked elsewhere to be forgotten; their next fetch erases them. */
+async function leaveUnindexed(documents: TenantDocuments, suppressed: ReadonlySet<CreatorId>): Promise<void> {
+  const set = { index_mark: null, index_pending: false };
+  await documents.updateMany(
+    "creators",
+    [...suppressed].map((id) => ({ id, set, when: [{ field: "erased", op: "eq", value: false }] as const })),
+  );
+}
+
+/** Whether the index mark stands for this model, these dimensions and what the document says now. */
+export function isCovered(
+  { model, dimensions }: Pick<Embedder, "model" | "dimensions">,
+  { index_mark: mark, text_hash, facet_hash }: Creator,
+): boolean {
+  return (
+    mark?.model === model &&
+    mark.dims === dimensions &&
+    mark.text_hash === text_hash &&
+    mark.facet_hash === facet_hash
+  );
+}
+
+const hashesHold = ({ text_hash, facet_hash }: Creator) =>
+  [
+    { field: "erased", op: "eq", value: false },
+    { field: "text_hash", op: "eq", value: text_hash },
+    { field: "facet_hash", op: "eq", value: facet_hash },
+  ] as const;
+
+/** A write that raced with the marking may have left the flag behind. */
+async function settleCovered(documents: TenantDocuments, covered: readonly Creator[]): Promise<void> {
+  const flagged = covered.filter(({ index_pending }) => index_pending);
+  await documents.updateMany(
+    "creators",
+    flagged.map((creator) => ({ id: creator.id, set: { index_pending: false }, when: hashesHold(creator) })),
+  );
+}
+
+/** Where only facets changed the vector stays; the ids for which that was possible. */
+async function writeMetadata(
+  { embedder, vectors }: EmbedPorts,
+  tenantId: TenantId,
+  stale: readonly Creator[],
+): Promise<Set<string>> {
+  const candidates = stale.filter(
+    ({ index_mark: mark, text_hash }) =>
+      mark?.model === embedder.model && mark.dims === embedder.dimensions && mark.text_hash === text_hash,
+  );
+  const written = new Set<string>();
+  for (const [platform, creators] of Map.groupBy(candidates, (creator) => creator.platform)) {
+    const updates = creators.map((creator) => ({ id: creator.id, metadata: vectorMetadata(creator) }));
+    for (const id of await vectors.replaceMetadata(namespaceOf(tenantId, platform), updates)) written.add(id);
+  }
+  return written;
+}
+
+async function writeVectors(
+  { embedder, vectors }: EmbedPorts,
+  tenantId: TenantId,
+  creators: readonly Creator[],
+): Promise<void> {
+  if (creators.length === 0) return;
+  const values = await embedder.embed(creators.map(embeddingText));
+  const records = creators.flatMap((creator, index) => {
+    const vector = values[index];
+    return vector
+      ? [{ platform: creator.platform, id: creator.id, values: vector, metadata: vectorMetadata(creator) }]
+      : [];
+  });
+  for (const [platform, ofPlatform] of Map.groupBy(records, (record) => record.platform)) {
+    await vectors.upsert(
+      namespaceOf(tenantId, platform),
+      ofPlatform.map(({ platform: _platform, ...record }) => record),
+    );
+  }
+}
+
+type Fate = "gone" | "changed";
+
+/**
+ * Reads the documents again and marks those that still say what was embedded; both in one conditional write, so
+ * that nothing comes between. Those that it did not hold for: forgotten ones lose their vector, changed ones their
+ * mark, since the vector is now of an older text than the mark may claim, and are queued again.
+ */
+async function markIndexed(
+  ports: EmbedPorts,
+  documents: TenantDocuments,
+  stale: readonly Creator[],
+  suppressed: ReadonlySet<CreatorId>,
+): Promise<Map<CreatorId, Fate>> {
+  const candidates = stale.filter(({ id }) => !suppressed.has(id));
+  const marked = await documents.updateMany(
+    "creators",
+    candidates.map((creator) => markOf(ports, creator)),
+  );
+  const missed = candidates.filter((_, index) => marked[index] !== true).map(({ id }) => id);
+  const found = await documents.getMany("creators", missed);
+  const changed = missed.filter((id) => found.get(id)?.erased === false);
+  const forgotten = stale.filter(({ id }) => suppressed.has(id)).map(({ id }) => id);
+  const gone = [...forgotten, ...missed.filter((id) => !changed.includes(id))];
+  await removeVectors(ports.vectors, documents.scope.tenantId, gone);
+  await queueAgain(ports, documents, changed);
+  return new Map<CreatorId, Fate>([
+    ...gone.map((id) => [id, "gone"] as const),
+    ...changed.map((id) => [id, "changed"] as const),
+  ]);
+}
+
+function markOf({ embedder, clock }: EmbedPorts, creator: Creator) {
+  const { text_hash, facet_hash } = creator;
+  const at = clock.now().toISOString();
+  const index_mark = { model: embedder.model, dims: embedder.dimensions, text_hash, facet_hash, at };
+  return { id: creator.id, set: { index_mark, index_pending: false }, when: hashesHold(creator) };
+}
+
+async function queueAgain(
+  ports: EmbedPorts,
+  documents: TenantDocuments,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  await documents.updateMany(
+    "creators",
+    ids.map((id) => ({
+      id,
+      set: { index_mark: null, index_pending: true },
+      when: [{ field: "erased", op: "eq", value: false }] as const,
+    })),
+  );
+  await sendToEmbed(ports.queues, "embed-low", documents.scope.tenantId, ids);
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { type CreatorId, creatorIdSchema, type TenantId, tenantIdSchema } from "../domain/ids.ts";
+import type { OutgoingMessage, Queues } from "../ports/queues.ts";
+
+/** Ids in a message, 31 kB: one look at the documents, and few requests of what embeds and keeps vectors. */
+export const EMBED_BATCH = 1_000;
+
+/** What stands in a message on `embed-high` and `embed-low`. */
+export const embedMessageSchema = z.strictObject({
+  tenant_id: tenantIdSchema,
+  creator_ids: z.array(creatorIdSchema).min(1).max(EMBED_BATCH),
+});
+export type EmbedMessage = z.infer<typeof embedMessageSchema>;
+
+export type EmbedQueue = "embed-high" | "embed-low";
+
+/** Asks for creators to be brought up to date in the vector index. */
+export async function sendToEmbed(
+  queues: Queues,
+  queue: EmbedQueue,
+  tenantId: TenantId,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  const messages: OutgoingMessage[] = [];
+  for (let at = 0; at < ids.length; at += EMBED_BATCH) {
+    const message: EmbedMessage = { tenant_id: tenantId, creator_ids: ids.slice(at, at + EMBED_BATCH) };
+    messages.push({ body: JSON.stringify(message), group: tenantId });
+  }
+  if (messages.length > 0) await queues.send(queue, messages);
+}

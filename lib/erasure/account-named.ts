@@ -1,0 +1,38 @@
+import { AppError } from "../domain/errors.ts";
+import { type AccountName, accountName, accountOfUrl, channelIdOf } from "../domain/identity.ts";
+import type { Platform } from "../domain/platform.ts";
+
+/** An account, named in exactly one way. */
+export interface NamedAccount {
+  readonly platform: Platform;
+  readonly handle?: string | undefined;
+  readonly url?: string | undefined;
+  readonly platform_user_id?: string | undefined;
+}
+
+/**
+ * How an account is to be looked for: by its platform's own id, where the name is or holds one, or by its handle.
+ * @throws AppError `invalid`, code `bad-account`, that names the field.
+ */
+export type AccountKey =
+  | { readonly kind: "id"; readonly platform_user_id: string }
+  | { readonly kind: "name"; readonly name: AccountName };
+
+export function accountKeyOf(account: NamedAccount): AccountKey {
+  if (account.platform_user_id !== undefined)
+    return { kind: "id", platform_user_id: account.platform_user_id };
+  const name = accountNameOf(account);
+  const channelId = channelIdOf(name);
+  return channelId === null ? { kind: "name", name } : { kind: "id", platform_user_id: channelId };
+}
+
+/**
+ * The account's name as the world writes it.
+ * @throws AppError `invalid`, code `bad-account`, that names the field.
+ */
+export function accountNameOf({ platform, handle, url }: NamedAccount): AccountName {
+  const name = url === undefined ? accountName(platform, handle ?? "") : accountOfUrl(url);
+  if (name?.platform === platform) return name;
+  const field = url === undefined ? "handle" : "url";
+  throw new AppError("invalid", "bad-account", `The ${field} names no account of ${platform}.`, { field });
+}

@@ -1,0 +1,70 @@
+import { writeAudit } from "../audit/audit.ts";
+import { dropTargets } from "../crawl/remove-targets.ts";
+import { type ErasureView, erasureView } from "../domain/erasure.ts";
+import { type AccountName, nameKey } from "../domain/identity.ts";
+import { type CreatorId, creatorIdSchema, crockford } from "../domain/ids.ts";
+import { everyDigest, type Keyring } from "../domain/keyring.ts";
+import type { Erasure } from "../domain/records.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { latestErasure, type OpenErasurePorts, openErasure } from "../suppression/open-erasure.ts";
+import { awaitName } from "../suppression/requests-by-name.ts";
+
+export interface EraseByNameRequest {
+  readonly name: AccountName;
+  readonly scope: Erasure["scope"];
+  /** Whose frontiers may hold the name, the one that the erasure is of first. */
+  readonly tenants: readonly [TenantDocuments, ...TenantDocuments[]];
+}
+
+/**
+ * Forgets, as far as it can be, an account of which only the name is known: no frontier holds it any more, and
+ * whoever comes by it first is kept out (`wishes-by-name.ts`). The erasure has an id in a creator's place that follows
+ * from tenant and name under the keyring, so that asking again gives the same and nobody can guess the name from it.
+ */
+export async function eraseByName(
+  ports: OpenErasurePorts,
+  { name, scope, tenants }: EraseByNameRequest,
+  actor: string,
+): Promise<ErasureView> {
+  const [documents] = tenants;
+  const [id, ...earlier] = placeholders(ports.keyring, documents, name);
+  const known = await latestOf(documents, [id, ...earlier]);
+  const subject = { id, platform: name.platform, account: null, isStored: false };
+  const erasure =
+    known ?? (await openErasure(ports, documents, { subjects: [subject], scope, origin: "caller" }));
+  await awaitName(ports, name, { erasureId: erasure.id, at: ports.clock.now().toISOString() });
+  const target = { platform: name.platform, handle: name.name, platform_user_id: null };
+  for (const one of tenants) await dropTargets(one, [target]);
+  await writeAudit(ports, documents, {
+    actor,
+    action: "erase-name",
+    subject: id,
+    outcome: "allowed",
+    detail: { erasure: erasure.id, scope },
+  });
+  return erasureView(erasure);
+}
+
+const ID_CHARACTERS = 26;
+
+/** Under the current key first, then as earlier requests may have been recorded. */
+function placeholders(
+  keyring: Keyring,
+  { scope }: TenantDocuments,
+  name: AccountName,
+): [CreatorId, ...CreatorId[]] {
+  const digests = everyDigest(keyring, "unmet-account", `${scope.tenantId}/${nameKey(name)}`);
+  const [first, ...others] = digests.map(({ digest }) =>
+    creatorIdSchema.parse(`c_${crockford(Buffer.from(digest, "hex"), ID_CHARACTERS)}`),
+  );
+  if (!first) throw new Error("The keyring has no key.");
+  return [first, ...others];
+}
+
+async function latestOf(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Erasure | null> {
+  for (const id of ids) {
+    const erasure = await latestErasure(documents, id);
+    if (erasure) return erasure;
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { type AccountChallenge, type ChallengeView, erasureIdOf } from "../../domain/account-challenge.ts";
+import { AppError } from "../../domain/errors.ts";
+import { nameKey } from "../../domain/identity.ts";
+import { everyDigest, type Keyring, keyedDigest } from "../../domain/keyring.ts";
+import { CATALOGUE_SCOPE, SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
+import type { Cache } from "../../ports/cache.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
+import { accountNameOf, type NamedAccount } from "../account-named.ts";
+
+export interface ChallengePorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+}
+
+/** The account as text, the same however it was named. */
+export const accountText = (account: NamedAccount): string => nameKey(accountNameOf(account));
+
+const ASKED_MAX = 10;
+const DAY_SECONDS = 86_400;
+
+/**
+ * Counts what is asked about one account, whoever asks and whether or not it is stored.
+ * @throws AppError `rate-limited`; `unavailable` when nobody can count: this door stays shut then.
+ */
+export async function countAsked({ cache, keyring }: ChallengePorts, account: string): Promise<void> {
+  const { digest } = keyedDigest(keyring, "challenged-account", account);
+  const asked = await cache.increment(`own-erasure:${digest}`, 1, { ttlSeconds: DAY_SECONDS });
+  if (asked <= ASKED_MAX) return;
+  throw new AppError(
+    "rate-limited",
+    "account-asked-often",
+    "This account was asked for too often today. Come back tomorrow.",
+    { retryAfterSeconds: DAY_SECONDS },
+  );
+}
+
+/** @throws AppError `not-found`, code `request-not-found`, also when the request is another account's. */
+export async function challengeOf(
+  { openDocuments, keyring }: Pick<ChallengePorts, "openDocuments" | "keyring">,
+  id: string,
+  account: string | null,
+): Promise<AccountChallenge> {
+  const challenge = await openDocuments(SYSTEM_SCOPE).get("account_challenges", id);
+  const digests = account === null ? null : everyDigest(keyring, "challenged-account", account);
+  const isTheirs = digests?.some(({ digest }) => digest === challenge?.account_digest) ?? true;
+  if (challenge && isTheirs) return challenge;
+  throw new AppError("not-found", "request-not-found", "There is no such request for this account.", { id });
+}
+
+/** How far a request is, as whoever holds its id may know. */
+export async function viewOf(
+  { openDocuments, clock }: Pick<ChallengePorts, "openDocuments" | "clock">,
+  { id, expires_at, erasure_id }: AccountChallenge,
+): Promise<ChallengeView> {
+  const erasure = await openDocuments(CATALOGUE_SCOPE).get("erasures", erasure_id ?? erasureIdOf({ id }));
+  if (erasure) return { id, status: erasure.status, expires_at };
+  const isOver = Date.parse(expires_at) <= clock.now().getTime();
+  return { id, status: isOver ? "expired" : "waiting", expires_at };
+}

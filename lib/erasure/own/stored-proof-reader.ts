@@ -1,0 +1,53 @@
+import type { AccountName } from "../../domain/identity.ts";
+import type { CreatorId, TenantId } from "../../domain/ids.ts";
+import { tenantScope } from "../../domain/tenant-scope.ts";
+import { creatorsNamed } from "../../identity/creators-named.ts";
+import type { ShownProfile } from "../../ports/account-pages.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ProofReader } from "../../ports/proof-reader.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
+
+/**
+ * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself brings
+ * in. `fetchSoon` makes the account's next crawl due, so that the workers that hold the platforms' credentials fetch it
+ * afresh; without crawlers whatever is ingested next counts.
+ */
+export function createStoredProofReader(
+  { openDocuments, clock }: { readonly openDocuments: OpenTenantDocuments; readonly clock: Clock },
+  trusted: readonly TenantId[],
+): ProofReader {
+  const named = async (name: AccountName) => {
+    const found = trusted.map(async (tenantId) => {
+      const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+      return { documents, creators: (await creatorsNamed(documents, [name])).of([name]) };
+    });
+    return Promise.all(found);
+  };
+  return {
+    async read(name, since) {
+      const creators = (await named(name)).flatMap((one) => one.creators);
+      return creators
+        .filter(({ fetched_at }) => Date.parse(fetched_at) > since.getTime())
+        .map(({ platform_user_id, bio }): ShownProfile => ({ platform_user_id, bio }));
+    },
+    async fetchSoon(name) {
+      for (const { documents, creators } of await named(name)) {
+        for (const { id } of creators) await makeDue(documents, id, clock.now());
+      }
+    },
+  };
+}
+
+async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
+  const { items } = await documents.find("targets", {
+    where: [{ field: "creator_id", op: "eq", value: creatorId }],
+    limit: 10,
+  });
+  const set = { due_at: now.toISOString(), priority: "high" as const };
+  // Whoever holds the target at this moment fetches it anyway.
+  const when = [{ field: "claim", op: "eq", value: "" }] as const;
+  await documents.updateMany(
+    "targets",
+    items.map(({ id }) => ({ id, set, when })),
+  );
+}

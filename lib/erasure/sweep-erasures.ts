@@ -1,0 +1,54 @@
+import { isLate, isOpen } from "../domain/erasure.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { eraseMessage } from "../suppression/erase-message.ts";
+import { isDue } from "./run-erasure.ts";
+
+export interface SweepErasuresPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly queues: Queues;
+  readonly clock: Clock;
+}
+
+export interface ErasureSweep {
+  /** Erasures given to the worker again: open ones, and completed ones whose second pass is due. */
+  readonly queued: number;
+  /** Open ones that have used up half of their time, or all of it. */
+  readonly alarms: readonly { readonly id: string; readonly due_by: string; readonly isOverdue: boolean }[];
+}
+
+/** A worker's own retries come first. */
+const YOUNGEST_MS = 5 * 60_000;
+const PAGE = 500;
+
+/**
+ * Runs every 15 minutes: brings unfinished erasures of a tenant back to the worker, and tells of those that take
+ * too long, while there is time. The alarms hold no data of a person.
+ */
+export async function sweepErasures(
+  ports: SweepErasuresPorts,
+  { tenantId }: { readonly tenantId: TenantId },
+): Promise<ErasureSweep> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const now = ports.clock.now();
+  const alarms: ErasureSweep["alarms"][number][] = [];
+  let queued = 0;
+  const where = [{ field: "status", op: "in", values: ["accepted", "running", "completed"] }] as const;
+  for await (const page of everyPage(documents, "erasures", { where, limit: PAGE })) {
+    for (const erasure of page.filter(isOpen)) {
+      const { id, due_by } = erasure;
+      if (isLate(erasure, now)) alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
+    }
+    const due = page.filter(
+      (erasure) => isDue(erasure, now) && now.getTime() - Date.parse(erasure.received_at) >= YOUNGEST_MS,
+    );
+    const messages = due.map(({ id }) => eraseMessage({ tenant_id: tenantId, erasure_id: id }));
+    if (messages.length > 0) await ports.queues.send("erase", messages);
+    queued += messages.length;
+  }
+  return { queued, alarms };
+}

@@ -1,0 +1,132 @@
+import { isLate, isOpen } from "../domain/erasure.ts";
+import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-report.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type { Erasure } from "../domain/records.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { changeErasure } from "../suppression/change-erasure.ts";
+import { eraseMessage } from "../suppression/erase-message.ts";
+import { type ReadBackPorts, readBack } from "./read-back.ts";
+
+export interface VerifyErasuresPorts extends ReadBackPorts {
+  readonly queues: Queues;
+  readonly clock: Clock;
+}
+
+/** What somebody must look at; no data of a person. */
+export interface ErasureAlarm {
+  readonly erasure: string;
+  readonly reason: "came-back" | "half-time-gone" | "overdue";
+  readonly due_by: string;
+  /** Where it was found, for one that came back. */
+  readonly stores: readonly string[];
+}
+
+/** Erasures read back in one run, of each tenant: those that were looked at longest ago, so that all have their turn. */
+const SAMPLE = 200;
+const PAGE = 500;
+const DAY_MS = 86_400_000;
+
+/**
+ * Runs daily: reads a sample of a tenant's completed erasures back from every store, gives what came back to the
+ * worker again, warns of open ones from half of their time on, and keeps the figures of the day as a report.
+ */
+export async function verifyErasures(
+  ports: VerifyErasuresPorts,
+  { tenantId }: { readonly tenantId: TenantId },
+): Promise<{ readonly report: ErasureReport; readonly alarms: readonly ErasureAlarm[] }> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const now = ports.clock.now();
+  const { figures, completed, warnings, sample } = await readAll(documents, now);
+  const found = await verifySample(ports, documents, sample);
+  const at = now.toISOString();
+  const report = {
+    id: reportId(tenantId, now),
+    tenant_id: tenantId,
+    version: at,
+    at,
+    figures,
+    verification: { at, sample: sample.length, completed, ...found.verification },
+  };
+  const { id, version, tenant_id: _tenant, ...set } = report;
+  await documents.upsertMany("erasure_reports", [{ id, version, set }]);
+  return { report, alarms: [...found.alarms, ...warnings] };
+}
+
+/** One report a day and tenant. */
+export const reportId = (tenantId: TenantId, day: Date): string =>
+  `${tenantId}/${day.toISOString().slice(0, "2026-11-20".length)}`;
+
+/** One walk over the tenant's erasures: figures of the last days, warnings, and whom to look at. */
+async function readAll(documents: TenantDocuments, now: Date) {
+  const since = new Date(now.getTime() - FIGURE_DAYS * DAY_MS).toISOString();
+  const figures = figuresOf(now);
+  const warnings: ErasureAlarm[] = [];
+  let sample: Erasure[] = [];
+  let completed = 0;
+  for await (const page of ownErasures(documents)) {
+    for (const erasure of page) {
+      if (erasure.received_at >= since) figures.add(erasure);
+      if (isOpen(erasure)) warnings.push(...warningsOf(erasure, now));
+      else completed += 1;
+    }
+    sample = longestUnseen([...sample, ...page.filter((one) => !isOpen(one))]);
+  }
+  return { figures: figures.result(), completed, warnings, sample };
+}
+
+const longestUnseen = (erasures: readonly Erasure[]): Erasure[] =>
+  erasures.toSorted((a, b) => ((a.verified_at ?? "") < (b.verified_at ?? "") ? -1 : 1)).slice(0, SAMPLE);
+
+/** A caller may read the common catalogue's too; they are reported there. */
+export async function* ownErasures(documents: TenantDocuments): AsyncGenerator<Erasure[]> {
+  for await (const page of everyPage(documents, "erasures", { where: [], limit: PAGE }))
+    yield page.filter(({ tenant_id }) => tenant_id === documents.scope.tenantId);
+}
+
+function warningsOf({ id, due_by, received_at }: Erasure, now: Date): ErasureAlarm[] {
+  if (!isLate({ received_at, due_by }, now)) return [];
+  const isOverdue = Date.parse(due_by) <= now.getTime();
+  return [{ erasure: id, reason: isOverdue ? "overdue" : "half-time-gone", due_by, stores: [] }];
+}
+
+async function verifySample(
+  ports: VerifyErasuresPorts,
+  documents: TenantDocuments,
+  sample: readonly Erasure[],
+) {
+  const came_back: ErasureReport["verification"]["came_back"] = [];
+  const alarms: ErasureAlarm[] = [];
+  let unanswered = 0;
+  for (const erasure of sample) {
+    const found = await readBack(ports, erasure);
+    unanswered += found.unanswered;
+    if (found.holding.length > 0) {
+      came_back.push({ erasure: erasure.id, stores: found.holding });
+      alarms.push({
+        erasure: erasure.id,
+        reason: "came-back",
+        due_by: erasure.due_by,
+        stores: found.holding,
+      });
+      await reopen(ports, documents, erasure);
+    } else if (found.unanswered === 0) {
+      const verified_at = ports.clock.now().toISOString();
+      await changeErasure(documents, erasure.id, () => ({ verified_at }));
+    }
+  }
+  return { verification: { came_back, unanswered }, alarms };
+}
+
+/** What came back is removed as if it had been asked for again; the wish and its date stay. */
+async function reopen(
+  { queues }: VerifyErasuresPorts,
+  documents: TenantDocuments,
+  { id, tenant_id }: Erasure,
+): Promise<void> {
+  await changeErasure(documents, id, ({ came_back }) => ({ status: "running", came_back: came_back + 1 }));
+  await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
+}

@@ -1,0 +1,58 @@
+import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { AppError } from "../domain/errors.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { Identity } from "../domain/records.ts";
+import { ownCreator } from "../stored/own-creator.ts";
+import { writeDecision } from "./decisions.ts";
+import { type IdentityPorts, settleIdentities } from "./settle-identities.ts";
+
+export type LinkIdentityPorts = IdentityPorts & AuditPorts;
+
+export interface PairRequest {
+  readonly a: CreatorId;
+  readonly b: CreatorId;
+}
+
+/**
+ * An operator's word that two creators are the same person or brand. Holds until the operator unlinks them. The
+ * identity that both now belong to.
+ * @throws AppError `not-found` when one is not a live creator of the tenant; `invalid` for one and the same.
+ */
+export const linkIdentity = (
+  ports: LinkIdentityPorts,
+  pair: PairRequest,
+  actor: string,
+): Promise<Identity | null> => decide(ports, pair, "linked", actor);
+
+/**
+ * An operator's word that two creators are not the same, whatever their profiles claim from now on. The identity
+ * that the first still belongs to, by other links, or null.
+ * @throws AppError as `linkIdentity`.
+ */
+export const unlinkIdentity = (
+  ports: LinkIdentityPorts,
+  pair: PairRequest,
+  actor: string,
+): Promise<Identity | null> => decide(ports, pair, "denied", actor);
+
+async function decide(
+  ports: LinkIdentityPorts,
+  { a, b }: PairRequest,
+  decision: "linked" | "denied",
+  actor: string,
+): Promise<Identity | null> {
+  const { documents } = ports;
+  if (a === b) throw new AppError("invalid", "same-creator", "Name two different creators.", { id: a });
+  const pair = [await ownCreator(documents, a), await ownCreator(documents, b)] as const;
+  await writeDecision(documents, pair, decision);
+  await settleIdentities(ports, [a, b]);
+  await writeAudit(ports, documents, {
+    actor,
+    action: decision === "linked" ? "link-identity" : "unlink-identity",
+    subject: a,
+    outcome: "allowed",
+    detail: {},
+  });
+  const after = await ownCreator(documents, a);
+  return after.identity_id === null ? null : documents.get("identities", after.identity_id);
+}

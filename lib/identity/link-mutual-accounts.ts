@@ -1,0 +1,38 @@
+import type { Creator } from "../domain/creator.ts";
+import { accountsNamedBy } from "../domain/identity.ts";
+import { isSettled, linkingProfile, saysTheSame } from "../domain/identity-graph.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import { readJustStored } from "./read-graph.ts";
+import { type IdentityPorts, settleRead } from "./settle-identities.ts";
+
+/**
+ * Links creators that were just stored with those that point back at them, and parts those whose profiles no longer
+ * do. Since it judges by what is stored on both sides after the write, whichever of two profiles comes last finds the
+ * other. Reads for the whole batch at once: whom it points at, then what is stored of those linked; most batches end
+ * there.
+ * @param before The creators as they were, those that were there: whoever read these may have linked them meanwhile.
+ */
+export async function linkMutualAccounts(
+  ports: IdentityPorts,
+  creators: readonly Creator[],
+  before: ReadonlyMap<CreatorId, Creator>,
+): Promise<void> {
+  const relinked = new Set(creators.filter((creator) => hasNewLinks(creator, before.get(creator.id))));
+  const pointing = creators.filter(
+    (creator) => creator.identity_id !== null || accountsNamedBy(creator).length > 0 || relinked.has(creator),
+  );
+  if (pointing.length === 0) return;
+  const graph = await readJustStored(ports.documents, pointing, (creator) => relinked.has(creator));
+  const open = pointing.filter(({ id }) => {
+    const profile = graph.profiles.get(id);
+    return profile && !isSettled(graph, profile);
+  });
+  await settleRead(
+    ports,
+    graph,
+    open.map(({ id }) => id),
+  );
+}
+
+const hasNewLinks = (creator: Creator, before: Creator | undefined): boolean =>
+  before !== undefined && !saysTheSame(linkingProfile(before), linkingProfile(creator));

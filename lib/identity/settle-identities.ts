@@ -1,0 +1,155 @@
+import { AppError } from "../domain/errors.ts";
+import { emptyGraph, type IdentityGraph, linkingProfile, saysTheSame } from "../domain/identity-graph.ts";
+import {
+  type IdentityPlan,
+  type IdentityWrite,
+  isNothing,
+  type PointerWrite,
+  planIdentities,
+} from "../domain/identity-plan.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { Identity } from "../domain/records.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { readSurvey } from "./read-graph.ts";
+
+export interface IdentityPorts {
+  readonly clock: Clock;
+  /** Of the tenant whose creators are linked, and of no other. */
+  readonly documents: TenantDocuments;
+}
+
+/** Each round fails only because somebody else wrote in the meantime, who is thereby done with it. */
+const ROUNDS_MAX = 20;
+
+/** By what an interrupted run is found again: the creators themselves, or identities that name one who is forgotten. */
+type Lead = "creators" | "identities";
+
+/**
+ * Brings the identities of creators, and those of all that they were or will be linked with, in step with what
+ * profiles and operators say now; any number of creators in a handful of calls. A pure function of what is stored: any
+ * order of events ends alike, an interrupted run is mended by the next, and of two at once one begins anew.
+ * @throws AppError `unavailable`, code `identities-contended`, to be tried again.
+ */
+export const settleIdentities = (ports: IdentityPorts, starts: readonly CreatorId[]): Promise<void> =>
+  settleRead(ports, emptyGraph(), starts);
+
+/** The same, from what was read already. */
+export async function settleRead(
+  ports: IdentityPorts,
+  graph: IdentityGraph,
+  starts: readonly CreatorId[],
+  lead: Lead = "creators",
+): Promise<void> {
+  if (starts.length === 0) return;
+  const leads = new Set(lead === "creators" ? starts : []);
+  const concerned = new Set(starts);
+  let read = graph;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const found = await readSurvey(ports.documents, read, [...concerned]);
+    const plan = planIdentities(found, leads, ports.clock.now().toISOString());
+    if (isNothing(plan)) return;
+    const isDone = await carriedOut(ports.documents, plan);
+    const stillHolds = await holdsTrue(ports, plan);
+    if (isDone && stillHolds) return;
+    // Whom the plan named, an identity may name by now.
+    for (const { profile } of plan.touched) concerned.add(profile.creator.id);
+    read = emptyGraph();
+  }
+  throw new AppError(
+    "unavailable",
+    "identities-contended",
+    "Others settled the same identities all the while.",
+  );
+}
+
+/** False as soon as something is not as it was read; what was written until then is what a new reading finds. */
+async function carriedOut(documents: TenantDocuments, plan: IdentityPlan): Promise<boolean> {
+  const { early, parting, late, obsolete, last } = plan;
+  // Where nothing has to come between, in one call.
+  const [first, second] = parting.length === 0 ? [[...early, ...late], []] : [early, late];
+  return (
+    (await written(documents, first)) &&
+    (await pointed(documents, parting)) &&
+    (await written(documents, second)) &&
+    (await documents.deleteUnchanged("identities", obsolete)) === obsolete.length &&
+    (await pointed(documents, last))
+  );
+}
+
+async function written(documents: TenantDocuments, writes: readonly IdentityWrite[]): Promise<boolean> {
+  const outcomes = await documents.upsertMany(
+    "identities",
+    writes.map(({ id, version, set }) => ({ id, version, set, replace: true })),
+  );
+  return writes.every(({ isNew }, at) => outcomes[at] === (isNew ? "inserted" : "updated"));
+}
+
+async function pointed(documents: TenantDocuments, pointers: readonly PointerWrite[]): Promise<boolean> {
+  const done = await documents.updateMany(
+    "creators",
+    pointers.map(({ id, from, to }) => ({
+      id,
+      set: { identity_id: to },
+      when: [
+        { field: "erased", op: "eq", value: false },
+        from === null
+          ? { field: "identity_id", op: "absent" }
+          : { field: "identity_id", op: "eq", value: from },
+      ],
+    })),
+  );
+  return done.every(Boolean);
+}
+
+/**
+ * Whether all that were linked or parted still say what they said when they were read. One who was erased since: the
+ * erasure looked for identities before this one was written, or took it away before those who stay were made to point
+ * at it. Its tombstone stands by then, so one of the two finds the other.
+ */
+async function holdsTrue({ documents, ...ports }: IdentityPorts, plan: IdentityPlan): Promise<boolean> {
+  const { touched, leaves } = plan;
+  const [now, left] = await Promise.all([
+    documents.getMany(
+      "creators",
+      touched.map(({ profile }) => profile.creator.id),
+    ),
+    documents.getMany("identities", [...leaves.keys()]),
+  ]);
+  const forgotten: CreatorId[] = [];
+  let hasChanged = [...leaves].some(([id, version]) => (left.get(id)?.version ?? null) !== version);
+  for (const { profile, to } of touched) {
+    const record = now.get(profile.creator.id);
+    if (record?.erased !== false) forgotten.push(profile.creator.id);
+    else hasChanged ||= record.identity_id !== to || !saysTheSame(profile, linkingProfile(record));
+  }
+  if (forgotten.length > 0) await forgetIdentities({ ...ports, documents }, forgotten);
+  return !hasChanged && forgotten.length === 0;
+}
+
+/** Parts creators that are being forgotten from all they were linked with. Identities that named one of them. */
+export async function forgetIdentities(ports: IdentityPorts, ids: readonly CreatorId[]): Promise<number> {
+  const { documents } = ports;
+  const forgotten = new Set(ids);
+  const naming = await identitiesNaming(documents, ids);
+  const others = naming.flatMap(({ members }) => members).filter((id) => !forgotten.has(id));
+  await settleRead(ports, emptyGraph(), [...new Set(others)], "identities");
+  const left = await documents.getMany(
+    "identities",
+    naming.map(({ id }) => id),
+  );
+  const stale = [...left.values()].filter(({ members }) => members.some((id) => forgotten.has(id)));
+  await documents.deleteUnchanged("identities", stale);
+  return naming.length;
+}
+
+const PAGE = 1_000;
+
+async function identitiesNaming(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Identity[]> {
+  const found: Identity[] = [];
+  if (ids.length === 0) return found;
+  const withThem = { where: [{ field: "members", op: "in", values: ids }], limit: PAGE } as const;
+  for await (const page of everyPage(documents, "identities", withThem)) found.push(...page);
+  return found;
+}

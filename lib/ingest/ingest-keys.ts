@@ -1,0 +1,79 @@
+import { isAppError } from "../domain/errors.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Objects } from "../ports/objects.ts";
+import { readBenchmarks } from "../quality/benchmark-table.ts";
+import { type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
+import { type IngestOptions, type IngestRawPorts, ingestRaw } from "./ingest-raw.ts";
+import { type PreparedEnvelope, prepareEnvelope } from "./prepare-envelope.ts";
+import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
+import { storeBatch } from "./store-batch.ts";
+
+type RawSource = Extract<IngestSource, { kind: "raw" }>;
+
+/**
+ * Takes in the objects that one message names. Raw objects, of which a crawl announces up to a hundred together, are
+ * stored in one batch a tenant: a tenth of the writes, and full messages to the embedder. What cannot be read goes the
+ * way of a single object, to quarantine.
+ * @throws what `ingestRaw` throws.
+ */
+export async function ingestKeys(
+  ports: IngestRawPorts,
+  keys: readonly string[],
+  options: IngestOptions,
+): Promise<void> {
+  const raw = keys.flatMap((key) => {
+    const source = ingestSourceOf(key);
+    return source.kind === "raw" ? [{ key, source }] : [];
+  });
+  const together = raw.length > 1 ? raw : [];
+  const taken = new Set<string>();
+  for (const [tenantId, ofTenant] of Map.groupBy(together, ({ source }) => source.tenantId)) {
+    for (const key of await ingestRawTogether(ports, tenantId, ofTenant)) taken.add(key);
+  }
+  for (const key of keys) if (!taken.has(key)) await ingestRaw(ports, { key }, options);
+}
+
+/** The keys whose envelopes were stored. */
+async function ingestRawTogether(
+  ports: IngestRawPorts,
+  tenantId: TenantId,
+  objects: readonly { readonly key: string; readonly source: RawSource }[],
+): Promise<string[]> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const now = ports.clock.now();
+  const read: { readonly key: string; readonly envelope: PreparedEnvelope }[] = [];
+  for (const { key, source } of objects) {
+    const text = await onlyText(ports.objects, key);
+    if (text === null) continue;
+    const envelope = prepareEnvelope({ source, ...ports, now }, { line: 1, text });
+    if (envelope.kind === "prepared") read.push({ key, envelope });
+  }
+  const context = {
+    tenantId,
+    documents,
+    benchmarks: await readBenchmarks(documents),
+    now,
+    embedQueue: "embed-low" as const,
+    writesRaw: false,
+  };
+  await storeBatch(
+    ports,
+    context,
+    read.map(({ envelope }) => envelope),
+  );
+  return read.map(({ key }) => key);
+}
+
+/** The text of an object that holds one envelope; null for one that is gone or holds anything else. */
+async function onlyText(objects: Objects, key: string): Promise<string | null> {
+  try {
+    const texts: EnvelopeText[] = [];
+    for await (const text of readEnvelopes(await objects.stream(key), "values")) texts.push(text);
+    const [only] = texts;
+    return texts.length === 1 && only && "text" in only ? only.text : null;
+  } catch (error) {
+    if (isAppError(error) && error.kind === "not-found") return null;
+    throw error;
+  }
+}

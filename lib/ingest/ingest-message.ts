@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+
+/**
+ * What S3 writes into a message: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ * EventBridge names the same object without encoding its key.
+ */
+const s3RecordSchema = z.object({
+  eventName: z.string().default("ObjectCreated:Put"),
+  s3: z.object({ object: z.object({ key: z.string() }) }),
+});
+const notificationSchema = z.union([
+  z.object({ Records: z.array(s3RecordSchema) }),
+  z.object({
+    "detail-type": z.string(),
+    detail: z.object({ object: z.object({ key: z.string() }) }),
+  }),
+  /** Sent once when a notification is set up: names a bucket and no object. */
+  z.object({ Event: z.literal("s3:TestEvent") }),
+]);
+
+/**
+ * The keys of objects that were created, from the body of a message on the queue `ingest`.
+ * @throws AppError `invalid`, code `bad-ingest-message`.
+ */
+export function parseIngestMessage(body: string): { keys: string[] } {
+  const parsed = notificationSchema.safeParse(jsonOf(body));
+  if (!parsed.success) throw badMessage();
+  const notification = parsed.data;
+  if ("Records" in notification) {
+    const created = notification.Records.filter(({ eventName }) => isCreation(eventName));
+    return { keys: created.map(({ s3 }) => decodedKey(s3.object.key)) };
+  }
+  if ("detail" in notification) {
+    return { keys: notification["detail-type"] === "Object Created" ? [notification.detail.object.key] : [] };
+  }
+  return { keys: [] };
+}
+
+/** The same message that S3 sends when an object is created; here it may name several. */
+export function ingestMessage(...keys: readonly string[]): string {
+  return JSON.stringify({ Records: keys.map(creationOf) });
+}
+
+function creationOf(key: string) {
+  const object = { key: encodeURIComponent(key).replace(/%20/g, "+").replace(/%2F/g, "/") };
+  return { eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { object } };
+}
+
+const isCreation = (eventName: string): boolean => /^(?:s3:)?ObjectCreated:/.test(eventName);
+
+/** Form encoding: a plus is a space, a literal plus comes as %2B; hence first the plus, then the percents, each once. */
+function decodedKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replace(/\+/g, " "));
+  } catch {
+    throw badMessage();
+  }
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw badMessage();
+  }
+}
+
+const badMessage = (): AppError =>
+  new AppError("invalid", "bad-ingest-message", "The message is no notification of S3.");

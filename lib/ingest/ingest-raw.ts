@@ -1,0 +1,207 @@
+import { isAppError } from "../domain/errors.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { StoredObject } from "../ports/objects.ts";
+import { readBenchmarks } from "../quality/benchmark-table.ts";
+import { holdsLines, type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
+import {
+  addRejections,
+  emptyTally,
+  type IngestSummary,
+  readCheckpoint,
+  readIngestSummary,
+  summaryOf,
+  type Tally,
+  tallyOf,
+  writeCheckpoint,
+} from "./checkpoint.ts";
+import { ingestMessage } from "./ingest-message.ts";
+import { type PreparedEnvelope, prepareEnvelope, type RefusedEnvelope } from "./prepare-envelope.ts";
+import { quarantine } from "./quarantine.ts";
+import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
+import { type BatchContext, type StoreBatchPorts, storeBatch } from "./store-batch.ts";
+
+export { type IngestSummary, ingestSummarySchema, readIngestSummary } from "./checkpoint.ts";
+export { ingestMessage, parseIngestMessage } from "./ingest-message.ts";
+
+export interface IngestRawPorts extends StoreBatchPorts {
+  /** Envelopes stored together; see `Services`. Default 200. */
+  readonly recordsPerCall?: number;
+}
+
+export interface IngestOptions {
+  /** Milliseconds that the host still gives; the rest of a large object waits for the next message. */
+  readonly remainingMs: () => number;
+  /** Called after each batch with what became of the object so far. */
+  readonly onProgress?: (summary: IngestSummary) => void;
+}
+
+/** Some 2 MB of envelopes in memory. */
+const BATCH = 200;
+/** DESIGN "Raw envelope": a checkpoint every 1,000 lines. */
+const CHECKPOINT_LINES = 1_000;
+/** A batch takes a second at worst, and a store's retries may take many more. */
+const RESERVE_MS = 20_000;
+/** Drops up to this size come from people, who wait for them; what is larger is a bulk load. */
+const INTERACTIVE_BYTES = 1_048_576;
+
+/**
+ * Takes in one object of `inbox/` or `raw/`: see DESIGN "Ingest". Every step may be repeated, in any order with
+ * others: a late or doubled event changes nothing. An object that is gone was done before.
+ * @throws AppError `invalid`, code `bad-object-key`; what the stores throw, for the message to be tried again.
+ */
+export async function ingestRaw(
+  ports: IngestRawPorts,
+  { key }: { readonly key: string },
+  options: IngestOptions,
+): Promise<IngestSummary> {
+  const source = ingestSourceOf(key);
+  const documents = ports.openDocuments(tenantScope(source.tenantId, { subscribesShared: false }));
+  const object = await orNull(ports.objects.head(key));
+  if (!object) {
+    return (
+      (await readIngestSummary({ ...ports, documents }, key)) ??
+      summaryOf(source.tenantId, key, emptyTally(), true)
+    );
+  }
+  const context: BatchContext = {
+    tenantId: source.tenantId,
+    documents,
+    benchmarks: await readBenchmarks(documents),
+    now: ports.clock.now(),
+    embedQueue: object.size <= INTERACTIVE_BYTES ? "embed-high" : "embed-low",
+    writesRaw: source.kind === "inbox",
+  };
+  const run = { ports, source, object, context, options };
+  return source.kind === "inbox" ? ingestInbox(run) : ingestRawObject(run);
+}
+
+interface Run {
+  readonly ports: IngestRawPorts;
+  readonly source: IngestSource;
+  readonly object: StoredObject;
+  readonly context: BatchContext;
+  readonly options: IngestOptions;
+}
+
+async function ingestInbox(run: Run): Promise<IngestSummary> {
+  const { ports, source, object, context } = run;
+  const checkpoint = await readCheckpoint({ ...ports, ...context }, object);
+  const tally = checkpoint ? tallyOf(checkpoint) : emptyTally();
+  const isDone = checkpoint?.done === true || (await readOn(run, tally));
+  if (isDone) await removeUnlessReplaced(ports, object);
+  else await ports.queues.send("ingest", [{ body: ingestMessage(object.key), group: source.tenantId }]);
+  return summaryOf(source.tenantId, object.key, tally, isDone);
+}
+
+/** Goes on behind the tally's line. Whether the end was reached; else there is a checkpoint to go on from. */
+async function readOn({ ports, source, object, context, options }: Run, tally: Tally): Promise<boolean> {
+  const body = await orNull(ports.objects.stream(object.key));
+  // Another delivery of the same event finished first.
+  if (!body) return true;
+  const texts = readEnvelopes(body, holdsLines(object.key) ? "lines" : "values");
+  const checkpoint = (done: boolean): Promise<void> =>
+    writeCheckpoint({ ...ports, ...context }, object, tally, { done, at: ports.clock.now().toISOString() });
+  let checkpointed = tally.line;
+  for await (const batch of batchesBehind(tally.line, texts, ports.recordsPerCall ?? BATCH)) {
+    await takeBatch(ports, { source, key: object.key, context }, batch, tally);
+    options.onProgress?.(summaryOf(source.tenantId, object.key, tally, false));
+    const isTimeUp = options.remainingMs() < RESERVE_MS;
+    if (isTimeUp || tally.line - checkpointed >= CHECKPOINT_LINES) {
+      await checkpoint(false);
+      checkpointed = tally.line;
+    }
+    if (isTimeUp) return false;
+  }
+  await checkpoint(true);
+  return true;
+}
+
+/** Batches begin at the same lines however often reading was interrupted, since checkpoints stand between them. */
+async function* batchesBehind(
+  line: number,
+  texts: AsyncIterable<EnvelopeText>,
+  size: number,
+): AsyncGenerator<EnvelopeText[]> {
+  let batch: EnvelopeText[] = [];
+  for await (const text of texts) {
+    if (text.line <= line) continue;
+    batch.push(text);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function takeBatch(
+  ports: IngestRawPorts,
+  { source, key, context }: { source: IngestSource; key: string; context: BatchContext },
+  batch: readonly EnvelopeText[],
+  tally: Tally,
+): Promise<RefusedEnvelope[]> {
+  const preparation = { source, statements: ports.statements, keyring: ports.keyring, now: context.now };
+  const prepared: PreparedEnvelope[] = [];
+  const refused: RefusedEnvelope[] = [];
+  for (const text of batch) {
+    const envelope = prepareEnvelope(preparation, text);
+    if (envelope.kind === "prepared") prepared.push(envelope);
+    else refused.push(envelope);
+  }
+  const origin = { tenantId: source.tenantId, key, at: context.now.toISOString() };
+  await quarantine(ports, context.documents, origin, refused);
+  const outcome = await storeBatch(ports, context, prepared);
+  tally.stored += outcome.stored;
+  tally.unchanged += outcome.unchanged;
+  tally.suppressed += outcome.suppressed;
+  addRejections(
+    tally,
+    refused.map(({ rejection }) => rejection),
+  );
+  tally.line = batch.at(-1)?.line ?? tally.line;
+  return refused;
+}
+
+/** What was put under the same key in the meantime is another drop with an event of its own. */
+async function removeUnlessReplaced({ objects }: IngestRawPorts, object: StoredObject): Promise<void> {
+  const present = await orNull(objects.head(object.key));
+  const isSame =
+    present?.etag === object.etag && present.lastModified.getTime() === object.lastModified.getTime();
+  if (isSame) await objects.deleteAllVersions([object.key]);
+}
+
+/** Refusals after which a raw object must not stay where it is: under another's id, or past its platform's terms. */
+const MOVED_AWAY: ReadonlySet<string> = new Set(["foreign-id", "too-old"]);
+
+/** A raw object holds one envelope, and stays where it is, for a corrected normaliser to read again. */
+async function ingestRawObject({ ports, source, object, context }: Run): Promise<IngestSummary> {
+  const tally = emptyTally();
+  const body = await orNull(ports.objects.stream(object.key));
+  if (body) {
+    const one = await onlyEnvelope(readEnvelopes(body, "values"));
+    const refused = await takeBatch(ports, { source, key: object.key, context }, [one], tally);
+    if (refused.some(({ rejection }) => MOVED_AWAY.has(rejection.code))) {
+      await ports.objects.deleteAllVersions([object.key]);
+    }
+  }
+  return summaryOf(source.tenantId, object.key, tally, true);
+}
+
+async function onlyEnvelope(texts: AsyncIterable<EnvelopeText>): Promise<EnvelopeText> {
+  let only: EnvelopeText | null = null;
+  for await (const text of texts) {
+    if (only) return notOneEnvelope;
+    only = text;
+  }
+  return only ?? notOneEnvelope;
+}
+
+const notOneEnvelope = { line: 1, code: "not-one-envelope", reason: "A raw object holds one envelope." };
+
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (isAppError(error) && error.kind === "not-found") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { AppError } from "../domain/errors.ts";
+
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * The object's bytes, unpacked where they are gzip (told by the first two bytes, since names lie), without a
+ * byte-order mark.
+ * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`.
+ */
+export async function* plainChunks(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
+  const [head, rest] = await withHead(bytesOf(body), GZIP_MAGIC.length);
+  const isGzip = head[0] === GZIP_MAGIC[0] && head[1] === GZIP_MAGIC[1];
+  const [start, plain] = await withHead(isGzip ? unpacked(rest) : rest, BYTE_ORDER_MARK.length);
+  const hasMark = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  let skip = hasMark ? BYTE_ORDER_MARK.length : 0;
+  let size = 0;
+  for await (const chunk of plain) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new AppError(
+        "invalid",
+        "object-too-large",
+        `Unpacked, the object has more than ${maxBytes} bytes.`,
+      );
+    }
+    yield chunk.subarray(skip);
+    skip = 0;
+  }
+}
+
+async function* bytesOf(body: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+}
+
+/** The first bytes, at least `length` of them where there are that many, and all chunks from the start. */
+async function withHead(
+  chunks: AsyncGenerator<Buffer>,
+  length: number,
+): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < length) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+  }
+  return [head, preceded(head, chunks)];
+}
+
+async function* preceded(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  yield* rest;
+}
+
+async function* unpacked(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let sourceError: unknown;
+  const source = Readable.from(packed, { objectMode: false });
+  source.on("error", (error) => {
+    sourceError = error;
+  });
+  // The callback hears what the loop below hears too: the error of either stream.
+  const gunzip = pipeline(source, createGunzip(), () => undefined);
+  try {
+    for await (const chunk of gunzip) yield chunk;
+  } catch (error) {
+    if (sourceError !== undefined) throw sourceError;
+    throw new AppError("invalid", "bad-gzip", "The gzip data is broken or cut off here.", {}, error);
+  }
+}

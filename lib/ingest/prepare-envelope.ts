@@ -1,0 +1,197 @@
+import type { Creator, Profile } from "../domain/creator.ts";
+import { type Envelope, envelopeSchema } from "../domain/envelope.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
+import { type CreatorId, creatorIdOf } from "../domain/ids.ts";
+import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { cutContacts } from "../domain/pii/contacts.ts";
+import type { Rejection } from "../domain/records.ts";
+import type { OperatorStatements } from "../domain/terms.ts";
+import { parseLosslessJson } from "../platforms/lossless-json.ts";
+import type { PlatformModule } from "../platforms/platform-module.ts";
+import { PLATFORM_MODULES } from "../platforms/registry.ts";
+import type { IngestSource } from "../stored/object-keys.ts";
+import type { Arrival } from "../suppression/requests-by-name.ts";
+import type { Subject } from "../suppression/suppression.ts";
+import type { EnvelopeText } from "./read-envelopes.ts";
+
+export interface PreparationContext {
+  readonly source: IngestSource;
+  readonly statements: OperatorStatements;
+  readonly keyring: Keyring;
+  readonly now: Date;
+}
+
+/** An envelope that may be stored: clean, and its profile read. */
+export interface PreparedEnvelope {
+  readonly kind: "prepared";
+  readonly line: number;
+  readonly id: CreatorId;
+  /** Without contact details, with their digests. */
+  readonly envelope: Envelope;
+  readonly profile: Profile;
+  readonly contacts: Creator["contacts"];
+  readonly platformModule: PlatformModule;
+  /** Whether the data is a sample and this system takes samples. */
+  readonly synthetic: boolean;
+}
+
+/** The account that an envelope is of, as it comes to be stored. */
+export const arrivalOf = ({ id, profile, envelope }: PreparedEnvelope): Arrival => ({
+  id,
+  account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
+  handle: profile.handle,
+  fetchedAt: envelope.fetched_at,
+});
+
+/** An envelope that goes to quarantine. */
+export interface RefusedEnvelope {
+  readonly kind: "refused";
+  readonly rejection: Rejection;
+  /** Whose data it is, where that could be told. */
+  readonly subject: Subject | null;
+  /** Cleaned; kept only where its creator is known, so that it can be forgotten, and where terms let us keep it. */
+  readonly envelope: Envelope | null;
+  /** Names of the payload's fields. */
+  readonly fields: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+/** Clocks differ; a day ahead is a broken one, and would outrank every honest fetch to come. */
+const AHEAD_MAX_MS = DAY_MS;
+const FIELDS_MAX = 50;
+const FIELD_NAME_MAX = 60;
+
+/** Reads one envelope up to what would be stored of it. Touches no store. */
+export function prepareEnvelope(
+  context: PreparationContext,
+  text: EnvelopeText,
+): PreparedEnvelope | RefusedEnvelope {
+  if ("code" in text) return refused(text);
+  const { line } = text;
+  let fields: string[] = [];
+  try {
+    const value = parsedJson(text.text);
+    fields = fieldNames(value);
+    const envelope = parsedEnvelope(value);
+    fields = fieldNames(envelope.payload);
+    return prepared(context, line, envelope);
+  } catch (error) {
+    return refused({ line, ...refusalOf(error) }, fields);
+  }
+}
+
+function prepared(
+  context: PreparationContext,
+  line: number,
+  original: Envelope,
+): PreparedEnvelope | RefusedEnvelope {
+  const synthetic = original.synthetic && context.statements.allowSynthetic;
+  const platformModule = PLATFORM_MODULES[original.platform];
+  checkTerms(context, original, synthetic);
+  const { envelope, contacts } = withoutContacts(context, original);
+  const profile = platformModule.normalise(envelope);
+  const id = creatorIdOf(context.source.tenantId, profile.platform, profile.platform_user_id);
+  const { source } = context;
+  if (source.kind === "raw" && source.creatorId !== id) {
+    const reason = "The creator id in the key does not follow from the payload.";
+    const { platform, platform_user_id } = profile;
+    const subject = { id, account: { platform, platform_user_id } };
+    return {
+      ...refused({ line, code: "foreign-id", reason }, fieldNames(envelope.payload)),
+      subject,
+      envelope,
+    };
+  }
+  return { kind: "prepared", line, id, envelope, profile, contacts, platformModule, synthetic };
+}
+
+/** @throws AppError for data that must not be kept at all. */
+function checkTerms({ statements, now }: PreparationContext, envelope: Envelope, synthetic: boolean): void {
+  const { platform } = envelope;
+  if (!statements.platforms.includes(platform)) {
+    throw new AppError("invalid", "platform-off", `The platform ${platform} is switched off.`, {
+      field: "platform",
+    });
+  }
+  const field = { field: "fetched_at" };
+  const age = now.getTime() - Date.parse(envelope.fetched_at);
+  if (age < -AHEAD_MAX_MS) {
+    throw new AppError("invalid", "from-the-future", "fetched_at is more than a day ahead.", field);
+  }
+  const days = PLATFORM_MODULES[platform].terms.unrefreshedDataDays;
+  if (days !== null && !synthetic && age > days * DAY_MS) {
+    throw new AppError(
+      "invalid",
+      "too-old",
+      `The platform's terms let data live ${days} days unrefreshed.`,
+      field,
+    );
+  }
+}
+
+/** What a cleaned envelope had lost before is believed only where the system itself wrote it. */
+function withoutContacts(
+  { source, keyring }: PreparationContext,
+  { contacts: claimed = [], ...envelope }: Envelope,
+): { readonly envelope: Envelope; readonly contacts: Creator["contacts"] } {
+  const { payload, posts } = envelope;
+  const { cleaned, contacts: found } = cutContacts({ payload, posts });
+  const digests = new Map((source.kind === "raw" ? claimed : []).map((contact) => [contact.digest, contact]));
+  for (const { kind, value } of found) {
+    const contact = { kind, ...keyedDigest(keyring, kind, value) };
+    digests.set(contact.digest, contact);
+  }
+  const contacts = [...digests.values()];
+  return { envelope: { ...envelope, ...cleaned, ...(contacts.length > 0 && { contacts }) }, contacts };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return parseLosslessJson(text);
+  } catch {
+    // The parser's own message quotes the text, which may hold contact details.
+    throw new AppError("invalid", "bad-json", "The text is not JSON.");
+  }
+}
+
+function parsedEnvelope(value: unknown): Envelope {
+  const parsed = envelopeSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const reason = issue?.code === "unrecognized_keys" ? "An envelope has no such field." : issue?.message;
+  const field = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys : [])].join(
+    ".",
+  );
+  throw new AppError(
+    "invalid",
+    "bad-envelope",
+    reason ?? "This is no envelope.",
+    field === "" ? {} : { field },
+  );
+}
+
+/** One bad envelope must not hold up its neighbours, so a fault of the normaliser is a refusal too, and counted. */
+function refusalOf(error: unknown): Omit<Rejection, "line"> {
+  if (!isAppError(error)) {
+    const name = error instanceof Error ? error.name : "unknown";
+    return { code: "normaliser-failed", reason: `The normaliser failed (${name}).` };
+  }
+  const { field } = error.context;
+  const refusal = { code: error.code, reason: error.message };
+  return typeof field === "string" ? { ...refusal, field: cutContacts(field).cleaned } : refusal;
+}
+
+const refused = (rejection: Rejection, fields: readonly string[] = []): RefusedEnvelope => ({
+  kind: "refused",
+  rejection,
+  subject: null,
+  envelope: null,
+  fields,
+});
+
+function fieldNames(value: unknown): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return cutContacts(Object.keys(value).slice(0, FIELDS_MAX)).cleaned.map((name) =>
+    name.slice(0, FIELD_NAME_MAX),
+  );
+}

@@ -1,0 +1,183 @@
+import { followConsent, saysTruly } from "../consent/consent.ts";
+import { type Creator, type CreatorRecord, followerTier } from "../domain/creator.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorWrite, creatorFromProfile } from "../domain/profile/creator-from-profile.ts";
+import { mayDeriveMetrics, type OperatorStatements } from "../domain/terms.ts";
+import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
+import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
+import { rawPrefix } from "../stored/object-keys.ts";
+import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../suppression/open-erasure.ts";
+import { arrivalCheck } from "../suppression/requests-by-name.ts";
+import { arrivalOf, type PreparedEnvelope } from "./prepare-envelope.ts";
+import { writeRawObjects } from "./write-raw-objects.ts";
+
+export interface StoreBatchPorts extends OpenErasurePorts {
+  readonly objects: Objects;
+  readonly statements: OperatorStatements;
+}
+
+export interface BatchContext {
+  readonly tenantId: TenantId;
+  readonly documents: TenantDocuments;
+  readonly benchmarks: BenchmarkTable;
+  readonly now: Date;
+  readonly embedQueue: EmbedQueue;
+  /** Whether the envelopes still have to be written to `raw/`. */
+  readonly writesRaw: boolean;
+}
+
+export interface BatchOutcome {
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly suppressed: number;
+}
+
+/**
+ * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
+ * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
+ * or knew of no record and finds the one made here through this second look. Each look meets the wishes that wait for
+ * a name, and finds whom they were meant for.
+ */
+export async function storeBatch(
+  ports: StoreBatchPorts,
+  context: BatchContext,
+  batch: readonly PreparedEnvelope[],
+): Promise<BatchOutcome> {
+  const { documents } = context;
+  const findSuppressed = arrivalCheck(ports, batch.map(arrivalOf));
+  const early = await findSuppressed(documents);
+  const stored = await documents.getMany("creators", [...new Set(batch.map(({ id }) => id))]);
+  const isAway = ({ id }: PreparedEnvelope) => early.has(id) || stored.get(id)?.erased === true;
+  const admitted = batch.filter((one) => !isAway(one));
+  await forgetAgain(ports, context, batch.filter(isAway), stored);
+
+  const before = liveOnly(stored);
+  const { writes, latest } = creatorWrites(ports, context, admitted, new Map(before));
+  const [outcomes] = await Promise.all([
+    documents.upsertMany("creators", writes),
+    context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
+  ]);
+  await followConsent({ ...ports, documents }, consentsToFollow(stored));
+  const late = await findSuppressed(documents);
+  for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
+    await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
+  }
+
+  const live = [...latest.values()].filter(({ id }) => !late.has(id));
+  const isCurrent = currentIds(writes, outcomes, stored);
+  await linkMutualAccounts(
+    { clock: ports.clock, documents },
+    live.filter(({ id }) => isCurrent.has(id)),
+    before,
+  );
+  const pending = live.filter((creator) => creator.index_pending).map(({ id }) => id);
+  await sendToEmbed(ports.queues, context.embedQueue, context.tenantId, pending);
+  return countOutcomes(batch, admitted, late, outcomes);
+}
+
+const subjectOf = ({ id, profile }: PreparedEnvelope): ErasureSubject => ({
+  id,
+  account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
+  platform: profile.platform,
+  isStored: true,
+});
+
+const distinctSubjects = (batch: readonly PreparedEnvelope[]): ErasureSubject[] => [
+  ...new Map(batch.map((one) => [one.id, subjectOf(one)])).values(),
+];
+
+/**
+ * Of accounts that must not be here: their raw objects and identities, which an interrupted ingest may have left, and
+ * a record that still lives because the wish was told in another tenant.
+ */
+async function forgetAgain(
+  ports: StoreBatchPorts,
+  { documents, tenantId }: BatchContext,
+  batch: readonly PreparedEnvelope[],
+  stored: ReadonlyMap<string, CreatorRecord>,
+): Promise<void> {
+  const gone: CreatorId[] = [];
+  for (const subject of distinctSubjects(batch)) {
+    if (stored.get(subject.id)?.erased === false) {
+      await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
+    } else if (subject.platform) {
+      await ports.objects.deletePrefix(rawPrefix(tenantId, subject.platform, subject.id));
+      gone.push(subject.id);
+    }
+  }
+  await forgetIdentities({ clock: ports.clock, documents }, gone);
+}
+
+/** Also those that an ingest left untrue which died behind its write. */
+const consentsToFollow = (stored: ReadonlyMap<string, CreatorRecord>): CreatorId[] =>
+  [...liveOnly(stored).values()]
+    .filter((creator) => creator.consent !== null || !saysTruly(creator))
+    .map(({ id }) => id);
+
+function liveOnly(stored: ReadonlyMap<string, CreatorRecord>): Map<CreatorId, Creator> {
+  const live = new Map<CreatorId, Creator>();
+  for (const record of stored.values()) if (!record.erased) live.set(record.id, record);
+  return live;
+}
+
+/** One write an envelope, each on top of the earlier ones of the same creator, and what will stand in the end. */
+function creatorWrites(
+  { statements }: StoreBatchPorts,
+  { tenantId, benchmarks, now }: BatchContext,
+  batch: readonly PreparedEnvelope[],
+  latest: Map<CreatorId, Creator>,
+): { readonly writes: CreatorWrite[]; readonly latest: ReadonlyMap<CreatorId, Creator> } {
+  const writes = batch.map(({ id, profile, envelope, contacts, platformModule, synthetic }) => {
+    const { terms, normaliserVersion } = platformModule;
+    const previous = latest.get(id) ?? null;
+    const tier = profile.followers === null ? null : followerTier(profile.followers);
+    const write = creatorFromProfile({
+      profile,
+      tenantId,
+      contacts,
+      fetchedAt: envelope.fetched_at,
+      normaliserVersion,
+      mayDeriveMetrics: mayDeriveMetrics(terms, statements, synthetic),
+      historyDays: synthetic ? null : terms.historyDays,
+      synthetic,
+      benchmark:
+        tier === null ? null : (benchmarks.get(benchmarkKey(profile.platform, tier, synthetic)) ?? null),
+      previous,
+      now,
+    });
+    if (previous === null || previous.version < write.version) latest.set(id, write.creator);
+    return write;
+  });
+  return { writes, latest };
+}
+
+/** Creators whose newest fetch is in this batch: written now, or by a delivery that was interrupted afterwards. */
+function currentIds(
+  writes: readonly CreatorWrite[],
+  outcomes: readonly string[],
+  stored: ReadonlyMap<string, CreatorRecord>,
+): Set<CreatorId> {
+  const current = writes.filter(
+    ({ id, version }, index) => outcomes[index] !== "superseded" || stored.get(id)?.version === version,
+  );
+  return new Set(current.map(({ id }) => id));
+}
+
+function countOutcomes(
+  batch: readonly PreparedEnvelope[],
+  admitted: readonly PreparedEnvelope[],
+  late: ReadonlySet<CreatorId>,
+  outcomes: readonly string[],
+): BatchOutcome {
+  let [kept, stored] = [0, 0];
+  for (const [index, { id }] of admitted.entries()) {
+    if (late.has(id)) continue;
+    kept += 1;
+    if (outcomes[index] !== "superseded") stored += 1;
+  }
+  return { stored, unchanged: kept - stored, suppressed: batch.length - kept };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { everyTenant } from "../access/tenants.ts";
+import { signingVersions } from "../backup/signing-keys.ts";
+import { SYSTEM_TENANT } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { Suppression } from "../domain/records.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { CollectionName, Collections, OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { scopeOf } from "./wrap-digests.ts";
+
+const count = z.number().int().nonnegative();
+
+/** What depends on each key of the keyring. */
+export const keyringStatusSchema = z.object({
+  current: z.number().int().positive(),
+  versions: z.array(
+    z.object({
+      version: z.number().int().positive(),
+      /** Digests that a look-up can only make with this key: made with it, or wrapped by it since. */
+      suppressions: count,
+      api_keys: count,
+      contacts: count,
+      audit_entries: count,
+      /** Backups whose manifest is signed under it: without it they are refused. */
+      backups: count,
+    }),
+  ),
+  /** Suppressions that newer keys have yet to be laid over, or whose old entry has yet to go. */
+  unwrapped: count,
+});
+export type KeyringStatus = z.infer<typeof keyringStatusSchema>;
+type VersionStatus = KeyringStatus["versions"][number];
+type Dependent = Exclude<keyof VersionStatus, "version">;
+
+interface StatusPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly keyring: Keyring;
+  readonly objects: Objects;
+}
+
+/** Counts, over all tenants, what depends on each key. Reads every creator: minutes where there are millions. */
+export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> {
+  const versions = new Map(
+    [...ports.keyring.keys.keys()]
+      .sort((a, b) => a - b)
+      .map((version) => [
+        version,
+        { version, suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0, backups: 0 } as Record<
+          Dependent | "version",
+          number
+        >,
+      ]),
+  );
+  const add = (what: Dependent, version: number) => {
+    const found = versions.get(version);
+    if (found) found[what] += 1;
+  };
+  let unwrapped = 0;
+  await every(ports, "suppressions", (entry) => {
+    for (const version of chainOf(ports.keyring, entry)) add("suppressions", version);
+    if (entry.wrapped_to < ports.keyring.current) unwrapped += 1;
+  });
+  await every(ports, "api_keys", ({ key_version }) => add("api_keys", key_version));
+  await every(ports, "audit", ({ key_version }) => add("audit_entries", key_version));
+  await every(ports, "creators", (record) => {
+    for (const { key_version } of record.erased ? [] : record.contacts) add("contacts", key_version);
+  });
+  for await (const signed of signingVersions(ports)) for (const version of signed) add("backups", version);
+  return { current: ports.keyring.current, versions: [...versions.values()], unwrapped };
+}
+
+const chainOf = ({ keys }: Keyring, { key_version, wrapped_to }: Suppression): number[] =>
+  [...keys.keys()].filter((version) => version >= key_version && version <= wrapped_to);
+
+async function every<C extends CollectionName>(
+  ports: StatusPorts,
+  collection: C,
+  look: (record: Collections[C]) => void,
+): Promise<void> {
+  for (const tenant of new Set([SYSTEM_TENANT, ...(await everyTenant(ports))])) {
+    for await (const page of ports.openDocuments(scopeOf(tenant)).scan(collection, "")) page.forEach(look);
+  }
+}
+
+/** Whether nothing depends on a key, so that it may go. */
+export const isUnused = ({ version: _version, ...dependents }: VersionStatus): boolean =>
+  Object.values(dependents).every((times) => times === 0);

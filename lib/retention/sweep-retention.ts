@@ -1,0 +1,249 @@
+import { absentCreators } from "../crawl/absent-creators.ts";
+import { type Creator, namespaceOf } from "../domain/creator.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
+import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import type { PlatformTerms } from "../domain/terms.ts";
+import { forgetIdentities } from "../identity/settle-identities.ts";
+import { ingestMessage } from "../ingest/ingest-message.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import { everyObject } from "../stored/every-object.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { basicInstant, quarantinePrefix, rawPrefix } from "../stored/object-keys.ts";
+import { endExpiredWishes } from "../suppression/requests-by-name.ts";
+import { fileReport, platformRetention } from "./report.ts";
+
+export interface SweepRetentionPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly vectors: VectorIndex;
+  readonly objects: Objects;
+  readonly queues: Queues;
+  readonly clock: Clock;
+}
+
+export interface RetentionSweep {
+  /** Creators removed because their platform's terms let data live no longer without a new fetch. */
+  readonly creators: number;
+  /** Creators whose follower history was cut. */
+  readonly histories: number;
+  /** Objects past their days, over all three kinds. */
+  readonly objects: number;
+  /** The day so far, as it was filed. */
+  readonly report: RetentionReport;
+}
+
+const DAY_MS = 86_400_000;
+const PAGE = 200;
+
+/**
+ * Lets go of what may not be kept longer. In the cloud the days of objects are lifecycle rules as well; this holds
+ * on one machine. A creator removed for its platform's terms is not suppressed: it may be fetched again. What was done,
+ * what is due soon and what is overdue goes into the report of the day.
+ */
+export async function sweepRetention(
+  ports: SweepRetentionPorts,
+  { tenantId }: { readonly tenantId: TenantId },
+): Promise<RetentionSweep> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const now = ports.clock.now();
+  const platforms: PlatformRetention[] = [];
+  for (const terms of Object.values(PLATFORM_TERMS)) {
+    const expired = await expireCreators(ports, documents, terms);
+    const removed = expired + (await removeAbsent(ports, documents, terms));
+    const histories_cut = await trimHistories(ports, documents, terms);
+    platforms.push(await platformRetention(documents, terms, { removed, histories_cut }, now));
+  }
+  await expireCheckpoints(ports, documents);
+  await expireChallenges(ports);
+  await endExpiredWishes(ports);
+  const objects = await expireObjects(ports, tenantId);
+  return {
+    creators: platforms.reduce((sum, { removed }) => sum + removed, 0),
+    histories: platforms.reduce((sum, { histories_cut }) => sum + histories_cut, 0),
+    objects,
+    report: await fileReport(documents, tenantId, { platforms, objectsRemoved: objects }, now),
+  };
+}
+
+/** Days for which the end of an ingest can be asked for. */
+const CHECKPOINT_DAYS = 30;
+
+async function expireCheckpoints({ clock }: SweepRetentionPorts, documents: TenantDocuments): Promise<void> {
+  const limit = new Date(clock.now().getTime() - CHECKPOINT_DAYS * DAY_MS);
+  const where = [{ field: "at", op: "lte", value: limit.toISOString() }] as const;
+  while (true) {
+    const { items } = await documents.find("checkpoints", { where, limit: PAGE });
+    if (items.length === 0) return;
+    await documents.delete(
+      "checkpoints",
+      items.map(({ id }) => id),
+    );
+  }
+}
+
+/** Days for which a person can ask how far a request is. */
+const CHALLENGE_DAYS = 30;
+
+/** Of the system tenant: whichever tenant's turn it is. */
+async function expireChallenges({ openDocuments, clock }: SweepRetentionPorts): Promise<void> {
+  const documents = openDocuments(SYSTEM_SCOPE);
+  const limit = new Date(clock.now().getTime() - CHALLENGE_DAYS * DAY_MS);
+  const where = [{ field: "expires_at", op: "lte", value: limit.toISOString() }] as const;
+  const { items } = await documents.find("account_challenges", { where, limit: PAGE });
+  await documents.delete(
+    "account_challenges",
+    items.map(({ id }) => id),
+  );
+}
+
+/** The terms' limit as an instant, or null where they name none. */
+function limitOf(days: number | null, now: Date): Date | null {
+  return days === null ? null : new Date(now.getTime() - days * DAY_MS);
+}
+
+async function expireCreators(
+  ports: SweepRetentionPorts,
+  documents: TenantDocuments,
+  { platform, unrefreshedDataDays }: PlatformTerms,
+): Promise<number> {
+  const limit = limitOf(unrefreshedDataDays, ports.clock.now());
+  if (!limit) return 0;
+  const where = [
+    { field: "platform", op: "eq", value: platform },
+    { field: "synthetic", op: "eq", value: false },
+    { field: "fetched_at", op: "lte", value: limit.toISOString() },
+  ] as const;
+  let removed = 0;
+  while (true) {
+    // Always the first page: what was on it is gone by then.
+    const { items } = await documents.find("creators", { where, limit: PAGE });
+    const expired = items.filter((record) => !record.erased);
+    if (expired.length === 0) return removed;
+    removed += await removeCreators(ports, documents, expired, limit);
+  }
+}
+
+/** Follows the deletion of accounts at their platform, where its terms set a clock for that (X 24 hours, YouTube 7 days). */
+async function removeAbsent(
+  ports: SweepRetentionPorts,
+  documents: TenantDocuments,
+  { platform, deletionClockHours }: PlatformTerms,
+): Promise<number> {
+  if (deletionClockHours === null) return 0;
+  let removed = 0;
+  for await (const creators of absentCreators(documents, platform)) {
+    removed += await removeCreators(ports, documents, creators, ports.clock.now());
+  }
+  return removed;
+}
+
+/**
+ * The document goes last, so that an interrupted run finds the creator again. A fetch that was stored meanwhile has
+ * left its raw object, and is taken in once more from there.
+ */
+async function removeCreators(
+  ports: SweepRetentionPorts,
+  documents: TenantDocuments,
+  expired: readonly Creator[],
+  limit: Date,
+): Promise<number> {
+  const { tenantId } = documents.scope;
+  const ids = expired.map(({ id }) => id);
+  for (const [platform, creators] of Map.groupBy(expired, (creator) => creator.platform)) {
+    await ports.vectors.delete(
+      namespaceOf(tenantId, platform),
+      creators.map(({ id }) => id),
+    );
+  }
+  const fresh: string[] = [];
+  for (const { id, platform } of expired) {
+    await ports.objects.deletePrefix(quarantinePrefix(tenantId, id));
+    fresh.push(...(await expireRaw(ports, rawPrefix(tenantId, platform, id), limit)));
+  }
+  const removed = await documents.delete("creators", ids);
+  await forgetIdentities({ clock: ports.clock, documents }, ids);
+  const messages = fresh.map((key) => ({ body: ingestMessage(key), group: tenantId }));
+  if (messages.length > 0) await ports.queues.send("ingest", messages);
+  return removed;
+}
+
+/** Removes a creator's raw objects of fetches before the limit. The keys of those that stay. */
+async function expireRaw({ objects }: SweepRetentionPorts, prefix: string, limit: Date): Promise<string[]> {
+  const { objects: found } = await objects.list(prefix, { limit: 1_000 });
+  const keys = found.map(({ key }) => key);
+  const old = keys.filter((key) => isFetchedBefore(key, limit));
+  await objects.deleteAllVersions(old);
+  return keys.filter((key) => !old.includes(key));
+}
+
+/** A raw object's name is when it was fetched, in a form that sorts as time does. */
+const isFetchedBefore = (key: string, limit: Date): boolean =>
+  (key.split("/").at(-1) ?? "") <= `${basicInstant(limit.toISOString())}.json.gz`;
+
+/** A history is cut when its creator is fetched; this cuts those of creators that were not fetched for a day. */
+async function trimHistories(
+  { clock }: SweepRetentionPorts,
+  documents: TenantDocuments,
+  { platform, historyDays }: PlatformTerms,
+): Promise<number> {
+  const now = clock.now();
+  const limit = limitOf(historyDays, now);
+  if (!limit) return 0;
+  const oldestDay = Math.floor(limit.getTime() / DAY_MS);
+  let cut = 0;
+  const where = [
+    { field: "platform", op: "eq", value: platform },
+    { field: "synthetic", op: "eq", value: false },
+    { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
+  ] as const;
+  for await (const page of everyPage(documents, "creators", { where, limit: PAGE })) {
+    const updates = page.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
+    cut += (await documents.updateMany("creators", updates)).filter(Boolean).length;
+  }
+  return cut;
+}
+
+function historyCut({ id, version, follower_history }: Creator, oldestDay: number) {
+  const kept = follower_history.filter(({ day }) => day >= oldestDay);
+  if (kept.length === follower_history.length) return [];
+  const when = [{ field: "version", op: "eq", value: version }] as const;
+  return [{ id, set: { follower_history: kept }, when }];
+}
+
+/** Days that objects live: DESIGN "Raw envelope" and "Flows". */
+const LIFETIMES = [
+  { folder: "quarantine", days: 14 },
+  { folder: "raw", days: 30 },
+  { folder: "inbox", days: 1 },
+] as const;
+
+async function expireObjects(ports: SweepRetentionPorts, tenantId: TenantId): Promise<number> {
+  const now = ports.clock.now();
+  let removed = 0;
+  for (const { folder, days } of LIFETIMES) {
+    if (folder === "inbox" && (await isIngestBusy(ports.queues))) continue;
+    const limit = new Date(now.getTime() - days * DAY_MS);
+    removed += await expirePrefix(ports.objects, `${folder}/${tenantId}/`, limit);
+  }
+  return removed;
+}
+
+/** A drop that still waits for its turn is not forgotten, however long the system stood still. */
+async function isIngestBusy(queues: Queues): Promise<boolean> {
+  const { visible, inFlight, delayed } = await queues.depth("ingest");
+  return visible + inFlight + delayed > 0;
+}
+
+async function expirePrefix(objects: Objects, prefix: string, limit: Date): Promise<number> {
+  let removed = 0;
+  for await (const page of everyObject(objects, prefix)) {
+    const old = page.filter(({ lastModified }) => lastModified < limit).map(({ key }) => key);
+    removed += await objects.deleteAllVersions(old);
+  }
+  return removed;
+}

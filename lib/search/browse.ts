@@ -1,0 +1,150 @@
+import type { Condition } from "../domain/condition.ts";
+import type { Creator } from "../domain/creator.ts";
+import { priorsOf } from "../domain/ranking/priors.ts";
+import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
+import { wordMatcher, wordTest } from "../domain/ranking/word-matches.ts";
+import type { ScoreParts, SearchRequest } from "../domain/search-request.ts";
+import { inTime } from "./deadline.ts";
+import { visibleCreators } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+import type { Question } from "./question.ts";
+import type { RankedCreator } from "./rank.ts";
+
+/** Up to so many creators with the asked words are named to the documents; with more, their order is walked and read. */
+const NAMED_MAX = 1_000;
+/** Pages of the documents' order read for one page of the answer, when words are common and filters are not. */
+const WALK_MAX_PAGES = 100;
+
+/** `relevance` without words has no order of its own: the most followed come first. */
+const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], string>> = {
+  relevance: "followers",
+  followers: "followers",
+  engagement_rate: "engagement_rate",
+  growth: "growth_rate",
+  recent: "last_post_day",
+};
+
+export interface BrowsePage {
+  readonly creators: readonly RankedCreator[];
+  /** The documents' own place to go on from; null at the end. */
+  readonly keyset: string | null;
+  /** How many creators match; null where only reading them all would tell. */
+  readonly total: number | null;
+  /** No creator has all of the words, so any of them was enough. */
+  readonly isLoosened: boolean;
+}
+
+/**
+ * The filtered set in an order of the documents' own. Words of the query narrow it: every one must stand in the
+ * profile, or any of them where no profile has all.
+ */
+export async function browse(
+  ports: SearchPorts,
+  question: Question,
+  keyset: string | null,
+): Promise<BrowsePage> {
+  const named = await creatorsWithWords(ports, question);
+  const where: Condition[] = [
+    { field: "erased", op: "eq", value: false },
+    ...question.conditions,
+    ...(named.ids === null ? [] : [{ field: "id", op: "in", values: named.ids } as const]),
+  ];
+  const [walked, total] = await Promise.all([
+    walk(ports, question, where, keyset, named.ids !== null),
+    named.isCountable && keyset === null ? ports.documents.count("creators", where) : null,
+  ]);
+  return { ...walked, total, isLoosened: named.isLoosened };
+}
+
+interface Named {
+  /** Null: no word narrows the set, or so many creators have them that they are read one by one instead. */
+  readonly ids: string[] | null;
+  readonly isCountable: boolean;
+  readonly isLoosened: boolean;
+}
+
+async function creatorsWithWords(ports: SearchPorts, question: Question): Promise<Named> {
+  const required = requiredWords(question);
+  if (required.length === 0) {
+    return { ids: null, isCountable: question.excluded.length === 0, isLoosened: false };
+  }
+  const all = await idsOf(ports, question, [], required);
+  if (all.length >= NAMED_MAX) return { ids: null, isCountable: false, isLoosened: false };
+  if (all.length > 0 || question.terms.length === 0)
+    return { ids: all, isCountable: true, isLoosened: false };
+  const any = await idsOf(ports, question, question.terms, question.required);
+  return { ids: any, isCountable: true, isLoosened: any.length > 0 };
+}
+
+async function idsOf(
+  { keywords, settings }: SearchPorts,
+  question: Question,
+  terms: readonly string[],
+  required: readonly string[],
+): Promise<string[]> {
+  const signal = AbortSignal.timeout(settings.deadlineMs);
+  const hits = await inTime("keywords", signal, () =>
+    keywords.search(
+      {
+        tenants: question.tenants,
+        terms,
+        required,
+        excluded: question.excluded,
+        where: question.conditions,
+        weights: KEYWORD_FIELD_WEIGHTS,
+        fuzzy: true,
+        limit: NAMED_MAX,
+      },
+      { signal },
+    ),
+  );
+  return hits.map(({ id }) => id);
+}
+
+/** Reads on in the documents' order until a page is full. Each read asks for what is missing, so that the keyset stays exact. */
+async function walk(
+  ports: SearchPorts,
+  question: Question,
+  where: readonly Condition[],
+  from: string | null,
+  wordsHold: boolean,
+): Promise<Pick<BrowsePage, "creators" | "keyset">> {
+  const { limit, sort } = question.request;
+  const fits = wordsHold ? () => true : wordTest(requiredWords(question), question.excluded);
+  const creators: Creator[] = [];
+  let keyset = from;
+  for (let pages = 0; pages < WALK_MAX_PAGES && creators.length < limit; pages += 1) {
+    const page = await ports.documents.find("creators", {
+      where,
+      sort: { field: SORT_FIELDS[sort], direction: "descending" },
+      limit: limit - creators.length,
+      ...(keyset !== null && { cursor: keyset }),
+    });
+    const fitting = page.items.filter((record) => !record.erased).filter(fits);
+    creators.push(...(await visibleCreators(ports, fitting)));
+    keyset = page.cursor;
+    if (keyset === null) break;
+  }
+  const matchWords = wordMatcher(question.terms);
+  return {
+    creators: creators.map((creator) => ({
+      creator,
+      parts: partsInBrowse(creator, question.today),
+      matches: matchWords(creator),
+    })),
+    keyset,
+  };
+}
+
+const requiredWords = ({ required, terms }: Question): string[] => [...required, ...terms];
+
+/** Whoever is in a browsed set fits it in full: there is no better and worse. */
+const partsInBrowse = (creator: Creator, today: number): ScoreParts => ({
+  keyword: null,
+  vector: null,
+  fused: 1,
+  exact_name: 0,
+  ...priorsOf(creator, today),
+  rerank: null,
+  final: 1,
+});

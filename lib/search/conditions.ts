@@ -1,0 +1,52 @@
+import type { Condition } from "../domain/condition.ts";
+import { namespaceOf } from "../domain/creator.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { PLATFORMS } from "../domain/platform.ts";
+import type { Filters } from "../domain/search-request.ts";
+
+type Range = { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
+
+/** Fields of a creator's document that its vector's metadata leaves out: the namespace tells the platform, hits name their id. */
+const NOT_IN_METADATA: ReadonlySet<string> = new Set(["platform", "id"]);
+
+/** Filters as conditions on creator documents; words are not among them. `today`: days since 1970-01-01 UTC. */
+export function conditionsOf(filters: Filters, today: number): Condition[] {
+  return [
+    ...oneOf("platform", filters.platforms),
+    ...within("followers", filters.followers),
+    ...within("engagement_rate", filters.engagement_rate),
+    ...oneOf("country", filters.countries),
+    ...oneOf("languages", filters.languages),
+    ...oneOf("categories", filters.categories),
+    ...equal("verified", filters.verified),
+    ...oneOf("account_type", filters.account_types),
+    ...equal("has_contact", filters.has_contact),
+    ...(filters.last_active_days === undefined
+      ? []
+      : [{ field: "last_post_day", op: "gte", value: today - filters.last_active_days } as const]),
+    ...(filters.exclude_ids ? [{ field: "id", op: "notIn", values: filters.exclude_ids } as const] : []),
+  ];
+}
+
+/** The conditions that vector metadata can judge. */
+export const metadataConditions = (conditions: readonly Condition[]): Condition[] =>
+  conditions.filter(({ field }) => !NOT_IN_METADATA.has(field));
+
+/** Where the vectors of the platforms asked for are; of all platforms when none is named. */
+export const namespacesOf = (
+  tenants: readonly TenantId[],
+  { platforms = [...PLATFORMS] }: Filters,
+): string[] => tenants.flatMap((tenant) => platforms.map((platform) => namespaceOf(tenant, platform)));
+
+function within(field: string, range: Range): Condition[] {
+  const conditions: Condition[] = [];
+  if (range?.min !== undefined) conditions.push({ field, op: "gte", value: range.min });
+  if (range?.max !== undefined) conditions.push({ field, op: "lte", value: range.max });
+  return conditions;
+}
+
+const oneOf = (field: string, values: readonly string[] | undefined): Condition[] =>
+  values ? [{ field, op: "in", values }] : [];
+
+const equal = (field: string, value: boolean | undefined): Condition[] =>
+  value === undefined ? [] : [{ field, op: "eq", value }];

@@ -1,0 +1,57 @@
+import { AppError, isAppError } from "../domain/errors.ts";
+import type { SearchMeta } from "../domain/search-request.ts";
+
+/** What a part answered, or why it did not. */
+export interface Settled<T> {
+  readonly value: T | null;
+  /** One entry when `value` is null. */
+  readonly failures: SearchMeta["degraded"];
+}
+
+/** A part's answer unless it is out or late; whatever else it throws is a bug and goes up. */
+export async function settle<T>(
+  part: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<Settled<T>> {
+  try {
+    return { value: await untilAborted(work(), signal), failures: [] };
+  } catch (error) {
+    const reason = outageReason(error, signal);
+    if (reason === null) throw error;
+    return { value: null, failures: [{ part, reason }] };
+  }
+}
+
+/** For a part without which there is no answer. @throws AppError `unavailable`, code `search-unavailable`. */
+export async function inTime<T>(part: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const { value, failures } = await settle(part, signal, work);
+  if (value === null) throw searchUnavailable(failures);
+  return value;
+}
+
+export const searchUnavailable = (failures: SearchMeta["degraded"]): AppError =>
+  new AppError("unavailable", "search-unavailable", "No index answered in time: try again shortly.", {
+    parts: failures.map(({ part, reason }) => `${part}: ${reason}`),
+  });
+
+function outageReason(error: unknown, signal: AbortSignal): string | null {
+  if (isAppError(error)) {
+    if (error.kind === "unavailable") return signal.aborted ? "timed out" : "did not answer";
+    return error.kind === "rate-limited" ? "rate limited" : null;
+  }
+  return signal.aborted && error === signal.reason ? "timed out" : null;
+}
+
+/** The work's result, or the signal's reason as soon as it fires: not every client stops when told. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

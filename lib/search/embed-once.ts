@@ -1,0 +1,19 @@
+import type { Embedder } from "../ports/embedder.ts";
+
+/** For one search: a query that is asked again with fewer filters is not paid for again. A failure is not kept. */
+export function embedOnce(embedder: Embedder): Embedder {
+  const known = new Map<string, Promise<Float32Array[]>>();
+  return {
+    model: embedder.model,
+    dimensions: embedder.dimensions,
+    embed(texts, options) {
+      const key = JSON.stringify(texts);
+      const running = known.get(key);
+      if (running) return running;
+      const vectors = embedder.embed(texts, options);
+      known.set(key, vectors);
+      vectors.catch(() => known.delete(key));
+      return vectors;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { noteDemand } from "../demand/demand.ts";
+import { type CreatorView, creatorView } from "../domain/creator-view.ts";
+import { liveCreator } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/**
+ * What is publicly known of a creator of the caller's catalogue.
+ * @throws AppError `not-found`, code `creator-not-found`, when it is unknown, erased, or another tenant's.
+ */
+export async function getCreator(
+  ports: Pick<SearchPorts, "documents" | "keyring" | "memory" | "cache" | "clock">,
+  id: string,
+): Promise<CreatorView> {
+  const creator = await liveCreator(ports, id);
+  await noteDemand(ports, [creator.id]);
+  return creatorView(creator);
+}

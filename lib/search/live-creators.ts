@@ -1,0 +1,65 @@
+import { isForgotten } from "../cache/process-memory.ts";
+import { meetsAll } from "../domain/condition.ts";
+import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import { AppError } from "../domain/errors.ts";
+import { wordTest } from "../domain/ranking/word-matches.ts";
+import { suppressionCheck } from "../suppression/suppression.ts";
+import type { SearchPorts } from "./ports.ts";
+import type { Question } from "./question.ts";
+
+type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory">;
+
+/**
+ * The creators behind hits as they are stored now. Indexes lag and a cached list is older still, so every condition
+ * is judged again. `foundByWords`: ids that the keyword index judged by the asked and excluded words just now; `known`:
+ * records that this search has read already.
+ */
+export async function liveCreators(
+  ports: LivePorts,
+  ids: readonly string[],
+  judged: Pick<Question, "conditions" | "required" | "excluded">,
+  foundByWords: ReadonlySet<string>,
+  known: ReadonlyMap<string, CreatorRecord> = new Map(),
+): Promise<Map<string, Creator>> {
+  const unread = ids.filter((id) => !known.has(id));
+  const records = new Map([...known, ...(await ports.documents.getMany("creators", unread))]);
+  const holdsWords = wordTest(judged.required, judged.excluded);
+  const live = new Map<string, Creator>();
+  for (const [id, record] of records) {
+    if (record.erased || !meetsAll(record, judged.conditions)) continue;
+    if (foundByWords.has(id) || holdsWords(record)) live.set(id, record);
+  }
+  const visible = await visibleCreators(ports, [...live.values()]);
+  return new Map(visible.map((creator) => [creator.id, creator]));
+}
+
+/** Without those that this process was told to forget and shared ones that the caller's tenant hides. */
+export async function visibleCreators(ports: LivePorts, creators: readonly Creator[]): Promise<Creator[]> {
+  const { reads } = ports.documents.scope;
+  const known = creators.filter(({ id }) => !isForgotten(ports.memory, reads, id));
+  const hidden = await hiddenIds(ports, known);
+  return hidden.size === 0 ? known : known.filter(({ id }) => !hidden.has(id));
+}
+
+/** Other tenants' creators that this tenant erased for itself, or whose account nobody may show any more. */
+async function hiddenIds(
+  { documents, keyring }: LivePorts,
+  creators: readonly Creator[],
+): Promise<ReadonlySet<string>> {
+  const foreign = creators.filter(({ tenant_id: tenant }) => tenant !== documents.scope.tenantId);
+  if (foreign.length === 0) return new Set();
+  const subjects = foreign.map(({ id, platform, platform_user_id }) => ({
+    id,
+    account: { platform, platform_user_id },
+  }));
+  return suppressionCheck(keyring, subjects)(documents);
+}
+
+/** @throws AppError `not-found`, code `creator-not-found`. */
+export async function liveCreator(ports: LivePorts, id: string): Promise<Creator> {
+  const record = await ports.documents.get("creators", id);
+  const [creator] = record === null || record.erased ? [] : await visibleCreators(ports, [record]);
+  if (!creator)
+    throw new AppError("not-found", "creator-not-found", "There is no creator with this id.", { id });
+  return creator;
+}

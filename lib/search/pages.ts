@@ -1,0 +1,194 @@
+import { catalogueTenants } from "../cache/cache-keys.ts";
+import type { RenderedPage } from "../cache/page.ts";
+import { isAppError } from "../domain/errors.ts";
+import type { QueryReading } from "../domain/query/read-query.ts";
+import { dayOf } from "../domain/ranking/priors.ts";
+import type { SearchMeta, SearchRequest } from "../domain/search-request.ts";
+import { browse } from "./browse.ts";
+import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
+import { nearestWordsOf } from "./nearest-words.ts";
+import type { SearchPorts } from "./ports.ts";
+import { presentItem } from "./present.ts";
+import { isBrowsed, type Question, questionOf } from "./question.ts";
+import { type RankedCreator, rank } from "./rank.ts";
+import { keepRankedList, pageOfList, recallRankedList } from "./ranked-list.ts";
+import { type Relaxation, relaxations } from "./relax.ts";
+import { unjudgedPlatforms } from "./unjudged.ts";
+
+/** What a page is made from, whichever page it is. */
+export interface PageRequest {
+  readonly request: SearchRequest;
+  readonly reading: QueryReading;
+  readonly readBy: "rules" | "llm";
+  readonly binding: CursorBinding;
+  readonly signal: AbortSignal;
+}
+
+/** Creators of one page before they are put into words. */
+interface FoundCreators {
+  readonly creators: readonly RankedCreator[];
+  readonly next: CursorPosition | null;
+  readonly total: number | null;
+  readonly relaxed: SearchMeta["relaxed"];
+  /** Parts that did not answer this time. */
+  readonly failures: SearchMeta["degraded"];
+  /** What could not be done for a lasting reason. */
+  readonly notes: SearchMeta["degraded"];
+}
+
+/** Searches; when filters read from the words leave nothing, they give way one by one until something is found or time is up. */
+export async function firstPage(ports: SearchPorts, asked: PageRequest): Promise<RenderedPage> {
+  const steps = relaxations(asked.reading.filters, asked.request.filters);
+  const strict = questionAfter(ports, asked, steps, 0);
+  const foundStrictly = await find(ports, asked, strict, 0);
+  if (foundStrictly.creators.length > 0) return render(ports, asked, strict, foundStrictly);
+  for (let taken = 1; taken <= steps.length && !asked.signal.aborted; taken += 1) {
+    const question = questionAfter(ports, asked, steps, taken);
+    const found = await find(ports, asked, question, taken);
+    if (found.creators.length === 0) continue;
+    const relaxed = [...labels(steps, taken), ...found.relaxed];
+    return render(ports, asked, question, { ...found, relaxed });
+  }
+  return render(ports, asked, strict, foundStrictly);
+}
+
+/** Goes on where a cursor stands, with the relaxations that the first page needed. */
+export async function laterPage(
+  ports: SearchPorts,
+  asked: PageRequest,
+  position: CursorPosition,
+): Promise<RenderedPage> {
+  const steps = relaxations(asked.reading.filters, asked.request.filters);
+  const question = questionAfter(ports, asked, steps, position.relaxed);
+  const relaxed = labels(steps, position.relaxed);
+  if (position.kind === "browse") {
+    const found = await findInOrder(ports, question, position.relaxed, position.keyset);
+    const loosened = { ...found, relaxed: [...relaxed, ...found.relaxed] };
+    return render(ports, asked, question, loosened, position.depth);
+  }
+  const list = await recallRankedList(ports, position.list);
+  const { creators, nextOffset } = await pageOfList(ports, list, question, position.offset);
+  const next = nextOffset === null ? null : { ...position, offset: nextOffset };
+  const total = list.entries.length;
+  const found = { creators, next, total, relaxed, failures: [], notes: [] };
+  return render(ports, asked, question, found, position.depth);
+}
+
+function questionAfter(
+  ports: SearchPorts,
+  { request, reading, binding }: PageRequest,
+  steps: readonly Relaxation[],
+  taken: number,
+): Question {
+  const readFilters = steps[taken - 1]?.filters ?? reading.filters;
+  return questionOf(
+    request,
+    reading,
+    readFilters,
+    catalogueTenants(ports.documents.scope),
+    dayOf(binding.now),
+  );
+}
+
+const labels = (steps: readonly Relaxation[], taken: number): SearchMeta["relaxed"] =>
+  steps.slice(0, taken).map(({ label }) => label);
+
+const find = (
+  ports: SearchPorts,
+  { binding, signal }: PageRequest,
+  question: Question,
+  relaxed: number,
+): Promise<FoundCreators> =>
+  isBrowsed(question)
+    ? findInOrder(ports, question, relaxed, null)
+    : findByRank(ports, question, relaxed, { binding, signal });
+
+async function findInOrder(
+  ports: SearchPorts,
+  question: Question,
+  relaxed: number,
+  keyset: string | null,
+): Promise<FoundCreators> {
+  const page = await browse(ports, question, keyset);
+  return {
+    creators: page.creators,
+    next: page.keyset === null ? null : { kind: "browse", relaxed, keyset: page.keyset },
+    total: page.total,
+    relaxed: page.isLoosened
+      ? [{ filter: "words", reason: "no creator has all of the words: any of them is enough" }]
+      : [],
+    failures: [],
+    notes: [],
+  };
+}
+
+async function findByRank(
+  ports: SearchPorts,
+  question: Question,
+  relaxed: number,
+  { binding, signal }: Pick<PageRequest, "binding" | "signal">,
+): Promise<FoundCreators> {
+  const ranking = await rank(ports, question, signal);
+  const { limit } = question.request;
+  const found = {
+    creators: ranking.creators.slice(0, limit),
+    total: ranking.creators.length,
+    relaxed: [],
+    failures: ranking.failures,
+    notes: ranking.notes,
+  };
+  if (ranking.creators.length <= limit) return { ...found, next: null };
+  const list = `${binding.order}-${binding.now.getTime().toString(36)}`;
+  try {
+    await keepRankedList(ports, list, ranking);
+    return { ...found, next: { kind: "list", relaxed, list, offset: limit } };
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+    const failure = { part: "cache", reason: "did not answer: there are no further pages" };
+    return { ...found, next: null, failures: [...found.failures, failure] };
+  }
+}
+
+async function render(
+  ports: SearchPorts,
+  { request, reading, readBy, binding }: PageRequest,
+  question: Question,
+  found: FoundCreators,
+  depthBefore = 0,
+): Promise<RenderedPage> {
+  const depth = depthBefore + request.limit;
+  const isDeepest = found.next !== null && depth >= ports.settings.cursorDepth;
+  const nearest = await nearestWordsOf(ports, question, found.creators);
+  return {
+    items: found.creators.map((ranked) =>
+      presentItem(ranked, question, nearest.get(ranked.creator.id) ?? []),
+    ),
+    meta: {
+      interpreted: {
+        text: reading.text,
+        filters: reading.filters,
+        handles: [...reading.handles],
+        read: [...reading.read],
+        by: readBy,
+      },
+      relaxed: found.relaxed,
+      degraded: [
+        ...found.failures,
+        ...found.notes,
+        ...(isDeepest ? [deepestPage(depth)] : []),
+        ...unjudgedPlatforms(question.filters, request.sort, ports.statements),
+      ],
+      next_cursor:
+        found.next === null || isDeepest
+          ? null
+          : writeCursor(binding, { ...found.next, depth }, ports.settings.cursorSeconds),
+      total_estimate: found.total,
+    },
+    isWhole: found.failures.length === 0,
+  };
+}
+
+const deepestPage = (depth: number): SearchMeta["degraded"][number] => ({
+  part: "pages",
+  reason: `end after ${depth} creators, though there are more: narrow the search by filters`,
+});

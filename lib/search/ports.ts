@@ -1,0 +1,55 @@
+import type { SearchMemory } from "../cache/process-memory.ts";
+import type { Creator } from "../domain/creator.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import type { QueryReading } from "../domain/query/read-query.ts";
+import type { Rarity } from "../domain/ranking/coverage.ts";
+import type { WordMatch } from "../domain/ranking/profile-fields.ts";
+import type { OperatorStatements } from "../domain/terms.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { KeywordIndex } from "../ports/keyword-index.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+import type { Question } from "./question.ts";
+import type { SearchSettings } from "./settings.ts";
+
+/** Reads a query into filters and words; by rule, or by a model with the rules to fall back on. */
+export type QueryReader = (
+  text: string,
+) => Promise<{ readonly reading: QueryReading; readonly by: "rules" | "llm" }>;
+
+export interface RerankCandidate {
+  readonly creator: Creator;
+  readonly matches: readonly WordMatch[];
+}
+
+export interface RerankInput {
+  readonly question: Question;
+  /** Best first. */
+  readonly candidates: readonly RerankCandidate[];
+  /** How telling each asked word is. */
+  readonly rarity: Rarity;
+  readonly budgetMs: number;
+}
+
+/** A second look at the candidates: id -> score in 0..1; who is left out keeps the first score. */
+export type Reranker = (input: RerankInput) => Promise<ReadonlyMap<string, number>>;
+
+/** What a search stands on. `documents` carries the caller's scope. */
+export interface SearchPorts {
+  readonly documents: TenantDocuments;
+  readonly keywords: KeywordIndex;
+  readonly vectors: VectorIndex;
+  readonly embedder: Embedder;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  readonly statements: OperatorStatements;
+  readonly memory: SearchMemory;
+  readonly settings: SearchSettings;
+  /** Without it: by rule. */
+  readonly readQuery?: QueryReader;
+  /** Without it: by features. */
+  readonly rerank?: Reranker;
+}

@@ -1,0 +1,139 @@
+import type { Creator } from "../domain/creator.ts";
+import { withConcepts } from "../domain/ranking/concepts.ts";
+import { isAnsweredByWords, type Rarity, rarityOf } from "../domain/ranking/coverage.ts";
+import { exactNameScore } from "../domain/ranking/exact-name.ts";
+import { type Candidate, fuse } from "../domain/ranking/fusion.ts";
+import { priorsOf } from "../domain/ranking/priors.ts";
+import type { WordMatch } from "../domain/ranking/profile-fields.ts";
+import { scoreParts } from "../domain/ranking/score.ts";
+import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranking/weights.ts";
+import { isMended, wordMatcher } from "../domain/ranking/word-matches.ts";
+import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
+import { askNearer } from "./feedback.ts";
+import { type LegAnswers, type Records, runLegs } from "./legs.ts";
+import { liveCreators } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+import type { Question } from "./question.ts";
+import { rerank } from "./rerank.ts";
+
+export interface RankedCreator {
+  readonly creator: Creator;
+  readonly parts: ScoreParts;
+  readonly matches: readonly WordMatch[];
+}
+
+export interface Ranking {
+  /** Best first, all of them. */
+  readonly creators: readonly RankedCreator[];
+  /** Asked word -> the spelling under which the index found it, where a typing error was mended. */
+  readonly spellings: ReadonlyMap<string, string>;
+  readonly failures: SearchMeta["degraded"];
+  readonly notes: SearchMeta["degraded"];
+}
+
+/** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
+export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
+  const answers = await runLegs(ports, question, signal);
+  const { keyword, namesakes, failures } = answers;
+  const spellings = mendedSpellings(answers);
+  const isWhole = (keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
+  const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
+  const { vector, cosines, failures: unmoved } = await byMeaning(ports, question, answers, rarity, signal);
+  const fused = fuse({ keyword, vector, rarity, cosines });
+  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), {
+    spellings,
+    ahead: await answers.ahead,
+  });
+  const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
+  const ranked = found
+    .map(({ candidate, creator, matches, exactName }) => {
+      const priors = priorsOf(creator, question.today);
+      const second = scores.get(creator.id) ?? null;
+      return { creator, matches, parts: scoreParts(candidate, exactName, priors, second) };
+    })
+    .sort((a, b) => b.parts.final - a.parts.final || (a.creator.id < b.creator.id ? -1 : 1));
+  const creators = question.request.collapse ? onePerIdentity(ranked) : ranked;
+  return { creators, spellings, failures: [...failures, ...unmoved, ...late], notes };
+}
+
+interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
+  readonly cosines: CosineRange;
+}
+
+/** The vector leg's answer; asked again, nearer to what it found, where the words do not answer the whole question. */
+async function byMeaning(
+  ports: SearchPorts,
+  question: Question,
+  { keyword, vector }: LegAnswers,
+  rarity: Rarity,
+  signal: AbortSignal,
+): Promise<ByMeaning> {
+  const first = { vector, cosines: cosineRange(ports.embedder.model), failures: [] };
+  const moved = movedCosineRange(ports.embedder.model);
+  if (vector === null || moved === null || isAnsweredByWords(keyword ?? [], rarity)) return first;
+  const { value, failures } = await askNearer(ports, question, vector, signal);
+  return value === null ? { ...first, failures } : { vector: value, cosines: moved, failures };
+}
+
+interface CandidateWithEvidence {
+  readonly candidate: Candidate;
+  readonly creator: Creator;
+  readonly matches: readonly WordMatch[];
+  readonly exactName: number;
+}
+
+/** The candidates that are still alive and near to what was asked in name, words or meaning, with what shows it. */
+async function withEvidence(
+  ports: SearchPorts,
+  question: Question,
+  candidates: readonly Candidate[],
+  { spellings, ahead }: { readonly spellings: ReadonlyMap<string, string>; readonly ahead: Records },
+): Promise<CandidateWithEvidence[]> {
+  const ids = candidates.map(({ id }) => id);
+  const byWords = new Set(candidates.filter(({ keyword }) => keyword !== null).map(({ id }) => id));
+  const live = await liveCreators(ports, ids, question, byWords, ahead);
+  const matchWords = wordMatcher(question.terms, spellings);
+  return candidates.flatMap((candidate) => {
+    const creator = live.get(candidate.id);
+    if (!creator) return [];
+    const words = byWords.has(candidate.id)
+      ? candidate.matches.filter(({ byConcept }) => byConcept !== true)
+      : matchWords(creator);
+    const matches = withConcepts(words, creator, question.concepts);
+    const exactName = exactNameScore(creator, question.names);
+    return isRelevant(candidate, exactName, matches) ? [{ candidate, creator, matches, exactName }] : [];
+  });
+}
+
+/** Neither in name, words nor meaning near to what was asked: no answer is better than that one. */
+const isRelevant = (candidate: Candidate, exactName: number, matches: readonly WordMatch[]): boolean =>
+  exactName > 0 || matches.length > 0 || (candidate.vector ?? 0) > 0;
+
+function withNamesakes(candidates: Candidate[], namesakes: readonly Creator[]): Candidate[] {
+  const known = new Set(candidates.map(({ id }) => id));
+  const missing = namesakes
+    .filter(({ id }) => !known.has(id))
+    .map(({ id }) => ({ id, keyword: null, vector: null, fused: 0, matches: [] }));
+  return [...candidates, ...missing];
+}
+
+/** The best-placed account of each person or brand. */
+function onePerIdentity(creators: readonly RankedCreator[]): RankedCreator[] {
+  const seen = new Set<string>();
+  return creators.filter(({ creator: { identity_id: identity } }) => {
+    if (identity === null) return true;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}
+
+/** One hit a word tells how the index spells it; what a profile has is dear to ask of every hit. */
+function mendedSpellings({ keyword }: LegAnswers): Map<string, string> {
+  const firstMatches = new Map<string, WordMatch>();
+  for (const match of (keyword ?? []).flatMap(({ matches }) => matches)) {
+    if (match.byConcept !== true && !firstMatches.has(match.term)) firstMatches.set(match.term, match);
+  }
+  const spellings = [...firstMatches.values()].map(({ term, found }) => [term, found] as const);
+  return new Map(spellings.filter(([term, found]) => isMended(term, found)));
+}

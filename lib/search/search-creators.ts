@@ -1,0 +1,108 @@
+import { catalogueTenants, memoryKey, pageKey } from "../cache/cache-keys.ts";
+import { type RenderedPage, withCacheHit } from "../cache/page.ts";
+import { readCachedPage, writeCachedPage } from "../cache/page-cache.ts";
+import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
+import { noteDemand } from "../demand/demand.ts";
+import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
+import { type CursorPosition, readCursor } from "./cursor.ts";
+import { bindingOf } from "./cursor-binding.ts";
+import type { SearchPorts } from "./ports.ts";
+
+export { createSearchMemory, forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
+export type { SearchPorts } from "./ports.ts";
+export { SEARCH_SETTINGS, type SearchSettings } from "./settings.ts";
+
+export interface SearchOptions {
+  /** Milliseconds for the legs, in place of the setting's. */
+  readonly deadlineMs?: number;
+  /** Settles when the caller may go on: awaited with the first read, before anything dear. It may throw. */
+  readonly admitted?: () => Promise<void>;
+}
+
+/**
+ * Ranked creators of the caller's catalogue with the evidence for each rank.
+ * @throws AppError `invalid` with code `bad-cursor` or `expired-cursor`; `unavailable` when no leg answered or the
+ * documents cannot be read.
+ */
+export async function searchCreators(
+  ports: SearchPorts,
+  request: SearchRequest,
+  options: SearchOptions = {},
+): Promise<SearchAnswer> {
+  const started = ports.clock.now();
+  const found = await findPage(ports, request, options, started);
+  return answerOf(ports, found, started);
+}
+
+/** From this process's memory, from a search under way, from the shared cache, or from the indexes. */
+async function findPage(
+  ports: SearchPorts,
+  request: SearchRequest,
+  options: SearchOptions,
+  now: Date,
+): Promise<FoundPage> {
+  const { memory, documents } = ports;
+  const position =
+    request.cursor === undefined ? null : readCursor(bindingOf(ports, request, now), request.cursor);
+  const key = memoryKey(documents.scope, request);
+  const kept = memory.pages.get(key);
+  if (kept && kept.expiresAt > now.getTime()) return { page: kept.page, cache: "l1" };
+  const expiresAt = now.getTime() + ports.settings.memorySeconds * 1_000;
+  const sharedKey = pageKey(documents.scope, ports.embedder.model, request);
+  const [cached] = await Promise.all([
+    readCachedPage(ports, catalogueTenants(documents.scope), sharedKey),
+    options.admitted?.(),
+  ]);
+  if (cached) {
+    memory.pages.set(key, { page: cached, expiresAt });
+    return { page: cached, cache: "l2" };
+  }
+  const running = memory.inFlight.get(key);
+  if (running) return running;
+  const search = fromIndexes(ports, request, position, options, now)
+    .then(async (page): Promise<FoundPage> => {
+      const ids = page.items.map(({ id }) => id);
+      // In one turn, so that the cache may carry both in one round trip.
+      await Promise.all([
+        page.isWhole ? writeCachedPage(ports, sharedKey, page, ports.settings.cacheSeconds) : undefined,
+        noteDemand(ports, ids),
+      ]);
+      if (page.isWhole) memory.pages.set(key, { page, expiresAt });
+      return { page, cache: "miss" };
+    })
+    .finally(() => memory.inFlight.delete(key));
+  memory.inFlight.set(key, search);
+  return search;
+}
+
+async function fromIndexes(
+  ports: SearchPorts,
+  request: SearchRequest,
+  position: CursorPosition | null,
+  options: SearchOptions,
+  now: Date,
+): Promise<RenderedPage> {
+  // Loaded here, since an answer from a cache needs neither dictionaries nor ranking.
+  const { searchIndexes } = await import("./search-indexes.ts");
+  const deadlineMs = options.deadlineMs ?? ports.settings.deadlineMs;
+  return searchIndexes(ports, request, { position, now, deadlineMs });
+}
+
+function answerOf(
+  { memory, documents, clock }: SearchPorts,
+  { page, cache }: FoundPage,
+  started: Date,
+): SearchAnswer {
+  const isHit = cache !== "miss";
+  const { reads } = documents.scope;
+  const items = page.items.filter(({ id }) => !isForgotten(memory, reads, id));
+  return {
+    data: items.map((item) => withCacheHit(item, isHit)),
+    meta: {
+      latency: `${clock.now().getTime() - started.getTime()}ms`,
+      source: isHit ? "cache" : "index",
+      cache,
+      ...page.meta,
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Finding, withFinding } from "../domain/erasure.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Erasure } from "../domain/records.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+
+type Change = Partial<Omit<Erasure, "id" | "tenant_id" | "version" | "revision">>;
+
+/** Two workers and the sweep are the most that meet at one erasure. */
+const ATTEMPTS = 20;
+
+/**
+ * Changes an erasure as it stands now, so that workers that meet at it add to each other's evidence and overwrite
+ * none of it. `changeOf` may be asked several times; null: nothing to change.
+ * @throws AppError `not-found`; `unavailable`, code `erasure-contended`.
+ */
+export async function changeErasure(
+  documents: TenantDocuments,
+  id: string,
+  changeOf: (current: Erasure) => Change | null,
+): Promise<Erasure> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const current = await documents.get("erasures", id);
+    if (!current) throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id });
+    const change = changeOf(current);
+    if (!change) return current;
+    const revision = current.revision + 1;
+    const when = [{ field: "revision", op: "eq", value: current.revision }] as const;
+    if (await documents.update("erasures", { id, set: { ...change, revision }, when }))
+      return { ...current, ...change, revision };
+  }
+  throw new AppError("unavailable", "erasure-contended", "Others keep changing this erasure.", { id });
+}
+
+/** Adds what was found in one store to the evidence. */
+export const noteFinding = (
+  documents: TenantDocuments,
+  id: string,
+  store: Erasure["stores"][number]["store"],
+  finding: Finding,
+  at: string,
+): Promise<Erasure> =>
+  changeErasure(documents, id, ({ stores }) => ({ stores: withFinding(stores, store, finding, at) }));

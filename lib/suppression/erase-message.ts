@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { tenantIdSchema } from "../domain/ids.ts";
+
+/** What stands in a message on the queue `erase`. */
+export const eraseMessageSchema = z.strictObject({ tenant_id: tenantIdSchema, erasure_id: z.string() });
+export type EraseMessage = z.infer<typeof eraseMessageSchema>;
+
+export const eraseMessage = (message: EraseMessage): { body: string; group: string } => ({
+  body: JSON.stringify(message),
+  group: message.tenant_id,
+});

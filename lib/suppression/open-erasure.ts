@@ -1,0 +1,208 @@
+import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
+import { TOMBSTONE_VERSION } from "../domain/creator.ts";
+import { dueBy, isOpen, noEvidence } from "../domain/erasure.ts";
+import { isAppError } from "../domain/errors.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
+import type { Erasure } from "../domain/records.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { changeErasure } from "./change-erasure.ts";
+import { eraseMessage } from "./erase-message.ts";
+import { type Subject, suppress } from "./suppression.ts";
+
+export interface OpenErasurePorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly cache: Cache;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keyring: Keyring;
+}
+
+export interface ErasureSubject extends Subject {
+  /** Null when nothing is stored under the id and nobody said. */
+  readonly platform: Platform | null;
+  /** Whether a record stands under the id, live or a tombstone. */
+  readonly isStored: boolean;
+}
+
+export interface ErasureRequest {
+  /** Of one tenant, the one whose `documents` are given; the first is the one that was asked for. */
+  readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
+  readonly scope: Erasure["scope"];
+  readonly origin: Erasure["origin"];
+  /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
+  readonly id?: string | undefined;
+  /** Of other tenants, where the wish holds for the whole platform. */
+  readonly elsewhere?: readonly SubjectsOfTenant[];
+}
+
+/** Creators to forget, with their tenant's own documents. */
+export interface SubjectsOfTenant {
+  readonly documents: TenantDocuments;
+  readonly subjects: readonly ErasureSubject[];
+}
+
+/**
+ * SQS keeps a message four days unless told otherwise (MessageRetentionPeriod); no event that was under way at the
+ * request can come later.
+ */
+const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
+
+/**
+ * Begins to forget: from its return on nothing shows the creators and no write in flight brings them back. The
+ * record comes first, so that a crash after it is taken up by the sweep; then suppression, tombstone and the
+ * cache's set of the erased, in that order; then the worker is called. An open erasure of the same is taken up.
+ */
+export async function openErasure(
+  ports: OpenErasurePorts,
+  documents: TenantDocuments,
+  request: ErasureRequest,
+): Promise<Erasure> {
+  const erasure =
+    (await joinOpenErasure(documents, request)) ?? (await recordErasure(ports, documents, request));
+  for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
+    await hide(ports, part.documents, erasure.id, part.subjects);
+  }
+  await callWorker(ports, erasure);
+  return erasure;
+}
+
+/**
+ * An open erasure that does all that is asked for. A pass under way may have gone by what is there now, so it is told
+ * to be no longer the last one.
+ */
+async function joinOpenErasure(documents: TenantDocuments, request: ErasureRequest): Promise<Erasure | null> {
+  if (request.id !== undefined) return null;
+  const open = await latestErasure(documents, request.subjects[0].id, ["accepted", "running"]);
+  if (!open || !covers(open, request)) return null;
+  const joined = await changeErasure(documents, open.id, ({ status, asked }) =>
+    isOpen({ status }) ? { asked: asked + 1 } : null,
+  );
+  return isOpen(joined) ? joined : null;
+}
+
+/** Whether an open erasure does all that is asked for. */
+const covers = (open: Erasure, { scope, subjects, elsewhere = [] }: ErasureRequest): boolean =>
+  open.scope === scope &&
+  subjects.every(({ id }) => open.creator_ids.includes(id)) &&
+  elsewhere.every(({ documents, subjects: others }) => {
+    const part = open.also_in.find(({ tenant_id }) => tenant_id === documents.scope.tenantId);
+    return others.every(({ id }) => part?.creator_ids.includes(id));
+  });
+
+/** What follows once the creators are hidden; harmless again. The worker also hides what is left to hide. */
+export async function callWorker(
+  { cache, queues }: Pick<OpenErasurePorts, "cache" | "queues">,
+  { id, tenant_id, creator_ids, also_in }: Erasure,
+): Promise<void> {
+  for (const part of [{ tenant_id, creator_ids }, ...also_in]) {
+    await announceIfReachable(cache, part.tenant_id, part.creator_ids);
+  }
+  await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
+}
+
+/** The newest erasure that covers the creator, of any status unless told. */
+export async function latestErasure(
+  documents: TenantDocuments,
+  id: CreatorId,
+  statuses: readonly Erasure["status"][] = [],
+): Promise<Erasure | null> {
+  const ofStatus = statuses.length > 0 ? [{ field: "status", op: "in", values: statuses } as const] : [];
+  const { items } = await documents.find("erasures", {
+    where: [...ofStatus, { field: "creator_ids", op: "eq", value: id }],
+    sort: { field: "received_at", direction: "descending" },
+    limit: 1,
+  });
+  return items[0] ?? null;
+}
+
+/** Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. */
+export async function hide(
+  ports: Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">,
+  documents: TenantDocuments,
+  erasureId: string,
+  subjects: readonly ErasureSubject[],
+): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  await suppress(ports, documents, subjects, { erasureId, at });
+  const stored = subjects.flatMap(({ id, platform, isStored }) =>
+    isStored && platform ? [{ id, platform }] : [],
+  );
+  await documents.upsertMany(
+    "creators",
+    stored.map(({ id, platform }) => ({
+      id,
+      version: TOMBSTONE_VERSION,
+      replace: true,
+      set: { erased: true, platform, updated_at: at },
+    })),
+  );
+}
+
+/** Takes the creators out of every page that the cache holds. */
+export const announceErased = (cache: Cache, tenantId: TenantId, ids: readonly CreatorId[]): Promise<void> =>
+  cache.addMembers(erasedSetKey(tenantId), ids, { ttlSeconds: ERASED_SET_TTL_SECONDS });
+
+/** A cache that is down serves no page either, and the worker announces again. */
+export async function announceIfReachable(
+  cache: Cache,
+  tenantId: TenantId,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  try {
+    await announceErased(cache, tenantId, ids);
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+  }
+}
+
+async function recordErasure(
+  ports: OpenErasurePorts,
+  documents: TenantDocuments,
+  { id, subjects, scope, origin, elsewhere = [] }: ErasureRequest,
+): Promise<Erasure> {
+  const now = ports.clock.now();
+  const { tenantId } = documents.scope;
+  const receivedAt = now.toISOString();
+  const set = {
+    status: "accepted" as const,
+    scope,
+    received_at: receivedAt,
+    due_by: dueBy(now, subjects.flatMap(clocksOf)).toISOString(),
+    stores: noEvidence(),
+    creator_ids: subjects.map(({ id }) => id),
+    platform: subjects[0].platform,
+    close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
+    attempts: 0,
+    asked: 1,
+    also_in: elsewhere.map((part) => ({
+      tenant_id: part.documents.scope.tenantId,
+      creator_ids: part.subjects.map(({ id }) => id),
+    })),
+    origin,
+    completed_at: null,
+    closed_at: null,
+    verified_at: null,
+    came_back: 0,
+    revision: 0,
+  };
+  const key =
+    id === undefined
+      ? { id: `er_${ports.ids.random()}`, version: receivedAt }
+      : { id, version: GIVEN_ID_VERSION };
+  await documents.upsertMany("erasures", [{ ...key, set }]);
+  return { ...key, tenant_id: tenantId, ...set };
+}
+
+/** The same each time, so that whoever records it again loses. */
+const GIVEN_ID_VERSION = "1";
+
+/** What cannot be told counts as the strictest. */
+const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>
+  (platform === null ? PLATFORMS : [platform]).map((one) => PLATFORM_TERMS[one].deletionClockHours);
