@@ -1,3 +1,4 @@
+import type { RequestedErasure } from "../lib/domain/api/erasure-operations.ts";
 import { type ErasureView, isOpen } from "../lib/domain/erasure.ts";
 import type { CommonOptions } from "./common-options.ts";
 import { type Io, printJson } from "./io.ts";
@@ -14,7 +15,7 @@ const COLUMNS: readonly Column<Store>[] = [
 ];
 
 /** One erasure with its evidence, store by store. */
-export function showErasure(io: Io, { json }: CommonOptions, erasure: ErasureView): void {
+export function showErasure(io: Io, { json }: CommonOptions, erasure: RequestedErasure): void {
   if (json) {
     printJson(io, erasure);
     return;
@@ -22,5 +23,9 @@ export function showErasure(io: Io, { json }: CommonOptions, erasure: ErasureVie
   io.out(
     `${erasure.id}: ${erasure.status}, due by ${erasure.due_by}\n\n${table(COLUMNS, erasure.stores, io.columns)}`,
   );
+  for (const { id, last_seen_at } of erasure.other_bearers ?? [])
+    io.out(
+      `\nIt was the handle of ${id} too, seen under it last on ${last_seen_at.slice(0, 10)}, which stays.\n`,
+    );
   if (isOpen(erasure)) io.out(`\nIt goes on. Ask again: increator erasures show ${erasure.id}\n`);
 }

@@ -1,11 +1,13 @@
-import { requestErasure } from "../../lib/domain/api/erasure-operations.ts";
+import {
+  type RequestedErasure,
+  requestErasure,
+  requestedErasureSchema,
+} from "../../lib/domain/api/erasure-operations.ts";
 import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
 import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
-import { erasureViewSchema } from "../../lib/domain/erasure.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
-import type { Erasure } from "../../lib/domain/records.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CallOptions, callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -42,6 +44,8 @@ interface Report {
   closed: number;
   bad: number;
   bad_lines: BadLine[];
+  /** The first erasures by a handle that others bore too, who stay. */
+  other_bearers: { erasure: string; bearers: NonNullable<RequestedErasure["other_bearers"]> }[];
   /** Lines that are done with. */
   lines: number;
 }
@@ -51,7 +55,7 @@ export async function eraseFile(io: Io, path: string, options: EraseOptions): Pr
   const skipped = linesToSkip(options.skipLines);
   const report: Report = {
     ...{ accepted: 0, running: 0, completed: 0, closed: 0 },
-    ...{ bad: 0, bad_lines: [], lines: skipped },
+    ...{ bad: 0, bad_lines: [], other_bearers: [], lines: skipped },
   };
   const line = progressLine(io);
   const batches = readTargets(path, io.stdin, { platform: options.platform ?? null, batch: BATCH });
@@ -59,7 +63,7 @@ export async function eraseFile(io: Io, path: string, options: EraseOptions): Pr
     for await (const { accounts, bad, lines } of batches) {
       if (lines <= skipped) continue;
       if (io.signal.aborted) break;
-      for (const account of accounts) report[await ask(commands, account, options)] += 1;
+      for (const account of accounts) count(report, await ask(commands, account, options));
       report.bad += bad.length;
       report.bad_lines.push(...bad.slice(0, KEPT - report.bad_lines.length));
       report.lines = lines;
@@ -85,19 +89,29 @@ async function ask(
   commands: Commands,
   { platform, handle, platform_user_id }: TargetAccount,
   options: EraseOptions,
-): Promise<Erasure["status"]> {
+): Promise<RequestedErasure> {
   const name = platform_user_id === null ? { handle: handle ?? "" } : { platform_user_id };
   const { scope, everywhere } = options;
   const call = { ...askerOf(options), body: { platform, ...name, scope, everywhere } };
-  return (await callApi(commands, requestErasure, {}, erasureViewSchema, call)).status;
+  return callApi(commands, requestErasure, {}, requestedErasureSchema, call);
 }
 
-function reportText({ bad, bad_lines, lines, ...counts }: Report): string {
+function count(report: Report, { id, status, other_bearers: bearers }: RequestedErasure): void {
+  report[status] += 1;
+  if (bearers && report.other_bearers.length < KEPT) report.other_bearers.push({ erasure: id, bearers });
+}
+
+function reportText({ bad, bad_lines, other_bearers, lines, ...counts }: Report): string {
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${wholeNumber(count)} ${name}`);
   const told = bad_lines.map(({ line, reason }) => `  line ${line}: ${reason}`);
   const more = bad > bad_lines.length ? [`  and ${wholeNumber(bad - bad_lines.length)} more`] : [];
   const badText = bad > 0 ? [`${wholeNumber(bad)} line(s) name no account:`, ...told, ...more] : [];
-  return `${[`${wholeNumber(lines)} lines: ${parts.join(", ") || "nothing to do"}`, ...badText].join("\n")}\n`;
+  const others = other_bearers.map(
+    ({ erasure, bearers }) =>
+      `${erasure}: the handle was that of ${bearers.map(({ id }) => id).join(", ")} too`,
+  );
+  const head = `${wholeNumber(lines)} lines: ${parts.join(", ") || "nothing to do"}`;
+  return `${[head, ...others, ...badText].join("\n")}\n`;
 }

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import { eraseCreator, getErasure, requestErasure } from "../../lib/domain/api/erasure-operations.ts";
+import {
+  eraseCreator,
+  getErasure,
+  type RequestedErasure,
+  requestErasure,
+  requestedErasureSchema,
+} from "../../lib/domain/api/erasure-operations.ts";
 import { type ErasureView, erasureViewSchema, isOpen } from "../../lib/domain/erasure.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
@@ -21,6 +27,7 @@ Examples:
   increator erase --platform youtube --url https://www.youtube.com/@someone --everywhere
   increator erase --file requests.csv
 
+A handle means the account that was seen last under it; the others that bore it are told and stay.
 From the answer on no search shows the creator. The command waits up to 30 s for every store to be read back; with
 --file it does not wait. A file is CSV with a header of platform, handle, url or platform_user_id, or NDJSON with the
 same fields. What was asked for before is found done, so a file may be run again; --skip-lines goes on where a run ended.
@@ -55,7 +62,7 @@ export function addErase(program: Command, io: Io, exitWith: (code: number) => v
     });
 }
 
-function begin(commands: Commands, id: string | undefined, options: EraseOptions): Promise<ErasureView> {
+function begin(commands: Commands, id: string | undefined, options: EraseOptions): Promise<RequestedErasure> {
   const { scope, platform, handle, url, platformUserId, everywhere } = options;
   const names = [handle, url, platformUserId].filter((name) => name !== undefined);
   if (id !== undefined && names.length === 0 && !everywhere)
@@ -63,7 +70,7 @@ function begin(commands: Commands, id: string | undefined, options: EraseOptions
   if (id !== undefined || names.length !== 1 || platform === undefined) throw badNaming();
   const body = { platform, handle, url, platform_user_id: platformUserId, scope, everywhere };
   const asker = askerOf(options);
-  return callApi(commands, requestErasure, {}, erasureViewSchema, { ...asker, body });
+  return callApi(commands, requestErasure, {}, requestedErasureSchema, { ...asker, body });
 }
 
 const badNaming = (): AppError =>
@@ -76,15 +83,15 @@ const badNaming = (): AppError =>
 /** The erasure once it is completed, or as far as it came in time. */
 async function completed(
   commands: Commands,
-  begun: ErasureView,
+  { other_bearers, ...begun }: RequestedErasure,
   signal: AbortSignal,
   asker: CallOptions,
-): Promise<ErasureView> {
-  let erasure = begun;
+): Promise<RequestedErasure> {
+  let erasure: ErasureView = begun;
   const until = performance.now() + WAIT_MS;
   while (isOpen(erasure) && performance.now() < until && !signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
     erasure = await callApi(commands, getErasure, { id: begun.id }, erasureViewSchema, asker);
   }
-  return erasure;
+  return { ...erasure, ...(other_bearers && { other_bearers }) };
 }

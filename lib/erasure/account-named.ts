@@ -1,3 +1,4 @@
+import { isPlatformId } from "../domain/crawl/target.ts";
 import { AppError } from "../domain/errors.ts";
 import { type AccountName, accountName, accountOfUrl, channelIdOf } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
@@ -19,8 +20,11 @@ export type AccountKey =
   | { readonly kind: "name"; readonly name: AccountName };
 
 export function accountKeyOf(account: NamedAccount): AccountKey {
-  if (account.platform_user_id !== undefined)
-    return { kind: "id", platform_user_id: account.platform_user_id };
+  const { platform, platform_user_id } = account;
+  if (platform_user_id !== undefined) {
+    if (!isPlatformId(platform, platform_user_id)) throw badAccount(platform, "platform_user_id");
+    return { kind: "id", platform_user_id };
+  }
   const name = accountNameOf(account);
   const channelId = channelIdOf(name);
   return channelId === null ? { kind: "name", name } : { kind: "id", platform_user_id: channelId };
@@ -33,6 +37,8 @@ export function accountKeyOf(account: NamedAccount): AccountKey {
 export function accountNameOf({ platform, handle, url }: NamedAccount): AccountName {
   const name = url === undefined ? accountName(platform, handle ?? "") : accountOfUrl(url);
   if (name?.platform === platform) return name;
-  const field = url === undefined ? "handle" : "url";
-  throw new AppError("invalid", "bad-account", `The ${field} names no account of ${platform}.`, { field });
+  throw badAccount(platform, url === undefined ? "handle" : "url");
 }
+
+const badAccount = (platform: Platform, field: keyof NamedAccount): AppError =>
+  new AppError("invalid", "bad-account", `The ${field} names no account of ${platform}.`, { field });

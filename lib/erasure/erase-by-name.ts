@@ -6,7 +6,12 @@ import { type CreatorId, creatorIdSchema, crockford } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { latestErasure, type OpenErasurePorts, openErasure } from "../suppression/open-erasure.ts";
+import {
+  type ErasureSubject,
+  latestErasure,
+  type OpenErasurePorts,
+  openErasure,
+} from "../suppression/open-erasure.ts";
 import { awaitName } from "../suppression/requests-by-name.ts";
 
 export interface EraseByNameRequest {
@@ -27,9 +32,8 @@ export async function eraseByName(
   actor: string,
 ): Promise<ErasureView> {
   const [documents] = tenants;
-  const [id, ...earlier] = placeholders(ports.keyring, documents, name);
-  const known = await latestOf(documents, [id, ...earlier]);
-  const subject = { id, platform: name.platform, account: null, isStored: false };
+  const known = await latestOf(documents, placeholders(ports.keyring, documents, name));
+  const subject = nameSubject(ports, documents, name);
   const erasure =
     known ?? (await openErasure(ports, documents, { subjects: [subject], scope, origin: "caller" }));
   await awaitName(ports, name, { erasureId: erasure.id, at: ports.clock.now().toISOString() });
@@ -38,7 +42,7 @@ export async function eraseByName(
   await writeAudit(ports, documents, {
     actor,
     action: "erase-name",
-    subject: id,
+    subject: subject.id,
     outcome: "allowed",
     detail: { erasure: erasure.id, scope },
   });
@@ -46,6 +50,30 @@ export async function eraseByName(
 }
 
 const ID_CHARACTERS = 26;
+
+/** What an erasure that was asked for by a name bears beside its creators, so that it is found by the name again. */
+export const nameSubject = (
+  { keyring }: Pick<OpenErasurePorts, "keyring">,
+  documents: TenantDocuments,
+  name: AccountName,
+): ErasureSubject => ({
+  id: placeholders(keyring, documents, name)[0],
+  platform: name.platform,
+  account: null,
+  isStored: false,
+});
+
+/** The newest erasure of a stored account that was asked for by this name. */
+export async function erasureAskedBy(
+  { keyring }: Pick<OpenErasurePorts, "keyring">,
+  documents: TenantDocuments,
+  name: AccountName,
+): Promise<Erasure | null> {
+  const ids = placeholders(keyring, documents, name);
+  const found = await latestOf(documents, ids);
+  const isOfAccount = found?.creator_ids.some((id) => !ids.includes(id));
+  return isOfAccount ? found : null;
+}
 
 /** Under the current key first, then as earlier requests may have been recorded. */
 function placeholders(

@@ -30,6 +30,8 @@ export interface EraseCreatorRequest {
   readonly scope: Erasure["scope"];
   /** The account, where the caller named it and nothing may be stored of it. */
   readonly account?: Account;
+  /** The name that it was asked for by: see `nameSubject`. */
+  readonly askedBy?: ErasureSubject | undefined;
 }
 
 /**
@@ -54,7 +56,11 @@ export async function eraseCreator(
   const known = isLive ? null : await latestErasure(documents, request.creatorId);
   const erasure = known
     ? await takeUp(ports, documents, known, subjects)
-    : await openErasure(ports, documents, { subjects, scope: request.scope, origin: "caller" });
+    : await openErasure(ports, documents, {
+        subjects: request.askedBy ? [...subjects, request.askedBy] : subjects,
+        scope: request.scope,
+        origin: "caller",
+      });
   forgetCreators(ports.memory, documents.scope.tenantId, erasure.creator_ids);
   await writeAudit(ports, ports.documents, {
     actor,

@@ -30,6 +30,8 @@ export interface EraseEverywhereRequest {
   readonly origin: Erasure["origin"];
   /** Of the erasure, where it follows from the request: then the same request always has the same one. */
   readonly erasureId?: string;
+  /** The name that it was asked for by: see `nameSubject`. */
+  readonly askedBy?: ErasureSubject | undefined;
 }
 
 /** One tenant's part: what the account is there, and whether it lives. */
@@ -62,7 +64,8 @@ export async function eraseEverywhere(
       : parts.some(({ isLive }) => isLive)
         ? null
         : await earlier(own, elsewhere);
-  const { subjects } = own;
+  const { askedBy } = request;
+  const subjects: Part["subjects"] = askedBy ? [...own.subjects, askedBy] : own.subjects;
   const erasure = known
     ? await takeUp(ports, parts, known)
     : await openErasure(ports, own.documents, { id: erasureId, subjects, scope, origin, elsewhere });

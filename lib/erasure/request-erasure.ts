@@ -1,18 +1,20 @@
 import { everyTenant } from "../access/tenants.ts";
 import type { Caller } from "../domain/api/caller.ts";
+import type { RequestedErasure } from "../domain/api/erasure-operations.ts";
 import { mayActAs } from "../domain/api/roles.ts";
-import type { ErasureView } from "../domain/erasure.ts";
+import { type ErasureView, erasureView } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { CATALOGUE_SCOPE, platformScope, tenantScope } from "../domain/tenant-scope.ts";
-import { creatorsNamed } from "../identity/creators-named.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { ErasureSubject } from "../suppression/open-erasure.ts";
 import type { Account } from "../suppression/suppression.ts";
 import { accountKeyOf, type NamedAccount } from "./account-named.ts";
-import { eraseByName } from "./erase-by-name.ts";
+import { bearersOf } from "./bearers.ts";
+import { eraseByName, erasureAskedBy, nameSubject } from "./erase-by-name.ts";
 import { type EraseCreatorPorts, eraseCreator } from "./erase-creator.ts";
 import { eraseEverywhere } from "./erase-everywhere.ts";
 
@@ -27,29 +29,50 @@ type Asker = Pick<Caller, "keyId" | "tenantId" | "roles">;
 export type RequestErasurePorts = EraseCreatorPorts & { readonly accountPages: AccountPages };
 
 /**
- * Forgets an account that a person names and not our id. Of an account that was never stored its platform is asked for
- * the id, where it can be, and the id is suppressed; otherwise the name waits for the first account that comes by it.
+ * Forgets an account that a person names and not our id. A handle means the account that was seen last under it. Of an
+ * account that was never stored its platform is asked for the id, where it can be, and the id is suppressed; otherwise
+ * the name waits for the first account that comes by it.
  * @throws AppError `invalid`, code `bad-account`; `forbidden`, code `platform-admin-needed`.
  */
 export async function requestErasure(
   ports: RequestErasurePorts,
   input: RequestErasureInput,
   asker: Asker,
-): Promise<ErasureView> {
+): Promise<RequestedErasure> {
   if (input.everywhere) requirePlatformAdmin(asker);
-  const erase = input.everywhere ? everywhere(ports, input, asker) : inTenant(ports, input, asker);
+  const reach = input.everywhere ? everywhere(ports, input, asker) : inTenant(ports, input, asker);
   const { platform } = input;
   const key = accountKeyOf(input);
-  if (key.kind === "id") return erase.byId({ platform, platform_user_id: key.platform_user_id });
+  if (key.kind === "id") return reach.byId({ platform, platform_user_id: key.platform_user_id });
   const { name } = key;
-  const known = await erase.knownBy(name);
+  const known = await eraseBearer(ports, reach, name);
   if (known) return known;
   const id = handleAsId(name) ?? (await idShown(ports, name));
-  if (id !== null) return erase.byId({ platform, platform_user_id: id });
-  const tenants = await erase.tenants();
+  if (id !== null) return reach.byId({ platform, platform_user_id: id });
+  const tenants = await reach.tenants();
   const erasure = await eraseByName(ports, { name, scope: input.scope, tenants }, asker.keyId);
   // What an ingest stored in the meantime it stored before it could see the wish.
-  return (await erase.knownBy(name)) ?? erasure;
+  return (await eraseBearer(ports, reach, name)) ?? erasure;
+}
+
+/**
+ * Forgets the account that was seen last under the name, and says who else bore it; null when nobody is known by it.
+ * The wish asked for again is done: who bore the name before it, and is still stored, was not meant.
+ */
+async function eraseBearer(
+  ports: RequestErasurePorts,
+  reach: Reach,
+  name: AccountName,
+): Promise<RequestedErasure | null> {
+  const documents = await reach.documents();
+  const [latest, ...others] = await bearersOf(documents, name);
+  const other_bearers = others.map(({ id, fetched_at }) => ({ id, last_seen_at: fetched_at }));
+  const earlier = await erasureAskedBy(ports, documents, name);
+  const isDone = earlier && !(latest && Date.parse(latest.fetched_at) > Date.parse(earlier.received_at));
+  if (isDone) return erasureView(earlier);
+  if (!latest) return null;
+  const erasure = await reach.byId(latest, nameSubject(ports, documents, name));
+  return { ...erasure, ...(other_bearers.length > 0 && { other_bearers }) };
 }
 
 /** The catalogue is the platform's own, so its administrator is the platform's. */
@@ -64,9 +87,10 @@ function requirePlatformAdmin({ tenantId, roles }: Asker): void {
 
 /** How far a request reaches. */
 interface Reach {
-  byId(account: Account): Promise<ErasureView>;
-  /** Forgets who is stored under the name; null when nobody is. */
-  knownBy(name: AccountName): Promise<ErasureView | null>;
+  /** `askedBy` stands for the name, where it was asked for by one. */
+  byId(account: Account, askedBy?: ErasureSubject): Promise<ErasureView>;
+  /** In which accounts are looked for by their names. */
+  documents(): Promise<TenantDocuments>;
   /** The tenants that it speaks for, the one whose erasure it becomes first. */
   tenants(): Promise<readonly [TenantDocuments, ...TenantDocuments[]]>;
 }
@@ -75,33 +99,28 @@ function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { 
   const { documents } = ports;
   return {
     /** The tenant's own record, or the common catalogue's where only that one is there. */
-    async byId(account) {
-      const idIn = (tenant: TenantId) => creatorIdOf(tenant, account.platform, account.platform_user_id);
+    async byId({ platform, platform_user_id }, askedBy) {
+      const idIn = (tenant: TenantId) => creatorIdOf(tenant, platform, platform_user_id);
       const [own, shared] = [idIn(documents.scope.tenantId), idIn(SHARED_TENANT)];
       const found = await documents.getMany("creators", [own, shared]);
       const creatorId = found.has(shared) && !found.has(own) ? shared : own;
-      return eraseCreator(ports, { creatorId, scope, account }, keyId);
+      const account = { platform, platform_user_id };
+      return eraseCreator(ports, { creatorId, scope, account, askedBy }, keyId);
     },
-    async knownBy(name) {
-      const named = (await creatorsNamed(documents, [name])).of([name]);
-      const creator = named.find(({ tenant_id }) => tenant_id === documents.scope.tenantId) ?? named[0];
-      return creator ? eraseCreator(ports, { creatorId: creator.id, scope }, keyId) : null;
-    },
+    documents: async () => documents,
     tenants: async () => [documents],
   };
 }
 
 function everywhere(ports: RequestErasurePorts, { scope }: RequestErasureInput, { keyId }: Asker): Reach {
-  const byId = (account: Account) => eraseEverywhere(ports, { account, scope, origin: "caller" }, keyId);
   return {
-    byId,
-    /** Whoever went by the name last, in whichever tenant. */
-    async knownBy(name) {
-      const documents = ports.openDocuments(platformScope(await everyTenant(ports)));
-      const named = (await creatorsNamed(documents, [name])).of([name]);
-      const [latest] = named.sort((a, b) => (a.fetched_at < b.fetched_at ? 1 : -1));
-      return latest ? byId(latest) : null;
-    },
+    byId: ({ platform, platform_user_id }, askedBy) =>
+      eraseEverywhere(
+        ports,
+        { account: { platform, platform_user_id }, scope, origin: "caller", askedBy },
+        keyId,
+      ),
+    documents: async () => ports.openDocuments(platformScope(await everyTenant(ports))),
     async tenants() {
       const others = (await everyTenant(ports)).filter((tenant) => tenant !== SHARED_TENANT);
       const own = others.map((tenant) =>

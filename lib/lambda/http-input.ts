@@ -4,6 +4,7 @@ import { type QueryValues, readFlat } from "../domain/api/flat-parameters.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { invalidRequest, pointerTo } from "../domain/api/problem.ts";
 import { AppError } from "../domain/errors.ts";
+import { exactNumber } from "../domain/lossless-json.ts";
 import { headerOf } from "./headers.ts";
 
 /** The largest valid search, every list full of the longest words, is well below. */
@@ -111,6 +112,9 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** An escaped half of a surrogate pair is no character, and stores differ in what they make of it. */
-const wellFormed = (_key: string, value: unknown): unknown =>
-  typeof value === "string" ? value.toWellFormed() : value;
+/**
+ * An escaped half of a surrogate pair is no character, and stores differ in what they make of it. An id of 64 bits,
+ * read as a number, is the id of somebody else.
+ */
+const wellFormed: typeof exactNumber = (key, value, context) =>
+  typeof value === "string" ? value.toWellFormed() : exactNumber(key, value, context);

@@ -1,5 +1,5 @@
+import { parseLosslessJson } from "../domain/lossless-json.ts";
 import type { Platform } from "../domain/platform.ts";
-import { parseLosslessJson } from "./lossless-json.ts";
 import { isObject, type JsonObject } from "./payload-fields.ts";
 import type { HttpAnswer, HttpRequest, PlatformCall } from "./platform-client.ts";
 import { callAborted, platformUnavailable } from "./platform-errors.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseLosslessJson } from "../../lib/domain/lossless-json.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
-import { parseLosslessJson } from "../../lib/platforms/lossless-json.ts";
 import { isObject, type JsonObject } from "../../lib/platforms/payload-fields.ts";
 import type { FetchOutcome, PlatformClient } from "../../lib/platforms/platform-client.ts";
 import { createPlatformClients } from "../../lib/platforms/platform-clients.ts";

@@ -5,6 +5,7 @@ import { erasureFiguresSchema, erasureVerificationSchema } from "../erasure-repo
 import { creatorIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
 import { ERASURE_STATUSES } from "../records.ts";
+import { accountNaming, namesOnce, ONE_NAME, oneOfTheNames } from "./account-naming.ts";
 import { operation } from "./operation.ts";
 
 const scope = z.enum(["creator", "identity"]).default("creator");
@@ -27,23 +28,16 @@ export const eraseCreator = operation({
   problems: [404],
 });
 
-/** The account is named in one of three ways. */
 const accountSchema = z
-  .strictObject({
-    platform: platformSchema,
-    handle: z.string().trim().min(1).max(100).optional(),
-    url: z.url().max(500).optional(),
-    platform_user_id: z.string().trim().min(1).max(100).optional(),
-    scope,
-    everywhere: z.boolean().optional(),
-  })
-  .refine(
-    ({ handle, url, platform_user_id }) =>
-      [handle, url, platform_user_id].filter((way) => way !== undefined).length === 1,
-    "name the account by exactly one of handle, url and platform_user_id",
-  )
-  // The same rule where callers read the schema alone.
-  .meta({ oneOf: ["handle", "url", "platform_user_id"].map((way) => ({ required: [way] })) });
+  .strictObject({ ...accountNaming, scope, everywhere: z.boolean().optional() })
+  .refine(namesOnce, ONE_NAME)
+  .meta(oneOfTheNames);
+
+/** With the accounts that bore the handle too and were not meant: the one seen last under it is. */
+export const requestedErasureSchema = erasureViewSchema.extend({
+  other_bearers: z.array(z.object({ id: creatorIdSchema, last_seen_at: z.iso.datetime() })).optional(),
+});
+export type RequestedErasure = z.infer<typeof requestedErasureSchema>;
 
 export const requestErasure = operation({
   id: "requestErasure",
@@ -53,12 +47,12 @@ export const requestErasure = operation({
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
-    "For a request that names the account and not our id. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
+    "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
   input: accountSchema,
   takesBody: true,
   replays: true,
   status: 202,
-  answer: erasureViewSchema,
+  answer: requestedErasureSchema,
   example: { platform: "x", handle: "someone", scope: "creator" },
 });
 
@@ -132,7 +126,7 @@ const ownAccount = {
 };
 const byOneName = ({ handle, url }: { handle?: string | undefined; url?: string | undefined }) =>
   (handle === undefined) !== (url === undefined);
-const ONE_NAME = "name the account by exactly one of handle and url";
+const ONE_OWN_NAME = "name the account by exactly one of handle and url";
 const oneName = { oneOf: ["handle", "url"].map((way) => ({ required: [way] })) };
 
 const challengeId = z.string().regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 letters and digits");
@@ -146,7 +140,7 @@ export const requestOwnErasure = operation({
   summary: "Ask to be forgotten",
   description:
     "For the person behind an account; no key is needed. Gives a code to place in the account's bio, which proves that the account is theirs. The answer is the same whether or not anything is stored.",
-  input: z.strictObject(ownAccount).refine(byOneName, ONE_NAME).meta(oneName),
+  input: z.strictObject(ownAccount).refine(byOneName, ONE_OWN_NAME).meta(oneName),
   takesBody: true,
   status: 202,
   answer: newChallengeSchema,
@@ -165,7 +159,7 @@ export const verifyOwnErasure = operation({
     "The platform is asked for the account at once, and when its bio shows the code the account is forgotten in every tenant. `look` tells what was looked at: where the platform can not be asked just now, the system's next fetch counts. Until the code is seen the answer is `waiting`: ask again after some minutes. Name the account as before: it is kept as a digest only.",
   input: z
     .strictObject({ id: challengeId, ...ownAccount })
-    .refine(byOneName, ONE_NAME)
+    .refine(byOneName, ONE_OWN_NAME)
     .meta(oneName),
   takesBody: true,
   status: 200,

@@ -1,24 +1,14 @@
 import { z } from "zod";
 import { accountNamed } from "../crawl/target-lines.ts";
-import { platformSchema } from "../platform.ts";
+import { accountNaming, namesOnce, ONE_NAME } from "./account-naming.ts";
 import { operation } from "./operation.ts";
 
 /** Accounts in one request. */
 const ACCOUNTS_MAX = 100;
 
-/** The account is named in one of three ways. */
 const namedAccountSchema = z
-  .strictObject({
-    platform: platformSchema,
-    handle: z.string().trim().min(1).max(100).optional(),
-    url: z.url().max(500).optional(),
-    platform_user_id: z.string().trim().min(1).max(100).optional(),
-  })
-  .refine(
-    ({ handle, url, platform_user_id }) =>
-      [handle, url, platform_user_id].filter((way) => way !== undefined).length === 1,
-    "name the account by exactly one of handle, url and platform_user_id",
-  )
+  .strictObject(accountNaming)
+  .refine(namesOnce, ONE_NAME)
   .refine((named) => typeof accountNamed(named, null) !== "string", "this names no account of the platform");
 
 const targetOutcomeSchema = z.enum(["added", "known", "suppressed", "platform-off", "too-many"]);

@@ -41,12 +41,23 @@ describe("a list of accounts", () => {
     ["an id of another platform", `{"platform":"x","platform_user_id":"${channel}"}`],
     ["an address that is no profile", '{"url":"https://x.com/home"}'],
     ["an address of another platform", '{"platform":"instagram","url":"https://x.com/jo"}'],
+    ["an id that was rounded", '{"platform":"x","platform_user_id":1.2345678901234567e18}'],
+    ["an id with a fraction", '{"platform":"x","platform_user_id":12.5}'],
     ["broken JSON", '{"platform":'],
     ["an open quote", '"x'],
   ])("names the place of a line with %s and shows nothing of it", (_, line) => {
     const [first] = readAll([line]);
     expect(first).toMatchObject({ line: 1, reason: expect.any(String) });
     expect(first).not.toHaveProperty("account");
+  });
+
+  it("keeps every digit of ids that are written as numbers", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }), (id) => {
+        const line = `{"platform":"x","platform_user_id":${id}}`;
+        expect(accounts([line])).toEqual([{ platform: "x", handle: null, platform_user_id: String(id) }]);
+      }),
+    );
   });
 
   it("survives whatever stands in a file", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountName, accountOfUrl } from "../identity.ts";
+import { parseLosslessJson } from "../lossless-json.ts";
 import { type Platform, platformSchema } from "../platform.ts";
 import { accountOfName, isPlatformId, type TargetAccount } from "./target.ts";
 
@@ -18,7 +19,8 @@ const namedSchema = z.object({
   platform: z.string().optional(),
   handle: z.string().optional(),
   url: z.string().optional(),
-  platform_user_id: z.union([z.string(), z.number()]).transform(String).optional(),
+  /** A number with a fraction or beyond 2^53 has lost digits, so it may be a neighbour's. */
+  platform_user_id: z.union([z.string(), z.int()]).transform(String).optional(),
 });
 type Named = z.infer<typeof namedSchema>;
 
@@ -86,9 +88,15 @@ export function targetLineReader(fallback: Platform | null): (text: string) => T
 const defaultColumns = (cells: number): readonly string[] =>
   cells > 1 ? ["platform", "handle"] : ["handle"];
 
+const NO_ACCOUNT = "neither a JSON object nor a row that names an account";
+const INEXACT_ID = "the platform_user_id is neither a text nor an exact whole number";
+
 function read(line: number, fields: unknown, fallback: Platform | null): TargetLine {
   const parsed = namedSchema.safeParse(fields);
-  if (!parsed.success) return bad(line, "bad-line", "neither a JSON object nor a row that names an account");
+  if (!parsed.success) {
+    const isId = parsed.error.issues[0]?.path[0] === "platform_user_id";
+    return isId ? bad(line, "bad-account", INEXACT_ID) : bad(line, "bad-line", NO_ACCOUNT);
+  }
   const account = accountNamed(parsed.data, fallback);
   return typeof account === "string" ? bad(line, "bad-account", account) : { line, account };
 }
@@ -97,7 +105,7 @@ const bad = (line: number, code: string, reason: string): BadLine => ({ line, co
 
 function objectOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseLosslessJson(text);
   } catch {
     return null;
   }

@@ -3,7 +3,13 @@ import { registerTenant } from "../../../lib/access/tenants.ts";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { accountName } from "../../../lib/domain/identity.ts";
-import { LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
+import {
+  creatorIdOf,
+  LOCAL_TENANT,
+  SHARED_TENANT,
+  SYSTEM_TENANT,
+  tenantIdSchema,
+} from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
 import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
@@ -140,6 +146,56 @@ describe("the first account that comes by the handle", () => {
     expect(await isWaiting()).toBe(true);
     expect(await ingest(SHARED_TENANT, fetched("666", 1, "honest_name"))).toMatchObject({ stored: 1 });
     expect(await ingest(LOCAL_TENANT, fetched("41", 1))).toMatchObject({ suppressed: 1 });
+  });
+});
+
+describe("a handle that changed hands", () => {
+  const admin = { keyId: "admin-1", tenantId: SHARED_TENANT, roles: ["admin"] as const };
+  const isErased = async (id: string) => (await rig.creator("x", id))?.erased;
+
+  it.each([
+    ["in the tenant's own way", false],
+    ["everywhere", true],
+  ])(
+    "means the account seen last under it, whatever came in first, and tells of the others: %s",
+    async (_, everywhere) => {
+      const ask = (handle: string) =>
+        everywhere
+          ? requestErasure(rig.ports, { ...WISH, handle, everywhere }, admin)
+          : requestErasure(rig.ports, { ...WISH, handle }, ASKER);
+      for (let number = 1; number <= 8; number += 1) {
+        const [former, present, handle] = [`10${number}`, `20${number}`, `shared_${number}`];
+        const both = [fetched(former, -900, handle), fetched(present, -20, handle)];
+        await ingest(LOCAL_TENANT, ...(number % 2 === 0 ? both : both.reverse()));
+        const { other_bearers } = await ask(handle);
+        expect(other_bearers).toMatchObject([{ id: localId("x", former) }]);
+        expect([await isErased(former), await isErased(present)]).toEqual([false, true]);
+      }
+    },
+  );
+
+  it("leaves the former holder alone when the same wish comes again, and means who took it since", async () => {
+    await ingest(LOCAL_TENANT, fetched("41", -900), fetched("42", -20));
+    const first = await request();
+    await rig.settle();
+    expect((await request()).id).toBe(first.id);
+    expect(await isErased("41")).toBe(false);
+    expect(await isWaiting()).toBe(false);
+    rig.advance(2 * HOUR_MS);
+    await ingest(LOCAL_TENANT, fetched("43", -1));
+    expect((await request()).id).not.toBe(first.id);
+    expect([await isErased("41"), await isErased("43")]).toEqual([false, true]);
+  });
+
+  it("is that of the catalogue's account where that one was seen last", async () => {
+    await ingest(SHARED_TENANT, fetched("42", -20));
+    await ingest(LOCAL_TENANT, fetched("41", -900));
+    await request();
+    expect(await isErased("41")).toBe(false);
+    const shared = rig.ports.openDocuments(tenantScope(SHARED_TENANT, { subscribesShared: false }));
+    expect(await shared.get("creators", creatorIdOf(SHARED_TENANT, "x", "42"))).toMatchObject({
+      erased: true,
+    });
   });
 });
 

@@ -22,6 +22,22 @@ describe("parseLosslessJson", () => {
     ]);
   });
 
+  it("takes no rounded number for a whole one", () => {
+    expect(parseLosslessJson("[4503599627370497.2, 1.7841405822304915e16]")).toEqual([
+      "4503599627370497.2",
+      17841405822304916,
+    ]);
+  });
+
+  it("keeps every digit of every whole number", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (number) => {
+        const [read] = parseLosslessJson(`[${number}]`) as unknown[];
+        expect(String(read)).toBe(String(number));
+      }),
+    );
+  });
+
   it("reads JSON whose whole numbers are safe as JSON.parse does", () => {
     const digits = fc.stringMatching(/^\d{16,20}$/);
     const value = fc.dictionary(

@@ -1,0 +1,24 @@
+/** 2^53 has 16 digits: a text without such a run holds no number that JSON.parse could bend. */
+const LONG_NUMBER = /\d{16}/;
+const WHOLE = /^-?\d+$/;
+/** From here on a double has no room for a fraction: what had one was rounded to a whole number. */
+const FRACTIONS_END = 2 ** 52;
+
+/**
+ * `JSON.parse` that keeps whole numbers beyond 2^53 (64-bit ids) as strings of their digits. A number that is written
+ * with a fraction or an exponent is never taken for one: it stays unsafe, or becomes the text that it was. Needs the
+ * reviver's `source`, which Node has from 21 on: https://github.com/tc39/proposal-json-parse-with-source.
+ * @throws SyntaxError as JSON.parse does.
+ */
+export function parseLosslessJson(text: string): unknown {
+  return LONG_NUMBER.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
+}
+
+/** The reviver alone. Its third argument is optional because TypeScript's library does not know it yet. */
+export function exactNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  if (typeof value !== "number" || source === undefined) return value;
+  if (WHOLE.test(source)) return Number.isSafeInteger(value) ? value : source;
+  const isRounded = Number.isSafeInteger(value) && Math.abs(value) >= FRACTIONS_END;
+  return isRounded ? source : value;
+}
