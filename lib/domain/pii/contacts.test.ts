@@ -38,6 +38,13 @@ describe("e-mail addresses", () => {
     "https://medium.com/@user.name/story",
     "logo@2x.png",
     "at home. dot dot dot",
+    "meet me at gmail headquarters",
+    "Lunch @ gmail headquarters",
+    "Find us at paper.com",
+    "Editor @ paper.com",
+    "Shop✨paper.com and ⭐youtube.com/jo",
+    "Podcast🎙paper.com",
+    "Option (a) paper.com",
   ])("are not seen in %j", (text) => {
     expect(cut(text)).toEqual([text, []]);
   });
@@ -59,9 +66,10 @@ describe("phone numbers", () => {
     expect(cut(text, country)).toEqual([cleaned, values]);
   });
 
-  it("are cut without a value where a label announces them and no country can be told", () => {
-    expect(cut("Tel: 030 12345678")).toEqual(["", []]);
-  });
+  it.each(["Tel: 030 12345678", "030 12345678", "Zalo: 0912345678", "0812 3456 7890 (WA)", "415-555-2671"])(
+    "are cut from %j without a value where no country can be told",
+    (text) => expect(cut(text)).toEqual(["", []]),
+  );
 
   it.each([
     ["9876543210 views", "IN"],
@@ -76,9 +84,24 @@ describe("phone numbers", () => {
     ["https://www.instagram.com/p/17996402021478193/", "US"],
     ["PGP 4FEE 894C 8088 7E08 E170 A515 2801 7CC6", "US"],
     ["ISBN 978-3-16-148410-0", "US"],
-    ["030 12345678", null],
+    ["ID 12345678", null],
+    ["Shift 09.00-18.00, 0900-1800", "DE"],
+    ["1,000,000,000 streams and 12 345 678 fans", null],
   ])("are not seen in %j of %s", (text, country) => {
     expect(cut(text, country)).toEqual([text, []]);
+  });
+});
+
+describe("texts that are longer than any platform's", () => {
+  const longest = 32_768;
+  it("lose what lies beyond the limit, so that nothing stays uncut", () => {
+    const { cleaned } = cutContacts(`${"word ".repeat(longest / 5)}late@paper.com ${"more ".repeat(5_000)}`);
+    expect(cleaned.length).toBeLessThanOrEqual(longest);
+    expect(cleaned).not.toContain("late");
+  });
+  it("lose a contact that stands across the limit as a whole", () => {
+    const { cleaned } = cutContacts(`${"x ".repeat(longest / 2 - 3)}across@paper.com ${"more ".repeat(200)}`);
+    expect(cleaned).not.toContain("acr");
   });
 });
 

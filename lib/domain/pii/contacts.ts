@@ -8,7 +8,7 @@ import type { FoundContact } from "./found-contact.ts";
 import { findPhones, mayHoldPhone } from "./phones.ts";
 
 export { normalisedEmail } from "./email-address.ts";
-export { normalisedPhone } from "./phones.ts";
+export { normalisedPhone } from "./phone-number.ts";
 
 export interface Contact {
   readonly kind: (typeof CONTACT_KINDS)[number];
@@ -20,6 +20,13 @@ export interface Contact {
 const DEPTH_MAX = 100;
 /** A cut can bring the halves of another contact together; each pass removes characters, so few are needed. */
 const PASSES_MAX = 8;
+/**
+ * Of a text no more is read and kept. The longest that a platform takes are X's long posts with 25,000 characters:
+ * facts/05-platform-terms.md.
+ */
+const TEXT_MAX = 32_768;
+/** Read beyond what is kept, so that a contact that stands across the limit is seen whole. */
+const BEYOND = 512;
 /** `a@b.co` has six characters. */
 const SHORTEST_CONTACT = 6;
 
@@ -94,7 +101,15 @@ function cleanNumber(value: number, search: Search): number | null {
   return cleanText(String(value), "phone", search) === String(value) ? value : null;
 }
 
+/** What lies beyond the limit is left out: it must not stay uncut. */
 function cleanText(text: string, role: FieldRole, search: Search): string {
+  if (text.length <= TEXT_MAX) return cleanWindow(text, role, search);
+  return cleanWindow(text.slice(0, TEXT_MAX + BEYOND), role, search)
+    .slice(0, -BEYOND)
+    .toWellFormed();
+}
+
+function cleanWindow(text: string, role: FieldRole, search: Search): string {
   let kept = text;
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
     const found = contactsIn(kept, role, search);

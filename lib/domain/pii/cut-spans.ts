@@ -1,25 +1,14 @@
+import { withoutDanglingLabel } from "./dangling-label.ts";
 import type { FoundContact } from "./found-contact.ts";
 
 type Span = Pick<FoundContact, "start" | "end">;
 
-/** Words of a label that says what stood there: "Email:", "For business inquiries:", "📩". */
-const LABEL_WORD =
-  "(?:for|my|the|please|e-?mails?|mail|correo|contato|contacto|contact|kontakt|contatti|business|biz|work|inquir(?:y|ies|es)|enquir(?:y|ies|es)|features?|booking|bookings|collabs?|collaborations?|pr|press|promo|management|mgmt|tel|tél|telefon|teléfono|telefone|phone|mobile|cell|call|whatsapp|wa|fax|sms|us|me|at|e|info|reach|parcerias|comercial|publicidad)";
-/** Words that say nothing once the contact is gone, colon or not. */
-const STRONG_WORD =
-  "(?:e-?mails?|correo|contact|contacto|contato|kontakt|tel|tél|telefon|teléfono|telefone|phone|whats\\s?app|call|fax|sms|واتساب|واتس|هاتف|جوال|телефон|тел|почта|電話|电话|微信|邮箱|メール)";
-const SIGN = "[📧✉📩📨📤💌📬📞☎📱📲👉➡→]\\ufe0f?";
-const JOINT = "(?:\\s*[/&]\\s*|\\s+(?:and\\s+)?)";
-const DANGLING_LABEL = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}@#])(?:${LABEL_WORD}${JOINT}){0,4}(?:${LABEL_WORD}(?:\\s*\\([^)\\n]{1,12}\\))?[ .]*[:：→➡👉>]|${STRONG_WORD}(?:\\s+(?:me|us))?\\.?)\\s*|${SIGN}\\s*)+$`,
-  "iu",
-);
 /** How far around a cut labels, brackets and separators are looked for; beyond it nothing is touched. */
 const WINDOW = 80;
 const SEPARATOR = "[|•·,;/\\\\–—-]";
 const LEADING_SEPARATORS = new RegExp(`^(?:${SEPARATOR}[^\\S\\n]*)+`);
 const TRAILING_SEPARATORS = new RegExp(`(?:[^\\S\\n]*${SEPARATOR})+$`);
-const CLOSING = /^[,.;:!?)\]}%&]/;
+const CLOSING = /^[,.;:!?)\]}%]/;
 
 /** Joined spans in order, so that no character is cut twice. */
 export function joinedSpans(spans: readonly Span[]): Span[] {
@@ -62,7 +51,7 @@ interface Sides {
 function joinedSides(before: string, after: string, isTextStart: boolean): Sides {
   const isWithinWord = /\S$/.test(before) && /^\S/.test(after);
   const trimmed = withoutEmptiedPairs(before.replace(SPACES_AT_END, ""), after.replace(SPACES_AT_START, ""));
-  const left = trimmed.left.replace(DANGLING_LABEL, "").replace(SPACES_AT_END, "");
+  const left = withoutDanglingLabel(trimmed.left).replace(SPACES_AT_END, "");
   const { right } = trimmed;
   const startsLine = (left === "" && isTextStart) || left.endsWith("\n");
   const endsLine = right === "" || right.startsWith("\n");

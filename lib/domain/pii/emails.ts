@@ -1,63 +1,118 @@
-import { LABEL, normalisedEmail, PROVIDER, TOP_LEVEL, withEnding } from "./email-address.ts";
+import { type AtMark, atMarks, mayHoldAtMark } from "./at-marks.ts";
+import { announcesEmail } from "./contact-labels.ts";
+import { normalisedEmail } from "./email-address.ts";
 import type { FoundContact } from "./found-contact.ts";
-import { obfuscatedEmails, spellsAt } from "./obfuscated-emails.ts";
+import { type Host, hostAt } from "./hosts.ts";
+import { type LocalPart, localPartBefore } from "./local-parts.ts";
 
-/** RFC 5321 section 4.5.3.1.1: at most 64 octets before the @. */
-const LOCAL_MAX = 64;
-
-/**
- * Before the @. Letters of alphabets that are written with spaces, so that a word of a script without them does
- * not cling to the address; `*`, `•` and ellipses since people mask addresses half. It never ends in a dot or a
- * dash: `ft.@first.last` is a mention.
- */
-const LOCAL_BEFORE =
-  /(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}._%+'*•…-]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}_+*•…])$/u;
-/** Addresses written wholly in another script. */
-const LOCAL_BEFORE_ANY = /[\p{L}\p{M}\p{N}._%+-]*[\p{L}\p{M}\p{N}_+]$/u;
-const DOMAIN_AFTER = new RegExp(`(?:${LABEL}\\.)+${TOP_LEVEL}`, "uy");
-const PROVIDER_AFTER = new RegExp(`${PROVIDER}(?![\\p{L}\\p{N}])`, "iuy");
 /** `logo@2x.png` is a file. */
 const FILE_ENDING = /\.(?:png|jpe?g|gif|webp|svg|ico|mp4|css|js)$/i;
 /** A whole mailto address, with what it says beside the addressee. */
-const MAILTO = /\bmailto:[^\s<>"']*(?:@|%40)[^\s<>"']*/giu;
+const MAILTO = /\bmailto:[^\s<>"']{1,2048}/giu;
 
 /** Whether it can be worth looking. */
-export const mayHoldEmail = (text: string): boolean =>
-  text.includes("@") || text.includes("%40") || spellsAt(text);
+export const mayHoldEmail = (text: string): boolean => mayHoldAtMark(text) || /mailto:/i.test(text);
 
-/** E-mail addresses in a folded text, plain and obfuscated; they may overlap. */
+/** E-mail addresses in a folded text, plain and disguised; they may overlap. Bounded work for each mark. */
 export const findEmails = (text: string): FoundContact[] => [
-  ...plainEmails(text, "@"),
-  ...plainEmails(text, "%40"),
-  ...Array.from(text.matchAll(MAILTO), wholeAddress),
-  ...obfuscatedEmails(text),
+  ...atMarks(text).flatMap((mark) => addressAt(text, mark) ?? []),
+  ...Array.from(text.matchAll(MAILTO), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    value: null,
+  })),
 ];
 
-const wholeAddress = (match: RegExpExecArray): FoundContact => ({
-  start: match.index,
-  end: match.index + match[0].length,
-  value: null,
-});
+/** Around a mark: "name @ host", on two lines at most. */
+const GAP_MAX = 3;
 
-function plainEmails(text: string, at: "@" | "%40"): FoundContact[] {
-  const found: FoundContact[] = [];
-  for (let sign = text.indexOf(at); sign !== -1; sign = text.indexOf(at, sign + 1)) {
-    const before = text.slice(Math.max(0, sign - LOCAL_MAX), sign);
-    const local = (LOCAL_BEFORE.exec(before) ?? LOCAL_BEFORE_ANY.exec(before))?.[0];
-    const domain = domainAt(text, sign + at.length);
-    if (local === undefined || domain === null) continue;
-    found.push({
-      start: sign - local.length,
-      end: sign + at.length + domain.length,
-      value: normalisedEmail(`${local}@${withEnding(domain)}`),
-    });
-  }
-  return found;
+function addressAt(text: string, mark: AtMark): FoundContact | null {
+  const [end, start] = [gapBefore(text, mark.start), gapAfter(text, mark.end)];
+  const host = hostAt(text, start);
+  if (host === null || FILE_ENDING.test(host.name)) return null;
+  const local = localPartBefore(text, end);
+  if (local === null) return null;
+  const gaps = { before: end < mark.start, after: start > mark.end };
+  if (!isAddress(text, { mark, local, host, gaps })) return null;
+  return { start: local.start, end: host.end, value: normalisedEmail(`${local.name}@${host.name}`) };
 }
 
-function domainAt(text: string, index: number): string | null {
-  DOMAIN_AFTER.lastIndex = index;
-  PROVIDER_AFTER.lastIndex = index;
-  const domain = DOMAIN_AFTER.exec(text)?.[0] ?? PROVIDER_AFTER.exec(text)?.[0] ?? null;
-  return domain === null || FILE_ENDING.test(domain) ? null : domain;
+function gapBefore(text: string, index: number): number {
+  let at = index;
+  while (at > 0 && index - at < GAP_MAX && isSpace(text[at - 1])) at -= 1;
+  return at;
+}
+
+function gapAfter(text: string, index: number): number {
+  let at = index;
+  while (at < text.length && at - index < GAP_MAX && isSpace(text[at])) at += 1;
+  return at;
+}
+
+const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
+
+interface Reading {
+  readonly mark: AtMark;
+  readonly local: LocalPart;
+  readonly host: Host;
+  readonly gaps: { readonly before: boolean; readonly after: boolean };
+}
+
+/** Mailboxes of offices (RFC 2142), and what creators call theirs. */
+const ROLE =
+  /^(?:info|contact|contacto|contato|kontakt|hello|hallo|hola|hi|hey|mail|email|office|press|presse|prensa|pr|media|booking|bookings|business|biz|sales|support|help|admin|team|management|mgmt|marketing|collabs?|partnerships?|inquir(?:y|ies)|enquir(?:y|ies)|submissions?|jobs|name|my\.?name)$/i;
+const LOOKS_MADE = /^(?=.*[\p{L}])(?=.*[\d_+.]).{3,}$/u;
+/** Words of a sentence: what stands before "at" in prose is a verb, a pronoun, a particle or a profession. */
+const PROSE =
+  /^(?:a|an|am|and|are|all|also|back|be|born|buy|by|chat|check|click|come|did|do|down|everyone|find|follow|for|found|from|ft|feat|get|go|good|great|have|her|here|him|home|is|it|join|just|know|learn|link|listen|live|look|made|me|meet|message|more|my|new|not|now|of|off|on|one|only|order|our|out|over|page|play|posts?|reach|read|see|shop|shows?|sign|stay|store|stream|streaming|subscribe|team|that|the|them|there|this|to|today|too|tour|up|us|via|video|videos|visit|w|was|watch|we|web|website|with|work|working|works|write|you|your|ceo|cto|coo|cfo|vp|svp|evp|md|head|lead|chief|staff|alum|alumn[aiu]s?|boss|fellow|host|coach|model|dj|mc|prof|phd|intern|talent|athlete|chef|dad|mom|student|agent|guide|friend|star|voice|king|queen|ambassador|correspondent|reporter|founder|cofounder|partner|member|producer)$/i;
+const PROFESSION = /(?:er|or|ist|ian|eur|euse|ing|ant|ent|man|woman)$/i;
+
+/**
+ * Whether what stands around a mark makes it an address. The sign without gaps does by itself; everything weaker
+ * needs a host that exists, and a word for "at" alone is no evidence: "meet me at gmail headquarters".
+ */
+function isAddress(text: string, reading: Reading): boolean {
+  const { mark, local, host, gaps } = reading;
+  if (mark.strength === "sign" && !gaps.before && !gaps.after) return true;
+  if (!host.isReal || host.isSocial || text[host.end] === "/") return false;
+  switch (mark.strength) {
+    case "sign":
+      return isSpacedAddress(text, reading);
+    case "wrapped":
+      return true;
+    case "named":
+      return !host.lacksEnding || isMade(text, local);
+    case "word":
+      return isSpokenAddress(text, reading);
+    case "symbol":
+      return (
+        !gaps.before && !gaps.after && !isProse(local.name) && local.name.length > 1 && !host.lacksEnding
+      );
+  }
+}
+
+const isProse = (word: string): boolean => PROSE.test(word);
+const isMade = (text: string, local: LocalPart): boolean =>
+  local.isDisguised || LOOKS_MADE.test(local.name) || isAnnounced(text, local);
+const isAnnounced = (text: string, { start }: LocalPart): boolean => announcesEmail(text.slice(0, start));
+
+/** "jo at paper dot com", "jo.lee at paper.com", "jo at gmail.com". */
+function isSpokenAddress(text: string, { local, host }: Reading): boolean {
+  if (isProse(local.name)) return false;
+  if (isMade(text, local)) return true;
+  return !host.lacksEnding && (host.isDisguised || host.isProvider);
+}
+
+const ENDS_CLAUSE = /(?:^|[\n|:;,.!?•·/()[\]–—-]\s{0,3}|[^\p{L}\p{N}\s]\s{0,3})$/u;
+const STARTS_CLAUSE = /^(?:$|\s{0,3}[\n|;,.!?•·/()[\]–—-])/u;
+
+/** "jo @paper.com" can be a mention of an account that is called so, "editor @ paper.com" a workplace. */
+function isSpacedAddress(text: string, { local, host, gaps }: Reading): boolean {
+  if (isProse(local.name)) return false;
+  if (ROLE.test(local.name) || isMade(text, local)) return true;
+  if (host.lacksEnding) return STARTS_CLAUSE.test(text.slice(host.end, host.end + 4));
+  if (host.isProvider || host.isDisguised || !gaps.before) return true;
+  return (
+    !PROFESSION.test(local.name) && ENDS_CLAUSE.test(text.slice(Math.max(0, local.start - 4), local.start))
+  );
 }

@@ -1,3 +1,5 @@
+import { decimalOf } from "./decimal-digits.ts";
+
 /** A text as a reader of contact details sees it, and the way back to the text as it stands. */
 export interface FoldedView {
   readonly text: string;
@@ -5,32 +7,134 @@ export interface FoldedView {
   originalIndex(index: number): number;
 }
 
-/** What hides between letters: format characters (joiners, soft hyphen, bidi marks, byte-order mark) and variation selectors. */
-const HIDDEN = /^(?:\u034f|[\p{Cf}\p{Variation_Selector}])$/u;
-/** The hidden, full-width and fancy letters and digits, Arabic and Devanagari digits. */
-const FOLDABLE =
-  /\u034f|[\p{Cf}\p{Variation_Selector}\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2100-\u218f\u2460-\u24ff\u3000\ufe52-\ufe6b\uff00-\uffef\u{1d400}-\u{1d7ff}\u{1f100}-\u{1f1ff}]/u;
+/**
+ * What hides between letters: format characters (joiners, soft hyphen, bidi marks, byte-order mark), variation
+ * selectors, fillers of Hangul, keycaps and strokes that are laid over a character.
+ */
+const HIDDEN =
+  /^(?:\u034f|[\u115f\u1160\u3164\p{Cf}\p{Variation_Selector}]|[\u0332-\u0338]|[\u20d0-\u20ef])$/u;
+/** A text of these alone stands as it is. */
+const PLAIN = /^[\n\t\x20-\x25\x27-\x5b\x5d-\x7e\u00c0-\u024f]*$/;
+const WRITTEN_OUT = /%(?:25){0,4}[2-7][0-9a-f]|(?<!\S)\S \S \S(?!\S)/i;
+/** Compatibility forms of more characters than a word of contact details has ("ﷺ" becomes 18): not unfolded. */
+const UNFOLDED_MAX = 4;
 
-/** The text with every character replaced by its NFKC form and hidden ones left out, so that tricks do not hide a contact. */
+/** `@` by number or name, as HTML, JSON and addresses write it; so other signs of an address or number. */
+const HTML_ENTITY =
+  /&(?:amp;){0,3}(?:#0{0,5}(\d{2,6})|#x0{0,5}([0-9a-f]{2,5})|(commat|period|plus|lowbar|hyphen|dash|nbsp|lpar|rpar|num|amp))(?:;|(?![\da-z]))/iy;
+const ESCAPE = /\\(?:u00|u\{|x)([2-7][0-9a-f])\}?/iy;
+const PERCENT = /%(?:25){0,4}([2-7][0-9a-f])/iy;
+const NAMED: Readonly<Record<string, string>> = {
+  commat: "@",
+  period: ".",
+  plus: "+",
+  lowbar: "_",
+  hyphen: "-",
+  dash: "-",
+  nbsp: " ",
+  lpar: "(",
+  rpar: ")",
+  num: "#",
+  amp: "&",
+};
+/** Decoded they would end an address in which they stand. */
+const ENDS_ADDRESS = /[\s"'<>]/;
+/** `j o h n @ g m a i l . c o m` */
+const LETTER_SPACED = /(?<!\S)[\p{L}\p{Nd}@._-](?: [\p{L}\p{Nd}@._-]){2,63}(?!\S)/gu;
+
+/**
+ * The text as one canonical form: every character by its NFKC form, digits of every script as ASCII, hidden ones left
+ * out, entities and escapes decoded, spaced letters drawn together. Linear in the text; at most four times as long.
+ */
 export function foldedView(text: string): FoldedView {
-  if (!FOLDABLE.test(text)) return { text, originalIndex: (index) => index };
+  if (PLAIN.test(text) && !WRITTEN_OUT.test(text)) return { text, originalIndex: (index) => index };
+  const written = decodedText(foldedCharacters(text));
+  const { text: drawn, starts } = drawnTogether(written);
+  return { text: drawn, originalIndex: (index) => starts[index] ?? text.length };
+}
+
+/** A text in the making, with the original index of each of its UTF-16 units. */
+interface Draft {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+function foldedCharacters(text: string): Draft {
   const starts: number[] = [];
   let folded = "";
-  let at = 0;
-  for (const character of text) {
-    const plain = HIDDEN.test(character) ? "" : (digitOf(character) ?? character.normalize("NFKC"));
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const character = code < 0x80 ? text.charAt(at) : String.fromCodePoint(text.codePointAt(at) ?? code);
+    const plain =
+      code < 0x80 ? character : foldedCharacter(character, text.charAt(at - 1) + text.charAt(at + 1));
     for (let unit = 0; unit < plain.length; unit += 1) starts.push(at);
     folded += plain;
     at += character.length;
   }
-  return { text: folded, originalIndex: (index) => starts[index] ?? at };
+  return { text: folded, starts };
 }
 
-/** Zeros of the three other digit sets that creators write numbers in. */
-const ZEROS = [0x660, 0x6f0, 0x966];
+/** Entities, escapes and percents decoded, also those that were written in wide or fancy characters. */
+function decodedText(draft: Draft): Draft {
+  const { text } = draft;
+  if (!/[&%\\]/.test(text)) return draft;
+  const starts: number[] = [];
+  let decoded = "";
+  for (let at = 0; at < text.length; ) {
+    const { plain, length } = decodedAt(text, at) ?? { plain: text.charAt(at), length: 1 };
+    for (let unit = 0; unit < plain.length; unit += 1) starts.push(draft.starts[at] ?? 0);
+    decoded += plain;
+    at += length;
+  }
+  return { text: decoded, starts };
+}
 
-function digitOf(character: string): string | null {
-  const code = character.charCodeAt(0);
-  const zero = ZEROS.find((first) => code >= first && code < first + 10);
-  return zero === undefined ? null : String(code - zero);
+const DECODERS: Readonly<Record<string, RegExp>> = { "&": HTML_ENTITY, "%": PERCENT, "\\": ESCAPE };
+
+function decodedAt(text: string, at: number): { readonly plain: string; readonly length: number } | null {
+  const pattern = DECODERS[text.charAt(at)];
+  if (pattern === undefined) return null;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (match === null) return null;
+  const [written, first = "", hex = "", name = ""] = match;
+  const isEntity = pattern === HTML_ENTITY;
+  const number = isEntity && hex === "" ? Number(first) : Number.parseInt(isEntity ? hex : first, 16);
+  const plain = NAMED[name.toLowerCase()] ?? (number <= 0x10ffff ? String.fromCodePoint(number) : "");
+  if (!isEntity && ENDS_ADDRESS.test(plain)) return null;
+  return { plain: plain.normalize("NFKC").slice(0, UNFOLDED_MAX), length: written.length };
+}
+
+const CIRCLED = /[\u24b6-\u24e9]/;
+
+function foldedCharacter(character: string, neighbours: string): string {
+  if (HIDDEN.test(character)) return "";
+  const digit = decimalOf(character);
+  if (digit !== null) return String(digit);
+  // Alone, a circled a stands for the sign; among circled letters it is one of them.
+  if (character === "ⓐ" && !CIRCLED.test(neighbours)) return "@";
+  const plain = character.normalize("NFKC");
+  return plain.length > UNFOLDED_MAX ? character : plain;
+}
+
+function drawnTogether(draft: Draft): Draft {
+  const { text } = draft;
+  const starts: number[] = [];
+  let drawn = "";
+  const keep = (from: number, to: number, isDrawn: boolean): void => {
+    for (let at = from; at < to; at += 1) {
+      if (isDrawn && text[at] === " ") continue;
+      drawn += text[at];
+      starts.push(draft.starts[at] ?? 0);
+    }
+  };
+  let from = 0;
+  for (const { index, 0: letters } of text.matchAll(LETTER_SPACED)) {
+    keep(from, index, false);
+    from = index + letters.length;
+    keep(index, from, /[\p{L}@]/u.test(letters));
+  }
+  if (from === 0) return draft;
+  keep(from, text.length, false);
+  return { text: drawn, starts };
 }

@@ -1,46 +1,18 @@
-import {
-  type CountryCode,
-  findPhoneNumbersInText,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-} from "libphonenumber-js/min";
+import { announcesPhone, labelBehind } from "./contact-labels.ts";
+import { type DigitChain, type DigitGroup, digitChains, hasRoomFor } from "./digit-chains.ts";
 import type { FoundContact } from "./found-contact.ts";
-import { isAnnounced } from "./phone-labels.ts";
+import { addressesIn, phoneAddresses, type Span } from "./phone-links.ts";
+import { knownNumber, normalisedPhone } from "./phone-number.ts";
+import { isAmount, isYears, looksNational } from "./phone-shapes.ts";
 
-/** National numbers of fewer digits are short codes, years and prices; ITU-T E.164 allows 15, and two may stand side by side. */
+/** National numbers of fewer digits are short codes, years and prices; ITU-T E.164 allows 15, and a trunk prefix or 00 comes before. */
 const DIGITS_MIN = 7;
-const DIGITS_MAX = 20;
-const BETWEEN_DIGITS = "[\\s().\\-/\\u2010-\\u2015·•]{0,4}";
-const RUN = `\\p{Nd}(?:${BETWEEN_DIGITS}\\p{Nd})`;
-/** What could be a number: the library is asked about nothing else. */
-const PHONE_LIKE = new RegExp(`${RUN}{${DIGITS_MIN - 1}}`, "u");
-const CANDIDATE = new RegExp(
-  `(?:\\+\\s?|\\b00\\s?)?\\(?${RUN}{${DIGITS_MIN - 1},${DIGITS_MAX - 1}}\\)?`,
-  "gu",
-);
+const DIGITS_MAX = 17;
+/** What could be a number: nothing else is looked at. */
+const PHONE_LIKE = /\d(?:[^\p{L}\d]{0,4}[oO]{0,2}\d){6}/u;
 
-/** An address: its numbers are ids. */
-const ADDRESS = /(?:https?:\/\/|www\.|\b[a-z0-9-]+\.(?:com|net|org|tv|me|io|ee|ly|be|co|gg)\/)[^\s<>"']*/giu;
-const DIGITS_OF_ADDRESS = "((?:\\+|%2b|%20)*\\(?\\d(?:(?:%20|[().-]){0,3}\\d){6,19})";
-const WHATSAPP_SEND =
-  "(?:https?:\\/\\/)?(?:api\\.|web\\.)?whatsapp\\.com\\/send\\/?\\?(?:[\\w=%&-]*&)?phone=";
-/** An address that is a phone number; group 1 is the number. */
-const PHONE_ADDRESS = new RegExp(
-  `(?:\\b(?:tel|sms|callto|facetime):|(?:https?:\\/\\/)?(?:www\\.)?\\b(?:wa\\.me|t\\.me|signal\\.me\\/#p)\\/|${WHATSAPP_SEND}|\\bwhatsapp:\\/\\/send\\/?\\?(?:[\\w=%&-]*&)?phone=|\\bviber:\\/\\/(?:chat|add)\\/?\\?number=)${DIGITS_OF_ADDRESS}[^\\s<>"']*`,
-  "giu",
-);
-
-const DATE =
-  /(?:^|\D)(?:(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2})(?:\D|$)/;
-const YEARS = /^(?:(?:19|20)\d{2}[\s\u2010-\u2015/.-]*)+$/;
-const THOUSANDS = /^\d{1,3}(?:[.\s]\d{3})+$/;
-const DOTTED_QUAD = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** Right before or right after a number these make it an id, a price, a count, a part of a word. */
-const NOT_AFTER = /(?:[#$€£¥₹]\s?|[@_=\p{L}\p{Nd}])$/u;
-const NOT_BEFORE =
-  /^(?:[\p{L}\p{Nd}_@%]|\s?[€£$¥₹]|[.,]\d|\s(?:EUR|USD|GBP|INR|BRL|views?|subs|subscribers|followers|likes|plays|streams|downloads)(?!\p{L}))/iu;
-const AFTER_WINDOW = 14;
-const INTERNATIONAL = /^\(?(?:\+|00)/;
+const AFTER_WINDOW = 20;
+const BEFORE_WINDOW = 64;
 
 /** Whether it can be worth looking. */
 export const mayHoldPhone = (text: string): boolean => text.length >= DIGITS_MIN && PHONE_LIKE.test(text);
@@ -53,102 +25,159 @@ export interface PhoneContext {
 }
 
 /**
+ * Questions to the library in one text: each takes some 30 microseconds. A text with more numbers than this is no
+ * profile; what else is written like a phone number there is cut without being read.
+ */
+const QUESTIONS_MAX = 64;
+/** Readings of a chain of digits from one start on. */
+const READINGS_MAX = 4;
+
+/**
  * Phone numbers in a folded text: in international form everywhere; in national form where the country is known
- * and the number is written like one. What a label announces ("Tel.") is a number in any case; when no country
- * can be told its value is null.
+ * and the number is written like one, or where its shape is no other thing's. What a label announces ("Tel.") is a
+ * number in any case; when no country can be told its value is null. Linear in the text.
  */
 export function findPhones(text: string, context: PhoneContext): FoundContact[] {
-  const addresses = phoneAddresses(text);
-  const taken = [...addresses, ...Array.from(text.matchAll(ADDRESS), spanOf)];
-  const numbers = Array.from(text.matchAll(CANDIDATE)).flatMap((match) =>
-    numbersIn(text, spanOfNumber(text, match), context),
-  );
-  return [...addresses, ...numbers.filter((number) => !taken.some((span) => overlap(span, number)))];
+  const addresses = addressesIn(text);
+  const linked = phoneAddresses(text, addresses, context.country);
+  // A letter O between digits is a zero that hides; the text keeps its length.
+  const digits = text.replace(/(?<=\d[oO]?)[oO](?=[oO]?\d)/g, "0");
+  const search: Search = { text: digits, context, questions: 0 };
+  const chains = digitChains(digits, addresses);
+  return [...linked, ...chains.flatMap((chain) => numbersIn(search, chain))];
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-const spanOf = (match: RegExpExecArray): Span => ({
-  start: match.index,
-  end: match.index + match[0].length,
-});
-const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-
-function phoneAddresses(text: string): FoundContact[] {
-  return Array.from(text.matchAll(PHONE_ADDRESS), (match) => {
-    const digits = (match[1] ?? "").replace(/%2b|%20|\D/gi, "").replace(/^00/, "");
-    return { ...spanOf(match), value: normalisedPhone(`+${digits}`, null) };
-  });
+interface Search {
+  readonly text: string;
+  readonly context: PhoneContext;
+  questions: number;
 }
 
-/** The candidate with both of its brackets, or with neither. */
-function spanOfNumber(text: string, match: RegExpExecArray): Span {
-  const { start, end } = spanOf(match);
-  const opened = match[0].split("(").length;
-  const closed = match[0].split(")").length;
-  if (closed > opened && text[start - 1] === "(") return { start: start - 1, end };
-  return match[0].endsWith(")") && closed > opened ? { start, end: end - 1 } : { start, end };
+function numbersIn(search: Search, chain: DigitChain): FoundContact[] {
+  const { groups } = chain;
+  const found: FoundContact[] = [];
+  for (let first = 0; first < groups.length; ) {
+    const isAnchored =
+      first === 0 || groups[first]?.isApart === true || found.at(-1)?.end === groups[first - 1]?.end;
+    const read = isAnchored ? numberFrom(search, groups, first) : null;
+    if (read === null) first += 1;
+    else {
+      found.push(read.contact);
+      first = read.next;
+    }
+  }
+  return found;
 }
 
-function numbersIn(text: string, { start, end }: Span, context: PhoneContext): FoundContact[] {
-  const written = text.slice(start, end);
-  if (NOT_BEFORE.test(text.slice(end, end + AFTER_WINDOW)) || isCalendar(written)) return [];
-  const before = text.slice(0, start);
-  const isLabelled = context.announced || isAnnounced(before);
-  if (!isLabelled && (NOT_AFTER.test(before.slice(-2)) || !isWrittenLikePhone(written))) return [];
-  const found = knownNumbers(written, context.country, isLabelled).map((number) => ({
-    start: start + number.start,
-    end: start + number.end,
-    value: number.value,
-  }));
-  return found.length === 0 && isLabelled ? [{ start, end, value: null }] : found;
+/** The longest run of groups from one on that is a number. */
+function numberFrom(
+  search: Search,
+  groups: readonly DigitGroup[],
+  first: number,
+): { readonly contact: FoundContact; readonly next: number } | null {
+  const ends = possibleEnds(groups, first);
+  for (const last of ends.slice(0, READINGS_MAX)) {
+    const contact = readNumber(search, groups.slice(first, last + 1));
+    if (contact !== null) return { contact, next: last + 1 };
+  }
+  return null;
 }
 
-const isCalendar = (written: string): boolean =>
-  !INTERNATIONAL.test(written) && (DATE.test(written) || YEARS.test(written));
-
-/** Unannounced numbers must be international, begin with a trunk 0, or be grouped as no amount or network address is. */
-function isWrittenLikePhone(written: string): boolean {
-  if (INTERNATIONAL.test(written) || /^\(?0/.test(written)) return true;
-  if (THOUSANDS.test(written) || DOTTED_QUAD.test(written)) return false;
-  const groups = written.match(/\d+/g) ?? [];
-  return groups.length > 1 && groups.some((group) => group.length > 2);
+/** Where a number that begins at a group may end, the likeliest first: before a wide gap, then the longest. */
+function possibleEnds(groups: readonly DigitGroup[], first: number): number[] {
+  const ends: number[] = [];
+  let digits = 0;
+  for (let last = first; last < groups.length; last += 1) {
+    const group = groups[last];
+    digits += group === undefined ? 0 : group.end - group.start;
+    if (digits > DIGITS_MAX) break;
+    if (digits >= DIGITS_MIN) ends.push(last);
+  }
+  const isNatural = (last: number): boolean => groups[last + 1]?.isApart !== false;
+  return ends.toSorted((a, b) => Number(isNatural(b)) - Number(isNatural(a)) || b - a);
 }
 
-/** What libphonenumber takes for valid numbers in a candidate. */
-function knownNumbers(written: string, country: string | null, isLabelled: boolean): FoundContact[] {
-  const whole = internationalNumber(written, country, isLabelled);
-  if (whole !== null) return [{ start: 0, end: written.length, value: whole }];
-  const region = supportedCountry(country);
-  const found = findPhoneNumbersInText(written, region === null ? {} : { defaultCountry: region });
-  return found.map(({ startsAt, endsAt, number }) => ({
-    start: startsAt,
-    end: endsAt,
-    value: number.number,
-  }));
+function readNumber(search: Search, groups: readonly DigitGroup[]): FoundContact | null {
+  const { text, context } = search;
+  const span = spanOf(text, groups);
+  const written = text.slice(span.start, span.end);
+  const isInternational = /^\(?\+/.test(written);
+  const before = text.slice(Math.max(0, span.start - BEFORE_WINDOW), span.start);
+  const after = text.slice(span.end, span.end + AFTER_WINDOW);
+  const behind = labelBehind(after);
+  const isLabelled = context.announced || announcesPhone(before) || behind > 0;
+  const mayBeLoose = isInternational || isLabelled || written.startsWith("00");
+  if (!mayBeLoose && groups.some(({ isLoose }, index) => index > 0 && isLoose)) return null;
+  if (!isInternational && isYears(written)) return null;
+  if (!isLabelled && !hasRoomFor(before, after, isInternational)) return null;
+  const read = { written, groups, isInternational, isLabelled };
+  const value = valueOfNumber(search, read);
+  const isWhole = /^\s?[([]/.test(after);
+  return value === undefined ? null : { ...span, end: span.end + (isWhole ? behind : 0), value };
 }
 
-/** From so many digits on, a labelled number without a trunk 0 carries its country code. */
-const DIGITS_WITH_COUNTRY_MIN = 11;
-
-/** A number whose country code stands there without its +: after 00, or labelled, long, and not of another country than the profile. */
-function internationalNumber(written: string, country: string | null, isLabelled: boolean): string | null {
-  if (written.startsWith("00")) return normalisedPhone(`+${written.slice(2)}`, null);
-  if (!isLabelled || !/^[1-9]/.test(written) || written.replace(/\D/g, "").length < DIGITS_WITH_COUNTRY_MIN)
-    return null;
-  const parsed = parsePhoneNumberFromString(`+${written}`);
-  return parsed?.isValid() && (country === null || parsed.country === country) ? parsed.number : null;
+/** With its plus and with both of its brackets, or with neither. */
+function spanOf(text: string, groups: readonly DigitGroup[]): Span {
+  const end = groups.at(-1)?.end ?? 0;
+  let start = groups[0]?.start ?? 0;
+  const lead = /\(?\s?\+?\s?\(?\s?$/.exec(text.slice(Math.max(0, start - 5), start))?.[0] ?? "";
+  const plus = lead.indexOf("+");
+  const bracket = lead.lastIndexOf("(");
+  if (plus !== -1) start -= lead.length - plus;
+  else if (bracket !== -1 && text.slice(start, end).includes(")")) start -= lead.length - bracket;
+  if (plus > 0 && lead[0] === "(" && text.slice(start, end).includes(")")) start -= plus;
+  return { start, end };
 }
 
-/** The E.164 form of a number, read as one of `country` where it is in national form; null for what is no valid number. */
-export function normalisedPhone(number: string, country: string | null): string | null {
-  const region = supportedCountry(country);
-  const parsed =
-    region === null ? parsePhoneNumberFromString(number) : parsePhoneNumberFromString(number, region);
-  return parsed?.isValid() ? parsed.number : null;
+interface Written {
+  readonly written: string;
+  readonly groups: readonly DigitGroup[];
+  readonly isInternational: boolean;
+  readonly isLabelled: boolean;
 }
 
-const supportedCountry = (country: string | null): CountryCode | null =>
-  country !== null && isSupportedCountry(country) ? country : null;
+/** The number's value; null where it is one that cannot be read; undefined where it is none. */
+function valueOfNumber(search: Search, read: Written): string | null | undefined {
+  const { written, isInternational, isLabelled } = read;
+  const { country } = search.context;
+  const digits = written.replace(/\D/g, "");
+  if (search.questions >= QUESTIONS_MAX)
+    return isInternational || isLabelled || looksNational(written) ? null : undefined;
+  search.questions += 1;
+  if (isInternational || digits.startsWith("00")) {
+    const value = normalisedPhone(`+${digits.replace(/^00/, "")}`, null);
+    if (value !== null) return value;
+    return isLabelled || (isInternational && digits.length > 9 && !isAmount(written)) ? null : undefined;
+  }
+  const national = nationalNumber(read, digits, country);
+  if (national !== null) return national;
+  if (isLabelled) return countryCodeWithoutPlus(digits, country);
+  return looksNational(written) ? null : undefined;
+}
+
+/** From so many digits on a single group is no count of anything that people write. */
+const BARE_MIN = 10;
+
+function nationalNumber(
+  { written, groups, isLabelled }: Written,
+  digits: string,
+  country: string | null,
+): string | null {
+  if (country === null) return null;
+  const known = knownNumber(digits, country);
+  if (known === null) return null;
+  if (isLabelled || digits.startsWith("0")) return known.value;
+  if (isAmount(written)) return null;
+  if (groups.length === 1) return known.isMobile && digits.length >= BARE_MIN ? known.value : null;
+  return groups.some(({ start, end }) => end - start > 2) ? known.value : null;
+}
+
+/** From this many digits on, a labelled number without a trunk 0 carries its country code. */
+const WITH_COUNTRY_MIN = 11;
+
+/** A number whose country code stands there without its +: labelled, long, and not of another country than the profile. */
+function countryCodeWithoutPlus(digits: string, country: string | null): string | null {
+  if (digits.startsWith("0") || digits.length < WITH_COUNTRY_MIN) return null;
+  const known = knownNumber(`+${digits}`, null);
+  return known !== null && (country === null || known.country === country) ? known.value : null;
+}
