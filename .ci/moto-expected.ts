@@ -1,16 +1,14 @@
 /** Prints, as JSON, what a deployment should come to, from the tables that it is made from: for moto_deploy/ to compare. */
 
-import { functionStems } from "../cdk/bundle.ts";
 import { deploymentFrom } from "../cdk/config.ts";
 import {
   AUTHORISER,
   BUCKETS,
-  HTTP_FUNCTIONS,
+  HTTP_SETTINGS,
   QUEUE_WORKERS,
   SCHEDULED_JOBS,
   visibilitySecondsOf,
 } from "../cdk/functions.ts";
-import { memoryMbOf } from "../cdk/memory.ts";
 import { processEnvironment } from "../lib/config.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
@@ -28,9 +26,14 @@ process.stdout.write(
     queues: QUEUES.map((name) => ({ name, visibilitySeconds: visibilitySecondsOf(name) })),
     workers: QUEUE_WORKERS,
     jobs: SCHEDULED_JOBS,
-    http: HTTP_FUNCTIONS,
+    http: HTTP_SETTINGS,
     authoriser: AUTHORISER,
-    memoryMb: Object.fromEntries(functionStems().map((stem) => [stem, memoryMbOf(stem)])),
+    memoryMb: Object.fromEntries(
+      [
+        ...Object.entries({ ...QUEUE_WORKERS, ...SCHEDULED_JOBS, ...HTTP_SETTINGS }),
+        [AUTHORISER.stem, AUTHORISER] as const,
+      ].map(([stem, { memoryMb }]) => [stem, memoryMb]),
+    ),
     operations: OPERATIONS.map(({ method, path, role, function: stem }) => ({
       method,
       path,

@@ -54,14 +54,7 @@ export async function bundleFunctions(outFolder: string): Promise<FunctionBundle
  * a module for each set of them that shares it, and every module costs its function's start: so each of these has a
  * build of its own. The others are built once, in a tenth of the time.
  */
-const AWAITED: readonly string[] = [
-  "authorise",
-  "search-creators",
-  "get-creator",
-  "similar-creators",
-  "ingest-raw",
-  "embed-creators",
-];
+const AWAITED: readonly string[] = ["authorise", "search-creators", "ingest-raw", "embed-creators"];
 
 async function bundleTogether(stems: readonly string[], outFolder: string) {
   const built = await build({

@@ -240,6 +240,9 @@ export function deploymentFrom(environment: Environment): DeploymentConfig {
       PINECONE_INDEX_HOST: settings.PINECONE_INDEX_HOST,
       UPSTASH_REDIS_REST_URL: settings.UPSTASH_REDIS_REST_URL,
       MONGODB_DATABASE: settings.MONGODB_DATABASE,
+      ...(settings.INCREATOR_CORS_ORIGINS.length > 0 && {
+        INCREATOR_CORS_ORIGINS: settings.INCREATOR_CORS_ORIGINS.join(","),
+      }),
       ...Object.fromEntries(PASSED_ON.flatMap((name) => (given[name] ? [[name, given[name]]] : []))),
     },
     missing: Object.keys(PLACEHOLDERS).filter((key) => !given[key]),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
 import { functionStems } from "./bundle.ts";
-import { AUTHORISER, HTTP_FUNCTIONS, QUEUE_WORKERS, SCHEDULED_JOBS } from "./functions.ts";
+import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS, SCHEDULED_JOBS } from "./functions.ts";
 import { findingsIn, type Resource, statementsOf, templatesOf, textOf } from "./testing/templates.ts";
 
 const templates = templatesOf({
@@ -90,7 +90,7 @@ describe("functions", () => {
   test("are the files of functions/, all of them and no others", () => {
     const names = functions.map((one) => text(one, "FunctionName").replace("increator-prod-", ""));
     expect(names.sort()).toEqual(functionStems());
-    const planned = [QUEUE_WORKERS, SCHEDULED_JOBS, HTTP_FUNCTIONS].flatMap((table) => Object.keys(table));
+    const planned = [QUEUE_WORKERS, SCHEDULED_JOBS, HTTP_SETTINGS].flatMap((table) => Object.keys(table));
     expect([...planned, AUTHORISER.stem].sort()).toEqual(functionStems());
   });
 
@@ -114,8 +114,8 @@ describe("functions", () => {
       JSON.stringify(Properties).includes("INCREATOR_PLATFORMS_SECRET_ARN"),
     );
     expect(readers.map((one) => text(one, "FunctionName").replace("increator-prod-", "")).sort()).toEqual([
-      "request-erasure",
-      "verify-own-erasure",
+      "erase-creator",
+      "open",
     ]);
   });
 
@@ -173,7 +173,7 @@ describe("rights", () => {
     expect(unbound).toEqual([]);
   });
 
-  test("let one function make data keys of contacts and one open them, each only when it says whose", () => {
+  test("let one function make and open data keys of contacts, and only when it says whose", () => {
     const [contactKey] = templates.of("AWS::KMS::Key").filter(({ id }) => id.startsWith("ContactKey"));
     const using = templates.of("AWS::IAM::Policy").flatMap(({ id, Properties }) =>
       statementsOf(Properties.PolicyDocument)
@@ -185,8 +185,7 @@ describe("rights", () => {
         ]),
     );
     expect(using.sort()).toEqual([
-      ["GiveConsent", ["kms:GenerateDataKey"], ["ForAllValues:StringEquals", "Null"]],
-      ["ReadContacts", ["kms:Decrypt"], ["ForAllValues:StringEquals", "Null"]],
+      ["EraseCreator", ["kms:Decrypt", "kms:GenerateDataKey"], ["ForAllValues:StringEquals", "Null"]],
     ]);
   });
 

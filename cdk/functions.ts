@@ -1,3 +1,4 @@
+import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import type { WorkQueue } from "../lib/ports/queues.ts";
 
 /** What a function may do with a bucket's objects; `erase` reaches every version. */
@@ -5,16 +6,18 @@ export type ObjectAccess = "list" | "read" | "write" | "erase";
 export const BUCKETS = ["raw", "quarantine", "backup"] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
-/** What every function has, whatever starts it. How much memory stands in memory.ts, from what was measured. */
+/** What every function has, whatever starts it. */
 export interface FunctionSettings {
   readonly timeoutSeconds: number;
+  /** Of the processor a function has its share: 1,769 MB are one. */
+  readonly memoryMb: 512 | 1_024 | 1_769 | 3_008;
   /** Queues that it may send to. */
   readonly sends?: readonly WorkQueue[];
   /** Queues whose depth it asks for. */
   readonly measures?: readonly WorkQueue[];
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
   /** What it may do with the key of contacts: make data keys, or open them. */
-  readonly contacts?: "seal" | "open";
+  readonly contacts?: readonly ("seal" | "open")[];
   /** Whether it may read the platforms' credentials, to look at single accounts. */
   readonly platforms?: boolean;
 }
@@ -42,10 +45,11 @@ export interface ScheduledJobSettings extends FunctionSettings {
 }
 
 /** Functions that take messages from queues. */
-export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
+export const QUEUE_WORKERS = {
   // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
   "ingest-raw": {
     timeoutSeconds: 120,
+    memoryMb: 1_024,
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
     sends: ["ingest", "embed-high", "embed-low"],
     objects: { raw: ["read", "write", "erase"], quarantine: ["write"] },
@@ -53,6 +57,7 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   },
   "embed-creators": {
     timeoutSeconds: 60,
+    memoryMb: 512,
     sources: {
       // A message holds up to a thousand creators.
       "embed-high": { batchSize: 2, maxConcurrency: 20 },
@@ -63,6 +68,7 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   },
   "run-erasure": {
     timeoutSeconds: 120,
+    memoryMb: 512,
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
     sends: ["erase", "backup"],
@@ -72,17 +78,19 @@ export const QUEUE_WORKERS: Readonly<Record<string, QueueWorkerSettings>> = {
   // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
   "run-backup": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
     sends: ["backup"],
     objects: { backup: ["read", "write", "erase"] },
     runbook: "backups",
   },
-};
+} as const satisfies Readonly<Record<string, QueueWorkerSettings>>;
 
 /** Functions that a clock starts. The same times as on one machine: local/schedules.ts. */
 export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   "sweep-index": {
     timeoutSeconds: 240,
+    memoryMb: 512,
     everyMinutes: 5,
     sends: ["embed-high", "embed-low"],
     measures: ["embed-high", "embed-low"],
@@ -91,6 +99,7 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
   "sweep-erasures": {
     timeoutSeconds: 600,
+    memoryMb: 512,
     everyMinutes: 15,
     sends: ["erase"],
     runbook: "erasure-overdue",
@@ -98,12 +107,14 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   // Goes on with a rotation of the keyring; finds nothing to do at other times.
   "wrap-digests": {
     timeoutSeconds: 600,
+    memoryMb: 512,
     everyMinutes: 15,
     runbook: "keyring-rotation",
   },
   // Reads a sample of completed erasures back from every store, and writes the day's report.
   "verify-erasures": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     everyMinutes: 24 * 60,
     sends: ["erase"],
     objects: { raw: ["read"], quarantine: ["read"] },
@@ -111,6 +122,7 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   "sweep-retention": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     everyMinutes: 60,
     sends: ["ingest"],
     measures: ["ingest"],
@@ -119,6 +131,7 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   "plan-crawl": {
     timeoutSeconds: 50,
+    memoryMb: 512,
     everyMinutes: 1,
     sends: ["crawl-high", "crawl-low"],
     measures: ["crawl-high", "crawl-low"],
@@ -126,6 +139,7 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   "back-up-vectors": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     everyMinutes: 60,
     sends: ["backup"],
     measures: ["backup"],
@@ -134,48 +148,39 @@ export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
   },
   "verify-backup": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     everyMinutes: 7 * 24 * 60,
     objects: { backup: ["read"] },
     runbook: "backups",
   },
   "benchmark-quality": {
     timeoutSeconds: 900,
+    memoryMb: 512,
     everyMinutes: 60,
     runbook: "scheduled-job-failed",
   },
 };
 
-/** The longest that API Gateway waits is 29 s; a search that takes ten has failed already. */
-const HTTP: FunctionSettings = { timeoutSeconds: 10 };
-const SEARCH: FunctionSettings = { timeoutSeconds: 15 };
-const ERASE: FunctionSettings = { timeoutSeconds: 25, sends: ["erase"] };
-
-/** Functions behind the HTTP API, by the stem that the operations name. */
-export const HTTP_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
-  "search-creators": SEARCH,
-  "similar-creators": SEARCH,
-  "get-creator": HTTP,
-  "list-dictionary": HTTP,
-  "erase-creator": ERASE,
-  "request-erasure": { ...ERASE, platforms: true },
-  "get-erasure": HTTP,
-  "give-consent": { ...HTTP, sends: ["embed-high"], contacts: "seal" },
-  "withdraw-consent": { ...HTTP, sends: ["embed-high"] },
-  "read-contacts": { ...HTTP, contacts: "open" },
-  "list-erasures": HTTP,
-  // Reads three months of erasures.
-  "report-erasures": { ...HTTP, timeoutSeconds: 25 },
-  "request-own-erasure": HTTP,
-  "verify-own-erasure": { ...ERASE, platforms: true },
-  "get-own-erasure": HTTP,
-  "list-audit": HTTP,
-  "verify-audit": { ...HTTP, timeoutSeconds: 25 },
-  "add-targets": HTTP,
-  health: { ...HTTP, measures: ["ingest"] },
-  openapi: HTTP,
+/**
+ * The deployables behind the HTTP API. The longest that API Gateway waits is 29 s. Memory: a batch computes the same
+ * dollars under any size up to one processor (1,769 MB), and people wait for less of it under a larger one.
+ */
+export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
+  "search-creators": { timeoutSeconds: 15, memoryMb: 1_769 },
+  "erase-creator": {
+    timeoutSeconds: 25,
+    memoryMb: 1_024,
+    sends: ["erase", "embed-high"],
+    contacts: ["seal", "open"],
+    platforms: true,
+  },
+  // Verifies a chain of the audit, or a file of targets.
+  manage: { timeoutSeconds: 25, memoryMb: 1_024 },
+  open: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["erase"], measures: ["ingest"], platforms: true },
 };
 
-export const AUTHORISER = { stem: "authorise", timeoutSeconds: 10 } as const;
+/** Stands before every request, so that its cold start is paid by all of them. */
+export const AUTHORISER = { stem: "authorise", timeoutSeconds: 10, memoryMb: 1_769 } as const;
 
 /** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */
 const VISIBILITY_PER_TIMEOUT = 6;
@@ -184,6 +189,7 @@ const SCRAPER_LEASE_SECONDS = 900;
 
 /** How long a message in work stays hidden: derived from the timeout of the function that reads its queue. */
 export function visibilitySecondsOf(queue: WorkQueue): number {
-  const worker = Object.values(QUEUE_WORKERS).find(({ sources }) => queue in sources);
+  const workers: readonly QueueWorkerSettings[] = Object.values(QUEUE_WORKERS);
+  const worker = workers.find(({ sources }) => queue in sources);
   return worker ? worker.timeoutSeconds * VISIBILITY_PER_TIMEOUT : SCRAPER_LEASE_SECONDS;
 }

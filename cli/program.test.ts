@@ -70,7 +70,7 @@ test("search, get and similar work without a running system and through one", as
     for (const line of beside.out.split("\n").slice(0, 3)) expect(line.length).toBeLessThanOrEqual(100);
     expect((await increator(["similar", found.id, "--json"])).code).toBe(0);
     expect((await increator(["status"])).out).toContain("Creators: instagram 0, tiktok 0, x 2, youtube 0");
-    expect((await increator(["invoke", "health", "events/health.json"])).out).toContain('"statusCode": 200');
+    expect((await increator(["invoke", "open", "events/open.json"])).out).toContain('"statusCode": 200');
   } finally {
     await system.close();
   }
@@ -97,7 +97,7 @@ test.each([
   [["get", "nobody"], "creator id"],
   [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
   [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
-  [["invoke", "nothing", "package.json"], "There are add-targets, authorise"],
+  [["invoke", "nothing", "package.json"], "There are authorise"],
   [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
   [["restore", "b-nothing"], "increator backup list"],
   [["restore", "b-nothing", "--tenant", "A B"], "--tenant A B"],

@@ -1,12 +1,24 @@
+import * as creators from "../lib/domain/api/creator-operations.ts";
 import { searchByBody, searchByQuery } from "../lib/domain/api/search-operations.ts";
-import { httpEndpoint } from "../lib/lambda/http.ts";
+import type { SearchRequest } from "../lib/domain/search-request.ts";
+import { httpFunction } from "../lib/lambda/http.ts";
+import { type Call, route } from "../lib/lambda/route.ts";
+import { getCreator } from "../lib/search/get-creator.ts";
+import { listDictionary } from "../lib/search/list-dictionary.ts";
 import { searchCreators } from "../lib/search/search-creators.ts";
+import { similarCreators } from "../lib/search/similar-creators.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = httpEndpoint(
-  [searchByQuery, searchByBody],
-  ({ ports, input, admitted }) => searchCreators(ports, input, { admitted }),
-  { overlapsCounting: true },
-);
+const search = ({ ports, input, admitted }: Call<SearchRequest>) =>
+  searchCreators(ports, input, { admitted });
+
+/** What viewers may do. It changes no creator: it notes what was asked for, so that crawling follows. */
+export const create = httpFunction([
+  route(searchByQuery, search, { overlapsCounting: true }),
+  route(searchByBody, search, { overlapsCounting: true }),
+  route(creators.getCreator, async ({ ports, input }) => ({ data: await getCreator(ports, input.id) })),
+  route(creators.similarCreators, ({ ports, input }) => similarCreators(ports, input.id, input)),
+  route(creators.listDictionary, ({ ports, input }) => listDictionary(ports, input.name)),
+]);
 
 export const handler = create(cloud);

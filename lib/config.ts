@@ -55,6 +55,17 @@ const list = z
   .default("")
   .transform((text) => text.split(",").flatMap((part) => part.trim() || []));
 
+/**
+ * Origins of web pages that may read answers, joined by commas; none by default.
+ * @throws AppError `invalid`, code `bad-configuration`, for one that is no origin.
+ */
+export const corsOriginsFrom = (environment: Environment): readonly string[] =>
+  parse(z.object({ INCREATOR_CORS_ORIGINS: list.pipe(z.array(originSchema)) }), environment)
+    .INCREATOR_CORS_ORIGINS;
+
+/** As browsers send it: no path, no slash at its end. `*`: pages of any. */
+const originSchema = z.union([z.literal("*"), z.string().regex(/^https?:\/\/[^/\s]+$/)]);
+
 /** Of several keys each counts as a project or app of its own, with a quota of its own; pairs stand in the same order. */
 const credentialsSlice = () =>
   z

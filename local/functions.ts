@@ -6,50 +6,36 @@ import type {
   SQSEvent,
 } from "aws-lambda";
 import { z } from "zod";
-import * as addTargets from "../functions/add-targets.lambda.ts";
 import * as authorise from "../functions/authorise.lambda.ts";
 import * as backUpVectors from "../functions/back-up-vectors.lambda.ts";
 import * as benchmarkQuality from "../functions/benchmark-quality.lambda.ts";
 import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
-import * as getCreator from "../functions/get-creator.lambda.ts";
-import * as getErasure from "../functions/get-erasure.lambda.ts";
-import * as getOwnErasure from "../functions/get-own-erasure.lambda.ts";
-import * as giveConsent from "../functions/give-consent.lambda.ts";
-import * as health from "../functions/health.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
-import * as listAudit from "../functions/list-audit.lambda.ts";
-import * as listDictionary from "../functions/list-dictionary.lambda.ts";
-import * as listErasures from "../functions/list-erasures.lambda.ts";
-import * as openapi from "../functions/openapi.lambda.ts";
+import * as manage from "../functions/manage.lambda.ts";
+import * as open from "../functions/open.lambda.ts";
 import * as planCrawl from "../functions/plan-crawl.lambda.ts";
-import * as readContacts from "../functions/read-contacts.lambda.ts";
-import * as reportErasures from "../functions/report-erasures.lambda.ts";
-import * as requestErasure from "../functions/request-erasure.lambda.ts";
-import * as requestOwnErasure from "../functions/request-own-erasure.lambda.ts";
 import * as runBackup from "../functions/run-backup.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
-import * as similarCreators from "../functions/similar-creators.lambda.ts";
 import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
 import * as sweepIndex from "../functions/sweep-index.lambda.ts";
 import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
-import * as verifyAudit from "../functions/verify-audit.lambda.ts";
 import * as verifyBackup from "../functions/verify-backup.lambda.ts";
 import * as verifyErasures from "../functions/verify-erasures.lambda.ts";
-import * as verifyOwnErasure from "../functions/verify-own-erasure.lambda.ts";
-import * as withdrawConsent from "../functions/withdraw-consent.lambda.ts";
 import * as wrapDigests from "../functions/wrap-digests.lambda.ts";
+import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
-import type { Authorise, HttpHandler } from "./gateway.ts";
+import type { HttpHandler } from "../lib/lambda/router.ts";
+import type { Authorise } from "./gateway.ts";
 import type { QueueHandler } from "./queue-pump.ts";
 
 export type ScheduleHandler = (event: ScheduledEvent, context: Context) => Promise<void>;
 
 /** Every deployable, by its stem, bound to one host. */
 export interface LocalFunctions {
-  readonly http: Readonly<Record<string, HttpHandler>>;
+  readonly http: Readonly<Record<HttpFunction, HttpHandler>>;
   readonly queues: Readonly<
     Record<"ingest-raw" | "embed-creators" | "run-erasure" | "run-backup", QueueHandler>
   >;
@@ -73,25 +59,9 @@ export interface LocalFunctions {
 export const localFunctions = (host: Host): LocalFunctions => ({
   http: {
     "search-creators": searchCreators.create(host),
-    "get-creator": getCreator.create(host),
-    "similar-creators": similarCreators.create(host),
-    "list-dictionary": listDictionary.create(host),
     "erase-creator": eraseCreator.create(host),
-    "request-erasure": requestErasure.create(host),
-    "get-erasure": getErasure.create(host),
-    "give-consent": giveConsent.create(host),
-    "withdraw-consent": withdrawConsent.create(host),
-    "read-contacts": readContacts.create(host),
-    "list-erasures": listErasures.create(host),
-    "report-erasures": reportErasures.create(host),
-    "request-own-erasure": requestOwnErasure.create(host),
-    "verify-own-erasure": verifyOwnErasure.create(host),
-    "get-own-erasure": getOwnErasure.create(host),
-    "list-audit": listAudit.create(host),
-    "verify-audit": verifyAudit.create(host),
-    "add-targets": addTargets.create(host),
-    health: health.create(host),
-    openapi: openapi.create(host),
+    manage: manage.create(host),
+    open: open.create(host),
   },
   queues: {
     "ingest-raw": ingestRaw.create(host),

@@ -14,10 +14,9 @@ export interface GatewayRequest {
   readonly requestId: string;
 }
 
-/** A target taken apart and decoded. */
 export interface Target {
+  /** Spelled in one way: each segment decoded and encoded again, so that routes match whatever way it came. */
   readonly path: string;
-  readonly segments: readonly string[];
   readonly query: QueryValues;
 }
 
@@ -26,11 +25,10 @@ export function readTarget(target: string): Target {
   const origin = target.startsWith("/") ? target : originForm(target);
   const [path = "/", ...rest] = origin.split("?");
   return {
-    path,
-    segments: path
-      .slice(1)
+    path: path
       .split("/")
-      .map((segment) => decoded(segment, "bad-path")),
+      .map((segment) => encodeURIComponent(decoded(segment, "bad-path")))
+      .join("/"),
     query: readQuery(rest.join("?")),
   };
 }
@@ -67,11 +65,22 @@ function decoded(text: string, code: string): string {
   }
 }
 
-/** What API Gateway (REST, Lambda proxy) would hand to a function for this request. */
+/** Of a path that a router matched. */
+export const decodedParameters = (parameters: APIGatewayProxyEvent["pathParameters"]) =>
+  Object.fromEntries(
+    Object.entries(parameters ?? {}).map(([name, value]) => [name, decodeURIComponent(value ?? "")]),
+  );
+
+const NO_ROUTE = { resource: "", pathParameters: {} };
+
+/** What API Gateway (REST, Lambda proxy) would hand to a function for this request, and its route once it is known. */
 export function proxyEvent(
   request: GatewayRequest,
   target: Target,
-  route: { readonly resource: string; readonly pathParameters: Readonly<Record<string, string>> },
+  route: {
+    readonly resource: string;
+    readonly pathParameters: Readonly<Record<string, string>>;
+  } = NO_ROUTE,
 ): APIGatewayProxyEvent {
   const headers = Object.entries(request.headers);
   const isText = isUtf8(request.body);

@@ -1,3 +1,4 @@
+import middy from "@middy/core";
 import type {
   APIGatewayAuthorizerResult,
   APIGatewayProxyEvent,
@@ -5,17 +6,18 @@ import type {
   APIGatewayRequestAuthorizerEvent,
   Context,
 } from "aws-lambda";
-import type { Operation } from "../lib/domain/api/operation.ts";
+import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { problemOf } from "../lib/domain/api/problem.ts";
-import { AppError, isAppError } from "../lib/domain/errors.ts";
+import { AppError } from "../lib/domain/errors.ts";
 import { correlationIdOf, problemAnswer, withIds } from "../lib/lambda/http-answer.ts";
+import { crossOrigin } from "../lib/lambda/http-headers.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { createRouter, type HttpHandler, refuseRoute } from "../lib/lambda/router.ts";
 import { createFairTurns } from "./fair-turns.ts";
-import { type GatewayRequest, proxyEvent, readTarget } from "./gateway-request.ts";
+import { decodedParameters, type GatewayRequest, proxyEvent, readTarget } from "./gateway-request.ts";
 import { lambdaContext } from "./lambda-context.ts";
 
-export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 export type Authorise = (
   event: APIGatewayRequestAuthorizerEvent,
   context: Context,
@@ -26,59 +28,75 @@ export type AuthoriserContext = Readonly<Record<string, unknown>>;
 export interface Gateway {
   /** Routes, authorises and answers; a wrong request is an answer, never a throw. */
   handle(request: GatewayRequest, trusted?: AuthoriserContext): Promise<APIGatewayProxyResult>;
-  /** The methods that the resource at a target has; none where there is none. */
-  methodsAt(target: string): readonly string[];
+  /** The answer to a request that could not be read to its end. */
+  refuse(head: RequestHead, error: unknown): Promise<APIGatewayProxyResult>;
+}
+
+type RequestHead = Omit<GatewayRequest, "body">;
+
+interface Asked {
+  readonly head: RequestHead;
+  readonly answer: () => Promise<APIGatewayProxyResult>;
+  /** As the cross-origin middleware looks for them. */
+  readonly headers: { readonly origin: string | undefined };
 }
 
 /** API Gateway's part on one machine: it finds the route, asks the authoriser, and calls the function. */
 export function createGateway(options: {
-  readonly handlers: Readonly<Record<string, HttpHandler>>;
+  readonly functions: Readonly<Record<HttpFunction, HttpHandler>>;
   readonly authorise: Authorise;
   readonly log: Log;
+  /** Origins of pages that may read what the gateway itself answers; `*`: any. */
+  readonly origins?: readonly string[];
 }): Gateway {
-  const { handlers, authorise, log } = options;
+  const { functions, authorise, log, origins = ["*"] } = options;
   const turns = createFairTurns();
-
-  async function answer(request: GatewayRequest, trusted: AuthoriserContext | undefined) {
-    const target = readTarget(request.target);
-    const { operation, pathParameters } = routeOf(request.method, target.segments);
-    const event = proxyEvent(request, target, { resource: operation.path, pathParameters });
-    const handler = handlers[operation.function];
-    if (!handler) throw new Error(`No function ${operation.function}.`);
-    event.requestContext.authorizer = operation.role
-      ? { ...(trusted ?? (await callerContext(event))) }
-      : null;
-    const tenant = String(event.requestContext.authorizer?.tenantId ?? request.sourceIp);
-    return turns.run(tenant, () => handler(event, lambdaContext(operation.function, request.requestId)));
-  }
-
-  async function callerContext(event: APIGatewayProxyEvent): Promise<AuthoriserContext> {
-    const requestContext = { ...event.requestContext, authorizer: undefined };
-    const asked = { ...event, requestContext, type: "REQUEST" as const, methodArn: methodArnOf(event) };
-    const context = lambdaContext("authorise", event.requestContext.requestId);
-    try {
-      const { context: found } = await authorise(asked, context);
-      return found ?? {};
-    } catch (cause) {
-      if (cause instanceof Error && cause.message === "Unauthorized") throw keyNeeded();
-      throw cause;
-    }
-  }
-
+  const router = createRouter(OPERATIONS, async (operation, event, context) => {
+    event.resource = operation.path;
+    event.pathParameters = decodedParameters(event.pathParameters);
+    const known = event.requestContext.authorizer;
+    const authorizer = operation.role ? { ...(known ?? (await callerContext(authorise, event))) } : null;
+    event.requestContext.authorizer = authorizer;
+    const tenant = String(authorizer?.tenantId ?? event.requestContext.identity.sourceIp);
+    return turns.run(tenant, () => functions[operation.function](event, context));
+  });
+  const handler = middy<Asked, APIGatewayProxyResult>(({ answer }: Asked) => answer())
+    .use(crossOrigin(origins))
+    .onError((failed) => {
+      failed.response = refusal(failed.event.head, failed.error, log);
+    });
+  const answering = (head: RequestHead, answer: Asked["answer"]) => {
+    const headers = { origin: head.headers.origin?.at(-1) };
+    return handler({ head, answer, headers }, lambdaContext("local", head.requestId));
+  };
   return {
-    async handle(request, trusted) {
-      try {
-        return await answer(request, trusted);
-      } catch (error) {
-        return refusal(request, error, log);
-      }
-    },
-    methodsAt,
+    handle: (request, trusted) =>
+      answering(request, async () => {
+        const event = proxyEvent(request, readTarget(request.target));
+        event.requestContext.authorizer = trusted ? { ...trusted } : null;
+        // The router takes a slash at the end for nothing; here it is another address.
+        return event.path.endsWith("/") && event.path !== "/"
+          ? refuseRoute()
+          : router(event, lambdaContext("local", request.requestId));
+      }),
+    refuse: (head, error) => answering(head, () => Promise.reject(error)),
   };
 }
 
+async function callerContext(authorise: Authorise, event: APIGatewayProxyEvent): Promise<AuthoriserContext> {
+  const requestContext = { ...event.requestContext, authorizer: undefined };
+  const asked = { ...event, requestContext, type: "REQUEST" as const, methodArn: methodArnOf(event) };
+  try {
+    const { context } = await authorise(asked, lambdaContext("authorise", event.requestContext.requestId));
+    return context ?? {};
+  } catch (cause) {
+    if (cause instanceof Error && cause.message === "Unauthorized") throw keyNeeded();
+    throw cause;
+  }
+}
+
 /** What never reached a function is answered and logged here. */
-function refusal({ requestId, headers }: GatewayRequest, error: unknown, log: Log): APIGatewayProxyResult {
+function refusal({ requestId, headers }: RequestHead, error: unknown, log: Log): APIGatewayProxyResult {
   const problem = problemOf(error, requestId);
   const correlationId = correlationIdOf(headers["x-correlation-id"]?.at(-1), requestId);
   const fields = {
@@ -97,53 +115,3 @@ const methodArnOf = ({ httpMethod, path }: APIGatewayProxyEvent): string =>
 
 const keyNeeded = (): AppError =>
   new AppError("unauthenticated", "bad-key", "Send a valid API key as x-api-key or as a bearer token.");
-
-interface Route {
-  readonly operation: Operation;
-  readonly pathParameters: Readonly<Record<string, string>>;
-}
-
-/** Every operation at a path, whatever its method. */
-const routesAt = (segments: readonly string[]): Route[] =>
-  OPERATIONS.flatMap((operation) => {
-    const pathParameters = matched(operation.path.slice(1).split("/"), segments);
-    return pathParameters ? [{ operation, pathParameters }] : [];
-  });
-
-function methodsAt(target: string): string[] {
-  try {
-    const methods = routesAt(readTarget(target).segments).map(({ operation }) => operation.method);
-    return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
-  } catch (error) {
-    if (isAppError(error)) return [];
-    throw error;
-  }
-}
-
-/** HEAD is answered as GET without a body: RFC 9110, 9.3.2. */
-function routeOf(method: string, segments: readonly string[]): Route {
-  const routes = routesAt(segments);
-  if (routes.length === 0) {
-    throw new AppError(
-      "not-found",
-      "no-such-route",
-      "There is nothing at this address; GET /openapi.json tells what there is.",
-    );
-  }
-  const wanted = method === "HEAD" ? "GET" : method;
-  const found = routes.find(({ operation }) => operation.method === wanted);
-  if (found) return found;
-  const allow = routes.map(({ operation }) => operation.method);
-  throw new AppError("invalid", "method-not-allowed", `Use ${allow.join(" or ")} here.`, { allow });
-}
-
-function matched(template: readonly string[], segments: readonly string[]): Record<string, string> | null {
-  if (template.length !== segments.length) return null;
-  const pairs = template.map((part, index) => ({ part, segment: segments[index] ?? "" }));
-  const isParameter = (part: string) => part.startsWith("{");
-  if (!pairs.every(({ part, segment }) => (isParameter(part) ? segment !== "" : part === segment)))
-    return null;
-  return Object.fromEntries(
-    pairs.filter(({ part }) => isParameter(part)).map(({ part, segment }) => [part.slice(1, -1), segment]),
-  );
-}

@@ -10,7 +10,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { problemOf } from "../lib/domain/api/problem.ts";
-import { AppError } from "../lib/domain/errors.ts";
+import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { problemAnswer } from "../lib/lambda/http-answer.ts";
 import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
 import { closeServer } from "./close-server.ts";
@@ -71,43 +71,22 @@ function listenError(error: Error, port: number): Error {
 
 async function serve(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
-  if (request.method === "OPTIONS") {
-    return answerPreflight(response, gateway.methodsAt(request.url ?? "/"));
-  }
+  const head = {
+    method: request.method ?? "GET",
+    target: request.url ?? "/",
+    headers: headersOf(request),
+    sourceIp: request.socket.remoteAddress ?? "",
+    requestId,
+  };
   const body = await readBody(request).catch((error: unknown) => error);
+  // A sender that broke off hears no answer.
+  if (!Buffer.isBuffer(body) && !isAppError(body)) return void response.destroy();
   const answer = Buffer.isBuffer(body)
-    ? await gateway.handle({
-        method: request.method ?? "GET",
-        target: request.url ?? "/",
-        headers: headersOf(request),
-        body,
-        sourceIp: request.socket.remoteAddress ?? "",
-        requestId,
-      })
-    : problemAnswer(problemOf(body, requestId), body);
+    ? await gateway.handle({ ...head, body })
+    : await gateway.refuse(head, body);
   // Who asks again at once, whatever he is told, must not spend this machine's time on refusals.
   if (answer.statusCode === 429) await sleep(REFUSAL_MS);
   write(response, request.method ?? "GET", answer);
-}
-
-/** Any page may ask, since nothing is answered without a key and keys are never sent by a browser on its own. */
-const CORS = {
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers":
-    "x-request-id, x-correlation-id, retry-after, ratelimit, ratelimit-policy, idempotency-replayed",
-};
-
-function answerPreflight(response: ServerResponse, methods: readonly string[]): void {
-  const allow = [...methods, "OPTIONS"].join(", ");
-  response.writeHead(204, {
-    ...CORS,
-    allow,
-    "access-control-allow-methods": allow,
-    "access-control-allow-headers":
-      "authorization, content-type, idempotency-key, x-api-key, x-correlation-id",
-    "access-control-max-age": "600",
-  });
-  response.end();
 }
 
 function write(response: ServerResponse, method: string, answer: APIGatewayProxyResult): void {
@@ -117,7 +96,8 @@ function write(response: ServerResponse, method: string, answer: APIGatewayProxy
   );
   // A body that was not read to its end would be taken for the connection's next request.
   const closes = answer.statusCode === 413 ? { connection: "close" } : {};
-  response.writeHead(answer.statusCode, { ...CORS, ...headers, ...closes, "content-length": body.length });
+  const length = answer.statusCode === 204 ? {} : { "content-length": body.length };
+  response.writeHead(answer.statusCode, { ...headers, ...closes, ...length });
   response.end(method === "HEAD" ? undefined : body);
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
+import { corsOriginsFrom, type Environment, processEnvironment } from "../lib/config.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
@@ -52,8 +53,15 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   });
   const { services, keyringStore } = composition;
   queuesOpened.resolve(services.queues);
-  const functions = localFunctions(lazyHost(async () => composition, log));
-  const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
+  const origins = localOrigins(processEnvironment());
+  const functions = localFunctions(
+    lazyHost(
+      async () => composition,
+      log,
+      () => origins,
+    ),
+  );
+  const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log, origins });
   let pump: Promise<QueuePump> | null = null;
   const startWork = () => {
     pump ??= begin(composition, functions, log);
@@ -74,6 +82,12 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
       await lock.release();
     },
   };
+}
+
+/** Any page may ask unless the operator says which: nothing is answered without a key, and browsers send none by themselves. */
+function localOrigins(environment: Environment): readonly string[] {
+  const set = corsOriginsFrom(environment);
+  return set.length > 0 ? set : ["*"];
 }
 
 async function begin(

@@ -21,6 +21,7 @@ export async function warmUp(composition: CloudComposition): Promise<void> {
   const host = {
     compose: async () => ({ ...composition, services }),
     log: { info: () => undefined, warn: console.error, error: console.error },
+    origins: () => [],
   };
   const context = () => lambdaContext("warm-up", "bench", { timeoutMs: 120_000 });
   const key = "inbox/local/warm-up.json.gz";

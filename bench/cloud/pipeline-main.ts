@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { memoryMbOf } from "../../cdk/memory.ts";
+import { QUEUE_WORKERS } from "../../cdk/functions.ts";
 import { PRICES } from "../../lib/domain/cost/prices.ts";
 import { randomOf } from "../../local/generate/random.ts";
 import { envelopeLines } from "../../local/generate/write-envelopes.ts";
@@ -126,7 +126,9 @@ function dollarsPerMillion(
   profiles: number,
 ): number {
   const gbSeconds =
-    (seconds.ingest * memoryMbOf("ingest-raw") + seconds.embed * memoryMbOf("embed-creators")) / 1_024;
+    (seconds.ingest * QUEUE_WORKERS["ingest-raw"].memoryMb +
+      seconds.embed * QUEUE_WORKERS["embed-creators"].memoryMb) /
+    1_024;
   const reads = calls["s3 reads"] ?? 0;
   const writes = calls["s3 writes"] ?? 0;
   const dollars =

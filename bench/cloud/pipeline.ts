@@ -9,6 +9,7 @@ import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { composeCloud } from "../../lib/compose/cloud.ts";
 import type { Services } from "../../lib/compose/services.ts";
 import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
+import { lazyHost } from "../../lib/lambda/host.ts";
 import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
 import { lambdaContext } from "../../local/lambda-context.ts";
@@ -51,7 +52,7 @@ export async function openPipeline(world: BenchWorld): Promise<Pipeline> {
     statements: { ...composed.services.statements, allowSynthetic: true },
   };
   const quiet = { info: () => undefined, warn: console.error, error: console.error };
-  const host = { compose: async () => ({ ...composed, services }), log: quiet };
+  const host = lazyHost(async () => ({ ...composed, services }), quiet);
   const handlers = { ingest: ingest.create(host), embed: embed.create(host) };
   let drawn = 0;
   return {

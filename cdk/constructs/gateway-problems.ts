@@ -1,5 +1,6 @@
 import { type ResponseType as Kind, ResponseType, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import { PROBLEM_TYPE_BASE } from "../../lib/domain/api/problem.ts";
+import { CORS_EXPOSED_HEADERS } from "../../lib/lambda/http-headers.ts";
 
 interface GatewayProblem {
   readonly kind: Kind;
@@ -90,8 +91,11 @@ const PROBLEMS: readonly GatewayProblem[] = [
   },
 ];
 
-/** Makes the gateway's own refusals problem details (RFC 9457), as the functions' are. */
-export function answerProblems(api: RestApi): void {
+/**
+ * Makes the gateway's own refusals problem details (RFC 9457), as the functions' are. Where pages may read answers they
+ * may read these: one that is not let in learns no more from them than anybody with no browser would.
+ */
+export function answerProblems(api: RestApi, corsOrigins: readonly string[]): void {
   for (const { kind, status, ...problem } of PROBLEMS) {
     api.addGatewayResponse(`Problem${kind.responseType}`, {
       type: kind,
@@ -100,6 +104,7 @@ export function answerProblems(api: RestApi): void {
         "content-type": "'application/problem+json'",
         "cache-control": "'no-store'",
         "x-request-id": "context.requestId",
+        ...(corsOrigins.length > 0 && crossOriginHeaders),
         ...(status === 401 && { "www-authenticate": "'Bearer realm=\"increator\"'" }),
         ...(status === 429 && { "retry-after": "'1'" }),
       },
@@ -107,6 +112,13 @@ export function answerProblems(api: RestApi): void {
     });
   }
 }
+
+/** The gateway can name one origin, or the one that asks: its refusals hold nothing of anybody. */
+const crossOriginHeaders = {
+  "access-control-allow-origin": "method.request.header.Origin",
+  "access-control-expose-headers": `'${CORS_EXPOSED_HEADERS.join(", ")}'`,
+  vary: "'Origin'",
+};
 
 const templateOf = (status: number, { code, title, detail }: Omit<GatewayProblem, "kind" | "status">) =>
   JSON.stringify({

@@ -22,7 +22,8 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { ApiGatewayDomain } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
-import type { Operation } from "../../lib/domain/api/operation.ts";
+import type { HttpFunction, Operation } from "../../lib/domain/api/operation.ts";
+import { CORS_EXPOSED_HEADERS, CORS_REQUEST_HEADERS } from "../../lib/lambda/http-headers.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { physicalName } from "../names.ts";
@@ -34,15 +35,13 @@ export interface HttpApiProps {
   readonly config: DeploymentConfig;
   readonly data: DataStack;
   readonly operations: readonly Operation[];
-  /** What carries an operation out, by the stem that it names. */
-  readonly functionOf: (stem: string) => IFunction;
+  /** What carries an operation out. */
+  readonly functionOf: (stem: HttpFunction) => IFunction;
   readonly authoriser: IFunction;
 }
 
 /** More than any one tenant's plan, less than what would starve the account's other functions. */
 const STAGE_LIMIT = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
-const CORS_HEADERS = ["authorization", "content-type", "idempotency-key", "x-api-key", "x-correlation-id"];
-const CORS_EXPOSED = ["idempotency-replayed", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"];
 const CORS_MAX_AGE = Duration.hours(1);
 
 /** The HTTP API at the gateway: each operation of lib/domain/api a method, behind one domain that speaks TLS 1.3. */
@@ -53,7 +52,7 @@ export class HttpApi extends Construct {
     super(scope, id);
     this.api = this.#createApi(props);
     this.#addOperations(props);
-    answerProblems(this.api);
+    answerProblems(this.api, props.config.corsOrigins);
     this.#addDomain(props.config);
     addUsagePlans(this.api, props.config.stage, props.config.usageTenants);
   }
@@ -134,8 +133,8 @@ export class HttpApi extends Construct {
       const preflight = this.api.root.resourceForPath(path).addCorsPreflight({
         allowOrigins: [...corsOrigins],
         allowMethods: ofPath.map(({ method }) => method),
-        allowHeaders: CORS_HEADERS,
-        exposeHeaders: CORS_EXPOSED,
+        allowHeaders: [...CORS_REQUEST_HEADERS],
+        exposeHeaders: [...CORS_EXPOSED_HEADERS],
         maxAge: CORS_MAX_AGE,
       });
       acknowledgeOpen(preflight);

@@ -8,7 +8,6 @@ import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
 import type { DeploymentConfig } from "../config.ts";
 import type { BucketName, FunctionSettings, ObjectAccess } from "../functions.ts";
-import { memoryMbOf } from "../memory.ts";
 import { accountInFinding, physicalName, queueSetting } from "../names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 
@@ -35,6 +34,8 @@ const BUCKET_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
   write: [],
   erase: ["s3:ListBucket", "s3:ListBucketVersions"],
 };
+
+const CONTACT_ACTIONS = { seal: "kms:GenerateDataKey", open: "kms:Decrypt" } as const;
 
 /** One deployable of functions/: its bundle, log, role and settings, with the grants that its settings name. */
 export class SystemFunction extends Construct {
@@ -64,7 +65,7 @@ export class SystemFunction extends Construct {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(bundle.folder),
       handler: "index.handler",
-      memorySize: memoryMbOf(settings.stem),
+      memorySize: settings.memoryMb,
       timeout: Duration.seconds(settings.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
@@ -107,8 +108,8 @@ export class SystemFunction extends Construct {
   /** Data keys of contacts for the functions that need them, and only when they say whose. */
   #grantContacts(data: DataStack, { contacts }: FunctionSettings): void {
     if (!contacts) return;
-    const action = contacts === "seal" ? "kms:GenerateDataKey" : "kms:Decrypt";
-    const statement = allow([action], data.contactKey.keyArn);
+    const actions = contacts.map((one) => CONTACT_ACTIONS[one]);
+    const statement = allow(actions, data.contactKey.keyArn);
     statement.addCondition("ForAllValues:StringEquals", {
       "kms:EncryptionContextKeys": ["tenant", "creator"],
     });

@@ -4,13 +4,14 @@ import { GraphWidget, type IWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type IFunction, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
+import { HTTP_FUNCTIONS, type HttpFunction } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
 import { acknowledge } from "../acknowledge.ts";
 import { ApiFirewall } from "../constructs/api-firewall.ts";
 import { HttpApi } from "../constructs/http-api.ts";
 import { type FunctionContext, SystemFunction } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
-import { AUTHORISER, HTTP_FUNCTIONS } from "../functions.ts";
+import { AUTHORISER, HTTP_SETTINGS } from "../functions.ts";
 import { constructName } from "../names.ts";
 
 const SEARCH = "search-creators";
@@ -33,9 +34,9 @@ export class ApiStack extends Stack implements Watched {
     super(scope, id, props);
     this.#context = context;
     const { config, data } = context;
-    const functions = new Map(Object.keys(HTTP_FUNCTIONS).map((stem) => [stem, this.#function(stem)]));
+    const functions = new Map(HTTP_FUNCTIONS.map((stem) => [stem, this.#function(stem)] as const));
     this.search = known(functions, SEARCH);
-    const served = new Map<string, IFunction>([...functions, [SEARCH, this.#warm(this.search)]]);
+    const served = new Map<HttpFunction, IFunction>([...functions, [SEARCH, this.#warm(this.search)]]);
     const authoriser = new SystemFunction(this, constructName(AUTHORISER.stem), context, AUTHORISER);
     this.http = new HttpApi(this, "Http", {
       config,
@@ -52,9 +53,8 @@ export class ApiStack extends Stack implements Watched {
     this.row = this.#rowOf(functions);
   }
 
-  #function(stem: string): LambdaFunction {
-    const settings = HTTP_FUNCTIONS[stem];
-    if (!settings) throw new Error(`No settings for ${stem}.`);
+  #function(stem: HttpFunction): LambdaFunction {
+    const settings = HTTP_SETTINGS[stem];
     return new SystemFunction(this, constructName(stem), this.#context, { ...settings, stem }).handler;
   }
 
@@ -121,7 +121,7 @@ export class ApiStack extends Stack implements Watched {
   }
 }
 
-function known<T>(functions: ReadonlyMap<string, T>, stem: string): T {
+function known<T>(functions: ReadonlyMap<HttpFunction, T>, stem: HttpFunction): T {
   const found = functions.get(stem);
   if (!found) throw new Error(`No function ${stem} is deployed.`);
   return found;

@@ -1,4 +1,5 @@
 import type { Services } from "../compose/services.ts";
+import { corsOriginsFrom, processEnvironment } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
 import type { SearchPorts } from "../search/ports.ts";
 import { type Log, lambdaLog } from "./log.ts";
@@ -17,17 +18,23 @@ export interface Composition {
 
 export type SearchParts = Omit<SearchPorts, keyof Services | "documents">;
 
-/** Where handlers run: how their services are had, and where their lines go. */
+/** Where handlers run: how their services are had, where their lines go, and whose pages may read their answers. */
 export interface Host {
   readonly compose: () => Promise<Composition>;
   readonly log: Log;
+  /** Origins of web pages; `*`: any. */
+  readonly origins: () => readonly string[];
 }
 
 /** A host that composes at the first call and keeps the result; after a failed start the next call tries again. */
-export function lazyHost(compose: () => Promise<Composition>, log: Log = lambdaLog()): Host {
+export function lazyHost(
+  compose: () => Promise<Composition>,
+  log: Log = lambdaLog(),
+  origins: Host["origins"] = () => corsOriginsFrom(processEnvironment()),
+): Host {
   let composed: Promise<Composition> | null = null;
   return {
-    log,
+    ...{ log, origins },
     async compose() {
       composed ??= compose().catch((cause: unknown) => {
         composed = null;

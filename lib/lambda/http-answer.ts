@@ -3,7 +3,7 @@ import type { Problem } from "../domain/api/problem-schema.ts";
 import { isAppError } from "../domain/errors.ts";
 
 /** Answers hold personal data: nothing between here and the caller may keep them. */
-const COMMON_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+const COMMON_HEADERS = { "cache-control": "no-store" };
 
 export const jsonAnswer = (statusCode: number, body: object): APIGatewayProxyResult => ({
   statusCode,

@@ -11,12 +11,13 @@ import { operation } from "../domain/api/operation.ts";
 import { PLANS } from "../domain/api/plans.ts";
 import { AppError } from "../domain/errors.ts";
 import { lazyHost } from "./host.ts";
-import { httpEndpoint } from "./http.ts";
+import { httpFunction } from "./http.ts";
 import type { Log, LogFields } from "./log.ts";
+import { route } from "./route.ts";
 
 const greet = operation({
   id: "greet",
-  function: "greet",
+  function: "manage",
   method: "POST",
   path: "/greetings/{id}",
   role: "operator",
@@ -80,7 +81,9 @@ async function call(
   run: (input: { id: string; text: string }) => Promise<object> = async ({ text }) => ({ said: text }),
 ) {
   const { lines, log } = recordingLog();
-  const handler = httpEndpoint([greet], ({ input }) => run(input))(lazyHost(async () => composition, log));
+  const handler = httpFunction([route(greet, ({ input }) => run(input))])(
+    lazyHost(async () => composition, log),
+  );
   const { statusCode, headers, body } = await handler(sent, context);
   return { status: statusCode, headers, body: JSON.parse(body), lines };
 }
@@ -112,10 +115,11 @@ describe("an HTTP handler", () => {
 
   test("opens the documents of the caller's tenant alone", async () => {
     const scopes: unknown[] = [];
-    const handler = httpEndpoint([greet], async ({ ports }) => {
+    const greeting = route(greet, async ({ ports }) => {
       scopes.push(ports.documents.scope);
       return {};
-    })(lazyHost(async () => composition, recordingLog().log));
+    });
+    const handler = httpFunction([greeting])(lazyHost(async () => composition, recordingLog().log));
     await handler(event(), context);
     expect(scopes).toEqual([{ tenantId: "acme", reads: ["acme", "system"] }]);
   });
@@ -171,7 +175,9 @@ describe("the limits of a caller", () => {
   const dear = operation({ ...greet, query: {}, cost: ({ text }) => (text === "dear" ? PRICE : 1) });
   const callerNamed = (keyId: string) => ({ ...OPERATOR, tenantId: keyId, keyId });
   const handlerOf = (log = recordingLog().log) =>
-    httpEndpoint([dear], async ({ input }) => ({ said: input.text }))(lazyHost(async () => composition, log));
+    httpFunction([route(dear, async ({ input }) => ({ said: input.text }))])(
+      lazyHost(async () => composition, log),
+    );
   const ask = (handler: ReturnType<typeof handlerOf>, keyId: string, text: string) =>
     handler(event({ body: JSON.stringify({ text }) }, callerNamed(keyId)), context);
 
@@ -207,7 +213,7 @@ describe("the limits of a caller", () => {
       PLANS,
     );
     const host = lazyHost(async () => ({ ...composition, services: { ...services, rateLimiter } }), log);
-    const handler = httpEndpoint([dear], async ({ input }) => ({ said: input.text }))(host);
+    const handler = httpFunction([route(dear, async ({ input }) => ({ said: input.text }))])(host);
     const answer = await ask(handler, "limits-3", "dear");
     expect([answer.statusCode, answer.headers?.ratelimit]).toEqual([201, undefined]);
     expect(lines).toMatchObject([{ fields: { uncounted: true } }]);
@@ -221,7 +227,9 @@ describe("a write that comes again under its Idempotency-Key", () => {
       runs += 1;
       return { said: `${text} ${runs}` };
     };
-    const handler = httpEndpoint([repeats], run)(lazyHost(async () => composition, recordingLog().log));
+    const handler = httpFunction([route(repeats, run)])(
+      lazyHost(async () => composition, recordingLog().log),
+    );
     const sent = event({ body: JSON.stringify({ text }) });
     const headers = { ...sent.headers, "Idempotency-Key": key };
     const { statusCode, headers: answered, body } = await handler({ ...sent, headers }, context);
@@ -284,7 +292,7 @@ describe("a lazy host", () => {
       () => Promise.reject(new AppError("invalid", "bad-configuration", "x")),
       recordingLog().log,
     );
-    const answer = await httpEndpoint([greet], async () => ({}))(host)(event(), context);
+    const answer = await httpFunction([route(greet, async () => ({}))])(host)(event(), context);
     expect(answer.statusCode).toBe(503);
   });
 });

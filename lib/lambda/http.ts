@@ -1,157 +1,68 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
-import type { Origin } from "../audit/audit.ts";
-import type { Services } from "../compose/services.ts";
-import type { Caller } from "../domain/api/caller.ts";
-import type { Operation } from "../domain/api/operation.ts";
 import { problemOf } from "../domain/api/problem.ts";
-import { mayActAs } from "../domain/api/roles.ts";
-import { AppError } from "../domain/errors.ts";
-import type { Quota } from "../domain/rate-limit.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { callerFrom } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
-import type { Host, SearchParts } from "./host.ts";
+import type { Host } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answer.ts";
-import { readInput } from "./http-input.ts";
+import { crossOrigin, securityHeaders } from "./http-headers.ts";
 import { errorFields } from "./log.ts";
-import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
-import { recordingRefusals } from "./refused-calls.ts";
-import { repeatable } from "./repeatable.ts";
+import type { Admission } from "./rate-limits.ts";
+import type { Route } from "./route.ts";
+import { createRouter, type HttpHandler } from "./router.ts";
 
-/** Every port, with the database opened for the caller's tenant, and where the call comes from, for the audit. */
-export type CallPorts = Services &
-  SearchParts & { readonly documents: TenantDocuments; readonly origin: Origin };
+type Middleware = middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
+type Admissions = WeakMap<APIGatewayProxyEvent, Admission>;
 
-/** A request that was authorised and understood. */
-export interface Call<I> {
-  readonly ports: CallPorts;
-  readonly input: I;
-  readonly caller: Caller;
-  /** Settles when the caller's quotas let the request go on; throws `rate-limited` when they do not. */
-  readonly admitted: () => Promise<void>;
-}
-
-export interface EndpointOptions {
-  /**
-   * Lets `run` begin while the request is still being counted, so that counting shares the round trip of its first
-   * read; `run` must await `admitted` before it does anything dear. Otherwise it begins when the request is admitted.
-   */
-  readonly overlapsCounting?: boolean;
-}
-
-/** A handler of routes that need a key. `run` gives the answer's body. */
-export const httpEndpoint = <I>(
-  operations: readonly Operation<I>[],
-  run: (call: Call<I>) => Promise<object>,
-  { overlapsCounting = false }: EndpointOptions = {},
-) =>
-  endpoint(operations, async ({ host, operation, input, event, counted, marked }) => {
-    const caller = callerFrom(event.requestContext.authorizer);
-    if (!caller)
-      throw new AppError("unauthenticated", "no-key", "Send an API key as x-api-key or as a bearer token.");
-    const origin = originOf(event);
-    const subject = event.pathParameters?.id ?? null;
-    return recordingRefusals({ host, operation, caller, origin, subject }, async () => {
-      requireRole(caller, operation);
-      const understood = attempt(input);
-      const { services, search } = await host.compose();
-      const admission = admitCaller(services, caller, operation, "input" in understood ? understood : null);
-      counted(admission);
-      const { admitted } = admission;
-      if (!overlapsCounting || !("input" in understood)) await admitted();
-      if (!("input" in understood)) throw understood.error;
-      const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
-      const ports = { ...services, ...search, documents, origin };
-      const call = { ports, input: understood.input, caller, admitted };
-      const { body, isReplay } = await repeatable(event, operation, call, () => run(call));
-      if (isReplay) marked({ "idempotency-replayed": "true" });
-      await admitted();
-      return body;
-    });
-  });
-
-function requireRole<I>({ roles }: Caller, { role }: Operation<I>): void {
-  if (role === null || mayActAs(roles, role)) return;
-  throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
-}
-
-const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({
-  requestId: requestContext.requestId,
-  address: requestContext.identity.sourceIp || null,
-});
-
-/** A handler of routes that anybody may call, so often from one address as `quota` says; null: static answers. */
-export const openEndpoint = <I>(
-  operations: readonly Operation<I>[],
-  run: (host: Host, input: I) => Promise<object>,
-  quota: Quota | null,
-) =>
-  endpoint(operations, async ({ host, input, event, counted }) => {
-    if (quota) {
-      const admission = admitAddress((await host.compose()).services, quota, event);
-      counted(admission);
-      await admission.admitted();
-    }
-    return run(host, input());
-  });
-
-/** Reading the input is left to `run`: whoever may not call is told that before what is wrong with the call. */
-interface Received<I> {
-  readonly host: Host;
-  readonly operation: Operation<I>;
-  readonly input: () => I;
-  readonly event: APIGatewayProxyEvent;
-  /** Tells by which admission the answer's header fields are to be made. */
-  readonly counted: (admission: Admission) => void;
-  /** Adds header fields to an answer that goes well. */
-  readonly marked: (headers: Readonly<Record<string, string>>) => void;
-}
-
-const endpoint =
-  <I>(operations: readonly Operation<I>[], run: (received: Received<I>) => Promise<object>) =>
-  (host: Host) => {
-    const admissions = new WeakMap<APIGatewayProxyEvent, Admission>();
-    const handle = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
-      const operation = operationOf(operations, event);
-      const input = () => readInput(operation, event);
-      const counted = (admission: Admission) => void admissions.set(event, admission);
-      const marks: Record<string, string> = {};
-      const marked = (headers: Readonly<Record<string, string>>) => void Object.assign(marks, headers);
-      const body = await run({ host, operation, input, event, counted, marked });
-      const answer = jsonAnswer(operation.status, body);
-      return { ...answer, headers: { ...answer.headers, ...marks } };
+/**
+ * A deployable that answers several routes. What they share stands here: deadline, header fields, problems, one line
+ * of the log for each request. Made at the first call, so that importing a function needs no environment.
+ */
+export const httpFunction =
+  (routes: readonly Route[]) =>
+  (host: Host): HttpHandler => {
+    let handler: HttpHandler | null = null;
+    return (event, context) => {
+      handler ??= handlerOf(routes, host);
+      return handler(event, context);
     };
-    return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(
-      (event: APIGatewayProxyEvent, context: Context) => underHostDeadline(context, () => handle(event)),
-    ).use(observed(host, admissions));
   };
 
-function attempt<I>(read: () => I): { readonly input: I } | { readonly error: unknown } {
-  try {
-    return { input: read() };
-  } catch (error) {
-    return { error };
-  }
+function handlerOf(routes: readonly Route[], host: Host): HttpHandler {
+  const admissions: Admissions = new WeakMap();
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>(answering(routes, host, admissions))
+    .use(securityHeaders())
+    .use(crossOrigin(host.origins()))
+    .use(routedByGateway)
+    .use(observed(host, admissions));
 }
 
-function operationOf<I>(operations: readonly Operation<I>[], event: APIGatewayProxyEvent): Operation<I> {
-  const method = event.httpMethod === "HEAD" ? "GET" : event.httpMethod;
-  const operation = operations.find((one) => one.method === method);
-  if (!operation) {
-    const allow = operations.map((one) => one.method);
-    throw new AppError("invalid", "method-not-allowed", `Use ${allow.join(" or ")} here.`, { allow });
-  }
-  return operation;
+/** The gateway has found the route already: its template says which, not the caller's spelling of the path. */
+const routedByGateway: Middleware = {
+  before: ({ event }) => {
+    event.path = event.resource;
+  },
+};
+
+function answering(routes: readonly Route[], host: Host, admissions: Admissions): HttpHandler {
+  const runs = new Map(routes.map(({ operation, run }) => [operation.id, run]));
+  const operations = routes.map(({ operation }) => operation);
+  return createRouter(operations, async (operation, event, context) => {
+    const marks: Record<string, string> = {};
+    const received = {
+      ...{ host, event },
+      counted: (admission: Admission) => void admissions.set(event, admission),
+      marked: (headers: Readonly<Record<string, string>>) => void Object.assign(marks, headers),
+    };
+    const body = await underHostDeadline(context, async () => runs.get(operation.id)?.(received));
+    const answer = jsonAnswer(operation.status, body ?? {});
+    return { ...answer, headers: { ...answer.headers, ...marks } };
+  });
 }
 
 /** Turns errors into problems, adds ids and limits to the answer, and writes one line for each request. */
-function observed(
-  { log }: Host,
-  admissions: WeakMap<APIGatewayProxyEvent, Admission>,
-): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+function observed({ log }: Host, admissions: Admissions): Middleware {
   const started = new WeakMap<Context, number>();
   type Request = middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 

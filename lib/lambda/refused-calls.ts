@@ -36,10 +36,7 @@ async function record<I>(
     const { services } = await host.compose();
     // Loaded late: most processes never refuse anybody.
     const { recordRefusal } = await import("../audit/record-refusal.ts");
-    await recordRefusal(
-      { ...services, origin },
-      { caller, action: operation.function, route, code, subject },
-    );
+    await recordRefusal({ ...services, origin }, { caller, action: operation.act, route, code, subject });
   } catch (error) {
     host.log.error("refusal not on record", {
       ...{ request_id: origin.requestId, tenant: caller.tenantId, key: caller.keyId, route, code },

@@ -26,7 +26,7 @@ export const auditListSchema = z.object({
 
 export const listAudit = operation({
   id: "listAudit",
-  function: "list-audit",
+  function: "manage",
   method: "GET",
   path: "/audit",
   role: "privacy_officer",
@@ -76,7 +76,7 @@ export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 
 export const verifyAudit = operation({
   id: "verifyAudit",
-  function: "verify-audit",
+  function: "manage",
   method: "GET",
   path: "/audit/verification",
   role: "privacy_officer",

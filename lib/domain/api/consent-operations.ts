@@ -8,7 +8,7 @@ const EXAMPLE_ID = "c_0123456789abcdefghjkmnpqrs";
 
 export const giveConsent = operation({
   id: "giveConsent",
-  function: "give-consent",
+  function: "erase-creator",
   method: "PUT",
   path: "/creators/{id}/consent",
   role: "privacy_officer",
@@ -33,7 +33,7 @@ export const withdrawnAnswerSchema = z.object({ creator_id: creatorIdSchema, wit
 
 export const withdrawConsent = operation({
   id: "withdrawConsent",
-  function: "withdraw-consent",
+  function: "erase-creator",
   method: "DELETE",
   path: "/creators/{id}/consent",
   role: "privacy_officer",
@@ -51,7 +51,7 @@ export const contactsAnswerSchema = z.object({ data: contactsViewSchema });
 
 export const readContacts = operation({
   id: "readContacts",
-  function: "read-contacts",
+  function: "erase-creator",
   method: "GET",
   path: "/creators/{id}/contacts",
   // Not for operators: who runs the system has no business with whom it is about. docs/adr/0015-consent-and-keys.md

@@ -9,7 +9,7 @@ const EXAMPLE_ID = "c_0123456789abcdefghjkmnpqrs";
 
 export const getCreator = operation({
   id: "getCreator",
-  function: "get-creator",
+  function: "search-creators",
   method: "GET",
   path: "/creators/{id}",
   role: "viewer",
@@ -24,7 +24,7 @@ export const getCreator = operation({
 
 export const similarCreators = operation({
   id: "similarCreators",
-  function: "similar-creators",
+  function: "search-creators",
   method: "GET",
   path: "/creators/{id}/similar",
   role: "viewer",
@@ -45,7 +45,7 @@ export const similarCreators = operation({
 
 export const listDictionary = operation({
   id: "listDictionary",
-  function: "list-dictionary",
+  function: "search-creators",
   method: "GET",
   path: "/dictionaries/{name}",
   role: "viewer",

@@ -41,7 +41,7 @@ export type RequestedErasure = z.infer<typeof requestedErasureSchema>;
 
 export const requestErasure = operation({
   id: "requestErasure",
-  function: "request-erasure",
+  function: "erase-creator",
   method: "POST",
   path: "/erasures",
   role: "privacy_officer",
@@ -58,7 +58,7 @@ export const requestErasure = operation({
 
 export const getErasure = operation({
   id: "getErasure",
-  function: "get-erasure",
+  function: "erase-creator",
   method: "GET",
   path: "/erasures/{id}",
   role: "privacy_officer",
@@ -80,7 +80,7 @@ export const erasureListSchema = z.object({
 
 export const listErasures = operation({
   id: "listErasures",
-  function: "list-erasures",
+  function: "erase-creator",
   method: "GET",
   path: "/erasures",
   role: "privacy_officer",
@@ -105,7 +105,7 @@ export const erasureReportAnswerSchema = z.object({
 
 export const reportErasures = operation({
   id: "reportErasures",
-  function: "report-erasures",
+  function: "erase-creator",
   method: "GET",
   path: "/erasure-report",
   role: "privacy_officer",
@@ -133,7 +133,7 @@ const challengeId = z.string().regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 l
 
 export const requestOwnErasure = operation({
   id: "requestOwnErasure",
-  function: "request-own-erasure",
+  function: "open",
   method: "POST",
   path: "/erasure-requests",
   role: null,
@@ -150,7 +150,7 @@ export const requestOwnErasure = operation({
 
 export const verifyOwnErasure = operation({
   id: "verifyOwnErasure",
-  function: "verify-own-erasure",
+  function: "open",
   method: "POST",
   path: "/erasure-requests/{id}/verify",
   role: null,
@@ -170,7 +170,7 @@ export const verifyOwnErasure = operation({
 
 export const getOwnErasure = operation({
   id: "getOwnErasure",
-  function: "get-own-erasure",
+  function: "open",
   method: "GET",
   path: "/erasure-requests/{id}",
   role: null,

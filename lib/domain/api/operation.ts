@@ -5,10 +5,17 @@ import type { Role } from "./roles.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/**
+ * The deployables behind the HTTP API, by what their callers may do: each has its own rights in the cloud. `open`
+ * answers anybody, the others whoever has a key.
+ */
+export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "open"] as const;
+export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];
+
 interface Description<I> {
   readonly id: string;
-  /** Stem of the function that carries it out: `functions/<stem>.lambda.ts`. */
-  readonly function: string;
+  /** The deployable that carries it out: `functions/<stem>.lambda.ts`. */
+  readonly function: HttpFunction;
   readonly method: Method;
   /** A template as API Gateway and OpenAPI write it: `/creators/{id}`. */
   readonly path: string;
@@ -41,6 +48,8 @@ interface Description<I> {
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
 export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost"> {
   cost(input: I): number;
+  /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
+  readonly act: string;
   readonly isPage: boolean;
   readonly replays: boolean;
   readonly query: FlatParameters;
@@ -53,6 +62,7 @@ export function operation<I>(description: Description<I>): Operation<I> {
   const shape = inputShape(description.input);
   return {
     ...description,
+    act: description.id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     cost: description.cost ?? (() => 1),
     isPage: description.isPage ?? false,
     replays: description.replays ?? false,

@@ -1,42 +1,17 @@
-import { listAudit, verifyAudit } from "./audit-operations.ts";
-import { giveConsent, readContacts, withdrawConsent } from "./consent-operations.ts";
-import { getCreator, listDictionary, similarCreators } from "./creator-operations.ts";
-import {
-  eraseCreator,
-  getErasure,
-  getOwnErasure,
-  listErasures,
-  reportErasures,
-  requestErasure,
-  requestOwnErasure,
-  verifyOwnErasure,
-} from "./erasure-operations.ts";
+import * as audit from "./audit-operations.ts";
+import * as consent from "./consent-operations.ts";
+import * as creators from "./creator-operations.ts";
+import * as erasure from "./erasure-operations.ts";
 import type { Operation } from "./operation.ts";
-import { searchByBody, searchByQuery } from "./search-operations.ts";
-import { health, openapi } from "./system-operations.ts";
-import { addTargets } from "./target-operations.ts";
+import * as search from "./search-operations.ts";
+import * as system from "./system-operations.ts";
+import * as targets from "./target-operations.ts";
 
-/** The whole HTTP API. */
-export const OPERATIONS: readonly Operation[] = [
-  searchByQuery,
-  searchByBody,
-  getCreator,
-  similarCreators,
-  listDictionary,
-  eraseCreator,
-  requestErasure,
-  listErasures,
-  getErasure,
-  reportErasures,
-  requestOwnErasure,
-  verifyOwnErasure,
-  getOwnErasure,
-  giveConsent,
-  withdrawConsent,
-  readContacts,
-  listAudit,
-  verifyAudit,
-  addTargets,
-  health,
-  openapi,
-];
+const isOperation = (exported: unknown): exported is Operation =>
+  typeof exported === "object" && exported !== null && "pathNames" in exported;
+
+/** The whole HTTP API: every operation that these files export, by path. */
+export const OPERATIONS: readonly Operation[] = [search, creators, erasure, consent, audit, targets, system]
+  .flatMap((file): unknown[] => Object.values(file))
+  .filter(isOperation)
+  .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));

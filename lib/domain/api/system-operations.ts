@@ -6,7 +6,7 @@ const nothing = z.strictObject({});
 
 export const health = operation({
   id: "health",
-  function: "health",
+  function: "open",
   method: "GET",
   path: "/health",
   role: null,
@@ -20,7 +20,7 @@ export const health = operation({
 
 export const openapi = operation({
   id: "openapi",
-  function: "openapi",
+  function: "open",
   method: "GET",
   path: "/openapi.json",
   role: null,

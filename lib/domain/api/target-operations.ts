@@ -15,7 +15,7 @@ const targetOutcomeSchema = z.enum(["added", "known", "suppressed", "platform-of
 
 export const addTargets = operation({
   id: "addTargets",
-  function: "add-targets",
+  function: "manage",
   method: "POST",
   path: "/targets",
   role: "analyst",

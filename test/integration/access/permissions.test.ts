@@ -31,7 +31,7 @@ beforeAll(async () => {
   composition = await temporaryComposition();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const functions = localFunctions(lazyHost(async () => composition, log));
-  gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
+  gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   for (const role of ROLES) keys.set(role, await issue(role));
 });
 afterAll(() => composition?.close());

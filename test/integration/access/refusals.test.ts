@@ -38,7 +38,7 @@ async function asking(role: Role, services: Services = composition.services) {
   const at = (message: string) => void logged.push(message);
   const log = { info: at, warn: at, error: at };
   const functions = localFunctions(lazyHost(async () => ({ ...composition, services }), log));
-  const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
+  const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   const ask = (operation: Operation, values: Readonly<Record<string, unknown>> = operation.example) =>
     gateway.handle(requestFor(operation, values, { "x-api-key": key }));
   return { ask, keyId: key.split("_")[1] };

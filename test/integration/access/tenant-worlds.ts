@@ -61,7 +61,7 @@ export async function openWorld(tenants: readonly TenantId[]) {
   const log: Log = { info: at, warn: at, error: at };
   const host = lazyHost(async () => ({ ...composition, services }), log);
   const functions = localFunctions(host);
-  const gateway = createGateway({ handlers: functions.http, authorise: functions.authorise, log });
+  const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   const keys = new Map<TenantId, string>();
   for (const tenant of tenants) {
     await fill(services, tenant);

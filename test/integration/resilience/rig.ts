@@ -7,6 +7,7 @@ import { withResilience } from "../../../lib/adapters/resilience/with-resilience
 import { type CloudComposition, composeCloud } from "../../../lib/compose/cloud.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { ingestMessage } from "../../../lib/ingest/ingest-raw.ts";
+import { lazyHost } from "../../../lib/lambda/host.ts";
 import type { LogFields } from "../../../lib/lambda/log.ts";
 import type { KeywordIndex } from "../../../lib/ports/keyword-index.ts";
 import { lambdaContext } from "../../../local/lambda-context.ts";
@@ -69,7 +70,7 @@ export async function openRig(
   };
   const logged: LogFields[] = [];
   const line = (_message: string, fields: LogFields) => void logged.push(fields);
-  const host = { compose: async () => composition, log: { info: line, warn: line, error: line } };
+  const host = lazyHost(async () => composition, { info: line, warn: line, error: line });
   const [searching, ingesting, embedding] = [search.create(host), ingest.create(host), embed.create(host)];
   const worker = () => lambdaContext("worker", "request", { timeoutMs: workerMs });
   return {

@@ -1,0 +1,29 @@
+import * as erasure from "../lib/domain/api/erasure-operations.ts";
+import openapiDocument from "../lib/domain/api/openapi-document.computed.ts";
+import * as system from "../lib/domain/api/system-operations.ts";
+import { getOwnErasure } from "../lib/erasure/get-own-erasure.ts";
+import { requestOwnErasure } from "../lib/erasure/request-own-erasure.ts";
+import { verifyOwnErasure } from "../lib/erasure/verify-own-erasure.ts";
+import { checkHealth } from "../lib/health/check-health.ts";
+import { httpFunction } from "../lib/lambda/http.ts";
+import { openRoute, staticRoute } from "../lib/lambda/route.ts";
+import { cloud } from "./cloud.ts";
+
+/** Each call asks four stores: enough for any monitor, too little to load them by. */
+const HEALTH = { name: "health", units: 300, windowSeconds: 60 };
+/** Somebody with an account on each platform needs four. */
+const REQUEST = { name: "own-erasure", units: 10, windowSeconds: 3_600 };
+/** One look every two minutes, for as long as a platform takes to show a changed bio. */
+const PROOF = { name: "own-erasure-proof", units: 30, windowSeconds: 3_600 };
+const STATUS = { name: "own-erasure-status", units: 60, windowSeconds: 3_600 };
+
+/** What anybody may do without a key. */
+export const create = httpFunction([
+  openRoute(system.health, (ports) => checkHealth(ports), HEALTH),
+  staticRoute(system.openapi, openapiDocument),
+  openRoute(erasure.requestOwnErasure, (ports, input) => requestOwnErasure(ports, input), REQUEST),
+  openRoute(erasure.verifyOwnErasure, (ports, input) => verifyOwnErasure(ports, input), PROOF),
+  openRoute(erasure.getOwnErasure, (ports, input) => getOwnErasure(ports, input), STATUS),
+]);
+
+export const handler = create(cloud);
