@@ -23,6 +23,8 @@ export interface Part {
 }
 
 const ENDINGS = /\.(json|ndjson|jsonl)(\.gz)?$/i;
+/** Firehose names its objects <stream>-<version>-<time>-<random>, without an ending unless they are packed. */
+const OF_FIREHOSE = /-\d{4}(?:-\d{2}){5}-[\w-]+(?:\.gz)?$/i;
 const HOLDS_VALUES = /\.json(\.gz)?$/i;
 /** Larger files are cut at the ends of lines: an inbox object may have 100 MB (DESIGN, "Raw envelope"). */
 const PART_BYTES = 64 * 1024 * 1024;
@@ -43,18 +45,20 @@ export async function envelopeFiles(paths: readonly string[], stdin: Readable): 
   return found.flat();
 }
 
+const isOfEnvelopes = (name: string): boolean => ENDINGS.test(name) || OF_FIREHOSE.test(name);
+
 async function filesAt(path: string): Promise<EnvelopeFile[]> {
   const about = await stat(path).catch((cause: unknown) => {
     throw new AppError("not-found", "no-such-file", `${path} is not there or can not be read.`, {}, cause);
   });
   if (!about.isDirectory()) return [fileAt(path, about.size)];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && ENDINGS.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && isOfEnvelopes(entry.name));
   if (files.length === 0) {
     throw new AppError(
       "invalid",
       "empty-folder",
-      `${path} holds no .json, .ndjson or .jsonl file, with or without .gz.`,
+      `${path} holds no .json, .ndjson or .jsonl file, with or without .gz, and none of Firehose.`,
     );
   }
   const inOrder = files.map((entry) => join(entry.parentPath, entry.name)).sort();

@@ -101,7 +101,8 @@ async function textOf(io: Io, file: string): Promise<string> {
 /** The text may hold contacts, so a message quotes nothing of it. */
 function parsed(file: string, content: string): unknown {
   try {
-    return JSON.parse(content);
+    // `trim` takes a byte-order mark too.
+    return JSON.parse(content.trim());
   } catch {
     throw new AppError("invalid", "invalid-json", `${file === "-" ? "Standard input" : file} is not JSON.`);
   }

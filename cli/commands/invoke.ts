@@ -39,7 +39,8 @@ async function contentOf(path: string): Promise<string> {
 
 function parsed(path: string, content: string): unknown {
   try {
-    return JSON.parse(content);
+    // `trim` takes a byte-order mark too.
+    return JSON.parse(content.trim());
   } catch (cause) {
     throw new AppError("invalid", "bad-event", `${path} is not JSON.`, {}, cause);
   }

@@ -82,7 +82,7 @@ function shownBy(
   platform: Platform,
   now: Date,
 ): AccountPage {
-  const envelope = { platform, fetched_at: now.toISOString(), payload, posts: [], synthetic: false };
+  const envelope = { platform, fetched_at: now.toISOString(), payload, synthetic: false };
   const { bio } = PLATFORM_MODULES[platform].normalise(envelope);
   return { kind: "shown", platform_user_id, bio };
 }

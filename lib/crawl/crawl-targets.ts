@@ -115,7 +115,8 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
   const refused: RefusedProfile[] = [];
   for (const { target, outcome } of pairs) {
     if (outcome.kind !== "found") continue;
-    const read = prepareFound(job.ports, target, outcome, fetchedAt);
+    const asksForPosts = job.options.settings.postsPerAccount > 0;
+    const read = prepareFound(job.ports, target, { ...outcome, asksForPosts }, fetchedAt);
     if ("refused" in read) refused.push(read);
     else found.push(read);
   }

@@ -4,7 +4,10 @@ import { type PreparedEnvelope, prepareEnvelope, type RefusedEnvelope } from "..
 import type { FetchOutcome } from "../platforms/platform-client.ts";
 import type { CrawlPorts } from "./crawler.ts";
 
-type Found = Extract<FetchOutcome, { kind: "found" }>;
+type Found = Extract<FetchOutcome, { kind: "found" }> & {
+  /** Where not, the account's posts are not none but unknown. */
+  readonly asksForPosts: boolean;
+};
 
 /** A target whose account was found, up to what would be stored of it. */
 export interface FoundProfile {
@@ -33,7 +36,7 @@ export function prepareFound(
     platform,
     fetched_at: fetchedAt.toISOString(),
     payload: found.payload,
-    posts: found.posts,
+    ...(found.asksForPosts && { posts: found.posts }),
     synthetic,
   });
   const context = { source: { kind: "inbox" as const, tenantId }, statements, keyring, now: clock.now() };

@@ -35,6 +35,7 @@ export const creatorViewSchema = creatorSchema
     has_contact: true,
     identity_id: true,
     last_post_day: true,
+    posts_fetched_at: true,
     first_seen_at: true,
     fetched_at: true,
   })

@@ -90,6 +90,11 @@ export const profileSchema = z.object({
   account_type: z.enum(ACCOUNT_TYPES).nullable(),
   /** Day of the latest known post, days since 1970-01-01 UTC. */
   last_post_day: z.number().int().nullable(),
+  /**
+   * When the posts were fetched that `engagement`, `last_post_day` and tags speak of; null: never. Absent on records
+   * from before it was kept, whose posts are as old as the rest.
+   */
+  posts_fetched_at: instant.nullable().optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -148,6 +153,15 @@ export const TOMBSTONE_VERSION = "~";
  */
 export function creatorVersion(fetchedAt: string, normaliserVersion: number): string {
   return `${new Date(fetchedAt).toISOString()}#${String(normaliserVersion).padStart(6, "0")}`;
+}
+
+/**
+ * The version of an answer that bears the same time as the one at `version` and says something else: exports stamp a
+ * whole day with one time, and of two such answers the one that came later stands.
+ */
+export function versionOfCorrection(version: string): string {
+  const [asked = version, corrections = "0"] = version.split("+");
+  return `${asked}+${String(Number(corrections) + 1).padStart(6, "0")}`;
 }
 
 /** nano < 10k <= micro < 100k <= mid < 500k <= macro < 1M <= mega: the trade's usual cuts. */

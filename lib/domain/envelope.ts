@@ -7,7 +7,8 @@ export const envelopeSchema = z.strictObject({
   platform: platformSchema,
   fetched_at: z.iso.datetime({ offset: true }),
   payload: z.record(z.string(), z.unknown()),
-  posts: z.array(z.record(z.string(), z.unknown())).max(500).default([]),
+  /** Left out: they were not asked for, and what is known of them stays; empty: there are none. */
+  posts: z.array(z.record(z.string(), z.unknown())).max(500).optional(),
   /** Set by `increator generate`: no platform's terms bind the data. Honoured only where settings allow samples. */
   synthetic: z.boolean().default(false),
   /**

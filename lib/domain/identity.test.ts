@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accountName, accountOfUrl, accountsNamedBy } from "./identity.ts";
+import { accountName, accountOfUrl, accountPasted, accountsNamedBy } from "./identity.ts";
 
 const CHANNEL = "UC0123456789abcdefghijkl";
 
@@ -37,6 +37,27 @@ describe("the account behind an address", () => {
     "not an address",
   ])("%s is nobody's", (address) => {
     expect(accountOfUrl(address)).toBeNull();
+  });
+
+  it.each([
+    ["instagram", "https://www.instagram.com/Jane.Doe/reels/?hl=de", "jane.doe"],
+    ["x", "x.com/JaneDoe/with_replies", "janedoe"],
+    ["tiktok", "tiktok.com/@jane_doe", "jane_doe"],
+    ["youtube", " youtube.com/@J%C3%A4ne ", "jäne"],
+    ["x", "@JaneDoe", "janedoe"],
+  ] as const)("may be pasted where a handle of %s is asked for: %s", (platform, text, name) => {
+    expect(accountPasted(platform, text)).toEqual({ platform, name });
+  });
+
+  it.each([
+    ["x", "https://www.instagram.com/janedoe"],
+    ["tiktok", "https://www.tiktok.com/t/ZT8abcd/"],
+    ["tiktok", "https://www.tiktok.com/tag/cooking"],
+    ["x", "x.com/intent/user"],
+    ["youtube", "https://www.youtube.com/live/abcdEFGhijk"],
+    ["instagram", "instagram.com/accounts/login/"],
+  ] as const)("is nobody's of %s where a page is pasted: %s", (platform, text) => {
+    expect(accountPasted(platform, text)).toBeNull();
   });
 
   it("never throws, whatever stands there", () => {

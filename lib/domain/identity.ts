@@ -62,6 +62,11 @@ const HOSTS: readonly (readonly [RegExp, Platform])[] = [
   [/^(?:www\.|m\.)?youtube\.com$/, "youtube"],
 ];
 
+/** Parts of a profile's page; behind any other part stands something else. */
+const TABS: Partial<Record<Platform, RegExp>> = {
+  instagram: /^(?:reels|tagged|feed|channel|guides)$/,
+  x: /^(?:with_replies|media|likes|highlights|articles|photo|followers|following|verified_followers)$/,
+};
 /** Parts of a channel's page; behind any other part stands something else. */
 const CHANNEL_TABS = /^(?:featured|videos|shorts|streams|playlists|community|about)$/;
 const CHANNEL_ID = /^UC[\w-]{22}$/;
@@ -73,11 +78,12 @@ const CHANNEL_ID = /^UC[\w-]{22}$/;
 export function accountOfUrl(address: string): AccountName | null {
   const url = URL.parse(/^https?:/i.test(address) ? address : `https://${address}`);
   const platform = HOSTS.find(([host]) => host.test(url?.hostname ?? ""))?.[1];
-  const parts = url?.pathname.split("/").filter(Boolean).map(decodedPart) ?? [];
+  const parts = url?.pathname.split("/").filter(Boolean).map(percentDecoded) ?? [];
   const [first = "", second] = parts;
   if (!platform || parts.length > 2) return null;
   if (platform === "youtube") return channelName(first, second, parts.length);
-  if (second !== undefined || (platform === "tiktok" && !first.startsWith("@"))) return null;
+  const isOwnPage = second === undefined || TABS[platform]?.test(second);
+  if (!isOwnPage || (platform === "tiktok" && !first.startsWith("@"))) return null;
   return accountName(platform, platform === "tiktok" ? first.slice(1) : first);
 }
 
@@ -95,7 +101,18 @@ export function accountName(platform: Platform, handle: string): AccountName | n
   return HANDLES[platform].test(name) && !PAGES[platform].has(name) ? { platform, name } : null;
 }
 
-function decodedPart(part: string): string {
+/**
+ * The account that somebody names by its handle or, in the same field, by the address of its page; null for what is
+ * neither, and for pages of the platform. No handle holds a slash.
+ */
+export const accountPasted = (platform: Platform, text: string): AccountName | null => {
+  const name = text.includes("/") ? accountOfUrl(text.trim()) : accountName(platform, text);
+  return name?.platform === platform ? name : null;
+};
+
+/** A text as it was before its percent-encoding, which some systems send already applied. */
+export function percentDecoded(part: string): string {
+  if (!/%[0-9a-f]{2}/i.test(part)) return part;
   try {
     return decodeURIComponent(part);
   } catch {

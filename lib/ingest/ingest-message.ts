@@ -19,22 +19,31 @@ const notificationSchema = z.union([
   z.object({ Event: z.literal("s3:TestEvent") }),
 ]);
 
+/** What SNS wraps a notification in unless raw delivery is on: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+const snsSchema = z.object({ Type: z.literal("Notification"), Message: z.string() });
+
+/** The console marks a folder by an empty object whose key ends in a slash, Hadoop by one that ends so. */
+const isFolderMarker = (key: string): boolean => key.endsWith("/") || key.endsWith("_$folder$");
+
 /**
- * The keys of objects that were created, from the body of a message on the queue `ingest`.
+ * The keys of files that were created, from the body of a message on the queue `ingest`.
  * @throws AppError `invalid`, code `bad-ingest-message`.
  */
 export function parseIngestMessage(body: string): { keys: string[] } {
-  const parsed = notificationSchema.safeParse(jsonOf(body));
+  const message = jsonOf(body);
+  const wrapped = snsSchema.safeParse(message);
+  const parsed = notificationSchema.safeParse(wrapped.success ? jsonOf(wrapped.data.Message) : message);
   if (!parsed.success) throw badMessage();
-  const notification = parsed.data;
+  return { keys: keysCreated(parsed.data).filter((key) => !isFolderMarker(key)) };
+}
+
+function keysCreated(notification: z.infer<typeof notificationSchema>): string[] {
   if ("Records" in notification) {
     const created = notification.Records.filter(({ eventName }) => isCreation(eventName));
-    return { keys: created.map(({ s3 }) => decodedKey(s3.object.key)) };
+    return created.map(({ s3 }) => decodedKey(s3.object.key));
   }
-  if ("detail" in notification) {
-    return { keys: notification["detail-type"] === "Object Created" ? [notification.detail.object.key] : [] };
-  }
-  return { keys: [] };
+  const isCreated = "detail" in notification && notification["detail-type"] === "Object Created";
+  return isCreated ? [notification.detail.object.key] : [];
 }
 
 /** The same message that S3 sends when an object is created; here it may name several. */

@@ -3,21 +3,16 @@ import { createGunzip } from "node:zlib";
 import { AppError } from "../domain/errors.ts";
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The object's bytes, unpacked where they are gzip (told by the first two bytes, since names lie), without a
- * byte-order mark.
+ * The object's bytes, unpacked where they are gzip (told by the first two bytes, since names lie).
  * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`.
  */
 export async function* plainChunks(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
   const [head, rest] = await withHead(bytesOf(body), GZIP_MAGIC.length);
   const isGzip = head[0] === GZIP_MAGIC[0] && head[1] === GZIP_MAGIC[1];
-  const [start, plain] = await withHead(isGzip ? unpacked(rest) : rest, BYTE_ORDER_MARK.length);
-  const hasMark = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  let skip = hasMark ? BYTE_ORDER_MARK.length : 0;
   let size = 0;
-  for await (const chunk of plain) {
+  for await (const chunk of isGzip ? unpacked(rest) : rest) {
     size += chunk.length;
     if (size > maxBytes) {
       throw new AppError(
@@ -26,8 +21,7 @@ export async function* plainChunks(body: Readable, maxBytes: number): AsyncGener
         `Unpacked, the object has more than ${maxBytes} bytes.`,
       );
     }
-    yield chunk.subarray(skip);
-    skip = 0;
+    yield chunk;
   }
 }
 

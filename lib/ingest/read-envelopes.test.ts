@@ -38,28 +38,54 @@ describe("lines", () => {
     ]);
   });
 
-  it("come out the same whatever the chunks are and whether they are packed", async () => {
-    const line = fc
-      .string({ unit: "grapheme", maxLength: 20 })
-      .map((text) => text.replace(/[\r\n\uFEFF]/g, " "));
+  it("come out the same whatever the chunks are, whether they are packed, and what is between them", async () => {
+    const object = fc
+      .dictionary(fc.string({ unit: "grapheme" }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 })
+      .map((one) => JSON.stringify(one));
+    const between = fc.constantFrom("", "", " ", "\n", "\r\n", "\ufeff", "\n\ufeff", ",", ",\n");
     await fc.assert(
       fc.asyncProperty(
-        fc.array(line),
+        fc.array(fc.tuple(object, between)),
         fc.integer({ min: 1, max: 40 }),
-        fc.boolean(),
-        async (lines, chunk, packed) => {
-          const text = lines.join("\n");
-          const content = packed ? gzipSync(text) : Buffer.from(text);
-          fc.pre(packed || content[0] !== 0x1f);
-          const wellFormed = Buffer.from(text).toString().split("\n");
-          const expected = wellFormed.flatMap((one, index) =>
-            /^[\t-\r ]*$/.test(one) ? [] : [[index + 1, one.trim()]],
-          );
-          expect(await read(content, "lines", chunk)).toEqual(expected);
+        fc.constantFrom("plain", "packed", "members"),
+        fc.constantFrom("lines" as const, "values" as const),
+        async (records, chunk, packing, form) => {
+          const texts = records.map(([text, after]) => `${text}${after}`);
+          const content =
+            packing === "members"
+              ? Buffer.concat(texts.map((text) => gzipSync(text)))
+              : packing === "packed"
+                ? gzipSync(texts.join(""))
+                : Buffer.from(texts.join(""));
+          const found = await read(content, form, chunk, READ_LIMITS);
+          expect(found.map(([, text]) => text)).toEqual(records.map(([text]) => text));
         },
       ),
       { numRuns: 200 },
     );
+  });
+
+  it("that are broken cost only themselves, whatever is broken about them", async () => {
+    const broken = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
+      .map((text) => text.replace(/[\r\n]/g, " "))
+      .filter((text) => /^[^\s,[\]\ufeff\u{f000}-\u{ffff}]/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(broken, fc.integer({ min: 1, max: 40 }), async (text, chunk) => {
+        const content = `{"a":1}\n${text}\n{"b":2}\n`;
+        const found = await read(content, "lines", chunk, READ_LIMITS);
+        expect([found[0], found.at(-1)?.[1]]).toEqual([[1, '{"a":1}'], '{"b":2}']);
+        expect(found.length).toBeGreaterThan(2);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("may be those of an array", async () => {
+    expect(await read('[\n{"a":1},\n{"b":2}\n]\n', "lines")).toEqual([
+      [1, '{"a":1}'],
+      [2, '{"b":2}'],
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { isAppError } from "../domain/errors.ts";
 import type { Rejection } from "../domain/records.ts";
 import { plainChunks } from "./plain-chunks.ts";
-import { splitLines, splitValues } from "./split-records.ts";
+import { type Form, splitRecords } from "./split-records.ts";
 
 export interface ReadLimits {
   /** Bytes of one envelope. */
@@ -19,24 +19,26 @@ export const READ_LIMITS: ReadLimits = {
   objectBytes: 1024 * 1024 * 1024,
 };
 
-/** One envelope as text, or why there is none at this place. Lines are counted from 1, blank ones too. */
+/**
+ * One envelope as text, or why there is none at this place. Lines are counted from 1, blank ones too, and as one each
+ * the envelopes that stand on a line together.
+ */
 export type EnvelopeText = { readonly line: number; readonly text: string } | Rejection;
 
 /**
- * Reads an object piece by piece, so that its size does not matter: gzip is told by its first bytes, a byte-order
- * mark is skipped, and what is too long, not UTF-8 or cut off is refused at its place while its neighbours go on.
+ * Reads an object piece by piece, so that its size does not matter: gzip is told by its first bytes, byte-order
+ * marks are skipped, envelopes may follow each other without a line feed (Firehose, joined gzip files), and what is too long, not UTF-8 or cut off is refused at its place while its neighbours go on.
  * Errors of the stream itself pass through.
  */
 export async function* readEnvelopes(
   body: Readable,
-  form: "lines" | "values",
+  form: Form,
   limits: ReadLimits = READ_LIMITS,
 ): AsyncGenerator<EnvelopeText> {
   const chunks = plainChunks(body, limits.objectBytes);
-  const split = form === "lines" ? splitLines : splitValues;
   let line = 0;
   try {
-    for await (const piece of split(chunks, limits.envelopeBytes)) {
+    for await (const piece of splitRecords(chunks, limits.envelopeBytes, form)) {
       line += 1;
       if (piece === "too-long")
         yield refusal(line, "too-long", `An envelope may have ${limits.envelopeBytes} bytes.`);

@@ -1,48 +1,44 @@
 import { AppError } from "../domain/errors.ts";
 
-/** One record's bytes, or that it was longer than allowed and was let go. */
+/** One record's bytes, or that it was longer than allowed and was let go. A blank line is an empty one. */
 export type Piece = Buffer | "too-long";
 
-const LINE_FEED = 0x0a;
-
-/** The bytes between line feeds. A last line without one counts. */
-export async function* splitLines(chunks: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Piece> {
-  const gathered = gatherer(maxBytes);
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      gathered.add(chunk.subarray(start, end));
-      yield gathered.take();
-      start = end + 1;
-    }
-    gathered.add(chunk.subarray(start));
-  }
-  if (gathered.size() > 0) yield gathered.take();
-}
+/**
+ * How a text holds its records. `lines`: a line feed ends a record whatever stands before it, so that a broken line
+ * costs only itself. `values`: line feeds are spaces, as in a JSON file that was written to be read.
+ */
+export type Form = "lines" | "values";
 
 /**
- * The JSON values of a text that is one value, several, or an array of them, told apart by brackets and quotes
- * alone, so that only one value at a time is in memory. Each is still to be parsed: this does not judge.
- * @throws AppError `invalid`, code `bad-json`, when an array is not closed.
+ * The JSON values of a text, one after the other with or without anything between them, or as elements of arrays. They
+ * are told apart by brackets and quotes alone, so that only one value at a time is in memory. Each is still to be
+ * parsed: this does not judge. Byte-order marks between values are skipped: joined files have one each.
+ * @throws AppError `invalid`, code `bad-json`, when an array of `values` is not closed.
  */
-export async function* splitValues(chunks: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Piece> {
+export async function* splitRecords(
+  chunks: AsyncIterable<Buffer>,
+  maxBytes: number,
+  form: Form,
+): AsyncGenerator<Piece> {
   const gathered = gatherer(maxBytes);
-  const scan = valueScanner();
+  const scan = recordScanner(form);
   for await (const chunk of chunks) {
-    let start = scan.inValue() ? 0 : -1;
+    let start = 0;
     for (let at = 0; at < chunk.length; at += 1) {
-      const step = scan.step(chunk[at] ?? 0);
-      if (step === "begins") start = at;
-      if (step === "ends-before" || step === "ends-here") {
-        gathered.add(chunk.subarray(start, step === "ends-here" ? at + 1 : at));
+      if (scan.inString()) at = markInString(chunk, at);
+      const turn = scan.step(chunk[at] ?? 0);
+      if (turn === GOES_ON) continue;
+      if (turn === BEGINS) start = at;
+      else {
+        if (turn !== BLANK_LINE) gathered.add(chunk.subarray(start, turn === ENDS_HERE ? at + 1 : at));
         yield gathered.take();
-        start = -1;
       }
     }
-    if (start !== -1) gathered.add(chunk.subarray(start));
+    if (scan.inRecord()) gathered.add(chunk.subarray(start));
   }
   if (gathered.size() > 0) yield gathered.take();
-  if (scan.inArray()) throw new AppError("invalid", "bad-json", "The array is not closed.");
+  if (form === "values" && scan.inArray())
+    throw new AppError("invalid", "bad-json", "The array is not closed.");
 }
 
 /** Gathers one record's parts over chunks, and stops keeping them once they are too many bytes. */
@@ -66,6 +62,7 @@ function gatherer(maxBytes: number) {
   };
 }
 
+const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -74,66 +71,83 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const isSpace = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+/** Of a byte-order mark in UTF-8; none of them begins a JSON value. */
+const isOfMark = (byte: number): boolean => byte === 0xef || byte === 0xbb || byte === 0xbf;
 
-type Step = "goes-on" | "begins" | "ends-here" | "ends-before";
+/** What a byte does to the record at hand. */
+const [GOES_ON, BEGINS, ENDS_HERE, ENDS_BEFORE, BLANK_LINE] = [0, 1, 2, 3, 4] as const;
+type Turn = typeof GOES_ON | typeof BEGINS | typeof ENDS_HERE | typeof ENDS_BEFORE | typeof BLANK_LINE;
+
+/** Where the next byte stands that means something in a string: most bytes of a record are none. */
+function markInString(chunk: Buffer, from: number): number {
+  for (let at = from; at < chunk.length; at += 1) {
+    const byte = chunk[at];
+    if (byte === QUOTE || byte === BACKSLASH || byte === LINE_FEED) return at;
+  }
+  return chunk.length - 1;
+}
 
 /** Follows brackets and quotes byte by byte; in UTF-8 no byte of a longer character looks like one of them. */
-function valueScanner() {
-  let array: "not-seen" | "open" | "closed" = "not-seen";
-  let inValue = false;
+function recordScanner(form: Form) {
+  const isLines = form === "lines";
+  let [inArray, inRecord, inString, isEscaped, isLineUsed] = [false, false, false, false, false];
   let depth = 0;
-  let inString = false;
-  let escaped = false;
 
-  function end(step: Step): Step {
-    inValue = false;
-    depth = 0;
-    return step;
+  function end(turn: Turn): Turn {
+    [inRecord, inString, isEscaped, depth] = [false, false, false, 0];
+    return turn;
   }
 
-  function begin(): Step {
-    const first = !inValue;
-    inValue = true;
-    return first ? "begins" : "goes-on";
-  }
-
-  function stepInString(byte: number): Step {
-    if (escaped) escaped = false;
-    else if (byte === BACKSLASH) escaped = true;
-    else if (byte === QUOTE) inString = false;
-    return "goes-on";
-  }
-
-  function open(byte: number): Step {
-    if (byte === OPEN_ARRAY && !inValue && array === "not-seen") {
-      array = "open";
-      return "goes-on";
+  function between(byte: number): Turn {
+    if (byte === LINE_FEED && isLines) {
+      const isBlank = !isLineUsed;
+      isLineUsed = false;
+      return isBlank ? BLANK_LINE : GOES_ON;
     }
-    const step = begin();
-    depth += 1;
-    return step;
+    if (isSpace(byte) || byte === COMMA || isOfMark(byte)) return GOES_ON;
+    if (inArray ? byte === CLOSE_ARRAY : byte === OPEN_ARRAY) {
+      [inArray, isLineUsed] = [!inArray, true];
+      return GOES_ON;
+    }
+    [inRecord, isLineUsed] = [true, true];
+    if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth = 1;
+    return BEGINS;
   }
 
-  function close(byte: number): Step {
-    if (depth > 0) {
+  function within(byte: number): Turn {
+    if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
+    else if (depth > 0 && (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY)) {
       depth -= 1;
-      return depth === 0 ? end("ends-here") : "goes-on";
-    }
-    if (byte !== CLOSE_ARRAY || array !== "open") return begin();
-    array = "closed";
-    return inValue ? end("ends-before") : "goes-on";
+      if (depth === 0) return end(ENDS_HERE);
+    } else if (depth === 0 && !isLines) return withinBare(byte);
+    return GOES_ON;
+  }
+
+  /** What begins with no bracket ends before a comma, a space or the end of the array. */
+  function withinBare(byte: number): Turn {
+    const endsArray = inArray && byte === CLOSE_ARRAY;
+    if (endsArray) inArray = false;
+    return endsArray || byte === COMMA || isSpace(byte) ? end(ENDS_BEFORE) : GOES_ON;
   }
 
   return {
-    inValue: () => inValue,
-    inArray: () => array === "open",
-    step(byte: number): Step {
-      if (inString) return stepInString(byte);
-      if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) return open(byte);
-      if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) return close(byte);
-      if (byte === COMMA || isSpace(byte)) return inValue && depth === 0 ? end("ends-before") : "goes-on";
-      if (byte === QUOTE) inString = true;
-      return inValue ? "goes-on" : begin();
+    inRecord: () => inRecord,
+    /** Whether the next byte is one of a string's and none that a backslash stands before. */
+    inString: () => inString && !isEscaped,
+    inArray: () => inArray,
+    step(byte: number): Turn {
+      if (!inRecord) return between(byte);
+      if (isLines && byte === LINE_FEED) {
+        isLineUsed = false;
+        return end(ENDS_BEFORE);
+      }
+      if (!inString) return within(byte);
+      if (isEscaped) isEscaped = false;
+      else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte === QUOTE) inString = false;
+      return GOES_ON;
     },
   };
 }

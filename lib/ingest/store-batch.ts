@@ -143,6 +143,7 @@ function creatorWrites(
       normaliserVersion,
       mayDeriveMetrics: mayDeriveMetrics(terms, statements, synthetic),
       historyDays: synthetic ? null : terms.historyDays,
+      unrefreshedDataDays: synthetic ? null : terms.unrefreshedDataDays,
       synthetic,
       benchmark:
         tier === null ? null : (benchmarks.get(benchmarkKey(profile.platform, tier, synthetic)) ?? null),

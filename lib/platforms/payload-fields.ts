@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { percentDecoded } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
 import { displayLine } from "../domain/profile/text.ts";
 
@@ -71,7 +72,8 @@ export function required<T>(platform: Platform, name: string, value: T | null): 
 }
 
 /** A handle as its platform spells it, without the @; null for what is none. */
-export const handleOf = (name: string | null): string | null => name?.replace(/^@/, "") || null;
+export const handleOf = (name: string | null): string | null =>
+  (name === null ? "" : percentDecoded(name).replace(/^@/, "")) || null;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>

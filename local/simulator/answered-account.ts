@@ -16,7 +16,7 @@ export function answeredAccount(
   const id = isNewcomer ? newcomerId(platform, ownId) : ownId;
   const grown = withFollowers(platform, named(platform, envelope.payload, { id, handle }), changes.revision);
   const payload = changes.bio === undefined ? grown : withBio(platform, grown, changes.bio);
-  const posts = (platform === "instagram" ? mediaOf(payload) : envelope.posts).map((post, at) =>
+  const posts = (platform === "instagram" ? mediaOf(payload) : (envelope.posts ?? [])).map((post, at) =>
     postOf(platform, account.index, at, post),
   );
   return { id, handle, payload: platform === "instagram" ? withoutMedia(payload) : payload, posts };

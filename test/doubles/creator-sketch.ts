@@ -18,6 +18,7 @@ export const creatorWrite = (sketch: ProfileSketch, tenantId: TenantId, now: Dat
     normaliserVersion: 1,
     mayDeriveMetrics: true,
     historyDays: null,
+    unrefreshedDataDays: null,
     synthetic: true,
     benchmark: null,
     previous: null,

@@ -7,7 +7,8 @@ type Way = (typeof WAYS)[number];
 /** The fields by which a request names an account: its platform and one of three ways. */
 export const accountNaming = {
   platform: platformSchema,
-  handle: z.string().trim().min(1).max(100).optional(),
+  /** Or the address of its page, which people paste. */
+  handle: z.string().trim().min(1).max(500).optional(),
   url: z.url().max(500).optional(),
   /** Also as a number, which a body is read without rounding. */
   platform_user_id: z

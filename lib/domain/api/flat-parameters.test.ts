@@ -62,7 +62,7 @@ describe("flat parameters", () => {
     ["countries", "uk", "GB"],
     ["countries", "Germany", "DE"],
     ["languages", "English", "en"],
-    ["languages", "pt-BR", null],
+    ["languages", "pt-BR", "pt"],
     ["categories", "Music", "music"],
   ])("%s=%s is refused, with the code that is meant", (name, code, meant) => {
     const mend = meant ? `did you mean ${meant}?` : `GET /dictionaries/${name} lists those in use`;

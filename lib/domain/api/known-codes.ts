@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { countryOfCode, languageOfCode } from "../dictionaries/codes.ts";
 import { categories, countries, languages } from "../dictionaries/entries.ts";
 import { languagesNamed } from "../dictionaries/languages.ts";
 import { countryOfLocation } from "../dictionaries/places.ts";
@@ -16,9 +17,6 @@ function knownCodes(field: Coded): ReadonlySet<string> {
   sets.set(field, known);
   return known;
 }
-
-/** Codes in wide use that ISO 3166-1 gives another name: the European Union writes UK and EL. */
-const MEANT: Readonly<Record<string, string>> = { UK: "GB", EL: "GR" };
 
 /** Refuses codes that nothing can have, since a search by them would come back empty without a word of why. */
 export const withKnownCodes = (schema: typeof searchRequestSchema): typeof searchRequestSchema =>
@@ -42,7 +40,7 @@ function meantBy(field: Coded, code: string): string | null {
   const known = knownCodes(field);
   const cased = field === "countries" ? code.toUpperCase() : code.toLowerCase();
   if (known.has(cased)) return cased;
-  if (field === "countries") return MEANT[cased] ?? countryOfLocation(code);
-  if (field === "languages") return languagesNamed(code.slice(0, ECHO_MAX))[0] ?? null;
+  if (field === "countries") return countryOfCode(code) ?? countryOfLocation(code);
+  if (field === "languages") return languagesNamed(code.slice(0, ECHO_MAX))[0] ?? languageOfCode(code);
   return nearestName(code, [...known]);
 }

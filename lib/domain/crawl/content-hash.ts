@@ -3,11 +3,11 @@ import type { Creator, Profile } from "../creator.ts";
 
 /**
  * SHA-256 in hex of what a profile says, so that an unchanged one is not written again. Addresses of avatars are left
- * out: platforms sign them anew for every answer. The normaliser's version is in it, since another one reads the same
+ * out: platforms sign them anew for every answer; so are times. The normaliser's version is in it, since another one reads the same
  * answer differently.
  */
 export function contentHash(
-  { avatar_url: _signed, ...profile }: Profile,
+  { avatar_url: _signed, posts_fetched_at: _time, ...profile }: Profile,
   contacts: Creator["contacts"],
   normaliserVersion: number,
 ): string {

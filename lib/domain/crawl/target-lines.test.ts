@@ -16,6 +16,11 @@ describe("a list of accounts", () => {
   it.each([
     ["CSV with a header in any order", ["\ufeffHandle;Platform", "Jo;x"], [x("jo")]],
     ["CSV without a header", ["x,@Jo"], [x("jo")]],
+    [
+      "files joined with mark and header each",
+      ["\ufeffplatform,handle", "x,jo", "\ufeffhandle,platform", "al,x"],
+      [x("jo"), x("al")],
+    ],
     ["quoted cells", ['platform,"handle"', '"x","jo"'], [x("jo")]],
     ["addresses alone", ["https://x.com/Jo", "", "https://twitter.com/al"], [x("jo"), x("al")]],
     ["NDJSON", ['{"platform":"x","handle":"jo"}'], [x("jo")]],

@@ -35,7 +35,7 @@ export function accountNamed(named: Named, fallback: Platform | null): TargetAcc
   const [handle, url, userId] = [named.handle, named.url, named.platform_user_id].map(
     (text) => text?.trim() || null,
   );
-  if (url || (handle && /^https?:\/\//i.test(handle))) return ofUrl(url ?? handle ?? "", stated.data ?? null);
+  if (url || handle?.includes("/")) return ofUrl(url ?? handle ?? "", stated.data ?? null);
   if (!stated.success) return "no platform: instagram, tiktok, x or youtube";
   const platform = stated.data;
   if (userId) {
@@ -68,21 +68,24 @@ export function targetLineReader(fallback: Platform | null): (text: string) => T
   let columns: readonly string[] | null = null;
   return (text) => {
     line += 1;
-    const trimmed = (line === 1 ? text.replace(/^\ufeff/, "") : text).trim();
+    // Joined files have a byte-order mark and a header each; `trim` takes the mark too.
+    const trimmed = text.trim();
     if (trimmed === "") return null;
     if (trimmed.startsWith("{")) return read(line, objectOf(trimmed), fallback);
     const cells = csvCells(trimmed);
     if (cells === null) return bad(line, "bad-csv", "a quote is not closed");
-    if (columns === null) {
-      const header = cells.map((cell) => cell.trim().toLowerCase());
-      const isHeader = header.some((name) => (ACCOUNT_FIELDS as readonly string[]).includes(name));
-      columns = isHeader ? header : defaultColumns(cells.length);
-      if (isHeader) return null;
+    const header = cells.map((cell) => cell.trim().toLowerCase());
+    if (columns === null ? header.some(isField) : header.every(isField)) {
+      columns = header;
+      return null;
     }
+    columns ??= defaultColumns(cells.length);
     const entries = columns.flatMap((name, at) => (cells[at] === undefined ? [] : [[name, cells[at]]]));
     return read(line, Object.fromEntries(entries), fallback);
   };
 }
+
+const isField = (name: string): boolean => (ACCOUNT_FIELDS as readonly string[]).includes(name);
 
 /** Without a header: a handle or an address, behind the platform where there are two cells. */
 const defaultColumns = (cells: number): readonly string[] =>

@@ -40,8 +40,8 @@ export interface AccountFacts {
   readonly postsCount: number | null;
   readonly verified: boolean | null;
   readonly accountType: Profile["account_type"];
-  /** In any order. */
-  readonly posts: readonly PostFacts[];
+  /** In any order; null: they were not asked for. */
+  readonly posts: readonly PostFacts[] | null;
   /** When the platform says the latest post was made, where it says so apart from the posts. */
   readonly latestPostAt: number | null;
 }

@@ -1,16 +1,8 @@
+import { countryOfCode } from "../dictionaries/codes.ts";
 import { countryOfLocation, flagsOf } from "../dictionaries/places.ts";
 
 /** Of the posts that name a region, the share that must agree. */
 const REGION_SHARE_MIN = 2 / 3;
-/** What platforms send for "unknown". */
-const NO_COUNTRY = /^(?:XX|ZZ)$/;
-
-/** An ISO 3166-1 alpha-2 code as a platform writes it, upper case, or null. */
-export function countryCode(code: string | null): string | null {
-  const upper = code?.trim().toUpperCase() ?? "";
-  return /^[A-Z]{2}$/.test(upper) && !NO_COUNTRY.test(upper) ? upper : null;
-}
-
 /**
  * Where an account says it is: the platform's own country field, else the region most of its posts carry, else
  * the place it names, else the one flag in its name or bio. Several flags, or a place that no dictionary knows,
@@ -24,7 +16,7 @@ export function countryOf(evidence: {
   readonly text: string;
 }): string | null {
   return (
-    countryCode(evidence.declared) ??
+    countryOfCode(evidence.declared) ??
     agreedRegion(evidence.regionsOfPosts) ??
     (evidence.locationText === null ? null : countryOfLocation(evidence.locationText)) ??
     onlyFlag(evidence.text)
@@ -32,7 +24,7 @@ export function countryOf(evidence: {
 }
 
 function agreedRegion(regions: readonly (string | null)[]): string | null {
-  const known = regions.map(countryCode).filter((region) => region !== null);
+  const known = regions.map(countryOfCode).filter((region) => region !== null);
   const share = (region: string): number => known.filter((one) => one === region).length / known.length;
   return [...new Set(known)].find((region) => share(region) >= REGION_SHARE_MIN) ?? null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { creatorSchema, type Profile } from "../creator.ts";
+import { creatorSchema, type Profile, TOMBSTONE_VERSION } from "../creator.ts";
 import { LOCAL_TENANT } from "../ids.ts";
 import { type CreatorSource, creatorFromProfile } from "./creator-from-profile.ts";
 import { embeddingText, vectorMetadata } from "./embedding-text.ts";
@@ -44,6 +44,7 @@ const source: CreatorSource = {
   normaliserVersion: 1,
   mayDeriveMetrics: true,
   historyDays: null,
+  unrefreshedDataDays: null,
   synthetic: false,
   benchmark: { engagement_percentiles: Array.from({ length: 101 }, (_, index) => index / 1_000) },
   previous: null,
@@ -74,6 +75,70 @@ describe("creatorFromProfile", () => {
       version,
     });
     expect(Object.keys(set)).not.toEqual(expect.arrayContaining(Object.keys(setOnInsert)));
+  });
+
+  it("stands on top of an answer of the same time that says something else, and on no equal one", () => {
+    const first = creatorFromProfile(source).creator;
+    const again = creatorFromProfile({ ...source, previous: first });
+    expect(again.version).toBe(first.version);
+    const correction = { ...source, profile: { ...profile, followers: 2_000 } };
+    const second = creatorFromProfile({ ...correction, previous: first }).creator;
+    expect(second.version > first.version).toBe(true);
+    expect(creatorFromProfile({ ...correction, previous: second }).version).toBe(second.version);
+    const third = creatorFromProfile({ ...source, previous: second }).version;
+    const later = creatorFromProfile({ ...source, fetchedAt: "2026-11-20T10:00:01Z" }).version;
+    const byNewerNormaliser = creatorFromProfile({ ...source, normaliserVersion: 2 }).version;
+    expect([first.version, second.version, third, byNewerNormaliser, later, TOMBSTONE_VERSION]).toEqual(
+      [later, byNewerNormaliser, third, TOMBSTONE_VERSION, second.version, first.version].sort(),
+    );
+  });
+
+  describe("of a fetch that did not ask for posts", () => {
+    const withPosts = {
+      ...profile,
+      languages: ["en"],
+      country: "GB",
+      posts_fetched_at: "2026-11-20T10:00:00.000Z",
+    };
+    const alone: Profile = {
+      ...profile,
+      ...{ followers: 1_100, hashtags: [], mentions: [], keywords: [], categories: [], engagement: null },
+      ...{ last_post_day: null, posts_fetched_at: null },
+    };
+    const previous = creatorFromProfile({ ...source, profile: withPosts }).creator;
+    const refreshed = (given: Profile, days = 1, unrefreshedDataDays: number | null = null) =>
+      creatorFromProfile({
+        ...source,
+        ...{ profile: given, previous, unrefreshedDataDays },
+        fetchedAt: new Date(Date.parse(source.fetchedAt) + days * 86_400_000).toISOString(),
+      }).creator;
+
+    it("keeps what the posts told, with the date at which they were fetched", () => {
+      expect(refreshed(alone)).toMatchObject({
+        ...{
+          followers: 1_100,
+          engagement_rate: 0.05,
+          last_post_day: 20_700,
+          languages: ["en"],
+          country: "GB",
+        },
+        ...{ hashtags: ["baking"], mentions: ["jo"], keywords: ["crust"], categories: ["food"] },
+        posts_fetched_at: "2026-11-20T10:00:00.000Z",
+      });
+    });
+
+    it("lets what the profile itself tells win", () => {
+      const told = { ...alone, languages: ["de"], country: "DE", categories: ["art"], last_post_day: 20_701 };
+      const { languages, country, categories, last_post_day } = told;
+      expect(refreshed(told)).toMatchObject({ languages, country, categories, last_post_day });
+    });
+
+    it("is empty where it was asked and there are none, and where the terms' time is over", () => {
+      const none = { engagement: null, last_post_day: null, hashtags: [] };
+      expect(refreshed({ ...alone, posts_fetched_at: "2026-11-21T10:00:00.000Z" })).toMatchObject(none);
+      expect(refreshed(alone, 31, 30)).toMatchObject({ ...none, posts_fetched_at: null });
+      expect(refreshed(alone, 29, 30)).toMatchObject({ last_post_day: 20_700 });
+    });
   });
 
   it("leaves to others what they own", () => {

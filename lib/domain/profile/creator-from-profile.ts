@@ -1,9 +1,17 @@
 import { hasContact } from "../consent.ts";
-import { type Creator, creatorVersion, type Profile } from "../creator.ts";
+import { contentHash } from "../crawl/content-hash.ts";
+import {
+  type Creator,
+  creatorVersion,
+  type Profile,
+  profileSchema,
+  versionOfCorrection,
+} from "../creator.ts";
 import { creatorIdOf, type TenantId } from "../ids.ts";
 import type { Benchmark } from "../records.ts";
 import { facetHash, textHash } from "./embedding-text.ts";
 import { extendedHistory, growthOf } from "./follower-history.ts";
+import { withKeptPosts } from "./kept-posts.ts";
 import { qualityOf } from "./quality.ts";
 
 const DAY_MS = 86_400_000;
@@ -19,6 +27,8 @@ export interface CreatorSource {
   readonly mayDeriveMetrics: boolean;
   /** How far back the platform's terms let a history reach; null: they name no limit. */
   readonly historyDays: number | null;
+  /** How long they let data live that was not fetched again; null: they name no limit. */
+  readonly unrefreshedDataDays: number | null;
   readonly synthetic: boolean;
   /** Of the same platform and follower tier. */
   readonly benchmark: Pick<Benchmark, "engagement_percentiles"> | null;
@@ -44,10 +54,11 @@ export interface CreatorWrite {
  * Makes the write that a fetch of an account asks for. `index_pending` is set whenever the record's index mark
  * does not cover the new hashes, whoever changed them, so that an interrupted indexing is seen again.
  */
-export function creatorFromProfile(source: CreatorSource): CreatorWrite {
-  const { profile, tenantId, previous } = source;
+export function creatorFromProfile(given: CreatorSource): CreatorWrite {
+  const { tenantId, previous } = given;
+  const profile = withKeptPosts(given.profile, previous, given.fetchedAt, given.unrefreshedDataDays);
+  const source = { ...given, profile };
   const id = creatorIdOf(tenantId, profile.platform, profile.platform_user_id);
-  const version = creatorVersion(source.fetchedAt, source.normaliserVersion);
   const facts = {
     ...profile,
     ...metricsOf(source),
@@ -66,9 +77,18 @@ export function creatorFromProfile(source: CreatorSource): CreatorWrite {
     normaliser_version: source.normaliserVersion,
     updated_at: source.now.toISOString(),
   };
+  const version = versionAfter(previous, creatorVersion(source.fetchedAt, source.normaliserVersion), set);
   const setOnInsert = { ...OWNED_BY_OTHERS, first_seen_at: fetchedAt };
   const kept = previous === null ? setOnInsert : ownedFieldsOf(previous);
   return { id, version, set, setOnInsert, creator: { id, tenant_id: tenantId, version, ...set, ...kept } };
+}
+
+/** An answer of the same time as the stored one is the same write again, or corrects it where it says something else. */
+function versionAfter(previous: Creator | null, asked: string, set: CreatorWrite["set"]): string {
+  if (previous === null || previous.version.split("+")[0] !== asked) return asked;
+  const hashOf = (record: CreatorWrite["set"]) =>
+    contentHash(profileSchema.parse(record), record.contacts, 1);
+  return hashOf(previous) === hashOf(set) ? previous.version : versionOfCorrection(previous.version);
 }
 
 const ownedFieldsOf = ({

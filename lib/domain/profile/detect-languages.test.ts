@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detectLanguages, languagesOf, primaryLanguage } from "./detect-languages.ts";
+import { detectLanguages, languagesOf } from "./detect-languages.ts";
 
 describe("detectLanguages", () => {
   it.each([
@@ -50,18 +50,4 @@ describe("languagesOf", () => {
     expect(languagesOf({ ...evidence, postTexts })).toEqual(["de"]);
     expect(languagesOf({ ...evidence, declared: ["en"], postTexts })).toEqual(["en"]);
   });
-});
-
-describe("primaryLanguage", () => {
-  it.each([
-    ["en-GB", "en"],
-    ["iw", "he"],
-    ["in", "id"],
-    ["zh_TW", "zh"],
-    ["und", null],
-    ["qme", null],
-    ["zxx", null],
-    ["english", null],
-    [null, null],
-  ])("of %s is %s", (code, language) => expect(primaryLanguage(code)).toBe(language));
 });

@@ -5,6 +5,7 @@
  * and as right on bios once unsure answers are dropped.
  */
 import { eld } from "eld/extrasmall";
+import { languageOfCode } from "../dictionaries/codes.ts";
 import { proseOf } from "./text.ts";
 
 const LANGUAGES_MAX = 3;
@@ -51,27 +52,6 @@ const SCRIPT_LANGUAGES: readonly (readonly [RegExp, string])[] = [
 
 const LATIN_ONLY = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{M}\s]*$/u;
 
-/** Codes that platforms still send in their old spelling, and BCP 47's. */
-const RENAMED: Readonly<Record<string, string>> = {
-  in: "id",
-  iw: "he",
-  ji: "yi",
-  jw: "jv",
-  mo: "ro",
-  nb: "no",
-  nn: "no",
-  fil: "tl",
-};
-/** Undetermined, and X's codes for posts that hold only media, tags, links or mentions. */
-const NO_LANGUAGE = /^(?:und|zxx|mul|art|q[a-z]{2})$/;
-
-/** The BCP 47 primary subtag of a platform's language code (`en-GB` is `en`), or null. */
-export function primaryLanguage(code: string | null): string | null {
-  const subtag = /^[a-z]{2,3}(?=$|[-_])/i.exec(code ?? "")?.[0].toLowerCase();
-  if (subtag === undefined || NO_LANGUAGE.test(subtag)) return null;
-  return RENAMED[subtag] ?? subtag;
-}
-
 /**
  * Languages a text is surely written in, by script first, then by words; often none. `country` (ISO 3166-1
  * alpha-2) parts Malay from Indonesian, which no detector can by words.
@@ -107,7 +87,7 @@ function languageByWords(prose: string, country: string | null): string | null {
   const result = eld.detect(prose);
   if (!result.isReliable() || !isClear(result.language, result.getScores())) return null;
   if (result.language === "ms") return MALAY_COUNTRIES.includes(country ?? "") ? "ms" : "id";
-  return primaryLanguage(result.language);
+  return languageOfCode(result.language);
 }
 
 /** Bios in English full of names and trades are what detectors take for anything else, with a score near English's. */
@@ -130,7 +110,7 @@ export function languagesOf(evidence: {
   readonly postTexts: readonly string[];
   readonly country: string | null;
 }): string[] {
-  const declared = evidence.declared.map(primaryLanguage).filter((language) => language !== null);
+  const declared = evidence.declared.map(languageOfCode).filter((language) => language !== null);
   const stated = [
     ...declared,
     ...commonLanguages(evidence.ofPosts),
@@ -148,7 +128,7 @@ const POSTS_SHARE_MIN = 0.2;
 
 function commonLanguages(codes: readonly (string | null)[]): string[] {
   const counts = new Map<string, number>();
-  for (const language of codes.map(primaryLanguage)) {
+  for (const language of codes.map(languageOfCode)) {
     if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const known = [...counts.values()].reduce((sum, count) => sum + count, 0);

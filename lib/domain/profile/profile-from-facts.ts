@@ -20,7 +20,7 @@ export function profileFromFacts(
   fetchedAt: string,
   engagement: (posts: readonly PostFacts[]) => Engagement | null,
 ): Profile {
-  const posts = facts.posts.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  const posts = (facts.posts ?? []).toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const bio = displayText(facts.bio, BIO_MAX);
   // A name may hold nothing that can be shown: contact details, invisible characters.
   const displayName = displayLine(facts.displayName, NAME_MAX) || facts.handle;
@@ -55,10 +55,11 @@ export function profileFromFacts(
     followers: facts.followers,
     following: facts.following,
     posts_count: facts.postsCount,
-    engagement: engagement(posts),
+    engagement: facts.posts === null ? null : engagement(posts),
     verified: facts.verified,
     account_type: facts.accountType,
     last_post_day: lastPostDay(facts, posts, Date.parse(fetchedAt)),
+    posts_fetched_at: facts.posts === null ? null : new Date(fetchedAt).toISOString(),
   };
 }
 

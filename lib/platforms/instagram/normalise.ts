@@ -15,7 +15,7 @@ export const NORMALISER_VERSION = 1;
  */
 export function normaliseAccount(envelope: Envelope): Profile {
   const account = accountOf(envelope.payload);
-  const media = mediaOf(account, envelope.posts);
+  const media = mediaOf(account, envelope.posts ?? []);
   const userId = required("instagram", "id", account.id);
   const handle = required("instagram", "username", handleOf(account.username ?? authorOf(media)));
   return profileFromFacts(
@@ -38,7 +38,7 @@ export function normaliseAccount(envelope: Envelope): Profile {
       postsCount: account.media_count,
       verified: account.is_verified,
       accountType: null,
-      posts: media.map(postOf),
+      posts: envelope.posts || account.holdsMedia ? media.map(postOf) : null,
       latestPostAt: null,
     },
     envelope.fetched_at,

@@ -37,12 +37,16 @@ export const accountSchema = z.object({
   is_verified: flagField,
   media: partField({ data: partsField(media) }),
 });
-export type Account = z.infer<typeof accountSchema>;
+export type Account = z.infer<typeof accountSchema> & {
+  /** Whether media were asked for; an account without any has an empty list. */
+  readonly holdsMedia: boolean;
+};
 
 /** The account of a payload: the object itself, or the response around it. */
 export function accountOf(payload: JsonObject): Account {
   refuseError("instagram", payload, "error");
-  return accountSchema.parse(isObject(payload.business_discovery) ? payload.business_discovery : payload);
+  const account = isObject(payload.business_discovery) ? payload.business_discovery : payload;
+  return { ...accountSchema.parse(account), holdsMedia: isObject(account.media) };
 }
 
 /** Media inside the account and those sent beside it; pages that came as responses are taken apart. */

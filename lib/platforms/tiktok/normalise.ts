@@ -37,7 +37,7 @@ export function normaliseUser(envelope: Envelope): Profile {
       postsCount: user.video_count,
       verified: user.is_verified,
       accountType: null,
-      posts: videosOf(envelope.posts).map(postOf),
+      posts: envelope.posts ? videosOf(envelope.posts).map(postOf) : null,
       latestPostAt: null,
     },
     envelope.fetched_at,

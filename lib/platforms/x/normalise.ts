@@ -42,7 +42,7 @@ export function normaliseUser(envelope: Envelope): Profile {
       postsCount: metrics.tweet_count ?? metrics.post_count,
       verified: user.verified,
       accountType: accountTypeOf(user),
-      posts: postsOf(envelope.posts).filter(isOwn).map(postOf),
+      posts: envelope.posts ? postsOf(envelope.posts).filter(isOwn).map(postOf) : null,
       latestPostAt: instantOfSnowflake(user.most_recent_tweet_id ?? user.most_recent_post_id),
     },
     envelope.fetched_at,

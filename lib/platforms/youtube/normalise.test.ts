@@ -146,3 +146,16 @@ describe("a YouTube channel", () => {
     );
   });
 });
+
+describe("a handle that comes percent-encoded", () => {
+  it.each(["@caf%C3%A9tv2", "@cafétv2"])(
+    "is the name itself, encoded once in its address: %s",
+    (customUrl) => {
+      const given = { ...channel, snippet: { ...channel.snippet, customUrl } };
+      expect(normalise(given)).toMatchObject({
+        handle: "cafétv2",
+        url: "https://www.youtube.com/@caf%C3%A9tv2",
+      });
+    },
+  );
+});

@@ -42,7 +42,7 @@ export function normaliseChannel(envelope: Envelope): Profile {
       postsCount: statistics.videoCount,
       verified: null,
       accountType: null,
-      posts: videosOf(envelope.posts).map(postOf),
+      posts: envelope.posts ? videosOf(envelope.posts).map(postOf) : null,
       latestPostAt: null,
     },
     envelope.fetched_at,

@@ -1,0 +1,40 @@
+import type { Creator, Profile } from "../creator.ts";
+import { distinctKeywords, mostFrequent } from "./tags.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The profile with what is known of its posts from an earlier fetch, where this one did not ask for them: profiles are
+ * refreshed more often than posts, and an answer without posts does not say that there are none. The figures keep the
+ * date of their own fetch. `daysMax`: how long the platform's terms let them live; null: no limit.
+ */
+export function withKeptPosts(
+  profile: Profile,
+  previous: Creator | null,
+  fetchedAt: string,
+  daysMax: number | null,
+): Profile {
+  if (previous === null || typeof profile.posts_fetched_at === "string") return profile;
+  const keptFrom = previous.posts_fetched_at === undefined ? previous.fetched_at : previous.posts_fetched_at;
+  if (keptFrom === null) return profile;
+  const days = (Date.parse(fetchedAt) - Date.parse(keptFrom)) / DAY_MS;
+  if (days < 0 || (daysMax !== null && days > daysMax)) return profile;
+  const days_of_posts = [profile.last_post_day, previous.last_post_day].filter((day) => day !== null);
+  return {
+    ...profile,
+    engagement: previous.engagement,
+    last_post_day: days_of_posts.length === 0 ? null : Math.max(...days_of_posts),
+    hashtags: mostFrequent([profile.hashtags, previous.hashtags]),
+    mentions: mostFrequent([profile.mentions, previous.mentions]),
+    keywords: distinctKeywords([...profile.keywords, ...previous.keywords]),
+    languages: told(profile.languages, previous.languages),
+    categories: told(profile.categories, previous.categories),
+    country: profile.country ?? previous.country,
+    posts_fetched_at: keptFrom,
+  };
+}
+
+/** What the profile alone tells, else what it told with its posts. */
+const told = (now: readonly string[], before: readonly string[]): string[] => [
+  ...(now.length > 0 ? now : before),
+];
