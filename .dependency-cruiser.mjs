@@ -15,6 +15,7 @@ const rooms = {
   cache: [[], "Seals what is cached; it does not know how a page is made."],
   audit: [[], "Records what was done; it decides nothing."],
   quality: [[], "Makes and reads the benchmark table."],
+  console: [[], "Serves the bundled page; it knows nothing of what the page asks."],
   health: [[], "Asks each part whether it answers."],
   suppression: [
     ["cache"],
@@ -131,6 +132,13 @@ export default {
       to: { path: "^(functions|local|cli|cdk|scrapers|bench|eval|test)/" },
     },
     {
+      name: "web-takes-types-alone",
+      comment: "A browser must never load the server's code; its types say what the API answers.",
+      severity: "error",
+      from: { path: "^web/", pathNot: "^web/bundle\\.ts$" },
+      to: { path: "^(lib|functions|local|cli|cdk|scrapers)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "scrapers-are-a-host",
       comment: "The task wires a composition to the worker; what it does, the same code does on one machine.",
       severity: "error",
@@ -148,7 +156,7 @@ export default {
       name: "no-dev-packages-in-production",
       comment: "What Lambda or npm start needs must be installed by npm ci --omit=dev.",
       severity: "error",
-      from: { path: "^(lib|functions|local|cli|scrapers)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^(lib|functions|local|cli|scrapers|web)/", pathNot: "\\.test\\.ts$" },
       to: { dependencyTypes: ["npm-dev"], pathNot: "@types/" },
     },
     {
@@ -166,7 +174,7 @@ export default {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: [".ts", ".mjs", ".js", ".json"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
     },

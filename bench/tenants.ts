@@ -68,7 +68,7 @@ async function start(dataDir: string, plans: object): Promise<{ url: string; chi
   const environment = { ...process.env, INCREATOR_PLANS: JSON.stringify(plans) };
   const child = spawn(process.execPath, args, { env: environment, stdio: ["ignore", "pipe", "inherit"] });
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = /^InCreator is up: (\S+)/.exec(line) ?? [];
+    const [, url] = /^InCreator is up\. Open (\S+)/.exec(line) ?? [];
     if (url) return { url, child };
   }
   throw new Error("The system did not start.");

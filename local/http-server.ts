@@ -14,6 +14,7 @@ import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { problemAnswer } from "../lib/lambda/http-answer.ts";
 import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
 import { closeServer } from "./close-server.ts";
+import type { Console } from "./console.ts";
 import type { Gateway } from "./gateway.ts";
 
 /** Slower senders are cut off; a search is a few hundred bytes. */
@@ -31,16 +32,18 @@ export interface HttpServer {
 }
 
 /**
- * Serves the gateway over HTTP/1.1.
+ * Serves the gateway, and the console in front of it, over HTTP/1.1.
  * @throws AppError `conflict`, code `port-in-use`.
  */
 export async function serveHttp(
   gateway: Gateway,
-  options: { readonly host: string; readonly port: number },
+  options: { readonly host: string; readonly port: number; readonly console?: Console },
 ): Promise<HttpServer> {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
-    (request, response) => void serve(gateway, request, response),
+    (request, response) => {
+      if (!options.console?.(request, response)) void serve(gateway, request, response);
+    },
   );
   server.on("clientError", refuseConnection);
   const port = await listen(server, options);

@@ -1,5 +1,6 @@
 import { AppError } from "../lib/domain/errors.ts";
 import type { Log } from "../lib/lambda/log.ts";
+import { localConsole } from "./console.ts";
 import { developmentKey } from "./dev-key.ts";
 import { folderOwner } from "./folder-lock.ts";
 import { type HttpServer, serveHttp } from "./http-server.ts";
@@ -48,7 +49,11 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
   const { services, parts } = system.composition;
   const devKey = await developmentKey(services, system.dataDir);
   // The port before the sample: who can not serve should not generate for a minute first.
-  const http: HttpServer = await serveHttp(system.gateway, { host, port });
+  const http: HttpServer = await serveHttp(system.gateway, {
+    host,
+    port,
+    console: await localConsole(devKey),
+  });
   try {
     await system.startWork();
     await ensureSample(system, { ...options, count: options.sample });

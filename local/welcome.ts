@@ -8,7 +8,7 @@ export function welcome({ url, devKey, parts }: Pick<LocalSystem, "url" | "devKe
   const browse = `curl -s ${key} '${url}/search?sort=followers&platforms=youtube&limit=3'`;
   const dictionary = `curl -s ${key} '${url}/dictionaries/countries'`;
   return [
-    `InCreator is up: ${url}`,
+    `InCreator is up. Open ${url}`,
     `Development key: ${devKey}`,
     "",
     ...Object.entries(parts).map(([name, part]) => `  ${name.padEnd(width)}  ${part}`),

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { consoleAnswer } from "../lib/console/console-files.ts";
+import { bundleConsole } from "../web/bundle.ts";
+
+/** Answers what the console asks for; false: the request is the API's. */
+export type Console = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const SESSION = "/console/session";
+
+/** The console of this machine, which signs its owner in with the development key. */
+export async function localConsole(devKey: string): Promise<Console> {
+  const files = await bundleConsole();
+  return (request, response) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    if (path === SESSION) {
+      answerSession(request, response, devKey);
+      return true;
+    }
+    const answer = consoleAnswer(files, path, request.headers["if-none-match"]);
+    if (!answer) return false;
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      "content-length": Buffer.byteLength(answer.body),
+    });
+    response.end(request.method === "HEAD" ? undefined : answer.body);
+    return true;
+  };
+}
+
+function answerSession(request: IncomingMessage, response: ServerResponse, devKey: string): void {
+  const isOwner = isOwnPage(request) && isOwnUser(request);
+  const body = JSON.stringify(isOwner ? { key: devKey } : { key: null });
+  response.writeHead(200, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    "content-length": Buffer.byteLength(body),
+    "cross-origin-resource-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+  });
+  response.end(body);
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Whether the console's own page on this machine asks. `Sec-Fetch-Site` keeps other pages out (a browser sets it and
+ * no page can), the host's name keeps out pages that point their own name to this address.
+ */
+const isOwnPage = ({ headers, socket }: IncomingMessage): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? "") &&
+  LOCAL_HOST.test(headers.host ?? "") &&
+  headers["sec-fetch-site"] === "same-origin";
+
+/**
+ * Whether the account that runs this process is at the other end of a loopback connection. Linux says it in
+ * `/proc/net/tcp`: fields 1, 2 and 7 are the local and the remote address and the user's id (proc_pid_net(5)). Elsewhere
+ * nobody says, and the machine is taken for its owner's alone.
+ */
+function isOwnUser({ socket }: IncomingMessage): boolean {
+  const uid = process.getuid?.();
+  if (process.platform !== "linux" || uid === undefined) return true;
+  const [theirs, ours] = [hexPort(socket.remotePort), hexPort(socket.localPort)];
+  const lines = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) =>
+    readFileSync(file, "latin1").split("\n"),
+  );
+  const owners = lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter((fields) => fields[1]?.endsWith(theirs) && fields[2]?.endsWith(ours))
+    .map((fields) => Number(fields[7]));
+  return owners.length > 0 && owners.every((owner) => owner === uid);
+}
+
+const hexPort = (port: number | undefined): string =>
+  `:${(port ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

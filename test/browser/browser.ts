@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** Debian's package `chromium`; another one by CHROMIUM_PATH. */
+const PATH = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+
+/** Whether there is a browser to test in. Without one these tests are skipped, and say so. */
+export const hasBrowser = existsSync(PATH);
+if (!hasBrowser) process.stderr.write(`No browser at ${PATH}: the tests of the console are skipped.\n`);
+
+/** What a browser asks its maker's hosts at a start has no place in a test. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: PATH, args: QUIET });
+
+/** Where screenshots go that CI keeps; nowhere unless it is said. */
+const SHOTS = process.env.INCREATOR_SCREENSHOTS;
+
+export async function shot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}

@@ -1,0 +1,367 @@
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { LocalSystem } from "../../local/local-system.ts";
+import { bundleConsole } from "../../web/bundle.ts";
+import { crowd, type Person, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "../e2e/envelopes.ts";
+import { ask, ingest, start, temporaryFolder } from "../e2e/running-system.ts";
+import { hasBrowser, openBrowser, shot } from "./browser.ts";
+
+/** A profile that tries to be markup. */
+const NAUGHTY: Person = {
+  id: "1901",
+  handle: "naughty_nora",
+  name: `<img src=x onerror="document.title='owned'">`,
+  bio: `"><script>document.title='owned'</script> javascript:alert(1) pottery {{7*7}} \${7*7}`,
+  followers: 999_000_000,
+};
+const RIGHT_TO_LEFT: Person = {
+  id: "1902",
+  handle: "layla_cooks",
+  name: "ليلى تطبخ",
+  bio: "وصفات سهلة من المطبخ الشامي, home cooking",
+  followers: 81_000,
+};
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let system: LocalSystem;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** What the browser complained about: refused scripts, failed loads, thrown errors. */
+let complaints: string[];
+let asked: string[];
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  folder = await temporaryFolder();
+  system = await start(folder.path);
+  const others = crowd(150);
+  await ingest(folder.path, [
+    ...[VEGAN_COACH, SONGWRITER, NAUGHTY, RIGHT_TO_LEFT, ...others.slice(0, 120)].map((one) =>
+      xEnvelope(one),
+    ),
+    ...others.slice(120).map(youtubeEnvelope),
+  ]);
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+  await folder?.[Symbol.asyncDispose]();
+});
+
+beforeEach(async () => {
+  if (!hasBrowser) return;
+  context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "en-GB" });
+  page = await context.newPage();
+  complaints = [];
+  asked = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("status of")) complaints.push(message.text());
+  });
+  page.on("request", (request) => asked.push(request.url()));
+});
+
+afterEach(async () => {
+  if (!hasBrowser) return;
+  await context.close();
+  expect(complaints).toEqual([]);
+  expect(asked.filter((url) => !url.startsWith(system.url))).toEqual([]);
+  expect(asked.filter((url) => url.includes("ick_"))).toEqual([]);
+});
+
+const open = async (path = "/") => {
+  await page.goto(system.url + path);
+  await page.locator("#query, .note, .compare, .operations").first().waitFor();
+};
+const cards = () => page.locator(".result");
+const box = () => page.locator("#query");
+
+const axeSource = createRequire(import.meta.url).resolve("axe-core");
+
+/** Faults of accessibility on the page as it is, by axe's own rules. */
+async function accessibilityFaults(): Promise<string[]> {
+  // Styles that still move have the colours of neither state.
+  await page.evaluate("document.getAnimations().forEach((animation) => animation.finish())");
+  const cdp = await context.newCDPSession(page);
+  const { readFile } = await import("node:fs/promises");
+  // As a debugger's expression, because the page's policy refuses scripts that stand in it.
+  await cdp.send("Runtime.evaluate", { expression: await readFile(axeSource, "utf8") });
+  const { result } = await cdp.send("Runtime.evaluate", {
+    expression:
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return result.value;
+}
+
+describe.skipIf(!hasBrowser)("the console in a browser", () => {
+  test("a newcomer opens the address, is signed in, types and sees ranked creators with their reasons", async () => {
+    await open();
+    await cards().first().waitFor();
+    await box().fill("vegan fitness coach");
+    const first = cards().first();
+    await expect.poll(() => first.locator(".name bdi").first().innerText()).toBe(VEGAN_COACH.name);
+    expect(await first.locator(".reasons mark").allInnerTexts()).toContain("vegan");
+    expect(new URL(page.url()).searchParams.get("q")).toBe("vegan fitness coach");
+    await shot(page, "search");
+  });
+
+  test("what was read from the words stands above the list and can be taken off", async () => {
+    await open(`/?${new URLSearchParams({ q: "songwriter in the UK over 100k followers" })}`);
+    const chips = page.locator(".reading .chip");
+    await chips.first().waitFor();
+    expect((await chips.allInnerTexts()).join(" ")).toMatch(/countries.*followers|followers.*countries/s);
+    await chips.filter({ hasText: "followers" }).click();
+    await expect.poll(() => box().inputValue()).not.toContain("100k");
+    await expect.poll(() => page.locator(".reading .chip", { hasText: "followers" }).count()).toBe(0);
+  });
+
+  test("filters are kept in the address, through a reload and the back button", async () => {
+    await open("/?q=cooking");
+    await cards().first().waitFor();
+    await page.locator(".filters label", { hasText: "YouTube" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("platforms")).toBe("youtube");
+    await page.reload();
+    await expect.poll(() => page.locator(".facts .platform").first().innerText()).toBe("YouTube");
+    await page.locator(".result .name").first().click();
+    await page.locator(".profile header h2").waitFor();
+    await page.goBack();
+    await expect.poll(() => page.locator(".profile").count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get("platforms")).toBe("youtube");
+    await page.locator(".filters .chip.set").click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("platforms")).toBe(false);
+  });
+
+  test("everything can be done by keyboard alone", async () => {
+    await open("/?q=cooking");
+    await cards().first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.evaluate("document.activeElement.blur()");
+    await page.keyboard.press("j");
+    await page.locator(".profile header h2").waitFor();
+    const first = await page.locator(".profile header h2").innerText();
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    await expect.poll(() => page.locator(".profile header h2").innerText()).not.toBe(first);
+    await page.keyboard.press("c");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".profile").count()).toBe(0);
+    await page.keyboard.press("?");
+    await page.locator("dialog[open] h2").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("button", { hasText: "Compare 2" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".compare thead th").count()).toBe(2);
+    await shot(page, "compare");
+  });
+
+  test("a score is taken apart on demand", async () => {
+    await open("/?q=songwriter");
+    await cards().first().locator("details.score summary").click();
+    expect(await cards().first().locator(".score th").allInnerTexts()).toContain("meaning");
+  });
+
+  test("an erased creator is gone from the list at once, and its erasure is shown with its clock", async () => {
+    const { body } = await ask(system, "/search?q=&sort=followers&limit=5&platforms=youtube");
+    const { id, handle } = body.data[0];
+    await open(`/?platforms=youtube&creator=${id}`);
+    await page.locator(".profile button", { hasText: "Erase…" }).click();
+    const confirm = page.locator("dialog[open] button[type=submit]");
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.locator("dialog[open] input").fill(handle);
+    await confirm.click();
+    await page.locator(".profile [role=status]", { hasText: "er_" }).waitFor();
+    await expect.poll(() => page.locator(`#${id}`).count()).toBe(0);
+    await open("/?page=operations");
+    await page.locator(".operations td", { hasText: "of" }).first().waitFor();
+    await shot(page, "operations");
+  });
+
+  test("hundreds of results come page by page, each once", async () => {
+    await open("/?sort=followers");
+    await cards().first().waitFor();
+    for (let scrolls = 0; scrolls < 30 && (await page.locator(".more").count()) > 0; scrolls += 1) {
+      await page.mouse.wheel(0, 20_000);
+      await page.waitForTimeout(100);
+    }
+    const ids = await cards().evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(140);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("a profile's text is text, whatever it holds, and right-to-left names stand right", async () => {
+    await open("/?q=pottery");
+    await page.locator("button.name", { hasText: "onerror" }).first().click();
+    await page.locator(".profile .bio", { hasText: "<script>" }).waitFor();
+    expect(await page.title()).toBe("InCreator");
+    await open("/?q=home+cooking+layla_cooks");
+    await page.locator("button.name", { hasText: RIGHT_TO_LEFT.name }).click();
+    const heading = page.locator(".profile header h2");
+    await heading.waitFor();
+    expect(
+      await page.evaluate("getComputedStyle(document.querySelector('.profile header h2')).direction"),
+    ).toBe("rtl");
+    await shot(page, "right-to-left");
+  });
+
+  test("no screen is wider than a phone", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of ["/?q=cooking", "/?layout=table", "/?page=operations", "/?page=compare"]) {
+      await open(path);
+      await page.waitForTimeout(300);
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      expect([path, overflow]).toEqual([path, 0]);
+    }
+    await open("/?q=cooking");
+    await cards().first().waitFor();
+    await shot(page, "phone");
+  });
+
+  test.each(["light", "dark"] as const)("axe finds no fault on any screen, %s", async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    for (const path of [
+      "/?q=vegan+cooking+in+Germany",
+      "/?layout=table",
+      "/?page=operations",
+      "/?page=compare",
+    ]) {
+      await open(path);
+      await page.waitForTimeout(400);
+      expect([path, await accessibilityFaults()]).toEqual([path, []]);
+    }
+    await open("/?q=songwriter");
+    await page.locator(".result .name").first().click();
+    await page.locator(".profile header h2").waitFor();
+    expect(await accessibilityFaults()).toEqual([]);
+    await shot(page, `profile-${colorScheme}`);
+  });
+});
+
+describe.skipIf(!hasBrowser)("when something is wrong the console says what to do", () => {
+  const answerWith = (status: number, body: object, headers: Record<string, string> = {}) =>
+    page.route("**/search?**", (route) =>
+      route.fulfill({
+        status,
+        headers: { "content-type": "application/problem+json", ...headers },
+        body: JSON.stringify(body),
+      }),
+    );
+
+  test("a limit counts down to the next attempt", async () => {
+    await answerWith(429, { detail: "This key asked too often." }, { "retry-after": "2" });
+    await open("/?q=cooking");
+    const button = page.locator(".failure button");
+    await button.waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await shot(page, "limited");
+    await page.unroute("**/search?**");
+    await expect.poll(() => button.isEnabled(), { timeout: 5_000 }).toBe(true);
+    await button.click();
+    await cards().first().waitFor();
+  });
+
+  test("a failure names the request to report", async () => {
+    await answerWith(500, { detail: "Something broke.", request_id: "req-17" });
+    await open("/?q=cooking");
+    await page.locator(".failure", { hasText: "req-17" }).waitFor();
+  });
+
+  test("a refusal names the field", async () => {
+    await open("/?q=cooking&followers_min=abc");
+    await page.locator(".failure li", { hasText: "followers_min" }).waitFor();
+  });
+
+  test("a server that is gone and a browser without network are told apart", async () => {
+    await page.route("**/search?**", (route) => route.abort());
+    await open("/?q=cooking");
+    await page.locator(".failure", { hasText: "does not answer" }).waitFor();
+    await context.setOffline(true);
+    await page.locator(".offline").waitFor();
+    await context.setOffline(false);
+    complaints = complaints.filter((text) => !text.includes("net::ERR"));
+  });
+
+  test("a slow answer is awaited and said", async () => {
+    await page.route("**/search?**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3_600));
+      await route.continue();
+    });
+    await open("/?q=cooking");
+    await page.locator("[role=status]", { hasText: "still waiting" }).waitFor();
+    await cards().first().waitFor();
+  });
+
+  test("no result says so and offers the way out", async () => {
+    await open("/?q=cooking&followers_min=900000000000");
+    await page.locator(".note", { hasText: "No creator fits" }).waitFor();
+    await page.locator(".note .chip").click();
+    await cards().first().waitFor();
+  });
+
+  test("a key that is refused leads to the sign-in, and a session ends with its tab", async () => {
+    await page.route("**/console/session", (route) => route.fulfill({ status: 404, body: "" }));
+    await open();
+    await page.locator("input[type=password]").fill("ick_wrong_key");
+    await page.locator("main button[type=submit]").click();
+    await page.locator("h2", { hasText: "Sign in" }).waitFor();
+    await page.locator("input[type=password]").fill(system.devKey);
+    await page.locator("main button[type=submit]").click();
+    await cards().first().waitFor();
+    const other = await context.newPage();
+    await other.route("**/console/session", (route) => route.fulfill({ status: 404, body: "" }));
+    await other.goto(system.url);
+    await other.locator("h2", { hasText: "Sign in" }).waitFor();
+  });
+});
+
+test("what a browser loads stays small", async () => {
+  const files = await bundleConsole();
+  const gzipped = (path: string) => gzipSync(files.get(path)?.text ?? "").length;
+  expect(gzipped("/console/main.js")).toBeLessThan(45_000);
+  expect(gzipped("/console/main.css")).toBeLessThan(10_000);
+});
+
+describe("the session of the owner's own machine", () => {
+  let own: LocalSystem;
+  let place: Awaited<ReturnType<typeof temporaryFolder>>;
+  beforeAll(async () => {
+    place = await temporaryFolder();
+    own = await start(place.path);
+  });
+  afterAll(async () => {
+    await own?.close();
+    await place?.[Symbol.asyncDispose]();
+  });
+
+  test.each([
+    ["the console's own page", { "sec-fetch-site": "same-origin" }, true],
+    ["a page of another site", { "sec-fetch-site": "cross-site" }, false],
+    ["another local page on another port", { "sec-fetch-site": "same-site" }, false],
+    ["a program that is no browser", {}, false],
+  ] as const)("%s", async (_, headers, isSignedIn) => {
+    const { body, headers: answered } = await ask(own, "/console/session", { headers });
+    expect(body.key === own.devKey).toBe(isSignedIn);
+    expect(answered.get("access-control-allow-origin")).toBeNull();
+  });
+
+  test("a page that points its own name to this machine is not signed in", async () => {
+    const { request } = await import("node:http");
+    const text = await new Promise<string>((resolve, reject) => {
+      request(`${own.url}/console/session`, {
+        headers: { host: "evil.example", "sec-fetch-site": "same-origin" },
+      })
+        .on("response", (response) => {
+          response.setEncoding("utf8").on("data", resolve);
+        })
+        .on("error", reject)
+        .end();
+    });
+    expect(JSON.parse(text)).toEqual({ key: null });
+  });
+});

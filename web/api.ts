@@ -1,0 +1,174 @@
+import { effect, signal } from "@preact/signals";
+
+/** Why a request has no answer, in the terms a screen acts on. */
+export interface Failure {
+  readonly kind: "offline" | "signed-out" | "forbidden" | "limited" | "refused" | "failed";
+  /** What to tell the person. */
+  readonly message: string;
+  /** Single fields that were refused, each with its reason. */
+  readonly details: readonly string[];
+  /** Seconds after which asking again helps; null when nobody said. */
+  readonly retryAfter: number | null;
+  readonly requestId: string | null;
+}
+
+export class RequestFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** The key that requests are sent with. It never stands in an address and never leaves this tab. */
+export const key = signal<string | null>(null);
+
+/** A pasted key outlives a reload of the tab, and no more: sessionStorage is the tab's own. */
+const KEPT = "increator-key";
+
+/** On the machine that runs the system the page gets the development key; elsewhere a person pastes one. */
+export async function signIn(): Promise<void> {
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept) {
+    key.value = kept;
+    return;
+  }
+  const response = await fetch("/console/session").catch(() => null);
+  if (!response?.ok) return;
+  const body: unknown = await response.json();
+  if (typeof body === "object" && body !== null && "key" in body && typeof body.key === "string")
+    key.value = body.key;
+}
+
+export function keepKey(text: string): void {
+  sessionStorage.setItem(KEPT, text);
+  key.value = text;
+}
+
+export function signOut(): void {
+  sessionStorage.removeItem(KEPT);
+  key.value = null;
+}
+
+/** Whether the browser says that it has a network. */
+export const isOnline = signal(navigator.onLine);
+addEventListener("online", () => {
+  isOnline.value = true;
+});
+addEventListener("offline", () => {
+  isOnline.value = false;
+});
+
+export interface Request {
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks the API.
+ * @throws RequestFailed with what to tell; an AbortError when the caller took the request back.
+ */
+export async function ask<T>(path: string, { method = "GET", body, signal }: Request = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (key.value) headers["x-api-key"] = key.value;
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (method !== "GET") headers["idempotency-key"] = crypto.randomUUID();
+  const response = await fetch(path, {
+    method,
+    headers,
+    credentials: "omit",
+    cache: "no-store",
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new RequestFailed(unreachable());
+  });
+  if (!response.ok) throw new RequestFailed(await failureOf(response));
+  return (await response.json()) as T;
+}
+
+const unreachable = (): Failure => ({
+  kind: "offline",
+  message: isOnline.value ? "The server does not answer. Is it running?" : "You are offline.",
+  details: [],
+  retryAfter: null,
+  requestId: null,
+});
+
+/** RFC 9457 problem details, as every refusal of the API is. */
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly request_id?: string;
+  readonly errors?: readonly { readonly detail: string }[];
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const retryAfter = Number(response.headers.get("retry-after"));
+  const kind = KINDS[response.status] ?? (response.status >= 500 ? "failed" : "refused");
+  if (kind === "signed-out") signOut();
+  return {
+    kind,
+    message: problem.detail ?? problem.title ?? `The server answered ${response.status}.`,
+    details: problem.errors?.map(({ detail }) => detail) ?? [],
+    retryAfter: retryAfter > 0 ? retryAfter : null,
+    requestId: problem.request_id ?? response.headers.get("x-request-id"),
+  };
+}
+
+const KINDS: Readonly<Record<number, Failure["kind"]>> = {
+  401: "signed-out",
+  403: "forbidden",
+  429: "limited",
+};
+
+/** An answer that is asked for when what it depends on changes. */
+export interface Loaded<T> {
+  readonly value: T | null;
+  readonly failure: Failure | null;
+  readonly isLoading: boolean;
+}
+
+const NOTHING: Loaded<never> = { value: null, failure: null, isLoading: false };
+
+/**
+ * Asks again whenever the path changes and takes the earlier request back; the last answer stays until the next one
+ * has come. A null path asks nothing.
+ */
+export function loadedFrom<T>(path: () => string | null) {
+  const state = signal<Loaded<T>>(NOTHING);
+  const asked = signal(0);
+  effect(() => {
+    const wanted = path();
+    asked.value;
+    if (wanted === null || key.value === null) {
+      state.value = NOTHING;
+      return;
+    }
+    const controller = new AbortController();
+    state.value = { ...state.peek(), isLoading: true };
+    ask<T>(wanted, { signal: controller.signal })
+      .then((value) => {
+        if (!controller.signal.aborted) state.value = { value, failure: null, isLoading: false };
+      })
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        state.value = { value: null, failure: failureFrom(error), isLoading: false };
+      });
+    return () => controller.abort();
+  });
+  return {
+    state,
+    again: () => {
+      asked.value += 1;
+    },
+  };
+}
+
+export const failureFrom = (error: unknown): Failure =>
+  error instanceof RequestFailed
+    ? error.failure
+    : { kind: "failed", message: String(error), details: [], retryAfter: null, requestId: null };

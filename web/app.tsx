@@ -1,0 +1,75 @@
+import { useEffect, useRef } from "preact/hooks";
+import { chosen, linkTo, type Page, page } from "./address.ts";
+import { isOnline, key, signOut } from "./api.ts";
+import { KEYS, listenToKeys } from "./keyboard.ts";
+import { OperationsPage } from "./operations/operations-page.tsx";
+import { followLink } from "./parts/link.ts";
+import { SignIn } from "./parts/sign-in.tsx";
+import { ComparePage } from "./profile/compare-page.tsx";
+import { ProfilePanel } from "./profile/profile-panel.tsx";
+import { SearchPage } from "./search/search-page.tsx";
+
+const SCREENS: Readonly<Record<Page, { readonly title: string; readonly Screen: () => preact.VNode }>> = {
+  search: { title: "Search", Screen: SearchPage },
+  compare: { title: "Compare", Screen: ComparePage },
+  operations: { title: "Operations", Screen: OperationsPage },
+};
+
+export function App() {
+  const help = useRef<HTMLDialogElement>(null);
+  useEffect(() => listenToKeys(() => help.current?.showModal()), []);
+  const { Screen } = SCREENS[page.value];
+  return (
+    <>
+      <nav aria-label="Screens">
+        <b class="brand">InCreator</b>
+        {Object.entries(SCREENS).map(([name, { title }]) => (
+          <a
+            key={name}
+            href={linkTo({ page: name === "search" ? null : name })}
+            aria-current={page.value === name ? "page" : undefined}
+            onClick={followLink({ page: name === "search" ? null : name })}
+          >
+            {title}
+            {name === "compare" && chosen.value.length > 0 && ` (${chosen.value.length})`}
+          </a>
+        ))}
+        <a href="/openapi.json">API</a>
+        <button type="button" onClick={() => help.current?.showModal()}>
+          Keys
+        </button>
+        {key.value !== null && (
+          <button type="button" onClick={signOut}>
+            Sign out
+          </button>
+        )}
+      </nav>
+      {!isOnline.value && (
+        <p class="offline" role="alert">
+          You are offline. What is shown is the last answer.
+        </p>
+      )}
+      <main>
+        <h1 class="unseen">{SCREENS[page.value].title}</h1>
+        {key.value === null ? <SignIn /> : <Screen />}
+      </main>
+      {key.value !== null && <ProfilePanel />}
+      <dialog ref={help} aria-labelledby="keys-title">
+        <h2 id="keys-title">Keys</h2>
+        <dl class="keys">
+          {KEYS.map(([name, does]) => (
+            <div key={name}>
+              <dt>
+                <kbd>{name}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button type="submit">Close</button>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { CreatorView } from "../../lib/domain/creator-view.ts";
+import type { SimilarAnswer } from "../../lib/domain/search-request.ts";
+import { go, openCreator } from "../address.ts";
+import { loadedFrom } from "../api.ts";
+import { FailureNote } from "../parts/failure.tsx";
+import { Fresh } from "../search/result.tsx";
+import {
+  countryName,
+  dayOf,
+  fullCount,
+  inWords,
+  languageName,
+  minuteOf,
+  percent,
+  platformName,
+} from "../words.ts";
+import { Actions } from "./actions.tsx";
+import { Picture } from "./picture.tsx";
+
+const profile = loadedFrom<{ data: CreatorView }>(() =>
+  openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}`,
+);
+const similar = loadedFrom<SimilarAnswer>(() =>
+  openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}/similar?limit=6`,
+);
+
+const close = (): void => go({ creator: null });
+
+/** One creator beside the list: what is stored, where each figure comes from and how old it is. */
+export function ProfilePanel() {
+  const panel = useRef<HTMLElement>(null);
+  const id = openCreator.value;
+  useEffect(() => {
+    if (id !== null) panel.current?.focus();
+  }, [id]);
+  if (id === null) return null;
+  const { value, failure, isLoading } = profile.state.value;
+  const creator = value?.data.id === id ? value.data : null;
+  return (
+    <aside ref={panel} class="profile" tabIndex={-1} aria-label="Profile" aria-busy={isLoading}>
+      <button type="button" class="close" onClick={close} aria-label="Close the profile">
+        ×
+      </button>
+      {failure && <FailureNote failure={failure} again={profile.again} />}
+      {creator && (
+        <>
+          <Head creator={creator} />
+          <Figures creator={creator} />
+          <Texts creator={creator} />
+          <Provenance creator={creator} />
+          <Similar />
+          <Actions key={creator.id} creator={creator} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+interface Of {
+  readonly creator: CreatorView;
+}
+
+function Head({ creator }: Of) {
+  const { display_name, handle, url, platform, bio } = creator;
+  return (
+    <header>
+      <Picture key={creator.id} creator={creator} />
+      <h2 dir="auto">{display_name || handle}</h2>
+      <p>
+        <a href={url} rel="noopener noreferrer" target="_blank">
+          <bdi>{handle}</bdi> on {platformName(platform)}
+        </a>
+      </p>
+      <p class="bio" dir="auto">
+        {bio}
+      </p>
+    </header>
+  );
+}
+
+const BASIS: Readonly<Record<string, string>> = {
+  interactions_by_views: "likes and comments, divided by views",
+  interactions_by_followers: "likes and comments, divided by followers",
+};
+
+function Figures({ creator }: Of) {
+  const { engagement, quality, growth } = creator;
+  return (
+    <section aria-label="Figures">
+      <dl>
+        <Fact name="Followers">{fullCount(creator.followers)}</Fact>
+        <Fact name="Growth in 30 days">{percent(growth?.d30 ?? null)}</Fact>
+        <Fact name="Posts">{fullCount(creator.posts_count)}</Fact>
+        <Fact name="Engagement">{percent(creator.engagement_rate)}</Fact>
+      </dl>
+      {engagement && (
+        <p class="small">
+          Engagement is {BASIS[engagement.basis] ?? inWords(engagement.basis)}, over {engagement.sample} posts
+          (median: {fullCount(engagement.median_likes)} likes, {fullCount(engagement.median_comments)}{" "}
+          comments, {fullCount(engagement.median_views)} views).
+          {quality?.percentile !== null &&
+            quality !== null &&
+            ` It is above ${percent(quality.percentile)} of ${quality.tier} creators on ${platformName(creator.platform)}.`}
+        </p>
+      )}
+      {quality?.flags.map((flag) => (
+        <p key={flag} class="label">
+          {inWords(flag)}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Texts({ creator }: Of) {
+  const tags = [...new Set([...creator.hashtags, ...creator.keywords])].slice(0, 24);
+  return (
+    <section aria-label="What the profile says">
+      <dl>
+        <Fact name="Country">{countryName(creator.country)}</Fact>
+        <Fact name="Place, as written">{creator.location_text ?? "–"}</Fact>
+        <Fact name="Languages">{creator.languages.map(languageName).join(", ") || "–"}</Fact>
+        <Fact name="Categories">{creator.categories.map(inWords).join(", ") || "–"}</Fact>
+        <Fact name="Contact">{creator.contact_kinds.join(", ") || "none known"}</Fact>
+      </dl>
+      {tags.length > 0 && (
+        <p class="tags" dir="auto">
+          {tags.join(" · ")}
+        </p>
+      )}
+      {creator.links.length > 0 && (
+        <ul class="links">
+          {creator.links.map((link) => (
+            <li key={link}>
+              <a href={link} rel="noopener noreferrer nofollow" target="_blank">
+                {link}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Provenance({ creator }: Of) {
+  return (
+    <section aria-label="Where this comes from" class="small">
+      <p>
+        Fetched from {platformName(creator.platform)} <Fresh iso={creator.fetched_at} /> (
+        {minuteOf(creator.fetched_at)}); known since {dayOf(creator.first_seen_at)}. Contact details are never
+        stored in the open.
+      </p>
+    </section>
+  );
+}
+
+function Similar() {
+  const items = similar.state.value.value?.data ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section aria-label="Similar creators">
+      <h3>Similar</h3>
+      <ul>
+        {items.map(({ id, display_name, handle, shared_traits }) => (
+          <li key={id}>
+            <button type="button" class="name" onClick={() => go({ creator: id })}>
+              <bdi>{display_name || handle}</bdi>
+            </button>
+            <span class="small" dir="auto">
+              {shared_traits.slice(0, 2).join("; ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

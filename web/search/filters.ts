@@ -1,0 +1,55 @@
+import { address, go } from "../address.ts";
+
+/** A list in the address: values joined by commas. */
+export const listOf = (name: string): string[] => address.value.get(name)?.split(",").filter(Boolean) ?? [];
+
+export function toggleIn(name: string, value: string): void {
+  const now = listOf(name);
+  const next = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
+  go({ [name]: next.join(",") }, "replace");
+}
+
+/** Sizes that the trade speaks of, as bounds of followers. */
+export const TIERS = [
+  { name: "Nano", min: null, max: 9_999 },
+  { name: "Micro", min: 10_000, max: 99_999 },
+  { name: "Mid", min: 100_000, max: 499_999 },
+  { name: "Macro", min: 500_000, max: 999_999 },
+  { name: "Mega", min: 1_000_000, max: null },
+] as const;
+
+/** Filters that stand in the address, each with how it is shown and the parameters to take away. */
+export interface ActiveFilter {
+  readonly label: string;
+  readonly names: readonly string[];
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  platforms: "platform",
+  countries: "country",
+  languages: "language",
+  categories: "category",
+  verified: "verified",
+  account_types: "account",
+  has_contact: "contact known",
+  last_active_days: "active in days",
+  keywords: "must say",
+  exclude_keywords: "must not say",
+};
+
+export function activeFilters(parameters: URLSearchParams): ActiveFilter[] {
+  const ranges = ["followers", "engagement_rate"].flatMap((name) => {
+    const [min, max] = [parameters.get(`${name}_min`), parameters.get(`${name}_max`)];
+    if (min === null && max === null) return [];
+    const label = `${name === "followers" ? "followers" : "engagement"} ${min ?? "0"} to ${max ?? "any"}`;
+    return [{ label, names: [`${name}_min`, `${name}_max`] }];
+  });
+  const plain = Object.entries(LABELS).flatMap(([name, label]) => {
+    const value = parameters.get(name);
+    return value === null ? [] : [{ label: `${label}: ${value.replaceAll(",", ", ")}`, names: [name] }];
+  });
+  return [...plain, ...ranges];
+}
+
+export const removeFilter = ({ names }: ActiveFilter): void =>
+  go(Object.fromEntries(names.map((name) => [name, null])), "replace");

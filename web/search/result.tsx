@@ -1,0 +1,119 @@
+import type { SearchItem } from "../../lib/domain/search-request.ts";
+import { COMPARED_MAX, chosen, go, openCreator, toggleChosen } from "../address.ts";
+import {
+  ago,
+  countryName,
+  freshnessOf,
+  inWords,
+  minuteOf,
+  percent,
+  platformName,
+  shortCount,
+} from "../words.ts";
+import { Marked } from "./marked.tsx";
+import { Score } from "./score.tsx";
+
+/** One creator with the evidence for its rank. */
+export function Card({ item }: { readonly item: SearchItem }) {
+  const { id } = item;
+  return (
+    <article
+      id={id}
+      class={openCreator.value === id ? "result card open" : "result card"}
+      aria-label={item.display_name}
+    >
+      <header>
+        <Name item={item} />
+        <Choose item={item} />
+      </header>
+      <p class="facts">
+        <span class="platform">{platformName(item.platform)}</span>
+        <b>{shortCount(item.followers)}</b> followers
+        <span title="engagement rate">{percent(item.engagement_rate)} engagement</span>
+        {item.country !== null && <span>{countryName(item.country)}</span>}
+        <Fresh iso={item.fetched_at} />
+      </p>
+      <ul class="reasons" aria-label="Why it ranks here">
+        {item.why_ranked.map((reason) => (
+          <li key={reason} dir="auto">
+            <Marked text={reason} />
+          </li>
+        ))}
+      </ul>
+      <footer>
+        <Score item={item} />
+        <span class="categories">{item.categories.slice(0, 4).map(inWords).join(" · ")}</span>
+      </footer>
+    </article>
+  );
+}
+
+/** The same creator as a row of a table. */
+export function Row({ item }: { readonly item: SearchItem }) {
+  return (
+    <tr id={item.id} class={openCreator.value === item.id ? "result open" : "result"}>
+      <td>
+        <Choose item={item} />
+      </td>
+      <th scope="row">
+        <Name item={item} />
+      </th>
+      <td>{platformName(item.platform)}</td>
+      <td class="figure">{shortCount(item.followers)}</td>
+      <td class="figure">{percent(item.engagement_rate)}</td>
+      <td>{countryName(item.country)}</td>
+      <td class="wide">
+        {item.why_ranked.slice(0, 3).map((reason, index) => (
+          <span key={reason} dir="auto">
+            {index > 0 && "; "}
+            <Marked text={reason} />
+          </span>
+        ))}
+      </td>
+      <td>
+        <Fresh iso={item.fetched_at} />
+      </td>
+      <td>
+        <Score item={item} />
+      </td>
+    </tr>
+  );
+}
+
+function Name({ item }: { readonly item: SearchItem }) {
+  return (
+    <button type="button" class="name" onClick={() => go({ creator: item.id })}>
+      <bdi>{item.display_name || item.handle}</bdi>
+      {item.verified && (
+        <span class="verified" title="verified by the platform">
+          ✓<span class="unseen">verified</span>
+        </span>
+      )}
+      <bdi class="handle">{item.handle}</bdi>
+    </button>
+  );
+}
+
+function Choose({ item }: { readonly item: SearchItem }) {
+  const isChosen = chosen.value.includes(item.id);
+  return (
+    <label class="choose" title="compare">
+      <input
+        type="checkbox"
+        checked={isChosen}
+        disabled={!isChosen && chosen.value.length >= COMPARED_MAX}
+        onChange={() => toggleChosen(item.id)}
+      />
+      <span class="unseen">Compare {item.display_name}</span>
+    </label>
+  );
+}
+
+/** When the profile was fetched; an old one says so. */
+export function Fresh({ iso }: { readonly iso: string }) {
+  return (
+    <time dateTime={iso} title={`fetched ${minuteOf(iso)}`} class={`fresh ${freshnessOf(iso)}`}>
+      {ago(iso)}
+    </time>
+  );
+}

@@ -1,0 +1,237 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { SearchMeta } from "../../lib/domain/search-request.ts";
+import { chosen, go, layout, searchParameters } from "../address.ts";
+import { FailureNote } from "../parts/failure.tsx";
+import { fullCount } from "../words.ts";
+import { Active, FilterPanel } from "./filter-panel.tsx";
+import { Card, Row } from "./result.tsx";
+import { Share } from "./share.tsx";
+import { more, type Results, results, searchAgain, submit, takeOff, type, typed } from "./state.ts";
+
+const SORTS = [
+  ["relevance", "Relevance"],
+  ["followers", "Followers"],
+  ["engagement_rate", "Engagement"],
+  ["growth", "Growth"],
+  ["recent", "Recently active"],
+] as const;
+
+export function SearchPage() {
+  return (
+    <div class="search">
+      <FilterPanel />
+      <section class="found" aria-label="Results">
+        <SearchBox />
+        <div class="filters-short">
+          <Active />
+        </div>
+        <Reading />
+        <Bar />
+        <List />
+      </section>
+    </div>
+  );
+}
+
+function SearchBox() {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <search>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(typed.value);
+        }}
+      >
+        <label class="unseen" for="query">
+          Search creators in your own words
+        </label>
+        <input
+          id="query"
+          ref={box}
+          type="search"
+          dir="auto"
+          maxLength={500}
+          placeholder="vegan fitness coaches in Berlin, 10k-100k followers, engaged audience"
+          autocomplete="off"
+          spellcheck={false}
+          value={typed.value}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+        />
+      </form>
+    </search>
+  );
+}
+
+/** Which words were read as filters; each can be taken off. */
+function Reading() {
+  const { meta } = results.value;
+  if (!meta) return null;
+  const { interpreted, relaxed, degraded } = meta;
+  return (
+    <div class="reading" aria-live="polite">
+      {interpreted.read.length > 0 && (
+        <ul class="chips" aria-label="What was read from your words">
+          {interpreted.read.map((reading) => (
+            <li key={`${reading.filter} ${reading.words}`}>
+              <button type="button" class="chip" onClick={() => takeOff(reading)}>
+                {reading.filter.replaceAll("_", " ")}: <bdi>{reading.words}</bdi>{" "}
+                <span aria-hidden="true">×</span>
+                <span class="unseen">: search without these words</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Labels meta={{ relaxed, degraded }} />
+    </div>
+  );
+}
+
+function Labels({
+  meta: { relaxed, degraded },
+}: {
+  readonly meta: Pick<SearchMeta, "relaxed" | "degraded">;
+}) {
+  return (
+    <>
+      {relaxed.map(({ filter, reason }) => (
+        <p key={filter} class="label">
+          Without the filter <b>{filter.replaceAll("_", " ")}</b>: {reason}
+        </p>
+      ))}
+      {degraded.map(({ part, reason }) => (
+        <p key={part} class="label degraded">
+          Not complete. <b>{part}</b>: {reason}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Bar() {
+  const { meta, isLoading, isSlow } = results.value;
+  const total = meta?.total_estimate;
+  return (
+    <div class="bar">
+      <p role="status">
+        {isSlow
+          ? "Slow today; still waiting for the answer…"
+          : isLoading
+            ? "Searching…"
+            : meta &&
+              `${total === null || total === undefined ? "" : `about ${fullCount(total)} creators · `}${meta.latency} · ${meta.source}`}
+      </p>
+      <label>
+        Sort
+        <select
+          value={searchParameters.value.get("sort") ?? ""}
+          onChange={({ currentTarget }) => go({ sort: currentTarget.value }, "replace")}
+        >
+          <option value="">Best first</option>
+          {SORTS.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        aria-pressed={layout.value === "table"}
+        onClick={() => go({ layout: layout.value === "table" ? null : "table" }, "replace")}
+      >
+        Table
+      </button>
+      <Share />
+      {chosen.value.length > 1 && (
+        <button type="button" class="primary" onClick={() => go({ page: "compare" })}>
+          Compare {chosen.value.length}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function List() {
+  const { items, failure, isLoading, meta } = results.value;
+  if (failure && items.length === 0) return <FailureNote failure={failure} again={searchAgain} />;
+  if (items.length === 0 && isLoading) return <Waiting />;
+  if (items.length === 0) return <Nothing />;
+  return (
+    <div class={isLoading ? "list waiting" : "list"} aria-busy={isLoading}>
+      {layout.value === "table" ? (
+        <Table items={items} />
+      ) : (
+        items.map((item) => <Card key={item.id} item={item} />)
+      )}
+      {failure && <FailureNote failure={failure} again={() => void more()} />}
+      {meta?.next_cursor && !failure && <NextPage key={meta.next_cursor} />}
+    </div>
+  );
+}
+
+function Table({ items }: Pick<Results, "items">) {
+  return (
+    <table class="results">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="unseen">Compare</span>
+          </th>
+          {["Creator", "Platform", "Followers", "Engagement", "Country", "Why", "Fetched", "Score"].map(
+            (name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Asks for the next page shortly before it is reached; the button serves who does not scroll. */
+function NextPage() {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const watcher = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) void more();
+      },
+      { rootMargin: "800px" },
+    );
+    if (button.current) watcher.observe(button.current);
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <button ref={button} type="button" class="more" onClick={() => void more()}>
+      More
+    </button>
+  );
+}
+
+const Waiting = () => (
+  <div class="list" aria-hidden="true">
+    {["a", "b", "c", "d"].map((name) => (
+      <div key={name} class="card empty" />
+    ))}
+  </div>
+);
+
+function Nothing() {
+  return (
+    <div class="note">
+      <h2>No creator fits all of this</h2>
+      <p>Take a filter off, or say it in other words. Unknown figures never match a filter.</p>
+      <Active />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** How figures, dates and codes are shown to people, in their browser's own language where that has a form. */
+
+const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const share = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const regions = new Intl.DisplayNames(undefined, { type: "region" });
+const tongues = new Intl.DisplayNames(undefined, { type: "language" });
+
+/** What is unknown is never shown as 0. */
+const UNKNOWN = "–";
+
+export const shortCount = (value: number | null): string =>
+  value === null ? UNKNOWN : compact.format(value);
+export const fullCount = (value: number | null): string => (value === null ? UNKNOWN : whole.format(value));
+export const percent = (value: number | null): string => (value === null ? UNKNOWN : share.format(value));
+export const dayOf = (iso: string): string => day.format(new Date(iso));
+export const minuteOf = (iso: string): string => minute.format(new Date(iso));
+export const countryName = (code: string | null): string =>
+  code === null ? UNKNOWN : (regions.of(code) ?? code);
+export const languageName = (code: string): string => tongues.of(code) ?? code;
+
+const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  instagram: "Instagram",
+  tiktok: "TikTok",
+  x: "X",
+  youtube: "YouTube",
+};
+export const platformName = (code: string): string => PLATFORM_NAMES[code] ?? code;
+
+/** A code of a dictionary such as `mental_health`, as words. */
+export const inWords = (code: string): string => code.replaceAll("_", " ");
+
+const DAY_MS = 86_400_000;
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 365 * DAY_MS],
+  ["month", 30 * DAY_MS],
+  ["week", 7 * DAY_MS],
+  ["day", DAY_MS],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** Such as "3 days ago". */
+export function ago(iso: string, now = Date.now()): string {
+  const passed = Date.parse(iso) - now;
+  const [unit, ms] = STEPS.find(([, size]) => Math.abs(passed) >= size) ?? (["minute", 60_000] as const);
+  return relative.format(Math.trunc(passed / ms), unit);
+}
+
+export type Freshness = "fresh" | "aging" | "stale";
+
+/** How far a profile may be trusted: a week, a month, longer. */
+export function freshnessOf(iso: string, now = Date.now()): Freshness {
+  const days = (now - Date.parse(iso)) / DAY_MS;
+  return days <= 7 ? "fresh" : days <= 30 ? "aging" : "stale";
+}
