@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { HALVES, type Half } from "./judged-set.ts";
 
-export const SETS = ["shipped", "judged_dev", "cranfield", "cacm", "generated", "reading"] as const;
+export const SETS = [
+  "shipped",
+  "judged_dev",
+  "judged_dev2",
+  "cranfield",
+  "cacm",
+  "generated",
+  "reading",
+] as const;
 export type SetName = (typeof SETS)[number];
 export const ENGINES = ["fts5", "minisearch", "orama"] as const;
 export type EngineName = (typeof ENGINES)[number];

@@ -22,9 +22,10 @@ export function openSet(name: SearchSetName, { data, generated }: SetSource): Ju
       return shippedSet();
     case "generated":
       return generatedSet(generated);
-    case "judged_dev": {
+    case "judged_dev":
+    case "judged_dev2": {
       const envelopes = [join(data, "raw/x.ndjson"), join(data, "raw/youtube.ndjson")];
-      const queries = join(data, "queries/judged_dev.jsonl");
+      const queries = join(data, "queries", `${name}.jsonl`);
       return [...envelopes, queries].every((path) => existsSync(path))
         ? readJudgedAccounts({ name, envelopes, queries })
         : null;

@@ -2,7 +2,7 @@ import type { Creator } from "../domain/creator.ts";
 import { withConcepts } from "../domain/ranking/concepts.ts";
 import { isAnsweredByWords, type Rarity, rarityOf } from "../domain/ranking/coverage.ts";
 import { exactNameScore } from "../domain/ranking/exact-name.ts";
-import { type Candidate, fuse } from "../domain/ranking/fusion.ts";
+import { agreementOf, type Candidate, fuse } from "../domain/ranking/fusion.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
 import type { WordMatch } from "../domain/ranking/profile-fields.ts";
 import { scoreParts } from "../domain/ranking/score.ts";
@@ -39,7 +39,8 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const isWhole = (keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
   const { vector, cosines, failures: unmoved } = await byMeaning(ports, question, answers, rarity, signal);
-  const fused = fuse({ keyword, vector, rarity, cosines });
+  const agreement = agreementOf(keyword ?? [], answers.vector ?? [], cosineRange(ports.embedder.model));
+  const fused = fuse({ keyword, vector, rarity, cosines, agreement });
   const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), {
     spellings,
     ahead: await answers.ahead,

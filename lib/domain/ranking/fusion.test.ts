@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { creatorIdOf, LOCAL_TENANT } from "../ids.ts";
-import { fuse, inRange } from "./fusion.ts";
-import { FAINT_SHARE, FUSION_VECTOR_WEIGHT } from "./weights.ts";
+import { agreementOf, fuse, inRange } from "./fusion.ts";
+import { AGREEMENT_FULL, FAINT_SHARE, FUSION_VECTOR_WEIGHT } from "./weights.ts";
 
 const id = (name: string) => creatorIdOf(LOCAL_TENANT, "x", name);
 const hit = (name: string, score: number, terms: readonly string[]) => ({
@@ -18,12 +18,18 @@ const cosines = { floor: 0.1, ceiling: 0.6 };
 
 it("keeps the best of poor keyword matches poor", () => {
   const keyword = [hit("half", 9, ["games"])];
-  const [poor] = fuse({ keyword, vector: [], rarity, cosines });
+  const [poor] = fuse({ keyword, vector: [], rarity, cosines, agreement: 1 });
   expect(poor?.keyword).toBe(0.5);
 });
 
 it("keeps cosines on a scale of their own, so that near to nothing stays low", () => {
-  const [far] = fuse({ keyword: [], vector: [{ id: id("far"), score: 0.12 }], rarity, cosines });
+  const [far] = fuse({
+    keyword: [],
+    vector: [{ id: id("far"), score: 0.12 }],
+    rarity,
+    cosines,
+    agreement: 1,
+  });
   expect(far?.vector).toBeCloseTo(0.04);
 });
 
@@ -40,10 +46,10 @@ it("orders faint cosines below all others, and what is below them not at all", (
 
 it("gives a leg that did not run no weight, and one that missed a creator its floor", () => {
   const keyword = [hit("both", 8, ["indie", "games"]), hit("words", 8, ["indie", "games"])];
-  const alone = fuse({ keyword, vector: null, rarity, cosines });
+  const alone = fuse({ keyword, vector: null, rarity, cosines, agreement: 1 });
   expect(alone.map(({ fused }) => fused)).toEqual([1, 1]);
-  const both = fuse({ keyword, vector: [{ id: id("both"), score: 0.6 }], rarity, cosines });
-  expect(both.map(({ fused }) => fused)).toEqual([1, expect.closeTo(1 - FUSION_VECTOR_WEIGHT)]);
+  const both = fuse({ keyword, vector: [{ id: id("both"), score: 0.6 }], rarity, cosines, agreement: 1 });
+  expect(both.map(({ fused }) => fused)).toEqual([1, expect.closeTo(1 - FUSION_VECTOR_WEIGHT.agreed)]);
   expect(both[1]?.vector).toBeNull();
 });
 
@@ -58,6 +64,7 @@ it("names each creator once, best first, with parts within 0 and 1", () => {
         vector: near.map(([name, score]) => ({ id: id(String(name)), score: score / 40 })),
         rarity,
         cosines,
+        agreement: 0.5,
       });
       expect(new Set(candidates.map((one) => one.id)).size).toBe(candidates.length);
       for (const [index, { fused }] of candidates.entries()) {
@@ -67,4 +74,24 @@ it("names each creator once, best first, with parts within 0 and 1", () => {
       }
     }),
   );
+});
+
+it("lets words lead where what they found is near in meaning, and meaning where it is far", () => {
+  const keyword = [hit("words", 9, ["indie", "games"])];
+  const vector = [{ id: id("meaning"), score: 0.5 }];
+  const first = (agreement: number) => fuse({ keyword, vector, rarity, cosines, agreement })[0]?.id;
+  expect(first(1)).toBe(id("words"));
+  expect(first(0)).toBe(id("meaning"));
+});
+
+it("takes a word hit that is not among the nearest for as near as the last of them at most", () => {
+  const keyword = [hit("known", 9, ["indie"]), hit("unknown", 8, ["games"])];
+  const nearest = [
+    { id: id("known"), score: 0.15 },
+    { id: id("other"), score: 0.12 },
+  ];
+  const agreement = agreementOf(keyword, nearest, cosines);
+  expect(agreement).toBeCloseTo((0.1 + 0.04) / 2 / AGREEMENT_FULL);
+  expect(agreementOf([], nearest, cosines)).toBe(0);
+  expect(agreementOf([hit("known", 9, ["indie"])], [{ id: id("known"), score: 0.6 }], cosines)).toBe(1);
 });

@@ -1,7 +1,14 @@
 import type { CreatorId } from "../ids.ts";
 import { bestHit, coverageOf, type Rarity } from "./coverage.ts";
 import type { WordMatch } from "./profile-fields.ts";
-import { type CosineRange, FAINT_SHARE, FULLY_ANSWERED_WORDS, FUSION_VECTOR_WEIGHT } from "./weights.ts";
+import {
+  AGREEMENT_FULL,
+  AGREEMENT_HITS,
+  type CosineRange,
+  FAINT_SHARE,
+  FULLY_ANSWERED_WORDS,
+  FUSION_VECTOR_WEIGHT,
+} from "./weights.ts";
 
 export interface KeywordCandidate {
   readonly id: CreatorId;
@@ -30,6 +37,8 @@ export interface Legs {
   readonly vector: readonly VectorCandidate[] | null;
   readonly rarity: Rarity;
   readonly cosines: CosineRange;
+  /** How far the legs agree, 0..1: `agreementOf`. */
+  readonly agreement: number;
 }
 
 /**
@@ -43,7 +52,7 @@ export function fuse(legs: Legs): Candidate[] {
   const answered = best === null ? 0 : answeredShare(best, legs.rarity);
   const keyword = new Map(legs.keyword?.map((hit) => [hit.id as string, hit]));
   const cosines = new Map(legs.vector?.map(({ id, score }) => [id, inRange(score, legs.cosines)]));
-  const weight = legs.vector === null ? 0 : legs.keyword === null ? 1 : FUSION_VECTOR_WEIGHT;
+  const weight = vectorWeight(legs);
   const candidates: Candidate[] = [];
   for (const id of new Set([...keyword.keys(), ...cosines.keys()])) {
     const hit = keyword.get(id);
@@ -53,6 +62,32 @@ export function fuse(legs: Legs): Candidate[] {
     candidates.push({ id, keyword: byWords, vector: byMeaning, fused, matches: hit?.matches ?? [] });
   }
   return candidates.sort((a, b) => b.fused - a.fused || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * How near in meaning to the question its best hits by words are, 0..1. Words that stand in a profile by chance, or in
+ * another sense, found profiles that are far; then meaning is the better guide. `nearest` is the vectors' answer to
+ * the question itself: a hit that is not among them is at most as near as the last of them.
+ */
+export function agreementOf(
+  keyword: readonly KeywordCandidate[],
+  nearest: readonly VectorCandidate[],
+  cosines: CosineRange,
+): number {
+  const best = keyword.toSorted((a, b) => b.score - a.score).slice(0, AGREEMENT_HITS);
+  if (best.length === 0) return 0;
+  const scores = new Map(nearest.map(({ id, score }) => [id, score]));
+  const least = nearest.at(-1)?.score ?? 0;
+  const near = best.map(({ id }) => inRange(scores.get(id) ?? least, cosines));
+  const mean = near.reduce((sum, one) => sum + one, 0) / near.length;
+  return Math.min(1, mean / AGREEMENT_FULL);
+}
+
+function vectorWeight({ keyword, vector, agreement }: Legs): number {
+  if (vector === null) return 0;
+  if (keyword === null) return 1;
+  const { agreed, apart } = FUSION_VECTOR_WEIGHT;
+  return apart + (agreed - apart) * agreement;
 }
 
 const relativeScore = ({ score }: KeywordCandidate, best: KeywordCandidate): number =>
