@@ -3,7 +3,7 @@ import type { VectorMetadata } from "../../ports/vector-index.ts";
 
 type Value = VectorMetadata[string];
 
-/** The metadata of one namespace by field, so that a filter reads a few arrays from end to end and no object. */
+/** The metadata of all records by field, so that a filter reads a few arrays from end to end and no object. */
 export interface Columns {
   set(slot: number, metadata: VectorMetadata): void;
   /** Moves the last record into the place of a removed one. */

@@ -1,12 +1,10 @@
-import { closeSync, fsyncSync, openSync, renameSync } from "node:fs";
 import usearch from "usearch";
 
 const { Index, MetricKind, ScalarKind } = usearch;
 
 /**
- * Links per node, and candidates looked at while linking a new one. Recall@10 at efSearch 100 among 100,000 generated
- * creators in four namespaces, where many bios resemble each other: 24/96 .944, 16/128 .957, 32/128 .967, 48/128 .965;
- * each takes in thousands of vectors a second.
+ * Links per node, and candidates looked at while linking a new one. Recall@10 of 300 candidates among 100,000 generated
+ * creators, where many bios resemble each other: 16/128 .973, 32/128 .978, 32/200 .979 at a third of the pace.
  */
 const CONNECTIVITY = 32;
 const EXPANSION_ADD = 128;
@@ -29,7 +27,6 @@ export interface Graph {
   contained(keys: readonly number[]): number[];
   /** Up to `count` nearest, fillers among them, of max(`efSearch`, count) that are looked at. */
   search(query: Int8Array, count: number): { key: number; distance: number }[];
-  /** Writes beside the file and renames, so that a crash leaves the old one or the new one. */
   save(file: string): void;
 }
 
@@ -38,7 +35,7 @@ export interface GraphSettings {
   readonly efSearch: number;
 }
 
-/** Loads `file` when it is given. @throws whatever usearch throws on a file that it cannot read. */
+/** Loads `file` when it is given; it must be whole: a damaged one ends the process. @throws whatever usearch throws on a file that it cannot read. */
 export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string): Graph {
   const index = new Index({
     dimensions,
@@ -69,13 +66,7 @@ export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string
       const { keys, distances } = index.search(unconverted(query), Math.min(count, index.size()), one);
       return Array.from(keys, (key, at) => ({ key: Number(key), distance: distances[at] ?? 2 }));
     },
-    save(file) {
-      index.save(`${file}.new`);
-      const descriptor = openSync(`${file}.new`, "r+");
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-      renameSync(`${file}.new`, file);
-    },
+    save: (file) => index.save(file),
   };
 }
 

@@ -1,4 +1,6 @@
-import { type GraphSettings, openGraph } from "./hnsw-graph.ts";
+import { rmSync } from "node:fs";
+import { type Graph, type GraphSettings, openGraph } from "./hnsw-graph.ts";
+import { saveGraphFile, takeGraphFile } from "./hnsw-graph-file.ts";
 import type { Records } from "./hnsw-records.ts";
 import type { Neighbour, UnitQuery } from "./hnsw-rows.ts";
 
@@ -14,11 +16,11 @@ export interface GrowingGraph {
   extend(limit: number): void;
   /** Of up to `count` candidates those that are records. */
   search(query: UnitQuery, count: number): Neighbour[];
-  /** Takes a saved graph and brings it in line with the records: what was removed since leaves it. */
-  adopt(file: string, removedSince: readonly number[]): void;
+  /** Takes the graph saved in a folder, if there is one, and takes out of it what was removed since. */
+  adopt(folder: string, removedSince: readonly number[]): void;
   /** True when the graph differs from what `save` wrote last. */
   isDirty(): boolean;
-  save(file: string): void;
+  save(folder: string): void;
 }
 
 /** With more fillers than this share of the records, and some, a graph is built anew: they cost memory and time. */
@@ -58,17 +60,29 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
         const slot = records.slotOfKey(key);
         return slot === undefined ? [] : [{ slot, distance }];
       }),
-    adopt(file, removedSince) {
-      graph = openGraph(settings, file);
+    adopt(folder, removedSince) {
+      graph = savedGraph(settings, folder) ?? graph;
       for (const key of graph.contained(records.keys())) lacking.delete(key);
       const stale = graph.contained(removedSince);
       graph.remove(stale);
       dirty = stale.length > 0;
     },
     isDirty: () => dirty,
-    save(file) {
-      graph.save(file);
+    save(folder) {
+      saveGraphFile(folder, graph.save);
       dirty = false;
     },
   };
+}
+
+/** A graph that cannot be read is a lost cache, not a lost index: it is built again from the records. */
+function savedGraph(settings: GraphSettings, folder: string): Graph | null {
+  const file = takeGraphFile(folder);
+  if (file === null) return null;
+  try {
+    return openGraph(settings, file);
+  } catch {
+    rmSync(file);
+    return null;
+  }
 }

@@ -1,81 +1,110 @@
+import type { Condition } from "../../domain/condition.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import type { EncodedVector } from "./hnsw-codec.ts";
-import { type Columns, createColumns } from "./hnsw-columns.ts";
+import { createColumns } from "./hnsw-columns.ts";
 import { createRows, type Rows } from "./hnsw-rows.ts";
 
 export interface StoredVector {
   /** Names this vector for good: a record whose vector changes gets a new one, and none is given twice. */
   readonly key: number;
+  /** The namespace's number. */
+  readonly namespace: number;
   readonly id: string;
   readonly vector: EncodedVector;
   readonly metadata: VectorMetadata;
 }
 
-/** A namespace's records in memory, in slots 0 to count - 1: a removal moves the last record into the hole. */
+/** All records in memory, in slots 0 to count - 1: a removal moves the last record into the hole. */
 export interface Records {
   readonly rows: Rows;
-  readonly columns: Columns;
   count(): number;
+  countIn(namespace: number): number;
   keys(): readonly number[];
-  slotOf(id: string): number | undefined;
+  slotOf(namespace: number, id: string): number | undefined;
   slotOfKey(key: number): number | undefined;
   /** Of keys that are all there. */
   slotsOf(keys: Iterable<number>): Int32Array;
-  idAt(slot: number): string;
-  keyAt(slot: number): number;
-  /** Inserts or replaces. Returns the key that the id had before. */
+  at(slot: number): { readonly key: number; readonly namespace: number; readonly id: string };
+  /** Inserts or replaces. Returns the key that the record had before. */
   put(record: StoredVector): number | undefined;
+  setMetadata(slot: number, metadata: VectorMetadata): void;
   /** Returns the removed record's key. */
   remove(slot: number): number;
+  /** Sets `mask[slot]` to 1 for records of the namespaces that meet every condition, else to 0. Returns how many do. */
+  match(namespaces: readonly number[], conditions: readonly Condition[], mask: Uint8Array): number;
 }
+
+/** Beside the fields of the metadata, whose names come from outside, a name that none of them has. */
+const NAMESPACE_FIELD = "\0namespace";
 
 export function createRecords(dimensions: number, expected: number): Records {
   const rows = createRows(dimensions, expected);
   const columns = createColumns();
   const ids: string[] = [];
   const keys: number[] = [];
-  const slots = new Map<string, number>();
+  const namespaces: number[] = [];
+  const slots = new Map<number, Map<string, number>>();
   const slotsOfKeys = new Map<number, number>();
-  const name = (slot: number, id: string, key: number) => {
+  const slotsIn = (namespace: number) => {
+    const known = slots.get(namespace);
+    if (known) return known;
+    const made = new Map<string, number>();
+    slots.set(namespace, made);
+    return made;
+  };
+  const name = (slot: number, { key, namespace, id }: Pick<StoredVector, "key" | "namespace" | "id">) => {
     ids[slot] = id;
     keys[slot] = key;
-    slots.set(id, slot);
+    namespaces[slot] = namespace;
+    slotsIn(namespace).set(id, slot);
     slotsOfKeys.set(key, slot);
   };
+  const at = (slot: number) => ({
+    key: keys[slot] ?? 0,
+    namespace: namespaces[slot] ?? 0,
+    id: ids[slot] ?? "",
+  });
+  const setMetadata = (slot: number, metadata: VectorMetadata, namespace = namespaces[slot] ?? 0) =>
+    columns.set(slot, { ...metadata, [NAMESPACE_FIELD]: namespace });
   return {
     rows,
-    columns,
     count: () => ids.length,
+    countIn: (namespace) => slots.get(namespace)?.size ?? 0,
     keys: () => keys,
-    slotOf: (id) => slots.get(id),
+    slotOf: (namespace, id) => slots.get(namespace)?.get(id),
     slotOfKey: (key) => slotsOfKeys.get(key),
-    slotsOf: (keys) => Int32Array.from(keys, (key) => slotsOfKeys.get(key) ?? 0),
-    idAt: (slot) => ids[slot] ?? "",
-    keyAt: (slot) => keys[slot] ?? 0,
-    put({ key, id, vector, metadata }) {
-      const slot = slots.get(id) ?? ids.length;
+    slotsOf: (wanted) => Int32Array.from(wanted, (key) => slotsOfKeys.get(key) ?? 0),
+    at,
+    put({ vector, metadata, ...record }) {
+      const slot = slotsIn(record.namespace).get(record.id) ?? ids.length;
       const before = keys[slot];
       if (before !== undefined) slotsOfKeys.delete(before);
-      name(slot, id, key);
+      name(slot, record);
       rows.write(slot, vector);
-      columns.set(slot, metadata);
+      setMetadata(slot, metadata);
       return before;
     },
+    setMetadata,
     remove(slot) {
       const last = ids.length - 1;
-      const key = keys[slot] ?? 0;
-      slots.delete(ids[slot] ?? "");
+      const { key, namespace, id } = at(slot);
+      slotsIn(namespace).delete(id);
       slotsOfKeys.delete(key);
       if (slot !== last) {
         rows.move(last, slot);
         columns.move(last, slot);
-        name(slot, ids[last] ?? "", keys[last] ?? 0);
+        name(slot, at(last));
       }
       rows.wipe(last);
       columns.clear(last);
-      ids.pop();
-      keys.pop();
+      for (const list of [ids, keys, namespaces]) list.pop();
       return key;
     },
+    match: (wanted, conditions, mask) =>
+      columns.match(
+        [{ field: NAMESPACE_FIELD, op: "in", values: [...wanted] }, ...conditions],
+        ids.length,
+        mask,
+      ),
   };
 }

@@ -7,7 +7,7 @@ const { exactSearch, MetricKind } = usearch;
 const GATHER_ROWS = 16_384;
 
 /**
- * The vectors of one namespace in memory, in slots 0 to count - 1 without holes. The high planes lie in one block,
+ * The vectors in memory, in slots 0 to count - 1 without holes. The high planes lie in one block,
  * since exact search reads a block.
  */
 export interface Rows {
@@ -22,8 +22,6 @@ export interface Rows {
   score(slot: number, query: UnitQuery): number;
   /** The `count` nearest among `slots` by 8-bit rows, in no special order; `slots` ascend. */
   nearest(query: UnitQuery, slots: Int32Array, count: number): Neighbour[];
-  /** The same among slots 0 to `length` - 1, which need no gathering. */
-  nearestOfFirst(query: UnitQuery, length: number, count: number): Neighbour[];
 }
 
 export interface Neighbour {
@@ -105,7 +103,6 @@ export function createRows(dimensions: number, expected: number): Rows {
       }
       return found;
     },
-    nearestOfFirst: (query, length, count) => ranked(high.subarray(0, length * dimensions), query, count),
   };
 }
 

@@ -9,20 +9,20 @@ import { emptyLog } from "./sqlite-database.ts";
 
 /** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
 export interface VectorStore {
-  /** The namespace's number, which names its graph file. */
+  /** The namespace's number, given when it is first asked for. */
   numberOf(namespace: string): number;
-  namespaces(): { name: string; number: number; count: number }[];
-  /** All of them in one pass over the file: by namespace an index would lead to each row anew. */
-  records(): Iterable<{ readonly number: number; readonly record: StoredVector }>;
+  namespaces(): { name: string; number: number }[];
+  count(): number;
+  records(): Iterable<StoredVector>;
   /** Runs `write` whole or not at all. */
   transaction<T>(write: () => T): T;
   /** Stores a vector under a new key, which it returns, in place of `replaced`. */
-  insert(number: number, record: Omit<StoredVector, "key">, replaced: number | undefined): number;
+  insert(record: Omit<StoredVector, "key">, replaced: number | undefined): number;
   setMetadata(key: number, metadata: VectorMetadata): void;
-  remove(number: number, key: number): void;
-  /** Keys that left since the namespace's graph was last saved. */
-  removedSinceSave(number: number): number[];
-  forgetRemoved(number: number): void;
+  remove(key: number): void;
+  /** Keys that left since the graph was last saved. */
+  removedSinceSave(): number[];
+  forgetRemoved(): void;
   get(number: number, id: string): StoredVector | undefined;
   /** Ids after `after` that begin with `prefix`, in order. */
   listIds(number: number, prefix: string, after: string, limit: number): string[];
@@ -38,7 +38,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS vectors (
     key INTEGER PRIMARY KEY AUTOINCREMENT, namespace INTEGER NOT NULL, id TEXT NOT NULL,
     scale REAL NOT NULL, planes BLOB NOT NULL, metadata TEXT NOT NULL, UNIQUE (namespace, id)) STRICT;
-  CREATE TABLE IF NOT EXISTS removed (key INTEGER PRIMARY KEY, namespace INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS removed_keys (key INTEGER PRIMARY KEY) STRICT;
 `;
 
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
@@ -68,19 +68,13 @@ function checkDimensions(database: DatabaseSync, dimensions: number): void {
 function namespacesOf(database: DatabaseSync): Pick<VectorStore, "numberOf" | "namespaces"> {
   const add = database.prepare("INSERT OR IGNORE INTO namespaces (name) VALUES (?)");
   const find = database.prepare("SELECT number FROM namespaces WHERE name = ?");
-  const all = database.prepare(`
-    SELECT name, number, (SELECT count(*) FROM vectors WHERE namespace = number) AS count FROM namespaces`);
+  const all = database.prepare("SELECT name, number FROM namespaces");
   return {
     numberOf(namespace) {
       add.run(namespace);
       return Number(find.get(namespace)?.number);
     },
-    namespaces: () =>
-      all.all().map((row) => ({
-        name: String(row.name),
-        number: Number(row.number),
-        count: Number(row.count),
-      })),
+    namespaces: () => all.all().map((row) => ({ name: String(row.name), number: Number(row.number) })),
   };
 }
 
@@ -95,11 +89,11 @@ function writesOf(
   );
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
-  const remember = database.prepare("INSERT OR IGNORE INTO removed VALUES (?, ?)");
-  const forget = database.prepare("DELETE FROM removed WHERE namespace = ?");
-  const remove = (number: number, key: number) => {
+  const remember = database.prepare("INSERT OR IGNORE INTO removed_keys VALUES (?)");
+  const forget = database.prepare("DELETE FROM removed_keys");
+  const remove = (key: number) => {
     removeVector.run(key);
-    remember.run(key, number);
+    remember.run(key);
   };
   return {
     transaction(write) {
@@ -113,16 +107,16 @@ function writesOf(
         throw error;
       }
     },
-    insert(number, { id, vector, metadata }, replaced) {
-      if (replaced !== undefined) remove(number, replaced);
+    insert({ namespace, id, vector, metadata }, replaced) {
+      if (replaced !== undefined) remove(replaced);
       const text = JSON.stringify(metadata);
-      return Number(insert.run(number, id, vector.scale, planesOf(vector), text).lastInsertRowid);
+      return Number(insert.run(namespace, id, vector.scale, planesOf(vector), text).lastInsertRowid);
     },
     setMetadata(key, metadata) {
       setMetadata.run(JSON.stringify(metadata), key);
     },
     remove,
-    forgetRemoved: (number) => void forget.run(number),
+    forgetRemoved: () => void forget.run(),
     checkpoint: () => emptyLog(database),
     close: () => database.close(),
   };
@@ -130,17 +124,19 @@ function writesOf(
 
 function readsOf(
   database: DatabaseSync,
-): Pick<VectorStore, "records" | "get" | "listIds" | "removedSinceSave"> {
+): Pick<VectorStore, "count" | "records" | "get" | "listIds" | "removedSinceSave"> {
   const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
   const all = database.prepare(columns);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
   const list = database.prepare(
     "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
   );
-  const removed = database.prepare("SELECT key FROM removed WHERE namespace = ?");
+  const removed = database.prepare("SELECT key FROM removed_keys");
+  const count = database.prepare("SELECT count(*) AS count FROM vectors");
   return {
+    count: () => Number(count.get()?.count),
     *records() {
-      for (const row of all.iterate()) yield { number: Number(row.namespace), record: storedVector(row) };
+      for (const row of all.iterate()) yield storedVector(row);
     },
     get(number, id) {
       const row = one.get(number, id);
@@ -149,7 +145,7 @@ function readsOf(
     // U+10FFFF sorts after every other character.
     listIds: (number, prefix, after, limit) =>
       list.all(number, prefix, `${prefix}\u{10FFFF}`, after, limit).map((row) => String(row.id)),
-    removedSinceSave: (number) => removed.all(number).map((row) => Number(row.key)),
+    removedSinceSave: () => removed.all().map((row) => Number(row.key)),
   };
 }
 
@@ -159,5 +155,5 @@ function storedVector(row: Row): StoredVector {
   const vector: EncodedVector = fromPlanes(row.planes as Uint8Array, Number(row.scale));
   // What `writesOf` put there is read back; nothing else writes this file.
   const metadata: VectorMetadata = JSON.parse(String(row.metadata));
-  return { key: Number(row.key), id: String(row.id), vector, metadata };
+  return { key: Number(row.key), namespace: Number(row.namespace), id: String(row.id), vector, metadata };
 }

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../domain/condition.ts";
 import { encodeVector } from "./hnsw-codec.ts";
-import { createPartition, type Partition } from "./hnsw-partition.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
+import { createSpace, type Space } from "./hnsw-space.ts";
 
 const DIMENSIONS = 16;
 const TOPICS = 40;
-const SETTINGS = { dimensions: DIMENSIONS, efSearch: 100 };
+/** Few enough that the graph is walked where the filter is wide. */
+const SETTINGS = { dimensions: DIMENSIONS, efSearch: 30 };
 
 /** Numbers between -1 and 1 that follow from `seed`: a linear congruential generator. */
 function numbers(seed: number, count: number): Float32Array {
@@ -30,6 +31,7 @@ function vectorOf(seed: number): Float32Array {
 
 const record = (seed: number, key = seed + 1) => ({
   key,
+  namespace: 1 + (seed % 2),
   id: `c_${seed}`,
   vector: encodeVector(vectorOf(seed)),
   metadata: { topic: topicOf(seed), rank: (seed * 7_919) % 1_000 },
@@ -42,7 +44,7 @@ const queryOf = (seed: number) => {
 
 /** The ten nearest among slots that `passes` lets through, by comparing with all. */
 function tenNearest(
-  { records }: Partition,
+  { records }: Space,
   query: ReturnType<typeof queryOf>,
   passes: (slot: number) => boolean,
 ) {
@@ -61,40 +63,37 @@ const share = (wanted: readonly number[], found: readonly Neighbour[]) => {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Share of the ten nearest by comparing with all that the partition finds among its `count` nearest. */
-function recall(
-  partition: Partition,
-  seeds: readonly number[],
-  whereOf: (seed: number) => Condition[],
-): number {
-  const { records } = partition;
+/** Share of the ten nearest by comparing with all that the space finds among its `count` nearest. */
+function recall(space: Space, seeds: readonly number[], whereOf: (seed: number) => Condition[]): number {
+  const { records } = space;
   return mean(
     seeds.map((seed) => {
       const mask = new Uint8Array(records.count());
-      records.columns.match(whereOf(seed), records.count(), mask);
+      records.match(BOTH, whereOf(seed), mask);
       const query = queryOf(seed);
-      const wanted = tenNearest(partition, query, (slot) => mask[slot] === 1);
-      return share(wanted, partition.nearest(query, whereOf(seed), 74));
+      const wanted = tenNearest(space, query, (slot) => mask[slot] === 1);
+      return share(wanted, space.nearest(query, { namespaces: BOTH, where: whereOf(seed), count: 74 }));
     }),
   );
 }
 
-function grown(count: number): Partition {
-  const partition = createPartition(SETTINGS, count);
-  for (let seed = 0; seed < count; seed += 1) partition.put(record(seed));
-  complete(partition);
-  return partition;
+function grown(count: number): Space {
+  const space = createSpace(SETTINGS, count);
+  for (let seed = 0; seed < count; seed += 1) space.put(record(seed));
+  complete(space);
+  return space;
 }
 
-function complete({ graph }: Partition): void {
+function complete({ graph }: Space): void {
   while (graph.lacking().size > 0) graph.extend(256);
 }
 
+const BOTH = [1, 2];
 const SEEDS = Array.from({ length: 8 }, (_, at) => 50_000 + at * 37);
 
-describe("a partition", () => {
+describe("the space of vectors", () => {
   it("finds at least 95% of the ten nearest at every selectivity, with the topic and against it", () => {
-    const partition = grown(3_000);
+    const space = grown(3_000);
     const ranked = (below: number): Condition[] => [{ field: "rank", op: "lte", value: below - 1 }];
     for (const whereOf of [
       () => [],
@@ -104,46 +103,45 @@ describe("a partition", () => {
       (seed: number): Condition[] => [{ field: "topic", op: "eq", value: topicOf(seed) }],
       (seed: number): Condition[] => [{ field: "topic", op: "notIn", values: [topicOf(seed)] }],
     ]) {
-      expect(recall(partition, SEEDS, whereOf)).toBeGreaterThanOrEqual(0.95);
+      expect(recall(space, SEEDS, whereOf)).toBeGreaterThanOrEqual(0.95);
     }
   });
 
   it("has a graph that by itself finds at least 95% of the ten nearest", () => {
-    const partition = grown(5_000);
+    const space = grown(5_000);
     const recalls = SEEDS.map((seed) => {
       const query = queryOf(seed);
       return share(
-        tenNearest(partition, query, () => true),
-        partition.graph.search(query, SETTINGS.efSearch),
+        tenNearest(space, query, () => true),
+        space.graph.search(query, 100),
       );
     });
     expect(mean(recalls)).toBeGreaterThanOrEqual(0.95);
   });
 
   it("stays right while everything is replaced again and again", () => {
-    const partition = grown(1_000);
+    const space = grown(1_000);
     for (let round = 1; round <= 4; round += 1) {
-      for (let seed = 0; seed < 1_000; seed += 1) partition.put(record(seed, round * 1_000 + seed + 1));
-      complete(partition);
-      expect(partition.records.count()).toBe(1_000);
-      expect(recall(partition, SEEDS.slice(0, 5), () => [])).toBe(1);
+      for (let seed = 0; seed < 1_000; seed += 1) space.put(record(seed, round * 1_000 + seed + 1));
+      complete(space);
+      expect(space.records.count()).toBe(1_000);
+      expect(recall(space, SEEDS.slice(0, 5), () => [])).toBe(1);
       // Whether by the graph alone or with what it lacks: no place of an old vector is taken for a record.
-      const found = partition.graph.search(queryOf(7), 1_000);
+      const found = space.graph.search(queryOf(7), 1_000);
       expect(new Set(found.map(({ slot }) => slot)).size).toBe(found.length);
     }
   });
 
   it("takes up a saved graph: what came since is lacking, what went since is gone", () => {
-    const folder = mkdtempSync(join(tmpdir(), "hnsw-partition-"));
+    const folder = mkdtempSync(join(tmpdir(), "hnsw-space-"));
     try {
-      const file = join(folder, "graph");
-      grown(200).graph.save(file);
-      const partition = createPartition(SETTINGS);
-      for (let seed = 1; seed < 203; seed += 1) partition.put(record(seed));
-      partition.graph.adopt(file, [1]);
-      expect([...partition.graph.lacking()]).toEqual([201, 202, 203]);
-      expect(partition.graph.isDirty()).toBe(true);
-      const found = partition.graph.search(queryOf(0), 300).map(({ slot }) => partition.records.idAt(slot));
+      grown(200).graph.save(folder);
+      const space = createSpace(SETTINGS);
+      for (let seed = 1; seed < 203; seed += 1) space.put(record(seed));
+      space.graph.adopt(folder, [1]);
+      expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
+      expect(space.graph.isDirty()).toBe(true);
+      const found = space.graph.search(queryOf(0), 300).map(({ slot }) => space.records.at(slot).id);
       expect(found.toSorted()).toEqual(Array.from({ length: 199 }, (_, at) => `c_${at + 1}`).toSorted());
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const UNFINISHED = "graph.unfinished";
+const CHUNK = 1_048_576;
+/** Whatever this or an earlier release called its graphs. */
+const OURS = /^graph[-.].*(usearch|new|unfinished)$/;
+
+/**
+ * usearch trusts a file that it reads, and a damaged one ends the process. So the digest of a graph file's bytes is its
+ * name: one rename makes both whole, and a file that differs from its name is never read.
+ */
+export function saveGraphFile(folder: string, write: (file: string) => void): void {
+  const unfinished = join(folder, UNFINISHED);
+  write(unfinished);
+  const descriptor = openSync(unfinished, "r+");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  const name = nameOf(unfinished);
+  renameSync(unfinished, join(folder, name));
+  removeOthers(folder, name);
+}
+
+/** The newest undamaged graph file; all others are removed, since they may hold vectors deleted since. */
+export function takeGraphFile(folder: string): string | null {
+  const newest = graphFiles(folder)
+    .filter((name) => name === nameOf(join(folder, name)))
+    .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs)[0];
+  removeOthers(folder, newest);
+  return newest === undefined ? null : join(folder, newest);
+}
+
+function removeOthers(folder: string, kept: string | undefined): void {
+  for (const name of graphFiles(folder)) if (name !== kept) rmSync(join(folder, name));
+}
+
+const graphFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && OURS.test(entry.name))
+    .map(({ name }) => name);
+
+function nameOf(file: string): string {
+  const hash = createHash("sha256");
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const descriptor = openSync(file, "r");
+  try {
+    for (let read = CHUNK; read > 0; ) {
+      read = readSync(descriptor, chunk, 0, CHUNK, null);
+      hash.update(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return `graph-${hash.digest("hex")}.usearch`;
+}

@@ -1,0 +1,81 @@
+import type { Condition } from "../../domain/condition.ts";
+import type { GraphSettings } from "./hnsw-graph.ts";
+import { createGrowingGraph, type GrowingGraph } from "./hnsw-growing-graph.ts";
+import { createRecords, type Records, type StoredVector } from "./hnsw-records.ts";
+import type { Neighbour, UnitQuery } from "./hnsw-rows.ts";
+
+/**
+ * The records of all namespaces and the one graph over them. What is not in the graph yet is compared one by one, so a
+ * record is found from the moment it is put.
+ */
+export interface Space {
+  readonly records: Records;
+  readonly graph: GrowingGraph;
+  /** Inserts a record or replaces it with its vector. */
+  put(record: StoredVector): void;
+  remove(slot: number): void;
+  /** The nearest of those that meet the conditions, up to `count`, by 8-bit distance, in no special order. */
+  nearest(query: UnitQuery, wanted: Wanted): Neighbour[];
+}
+
+export interface Wanted {
+  readonly namespaces: readonly number[];
+  readonly where: readonly Condition[];
+  readonly count: number;
+}
+
+/**
+ * Candidates of the graph for each one of `efSearch`. Near-equal profiles crowd each other out of the links, and a wider
+ * walk reaches them. Recall@10 among 100,000 generated creators at efSearch 100: 1 .954, 3 .978, 6 .982, at .25, .6 and
+ * 1.3 ms.
+ */
+const OVERSAMPLING = 8;
+
+/** Rows compared one by one in the time of one candidate of the graph: .15 against 2.2 microseconds at 384 dimensions. */
+const ROWS_PER_CANDIDATE = 15;
+
+export function createSpace(settings: GraphSettings, expected = 0): Space {
+  const records = createRecords(settings.dimensions, expected);
+  const graph = createGrowingGraph(settings, records);
+  let mask = new Uint8Array(expected);
+  return {
+    records,
+    graph,
+    put(record) {
+      const before = records.put(record);
+      graph.want(record.key);
+      if (before !== undefined) graph.drop(before);
+    },
+    remove: (slot) => graph.drop(records.remove(slot)),
+    nearest(query, { namespaces, where, count }) {
+      const size = records.count();
+      if (mask.length < size) mask = new Uint8Array(Math.ceil(size * 1.5));
+      const matching = records.match(namespaces, where, mask);
+      const wanted = Math.min(matching, count);
+      if (wanted === 0) return [];
+      const walked = Math.ceil((Math.max(wanted, settings.efSearch * OVERSAMPLING) * size) / matching);
+      if (matching > walked * ROWS_PER_CANDIDATE + graph.lacking().size) {
+        const found = walk(records, graph, query, walked, mask);
+        if (found.length >= wanted) return found;
+      }
+      // Comparing with all that match leaves nothing out, so a hard filter costs time and never results.
+      return records.rows.nearest(query, slotsIn(mask, matching), count);
+    },
+  };
+}
+
+/** Up to `count` candidates of the graph, and what it lacks, without those that the filter refuses. */
+function walk(records: Records, graph: GrowingGraph, query: UnitQuery, count: number, mask: Uint8Array) {
+  const lacking = records.slotsOf(graph.lacking()).filter((slot) => mask[slot] === 1);
+  const inside = graph.search(query, count).filter(({ slot }) => mask[slot] === 1);
+  return inside.concat(records.rows.nearest(query, lacking.sort(), count));
+}
+
+function slotsIn(mask: Uint8Array, matching: number): Int32Array {
+  const slots = new Int32Array(matching);
+  for (let slot = 0, at = 0; at < matching; slot += 1) {
+    slots[at] = slot;
+    at += mask[slot] ?? 0;
+  }
+  return slots;
+}
