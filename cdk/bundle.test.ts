@@ -11,6 +11,7 @@ import englishNames from "../lib/domain/dictionaries/english-names.computed.ts";
 import languageNames from "../lib/domain/dictionaries/language-names.computed.ts";
 import placeTable from "../lib/domain/dictionaries/place-table.computed.ts";
 import filterPhrases from "../lib/domain/query/filter-phrases.computed.ts";
+import letterForms from "../lib/domain/text/letter-forms.computed.ts";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
 
 /** Larger than any package should grow unseen. */
@@ -25,6 +26,7 @@ const COMPUTED = {
   "english-names": englishNames,
   "filter-phrases": filterPhrases,
   "language-names": languageNames,
+  "letter-forms": letterForms,
   "place-table": placeTable,
 };
 

@@ -3,8 +3,8 @@ import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { isContentWord } from "../domain/query/filter-words.ts";
 import { type QueryReading, readQuery } from "../domain/query/read-query.ts";
-import { wordsOf } from "../domain/ranking/words.ts";
 import { type Filters, filtersSchema } from "../domain/search-request.ts";
+import { foldedWordsOf } from "../domain/text/words.ts";
 import { askWithinBudget, isOutage, type LlmPorts } from "./llm-budget.ts";
 import { type LlmReading, llmReadingSchema } from "./llm-reading-schema.ts";
 import { fenced } from "./llm-text.ts";
@@ -80,8 +80,8 @@ async function answerTo(ports: Ports, settings: LlmReadingSettings, text: string
 
 /** What of an answer holds against the query. Handles are the rules' own: they need no understanding. */
 export function readingOf(query: string, answer: LlmReading, byRules: QueryReading): QueryReading {
-  const asked = wordsOf(query);
-  const quotes = (words: string): boolean => isRunOf(wordsOf(words), asked);
+  const asked = foldedWordsOf(query);
+  const quotes = (words: string): boolean => isRunOf(foldedWordsOf(words), asked);
   const filters: Filters = {};
   const read: { words: string; filter: string }[] = [];
   for (const [filter, found] of Object.entries(filterAnswers(answer))) {
@@ -92,9 +92,9 @@ export function readingOf(query: string, answer: LlmReading, byRules: QueryReadi
     read.push({ words: found.words, filter });
   }
   const excluded = answer.excluded.filter(quotes);
-  const unwanted = new Set(excluded.flatMap(wordsOf));
+  const unwanted = new Set(excluded.flatMap(foldedWordsOf));
   const known = new Set(asked);
-  const left = wordsOf(answer.text).filter((word) => known.has(word) && !unwanted.has(word));
+  const left = foldedWordsOf(answer.text).filter((word) => known.has(word) && !unwanted.has(word));
   const terms = [...new Set(left)].filter(isContentWord);
   // An answer that leaves neither words nor filters has understood nothing.
   if (terms.length === 0 && read.length === 0) return byRules;

@@ -2,7 +2,8 @@ import type { Creator } from "../domain/creator.ts";
 import { inRange } from "../domain/ranking/fusion.ts";
 import { NEAR } from "../domain/ranking/reasons.ts";
 import { cosineRange } from "../domain/ranking/weights.ts";
-import { wordsOf } from "../domain/ranking/words.ts";
+import { plainLetters } from "../domain/text/fold.ts";
+import { wordsOf } from "../domain/text/words.ts";
 import { settle } from "./deadline.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
@@ -43,7 +44,9 @@ export async function nearestWordsOf(
 }
 
 function tellingWords({ hashtags, keywords, bio }: Creator): string[] {
-  const words = [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")].flatMap(wordsOf);
+  const words = [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]
+    .flatMap(wordsOf)
+    .map(({ raw }) => plainLetters(raw).toLowerCase());
   return [...new Set(words.filter((word) => word.length >= WORD_MIN_CHARACTERS))].slice(0, WORDS_MAX);
 }
 

@@ -4,8 +4,8 @@ import type { TenantId } from "../domain/ids.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
 import { type Concepts, conceptsOf } from "../domain/ranking/concepts.ts";
 import { askedNames } from "../domain/ranking/exact-name.ts";
-import { wordsOf } from "../domain/ranking/words.ts";
 import type { Filters, SearchRequest } from "../domain/search-request.ts";
+import { analyse } from "../domain/text/terms.ts";
 import { conditionsOf, namespacesOf } from "./conditions.ts";
 
 /** A query of more words is not somebody's name. */
@@ -85,6 +85,6 @@ export const isBrowsed = ({ terms, request }: Question): boolean =>
   terms.length === 0 || request.sort !== "relevance";
 
 function namesAsked(query: string, reading: QueryReading): string[] {
-  const short = [query, reading.text].filter((text) => wordsOf(text).length <= NAME_MAX_WORDS);
+  const short = [query, reading.text].filter((text) => analyse(text).length <= NAME_MAX_WORDS);
   return askedNames([...reading.handles, ...short]);
 }

@@ -1,7 +1,7 @@
-import { distance } from "fastest-levenshtein";
-import { fold } from "../../domain/dictionaries/fold.ts";
-import { atSeams } from "../../domain/ranking/profile-text.ts";
-import { compact, stemOf, wordsOf } from "../../domain/ranking/words.ts";
+import { editDistance } from "../../domain/text/edit-distance.ts";
+import { fold } from "../../domain/text/fold.ts";
+import { stemOf } from "../../domain/text/stem.ts";
+import { analyse, compact, termsOf } from "../../domain/text/terms.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordHit } from "../../ports/keyword-index.ts";
 import { type AskedWord, countriesNamed } from "./mongo-keyword-words.ts";
 import { KEYWORD_PATHS } from "./mongo-search-index.ts";
@@ -47,13 +47,16 @@ const fieldOf = (path: string): KeywordField | null =>
 
 /** The words that a marked piece answers: by stem, part or inside; of none, the nearest in spelling. */
 function askedFor(asked: readonly AskedWord[], found: string): AskedWord[] {
-  const parts = [...wordsOf(found), ...wordsOf(atSeams(found))];
-  const stems = new Set([...parts, compact(found)].map(stemOf));
+  const parts = analyse(found).flatMap(termsOf);
+  const stems = new Set([...parts, stemOf(compact(found))]);
   const whole = fold(found);
   const meant = asked.filter(({ word }) => stems.has(stemOf(fold(word))) || isInside(fold(word), whole));
   if (meant.length > 0) return meant;
   const near = asked
-    .map((word) => ({ word, edits: Math.min(...parts.map((part) => distance(fold(word.word), part))) }))
+    .map((word) => ({
+      word,
+      edits: Math.min(...parts.map((part) => editDistance(fold(word.word), part, EDITS_MAX))),
+    }))
     .sort((a, b) => a.edits - b.edits);
   return near.filter(({ edits }) => edits <= EDITS_MAX && edits === near[0]?.edits).map(({ word }) => word);
 }

@@ -1,5 +1,5 @@
 import { countries } from "../../domain/dictionaries/entries.ts";
-import { fold } from "../../domain/dictionaries/fold.ts";
+import { fold } from "../../domain/text/fold.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 
 /** A word to look for and the asker's term that it stands for. */

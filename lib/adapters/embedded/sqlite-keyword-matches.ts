@@ -1,7 +1,8 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
+import { profileTexts } from "../../domain/ranking/profile-text.ts";
+import { analyse, joinedTerm, termsOf } from "../../domain/text/terms.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordHit } from "../../ports/keyword-index.ts";
-import { joinedTerm, termsOf, wordsOf } from "./sqlite-keyword-analysis.ts";
-import { frequencyIn, keywordTexts } from "./sqlite-keyword-document.ts";
+import { frequencyIn } from "./sqlite-keyword-document.ts";
 import { DOC_MASK, type TermPostings } from "./sqlite-keyword-postings.ts";
 import type { ScoredDoc } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
@@ -79,9 +80,9 @@ function readCreator(store: SqliteStore, doc: number, id: string): CreatorRecord
 }
 
 function spellingIn(record: CreatorRecord, field: KeywordField, term: string): string | null {
-  const texts = keywordTexts(record, field);
+  const texts = record.erased ? [] : profileTexts(record, field);
   for (const text of texts) {
-    const word = wordsOf(text).find((candidate) => termsOf(candidate).includes(term));
+    const word = analyse(text).find((candidate) => termsOf(candidate).includes(term));
     if (word) return word.surface;
   }
   return texts.find((text) => joinedTerm(text) === term) ?? null;

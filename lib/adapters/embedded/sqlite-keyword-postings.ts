@@ -1,7 +1,7 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
+import { ANALYSIS_VERSION } from "../../domain/text/terms.ts";
 import { facetRow, writeFacets } from "./sqlite-creator-facets.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
-import { ANALYSIS_VERSION } from "./sqlite-keyword-analysis.ts";
 import { type KeywordDocument, keywordDocument } from "./sqlite-keyword-document.ts";
 
 /**

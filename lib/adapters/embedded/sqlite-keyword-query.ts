@@ -1,6 +1,6 @@
+import { analyse, joinedTerm, type TextWord, termsOf } from "../../domain/text/terms.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 import type { RowTest } from "./memory-creator-columns.ts";
-import { joinedTerm, termsOf, type Word, wordsOf } from "./sqlite-keyword-analysis.ts";
 import { FREQUENCY_BITS } from "./sqlite-keyword-document.ts";
 import type { MatchedTerm } from "./sqlite-keyword-matches.ts";
 import { countBlocks, DOC_MASK, readTerm, type TermPostings } from "./sqlite-keyword-postings.ts";
@@ -70,7 +70,7 @@ export const requiredTerms = (reader: TermReader, required: KeywordQuery["requir
   required.flatMap((word) => queryTerms(reader, word));
 
 function queryTerms(reader: TermReader, asked: string): QueryTerm[] {
-  const words = wordsOf(asked);
+  const words = analyse(asked);
   const terms = words.flatMap((word) =>
     knownTerms(reader, word).map(({ term, trust }) => ({
       word: asked,
@@ -88,7 +88,7 @@ function queryTerms(reader: TermReader, asked: string): QueryTerm[] {
 }
 
 /** The word's terms; its nearest spelling only when the index holds none of them. */
-function knownTerms(reader: TermReader, word: Word): { term: string; trust: number }[] {
+function knownTerms(reader: TermReader, word: TextWord): { term: string; trust: number }[] {
   const held = termsOf(word).filter((term) => reader.read(term).length > 0);
   if (held.length > 0 || word.whole === null) return held.map((term) => ({ term, trust: 1 }));
   return [reader.mended(word.whole)];
@@ -96,7 +96,7 @@ function knownTerms(reader: TermReader, word: Word): { term: string; trust: numb
 
 /** Whether all words of a text stand in a document, in any field; or its name has them written as one. */
 export function standsIn(reader: TermReader, text: string, end: number): RowTest {
-  const words = wordsOf(text);
+  const words = analyse(text);
   if (words.length === 0) return () => false;
   const tests = words.map((word) => wordStandsIn(reader, word, end));
   const joined = words.length > 1 ? docsOf(onlyIn(reader.read(joinedTerm(text)), NAME_BITS), end) : null;
@@ -104,7 +104,7 @@ export function standsIn(reader: TermReader, text: string, end: number): RowTest
 }
 
 /** The word as it stands, or all of its parts; its nearest spelling only when the index holds none of them. */
-function wordStandsIn(reader: TermReader, { whole, parts }: Word, end: number): RowTest {
+function wordStandsIn(reader: TermReader, { whole, parts }: TextWord, end: number): RowTest {
   const partDocs = parts.map((term) => docsOf(reader.read(term), end));
   const isPartHeld = parts.some((term) => reader.read(term).length > 0);
   const term = whole === null || isPartHeld ? whole : reader.mended(whole).term;

@@ -1,3 +1,4 @@
+import { editDistance, editsAllowed } from "../../domain/text/edit-distance.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
 
@@ -9,9 +10,6 @@ export interface Vocabulary {
 }
 
 const NEAREST_MAX = 8;
-/** As https://www.meilisearch.com/docs/learn/relevancy/typo_tolerance_settings has it: of shorter words too many are real ones. */
-const ONE_EDIT_FROM = 5;
-const TWO_EDITS_FROM = 9;
 /** What a mended word can be: of letters, and at most an edit shorter than the shortest that is mended. */
 const MENDS_TO = /^\p{L}{3,}$/u;
 
@@ -58,12 +56,6 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
   };
 }
 
-/** Only words of letters are mended: a number that is one off is another number. */
-function editsAllowed(word: string): number {
-  if (!/^\p{L}+$/u.test(word) || word.length < ONE_EDIT_FROM) return 0;
-  return word.length < TWO_EDITS_FROM ? 1 : 2;
-}
-
 /** Which of 32 classes of characters a term has, one bit each; a to z each have their own. */
 function lettersOf(term: string): number {
   let bits = 0;
@@ -76,29 +68,6 @@ function bitsIn(value: number): number {
   let bits = value - ((value >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-/**
- * Edits between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
- * Gives up past `most` and then answers `most + 1`.
- */
-export function editDistance(a: string, b: string, most: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (isSwap) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    beforeLast = last;
-    last = row;
-  }
-  return Math.min(last[b.length] ?? 0, most + 1);
 }
 
 function doubled(signatures: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

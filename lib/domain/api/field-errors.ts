@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { editDistance } from "../text/edit-distance.ts";
 import { pointerTo } from "./problem.ts";
 import type { FieldError } from "./problem-schema.ts";
 
@@ -43,8 +43,13 @@ export function nearestName(name: string, known: readonly string[]): string | nu
     .toLowerCase()
     .replaceAll(/[-.\s]/g, "_");
   const [best] = known
-    .map((candidate) => ({ candidate, edits: distance(plain, candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
+    .map((candidate) => ({ candidate, most: Math.max(1, Math.floor(candidate.length / 3)) }))
+    .map(({ candidate, most }) => ({
+      candidate,
+      most,
+      edits: editDistance(plain, candidate.toLowerCase(), most),
+    }))
+    .filter(({ most, edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits);
   return best?.candidate ?? null;
 }

@@ -1,7 +1,7 @@
+import { fold } from "../text/fold.ts";
+import { hasEmoji, isUnspaced, wordsOf } from "../text/words.ts";
 import { YOUTUBE_TOPICS } from "./category-table.ts";
 import categoryVocabulary, { type Evidence } from "./category-vocabulary.computed.ts";
-import { fold } from "./fold.ts";
-import { hasEmoji, isUnspaced, wordsOf } from "./words.ts";
 
 const ENOUGH = 2;
 /** A tag or channel keyword was chosen to describe the account, a word of the bio only stands there. */

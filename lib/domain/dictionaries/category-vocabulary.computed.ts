@@ -1,5 +1,5 @@
+import { hasEmoji, phraseKey } from "../text/words.ts";
 import { CATEGORY_TABLE, NEVER_EVIDENCE } from "./category-table.ts";
-import { hasEmoji, phraseKey } from "./words.ts";
 
 /** One word of strong evidence is enough; hints need company. */
 const WORD_WEIGHT = 2;

@@ -1,5 +1,5 @@
+import { phraseKey } from "../text/words.ts";
 import { DEMONYMS, IRREGULAR_DEMONYMS } from "./demonym-table.ts";
-import { phraseKey } from "./words.ts";
 
 type Endings = readonly (readonly [ending: string, forms: readonly string[]])[];
 

@@ -1,7 +1,7 @@
+import { phraseKey } from "../text/words.ts";
 import { NAME_LOCALES } from "./country-table.ts";
 import { LANGUAGE_ALIASES, NAMED_LANGUAGES } from "./language-table.ts";
 import { placeIndex } from "./place-names.ts";
-import { phraseKey } from "./words.ts";
 
 /** Folded names of widely spoken languages, in many languages, with their BCP 47 primary subtags. */
 export default function languageNames(): [name: string, code: string][] {

@@ -1,5 +1,5 @@
+import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "../text/words.ts";
 import languageNames from "./language-names.computed.ts";
-import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "./words.ts";
 
 /** Longest language name in words. */
 export const LANGUAGE_MAX_WORDS = 2;

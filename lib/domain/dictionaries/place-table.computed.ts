@@ -1,7 +1,7 @@
+import { phraseKey } from "../text/words.ts";
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
 import { AMBIGUOUS_NAMES, CANADIAN_PROVINCES, COUNTRY_ALIASES, REGIONS, US_STATES } from "./region-table.ts";
-import { phraseKey } from "./words.ts";
 
 /** What a name on a map may mean. */
 export interface Place {

@@ -1,9 +1,9 @@
+import { fold } from "../text/fold.ts";
+import { isUnspaced, longestPhraseAt, namesInRun, type Word, wordsOf } from "../text/words.ts";
 import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
 import { COUNTRY_CODES, COUNTRY_NAMES_THAT_ARE_WORDS } from "./country-table.ts";
-import { fold } from "./fold.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 import { AUSTRALIAN_STATES, BRAZILIAN_STATES, CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
-import { isUnspaced, longestPhraseAt, namesInRun, type Word, wordsOf } from "./words.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
 const BRAZIL = new Set(BRAZILIAN_STATES.split("|"));

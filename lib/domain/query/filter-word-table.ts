@@ -1,4 +1,5 @@
 import type { Platform } from "../platform.ts";
+import { fold } from "../text/fold.ts";
 
 /**
  * The words by which queries state filters, in the languages the reader knows: en, es, pt, fr, de, it, nl, pl, tr,
@@ -36,7 +37,9 @@ export const MAGNITUDES: ReadonlyMap<string, number> = new Map(
     1e7: "crore|crores|cr|करोड़|千万|천만",
     1e8: "億|亿|억",
     1e9: "b|bn|billion|billions|milliarden|miliard|mrd|миллиард|миллиардов",
-  }).flatMap(([value, words]) => words.split("|").map((word): [string, number] => [word, Number(value)])),
+  }).flatMap(([value, words]) =>
+    words.split("|").map((word): [string, number] => [fold(word), Number(value)]),
+  ),
 );
 
 /** Numbers in words, as they stand before a magnitude: "one million", "medio millón". */
@@ -56,7 +59,9 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
     20: "twenty",
     50: "fifty",
     100: "hundred",
-  }).flatMap(([value, words]) => words.split("|").map((word): [string, number] => [word, Number(value)])),
+  }).flatMap(([value, words]) =>
+    words.split("|").map((word): [string, number] => [fold(word), Number(value)]),
+  ),
 );
 
 /** Words before a number that make it a lower bound. */
@@ -136,7 +141,7 @@ export const TIME_UNITS: ReadonlyMap<string, number> = new Map(
     7: "week|weeks|semana|semanas|semaine|semaines|woche|wochen|settimana|settimane|weken|tydzien|tygodnie|tygodni|hafta|haftada|minggu|неделя|неделю|недели|недель|اسبوع|اسابيع|שבוע|שבועות|हफ्ते|सप्ताह|週間|週|주|周|星期",
     30: "month|months|mes|meses|mois|monat|monate|monaten|mese|mesi|maand|maanden|miesiac|miesiaca|miesiace|miesiecy|ay|ayda|bulan|месяц|месяца|месяцев|شهر|اشهر|שהור|חודש|חודשים|महीने|महीना|ヶ月|か月|月|개월|달|个月",
     365: "year|years|ano|anos|annee|annees|an|ans|jahr|jahre|jahren|anno|anni|jaar|rok|roku|lat|yil|yilda|tahun|год|года|лет|سنه|سنوات|שנה|שנים|साल|年|년",
-  }).flatMap(([days, words]) => words.split("|").map((word): [string, number] => [word, Number(days)])),
+  }).flatMap(([days, words]) => words.split("|").map((word): [string, number] => [fold(word), Number(days)])),
 );
 /** Words that say that posts must be recent. */
 export const ACTIVITY_WORDS =

@@ -2,8 +2,9 @@ import { demonymIndex } from "../dictionaries/demonyms.ts";
 import { languageIndex } from "../dictionaries/languages.ts";
 import { placeIndex } from "../dictionaries/place-names.ts";
 import { isEverydayWord } from "../dictionaries/places.ts";
-import { isUnspaced } from "../dictionaries/words.ts";
 import { PLATFORMS } from "../platform.ts";
+import { fold } from "../text/fold.ts";
+import { isUnspaced } from "../text/words.ts";
 import filterPhrases, { type FilterPhrase } from "./filter-phrases.computed.ts";
 import * as filter from "./filter-word-table.ts";
 import { type PhraseSet, phraseSet } from "./phrase-set.ts";
@@ -58,8 +59,13 @@ const UNSPACED_WORD_MAX = 10;
 /** Particles of one character that stand between known words. */
 const PARTICLE = /^[のにはがをでとも的在]/u;
 
-/** Cuts a run of script without spaces at the words that the reader knows; what is between stays whole. */
+/**
+ * Cuts a run of script without spaces at the words that the reader knows; what is between stays whole. Folding keeps
+ * the number of characters but for half-width kana, which are left uncut.
+ */
 export function segmentRun(run: string): string[] {
+  const folded = fold(run);
+  if (folded.length !== run.length) return [run];
   const pieces: string[] = [];
   let unknown = "";
   const flush = () => {
@@ -67,13 +73,13 @@ export function segmentRun(run: string): string[] {
     unknown = "";
   };
   for (let at = 0; at < run.length; ) {
-    const known = knownWordAt(run, at);
+    const known = knownWordAt(folded, at);
     if (known === undefined) {
       unknown += run[at];
       at += 1;
     } else {
       flush();
-      pieces.push(known);
+      pieces.push(run.slice(at, at + known.length));
       at += known.length;
     }
   }

@@ -1,4 +1,4 @@
-import { phraseKey } from "../dictionaries/words.ts";
+import { phraseKey } from "../text/words.ts";
 
 /** Folded words and phrases, each once, and the stems that words may begin with. */
 export interface Phrases {

@@ -1,5 +1,5 @@
-import { fold } from "../dictionaries/fold.ts";
-import { isUnspaced, type Word } from "../dictionaries/words.ts";
+import { fold } from "../text/fold.ts";
+import { isUnspaced, type Word } from "../text/words.ts";
 import { correctFilterWord } from "./filter-word-typos.ts";
 
 export type TokenKind = "word" | "number" | "handle" | "url" | "symbol" | "break";

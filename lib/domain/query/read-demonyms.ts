@@ -1,5 +1,5 @@
 import { DEMONYM_MAX_WORDS, demonymIndex } from "../dictionaries/demonyms.ts";
-import { longestPhraseAt } from "../dictionaries/words.ts";
+import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, isFree, take } from "./draft.ts";
 import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
 

@@ -7,7 +7,7 @@ const FOLLOWERS_MAX = 2_000_000_000;
 const CURRENCY = /^\p{Sc}$/u;
 /** "around 80k followers" bounds nothing. */
 const APPROXIMATELY =
-  /^(?:around|about|approximately|approx|roughly|circa|ca|near|nearly|almost|unos|unas|alrededor|aproximadamente|cerca|environ|rund|etwa|ungefahr|ongeveer|okolo|około|yaklasik|sekitar|около|примерно|حوالي|約|约|약|大約|~)$/u;
+  /^(?:around|about|approximately|approx|roughly|circa|ca|near|nearly|almost|unos|unas|alrededor|aproximadamente|cerca|environ|rund|etwa|ungefahr|ongeveer|okolo|około|yaklasik|sekitar|около|примерно|حوالي|約|约|약|大约|~)$/u;
 /** A quantity without a follower word is one of followers only from here, and only with a magnitude. */
 const UNNAMED_MIN = 1_000;
 const FOLLOWER_WORD_DISTANCE = 3;
@@ -124,7 +124,7 @@ const TIERS: ReadonlyMap<string, { readonly min?: number; readonly max?: number 
     nano: { max: 10_000 },
     micro: { min: 10_000, max: 100_000 },
     mikro: { min: 10_000, max: 100_000 },
-    マイクロ: { min: 10_000, max: 100_000 },
+    まいくろ: { min: 10_000, max: 100_000 },
     микро: { min: 10_000, max: 100_000 },
     mid: { min: 100_000, max: 500_000 },
     macro: { min: 500_000, max: 1_000_000 },
@@ -133,7 +133,7 @@ const TIERS: ReadonlyMap<string, { readonly min?: number; readonly max?: number 
   }),
 );
 const TIER_HEAD =
-  /^(?:influenc|influens|creator|creador|criador|createur|creatric|kol|tier|youtuber|tiktoker|blogger|инфлюенсер|インフルエンサー)/u;
+  /^(?:influenc|influens|creator|creador|criador|createur|creatric|kol|tier|youtuber|tiktoker|blogger|инфлюенсер|いんふるえんさー)/u;
 
 /** "micro influencers", "nano or micro creators", "mid-tier"; counts that were stated in numbers go before. */
 function readTier(draft: Draft): void {

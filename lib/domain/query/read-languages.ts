@@ -1,7 +1,7 @@
 import { demonymIndex } from "../dictionaries/demonyms.ts";
 import { LANGUAGE_MAX_WORDS, languageIndex } from "../dictionaries/languages.ts";
 import { placeIndex } from "../dictionaries/place-names.ts";
-import { longestPhraseAt } from "../dictionaries/words.ts";
+import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, freeWord, isFree, take } from "./draft.ts";
 import { isContentWord, isPersonWord, WORDS } from "./filter-words.ts";
 

@@ -1,6 +1,6 @@
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "../dictionaries/place-names.ts";
 import { flagsOf, isEverydayWord } from "../dictionaries/places.ts";
-import { longestPhraseAt } from "../dictionaries/words.ts";
+import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, isFree, note, take } from "./draft.ts";
 import { WORDS } from "./filter-words.ts";
 import { isListOf, type Named, saysWhere } from "./place-evidence.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { wordsOf } from "../dictionaries/words.ts";
 import { filtersSchema } from "../search-request.ts";
+import { wordsOf } from "../text/words.ts";
 import { readQuery } from "./read-query.ts";
 
 const filtersOf = (query: string) => readQuery(query).filters;

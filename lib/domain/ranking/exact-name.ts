@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import type { Creator } from "../creator.ts";
-import { compact } from "./words.ts";
+import { editDistance } from "../text/edit-distance.ts";
+import { compact } from "../text/terms.ts";
 
 /** Shorter names are one typing error away from too many others. */
 const NEAR_MIN_CHARACTERS = 6;
@@ -37,5 +37,4 @@ function nearness(asked: string, handle: string, name: string): number {
 const errorsAllowed = (length: number): number =>
   length < NEAR_MIN_CHARACTERS ? 0 : length < TWO_ERRORS_MIN_CHARACTERS ? 1 : 2;
 
-const isWithin = (a: string, b: string, errors: number): boolean =>
-  Math.abs(a.length - b.length) <= errors && distance(a, b) <= errors;
+const isWithin = (a: string, b: string, errors: number): boolean => editDistance(a, b, errors) <= errors;

@@ -1,9 +1,9 @@
 import type { Creator } from "../creator.ts";
+import { analyse } from "../text/terms.ts";
 import { coverageOf, type Rarity } from "./coverage.ts";
 import type { ProfileField, WordMatch } from "./profile-fields.ts";
-import { profileText } from "./profile-text.ts";
+import { profileTexts } from "./profile-text.ts";
 import { FEATURE_WEIGHTS, KEYWORD_FIELD_WEIGHTS } from "./weights.ts";
-import { stemOf, wordsOf } from "./words.ts";
 
 /** What was asked, as far as the features read it. */
 export interface Asked {
@@ -55,9 +55,12 @@ function fieldStrength(matches: readonly WordMatch[]): number {
   return best / STRONGEST_FIELD;
 }
 
+/** The terms of the words of a text, in order. */
+const stemsOf = (text: string): string[] => analyse(text).map(({ surface, whole }) => whole ?? surface);
+
 /** Stems that stand side by side in the question, in either order -> which pair it is. */
 function neighbours(terms: readonly string[]): ReadonlyMap<string, number> {
-  const stems = terms.map((term) => wordsOf(term).map(stemOf));
+  const stems = terms.map(stemsOf);
   const pairs = new Map<string, number>();
   for (let at = 1; at < stems.length; at += 1) {
     const [left, right] = [stems[at - 1]?.at(-1) ?? "", stems[at]?.[0] ?? ""];
@@ -74,7 +77,7 @@ function adjacency(
 ): number {
   const together = new Set<number>();
   for (const field of fieldsWithSeveral(matches)) {
-    const stems = wordsOf(profileText(creator, field)).map(stemOf);
+    const stems = profileTexts(creator, field).flatMap(stemsOf);
     for (let at = 1; at < stems.length; at += 1) {
       const pair = pairs.get(`${stems[at - 1]} ${stems[at]}`);
       if (pair !== undefined) together.add(pair);

@@ -2,24 +2,24 @@ import type { Creator } from "../creator.ts";
 import { countryName } from "./names.ts";
 import type { ProfileField } from "./profile-fields.ts";
 
-/** Where a compound handle such as TechGuru99 has its seams. */
-const SEAMS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu;
+/** What follows the host of a link, such as t.co/EBPveWU20P, is no words that anybody chose. */
+const LINK_PATH = /\b(https?:\/\/[^\s/?#]+)\S*/gi;
 
-/** A compound such as TechGuru99 by its parts. */
-export const atSeams = (name: string): string => name.replace(SEAMS, " ");
-
-/** What a profile says in a field, as the keyword index sees it. */
-export function profileText(creator: Creator, field: ProfileField): string {
+/**
+ * The texts that a field of a profile is made of, for whatever looks for words in it: the embedded index, evidence,
+ * required words. Codes such as `DE` stay out: they are common words of other languages.
+ */
+export function profileTexts(creator: Creator, field: ProfileField): readonly string[] {
   switch (field) {
     case "handle":
-      return `${creator.handle} ${atSeams(creator.handle)}`;
+      return [creator.handle];
     case "display_name":
-      return `${creator.display_name} ${atSeams(creator.display_name)}`;
+      return [creator.display_name];
     case "bio":
-      return creator.bio;
+      return [creator.bio.replaceAll(LINK_PATH, "$1 ")];
     case "tags":
-      return [...creator.categories, ...creator.hashtags, ...creator.keywords, ...creator.mentions].join(" ");
+      return [...creator.categories, ...creator.hashtags, ...creator.keywords, ...creator.mentions];
     case "place":
-      return `${creator.location_text ?? ""} ${creator.country === null ? "" : countryName(creator.country)}`;
+      return [creator.location_text ?? "", creator.country === null ? "" : countryName(creator.country)];
   }
 }

@@ -1,23 +1,29 @@
 import type { Creator } from "../creator.ts";
-import { fold } from "../dictionaries/fold.ts";
-import { isUnspaced } from "../dictionaries/words.ts";
+import { fold } from "../text/fold.ts";
+import { analyse, compact, joinedTerm, type TextWord, termsOf } from "../text/terms.ts";
+import { isUnspaced } from "../text/words.ts";
 import { PROFILE_FIELDS, type ProfileField, type WordMatch } from "./profile-fields.ts";
-import { atSeams, profileText } from "./profile-text.ts";
-import { stemOf, wordsOf } from "./words.ts";
+import { profileTexts } from "./profile-text.ts";
 
 /** Where asked words stand in a profile. */
 export type WordMatcher = (creator: Creator) => WordMatch[];
 
+/** Beyond so many words a query is a sentence, in which neighbours rarely make one name. */
+const JOINED_MAX_WORDS = 12;
+/** A display name of more words is a sentence, which nobody writes as one word. */
+const JOINED_NAME_MAX_WORDS = 4;
+
 /**
- * Finds asked words in profiles, stemmed alike; one match a term and field. `spellings` are other ways to write a
- * term. A term of several words is matched by any of them, as in the index.
+ * Finds asked words in profiles, by the terms that the keyword indexes hold; one match a term and field. `spellings`
+ * are other ways to write a term. A term of several words is matched by any of them, as in the index.
  */
 export function wordMatcher(
   terms: readonly string[],
   spellings: ReadonlyMap<string, string> = new Map(),
 ): WordMatcher {
   const asked = askedWords(terms, spellings);
-  return (creator) => PROFILE_FIELDS.flatMap((field) => matchesIn(field, profileText(creator, field), asked));
+  return (creator) =>
+    PROFILE_FIELDS.flatMap((field) => matchesIn(field, profileTexts(creator, field), asked));
 }
 
 /** Tells whether a profile has every word of every required text, each in any field, and no excluded text so. */
@@ -27,57 +33,101 @@ export function wordTest(
 ): (creator: Creator) => boolean {
   const needed = required.map(allWords);
   const unwanted = excluded.map(allWords);
-  return (creator) => needed.every((has) => has(creator)) && !unwanted.some((has) => has(creator));
+  if (needed.length + unwanted.length === 0) return () => true;
+  return (creator) => {
+    const texts = PROFILE_FIELDS.map((field) => [field, profileTexts(creator, field)] as const);
+    const terms = new Set(texts.flatMap(([, texts]) => texts.flatMap(analyse).flatMap(termsOf)));
+    const names = new Set(
+      texts.flatMap(([field, texts]) => texts.flatMap((text) => joinedName(field, text) ?? [])),
+    );
+    return needed.every((has) => has(terms, names)) && !unwanted.some((has) => has(terms, names));
+  };
 }
 
-function allWords(text: string): (creator: Creator) => boolean {
-  const words = [...new Set(wordsOf(text))];
-  const match = wordMatcher(words);
-  return (creator) =>
-    words.length > 0 && new Set(match(creator).map(({ term }) => term)).size === words.length;
+type Held = ReadonlySet<string>;
+
+/** All words of a text, each whole or by all of its parts; or the name has them written as one. */
+function allWords(text: string): (terms: Held, names: Held) => boolean {
+  const words = analyse(text);
+  const joined = words.length > 1 ? joinedTerm(text) : null;
+  return (terms, names) =>
+    (joined !== null && names.has(joined)) ||
+    (words.length > 0 && words.every((word) => stands(word, terms)));
+}
+
+const stands = ({ whole, parts }: TextWord, terms: Held): boolean =>
+  (whole !== null && terms.has(whole)) || (parts.length > 0 && parts.every((part) => terms.has(part)));
+
+/** The terms of a text of a name with all its words as one; none where nobody would write it so. */
+export function joinedName(field: ProfileField, text: string): string | null {
+  if (field === "handle") return joinedTerm(text) || null;
+  if (field !== "display_name") return null;
+  const words = analyse(text).length;
+  return words > 1 && words <= JOINED_NAME_MAX_WORDS ? joinedTerm(text) : null;
 }
 
 /** Whether a word was found under another spelling, not only with another ending or as part of a compound. */
 export function isMended(term: string, found: string): boolean {
-  const had = wordsOf(`${found} ${atSeams(found)}`).map(stemOf);
-  return !wordsOf(term).some((word) => had.includes(stemOf(word))) && !fold(found).includes(fold(term));
+  const had = new Set(analyse(found).flatMap(termsOf));
+  return (
+    !analyse(term)
+      .flatMap(termsOf)
+      .some((one) => had.has(one)) && !compact(found).includes(compact(term))
+  );
 }
 
 interface AskedWords {
-  /** Stem -> the terms that ask for it. */
+  /** Term of the index -> the asker's terms that it stands for. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
-  /** First letters of the stems: words that begin otherwise need no stemming, which is the dearest step. */
-  readonly heads: ReadonlySet<string>;
-  /** Words of scripts that write no spaces, looked for inside longer ones, with their terms. */
+  /** Asker's words written as one -> the words, in names alone. */
+  readonly joined: ReadonlyMap<string, string>;
+  /** Words of scripts that write no spaces, looked for inside longer runs: folded, best first, with the asker's term. */
   readonly unspaced: readonly (readonly [string, string])[];
 }
 
-/** Stemming changes endings only. */
-const HEAD_CHARACTERS = 2;
-const headOf = (word: string): string => word.slice(0, HEAD_CHARACTERS);
-
 function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, string>): AskedWords {
-  const byStem = new Map<string, string[]>();
+  const byTerm = new Map<string, string[]>();
   const unspaced: [string, string][] = [];
   for (const term of terms) {
-    for (const word of wordsOf(`${term} ${spellings.get(term) ?? ""}`)) {
-      const stem = stemOf(word);
-      byStem.set(stem, [...(byStem.get(stem) ?? []), term]);
-      if (isUnspaced(word)) unspaced.push([word, term]);
+    for (const word of [term, spellings.get(term) ?? ""].flatMap(analyse)) {
+      if (isUnspaced(word.surface)) {
+        const pairs = word.parts.filter((part) => part.length > 1);
+        for (const part of [fold(word.surface), ...pairs]) unspaced.push([part, term]);
+      } else for (const one of termsOf(word)) byTerm.set(one, [...(byTerm.get(one) ?? []), term]);
     }
   }
-  return { terms: byStem, heads: new Set([...byStem.keys()].map(headOf)), unspaced };
+  const pairs =
+    terms.length <= JOINED_MAX_WORDS ? terms.slice(1).map((term, at) => `${terms[at]} ${term}`) : [];
+  const several = [...terms, ...pairs].filter((text) => analyse(text).length > 1);
+  return { terms: byTerm, joined: new Map(several.map((text) => [joinedTerm(text), text])), unspaced };
 }
 
-function matchesIn(field: ProfileField, text: string, asked: AskedWords): WordMatch[] {
+function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWords): WordMatch[] {
   const found = new Map<string, string>();
-  for (const word of text === "" ? [] : wordsOf(text)) {
-    if (asked.heads.has(headOf(word))) {
-      for (const term of asked.terms.get(stemOf(word)) ?? []) if (!found.has(term)) found.set(term, word);
+  const add = (term: string, word: string): void => {
+    if (!found.has(term)) found.set(term, word);
+  };
+  for (const text of texts) {
+    for (const word of text === "" ? [] : analyse(text)) {
+      for (const one of termsOf(word)) for (const term of asked.terms.get(one) ?? []) add(term, word.surface);
     }
-    for (const [part, term] of asked.unspaced) {
-      if (!found.has(term) && word.includes(part)) found.set(term, part);
-    }
+    if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
+    const name = asked.joined.size > 0 ? joinedName(field, text) : null;
+    const term = name === null ? undefined : asked.joined.get(name);
+    if (term !== undefined) add(term, text);
   }
   return [...found].map(([term, word]) => ({ field, term, found: word }));
+}
+
+/** Shown as the profile writes it where folding keeps the letters' number, as it does but for half-width kana. */
+function addUnspaced(
+  text: string,
+  asked: AskedWords["unspaced"],
+  add: (term: string, word: string) => void,
+): void {
+  const folded = fold(text);
+  for (const [part, term] of asked) {
+    const at = folded.indexOf(part);
+    if (at >= 0) add(term, folded.length === text.length ? text.slice(at, at + part.length) : part);
+  }
 }

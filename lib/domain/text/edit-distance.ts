@@ -1,0 +1,35 @@
+/**
+ * Edits between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
+ * Gives up past `most` and then answers `most + 1`.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(best);
+      least = Math.min(least, best);
+    }
+    if (least > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(last[b.length] ?? 0, most + 1);
+}
+
+/** As https://www.meilisearch.com/docs/learn/relevancy/typo_tolerance_settings has it: of shorter words too many are real ones. */
+const ONE_EDIT_FROM = 5;
+const TWO_EDITS_FROM = 9;
+
+/** How many edits off a word may be that was mistyped. Only words of letters are: a number that is one off is another number. */
+export function editsAllowed(word: string): 0 | 1 | 2 {
+  if (word.length < ONE_EDIT_FROM || !/^\p{L}+$/u.test(word)) return 0;
+  return word.length < TWO_EDITS_FROM ? 1 : 2;
+}

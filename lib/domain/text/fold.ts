@@ -1,0 +1,82 @@
+import letterForms from "./letter-forms.computed.ts";
+
+const ASCII = /^[\0-\x7f]*$/;
+/**
+ * Marks that readers leave out: accents of Latin, Greek and Cyrillic, vowel points of Hebrew, Arabic and Syriac, the
+ * Arabic stretching line, the nukta of Indian scripts, everything that cannot be seen. Never vowel signs of Indian
+ * scripts, tone marks of Thai or the voicing of kana, which make another word. After Lucene's ICUFoldingFilter.
+ */
+const OPTIONAL =
+  /[[[[\p{Mn}\p{Me}]&&[\p{sc=Inherited}\p{sc=Common}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}]]--[\u3099\u309a]]\p{DI}\u0640\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/gv;
+/** Letters in parentheses, of which NFKD makes three characters. */
+const PARENTHESISED = /[\u249c-\u24b5\u3200-\u321e\u3220-\u3243\u{1f110}-\u{1f129}]/gu;
+/**
+ * A nasal before a stop of its own class, or dead na before any, is what most write as anusvara: ङ्क, ञ्च, ण्ड, न्द, म्ब.
+ * Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada lie in Unicode as ISCII ordered them, so that one
+ * rule holds for all; Tamil and Malayalam tell the nasals apart.
+ */
+const NASAL_BEFORE_STOP = [0x900, 0x980, 0xa00, 0xa80, 0xb00, 0xc00, 0xc80].map((block) => {
+  const at = (offset: number): string => `\\u${(block + offset).toString(16).padStart(4, "0")}`;
+  const stops = (first: number): string => `[${at(first)}-${at(first + 3)}]`;
+  const nasals = [
+    [0x19, stops(0x15)],
+    [0x1e, stops(0x1a)],
+    [0x23, stops(0x1f)],
+    [0x28, `[${[0x15, 0x1a, 0x1f, 0x24, 0x2a].map((first) => `${at(first)}-${at(first + 3)}`).join("")}]`],
+    [0x2e, stops(0x2a)],
+  ] as const;
+  const dead = nasals.map(([nasal, before]) => `${at(nasal)}${at(0x4d)}(?=${before})`).join("|");
+  return {
+    script: new RegExp(`[${at(0)}-${at(0x7f)}]`),
+    dead: new RegExp(dead, "g"),
+    anusvara: block + 0x02,
+  };
+});
+const INDIC = /[\u0900-\u0cff]/;
+const UNSEEN = /\p{DI}/gu;
+/** U+FDFA becomes 18 characters: a text may not grow without bound. */
+const GROWTH_MAX = 4;
+const GROWTH_ALLOWED = 64;
+
+let forms: ReadonlyMap<string, string> | undefined;
+
+/**
+ * The one form in which words are compared, whoever wrote them: NFKC, lower case, without marks that readers leave out,
+ * and of letters that writers exchange freely always the same one: ß and ss, أ and ا, ラ and ら, 簡 and 简, न्द and ंद, ᴀ
+ * and a, ʼ and ', digits of every script. At most four times as long as the text, and 64 characters.
+ */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const letters = plainForms(text).normalize("NFKD").replace(OPTIONAL, "").toLowerCase();
+  const folded = withAnusvara(inUsualLetters(letters)).normalize("NFC");
+  return folded.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
+}
+
+/** Fancy, full-width and enclosed letters as plain ones, capitals and accents kept; for readers that need both. */
+export function plainLetters(text: string): string {
+  if (ASCII.test(text)) return text;
+  const plain = plainForms(text).normalize("NFKC").replace(STYLED, inUsualLetters).replace(UNSEEN, "");
+  return plain.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
+}
+
+/** Small capitals and letters on black, which Unicode has no plain form for. */
+const STYLED =
+  /[\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u1d00-\u1d22\ua730\ua731\ua7af\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu;
+
+const plainForms = (text: string): string =>
+  text.replace(PARENTHESISED, (letter) => letter.normalize("NFKC").slice(1, -1));
+
+function inUsualLetters(text: string): string {
+  forms ??= new Map(letterForms());
+  const table = forms;
+  return text.replace(/[^\0-\x7f]/gu, (letter) => table.get(letter) ?? letter);
+}
+
+function withAnusvara(text: string): string {
+  if (!INDIC.test(text)) return text;
+  return NASAL_BEFORE_STOP.reduce(
+    (folded, { script, dead, anusvara }) =>
+      script.test(folded) ? folded.replace(dead, String.fromCodePoint(anusvara)) : folded,
+    text,
+  );
+}

@@ -1,0 +1,126 @@
+import { plainLetters } from "./fold.ts";
+import { stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
+import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
+
+/**
+ * How text becomes the terms of an index, alike for profiles and for queries: folded, English words by their stem,
+ * scripts that write no spaces by pairs of characters, compound names (`TechGuru99`) also by their parts. Raise
+ * `ANALYSIS_VERSION` with any change in this folder: stored postings are then built again.
+ */
+export const ANALYSIS_VERSION = 3;
+
+/** A word of a text and the terms that it is found by. */
+export interface TextWord {
+  /** As the text has it. */
+  readonly surface: string;
+  /** Its place in the text, in UTF-16 units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** The term of the word as a whole; null in scripts that write no spaces, where only the parts count. */
+  readonly whole: string | null;
+  /** Parts of a compound, pairs of characters, other spellings. */
+  readonly parts: readonly string[];
+}
+
+type Terms = Pick<TextWord, "whole" | "parts">;
+
+export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
+  whole === null ? parts : [whole, ...parts];
+
+const RUN = `${LETTER}${LETTER_OR_MARK}*`;
+/** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart. */
+const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?`, "gv");
+const SIGN = /(?:\+\+|#)$/;
+/** Scripts that write no spaces between words. */
+const SPACELESS =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const SPACELESS_RUNS = new RegExp(`${SPACELESS.source}+|(?:(?!${SPACELESS.source}).)+`, "gu");
+const HANGUL = /\p{sc=Hangul}/u;
+/** Most words of most texts: nothing to fold, nothing to cut. */
+const SIMPLE_WORD = /^[A-Za-z][a-z]*$/;
+/** Where digits meet letters, and where a small letter meets a capital one. */
+const DIGIT_EDGE = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+/** Where Persian parts a word: سه‌تار. Joiners of other scripts part nothing. */
+const PERSIAN_EDGE = /(?<=\p{sc=Arabic}\p{M}*)\u200c(?=\p{sc=Arabic})/u;
+const CASE_EDGE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+/** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
+const COMPOUND_MAX_BLOCKS = 4;
+
+/** Words recur: most of a text costs one look-up each. Long ones are not kept; at most some 10 MB. */
+const MEMORY_MAX_WORDS = 30_000;
+const memory = new Map<string, Terms>();
+
+/** The words of a text with their terms, in order. */
+export const analyse = (text: string): TextWord[] =>
+  Array.from(text.matchAll(SURFACE), ({ 0: surface, index: start }) => ({
+    surface,
+    start,
+    end: start + surface.length,
+    ...termsOfSurface(surface),
+  })).filter(({ whole, parts }) => whole !== null || parts.length > 0);
+
+/** The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`. */
+export const joinedTerm = (text: string): string => stemOf(compact(text));
+
+/** Letters and digits only, folded: "Linus Tech-Tips" is "linustechtips". */
+export const compact = (text: string): string => foldedWordsOf(text).join("");
+
+function termsOfSurface(surface: string): Terms {
+  const known = memory.get(surface);
+  if (known) return known;
+  const terms = SIMPLE_WORD.test(surface)
+    ? { whole: stemOf(surface.toLowerCase()), parts: [] }
+    : readSurface(surface);
+  if (memory.size >= MEMORY_MAX_WORDS) memory.clear();
+  if (surface.length <= WORD_MAX_CHARACTERS) memory.set(surface, terms);
+  return terms;
+}
+
+function readSurface(surface: string): Terms {
+  const sign = SIGN.exec(surface)?.[0] ?? "";
+  const pieces = withoutGenitive(wordsOf(surface));
+  const folded = pieces.map((piece) => piece.folded).join("");
+  if (SPACELESS.test(folded)) {
+    const runs = pieces.flatMap((piece) => piece.folded.match(SPACELESS_RUNS) ?? []);
+    return {
+      whole: null,
+      parts: distinct(runs.flatMap((run) => (SPACELESS.test(run) ? pairsOf(run) : [stemOf(run)]))),
+    };
+  }
+  const whole = stemOf(folded + sign);
+  const parts = [
+    ...(pieces.length > 1 ? pieces.map((piece) => stemOf(piece.folded)) : []),
+    ...pieces.flatMap(({ raw }) => [...compoundTerms(raw)]),
+    ...(HANGUL.test(folded) ? pairsOf(folded) : []),
+  ];
+  return { whole: whole || null, parts: distinct(parts).filter((part) => part !== whole) };
+}
+
+/** "Jane's" is found by "Jane". */
+const withoutGenitive = (pieces: readonly Word[]): readonly Word[] => {
+  const last = pieces.at(-1);
+  return pieces.length > 1 && last?.folded === "s" && last.joined ? pieces.slice(0, -1) : pieces;
+};
+
+const distinct = (terms: Iterable<string>): string[] => [...new Set(terms)].filter((term) => term !== "");
+
+/** Pairs of neighbouring characters, as Lucene's CJKBigramFilter cuts them, and each Chinese character, since one can be a word. */
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  if (characters.length === 1) return characters;
+  const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+  return [...pairs, ...characters.filter((character) => /\p{sc=Han}/u.test(character))];
+}
+
+function* compoundTerms(raw: string): Generator<string> {
+  const persian = raw.split(PERSIAN_EDGE);
+  if (persian.length > 1) yield* persian.map(joinedTerm);
+  const word = plainLetters(raw);
+  const blocks = word.split(DIGIT_EDGE);
+  if (blocks.length > COMPOUND_MAX_BLOCKS) return;
+  for (const block of blocks) {
+    if (blocks.length > 1 && block.length > 1) yield joinedTerm(block);
+    const parts = block.split(CASE_EDGE);
+    if (parts.length > 1) yield* parts.filter((part) => part.length > 1).map(joinedTerm);
+  }
+}
