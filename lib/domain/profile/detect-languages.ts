@@ -6,6 +6,8 @@
  */
 import { eld } from "eld/extrasmall";
 import { languageOfCode } from "../dictionaries/codes.ts";
+import { languageOfHan } from "./han-language.ts";
+import { amongNeighbours, areNeighbours } from "./language-neighbours.ts";
 import { proseOf } from "./text.ts";
 
 const LANGUAGES_MAX = 3;
@@ -26,57 +28,54 @@ const PRODUCT_NAME = /[^\s,;|/]*(?:\p{Ll}\p{Lu}|\p{L}\.\p{Ll})[^\s,;|/]*/gu;
 /** Scores (0 to 1) below which a language other than English was wrong on real bios more often than right. */
 const SCORE_MIN = 0.65;
 const LEAD_OVER_ENGLISH_MIN = 0.08;
-/** Spanish and Portuguese, Norwegian and Danish lie this near where the words are common to both. */
+/** Neighbours lie this near where the words are common to both: see `language-neighbours.ts`. */
 const LEAD_MIN = 0.015;
 /** The detector's Malay stands for Indonesian too, which is far more written. */
 const MALAY_COUNTRIES = ["MY", "SG", "BN"];
 
-/** Scripts that one language of weight is written in; kana is tried before Han, which Japanese uses too. */
-const SCRIPT_LANGUAGES: readonly (readonly [RegExp, string])[] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
-  [/\p{Script=Hangul}/gu, "ko"],
-  [/\p{Script=Thai}/gu, "th"],
-  [/\p{Script=Hebrew}/gu, "he"],
-  [/\p{Script=Greek}/gu, "el"],
-  [/\p{Script=Georgian}/gu, "ka"],
-  [/\p{Script=Armenian}/gu, "hy"],
-  [/\p{Script=Tamil}/gu, "ta"],
-  [/\p{Script=Telugu}/gu, "te"],
-  [/\p{Script=Kannada}/gu, "kn"],
-  [/\p{Script=Malayalam}/gu, "ml"],
-  [/\p{Script=Gujarati}/gu, "gu"],
-  [/\p{Script=Khmer}/gu, "km"],
-  [/\p{Script=Myanmar}/gu, "my"],
-  [/\p{Script=Sinhala}/gu, "si"],
-];
+/** Scripts that one language of weight is written in, by their codes in ISO 15924. */
+const SCRIPTS =
+  "Hang Thai Hebr Grek Geor Armn Taml Telu Knda Mlym Gujr Khmr Mymr Sinh Beng Guru Orya Laoo Ethi Tibt Thaa"
+    .split(" ")
+    .map(
+      (code) =>
+        [
+          new RegExp(`\\p{Script=${code}}`, "gu"),
+          new Intl.Locale(`und-${code}`).maximize().language,
+        ] as const,
+    );
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const HAN = /\p{Script=Han}/gu;
+const DEVANAGARI = /\p{Script=Devanagari}/gu;
 
 const LATIN_ONLY = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{M}\s]*$/u;
 
 /**
  * Languages a text is surely written in, by script first, then by words; often none. `country` (ISO 3166-1
- * alpha-2) parts Malay from Indonesian, which no detector can by words.
+ * alpha-2) parts what no detector can by words, as Malay and Indonesian.
  */
 export function detectLanguages(text: string, country: string | null): string[] {
   const prose = proseOf(text.slice(0, READ_CHARACTERS_MAX))
     .replace(PRODUCT_NAME, " ")
     .slice(0, DETECTED_CHARACTERS_MAX);
-  const byScript = LATIN_ONLY.test(prose) ? [] : languagesByScript(prose);
+  const byScript = LATIN_ONLY.test(prose) ? [] : languagesByScript(prose, country);
   const rest = byScript.length === 0 ? prose : prose.replace(/[^\p{Script=Latin}\p{Z}\p{P}]/gu, "");
   const byWords = languageByWords(rest, country);
   return [...new Set(byWords === null ? byScript : [...byScript, byWords])];
 }
 
-function languagesByScript(prose: string): string[] {
-  const letters = prose.match(/\p{L}/gu)?.length ?? 0;
-  const enough = (count: number): boolean =>
+function languagesByScript(prose: string, country: string | null): string[] {
+  const countOf = (pattern: RegExp): number => prose.match(pattern)?.length ?? 0;
+  const letters = countOf(/\p{L}/gu);
+  const isEnough = (count: number): boolean =>
     count >= SCRIPT_LETTERS_MIN && count / letters >= SCRIPT_SHARE_MIN;
-  const found: string[] = [];
-  const han = prose.match(/\p{Script=Han}/gu)?.length ?? 0;
-  for (const [script, language] of SCRIPT_LANGUAGES) {
-    const count = prose.match(script)?.length ?? 0;
-    if (enough(language === "ja" && count > 0 ? count + han : count)) found.push(language);
-  }
-  return enough(han) && !found.includes("ja") ? [...found, "zh"] : found;
+  const [kana, han] = [countOf(KANA), countOf(HAN)];
+  return [
+    ...(kana > 0 && isEnough(kana + han) ? ["ja"] : []),
+    ...(kana === 0 && isEnough(han) ? [languageOfHan(prose, country)] : []),
+    ...(isEnough(countOf(DEVANAGARI)) ? [amongNeighbours("hi", prose, country)] : []),
+    ...SCRIPTS.map(([script, language]) => (isEnough(countOf(script)) ? language : null)),
+  ].filter((language) => language !== null);
 }
 
 /** The detector's answer where there is enough text and it is sure. */
@@ -85,17 +84,26 @@ function languageByWords(prose: string, country: string | null): string | null {
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   if (words.length < WORDS_MIN || letters < LETTERS_MIN) return null;
   const result = eld.detect(prose);
-  if (!result.isReliable() || !isClear(result.language, result.getScores())) return null;
-  if (result.language === "ms") return MALAY_COUNTRIES.includes(country ?? "") ? "ms" : "id";
-  return languageOfCode(result.language);
+  if (!result.isReliable()) return null;
+  const language = clearLanguage(result.language, result.getScores(), prose, country);
+  if (language === "ms") return MALAY_COUNTRIES.includes(country ?? "") ? "ms" : "id";
+  return languageOfCode(language);
 }
 
 /** Bios in English full of names and trades are what detectors take for anything else, with a score near English's. */
-function isClear(language: string, scores: Readonly<Record<string, number>>): boolean {
+function clearLanguage(
+  language: string,
+  scores: Readonly<Record<string, number>>,
+  prose: string,
+  country: string | null,
+): string | null {
   const { [language]: best = 0, en: english = 0, ...others } = scores;
-  if (language === "en") return true;
-  const second = Math.max(0, ...Object.values(others));
-  return best >= SCORE_MIN && best - english >= LEAD_OVER_ENGLISH_MIN && best - second >= LEAD_MIN;
+  if (language === "en") return language;
+  if (best < SCORE_MIN || best - english < LEAD_OVER_ENGLISH_MIN) return null;
+  const near = Object.keys(others).filter((other) => best - (others[other] ?? 0) < LEAD_MIN);
+  if (near.length === 0) return language;
+  const areAllNeighbours = near.every((other) => areNeighbours(language, other));
+  return areAllNeighbours ? amongNeighbours(language, prose, country) : null;
 }
 
 /**
@@ -136,4 +144,18 @@ function commonLanguages(codes: readonly (string | null)[]): string[] {
     .filter(([, count]) => count / known >= POSTS_SHARE_MIN)
     .sort(([, a], [, b]) => b - a)
     .map(([language]) => language);
+}
+
+/** Fewer words of its own than this, and what a platform says of a post's language is a guess at names. */
+const OWN_WORDS_MIN = 3;
+const OWN_LETTERS_MIN = 8;
+
+/** Whether a post says enough of its own, beside addresses, mentions and tags, to be in a language. */
+export function saysInWords(text: string): boolean {
+  const words = proseOf(text).match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
+  const isUnspaced = words.some((one) =>
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(one),
+  );
+  const letters = words.reduce((sum, one) => sum + one.length, 0);
+  return isUnspaced ? letters >= OWN_WORDS_MIN : words.length >= OWN_WORDS_MIN && letters >= OWN_LETTERS_MIN;
 }

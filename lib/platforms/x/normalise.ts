@@ -1,6 +1,7 @@
 import type { Profile } from "../../domain/creator.ts";
 import type { Envelope } from "../../domain/envelope.ts";
 import type { PostFacts } from "../../domain/profile/account-facts.ts";
+import { saysInWords } from "../../domain/profile/detect-languages.ts";
 import { engagementByFollowers } from "../../domain/profile/engagement.ts";
 import { expandedText } from "../../domain/profile/links.ts";
 import { profileFromFacts } from "../../domain/profile/profile-from-facts.ts";
@@ -63,15 +64,17 @@ const isOwn = (post: Post): boolean =>
 
 function postOf(post: Post): PostFacts {
   const metrics = post.public_metrics;
+  const text = expandedText(unescapedText(post.text ?? ""), targetsOf(post.entities.urls));
   const reposts = metrics.retweet_count ?? metrics.repost_count;
   const shares =
     reposts === null && metrics.quote_count === null ? null : (reposts ?? 0) + (metrics.quote_count ?? 0);
   return {
-    text: expandedText(unescapedText(post.text ?? ""), targetsOf(post.entities.urls)),
+    text,
     hashtags: [],
     keywords: [],
     at: post.created_at,
-    language: post.lang,
+    // X labels posts that hold hardly a word too, as anything.
+    language: saysInWords(text) ? post.lang : null,
     region: null,
     likes: metrics.like_count,
     comments: metrics.reply_count,
