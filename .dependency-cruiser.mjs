@@ -27,7 +27,7 @@ const rooms = {
   consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
   search: [["cache", "demand", "suppression"], "Reads; it changes no creator."],
   ingest: [
-    ["consent", "embed", "identity", "quality", "stored", "suppression"],
+    ["audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
   ],
   crawl: [

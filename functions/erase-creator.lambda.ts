@@ -3,6 +3,7 @@ import { readContacts } from "../lib/consent/read-contacts.ts";
 import { withdrawConsent } from "../lib/consent/withdraw-consent.ts";
 import * as consent from "../lib/domain/api/consent-operations.ts";
 import * as erasure from "../lib/domain/api/erasure-operations.ts";
+import { decideErasure } from "../lib/erasure/decide-erasure.ts";
 import { eraseCreator } from "../lib/erasure/erase-creator.ts";
 import { getErasure } from "../lib/erasure/get-erasure.ts";
 import { listErasures } from "../lib/erasure/list-erasures.ts";
@@ -18,6 +19,7 @@ export const create = httpFunction([
     eraseCreator(ports, { creatorId: id, scope }, caller.keyId),
   ),
   route(erasure.requestErasure, ({ ports, input, caller }) => requestErasure(ports, input, caller)),
+  route(erasure.decideErasure, ({ ports, input, caller }) => decideErasure(ports, input, caller.keyId)),
   route(erasure.getErasure, ({ ports, input }) => getErasure(ports, { erasureId: input.id })),
   route(erasure.listErasures, ({ ports, input }) => listErasures(ports, input)),
   route(erasure.reportErasures, ({ ports }) => reportErasures(ports)),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmbeddedComposition } from "../lib/compose/embedded.ts";
 import { HTTP_FUNCTIONS } from "../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
-import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { LOCAL_TENANT, SHARED_TENANT } from "../lib/domain/ids.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import { functionNames, invokeFunction, type LocalFunctions, localFunctions } from "../local/functions.ts";
@@ -53,7 +53,8 @@ describe("the function that an operation names", () => {
 
   test.each(ROUTES)("carries out %s", async (_route, operation) => {
     const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
-    const caller = { tenantId: LOCAL_TENANT, roles: ["admin"], keyId: "test" } as const;
+    const tenantId = operation.isPlatforms ? SHARED_TENANT : LOCAL_TENANT;
+    const caller = { tenantId, roles: ["admin"], keyId: "test" } as const;
     const { statusCode, body } = await gateway.handle(
       requestFor(operation, operation.example),
       contextOf({ ...caller, subscribesShared: true, plan: "unlimited" }),

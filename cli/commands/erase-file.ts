@@ -36,12 +36,8 @@ export const askerOf = ({ everywhere }: Pick<EraseOptions, "everywhere">): CallO
 const BATCH = 20;
 const KEPT = 100;
 
-interface Report {
-  /** Erasures by their state at the answer: `accepted` and `running` go on, `completed` and `closed` had been asked for before. */
-  accepted: number;
-  running: number;
-  completed: number;
-  closed: number;
+/** Erasures by their state at the answer: `accepted` and `running` go on, `completed` and `closed` were asked for before. */
+interface Report extends Record<RequestedErasure["status"], number> {
   bad: number;
   bad_lines: BadLine[];
   /** The first erasures by a handle that others bore too, who stay. */
@@ -54,7 +50,7 @@ interface Report {
 export async function eraseFile(io: Io, path: string, options: EraseOptions): Promise<number> {
   const skipped = linesToSkip(options.skipLines);
   const report: Report = {
-    ...{ accepted: 0, running: 0, completed: 0, closed: 0 },
+    ...{ accepted: 0, running: 0, completed: 0, closed: 0, proposed: 0, refused: 0 },
     ...{ bad: 0, bad_lines: [], other_bearers: [], lines: skipped },
   };
   const line = progressLine(io);

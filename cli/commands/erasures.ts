@@ -1,6 +1,7 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import type { z } from "zod";
 import {
+  decideErasure,
   erasureListSchema,
   erasureReportAnswerSchema,
   getErasure,
@@ -8,6 +9,7 @@ import {
   reportErasures,
 } from "../../lib/domain/api/erasure-operations.ts";
 import { type ErasureView, erasureViewSchema } from "../../lib/domain/erasure.ts";
+import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import { ERASURE_STATUSES } from "../../lib/domain/records.ts";
 import { callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -29,7 +31,7 @@ interface ListOptions extends TenantOptions {
 
 const tenantOption = () => new Option("--tenant <tenant>", "whose erasures they are").default("local");
 
-/** `increator erasures list|show|report`. */
+/** `increator erasures list|show|decide|report`. */
 export function addErasures(program: Command, io: Io): void {
   const erasures = program
     .command("erasures")
@@ -48,6 +50,14 @@ export function addErasures(program: Command, io: Io): void {
     .addOption(tenantOption())
     .action((id: string, _options: object, self: Command) =>
       show(io, id, self.optsWithGlobals<TenantOptions>()),
+    );
+  erasures
+    .command("decide")
+    .description("decide, as the platform's administrator, what a tenant proposed for the common catalogue")
+    .argument("<id>", "an erasure's id, er_...")
+    .addArgument(new Argument("<decision>", "grant erases everywhere").choices(["grant", "refuse"]))
+    .action((id: string, decision: string, _options: object, self: Command) =>
+      decide(io, id, decision, self.optsWithGlobals<CommonOptions>()),
     );
   erasures
     .command("report")
@@ -81,6 +91,14 @@ async function show(io: Io, id: string, { tenant, ...common }: TenantOptions): P
     callApi(commands, getErasure, { id }, erasureViewSchema, { tenant: tenantOf(tenant) }),
   );
   showErasure(io, common, found);
+}
+
+async function decide(io: Io, id: string, decision: string, common: CommonOptions): Promise<void> {
+  const call = { tenant: SHARED_TENANT, body: { decision } };
+  const erasure = await withCommands(io, { ...common, works: true }, (commands) =>
+    callApi(commands, decideErasure, { id }, erasureViewSchema, call),
+  );
+  showErasure(io, common, erasure);
 }
 
 async function report(io: Io, { csv, tenant, ...common }: TenantOptions & { csv?: boolean }): Promise<void> {

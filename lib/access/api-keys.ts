@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
 import { isAppError, isRetryable } from "../domain/errors.ts";
+import { SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -38,7 +39,7 @@ export interface KnownKey {
 export async function issueApiKey(ports: KeyStore & { readonly ids: Ids }, owner: KeyOwner): Promise<string> {
   const [id, secret] = [ports.ids.random(), ports.ids.random()];
   const now = ports.clock.now().toISOString();
-  await registerTenant(ports, owner.tenantId);
+  if (owner.tenantId !== SYSTEM_TENANT) await registerTenant(ports, owner.tenantId);
   await ports.openDocuments(SYSTEM_SCOPE).upsertMany("api_keys", [
     {
       id,
@@ -57,6 +58,9 @@ export async function issueApiKey(ports: KeyStore & { readonly ids: Ids }, owner
   ]);
   return `ick_${id}_${secret}`;
 }
+
+/** A key of the system's tenant is the platform administrator's, whose own records are the common catalogue. */
+export const actsFor = (owner: TenantId): TenantId => (owner === SYSTEM_TENANT ? SHARED_TENANT : owner);
 
 /** The public id of a key in clear; null for what is no key. */
 export const publicIdOf = (key: string): string | null => KEY_FORM.exec(key)?.[1] ?? null;
@@ -77,7 +81,7 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKe
   ]);
   return {
     caller: {
-      tenantId: stored.owner,
+      tenantId: actsFor(stored.owner),
       roles: stored.roles,
       subscribesShared: stored.subscribes_shared,
       plan: tenant?.plan ?? DEFAULT_PLAN,

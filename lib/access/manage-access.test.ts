@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import type { Services } from "../compose/services.ts";
-import { tenantIdSchema } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
+import { CATALOGUE_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import { callerOfKey } from "./api-keys.ts";
 import { type AccessRequest, manageAccess } from "./manage-access.ts";
 
@@ -113,7 +113,16 @@ test("a tenant's plan goes along with its keys", async () => {
   expect(tenants).toContainEqual(expect.objectContaining({ id: "acme", plan: "enterprise" }));
 });
 
-test.each(["system", "shared"])("nobody gets a key of the tenant %s", async (tenant) => {
-  const asked = { tenant: tenantIdSchema.parse(tenant) } as Partial<AccessRequest>;
+test("nobody gets a key of the common catalogue", async () => {
+  const asked = { tenant: SHARED_TENANT } as Partial<AccessRequest>;
   await expect(made(asked)).rejects.toMatchObject({ kind: "invalid", code: "reserved-tenant" });
+});
+
+test("a key of the system's tenant acts for the common catalogue, whose audit tells of it", async () => {
+  const { secret } = await made({ tenant: SYSTEM_TENANT } as Partial<AccessRequest>);
+  expect(await opens(secret)).toMatchObject({ tenantId: SHARED_TENANT });
+  const { items } = await services.openDocuments(CATALOGUE_SCOPE).find("audit", { where: [], limit: 10 });
+  expect(items).toMatchObject([{ action: "create-key" }]);
+  const { tenants } = await manage({ action: "list-tenants" });
+  expect(tenants.map(({ id }) => id)).not.toContain(SYSTEM_TENANT);
 });

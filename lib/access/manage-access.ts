@@ -6,7 +6,7 @@ import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
-import { isLive, issueApiKey, type KeyStore, publicIdOf } from "./api-keys.ts";
+import { actsFor, isLive, issueApiKey, type KeyStore, publicIdOf } from "./api-keys.ts";
 import { registerTenant } from "./tenants.ts";
 
 type AccessPorts = KeyStore & AuditPorts;
@@ -105,7 +105,7 @@ async function createKey(
   request: RequestOf<"create-key">,
   actor: string,
 ): Promise<AccessAnswer> {
-  refuseReserved(request.tenant);
+  refuseReserved(request.tenant, true);
   const { tenant: tenantId, name, roles, subscribes_shared: subscribesShared, expires_days: days } = request;
   const expiresAt = days === null ? null : hoursFromNow(ports, days * DAY_HOURS);
   const key = await issueApiKey(ports, {
@@ -192,9 +192,11 @@ async function setPlan(
   return { ...NOTHING, tenants };
 }
 
-function refuseReserved(tenant: string): void {
-  if (tenant !== SYSTEM_TENANT && tenant !== SHARED_TENANT) return;
-  const message = `${tenant} is reserved: a key belongs to a customer's own tenant.`;
+function refuseReserved(tenant: string, isKey = false): void {
+  if (tenant !== SHARED_TENANT && (isKey || tenant !== SYSTEM_TENANT)) return;
+  const message = isKey
+    ? `${tenant} is reserved: the platform's administrator has a key of the tenant ${SYSTEM_TENANT}.`
+    : `${tenant} is reserved: a plan belongs to a customer's own tenant.`;
   throw new AppError("invalid", "reserved-tenant", message, { field: "tenant" });
 }
 
@@ -217,7 +219,7 @@ const audit = (
   actor: string,
   detail: Parameters<typeof writeAudit>[2]["detail"],
 ): Promise<void> =>
-  writeAudit(ports, ports.openDocuments(tenantScope(key.owner, { subscribesShared: false })), {
+  writeAudit(ports, ports.openDocuments(tenantScope(actsFor(key.owner), { subscribesShared: false })), {
     ...{ actor, action, outcome: "allowed", detail },
     subject: key.id,
   });

@@ -26,7 +26,8 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
     if (!record || record.erased || record.tenant_id !== tenantId) continue;
     const { platform, platform_user_id } = record;
     const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
-    await hide(ports, documents, erasureId, [subject]);
+    // What holds in every tenant is carried over with the suppressions.
+    await hide(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
     await forgetDecisions(documents, [id]);
     await forgetIdentities({ clock: ports.clock, documents }, [id]);
     found.push(id);

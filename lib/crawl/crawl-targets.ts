@@ -167,7 +167,7 @@ async function admittedProfiles(job: Job, found: readonly FoundProfile[]): Promi
 async function forget(job: Job, targets: readonly CrawlTarget[]): Promise<void> {
   if (targets.length === 0) return;
   const handles = targets.flatMap(({ platform, handle }) => (handle === null ? [] : [{ platform, handle }]));
-  await barHandles(job.ports, handles);
+  await barHandles(job.ports, job.documents, handles);
   await job.documents.delete(
     "targets",
     targets.map(({ id }) => id),

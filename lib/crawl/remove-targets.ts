@@ -1,6 +1,7 @@
 import { type TargetAccount, targetIdOf } from "../domain/crawl/target.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { barHandles } from "./barred-handles.ts";
@@ -15,13 +16,14 @@ export interface RemoveTargetsPorts {
 const PAGE = 200;
 
 /**
- * Takes erased creators out of the frontier, and keeps the handles they were crawled by from coming back. How many
- * targets went, and whether none is left: read back after the deletion.
+ * Takes erased creators out of the frontier, and keeps the handles they were crawled by from coming back: in this
+ * tenant, or `isEverywhere` in all. How many targets went, and whether none is left: read back after the deletion.
  */
 export async function removeTargetsOf(
   ports: RemoveTargetsPorts,
   documents: TenantDocuments,
   creatorIds: readonly CreatorId[],
+  isEverywhere: boolean,
 ): Promise<{ readonly removed: number; readonly isGone: boolean }> {
   const where = [{ field: "creator_id", op: "in", values: creatorIds }] as const;
   let removed = 0;
@@ -30,7 +32,7 @@ export async function removeTargetsOf(
     if (items.length === 0) break;
     const handles = items.flatMap(({ platform, handle }) => (handle === null ? [] : [{ platform, handle }]));
     // First, so that a death in between leaves something to find.
-    await barHandles(ports, handles);
+    await barHandles(ports, isEverywhere ? ports.openDocuments(SYSTEM_SCOPE) : documents, handles);
     const gone = await documents.delete(
       "targets",
       items.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLate, isOpen } from "./erasure.ts";
+import { isLate, isPending } from "./erasure.ts";
 import { tenantIdSchema } from "./ids.ts";
 import { ERASURE_ORIGINS, ERASURE_STORES, type Erasure } from "./records.ts";
 
@@ -62,7 +62,7 @@ export const FIGURE_DAYS = 90;
 export function figuresOf(now: Date): { add(erasure: Erasure): void; result(): ErasureFigures } {
   const seconds: number[] = [];
   const stores = ERASURE_STORES.map((store) => ({ store, removed: 0, done: 0, pending: 0, failed: 0 }));
-  const by = { caller: 0, person: 0, ingest: 0 };
+  const by = { caller: 0, person: 0, administrator: 0, ingest: 0 };
   const totals = { received: 0, done: 0, open: 0, late: 0, overdue: 0, retries: 0, oldest: -1 };
   return {
     add(erasure) {
@@ -75,13 +75,14 @@ export function figuresOf(now: Date): { add(erasure: Erasure): void; result(): E
         sum.removed += removed;
         sum[status] += 1;
       }
-      if (isOpen(erasure)) {
+      if (isPending(erasure)) {
         totals.open += 1;
         totals.late += Number(isLate(erasure, now));
         totals.overdue += Number(Date.parse(erasure.due_by) <= now.getTime());
         totals.oldest = Math.max(totals.oldest, secondsBetween(erasure.received_at, now.toISOString()));
         return;
       }
+      if (erasure.status === "refused") return;
       totals.done += 1;
       if (erasure.completed_at) seconds.push(secondsBetween(erasure.received_at, erasure.completed_at));
     },

@@ -9,6 +9,13 @@ const DAY_MS = 24 * HOUR_MS;
 /** An answer within a month of the request: GDPR Art. 12(3), read with the stricter "30 days" that customers write. */
 const LAW_DAYS = 30;
 
+/**
+ * Whether an erasure holds in every tenant, those to come among them. A tenant's own word never does: nobody could
+ * tell a wish from a competitor's.
+ */
+export const holdsEverywhere = ({ origin }: Pick<Erasure, "origin">): boolean =>
+  origin === "person" || origin === "administrator";
+
 /** An erasure as the API shows it. */
 export const erasureViewSchema = erasureSchema.pick({
   id: true,
@@ -20,12 +27,14 @@ export const erasureViewSchema = erasureSchema.pick({
   completed_at: true,
   closed_at: true,
   verified_at: true,
+  proposal_id: true,
 });
 export type ErasureView = z.infer<typeof erasureViewSchema>;
 
 export function erasureView(erasure: Erasure): ErasureView {
   const { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at } = erasure;
-  return { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at };
+  const view = { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at };
+  return { ...view, ...(erasure.proposal_id !== undefined && { proposal_id: erasure.proposal_id }) };
 }
 
 /** The earliest of 30 days, one calendar month and the platforms' own clocks (hours; null where there is none). */
@@ -50,6 +59,10 @@ function monthAfter(instant: Date): Date {
 /** Whether some store has not been read back yet. */
 export const isOpen = ({ status }: Pick<Erasure, "status">): boolean =>
   status === "accepted" || status === "running";
+
+/** Whether somebody still has to do or decide something. */
+export const isPending = (erasure: Pick<Erasure, "status">): boolean =>
+  isOpen(erasure) || erasure.status === "proposed";
 
 /** Whether half of the allowed time is gone, which is when somebody should be told. */
 export function isLate({ received_at, due_by }: Pick<Erasure, "received_at" | "due_by">, now: Date): boolean {

@@ -9,9 +9,10 @@ const instant = z.iso.datetime();
 const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
 
 /**
- * Id = the digest. `creator` holds in its tenant, `account` (system tenant) in all; `handle` (system tenant) keeps the
- * name that a suppressed account was crawled by from becoming a target again; `name` (system tenant) waits for the first
- * account that comes by a name that nobody was known by.
+ * Id = the digest. Each holds in its tenant; those of the system tenant hold in all, and follow from a person's proven
+ * request or the platform's administrator alone. `creator` and `account` keep a creator away; `handle` keeps the name
+ * that a suppressed account was crawled by from becoming a target again; `name` waits for the first account that comes
+ * by a name that nobody was known by.
  */
 export const suppressionSchema = z.object({
   ...stored,
@@ -40,7 +41,15 @@ export const ERASURE_STORES = [
   "queues",
   "backups",
 ] as const;
-export const ERASURE_STATUSES = ["accepted", "running", "completed", "closed"] as const;
+/** `proposed` and `refused`: a tenant asked for a creator of the common catalogue, and the administrator decides. */
+export const ERASURE_STATUSES = [
+  "accepted",
+  "running",
+  "completed",
+  "closed",
+  "proposed",
+  "refused",
+] as const;
 
 export const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
@@ -51,8 +60,11 @@ export const storeEvidenceSchema = z.object({
   checked_at: instant.nullable(),
 });
 
-/** Who wished it: a caller of the API, the person with proof of control, or the system that met an erased account again. */
-export const ERASURE_ORIGINS = ["caller", "person", "ingest"] as const;
+/**
+ * Whose word it is: a tenant's (`caller`), the person's with proof of control, the platform's administrator's, or the
+ * system's that met an erased account again.
+ */
+export const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
 
 export const erasureSchema = z.object({
   ...stored,
@@ -73,6 +85,8 @@ export const erasureSchema = z.object({
   /** Of the creators' account in other tenants, where the wish holds for the whole platform. */
   also_in: z.array(z.object({ tenant_id: tenantIdSchema, creator_ids: z.array(creatorIdSchema) })),
   origin: z.enum(ERASURE_ORIGINS),
+  /** The catalogue's erasure that was proposed with a tenant's own; absent where nothing had to be. */
+  proposal_id: z.string().optional(),
   /** When every live store had been read back for the first time, and when the second pass had been made. */
   completed_at: instant.nullable(),
   closed_at: instant.nullable(),

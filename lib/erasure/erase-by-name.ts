@@ -1,10 +1,11 @@
 import { writeAudit } from "../audit/audit.ts";
 import { dropTargets } from "../crawl/remove-targets.ts";
-import { type ErasureView, erasureView } from "../domain/erasure.ts";
+import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasure.ts";
 import { type AccountName, nameKey } from "../domain/identity.ts";
 import { type CreatorId, creatorIdSchema, crockford } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { Erasure } from "../domain/records.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
   type ErasureSubject,
@@ -19,6 +20,8 @@ export interface EraseByNameRequest {
   readonly scope: Erasure["scope"];
   /** Whose frontiers may hold the name, the one that the erasure is of first. */
   readonly tenants: readonly [TenantDocuments, ...TenantDocuments[]];
+  /** The wish waits in every tenant where it is the administrator's, and else in the tenant's own. */
+  readonly origin: Erasure["origin"];
 }
 
 /**
@@ -28,24 +31,24 @@ export interface EraseByNameRequest {
  */
 export async function eraseByName(
   ports: OpenErasurePorts,
-  { name, scope, tenants }: EraseByNameRequest,
+  { name, scope, tenants, origin }: EraseByNameRequest,
   actor: string,
 ): Promise<ErasureView> {
   const [documents] = tenants;
   const known = await latestOf(documents, placeholders(ports.keyring, documents, name));
   const subject = nameSubject(ports, documents, name);
+  const audit = (erasure: string) =>
+    writeAudit(ports, documents, {
+      ...{ actor, action: "erase-name", subject: subject.id, outcome: "allowed" },
+      detail: { erasure, scope },
+    });
+  if (known) await audit(known.id);
   const erasure =
-    known ?? (await openErasure(ports, documents, { subjects: [subject], scope, origin: "caller" }));
-  await awaitName(ports, name, { erasureId: erasure.id, at: ports.clock.now().toISOString() });
+    known ?? (await openErasure(ports, documents, { subjects: [subject], scope, origin, audit }));
+  const where = holdsEverywhere({ origin }) ? ports.openDocuments(SYSTEM_SCOPE) : documents;
+  await awaitName(ports, where, name, { erasureId: erasure.id, at: ports.clock.now().toISOString() });
   const target = { platform: name.platform, handle: name.name, platform_user_id: null };
   for (const one of tenants) await dropTargets(one, [target]);
-  await writeAudit(ports, documents, {
-    actor,
-    action: "erase-name",
-    subject: subject.id,
-    outcome: "allowed",
-    detail: { erasure: erasure.id, scope },
-  });
   return erasureView(erasure);
 }
 

@@ -1,10 +1,8 @@
 import { writeAudit } from "../audit/audit.ts";
 import { forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
-import type { CreatorRecord } from "../domain/creator.ts";
 import { type ErasureView, erasureView, isOpen } from "../domain/erasure.ts";
-import { type CreatorId, SHARED_TENANT } from "../domain/ids.ts";
+import type { CreatorId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { CATALOGUE_SCOPE } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
   announceIfReachable,
@@ -15,8 +13,9 @@ import {
   type OpenErasurePorts,
   openErasure,
 } from "../suppression/open-erasure.ts";
-import { type Account, hideFromTenant } from "../suppression/suppression.ts";
-import { subjectsOf, unstoredSubject } from "./subjects.ts";
+import type { Account } from "../suppression/suppression.ts";
+import { proposeToCatalogue } from "./propose-erasure.ts";
+import { seenByTenant, subjectsOf, unstoredSubject } from "./subjects.ts";
 
 export interface EraseCreatorPorts extends OpenErasurePorts {
   /** The caller's. */
@@ -35,64 +34,53 @@ export interface EraseCreatorRequest {
 }
 
 /**
- * Forgets a creator: see DESIGN "PII and erasure". An id that nothing is stored under is suppressed all the same,
- * for it may be on its way in. A creator of the common catalogue is hidden from the tenant that asks, at once and
- * whatever follows, and then erased there, for everyone. Asking again gives the same erasure. `actor` is the public
- * id of the key that asked; the act is audited.
+ * Forgets a creator in the caller's own tenant: its record there is erased, and the common catalogue's is hidden from
+ * the tenant at once and proposed to the platform's administrator (ADR 0021). Other tenants are not touched. An id that
+ * nothing is stored under is suppressed all the same, for it may be on its way in. Asking again gives the same erasure.
+ * `actor` is the public id of the key that asked; the act is audited before it takes effect.
  */
 export async function eraseCreator(
   ports: EraseCreatorPorts,
   request: EraseCreatorRequest,
   actor: string,
 ): Promise<ErasureView> {
-  const record = await ports.documents.get("creators", request.creatorId);
-  const isShared = isOfCatalogue(ports, record);
-  const documents = isShared ? ports.openDocuments(CATALOGUE_SCOPE) : ports.documents;
-  const subjects = record
-    ? await subjectsOf(documents, record, request.scope)
-    : ([unstoredSubject(request.creatorId, request.account ?? null)] as const);
-  if (isShared) await hideForCaller(ports, subjects);
-  const isLive = record?.erased === false;
-  const known = isLive ? null : await latestErasure(documents, request.creatorId);
+  const { documents } = ports;
+  const { scope, creatorId } = request;
+  const record = await documents.get("creators", creatorId);
+  const named = record
+    ? await subjectsOf(documents, record, scope)
+    : ([unstoredSubject(creatorId, request.account ?? null)] as const);
+  const { subjects, isLive, shared } = await seenByTenant(documents, named);
+  const audit = (erasure: string) =>
+    writeAudit(ports, documents, {
+      ...{ actor, action: "erase-creator", subject: creatorId, outcome: "allowed" },
+      detail: { erasure, scope, creators: subjects.length },
+    });
+  const known = isLive ? null : await latestErasure(documents, creatorId);
   const erasure = known
-    ? await takeUp(ports, documents, known, subjects)
+    ? await takeUp(ports, known, subjects, audit)
     : await openErasure(ports, documents, {
         subjects: request.askedBy ? [...subjects, request.askedBy] : subjects,
-        scope: request.scope,
-        origin: "caller",
+        ...{ scope, origin: "caller", audit },
       });
   forgetCreators(ports.memory, documents.scope.tenantId, erasure.creator_ids);
-  await writeAudit(ports, ports.documents, {
-    actor,
-    action: "erase-creator",
-    subject: request.creatorId,
-    outcome: "allowed",
-    detail: { erasure: erasure.id, scope: request.scope, creators: erasure.creator_ids.length },
-  });
-  return erasureView(erasure);
-}
-
-/** A tenant writes its own records alone; those of the common catalogue are erased in the catalogue's name. */
-const isOfCatalogue = (ports: EraseCreatorPorts, record: CreatorRecord | null): boolean =>
-  record?.tenant_id === SHARED_TENANT && ports.documents.scope.tenantId !== SHARED_TENANT;
-
-/** The tenant's own word, which holds also while the catalogue's erasure is late: in its searches and in its cached pages. */
-async function hideForCaller(ports: EraseCreatorPorts, subjects: readonly ErasureSubject[]): Promise<void> {
-  const { documents, memory, cache, clock } = ports;
-  const ids = subjects.map(({ id }) => id);
-  await hideFromTenant(ports, documents, ids, { erasureId: null, at: clock.now().toISOString() });
-  forgetCreators(memory, documents.scope.tenantId, ids);
-  await announceIfReachable(cache, documents.scope.tenantId, ids);
+  return erasureView(await proposeToCatalogue(ports, erasure, shared, actor));
 }
 
 /** The earlier request may not have known the account, or have ended before the worker was called. */
 async function takeUp(
   ports: EraseCreatorPorts,
-  documents: TenantDocuments,
   erasure: Erasure,
   asked: readonly ErasureSubject[],
+  audit: (erasureId: string) => Promise<void>,
 ): Promise<Erasure> {
-  await hide(ports, documents, erasure.id, asked);
+  const { documents, memory, cache } = ports;
+  const { tenantId } = documents.scope;
+  const ids = asked.map(({ id }) => id);
+  await audit(erasure.id);
+  await hide(ports, documents, erasure, asked);
+  forgetCreators(memory, tenantId, ids);
+  await announceIfReachable(cache, tenantId, ids);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
 }

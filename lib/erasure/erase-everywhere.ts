@@ -2,18 +2,20 @@ import { everyTenant } from "../access/tenants.ts";
 import { writeAudit } from "../audit/audit.ts";
 import { forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
-import { type ErasureView, erasureView, isOpen } from "../domain/erasure.ts";
+import { type ErasureView, erasureView, holdsEverywhere, isOpen } from "../domain/erasure.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { CATALOGUE_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { changeErasure } from "../suppression/change-erasure.ts";
 import {
   callWorker,
+  type ErasureRequest,
   type ErasureSubject,
   hide,
   latestErasure,
   type OpenErasurePorts,
   openErasure,
+  reachOf,
   type SubjectsOfTenant,
 } from "../suppression/open-erasure.ts";
 import { type Account, suppressAccounts } from "../suppression/suppression.ts";
@@ -57,7 +59,11 @@ export async function eraseEverywhere(
   const own = parts.find(({ tenantId }) => tenantId === SHARED_TENANT);
   const elsewhere = parts.filter((part) => part !== own);
   if (!own) throw new Error("The common catalogue is no tenant.");
-  if (erasureId !== undefined) await suppressFirst(ports, account, erasureId);
+  /** Whoever finds an erasure by its id takes the wish for heard: the account must be suppressed before it stands. */
+  const audit = async (erasure: string): Promise<void> => {
+    await auditEach(ports, parts, { actor, scope, origin, erasure });
+    await suppressAccounts(ports, [account], { erasureId: erasure, at: ports.clock.now().toISOString() });
+  };
   const known =
     erasureId !== undefined
       ? await own.documents.get("erasures", erasureId)
@@ -67,8 +73,8 @@ export async function eraseEverywhere(
   const { askedBy } = request;
   const subjects: Part["subjects"] = askedBy ? [...own.subjects, askedBy] : own.subjects;
   const erasure = known
-    ? await takeUp(ports, parts, known)
-    : await openErasure(ports, own.documents, { id: erasureId, subjects, scope, origin, elsewhere });
+    ? await takeUp(ports, parts, known, { origin, audit })
+    : await openErasure(ports, own.documents, { id: erasureId, subjects, scope, origin, elsewhere, audit });
   for (const { tenantId, subjects } of parts) {
     forgetCreators(
       ports.memory,
@@ -76,22 +82,23 @@ export async function eraseEverywhere(
       subjects.map(({ id }) => id),
     );
   }
-  await writeAudit(ports, ports.openDocuments(CATALOGUE_SCOPE), {
-    actor,
-    action: "erase-everywhere",
-    subject: own.subjects[0].id,
-    outcome: "allowed",
-    detail: { erasure: erasure.id, scope, origin, tenants: parts.length },
-  });
   return erasureView(erasure);
 }
 
-/**
- * Whoever finds the erasure by its id takes the wish for heard, and the worker that takes it up after a crash knows
- * accounts only by their records, which there may be none of.
- */
-const suppressFirst = (ports: EraseEverywherePorts, account: Account, erasureId: string): Promise<void> =>
-  suppressAccounts(ports, [account], { erasureId, at: ports.clock.now().toISOString() });
+/** In the audit of the catalogue, and of every tenant that loses a record by it. */
+async function auditEach(
+  ports: EraseEverywherePorts,
+  parts: readonly Part[],
+  { actor, ...wish }: Readonly<Record<"actor" | "scope" | "origin" | "erasure", string>>,
+): Promise<void> {
+  for (const { tenantId, documents, subjects, isLive } of parts) {
+    const isCatalogue = tenantId === SHARED_TENANT;
+    if (!isCatalogue && !isLive) continue;
+    const detail = isCatalogue ? { ...wish, tenants: parts.length } : wish;
+    const act = { actor, action: "erase-everywhere", outcome: "allowed", detail } as const;
+    await writeAudit(ports, documents, { ...act, subject: subjects[0].id });
+  }
+}
 
 async function partOf(
   { openDocuments }: EraseEverywherePorts,
@@ -117,16 +124,24 @@ const named = (
 /** The newest erasure of the account that reaches as far. */
 async function earlier(own: Part, elsewhere: readonly Part[]): Promise<Erasure | null> {
   const erasure = await latestErasure(own.documents, own.subjects[0].id);
-  const reached = new Set(erasure?.also_in.map(({ tenant_id }) => tenant_id));
+  if (!erasure || !holdsEverywhere(erasure)) return null;
+  const reached = new Set(erasure.also_in.map(({ tenant_id }) => tenant_id));
   return elsewhere.every(({ tenantId }) => reached.has(tenantId)) ? erasure : null;
 }
 
 async function takeUp(
   ports: EraseEverywherePorts,
-  parts: readonly { readonly documents: TenantDocuments; readonly subjects: readonly ErasureSubject[] }[],
-  erasure: Erasure,
+  parts: readonly Part[],
+  { id }: Erasure,
+  { origin, audit }: Pick<ErasureRequest, "origin" | "audit">,
 ): Promise<Erasure> {
-  for (const { documents, subjects } of parts) await hide(ports, documents, erasure.id, subjects);
+  await audit(id);
+  const elsewhere = parts.filter(({ tenantId }) => tenantId !== SHARED_TENANT);
+  // A proposal that is granted reaches every tenant from now on.
+  const erasure = await changeErasure(ports.openDocuments(CATALOGUE_SCOPE), id, ({ status }) =>
+    status === "proposed" ? { status: "accepted", origin, also_in: reachOf(elsewhere) } : null,
+  );
+  for (const { documents, subjects } of parts) await hide(ports, documents, erasure, subjects);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
 }

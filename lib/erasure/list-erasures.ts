@@ -8,13 +8,16 @@ export interface ListErasuresInput {
   readonly cursor?: string | undefined;
 }
 
-/** The caller's erasures and, for who reads the common catalogue, the catalogue's; newest first. */
+/** The caller's own erasures, newest first: what others wished in the common catalogue is not told. */
 export async function listErasures(
   { documents }: { readonly documents: TenantDocuments },
   { status, limit, cursor }: ListErasuresInput,
 ): Promise<{ readonly data: ErasureView[]; readonly next_cursor: string | null }> {
   const page = await documents.find("erasures", {
-    where: status === undefined ? [] : [{ field: "status", op: "eq", value: status }],
+    where: [
+      { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
+      ...(status === undefined ? [] : [{ field: "status", op: "eq", value: status } as const]),
+    ],
     sort: { field: "received_at", direction: "descending" },
     limit,
     ...(cursor !== undefined && { cursor }),

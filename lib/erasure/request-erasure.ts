@@ -1,9 +1,8 @@
 import { everyTenant } from "../access/tenants.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { RequestedErasure } from "../domain/api/erasure-operations.ts";
-import { mayActAs } from "../domain/api/roles.ts";
-import { type ErasureView, erasureView } from "../domain/erasure.ts";
-import { AppError } from "../domain/errors.ts";
+import { requirePlatformAdmin } from "../domain/api/roles.ts";
+import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasure.ts";
 import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -50,7 +49,8 @@ export async function requestErasure(
   const id = handleAsId(name) ?? (await idShown(ports, name));
   if (id !== null) return reach.byId({ platform, platform_user_id: id });
   const tenants = await reach.tenants();
-  const erasure = await eraseByName(ports, { name, scope: input.scope, tenants }, asker.keyId);
+  const request = { name, scope: input.scope, tenants, origin: reach.origin };
+  const erasure = await eraseByName(ports, request, asker.keyId);
   // What an ingest stored in the meantime it stored before it could see the wish.
   return (await eraseBearer(ports, reach, name)) ?? erasure;
 }
@@ -67,7 +67,8 @@ async function eraseBearer(
   const documents = await reach.documents();
   const [latest, ...others] = await bearersOf(documents, name);
   const other_bearers = others.map(({ id, fetched_at }) => ({ id, last_seen_at: fetched_at }));
-  const earlier = await erasureAskedBy(ports, documents, name);
+  const asked = await erasureAskedBy(ports, documents, name);
+  const earlier = asked && (!holdsEverywhere(reach) || holdsEverywhere(asked)) ? asked : null;
   const isDone = earlier && !(latest && Date.parse(latest.fetched_at) > Date.parse(earlier.received_at));
   if (isDone) return erasureView(earlier);
   if (!latest) return null;
@@ -75,18 +76,9 @@ async function eraseBearer(
   return { ...erasure, ...(other_bearers.length > 0 && { other_bearers }) };
 }
 
-/** The catalogue is the platform's own, so its administrator is the platform's. */
-function requirePlatformAdmin({ tenantId, roles }: Asker): void {
-  if (tenantId === SHARED_TENANT && mayActAs(roles, "admin")) return;
-  throw new AppError(
-    "forbidden",
-    "platform-admin-needed",
-    `Only an admin of the tenant ${SHARED_TENANT} may erase in every tenant.`,
-  );
-}
-
 /** How far a request reaches. */
 interface Reach {
+  readonly origin: Erasure["origin"];
   /** `askedBy` stands for the name, where it was asked for by one. */
   byId(account: Account, askedBy?: ErasureSubject): Promise<ErasureView>;
   /** In which accounts are looked for by their names. */
@@ -98,6 +90,7 @@ interface Reach {
 function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { keyId }: Asker): Reach {
   const { documents } = ports;
   return {
+    origin: "caller",
     /** The tenant's own record, or the common catalogue's where only that one is there. */
     async byId({ platform, platform_user_id }, askedBy) {
       const idIn = (tenant: TenantId) => creatorIdOf(tenant, platform, platform_user_id);
@@ -113,13 +106,11 @@ function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { 
 }
 
 function everywhere(ports: RequestErasurePorts, { scope }: RequestErasureInput, { keyId }: Asker): Reach {
+  const origin = "administrator";
   return {
+    origin,
     byId: ({ platform, platform_user_id }, askedBy) =>
-      eraseEverywhere(
-        ports,
-        { account: { platform, platform_user_id }, scope, origin: "caller", askedBy },
-        keyId,
-      ),
+      eraseEverywhere(ports, { account: { platform, platform_user_id }, scope, origin, askedBy }, keyId),
     documents: async () => ports.openDocuments(platformScope(await everyTenant(ports))),
     async tenants() {
       const others = (await everyTenant(ports)).filter((tenant) => tenant !== SHARED_TENANT);

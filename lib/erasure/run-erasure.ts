@@ -1,4 +1,4 @@
-import { type ErasureView, erasureView, isComplete } from "../domain/erasure.ts";
+import { type ErasureView, erasureView, isComplete, isOpen } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -36,7 +36,7 @@ export async function runErasure(
 
 /** Whether a first or second pass is to be made now. */
 export const isDue = ({ status, close_after }: Erasure, now: Date): boolean =>
-  status === "completed" ? Date.parse(close_after) <= now.getTime() : status !== "closed";
+  status === "completed" ? Date.parse(close_after) <= now.getTime() : isOpen({ status });
 
 async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: Erasure): Promise<Erasure> {
   const isSecond = asked.status === "completed";

@@ -1,7 +1,7 @@
 import { erasedSetKey } from "../cache/cache-keys.ts";
 import { removeTargetsOf } from "../crawl/remove-targets.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
-import type { Finding } from "../domain/erasure.ts";
+import { type Finding, holdsEverywhere } from "../domain/erasure.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -32,7 +32,7 @@ export interface Removal {
   readonly documents: TenantDocuments;
   readonly tenantId: TenantId;
   readonly creatorIds: readonly CreatorId[];
-  readonly erasure: Pick<Erasure, "id" | "tenant_id" | "received_at" | "close_after">;
+  readonly erasure: Pick<Erasure, "id" | "tenant_id" | "received_at" | "close_after" | "origin">;
 }
 
 /** Empties one store of a removal's creators and reads it back. What it throws as `AppError` counts as failed. */
@@ -51,7 +51,7 @@ export const removeDocuments: Remover = async (ports, { documents, creatorIds, e
   await hide(
     ports,
     documents,
-    erasure.id,
+    erasure,
     creatorIds.map((id) => subjectIn(live, id)),
   );
   const decisions = await forgetDecisions(documents, creatorIds);
@@ -152,8 +152,8 @@ export const awaitQueues: Remover = async ({ clock, scrubber }, { erasure }) => 
  * Targets hold the account by its name, in the documents' files. What a worker has in hand at this moment it does
  * not write: suppression is looked up after each fetch.
  */
-export const removeFromFrontier: Remover = async (ports, { documents, creatorIds }) => {
-  const { removed, isGone } = await removeTargetsOf(ports, documents, creatorIds);
+export const removeFromFrontier: Remover = async (ports, { documents, creatorIds, erasure }) => {
+  const { removed, isGone } = await removeTargetsOf(ports, documents, creatorIds, holdsEverywhere(erasure));
   await ports.scrubber.scrub("documents");
   return { removed, left: isGone ? 0 : null, status: isGone ? "done" : "failed" };
 };

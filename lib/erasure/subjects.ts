@@ -1,9 +1,9 @@
 import type { CreatorRecord } from "../domain/creator.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, SHARED_TENANT } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { ErasureSubject } from "../suppression/open-erasure.ts";
-import type { Account } from "../suppression/suppression.ts";
+import { type Account, idsSeenBy } from "../suppression/suppression.ts";
 
 /** A creator that nothing is stored under. */
 export const unstoredSubject = (id: CreatorId, account: Account | null): ErasureSubject => ({
@@ -36,3 +36,38 @@ const subjectOf = (record: CreatorRecord): ErasureSubject => ({
   account: record.erased ? null : { platform: record.platform, platform_user_id: record.platform_user_id },
   isStored: true,
 });
+
+/** What a tenant's word is about. */
+export interface SeenByTenant {
+  /** As the tenant's own records and as the common catalogue's, which is only hidden from the tenant. */
+  readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
+  /** Whether one of the tenant's own records lives. */
+  readonly isLive: boolean;
+  /** The common catalogue's live records of the same accounts, where the tenant sees them and is not the catalogue. */
+  readonly shared: readonly ErasureSubject[];
+}
+
+/** One account is one wish: a tenant may hold it itself and see it in the common catalogue too. */
+export async function seenByTenant(
+  documents: TenantDocuments,
+  named: readonly [ErasureSubject, ...ErasureSubject[]],
+): Promise<SeenByTenant> {
+  const { tenantId } = documents.scope;
+  const all = new Map<CreatorId, ErasureSubject>();
+  for (const subject of named) {
+    const ids = subject.account ? idsSeenBy(tenantId, subject.account) : [];
+    for (const id of [subject.id, ...ids]) all.set(id, { ...subject, id, isStored: false });
+  }
+  const stored = await documents.getMany("creators", [...all.keys()]);
+  const isOwn = (id: CreatorId) => stored.get(id)?.tenant_id === tenantId;
+  const subjects = [...all.values()].map((subject) => ({ ...subject, isStored: isOwn(subject.id) }));
+  const [first, ...others] = subjects;
+  if (!first) throw new Error("Nobody was named.");
+  const live = subjects.filter(({ id }) => stored.get(id)?.erased === false);
+  const isShared = ({ id }: ErasureSubject) => !isOwn(id) && stored.get(id)?.tenant_id === SHARED_TENANT;
+  return {
+    subjects: [first, ...others],
+    isLive: live.some(({ isStored }) => isStored),
+    shared: live.filter(isShared),
+  };
+}

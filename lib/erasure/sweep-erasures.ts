@@ -17,7 +17,7 @@ export interface SweepErasuresPorts {
 export interface ErasureSweep {
   /** Erasures given to the worker again: open ones, and completed ones whose second pass is due. */
   readonly queued: number;
-  /** Open ones that have used up half of their time, or all of it. */
+  /** Proposed ones, which the administrator must decide, and open ones that have used up half of their time. */
   readonly alarms: readonly { readonly id: string; readonly due_by: string; readonly isOverdue: boolean }[];
 }
 
@@ -37,11 +37,15 @@ export async function sweepErasures(
   const now = ports.clock.now();
   const alarms: ErasureSweep["alarms"][number][] = [];
   let queued = 0;
-  const where = [{ field: "status", op: "in", values: ["accepted", "running", "completed"] }] as const;
+  const where = [
+    { field: "status", op: "in", values: ["accepted", "running", "completed", "proposed"] },
+  ] as const;
   for await (const page of everyPage(documents, "erasures", { where, limit: PAGE })) {
-    for (const erasure of page.filter(isOpen)) {
-      const { id, due_by } = erasure;
-      if (isLate(erasure, now)) alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
+    for (const erasure of page) {
+      const { id, due_by, status } = erasure;
+      // What waits for a decision is told from the start: its clock runs.
+      if (status === "proposed" || (isOpen(erasure) && isLate(erasure, now)))
+        alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
     }
     const due = page.filter(
       (erasure) => isDue(erasure, now) && now.getTime() - Date.parse(erasure.received_at) >= YOUNGEST_MS,

@@ -1,4 +1,4 @@
-import { isLate, isOpen } from "../domain/erasure.ts";
+import { isLate, isPending } from "../domain/erasure.ts";
 import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -70,16 +70,18 @@ async function readAll(documents: TenantDocuments, now: Date) {
   for await (const page of ownErasures(documents)) {
     for (const erasure of page) {
       if (erasure.received_at >= since) figures.add(erasure);
-      if (isOpen(erasure)) warnings.push(...warningsOf(erasure, now));
-      else completed += 1;
+      if (isPending(erasure)) warnings.push(...warningsOf(erasure, now));
+      else if (isCarriedOut(erasure)) completed += 1;
     }
-    sample = longestUnseen([...sample, ...page.filter((one) => !isOpen(one))]);
+    sample = longestUnseen([...sample, ...page.filter(isCarriedOut)]);
   }
   return { figures: figures.result(), completed, warnings, sample };
 }
 
 const longestUnseen = (erasures: readonly Erasure[]): Erasure[] =>
   erasures.toSorted((a, b) => ((a.verified_at ?? "") < (b.verified_at ?? "") ? -1 : 1)).slice(0, SAMPLE);
+
+const isCarriedOut = ({ status }: Erasure): boolean => status === "completed" || status === "closed";
 
 /** A caller may read the common catalogue's too; they are reported there. */
 export async function* ownErasures(documents: TenantDocuments): AsyncGenerator<Erasure[]> {

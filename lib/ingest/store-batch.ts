@@ -1,3 +1,4 @@
+import { writeAudit } from "../audit/audit.ts";
 import { followConsent, saysTruly } from "../consent/consent.ts";
 import { type Creator, type CreatorRecord, followerTier } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
@@ -64,7 +65,7 @@ export async function storeBatch(
   await followConsent({ ...ports, documents }, consentsToFollow(stored));
   const late = await findSuppressed(documents);
   for (const subject of distinctSubjects(admitted.filter(({ id }) => late.has(id)))) {
-    await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
+    await forgetRecord(ports, documents, subject);
   }
 
   const live = [...latest.values()].filter(({ id }) => !late.has(id));
@@ -103,13 +104,31 @@ async function forgetAgain(
   const gone: CreatorId[] = [];
   for (const subject of distinctSubjects(batch)) {
     if (stored.get(subject.id)?.erased === false) {
-      await openErasure(ports, documents, { subjects: [subject], scope: "creator", origin: "ingest" });
+      await forgetRecord(ports, documents, subject);
     } else if (subject.platform) {
       await ports.objects.deletePrefix(rawPrefix(tenantId, subject.platform, subject.id));
       gone.push(subject.id);
     }
   }
   await forgetIdentities({ clock: ports.clock, documents }, gone);
+}
+
+/** Who acts, in the audit: nobody with a key. */
+const SUPPRESSION = "suppression";
+
+/** Erases a record that suppression forbids, which its tenant's audit tells. */
+async function forgetRecord(
+  ports: StoreBatchPorts,
+  documents: TenantDocuments,
+  subject: ErasureSubject,
+): Promise<void> {
+  const [scope, origin] = ["creator", "ingest"] as const;
+  const audit = (erasure: string) =>
+    writeAudit(ports, documents, {
+      ...{ actor: SUPPRESSION, action: "erase-creator", subject: subject.id, outcome: "allowed" },
+      detail: { erasure, scope, origin },
+    });
+  await openErasure(ports, documents, { subjects: [subject], scope, origin, audit });
 }
 
 /** Also those that an ingest left untrue which died behind its write. */

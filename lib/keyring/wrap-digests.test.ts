@@ -110,7 +110,7 @@ afterEach(() => world.close());
 describe("a rotation", () => {
   it("lays the new key over every suppression, and takes the old entries away once the new have stood a minute", async () => {
     await suppressIn(world, 1);
-    await barHandles(world.ports, [handleOf(1)]);
+    await barHandles(world.ports, world.ports.openDocuments(SYSTEM_SCOPE), [handleOf(1)]);
     expect(await rotateKeyring(world.ports, "key-1")).toMatchObject({
       version: 2,
       wrapped: 3,

@@ -3,7 +3,7 @@ import type { Origin } from "../audit/audit.ts";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
-import { mayActAs } from "../domain/api/roles.ts";
+import { mayActAs, requirePlatformAdmin } from "../domain/api/roles.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Quota } from "../domain/rate-limit.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
@@ -110,9 +110,10 @@ export const staticRoute = (operation: Operation, body: () => object): Route => 
   },
 });
 
-function requireRole<I>({ roles }: Caller, { role }: Operation<I>): void {
-  if (role === null || mayActAs(roles, role)) return;
-  throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
+function requireRole<I>(caller: Caller, { role, isPlatforms }: Operation<I>): void {
+  if (role !== null && !mayActAs(caller.roles, role))
+    throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
+  if (isPlatforms) requirePlatformAdmin(caller);
 }
 
 const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({

@@ -60,7 +60,7 @@ export async function sweepRetention(
   }
   await expireCheckpoints(ports, documents);
   await expireChallenges(ports);
-  await endExpiredWishes(ports);
+  for (const one of [documents, ports.openDocuments(SYSTEM_SCOPE)]) await endExpiredWishes(ports, one);
   const objects = await expireObjects(ports, tenantId);
   return {
     creators: platforms.reduce((sum, { removed }) => sum + removed, 0),

@@ -3,11 +3,11 @@ import { meetsAll } from "../domain/condition.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import { wordTest } from "../domain/ranking/word-matches.ts";
-import { suppressionCheck } from "../suppression/suppression.ts";
+import { hiddenFrom } from "../suppression/requests-by-name.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 
-type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory">;
+type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;
 
 /**
  * The creators behind hits as they are stored now. Indexes lag and a cached list is older still, so every condition
@@ -42,17 +42,15 @@ export async function visibleCreators(ports: LivePorts, creators: readonly Creat
 }
 
 /** Other tenants' creators that this tenant erased for itself, or whose account nobody may show any more. */
-async function hiddenIds(
-  { documents, keyring }: LivePorts,
-  creators: readonly Creator[],
-): Promise<ReadonlySet<string>> {
+async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promise<ReadonlySet<string>> {
+  const { documents } = ports;
   const foreign = creators.filter(({ tenant_id: tenant }) => tenant !== documents.scope.tenantId);
   if (foreign.length === 0) return new Set();
-  const subjects = foreign.map(({ id, platform, platform_user_id }) => ({
-    id,
+  const arrivals = foreign.map(({ id, platform, platform_user_id, handle_lc: handle }) => ({
+    ...{ id, handle },
     account: { platform, platform_user_id },
   }));
-  return suppressionCheck(keyring, subjects)(documents);
+  return hiddenFrom(ports, documents, arrivals);
 }
 
 /** @throws AppError `not-found`, code `creator-not-found`. */

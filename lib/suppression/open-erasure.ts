@@ -1,6 +1,6 @@
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
-import { dueBy, isOpen, noEvidence } from "../domain/erasure.ts";
+import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
@@ -13,7 +13,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
 import { eraseMessage } from "./erase-message.ts";
-import { type Subject, suppress } from "./suppression.ts";
+import { hideFromTenant, type Subject, suppress } from "./suppression.ts";
 
 export interface OpenErasurePorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -40,6 +40,8 @@ export interface ErasureRequest {
   readonly id?: string | undefined;
   /** Of other tenants, where the wish holds for the whole platform. */
   readonly elsewhere?: readonly SubjectsOfTenant[];
+  /** Writes the audit, before anything of the erasure takes effect: what cannot be put on record does not happen. */
+  readonly audit: (erasureId: string) => Promise<void>;
 }
 
 /** Creators to forget, with their tenant's own documents. */
@@ -55,8 +57,8 @@ export interface SubjectsOfTenant {
 const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
 
 /**
- * Begins to forget: from its return on nothing shows the creators and no write in flight brings them back. The
- * record comes first, so that a crash after it is taken up by the sweep; then suppression, tombstone and the
+ * Begins to forget: from its return on nothing shows the creators and no write in flight brings them back. The audit
+ * comes first, then the record, so that a crash after it is taken up by the sweep; then suppression, tombstone and the
  * cache's set of the erased, in that order; then the worker is called. An open erasure of the same is taken up.
  */
 export async function openErasure(
@@ -64,10 +66,12 @@ export async function openErasure(
   documents: TenantDocuments,
   request: ErasureRequest,
 ): Promise<Erasure> {
-  const erasure =
-    (await joinOpenErasure(documents, request)) ?? (await recordErasure(ports, documents, request));
+  const joined = await joinOpenErasure(documents, request);
+  const id = joined?.id ?? request.id ?? newErasureId(ports);
+  await request.audit(id);
+  const erasure = joined ?? (await recordErasure(ports, documents, { ...request, id }));
   for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
-    await hide(ports, part.documents, erasure.id, part.subjects);
+    await hide(ports, part.documents, erasure, part.subjects);
   }
   await callWorker(ports, erasure);
   return erasure;
@@ -88,8 +92,9 @@ async function joinOpenErasure(documents: TenantDocuments, request: ErasureReque
 }
 
 /** Whether an open erasure does all that is asked for. */
-const covers = (open: Erasure, { scope, subjects, elsewhere = [] }: ErasureRequest): boolean =>
+const covers = (open: Erasure, { scope, origin, subjects, elsewhere = [] }: ErasureRequest): boolean =>
   open.scope === scope &&
+  (holdsEverywhere(open) || !holdsEverywhere({ origin })) &&
   subjects.every(({ id }) => open.creator_ids.includes(id)) &&
   elsewhere.every(({ documents, subjects: others }) => {
     const part = open.also_in.find(({ tenant_id }) => tenant_id === documents.scope.tenantId);
@@ -107,30 +112,40 @@ export async function callWorker(
   await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
 }
 
-/** The newest erasure that covers the creator, of any status unless told. */
+const CARRIED_OUT = ["accepted", "running", "completed", "closed"] as const satisfies Erasure["status"][];
+
+/** The tenant's own newest erasure that covers the creator and is or was carried out, of any such status unless told. */
 export async function latestErasure(
   documents: TenantDocuments,
   id: CreatorId,
-  statuses: readonly Erasure["status"][] = [],
+  statuses: readonly Erasure["status"][] = CARRIED_OUT,
 ): Promise<Erasure | null> {
-  const ofStatus = statuses.length > 0 ? [{ field: "status", op: "in", values: statuses } as const] : [];
   const { items } = await documents.find("erasures", {
-    where: [...ofStatus, { field: "creator_ids", op: "eq", value: id }],
+    where: [
+      { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
+      { field: "status", op: "in", values: statuses },
+      { field: "creator_ids", op: "eq", value: id },
+    ],
     sort: { field: "received_at", direction: "descending" },
     limit: 1,
   });
   return items[0] ?? null;
 }
 
-/** Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. */
+/**
+ * Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. Accounts
+ * are suppressed in every tenant only where the erasure holds there.
+ */
 export async function hide(
   ports: Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">,
   documents: TenantDocuments,
-  erasureId: string,
+  erasure: Pick<Erasure, "id" | "origin">,
   subjects: readonly ErasureSubject[],
 ): Promise<void> {
   const at = ports.clock.now().toISOString();
-  await suppress(ports, documents, subjects, { erasureId, at });
+  const cause = { erasureId: erasure.id, at };
+  if (holdsEverywhere(erasure)) await suppress(ports, documents, subjects, cause);
+  else await hideFromTenant(ports, documents, subjects, cause);
   const stored = subjects.flatMap(({ id, platform, isStored }) =>
     isStored && platform ? [{ id, platform }] : [],
   );
@@ -162,16 +177,18 @@ export async function announceIfReachable(
   }
 }
 
-async function recordErasure(
+/** Writes an erasure down: `accepted`, or `proposed`, which nobody carries out before it is decided. */
+export async function recordErasure(
   ports: OpenErasurePorts,
   documents: TenantDocuments,
-  { id, subjects, scope, origin, elsewhere = [] }: ErasureRequest,
+  { id, subjects, scope, origin, elsewhere = [] }: Omit<ErasureRequest, "audit"> & { readonly id: string },
+  status: "accepted" | "proposed" = "accepted",
 ): Promise<Erasure> {
   const now = ports.clock.now();
   const { tenantId } = documents.scope;
   const receivedAt = now.toISOString();
   const set = {
-    status: "accepted" as const,
+    status,
     scope,
     received_at: receivedAt,
     due_by: dueBy(now, subjects.flatMap(clocksOf)).toISOString(),
@@ -181,10 +198,7 @@ async function recordErasure(
     close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
     attempts: 0,
     asked: 1,
-    also_in: elsewhere.map((part) => ({
-      tenant_id: part.documents.scope.tenantId,
-      creator_ids: part.subjects.map(({ id }) => id),
-    })),
+    also_in: reachOf(elsewhere),
     origin,
     completed_at: null,
     closed_at: null,
@@ -192,16 +206,22 @@ async function recordErasure(
     came_back: 0,
     revision: 0,
   };
-  const key =
-    id === undefined
-      ? { id: `er_${ports.ids.random()}`, version: receivedAt }
-      : { id, version: GIVEN_ID_VERSION };
+  const key = { id, version: RECORD_VERSION };
   await documents.upsertMany("erasures", [{ ...key, set }]);
   return { ...key, tenant_id: tenantId, ...set };
 }
 
 /** The same each time, so that whoever records it again loses. */
-const GIVEN_ID_VERSION = "1";
+const RECORD_VERSION = "1";
+
+export const newErasureId = ({ ids }: Pick<OpenErasurePorts, "ids">): string => `er_${ids.random()}`;
+
+/** Other tenants' part of an erasure, as it is recorded. */
+export const reachOf = (parts: readonly SubjectsOfTenant[]): Erasure["also_in"] =>
+  parts.map(({ documents, subjects }) => ({
+    tenant_id: documents.scope.tenantId,
+    creator_ids: subjects.map(({ id }) => id),
+  }));
 
 /** What cannot be told counts as the strictest. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>

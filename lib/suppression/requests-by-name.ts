@@ -1,5 +1,5 @@
 import { type AccountName, nameKey } from "../domain/identity.ts";
-import { type CreatorId, LOCAL_TENANT, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
+import { type CreatorId, LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -42,28 +42,38 @@ export interface Arrival {
 /** A wish that waits. */
 interface Wish {
   /** One under each chain of keys that it stands under. */
-  readonly entries: string[];
+  readonly entries: readonly { readonly id: string; readonly isOwn: boolean }[];
+  /** Whether it is the tenant's alone. */
+  readonly isOwn: boolean;
   readonly at: string;
   readonly erasureId: string | null;
 }
 
 const textOf = (name: AccountName): string => nameKey({ ...name, name: name.name.normalize("NFC") });
 
-/** Lets a wish wait for the account of this name, in every tenant. Waiting already, it waits on from then. */
+/** Entries' ids are unique over all tenants: a tenant's own wish must not stand where another's does. */
+const valueIn = (tenantId: TenantId, text: string): string =>
+  tenantId === SYSTEM_TENANT ? text : `${tenantId}/${text}`;
+
+/**
+ * Lets a wish wait for the account of this name: in the tenant of `documents`, or in every tenant where that is the
+ * system's. Waiting already, it waits on from then.
+ */
 export async function awaitName(
   ports: WishPorts,
+  documents: TenantDocuments,
   name: AccountName,
   { erasureId, at }: SuppressionCause,
 ): Promise<void> {
-  await endExpiredWishes(ports);
-  const { digest, key_version } = keyedDigest(ports.keyring, "suppressed-name", textOf(name));
+  await endExpiredWishes(ports, documents);
+  const value = valueIn(documents.scope.tenantId, textOf(name));
+  const { digest, key_version } = keyedDigest(ports.keyring, "suppressed-name", value);
   const ends_at = new Date(Date.parse(at) + WISH_DAYS * DAY_MS).toISOString();
   const set = {
     ...{ kind: "name" as const, key_version, wrapped_to: key_version },
     ...{ at, ends_at, erasure_id: erasureId },
   };
-  const entry = { id: digest, version: SUPPRESSION_VERSION, set };
-  await ports.openDocuments(SYSTEM_SCOPE).upsertMany("suppressions", [entry]);
+  await documents.upsertMany("suppressions", [{ id: digest, version: SUPPRESSION_VERSION, set }]);
 }
 
 /** The wish that waits for each of these names; null: none. */
@@ -72,27 +82,34 @@ export async function wishesFor(
   documents: TenantDocuments,
   names: readonly AccountName[],
 ): Promise<WishOf> {
-  const { ids, waitingIn } = wishLookUp(keyring, names);
+  const { ids, waitingIn } = wishLookUp(keyring, documents.scope.tenantId, names);
   return waitingIn(await documents.getMany("suppressions", ids), clock.now()).wishOf;
 }
 
 type WishOf = (name: AccountName) => Wish | null;
 
-function wishLookUp(keyring: Keyring, names: readonly AccountName[]) {
+/** By the tenant's own wishes and those that hold in every tenant. */
+function wishLookUp(keyring: Keyring, tenantId: TenantId, names: readonly AccountName[]) {
   const owners = new Map<string, string>();
   for (const text of new Set(names.map(textOf))) {
-    for (const { digest } of everyChain(keyring, "suppressed-name", text)) owners.set(digest, text);
+    for (const value of [text, valueIn(tenantId, text)]) {
+      for (const { digest } of everyChain(keyring, "suppressed-name", value)) owners.set(digest, text);
+    }
   }
   return {
     ids: [...owners.keys()],
     waitingIn(found: ReadonlyMap<string, Suppression>, at: Date) {
       const now = at.toISOString();
       const waiting = new Map<string, Wish>();
-      for (const { id, at, ends_at, erasure_id } of found.values()) {
+      for (const { id, at, ends_at, erasure_id, tenant_id } of found.values()) {
         const text = owners.get(id);
         if (text === undefined || (ends_at !== undefined && ends_at <= now)) continue;
-        const entries = [...(waiting.get(text)?.entries ?? []), id];
-        waiting.set(text, { entries, at, erasureId: erasure_id });
+        const known = waiting.get(text);
+        const isOwn = tenant_id !== SYSTEM_TENANT;
+        const entries = [...(known?.entries ?? []), { id, isOwn }];
+        // What holds in every tenant goes first, however many wait.
+        const first = known && isOwn ? known : { at, erasureId: erasure_id, isOwn };
+        waiting.set(text, { ...first, entries });
       }
       const wishOf: WishOf = (name) => waiting.get(textOf(name)) ?? null;
       return { isAny: waiting.size > 0, wishOf };
@@ -108,7 +125,7 @@ export function arrivalCheck(ports: WishPorts, arrivals: readonly Arrival[]): Su
   const { keyring, clock } = ports;
   const lookUpFor = underLiveKeys(keyring, (tenantId) => ({
     suppressions: suppressionLookUp(keyring, tenantId, arrivals),
-    wishes: wishLookUp(keyring, arrivals.map(nameOf)),
+    wishes: wishLookUp(keyring, tenantId, arrivals.map(nameOf)),
   }));
   return async (documents) => {
     const { suppressions, wishes } = lookUpFor(documents.scope.tenantId);
@@ -121,9 +138,9 @@ export function arrivalCheck(ports: WishPorts, arrivals: readonly Arrival[]): Su
 }
 
 /**
- * Gives the wishes that wait for some arrivals to them: from then on they are suppressed by their ids. In the tenants
- * whose profiles the operator brings in, the account is so in every tenant and the wish is over, so that a later holder
- * of the name is no longer meant. What a customer drops speaks for that customer alone: there the wish waits on.
+ * Gives the wishes that wait for some arrivals to them: from then on they are suppressed by their ids. A tenant's own
+ * wish is then over. One that holds in every tenant is over where the operator itself brings the profiles in, and holds
+ * for the account in every tenant; what a customer drops speaks for that customer alone, so there it waits on.
  */
 async function meetWishes(
   ports: WishPorts,
@@ -138,13 +155,15 @@ async function meetWishes(
     const meaning = await meaningFor(documents, arrival, wish);
     if (meaning === "not-meant") continue;
     if (meaning === "meant") await suppressArrival(ports, documents, arrival, wish);
-    if (!isOperators(documents.scope.tenantId)) continue;
-    met.add(wish);
-    await ports.openDocuments(SYSTEM_SCOPE).delete("suppressions", wish.entries);
+    const isOver = isOperators(documents.scope.tenantId);
+    if (isOver || wish.isOwn) met.add(wish);
+    const idsOf = (own: boolean) => wish.entries.filter(({ isOwn }) => isOwn === own).map(({ id }) => id);
+    await documents.delete("suppressions", idsOf(true));
+    if (isOver) await ports.openDocuments(SYSTEM_SCOPE).delete("suppressions", idsOf(false));
   }
 }
 
-const nameOf = ({ account: { platform }, handle }: Arrival): AccountName => ({
+const nameOf = ({ account: { platform }, handle }: Pick<Arrival, "account" | "handle">): AccountName => ({
   platform,
   name: handle.toLowerCase(),
 });
@@ -172,22 +191,39 @@ async function suppressArrival(
   ports: WishPorts,
   documents: TenantDocuments,
   { id, account }: Arrival,
-  { erasureId }: Wish,
+  { erasureId, isOwn }: Wish,
 ): Promise<void> {
   const cause = { erasureId, at: ports.clock.now().toISOString() };
-  if (isOperators(documents.scope.tenantId)) await suppress(ports, documents, [{ id, account }], cause);
-  else await hideFromTenant(ports, documents, [id], cause);
+  const hideArrival = isOperators(documents.scope.tenantId) && !isOwn ? suppress : hideFromTenant;
+  await hideArrival(ports, documents, [{ id, account }], cause);
+}
+
+/** Which creators of others a tenant must not be shown: suppressed ones, and bearers of a name that a wish waits for. */
+export async function hiddenFrom(
+  { keyring, clock }: Pick<WishPorts, "keyring" | "clock">,
+  documents: TenantDocuments,
+  creators: readonly Omit<Arrival, "fetchedAt">[],
+): Promise<ReadonlySet<CreatorId>> {
+  const { tenantId } = documents.scope;
+  const suppressions = suppressionLookUp(keyring, tenantId, creators);
+  const wishes = wishLookUp(keyring, tenantId, creators.map(nameOf));
+  const found = await documents.getMany("suppressions", [...wishes.ids, ...suppressions.ids]);
+  const { wishOf } = wishes.waitingIn(found, clock.now());
+  const wishedAway = creators.filter((creator) => wishOf(nameOf(creator)) !== null);
+  return suppressions.suppressedIn(found).union(new Set(wishedAway.map(({ id }) => id)));
 }
 
 const PAGE = 200;
 
-/** Of the system tenant. Waits no longer for accounts that have not come in their time. */
-export async function endExpiredWishes({
-  openDocuments,
-  clock,
-}: Pick<WishPorts, "openDocuments" | "clock">): Promise<void> {
-  const documents = openDocuments(SYSTEM_SCOPE);
-  const where = [{ field: "ends_at", op: "lte", value: clock.now().toISOString() }] as const;
+/** Waits no longer, in one tenant, for accounts that have not come in their time. */
+export async function endExpiredWishes(
+  { clock }: Pick<WishPorts, "clock">,
+  documents: TenantDocuments,
+): Promise<void> {
+  const where = [
+    { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
+    { field: "ends_at", op: "lte", value: clock.now().toISOString() },
+  ] as const;
   const { items } = await documents.find("suppressions", { where, limit: PAGE });
   await documents.delete(
     "suppressions",

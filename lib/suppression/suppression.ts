@@ -1,4 +1,4 @@
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorId, creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { Suppression } from "../domain/records.ts";
@@ -87,19 +87,15 @@ export function underLiveKeys<T>(
   };
 }
 
-/** Writes the entries that keep creators away: their ids in this tenant, known accounts in all tenants. */
+/** Keeps creators away by their ids in this tenant, and by known accounts in all tenants. */
 export async function suppress(
   ports: { readonly openDocuments: OpenTenantDocuments; readonly keyring: Keyring },
   documents: TenantDocuments,
   subjects: readonly Subject[],
   cause: SuppressionCause,
 ): Promise<void> {
-  await hideFromTenant(
-    ports,
-    documents,
-    subjects.map(({ id }) => id),
-    cause,
-  );
+  const byId = subjects.map((subject) => ({ ...subject, account: null }));
+  await hideFromTenant(ports, documents, byId, cause);
   await suppressAccounts(
     ports,
     subjects.flatMap(({ account }) => account ?? []),
@@ -125,17 +121,34 @@ export interface SuppressionCause {
   readonly at: string;
 }
 
-/** Keeps creators out of what one tenant stores and sees, whatever others do with them. */
+/**
+ * Keeps creators out of what one tenant stores and sees, whatever others do with them. Where the account is known, both
+ * as the tenant's own record and as the common catalogue's.
+ */
 export async function hideFromTenant(
   { keyring }: { readonly keyring: Keyring },
   documents: TenantDocuments,
-  ids: readonly CreatorId[],
+  subjects: readonly Subject[],
   cause: SuppressionCause,
 ): Promise<void> {
   const { tenantId } = documents.scope;
-  const entries = ids.map((id) => suppressionEntry(keyring, "creator", creatorValue(tenantId, id), cause));
+  const ids = new Set(
+    subjects.flatMap(({ id, account }) => [id, ...(account ? idsSeenBy(tenantId, account) : [])]),
+  );
+  const entries = [...ids].map((id) =>
+    suppressionEntry(keyring, "creator", creatorValue(tenantId, id), cause),
+  );
   await documents.upsertMany("suppressions", entries);
 }
+
+/** The creators that an account may be in a tenant's eyes: its own, and the common catalogue's. */
+export const idsSeenBy = (
+  tenantId: TenantId,
+  { platform, platform_user_id }: Account,
+): readonly [own: CreatorId, shared: CreatorId] => [
+  creatorIdOf(tenantId, platform, platform_user_id),
+  creatorIdOf(SHARED_TENANT, platform, platform_user_id),
+];
 
 function suppressionEntry(
   keyring: Keyring,

@@ -8,6 +8,7 @@ import { ERASURE_STATUSES } from "../records.ts";
 import { accountNaming, namesOnce, ONE_NAME, oneOfTheNames } from "./account-naming.ts";
 import { operation } from "./operation.ts";
 
+const erasureId = z.string().regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits");
 const scope = z.enum(["creator", "identity"]).default("creator");
 
 export const eraseCreator = operation({
@@ -18,7 +19,7 @@ export const eraseCreator = operation({
   role: "privacy_officer",
   summary: "Forget a creator",
   description:
-    "From the answer on no search shows the creator, and the account can not come back by a later ingest. `scope=identity` takes mutually linked accounts along.",
+    "From the answer on no search of the caller's tenant shows the creator, and the account can not come back there by a later ingest. A creator of the common catalogue is hidden from the tenant, and proposed to the platform's administrator, who may erase it everywhere: `proposal_id` is the erasure to ask for. `scope=identity` takes mutually linked accounts along.",
   input: z.strictObject({ id: creatorIdSchema, scope }),
   query: { scope: ["scope"] },
   replays: true,
@@ -47,13 +48,32 @@ export const requestErasure = operation({
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
-    "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. With `everywhere` in every tenant, which an admin of the tenant `shared` alone may ask for.",
+    "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.",
   input: accountSchema,
   takesBody: true,
   replays: true,
   status: 202,
   answer: requestedErasureSchema,
   example: { platform: "x", handle: "someone", scope: "creator" },
+});
+
+export const decideErasure = operation({
+  id: "decideErasure",
+  function: "erase-creator",
+  method: "POST",
+  path: "/erasures/{id}/decision",
+  role: "admin",
+  isPlatforms: true,
+  summary: "Decide what a tenant proposed for the common catalogue",
+  description:
+    "`grant` erases the account in every tenant, by the date that runs since the tenant asked; `refuse` leaves it hidden from that tenant alone. `GET /erasures?status=proposed` lists what waits.",
+  input: z.strictObject({ id: erasureId, decision: z.enum(["grant", "refuse"]) }),
+  takesBody: true,
+  replays: true,
+  status: 202,
+  answer: erasureViewSchema,
+  example: { id: "er_0123456789abcdefghjkmnpqrs", decision: "grant" },
+  problems: [404, 409],
 });
 
 export const getErasure = operation({
@@ -64,9 +84,7 @@ export const getErasure = operation({
   role: "privacy_officer",
   summary: "How far an erasure is",
   description: "Store by store, with the time at which it was read back.",
-  input: z.strictObject({
-    id: z.string().regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits"),
-  }),
+  input: z.strictObject({ id: erasureId }),
   status: 200,
   answer: erasureViewSchema,
   example: { id: "er_0123456789abcdefghjkmnpqrs" },
@@ -85,7 +103,7 @@ export const listErasures = operation({
   path: "/erasures",
   role: "privacy_officer",
   summary: "Erasures, newest first",
-  description: "Those of the caller's tenant and, for who reads it, of the common catalogue.",
+  description: "Those of the caller's tenant.",
   input: z.strictObject({
     status: z.enum(ERASURE_STATUSES).optional(),
     limit: z.number().int().min(1).max(200).default(50),

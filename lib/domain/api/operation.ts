@@ -21,6 +21,8 @@ interface Description<I> {
   readonly path: string;
   /** The least role that may call it; null: anybody, without a key. */
   readonly role: Role | null;
+  /** Whether the platform's administrator alone may call it, whatever roles a tenant gives. */
+  readonly isPlatforms?: boolean;
   readonly summary: string;
   readonly description: string;
   /** The whole input: parts of the path, of the query and of the body in one object. */
@@ -47,6 +49,7 @@ interface Description<I> {
 
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
 export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost"> {
+  readonly isPlatforms: boolean;
   cost(input: I): number;
   /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
   readonly act: string;
@@ -64,6 +67,7 @@ export function operation<I>(description: Description<I>): Operation<I> {
     ...description,
     act: description.id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     cost: description.cost ?? (() => 1),
+    isPlatforms: description.isPlatforms ?? false,
     isPage: description.isPage ?? false,
     replays: description.replays ?? false,
     shape,

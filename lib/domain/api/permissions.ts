@@ -5,7 +5,9 @@ import { mayActAs, ROLES } from "./roles.ts";
 
 /** Who may call what: the operations' own roles, so that what is written is what is enforced. */
 const mayCall = (operation: Operation): string[] =>
-  ROLES.map((role) => (operation.role === null || mayActAs([role], operation.role) ? "yes" : "–"));
+  ROLES.map((role) =>
+    operation.isPlatforms ? "–" : operation.role === null || mayActAs([role], operation.role) ? "yes" : "–",
+  );
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string[] => [
@@ -29,13 +31,15 @@ export const permissionsDocument = (): string =>
       ["route", "least role", ...ROLES, "without a key"],
       OPERATIONS.map((operation) => [
         `\`${operation.method} ${operation.path}\``,
-        operation.role ?? "none",
+        operation.isPlatforms ? "the platform's administrator" : (operation.role ?? "none"),
         ...mayCall(operation),
         operation.role === null ? "yes" : "–",
       ]),
     ),
     "",
-    "A record of another tenant is answered as one that is not there: 404. `system` and `shared` can have no key.",
+    "A record of another tenant is answered as one that is not there: 404. A key of the tenant `system` acts for the",
+    "common catalogue; as its admin it is the platform's administrator, who alone decides for every tenant",
+    "(`everywhere`, `POST /erasures/{id}/decision`). `shared` can have no key, and no token speaks for either.",
     "",
     "## Keys and tokens",
     "",

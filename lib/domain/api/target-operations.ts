@@ -11,7 +11,7 @@ const namedAccountSchema = z
   .refine(namesOnce, ONE_NAME)
   .refine((named) => typeof accountNamed(named, null) !== "string", "this names no account of the platform");
 
-const targetOutcomeSchema = z.enum(["added", "known", "suppressed", "platform-off", "too-many"]);
+const targetOutcomeSchema = z.enum(["added", "suppressed", "platform-off", "too-many"]);
 
 export const addTargets = operation({
   id: "addTargets",
@@ -21,7 +21,7 @@ export const addTargets = operation({
   role: "analyst",
   summary: "Ask for accounts to be fetched",
   description:
-    "Accounts that are not in the catalogue yet, or should be looked at again soon. They are fetched when their platform's quota allows, and can be found after that. One result for each account, in order; `suppressed` never is fetched.",
+    "Accounts that are not in the catalogue yet, or should be looked at again soon. They are fetched when their platform's quota allows, and can be found after that. One result for each account, in order; `suppressed` was erased by the tenant itself and is never fetched. An account that somebody else erased is `added` like any other, and never comes.",
   input: z.strictObject({ accounts: z.array(namedAccountSchema).min(1).max(ACCOUNTS_MAX) }),
   takesBody: true,
   status: 202,

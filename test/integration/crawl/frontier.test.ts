@@ -147,7 +147,7 @@ describe("addTargets", () => {
   it("takes no handle that an erased account was crawled by, of which digests alone are kept", async () => {
     await add([{ ...byId("7"), handle: "jo_the_erased" }]);
     const erased = creatorIdOf(LOCAL_TENANT, "x", "7");
-    expect(await removeTargetsOf(composition.services, documents, [erased])).toEqual({
+    expect(await removeTargetsOf(composition.services, documents, [erased], false)).toEqual({
       removed: 1,
       isGone: true,
     });

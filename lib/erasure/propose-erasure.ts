@@ -1,0 +1,38 @@
+import { writeAudit } from "../audit/audit.ts";
+import type { Erasure } from "../domain/records.ts";
+import { CATALOGUE_SCOPE } from "../domain/tenant-scope.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { changeErasure } from "../suppression/change-erasure.ts";
+import {
+  type ErasureSubject,
+  newErasureId,
+  type OpenErasurePorts,
+  recordErasure,
+} from "../suppression/open-erasure.ts";
+
+/**
+ * Puts a tenant's wish on creators of the common catalogue before the platform's administrator, with the clock of an
+ * erasure: `decideErasure` carries it out or refuses it. The tenant's own erasure with the proposal's id.
+ */
+export async function proposeToCatalogue(
+  ports: OpenErasurePorts & { readonly documents: TenantDocuments },
+  erasure: Erasure,
+  [first, ...others]: readonly ErasureSubject[],
+  actor: string,
+): Promise<Erasure> {
+  if (!first || erasure.proposal_id !== undefined) return erasure;
+  const catalogue = ports.openDocuments(CATALOGUE_SCOPE);
+  const id = newErasureId(ports);
+  const { scope, tenant_id: tenant } = erasure;
+  await writeAudit(ports, catalogue, {
+    ...{ actor, action: "propose-erasure", subject: first.id, outcome: "allowed" },
+    detail: { erasure: id, scope, tenant },
+  });
+  await recordErasure(
+    ports,
+    catalogue,
+    { id, subjects: [first, ...others], scope, origin: "caller" },
+    "proposed",
+  );
+  return changeErasure(ports.documents, erasure.id, () => ({ proposal_id: id }));
+}
