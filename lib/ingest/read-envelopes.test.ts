@@ -3,9 +3,10 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../domain/errors.ts";
+import { withDeadline } from "../ports/deadline.ts";
 import { READ_LIMITS, readEnvelopes } from "./read-envelopes.ts";
 
-const LIMITS = { envelopeBytes: 100, objectBytes: 10_000 };
+const LIMITS = { envelopeBytes: 100, objectBytes: 10_000, lines: 1_000 };
 
 const streamOf = (bytes: Uint8Array, chunk: number): Readable =>
   Readable.from(
@@ -171,5 +172,46 @@ describe("an object", () => {
       };
       await expect(drained()).rejects.toBe(down);
     }
+  });
+});
+
+describe("a hostile object", () => {
+  it("of more lines than any honest one has is refused where they begin to be too many", async () => {
+    expect(await read(gzipSync("\n".repeat(5_000)), "lines", 7, { ...LIMITS, lines: 50 })).toEqual([
+      [51, "too-many-lines"],
+    ]);
+    expect(await read("1 ".repeat(100), "values", 7, { ...LIMITS, lines: 2 })).toEqual([
+      [1, "1"],
+      [2, "1"],
+      [3, "too-many-lines"],
+    ]);
+  });
+
+  it.each([
+    ["line feeds", "\n"],
+    ["one line", "a"],
+  ])("that unpacks to a gigabyte of %s ends at the deadline, and its stream with it", async (_name, unit) => {
+    const packed = gzipSync(unit.repeat(50_000_000));
+    const body = Readable.from([packed, packed]);
+    const deadline = AbortSignal.timeout(50);
+    const readAll = async () => {
+      for await (const _one of readEnvelopes(body, "lines", { ...READ_LIMITS, lines: 1e12 })) void _one;
+    };
+    await expect(withDeadline(deadline, readAll)).rejects.toMatchObject({ code: "deadline-passed" });
+    expect(body.destroyed).toBe(true);
+  });
+
+  it("whose bytes do not come is given up at the deadline", async () => {
+    const body = new Readable({ read: () => undefined });
+    const first = () => readEnvelopes(body, "lines").next();
+    await expect(withDeadline(AbortSignal.timeout(20), first)).rejects.toMatchObject({
+      code: "deadline-passed",
+    });
+  });
+
+  it("is let go when its reader turns away", async () => {
+    const body = streamOf(Buffer.from("1\n2\n3\n"), 2);
+    for await (const _one of readEnvelopes(body, "lines")) break;
+    expect(body.destroyed).toBe(true);
   });
 });
