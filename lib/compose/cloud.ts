@@ -12,6 +12,7 @@ import {
 } from "../config.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
+import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
@@ -75,6 +76,7 @@ export async function composeCloud(
       ),
       proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
       recordsPerCall: RECORDS_PER_CALL,
+      prepareEnvelopes: prepareHere,
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },

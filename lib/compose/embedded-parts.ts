@@ -170,7 +170,8 @@ const hostsOf = (uri: string): string =>
   uri
     .slice(uri.lastIndexOf("@") + 1)
     .replace(/^mongodb(?:\+srv)?:\/\//, "")
-    .replace(/[/?].*$/s, "");
+    .split(/[/?]/, 1)
+    .join("");
 
 /** Null where nothing would be kept in it. */
 export const openStore = ({ dataDir, services }: PartSource): SqliteStore | null =>

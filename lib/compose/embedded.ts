@@ -39,6 +39,7 @@ import {
   type PartSource,
 } from "./embedded-parts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
+import { openPreparingThread } from "./preparing-thread.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
@@ -97,6 +98,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     await cache.close();
     throw error;
   });
+  const preparing = openPreparingThread();
   return {
     dataDir,
     keyringStore,
@@ -122,6 +124,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
         LOCAL_TENANT,
       ]),
       recordsPerCall: RECORDS_PER_CALL,
+      prepareEnvelopes: preparing.prepareEnvelopes,
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {
@@ -133,6 +136,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     looksCost: source.services.sqs,
     bucketsNotify: source.services.s3 && source.services.sqs,
     async close() {
+      await preparing.close();
       await stores.close();
       await cache.close();
     },

@@ -2,6 +2,7 @@ import type { RateLimiter } from "../access/rate-limiter.ts";
 import type { BackupParts } from "../backup/ports.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
+import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
@@ -47,6 +48,8 @@ export interface Services {
    * up whoever else shares the process.
    */
   readonly recordsPerCall: number;
+  /** On a thread of their own where requests share the process. */
+  readonly prepareEnvelopes: PrepareEnvelopes;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
 }

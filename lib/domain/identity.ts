@@ -144,7 +144,7 @@ export function accountsNamedBy(profile: Linking): AccountName[] {
     ...profile.links.map(accountOfUrl),
     ...labelled.map(([, label = "", handle = ""]) => {
       const platform = LABELS[label.toLowerCase()];
-      return platform ? accountName(platform, handle.replace(/[.-]+$/, "")) : null;
+      return platform ? accountName(platform, handle.replace(/[.-]{1,30}$/, "")) : null;
     }),
   ];
   const own = new Set(namesOf(profile).map(nameKey));

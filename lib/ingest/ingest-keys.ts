@@ -5,7 +5,8 @@ import type { Objects } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
 import { type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
 import { type IngestOptions, type IngestRawPorts, ingestRaw } from "./ingest-raw.ts";
-import { type PreparedEnvelope, prepareEnvelope } from "./prepare-envelope.ts";
+import type { PreparedEnvelope } from "./prepare-envelope.ts";
+import { prepareHere } from "./prepare-envelopes.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
 import { storeBatch } from "./store-batch.ts";
 
@@ -46,8 +47,9 @@ async function ingestRawTogether(
   for (const { key, source } of objects) {
     const text = await onlyText(ports.objects, key);
     if (text === null) continue;
-    const envelope = prepareEnvelope({ source, ...ports, now }, { line: 1, text });
-    if (envelope.kind === "prepared") read.push({ key, envelope });
+    const { statements, keyring, prepareEnvelopes = prepareHere } = ports;
+    const [envelope] = await prepareEnvelopes({ source, statements, keyring, now }, [{ line: 1, text }]);
+    if (envelope?.kind === "prepared") read.push({ key, envelope });
   }
   const context = {
     tenantId,

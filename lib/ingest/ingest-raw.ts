@@ -15,7 +15,8 @@ import {
   writeCheckpoint,
 } from "./checkpoint.ts";
 import { ingestMessage } from "./ingest-message.ts";
-import { type PreparedEnvelope, prepareEnvelope, type RefusedEnvelope } from "./prepare-envelope.ts";
+import type { RefusedEnvelope } from "./prepare-envelope.ts";
+import { type PrepareEnvelopes, prepareHere } from "./prepare-envelopes.ts";
 import { quarantine } from "./quarantine.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
 import { type BatchContext, type StoreBatchPorts, storeBatch } from "./store-batch.ts";
@@ -26,6 +27,8 @@ export { ingestMessage, parseIngestMessage } from "./ingest-message.ts";
 export interface IngestRawPorts extends StoreBatchPorts {
   /** Envelopes stored together; see `Services`. Default 200. */
   readonly recordsPerCall?: number;
+  /** See `Services`. Default `prepareHere`. */
+  readonly prepareEnvelopes?: PrepareEnvelopes;
 }
 
 export interface IngestOptions {
@@ -140,13 +143,9 @@ async function takeBatch(
   tally: Tally,
 ): Promise<RefusedEnvelope[]> {
   const preparation = { source, statements: ports.statements, keyring: ports.keyring, now: context.now };
-  const prepared: PreparedEnvelope[] = [];
-  const refused: RefusedEnvelope[] = [];
-  for (const text of batch) {
-    const envelope = prepareEnvelope(preparation, text);
-    if (envelope.kind === "prepared") prepared.push(envelope);
-    else refused.push(envelope);
-  }
+  const envelopes = await (ports.prepareEnvelopes ?? prepareHere)(preparation, batch);
+  const prepared = envelopes.filter((envelope) => envelope.kind === "prepared");
+  const refused = envelopes.filter((envelope) => envelope.kind === "refused");
   const origin = { tenantId: source.tenantId, key, at: context.now.toISOString() };
   await quarantine(ports, context.documents, origin, refused);
   const outcome = await storeBatch(ports, context, prepared);

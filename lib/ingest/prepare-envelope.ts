@@ -181,7 +181,8 @@ function refusalOf(error: unknown): Omit<Rejection, "line"> {
   return typeof field === "string" ? { ...refusal, field: cutContacts(field).cleaned } : refusal;
 }
 
-const refused = (rejection: Rejection, fields: readonly string[] = []): RefusedEnvelope => ({
+/** An envelope of which nothing could be told but why. */
+export const refused = (rejection: Rejection, fields: readonly string[] = []): RefusedEnvelope => ({
   kind: "refused",
   rejection,
   subject: null,

@@ -6,7 +6,8 @@ import { z } from "zod";
 const mapSchema = () =>
   z.looseObject({ version: z.literal(3), sources: z.array(z.string()), mappings: z.string() });
 
-const FRAME = /^(?<before>.*?)(?<file>file:\/\/\S+\.mjs):(?<line>\d+):(?<column>\d+)(?<after>\)?)$/;
+const FRAME =
+  /^(?<before>.{0,500}?)(?<file>file:\/\/\S{1,1000}\.mjs):(?<line>\d+):(?<column>\d+)(?<after>\)?)$/;
 
 const maps = new Map<string, SourceMap | null>();
 

@@ -17,7 +17,7 @@ export function embeddableText(text: string): string {
   const cut = Buffer.from(plain)
     .subarray(0, INPUT_TOKENS_MAX - 2)
     .toString("utf8");
-  return cut.replace(/\uFFFD+$/u, "");
+  return cut.replace(/\uFFFD{1,3}$/u, "");
 }
 
 /** Cuts inputs, in their order, into requests that keep every limit. */

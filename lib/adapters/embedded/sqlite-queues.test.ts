@@ -34,13 +34,40 @@ describe("Queues in SQLite", () => {
     const [taken] = await queues.receive("ingest", { ...AT_ONCE, max: 1 });
     queues.close();
     queues = open();
-    const again = await queues.receive("ingest", AT_ONCE);
+    const again = [
+      ...(await queues.receive("ingest", AT_ONCE)),
+      ...(await queues.receive("ingest", AT_ONCE)),
+    ];
     expect(again.map(({ body, receiveCount }) => [body, receiveCount])).toEqual([
       ["taken", 2],
       ["waiting", 1],
     ]);
     await queues.acknowledge("ingest", [taken?.receipt ?? ""]);
     expect(await queues.depth("ingest")).toMatchObject({ inFlight: 2, delayed: 1 });
+  });
+
+  it("hand out alone what was received before, so that a message that ends the process spares its neighbours", async () => {
+    await queues.send("ingest", [{ body: "poison" }, { body: "one" }, { body: "two" }]);
+    const done: string[] = [];
+    // Each turn a process takes what it gets, does it in order, and dies of the poison.
+    for (let process = 0; process < 4; process += 1) {
+      for (;;) {
+        const messages = await queues.receive("ingest", AT_ONCE);
+        const alive = messages.slice(0, Math.max(0, messages.map(({ body }) => body).indexOf("poison")));
+        const worked = messages.some(({ body }) => body === "poison") ? alive : messages;
+        done.push(...worked.map(({ body }) => body));
+        await queues.acknowledge(
+          "ingest",
+          worked.map(({ receipt }) => receipt),
+        );
+        if (messages.length === 0 || worked.length < messages.length) break;
+      }
+      queues.close();
+      queues = open();
+    }
+    expect(done).toEqual(["one", "two"]);
+    const dead = await queues.receive("ingest-dead", AT_ONCE);
+    expect(dead.map(({ body }) => body)).toEqual(["poison"]);
   });
 
   it("never give an id twice, though its message is gone", async () => {

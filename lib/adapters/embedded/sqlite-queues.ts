@@ -149,7 +149,11 @@ interface Take {
   readonly maxReceives: number;
 }
 
-/** Takes visible messages; those that were received too often move to the dead letters instead. */
+/**
+ * Takes visible messages; those that were received too often move to the dead letters instead. A message that was received
+ * before comes alone: should it have ended the process that held it, then its neighbours are not received with it until all
+ * are dead letters.
+ */
 function take(database: SqliteDatabase, queue: QueueName, options: Take): ReceivedMessage[] {
   if (!queue.endsWith("-dead")) buryOverdue(database, queue, options);
   const rows = database
@@ -158,10 +162,12 @@ function take(database: SqliteDatabase, queue: QueueName, options: Take): Receiv
        WHERE queue = ? AND visible_at <= ? ORDER BY turn, seq LIMIT ?`,
     )
     .all(queue, options.now, options.max);
+  const firstOld = rows.findIndex(({ receives }) => Number(receives) > 0);
+  const taken = firstOld === -1 ? rows : rows.slice(0, Math.max(1, firstOld));
   const hide = database.prepare(
     "UPDATE messages SET visible_at = ?, receives = receives + 1, receipt = ? WHERE seq = ?",
   );
-  return rows.map((row) => {
+  return taken.map((row) => {
     const receipt = randomUUID();
     hide.run(options.visibleUntil, receipt, Number(row.seq));
     return {

@@ -33,6 +33,7 @@ const SEPARATORS_AT_END = /[\s.:：#=>→👉|/~*,;"'“”•·–—()[\]【�
 const PHONE_SIGN = /[📞☎📱📲🤙📟📠✆☏]$/u;
 const EMAIL_SIGN = /[📧✉📩📨📤💌📬📮🖂]$/u;
 const OTHER_SIGN = /[\p{So}\p{Emoji_Presentation}]$/u;
+/** Bounded: windows of WINDOW characters, as all that stand at an end here. */
 const WORD_AT_END = /[\p{L}\p{M}\p{N}'’&]+$/u;
 /** `Tel (office)` */
 const REMARK_AT_END = /\([^()\d]{1,12}\)[\s:：.]{0,3}$/u;

@@ -22,7 +22,7 @@ const DEPTH_MAX = 100;
 const PASSES_MAX = 8;
 /**
  * Of a text no more is read and kept. The longest that a platform takes are X's long posts with 25,000 characters:
- * facts/05-platform-terms.md.
+ * X's terms of Premium.
  */
 const TEXT_MAX = 32_768;
 /** Read beyond what is kept, so that a contact that stands across the limit is seen whole. */
@@ -116,7 +116,8 @@ function cleanWindow(text: string, role: FieldRole, search: Search): string {
     if (found.length === 0) return kept;
     kept = cutSpans(kept, found);
   }
-  return kept;
+  // Made so that each cut brings the next contact together: nothing of it is kept.
+  return "";
 }
 
 /** Where contacts stand in a text; their values are noted on the way. */

@@ -7,6 +7,7 @@ type Span = Pick<FoundContact, "start" | "end">;
 const WINDOW = 80;
 const SEPARATOR = "[|•·,;/\\\\–—-]";
 const LEADING_SEPARATORS = new RegExp(`^(?:${SEPARATOR}[^\\S\\n]*)+`);
+/** Bounded: WINDOW characters. */
 const TRAILING_SEPARATORS = new RegExp(`(?:[^\\S\\n]*${SEPARATOR})+$`);
 const CLOSING = /^[,.;:!?)\]}%]/;
 
@@ -72,6 +73,7 @@ function spacedSides(left: string, after: string, isWithinWord: boolean): Sides 
 }
 
 const SPACES_AT_START = /^[^\S\n]+/;
+// Bounded: WINDOW characters.
 const SPACES_AT_END = /[^\S\n]+$/;
 const PAIRS = ["()", "[]", "<>", '""', "''", "“”", "（）", "【】", "«»"];
 

@@ -2,8 +2,10 @@ import { labelWord } from "./contact-labels.ts";
 
 const SIGN_AT_END = /[📧✉📩📨📤💌📬📞☎📱📲👉➡→]$/u;
 const COLON_AT_END = /[:：→➡👉>]$/u;
+/** Bounded: a window. */
 const WORD_AT_END = /[\p{L}\p{M}\p{N}'’]+(?:-[\p{L}\p{M}\p{N}]+)?$/u;
 const REMARK_AT_END = /\s?\([^()\n]{1,12}\)$/u;
+/** Bounded: a window. */
 const JOINT_AT_END = /(?:\s*[/&]\s*|\s+(?:and\s+)?)$/u;
 /** A label has its word and up to four more: "for business inquiries and bookings:". */
 const WORDS_MAX = 5;
@@ -25,6 +27,7 @@ export function withoutDanglingLabel(text: string): string {
 function withoutOneLabel(text: string): string | null {
   if (SIGN_AT_END.test(text)) return text.replace(/.$/su, "");
   if (!COLON_AT_END.test(text)) return withoutWords(withoutPointer(text), "strong");
+  // Bounded: a window.
   const labelled = text
     .slice(0, -1)
     .replace(REMARK_AT_END, "")

@@ -23,7 +23,7 @@ const DETECTED_CHARACTERS_MAX = 400;
 /** Of these many, addresses and tags included, that much prose is left in all but odd texts. */
 const READ_CHARACTERS_MAX = 1_500;
 
-/** `JavaScript`, `React.js`: words of no language. */
+/** `JavaScript`, `React.js`: words of no language. Bounded: READ_CHARACTERS_MAX. */
 const PRODUCT_NAME = /[^\s,;|/]*(?:\p{Ll}\p{Lu}|\p{L}\.\p{Ll})[^\s,;|/]*/gu;
 /** Scores (0 to 1) below which a language other than English was wrong on real bios more often than right. */
 const SCORE_MIN = 0.65;

@@ -2,6 +2,8 @@ import { foldedText } from "./text.ts";
 
 const LINKS_MAX = 20;
 const LINK_CHARACTERS_MAX = 500;
+/** 255 bytes, percent-encoded. */
+const TITLE_MAX = 765;
 
 /** Parameters that say how a visitor came, not where the link leads. */
 const TRACKING =
@@ -23,6 +25,7 @@ export function normalisedLink(address: string): string | null {
     return null;
   const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
   const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+  // Bounded: the address was measured above.
   const link = `https://${url.host}${url.pathname.replace(/\/+$/, "")}${query}${url.hash}`;
   return link.length <= LINK_CHARACTERS_MAX ? link : null;
 }
@@ -33,7 +36,7 @@ const isPublicHost = (host: string): boolean => /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$
 /** Addresses that stand in running text, without the punctuation of the sentence around them. */
 export const addressesIn = (text: string): string[] =>
   text.includes(".")
-    ? (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:!?)\]}…]+$/u, ""))
+    ? (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:!?)\]}…]{1,30}$/u, ""))
     : [];
 
 /** Links of a profile: those of its own fields first, then those of its bio; each once. */
@@ -56,7 +59,8 @@ export function expandedText(text: string, targets: ReadonlyMap<string, string>)
 export function topicOfWikipedia(address: string): string | null {
   const title = /\/wiki\/([^?#]+)$/.exec(address)?.[1];
   if (title === undefined) return null;
-  const words = decodedTitle(title)
+  // Bounded: a title of Wikipedia has at most 255 bytes.
+  const words = decodedTitle(title.slice(0, TITLE_MAX))
     .replace(/_/g, " ")
     .replace(/\s*\(.*\)$/, "");
   return foldedText(words).trim() || null;

@@ -34,7 +34,7 @@ export function readHandles(draft: Draft): Platform[] {
   for (const [at, token] of draft.tokens.entries()) {
     const profile = token.kind === "url" ? profileOf(token.raw) : mentionAt(draft, at);
     if (profile === undefined) continue;
-    const handle = profile.handle.replace(/[.-]+$/, "").slice(0, HANDLE_MAX);
+    const handle = profile.handle.replace(/[.-]{1,30}$/, "").slice(0, HANDLE_MAX);
     if (handle === "") continue;
     if (!draft.handles.includes(handle)) draft.handles.push(handle);
     if (profile.platform !== undefined) platforms.push(profile.platform);

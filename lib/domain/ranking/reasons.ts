@@ -84,6 +84,7 @@ function meaningReason({ parts, matches, text, nearestWords }: Evidence): string
   return [`${how} in meaning to '${shortened(text)}'${by}`];
 }
 
+// Bounded: QUOTED_MAX characters.
 const shortened = (text: string): string =>
   text.length <= QUOTED_MAX ? text : `${text.slice(0, QUOTED_MAX).replace(/\s+\S*$/, "")} ...`;
 
