@@ -41,7 +41,7 @@ const SIMPLE_WORD = /^[A-Za-z][a-z]*$/;
 /** Where digits meet letters, and where a small letter meets a capital one. */
 const DIGIT_EDGE = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
 /** Where Persian parts a word: سه‌تار. Joiners of other scripts part nothing. */
-const PERSIAN_EDGE = /(?<=\p{sc=Arabic}\p{M}*)\u200c(?=\p{sc=Arabic})/u;
+const PERSIAN_EDGE = /(?<=\p{sc=Arabic}\p{M}{0,4})\u200c(?=\p{sc=Arabic})/u;
 const CASE_EDGE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
 const COMPOUND_MAX_BLOCKS = 4;
