@@ -1,12 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { inHalf } from "./judged-set.ts";
+import { changeOf, readBefore } from "./changes.ts";
+import { inHalf, type JudgedSet } from "./judged-set.ts";
+import { measureLanguages } from "./languages.ts";
+import { leaveOneOut } from "./leave-one-out.ts";
 import { type EvalOptions, evalOptions } from "./options.ts";
 import { reportReading, runReading } from "./reading.ts";
-import { report } from "./report.ts";
-import { runSet } from "./run-set.ts";
+import { overview, report, reportLanguages, reportLeftOut } from "./report.ts";
+import { runSet, type SetRun } from "./run-set.ts";
 import { openSet, type SearchSetName } from "./sets/open-set.ts";
 import { summaries } from "./summary.ts";
+import { loadSystem } from "./systems/increator.ts";
+import type { LlmSource } from "./systems/llm-search.ts";
+import { fullSearch } from "./systems/variants.ts";
 
 const DATA = fileURLToPath(new URL("../../shared/data", import.meta.url));
 
@@ -18,19 +24,43 @@ interface Measured {
 
 async function main(): Promise<void> {
   const options = evalOptions(DATA);
+  const llm = options.llm ? llmSource(options) : null;
+  const before = options.before === undefined ? null : readBefore(options.before);
   const measured: Measured[] = [];
-  for (const name of options.set) {
-    const one = name === "reading" ? measureReading(options) : await measureSearch(name, options);
-    if (!one) continue;
+  const searched: SetRun[] = [];
+  const add = (one: Measured | null): void => {
+    if (!one) return;
     process.stdout.write(`${one.text}\n`);
     measured.push(one);
+  };
+  for (const name of options.set) {
+    if (name === "reading") add(measureReading(options));
+    else if (name === "languages") add(await measureOverlap(options));
+    else {
+      const run = await measureSearch(name, options, llm);
+      if (run) searched.push(run);
+      add(run && { text: report(run), numbers: numbersOf(run) });
+    }
   }
+  if (searched.length > 1 || before) add(whole(searched, before));
+  if (options.leaveOneOut) add(leftOut(searched));
   const { half, generated } = options;
   if (options.markdown) await writeFile(options.markdown, measured.map(({ text }) => text).join("\n"));
   if (options.json) {
-    const sets = measured.map(({ numbers }) => numbers);
+    const sets = measured.flatMap(({ numbers }) => numbers ?? []);
     await writeFile(options.json, JSON.stringify({ half, generated, sets }, null, 2));
   }
+}
+
+/** Null, and a word about it, without a key. The system itself is measured on this machine's vectors all the same. */
+function llmSource({ llmAnswers: answers }: EvalOptions): LlmSource | null {
+  const environment = { ...process.env };
+  if (!environment.OPENAI_API_KEY) {
+    notMeasured("the language model. OPENAI_API_KEY is not set.");
+    return null;
+  }
+  for (const key of Object.keys(environment)) if (key.startsWith("OPENAI_")) delete process.env[key];
+  return { environment, answers };
 }
 
 function measureReading({ data, half }: EvalOptions): Measured {
@@ -38,19 +68,57 @@ function measureReading({ data, half }: EvalOptions): Measured {
   return { text: reportReading(runs), numbers: { set: "reading", runs } };
 }
 
-/** Null, and a word about it, when the set's files are not there. */
-async function measureSearch(name: SearchSetName, options: EvalOptions): Promise<Measured | null> {
-  const set = openSet(name, options);
-  if (!set) {
-    say(`NOT MEASURED: ${name}. Its files are not in ${options.data}: name their folder with --data.\n`);
-    process.exitCode = 2;
-    return null;
-  }
-  const queries = set.queries.filter(inHalf(options.half)).slice(0, options.limit);
-  const run = await runSet(set, queries, { ...options, onProgress: showProgress });
+/** Questions in eleven languages over the profiles of `judged_dev`. */
+async function measureOverlap(options: EvalOptions): Promise<Measured | null> {
+  const set = openJudged("judged_dev", options);
+  if (!set) return null;
+  const { ports, close } = await loadSystem(set.envelopes(), (found) => showProgress(`languages: ${found}`));
+  const overlaps = await measureLanguages(fullSearch(ports())).finally(close);
   showProgress("");
-  const runs = run.runs.map((one) => ({ ...one, summaries: summaries(one.results) }));
-  return { text: report(run), numbers: { ...run, runs } };
+  return { text: reportLanguages(overlaps), numbers: { set: "languages", overlaps } };
+}
+
+async function measureSearch(
+  name: SearchSetName,
+  options: EvalOptions,
+  llm: LlmSource | null,
+): Promise<SetRun | null> {
+  const set = openJudged(name, options);
+  if (!set) return null;
+  const queries = set.queries.filter(inHalf(options.half)).slice(0, options.limit);
+  const run = await runSet(set, queries, { ...options, llm, onProgress: showProgress });
+  showProgress("");
+  return run;
+}
+
+const numbersOf = ({ recorded: _, ...run }: SetRun) => ({
+  ...run,
+  runs: run.runs.map((one) => ({ ...one, summaries: summaries(one.results) })),
+});
+
+function whole(runs: readonly SetRun[], before: ReturnType<typeof readBefore> | null): Measured {
+  const changes = runs.flatMap(({ set, runs: [full] }) => {
+    const was = before?.get(set);
+    return was?.length && full ? [changeOf(set, was, full.results)] : [];
+  });
+  return { text: overview(runs, changes), numbers: null };
+}
+
+function leftOut(runs: readonly SetRun[]): Measured {
+  const rows = leaveOneOut(runs.flatMap(({ recorded }) => recorded ?? []));
+  return { text: reportLeftOut(rows), numbers: { set: "leave-one-out", rows } };
+}
+
+/** Null, and a word about it, when the set's files are not there. */
+function openJudged(name: SearchSetName, options: EvalOptions): JudgedSet | null {
+  const set = openSet(name, options);
+  if (!set) notMeasured(`${name}. Its files are not in ${options.data}: name their folder with --data.`);
+  return set;
+}
+
+function notMeasured(what: string): void {
+  say(`NOT MEASURED: ${what}\n`);
+  process.exitCode = 2;
 }
 
 /** One line that is written over, where somebody looks on. */

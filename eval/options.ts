@@ -8,6 +8,7 @@ export const SETS = [
   "cranfield",
   "cacm",
   "generated",
+  "languages",
   "reading",
 ] as const;
 export type SetName = (typeof SETS)[number];
@@ -21,16 +22,24 @@ export interface EvalOptions {
   readonly ablate: boolean;
   readonly http: boolean;
   readonly half: Half;
+  readonly llm: boolean;
+  readonly llmAnswers: string;
+  readonly leaveOneOut: boolean;
+  readonly before?: string;
   readonly limit?: number;
   readonly generated: number;
   readonly json?: string;
   readonly markdown?: string;
 }
 
+/** Like other tools' caches. */
+const LLM_ANSWERS = "node_modules/.cache/increator-eval/llm-answers.ndjson";
+
 const EXAMPLES = `
 Examples:
   npm run eval
   npm run eval -- --set judged_dev --against fts5,minisearch,orama --ablate
+  npm run eval -- --json before.json, then after a change: npm run eval -- --before before.json
   npm run eval -- --set generated --generated 5000 --http --json results.json`;
 
 /** What the command line asks for; the program ends with a message when that cannot be. */
@@ -42,6 +51,10 @@ export function evalOptions(defaultData: string): EvalOptions {
     .option("--against <engines>", `any of ${ENGINES.join(", ")}`, listOf(ENGINES), [])
     .option("--ablate", "the search without each of its parts", false)
     .option("--http", "the search through its HTTP server too", false)
+    .option("--llm", "the search with a language model that reads and orders, by OPENAI_API_KEY", false)
+    .option("--llm-answers <file>", "where its answers are kept", LLM_ANSWERS)
+    .option("--leave-one-out", "for each set, the fusion's shares that the other sets choose", false)
+    .option("--before <file>", "results of an earlier run (--json): which sets rose and which fell")
     .addOption(
       new Option("--half <half>", "queries that numbers were chosen on, or the others")
         .choices(HALVES)

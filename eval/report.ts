@@ -1,6 +1,11 @@
 import type { Interval } from "./bootstrap.ts";
+import type { Change } from "./changes.ts";
+import type { LanguageOverlap } from "./languages.ts";
+import type { LeftOut } from "./leave-one-out.ts";
 import type { SetRun, SystemRun } from "./run-set.ts";
 import { difference, type Summary, summaries, summaryOf } from "./summary.ts";
+import type { LlmCost } from "./systems/kept-answers.ts";
+import { PARTS } from "./systems/variants.ts";
 
 /** The tables of a set: systems side by side, then the search as it is by kind of query. */
 export function report(run: SetRun): string {
@@ -12,11 +17,48 @@ export function report(run: SetRun): string {
     table(["system", ...COLUMNS, "nDCG@10 against the full search"], systemRows(run.runs, full)),
     ...(byKind.length > 1 ? [table(["queries", "number", ...COLUMNS], byKind.map(kindRow))] : []),
     ...(run.lookalikes ? [lookalikeTable(run.lookalikes)] : []),
+    ...(run.llmCost ? [costLine(run.llmCost, full.results.length)] : []),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
 const COLUMNS = ["nDCG@10", "recall@50", "MRR", "read as expected", "p50 ms", "p95 ms"];
+
+/** All sets of a run below each other: the best part alone, and what became of the set since an earlier run. */
+export function overview(runs: readonly SetRun[], changes: readonly Change[]): string {
+  const rows = runs.map(({ set, runs: [full, ...others] }) => {
+    const parts = others.filter(({ system }) => PARTS.includes(system));
+    const best = Math.max(...parts.map(({ results }) => summaryOf("all", results).ndcg10.mean));
+    const change = changes.find((one) => one.set === set);
+    return [
+      set,
+      full ? between(summaryOf("all", full.results).ndcg10) : "",
+      parts.length > 0 ? share(best) : "",
+      change ? `${signed(change.change)}, ${change.queries} queries` : "",
+      change?.verdict ?? "",
+    ];
+  });
+  return `### all sets\n\n${table(["set", "nDCG@10", "best part alone", "change", "verdict"], rows)}\n`;
+}
+
+export const reportLeftOut = (rows: readonly LeftOut[]): string =>
+  `### shares of the vectors chosen on the other sets\n\n${table(
+    ["set", "agreed, apart", "nDCG@10", "with those in force", "best of the grid here"],
+    rows.map(({ set, chosen, ndcg, inForce, best }) => [
+      set,
+      `${chosen.agreed}, ${chosen.apart}`,
+      ...[ndcg, inForce, best].map(share),
+    ]),
+  )}\n`;
+
+export const reportLanguages = (rows: readonly LanguageOverlap[]): string =>
+  `### languages: the first ten in common with those of the English question\n\n${table(
+    ["language", "overlap@10"],
+    rows.map(({ language, overlap }) => [language, share(overlap)]),
+  )}\n`;
+
+const costLine = ({ all, now }: LlmCost, queries: number): string =>
+  `The language model's answers cost $${all.toFixed(4)}, $${(all / queries).toFixed(5)} a query; paid in this run: $${now.toFixed(4)}.`;
 
 const systemRows = (runs: readonly SystemRun[], full: SystemRun): string[][] =>
   runs.map((run) => [

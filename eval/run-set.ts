@@ -1,14 +1,18 @@
+import type { SearchPorts } from "../lib/search/search-creators.ts";
 import type { JudgedQuery, JudgedSet } from "./judged-set.ts";
+import { type RecordedSet, recordParts } from "./leave-one-out.ts";
 import { measureLookalikes } from "./lookalikes.ts";
 import { measure, type QueryResult } from "./measure.ts";
 import type { EngineName } from "./options.ts";
 import { fts5 } from "./systems/fts5.ts";
 import { loadSystem } from "./systems/increator.ts";
+import type { LlmCost } from "./systems/kept-answers.ts";
+import { type LlmSource, openLlm, withLlm } from "./systems/llm-search.ts";
 import { miniSearch } from "./systems/minisearch.ts";
 import { orama } from "./systems/orama.ts";
 import { overHttp } from "./systems/over-http.ts";
 import type { SearchSystem } from "./systems/search-system.ts";
-import { ablations, fullSearch } from "./systems/variants.ts";
+import { ablations, fullSearch, llmSearch } from "./systems/variants.ts";
 
 export interface SystemRun {
   readonly system: string;
@@ -22,12 +26,19 @@ export interface SetRun {
   readonly runs: readonly SystemRun[];
   /** Share of the first ten lookalikes with each trait; null where the truth is not known. */
   readonly lookalikes: Readonly<Record<string, number>> | null;
+  /** What the language model's answers cost; null where none was asked. */
+  readonly llmCost: LlmCost | null;
+  /** The first hundred of each query with their scores' parts; null unless asked for. */
+  readonly recorded: RecordedSet | null;
 }
 
 export interface RunOptions {
   readonly ablate: boolean;
   readonly http: boolean;
   readonly against: readonly EngineName[];
+  readonly leaveOneOut?: boolean;
+  /** Where the model's key is and where its answers are kept; null: no model is asked. */
+  readonly llm?: LlmSource | null;
   readonly onProgress: (message: string) => void;
 }
 
@@ -64,11 +75,20 @@ async function runOwn(set: JudgedSet, queries: readonly JudgedQuery[], options: 
       const server = await overHttp(system);
       runs.push(await runOne(server, queries).finally(server.close));
     }
+    const llm = options.llm ? await runLlm(ports, options.llm, queries) : null;
+    if (llm) runs.push(llm.run);
+    const recorded = options.leaveOneOut ? await recordParts(set.name, ports(), queries) : null;
     const lookalikes = set.lookalikes ? await measureLookalikes(ports(), set.lookalikes) : null;
-    return { documents, runs, lookalikes };
+    return { documents, runs, lookalikes, llmCost: llm?.cost ?? null, recorded };
   } finally {
     await close();
   }
+}
+
+async function runLlm(ports: () => SearchPorts, source: LlmSource, queries: readonly JudgedQuery[]) {
+  const model = await openLlm(ports(), source);
+  const run = await runOne(llmSearch(withLlm(ports(), model)), queries);
+  return { run, cost: model.cost() };
 }
 
 const runOne = async (system: SearchSystem, queries: readonly JudgedQuery[]): Promise<SystemRun> => ({

@@ -42,8 +42,10 @@ export function summaryOf(group: string, results: readonly QueryResult[]): Summa
   };
 }
 
+type Scored = Pick<QueryResult, "id" | "ndcg10">;
+
 /** nDCG@10 of one less that of the other, by query: an interval that holds 0 tells no difference. */
-export function difference(of: readonly QueryResult[], than: readonly QueryResult[]): Interval {
+export function difference(of: readonly Scored[], than: readonly Scored[]): Interval {
   const others = new Map(than.map(({ id, ndcg10 }) => [id, ndcg10]));
   return bootstrapMean(of.map(({ id, ndcg10 }) => ndcg10 - (others.get(id) ?? 0)));
 }

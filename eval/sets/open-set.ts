@@ -6,8 +6,8 @@ import { readBeir } from "./beir.ts";
 import { generatedSet } from "./generated.ts";
 import { readJudgedAccounts } from "./judged-accounts.ts";
 
-/** The sets that are searched; `reading` asks no search. */
-export type SearchSetName = Exclude<SetName, "reading">;
+/** The sets of judged queries: `reading` asks no search, `languages` compares answers with each other. */
+export type SearchSetName = Exclude<SetName, "reading" | "languages">;
 
 export interface SetSource {
   readonly data: string;

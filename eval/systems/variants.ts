@@ -54,6 +54,13 @@ const ABLATIONS: Readonly<Record<string, Variant>> = {
   "without priors": { ask: { explain: true, limit: LIMIT_MAX }, order: withoutPriors },
 };
 
+/** One leg alone: the whole is to be no worse than the better of them. */
+export const PARTS: readonly string[] = ["keyword alone", "vectors alone"];
+
+/** A model reads and orders; `ports` hold it. */
+export const llmSearch = (ports: SearchPorts): SearchSystem =>
+  inProcess("with a language model", ports, { ask: { rerank: "llm" } });
+
 export const fullSearch = (ports: SearchPorts): SearchSystem => inProcess(FULL, ports, {});
 
 /** `freshPorts` once for each, since a cached page knows nothing of what was taken out. */

@@ -18,7 +18,7 @@ export const askNearer = (
 ): Promise<Settled<readonly VectorHit[] | null>> =>
   settle("feedback", signal, async () => {
     const hits = feedbackHits(first, cosineRange(ports.embedder.model));
-    const [asked] = await ports.embedder.embed([question.text], { signal });
+    const [asked] = await ports.embedder.embed([question.meaning], { signal });
     if (!asked || hits.length === 0) return null;
     const vector = towardsHits(asked, await withValues(ports, hits));
     const where = metadataConditions(question.conditions);

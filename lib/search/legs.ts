@@ -105,7 +105,7 @@ function inAskedWords(matches: KeywordHit["matches"], byCode: ReadonlyMap<string
 }
 
 async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<VectorHit[]> {
-  const [vector] = await ports.embedder.embed([question.text], { signal });
+  const [vector] = await ports.embedder.embed([question.meaning], { signal });
   if (!vector) return [];
   const where = metadataConditions(question.conditions);
   const topK = ports.settings.candidatesPerLeg;

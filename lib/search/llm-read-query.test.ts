@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { scriptedModel } from "../../test/doubles/scripted-model.ts";
-import { searchWorld } from "../../test/doubles/search-world.ts";
+import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
 import { withChaos } from "../adapters/chaos.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { createLlmQueryReader } from "./llm-read-query.ts";
@@ -18,6 +18,7 @@ const NOTHING: LlmReading = {
   last_active_days: null,
   excluded: [],
   text: "",
+  described: "",
 };
 
 let world: ReturnType<typeof searchWorld>;
@@ -106,4 +107,27 @@ it("sets no filter for a bio that orders one, since the model that reads queries
   expect(meta.interpreted).toMatchObject({ by: "llm", filters: {} });
   expect(data.map(({ handle }) => handle).sort()).toEqual(["@honest", "@pushy"]);
   expect(model.requests.map(({ input }) => input).join()).not.toContain("SYSTEM");
+});
+
+it("compares meaning with how the profiles looked for describe themselves, and words with the question's own", async () => {
+  await world.add({ handle: "kitchen", bio: "recipes and home cooking, food blogger" });
+  await world.add({ handle: "waves", bio: "surfing and sailing at sea" });
+  const { read } = open({ text: "qzxv wkjh", described: "recipes, home cooking, food blogger" });
+  const plain = await world.search({ query: "qzxv wkjh" }, { readQuery: readAs({ text: "qzxv wkjh" }) });
+  expect(plain.data).toEqual([]);
+  const { data, meta } = await world.search({ query: "some qzxv wkjh" }, { readQuery: read });
+  expect(data.map(({ handle }) => handle)).toEqual(["@kitchen"]);
+  expect(data[0]?.why_ranked).toEqual([
+    expect.stringContaining("in meaning to 'qzxv wkjh: recipes, home cooking, food blogger'"),
+  ]);
+  expect(meta.interpreted.text).toBe("qzxv wkjh");
+});
+
+it("cuts what a model says beyond a line, and drops it where no words are left to search for", async () => {
+  const described = "cook ".repeat(100);
+  const long = await open({ text: "make tonight", described }).read("make something tonight");
+  expect(long.reading.described?.length).toBeLessThanOrEqual(200);
+  const verified = { words: "verified", value: true };
+  const none = await open({ verified, described }).read("verified accounts");
+  expect(none.reading).not.toHaveProperty("described");
 });

@@ -22,5 +22,6 @@ export const llmReadingSchema = z.object({
   last_active_days: read({ value: z.number().int() }),
   excluded: z.array(z.string()),
   text: z.string(),
+  described: z.string(),
 });
 export type LlmReading = z.infer<typeof llmReadingSchema>;

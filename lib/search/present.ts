@@ -16,7 +16,7 @@ export function presentItem(
 ): Item {
   const { filters, request, today } = question;
   const reasons = [
-    ...reasonsOf({ creator, matches, parts, text: question.text, nearestWords }),
+    ...reasonsOf({ creator, matches, parts, text: question.meaning, nearestWords }),
     ...(isBrowsed(question) ? orderReason(creator, request.sort, filters, today) : []),
     ...filterReasons(creator, filters, today),
   ];

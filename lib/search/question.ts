@@ -16,6 +16,8 @@ export interface Question {
   readonly request: SearchRequest;
   /** Words left to search for; empty where only filters or handles were asked. */
   readonly text: string;
+  /** What is compared in meaning: the text, and how the profiles looked for describe themselves where that is known. */
+  readonly meaning: string;
   /** Its content words; the handles where only those were asked. */
   readonly terms: readonly string[];
   /** Words of which each must, or none may, stand in the profile. */
@@ -50,6 +52,7 @@ export function questionOf(
   return {
     request,
     text: reading.text,
+    meaning: reading.described ? `${reading.text}: ${reading.described}` : reading.text,
     terms: reading.terms.length > 0 ? reading.terms : reading.handles,
     required: filters.keywords ?? [],
     excluded: [...new Set([...reading.excluded, ...(filters.exclude_keywords ?? [])])],

@@ -27,6 +27,8 @@ export interface QueryReading {
   readonly filters: Filters;
   /** Which words became which filter. */
   readonly read: readonly { readonly words: string; readonly filter: string }[];
+  /** How profiles of those looked for describe themselves; only a model can say. */
+  readonly described?: string;
 }
 
 /**

@@ -9,7 +9,7 @@ export interface Evidence {
   readonly creator: Creator;
   readonly matches: readonly WordMatch[];
   readonly parts: Pick<ScoreParts, "vector" | "exact_name">;
-  /** The words searched for. */
+  /** What was compared in meaning. */
   readonly text: string;
   /** Profile words nearest in meaning to what was asked, when they were looked up. */
   readonly nearestWords: readonly string[];

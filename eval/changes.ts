@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Interval } from "./bootstrap.ts";
+import { difference } from "./summary.ts";
+
+const resultSchema = z.object({ id: z.string(), ndcg10: z.number() });
+const runSchema = z.object({ results: z.array(resultSchema).default([]) });
+/** Sets without judged queries are in the file too, in other forms. */
+const measuredSchema = z.object({
+  sets: z.array(z.object({ set: z.string(), runs: z.array(runSchema).default([]) })),
+});
+type Result = z.infer<typeof resultSchema>;
+
+export interface Change {
+  readonly set: string;
+  readonly queries: number;
+  readonly change: Interval;
+  /** An interval that holds 0 tells neither. */
+  readonly verdict: "rose" | "fell" | "unclear";
+}
+
+/** Results by set as `--json` wrote them; the search as it was comes first. @throws when the file is another one. */
+export function readBefore(path: string): ReadonlyMap<string, readonly Result[]> {
+  const { sets } = measuredSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  return new Map(sets.map(({ set, runs }) => [set, runs[0]?.results ?? []]));
+}
+
+/** What became of a set, over the queries that both runs asked. */
+export function changeOf(set: string, before: readonly Result[], now: readonly Result[]): Change {
+  const known = new Set(before.map(({ id }) => id));
+  const both = now.filter(({ id }) => known.has(id));
+  const change = difference(both, before);
+  const verdict = change.low > 0 ? "rose" : change.high < 0 ? "fell" : "unclear";
+  return { set, queries: both.length, change, verdict };
+}
