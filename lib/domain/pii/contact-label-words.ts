@@ -10,7 +10,7 @@ export const PHONE_WORDS: readonly string[] = [
   // Spanish, Portuguese, Italian, French, Catalan, Romanian
   "telefono, telf, tlf, tfno, tfn, móvil, celular, cel, llama, llámanos, contacto, contactos, contrataciones, reservas, citas, telefone, telemóvel, fone, contato, contatos, zap, wpp, whats, whatszap, ligue, cellulare, chiama, chiamaci, contatti, téléphone, portable, appelez, joindre, contactez, rdv, telèfon, telefonul, sunați, programări",
   // Polish, Czech, Slovak, Hungarian, Baltic, South Slavic, Albanian
-  "komórka, zadzwoń, numer, mobil, telefonu, volejte, hívj, telefonszám, elérhetőség, mobiltelefon, tālrunis, telefonas, tālr, telefonas, telefoni, mobitel, kontakti, numri, celulari",
+  "kom, komórka, zadzwoń, numer, mobil, telefonu, volejte, hívj, telefonszám, elérhetőség, mobiltelefon, tālrunis, telefonas, tālr, telefonas, telefoni, mobitel, kontakti, numri, celulari",
   // Turkish, Azeri, Uzbek, Kazakh
   "iletişim, cep, ara, arayın, irtibat, randevu, rezervasyon, sipariş, əlaqə, nömrə, aloqa, raqam, байланыс, нөмір",
   // Indonesian, Malay, Filipino, Vietnamese
@@ -30,7 +30,7 @@ export const PHONE_WORDS: readonly string[] = [
 /** The same in scripts that put no space between words, or none that a reader may trust; they stand wherever the text ends with one. */
 export const PHONE_WORDS_UNSPACED: readonly string[] = [
   // Chinese, Japanese, Korean
-  "電話, 电话, 手机, 手機, 微信, 微信号, 联系, 聯絡, 联系方式, 联络, 聯繫, 热线, 熱線, 咨询, 諮詢, 加微, 预约, 預約, 订购, 号码, 號碼, 携帯, 携帯番号, 番号, お問い合わせ, お問合せ, 問い合わせ, 問合せ, 連絡先, ご連絡, ご予約, 予約, 문의, 연락처, 연락, 전화, 전화번호, 휴대폰, 핸드폰, 휴대전화, 폰, 카톡, 카카오톡, 번호, 예약, 상담, 비즈니스",
+  "電話, 电话, 手机, 手機, 微信, 微信号, v信, 薇信, 联系, 聯絡, 联系方式, 联络, 聯繫, 热线, 熱線, 咨询, 諮詢, 加微, 预约, 預約, 订购, 号码, 號碼, 携帯, 携帯番号, 番号, お問い合わせ, お問合せ, 問い合わせ, 問合せ, 連絡先, ご連絡, ご予約, 予約, 문의, 연락처, 연락, 전화, 전화번호, 휴대폰, 핸드폰, 휴대전화, 폰, 카톡, 카카오톡, 번호, 예약, 상담, 비즈니스",
   // Thai, Lao, Khmer, Burmese
   "โทร, โทรศัพท์, เบอร์, เบอร์โทร, มือถือ, ติดต่อ, ติดต่องาน, สอบถาม, จองคิว, ໂທ, ໂທລະສັບ, ເບີ, ទូរស័ព្ទ, លេខ, ទំនាក់ទំនង, ဖုန်း, ဆက်သွယ်ရန်",
   // Hindi, Marathi, Nepali, Bengali, Punjabi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Sinhala

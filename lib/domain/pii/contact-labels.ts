@@ -9,6 +9,8 @@ import {
 
 /** How far before a contact its announcement is looked for. */
 const WINDOW = 60;
+/** `M:`, `т.`: a letter announces a number only with a sign behind it. */
+const LETTER_LABEL = /(?<![\p{L}\p{N}])[mtpcfhтм]\.?\s?[:：.]\s?$/iu;
 /** Words between an announcement and its number: "call us now on". */
 const FILLERS_MAX = 4;
 
@@ -29,7 +31,7 @@ const EMAIL_UNSPACED = wordSet(EMAIL_WORDS_UNSPACED);
 const FILLERS = wordSet([FILLER_WORDS]);
 const COMPANIONS = wordSet([LABEL_COMPANIONS]);
 
-const SEPARATORS_AT_END = /[\s.:：#=>→👉|/~*,;"'“”•·–—()[\]【】「」_\p{Emoji_Modifier}-]$/u;
+const SEPARATORS_AT_END = /[@\s.:：#=>→👉|/~*,;"'“”•·–—()[\]【】「」_\p{Emoji_Modifier}-]$/u;
 const PHONE_SIGN = /[📞☎📱📲🤙📟📠✆☏]$/u;
 const EMAIL_SIGN = /[📧✉📩📨📤💌📬📮🖂]$/u;
 const OTHER_SIGN = /[\p{So}\p{Emoji_Presentation}]$/u;
@@ -43,7 +45,7 @@ const SUFFIX_MAX = 14;
 
 /** Whether a text that goes before a number announces a phone number. */
 export const announcesPhone = (before: string): boolean =>
-  announces(before.slice(-WINDOW), PHONE_SIGN, PHONE, PHONE_UNSPACED);
+  LETTER_LABEL.test(before.slice(-6)) || announces(before.slice(-WINDOW), PHONE_SIGN, PHONE, PHONE_UNSPACED);
 
 /** Whether a text that goes before a name announces an e-mail address. */
 export const announcesEmail = (before: string): boolean =>

@@ -66,6 +66,18 @@ describe("phone numbers", () => {
     expect(cut(text, country)).toEqual([cleaned, values]);
   });
 
+  it.each([
+    "zero one seven zero one two three four five six",
+    "call me: +1 four one five 555 2671",
+    "08I2-345-67O9",
+    "M: 9876543210",
+    "т. 89123456789",
+    "加V信:13812345678",
+    "+49*170*1234567",
+    "WA 0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣",
+    "https://l.instagram.com/?u=https%3A%2F%2Fwa.me%2F4917612345678&e=AT",
+  ])("are cut whole from %j", (text) => expect(cut(text)[0]).not.toMatch(/\p{Nd}|zero|four/u));
+
   it.each(["Tel: 030 12345678", "030 12345678", "Zalo: 0912345678", "0812 3456 7890 (WA)", "415-555-2671"])(
     "are cut from %j without a value where no country can be told",
     (text) => expect(cut(text)).toEqual(["", []]),
@@ -84,6 +96,8 @@ describe("phone numbers", () => {
     ["https://www.instagram.com/p/17996402021478193/", "US"],
     ["PGP 4FEE 894C 8088 7E08 E170 A515 2801 7CC6", "US"],
     ["ISBN 978-3-16-148410-0", "US"],
+    ["T: 37.575291,-122.341831", null],
+    ["one two three four five six seven eight nine", null],
     ["ID 12345678", null],
     ["Shift 09.00-18.00, 0900-1800", "DE"],
     ["1,000,000,000 streams and 12 345 678 fans", null],

@@ -19,12 +19,14 @@ const LOOSE_GAP =
   /^\+$|^[^\S\n]{0,2}(?:[().\-/\u2010-\u2015\u2212·•∙・*_~|,:;=\\'"<>[\]{}♥❤★☆\p{So}][^\S\n]{0,2}){1,3}$/u;
 const WIDE_GAP = /\s[/|,;•·–—-]+\s|[,;|]|\s{2}|\/\s|\s\//u;
 const GAP_MAX = 6;
+/** `37.575291,-122.341831` */
+const POSITION = /(?<!\d)\d{1,3}\.\d{3,9},\s?-?\d{1,3}\.\d{3,9}(?!\d)/g;
 const DATE =
   /(?<!\d)(?:(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|(?:19|20)\d{6})(?!\d)/g;
 
-/** The digits of a folded text outside its addresses and dates, in chains. Linear. */
+/** The digits of a folded text outside its addresses, dates and positions, in chains. Linear. */
 export function digitChains(text: string, addresses: readonly Span[]): DigitChain[] {
-  const away = [...addresses, ...Array.from(text.matchAll(DATE), spanOf)].toSorted(
+  const away = [...addresses, ...spansOf(text, DATE), ...spansOf(text, POSITION)].toSorted(
     (a, b) => a.start - b.start,
   );
   const chains: DigitGroup[][] = [];
@@ -50,6 +52,8 @@ const spanOf = ({ index, 0: matched }: RegExpExecArray): Span => ({
   start: index,
   end: index + matched.length,
 });
+
+const spansOf = (text: string, pattern: RegExp): Span[] => Array.from(text.matchAll(pattern), spanOf);
 
 /** Null where a number cannot go on. */
 function gapBetween(

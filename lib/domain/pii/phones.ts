@@ -4,18 +4,20 @@ import type { FoundContact } from "./found-contact.ts";
 import { addressesIn, phoneAddresses, type Span } from "./phone-links.ts";
 import { knownNumber, normalisedPhone } from "./phone-number.ts";
 import { isAmount, isYears, looksNational } from "./phone-shapes.ts";
+import { maySpellDigits, spelledNumbers } from "./spelled-digits.ts";
 
 /** National numbers of fewer digits are short codes, years and prices; ITU-T E.164 allows 15, and a trunk prefix or 00 comes before. */
 const DIGITS_MIN = 7;
 const DIGITS_MAX = 17;
 /** What could be a number: nothing else is looked at. */
-const PHONE_LIKE = /\d(?:[^\p{L}\d]{0,4}[oO]{0,2}\d){6}/u;
+const PHONE_LIKE = /\d(?:[^\p{L}\d]{0,4}[oOIl]{0,2}\d){6}/u;
 
 const AFTER_WINDOW = 20;
 const BEFORE_WINDOW = 64;
 
 /** Whether it can be worth looking. */
-export const mayHoldPhone = (text: string): boolean => text.length >= DIGITS_MIN && PHONE_LIKE.test(text);
+export const mayHoldPhone = (text: string): boolean =>
+  text.length >= DIGITS_MIN && (PHONE_LIKE.test(text) || maySpellDigits(text));
 
 export interface PhoneContext {
   /** ISO 3166-1 alpha-2; numbers in national form are read as its. */
@@ -40,12 +42,19 @@ const READINGS_MAX = 4;
 export function findPhones(text: string, context: PhoneContext): FoundContact[] {
   const addresses = addressesIn(text);
   const linked = phoneAddresses(text, addresses, context.country);
-  // A letter O between digits is a zero that hides; the text keeps its length.
-  const digits = text.replace(/(?<=\d[oO]?)[oO](?=[oO]?\d)/g, "0");
+  const digits = withoutLookalikes(text);
   const search: Search = { text: digits, context, questions: 0 };
   const chains = digitChains(digits, addresses);
-  return [...linked, ...chains.flatMap((chain) => numbersIn(search, chain))];
+  return [
+    ...linked,
+    ...spelledNumbers(text, context.country),
+    ...chains.flatMap((chain) => numbersIn(search, chain)),
+  ];
 }
+
+/** Letters between digits that look like one: O and l hide a number from machines alone. The text keeps its length. */
+const withoutLookalikes = (text: string): string =>
+  text.replace(/(?<=\d[oOIl]?)[oOIl](?=[oOIl]?\d)/g, (letter) => (/o/i.test(letter) ? "0" : "1"));
 
 interface Search {
   readonly text: string;
