@@ -25,7 +25,11 @@ const rooms = {
   access: [["audit", "cache"], "Who may do what is decided before any feature runs."],
   identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
   consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
-  search: [["cache", "demand", "suppression"], "Reads; it changes no creator."],
+  search: [["cache", "demand", "identity", "suppression"], "Reads; it changes no creator."],
+  workspace: [
+    ["access", "search", "stored"],
+    "What a tenant keeps of what it found; it finds through search.",
+  ],
   ingest: [
     ["audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
@@ -43,7 +47,7 @@ const rooms = {
     "Copies and restores; a restore asks suppression first.",
   ],
   erasure: [
-    ["access", "audit", "backup", "cache", "crawl", "identity", "stored", "suppression"],
+    ["access", "audit", "backup", "cache", "crawl", "identity", "stored", "suppression", "workspace"],
     "Removes from every store that holds creators; no store knows erasure.",
   ],
   keyring: [

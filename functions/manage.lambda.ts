@@ -2,9 +2,12 @@ import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
+import * as lists from "../lib/domain/api/list-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { route } from "../lib/lambda/route.ts";
+import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
+import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
 import { cloud } from "./cloud.ts";
 
 /** What analysts, operators and administrators may do beside searching. */
@@ -12,6 +15,15 @@ export const create = httpFunction([
   route(audit.listAudit, ({ ports, input }) => listAudit(ports, input)),
   route(audit.verifyAudit, ({ ports, input }) => verifyAudit(ports, input)),
   route(targets.addTargets, ({ ports, input }) => requestTargets(ports, input.accounts)),
+  route(lists.listLists, ({ ports, input }) => listLists(ports, input)),
+  route(lists.createList, ({ ports, input }) => createList(ports, input)),
+  route(lists.getList, ({ ports, input }) => getList(ports, input.id)),
+  route(lists.changeList, ({ ports, input }) => changeList(ports, input)),
+  route(lists.deleteList, ({ ports, input }) => deleteList(ports, input.id)),
+  route(lists.listCreators, ({ ports, input }) => listCreators(ports, input)),
+  route(lists.addToList, ({ ports, input }) => addToList(ports, input)),
+  route(lists.changeEntry, ({ ports, input }) => changeEntry(ports, input)),
+  route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
 ]);
 
 export const handler = create(cloud);

@@ -3,8 +3,11 @@ import { searchByBody, searchByQuery } from "../lib/domain/api/search-operations
 import type { SearchRequest } from "../lib/domain/search-request.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type Call, route } from "../lib/lambda/route.ts";
+import { creatorHistory } from "../lib/search/creator-history.ts";
 import { getCreator } from "../lib/search/get-creator.ts";
+import { getIdentity } from "../lib/search/get-identity.ts";
 import { listDictionary } from "../lib/search/list-dictionary.ts";
+import { lookUpCreators } from "../lib/search/look-up-creators.ts";
 import { searchCreators } from "../lib/search/search-creators.ts";
 import { similarCreators } from "../lib/search/similar-creators.ts";
 import { cloud } from "./cloud.ts";
@@ -17,6 +20,9 @@ export const create = httpFunction([
   route(searchByQuery, search, { overlapsCounting: true }),
   route(searchByBody, search, { overlapsCounting: true }),
   route(creators.getCreator, async ({ ports, input }) => ({ data: await getCreator(ports, input.id) })),
+  route(creators.lookUpCreators, ({ ports, input }) => lookUpCreators(ports, input)),
+  route(creators.creatorHistory, ({ ports, input }) => creatorHistory(ports, input.id)),
+  route(creators.getIdentity, ({ ports, input }) => getIdentity(ports, input.id)),
   route(creators.similarCreators, ({ ports, input }) => similarCreators(ports, input.id, input)),
   route(creators.listDictionary, ({ ports, input }) => listDictionary(ports, input.name)),
 ]);

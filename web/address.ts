@@ -1,11 +1,11 @@
 import { computed, signal } from "@preact/signals";
 
 /** Which screen is shown. */
-export const PAGES = ["search", "compare", "operations"] as const;
+export const PAGES = ["search", "lists", "compare", "operations"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Parameters of the page's address that are the console's own; every other one is a parameter of `GET /search`. */
-const OWN = ["page", "layout", "creator", "ids", "section"] as const;
+const OWN = ["page", "layout", "creator", "ids", "list"] as const;
 type OwnName = (typeof OWN)[number];
 
 /**
@@ -50,7 +50,8 @@ const pageName = own("page");
 export const page = computed<Page>(() => PAGES.find((one) => one === pageName.value) ?? "search");
 export const layout = computed(() => (own("layout").value === "table" ? "table" : "cards"));
 export const openCreator = own("creator");
-export const section = own("section");
+/** The list that is shown on the page of lists. */
+export const openList = own("list");
 
 /** Creators chosen for a comparison, in the order in which they were chosen. */
 const idsText = own("ids");

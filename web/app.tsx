@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { chosen, linkTo, type Page, page } from "./address.ts";
 import { isOnline, key, signOut } from "./api.ts";
 import { KEYS, listenToKeys } from "./keyboard.ts";
+import { ListsPage } from "./lists/lists-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
 import { followLink } from "./parts/link.ts";
 import { SignIn } from "./parts/sign-in.tsx";
@@ -11,6 +12,7 @@ import { SearchPage } from "./search/search-page.tsx";
 
 const SCREENS: Readonly<Record<Page, { readonly title: string; readonly Screen: () => preact.VNode }>> = {
   search: { title: "Search", Screen: SearchPage },
+  lists: { title: "Lists", Screen: ListsPage },
   compare: { title: "Compare", Screen: ComparePage },
   operations: { title: "Operations", Screen: OperationsPage },
 };

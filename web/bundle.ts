@@ -16,6 +16,8 @@ export async function bundleConsole(): Promise<ConsoleFiles> {
     entryPoints: [join(FOLDER, "main.tsx"), join(FOLDER, "main.css")],
     outdir: "/console",
     bundle: true,
+    // What a screen shows only now and then (the plot) comes when it is needed.
+    splitting: true,
     minify: true,
     format: "esm",
     target: ["es2022", "chrome123", "firefox120", "safari17.5"],

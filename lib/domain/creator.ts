@@ -51,10 +51,12 @@ export const indexMarkSchema = z.object({
 });
 export type IndexMark = z.infer<typeof indexMarkSchema>;
 
-/** One follower count a day; `day` is days since 1970-01-01 UTC. */
+/** What was counted on a day; `day` is days since 1970-01-01 UTC. */
 export const historyPointSchema = z.object({
   day: z.number().int(),
   followers: z.number().int().nonnegative(),
+  /** A share; absent where it was not known that day or the terms forbid it. */
+  engagement_rate: z.number().nonnegative().optional(),
 });
 
 /** What the platform's answer says of an account, after cleaning; no tenant, no ids of ours, nothing derived from other accounts. */

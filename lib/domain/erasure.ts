@@ -93,9 +93,11 @@ export const withFinding = (
   store: StoreEvidence["store"],
   { status, removed, left, atLeast = 0 }: Finding,
   at: string,
-): StoreEvidence[] =>
-  stores.map((one) =>
-    one.store === store
-      ? { store, status, removed: Math.max(one.removed, atLeast) + removed, left, checked_at: at }
-      : one,
-  );
+): StoreEvidence[] => {
+  const before = stores.find((one) => one.store === store)?.removed ?? 0;
+  const found = { store, status, removed: Math.max(before, atLeast) + removed, left, checked_at: at };
+  // An erasure that was recorded before the store existed has no row of it yet.
+  return stores.some((one) => one.store === store)
+    ? stores.map((one) => (one.store === store ? found : one))
+    : [...stores, found];
+};

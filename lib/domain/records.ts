@@ -38,6 +38,7 @@ export const ERASURE_STORES = [
   "quarantine",
   "cache",
   "frontier",
+  "lists",
   "queues",
   "backups",
 ] as const;

@@ -8,6 +8,7 @@ import type { Objects } from "../ports/objects.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
+import { countOnLists } from "../workspace/forget-creators.ts";
 import { idsInKeywords } from "./store-removers.ts";
 
 export interface ReadBackPorts {
@@ -48,6 +49,7 @@ const LOOKS: Readonly<Partial<Record<StoreName, Look>>> = {
       objects,
       creator_ids.map((id) => quarantinePrefix(tenant_id, id)),
     ),
+  lists: (ports, _, { tenant_id, creator_ids }) => countOnLists(ports, tenant_id, creator_ids),
   frontier: (_, documents, { creator_ids }) =>
     documents.count("targets", [{ field: "creator_id", op: "in", values: creator_ids }]),
 };

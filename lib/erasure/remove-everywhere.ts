@@ -16,6 +16,7 @@ import {
   removeDocuments,
   removeFromCache,
   removeFromFrontier,
+  removeListEntries,
   removeObjects,
   removeVectors,
 } from "./store-removers.ts";
@@ -34,6 +35,7 @@ const REMOVERS: Readonly<Record<StoreName, Remover>> = {
   quarantine: removeObjects((tenantId, id) => [quarantinePrefix(tenantId, id)]),
   cache: removeFromCache,
   frontier: removeFromFrontier,
+  lists: removeListEntries,
   queues: awaitQueues,
   backups: eraseFromBackups,
 };

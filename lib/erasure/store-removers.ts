@@ -19,6 +19,7 @@ import {
   hide,
   type OpenErasurePorts,
 } from "../suppression/open-erasure.ts";
+import { countOnLists, removeFromLists } from "../workspace/forget-creators.ts";
 
 export interface RemovalPorts extends OpenErasurePorts {
   readonly vectors: VectorIndex;
@@ -156,4 +157,11 @@ export const removeFromFrontier: Remover = async (ports, { documents, creatorIds
   const { removed, isGone } = await removeTargetsOf(ports, documents, creatorIds, holdsEverywhere(erasure));
   await ports.scrubber.scrub("documents");
   return { removed, left: isGone ? 0 : null, status: isGone ? "done" : "failed" };
+};
+
+/** Shortlists hold ids and a tenant's remarks on a person, both of which go. */
+export const removeListEntries: Remover = async (ports, { tenantId, creatorIds }) => {
+  const removed = await removeFromLists(ports, tenantId, creatorIds);
+  await ports.scrubber.scrub("documents");
+  return found(removed, await countOnLists(ports, tenantId, creatorIds));
 };

@@ -24,6 +24,7 @@ import type {
   Tenant,
 } from "../domain/records.ts";
 import type { RetentionReport } from "../domain/retention-report.ts";
+import type { ListEntry, Shortlist } from "../domain/shortlist.ts";
 
 /** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
 export interface Collections {
@@ -48,6 +49,8 @@ export interface Collections {
   retention_reports: RetentionReport;
   erasure_reports: ErasureReport;
   account_challenges: AccountChallenge;
+  lists: Shortlist;
+  list_entries: ListEntry;
 }
 export type CollectionName = keyof Collections;
 

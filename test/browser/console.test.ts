@@ -1,12 +1,15 @@
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LocalSystem } from "../../local/local-system.ts";
 import { bundleConsole } from "../../web/bundle.ts";
 import { crowd, type Person, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "../e2e/envelopes.ts";
 import { ask, ingest, start, temporaryFolder } from "../e2e/running-system.ts";
 import { hasBrowser, openBrowser, shot } from "./browser.ts";
+
+// A browser beside a whole system takes its time on a small machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A profile that tries to be markup. */
 const NAUGHTY: Person = {
@@ -183,6 +186,37 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await shot(page, "operations");
   });
 
+  test("a creator is put on a new list, gets a status and a note, and both are kept", async () => {
+    await open("/?q=songwriter");
+    await page.locator(".result .name").first().click();
+    await page.locator('.profile select[aria-label="Add to a list"]').selectOption({ label: "A new list" });
+    await page.locator(".profile [role=status]", { hasText: "On the list" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("nav a", { hasText: "Lists" }).click();
+    await page.locator(".lists .name").first().click();
+    await page.locator(".lists tbody select").selectOption("contacted");
+    await page.locator(".lists tbody input[type=text]").fill("wrote on Monday");
+    await page.keyboard.press("Tab");
+    await page.waitForTimeout(300);
+    await page.reload();
+    await expect.poll(() => page.locator(".lists tbody select").inputValue()).toBe("contacted");
+    await expect
+      .poll(() => page.locator(".lists tbody input[type=text]").inputValue())
+      .toBe("wrote on Monday");
+    expect(await accessibilityFaults()).toEqual([]);
+    await shot(page, "lists");
+  });
+
+  test("a profile fetched on several days shows its course", async () => {
+    const again = (followers: number, at: string) => xEnvelope({ ...VEGAN_COACH, followers }, at);
+    await ingest(folder.path, [again(47_000, "2026-11-23T10:00:00Z"), again(51_000, "2026-11-26T10:00:00Z")]);
+    const { body } = await ask(system, "/search?q=vegan+fitness+coach&limit=1");
+    await open(`/?q=vegan+fitness&creator=${body.data[0].id}`);
+    await page.locator(".profile [role=img] canvas").waitFor();
+    expect(await page.locator(".profile [role=img]").getAttribute("aria-label")).toContain("51k");
+    await shot(page, "history");
+  });
+
   test("hundreds of results come page by page, each once", async () => {
     await open("/?sort=followers");
     await cards().first().waitFor();
@@ -212,7 +246,13 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
 
   test("no screen is wider than a phone", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ["/?q=cooking", "/?layout=table", "/?page=operations", "/?page=compare"]) {
+    for (const path of [
+      "/?q=cooking",
+      "/?layout=table",
+      "/?page=operations",
+      "/?page=compare",
+      "/?page=lists",
+    ]) {
       await open(path);
       await page.waitForTimeout(300);
       const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");

@@ -3,6 +3,7 @@ import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { ErasureView } from "../../lib/domain/erasure.ts";
 import { COMPARED_MAX, chosen, go, toggleChosen } from "../address.ts";
 import { ask, type Failure, failureFrom } from "../api.ts";
+import { AddToList } from "../lists/add-to-list.tsx";
 import { FailureNote } from "../parts/failure.tsx";
 import { searchAgain } from "../search/state.ts";
 import { minuteOf } from "../words.ts";
@@ -29,6 +30,7 @@ export function Actions({ creator }: { readonly creator: CreatorView }) {
       >
         {isChosen ? "Take out of the comparison" : "Compare"}
       </button>
+      <AddToList creatorId={creator.id} />
       <button type="button" onClick={() => void attempt(() => fetchAgain(creator))}>
         Fetch again
       </button>

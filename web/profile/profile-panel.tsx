@@ -16,6 +16,8 @@ import {
   platformName,
 } from "../words.ts";
 import { Actions } from "./actions.tsx";
+import { HistoryPlot } from "./history-plot.tsx";
+import { LinkedAccounts, linkedAccounts } from "./linked-accounts.tsx";
 import { Picture } from "./picture.tsx";
 
 const profile = loadedFrom<{ data: CreatorView }>(() =>
@@ -24,6 +26,8 @@ const profile = loadedFrom<{ data: CreatorView }>(() =>
 const similar = loadedFrom<SimilarAnswer>(() =>
   openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}/similar?limit=6`,
 );
+
+const linked = linkedAccounts(() => profile.state.value.value?.data.identity_id ?? null);
 
 const close = (): void => go({ creator: null });
 
@@ -47,8 +51,10 @@ export function ProfilePanel() {
         <>
           <Head creator={creator} />
           <Figures creator={creator} />
+          <HistoryPlot />
           <Texts creator={creator} />
           <Provenance creator={creator} />
+          <LinkedAccounts creatorId={creator.id} loaded={linked} />
           <Similar />
           <Actions key={creator.id} creator={creator} />
         </>

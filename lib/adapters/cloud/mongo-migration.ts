@@ -47,6 +47,11 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   audit_heads: [],
   erasure_reports: [{ tenant_id: 1, at: -1 }],
   account_challenges: [{ tenant_id: 1, expires_at: 1 }],
+  lists: [{ tenant_id: 1, created_at: -1, _id: 1 }],
+  list_entries: [
+    { tenant_id: 1, list_id: 1, position: 1, _id: 1 },
+    { tenant_id: 1, creator_id: 1 },
+  ],
   api_keys: [],
   tenants: [],
   targets: [

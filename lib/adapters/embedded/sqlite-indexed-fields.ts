@@ -25,6 +25,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   backup_erasures: ["status"],
   restores: [],
   retention_reports: ["day"],
+  lists: [],
+  list_entries: ["list_id", "creator_id"],
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */

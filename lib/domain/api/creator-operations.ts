@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { engagementSchema } from "../creator.ts";
+import { creatorViewSchema } from "../creator-view.ts";
 import { creatorIdSchema } from "../ids.ts";
+import { platformSchema } from "../platform.ts";
 import { LIMIT_MAX, similarAnswerSchema } from "../search-request.ts";
 import { creatorAnswerSchema, DICTIONARIES, dictionaryAnswerSchema } from "./answers.ts";
 import { operation } from "./operation.ts";
@@ -55,4 +58,118 @@ export const listDictionary = operation({
   status: 200,
   answer: dictionaryAnswerSchema,
   example: { name: "countries" },
+});
+
+/** Names that one look-up may hold. */
+const LOOKUP_MAX = 100;
+/** Reading ten records costs about what the cheapest request does. */
+const RECORDS_PER_UNIT = 10;
+
+export const lookupAnswerSchema = z.object({
+  data: z.array(
+    z.object({
+      asked: z.string(),
+      /** `unreadable`: this is neither an id, a handle nor the address of a profile. */
+      outcome: z.enum(["found", "unknown", "unreadable"]),
+      /** Several where a handle without a platform stands for accounts on more than one. */
+      creators: z.array(creatorViewSchema),
+      /** What `POST /targets` takes to have it fetched; null where one cannot tell which account is meant. */
+      target: z
+        .object({
+          platform: platformSchema,
+          handle: z.string().optional(),
+          platform_user_id: z.string().optional(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export const lookUpCreators = operation({
+  id: "lookUpCreators",
+  function: "search-creators",
+  method: "POST",
+  path: "/creators/lookup",
+  role: "viewer",
+  summary: "Creators by id, handle or address",
+  description:
+    "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
+  input: z.strictObject({
+    accounts: z.array(z.string().trim().min(1).max(500)).min(1).max(LOOKUP_MAX),
+    /** For handles; without it a handle is looked for on every platform. */
+    platform: platformSchema.optional(),
+  }),
+  takesBody: true,
+  status: 200,
+  answer: lookupAnswerSchema,
+  cost: ({ accounts }) => Math.ceil(accounts.length / RECORDS_PER_UNIT),
+  isPage: true,
+  example: { accounts: [EXAMPLE_ID, "@someone", "https://www.youtube.com/@someone"] },
+});
+
+export const historyAnswerSchema = z.object({
+  data: z.object({
+    id: creatorIdSchema,
+    /** One point a day at the most, oldest first. */
+    points: z.array(
+      z.object({
+        day: z.iso.date(),
+        followers: z.number().int().nonnegative(),
+        /** A share; null where it was not known that day or the platform's terms forbid it. */
+        engagement_rate: z.number().nonnegative().nullable(),
+      }),
+    ),
+    growth: z.object({ d30: z.number().nullable(), d90: z.number().nullable() }).nullable(),
+    engagement: engagementSchema.nullable(),
+    /** Days that the platform's terms let a point be kept; null: no limit is stated, 400 are kept. */
+    kept_days: z.number().int().positive().nullable(),
+  }),
+});
+
+export const creatorHistory = operation({
+  id: "creatorHistory",
+  function: "search-creators",
+  method: "GET",
+  path: "/creators/{id}/history",
+  role: "viewer",
+  summary: "Followers and engagement over time",
+  description: "As often as the profile was fetched and for as long as the platform's terms let it be kept.",
+  input: z.strictObject({ id: creatorIdSchema }),
+  status: 200,
+  answer: historyAnswerSchema,
+  example: { id: EXAMPLE_ID },
+  problems: [404],
+});
+
+export const identityIdSchema = z.string().min(1).max(100);
+export const identityAnswerSchema = z.object({
+  data: z.object({
+    id: z.string(),
+    creators: z.array(creatorViewSchema),
+    links: z.array(
+      z.object({
+        a: creatorIdSchema,
+        b: creatorIdSchema,
+        /** `mutual-links`: each profile points at the other; `operator`: a person of this tenant said so. */
+        evidence: z.enum(["mutual-links", "operator"]),
+        detail: z.string(),
+        at: z.iso.datetime(),
+      }),
+    ),
+  }),
+});
+
+export const getIdentity = operation({
+  id: "getIdentity",
+  function: "search-creators",
+  method: "GET",
+  path: "/identities/{id}",
+  role: "viewer",
+  summary: "The accounts of one person or brand",
+  description: "With the evidence of each link. Accounts that only look alike are not in it.",
+  input: z.strictObject({ id: identityIdSchema }),
+  status: 200,
+  answer: identityAnswerSchema,
+  example: { id: "i_0123456789abcdefghjkmnpqrs" },
+  problems: [404],
 });

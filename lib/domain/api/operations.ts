@@ -2,6 +2,7 @@ import * as audit from "./audit-operations.ts";
 import * as consent from "./consent-operations.ts";
 import * as creators from "./creator-operations.ts";
 import * as erasure from "./erasure-operations.ts";
+import * as lists from "./list-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as search from "./search-operations.ts";
 import * as system from "./system-operations.ts";
@@ -11,7 +12,16 @@ const isOperation = (exported: unknown): exported is Operation =>
   typeof exported === "object" && exported !== null && "pathNames" in exported;
 
 /** The whole HTTP API: every operation that these files export, by path. */
-export const OPERATIONS: readonly Operation[] = [search, creators, erasure, consent, audit, targets, system]
+export const OPERATIONS: readonly Operation[] = [
+  search,
+  creators,
+  erasure,
+  consent,
+  audit,
+  targets,
+  lists,
+  system,
+]
   .flatMap((file): unknown[] => Object.values(file))
   .filter(isOperation)
   .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));

@@ -123,9 +123,10 @@ function metricsOf(
 > {
   const { profile, previous } = source;
   const today = Math.floor(source.now.getTime() / DAY_MS);
-  const point = { day: Math.floor(Date.parse(source.fetchedAt) / DAY_MS), followers: profile.followers };
-  const history = extendedHistory(previous?.follower_history ?? [], point, today, source.historyDays);
   const engagement = source.mayDeriveMetrics ? profile.engagement : null;
+  const day = Math.floor(Date.parse(source.fetchedAt) / DAY_MS);
+  const point = { day, followers: profile.followers, engagement_rate: engagement?.rate ?? null };
+  const history = extendedHistory(previous?.follower_history ?? [], point, today, source.historyDays);
   const growth = source.mayDeriveMetrics ? growthOf(history) : null;
   return {
     engagement,

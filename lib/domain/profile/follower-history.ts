@@ -11,14 +11,19 @@ const HISTORY_DAYS_DEFAULT = 400;
  */
 export function extendedHistory(
   history: History,
-  point: { readonly day: number; readonly followers: number | null },
+  point: {
+    readonly day: number;
+    readonly followers: number | null;
+    readonly engagement_rate?: number | null;
+  },
   today: number,
   historyDays: number | null,
 ): History {
   const oldest = today - (historyDays ?? HISTORY_DAYS_DEFAULT);
-  const { day, followers } = point;
+  const { day, followers, engagement_rate = null } = point;
   const kept = history.filter((one) => one.day >= oldest && (one.day !== day || followers === null));
-  if (followers !== null && day >= oldest) kept.push({ day, followers });
+  if (followers !== null && day >= oldest)
+    kept.push({ day, followers, ...(engagement_rate !== null && { engagement_rate }) });
   return kept.sort((a, b) => a.day - b.day);
 }
 

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { creatorViewSchema } from "../creator-view.ts";
+import { creatorIdSchema } from "../ids.ts";
+import {
+  LIST_STATUSES,
+  listEntrySchema,
+  listIdSchema,
+  listNameSchema,
+  noteSchema,
+  shortlistSchema,
+} from "../shortlist.ts";
+import { operation } from "./operation.ts";
+
+const EXAMPLE_LIST = "li_0123456789abcdefghjkmnpqrs";
+const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
+const deploy = "manage";
+/** Creators that one request adds. */
+const ADDED_MAX = 100;
+const page = {
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(2_000).optional(),
+};
+
+export const listViewSchema = shortlistSchema.omit({ tenant_id: true, version: true });
+const listAnswerSchema = z.object({ data: listViewSchema });
+
+const entryFields = {
+  note: noteSchema.optional(),
+  status: z.enum(LIST_STATUSES).optional(),
+  position: z.number().min(-1e9).max(1e9).optional(),
+};
+export const entryViewSchema = listEntrySchema
+  .pick({ note: true, status: true, position: true, added_at: true })
+  .extend({ creator: creatorViewSchema });
+
+export const listLists = operation({
+  id: "listLists",
+  function: deploy,
+  method: "GET",
+  path: "/lists",
+  role: "viewer",
+  summary: "Shortlists",
+  description: "The tenant's lists, newest first.",
+  input: z.strictObject(page),
+  query: { limit: ["limit"], cursor: ["cursor"] },
+  status: 200,
+  answer: z.object({ data: z.array(listViewSchema), next_cursor: z.string().nullable() }),
+  example: { limit: 50 },
+});
+
+export const createList = operation({
+  id: "createList",
+  function: deploy,
+  method: "POST",
+  path: "/lists",
+  role: "analyst",
+  summary: "A new shortlist",
+  description: "Empty at first. Names need not differ.",
+  input: z.strictObject({ name: listNameSchema, notes: noteSchema.default("") }),
+  takesBody: true,
+  status: 201,
+  answer: listAnswerSchema,
+  example: { name: "Spring campaign", notes: "Vegan, Germany" },
+});
+
+export const getList = operation({
+  id: "getList",
+  function: deploy,
+  method: "GET",
+  path: "/lists/{id}",
+  role: "viewer",
+  summary: "One shortlist",
+  description: "Its name and notes; the creators are at `/lists/{id}/creators`.",
+  input: z.strictObject({ id: listIdSchema }),
+  status: 200,
+  answer: listAnswerSchema,
+  example: { id: EXAMPLE_LIST },
+  problems: [404],
+});
+
+export const changeList = operation({
+  id: "changeList",
+  function: deploy,
+  method: "PUT",
+  path: "/lists/{id}",
+  role: "analyst",
+  summary: "Rename a shortlist, or change its notes",
+  description: "What is left out stays as it is.",
+  input: z.strictObject({ id: listIdSchema, name: listNameSchema.optional(), notes: noteSchema.optional() }),
+  takesBody: true,
+  status: 200,
+  answer: listAnswerSchema,
+  example: { id: EXAMPLE_LIST, name: "Summer campaign" },
+  problems: [404],
+});
+
+export const deleteList = operation({
+  id: "deleteList",
+  function: deploy,
+  method: "DELETE",
+  path: "/lists/{id}",
+  role: "analyst",
+  summary: "Delete a shortlist",
+  description: "With all its notes. The creators themselves stay in the catalogue.",
+  input: z.strictObject({ id: listIdSchema }),
+  status: 200,
+  answer: z.object({ data: z.object({ id: listIdSchema, removed: z.number().int() }) }),
+  example: { id: EXAMPLE_LIST },
+  problems: [404],
+});
+
+export const listCreators = operation({
+  id: "listCreators",
+  function: deploy,
+  method: "GET",
+  path: "/lists/{id}/creators",
+  role: "viewer",
+  summary: "The creators of a shortlist",
+  description:
+    "In the list's order, each as it is stored now. A creator that was erased is gone from the list; one that is not stored at the moment is left out until it is fetched again.",
+  input: z.strictObject({ id: listIdSchema, ...page }),
+  query: { limit: ["limit"], cursor: ["cursor"] },
+  status: 200,
+  answer: z.object({ data: z.array(entryViewSchema), next_cursor: z.string().nullable() }),
+  isPage: true,
+  example: { id: EXAMPLE_LIST, limit: 50 },
+  problems: [404],
+});
+
+export const addToList = operation({
+  id: "addToList",
+  function: deploy,
+  method: "POST",
+  path: "/lists/{id}/creators",
+  role: "analyst",
+  summary: "Put creators on a shortlist",
+  description:
+    "Up to 100 at once, one result each, in order. A creator that is on it already keeps its note and place.",
+  input: z.strictObject({
+    id: listIdSchema,
+    creators: z
+      .array(z.strictObject({ id: creatorIdSchema, note: entryFields.note, status: entryFields.status }))
+      .min(1)
+      .max(ADDED_MAX),
+  }),
+  takesBody: true,
+  status: 200,
+  answer: z.object({ data: z.array(z.object({ outcome: z.enum(["added", "known", "unknown"]) })) }),
+  example: { id: EXAMPLE_LIST, creators: [{ id: EXAMPLE_CREATOR, note: "asked for a quote" }] },
+  problems: [404],
+});
+
+export const changeEntry = operation({
+  id: "changeEntry",
+  function: deploy,
+  method: "PUT",
+  path: "/lists/{id}/creators/{creator_id}",
+  role: "analyst",
+  summary: "Change a creator's note, status or place on a shortlist",
+  description: "What is left out stays as it is.",
+  input: z.strictObject({ id: listIdSchema, creator_id: creatorIdSchema, ...entryFields }),
+  takesBody: true,
+  status: 200,
+  answer: z.object({ data: entryViewSchema.omit({ creator: true }) }),
+  example: { id: EXAMPLE_LIST, creator_id: EXAMPLE_CREATOR, status: "contacted" },
+  problems: [404],
+});
+
+export const removeFromList = operation({
+  id: "removeFromList",
+  function: deploy,
+  method: "DELETE",
+  path: "/lists/{id}/creators/{creator_id}",
+  role: "analyst",
+  summary: "Take a creator off a shortlist",
+  description: "Harmless again: `removed` is then 0.",
+  input: z.strictObject({ id: listIdSchema, creator_id: creatorIdSchema }),
+  status: 200,
+  answer: z.object({ data: z.object({ removed: z.number().int() }) }),
+  example: { id: EXAMPLE_LIST, creator_id: EXAMPLE_CREATOR },
+  problems: [404],
+});

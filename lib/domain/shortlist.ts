@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+
+/** Shortlists: a tenant's own choice of creators. They hold ids and the tenant's remarks, never a copy of a profile. */
+
+export const listIdSchema = z
+  .string()
+  .regex(/^li_[0-9a-z]{1,40}$/, "a list id is li_ and letters and digits");
+export type ListId = z.infer<typeof listIdSchema>;
+
+/** How far a tenant is with a creator. */
+export const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] as const;
+
+const instant = z.iso.datetime();
+const stored = { tenant_id: tenantIdSchema, version: z.string() };
+
+export const listNameSchema = z.string().trim().min(1).max(200);
+/** Remarks of the tenant's own; deleted with the list, or with the creator they are about. */
+export const noteSchema = z.string().trim().max(2_000);
+
+export const shortlistSchema = z.object({
+  ...stored,
+  id: listIdSchema,
+  name: listNameSchema,
+  notes: noteSchema,
+  created_at: instant,
+  updated_at: instant,
+});
+export type Shortlist = z.infer<typeof shortlistSchema>;
+
+/** A creator on a list; id = `<list>/<creator>`, so that adding twice is harmless. */
+export const listEntrySchema = z.object({
+  ...stored,
+  id: z.string(),
+  list_id: listIdSchema,
+  creator_id: creatorIdSchema,
+  note: noteSchema,
+  status: z.enum(LIST_STATUSES),
+  /** Entries stand in ascending order of it; new ones come last. */
+  position: z.number(),
+  added_at: instant,
+});
+export type ListEntry = z.infer<typeof listEntrySchema>;
+
+export const listEntryId = (listId: ListId, creatorId: string): string => `${listId}/${creatorId}`;

@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import type { historyAnswerSchema } from "../domain/api/creator-operations.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import { liveCreator } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What was counted at each fetch, for as long as the platform's terms let it be kept.
+ * @throws AppError `not-found`, code `creator-not-found`.
+ */
+export async function creatorHistory(
+  ports: Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">,
+  id: string,
+): Promise<z.infer<typeof historyAnswerSchema>> {
+  const creator = await liveCreator(ports, id);
+  return {
+    data: {
+      id: creator.id,
+      points: creator.follower_history.map(({ day, followers, engagement_rate = null }) => ({
+        day: new Date(day * DAY_MS).toISOString().slice(0, 10),
+        followers,
+        engagement_rate,
+      })),
+      growth: creator.growth,
+      engagement: creator.engagement,
+      kept_days: creator.synthetic ? null : PLATFORM_TERMS[creator.platform].historyDays,
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { identityAnswerSchema } from "../domain/api/creator-operations.ts";
+import { creatorView } from "../domain/creator-view.ts";
+import { AppError } from "../domain/errors.ts";
+import { visibleCreators } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/**
+ * The accounts that are known to be one person's or brand's, as far as the caller may see them, and why.
+ * @throws AppError `not-found`, code `identity-not-found`.
+ */
+export async function getIdentity(
+  ports: Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">,
+  id: string,
+): Promise<z.infer<typeof identityAnswerSchema>> {
+  const identity = await ports.documents.get("identities", id);
+  const records = identity ? await ports.documents.getMany("creators", identity.members) : new Map();
+  const live = [...records.values()].filter((record) => !record.erased);
+  const creators = await visibleCreators(ports, live);
+  if (!identity || creators.length === 0)
+    throw new AppError("not-found", "identity-not-found", "There is no identity with this id.", { id });
+  const shown = new Set<string>(creators.map((creator) => creator.id));
+  return {
+    data: {
+      id,
+      creators: creators.map(creatorView),
+      links: identity.links.filter(({ a, b }) => shown.has(a) && shown.has(b)),
+    },
+  };
+}

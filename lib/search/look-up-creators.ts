@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { lookupAnswerSchema } from "../domain/api/creator-operations.ts";
+import type { TargetAccount } from "../domain/crawl/target.ts";
+import { accountNamed } from "../domain/crawl/target-lines.ts";
+import type { Creator } from "../domain/creator.ts";
+import { creatorView } from "../domain/creator-view.ts";
+import { type AccountName, accountName } from "../domain/identity.ts";
+import { creatorIdOf, creatorIdSchema } from "../domain/ids.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
+import { creatorsNamed } from "../identity/creators-named.ts";
+import { visibleCreators } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+
+type Answer = z.infer<typeof lookupAnswerSchema>;
+type LookUpPorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;
+
+/** A name as it was understood: ids to read, names to look for, and what would be fetched. */
+interface Asked {
+  readonly asked: string;
+  readonly ids: readonly string[];
+  readonly names: readonly AccountName[];
+  readonly target: Answer["data"][number]["target"];
+}
+
+/** Finds creators by whatever a person has of them: an id, a handle, an address. An erased one looks like one never known. */
+export async function lookUpCreators(
+  ports: LookUpPorts,
+  { accounts, platform }: { readonly accounts: readonly string[]; readonly platform?: Platform | undefined },
+): Promise<Answer> {
+  const asked = accounts.map((text) => understood(ports, text, platform ?? null));
+  const [byId, byName] = await Promise.all([
+    ports.documents.getMany("creators", [...new Set(asked.flatMap(({ ids }) => ids))]),
+    creatorsNamed(
+      ports.documents,
+      asked.flatMap(({ names }) => names),
+    ),
+  ]);
+  const foundBy = ({ ids, names }: Asked): Creator[] => {
+    const records = ids.flatMap((id) => byId.get(id) ?? []).filter((record) => !record.erased);
+    return [...new Map([...records, ...byName.of(names)].map((creator) => [creator.id, creator])).values()];
+  };
+  const found = asked.map(foundBy);
+  const visible = new Set((await visibleCreators(ports, found.flat())).map(({ id }) => id));
+  return {
+    data: asked.map((one, index) => {
+      const creators = (found[index] ?? []).filter(({ id }) => visible.has(id));
+      const isReadable = one.ids.length + one.names.length > 0;
+      const outcome = creators.length > 0 ? "found" : isReadable ? "unknown" : "unreadable";
+      return {
+        asked: one.asked,
+        outcome,
+        creators: creators.map(creatorView),
+        target: outcome === "unknown" ? one.target : null,
+      };
+    }),
+  };
+}
+
+function understood(ports: LookUpPorts, asked: string, platform: Platform | null): Asked {
+  const nothing = { asked, ids: [], names: [], target: null };
+  if (creatorIdSchema.safeParse(asked).success) return { ...nothing, ids: [asked] };
+  const isAddress = /^https?:\/\/|^[\w.-]+\.[a-z]{2,}\//i.test(asked);
+  if (!isAddress && platform === null) {
+    const names = PLATFORMS.flatMap((one) => accountName(one, asked) ?? []);
+    return { ...nothing, names };
+  }
+  const account = accountNamed(isAddress ? { url: asked } : { handle: asked }, platform);
+  if (typeof account === "string") return nothing;
+  return { ...nothing, ...placesOf(ports, account), target: targetOf(account) };
+}
+
+/** Where an account would stand in each catalogue that the caller reads. */
+function placesOf(
+  { documents }: LookUpPorts,
+  { platform, platform_user_id, handle }: TargetAccount,
+): Pick<Asked, "ids" | "names"> {
+  const ids =
+    platform_user_id === null
+      ? []
+      : documents.scope.reads.map((tenant) => creatorIdOf(tenant, platform, platform_user_id));
+  const name = handle === null ? null : accountName(platform, handle);
+  return { ids, names: name ? [name] : [] };
+}
+
+const targetOf = ({
+  platform,
+  handle,
+  platform_user_id,
+}: TargetAccount): Answer["data"][number]["target"] => ({
+  platform,
+  ...(handle !== null && { handle }),
+  ...(platform_user_id !== null && { platform_user_id }),
+});

@@ -1,0 +1,159 @@
+import type { z } from "zod";
+import type { entryViewSchema } from "../domain/api/list-operations.ts";
+import type { Creator } from "../domain/creator.ts";
+import { creatorView } from "../domain/creator-view.ts";
+import { AppError } from "../domain/errors.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { visibleCreators } from "../search/live-creators.ts";
+import type { SearchPorts } from "../search/ports.ts";
+import { LIST_VERSION, type ListPorts, ownDocuments, requireList } from "./lists.ts";
+
+type EntryView = z.infer<typeof entryViewSchema>;
+export type ListCreatorsPorts = ListPorts & Pick<SearchPorts, "keyring" | "memory">;
+
+interface EntryChange {
+  readonly note?: string | undefined;
+  readonly status?: ListEntry["status"] | undefined;
+  readonly position?: number | undefined;
+}
+
+const entryView = ({ note, status, position, added_at }: ListEntry): Omit<EntryView, "creator"> => ({
+  note,
+  status,
+  position,
+  added_at,
+});
+
+/**
+ * The creators of a list as they are stored now, in the list's order.
+ * @throws AppError `not-found`, code `list-not-found`.
+ */
+export async function listCreators(
+  ports: ListCreatorsPorts,
+  {
+    id,
+    limit,
+    cursor,
+  }: { readonly id: ListId; readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ data: EntryView[]; next_cursor: string | null }> {
+  await requireList(ports, id);
+  const page = await ownDocuments(ports).find("list_entries", {
+    where: [{ field: "list_id", op: "eq", value: id }],
+    sort: { field: "position", direction: "ascending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  const creators = await liveById(
+    ports,
+    page.items.map((entry) => entry.creator_id),
+  );
+  const data = page.items.flatMap((entry) => {
+    const creator = creators.get(entry.creator_id);
+    return creator ? [{ ...entryView(entry), creator: creatorView(creator) }] : [];
+  });
+  return { data, next_cursor: page.cursor };
+}
+
+async function liveById(ports: ListCreatorsPorts, ids: readonly CreatorId[]): Promise<Map<string, Creator>> {
+  const records = [...(await ports.documents.getMany("creators", ids)).values()];
+  const live = await visibleCreators(
+    ports,
+    records.filter((record) => !record.erased),
+  );
+  return new Map(live.map((creator) => [creator.id, creator]));
+}
+
+/**
+ * Puts creators on a list, behind those that are there; one that is on it already stays as it is.
+ * @throws AppError `not-found`, code `list-not-found`.
+ */
+export async function addToList(
+  ports: ListCreatorsPorts,
+  {
+    id,
+    creators,
+  }: { readonly id: ListId; readonly creators: readonly ({ readonly id: CreatorId } & EntryChange)[] },
+): Promise<{ data: { outcome: "added" | "known" | "unknown" }[] }> {
+  await requireList(ports, id);
+  const now = ports.clock.now();
+  const live = await liveById(
+    ports,
+    creators.map((one) => one.id),
+  );
+  const documents = ownDocuments(ports);
+  const known = creators.filter((one) => live.has(one.id));
+  const outcomes = await documents.upsertMany(
+    "list_entries",
+    known.map((one, index) => ({
+      id: listEntryId(id, one.id),
+      version: LIST_VERSION,
+      set: {
+        list_id: id,
+        creator_id: one.id,
+        note: one.note ?? "",
+        status: one.status ?? "considered",
+        // Milliseconds keep later requests behind earlier ones, the fraction keeps one request's own order.
+        position: now.getTime() + index / 1_000,
+        added_at: now.toISOString(),
+      },
+    })),
+  );
+  const added = new Set(known.flatMap((one, index) => (outcomes[index] === "inserted" ? [one.id] : [])));
+  await removeErasedMeanwhile(ports, documents, id, [...added]);
+  return {
+    data: creators.map((one) => ({
+      outcome: !live.has(one.id) ? "unknown" : added.has(one.id) ? "added" : "known",
+    })),
+  };
+}
+
+/** An erasure that looked between our read and our write found nothing to remove, so we look once more. */
+async function removeErasedMeanwhile(
+  ports: ListCreatorsPorts,
+  documents: TenantDocuments,
+  listId: ListId,
+  ids: readonly CreatorId[],
+): Promise<void> {
+  const live = await liveById(ports, ids);
+  await documents.delete(
+    "list_entries",
+    ids.filter((id) => !live.has(id)).map((id) => listEntryId(listId, id)),
+  );
+}
+
+/** @throws AppError `not-found`, code `not-on-list`. */
+export async function changeEntry(
+  ports: ListCreatorsPorts,
+  {
+    id,
+    creator_id,
+    note,
+    status,
+    position,
+  }: { readonly id: ListId; readonly creator_id: CreatorId } & EntryChange,
+): Promise<{ data: Omit<EntryView, "creator"> }> {
+  const documents = ownDocuments(ports);
+  const entryId = listEntryId(id, creator_id);
+  const set = {
+    ...(note !== undefined && { note }),
+    ...(status !== undefined && { status }),
+    ...(position !== undefined && { position }),
+  };
+  const entry = await documents.get("list_entries", entryId);
+  if (!entry || !(await documents.update("list_entries", { id: entryId, set })))
+    throw new AppError("not-found", "not-on-list", "The creator is not on this list.", { id });
+  return { data: entryView({ ...entry, ...set }) };
+}
+
+/** @throws AppError `not-found`, code `list-not-found`. */
+export async function removeFromList(
+  ports: ListCreatorsPorts,
+  { id, creator_id }: { readonly id: ListId; readonly creator_id: CreatorId },
+): Promise<{ data: { removed: number } }> {
+  await requireList(ports, id);
+  return {
+    data: { removed: await ownDocuments(ports).delete("list_entries", [listEntryId(id, creator_id)]) },
+  };
+}

@@ -1,0 +1,113 @@
+import type { z } from "zod";
+import type { listViewSchema } from "../domain/api/list-operations.ts";
+import { AppError } from "../domain/errors.ts";
+import type { ListId, Shortlist } from "../domain/shortlist.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+
+type ListView = z.infer<typeof listViewSchema>;
+
+export interface ListPorts {
+  /** The caller's; it may read the common catalogue too, which has no lists of anybody. */
+  readonly documents: TenantDocuments;
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Lists are a tenant's own: those of the common catalogue's owner are nobody else's. */
+export const ownDocuments = ({ documents, openDocuments }: Pick<ListPorts, "documents" | "openDocuments">) =>
+  openDocuments(tenantScope(documents.scope.tenantId, { subscribesShared: false }));
+
+/** No later write of a list goes by its version: changes are updates. */
+export const LIST_VERSION = "1";
+
+const listView = ({ id, name, notes, created_at, updated_at }: Shortlist): ListView => ({
+  id,
+  name,
+  notes,
+  created_at,
+  updated_at,
+});
+
+export async function createList(
+  ports: ListPorts,
+  { name, notes }: { readonly name: string; readonly notes: string },
+): Promise<{ data: ListView }> {
+  const at = ports.clock.now().toISOString();
+  const list = { name, notes, created_at: at, updated_at: at };
+  const id: ListId = `li_${ports.ids.random()}`;
+  await ownDocuments(ports).upsertMany("lists", [{ id, version: LIST_VERSION, set: list }]);
+  return { data: { id, ...list } };
+}
+
+/** The tenant's lists, newest first. */
+export async function listLists(
+  ports: ListPorts,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ data: ListView[]; next_cursor: string | null }> {
+  const page = await ownDocuments(ports).find("lists", {
+    where: [],
+    sort: { field: "created_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map(listView), next_cursor: page.cursor };
+}
+
+/** @throws AppError `not-found`, code `list-not-found`. */
+export async function requireList(ports: ListPorts, id: ListId): Promise<Shortlist> {
+  const list = await ownDocuments(ports).get("lists", id);
+  if (!list) throw new AppError("not-found", "list-not-found", "There is no list with this id.", { id });
+  return list;
+}
+
+/** @throws AppError `not-found`. */
+export const getList = async (ports: ListPorts, id: ListId): Promise<{ data: ListView }> => ({
+  data: listView(await requireList(ports, id)),
+});
+
+/** @throws AppError `not-found`. */
+export async function changeList(
+  ports: ListPorts,
+  {
+    id,
+    name,
+    notes,
+  }: { readonly id: ListId; readonly name?: string | undefined; readonly notes?: string | undefined },
+): Promise<{ data: ListView }> {
+  const list = await requireList(ports, id);
+  const set = {
+    ...(name !== undefined && { name }),
+    ...(notes !== undefined && { notes }),
+    updated_at: ports.clock.now().toISOString(),
+  };
+  await ownDocuments(ports).update("lists", { id, set });
+  return { data: listView({ ...list, ...set }) };
+}
+
+/**
+ * The entries go first, so that an interrupted deletion leaves a list that can be deleted again.
+ * @throws AppError `not-found`.
+ */
+export async function deleteList(
+  ports: ListPorts,
+  id: ListId,
+): Promise<{ data: { id: ListId; removed: number } }> {
+  await requireList(ports, id);
+  const documents = ownDocuments(ports);
+  let removed = 0;
+  for await (const page of everyPage(documents, "list_entries", {
+    where: [{ field: "list_id", op: "eq", value: id }],
+    limit: 1_000,
+  })) {
+    removed += await documents.delete(
+      "list_entries",
+      page.map((entry) => entry.id),
+    );
+  }
+  await documents.delete("lists", [id]);
+  return { data: { id, removed } };
+}

@@ -1,0 +1,45 @@
+import { useState } from "preact/hooks";
+import { failureFrom } from "../api.ts";
+import { addTo, createList, lists } from "./state.ts";
+
+const OUTCOMES = {
+  added: "On the list.",
+  known: "It was on the list already.",
+  unknown: "It is no longer stored.",
+};
+const NEW = "new";
+
+/** Puts a creator on a list, or on a new one. */
+export function AddToList({ creatorId }: { readonly creatorId: string }) {
+  const [said, say] = useState<string | null>(null);
+  const add = async (choice: string) => {
+    try {
+      const listId =
+        choice === NEW ? (await createList(`List of ${new Date().toLocaleDateString()}`)).id : choice;
+      say(OUTCOMES[await addTo(listId, creatorId)]);
+    } catch (error) {
+      say(failureFrom(error).message);
+    }
+  };
+  return (
+    <>
+      <select
+        aria-label="Add to a list"
+        value=""
+        onChange={({ currentTarget }) => {
+          void add(currentTarget.value);
+          currentTarget.value = "";
+        }}
+      >
+        <option value="">Add to list…</option>
+        {lists.state.value.value?.data.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        <option value={NEW}>A new list</option>
+      </select>
+      {said && <span role="status">{said}</span>}
+    </>
+  );
+}
