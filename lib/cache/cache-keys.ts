@@ -33,16 +33,21 @@ export function orderDigest(scope: TenantScope, model: string, request: SearchRe
 /** The list of ranked ids that a first page fixed. */
 export const rankedListKey = (tenantId: TenantId, list: string): string => `search:list:${tenantId}:${list}`;
 
-/** Lists of a filter mean the same in any order, and so do queries whatever their spacing. */
+/**
+ * The request whose answer is looked up and made: what the key is made from is what the reader gets. A line feed parts
+ * sentences, other white space says nothing.
+ */
+export const asRead = (request: SearchRequest): SearchRequest => ({
+  ...request,
+  query: request.query.replace(/[^\S\n]+/g, " ").replace(/^ | $/g, ""),
+});
+
+/** Lists of a filter mean the same in any order. */
 function canonical(request: SearchRequest): SearchRequest {
   const filters = Object.entries(request.filters)
     .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    ...request,
-    query: request.query.trim().replace(/\s+/g, " "),
-    filters: Object.fromEntries(filters),
-  };
+  return { ...request, filters: Object.fromEntries(filters) };
 }
 
 const digest = (value: unknown): string =>

@@ -2,8 +2,8 @@ import { LRUCache } from "lru-cache";
 import type { TenantId } from "../domain/ids.ts";
 import type { RenderedPage } from "./page.ts";
 
-/** Pages kept in process; a page of 20 is some 12 kB. */
-const PAGES_MAX = 2_000;
+/** Characters of all pages kept in process, as JSON: a page of 20 is some 12 kB. */
+const PAGES_LENGTH_MAX = 24_000_000;
 /** Longer than a page lives in process and than any search runs. */
 const FORGOTTEN_MS = 300_000;
 const FORGOTTEN_MAX = 10_000;
@@ -29,7 +29,10 @@ export interface FoundPage {
 
 /** Made once per process and handed to every search. */
 export const createSearchMemory = (): SearchMemory => ({
-  pages: new LRUCache({ max: PAGES_MAX }),
+  pages: new LRUCache({
+    maxSize: PAGES_LENGTH_MAX,
+    sizeCalculation: ({ page }, key) => key.length + JSON.stringify(page).length,
+  }),
   inFlight: new Map(),
   forgotten: new LRUCache({ max: FORGOTTEN_MAX, ttl: FORGOTTEN_MS }),
 });

@@ -24,12 +24,6 @@ export interface KeywordHit {
   readonly id: CreatorId;
   /** Higher is better; comparable within one answer only. */
   readonly score: number;
-  /** The asker's words that matched, by field, with the word as the profile has it where that differs. */
-  readonly matches: readonly {
-    readonly field: KeywordField;
-    readonly term: string;
-    readonly found: string;
-  }[];
 }
 
 export interface FacetCount {
@@ -39,7 +33,8 @@ export interface FacetCount {
 
 /**
  * Full-text search over the `creators` collection. It has no writes: it follows the documents by itself, at once on
- * one machine, after seconds in the cloud; callers re-read the live documents. Erased records never come back.
+ * one machine, after seconds in the cloud; callers re-read the live documents, which also tell where the words stand.
+ * Erased records never come back.
  * No terms, with conditions or required words: hits in no special order, score 0.
  */
 export interface KeywordIndex {

@@ -1,7 +1,5 @@
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
-import { conceptTerms } from "../domain/ranking/concepts.ts";
-import type { KeywordCandidate } from "../domain/ranking/fusion.ts";
-import type { WordMatch } from "../domain/ranking/profile-fields.ts";
+import { conceptCodes } from "../domain/ranking/concepts.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
@@ -16,12 +14,12 @@ const NAMESAKES_MAX = 20;
 
 export interface LegAnswers {
   /** Null: not asked, or it did not answer. */
-  readonly keyword: readonly KeywordCandidate[] | null;
+  readonly keyword: readonly KeywordHit[] | null;
   readonly vector: readonly VectorHit[] | null;
   /** Accounts whose handle was asked. */
   readonly namesakes: readonly Creator[];
-  /** The records behind the keyword hits, as far as they were read while the vectors were still being asked. */
-  readonly ahead: Promise<Records>;
+  /** The records behind the keyword hits, read while the vectors were still being asked. */
+  readonly records: Records;
   readonly failures: SearchMeta["degraded"];
 }
 
@@ -42,13 +40,9 @@ export async function runLegs(
   const asksVectors = mode !== "keyword" && text !== "";
   const byWords =
     mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal));
-  const ahead =
-    asksVectors && byWords
-      ? byWords.then(
-          ({ value }) => readAhead(ports, value ?? []),
-          () => NOTHING,
-        )
-      : NOTHING;
+  const records = byWords?.then(({ value }) => readRecords(ports, value ?? [])) ?? NO_RECORDS;
+  // Awaited when both legs are there; until then a failure is nobody's.
+  records.catch(() => {});
   const [keyword, vector, namesakes] = await Promise.all([
     byWords,
     asksVectors ? settle("vectors", signal, () => vectorLeg(ports, question, signal)) : null,
@@ -56,31 +50,35 @@ export async function runLegs(
   ]);
   const failures = [keyword, vector].flatMap((leg) => leg?.failures ?? []);
   if (failures.length > 0 && !keyword?.value && !vector?.value) throw searchUnavailable(failures);
-  return { keyword: keyword?.value ?? null, vector: vector?.value ?? null, namesakes, ahead, failures };
+  return {
+    keyword: keyword?.value ?? null,
+    vector: vector?.value ?? null,
+    namesakes,
+    // What could not be read then is read once more.
+    records: await records.catch(() => readRecords(ports, keyword?.value ?? [])),
+    failures,
+  };
 }
 
-const NOTHING: Promise<Records> = Promise.resolve(new Map());
+const NO_RECORDS: Promise<Records> = Promise.resolve(new Map());
 
-/** What cannot be read now is read again, and missed, with the others. */
-const readAhead = ({ documents }: SearchPorts, hits: readonly KeywordCandidate[]): Promise<Records> =>
-  documents
-    .getMany(
-      "creators",
-      hits.map(({ id }) => id),
-    )
-    .catch(() => NOTHING);
+const readRecords = ({ documents }: SearchPorts, hits: readonly KeywordHit[]): Promise<Records> =>
+  documents.getMany(
+    "creators",
+    hits.map(({ id }) => id),
+  );
 
 /** Looks for the asked words and for the categories that they name. */
 async function keywordLeg(
   { keywords, settings }: SearchPorts,
   question: Question,
   signal: AbortSignal,
-): Promise<KeywordCandidate[]> {
-  const byCode = conceptTerms(question.concepts, question.terms);
-  const hits = await keywords.search(
+): Promise<KeywordHit[]> {
+  const codes = conceptCodes(question.concepts, question.terms);
+  return keywords.search(
     {
       tenants: question.tenants,
-      terms: [...question.terms, ...byCode.keys()],
+      terms: [...question.terms, ...codes],
       required: question.required,
       excluded: question.excluded,
       where: question.conditions,
@@ -90,18 +88,6 @@ async function keywordLeg(
     },
     { signal },
   );
-  return byCode.size === 0
-    ? hits
-    : hits.map((hit) => ({ ...hit, matches: inAskedWords(hit.matches, byCode) }));
-}
-
-/** Matches of a category code as matches of the word that named it; in other fields a code is a word nobody asked for. */
-function inAskedWords(matches: KeywordHit["matches"], byCode: ReadonlyMap<string, string>): WordMatch[] {
-  return matches.flatMap((match) => {
-    const term = byCode.get(match.term);
-    if (term === undefined) return [match];
-    return match.field === "tags" ? [{ field: match.field, term, found: match.term, byConcept: true }] : [];
-  });
 }
 
 async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<VectorHit[]> {

@@ -1,5 +1,4 @@
 import type { Creator } from "../domain/creator.ts";
-import { withConcepts } from "../domain/ranking/concepts.ts";
 import { isAnsweredByWords, type Rarity, rarityOf } from "../domain/ranking/coverage.ts";
 import { exactNameScore } from "../domain/ranking/exact-name.ts";
 import { agreementOf, type Candidate, fuse } from "../domain/ranking/fusion.ts";
@@ -7,7 +6,6 @@ import { priorsOf } from "../domain/ranking/priors.ts";
 import type { WordMatch } from "../domain/ranking/profile-fields.ts";
 import { scoreParts } from "../domain/ranking/score.ts";
 import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranking/weights.ts";
-import { isMended, wordMatcher } from "../domain/ranking/word-matches.ts";
 import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
 import { askNearer } from "./feedback.ts";
 import { type LegAnswers, type Records, runLegs } from "./legs.ts";
@@ -15,6 +13,7 @@ import { liveCreators } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 import { rerank } from "./rerank.ts";
+import { type WordEvidence, wordEvidence } from "./word-evidence.ts";
 
 export interface RankedCreator {
   readonly creator: Creator;
@@ -33,18 +32,19 @@ export interface Ranking {
 
 /** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
 export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
-  const answers = await runLegs(ports, question, signal);
-  const { keyword, namesakes, failures } = answers;
-  const spellings = mendedSpellings(answers);
-  const isWhole = (keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
+  const { vector: first, namesakes, records, failures, ...legs } = await runLegs(ports, question, signal);
+  const words = wordEvidence(question, legs.keyword, records);
+  const { keyword, spellings } = words;
+  const isWhole = (legs.keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
-  const { vector, cosines, failures: unmoved } = await byMeaning(ports, question, answers, rarity, signal);
-  const agreement = agreementOf(keyword ?? [], answers.vector ?? [], cosineRange(ports.embedder.model));
+  const {
+    vector,
+    cosines,
+    failures: unmoved,
+  } = await byMeaning(ports, question, { keyword, vector: first }, rarity, signal);
+  const agreement = agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
-  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), {
-    spellings,
-    ahead: await answers.ahead,
-  });
+  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), { words, records });
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
   const ranked = found
     .map(({ candidate, creator, matches, exactName }) => {
@@ -65,7 +65,7 @@ interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
 async function byMeaning(
   ports: SearchPorts,
   question: Question,
-  { keyword, vector }: LegAnswers,
+  { keyword, vector }: Pick<WordEvidence, "keyword"> & Pick<LegAnswers, "vector">,
   rarity: Rarity,
   signal: AbortSignal,
 ): Promise<ByMeaning> {
@@ -88,19 +88,15 @@ async function withEvidence(
   ports: SearchPorts,
   question: Question,
   candidates: readonly Candidate[],
-  { spellings, ahead }: { readonly spellings: ReadonlyMap<string, string>; readonly ahead: Records },
+  { words, records }: { readonly words: WordEvidence; readonly records: Records },
 ): Promise<CandidateWithEvidence[]> {
   const ids = candidates.map(({ id }) => id);
   const byWords = new Set(candidates.filter(({ keyword }) => keyword !== null).map(({ id }) => id));
-  const live = await liveCreators(ports, ids, question, byWords, ahead);
-  const matchWords = wordMatcher(question.terms, spellings);
+  const live = await liveCreators(ports, ids, question, byWords, records);
   return candidates.flatMap((candidate) => {
     const creator = live.get(candidate.id);
     if (!creator) return [];
-    const words = byWords.has(candidate.id)
-      ? candidate.matches.filter(({ byConcept }) => byConcept !== true)
-      : matchWords(creator);
-    const matches = withConcepts(words, creator, question.concepts);
+    const matches = byWords.has(candidate.id) ? candidate.matches : words.matchesOf(creator);
     const exactName = exactNameScore(creator, question.names);
     return isRelevant(candidate, exactName, matches) ? [{ candidate, creator, matches, exactName }] : [];
   });
@@ -127,14 +123,4 @@ function onePerIdentity(creators: readonly RankedCreator[]): RankedCreator[] {
     seen.add(identity);
     return true;
   });
-}
-
-/** One hit a word tells how the index spells it; what a profile has is dear to ask of every hit. */
-function mendedSpellings({ keyword }: LegAnswers): Map<string, string> {
-  const firstMatches = new Map<string, WordMatch>();
-  for (const match of (keyword ?? []).flatMap(({ matches }) => matches)) {
-    if (match.byConcept !== true && !firstMatches.has(match.term)) firstMatches.set(match.term, match);
-  }
-  const spellings = [...firstMatches.values()].map(({ term, found }) => [term, found] as const);
-  return new Map(spellings.filter(([term, found]) => isMended(term, found)));
 }

@@ -1,4 +1,4 @@
-import { catalogueTenants, memoryKey, pageKey } from "../cache/cache-keys.ts";
+import { asRead, catalogueTenants, memoryKey, pageKey } from "../cache/cache-keys.ts";
 import { type RenderedPage, withCacheHit } from "../cache/page.ts";
 import { readCachedPage, writeCachedPage } from "../cache/page-cache.ts";
 import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
@@ -30,7 +30,7 @@ export async function searchCreators(
   options: SearchOptions = {},
 ): Promise<SearchAnswer> {
   const started = ports.clock.now();
-  const found = await findPage(ports, request, options, started);
+  const found = await findPage(ports, asRead(request), options, started);
   return answerOf(ports, found, started);
 }
 

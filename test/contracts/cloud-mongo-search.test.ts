@@ -99,17 +99,17 @@ describe("What Atlas Search is asked", () => {
     expect(connection.asked).toHaveLength(before);
   });
 
-  it("looks near words of letters only, by one edit from four letters and two from eight, and for few of many", async () => {
+  it("looks near words of letters only, by one edit from five letters and two from nine, and for few of many", async () => {
     const fuzzyOf = async (terms: string[]) => {
       const [{ $search }] = await askedFor({ terms, fuzzy: true });
       return ($search.compound.should ?? []).flatMap((clause) =>
         "text" in clause && clause.text.fuzzy ? [[clause.text.query, clause.text.fuzzy.maxEdits]] : [],
       );
     };
-    expect(new Set((await fuzzyOf(["cat", "2024", "vegan", "marathon"])).map(String))).toEqual(
-      new Set(["vegan,1", "marathon,2"]),
+    expect(new Set((await fuzzyOf(["cats", "2024", "vegan", "marathons"])).map(String))).toEqual(
+      new Set(["vegan,1", "marathons,2"]),
     );
-    const sentence = Array.from({ length: 40 }, (_, at) => `word${"abcdefghij"[at % 10]}${"klmn"[at % 4]}`);
+    const sentence = Array.from({ length: 40 }, (_, at) => `words${"abcdefghij"[at % 10]}${"klmn"[at % 4]}`);
     expect(new Set((await fuzzyOf(sentence)).map(([word]) => word)).size).toBe(6);
   });
 
@@ -120,8 +120,7 @@ describe("What Atlas Search is asked", () => {
     const { documents, keywords } = opened.port;
     const tenant = uniqueTenant();
     await documents.upsertMany("creators", [writeOf(sampleCreator(tenant, "there", { country: "DE" }))]);
-    const [hit] = await keywords.search({ ...QUERY, tenants: [tenant], terms: ["germany"] });
-    expect(hit?.matches).toEqual([{ field: "place", term: "germany", found: "Germany" }]);
+    expect(await keywords.search({ ...QUERY, tenants: [tenant], terms: ["germany"] })).toHaveLength(1);
   });
 
   it("is refused for a field that the index does not have", async () => {
@@ -133,7 +132,7 @@ describe("What Atlas Search is asked", () => {
     const stages = (search: object) => [
       { $search: { index: "i", sort: { score: { $meta: "searchScore" }, _id: 1 }, ...search } },
       { $limit: 1 },
-      { $project: { country: 1, score: { $meta: "searchScore" } } },
+      { $project: { score: { $meta: "searchScore" } } },
     ];
     const text = { query: "a", path: "bio" };
     const accepts = (search: object) => searchPipeline.safeParse(stages(search)).success;

@@ -163,16 +163,6 @@ function describeMatching(parts: () => KeywordParts): void {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
-  it("names the asker's word, the field and how the profile writes it", async () => {
-    const { tenant } = await indexed(parts(), sample);
-    const [hit] = await parts().keywords.search(
-      query(tenant, { terms: ["coaches", "berlin"], required: ["marathons"] }),
-    );
-    const matches = (hit?.matches ?? []).map(({ field, term, found }) => ({ field, term, found }));
-    expect(matches).toContainEqual({ field: "bio", term: "coaches", found: "coach" });
-    expect(matches).toContainEqual({ field: "place", term: "berlin", found: "Berlin" });
-  });
-
   it("finds names written apart or together, and hashtags", async () => {
     const { search } = await indexed(parts(), sample);
     for (const terms of [["techguru99"], ["guru"], ["TechGuru"], ["TECHGURU99"]]) {
@@ -200,14 +190,10 @@ function describeMatching(parts: () => KeywordParts): void {
     expect(await search({ required: ["tech guru"] })).toEqual(["TechGuru99"]);
   });
 
-  it("mends a misspelt word only when asked, and shows the mend", async () => {
-    const { tenant, search } = await indexed(parts(), sample);
+  it("mends a misspelt word only when asked", async () => {
+    const { search } = await indexed(parts(), sample);
     expect(await search({ terms: ["marahton"] })).toEqual([]);
     expect(await search({ terms: ["marahton"], fuzzy: true })).toEqual(["runner"]);
-    const [hit] = await parts().keywords.search(query(tenant, { terms: ["laptps"], fuzzy: true }));
-    expect(hit?.matches.map(({ term, found }) => ({ term, found }))).toEqual([
-      { term: "laptps", found: "laptops" },
-    ]);
   });
 
   it("stops before work that nobody waits for", async () => {
@@ -219,7 +205,7 @@ function describeMatching(parts: () => KeywordParts): void {
 }
 
 function describeScripts(parts: () => KeywordParts): void {
-  it.each([
+  it.each<[string, string, ...string[][]]>([
     ["accents", "Café crème à Montréal", ["cafe"], ["montreal"]],
     ["capitals without accents", "MUSICA Y CANCION", ["canción"], ["música"]],
     ["fancy letters", "𝓕𝓲𝓽𝓷𝓮𝓼𝓼 ｆｕｌｌ ᴮᴵᴳ", ["fitness"], ["full"]],
@@ -230,6 +216,12 @@ function describeScripts(parts: () => KeywordParts): void {
     ["Arabic", "مدربة لياقة في دبي", ["لياقة"], ["دبي"]],
     ["Hindi", "हिंदी में खाना बनाना", ["खाना"], ["हिंदी"]],
     ["Russian", "Путешествия и ещё еда", ["путешествия"], ["еще"]],
+    ["Arabic letters that writers exchange", "أحذية وکیک ومدرسة مكيـــاج", ["احذيه"], ["مكياج"]],
+    ["Indian nasals and dots", "हिन्दी फ़िल्म और सड़क", ["हिंदी"], ["फिल्म"], ["सडक"]],
+    ["the other kana", "らーめんたべあるき", ["ラーメン"], ["らーめん"]],
+    ["simplified for traditional characters", "旅遊攝影 簡單", ["摄影"], ["简单"], ["攝影"]],
+    ["letters that are apostrophes", "здоровʼя oʻzbek", ["здоров'я"], ["o’zbek"]],
+    ["letters as ornaments", "ᴍᴀᴋᴇᴜᴘ 🅺🅽🅸🆃🆃🅸🅽🅶", ["makeup"], ["knitting"]],
     ["German sharp s", "Straßenmusik", ["strassenmusik"], ["STRASSENMUSIK"]],
     ["programming languages", "C++ and C# tutorials", ["c++"], ["c#"]],
   ])("finds words in %s", async (_, bio, ...asked) => {
@@ -292,10 +284,7 @@ function describeFilters(parts: () => KeywordParts): void {
     const { tenant } = await indexed(parts(), (own) => [sampleCreator(own, "a"), sampleCreator(own, "b")]);
     const where: Condition[] = [{ field: "followers", op: "gte", value: 1 }];
     const hits = await parts().keywords.search(query(tenant, { where }));
-    expect(hits.map(({ score, matches }) => ({ score, matches }))).toEqual([
-      { score: 0, matches: [] },
-      { score: 0, matches: [] },
-    ]);
+    expect(hits.map(({ score }) => score)).toEqual([0, 0]);
   });
 
   it("counts live creators by value, most first, each value of a list by itself", async () => {

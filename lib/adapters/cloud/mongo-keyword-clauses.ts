@@ -1,3 +1,4 @@
+import { editsAllowed, MENDED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordQuery } from "../../ports/keyword-index.ts";
 import type { SearchOperator } from "./mongo-keyword-filters.ts";
 import {
@@ -11,13 +12,10 @@ import { JOINED, KEYWORD_PATHS, NAME_FIELDS, THAI } from "./mongo-search-index.t
 
 /** Share of its worth that a near spelling has; Lucene takes near spellings even where the word itself is known. */
 const MENDED_TRUST = 0.2;
-const ONE_EDIT_FROM = 4;
-const TWO_EDITS_FROM = 8;
 /**
- * Lucene refuses a query of more than 1,024 clauses, near spellings counted one by one: so many words by ten paths by so
+ * Lucene refuses a query of more than 1,024 clauses, near spellings counted one by one: six words by ten paths by so
  * many spellings leave room for the words themselves.
  */
-const MENDED_WORDS_MAX = 6;
 const EXPANSIONS_MAX = 8;
 
 export interface WordClauses {
@@ -38,7 +36,7 @@ const ANY_FIELD = { handle: 1, display_name: 1, bio: 1, tags: 1, place: 1 };
 /** The scoring and demanding clauses of a query; null when nothing can match its words. */
 export function wordClauses({ terms, required, excluded, weights, fuzzy }: KeywordQuery): WordClauses | null {
   const scored = scoredWords(terms);
-  const words = [...required.flatMap(askedWords), ...scored].map(({ word }) => word);
+  const words = [...required.flatMap(askedWords), ...scored].map(({ spellings: [word] }) => word);
   const mended = fuzzy ? new Set(words.slice(0, MENDED_WORDS_MAX)) : NOTHING_MENDED;
   const should = scored.flatMap((word) => clausesOf(word, { weights, mended }));
   const must = required.map((text) => standsIn(text, mended)).filter((clause) => clause !== null);
@@ -64,18 +62,26 @@ const anyOf = (should: readonly SearchOperator[]): SearchOperator => ({
 
 function clausesOf(asked: AskedWord, { weights, mended }: Manner): SearchOperator[] {
   const fields = asked.isJoined ? NAME_FIELDS : KEYWORD_FIELDS;
-  const fuzzy = mended.has(asked.word) && !asked.isJoined ? nearness(asked.word) : null;
+  const [word] = asked.spellings;
+  const fuzzy = mended.has(word) && !asked.isJoined ? nearness(word) : null;
   return fields
     .filter((field) => weights[field] > 0)
     .flatMap((field) => [
-      textClause(asked, field, { score: boost(weights[field]) }),
-      ...(fuzzy ? [textClause(asked, field, { fuzzy, score: boost(weights[field], MENDED_TRUST) })] : []),
-      ...(field === "place" ? countryClause(asked.word, weights.place) : []),
+      ...asked.spellings.map((one) => textClause(one, asked, field, { score: boost(weights[field]) })),
+      ...(fuzzy
+        ? [textClause(word, asked, field, { fuzzy, score: boost(weights[field], MENDED_TRUST) })]
+        : []),
+      ...(field === "place" ? countryClause(word, weights.place) : []),
     ]);
 }
 
 /** One word may be several tokens, such as a Chinese one by its characters: all of them must stand there. */
-function textClause({ word, isJoined }: AskedWord, field: KeywordField, options: object): SearchOperator {
+function textClause(
+  word: string,
+  { isJoined }: AskedWord,
+  field: KeywordField,
+  options: object,
+): SearchOperator {
   const paths = KEYWORD_PATHS[field];
   const joined = NAME_FIELDS.includes(field) ? paths.map((value) => ({ value, multi: JOINED })) : [];
   const thai = THAI_LETTER.test(word) ? paths.map((value) => ({ value, multi: THAI })) : [];
@@ -87,7 +93,7 @@ const THAI_LETTER = /\p{Script=Thai}/u;
 
 /** The index holds codes of countries; a word of a country's name asks for its code. */
 function countryClause(word: string, weight: number): SearchOperator[] {
-  const value = [...countriesNamed(word).keys()];
+  const value = countriesNamed(word);
   return value.length === 0
     ? []
     : [{ in: { path: "country", value, score: { constant: { value: saturated(weight) } } } }];
@@ -104,9 +110,8 @@ const saturated = (weight: number): number => (weight * (K1 + 1)) / (weight + K1
 
 const boost = (weight: number, share = 1) => ({ boost: { value: share * saturated(weight) } });
 
-/** Only words of letters are mended: a number that is one off is another number. The first letter is seldom wrong. */
+/** The first letter is seldom wrong. */
 function nearness(word: string): SearchOperator | null {
-  if (!/^\p{L}+$/u.test(word) || word.length < ONE_EDIT_FROM) return null;
-  const maxEdits = word.length < TWO_EDITS_FROM ? 1 : 2;
-  return { maxEdits, prefixLength: 1, maxExpansions: EXPANSIONS_MAX };
+  const maxEdits = editsAllowed(word);
+  return maxEdits === 0 ? null : { maxEdits, prefixLength: 1, maxExpansions: EXPANSIONS_MAX };
 }

@@ -44,7 +44,7 @@ export interface SearchFilters {
 
 /**
  * The clauses of conditions over the live creators of some tenants, with the meaning of `meetsCondition`; null when
- * nothing can meet them. They neither score nor take part in highlights.
+ * nothing can meet them. They do not score.
  * @throws AppError `invalid`, code `filter-not-indexed`, for a field that the search index does not have.
  */
 export function searchFilters(

@@ -6,35 +6,12 @@ import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword
 import type { MongoConnection } from "./mongo-connection.ts";
 import { wordClauses } from "./mongo-keyword-clauses.ts";
 import { searchFilters } from "./mongo-keyword-filters.ts";
-import { matchesOf } from "./mongo-keyword-matches.ts";
-import { askedWords, scoredWords } from "./mongo-keyword-words.ts";
-import { JOINED, KEYWORD_PATHS, NAME_FIELDS, SEARCH_INDEX_NAME, THAI } from "./mongo-search-index.ts";
+import { SEARCH_INDEX_NAME } from "./mongo-search-index.ts";
 
 /** Atlas' limit of a facet's buckets; the longest list, of countries, has some 250 values. */
 const BUCKETS_MAX = 1_000;
 
-const textPaths = Object.values(KEYWORD_PATHS).flat();
-const highlightPaths = [
-  ...textPaths,
-  ...textPaths.map((value) => ({ value, multi: THAI })),
-  ...NAME_FIELDS.map((value) => ({ value, multi: JOINED })),
-];
-
-const rowsSchema = z.array(
-  z.object({
-    _id: creatorIdSchema,
-    score: z.number(),
-    country: z.string().nullish(),
-    highlights: z
-      .array(
-        z.object({
-          path: z.union([z.string(), z.object({ value: z.string() })]),
-          texts: z.array(z.object({ value: z.string(), type: z.enum(["hit", "text"]) })),
-        }),
-      )
-      .default([]),
-  }),
-);
+const rowsSchema = z.array(z.object({ _id: creatorIdSchema, score: z.number() }));
 
 const facetsSchema = z
   .array(
@@ -94,25 +71,17 @@ function searchStages(index: string, query: KeywordQuery): Document[] | null {
   const words = wordClauses(query);
   if (!filters || !words || query.limit < 1) return null;
   const mustNot = [...filters.mustNot, ...words.mustNot];
-  const hasWords = words.should.length > 0 || words.must.length > 0;
   const compound = {
     filter: filters.filter,
     ...(words.must.length > 0 && { must: words.must }),
     ...(words.should.length > 0 && { should: words.should, minimumShouldMatch: 1 }),
     ...(mustNot.length > 0 && { mustNot }),
   };
-  const highlight = { path: highlightPaths };
   return [
     // Of equal scores always the same come first.
-    { $search: { index, compound, sort: { score: SCORE, _id: 1 }, ...(hasWords && { highlight }) } },
+    { $search: { index, compound, sort: { score: SCORE, _id: 1 } } },
     { $limit: query.limit },
-    {
-      $project: {
-        country: 1,
-        score: SCORE,
-        ...(hasWords && { highlights: { $meta: "searchHighlights" } }),
-      },
-    },
+    { $project: { score: SCORE } },
   ];
 }
 
@@ -120,10 +89,5 @@ const SCORE = { $meta: "searchScore" };
 
 /** Without words to score by, the score would tell of the conditions. */
 function hitsOf(query: KeywordQuery, rows: z.infer<typeof rowsSchema>): KeywordHit[] {
-  const asked = [...scoredWords(query.terms), ...query.required.flatMap(askedWords)];
-  return rows.map(({ _id, score, country, highlights }) => ({
-    id: _id,
-    score: query.terms.length > 0 ? score : 0,
-    matches: matchesOf(asked, highlights, country ?? null),
-  }));
+  return rows.map(({ _id: id, score }) => ({ id, score: query.terms.length > 0 ? score : 0 }));
 }

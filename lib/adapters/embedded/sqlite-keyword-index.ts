@@ -2,8 +2,7 @@ import type { Condition } from "../../domain/condition.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import type { CreatorColumns, RowTest } from "./memory-creator-columns.ts";
 import { readsJson, sqlOfConditions } from "./sqlite-conditions.ts";
-import { hitsOf } from "./sqlite-keyword-matches.ts";
-import { requiredTerms, scoredTerms, standsIn, type TermReader, termReader } from "./sqlite-keyword-query.ts";
+import { docsWith, inAll, scoredTerms, termReader } from "./sqlite-keyword-query.ts";
 import { bestOf, type ScoredDoc, scoresOf } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
@@ -33,10 +32,12 @@ export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { w
 function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   const columns = store.creatorColumns();
   const reader = termReader(store, query.fuzzy);
+  const required = inAll(query.required.values().map((text) => docsWith(reader, text, columns.end)));
+  if (required?.size === 0) return [];
   const passes = allPass([
     columns.belongsTo(query.tenants),
     ...query.where.map((condition) => columns.meets(condition) ?? storedTest(store, condition)),
-    ...query.required.map((text) => standsIn(reader, text, columns.end)),
+    ...(required === null ? [] : [(doc: number) => required.has[doc] === 1]),
     ...excludedTests(store, columns, query),
   ]);
   const terms = scoredTerms(reader, query.terms);
@@ -44,7 +45,7 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
     query.terms.length > 0
       ? bestOf(scoresOf(terms, columns, query.weights), passes, query.limit)
       : firstOf(columns, passes, query.limit);
-  return hitsOf(store, ranked, [...terms, ...requiredOnly(reader, query, terms)]);
+  return ranked.map(({ doc, score }) => ({ id: columns.ids[doc] as KeywordHit["id"], score }));
 }
 
 /** Excluded words are never mended: nobody asked for what a near spelling would take away. */
@@ -52,14 +53,9 @@ function excludedTests(store: SqliteStore, columns: CreatorColumns, query: Keywo
   if (query.excluded.length === 0) return [];
   const literal = termReader(store, false);
   return query.excluded.map((text) => {
-    const stands = standsIn(literal, text, columns.end);
-    return (doc) => !stands(doc);
+    const { has } = docsWith(literal, text, columns.end);
+    return (doc) => has[doc] !== 1;
   });
-}
-
-function requiredOnly(reader: TermReader, query: KeywordQuery, scored: readonly { term: string }[]) {
-  const known = new Set(scored.map(({ term }) => term));
-  return requiredTerms(reader, query.required).filter(({ term }) => !known.has(term));
 }
 
 function firstOf(columns: CreatorColumns, passes: RowTest, limit: number): ScoredDoc[] {

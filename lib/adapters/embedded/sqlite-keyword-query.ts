@@ -1,124 +1,158 @@
-import { analyse, joinedTerm, type TextWord, termsOf } from "../../domain/text/terms.ts";
+import { MENDED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
+import {
+  analyse,
+  joinedTerm,
+  NEIGHBOURS_MAX_WORDS,
+  type TextWord,
+  termsOf,
+} from "../../domain/text/terms.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
-import type { RowTest } from "./memory-creator-columns.ts";
 import { FREQUENCY_BITS } from "./sqlite-keyword-document.ts";
-import type { MatchedTerm } from "./sqlite-keyword-matches.ts";
 import { countBlocks, DOC_MASK, readTerm, type TermPostings } from "./sqlite-keyword-postings.ts";
 import { countPostings, type ScoredTerm } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
-/** A word of the query as the index knows it. */
-export interface QueryTerm extends MatchedTerm, ScoredTerm {}
-
 /** Reads the postings of one search, each term once. */
 export interface TermReader {
   read(term: string): TermPostings;
-  /** The term itself, or with `fuzzy` its nearest spelling where the index does not hold it. */
+  /**
+   * The term itself, or with `fuzzy` its nearest spelling where the index does not hold it: looked for among all terms,
+   * so for the first few words of a search alone.
+   */
   mended(term: string): { readonly term: string; readonly trust: number };
 }
 
 /** Share of its worth that a mended word keeps. */
 const MENDED_TRUST = 0.7;
-/** Beyond so many words a query is a sentence, in which neighbours rarely make one name. */
-const JOINED_MAX_WORDS = 12;
-/** Longer requests hold no more words than this. */
-const TERMS_MAX = 100;
+/** Longer requests hold no more words, and no more terms, than this: each is read from every block. */
+const WORDS_MAX = 100;
+const TERMS_MAX = 300;
 const NAME_BITS = fieldBits("handle") | fieldBits("display_name");
 
 export function termReader(store: SqliteStore, fuzzy: boolean): TermReader {
   const blocks = countBlocks(store);
   const known = new Map<string, TermPostings>();
+  const mends = new Map<string, string | null>();
   const read = (term: string): TermPostings => {
     const postings = known.get(term) ?? readTerm(store, term, blocks);
     known.set(term, postings);
     return postings;
   };
+  const nearest = (term: string): string | null => {
+    const [best] = store
+      .vocabulary()
+      .nearest(term)
+      .map((near) => ({ near, documents: countPostings(read(near)) }))
+      .sort((a, b) => b.documents - a.documents);
+    return best?.near ?? null;
+  };
   return {
     read,
     mended(term) {
       if (!fuzzy || read(term).length > 0) return { term, trust: 1 };
-      const [best] = store
-        .vocabulary()
-        .nearest(term)
-        .map((near) => ({ near, documents: countPostings(read(near)) }))
-        .sort((a, b) => b.documents - a.documents);
-      return best ? { term: best.near, trust: MENDED_TRUST } : { term, trust: 1 };
+      if (!mends.has(term) && mends.size < MENDED_WORDS_MAX) mends.set(term, nearest(term));
+      const near = mends.get(term);
+      return near ? { term: near, trust: MENDED_TRUST } : { term, trust: 1 };
     },
   };
 }
 
 /** The terms that score: each word, its parts, and neighbours written as one word where profiles have names. */
-export function scoredTerms(reader: TermReader, terms: KeywordQuery["terms"]): QueryTerm[] {
-  const asked = terms.slice(0, TERMS_MAX);
-  const found = new Map<string, QueryTerm>();
-  const add = (term: QueryTerm): void => {
-    if (term.postings.length > 0 && !found.has(term.term)) found.set(term.term, term);
+export function scoredTerms(reader: TermReader, terms: KeywordQuery["terms"]): ScoredTerm[] {
+  const asked = terms.slice(0, WORDS_MAX);
+  const found = new Map<string, ScoredTerm>();
+  const add = (term: string, postings: TermPostings, trust: number): void => {
+    if (postings.length > 0 && !found.has(term) && found.size < TERMS_MAX)
+      found.set(term, { postings, trust });
   };
-  for (const word of asked) queryTerms(reader, word).forEach(add);
-  if (asked.length <= JOINED_MAX_WORDS) {
-    asked.slice(1).forEach((word, index) => {
-      const pair = `${asked[index]} ${word}`;
-      const term = joinedTerm(pair);
-      add({ word: pair, term, postings: onlyIn(reader.read(term), NAME_BITS), trust: 1 });
-    });
+  const pairs =
+    asked.length <= NEIGHBOURS_MAX_WORDS ? asked.slice(1).map((word, at) => `${asked[at]} ${word}`) : [];
+  for (const text of asked) {
+    for (const word of analyse(text)) {
+      for (const { term, trust } of knownTerms(reader, word)) add(term, reader.read(term), trust);
+    }
+  }
+  for (const text of [...asked.filter((text) => analyse(text).length > 1), ...pairs]) {
+    const term = joinedTerm(text);
+    add(term, onlyIn(reader.read(term), NAME_BITS), 1);
   }
   return [...found.values()];
 }
 
-/** The terms of required words, which explain a hit and score nothing. */
-export const requiredTerms = (reader: TermReader, required: KeywordQuery["required"]): MatchedTerm[] =>
-  required.flatMap((word) => queryTerms(reader, word));
-
-function queryTerms(reader: TermReader, asked: string): QueryTerm[] {
-  const words = analyse(asked);
-  const terms = words.flatMap((word) =>
-    knownTerms(reader, word).map(({ term, trust }) => ({
-      word: asked,
-      term,
-      postings: reader.read(term),
-      trust,
-    })),
-  );
-  if (words.length < 2) return terms;
-  const joined = joinedTerm(asked);
-  return [
-    ...terms,
-    { word: asked, term: joined, postings: onlyIn(reader.read(joined), NAME_BITS), trust: 1 },
-  ];
-}
-
 /** The word's terms; its nearest spelling only when the index holds none of them. */
 function knownTerms(reader: TermReader, word: TextWord): { term: string; trust: number }[] {
-  const held = termsOf(word).filter((term) => reader.read(term).length > 0);
+  const held = termsOf(word)
+    .slice(0, TERMS_MAX)
+    .filter((term) => reader.read(term).length > 0);
   if (held.length > 0 || word.whole === null) return held.map((term) => ({ term, trust: 1 }));
   return [reader.mended(word.whole)];
 }
 
-/** Whether all words of a text stand in a document, in any field; or its name has them written as one. */
-export function standsIn(reader: TermReader, text: string, end: number): RowTest {
+/** A set of documents by number. */
+export interface DocSet {
+  readonly has: Uint8Array;
+  readonly size: number;
+}
+
+/** The documents in all of some sets, each made only while there are any left: hostile lists end at their first word. */
+export function inAll(sets: Iterable<DocSet>): DocSet | null {
+  let all: DocSet | null = null;
+  for (const set of sets) {
+    all = all === null ? set : both(all, set);
+    if (all.size === 0) break;
+  }
+  return all;
+}
+
+/** The documents in which all words of a text stand, in any field, or whose name has them written as one. */
+export function docsWith(reader: TermReader, text: string, end: number): DocSet {
   const words = analyse(text);
-  if (words.length === 0) return () => false;
-  const tests = words.map((word) => wordStandsIn(reader, word, end));
-  const joined = words.length > 1 ? docsOf(onlyIn(reader.read(joinedTerm(text)), NAME_BITS), end) : null;
-  return (doc) => joined?.[doc] === 1 || tests.every((test) => test(doc));
+  const apart = inAll(lazily(words, (word) => docsWithWord(reader, word, end)));
+  if (apart === null) return emptySet(end);
+  if (words.length === 1) return apart;
+  return either(apart, docsOf(onlyIn(reader.read(joinedTerm(text)), NAME_BITS), end));
 }
 
 /** The word as it stands, or all of its parts; its nearest spelling only when the index holds none of them. */
-function wordStandsIn(reader: TermReader, { whole, parts }: TextWord, end: number): RowTest {
-  const partDocs = parts.map((term) => docsOf(reader.read(term), end));
+function docsWithWord(reader: TermReader, { whole, parts }: TextWord, end: number): DocSet {
+  const byParts = inAll(lazily(parts, (term) => docsOf(reader.read(term), end)));
   const isPartHeld = parts.some((term) => reader.read(term).length > 0);
   const term = whole === null || isPartHeld ? whole : reader.mended(whole).term;
-  const wholeDocs = term === null ? null : docsOf(reader.read(term), end);
-  return (doc) =>
-    wholeDocs?.[doc] === 1 || (partDocs.length > 0 && partDocs.every((docs) => docs[doc] === 1));
+  const byWhole = term === null ? null : docsOf(reader.read(term), end);
+  if (byParts === null || byWhole === null) return byParts ?? byWhole ?? emptySet(end);
+  return either(byParts, byWhole);
 }
 
-function docsOf(postings: TermPostings, end: number): Uint8Array {
-  const docs = new Uint8Array(end);
+function* lazily<T>(items: readonly T[], make: (item: T) => DocSet): Generator<DocSet> {
+  for (const item of items) yield make(item);
+}
+
+const emptySet = (end: number): DocSet => ({ has: new Uint8Array(end), size: 0 });
+
+function docsOf(postings: TermPostings, end: number): DocSet {
+  const has = new Uint8Array(end);
+  let size = 0;
   for (const { firstDoc, postings: block } of postings) {
-    for (const posting of block) docs[firstDoc + (posting & DOC_MASK)] = 1;
+    for (const posting of block) {
+      has[firstDoc + (posting & DOC_MASK)] = 1;
+      size += 1;
+    }
   }
-  return docs;
+  return { has, size };
+}
+
+const both = (one: DocSet, other: DocSet): DocSet => combined(one, other, (a, b) => a & b);
+const either = (one: DocSet, other: DocSet): DocSet => combined(one, other, (a, b) => a | b);
+
+function combined(one: DocSet, other: DocSet, combine: (a: number, b: number) => number): DocSet {
+  const has = new Uint8Array(one.has.length);
+  let size = 0;
+  for (let doc = 0; doc < has.length; doc += 1) {
+    const isIn = combine(one.has[doc] ?? 0, other.has[doc] ?? 0);
+    has[doc] = isIn;
+    size += isIn;
+  }
+  return { has, size };
 }
 
 /** The postings of documents that have the term in certain fields, without the other fields' frequencies. */

@@ -22,7 +22,8 @@ export function phraseSet(folded: Phrases): PhraseSet {
   const phrases = [...exact].filter((key) => key.includes(" "));
   const firstWords = new Set(phrases.map((key) => key.slice(0, key.indexOf(" "))));
   const lastWords = new Set(phrases.map((key) => key.slice(key.lastIndexOf(" ") + 1)));
-  const has = (word: string) => exact.has(word) || (stems.size > 0 && hasStem(stems, word));
+  const longestStem = Math.max(0, ...folded.stems.map((stem) => stem.length));
+  const has = (word: string) => exact.has(word) || hasStem(stems, word, longestStem);
   /** Tokens of the longest phrase that holds the token `near` at the end where `start` puts it. */
   const longestFrom = (
     tokens: readonly Token[],
@@ -47,8 +48,8 @@ export function phraseSet(folded: Phrases): PhraseSet {
   };
 }
 
-function hasStem(stems: ReadonlySet<string>, word: string): boolean {
-  for (let length = word.length; length >= STEM_MIN; length -= 1)
+function hasStem(stems: ReadonlySet<string>, word: string, longest: number): boolean {
+  for (let length = Math.min(word.length, longest); length >= STEM_MIN; length -= 1)
     if (stems.has(word.slice(0, length))) return true;
   return false;
 }

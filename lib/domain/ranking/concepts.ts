@@ -29,11 +29,7 @@ export function withConcepts(
   return matches;
 }
 
-/** Category codes to look for beside the asked words, each with the word that it stands for. */
-export function conceptTerms(concepts: Concepts, terms: readonly string[]): ReadonlyMap<string, string> {
-  const codes = new Map<string, string>();
-  for (const [term, named] of concepts) {
-    for (const code of named) if (!terms.includes(code) && !codes.has(code)) codes.set(code, term);
-  }
-  return codes;
-}
+/** Category codes to look for beside the asked words. */
+export const conceptCodes = (concepts: Concepts, terms: readonly string[]): string[] => [
+  ...new Set([...concepts.values()].flat().filter((code) => !terms.includes(code))),
+];

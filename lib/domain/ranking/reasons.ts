@@ -1,4 +1,5 @@
 import { type Creator, followerTier } from "../creator.ts";
+import { boundedText } from "../profile/text.ts";
 import type { ScoreParts } from "../search-request.ts";
 import { categoryName, platformName } from "./names.ts";
 import type { ProfileField, WordMatch } from "./profile-fields.ts";
@@ -31,6 +32,8 @@ const HIGH_PERCENTILE = 75;
 export const NEAR = 0.33;
 const VERY_NEAR = 0.66;
 const WORDS_SHOWN = 4;
+/** Characters of a word that a reason repeats. */
+const WORD_MAX = 40;
 /** Characters of the question that a reason repeats. */
 const QUOTED_MAX = 60;
 
@@ -59,7 +62,7 @@ function wordReasons(matches: readonly WordMatch[]): string[] {
       .filter((match) => match.field === field && !told.has(match.term))
       .map(({ term, found }) => {
         told.add(term);
-        return isMended(term, found) ? `'${found}' (for '${term}')` : `'${found || term}'`;
+        return isMended(term, found) ? `${quoted(found)} (for ${quoted(term)})` : quoted(found || term);
       });
     const shown = [...new Set(words)].slice(0, WORDS_SHOWN);
     return shown.length === 0 ? [] : [`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`];
@@ -69,10 +72,11 @@ function wordReasons(matches: readonly WordMatch[]): string[] {
 function conceptReasons(matches: readonly WordMatch[]): string[] {
   const words = new Map<string, Set<string>>();
   for (const { found, term, byConcept } of matches) {
-    if (byConcept === true) words.set(found, (words.get(found) ?? new Set()).add(`'${term}'`));
+    if (byConcept === true) words.set(found, (words.get(found) ?? new Set()).add(quoted(term)));
   }
   return [...words].map(
-    ([code, terms]) => `Category ${categoryName(code)} stands for ${[...terms].join(", ")}`,
+    ([code, terms]) =>
+      `Category ${categoryName(code)} stands for ${[...terms].slice(0, WORDS_SHOWN).join(", ")}`,
   );
 }
 
@@ -80,13 +84,16 @@ function meaningReason({ parts, matches, text, nearestWords }: Evidence): string
   const near = parts.vector ?? 0;
   if (near === 0 || (near < NEAR && matches.length > 0)) return [];
   const how = near >= VERY_NEAR ? "Very near" : near >= NEAR ? "Near" : "Somewhat near";
-  const by = nearestWords.length === 0 ? "" : ` by ${nearestWords.map((word) => `'${word}'`).join(", ")}`;
+  const by = nearestWords.length === 0 ? "" : ` by ${nearestWords.map(quoted).join(", ")}`;
   return [`${how} in meaning to '${shortened(text)}'${by}`];
 }
 
+const quoted = (word: string): string =>
+  word.length <= WORD_MAX ? `'${word}'` : `'${boundedText(word, WORD_MAX)}…'`;
+
 // Bounded: QUOTED_MAX characters.
 const shortened = (text: string): string =>
-  text.length <= QUOTED_MAX ? text : `${text.slice(0, QUOTED_MAX).replace(/\s+\S*$/, "")} ...`;
+  text.length <= QUOTED_MAX ? text : `${boundedText(text, QUOTED_MAX).replace(/\s+\S*$/, "")} ...`;
 
 function engagementReason({ engagement_rate: rate, quality, followers, platform }: Creator): string[] {
   if (rate === null || quality === null || quality.percentile < HIGH_PERCENTILE) return [];

@@ -46,6 +46,9 @@ const CASE_EDGE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
 const COMPOUND_MAX_BLOCKS = 4;
 
+/** Beyond so many words a query is a sentence, in which neighbours rarely make one name. */
+export const NEIGHBOURS_MAX_WORDS = 12;
+
 /** Words recur: most of a text costs one look-up each. Long ones are not kept; at most some 10 MB. */
 const MEMORY_MAX_WORDS = 30_000;
 const memory = new Map<string, Terms>();
@@ -90,7 +93,7 @@ function readSurface(surface: string): Terms {
   const whole = stemOf(folded + sign);
   const parts = [
     ...(pieces.length > 1 ? pieces.map((piece) => stemOf(piece.folded)) : []),
-    ...pieces.flatMap(({ raw }) => [...compoundTerms(raw)]),
+    ...[...new Set(pieces.map(({ raw }) => raw))].flatMap((raw) => [...compoundTerms(raw)]),
     ...(HANGUL.test(folded) ? pairsOf(folded) : []),
   ];
   return { whole: whole || null, parts: distinct(parts).filter((part) => part !== whole) };

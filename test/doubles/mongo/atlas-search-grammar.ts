@@ -81,15 +81,12 @@ export const searchPipeline = z.tuple([
       index: z.string().min(1),
       compound: compoundBody,
       sort: z.strictObject({ score: meta("searchScore"), _id: z.literal(1) }),
-      highlight: z.strictObject({ path: textPath }).optional(),
     }),
   }),
   z.strictObject({ $limit: z.int().positive() }),
   z.strictObject({
     $project: z.strictObject({
-      country: z.literal(1),
       score: meta("searchScore"),
-      highlights: meta("searchHighlights").optional(),
     }),
   }),
 ]);

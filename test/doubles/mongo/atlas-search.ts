@@ -7,6 +7,7 @@ import {
 import { type Condition, meetsCondition, type Scalar } from "../../../lib/domain/condition.ts";
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
 import { type TenantId, tenantIdSchema } from "../../../lib/domain/ids.ts";
+import { analyse, termsOf } from "../../../lib/domain/text/terms.ts";
 import type { Documents } from "../../../lib/ports/documents.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordIndex } from "../../../lib/ports/keyword-index.ts";
 import {
@@ -44,11 +45,8 @@ export function atlasSearch(store: AtlasSearchStore): MongoConnection & { readon
   };
 }
 
-type Found = Map<string, { readonly score: number; readonly hits: readonly Hit[] }>;
-interface Hit {
-  readonly path: string;
-  readonly value: string;
-}
+/** Id -> score. */
+type Found = Map<string, number>;
 
 /** One search: its tenants, and their records as they are now. */
 interface Scope {
@@ -58,19 +56,12 @@ interface Scope {
 }
 
 async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
-  const [{ $search }, { $limit }, { $project }] = searchPipeline.parse(stages);
+  const [{ $search }, { $limit }] = searchPipeline.parse(stages);
   requireIndex($search.index);
   const scope = await scopeOf(store, $search.compound);
   const found = [...(await compoundFound(scope, $search.compound))];
-  found.sort(([a, { score: one }], [b, { score: other }]) => other - one || (a < b ? -1 : 1));
-  const marked = new Set([$search.highlight?.path ?? []].flat().map(plainPath));
-  return found.slice(0, $limit).map(([_id, { score, hits }]) => {
-    const highlights = hits
-      .filter(({ path }) => marked.has(path))
-      .map(({ path, value }) => ({ path, texts: [{ value, type: "hit" }], score: 1 }));
-    const { country } = fieldsOf(scope.records.get(_id));
-    return { _id, score, country, ...($project.highlights && { highlights }) };
-  });
+  found.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  return found.slice(0, $limit).map(([_id, score]) => ({ _id, score }));
 }
 
 async function facetsOf(store: AtlasSearchStore, stages: unknown[]) {
@@ -139,8 +130,10 @@ async function compoundFound(scope: Scope, compound: Compound): Promise<Found> {
     const isFound = needed.every((one) => one.has(id)) && optional.length >= least;
     if (!isFound || mustNot?.some((one) => one.has(id))) continue;
     const scoring = [...(must ?? []).flatMap((one) => one.get(id) ?? []), ...optional];
-    const score = scoring.reduce((sum, one) => sum + one.score, 0);
-    found.set(id, { score, hits: scoring.flatMap(({ hits }) => hits) });
+    found.set(
+      id,
+      scoring.reduce((sum, one) => sum + one, 0),
+    );
   }
   return found;
 }
@@ -153,7 +146,7 @@ function meeting({ records }: Scope, conditions: readonly Condition[], score = 1
       meetsCondition(fields[condition.field] as Scalar | Scalar[] | null, condition),
     );
   });
-  return new Map(met.map(([id]) => [id, { score, hits: [] }]));
+  return new Map(met.map(([id]) => [id, score]));
 }
 
 /** Words in the stored text of the paths: what else the embedded index knows, such as names of countries, is none. */
@@ -175,13 +168,10 @@ async function textFound(scope: Scope, text: TextOperator): Promise<Found> {
       fuzzy: fuzzy !== undefined,
       limit: Math.max(1, scope.records.size),
     });
-    for (const { id, score: worth, matches } of hits) {
-      const marked = matches
-        .filter((match) => match.field === field)
-        .map(({ found: value }) => value)
-        .filter((value) => startsAlike(value, query, fuzzy?.prefixLength ?? 0))
-        .flatMap((value) => placesOf(scope.records.get(id), KEYWORD_PATHS[field], plain, value));
-      if (marked.length > 0) found.set(id, { score: scored(score, worth), hits: marked });
+    // The field alone scores, so that who has the words elsewhere scores nothing.
+    for (const { id, score: worth } of hits) {
+      const record = scope.records.get(id);
+      if (record !== undefined && isStored(record, field, text)) found.set(id, scored(score, worth));
     }
   }
   return found;
@@ -195,21 +185,17 @@ const NO_WEIGHTS: Readonly<Record<KeywordField, number>> = {
   place: 0,
 };
 
-const startsAlike = (found: string, query: string, letters: number): boolean =>
-  letters === 0 || found.toLowerCase().startsWith(query.slice(0, letters));
-
-const placesOf = (
-  record: CreatorRecord | undefined,
-  inField: readonly string[],
-  asked: readonly string[],
-  value: string,
-): Hit[] =>
-  inField
-    .filter((path) => asked.includes(path))
-    .filter((path) =>
-      valuesAt(record, path).some((text) => text.normalize("NFKC").includes(value.normalize("NFKC"))),
-    )
-    .map((path) => ({ path, value }));
+/** Whether the stored text of a field has the words, or for near spellings one that begins as they do. */
+function isStored(record: CreatorRecord, field: KeywordField, { query, fuzzy }: TextOperator): boolean {
+  if (field !== "place" && fuzzy === undefined) return true;
+  const stored = KEYWORD_PATHS[field]
+    .flatMap((path) => valuesAt(record, path))
+    .flatMap(analyse)
+    .flatMap(termsOf);
+  const head = query.slice(0, fuzzy?.prefixLength ?? 0);
+  const asked = new Set(analyse(query).flatMap(termsOf));
+  return stored.some((term) => (fuzzy === undefined ? asked.has(term) : term.startsWith(head)));
+}
 
 type Score = TextOperator["score"];
 function scored(score: Score, own: number): number {

@@ -1,0 +1,38 @@
+import letterForms from "./letter-forms.computed.ts";
+
+/** Forms that a Han character is asked in, each word in one of them throughout: traditional ones, then Japan's. */
+const FORMS_MAX = 3;
+const HIRAGANA = /[\u3041-\u3096]/g;
+const KANA_DISTANCE = 0x60;
+
+let forms: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Simplified character -> the characters that fold to it. */
+function hanForms(): ReadonlyMap<string, readonly string[]> {
+  if (forms !== undefined) return forms;
+  const made = new Map<string, string[]>();
+  for (const [letter, plain] of letterForms()) {
+    if (/\p{sc=Han}/u.test(plain)) made.set(plain, [...(made.get(plain) ?? []), letter]);
+  }
+  forms = made;
+  return made;
+}
+
+/**
+ * The spellings of a folded word to ask an index for that folds less than `fold` does: itself, in katakana, in
+ * traditional characters, in Japan's.
+ */
+export function spellingsOf(folded: string): string[] {
+  const katakana = folded.replace(HIRAGANA, (kana) =>
+    String.fromCharCode(kana.charCodeAt(0) + KANA_DISTANCE),
+  );
+  const han = /\p{sc=Han}/u.test(folded)
+    ? Array.from({ length: FORMS_MAX }, (_, nth) => [...folded].map((one) => nthForm(one, nth)).join(""))
+    : [];
+  return [...new Set([folded, katakana, ...han])];
+}
+
+const nthForm = (character: string, nth: number): string => {
+  const forms = hanForms().get(character) ?? [];
+  return forms[Math.min(nth, forms.length - 1)] ?? character;
+};
