@@ -26,6 +26,7 @@ const rooms = {
   identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
   consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
   search: [["cache", "demand", "identity", "suppression"], "Reads; it changes no creator."],
+  mcp: [[], "Puts the API's operations into the protocol's words; who carries them out is given."],
   workspace: [
     ["access", "search", "stored"],
     "What a tenant keeps of what it found; it finds through search.",

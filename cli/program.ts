@@ -15,6 +15,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
 import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addMcp } from "./commands/mcp.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRestore } from "./commands/restore.ts";
@@ -64,6 +65,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addTenants,
     addStatus,
     addMigrate,
+    addMcp,
     addInvoke,
     addGenerate,
     addCost,
