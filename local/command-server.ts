@@ -6,7 +6,7 @@ import { accessRequestSchema } from "../lib/access/manage-access.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { backupRequestSchema } from "./backup-commands.ts";
-import { closeServer } from "./close-server.ts";
+import { closingServer } from "./close-server.ts";
 import {
   apiRequestSchema,
   type Commands,
@@ -89,7 +89,8 @@ export async function serveCommands(
   });
   return {
     hangUp: () => server.closeAllConnections(),
-    close: () => closeServer(server),
+    // A file that is being sent is a command under way.
+    close: closingServer(server, Number.POSITIVE_INFINITY),
   };
 }
 

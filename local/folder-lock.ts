@@ -1,10 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { AppError } from "../lib/domain/errors.ts";
+import { AppError, isAppError } from "../lib/domain/errors.ts";
 
 /** How to reach whoever has a data folder open. The file that holds it is readable by its owner alone. */
 const ownerSchema = z.object({
@@ -33,9 +44,7 @@ const OWNER_FILE = "owner.json";
  * @throws AppError `invalid`, code `bad-data-dir`, when the folder can not be made or written to.
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw unusableFolder(dataDir, cause);
-  });
+  await closeToOthers(dataDir);
   const held = holdExclusively(join(dataDir, LOCK_FILE));
   if (!held) return null;
   await forgetFormerOwner(dataDir);
@@ -56,6 +65,35 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
     },
   };
 }
+
+/**
+ * Makes the folder, or takes rights away that others have on it and on its files: whoever may read it may read
+ * everything, and who may write in it can hold its lock. On Windows a user's folders are the user's by inheritance.
+ */
+async function closeToOthers(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    if (process.platform === "win32") return;
+    const { uid } = await stat(dataDir);
+    if (uid !== process.getuid?.()) throw foreignFolder(dataDir);
+    await chmod(dataDir, 0o700);
+    for (const entry of await readdir(dataDir, { withFileTypes: true })) {
+      const path = join(dataDir, entry.name);
+      if (entry.isSymbolicLink()) continue;
+      if (entry.isFile() && (await stat(path)).uid !== uid) throw foreignFolder(path);
+      await chmod(path, entry.isDirectory() ? 0o700 : 0o600);
+    }
+  } catch (cause) {
+    throw isAppError(cause) ? cause : unusableFolder(dataDir, cause);
+  }
+}
+
+const foreignFolder = (path: string): AppError =>
+  new AppError(
+    "invalid",
+    "bad-data-dir",
+    `${path} belongs to another user, who could read or hold the data. Take it over (chown -R), or choose another folder: --data-dir`,
+  );
 
 /** How to reach the process that holds the folder; null when none says so. */
 export async function folderOwner(dataDir: string): Promise<FolderOwner | null> {
@@ -89,13 +127,21 @@ const SQLITE_BUSY = 5;
 /** Whoever held the lock is gone, so what it left behind leads nowhere. */
 async function forgetFormerOwner(dataDir: string): Promise<void> {
   const former = await folderOwner(dataDir);
-  if (former && dirname(former.socket).startsWith(SOCKET_FOLDER)) {
-    await rm(dirname(former.socket), { recursive: true, force: true });
+  const folder = former && dirname(resolve(former.socket));
+  if (folder && isSocketFolder(folder)) {
+    // A socket and nothing else: what else lies there is not ours.
+    await rm(join(folder, SOCKET_FILE), { force: true });
+    await rmdir(folder).catch(() => undefined);
   }
   await rm(join(dataDir, OWNER_FILE), { force: true });
 }
 
-const SOCKET_FOLDER = join(tmpdir(), "increator-");
+const SOCKET_FOLDER = join(resolve(tmpdir()), "increator-");
+const SOCKET_FILE = "socket";
+
+/** Right in the folder for temporary files, whatever way a path says it. */
+const isSocketFolder = (path: string): boolean =>
+  dirname(path) === dirname(SOCKET_FOLDER) && basename(path).startsWith(basename(SOCKET_FOLDER));
 
 /** In a folder of its own, because a Unix socket's path may have 103 bytes and a data folder may lie deep. */
 async function newSocket(): Promise<{ readonly socket: string; readonly folder: string | null }> {
@@ -103,5 +149,5 @@ async function newSocket(): Promise<{ readonly socket: string; readonly folder: 
   if (process.platform === "win32") return { socket: `\\\\.\\pipe\\${name}`, folder: null };
   const folder = await mkdtemp(SOCKET_FOLDER);
   await chmod(folder, 0o700);
-  return { socket: join(folder, "socket"), folder };
+  return { socket: join(folder, SOCKET_FILE), folder };
 }

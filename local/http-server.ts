@@ -13,7 +13,7 @@ import { problemOf } from "../lib/domain/api/problem.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { problemAnswer } from "../lib/lambda/http-answer.ts";
 import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
-import { closeServer } from "./close-server.ts";
+import { closingServer } from "./close-server.ts";
 import type { Console } from "./console.ts";
 import type { Gateway } from "./gateway.ts";
 
@@ -46,10 +46,11 @@ export async function serveHttp(
     },
   );
   server.on("clientError", refuseConnection);
+  const close = closingServer(server);
   const port = await listen(server, options);
   return {
     port,
-    close: () => closeServer(server),
+    close,
   };
 }
 

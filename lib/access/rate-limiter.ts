@@ -5,7 +5,7 @@ import type { TenantId } from "../domain/ids.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Quota, QuotaState } from "../domain/rate-limit.ts";
 import type { Cache } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
+import { type Clock, steadyTime } from "../ports/clock.ts";
 
 interface LimiterPorts {
   readonly cache: Cache;
@@ -71,7 +71,9 @@ interface Refusal {
  */
 export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimiter {
   const refusals = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS });
-  const count = (takes: readonly Take[]): Promise<RateVerdict> => countIn(ports, refusals, takes);
+  const now = steadyTime(ports.clock);
+  const count = (takes: readonly Take[]): Promise<RateVerdict> =>
+    countIn(ports.cache, now(), refusals, takes);
   return {
     countCaller: async ({ tenantId, keyId, plan }, cost) => {
       if (plan === "unlimited") return { ...UNCOUNTED, isCounted: true };
@@ -100,11 +102,11 @@ export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimite
 }
 
 async function countIn(
-  { cache, clock }: LimiterPorts,
+  cache: Cache,
+  now: number,
   refusals: LRUCache<string, Refusal>,
   takes: readonly Take[],
 ): Promise<RateVerdict> {
-  const now = clock.now().getTime();
   const known = takes.flatMap((take) => {
     const refusal = refusals.get(take.bucket);
     const holds = refusal && refusal.until > now && refusal.tokens <= take.tokens;

@@ -62,7 +62,8 @@ export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly 
 
 const RESTORED = "restored";
 
-async function waitForVectors(ports: CopyPorts): Promise<void> {
+/** Lets every creator be embedded again, as where the index beside the documents is gone. */
+export async function waitForVectors(ports: Pick<CopyPorts, "openDocuments">): Promise<void> {
   for (const tenantId of await everyTenant(ports)) {
     const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
     for await (const page of documents.scan("creators", "")) {

@@ -69,6 +69,7 @@ export async function composeCloud(
       keyring,
       keyWrapping: cloudKeyWrapping(settings),
       statements,
+      lackingParts: () => [],
       accountPages: accountPagesFrom(
         settings,
         { ledger: cache, clock: systemClock, statements },

@@ -20,6 +20,7 @@ import {
   type ServiceName,
   upstashSettingsFrom,
 } from "../config.ts";
+import type { Log } from "../lambda/log.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
@@ -210,9 +211,12 @@ export async function openQueueParts(
 export async function openObjectPart(
   { environment, dataDir, services }: PartSource,
   onPut: ObjectListener | undefined,
+  log: Log,
 ): Promise<Part<{ objects: Objects }>> {
   if (!services.s3) {
-    const objects = createFileObjects({ folder: join(dataDir, "objects"), ...(onPut && { onPut }) });
+    const onStray = (path: string) =>
+      log.warn("no object of ours, skipped: take it out of the folder", { path });
+    const objects = createFileObjects({ folder: join(dataDir, "objects"), onStray, ...(onPut && { onPut }) });
     return { ports: { objects }, lines: { objects: "files" }, close: nothing };
   }
   const stored = (await cloudParts()).cloudObjects(environment);

@@ -3,9 +3,11 @@ import { createRateLimiter } from "../access/rate-limiter.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import { withDeletionLog } from "../backup/deletion-log.ts";
+import { waitForVectors } from "../backup/forget-in-copy.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
+  hasKeyring,
   plansFrom,
   processEnvironment,
   searchLimitsFrom,
@@ -38,6 +40,7 @@ import {
   type Part,
   type PartSource,
 } from "./embedded-parts.ts";
+import { isIndexEmptied, missingParts, requireParts } from "./folder-parts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
 import { withSecretSettings } from "./secret-environment.ts";
@@ -81,6 +84,9 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const statements = statementsFrom(environment, { allowSynthetic: true });
   const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
+  const elsewhere = { ...source.services, keyring: hasKeyring(environment) };
+  requireParts(dataDir, elsewhere);
+  const isEmptied = !source.services.pinecone && isIndexEmptied(dataDir);
 
   const { keyring, refresh, store: keyringStore } = await openKeyring(source);
   const wrapping = await openKeyWrapping(source);
@@ -93,11 +99,13 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     dimensions: embedder.dimensions,
     efSearch: settings.efSearch,
     onObjectPut: options.onObjectPut,
+    log: options.log ?? SILENT,
     keyring,
   }).catch(async (error: unknown) => {
     await cache.close();
     throw error;
   });
+  if (isEmptied) await waitForVectors(stores.ports);
   const preparing = openPreparingThread();
   return {
     dataDir,
@@ -113,6 +121,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keyring,
       ...wrapping.ports,
       statements,
+      lackingParts: () => missingParts(dataDir, elsewhere),
       accountPages: accountPagesFrom(
         environment,
         { ledger: cache.ports.ledger, clock: systemClock, statements },
@@ -157,6 +166,7 @@ async function openStores(
     readonly dimensions: number;
     readonly efSearch: number;
     readonly onObjectPut: ObjectListener | undefined;
+    readonly log: Log;
     readonly keyring: Keyring;
   },
 ): Promise<Part<StorePorts>> {
@@ -167,7 +177,7 @@ async function openStores(
     openVectors(source, options),
     openDocumentParts(source, store),
     openQueueParts(source, store),
-    openObjectPart(source, options.onObjectPut),
+    openObjectPart(source, options.onObjectPut, options.log),
   ] as const;
   warmUpReader();
   const close = async (): Promise<void> => {

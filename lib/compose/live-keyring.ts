@@ -2,6 +2,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { type Environment, keyringTextFrom } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
 import { type KeyringContent, type LiveKeyring, liveKeyring } from "../domain/live-keyring.ts";
+import { steadyTime } from "../ports/clock.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 import { keyringFromText, keyringText } from "./key-file.ts";
 import { withSecretSettings } from "./secret-environment.ts";
@@ -30,15 +31,16 @@ export async function readLiveKeyring(
   const first = await read();
   const keyring = liveKeyring(first, now);
   let text = keyringText(first);
-  let readAt = now().getTime();
+  const steady = steadyTime({ now });
+  let readAt = steady();
   return {
     keyring,
     async refresh() {
-      const age = now().getTime() - readAt;
+      const age = steady() - readAt;
       if (age < everyMs) return;
       try {
         const content = await read();
-        readAt = now().getTime();
+        readAt = steady();
         if (keyringText(content) !== text) keyring.replace(content);
         text = keyringText(content);
       } catch (cause) {

@@ -52,4 +52,6 @@ export interface Services {
   readonly prepareEnvelopes: PrepareEnvelopes;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
+  /** Parts of the data folder that are gone, as files of it are called; none where nothing is kept in a folder. */
+  readonly lackingParts: () => readonly string[];
 }

@@ -4,21 +4,20 @@ import { keyedDigest } from "../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ids } from "../ports/clock.ts";
 import type { NamedAccount } from "./account-named.ts";
-import { accountText, type ChallengePorts, countAsked } from "./own/challenges.ts";
+import { accountText, type ChallengePorts } from "./own/challenges.ts";
 
 const HOUR_MS = 3_600_000;
 
 /**
  * Begins a person's own wish to be forgotten: gives a code to be placed in the account's bio. Reads nothing of what is
  * stored, so that the answer cannot tell whether anything is.
- * @throws AppError `invalid`, code `bad-account`; `rate-limited`, code `account-asked-often`.
+ * @throws AppError `invalid`, code `bad-account`.
  */
 export async function requestOwnErasure(
   ports: ChallengePorts & { readonly ids: Ids },
   account: NamedAccount,
 ): Promise<NewChallenge> {
   const text = accountText(account);
-  await countAsked(ports, text);
   const now = ports.clock.now();
   const code = challengeCode(randomBytes(16));
   const { digest: account_digest, key_version } = keyedDigest(ports.keyring, "challenged-account", text);

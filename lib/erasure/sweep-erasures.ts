@@ -1,5 +1,6 @@
 import { isLate, isOpen } from "../domain/erasure.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -25,6 +26,12 @@ export interface ErasureSweep {
 const YOUNGEST_MS = 5 * 60_000;
 const PAGE = 500;
 
+/** One from the future was received before the clock was set back. */
+function isYoung({ received_at }: Erasure, now: Date): boolean {
+  const age = now.getTime() - Date.parse(received_at);
+  return age >= 0 && age < YOUNGEST_MS;
+}
+
 /**
  * Runs every 15 minutes: brings unfinished erasures of a tenant back to the worker, and tells of those that take
  * too long, while there is time. The alarms hold no data of a person.
@@ -47,9 +54,7 @@ export async function sweepErasures(
       if (status === "proposed" || (isOpen(erasure) && isLate(erasure, now)))
         alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
     }
-    const due = page.filter(
-      (erasure) => isDue(erasure, now) && now.getTime() - Date.parse(erasure.received_at) >= YOUNGEST_MS,
-    );
+    const due = page.filter((erasure) => isDue(erasure, now) && !isYoung(erasure, now));
     const messages = due.map(({ id }) => eraseMessage({ tenant_id: tenantId, erasure_id: id }));
     if (messages.length > 0) await ports.queues.send("erase", messages);
     queued += messages.length;

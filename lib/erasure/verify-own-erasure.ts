@@ -2,7 +2,7 @@ import { type CodeLook, erasureIdOf, type VerifiedChallenge } from "../domain/ac
 import { nameKey } from "../domain/identity.ts";
 import { accountNameOf, type NamedAccount } from "./account-named.ts";
 import { type EraseEverywherePorts, eraseEverywhere } from "./erase-everywhere.ts";
-import { type ChallengePorts, challengeOf, countAsked, viewOf } from "./own/challenges.ts";
+import { type ChallengePorts, challengeOf, countLook, viewOf } from "./own/challenges.ts";
 import { type LookForCodePorts, lookForCode } from "./own/look-for-code.ts";
 
 export type VerifyOwnErasurePorts = EraseEverywherePorts & ChallengePorts & LookForCodePorts;
@@ -15,7 +15,7 @@ const PERSON = "proof-of-control";
  * id, is forgotten in every tenant. The platform is asked at once; where it cannot be, what the system's own fetches
  * brought since the request counts, and then an account that is stored and one that is not are answered alike. Asked
  * again at whatever point it ended, it comes to the same erasure.
- * @throws AppError `not-found`, code `request-not-found`; `rate-limited`, code `account-asked-often`.
+ * @throws AppError `not-found`, code `request-not-found`; `rate-limited`, code `request-asked-often`.
  */
 export async function verifyOwnErasure(
   ports: VerifyOwnErasurePorts,
@@ -25,7 +25,7 @@ export async function verifyOwnErasure(
   const challenge = await challengeOf(ports, id, nameKey(name));
   const view = await viewOf(ports, challenge);
   if (view.status !== "waiting") return { ...view, look: null };
-  await countAsked(ports, `${nameKey(name)}#${id}`);
+  await countLook(ports, id);
   const { at, shown, profile } = await lookForCode(ports, name, challenge);
   const look: CodeLook = { at, shown };
   if (profile === null) return { ...view, look };

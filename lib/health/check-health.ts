@@ -13,6 +13,8 @@ interface HealthPorts {
   readonly vectors: VectorIndex;
   readonly cache: Cache;
   readonly queues: Queues;
+  /** Parts of a data folder that went away under the running system. */
+  readonly lackingParts: () => readonly string[];
 }
 
 export interface Health {
@@ -24,7 +26,8 @@ export interface Health {
  * Asks each store that a search or an ingest needs something small, all at the same time.
  * @throws AppError `unavailable`, code `unhealthy`, that names the parts which did not answer.
  */
-export async function checkHealth({ openDocuments, vectors, cache, queues }: HealthPorts): Promise<Health> {
+export async function checkHealth(ports: HealthPorts): Promise<Health> {
+  const { openDocuments, vectors, cache, queues, lackingParts } = ports;
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),
     vectors: () => vectors.stats(),
@@ -34,7 +37,7 @@ export async function checkHealth({ openDocuments, vectors, cache, queues }: Hea
   const answers = await Promise.all(
     Object.entries(questions).map(async ([part, ask]) => ({ part, ok: await answersInTime(ask) })),
   );
-  const failed = answers.filter(({ ok }) => !ok).map(({ part }) => part);
+  const failed = [...answers.filter(({ ok }) => !ok).map(({ part }) => part), ...lackingParts()];
   if (failed.length > 0) {
     throw new AppError("unavailable", "unhealthy", `Without an answer: ${failed.join(", ")}.`, { failed });
   }

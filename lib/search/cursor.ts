@@ -46,8 +46,8 @@ export function writeCursor(binding: CursorBinding, position: CursorPosition, tt
  * request; code `expired-cursor` when its time is over.
  */
 export function readCursor(binding: CursorBinding, cursor: string): CursorPosition {
-  const [content = "", signed = ""] = cursor.split(".");
-  if (!isSigned(binding.keyring, binding.tenantId, content, signed)) throw badCursor();
+  const [content = "", signed = "", ...rest] = cursor.split(".");
+  if (rest.length > 0 || !isSigned(binding.keyring, binding.tenantId, content, signed)) throw badCursor();
   const read = contentSchema.safeParse(JSON.parse(Buffer.from(content, "base64url").toString()));
   if (!read.success || read.data.order !== binding.order) throw badCursor();
   const { expires, position } = read.data;

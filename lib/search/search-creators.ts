@@ -4,6 +4,7 @@ import { readCachedPage, writeCachedPage } from "../cache/page-cache.ts";
 import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
 import { noteDemand } from "../demand/demand.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
+import { elapsedMs } from "../ports/clock.ts";
 import { type CursorPosition, readCursor } from "./cursor.ts";
 import { bindingOf } from "./cursor-binding.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -99,7 +100,7 @@ function answerOf(
   return {
     data: items.map((item) => withCacheHit(item, isHit)),
     meta: {
-      latency: `${clock.now().getTime() - started.getTime()}ms`,
+      latency: `${elapsedMs(started, clock.now())}ms`,
       source: isHit ? "cache" : "index",
       cache,
       ...page.meta,

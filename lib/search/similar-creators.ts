@@ -8,6 +8,7 @@ import { dayOf } from "../domain/ranking/priors.ts";
 import { sharedTraits, similarity } from "../domain/ranking/similarity.ts";
 import { cosineRange } from "../domain/ranking/weights.ts";
 import { type Filters, LIMIT_DEFAULT, type SimilarAnswer } from "../domain/search-request.ts";
+import { elapsedMs } from "../ports/clock.ts";
 import { conditionsOf, metadataConditions, namespacesOf } from "./conditions.ts";
 import { inTime } from "./deadline.ts";
 import { liveCreator, liveCreators } from "./live-creators.ts";
@@ -50,7 +51,7 @@ export async function similarCreators(
       };
     }),
     meta: {
-      latency: `${ports.clock.now().getTime() - started.getTime()}ms`,
+      latency: `${elapsedMs(started, ports.clock.now())}ms`,
       source: "index",
       cache: "miss",
       interpreted: { text: "", filters: {}, handles: [], read: [], by: "rules" },

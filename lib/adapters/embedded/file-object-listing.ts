@@ -1,6 +1,10 @@
+import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CONTINUED_MARK, decodeName, FILE_MARK, folderOfPrefix } from "./file-object-paths.ts";
+import { CONTINUED_MARK, FILE_MARK, folderOfPrefix, partOfName, pathOfKey } from "./file-object-paths.ts";
+
+/** Told of what lies in the tree and is none of ours: it is skipped, and never opened. */
+export type OnStray = (path: string) => void;
 
 interface Entry {
   /** The key, or for a folder the beginning of every key in it, with its slash. */
@@ -14,17 +18,22 @@ export async function* walkObjects(
   root: string,
   prefix: string,
   after: string | null,
+  onStray: OnStray,
 ): AsyncGenerator<{ key: string; path: string }> {
   const { folder, start } = folderOfPrefix(root, prefix);
-  yield* walk(folder, start, { prefix, after });
+  for await (const object of walk(folder, start, { prefix, after, onStray })) {
+    // Under another name than the key's own nobody would find it again.
+    if (pathOfKey(root, object.key) === object.path) yield object;
+    else onStray(object.path);
+  }
 }
 
 async function* walk(
   folder: string,
   start: string,
-  bounds: { readonly prefix: string; readonly after: string | null },
+  bounds: { readonly prefix: string; readonly after: string | null; readonly onStray: OnStray },
 ): AsyncGenerator<{ key: string; path: string }> {
-  const entries = await entriesOf(folder, start);
+  const entries = await entriesOf(folder, start, bounds.onStray);
   entries.sort((a, b) => compareKeys(a.key, b.key));
   for (const { key, path, isObject } of entries) {
     if (!key.startsWith(bounds.prefix)) continue;
@@ -37,23 +46,32 @@ async function* walk(
   }
 }
 
-/** One level of keys. A part that was cut for its length counts as one level, however many folders hold it. */
-async function entriesOf(folder: string, start: string): Promise<Entry[]> {
+/**
+ * One level of keys. A part that was cut for its length counts as one level, however many folders hold it. What is no
+ * plain file or folder under a name that a key has (what a desktop or a person left, a link, a pipe) is no object.
+ */
+async function entriesOf(folder: string, start: string, onStray: OnStray): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const name of await namesIn(folder)) {
+  for (const found of await entriesIn(folder)) {
+    const { name } = found;
     const path = join(folder, name);
-    const key = start + decodeName(name);
-    if (name.endsWith(CONTINUED_MARK)) entries.push(...(await entriesOf(path, key)));
-    else if (name.endsWith(FILE_MARK)) entries.push({ key, path, isObject: true });
-    else entries.push({ key: `${key}/`, path, isObject: false });
+    const part = partOfName(name);
+    const isObject = name.endsWith(FILE_MARK);
+    if (part === null || !(isObject ? found.isFile() : found.isDirectory())) {
+      onStray(path);
+      continue;
+    }
+    const key = start + part;
+    if (name.endsWith(CONTINUED_MARK)) entries.push(...(await entriesOf(path, key, onStray)));
+    else entries.push(isObject ? { key, path, isObject } : { key: `${key}/`, path, isObject });
   }
   return entries;
 }
 
 /** Nothing where there is no folder: it may have been pruned a moment ago. */
-async function namesIn(folder: string): Promise<string[]> {
+async function entriesIn(folder: string): Promise<Dirent[]> {
   try {
-    return await readdir(folder);
+    return await readdir(folder, { withFileTypes: true });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;

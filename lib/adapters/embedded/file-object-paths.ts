@@ -25,10 +25,16 @@ export function folderOfPrefix(root: string, prefix: string): { folder: string; 
   return { folder: join(root, ...folderNames(prefix.slice(0, end))), start: prefix.slice(0, end + 1) };
 }
 
-/** What a name on disk stands for: a part of a key, or a piece of one. */
-export function decodeName(name: string): string {
+/** What a name on disk stands for: a part of a key, or a piece of one; null where it can be neither. */
+export function partOfName(name: string): string | null {
   const encoded = name.replace(/[=+]$/, "");
-  return encoded === EMPTY_PART ? "" : decodeURIComponent(encoded);
+  if (encoded === EMPTY_PART) return "";
+  if (!/^(?:[a-z0-9_.-]|%[0-9a-f]{2})+$/.test(encoded)) return null;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
 }
 
 /** Empty parts (`a//b`) need a name too; an encoded byte always has two digits after the `%`. */

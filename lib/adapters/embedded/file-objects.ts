@@ -1,23 +1,27 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, rmSync, type Stats } from "node:fs";
-import { mkdir, open, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { LRUCache } from "lru-cache";
-import { AppError } from "../../domain/errors.ts";
+import { AppError, isAppError } from "../../domain/errors.ts";
 import type { Objects, StoredObject } from "../../ports/objects.ts";
-import { walkObjects } from "./file-object-listing.ts";
+import { type OnStray, walkObjects } from "./file-object-listing.ts";
 import { pathOfKey } from "./file-object-paths.ts";
+import { fileTrouble } from "./file-trouble.ts";
 
 export interface FileObjectsOptions {
   readonly folder: string;
   /** Called after an object is in place and before its `put` ends: where a host raises what S3 would notify. */
   readonly onPut?: (object: StoredObject) => void | Promise<void>;
+  /** Told once of each thing in the tree that is no object of ours; it is skipped. */
+  readonly onStray?: OnStray;
 }
 
 const LIST_MAX = 1_000;
+const REMEMBERED_STRAYS = 1_000;
 /** Entity tags of files seen lately; a tag is the content's hash, which a listing would otherwise read files for. */
 const REMEMBERED_TAGS = 10_000;
 /** A folder can be pruned by a delete between its making and the rename into it. */
@@ -29,14 +33,20 @@ const PLACE_ATTEMPTS = 5;
  * version of each key. A `signedLink` is the file's own `file:` address: on one machine whoever may read the folder
  * may read the object, so the address carries no secret and does not expire. One process owns the folder.
  */
-export function createFileObjects({ folder, onPut }: FileObjectsOptions): Objects {
+export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions): Objects {
   const tree = join(folder, "tree");
   const unfinished = join(folder, "unfinished");
   rmSync(unfinished, { recursive: true, force: true });
   const tags = new LRUCache<string, string>({ max: REMEMBERED_TAGS });
+  const strays = new LRUCache<string, true>({ max: REMEMBERED_STRAYS });
+  const tellOnce: OnStray = (path) => {
+    if (strays.has(path)) return;
+    strays.set(path, true);
+    onStray?.(path);
+  };
 
   const describe = async (key: string, path: string): Promise<StoredObject> => {
-    const stats = await stat(path);
+    const stats = await fileStats(path);
     const state = stateOf(path, stats);
     const etag = tags.get(state) ?? (await hashOf(path));
     tags.set(state, etag);
@@ -79,14 +89,22 @@ export function createFileObjects({ folder, onPut }: FileObjectsOptions): Object
         return finish(key, temporary, etag);
       }),
     head: (key) => answering(key, () => describe(key, pathOfKey(tree, key))),
-    get: (key) => answering(key, async () => new Uint8Array(await readFile(pathOfKey(tree, key)))),
-    stream: (key) => answering(key, async () => (await open(pathOfKey(tree, key))).createReadStream()),
+    get: (key) =>
+      answering(key, async () => {
+        await fileStats(pathOfKey(tree, key));
+        return new Uint8Array(await readFile(pathOfKey(tree, key)));
+      }),
+    stream: (key) =>
+      answering(key, async () => {
+        await fileStats(pathOfKey(tree, key));
+        return (await open(pathOfKey(tree, key))).createReadStream();
+      }),
     list: (prefix, options = {}) =>
       answering(prefix, async () => {
         const limit = Math.min(options.limit ?? LIST_MAX, LIST_MAX);
         const after = options.cursor === undefined ? null : readCursor(options.cursor);
         const objects: StoredObject[] = [];
-        for await (const { key, path } of walkObjects(tree, prefix, after)) {
+        for await (const { key, path } of walkObjects(tree, prefix, after, tellOnce)) {
           const last = objects.at(-1);
           if (last && objects.length === limit) return { objects, cursor: writeCursor(last.key) };
           const object = await describe(key, path).catch((error) => whenAbsent(error, null));
@@ -104,16 +122,24 @@ export function createFileObjects({ folder, onPut }: FileObjectsOptions): Object
       answering(prefix, async () => {
         if (prefix === "") throw new AppError("invalid", "empty-prefix", "An empty prefix names everything.");
         let removed = 0;
-        for await (const { key } of walkObjects(tree, prefix, null)) removed += Number(await remove(key));
+        for await (const { key } of walkObjects(tree, prefix, null, tellOnce))
+          removed += Number(await remove(key));
         return removed;
       }),
     signedLink: (key) =>
       answering(key, async () => {
         const path = pathOfKey(tree, key);
-        await stat(path);
+        await fileStats(path);
         return pathToFileURL(path).href;
       }),
   };
+}
+
+/** Of a plain file: opening a pipe would wait for its writer, and a link leads anywhere. Whatever else is no object. */
+async function fileStats(path: string): Promise<Stats> {
+  const stats = await lstat(path);
+  if (stats.isFile()) return stats;
+  throw new AppError("not-found", "no-such-object", "There is no such object.");
 }
 
 /** What changes with a file's content; a rename leaves it alone. */
@@ -129,13 +155,8 @@ async function answering<T>(key: string, work: () => Promise<T>): Promise<T> {
       throw new AppError("not-found", "no-such-object", "There is no such object.", {}, error);
     if (!isFileSystemError(error)) throw error;
     const area = key.split("/")[0] ?? "";
-    throw new AppError(
-      "unavailable",
-      "objects-unavailable",
-      "The object store did not answer.",
-      { area },
-      error,
-    );
+    const message = `The folder of objects cannot be used: ${fileTrouble(error)}`;
+    throw new AppError("unavailable", "objects-unavailable", message, { area }, error);
   }
 }
 
@@ -145,7 +166,7 @@ const isAbsent = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(cod
 const isFileSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 function whenAbsent<T>(error: unknown, otherwise: T): T {
-  if (isAbsent(error)) return otherwise;
+  if (isAbsent(error) || (isAppError(error) && error.kind === "not-found")) return otherwise;
   throw error;
 }
 

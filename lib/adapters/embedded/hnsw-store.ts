@@ -5,7 +5,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
-import { emptyLog } from "./sqlite-database.ts";
+import { emptyLog, translating } from "./sqlite-database.ts";
 
 /** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
 export interface VectorStore {
@@ -44,12 +44,15 @@ const SCHEMA = `
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
 export function openVectorStore(folder: string, dimensions: number): VectorStore {
   mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, "vectors.sqlite"));
-  // FULL: a creator's index mark, in another file, may say "indexed" only of a vector that a power cut leaves alone.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
-  database.exec(SCHEMA);
-  checkDimensions(database, dimensions);
-  return { ...namespacesOf(database), ...writesOf(database), ...readsOf(database) };
+  const file = join(folder, "vectors.sqlite");
+  return translating(file)(() => {
+    const database = new DatabaseSync(file);
+    // FULL: a creator's index mark, in another file, may say "indexed" only of a vector that a power cut leaves alone.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+    database.exec(SCHEMA);
+    checkDimensions(database, dimensions);
+    return { ...namespacesOf(database), ...writesOf(database), ...readsOf(database) };
+  });
 }
 
 function checkDimensions(database: DatabaseSync, dimensions: number): void {

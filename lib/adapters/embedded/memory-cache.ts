@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { AppError } from "../../domain/errors.ts";
 import type { Cache } from "../../ports/cache.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { type Clock, steadyTime } from "../../ports/clock.ts";
 
 interface Text {
   readonly kind: "text";
@@ -34,7 +34,7 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
     sizeCalculation: ({ text }) => text.length + 1,
   });
   const marks = new LRUCache<string, Mark>({ max: maxEntries });
-  const now = (): number => clock.now().getTime();
+  const now = steadyTime(clock);
   const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
 
   const forget = (key: string): void => {

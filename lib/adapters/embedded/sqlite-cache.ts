@@ -151,7 +151,8 @@ function takeTokens(
   { capacity, refillPerSecond, tokens }: Parameters<Cache["takeTokens"]>[1],
 ): Awaited<ReturnType<Cache["takeTokens"]>> {
   const before = entries.read(key, "bucket") ?? { number: capacity, at: entries.now };
-  const refilled = ((entries.now - before.at) / 1_000) * refillPerSecond;
+  // It may have been written before the clock was set back, by this process or an earlier one.
+  const refilled = (Math.max(0, entries.now - before.at) / 1_000) * refillPerSecond;
   const held = Math.min(capacity, before.number + refilled);
   const granted = held >= tokens;
   const left = granted ? held - tokens : held;

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { AppError, isAppError } from "../../domain/errors.ts";
+import { databaseTrouble } from "./file-trouble.ts";
 
 export interface SqliteDatabase {
   /** A prepared statement, made once for each text. */
@@ -41,6 +42,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 export function openSqliteDatabase(file: string, options: SqliteOptions): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true });
+  const translated = translating(file);
   const database = translated(() => connect(file, options));
   const statements = new Map<string, StatementSync>();
   let committed: (() => void)[] = [];
@@ -107,15 +109,18 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (isAppError(error) || !isSqliteError(error)) throw error;
-    // SQLite's messages name tables and columns, never values.
-    throw new AppError("unavailable", "store-unavailable", "The local store did not answer.", {}, error);
-  }
-}
+/** SQLite's errors as ours, with the file, the reason and what helps. */
+export const translating =
+  (file: string) =>
+  <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (isAppError(error) || !isSqliteError(error)) throw error;
+      const message = `A file of the data folder cannot be used. ${databaseTrouble(file, error)}`;
+      throw new AppError("unavailable", "store-unavailable", message, { file: basename(file) }, error);
+    }
+  };
 
 const isSqliteError = (error: unknown): boolean =>
   error instanceof Error &&

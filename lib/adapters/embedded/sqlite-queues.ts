@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "../../domain/errors.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { type Clock, steadyTime } from "../../ports/clock.ts";
 import type { OutgoingMessage, QueueDepth, QueueName, Queues, ReceivedMessage } from "../../ports/queues.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 
@@ -49,7 +49,7 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
     secureDelete: true,
     cacheMegabytes: 8,
   });
-  const now = (): number => options.clock.now().getTime();
+  const now = steadyTime(options.clock);
   const waiters = new Set<() => void>();
   const wake = (): void => {
     for (const waiter of waiters) waiter();
@@ -62,6 +62,11 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
         "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt IS NOT NULL AND visible_at > ?",
       )
       .run(now(), now()),
+  );
+  // No delay is longer: a later time was written before the clock was set back.
+  const latest = now() + DELAY_MAX_SECONDS * 1_000;
+  database.run(() =>
+    database.prepare("UPDATE messages SET visible_at = ? WHERE visible_at > ?").run(now(), latest),
   );
 
   return {

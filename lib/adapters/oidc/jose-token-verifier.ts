@@ -41,7 +41,10 @@ export function createJoseTokenVerifier(options: JoseTokenVerifierOptions): Toke
           requiredClaims: ["sub", "exp", "iat"],
           currentDate: clock.now(),
         });
-        const { sub = "", exp = 0 } = payload;
+        // The library checks that the claim is there, and not what it is: RFC 7519, 4.1.2 says a string.
+        const sub: unknown = payload.sub;
+        const { exp = 0 } = payload;
+        if (typeof sub !== "string" || sub.trim() === "") return null;
         return { subject: sub, claims: payload, expiresAt: new Date(exp * 1_000) };
       } catch (error) {
         if (isRefusal(error)) return null;

@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { access, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
-import { type Environment, hasKeyring, keyringTextFrom } from "../../config.ts";
+import { type Environment, hasKeyring, keyringTextFrom, servicesIn } from "../../config.ts";
+import { missingParts, partsTrouble } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, look, well, wrong } from "./check.ts";
 
@@ -18,6 +19,7 @@ export const embeddedChecks = (environment: Environment, dataDir: string): Promi
     folderCheck(dataDir),
     spaceCheck(dataDir),
     keyringCheck(environment, dataDir),
+    partsCheck(environment, dataDir),
     modelCheck(),
   ]);
 
@@ -63,6 +65,15 @@ async function nearestFolder(path: string): Promise<string> {
     () => false,
   );
   return isThere || dirname(absolute) === absolute ? absolute : nearestFolder(dirname(absolute));
+}
+
+/** What a start would refuse. */
+async function partsCheck(environment: Environment, dataDir: string): Promise<Check> {
+  const part = "folder's parts";
+  const elsewhere = { ...servicesIn(environment), keyring: hasKeyring(environment) };
+  const missing = missingParts(dataDir, elsewhere);
+  if (missing.length === 0) return well(part, "whole, or not made yet");
+  return wrong(part, `missing or empty: ${missing.join(", ")}`, partsTrouble(dataDir, missing));
 }
 
 const RESTORE = "Restore it from a backup: without it stored digests and suppressions cannot be matched.";

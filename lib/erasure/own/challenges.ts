@@ -1,7 +1,7 @@
 import { type AccountChallenge, type ChallengeView, erasureIdOf } from "../../domain/account-challenge.ts";
 import { AppError } from "../../domain/errors.ts";
 import { nameKey } from "../../domain/identity.ts";
-import { everyDigest, type Keyring, keyedDigest } from "../../domain/keyring.ts";
+import { everyDigest, type Keyring } from "../../domain/keyring.ts";
 import { CATALOGUE_SCOPE, SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -18,21 +18,21 @@ export interface ChallengePorts {
 /** The account as text, the same however it was named. */
 export const accountText = (account: NamedAccount): string => nameKey(accountNameOf(account));
 
-const ASKED_MAX = 10;
+const LOOKS_MAX = 10;
 const DAY_SECONDS = 86_400;
 
 /**
- * Counts what is asked about one account, whoever asks and whether or not it is stored.
+ * Counts the looks for one request's proof, whose id its requester alone knows. Nothing is counted by account: strangers
+ * who ask for an account must not keep its person from asking. New requests are counted by the address they come from.
  * @throws AppError `rate-limited`; `unavailable` when nobody can count: this door stays shut then.
  */
-export async function countAsked({ cache, keyring }: ChallengePorts, account: string): Promise<void> {
-  const { digest } = keyedDigest(keyring, "challenged-account", account);
-  const asked = await cache.increment(`own-erasure:${digest}`, 1, { ttlSeconds: DAY_SECONDS });
-  if (asked <= ASKED_MAX) return;
+export async function countLook({ cache }: Pick<ChallengePorts, "cache">, id: string): Promise<void> {
+  const looks = await cache.increment(`own-erasure:${id}`, 1, { ttlSeconds: DAY_SECONDS });
+  if (looks <= LOOKS_MAX) return;
   throw new AppError(
     "rate-limited",
-    "account-asked-often",
-    "This account was asked for too often today. Come back tomorrow.",
+    "request-asked-often",
+    "This request was looked at too often today. Make a new one, or come back tomorrow.",
     { retryAfterSeconds: DAY_SECONDS },
   );
 }

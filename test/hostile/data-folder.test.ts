@@ -1,0 +1,152 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registerTenant } from "../../lib/access/tenants.ts";
+import { openSqliteDatabase } from "../../lib/adapters/embedded/sqlite-database.ts";
+import { embeddedChecks } from "../../lib/compose/diagnosis/embedded-checks.ts";
+import { composeEmbedded } from "../../lib/compose/embedded.ts";
+import { creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
+import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
+import { embedCreators } from "../../lib/embed/embed-creators.ts";
+import { checkHealth } from "../../lib/health/check-health.ts";
+import { ingestRaw } from "../../lib/ingest/ingest-raw.ts";
+import { lockFolder } from "../../local/folder-lock.ts";
+
+import { ndjson, xEnvelope } from "../integration/pipeline/envelopes.ts";
+
+/* A data folder that others prepared, reached into or damaged. */
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "increator-folder-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
+describe.skipIf(process.platform === "win32")("a folder that was there before", () => {
+  it("is closed to others, with what lies in it", async () => {
+    chmodSync(folder, 0o777);
+    writeFileSync(join(folder, "keys.json"), "{}", { mode: 0o644 });
+    writeFileSync(join(folder, "lock.sqlite"), "", { mode: 0o666 });
+    mkdirSync(join(folder, "objects"), { mode: 0o755 });
+    const lock = await lockFolder(folder);
+    expect(modeOf(folder)).toBe(0o700);
+    for (const file of ["keys.json", "lock.sqlite"]) expect(modeOf(join(folder, file)), file).toBe(0o600);
+    expect(modeOf(join(folder, "objects"))).toBe(0o700);
+    await lock?.release();
+  });
+
+  it.each([
+    ["up and away", (victim: string) => join(tmpdir(), "increator-x", "..", basename(victim), "socket")],
+    ["below a folder of ours", (victim: string) => join(victim, "increator-x", "socket")],
+    ["outright", (victim: string) => join(victim, "socket")],
+  ])("whose owner.json leads %s loses nothing to a start", async (_, socketIn) => {
+    const victim = mkdtempSync(join(tmpdir(), "victim-"));
+    writeFileSync(join(victim, "precious"), "1");
+    const socket = socketIn(victim);
+    writeFileSync(join(folder, "owner.json"), JSON.stringify({ pid: 1, socket, token: "t" }));
+    const lock = await lockFolder(folder);
+    expect(existsSync(join(victim, "precious"))).toBe(true);
+    await lock?.release();
+    rmSync(victim, { recursive: true });
+  });
+});
+
+describe("a damaged database", () => {
+  const open = (file: string) =>
+    openSqliteDatabase(file, {
+      schema: "CREATE TABLE IF NOT EXISTS t (a);",
+      secureDelete: true,
+      cacheMegabytes: 1,
+    });
+
+  it("is told of by its file, the reason and what helps", () => {
+    const file = join(folder, "documents.sqlite");
+    writeFileSync(file, "This is no database at all. ".repeat(100));
+    expect(() => open(file)).toThrow(/documents\.sqlite: it is no database.*restore from a backup/);
+  });
+
+  it("that lies where a folder should be is told of likewise", () => {
+    mkdirSync(join(folder, "documents.sqlite"));
+    expect(() => open(join(folder, "documents.sqlite"))).toThrow(/documents\.sqlite: it cannot be opened/);
+  });
+});
+
+describe("a folder that held data", () => {
+  const compose = () => composeEmbedded({ dataDir: folder, environment: {} });
+  async function filled(): Promise<void> {
+    const composition = await compose();
+    const { services } = composition;
+    await registerTenant(services, LOCAL_TENANT);
+    const key = "inbox/local/drop.ndjson";
+    await services.objects.put(key, Buffer.from(ndjson(xEnvelope({ id: "1" }))));
+    await ingestRaw(services, { key }, { remainingMs: () => Number.POSITIVE_INFINITY });
+    const creatorIds = [creatorIdOf(LOCAL_TENANT, "x", "1")];
+    await embedCreators(services, { tenantId: LOCAL_TENANT, creatorIds });
+    await composition.close();
+  }
+
+  it.each([
+    ["keys.json", () => rmSync(join(folder, "keys.json"))],
+    ["wrapping-keys.json", () => rmSync(join(folder, "wrapping-keys.json"))],
+    ["documents.sqlite", () => rmSync(join(folder, "documents.sqlite"))],
+    ["documents.sqlite", () => truncateSync(join(folder, "documents.sqlite"))],
+    ["vectors", () => rmSync(join(folder, "vectors"), { recursive: true })],
+  ])("does not start without %s, says which and how to restore it, as doctor does", async (part, harm) => {
+    await filled();
+    harm();
+    await expect(compose()).rejects.toMatchObject({
+      code: "data-folder-incomplete",
+      message: expect.stringMatching(new RegExp(`${part}.*(Restore|Put back)`)),
+    });
+    // What is missing is not made anew by the attempt.
+    await expect(compose()).rejects.toMatchObject({ context: { missing: [part] } });
+    const checks = await embeddedChecks({}, folder);
+    expect(
+      checks
+        .filter(({ isWell }) => !isWell)
+        .map(({ says }) => says)
+        .join(),
+    ).toContain(part);
+  });
+
+  it("tells /health while it runs", async () => {
+    await filled();
+    const { services, close } = await compose();
+    expect(await checkHealth(services)).toMatchObject({ status: "ok" });
+    renameSync(join(folder, "keys.json"), join(folder, "away.json"));
+    await expect(checkHealth(services)).rejects.toMatchObject({ context: { failed: ["keys.json"] } });
+    renameSync(join(folder, "away.json"), join(folder, "keys.json"));
+    await close();
+  });
+
+  it("embeds every creator again where the index was emptied on purpose", async () => {
+    await filled();
+    rmSync(join(folder, "vectors"), { recursive: true });
+    mkdirSync(join(folder, "vectors"));
+    const { services, close } = await compose();
+    const documents = services.openDocuments(LOCAL_SCOPE);
+    expect(await documents.count("creators", [{ field: "index_pending", op: "eq", value: true }])).toBe(1);
+    await close();
+    await (await compose()).close();
+  });
+
+  it("starts when it is new, and after a first start that died at any part", async () => {
+    await (await compose()).close();
+    for (const part of ["index-name", "vectors", "documents.sqlite", "wrapping-keys.json", "keys.json"])
+      rmSync(join(folder, part), { recursive: true });
+    await (await compose()).close();
+  });
+});
