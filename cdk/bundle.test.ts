@@ -10,7 +10,10 @@ import demonyms from "../lib/domain/dictionaries/demonyms.computed.ts";
 import englishNames from "../lib/domain/dictionaries/english-names.computed.ts";
 import languageNames from "../lib/domain/dictionaries/language-names.computed.ts";
 import placeTable from "../lib/domain/dictionaries/place-table.computed.ts";
+import emojiNames from "../lib/domain/query/emoji-names.computed.ts";
 import filterPhrases from "../lib/domain/query/filter-phrases.computed.ts";
+import magnitudes from "../lib/domain/query/magnitudes.computed.ts";
+import numberWords from "../lib/domain/query/number-words.computed.ts";
 import letterForms from "../lib/domain/text/letter-forms.computed.ts";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
 
@@ -23,10 +26,13 @@ const START_BYTES_MAX = 500_000;
 const COMPUTED = {
   "category-vocabulary": categoryVocabulary,
   demonyms,
+  "emoji-names": emojiNames,
   "english-names": englishNames,
   "filter-phrases": filterPhrases,
   "language-names": languageNames,
   "letter-forms": letterForms,
+  magnitudes,
+  "number-words": numberWords,
   "place-table": placeTable,
 };
 

@@ -1,5 +1,6 @@
 import type { Creator } from "./creator.ts";
 import type { Platform } from "./platform.ts";
+import { isHandle, isPlatformPage, type ProfileAddress, profileAddressOf } from "./profile-address.ts";
 
 /**
  * An account as the world writes it: a handle in lower case, or `channel:` and the id of a YouTube channel, whose
@@ -16,59 +17,6 @@ type Linking = Named & Pick<Creator, "links" | "bio">;
 /** More are a directory, not a person. */
 const NAMED_MAX = 20;
 
-/** First parts of a path that are pages of the platform and no account. */
-const PAGES: Readonly<Record<Platform, ReadonlySet<string>>> = {
-  instagram: new Set([
-    "p",
-    "reel",
-    "reels",
-    "explore",
-    "stories",
-    "accounts",
-    "tv",
-    "direct",
-    "about",
-    "legal",
-    "web",
-  ]),
-  tiktok: new Set(),
-  x: new Set([
-    "home",
-    "search",
-    "i",
-    "intent",
-    "share",
-    "hashtag",
-    "explore",
-    "settings",
-    "login",
-    "tos",
-    "privacy",
-  ]),
-  youtube: new Set(),
-};
-
-const HANDLES: Readonly<Record<Platform, RegExp>> = {
-  instagram: /^[a-z0-9._]{1,30}$/,
-  tiktok: /^[a-z0-9._]{1,24}$/,
-  x: /^[a-z0-9_]{1,15}$/,
-  youtube: /^[\p{L}\p{M}\p{N}._·-]{1,30}$/u,
-};
-
-const HOSTS: readonly (readonly [RegExp, Platform])[] = [
-  [/^(?:www\.|m\.)?instagram\.com$/, "instagram"],
-  [/^(?:www\.|m\.)?tiktok\.com$/, "tiktok"],
-  [/^(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com$/, "x"],
-  [/^(?:www\.|m\.)?youtube\.com$/, "youtube"],
-];
-
-/** Parts of a profile's page; behind any other part stands something else. */
-const TABS: Partial<Record<Platform, RegExp>> = {
-  instagram: /^(?:reels|tagged|feed|channel|guides)$/,
-  x: /^(?:with_replies|media|likes|highlights|articles|photo|followers|following|verified_followers)$/,
-};
-/** Parts of a channel's page; behind any other part stands something else. */
-const CHANNEL_TABS = /^(?:featured|videos|shorts|streams|playlists|community|about)$/;
 const CHANNEL_ID = /^UC[\w-]{22}$/;
 
 /**
@@ -76,29 +24,29 @@ const CHANNEL_ID = /^UC[\w-]{22}$/;
  * tell for sure (YouTube's old /user/ and /c/ names are no handles).
  */
 export function accountOfUrl(address: string): AccountName | null {
-  const url = URL.parse(/^https?:/i.test(address) ? address : `https://${address}`);
-  const platform = HOSTS.find(([host]) => host.test(url?.hostname ?? ""))?.[1];
-  const parts = url?.pathname.split("/").filter(Boolean).map(percentDecoded) ?? [];
-  const [first = "", second] = parts;
-  if (!platform || parts.length > 2) return null;
-  if (platform === "youtube") return channelName(first, second, parts.length);
-  const isOwnPage = second === undefined || TABS[platform]?.test(second);
-  if (!isOwnPage || (platform === "tiktok" && !first.startsWith("@"))) return null;
-  return accountName(platform, platform === "tiktok" ? first.slice(1) : first);
+  const profile = profileAddressOf(address);
+  return profile?.shows === "profile" ? nameOf(profile) : null;
 }
 
-function channelName(first: string, second: string | undefined, parts: number): AccountName | null {
-  if (first === "channel" && second !== undefined && CHANNEL_ID.test(second)) return channelById(second);
-  const isOwnPage = parts === 1 || CHANNEL_TABS.test(second ?? "");
-  return first.startsWith("@") && isOwnPage ? accountName("youtube", first.slice(1)) : null;
+/** The account that an address names for sure: its page, or a story of it. */
+export function accountOfAddress(address: string): AccountName | null {
+  const profile = profileAddressOf(address);
+  return profile?.shows === "profile" || profile?.shows === "story" ? nameOf(profile) : null;
 }
+
+const nameOf = ({ platform, handle, isChannelId }: ProfileAddress): AccountName | null =>
+  isChannelId ? channelById(handle) : accountName(platform, handle);
 
 const channelById = (id: string): AccountName => ({ platform: "youtube", name: `channel:${id}` });
 
 /** The account of a handle, with or without its @; null for what the platform does not allow as one. */
 export function accountName(platform: Platform, handle: string): AccountName | null {
-  const name = handle.trim().replace(/^@/, "").normalize("NFC").toLowerCase();
-  return HANDLES[platform].test(name) && !PAGES[platform].has(name) ? { platform, name } : null;
+  const name = handle
+    .trim()
+    .replace(/^[@＠]/, "")
+    .normalize("NFC")
+    .toLowerCase();
+  return isHandle(platform, name) && !isPlatformPage(platform, name) ? { platform, name } : null;
 }
 
 /**
@@ -106,19 +54,9 @@ export function accountName(platform: Platform, handle: string): AccountName | n
  * neither, and for pages of the platform. No handle holds a slash.
  */
 export const accountPasted = (platform: Platform, text: string): AccountName | null => {
-  const name = text.includes("/") ? accountOfUrl(text.trim()) : accountName(platform, text);
+  const name = text.includes("/") ? accountOfAddress(text) : accountName(platform, text);
   return name?.platform === platform ? name : null;
 };
-
-/** A text as it was before its percent-encoding, which some systems send already applied. */
-export function percentDecoded(part: string): string {
-  if (!/%[0-9a-f]{2}/i.test(part)) return part;
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 /** The channel's id where a name holds one. */
 export const channelIdOf = ({ name }: AccountName): string | null =>

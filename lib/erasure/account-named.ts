@@ -1,6 +1,6 @@
 import { isPlatformId } from "../domain/crawl/target.ts";
 import { AppError } from "../domain/errors.ts";
-import { type AccountName, accountOfUrl, accountPasted, channelIdOf } from "../domain/identity.ts";
+import { type AccountName, accountOfAddress, accountPasted, channelIdOf } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
 
 /** An account, named in exactly one way. */
@@ -35,7 +35,7 @@ export function accountKeyOf(account: NamedAccount): AccountKey {
  * @throws AppError `invalid`, code `bad-account`, that names the field.
  */
 export function accountNameOf({ platform, handle, url }: NamedAccount): AccountName {
-  const name = url === undefined ? accountPasted(platform, handle ?? "") : accountOfUrl(url);
+  const name = url === undefined ? accountPasted(platform, handle ?? "") : accountOfAddress(url);
   if (name?.platform === platform) return name;
   throw badAccount(platform, url === undefined ? "handle" : "url");
 }

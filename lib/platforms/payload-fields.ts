@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { percentDecoded } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
 import { displayLine } from "../domain/profile/text.ts";
+import { percentDecoded } from "../domain/profile-address.ts";
 
 /**
  * Fields as platforms send them. Every one is tolerant: absent, null, or of another type than documented means

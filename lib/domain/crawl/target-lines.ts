@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountName, accountOfUrl } from "../identity.ts";
+import { accountName, accountOfAddress } from "../identity.ts";
 import { parseLosslessJson } from "../lossless-json.ts";
 import { type Platform, platformSchema } from "../platform.ts";
 import { accountOfName, isPlatformId, type TargetAccount } from "./target.ts";
@@ -48,7 +48,7 @@ export function accountNamed(named: Named, fallback: Platform | null): TargetAcc
 }
 
 function ofUrl(url: string, stated: Platform | null): TargetAccount | string {
-  const name = accountOfUrl(url);
+  const name = accountOfAddress(url);
   if (name === null) return "the address is no profile page";
   if (stated !== null && stated !== name.platform) return "the address is of another platform";
   return accountOfName(name);

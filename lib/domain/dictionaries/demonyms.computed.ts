@@ -56,7 +56,7 @@ function formsOf(language: string, lemma: string): string[] {
   if (rule === undefined) return [key];
   const [ending, forms] = rule;
   const stem = key.slice(0, key.length - ending.length);
-  return forms.map((form) => stem + form);
+  return forms.map((form) => phraseKey(stem + form));
 }
 
 /** Folded demonyms of many languages with their ISO 3166-1 alpha-2 codes. */

@@ -27,42 +27,12 @@ export const OTHER_CHANNELS =
 export const FOLLOWER_WORDS =
   "followers|follower|followern|subs|subscribers|subscriber|subscribed|fans|follower count|follower base|seguidores|seguidoras|seguidor|suscriptores|suscriptoras|suscritores|subscritores|inscritos|inscrito|abonnes|abonnees|abonne|abonnenten|abonnent|abos|iscritti|follower|seguaci|volgers|abonnees|obserwujacych|obserwujacymi|subskrybentow|subskrypcji|subow|followersow|takipci|takipcisi|takipcili|takipciye|takipciden|abone|abonesi|aboneli|pengikut|pelanggan|подписчиков|подписчика|подписчики|подписчиками|фолловеров|подписками|متابع|متابعين|متابعا|مشترك|مشتركين|עוקבים|עוקבות|מנויים|फॉलोअर्स|फॉलोअर|फ़ॉलोअर्स|फॉलोवर्स|सब्सक्राइबर|सब्सक्राइबर्स|अनुयायी|フォロワー|フォロワー数|登録者|登録者数|チャンネル登録者|チャンネル登録者数|팔로워|구독자|팔로워수|구독자수|粉丝|粉絲|订阅者|訂閱|粉|关注者|followings";
 
-/** Magnitudes that stand after a number. */
-export const MAGNITUDES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    1e3: "k|thousand|thousands|grand|mil|mille|mila|tausend|tsd|duizend|tys|tysiecy|tysiaca|tysiace|tysiac|bin|binden|bini|ribu|rb|тысяч|тысячи|тысяча|тыс|к|الف|الاف|אלף|אלפים|हज़ार|हजार|千|천",
-    1e4: "万|萬|만",
-    1e5: "lakh|lakhs|lac|lacs|लाख",
-    1e6: "m|mm|mn|mio|mil millon|million|millions|millon|millones|milhao|milhoes|millionen|milione|milioni|miljoen|milion|miliony|milionow|mln|milyon|milyondan|milyonun|juta|jt|миллион|миллиона|миллионов|млн|кк|مليون|ملايين|מיליון|मिलियन|百万|백만|mi",
-    1e7: "crore|crores|cr|करोड़|千万|천만",
-    1e8: "億|亿|억",
-    1e9: "b|bn|billion|billions|milliarden|miliard|mrd|миллиард|миллиардов",
-  }).flatMap(([value, words]) =>
-    words.split("|").map((word): [string, number] => [fold(word), Number(value)]),
-  ),
-);
-
-/** Numbers in words, as they stand before a magnitude: "one million", "medio millón". */
-export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    0.5: "half|medio|meio|demi|mezzo|halbe",
-    1: "a|one|un|una|um|uma|uno|ein|eine|einer|een|bir",
-    2: "two|dos|deux|zwei|due",
-    3: "three|tres|trois|drei|tre",
-    4: "four",
-    5: "five|cinco|cinq|funf|cinque",
-    6: "six",
-    7: "seven",
-    8: "eight",
-    9: "nine",
-    10: "ten|diez|dez|dix|zehn|dieci",
-    20: "twenty",
-    50: "fifty",
-    100: "hundred",
-  }).flatMap(([value, words]) =>
-    words.split("|").map((word): [string, number] => [fold(word), Number(value)]),
-  ),
-);
+/** Between a number and its word for followers: what kind they are, and counters. */
+export const FOLLOWER_KINDS =
+  "real|active|organic|genuine|engaged|loyal|total|combined|average|social|media|of|" +
+  "de|d|di|reales|activos|reais|ativos|vrais|actifs|reels|reali|attivi|echte|echten|aktive|aktiven|actieve|" +
+  "prawdziwych|aktywnych|gercek|aktif|nyata|реальных|живых|активных|" +
+  "人|人の|名|名の|位|个|個|명|명의|の|의|的";
 
 /** Words before a number that make it a lower bound. */
 export const MIN_BEFORE =
@@ -83,7 +53,7 @@ export const MIN_BEFORE =
   "最低|少なくとも|最少|至少|超过|超過|多于|大于|不少于|高于|최소|적어도";
 /** Words before a number that make it an upper bound. */
 export const MAX_BEFORE =
-  "under|below|less than|fewer than|at most|at the most|up to|upto|no more than|not more than|not over|smaller than|lower than|maximum|maximum of|max|max of|a maximum of|less then|beneath|capped at|within|" +
+  "sub|under|below|less than|fewer than|at most|at the most|up to|upto|no more than|not more than|not over|smaller than|lower than|maximum|maximum of|max|max of|a maximum of|less then|beneath|capped at|within|" +
   "not exceeding|not to exceed|que no superen|que no supere|no superen|no superior a|que nao passem de|nao mais de|ne depassant pas|не превышает|menos de|menos que|hasta|como maximo|maximo|maximo de|un maximo de|inferior a|inferiores a|menor a|menor que|por debajo de|no mas de|" +
   "ate|no maximo|abaixo de|abaixo dos|menos do que|" +
   "moins de|moins que|au plus|au maximum|jusqu a|inferieur a|inferieure a|inferieurs a|en dessous de|pas plus de|" +

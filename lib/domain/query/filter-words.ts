@@ -7,6 +7,7 @@ import { fold } from "../text/fold.ts";
 import { isUnspaced } from "../text/words.ts";
 import filterPhrases, { type FilterPhrase } from "./filter-phrases.computed.ts";
 import * as filter from "./filter-word-table.ts";
+import { MAGNITUDES } from "./magnitudes.ts";
 import { type PhraseSet, phraseSet } from "./phrase-set.ts";
 import * as place from "./place-word-table.ts";
 
@@ -45,7 +46,7 @@ function knownUnspacedWords(): ReadonlySet<string> {
   if (unspacedWords !== undefined) return unspacedWords;
   const keys = [
     ...Object.values(WORDS).flatMap((set) => set.keys),
-    ...filter.MAGNITUDES.keys(),
+    ...MAGNITUDES.keys(),
     ...filter.TIME_UNITS.keys(),
     ...[...placeIndex().keys()].filter((key) => !isEverydayWord(key)),
     ...languageIndex().keys(),
@@ -93,7 +94,7 @@ function knownWordAt(run: string, at: number): string | undefined {
   const shortest = at === 0 ? 1 : 2;
   for (let length = Math.min(UNSPACED_WORD_MAX, run.length - at); length >= shortest; length -= 1) {
     const piece = run.slice(at, at + length);
-    if (words.has(piece) && (length > 1 || run.length === 1 || filter.MAGNITUDES.has(piece))) return piece;
+    if (words.has(piece) && (length > 1 || run.length === 1 || MAGNITUDES.has(piece))) return piece;
   }
   return undefined;
 }

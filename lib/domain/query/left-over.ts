@@ -1,6 +1,8 @@
 import { type Draft, foldedAt } from "./draft.ts";
+import emojiNames from "./emoji-names.computed.ts";
 import { isContentWord, WORDS } from "./filter-words.ts";
 import { isTopicHere } from "./homographs.ts";
+import { plainEmoji } from "./plain-emoji.ts";
 import type { Token } from "./query-tokens.ts";
 
 const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
@@ -26,16 +28,31 @@ const hangs = (token: Token | undefined): boolean =>
     WORDS.placePrepositions.has(token.folded));
 
 /**
- * What is left to search for: the text without the taken tokens, and its content words. Where filters or handles were
+ * What is left to search for: the text without the taken tokens, and its content words; of emoji alone, what they mean,
+ * in text too, since models of meaning know words. Where filters or handles were
  * read and only words of asking are left ("show me influencers"), nothing is: the filters say it all.
  */
 export function leftOver(draft: Draft): { text: string; terms: string[] } {
   const content = termsOf(draft, true);
   if (content.length > 0) return { text: textOf(draft), terms: content };
+  const meant = emojiWords(draft);
+  if (meant.length > 0) return { text: `${textOf(draft)} ${meant.join(" ")}`, terms: meant };
   return draft.read.length > 0
     ? { text: "", terms: [] }
     : { text: textOf(draft), terms: termsOf(draft, false) };
 }
+
+let meanings: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** What emoji mean, where nothing else says what is looked for; beside words they are decoration. */
+function emojiWords(draft: Draft): string[] {
+  const emoji = draft.tokens.filter(({ raw }, at) => draft.taken[at] === false && EMOJI.test(raw));
+  if (emoji.length === 0) return [];
+  meanings ??= new Map(emojiNames());
+  return [...new Set(emoji.flatMap(({ raw }) => meanings?.get(plainEmoji(raw)) ?? []))];
+}
+
+const EMOJI = /^\p{Extended_Pictographic}/u;
 
 /** What stood between two kept neighbours stays as it was. */
 function textOf(draft: Draft): string {

@@ -12,6 +12,8 @@ export interface Named {
   readonly key: string;
   /** A Hebrew or Arabic preposition clings to the name. */
   readonly prefixed: boolean;
+  /** A code in capitals, or a city with the code of its region: no everyday word is meant. */
+  readonly isSure: boolean;
 }
 
 /** Words that a look back into the sentence takes, so that reading stays linear in the length of the text. */
@@ -34,8 +36,10 @@ export function isListOf(draft: Draft, from: number, to: number): boolean {
 }
 
 export function saysWhere(draft: Draft, named: Named): boolean {
-  if (draft.negated[named.at] === true || speaksOfOthers(draft, named) || isThing(draft, named.end))
-    return false;
+  if (draft.negated[named.at] === true || speaksOfOthers(draft, named) || isThing(draft, named)) return false;
+  // "Reading influencers" read, "Nice photographers" are nice; "influencers in Reading" live there.
+  if (named.place.level === "city" && isWord(named))
+    return (hasPreposition(draft, named) && endsPhrase(draft, named.end)) || standsAlone(draft, named);
   return (
     hasPreposition(draft, named) ||
     hasPostposition(draft, named) ||
@@ -61,7 +65,16 @@ const isAskerDoing = (draft: Draft, at: number): boolean =>
   /^(?:i|we)$/.test(foldedAt(draft, at)) &&
   /^(?:m|am|re|are|run|own|sell|have|opened|launched|started|make)$/.test(foldedAt(draft, at + 1));
 
-const isThing = (draft: Draft, end: number): boolean => WORDS.nationalTopics.has(foldedAt(draft, end));
+const isWord = ({ key, isSure }: Named): boolean => !isSure && isEverydayWord(key);
+
+/** "Turkey recipes", "Tokyo ramen"; but "NYC food bloggers" blog about food in New York. */
+const isThing = (draft: Draft, { end, place }: Named): boolean =>
+  WORDS.nationalTopics.has(foldedAt(draft, end)) &&
+  !(
+    place.level === "city" &&
+    WORDS.fieldsOfWork.has(foldedAt(draft, end)) &&
+    isPersonWord(foldedAt(draft, end + 1))
+  );
 
 function hasPreposition(draft: Draft, { at, prefixed }: Named): boolean {
   const { tokens } = draft;
@@ -98,8 +111,10 @@ function personBefore(draft: Draft, end: number): boolean {
 const isTakenPlatform = (draft: Draft, at: number): boolean =>
   !isFree(draft, at) && isPlatformName(foldedAt(draft, at));
 
-function hasPostposition(draft: Draft, { end, key }: Named): boolean {
-  if (isEverydayWord(key)) return false;
+function hasPostposition(draft: Draft, named: Named): boolean {
+  if (isWord(named)) return false;
+  // "U.S.-based"
+  const end = foldedAt(draft, named.end) === "-" && named.isSure ? named.end + 1 : named.end;
   const token = draft.tokens[end];
   const length = WORDS.placePostpositions.lengthAt(draft.tokens, end);
   if (length === 0 || token === undefined) return false;
@@ -115,7 +130,7 @@ function standsByPeople(draft: Draft, named: Named): boolean {
   const before = named.at - 1 - topics;
   if (isPersonWord(foldedAt(draft, before)) || isTakenPlatform(draft, before))
     return endsPhrase(draft, named.end);
-  return !(isEverydayWord(named.key) && named.place.level === "country") && peopleFollow(draft, named);
+  return !(isWord(named) && named.place.level === "country") && peopleFollow(draft, named);
 }
 
 function peopleFollow(draft: Draft, { at, end, place }: Named): boolean {
@@ -142,13 +157,14 @@ const isYear = (draft: Draft, at: number): boolean =>
   isFree(draft, at) && draft.tokens[at]?.kind === "number";
 
 /** Between commas, or a run of unspaced script that opens a query: "food bloggers, Berlin", "서울 맛집 인스타그램". */
-function standsAlone(draft: Draft, { at, end, key }: Named): boolean {
+function standsAlone(draft: Draft, named: Named): boolean {
+  const { at, end, key } = named;
   const opensUnspaced = at === 0 && /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(key);
   if (opensUnspaced) return !WORDS.placeTopics.has(foldedAt(draft, end)) && draft.tokens.length > end;
   if (!SEPARATOR.test(foldedAt(draft, at - 1))) return false;
   // "créateurs de mode, Espagne avec moins de 10 000 abonnés"
   if (personBefore(draft, at - 1)) return endsPhrase(draft, end) && !isYear(draft, end);
-  if (isEverydayWord(key)) return false;
+  if (isWord(named)) return false;
   const after = foldedAt(draft, end);
   const isMark = draft.tokens[end]?.kind === "symbol" || draft.tokens[end]?.kind === "break";
   return end >= draft.tokens.length || isMark || after === "only" || LIST_JOIN.test(after);

@@ -14,33 +14,47 @@ export interface Token extends Word {
 }
 
 /**
- * Alternatives in order: addresses, handles, numbers with separators, runs of script without spaces, words, line
- * breaks, single symbols. Each is a run of one character class, so matching is linear.
+ * Alternatives in order: addresses, handles, emoji, numbers with separators, runs of script without spaces, words, line
+ * breaks, operators, single symbols. Each is a run of one character class, so matching is linear.
  */
 const TOKEN = new RegExp(
   [
-    String.raw`(?<url>https?:\/\/[^\s,;"<>\(\)]+|(?:www\.)?(?:instagram|tiktok|youtube|twitter|x)\.com\/[^\s,;"<>\(\)]+)`,
+    String.raw`(?<url>https?:\/\/[^\s,;"<>\(\)]+|(?:[a-z]{1,6}\.)?(?:(?:instagram|tiktok|youtube|twitter|x)\.com|instagr\.am|youtu\.be)\/[^\s,;"<>\(\)]+)`,
     String.raw`(?<handle>@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-]*)`,
-    String.raw`(?<number>\p{Nd}+(?:[.,٫٬]\p{Nd}+)*)`,
+    String.raw`(?<emoji>\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)`,
+    String.raw`(?<number>\p{Nd}{1,3}(?:\p{Zs}\p{Nd}{3}){1,3}(?![\p{Nd}\p{L}\p{M}.,])|\p{Nd}+(?:[.,'’‘´\`′_٫٬،]\p{Nd}+)*)`,
     String.raw`(?<run>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+|\p{sc=Hangul}+|\p{sc=Thai}+)`,
+    // Only these: "e.l.f." and "a.k.a." are written with dots in profiles too.
+    String.raw`(?<initials>(?:U\.S\.A|U\.S|U\.K|U\.A\.E|N\.Y\.C|N\.Y|L\.A|D\.C)\.?(?![\p{L}\p{N}]))`,
     String.raw`(?<word>[[\p{L}\p{M}\p{N}_]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]]+)`,
     String.raw`(?<break>\n)`,
-    String.raw`(?<symbol>[^\s])`,
+    String.raw`(?<symbol>[\-−–—=]{1,3}>|[<>]=|=<|\.{2,3}|[^\s])`,
   ].join("|"),
-  "gv",
+  "giv",
 );
 const JOINERS = new Set(["-", "‐", "‑", "'", "’", "`", "´", "."]);
 const LETTER = /[\p{L}\p{M}]/u;
 
-/** The API takes 500 characters; whatever else calls is cut here. */
+/** The API takes 500 characters; whatever else calls is cut here, before folding and after: one letter folds to 18. */
 const SCAN_MAX = 2_000;
+/** No word of a dictionary is longer. */
+const WORD_MAX = 100;
+
+/** Full-width and small forms of ASCII, each as long as what it stands for: "＠", "１０，０００", "＜". */
+const WIDE = /[\uff01-\uff5e\ufe50-\ufe6b]/g;
+const narrow = (wide: string): string => {
+  const plain = wide.normalize("NFKC");
+  return plain.length === 1 ? plain : wide;
+};
 
 /** The tokens of a query. `segment` cuts a run of unspaced script at the words that the reader knows. */
 export function tokensOf(text: string, segment: (run: string) => readonly string[]): Token[] {
-  const scanned = text.slice(0, SCAN_MAX);
+  const scanned = text.slice(0, SCAN_MAX).replace(WIDE, narrow);
   const tokens: Token[] = [];
   let joined = false;
+  let budget = SCAN_MAX;
   for (const match of scanned.matchAll(TOKEN)) {
+    if (budget <= 0) break;
     const kind = kindOf(match.groups ?? {});
     if (kind === "symbol" && joinsLetters(scanned, match.index)) {
       joined = true;
@@ -48,9 +62,11 @@ export function tokensOf(text: string, segment: (run: string) => readonly string
     }
     const pieces = kind === "word" && isUnspaced(match[0]) ? segment(match[0]) : [match[0]];
     let start = match.index;
-    for (const raw of pieces) {
-      tokens.push(tokenOf(kind, raw, start, joined, tokens.at(-1)));
-      start += raw.length;
+    for (const { length } of pieces) {
+      const token = tokenOf(kind, text.slice(start, start + length), start, joined, tokens.at(-1));
+      tokens.push(token);
+      budget -= token.folded.length;
+      start += length;
     }
     joined = false;
   }
@@ -65,11 +81,12 @@ function kindOf(groups: Readonly<Record<string, string | undefined>>): TokenKind
   if (groups.handle !== undefined) return "handle";
   if (groups.number !== undefined) return "number";
   if (groups.break !== undefined) return "break";
-  return groups.symbol === undefined ? "word" : "symbol";
+  return groups.symbol === undefined && groups.emoji === undefined ? "word" : "symbol";
 }
 
 function tokenOf(kind: TokenKind, raw: string, start: number, joined: boolean, previous?: Token): Token {
-  const folded = fold(raw);
+  const isInitials = kind === "word" && raw.includes(".");
+  const folded = fold(isInitials ? raw.replaceAll(".", "") : raw).slice(0, WORD_MAX);
   return {
     kind,
     raw,

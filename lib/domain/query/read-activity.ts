@@ -1,7 +1,7 @@
 import { type Draft, foldedAt, note } from "./draft.ts";
 import { TIME_UNITS } from "./filter-word-table.ts";
 import { WORDS } from "./filter-words.ts";
-import { parseNumber } from "./quantities.ts";
+import { parseNumber } from "./numbers.ts";
 
 const DAYS_MAX = 3_650;
 /** Words between "posted" and the span of time: "posted something new in the last 30 days". */

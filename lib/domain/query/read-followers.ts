@@ -1,5 +1,5 @@
 import { type Draft, foldedAt, isFree, take, wordsBetween } from "./draft.ts";
-import { isContentWord, isPersonWord, WORDS } from "./filter-words.ts";
+import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
 import { comparisonAfter, type Quantity, quantityAt } from "./quantities.ts";
 
 /** Nobody has more; what is above was not meant as a count of followers. */
@@ -35,15 +35,52 @@ export function readFollowers(draft: Draft): void {
 function followersAt(draft: Draft, at: number): Found | undefined {
   const quantity = quantityAt(draft, at);
   if (quantity === undefined || APPROXIMATELY.test(foldedAt(draft, quantity.start - 1))) return undefined;
-  if (countsSomethingElse(draft, quantity)) return undefined;
+  if (countsSomethingElse(draft, quantity) || isEnglishMil(draft, quantity)) return undefined;
+  const found = namedAt(draft, quantity);
+  if (found !== undefined) return isPlausible(draft, found) ? found : undefined;
+  return standsUnnamed(draft, quantity) ? { quantity, start: quantity.start, end: quantity.end } : undefined;
+}
+
+/** A quantity that a word for followers stands with. */
+function namedAt(draft: Draft, quantity: Quantity): Found | undefined {
   const after = followerWordAfter(draft, quantity.end);
   if (after !== undefined) return withTrailingComparison(draft, quantity, after);
-  const before = followerWordBefore(draft, quantity.start);
+  const before = followerWordBefore(draft, quantity);
   if (before !== undefined) return { quantity, start: before, end: quantity.end };
-  return quantity.countsFollowers === true || standsUnnamed(draft, quantity)
+  return quantity.countsFollowers === true
     ? { quantity, start: quantity.start, end: quantity.end }
     : undefined;
 }
+
+/** No brand asks for fewer; a smaller number is part of a name: "Maroon 5 fans", "Sum 41". */
+const ASKED_MIN = 100;
+const HAVING = /^(?:with|has|have|having|con|com|avec|mit|met|z|ze|с|مع|עם|dengan|ile)$/u;
+
+/**
+ * Whether a brand could mean it. A number that nothing bounds counts followers where it is large and written as
+ * counts are, or where the words say "with"; it is part of a name in "Blink 182 fans", "World Cup 2026 fans", "the
+ * 1975 followers", and fans of what stands before it in "Warhammer 40k fans".
+ */
+function isPlausible(draft: Draft, { quantity, start, end }: Found): boolean {
+  const { value, upTo = value, scale, isPlain, bound } = quantity;
+  if (Math.max(value, upTo) < ASKED_MIN || (scale === 1 && !Number.isInteger(value))) return false;
+  if (isPlain && isYear(value) && isYear(upTo)) return bound !== "none" && bound !== "range";
+  if (bound !== "none" || HAVING.test(foldedAt(draft, start - 1))) return true;
+  const isStated = start < quantity.start;
+  if (isStated) return value >= ASKED_MIN;
+  if (value < UNNAMED_MIN || (isPlain && value % 100 !== 0)) return false;
+  const isLikeName = isFanWord(draft, end) || (isPlain && (value < 10_000 || value % 1_000 !== 0));
+  return !isLikeName || !isNamedBefore(draft, start);
+}
+
+const isYear = (value: number): boolean => value >= 1_900 && value <= 2_100 && value !== 2_000;
+const isFanWord = (draft: Draft, end: number): boolean => /^fans?$/.test(foldedAt(draft, end - 1));
+
+/** A word of a topic or name stands right before: what follows it may belong to it. */
+const isNamedBefore = (draft: Draft, at: number): boolean => {
+  const word = foldedAt(draft, at - 1);
+  return /^\p{L}/u.test(word) && isContentWord(word) && !isPersonWord(word) && !isPlatformName(word);
+};
 
 /** "10k followers minimum", "2 lakh followers or more". */
 function withTrailingComparison(draft: Draft, quantity: Quantity, end: number): Found {
@@ -57,20 +94,21 @@ function followerWordAfter(draft: Draft, from: number): number | undefined {
   for (let at = from; at < from + FOLLOWER_WORD_DISTANCE; at += 1) {
     const length = WORDS.followers.lengthAt(draft.tokens, at);
     if (length > 0) return at + length;
-    const token = draft.tokens[at];
-    if (token === undefined || token.kind !== "word" || isPersonWord(token.folded)) return undefined;
-    if (WORDS.connectors.has(token.folded) && !/^(?:de|d|of|di)$/.test(token.folded)) return undefined;
+    if (!WORDS.followerKinds.has(foldedAt(draft, at)) && !isPlatformName(foldedAt(draft, at)))
+      return undefined;
   }
   return undefined;
 }
 
 /** Before the quantity with nothing but signs and copulas between: "followers: 15k–60k", "フォロワー1万". */
-function followerWordBefore(draft: Draft, start: number): number | undefined {
+function followerWordBefore(draft: Draft, { start, bound }: Quantity): number | undefined {
   for (let end = start; end > start - FOLLOWER_WORD_DISTANCE && end > 0; end -= 1) {
     const length = WORDS.followers.lengthBefore(draft.tokens, end);
-    if (length > 0) return end - length;
-    if (!/^(?::|=|が|は|数|count|is|are|of|number|range|가|수|는|से)$/u.test(foldedAt(draft, end - 1)))
-      return undefined;
+    const isStated = end < start || bound !== "none" || !isFanWord(draft, end);
+    if (length > 0) return isStated ? end - length : undefined;
+    const word = foldedAt(draft, end - 1);
+    const isLink = /^(?::|=|が|は|数|count|is|are|number|range|가|수|는|से)$/u.test(word);
+    if (!isLink && !(word === "of" && bound !== "none")) return undefined;
   }
   return undefined;
 }
@@ -78,9 +116,18 @@ function followerWordBefore(draft: Draft, start: number): number | undefined {
 function countsSomethingElse(draft: Draft, { start, end }: Quantity): boolean {
   const neighbours = [start - 1, start, end, end - 1].map((at) => foldedAt(draft, at));
   if (neighbours.some((word) => CURRENCY.test(word))) return true;
-  if (/^(?:%|percent|pct)$/.test(foldedAt(draft, end))) return true;
+  if (/^(?:%|percent|pct|\/)$/.test(foldedAt(draft, end))) return true;
   return WORDS.otherUnits.lengthAt(draft.tokens, end) > 0;
 }
+
+/** "1 mil subs": a million to an American, a thousand to those whose words stand beside it. */
+const isEnglishMil = (draft: Draft, { end }: Quantity): boolean =>
+  foldedAt(draft, end - 1) === "mil" &&
+  !draft.tokens.some(({ folded }) =>
+    /^(?:de|con|com|mas|mais|entre|y|o|e|ou|menos|en|em|ate|hasta|tengan|tenham|seguidor\w*|suscri\w*|inscrit\w*)$/.test(
+      folded,
+    ),
+  );
 
 /** A comparison or range with a magnitude, which stands free: "gaming channels over 10M", "500k+ influencers". */
 function standsUnnamed(draft: Draft, quantity: Quantity): boolean {

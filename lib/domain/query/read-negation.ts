@@ -1,93 +1,143 @@
-import { addTo, type Draft, foldedAt, freeWord, isFree, take, wordsBetween } from "./draft.ts";
-import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
+import { addTo, type Draft, endsSentence, foldedAt, freeWord, isFree, take, wordsBetween } from "./draft.ts";
+import { isContentWord, isPersonWord, WORDS } from "./filter-words.ts";
 import { MANNER_ENDINGS } from "./negation-word-table.ts";
+import { afterAt, type Negator, negatorAt, opensClause } from "./negators.ts";
+import { isFoodWord, isTopicPhrase } from "./topic-words.ts";
 
 /** An excluded phrase has at most two words: "real estate". A longer one says something more involved. */
 const PHRASE_MAX = 2;
-const SCOPE_MAX = 5;
+const PHRASES_MAX = 5;
+/** Words that a look back into the sentence takes, so that reading stays linear in the length of the text. */
+const LOOK_BACK = 40;
 const MANNERS = new RegExp(`(?:${MANNER_ENDINGS})$`, "u");
+const ADJECTIVE = new RegExp(
+  `(?:${MANNER_ENDINGS}|ary|ical|ect|ing)$|^(?:easy|subtle|normal|average|basic|typical|cheap|simple|fine)$`,
+  "u",
+);
 const DASH = /^[—–-]$/u;
-const OPENS_CLAUSE =
-  /^(?:,|;|but|pero|mas|mais|aber|ma|maar|ale|но|لكن|אבל|および|and|y|e|et|und|\(|—|–|-|、|who|that|are|is)$/u;
-
-/** Marks what stands after a negator, so that no reader takes it for something wanted: "not on Instagram". */
-export function markNegated(draft: Draft): void {
-  for (let at = 0; at < draft.tokens.length; at += 1) {
-    const length = isFree(draft, at) ? negatorAt(draft, at) : 0;
-    if (length === 0 || draft.tokens[at + length]?.joined === true) continue;
-    for (let end = at + length; end < at + length + SCOPE_MAX && inScope(draft, end, at + length); end += 1)
-      draft.negated[end] = true;
-  }
-  for (let at = 1; at < draft.tokens.length; at += 1)
-    if (WORDS.negatorsAfter.lengthAt(draft.tokens, at) > 0) draft.negated[at - 1] = true;
-}
-
-const negatorAt = (draft: Draft, at: number): number =>
-  foldedAt(draft, at) === "no" && isPreposition(draft, at)
-    ? 0
-    : Math.max(
-        WORDS.strongNegators.lengthAt(draft.tokens, at),
-        WORDS.weakNegators.lengthAt(draft.tokens, at),
-      );
-
-/** Portuguese "no Instagram" is "on Instagram"; so is it in a query too short to tell, unless it opens a clause. */
-const isPreposition = (draft: Draft, at: number): boolean =>
-  draft.isPortuguese || (isPlatformName(foldedAt(draft, at + 1)) && !opensClause(draft, at));
-
-function inScope(draft: Draft, at: number, from: number): boolean {
-  const token = draft.tokens[at];
-  if (token === undefined || token.kind === "symbol" || token.kind === "break" || !isFree(draft, at))
-    return false;
-  // "not on Instagram but with ...": a preposition right after the negator belongs to it.
-  return (
-    at === from ||
-    !/^(?:but|with|who|pero|con|mas|com|mais|avec|aber|mit|ma|maar|met|ale|но)$/u.test(token.folded)
-  );
-}
-
 /** Reads what must not stand in the profile: "not crypto", "ohne Politik", "excluding giveaways and gambling". */
 export function readNegation(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     if (!isFree(draft, at)) continue;
-    const after = WORDS.negatorsAfter.lengthAt(draft.tokens, at);
-    const length = negatorAt(draft, at);
-    if (after > 0 && readBefore(draft, at, after)) continue;
-    if (length > 0 && !readAfter(draft, at, length)) keepApart(draft, at + length);
+    if (readBefore(draft, at)) continue;
+    const negator = negatorAt(draft, at);
+    if (negator === undefined || readAfter(draft, negator)) continue;
+    // "no bake", "Men Without Hats": what was not read as a wish is searched for as it stands.
+    if (negator.force === "not") keepApart(draft, at + negator.length);
   }
 }
 
 /** Languages that put the negator behind: "政治なし", "siyaset hariç". */
-function readBefore(draft: Draft, at: number, length: number): boolean {
-  const particle = /^(?:を|は|의|के)$/u.test(foldedAt(draft, at - 1)) ? 1 : 0;
-  const word = freeWord(draft, at - 1 - particle);
+function readBefore(draft: Draft, at: number): boolean {
+  const { length, isExcept } = afterAt(draft, at);
+  if (length === 0) return false;
+  const particle = /^(?:を|は|의|के|가|이)$/u.test(foldedAt(draft, at - 1)) ? 1 : 0;
+  const from = at - 1 - particle;
+  const word = freeWord(draft, from);
   if (!isContentWord(word) || isPersonWord(word)) return false;
-  exclude(draft, at - 1 - particle, at + length, [word]);
+  if (!isExcept && !isTopicPhrase(word) && !isAskedOfPeople(draft, from)) return false;
+  exclude(draft, from, at + length, [word]);
   return true;
 }
 
 /** Answers whether the words after a negator became a filter. */
-function readAfter(draft: Draft, at: number, length: number): boolean {
-  const isStrong = WORDS.strongNegators.lengthAt(draft.tokens, at) === length;
-  const from = at + length;
-  const filler = WORDS.negationFillers.lengthAt(draft.tokens, from);
-  // "don't talk about politics" excludes, "don't take themselves seriously" does not.
-  const isVerbal = length > 1 && !isStrong;
-  const mayExclude = isStrong || (isVerbal ? filler > 0 : filler > 1 || opensClause(draft, at));
-  if (draft.tokens[from]?.joined === true || !mayExclude || isOfMark(draft, from)) return false;
-  if (WORDS.negationIdioms.has(foldedAt(draft, from)) && filler === 0) return false;
-  const { phrases, end } = phrasesFrom(draft, from + filler);
-  const isSaidOtherwise = (phrase: string) => isActivity(phrase) || (!isStrong && isManner(phrase));
-  if (phrases.length === 0 || phrases.some(isSaidOtherwise)) return false;
-  exclude(draft, at, end, phrases);
+function readAfter(draft: Draft, negator: Negator): boolean {
+  const from = negator.at + negator.length;
+  const filler = negator.isSign ? 0 : WORDS.negationFillers.lengthAt(draft.tokens, from);
+  if (draft.tokens[from]?.joined === true || isOfMark(draft, from)) return false;
+  const { phrases, end } = negator.isSign ? signedPhrase(draft, from) : phrasesFrom(draft, from + filler);
+  if (phrases.length === 0 || phrases.some(isActivity)) return false;
+  if (!isWish(draft, negator, { filler, phrases, end })) return false;
+  exclude(draft, negator.at, end, phrases);
   return true;
+}
+
+interface Excluded {
+  readonly filler: number;
+  readonly phrases: readonly string[];
+  readonly end: number;
+}
+
+function isWish(draft: Draft, negator: Negator, said: Excluded): boolean {
+  const { at, length, force } = negator;
+  if (negator.isSign) return true;
+  const isIdiom = said.filler === 0 && WORDS.negationIdioms.has(foldedAt(draft, at + length));
+  if (isIdiom) return false;
+  if (force === "except")
+    return !/^(?:anything|everything)$/.test(foldedAt(draft, at)) || isThing(draft, at + length, said);
+  if (force !== "not") return isWishWithout(draft, negator, said);
+  // "don't talk about politics" excludes, "don't take themselves seriously" does not.
+  const mayExclude = length > 1 ? said.filler > 0 : said.filler > 1 || opensClause(draft, at);
+  return mayExclude && !said.phrases.some(isManner);
+}
+
+/** "anything but crypto", but not "anything but ordinary", "Everything but the Girl". */
+const isThing = (draft: Draft, from: number, { filler, phrases }: Excluded): boolean =>
+  filler === 0 &&
+  foldedAt(draft, from) !== "the" &&
+  phrases.every((phrase) => isTopicPhrase(phrase) || !phrase.split(" ").some((word) => ADJECTIVE.test(word)));
+
+/**
+ * "without politics" and "no politics" leave out where what they name is a topic or an advertisement, or where they
+ * are said of people or open a clause. Else they belong to a title ("Men Without Hats", "No Time to Die"), to a set
+ * phrase ("no spend challenge") or to a thing ("cakes without sugar", "cook without turning the oven on").
+ */
+function isWishWithout(draft: Draft, { at, force }: Negator, said: Excluded): boolean {
+  const { phrases, end } = said;
+  if (isTitle(draft, at) || !endsClause(draft, end)) return false;
+  const areTopics = phrases.some((phrase) => isTopicPhrase(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")));
+  if (at === 0) return areTopics && (end >= draft.tokens.length || draft.tokens[end]?.kind === "symbol");
+  if (areTopics) return true;
+  if (phrases.some((phrase) => /ing$/.test(phrase)) && force === "without") return false;
+  if (opensClause(draft, at)) return true;
+  return (
+    isAskedOfPeople(draft, at) && (force === "without" || phrases.every((phrase) => !phrase.includes(" ")))
+  );
+}
+
+/** "fans of Men Without Hats": written as a name, in a query that is not all written so. */
+const isTitle = (draft: Draft, at: number): boolean =>
+  at > 0 &&
+  /^\p{Lu}\p{Ll}/u.test(draft.tokens[at]?.raw ?? "") &&
+  /^\p{Lu}/u.test(draft.tokens[at + 1]?.raw ?? "") &&
+  draft.tokens.some(({ raw }) => /^\p{Ll}{3}/u.test(raw));
+
+/** Behind these stand titles more often than wishes: "Men Without Hats", "girl without a name". */
+const HEADS_OF_TITLES = /^(?:men|women|man|woman|girls?|boys?|doctors?|people|kids|soldiers?|reporters)$/;
+
+/** What follows is what people love and not how they are to be: "people who live no waste". */
+const LOVING =
+  /^(?:love|loves|loving|like|likes|enjoy|enjoys|watch|watching|play|playing|read|live|lives|living|promote|promoting|practice|about|into)$/;
+
+/** People are named before, and not by what they make to eat: "bakers without sugar" bake without it. */
+function isAskedOfPeople(draft: Draft, at: number): boolean {
+  if (HEADS_OF_TITLES.test(foldedAt(draft, at - 1))) return false;
+  let arePeople = false;
+  for (let near = at - 1; near >= at - LOOK_BACK && near >= 0 && !endsSentence(draft, near); near -= 1) {
+    const word = foldedAt(draft, near);
+    if (isFoodWord(word) || LOVING.test(word)) return false;
+    arePeople ||= isPersonWord(word) && !DEVOTED.test(word);
+  }
+  return arePeople;
+}
+
+/** Fans and reviewers of what stands before them: it is a name. */
+const DEVOTED =
+  /^(?:fans?|lovers?|reviews?|reviewers?|streamers?|players?|memes?|followers?|cosplay\w*|listeners?)$/;
+
+/** Whether the noun ends here; "no time to die", "no man's sky", "no country for old men" go on. */
+function endsClause(draft: Draft, end: number): boolean {
+  const token = draft.tokens[end];
+  if (DEVOTED.test(foldedAt(draft, end - 1))) return false;
+  if (token === undefined || !isFree(draft, end) || token.kind !== "word") return true;
+  if (token.joined || /^(?:to|of|s)$/.test(token.folded)) return false;
+  if (token.folded === "for") return /^(?:sale|me|us|now)$/.test(foldedAt(draft, end + 1));
+  return !isContentWord(token.folded);
 }
 
 /** "sem perfil verificado": the profile goes with the mark that was read, it is not what is unwanted. */
 const isOfMark = (draft: Draft, at: number): boolean =>
   isPersonWord(foldedAt(draft, at)) && draft.taken[at + 1] === true;
-
-const opensClause = (draft: Draft, at: number): boolean =>
-  at === 0 || OPENS_CLAUSE.test(foldedAt(draft, at - 1)) || !isFree(draft, at - 1);
 
 const isManner = (phrase: string): boolean => !phrase.includes(" ") && MANNERS.test(phrase);
 /** "without breaking the bank": a doing, unless the word is all there is ("no gaming"). */
@@ -105,17 +155,27 @@ function phrasesFrom(draft: Draft, from: number): { phrases: string[]; end: numb
   const phrases: string[] = [];
   let at = from;
   let end = from;
-  while (phrases.length < 5) {
+  while (phrases.length < PHRASES_MAX) {
     const next = phraseEnd(draft, at);
     if (next === at || wordCount(draft, at, next) > PHRASE_MAX) break;
     phrases.push(wordsBetween(draft, at, next).toLowerCase());
     end = isPersonWord(foldedAt(draft, next)) && isFree(draft, next) ? next + 1 : next;
     const join = WORDS.negationJoins.lengthAt(draft.tokens, end);
-    const strongAgain = negatorAt(draft, end + join);
-    if (join === 0 || phraseEnd(draft, end + join + strongAgain) === end + join + strongAgain) break;
-    at = end + join + strongAgain;
+    at = end + join + (negatorAt(draft, end + join)?.length ?? 0);
+    if (join === 0 || phraseEnd(draft, at) === at) break;
   }
   return { phrases, end };
+}
+
+/** "-crypto", "-k-pop", '-"real estate"'. */
+function signedPhrase(draft: Draft, from: number): { phrases: string[]; end: number } {
+  let end = from + 1;
+  if (draft.tokens[from]?.kind === "symbol") {
+    while (end < from + PHRASES_MAX && draft.tokens[end]?.kind === "word") end += 1;
+    return { phrases: [wordsBetween(draft, from + 1, end).toLowerCase()].filter(Boolean), end: end + 1 };
+  }
+  while (draft.tokens[end]?.joined === true) end += 1;
+  return { phrases: [wordsBetween(draft, from, end).toLowerCase()], end };
 }
 
 /** "jeux d'argent" counts as two. */

@@ -1,8 +1,9 @@
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "../dictionaries/place-names.ts";
-import { flagsOf, isEverydayWord } from "../dictionaries/places.ts";
+import { countryOfLocation, flagsOf, isEverydayWord } from "../dictionaries/places.ts";
 import { longestPhraseAt } from "../text/words.ts";
-import { addTo, type Draft, foldedAt, isFree, note, take } from "./draft.ts";
+import { addTo, type Draft, foldedAt, isFree, note, take, wordsBetween } from "./draft.ts";
 import { WORDS } from "./filter-words.ts";
+import { keyOf } from "./phrase-set.ts";
 import { isListOf, type Named, saysWhere } from "./place-evidence.ts";
 import type { Token } from "./query-tokens.ts";
 
@@ -15,9 +16,16 @@ const CAPITALS: ReadonlyMap<string, Place> = new Map(
     DC: { level: "city", countries: ["US"] },
     US: { level: "country", countries: ["US"] },
     KL: { level: "city", countries: ["MY"] },
+    NYC: { level: "city", countries: ["US"] },
+    USA: { level: "country", countries: ["US"] },
+    UK: { level: "country", countries: ["GB"] },
+    UAE: { level: "country", countries: ["AE"] },
   }),
 );
 const PRONOUNS = new Set(["us"]);
+/** "U.S.", "u.k.": with dots no word is meant. */
+const withoutDots = (raw: string): string =>
+  raw.includes(".") ? raw.replaceAll(".", "").toUpperCase() : raw;
 
 /**
  * Reads countries from names of countries, regions and cities, where the words around say that somebody is there.
@@ -51,8 +59,9 @@ function accept(draft: Draft, named: Named, refined: Named | undefined): void {
   const kept = (draft.filters.countries ?? []).filter((country) => !settled.includes(country));
   draft.filters.countries = addTo(kept, countries);
   // The case ending after an apostrophe goes with the name: "Almanya'da".
+  const after = foldedAt(draft, named.end);
   const ending =
-    draft.tokens[named.end]?.joined === true && WORDS.placePostpositions.has(foldedAt(draft, named.end));
+    after === "based" || (draft.tokens[named.end]?.joined === true && WORDS.placePostpositions.has(after));
   if (level === "country") take(draft, named.at, named.end + (ending ? 1 : 0), "countries");
   else {
     note(draft, named.at, named.end, "countries");
@@ -65,16 +74,52 @@ function readFlags(draft: Draft): void {
   if (flags.length > 0 && flags.length <= 3) draft.filters.countries = addTo(draft.filters.countries, flags);
 }
 
-function placeAt(draft: Draft, at: number): Named | undefined {
+/** The place that a free token begins. */
+export function placeAt(draft: Draft, at: number): Named | undefined {
   const token = draft.tokens[at];
   if (token === undefined || !isFree(draft, at) || token.kind !== "word") return undefined;
-  const capital = CAPITALS.get(token.raw);
-  if (capital !== undefined) return { at, end: at + 1, place: capital, key: token.folded, prefixed: false };
+  const capital = capitalAt(draft, token, at);
+  if (capital !== undefined)
+    return { at, end: at + 1, place: capital, key: token.folded, prefixed: false, isSure: true };
   const whole = longestPhraseAt(draft.tokens, at, placeIndex(), PLACE_MAX_WORDS);
   const hit = whole ?? prefixedPlace(draft.tokens, at);
   if (hit === undefined || PRONOUNS.has(hit.key)) return undefined;
+  const named = {
+    at,
+    end: at + hit.length,
+    place: hit.value,
+    key: hit.key,
+    prefixed: whole === undefined,
+    isSure: token.raw.includes("."),
+  };
+  const settled = hit.value.level === "city" ? withCode(draft, named) : undefined;
+  if (settled !== undefined) return settled;
   if (isEverydayWord(hit.key) && hit.value.level === "city" && !/^\p{Lu}/u.test(token.raw)) return undefined;
-  return { at, end: at + hit.length, place: hit.value, key: hit.key, prefixed: whole === undefined };
+  return named;
+}
+
+/** "US", "U.S.", "us based", "based in us"; in a query that is all capitals they tell nothing. */
+function capitalAt(draft: Draft, { raw, folded }: Token, at: number): Place | undefined {
+  const isBased =
+    foldedAt(draft, at + 1) === "based" ||
+    /^(?:based|located|living|live) in$/.test(keyOf(draft.tokens, Math.max(0, at - 2), at));
+  if (folded === "us" && isBased) return CAPITALS.get("US");
+  if (raw === "States" && foldedAt(draft, at - 1) === "the") return CAPITALS.get("US");
+  return raw.includes(".") || /\p{Ll}/u.test(draft.text) || raw === draft.text.trim()
+    ? CAPITALS.get(withoutDots(raw))
+    : undefined;
+}
+
+/** "Reading, PA", "Houston TX": the code of its region or country settles which city it is, as in profiles. */
+function withCode(draft: Draft, named: Named): Named | undefined {
+  const at = foldedAt(draft, named.end) === "," ? named.end + 1 : named.end;
+  const code = draft.tokens[at];
+  if (code === undefined || !/^[A-Z]{2,3}$/.test(code.raw) || !/\p{Ll}/u.test(draft.text)) return undefined;
+  const country = countryOfLocation(`${wordsBetween(draft, named.at, named.end)}, ${code.raw}`);
+  // "Mumbai, MH" is no atoll: the codes of other countries' regions are those of countries.
+  const isForeign = country === code.raw && !named.place.countries.includes(country);
+  const countries = isForeign ? named.place.countries : country === null ? [] : [country];
+  return { ...named, end: at + 1, place: { level: "city", countries }, isSure: true };
 }
 
 /** Hebrew and Arabic prepositions cling to the name: "מתל אביב", "بمصر". */

@@ -2,6 +2,7 @@ import { type Filters, filtersSchema } from "../search-request.ts";
 import { newDraft } from "./draft.ts";
 import { segmentRun } from "./filter-words.ts";
 import { dropHangingConnectors, leftOver } from "./left-over.ts";
+import { markNegated } from "./mark-negated.ts";
 import { tokensOf } from "./query-tokens.ts";
 import { readActivity } from "./read-activity.ts";
 import { readDemonyms } from "./read-demonyms.ts";
@@ -10,7 +11,7 @@ import { readFollowers } from "./read-followers.ts";
 import { readHandles } from "./read-handles.ts";
 import { readLanguages } from "./read-languages.ts";
 import { readContact, readQuotedInBio, readVerified } from "./read-marks.ts";
-import { markNegated, readNegation } from "./read-negation.ts";
+import { readNegation } from "./read-negation.ts";
 import { readPlaces } from "./read-places.ts";
 import { readPlatforms } from "./read-platforms.ts";
 

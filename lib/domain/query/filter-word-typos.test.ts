@@ -1,20 +1,5 @@
 import { expect, test } from "vitest";
 import { correctFilterWord, isOneSlipAway } from "./filter-word-typos.ts";
-import { parseNumber } from "./quantities.ts";
-
-test.each([
-  ["1,000", 1_000],
-  ["1.000", 1_000],
-  ["1.5", 1.5],
-  ["1,5", 1.5],
-  ["1.234.567", 1_234_567],
-  ["0.125", 0.125],
-  ["１２３", 123],
-  ["٥٠", 50],
-  ["१०", 10],
-])("%s is %d", (raw, value) => {
-  expect(parseNumber(raw)).toBe(value);
-});
 
 test.each([
   ["folowers", "followers"],
