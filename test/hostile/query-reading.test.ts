@@ -28,7 +28,7 @@ const mixed = fc.array(piece, { maxLength: 200 }).map((parts) => parts.join(" ")
 
 /** Of this thread's own work, the least of a few: the machine does other things too. */
 function millisecondsOf(text: string): number {
-  const times = Array.from({ length: 4 }, () => {
+  const times = Array.from({ length: 3 }, () => {
     const before = process.threadCpuUsage();
     readQuery(text);
     const { user, system } = process.threadCpuUsage(before);
@@ -41,22 +41,22 @@ beforeAll(() => {
   for (const part of PIECES) readQuery(part.repeat(20));
 });
 
-test("no query that the API takes is read for long", () => {
+test("no query that the API takes is read for long", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.oneof(repeated, mixed), (text) => {
       expect([text, millisecondsOf(text) < QUERY_MS]).toEqual([text, true]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
-test("a longer text is read in time that grows with its length and no faster", () => {
+test("a longer text is read in time that grows with its length and no faster", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(repeated, (text) => {
       const kilobytes = Math.max(1, new TextEncoder().encode(text.repeat(4)).length / 1_024);
       expect([text, millisecondsOf(text.repeat(4)) < MS_A_KILOBYTE * kilobytes]).toEqual([text, true]);
     }),
-    { numRuns: 200 },
+    { numRuns: 40 },
   );
 });
 
