@@ -256,6 +256,48 @@ describe("handles", () => {
   });
 });
 
+describe("how a question is put", () => {
+  const needs = fc.constantFrom(
+    "vegan snacks",
+    "running shoes",
+    "tea from small farms",
+    "wooden toys",
+    "a bike that folds",
+  );
+  const frame = fc.constantFrom(
+    "who would suit a campaign for",
+    "Who would be a good fit for our launch of",
+    "which creators should I hire to promote my",
+    "which youtubers could promote our",
+    "what should I make for",
+    "warn me when",
+    "tell me about",
+    "we need someone to promote our",
+    "¿Quién podría promocionar una campaña de",
+    "wer passt zu einer Kampagne für",
+  );
+
+  test("is taken off, and the need stays", () => {
+    fc.assert(
+      fc.property(frame, needs, fc.constantFrom("", "?", " tonight", " please"), (before, need, after) => {
+        const left = readQuery(`${before} ${need}${after}`).text.replace(/^a |\?$/g, "");
+        expect([before, left]).toEqual([before, need.replace(/^a /, "")]);
+      }),
+    );
+  });
+
+  test.each([
+    "Who Wants to Be a Millionaire fans",
+    "Tell Me Lies fans",
+    "How to Train Your Dragon",
+    "warn me",
+    "people who bake",
+    "cook without turning the oven on",
+  ])("is no frame in %j", (query) => {
+    expect(readQuery(query)).toMatchObject({ text: query, filters: {} });
+  });
+});
+
 describe("what is left to search for", () => {
   test("is nothing where the filters say it all, and all words where nothing else is there", () => {
     expect(readQuery("show me verified influencers")).toMatchObject({ text: "", terms: [] });

@@ -8,6 +8,7 @@ import { readActivity } from "./read-activity.ts";
 import { readDemonyms } from "./read-demonyms.ts";
 import { readEngagement } from "./read-engagement.ts";
 import { readFollowers } from "./read-followers.ts";
+import { readFrames } from "./read-frames.ts";
 import { readHandles } from "./read-handles.ts";
 import { readLanguages } from "./read-languages.ts";
 import { readContact, readQuotedInBio, readVerified } from "./read-marks.ts";
@@ -17,7 +18,7 @@ import { readPlatforms } from "./read-platforms.ts";
 
 /** What a query in free text asks for. `meta.interpreted` of an answer is made from it. */
 export interface QueryReading {
-  /** The words left to search for, as the asker wrote them. */
+  /** The words left to search for, as the asker wrote them; emoji alone are followed by what they mean. */
   readonly text: string;
   /** Content words of `text`, folded, without stop words; all of its words where only stop words remain. */
   readonly terms: readonly string[];
@@ -52,6 +53,7 @@ export function readQuery(text: string): QueryReading {
   readPlaces(draft);
   readDemonyms(draft);
   readNegation(draft);
+  readFrames(draft);
   dropHangingConnectors(draft);
   const filters = filtersSchema.safeParse(draft.filters);
   const { text: left, terms } = leftOver(draft);
