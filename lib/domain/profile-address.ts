@@ -64,7 +64,7 @@ export function profileAddressOf(address: string): ProfileAddress | null {
   const text = address
     .trim()
     .normalize("NFKC")
-    .replace(/[.,;:!?)\]}'"…]+$/u, "");
+    .replace(/[.,;:!?)\]}'"…]{1,30}$/u, "");
   const url = URL.parse(/^https?:/i.test(text) ? text : `https://${text}`);
   const platform = HOSTS.find(([host]) => host.test(url?.hostname ?? ""))?.[1];
   if (url === null || platform === undefined) return null;
@@ -111,7 +111,7 @@ const showing = (platform: Platform, rest: readonly string[]): ProfileAddress["s
   rest.length === 0 || (rest.length === 1 && TABS[platform].test(rest[0] ?? "")) ? "profile" : "post";
 
 function named(platform: Platform, handle: string, shows: ProfileAddress["shows"]): ProfileAddress | null {
-  const bare = handle.replace(/^@/, "").replace(/[.-]+$/, "");
+  const bare = handle.replace(/^@/, "").replace(/[.-]{1,30}$/, "");
   if (!isHandle(platform, bare) || isPlatformPage(platform, bare)) return null;
   return { platform, handle: bare, isChannelId: false, shows };
 }
