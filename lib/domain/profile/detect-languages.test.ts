@@ -8,6 +8,8 @@ describe("detectLanguages", () => {
     ["Recetas fáciles para toda la familia cada día", ["es"]],
     ["Dicas de maquiagem e beleza todos os dias", ["pt"]],
     ["Singer songwriter based in Nashville, tour dates below", ["en"]],
+    ["𝓘 𝓵𝓸𝓿𝓮 𝓬𝓸𝓸𝓴𝓲𝓷𝓰 𝓪𝓷𝓭 𝓽𝓻𝓪𝓿𝓮𝓵𝓲𝓷𝓰 𝓮𝓿𝓮𝓻𝔂 𝓭𝓪𝔂", ["en"]],
+    ["ɪ ʟᴏᴠᴇ ᴄᴏᴏᴋɪɴɢ ᴀɴᴅ ᴛʀᴀᴠᴇʟɪɴɢ ᴇᴠᴇʀʏ ᴅᴀʏ", ["en"]],
     ["毎日のレシピと旅行の写真", ["ja"]],
     ["每天分享美食和旅行的视频", ["zh"]],
     ["매일 새로운 요리 레시피", ["ko"]],

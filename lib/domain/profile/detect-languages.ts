@@ -6,6 +6,7 @@
  */
 import { eld } from "eld/extrasmall";
 import { languageOfCode } from "../dictionaries/codes.ts";
+import { plainLetters } from "../text/fold.ts";
 import { languageOfHan } from "./han-language.ts";
 import { amongNeighbours, areNeighbours } from "./language-neighbours.ts";
 import { proseOf } from "./text.ts";
@@ -55,7 +56,7 @@ const LATIN_ONLY = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{M}\s]*$/u;
  * alpha-2) parts what no detector can by words, as Malay and Indonesian.
  */
 export function detectLanguages(text: string, country: string | null): string[] {
-  const prose = proseOf(text.slice(0, READ_CHARACTERS_MAX))
+  const prose = proseOf(plainLetters(text.slice(0, READ_CHARACTERS_MAX)))
     .replace(PRODUCT_NAME, " ")
     .slice(0, DETECTED_CHARACTERS_MAX);
   const byScript = LATIN_ONLY.test(prose) ? [] : languagesByScript(prose, country);
