@@ -26,7 +26,13 @@ export function pageKey(scope: TenantScope, model: string, request: SearchReques
 
 /** What a cursor is bound to: all of a request that decides which creators come in which order. */
 export function orderDigest(scope: TenantScope, model: string, request: SearchRequest): string {
-  const { limit: _limit, cursor: _cursor, explain: _explain, ...deciding } = canonical(request);
+  const {
+    limit: _limit,
+    cursor: _cursor,
+    explain: _explain,
+    facets: _facets,
+    ...deciding
+  } = canonical(request);
   return digest([scope.reads, model, RANKING_VERSION, deciding]);
 }
 

@@ -43,6 +43,17 @@ export const SORTS = ["relevance", "followers", "engagement_rate", "growth", "re
 export const MODES = ["hybrid", "keyword", "vector"] as const;
 export const RERANKS = ["auto", "off", "llm"] as const;
 
+/** What the found creators are counted by. */
+export const FACET_NAMES = [
+  "platforms",
+  "countries",
+  "languages",
+  "categories",
+  "follower_tiers",
+  "verified",
+] as const;
+export type FacetName = (typeof FACET_NAMES)[number];
+
 export const searchRequestSchema = z.strictObject({
   /** What is looked for, in the asker's own words; empty means browse by filters and sort. */
   query: z.string().max(QUERY_MAX_CHARACTERS).default(""),
@@ -55,6 +66,8 @@ export const searchRequestSchema = z.strictObject({
   /** One result per identity. */
   collapse: z.boolean().default(false),
   explain: z.boolean().default(false),
+  /** On the first page, how many of the found creators have each value. */
+  facets: z.array(z.enum(FACET_NAMES)).max(FACET_NAMES.length).default([]),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
 /** What callers may leave out. */
@@ -120,6 +133,10 @@ export const searchMetaSchema = z.object({
   degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
   next_cursor: z.string().nullable(),
   total_estimate: z.number().int().nullable(),
+  /** Only what was asked for, most frequent first. */
+  facets: z
+    .partialRecord(z.enum(FACET_NAMES), z.array(z.object({ value: z.string(), count: z.number().int() })))
+    .optional(),
 });
 export type SearchMeta = z.infer<typeof searchMetaSchema>;
 

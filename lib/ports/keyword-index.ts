@@ -39,9 +39,13 @@ export interface FacetCount {
  */
 export interface KeywordIndex {
   search(query: KeywordQuery, options?: { readonly signal?: AbortSignal }): Promise<KeywordHit[]>;
-  /** How many live creators have each value of a field (platform, country, languages, categories), most first. */
+  /**
+   * How many live creators that meet the conditions have each value of a field (platform, country, languages,
+   * categories), most first.
+   */
   facets(
     tenants: readonly TenantId[],
     field: "platform" | "country" | "languages" | "categories",
+    where: readonly Condition[],
   ): Promise<FacetCount[]>;
 }

@@ -30,6 +30,8 @@ export interface BrowsePage {
   readonly keyset: string | null;
   /** How many creators match; null where only reading them all would tell. */
   readonly total: number | null;
+  /** Conditions that say just which creators match; null where words narrow the set that no condition tells. */
+  readonly countable: readonly Condition[] | null;
   /** No creator has all of the words, so any of them was enough. */
   readonly isLoosened: boolean;
 }
@@ -53,7 +55,7 @@ export async function browse(
     walk(ports, question, where, keyset, named.ids !== null),
     named.isCountable && keyset === null ? ports.documents.count("creators", where) : null,
   ]);
-  return { ...walked, total, isLoosened: named.isLoosened };
+  return { ...walked, total, countable: named.isCountable ? where : null, isLoosened: named.isLoosened };
 }
 
 interface Named {

@@ -37,6 +37,6 @@ export async function listDictionary(
       known: Object.keys(DICTIONARIES),
     });
   }
-  const counts = await keywords.facets(catalogueTenants(documents.scope), dictionary.field);
+  const counts = await keywords.facets(catalogueTenants(documents.scope), dictionary.field, []);
   return { data: counts.map(({ value, count }) => ({ code: value, name: dictionary.nameOf(value), count })) };
 }

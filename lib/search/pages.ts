@@ -1,11 +1,13 @@
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import type { RenderedPage } from "../cache/page.ts";
+import type { Condition } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
 import { dayOf } from "../domain/ranking/priors.ts";
 import type { SearchMeta, SearchRequest } from "../domain/search-request.ts";
 import { browse } from "./browse.ts";
 import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
+import { facetsAmong, facetsOf } from "./facets.ts";
 import { nearestWordsOf } from "./nearest-words.ts";
 import type { SearchPorts } from "./ports.ts";
 import { presentItem } from "./present.ts";
@@ -29,6 +31,8 @@ interface FoundCreators {
   readonly creators: readonly RankedCreator[];
   readonly next: CursorPosition | null;
   readonly total: number | null;
+  /** Of a first page, where they were asked for. */
+  readonly facets?: SearchMeta["facets"];
   readonly relaxed: SearchMeta["relaxed"];
   /** Parts that did not answer this time. */
   readonly failures: SearchMeta["degraded"];
@@ -114,6 +118,7 @@ async function findInOrder(
     creators: page.creators,
     next: page.keyset === null ? null : { kind: "browse", relaxed, keyset: page.keyset },
     total: page.total,
+    ...(keyset === null && (await facetsOfSet(ports, question, page.countable))),
     relaxed: page.isLoosened
       ? [{ filter: "words", reason: "no creator has all of the words: any of them is enough" }]
       : [],
@@ -122,6 +127,15 @@ async function findInOrder(
   };
 }
 
+const facetsOfSet = async (
+  { keywords }: SearchPorts,
+  { tenants, request: { facets: names } }: Question,
+  conditions: readonly Condition[] | null,
+): Promise<Pick<FoundCreators, "facets">> =>
+  names.length > 0 && conditions !== null
+    ? { facets: await facetsOf(keywords, { tenants, conditions }, names) }
+    : {};
+
 async function findByRank(
   ports: SearchPorts,
   question: Question,
@@ -129,10 +143,16 @@ async function findByRank(
   { binding, signal }: Pick<PageRequest, "binding" | "signal">,
 ): Promise<FoundCreators> {
   const ranking = await rank(ports, question, signal);
-  const { limit } = question.request;
+  const { limit, facets: names } = question.request;
   const found = {
     creators: ranking.creators.slice(0, limit),
     total: ranking.creators.length,
+    ...(names.length > 0 && {
+      facets: facetsAmong(
+        ranking.creators.map(({ creator }) => creator),
+        names,
+      ),
+    }),
     relaxed: [],
     failures: ranking.failures,
     notes: ranking.notes,
@@ -183,6 +203,7 @@ async function render(
           ? null
           : writeCursor(binding, { ...found.next, depth }, ports.settings.cursorSeconds),
       total_estimate: found.total,
+      ...(found.facets && { facets: found.facets }),
     },
     isWhole: found.failures.length === 0,
   };

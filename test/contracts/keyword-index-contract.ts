@@ -120,7 +120,7 @@ function describeFollowing(parts: () => KeywordParts): void {
       sampleCreator(tenant, "other", { bio: word, country: "FR" }),
     ]);
     expect(await own.search({ terms: [word] })).toEqual(["own"]);
-    expect(await parts().keywords.facets([own.tenant], "country")).toEqual([{ value: "DE", count: 1 }]);
+    expect(await parts().keywords.facets([own.tenant], "country", [])).toEqual([{ value: "DE", count: 1 }]);
     const both = await parts().keywords.search(
       query(own.tenant, { tenants: [own.tenant, other.tenant], terms: [word] }),
     );
@@ -293,7 +293,8 @@ function describeFilters(parts: () => KeywordParts): void {
       sampleCreator(own, "b", { languages: ["en"], categories: ["food"] }),
       sampleCreator(own, "c", { platform: "x", categories: ["food"] }),
     ]);
-    const facets = (field: Parameters<KeywordIndex["facets"]>[1]) => parts().keywords.facets([tenant], field);
+    const facets = (field: Parameters<KeywordIndex["facets"]>[1]) =>
+      parts().keywords.facets([tenant], field, []);
     expect(await facets("languages")).toEqual([
       { value: "en", count: 2 },
       { value: "de", count: 1 },
@@ -304,6 +305,10 @@ function describeFilters(parts: () => KeywordParts): void {
     ]);
     expect(await facets("country")).toEqual([{ value: "DE", count: 1 }]);
     expect(await facets("categories")).toEqual([{ value: "food", count: 2 }]);
+    const onX: Condition[] = [{ field: "platform", op: "notIn", values: ["youtube"] }];
+    expect(await parts().keywords.facets([tenant], "categories", onX)).toEqual([{ value: "food", count: 1 }]);
+    const large: Condition[] = [{ field: "followers", op: "gte", value: 1e12 }];
+    expect(await parts().keywords.facets([tenant], "platform", large)).toEqual([]);
   });
 }
 
@@ -351,6 +356,6 @@ function describeHostileWords(parts: () => KeywordParts): void {
   it("finds nothing for a tenant that has nothing", async () => {
     const nobody = tenantIdSchema.parse("nobody-at-all");
     expect(await parts().keywords.search(query(nobody, { terms: ["alpha"] }))).toEqual([]);
-    expect(await parts().keywords.facets([nobody], "country")).toEqual([]);
+    expect(await parts().keywords.facets([nobody], "country", [])).toEqual([]);
   });
 }

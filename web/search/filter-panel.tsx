@@ -3,6 +3,7 @@ import { address, go, searchParameters } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { fullCount, inWords } from "../words.ts";
 import { activeFilters, listOf, removeFilter, TIERS, toggleIn } from "./filters.ts";
+import { results } from "./state.ts";
 
 interface Dictionary {
   readonly data: readonly { readonly code: string; readonly name: string; readonly count: number }[];
@@ -57,7 +58,11 @@ export function Active() {
 
 function Group(props: { name: keyof typeof dictionaries; title: string; isOpen?: boolean }) {
   const { name, title } = props;
-  const values = dictionaries[name].value.value?.data ?? [];
+  const found = results.value.meta?.facets?.[name];
+  const counts = new Map(found?.map(({ value, count }) => [value, count]));
+  // The dictionary names the values; the counts are those of what the query finds, where it was counted.
+  const all = dictionaries[name].value.value?.data ?? [];
+  const values = found ? all.map((one) => ({ ...one, count: counts.get(one.code) ?? 0 })) : all;
   const set = listOf(name);
   const shown = values.toSorted((a, b) => rank(set, a.code) - rank(set, b.code) || b.count - a.count);
   if (values.length === 0) return null;

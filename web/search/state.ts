@@ -47,6 +47,7 @@ const parameters = computed(() => {
 
 /** The request of the list that is shown, as anyone may send it. */
 export const requestPath = computed(() => `/search?${parameters.value}&limit=${PAGE_SIZE}&explain=true`);
+const COUNTED = "platforms,countries,languages,categories";
 
 const asked = signal(0);
 export const searchAgain = (): void => {
@@ -69,7 +70,7 @@ effect(() => {
     results.value = { ...results.peek(), isSlow: true };
   }, SLOW_MS);
   results.value = { ...results.peek(), isLoading: true, isSlow: false, failure: null };
-  ask<SearchAnswer>(path, { signal: controller.signal })
+  ask<SearchAnswer>(`${path}&facets=${COUNTED}`, { signal: controller.signal })
     .then(({ data, meta }) => ({ items: data, meta, failure: null }))
     .catch((error: unknown) => ({ items: [], meta: null, failure: failureFrom(error) }))
     .then((found) => {

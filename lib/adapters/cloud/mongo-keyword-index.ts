@@ -50,11 +50,16 @@ export function createMongoKeywordIndex(
       const stages = searchStages(indexName, query);
       return stages === null ? [] : hitsOf(query, await ask(rowsSchema, stages, signal));
     },
-    async facets(tenants, field) {
-      const filters = searchFilters(tenants, []);
+    async facets(tenants, field, where) {
+      const filters = searchFilters(tenants, where);
       if (!filters) return [];
       const facet = {
-        operator: { compound: { filter: filters.filter } },
+        operator: {
+          compound: {
+            filter: filters.filter,
+            ...(filters.mustNot.length > 0 && { mustNot: filters.mustNot }),
+          },
+        },
         facets: { values: { type: "string", path: field, numBuckets: BUCKETS_MAX } },
       };
       const [meta] = await ask(facetsSchema, [{ $searchMeta: { index: indexName, facet } }]);

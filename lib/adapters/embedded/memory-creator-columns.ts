@@ -29,8 +29,8 @@ export interface CreatorColumns {
   belongsTo(tenants: readonly string[]): RowTest;
   /** Null when the field has no column here. */
   meets(condition: Condition): RowTest | null;
-  /** How many live creators of the tenants have each value; a list counts for each of its values. */
-  counts(tenants: readonly string[], field: CreatorFacet): Map<string, number>;
+  /** How many of the creators that pass have each value; a list counts for each of its values. */
+  counts(field: CreatorFacet, passes: RowTest): Map<string, number>;
 }
 
 /** Fields with nearly as many values as creators gain nothing from a column of codes. */
@@ -133,9 +133,9 @@ function createColumns(): CreatorColumns {
       if (!column) return null;
       return column.kind === "number" ? numberTest(column, condition) : codedTest(column, condition);
     },
-    counts(names, field) {
+    counts(field, passes) {
       const column = byName.get(field);
-      return column && column.kind !== "number" ? countCodes(column, end, isOf(names)) : new Map();
+      return column && column.kind !== "number" ? countCodes(column, end, passes) : new Map();
     },
   };
 }

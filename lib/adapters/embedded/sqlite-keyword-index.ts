@@ -16,8 +16,10 @@ export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { w
       signal?.throwIfAborted();
       return store.run(() => search(store, query));
     },
-    async facets(tenants, field) {
-      return [...store.creatorColumns().counts(tenants, field)]
+    async facets(tenants, field, where) {
+      const columns = store.creatorColumns();
+      const passes = allPass([columns.belongsTo(tenants), ...where.map((one) => testOf(store, one))]);
+      return [...columns.counts(field, passes)]
         .map(([value, count]) => ({ value, count }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
@@ -36,7 +38,7 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   if (required?.size === 0) return [];
   const passes = allPass([
     columns.belongsTo(query.tenants),
-    ...query.where.map((condition) => columns.meets(condition) ?? storedTest(store, condition)),
+    ...query.where.map((condition) => testOf(store, condition)),
     ...(required === null ? [] : [(doc: number) => required.has[doc] === 1]),
     ...excludedTests(store, columns, query),
   ]);
@@ -70,6 +72,9 @@ const allPass =
   (tests: readonly RowTest[]): RowTest =>
   (doc) =>
     tests.every((test) => test(doc));
+
+const testOf = (store: SqliteStore, condition: Condition): RowTest =>
+  store.creatorColumns().meets(condition) ?? storedTest(store, condition);
 
 /** A test of a field that has no column in memory: SQLite names the documents, those left out where they are fewer. */
 function storedTest(store: SqliteStore, condition: Condition): RowTest {

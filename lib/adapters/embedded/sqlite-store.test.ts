@@ -40,7 +40,7 @@ describe("The SQLite store", () => {
     store.close();
     store = openSqliteStore({ folder });
     expect(await found(["zymurgy"])).toEqual([creator.id]);
-    const facets = await createSqliteKeywordIndex(store).facets([LOCAL_TENANT], "country");
+    const facets = await createSqliteKeywordIndex(store).facets([LOCAL_TENANT], "country", []);
     expect(facets).toEqual([{ value: "DE", count: 1 }]);
   });
 

@@ -58,6 +58,7 @@ export const searchByQuery = operation({
     rerank: ["rerank"],
     collapse: ["collapse"],
     explain: ["explain"],
+    facets: ["facets"],
   },
   example: { q: "vegan fitness coaches in Berlin", followers_min: 10_000, followers_max: 100_000 },
 });
