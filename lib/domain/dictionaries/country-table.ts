@@ -18,6 +18,6 @@ export const NAME_LOCALES: readonly string[] =
  * Korean 이란, Turkish Fas ...): they count only with more evidence than standing in a text.
  */
 export const COUNTRY_NAMES_THAT_ARE_WORDS =
-  "turkey|jordan|chad|jersey|china|chile|guinea|indie|man|fas|mali|togo|того|reunion|malta|cuba|niger|oman|tonga|montserrat|" +
+  "island|turkey|jordan|chad|jersey|china|chile|guinea|indie|man|fas|mali|togo|того|reunion|malta|cuba|niger|oman|tonga|montserrat|" +
   "dominica|macedonia|jordania|cina|cin|мали|чад|перу|이란|수단|오만|가나|인도|차드|말리|기니|아랍|us|america|amerika|india|" +
   "마요트|페루|쿠바|칠레|몽골|니제르|토고|palau|guam|samoa|benin|panama|liban|chiny|peru|kuba|stany|swiss|czech|bae|vae|eau|nippon|polski|kore|indien";

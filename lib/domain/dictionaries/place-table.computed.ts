@@ -1,6 +1,8 @@
 import { phraseKey } from "../text/words.ts";
+import { CITY_NAMES } from "./city-names.ts";
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
+import { LANGUAGE_CODES } from "./language-table.ts";
 import { AMBIGUOUS_NAMES, CANADIAN_PROVINCES, COUNTRY_ALIASES, REGIONS, US_STATES } from "./region-table.ts";
 
 /** What a name on a map may mean. */
@@ -8,6 +10,8 @@ export interface Place {
   readonly level: "country" | "region" | "city";
   /** ISO 3166-1 alpha-2; more than one: the name is ambiguous. */
   readonly countries: readonly string[];
+  /** Where much smaller cities of the name are: meant only where more says so. */
+  readonly also?: readonly string[];
 }
 
 type Index = Map<string, Place>;
@@ -27,26 +31,61 @@ function add(index: Index, level: Place["level"], country: string, names: string
 const weigh = (known: Place["level"], added: Place["level"]): boolean =>
   known === added || (known === "country" && added === "region");
 
-/** Country names in the languages that people write queries and locations in, from the runtime's own CLDR data. */
+/**
+ * Country names from the runtime's own CLDR data: all of them in the languages that people write queries and locations
+ * in, and each country's own in every language that it is the first country of, or that is its first.
+ */
 function addCountryNames(index: Index): void {
-  for (const locale of NAME_LOCALES) {
-    const names = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
-    for (const code of COUNTRY_CODES) {
-      const name = names.of(code);
-      if (name === undefined) continue;
-      add(index, "country", code, name);
-      // CLDR writes "Trinidad & Tobago".
-      if (name.includes("&")) add(index, "country", code, name.replace("&", "and"));
-    }
+  for (const locale of NAME_LOCALES) for (const code of COUNTRY_CODES) addCountryName(index, locale, code);
+  for (const code of COUNTRY_CODES)
+    addCountryName(index, new Intl.Locale(`und-${code}`).maximize().language, code);
+  for (const language of LANGUAGE_CODES) {
+    const { region } = new Intl.Locale(language).maximize();
+    if (region !== undefined && COUNTRY_CODES.includes(region)) addCountryName(index, language, region);
   }
+}
+
+const displayNames = new Map<string, Intl.DisplayNames>();
+
+function addCountryName(index: Index, locale: string, code: string): void {
+  const names =
+    displayNames.get(locale) ?? new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
+  displayNames.set(locale, names);
+  const isOwn = names.resolvedOptions().locale.split("-")[0] === locale.split("-")[0];
+  const name = isOwn ? names.of(code) : undefined;
+  if (name === undefined) return;
+  add(index, "country", code, name);
+  // CLDR writes "Trinidad & Tobago".
+  if (name.includes("&")) add(index, "country", code, name.replace("&", "and"));
 }
 
 function addTable(index: Index, level: Place["level"], table: Readonly<Record<string, string>>): void {
   for (const [country, names] of Object.entries(table)) add(index, level, country, names);
 }
 
-/** Every known place by its folded name. */
-export default function placeTable(): [name: string, place: Place][] {
+/** Cities of the gazetteer: behind each name `=XX` for an equal elsewhere, `>XX` for a smaller one. */
+function addGazetteer(index: Index): void {
+  for (const [country, entries] of Object.entries(CITY_NAMES)) {
+    for (const entry of entries.split("|")) {
+      const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
+      const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
+      const key = phraseKey(name);
+      const known = index.get(key);
+      const [countries, also] = [[country, ...of("=")], of(">")];
+      if (known === undefined) index.set(key, { level: "city", countries, also });
+      else if (known.level === "city") {
+        const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
+        index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
+      }
+    }
+  }
+}
+
+/** Names that mean the same: `key|key|...` by level and countries, such as `city DE,AT US`. */
+export type PlaceTable = readonly (readonly [meaning: string, keys: string])[];
+
+/** Every known place by its folded name, those of one meaning together: there are some twenty thousand. */
+export default function placeTable(): PlaceTable {
   const index: Index = new Map();
   for (const [name, countries] of Object.entries(AMBIGUOUS_NAMES))
     index.set(phraseKey(name), { level: "country", countries });
@@ -56,5 +95,9 @@ export default function placeTable(): [name: string, place: Place][] {
   add(index, "region", "US", Object.values(US_STATES).join("|"));
   add(index, "region", "CA", Object.values(CANADIAN_PROVINCES).join("|"));
   addTable(index, "city", CITIES);
-  return [...index];
+  addGazetteer(index);
+  const byMeaning = Map.groupBy(index, ([, { level, countries, also = [] }]) =>
+    [level, countries.join(","), also.join(",")].join(" "),
+  );
+  return [...byMeaning].map(([meaning, places]) => [meaning, places.map(([key]) => key).join("|")] as const);
 }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { phraseKey } from "../text/words.ts";
+import { CITY_NAMES } from "./city-names.ts";
+import { COUNTRY_CODES } from "./country-table.ts";
 import { countries } from "./entries.ts";
+import { REGION_CODES } from "./geo-codes.ts";
+import { placeIndex } from "./place-names.ts";
 import { countryOfLocation, flagsOf } from "./places.ts";
 
 describe("the country of a free location text", () => {
@@ -28,6 +33,22 @@ describe("the country of a free location text", () => {
     ["somewhere in 🇵🇹", "PT"],
     ["Based in sunny Los Angeles", "US"],
     ["ＬＯＮＤＯＮ", "GB"],
+    ["Mumbai, MH", "IN"],
+    ["Guwahati, AS", "IN"],
+    ["Bologna, BO", "IT"],
+    ["Milano, MI", "IT"],
+    ["Madrid, MD", "ES"],
+    ["Chicago, IL", "US"],
+    ["Winnipeg, MB", "CA"],
+    ["Berlin, DE", "DE"],
+    ["Athens, GA", "US"],
+    ["London, KY", "US"],
+    ["Vancouver Island", "CA"],
+    ["Easter Island", "CL"],
+    ["السعوديه", "SA"],
+    ["الامارات", "AE"],
+    ["ประเทศไทย", "TH"],
+    ["საქართველო", "GE"],
   ])("%s is %s", (text, country) => {
     expect(countryOfLocation(text)).toBe(country);
   });
@@ -43,8 +64,37 @@ describe("the country of a free location text", () => {
     "worldwide",
     "Everywhere love IS",
     "the moon",
+    "Island girl",
+    "Treasure Island",
+    "Island",
   ])("%s is left open", (text) => {
     expect(countryOfLocation(text)).toBeNull();
+  });
+
+  test("a country's own name in the language of most of its people is that country", () => {
+    for (const code of COUNTRY_CODES) {
+      const { language } = new Intl.Locale(`und-${code}`).maximize();
+      const name = new Intl.DisplayNames(language, { type: "region", fallback: "none" }).of(code) ?? "";
+      // What means another place too, or an everyday word, stays open.
+      const isClear = placeIndex().get(phraseKey(name))?.countries.length === 1;
+      if (isClear && code !== "IS") expect([code, countryOfLocation(name)]).toEqual([code, code]);
+    }
+  });
+
+  test("a region's code behind a city of its own country never leads to another country", () => {
+    const cities = Object.entries(CITY_NAMES).flatMap(([country, names]) =>
+      names
+        .split("|")
+        .flatMap((name) => (/[=>]|[^\p{L}]/u.test(name) || !REGION_CODES[country] ? [] : [[country, name]])),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...cities), fc.nat(), ([country = "", name = ""], nth) => {
+        const codes = REGION_CODES[country]?.split(" ") ?? [];
+        const found = countryOfLocation(`${name}, ${codes[nth % codes.length]}`);
+        expect([country, null]).toContain(found);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test("any text gives a listed country or none, and never throws", () => {

@@ -1,15 +1,22 @@
 import { fold } from "../text/fold.ts";
-import { isUnspaced, longestPhraseAt, namesInRun, type Word, wordsOf } from "../text/words.ts";
+import { isUnspaced, longestPhraseAt, namesInRun, phraseKey, type Word, wordsOf } from "../text/words.ts";
 import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
+import { countryOfCode } from "./codes.ts";
 import { COUNTRY_CODES, COUNTRY_NAMES_THAT_ARE_WORDS } from "./country-table.ts";
+import { CITY_WORDS, REGION_CODES } from "./geo-codes.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
-import { AUSTRALIAN_STATES, BRAZILIAN_STATES, CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
-const BRAZIL = new Set(BRAZILIAN_STATES.split("|"));
-const AUSTRALIA = new Set(AUSTRALIAN_STATES.split("|"));
-/** State codes that are also codes of countries whose people write them after a city: undecided without more. */
-const STATE_OR_COUNTRY = new Set(["DE", "IN", "ID"]);
+/** Countries by the codes of their regions, such as MH of India's Maharashtra. */
+const REGIONS_OF_CODE = regionsOfCode();
+function regionsOfCode(): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const [country, codes] of Object.entries(REGION_CODES))
+    for (const code of codes.split(" ")) index.set(code, [...(index.get(code) ?? []), country]);
+  return index;
+}
+/** Countries whose people write a region's code behind a city as a habit. */
+const WRITE_CODES = ["US", "CA", "BR", "AU"];
 /** Abbreviated cities, written in capitals or alone between separators. */
 const ABBREVIATED: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -27,8 +34,10 @@ const ABBREVIATED: ReadonlyMap<string, string> = new Map(
     hk: "HK",
   }),
 );
+const CITY_WORD_KEYS = new Set(CITY_WORDS.split("|"));
 const ONLY_ALONE = new Set([
   ...CITIES_THAT_ARE_WORDS.split("|"),
+  ...CITY_WORD_KEYS,
   ...COUNTRY_NAMES_THAT_ARE_WORDS.split("|").map(fold),
 ]);
 
@@ -43,6 +52,10 @@ const LOCATION_MAX_CHARACTERS = 200;
 interface Evidence {
   readonly level: Place["level"] | "code";
   readonly countries: readonly string[];
+  /** Of a city: where smaller ones of the name are. */
+  readonly also?: readonly string[];
+  /** Of a code: the countries that have a region of it; `countries` holds the country that it is itself. */
+  readonly regions?: readonly string[];
 }
 
 /**
@@ -51,6 +64,10 @@ interface Evidence {
  */
 export function countryOfLocation(text: string): string | null {
   const clipped = text.slice(0, LOCATION_MAX_CHARACTERS);
+  // "Trinidad & Tobago" is one place.
+  const whole = placeIndex().get(phraseKey(clipped));
+  const isCountry = whole?.level === "country" && !NEVER_A_PLACE.has(phraseKey(clipped));
+  if (isCountry && whole.countries.length === 1) return whole.countries[0] ?? null;
   const groups = clipped.split(SIDE_BY_SIDE).flatMap((part) => {
     const evidence = evidenceOf(part);
     return evidence.length > 0 ? [evidence] : [];
@@ -59,6 +76,20 @@ export function countryOfLocation(text: string): string | null {
   if (flags.length === 1) return flags[0] ?? null;
   if (flags.length > 1 || groups.length === 0) return null;
   return settleGroups(groups);
+}
+
+/** The countries that each of a text's places may be in, by their names and not by flags. */
+export function placesNamedIn(text: string): (readonly string[])[] {
+  const words = wordsOf(text);
+  const found: (readonly string[])[] = [];
+  for (let at = 0; at < words.length; ) {
+    const hit = longestPhraseAt(words, at, placeIndex(), PLACE_MAX_WORDS);
+    const isName =
+      /^\p{Lu}|^\p{Lo}/u.test(words[at]?.raw ?? "") && hit !== undefined && !isEverydayWord(hit.key);
+    if (isName) found.push(hit.value.countries);
+    at += hit?.length ?? 1;
+  }
+  return found;
 }
 
 /** Country codes of the flag emoji in a text, each once. */
@@ -79,20 +110,34 @@ function settleGroups(groups: readonly (readonly Evidence[])[]): string | null {
 
 /** One group from the particular to the general: what all agree on, else what the most general one says. */
 function settle(evidence: readonly Evidence[]): string | null {
-  const shared = intersect(evidence.map(({ countries }) => countries));
-  if (shared.length === 1) return shared[0] ?? null;
-  if (shared.length > 1) {
-    const last = evidence.at(-1);
-    return last?.level === "code" && shared.includes("US") && !shared.some((c) => STATE_OR_COUNTRY.has(c))
-      ? "US"
-      : null;
-  }
-  const wide = evidence.filter(({ level }) => level !== "city");
+  const code = evidence.at(-1)?.regions === undefined ? undefined : evidence.at(-1);
+  const named = code === undefined ? evidence : evidence.slice(0, -1);
+  if (code !== undefined) return settleCode(named, code);
+  const shared = intersect(named.map(({ countries }) => countries));
+  if (shared.length > 0) return shared.length === 1 ? (shared[0] ?? null) : null;
+  const wide = named.filter(({ level }) => level !== "city");
   const agreed = intersect(wide.map(({ countries }) => countries));
-  const last = wide.at(-1);
-  if (agreed.length === 1) return agreed[0] ?? null;
-  return last !== undefined && last.level === "code" && last.countries.includes("US") && wide.length === 1
-    ? "US"
+  return agreed.length === 1 ? (agreed[0] ?? null) : null;
+}
+
+/**
+ * "City, XX": the country that XX is, where the city is its; else the country that has both such a city and such a
+ * region; else the city's own. "Bologna, BO" is no Bolivia, "Milano, MI" no Michigan, "Paris, TX" no France.
+ */
+function settleCode(named: readonly Evidence[], { countries, regions = [] }: Evidence): string | null {
+  const meant = named.length === 0 ? [] : intersect(named.map((one) => one.countries));
+  const possible =
+    named.length === 0 ? [] : intersect(named.map(({ countries, also = [] }) => [...countries, ...also]));
+  const [country] = countries;
+  if (country !== undefined && (meant.includes(country) || named.length === 0)) return country;
+  const withBoth = regions.filter((one) => possible.includes(one));
+  const likelier = withBoth.filter((one) => meant.includes(one));
+  for (const found of [likelier, withBoth]) if (found.length === 1) return found[0] ?? null;
+  if (country !== undefined && possible.includes(country)) return country;
+  if (meant.length === 1) return meant[0] ?? null;
+  const habitual = WRITE_CODES.filter((one) => regions.includes(one));
+  return possible.length === 0 && countries.length === 0 && habitual.length === 1
+    ? (habitual[0] ?? null)
     : null;
 }
 
@@ -123,7 +168,11 @@ function segmentEvidence(segment: string, afterComma: boolean): Evidence[] {
   return code === undefined ? [...found, ...unspacedEvidence(words)] : [...found, code];
 }
 
+/** Iceland to Germans and Danes, and hardly ever where it stands in a location. */
+const NEVER_A_PLACE = new Set(["island"]);
+
 function aloneEvidence(word: Word, afterComma: boolean): Evidence[] {
+  if (NEVER_A_PLACE.has(word.folded)) return [];
   const code = codeEvidence(word, afterComma);
   if (code !== undefined) return [code];
   const place = placeIndex().get(word.folded);
@@ -140,19 +189,15 @@ function codeEvidence(word: Word | undefined, followsPlace: boolean): Evidence |
   if (word.raw !== code && !followsPlace) return undefined;
   if (followsPlace) return stateEvidence(code);
   if (ABBREVIATED.get(word.folded) !== undefined) return undefined;
-  return KNOWN_CODES.has(code) && !(code in US_STATES) ? { level: "code", countries: [code] } : undefined;
+  const isState = REGIONS_OF_CODE.get(code)?.includes("US") === true;
+  return KNOWN_CODES.has(code) && !isState ? { level: "code", countries: [code] } : undefined;
 }
 
 function stateEvidence(code: string): Evidence | undefined {
-  const countries = [
-    ...(code in US_STATES ? ["US"] : []),
-    ...(code in CANADIAN_PROVINCES ? ["CA"] : []),
-    ...(BRAZIL.has(code) ? ["BR"] : []),
-    ...(AUSTRALIA.has(code) ? ["AU"] : []),
-    ...(KNOWN_CODES.has(code) ? [code] : []),
-  ];
-  if (code === "UK") return { level: "code", countries: ["GB"] };
-  return countries.length === 0 ? undefined : { level: "code", countries: [...new Set(countries)] };
+  const country = code.length === 2 ? countryOfCode(code) : null;
+  const regions = REGIONS_OF_CODE.get(code) ?? [];
+  if (country === null && regions.length === 0) return undefined;
+  return { level: "code", countries: country === null ? [] : [country], regions };
 }
 
 function unspacedEvidence(words: readonly Word[]): Evidence[] {

@@ -69,14 +69,9 @@ export const CANADIAN_PROVINCES: Readonly<Record<string, string>> = {
   YT: "Yukon",
 };
 
-/** Abbreviations of Brazil's states, written after a city: "Belo Horizonte MG". */
-export const BRAZILIAN_STATES =
-  "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO";
-export const AUSTRALIAN_STATES = "NSW|VIC|QLD|WA|SA|TAS|ACT|NT";
-
 /** Other regions that people name in place of a country. */
 export const REGIONS: Readonly<Record<string, string>> = {
-  AE: "UAE|U.A.E.|Emirates|EAU|VAE|BAE",
+  AE: "الإمارات|UAE|U.A.E.|Emirates|EAU|VAE|BAE",
   AU: "New South Wales|Queensland|Tasmania|South Australia|Western Australia",
   BE: "Flanders|Vlaanderen|Wallonie",
   BR: "Minas Gerais|Bahia|Paraná|Santa Catarina|Rio Grande do Sul|Pernambuco|Ceará",
@@ -150,6 +145,7 @@ export const COUNTRY_ALIASES: Readonly<Record<string, string>> = {
   SY: "Syria",
   IR: "Iran",
   RS: "Serbia",
+  SA: "السعودية",
 };
 
 /** Names that mean a country and something else at once; without more evidence they say nothing. */

@@ -14,6 +14,26 @@ describe("countryOf", () => {
     expect(countryOf({ ...nothing, locationText: "Paris, France", text: "🇩🇪" })).toBe("FR");
     expect(countryOf({ ...nothing, locationText: "everywhere", text: "🇩🇪 and 🇩🇪" })).toBe("DE");
   });
+  it.each([
+    ["Jane Doe 🇺🇦\nChef in Chicago. Deep dish pizza."],
+    ["Sam\nLondon comic. Free Palestine 🇵🇸"],
+    ["English with Ana 🇬🇧\nProfesora de inglés en Madrid"],
+    ["Travel\nNext: 🇯🇵"],
+    ["K-drama recaps 🇰🇷"],
+    ["I stand with 🇺🇦"],
+  ])("believes words before a flag, and no flag of a cause or a topic: %s", (text) => {
+    expect(countryOf({ ...nothing, text })).toBeNull();
+  });
+
+  it.each([
+    ["Ana\nMadrid 🇪🇸", "ES"],
+    ["Ana 🇪🇸", "ES"],
+    ["Jo\nCambridge 🇬🇧", "GB"],
+    ["Jo\n📍🇧🇷", "BR"],
+  ])("believes a flag that stands by itself or by its own place: %s", (text, country) => {
+    expect(countryOf({ ...nothing, text })).toBe(country);
+  });
+
   it("is unknown when posts disagree, flags are several or the code means unknown", () => {
     expect(countryOf({ ...nothing, regionsOfPosts: ["US", "GB"] })).toBeNull();
     expect(countryOf({ ...nothing, text: "🇩🇪🇫🇷" })).toBeNull();

@@ -1,11 +1,11 @@
 import { countryOfCode } from "../dictionaries/codes.ts";
-import { countryOfLocation, flagsOf } from "../dictionaries/places.ts";
+import { countryOfLocation, flagsOf, placesNamedIn } from "../dictionaries/places.ts";
 
 /** Of the posts that name a region, the share that must agree. */
 const REGION_SHARE_MIN = 2 / 3;
 /**
  * Where an account says it is: the platform's own country field, else the region most of its posts carry, else
- * the place it names, else the one flag in its name or bio. Several flags, or a place that no dictionary knows,
+ * the place it names, else the one flag in its name or bio where no words speak against it. Several flags, or a place that no dictionary knows,
  * are no evidence: a wrong country is worse than none.
  */
 export function countryOf(evidence: {
@@ -29,7 +29,24 @@ function agreedRegion(regions: readonly (string | null)[]): string | null {
   return [...new Set(known)].find((region) => share(region) >= REGION_SHARE_MIN) ?? null;
 }
 
+/** Around a flag these speak of a journey, a cause, a language or a topic, not of a home. */
+const NOT_HOME =
+  /:\s*$|(?<!\p{L})(?:next|soon|now in|currently|travel\p{L}*|trip|visit\p{L}*|free|stand|support\p{L}*|pray\p{L}*|with|love\p{L}*|fans?|learn\p{L}*|teach\p{L}*|english|lessons?|reviews?|recaps?|dramas?|food|recipes?|music|news|football|team|vs)(?!\p{L})/iu;
+/** A flag amid more words than these belongs to what they say. */
+const WORDS_BESIDE_MAX = 3;
+
+/**
+ * The country of the one flag of a name and bio. A flag is weak: words that name another place outweigh it, and beside
+ * a cause, a topic or a journey it says nothing of home.
+ */
 function onlyFlag(text: string): string | null {
   const [flag, ...others] = flagsOf(text);
-  return flag !== undefined && others.length === 0 ? flag : null;
+  if (flag === undefined || others.length > 0) return null;
+  const named = placesNamedIn(text);
+  if (named.some((countries) => !countries.includes(flag))) return null;
+  const line = text.split(/[\n|•·/]/u).find((part) => flagsOf(part).length > 0) ?? "";
+  const beside = line.replace(/\p{Regional_Indicator}|\p{Extended_Pictographic}/gu, "").trim();
+  const words = beside.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const isShort = words <= WORDS_BESIDE_MAX || named.length > 0;
+  return isShort && !NOT_HOME.test(beside) ? flag : null;
 }
