@@ -1,5 +1,6 @@
-import { countryOfCode } from "../dictionaries/codes.ts";
+import { countryOfCode, languageOfCode } from "../dictionaries/codes.ts";
 import { countryOfLocation, flagsOf, placesNamedIn } from "../dictionaries/places.ts";
+import { detectLanguages } from "./detect-languages.ts";
 
 /** Of the posts that name a region, the share that must agree. */
 const REGION_SHARE_MIN = 2 / 3;
@@ -47,6 +48,12 @@ function onlyFlag(text: string): string | null {
   const line = text.split(/[\n|•·/]/u).find((part) => flagsOf(part).length > 0) ?? "";
   const beside = line.replace(/\p{Regional_Indicator}|\p{Extended_Pictographic}/gu, "").trim();
   const words = beside.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  const isShort = words <= WORDS_BESIDE_MAX || named.length > 0;
-  return isShort && !NOT_HOME.test(beside) ? flag : null;
+  const isOwn = words <= WORDS_BESIDE_MAX || named.length > 0 || speaksAsIn(flag, text);
+  return isOwn && !NOT_HOME.test(beside) ? flag : null;
+}
+
+/** Whether a text is written in the first language of the country. */
+function speaksAsIn(country: string, text: string): boolean {
+  const language = languageOfCode(new Intl.Locale(`und-${country}`).maximize().language);
+  return language !== null && detectLanguages(text, country).includes(language);
 }
