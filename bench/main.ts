@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { compareWith } from "./against/compare.ts";
+import { PEER_NAMES } from "./against/peers.ts";
 import type { IngestFindings } from "./ingest-phase.ts";
 import type { RecallFindings } from "./recall-phase.ts";
 import { type BenchReport, machine, tableOf } from "./report.ts";
@@ -14,13 +16,14 @@ interface Options {
   readonly seed: number;
   readonly queries: number;
   readonly keep: boolean;
+  readonly against: readonly string[];
 }
 
 const RESULTS = new URL("./results/", import.meta.url);
 
 /** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
 async function main(): Promise<void> {
-  const { creators, seed, queries, keep } = optionsOf();
+  const { creators, seed, queries, keep, against } = optionsOf();
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-"));
   const settings = { dataDir: join(folder, "data"), creators, seed, queries };
   try {
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
     const search = await runPhase<SearchFindings>("./search-phase.ts", settings);
     tell("comparing with exact search");
     const recall = await runPhase<RecallFindings>("./recall-phase.ts", settings);
+    const compared = against.length === 0 ? {} : { compared: await compareWith(against, settings, ingest) };
     const at = new Date().toISOString();
     const report = {
       settings: { creators, seed, queries },
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
       startMs,
       search,
       recall,
+      ...compared,
     };
     process.stdout.write(`\n${tableOf(report)}`);
     process.stdout.write(`${await keepReport(report)}\n`);
@@ -69,6 +74,7 @@ function optionsOf(): Options {
     .option("--creators <number>", "how many to generate and ingest", positive, 100_000)
     .option("--seed <number>", "another seed, other creators", positive, 1)
     .option("--queries <number>", "searches per mode", positive, 1_200)
+    .option("--against <peers>", `the same next to ${PEER_NAMES.join(", ")}`, peers, [])
     .option("--keep", "keep the data folder and tell where it is", false)
     .parse()
     .opts<Options>();
@@ -77,6 +83,13 @@ function optionsOf(): Options {
 function positive(text: string): number {
   if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
   return Number(text);
+}
+
+function peers(text: string): string[] {
+  const names = text.split(",");
+  const unknown = names.filter((name) => !PEER_NAMES.includes(name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`There are ${PEER_NAMES.join(", ")}.`);
+  return names;
 }
 
 await main();

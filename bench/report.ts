@@ -1,4 +1,7 @@
 import { cpus, totalmem } from "node:os";
+import type { EngineFindings } from "./against/compare.ts";
+import { comparisonTable } from "./against/comparison-table.ts";
+import { figure } from "./figure.ts";
 import type { IngestFindings } from "./ingest-phase.ts";
 import type { Percentiles } from "./measure.ts";
 import type { RecallFindings } from "./recall-phase.ts";
@@ -18,6 +21,7 @@ export interface BenchReport {
   readonly startMs: number;
   readonly search: SearchFindings;
   readonly recall: RecallFindings;
+  readonly compared?: readonly EngineFindings[];
 }
 
 export const machine = (): BenchReport["machine"] => ({
@@ -86,13 +90,10 @@ export function tableOf(report: BenchReport): string {
       .map(([kind, share]) => `${kind} -> ${figure(share * 100)}%`)
       .join(", ")}`,
     `disk ${figure(disk.reduce((sum, [, mb]) => sum + mb, 0))} MB: ${disk.map(([name, mb]) => `${name} ${figure(mb)}`).join(", ")}`,
+    ...(report.compared ? ["", ...comparisonTable(report.compared)] : []),
     "",
   ].join("\n");
 }
 
 const latencyRow = ([kind, { p50, p95, p99, samples }]: [string, Percentiles]): string =>
   `  ${kind.padEnd(40)} ${[p50, p95, p99].map((ms) => figure(ms).padEnd(8)).join(" ")} ${samples}`;
-
-/** Three significant figures, without an exponent. */
-const figure = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));

@@ -1,14 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { LOCAL_TENANT } from "../lib/domain/ids.ts";
-import type { SearchAnswer, SearchRequestInput } from "../lib/domain/search-request.ts";
-import { contextOf } from "../lib/lambda/authoriser-context.ts";
-import { proxyEvent, readTarget } from "../local/gateway-request.ts";
-import { lambdaContext } from "../local/lambda-context.ts";
 import type { OpenSystem } from "../local/system.ts";
 import { type Percentiles, percentiles, processorMs, watchMemory } from "./measure.ts";
 import { openBenchSystem } from "./open-bench-system.ts";
 import { type BenchQuery, drawQueries } from "./queries.ts";
 import { answerPhase, type PhaseSettings } from "./run-phase.ts";
+import { type Search, searcherOf } from "./searcher.ts";
 
 export interface SearchFindings {
   /** Milliseconds in the handler, by kind of search; the uncached ones also by selectivity, as `hybrid 10%`. */
@@ -52,7 +47,6 @@ async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
   return findings;
 }
 
-type Search = (request: SearchRequestInput) => Promise<{ ms: number; answer: SearchAnswer }>;
 type Note = (kind: string, ms: number) => void;
 
 /** Counts only what no cache answered: of a query that comes again, the first time. Returns 1 for a degraded answer. */
@@ -77,39 +71,6 @@ async function measureCaches(system: OpenSystem, search: Search, { text, filters
     const { ms, answer } = await search({ query: text, filters });
     if (answer.meta.cache === expected) note(expected, ms);
   }
-}
-
-/** Calls the search function with the event that API Gateway would send. */
-function searcherOf({ functions }: OpenSystem): Search {
-  const handler = functions.http["search-creators"];
-  const authorizer = contextOf({
-    tenantId: LOCAL_TENANT,
-    roles: ["viewer"],
-    subscribesShared: false,
-    plan: "unlimited",
-    keyId: "bench",
-  });
-  return async (request) => {
-    const event = proxyEvent(
-      {
-        method: "POST",
-        target: "/search",
-        headers: { "content-type": ["application/json"] },
-        body: Buffer.from(JSON.stringify(request)),
-        sourceIp: "",
-        requestId: randomUUID(),
-      },
-      readTarget("/search"),
-      { resource: "/search", pathParameters: {} },
-    );
-    event.requestContext.authorizer = { ...authorizer };
-    const context = lambdaContext("search-creators", event.requestContext.requestId);
-    const started = performance.now();
-    const { statusCode, body } = await handler(event, context);
-    const ms = performance.now() - started;
-    if (statusCode !== 200) throw new Error(`A search answered ${statusCode}: ${body}`);
-    return { ms, answer: JSON.parse(body) as SearchAnswer };
-  };
 }
 
 await answerPhase(searchPhase);

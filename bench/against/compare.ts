@@ -1,0 +1,127 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { recallOf, TOP } from "../exact.ts";
+import type { IngestFindings } from "../ingest-phase.ts";
+import { type Percentiles, percentiles } from "../measure.ts";
+import { NODE_FLAGS, type PhaseSettings, runPhase } from "../run-phase.ts";
+import type { ComparedQuery, DatasetFindings } from "./dataset-phase.ts";
+import { type Built, type EngineProcess, startEngine } from "./engine.ts";
+import { startPeer } from "./peers.ts";
+
+export interface EngineFindings {
+  readonly name: string;
+  readonly built: Built & { readonly perSecond: number };
+  /** Of a hybrid question, by selectivity and as `all`. */
+  readonly hybrid: Readonly<Record<string, Percentiles>>;
+  /** Of the vector leg alone, top 10. */
+  readonly nearest: Percentiles;
+  readonly recallAt10: Readonly<Record<string, number>>;
+  readonly memoryMb: number;
+}
+
+const OURS = "increator";
+/** Questions before the clock runs, asked of every engine. */
+const WARM_UP = 50;
+
+/**
+ * Every engine in a process of its own over the same documents, vectors, filters and queries; questions go round, so that
+ * what else the machine does meets all alike. Ours is a whole search; a peer's is retrieval alone.
+ */
+export async function compareWith(
+  names: readonly string[],
+  settings: PhaseSettings,
+  ingest: IngestFindings,
+): Promise<EngineFindings[]> {
+  tell("writing the documents for the others");
+  const { queries, ...files } = await runPhase<DatasetFindings>("./against/dataset-phase.ts", settings);
+  const engines: { engine: EngineProcess; built: Built }[] = [];
+  try {
+    for (const name of names) {
+      tell(`building ${name}`);
+      const engine = await startPeer(name);
+      if (!engine) continue;
+      const folder = `${settings.dataDir}.${name}`;
+      mkdirSync(folder, { recursive: true });
+      const built = await engine.build({ ...files, folder }).catch(skipped(name));
+      if (built) engines.push({ engine, built });
+      else await engine.close();
+    }
+    engines.push({ engine: startOurs(settings), built: builtOurs(ingest) });
+    tell(`asking ${engines.map(({ engine }) => engine.name).join(", ")} in turn`);
+    return await askAll(engines, queries, settings.creators);
+  } finally {
+    await Promise.all(engines.map(({ engine }) => engine.close()));
+  }
+}
+
+const tell = (what: string) => process.stderr.write(`${what} ...\n`);
+
+const skipped = (name: string) => (error: unknown) => {
+  process.stderr.write(`SKIPPED ${name}: ${error instanceof Error ? error.message : error}\n`);
+  return null;
+};
+
+function startOurs({ dataDir }: PhaseSettings): EngineProcess {
+  const file = fileURLToPath(new URL("increator.ts", import.meta.url));
+  return startEngine(OURS, process.execPath, [...NODE_FLAGS, file, dataDir]);
+}
+
+const builtOurs = ({ indexCompleteSeconds, diskMb }: IngestFindings): Built => ({
+  seconds: indexCompleteSeconds,
+  from: "profiles",
+  diskMb: Object.values(diskMb).reduce((sum, mb) => sum + mb, 0),
+});
+
+class Samples {
+  readonly hybrid = new Map<string, number[]>();
+  readonly nearest: number[] = [];
+  readonly recalls = new Map<string, number[]>();
+}
+
+async function askAll(
+  engines: readonly { engine: EngineProcess; built: Built }[],
+  queries: readonly ComparedQuery[],
+  creators: number,
+): Promise<EngineFindings[]> {
+  const samples = new Map(engines.map(({ engine }) => [engine, new Samples()]));
+  for (const [at, { kind, exact, ...query }] of queries.entries()) {
+    // Each engine is the first one as often as the others.
+    const turn = at % engines.length;
+    for (const { engine } of [...engines.slice(turn), ...engines.slice(0, turn)]) {
+      const noted = samples.get(engine) ?? new Samples();
+      const { ms } = await engine.hybrid(query);
+      const near = exact ? await engine.nearest({ ...query, limit: TOP }) : null;
+      if (at < WARM_UP) continue;
+      for (const group of [kind, "all"]) append(noted.hybrid, group, ms);
+      if (!near || !exact) continue;
+      noted.nearest.push(near.ms);
+      const hits = near.ids.map((id) => ({ id }));
+      append(noted.recalls, kind, recallOf(hits, { ...exact, right: new Set(exact.right) }));
+    }
+  }
+  return Promise.all(
+    engines.map(async ({ engine, built }) => {
+      const { hybrid, nearest, recalls } = samples.get(engine) ?? new Samples();
+      return {
+        name: engine.name,
+        built: { ...built, perSecond: creators / built.seconds },
+        hybrid: mapped(hybrid, percentiles),
+        nearest: percentiles(nearest),
+        recallAt10: mapped(
+          recalls,
+          (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+        ),
+        memoryMb: await engine.memoryMb(),
+      };
+    }),
+  );
+}
+
+function append(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  list.push(value);
+}
+
+const mapped = <T>(lists: ReadonlyMap<string, number[]>, of: (values: number[]) => T): Record<string, T> =>
+  Object.fromEntries([...lists].map(([key, values]) => [key, of(values)]));

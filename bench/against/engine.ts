@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Filters } from "../../lib/domain/search-request.ts";
+
+/** Where the documents lie that every engine gets: NDJSON, and the vectors in the same order as 32-bit floats. */
+export interface Dataset {
+  readonly documents: string;
+  readonly vectors: string;
+  readonly dimensions: number;
+  /** Where the engine may keep what it builds. */
+  readonly folder: string;
+}
+
+/** One line of the documents' file. */
+export interface PeerDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly followers: number | null;
+  readonly categories: readonly string[];
+}
+
+export interface PeerQuery {
+  readonly text: string;
+  readonly vector: readonly number[];
+  /** Of these only `followers` and `categories` are drawn. */
+  readonly filters: Pick<Filters, "followers" | "categories">;
+  readonly limit: number;
+}
+
+export interface Answer {
+  readonly ids: readonly string[];
+  /** Milliseconds in the engine's own process, from the question to the ids; the pipe between is not counted. */
+  readonly ms: number;
+}
+
+export interface Built {
+  /** Until the first question can be answered by indexes. */
+  readonly seconds: number;
+  /** What was built from: ready vectors, or raw profiles. */
+  readonly from: "vectors" | "profiles";
+  readonly diskMb: number;
+}
+
+/** What an engine's process answers, one JSON a line. */
+export interface Engine {
+  build(dataset: Dataset): Promise<Built>;
+  /** Words, vector and filters together. */
+  hybrid(query: PeerQuery): Promise<Answer>;
+  /** The vector and filters alone. */
+  nearest(query: PeerQuery): Promise<Answer>;
+}
+
+export interface EngineProcess extends Engine {
+  readonly name: string;
+  /** Megabytes of main memory that the process and its children hold now. */
+  memoryMb(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts a process that answers each line of its input by one line. */
+export function startLines(name: string, command: string, args: readonly string[], env = {}) {
+  const child = spawn(command, [...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let failure: Error | undefined;
+  for (const stream of [child, child.stdin]) {
+    stream.on("error", (error: Error) => {
+      failure = error;
+    });
+  }
+  return {
+    async ask(line: string): Promise<string> {
+      child.stdin.write(`${line}\n`);
+      const { value, done } = await answers.next();
+      if (done) throw new Error(`${name} ended without an answer.`, { cause: failure });
+      return value;
+    },
+    async close(): Promise<void> {
+      const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+      child.stdin.end();
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await ended;
+    },
+  };
+}
+
+/** An engine of which each request is `{op, input}` and each answer `{value}` or `{error}`. */
+export function startEngine(name: string, command: string, args: readonly string[], env = {}): EngineProcess {
+  const lines = startLines(name, command, args, env);
+  const ask = async (op: string, input: unknown = null) => {
+    const answer = JSON.parse(await lines.ask(JSON.stringify({ op, input })));
+    if ("error" in answer) throw new Error(`${name}: ${answer.error}`);
+    return answer.value;
+  };
+  return {
+    name,
+    build: (dataset) => ask("build", dataset),
+    hybrid: (query) => ask("hybrid", query),
+    nearest: (query) => ask("nearest", query),
+    memoryMb: () => ask("memory"),
+    close: lines.close,
+  };
+}

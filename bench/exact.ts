@@ -1,0 +1,59 @@
+import { type Condition, meetsAll } from "../lib/domain/condition.ts";
+import type { VectorIndex, VectorRecord } from "../lib/ports/vector-index.ts";
+
+/** Recall is measured among so many. */
+export const TOP = 10;
+const PAGE = 1_000;
+
+/** All vectors of the namespaces, as the index gives them back. */
+export async function everyVector(
+  vectors: VectorIndex,
+  namespaces: readonly string[],
+): Promise<VectorRecord[]> {
+  const known: VectorRecord[] = [];
+  for (const namespace of namespaces) {
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page = await vectors.list(namespace, { limit: PAGE, ...(cursor !== "" && { cursor }) });
+      known.push(...(await vectors.fetch(namespace, page.ids)));
+      cursor = page.cursor;
+    }
+  }
+  return known;
+}
+
+export interface Exact {
+  /** Vectors that pass the filter. */
+  readonly matching: number;
+  /** Ids of which any ten are the ten nearest. */
+  readonly right: ReadonlySet<string>;
+}
+
+/** Profiles with the same words have the same vector: who is as near as the tenth best is right. */
+const TIE = 1e-5;
+
+/** What comparing with every vector gives. */
+export function exactNearest(
+  known: readonly VectorRecord[],
+  vector: Float32Array,
+  where: readonly Condition[],
+): Exact {
+  const scores: { id: string; score: number }[] = [];
+  for (const { id, values, metadata } of known) {
+    if (where.length > 0 && !meetsAll(metadata, where)) continue;
+    let score = 0;
+    for (let at = 0; at < vector.length; at += 1) score += (vector[at] ?? 0) * (values[at] ?? 0);
+    scores.push({ id, score });
+  }
+  scores.sort((a, b) => b.score - a.score);
+  const least = (scores[Math.min(TOP, scores.length) - 1]?.score ?? 0) - TIE;
+  const right = new Set(scores.filter(({ score }) => score >= least).map(({ id }) => id));
+  return { matching: scores.length, right };
+}
+
+/** Share of the ten nearest, or of all that pass where they are fewer. */
+export function recallOf(hits: readonly { readonly id: string }[], { matching, right }: Exact): number {
+  const wanted = Math.min(TOP, matching);
+  if (wanted === 0) return 1;
+  return Math.min(hits.filter(({ id }) => right.has(id)).length, wanted) / wanted;
+}
