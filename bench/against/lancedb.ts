@@ -57,8 +57,9 @@ await serveEngine({
   nearest: (query) => timedIds(() => filtered(nearestTo(query), query).toArray()),
 });
 
-const nearestTo = ({ vector }: PeerQuery) =>
-  table.query().nearestTo(vector).distanceType("cosine").ef(EF_SEARCH).refineFactor(REFINE_FACTOR);
+function nearestTo({ vector }: PeerQuery) {
+  return table.query().nearestTo(vector).distanceType("cosine").ef(EF_SEARCH).refineFactor(REFINE_FACTOR);
+}
 
 function filtered(search: ReturnType<typeof nearestTo>, { filters, limit }: PeerQuery) {
   const { followers, categories } = filters;
@@ -73,5 +74,6 @@ function filtered(search: ReturnType<typeof nearestTo>, { filters, limit }: Peer
   return narrowed.select(["id"]).limit(limit);
 }
 
-const sum = (sizes: Readonly<Record<string, number>>) =>
-  Object.values(sizes).reduce((total, mb) => total + mb, 0);
+function sum(sizes: Readonly<Record<string, number>>): number {
+  return Object.values(sizes).reduce((total, mb) => total + mb, 0);
+}

@@ -37,7 +37,11 @@ const PEERS: Readonly<Record<string, Peer>> = {
     },
     // With as many threads as two cores its text index waits for itself for ever.
     start: (cache) =>
-      startEngine("lancedb", process.execPath, [here("lancedb.ts"), cache], { LANCE_CPU_THREADS: "8" }),
+      startEngine("lancedb", process.execPath, [here("lancedb.ts"), cache], {
+        LANCE_CPU_THREADS: "8",
+        LANCEDB_LOG: "error",
+        RUST_LOG: "error",
+      }),
   },
   pgvector: {
     async install(cache) {
