@@ -8,6 +8,8 @@ import { answerPhase, type PhaseSettings } from "./run-phase.ts";
 
 export interface IngestFindings {
   readonly generatedPerSecond: number;
+  /** Milliseconds of processor time: the plain work that taking in is compared with. */
+  readonly generatingMsPerCreator: number;
   /** From the file to the last creator that can be found. */
   readonly seconds: number;
   readonly creatorsPerSecond: number;
@@ -24,9 +26,11 @@ export interface IngestFindings {
 /** Generates a file, then takes it in as `increator ingest` would. */
 async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
   const file = `${settings.dataDir}.ndjson`;
+  const beforeGenerating = processorMs();
   const generated = await timed(() =>
     writeEnvelopes({ count: settings.creators, seed: settings.seed, now: new Date(), out: file }),
   );
+  const generatingMsPerCreator = (processorMs() - beforeGenerating) / settings.creators;
   const memory = watchMemory();
   const system = await openBenchSystem(settings.dataDir);
   const started = performance.now();
@@ -48,6 +52,7 @@ async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
   if (process.stderr.isTTY) process.stderr.write("\n");
   return {
     generatedPerSecond: (settings.creators / generated.ms) * 1_000,
+    generatingMsPerCreator,
     seconds,
     creatorsPerSecond: settings.creators / seconds,
     indexCompleteSeconds,

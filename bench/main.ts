@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { compareWith } from "./against/compare.ts";
 import { PEER_NAMES } from "./against/peers.ts";
+import { worsened } from "./check.ts";
 import type { IngestFindings } from "./ingest-phase.ts";
 import type { RecallFindings } from "./recall-phase.ts";
 import { type BenchReport, machine, tableOf } from "./report.ts";
@@ -17,13 +18,14 @@ interface Options {
   readonly queries: number;
   readonly keep: boolean;
   readonly against: readonly string[];
+  readonly check: boolean;
 }
 
 const RESULTS = new URL("./results/", import.meta.url);
 
 /** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
 async function main(): Promise<void> {
-  const { creators, seed, queries, keep, against } = optionsOf();
+  const { creators, seed, queries, keep, against, check } = optionsOf();
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-"));
   const settings = { dataDir: join(folder, "data"), creators, seed, queries };
   try {
@@ -49,6 +51,10 @@ async function main(): Promise<void> {
     };
     process.stdout.write(`\n${tableOf(report)}`);
     process.stdout.write(`${await keepReport(report)}\n`);
+    for (const reason of check ? worsened(report) : []) {
+      process.stdout.write(`WORSE: ${reason}\n`);
+      process.exitCode = 1;
+    }
   } finally {
     if (keep) process.stdout.write(`${settings.dataDir}\n`);
     else await rm(folder, { recursive: true, force: true });
@@ -75,6 +81,7 @@ function optionsOf(): Options {
     .option("--seed <number>", "another seed, other creators", positive, 1)
     .option("--queries <number>", "searches per mode", positive, 1_200)
     .option("--against <peers>", `the same next to ${PEER_NAMES.join(", ")}`, peers, [])
+    .option("--check", "fail when recall is below, or a ratio twice, what bench/check.json records", false)
     .option("--keep", "keep the data folder and tell where it is", false)
     .parse()
     .opts<Options>();

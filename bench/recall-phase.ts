@@ -1,7 +1,7 @@
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { conditionsOf, metadataConditions, namespacesOf } from "../lib/search/conditions.ts";
 import { everyVector, exactNearest, recallOf, TOP } from "./exact.ts";
-import { type Percentiles, percentiles } from "./measure.ts";
+import { type Percentiles, percentiles, processorMs } from "./measure.ts";
 import { openBenchSystem } from "./open-bench-system.ts";
 import { drawQueries } from "./queries.ts";
 import { answerPhase, type PhaseSettings } from "./run-phase.ts";
@@ -13,6 +13,8 @@ export interface RecallFindings {
   readonly selectivity: Readonly<Record<string, number>>;
   /** Milliseconds of the vector index alone. */
   readonly latency: Percentiles;
+  /** Milliseconds of processor time to compare with every vector in a plain loop: what a search is compared with. */
+  readonly plainMs: number;
 }
 
 const QUERIES = 300;
@@ -26,19 +28,27 @@ async function recallPhase(settings: PhaseSettings): Promise<RecallFindings> {
   const recalls = new Map<string, number[]>();
   const shares = new Map<string, number[]>();
   const times: number[] = [];
+  let plainMs = 0;
   for (const { text, filters, selectivity, isCorrelated } of drawQueries({ ...settings, count: QUERIES })) {
     const [vector = new Float32Array(embedder.dimensions)] = await embedder.embed([text]);
     const where = metadataConditions(conditionsOf(filters, 0));
     const started = performance.now();
     const hits = await vectors.query({ namespaces, vector, topK: TOP, where });
     times.push(performance.now() - started);
+    const beforePlain = processorMs();
     const exact = exactNearest(known, vector, where);
+    plainMs += processorMs() - beforePlain;
     const kind = `${selectivity * 100}%${isCorrelated ? " correlated" : ""}`;
     append(recalls, kind, recallOf(hits, exact));
     append(shares, kind, exact.matching / known.length);
   }
   await system.close();
-  return { recallAt10: means(recalls), selectivity: means(shares), latency: percentiles(times) };
+  return {
+    recallAt10: means(recalls),
+    selectivity: means(shares),
+    latency: percentiles(times),
+    plainMs: plainMs / QUERIES,
+  };
 }
 
 function append(lists: Map<string, number[]>, key: string, value: number): void {

@@ -38,7 +38,7 @@ await serveEngine({
 });
 
 async function ask(parameters: object): Promise<{ id: string }[]> {
-  const { hits } = await search(database, parameters as Parameters<typeof search>[1]);
+  const { hits } = await search(database, parameters as Parameters<typeof search<typeof database>>[1]);
   return hits.map(({ id }) => ({ id: String(id) }));
 }
 

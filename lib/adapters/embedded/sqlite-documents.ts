@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { Condition } from "../../domain/condition.ts";
+import type { CreatorRecord } from "../../domain/creator.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
@@ -50,12 +51,22 @@ function getMany<C extends CollectionName>(
   tenants: readonly TenantId[],
   ids: readonly string[],
 ): Map<string, Collections[C]> {
-  const read = store.prepare(`SELECT tenant_id, body FROM "${collection}" WHERE id = ?`);
-  const allowed = new Set<unknown>(tenants);
+  const read = store.prepare(`SELECT body FROM "${collection}" WHERE id = ?`);
+  const allowed = new Set<string>(tenants);
   const found = new Map<string, Collections[C]>();
+  const recent = collection === "creators" ? store.recentCreators : null;
+  const readOne = (id: string): Collections[C] | undefined => {
+    const known = recent?.get(id);
+    if (known) return known as Collections[C];
+    const body = read.get(id)?.body;
+    if (body === undefined) return undefined;
+    const record = parseBody<Collections[C]>(body);
+    recent?.set(id, record as CreatorRecord, { size: String(body).length });
+    return record;
+  };
   for (const id of ids) {
-    const row = read.get(id);
-    if (row && allowed.has(row.tenant_id)) found.set(id, parseBody(row.body));
+    const record = readOne(id);
+    if (record && allowed.has(record.tenant_id)) found.set(id, record);
   }
   return found;
 }

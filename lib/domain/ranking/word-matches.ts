@@ -22,8 +22,36 @@ export function wordMatcher(
   spellings: ReadonlyMap<string, string> = new Map(),
 ): WordMatcher {
   const asked = askedWords(terms, spellings);
-  return (creator) =>
-    PROFILE_FIELDS.flatMap((field) => matchesIn(field, profileTexts(creator, field), asked));
+  return (creator) => {
+    const read = readProfile(creator);
+    return PROFILE_FIELDS.flatMap((field, at) => matchesIn(field, read[at] ?? [], asked));
+  };
+}
+
+/** A text of a profile, cut into words. */
+interface ReadText {
+  readonly text: string;
+  /** Each term and the word that it comes from, in turn. */
+  readonly terms: readonly string[];
+  readonly joined: string | null;
+}
+
+/** Cutting 150 profiles takes longer than all else of a search: done once, and forgotten with the creator's object. */
+const profiles = new WeakMap<Creator, readonly (readonly ReadText[])[]>();
+
+/** The texts of each field, in the fields' order. */
+function readProfile(creator: Creator): readonly (readonly ReadText[])[] {
+  const known = profiles.get(creator);
+  if (known) return known;
+  const read = PROFILE_FIELDS.map((field) =>
+    profileTexts(creator, field).map((text) => ({
+      text,
+      terms: analyse(text).flatMap((word) => termsOf(word).flatMap((term) => [term, word.surface])),
+      joined: joinedName(field, text),
+    })),
+  );
+  profiles.set(creator, read);
+  return read;
 }
 
 /** Tells whether a profile has every word of every required text, each in any field, and no excluded text so. */
@@ -102,18 +130,17 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
   return { terms: byTerm, joined: new Map(several.map((text) => [joinedTerm(text), text])), unspaced };
 }
 
-function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWords): WordMatch[] {
+function matchesIn(field: ProfileField, texts: readonly ReadText[], asked: AskedWords): WordMatch[] {
   const found = new Map<string, string>();
   const add = (term: string, word: string): void => {
     if (!found.has(term)) found.set(term, word);
   };
-  for (const text of texts) {
-    for (const word of text === "" ? [] : analyse(text)) {
-      for (const one of termsOf(word)) for (const term of asked.terms.get(one) ?? []) add(term, word.surface);
+  for (const { text, terms, joined } of texts) {
+    for (let at = 0; at < terms.length; at += 2) {
+      for (const term of asked.terms.get(terms[at] ?? "") ?? []) add(term, terms[at + 1] ?? "");
     }
     if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
-    const name = asked.joined.size > 0 ? joinedName(field, text) : null;
-    const term = name === null ? undefined : asked.joined.get(name);
+    const term = joined === null ? undefined : asked.joined.get(joined);
     if (term !== undefined) add(term, text);
   }
   return [...found].map(([term, word]) => ({ field, term, found: word }));
