@@ -84,23 +84,22 @@ async function askAll(
   creators: number,
 ): Promise<EngineFindings[]> {
   const samples = new Map(engines.map(({ engine }) => [engine, new Samples()]));
-  for (const [at, { kind, exact, ...query }] of queries.entries()) {
+  const failed = new Set<EngineProcess>();
+  for (const [at, query] of queries.entries()) {
     // Each engine is the first one as often as the others.
     const turn = at % engines.length;
     for (const { engine } of [...engines.slice(turn), ...engines.slice(0, turn)]) {
-      const noted = samples.get(engine) ?? new Samples();
-      const { ms } = await engine.hybrid(query);
-      const near = exact ? await engine.nearest({ ...query, limit: TOP }) : null;
-      if (at < WARM_UP) continue;
-      for (const group of [kind, "all"]) append(noted.hybrid, group, ms);
-      if (!near || !exact) continue;
-      noted.nearest.push(near.ms);
-      const hits = near.ids.map((id) => ({ id }));
-      append(noted.recalls, kind, recallOf(hits, { ...exact, right: new Set(exact.right) }));
+      if (failed.has(engine)) continue;
+      const noted = at < WARM_UP ? new Samples() : (samples.get(engine) ?? new Samples());
+      await askOne(engine, query, noted).catch((error) => {
+        skipped(engine.name)(error);
+        failed.add(engine);
+      });
     }
   }
+  const answered = engines.filter(({ engine }) => !failed.has(engine));
   return Promise.all(
-    engines.map(async ({ engine, built }) => {
+    answered.map(async ({ engine, built }) => {
       const { hybrid, nearest, recalls } = samples.get(engine) ?? new Samples();
       return {
         name: engine.name,
@@ -115,6 +114,20 @@ async function askAll(
       };
     }),
   );
+}
+
+async function askOne(
+  engine: EngineProcess,
+  { kind, exact, ...query }: ComparedQuery,
+  { hybrid, nearest, recalls }: Samples,
+): Promise<void> {
+  const { ms } = await engine.hybrid(query);
+  for (const group of [kind, "all"]) append(hybrid, group, ms);
+  if (!exact) return;
+  const near = await engine.nearest({ ...query, limit: TOP });
+  nearest.push(near.ms);
+  const hits = near.ids.map((id) => ({ id }));
+  append(recalls, kind, recallOf(hits, { ...exact, right: new Set(exact.right) }));
 }
 
 function append(lists: Map<string, number[]>, key: string, value: number): void {

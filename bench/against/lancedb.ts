@@ -57,8 +57,10 @@ await serveEngine({
   nearest: (query) => timedIds(() => filtered(nearestTo(query), query).toArray()),
 });
 
-function nearestTo({ vector }: PeerQuery) {
-  return table.query().nearestTo(vector).distanceType("cosine").ef(EF_SEARCH).refineFactor(REFINE_FACTOR);
+function nearestTo({ vector, limit }: PeerQuery) {
+  const near = table.query().nearestTo(vector).distanceType("cosine").refineFactor(REFINE_FACTOR);
+  // It refuses to walk for fewer candidates than it reads again.
+  return near.ef(Math.max(EF_SEARCH, limit * REFINE_FACTOR));
 }
 
 function filtered(search: ReturnType<typeof nearestTo>, { filters, limit }: PeerQuery) {
