@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sampleCreator, tombstoneOf, writeOf } from "../../../test/contracts/sample-records.ts";
-import { LOCAL_TENANT } from "../../domain/ids.ts";
+import { LOCAL_TENANT, type TenantId, tenantIdSchema } from "../../domain/ids.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 import { createSqliteDocuments } from "./sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "./sqlite-keyword-index.ts";
@@ -42,6 +42,22 @@ describe("The SQLite store", () => {
     expect(await found(["zymurgy"])).toEqual([creator.id]);
     const facets = await createSqliteKeywordIndex(store).facets([LOCAL_TENANT], "country", []);
     expect(facets).toEqual([{ value: "DE", count: 1 }]);
+  });
+
+  it("gives a creator as it stands now, however lately it was read, and to its tenants alone", async () => {
+    const documents = createSqliteDocuments(store);
+    const read = async (tenant: TenantId) =>
+      (await documents.getMany("creators", [tenant], [creator.id])).get(creator.id);
+    await documents.upsertMany("creators", [writeOf(creator)]);
+    expect(await read(LOCAL_TENANT)).toMatchObject({ bio: "zymurgy at home" });
+    expect(await read(tenantIdSchema.parse("another"))).toBeUndefined();
+    await documents.update("creators", creator, { bio: "changed" });
+    expect(await read(LOCAL_TENANT)).toMatchObject({ bio: "changed" });
+    await documents.upsertMany("creators", [tombstoneOf(creator)]);
+    expect(await read(LOCAL_TENANT)).not.toHaveProperty("bio");
+    await documents.delete("creators", LOCAL_TENANT, [creator.id]);
+    expect(await read(LOCAL_TENANT)).toBeUndefined();
+    expect(store.recentCreators.size).toBe(0);
   });
 
   it("keeps no byte of an erased creator in any of its files", async () => {
