@@ -55,6 +55,22 @@ const rooms = {
     ["access", "audit", "backup", "stored", "suppression"],
     "A new key reaches everything that an old one digested.",
   ],
+  jobs: [
+    [
+      "access",
+      "audit",
+      "backup",
+      "crawl",
+      "embed",
+      "erasure",
+      "keyring",
+      "quality",
+      "retention",
+      "stored",
+      "suppression",
+    ],
+    "Knows every feature that has something to do by the clock; none of them knows when.",
+  ],
 };
 const features = Object.keys(rooms).join("|");
 

@@ -1,14 +1,7 @@
 /** Prints, as JSON, what a deployment should come to, from the tables that it is made from: for moto_deploy/ to compare. */
 
 import { deploymentFrom } from "../cdk/config.ts";
-import {
-  AUTHORISER,
-  BUCKETS,
-  HTTP_SETTINGS,
-  QUEUE_WORKERS,
-  SCHEDULED_JOBS,
-  visibilitySecondsOf,
-} from "../cdk/functions.ts";
+import { AUTHORISER, BUCKETS, HTTP_SETTINGS, QUEUE_WORKERS, visibilitySecondsOf } from "../cdk/functions.ts";
 import { processEnvironment } from "../lib/config.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
@@ -25,14 +18,12 @@ process.stdout.write(
     buckets: BUCKETS,
     queues: QUEUES.map((name) => ({ name, visibilitySeconds: visibilitySecondsOf(name) })),
     workers: QUEUE_WORKERS,
-    jobs: SCHEDULED_JOBS,
     http: HTTP_SETTINGS,
     authoriser: AUTHORISER,
     memoryMb: Object.fromEntries(
-      [
-        ...Object.entries({ ...QUEUE_WORKERS, ...SCHEDULED_JOBS, ...HTTP_SETTINGS }),
-        [AUTHORISER.stem, AUTHORISER] as const,
-      ].map(([stem, { memoryMb }]) => [stem, memoryMb]),
+      [...Object.entries({ ...QUEUE_WORKERS, ...HTTP_SETTINGS }), [AUTHORISER.stem, AUTHORISER] as const].map(
+        ([stem, { memoryMb }]) => [stem, memoryMb],
+      ),
     ),
     operations: OPERATIONS.map(({ method, path, role, function: stem }) => ({
       method,

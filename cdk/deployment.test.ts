@@ -4,9 +4,11 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
+import { jobMessageSchema } from "../lib/jobs/job.ts";
+import { JOBS } from "../lib/jobs/registry.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
 import { functionStems } from "./bundle.ts";
-import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS, SCHEDULED_JOBS } from "./functions.ts";
+import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
 import { findingsIn, type Resource, statementsOf, templatesOf, textOf } from "./testing/templates.ts";
 
 const templates = templatesOf({
@@ -90,7 +92,7 @@ describe("functions", () => {
   test("are the files of functions/, all of them and no others", () => {
     const names = functions.map((one) => text(one, "FunctionName").replace("increator-prod-", ""));
     expect(names.sort()).toEqual(functionStems());
-    const planned = [QUEUE_WORKERS, SCHEDULED_JOBS, HTTP_SETTINGS].flatMap((table) => Object.keys(table));
+    const planned = [QUEUE_WORKERS, HTTP_SETTINGS].flatMap((table) => Object.keys(table));
     expect([...planned, AUTHORISER.stem].sort()).toEqual(functionStems());
   });
 
@@ -194,13 +196,7 @@ describe("rights", () => {
       .of("AWS::IAM::Policy")
       .filter(({ Properties }) => textOf(Properties).includes("s3:DeleteObject"))
       .map(({ id }) => id.replace(/(Worker|Job)Role.*/, ""));
-    expect(deleting.sort()).toEqual([
-      "BackUpVectors",
-      "IngestRaw",
-      "RunBackup",
-      "RunErasure",
-      "SweepRetention",
-    ]);
+    expect(deleting.sort()).toEqual(["BackUpVectors", "IngestRaw", "RunErasure", "RunJob"]);
   });
 });
 
@@ -348,13 +344,16 @@ test("every queue's dead letters have an alarm", () => {
   for (const name of QUEUES) expect(watched.join()).toContain(`Messages of ${name} were given up.`);
 });
 
-test("every schedule tries again, and leaves what it gave up where an alarm sees it", () => {
+test("every job has a clock that asks once, by a message with its time", () => {
   const schedules = templates.of("AWS::Scheduler::Schedule");
-  expect(schedules).toHaveLength(Object.keys(SCHEDULED_JOBS).length);
+  expect(schedules).toHaveLength(JOBS.length);
   for (const { Properties } of schedules) {
-    expect(Properties).toMatchObject({
-      Target: { RetryPolicy: { MaximumRetryAttempts: 2 }, DeadLetterConfig: expect.anything() },
-    });
+    const { Target } = z
+      .object({ Target: z.looseObject({ Input: z.string(), RetryPolicy: z.unknown() }) })
+      .parse(Properties);
+    expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 0 });
+    const told = Target.Input.replace("<aws.scheduler.scheduled-time>", "2026-11-20T10:00:00Z");
+    expect(JOBS.map(({ name }) => name)).toContain(jobMessageSchema.parse(JSON.parse(told)).job);
   }
 });
 

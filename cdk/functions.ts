@@ -39,11 +39,6 @@ export interface QueueWorkerSettings extends FunctionSettings {
   readonly runbook: string;
 }
 
-export interface ScheduledJobSettings extends FunctionSettings {
-  readonly everyMinutes: number;
-  readonly runbook: string;
-}
-
 /** Functions that take messages from queues. */
 export const QUEUE_WORKERS = {
   // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
@@ -76,7 +71,7 @@ export const QUEUE_WORKERS = {
     runbook: "erasure-overdue",
   },
   // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
-  "run-backup": {
+  "back-up-vectors": {
     timeoutSeconds: 900,
     memoryMb: 512,
     sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
@@ -84,82 +79,17 @@ export const QUEUE_WORKERS = {
     objects: { backup: ["read", "write", "erase"] },
     runbook: "backups",
   },
+  // The jobs of the clock (lib/jobs/registry.ts): one piece a message, so that none waits behind another.
+  "run-job": {
+    timeoutSeconds: 900,
+    memoryMb: 512,
+    sources: { jobs: { batchSize: 1, maxConcurrency: 50 } },
+    sends: ["jobs", "ingest", "embed-low", "erase", "crawl-high", "crawl-low", "backup"],
+    measures: ["ingest", "embed-high", "embed-low", "crawl-high", "crawl-low", "backup"],
+    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["read", "erase"] },
+    runbook: "scheduled-job-failed",
+  },
 } as const satisfies Readonly<Record<string, QueueWorkerSettings>>;
-
-/** Functions that a clock starts. The same times as on one machine: local/schedules.ts. */
-export const SCHEDULED_JOBS: Readonly<Record<string, ScheduledJobSettings>> = {
-  "sweep-index": {
-    timeoutSeconds: 240,
-    memoryMb: 512,
-    everyMinutes: 5,
-    sends: ["embed-high", "embed-low"],
-    measures: ["embed-high", "embed-low"],
-    runbook: "embedding-backlog",
-  },
-  // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
-  "sweep-erasures": {
-    timeoutSeconds: 600,
-    memoryMb: 512,
-    everyMinutes: 15,
-    sends: ["erase"],
-    runbook: "erasure-overdue",
-  },
-  // Goes on with a rotation of the keyring; finds nothing to do at other times.
-  "wrap-digests": {
-    timeoutSeconds: 600,
-    memoryMb: 512,
-    everyMinutes: 15,
-    runbook: "keyring-rotation",
-  },
-  // Reads a sample of completed erasures back from every store, and writes the day's report.
-  "verify-erasures": {
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    everyMinutes: 24 * 60,
-    sends: ["erase"],
-    objects: { raw: ["read"], quarantine: ["read"] },
-    runbook: "erasure-overdue",
-  },
-  "sweep-retention": {
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    everyMinutes: 60,
-    sends: ["ingest"],
-    measures: ["ingest"],
-    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"] },
-    runbook: "scheduled-job-failed",
-  },
-  "plan-crawl": {
-    timeoutSeconds: 50,
-    memoryMb: 512,
-    everyMinutes: 1,
-    sends: ["crawl-high", "crawl-low"],
-    measures: ["crawl-high", "crawl-low"],
-    runbook: "crawlers-stopped",
-  },
-  "back-up-vectors": {
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    everyMinutes: 60,
-    sends: ["backup"],
-    measures: ["backup"],
-    objects: { backup: ["read", "erase"] },
-    runbook: "backups",
-  },
-  "verify-backup": {
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    everyMinutes: 7 * 24 * 60,
-    objects: { backup: ["read"] },
-    runbook: "backups",
-  },
-  "benchmark-quality": {
-    timeoutSeconds: 900,
-    memoryMb: 512,
-    everyMinutes: 60,
-    runbook: "scheduled-job-failed",
-  },
-};
 
 /**
  * The deployables behind the HTTP API. The longest that API Gateway waits is 29 s. Memory: a batch computes the same

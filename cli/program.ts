@@ -13,6 +13,7 @@ import { addGet } from "./commands/get.ts";
 import { addIdentity } from "./commands/identity.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addInvoke } from "./commands/invoke.ts";
+import { addJobs } from "./commands/jobs.ts";
 import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addMcp } from "./commands/mcp.ts";
@@ -64,6 +65,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addKeys,
     addTenants,
     addStatus,
+    addJobs,
     addMigrate,
     addMcp,
     addInvoke,

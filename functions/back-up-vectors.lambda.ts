@@ -1,10 +1,9 @@
-import { backUpVectors } from "../lib/backup/back-up-vectors.ts";
-import { scheduled } from "../lib/lambda/schedule.ts";
+import { backupMessageSchema, runBackup } from "../lib/backup/run-backup.ts";
+import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = scheduled("back-up-vectors", async (services, { log }) => {
-  const { alarms } = await backUpVectors(services);
-  for (const alarm of alarms) log.error("alarm", { schedule: "back-up-vectors", ...alarm });
-});
+export const create = sqsConsumer(jsonMessage(backupMessageSchema), (services, message, invocation) =>
+  runBackup(services, message, invocation),
+);
 
 export const handler = create(cloud);

@@ -196,6 +196,9 @@ export function crawlSettingsFrom(environment: Environment) {
   };
 }
 
+/** Whether scrapers are deployed: without them, what a plan sends would only grow old in its queue. */
+export const isCrawledIn = (environment: Environment): boolean => environment.INCREATOR_CRAWL === "on";
+
 const queueKey = (queue: string): string => `INCREATOR_QUEUE_URL_${queue.replaceAll("-", "_").toUpperCase()}`;
 const required = z.string().min(1);
 const httpUrl = z.url({ protocol: /^https?$/ });

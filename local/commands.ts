@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { AccessAnswer, AccessRequest } from "../lib/access/manage-access.ts";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
+import { jobViewSchema } from "../lib/domain/job-run.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import { retentionReportSchema } from "../lib/domain/retention-report.ts";
 import { ingestSummarySchema } from "../lib/ingest/ingest-raw.ts";
@@ -108,6 +109,7 @@ export const systemStatusSchema = z.object({
       paused: z.string().nullable(),
     }),
   ),
+  jobs: z.array(jobViewSchema),
   /** What the sweeps of the last day did for the platforms' terms; null before the first. */
   retention: retentionReportSchema.nullable(),
 });

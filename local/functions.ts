@@ -1,29 +1,15 @@
-import type {
-  APIGatewayProxyEvent,
-  APIGatewayRequestAuthorizerEvent,
-  Context,
-  ScheduledEvent,
-  SQSEvent,
-} from "aws-lambda";
+import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent, Context, SQSEvent } from "aws-lambda";
 import { z } from "zod";
 import * as authorise from "../functions/authorise.lambda.ts";
 import * as backUpVectors from "../functions/back-up-vectors.lambda.ts";
-import * as benchmarkQuality from "../functions/benchmark-quality.lambda.ts";
 import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
 import * as manage from "../functions/manage.lambda.ts";
 import * as open from "../functions/open.lambda.ts";
-import * as planCrawl from "../functions/plan-crawl.lambda.ts";
-import * as runBackup from "../functions/run-backup.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
+import * as runJob from "../functions/run-job.lambda.ts";
 import * as searchCreators from "../functions/search-creators.lambda.ts";
-import * as sweepErasures from "../functions/sweep-erasures.lambda.ts";
-import * as sweepIndex from "../functions/sweep-index.lambda.ts";
-import * as sweepRetention from "../functions/sweep-retention.lambda.ts";
-import * as verifyBackup from "../functions/verify-backup.lambda.ts";
-import * as verifyErasures from "../functions/verify-erasures.lambda.ts";
-import * as wrapDigests from "../functions/wrap-digests.lambda.ts";
 import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Host } from "../lib/lambda/host.ts";
@@ -31,28 +17,12 @@ import type { HttpHandler } from "../lib/lambda/router.ts";
 import type { Authorise } from "./gateway.ts";
 import type { QueueHandler } from "./queue-pump.ts";
 
-export type ScheduleHandler = (event: ScheduledEvent, context: Context) => Promise<void>;
+export type QueueFunction = "ingest-raw" | "embed-creators" | "run-erasure" | "back-up-vectors" | "run-job";
 
 /** Every deployable, by its stem, bound to one host. */
 export interface LocalFunctions {
   readonly http: Readonly<Record<HttpFunction, HttpHandler>>;
-  readonly queues: Readonly<
-    Record<"ingest-raw" | "embed-creators" | "run-erasure" | "run-backup", QueueHandler>
-  >;
-  readonly schedules: Readonly<
-    Record<
-      | "sweep-index"
-      | "sweep-erasures"
-      | "verify-erasures"
-      | "sweep-retention"
-      | "benchmark-quality"
-      | "plan-crawl"
-      | "back-up-vectors"
-      | "verify-backup"
-      | "wrap-digests",
-      ScheduleHandler
-    >
-  >;
+  readonly queues: Readonly<Record<QueueFunction, QueueHandler>>;
   readonly authorise: Authorise;
 }
 
@@ -67,18 +37,8 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "ingest-raw": ingestRaw.create(host),
     "embed-creators": embedCreators.create(host),
     "run-erasure": runErasure.create(host),
-    "run-backup": runBackup.create(host),
-  },
-  schedules: {
-    "sweep-index": sweepIndex.create(host),
-    "sweep-erasures": sweepErasures.create(host),
-    "wrap-digests": wrapDigests.create(host),
-    "verify-erasures": verifyErasures.create(host),
-    "sweep-retention": sweepRetention.create(host),
-    "benchmark-quality": benchmarkQuality.create(host),
-    "plan-crawl": planCrawl.create(host),
     "back-up-vectors": backUpVectors.create(host),
-    "verify-backup": verifyBackup.create(host),
+    "run-job": runJob.create(host),
   },
   authorise: authorise.create(host),
 });
@@ -92,7 +52,6 @@ const authoriserEventSchema = z.custom<APIGatewayRequestAuthorizerEvent>((event)
 const queueEventSchema = z.custom<SQSEvent>(
   (event) => z.object({ Records: z.array(z.object({})) }).safeParse(event).success,
 );
-const scheduleEventSchema = z.custom<ScheduledEvent>((event) => has(event, "detail-type"));
 
 /**
  * Calls one function with an event of whatever origin.
@@ -113,11 +72,10 @@ export async function invokeFunction(
       `${name} takes another kind of event; see events/${name}.json.`,
     );
   };
-  const { http, queues, schedules, authorise } = functions;
-  const [asHttp, asQueue, asSchedule] = [named(http, name), named(queues, name), named(schedules, name)];
+  const { http, queues, authorise } = functions;
+  const [asHttp, asQueue] = [named(http, name), named(queues, name)];
   if (asHttp) return call(asHttp, proxyEventSchema);
   if (asQueue) return call(asQueue, queueEventSchema);
-  if (asSchedule) return call(asSchedule, scheduleEventSchema);
   if (name === "authorise") return call(authorise, authoriserEventSchema);
   throw new AppError(
     "not-found",
@@ -126,8 +84,8 @@ export async function invokeFunction(
   );
 }
 
-export const functionNames = ({ http, queues, schedules }: LocalFunctions): string[] =>
-  [...Object.keys(http), ...Object.keys(queues), ...Object.keys(schedules), "authorise"].sort();
+export const functionNames = ({ http, queues }: LocalFunctions): string[] =>
+  [...Object.keys(http), ...Object.keys(queues), "authorise"].sort();
 
 const named = <T>(handlers: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(handlers, name) ? handlers[name] : undefined;

@@ -61,7 +61,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
     await http.close();
     throw error;
   }
-  const schedules = startSchedules(system.functions.schedules, log);
+  const schedules = startSchedules(services.queues, log);
   return {
     url: `http://${host === "127.0.0.1" ? "localhost" : host}:${http.port}`,
     devKey,

@@ -15,6 +15,8 @@ export interface Lane {
   readonly queues: readonly WorkQueue[];
   /** Messages handed over together: 1 to 10. */
   readonly batchSize: number;
+  /** What its function has for them, in milliseconds; a minute when left out. */
+  readonly timeoutMs?: number;
 }
 
 export interface PumpOptions {
@@ -31,9 +33,9 @@ export interface QueuePump {
   stop(): Promise<void>;
 }
 
-/** Time that a function has, and six times as long a message in work stays hidden: AWS's own advice, facts/06-aws.md. */
 const FUNCTION_TIMEOUT_MS = 60_000;
-const VISIBILITY_SECONDS = 360;
+/** Six times as long as its function has, a message in work stays hidden: AWS's own advice, facts/06-aws.md. */
+const visibilitySecondsOf = ({ timeoutMs = FUNCTION_TIMEOUT_MS }: Lane): number => (6 * timeoutMs) / 1_000;
 /** Pause after finding every queue empty. */
 const IDLE_MS = 50;
 /** Where looks cost: four queues, two requests a look, are some 350,000 requests a day, or 14 cents at SQS's price. */
@@ -78,7 +80,7 @@ async function takeOneBatch(lane: Lane, parts: Parts): Promise<boolean> {
     if ((await parts.consumers.state(queue)).paused) continue;
     const messages = await parts.queues.receive(queue, {
       max: lane.batchSize,
-      visibilitySeconds: VISIBILITY_SECONDS,
+      visibilitySeconds: visibilitySecondsOf(lane),
       waitSeconds: 0,
     });
     if (messages.length === 0) continue;
@@ -121,7 +123,7 @@ async function failuresOf(
   try {
     const answer = await lane.handler(
       event,
-      lambdaContext(lane.function, randomUUID(), { timeoutMs: FUNCTION_TIMEOUT_MS, stop }),
+      lambdaContext(lane.function, randomUUID(), { timeoutMs: lane.timeoutMs ?? FUNCTION_TIMEOUT_MS, stop }),
     );
     return new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {

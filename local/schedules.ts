@@ -1,44 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ScheduledEvent } from "aws-lambda";
+import { type Job, jobMessage } from "../lib/jobs/job.ts";
+import { JOBS } from "../lib/jobs/registry.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
-import type { LocalFunctions, ScheduleHandler } from "./functions.ts";
-import { lambdaContext } from "./lambda-context.ts";
-
-type ScheduleName = keyof LocalFunctions["schedules"];
+import type { Queues } from "../lib/ports/queues.ts";
 
 const MINUTE_MS = 60_000;
+/** Before its first strike a job waits a sixtieth of its clock: a start shall not wait for what is seldom. */
+const FIRST_SHARE = 60;
 
-/** The longest that Lambda gives. */
-const TIMEOUT_MS = 15 * MINUTE_MS;
+type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 
-interface Times {
-  /** Before the first run, which takes up what the last end left open: what a start shall not wait for comes later. */
-  readonly afterMs: number;
-  readonly everyMs: number;
-}
-
-const TIMES: Readonly<Record<ScheduleName, Times>> = {
-  "sweep-index": { afterMs: 2_000, everyMs: 5 * MINUTE_MS },
-  // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
-  "sweep-erasures": { afterMs: 5_000, everyMs: 15 * MINUTE_MS },
-  "wrap-digests": { afterMs: 20_000, everyMs: 15 * MINUTE_MS },
-  "plan-crawl": { afterMs: 5_000, everyMs: MINUTE_MS },
-  "verify-erasures": { afterMs: 15 * MINUTE_MS, everyMs: 24 * 60 * MINUTE_MS },
-  // These two go through every creator and every stored object.
-  "benchmark-quality": { afterMs: 5 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
-  "sweep-retention": { afterMs: 10 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
-  // Begins the day's backup, or goes on with it; the drill reads a sample of the latest.
-  "back-up-vectors": { afterMs: 30 * MINUTE_MS, everyMs: 60 * MINUTE_MS },
-  "verify-backup": { afterMs: 3 * 60 * MINUTE_MS, everyMs: 7 * 24 * 60 * MINUTE_MS },
-};
-
-/** EventBridge Scheduler's part on one machine. A run that fails is logged, and comes again at its next time. */
-export function startSchedules(functions: LocalFunctions["schedules"], log: Log): { stop(): Promise<void> } {
+/** EventBridge Scheduler's part on one machine: at each strike of a job's clock, a message in the queue of jobs. */
+export function startSchedules(
+  queues: Queues,
+  log: Log,
+  jobs: readonly Clocked[] = JOBS,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = Object.entries(TIMES).map(([name, times]) =>
-    isSchedule(functions, name) ? repeat(name, functions[name], times, stopping.signal, log) : undefined,
-  );
+  const running = jobs.map((job) => strikeAgain(job, queues, stopping.signal, log));
   return {
     async stop() {
       stopping.abort();
@@ -47,36 +26,20 @@ export function startSchedules(functions: LocalFunctions["schedules"], log: Log)
   };
 }
 
-const isSchedule = (functions: LocalFunctions["schedules"], name: string): name is ScheduleName =>
-  Object.hasOwn(functions, name);
-
-async function repeat(
-  name: ScheduleName,
-  handler: ScheduleHandler,
-  { afterMs, everyMs }: Times,
+async function strikeAgain(
+  { name, everyMinutes }: Clocked,
+  queues: Queues,
   stop: AbortSignal,
   log: Log,
 ): Promise<void> {
   const pause = (ms: number) => sleep(ms, undefined, { signal: stop, ref: false }).catch(() => undefined);
-  await pause(afterMs);
+  await pause((everyMinutes * MINUTE_MS) / FIRST_SHARE);
   while (!stop.aborted) {
     try {
-      await handler(scheduledEvent(name), lambdaContext(name, randomUUID(), { timeoutMs: TIMEOUT_MS, stop }));
+      await queues.send("jobs", [jobMessage({ job: name, at: new Date().toISOString() })]);
     } catch (error) {
-      log.error("schedule failed", { schedule: name, ...errorFields(error) });
+      log.error("schedule failed", { job: name, ...errorFields(error) });
     }
-    await pause(everyMs);
+    await pause(everyMinutes * MINUTE_MS);
   }
 }
-
-const scheduledEvent = (name: ScheduleName): ScheduledEvent => ({
-  version: "0",
-  id: randomUUID(),
-  "detail-type": "Scheduled Event",
-  source: "aws.scheduler",
-  account: "local",
-  time: new Date().toISOString(),
-  region: "local",
-  resources: [name],
-  detail: {},
-});

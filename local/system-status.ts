@@ -1,6 +1,7 @@
 import type { Services } from "../lib/compose/services.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { listJobs } from "../lib/jobs/list-jobs.ts";
 import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 import { latestReport } from "../lib/retention/report.ts";
 import type { SystemStatus } from "./commands.ts";
@@ -27,6 +28,7 @@ export async function systemStatus(services: Services): Promise<SystemStatus> {
     vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: Object.fromEntries(queues),
+    jobs: await listJobs(services),
     retention: await latestReport(documents),
   };
 }

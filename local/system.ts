@@ -3,15 +3,15 @@ import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedd
 import { corsOriginsFrom, type Environment, processEnvironment } from "../lib/config.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import type { Log } from "../lib/lambda/log.ts";
-import type { Queues } from "../lib/ports/queues.ts";
+import type { Queues, WorkQueue } from "../lib/ports/queues.ts";
 import { serveCommands } from "./command-server.ts";
 import type { Commands } from "./commands.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
-import { type LocalFunctions, localFunctions } from "./functions.ts";
+import { type LocalFunctions, localFunctions, type QueueFunction } from "./functions.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { announceLeftovers, announcePut } from "./inbox-notifications.ts";
 import { ownCommands } from "./own-commands.ts";
-import { type QueuePump, startQueuePump } from "./queue-pump.ts";
+import { type Lane, type QueuePump, startQueuePump } from "./queue-pump.ts";
 
 /** A data folder that this process has open, with everything that works on it in this process. */
 export interface OpenSystem {
@@ -100,14 +100,21 @@ async function begin(
 }
 
 /** Several messages of embedding ids are handed over together, ingest one object at a time. */
-const lanes = ({ queues }: LocalFunctions) => [
-  { function: "ingest-raw", handler: queues["ingest-raw"], queues: ["ingest"] as const, batchSize: 1 },
-  {
-    function: "embed-creators",
-    handler: queues["embed-creators"],
-    queues: ["embed-high", "embed-low"] as const,
-    batchSize: 10,
-  },
-  { function: "run-erasure", handler: queues["run-erasure"], queues: ["erase"] as const, batchSize: 10 },
-  { function: "run-backup", handler: queues["run-backup"], queues: ["backup"] as const, batchSize: 1 },
+const lanes = ({ queues }: LocalFunctions): Lane[] => [
+  laneOf(queues, "ingest-raw", ["ingest"], 1),
+  laneOf(queues, "embed-creators", ["embed-high", "embed-low"], 10),
+  laneOf(queues, "run-erasure", ["erase"], 10),
+  laneOf(queues, "back-up-vectors", ["backup"], 1),
+  // As long as Lambda gives: a drill of a backup comes to no checkpoint. Two, so that short jobs pass a long one.
+  { ...laneOf(queues, "run-job", ["jobs"], 1), timeoutMs: JOB_TIMEOUT_MS },
+  { ...laneOf(queues, "run-job", ["jobs"], 1), timeoutMs: JOB_TIMEOUT_MS },
 ];
+
+const JOB_TIMEOUT_MS = 15 * 60_000;
+
+const laneOf = (
+  handlers: LocalFunctions["queues"],
+  stem: QueueFunction,
+  queues: readonly WorkQueue[],
+  batchSize: number,
+): Lane => ({ function: stem, handler: handlers[stem], queues, batchSize });

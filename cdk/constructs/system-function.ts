@@ -155,6 +155,7 @@ export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">
   const queues = data.workQueues.map(({ name, queue }) => [queueSetting(name), queue.queueUrl]);
   return {
     ...config.functionSettings,
+    ...(config.scraperImage && { INCREATOR_CRAWL: "on" }),
     ...Object.fromEntries(queues),
     INCREATOR_RAW_BUCKET: data.bucketName("raw"),
     INCREATOR_QUARANTINE_BUCKET: data.bucketName("quarantine"),

@@ -10,10 +10,11 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { JOBS } from "../../lib/jobs/registry.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { BurnRate, failureShare } from "../constructs/burn-rate.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
-import { constructName, physicalName } from "../names.ts";
+import { physicalName } from "../names.ts";
 import type { ApiStack } from "./api-stack.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { PipelineStack } from "./pipeline-stack.ts";
@@ -53,8 +54,8 @@ export class ObservabilityStack extends Stack {
     dashboard.addWidgets(heading("Is search fast?"));
     dashboard.addWidgets(...api.row);
     dashboard.addWidgets(heading("Is ingestion flowing? Is anything given up?"));
-    for (const { row } of [...pipeline.workers, ...props.rows]) dashboard.addWidgets(...row);
-    dashboard.addWidgets(...pipeline.jobs.flatMap(({ row }) => row));
+    for (const { row } of [...pipeline.workers.values(), pipeline.clock, ...props.rows])
+      dashboard.addWidgets(...row);
     dashboard.addWidgets(heading("Is an erasure overdue? What does it cost?"));
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: "objectives", width: 8, alarms }),
@@ -163,17 +164,17 @@ export class ObservabilityStack extends Stack {
 
   /** A job writes a line that says "alarm" for whatever somebody must look at. */
   #watchAlarmLines(
-    stem: string,
+    job: string,
     alarm: { id: string; filter: string; what: string; runbook: string; period: Duration },
   ) {
     const { config, pipeline, alerts } = this.#props;
-    const job = pipeline.jobs.find(({ node }) => node.id === constructName(stem));
-    if (!job) throw new Error(`${stem} is not deployed.`);
+    const runner = pipeline.workers.get("run-job");
+    if (!runner || !JOBS.some(({ name }) => name === job)) throw new Error(`There is no job ${job}.`);
     const metric = new MetricFilter(this, alarm.filter, {
-      logGroup: job.job.logGroup,
+      logGroup: runner.worker.logGroup,
       filterPattern: FilterPattern.all(
         FilterPattern.stringValue("$.message", "=", "alarm"),
-        FilterPattern.stringValue("$.schedule", "=", stem),
+        FilterPattern.stringValue("$.job", "=", job),
       ),
       metricNamespace: "InCreator",
       metricName: `${alarm.filter}-${config.stage.name}`,

@@ -5,6 +5,7 @@ import { withDeletionLog } from "../backup/deletion-log.ts";
 import { createSearchMemory } from "../cache/process-memory.ts";
 import {
   type Environment,
+  isCrawledIn,
   plansFrom,
   processEnvironment,
   searchLimitsFrom,
@@ -78,6 +79,8 @@ export async function composeCloud(
       proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
       recordsPerCall: RECORDS_PER_CALL,
       prepareEnvelopes: prepareHere,
+      expiresObjects: true,
+      crawls: isCrawledIn(settings),
       rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },

@@ -8,6 +8,7 @@ import {
   type Environment,
   embeddedSettingsFrom,
   hasKeyring,
+  isCrawledIn,
   plansFrom,
   processEnvironment,
   searchLimitsFrom,
@@ -134,6 +135,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       ]),
       recordsPerCall: RECORDS_PER_CALL,
       prepareEnvelopes: preparing.prepareEnvelopes,
+      expiresObjects: source.services.s3,
+      crawls: isCrawledIn(environment),
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {

@@ -50,6 +50,10 @@ export interface Services {
   readonly recordsPerCall: number;
   /** On a thread of their own where requests share the process. */
   readonly prepareEnvelopes: PrepareEnvelopes;
+  /** Whether the store of objects removes what is past its days by itself, as S3 does by its lifecycle rules. */
+  readonly expiresObjects: boolean;
+  /** Whether anything takes what a crawl plan sends. */
+  readonly crawls: boolean;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
   /** Parts of the data folder that are gone, as files of it are called; none where nothing is kept in a folder. */

@@ -41,16 +41,22 @@ const PAGE = 200;
 export async function wrapDigests(ports: WrapPorts): Promise<WrapSummary> {
   let sum: WrapSummary = { wrapped: 0, removed: 0, waiting: 0, heads: 0 };
   for (const tenant of new Set([SYSTEM_TENANT, ...(await everyTenant(ports))])) {
-    const documents = ports.openDocuments(scopeOf(tenant));
-    const one = await wrapSuppressions(ports, documents);
+    const one = await wrapTenant(ports, tenant);
     sum = {
       wrapped: sum.wrapped + one.wrapped,
       removed: sum.removed + one.removed,
       waiting: sum.waiting + one.waiting,
-      heads: sum.heads + (await signHeadAnew(ports, documents)),
+      heads: sum.heads + one.heads,
     };
   }
   return sum;
+}
+
+/** The same for one tenant's digests; for the system's tenant, those that hold for everybody. */
+export async function wrapTenant(ports: WrapPorts, tenant: TenantId): Promise<WrapSummary> {
+  const documents = ports.openDocuments(scopeOf(tenant));
+  const wrapped = await wrapSuppressions(ports, documents);
+  return { ...wrapped, heads: await signHeadAnew(ports, documents) };
 }
 
 /** Every tenant, the system's own among them. */

@@ -6,12 +6,13 @@ import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Host } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
-import { errorFields } from "./log.ts";
+import { errorFields, type Log } from "./log.ts";
 
 /** What a message's work may know of the invocation that it runs in. */
 export interface Invocation {
   /** Milliseconds until the function is stopped. */
   readonly remainingMs: () => number;
+  readonly log: Log;
 }
 
 /** To tell which messages failed before the function is stopped, after which every one would come again. */
@@ -26,7 +27,7 @@ export const sqsConsumer =
   (host: Host) =>
     middy<SQSEvent, SQSBatchResponse>(async (event: SQSEvent, context: Context) => {
       const { services } = await host.compose();
-      const invocation = { remainingMs: () => context.getRemainingTimeInMillis() };
+      const invocation = { remainingMs: () => context.getRemainingTimeInMillis(), log: host.log };
       return processPartialResponse(
         event,
         (record: SQSRecord) =>

@@ -13,6 +13,7 @@ import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { JobRun } from "../domain/job-run.ts";
 import type {
   AccountReference,
   ApiKey,
@@ -51,6 +52,7 @@ export interface Collections {
   account_challenges: AccountChallenge;
   lists: Shortlist;
   list_entries: ListEntry;
+  job_runs: JobRun;
 }
 export type CollectionName = keyof Collections;
 
@@ -152,10 +154,11 @@ export interface Documents {
     records: readonly { readonly id: string; readonly version: string }[],
   ): Promise<number>;
 
-  /** Every record whose id starts with `idPrefix`, in id order, in pages that bound memory. */
+  /** Every record whose id starts with `idPrefix` and sorts behind `after`, in id order, in pages that bound memory. */
   scan<C extends CollectionName>(
     collection: C,
     tenants: readonly TenantId[],
     idPrefix: string,
+    after?: string,
   ): AsyncIterable<Collections[C][]>;
 }

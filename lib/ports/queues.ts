@@ -6,6 +6,7 @@ export const QUEUES = [
   "crawl-high",
   "crawl-low",
   "backup",
+  "jobs",
 ] as const;
 export type WorkQueue = (typeof QUEUES)[number];
 /** Every queue has its dead letters. */

@@ -52,7 +52,11 @@ export interface TenantDocuments {
     collection: C,
     records: readonly { readonly id: string; readonly version: string }[],
   ): Promise<number>;
-  scan<C extends CollectionName>(collection: C, idPrefix: string): AsyncIterable<Collections[C][]>;
+  scan<C extends CollectionName>(
+    collection: C,
+    idPrefix: string,
+    after?: string,
+  ): AsyncIterable<Collections[C][]>;
 }
 
 /** Opens the database for one tenant. What `compose/` hands to use cases. */
@@ -106,8 +110,8 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
       refuseChanging(collection);
       return records.length === 0 ? 0 : documents.deleteUnchanged(collection, own, records);
     },
-    async *scan(collection, idPrefix) {
-      for await (const page of documents.scan(collection, [own], idPrefix)) {
+    async *scan(collection, idPrefix, after) {
+      for await (const page of documents.scan(collection, [own], idPrefix, after)) {
         for (const record of page) admit(scope, record);
         yield page;
       }

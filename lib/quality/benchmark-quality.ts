@@ -12,18 +12,16 @@ export interface BenchmarkPorts {
   readonly clock: Clock;
 }
 
-export interface BenchmarkSummary {
-  /** Pairs of platform and follower tier that have enough creators. */
-  readonly benchmarks: number;
-  /** Creators whose quality was read anew and came out otherwise. */
-  readonly refreshed: number;
-}
-
 export interface BenchmarkRequest {
   readonly tenantId: TenantId;
-  readonly idPrefix?: string;
-  /** Time that is left; the run ends at a page when there is none, and its next time starts anew. */
   readonly remainingMs?: () => number;
+}
+
+export interface RefreshRequest extends BenchmarkRequest {
+  /** Of creator ids. */
+  readonly prefix?: string;
+  /** Goes on from an earlier answer's `next`. */
+  readonly from?: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -31,35 +29,39 @@ const DAY_MS = 86_400_000;
 const SAMPLE_MAX = 20_000;
 /** Creators looked at for the table. Ids are digests, so the first so many are a fair sample of all. */
 const SCANNED_MAX = 500_000;
+const FOREVER = () => Number.POSITIVE_INFINITY;
 
 /**
- * Computes the tenant's benchmark table (percentiles of engagement by platform and follower tier) and reads every
- * creator's quality against it anew, so that quality does not depend on who arrived when. `idPrefix` bounds the
- * second part to a share of the creators, for catalogues that one run cannot go through.
+ * Computes the tenant's benchmark table: percentiles of engagement by platform and follower tier. When the time is over
+ * it takes what it has seen, which is as fair a sample.
+ * @returns pairs of platform and tier that have enough creators.
  */
 export async function benchmarkQuality(
-  ports: BenchmarkPorts,
-  { tenantId, idPrefix = "c_", remainingMs = () => Number.POSITIVE_INFINITY }: BenchmarkRequest,
-): Promise<BenchmarkSummary> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-  const now = ports.clock.now();
-  const samples = await sampleRates(documents, remainingMs);
-  // Half a sample is no benchmark: what stands is better.
-  if (remainingMs() <= 0) return { benchmarks: 0, refreshed: 0 };
-  const benchmarks = await writeBenchmarks(documents, samples, now);
+  { openDocuments, clock }: BenchmarkPorts,
+  { tenantId, remainingMs = FOREVER }: BenchmarkRequest,
+): Promise<number> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  return writeBenchmarks(documents, await sampleRates(documents, remainingMs), clock.now());
+}
+
+/**
+ * Reads every creator's quality anew against the tenant's table, so that it does not depend on who arrived when.
+ * @returns creators whose quality came out otherwise, and where the walk goes on.
+ */
+export async function refreshQuality(
+  { openDocuments, clock }: BenchmarkPorts,
+  { tenantId, prefix = "c_", from = null, remainingMs = FOREVER }: RefreshRequest,
+): Promise<{ readonly refreshed: number; readonly next: string | null }> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const table = await readBenchmarks(documents);
-  const today = Math.floor(now.getTime() / DAY_MS);
+  const today = Math.floor(clock.now().getTime() / DAY_MS);
   let refreshed = 0;
-  for await (const page of documents.scan("creators", idPrefix)) {
-    if (remainingMs() <= 0) break;
-    refreshed += await refreshPage(
-      documents,
-      page.filter((record) => !record.erased),
-      table,
-      today,
-    );
+  for await (const page of documents.scan("creators", prefix, from ?? undefined)) {
+    const live = page.filter((record) => !record.erased);
+    refreshed += await refreshPage(documents, live, table, today);
+    if (remainingMs() <= 0) return { refreshed, next: page.at(-1)?.id ?? null };
   }
-  return { benchmarks, refreshed };
+  return { refreshed, next: null };
 }
 
 interface Sample {

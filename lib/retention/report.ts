@@ -1,4 +1,5 @@
 import type { TenantId } from "../domain/ids.ts";
+import type { Platform } from "../domain/platform.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -63,6 +64,23 @@ function added(one: PlatformRetention, before: RetentionReport | null): Platform
     removed: one.removed + (earlier?.removed ?? 0),
     histories_cut: one.histories_cut + (earlier?.histories_cut ?? 0),
   };
+}
+
+/** Adds cut histories to the day's report, once a sweep has begun it. */
+export async function fileHistories(
+  documents: TenantDocuments,
+  tenantId: TenantId,
+  { platform, cut }: { readonly platform: Platform; readonly cut: number },
+  now: Date,
+): Promise<void> {
+  const id = `${tenantId}/${now.toISOString().slice(0, 10)}`;
+  const report = cut === 0 ? null : await documents.get("retention_reports", id);
+  if (!report) return;
+  const platforms = report.platforms.map((one) =>
+    one.platform === platform ? { ...one, histories_cut: one.histories_cut + cut } : one,
+  );
+  const when = [{ field: "version", op: "eq", value: report.version }] as const;
+  await documents.update("retention_reports", { id, set: { platforms }, when });
 }
 
 /** The report of the last day that was swept; null before the first. */

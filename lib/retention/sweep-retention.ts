@@ -13,7 +13,6 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { everyObject } from "../stored/every-object.ts";
-import { everyPage } from "../stored/every-page.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "../stored/object-keys.ts";
 import { endExpiredWishes } from "../suppression/requests-by-name.ts";
 import { fileReport, platformRetention } from "./report.ts";
@@ -24,49 +23,55 @@ export interface SweepRetentionPorts {
   readonly objects: Objects;
   readonly queues: Queues;
   readonly clock: Clock;
+  /** Whether the store of objects removes by itself what is past its days, as S3's lifecycle rules do. */
+  readonly expiresObjects: boolean;
+}
+
+export interface RetentionRequest {
+  readonly tenantId: TenantId;
+  readonly remainingMs?: () => number;
 }
 
 export interface RetentionSweep {
   /** Creators removed because their platform's terms let data live no longer without a new fetch. */
   readonly creators: number;
-  /** Creators whose follower history was cut. */
-  readonly histories: number;
   /** Objects past their days, over all three kinds. */
   readonly objects: number;
   /** The day so far, as it was filed. */
   readonly report: RetentionReport;
+  /** Whether the time was over first: a sweep looks for what is left, and so goes on wherever it begins. */
+  readonly isCutShort: boolean;
 }
 
 const DAY_MS = 86_400_000;
 const PAGE = 200;
+const FOREVER = () => Number.POSITIVE_INFINITY;
 
 /**
- * Lets go of what may not be kept longer. In the cloud the days of objects are lifecycle rules as well; this holds
- * on one machine. A creator removed for its platform's terms is not suppressed: it may be fetched again. What was done,
- * what is due soon and what is overdue goes into the report of the day.
+ * Lets go of what may not be kept longer. A creator removed for its platform's terms is not suppressed: it may be fetched
+ * again. What was done, what is due soon and what is overdue goes into the report of the day.
  */
 export async function sweepRetention(
   ports: SweepRetentionPorts,
-  { tenantId }: { readonly tenantId: TenantId },
+  { tenantId, remainingMs = FOREVER }: RetentionRequest,
 ): Promise<RetentionSweep> {
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const now = ports.clock.now();
   const platforms: PlatformRetention[] = [];
   for (const terms of Object.values(PLATFORM_TERMS)) {
-    const expired = await expireCreators(ports, documents, terms);
-    const removed = expired + (await removeAbsent(ports, documents, terms));
-    const histories_cut = await trimHistories(ports, documents, terms);
-    platforms.push(await platformRetention(documents, terms, { removed, histories_cut }, now));
+    const expired = await expireCreators(ports, documents, terms, remainingMs);
+    const removed = expired + (await removeAbsent(ports, documents, terms, remainingMs));
+    platforms.push(await platformRetention(documents, terms, { removed, histories_cut: 0 }, now));
   }
   await expireCheckpoints(ports, documents);
   await expireChallenges(ports);
   for (const one of [documents, ports.openDocuments(SYSTEM_SCOPE)]) await endExpiredWishes(ports, one);
-  const objects = await expireObjects(ports, tenantId);
+  const objects = ports.expiresObjects ? 0 : await expireObjects(ports, tenantId);
   return {
     creators: platforms.reduce((sum, { removed }) => sum + removed, 0),
-    histories: platforms.reduce((sum, { histories_cut }) => sum + histories_cut, 0),
     objects,
     report: await fileReport(documents, tenantId, { platforms, objectsRemoved: objects }, now),
+    isCutShort: remainingMs() <= 0,
   };
 }
 
@@ -110,6 +115,7 @@ async function expireCreators(
   ports: SweepRetentionPorts,
   documents: TenantDocuments,
   { platform, unrefreshedDataDays }: PlatformTerms,
+  remainingMs: () => number,
 ): Promise<number> {
   const limit = limitOf(unrefreshedDataDays, ports.clock.now());
   if (!limit) return 0;
@@ -123,7 +129,7 @@ async function expireCreators(
     // Always the first page: what was on it is gone by then.
     const { items } = await documents.find("creators", { where, limit: PAGE });
     const expired = items.filter((record) => !record.erased);
-    if (expired.length === 0) return removed;
+    if (expired.length === 0 || remainingMs() <= 0) return removed;
     removed += await removeCreators(ports, documents, expired, limit);
   }
 }
@@ -133,11 +139,13 @@ async function removeAbsent(
   ports: SweepRetentionPorts,
   documents: TenantDocuments,
   { platform, deletionClockHours }: PlatformTerms,
+  remainingMs: () => number,
 ): Promise<number> {
   if (deletionClockHours === null) return 0;
   let removed = 0;
   for await (const creators of absentCreators(documents, platform)) {
     removed += await removeCreators(ports, documents, creators, ports.clock.now());
+    if (remainingMs() <= 0) break;
   }
   return removed;
 }
@@ -184,36 +192,6 @@ async function expireRaw({ objects }: SweepRetentionPorts, prefix: string, limit
 /** A raw object's name is when it was fetched, in a form that sorts as time does. */
 const isFetchedBefore = (key: string, limit: Date): boolean =>
   (key.split("/").at(-1) ?? "") <= `${basicInstant(limit.toISOString())}.json.gz`;
-
-/** A history is cut when its creator is fetched; this cuts those of creators that were not fetched for a day. */
-async function trimHistories(
-  { clock }: SweepRetentionPorts,
-  documents: TenantDocuments,
-  { platform, historyDays }: PlatformTerms,
-): Promise<number> {
-  const now = clock.now();
-  const limit = limitOf(historyDays, now);
-  if (!limit) return 0;
-  const oldestDay = Math.floor(limit.getTime() / DAY_MS);
-  let cut = 0;
-  const where = [
-    { field: "platform", op: "eq", value: platform },
-    { field: "synthetic", op: "eq", value: false },
-    { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
-  ] as const;
-  for await (const page of everyPage(documents, "creators", { where, limit: PAGE })) {
-    const updates = page.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
-    cut += (await documents.updateMany("creators", updates)).filter(Boolean).length;
-  }
-  return cut;
-}
-
-function historyCut({ id, version, follower_history }: Creator, oldestDay: number) {
-  const kept = follower_history.filter(({ day }) => day >= oldestDay);
-  if (kept.length === follower_history.length) return [];
-  const when = [{ field: "version", op: "eq", value: version }] as const;
-  return [{ id, set: { follower_history: kept }, when }];
-}
 
 /** Days that objects live: DESIGN "Raw envelope" and "Flows". */
 const LIFETIMES = [

@@ -361,6 +361,10 @@ function describeScanning(documents: () => Documents): void {
     for await (const page of documents().scan("creators", [tenant], prefix))
       some.push(...page.map(({ id }) => id));
     expect(some).toEqual(seen.filter((id) => id.startsWith(prefix)));
+    const behind: string[] = [];
+    for await (const page of documents().scan("creators", [tenant], "c_", seen[400]))
+      behind.push(...page.map(({ id }) => id));
+    expect(behind).toEqual(seen.slice(401));
   });
 }
 

@@ -45,7 +45,7 @@ export function createMongoDocuments(connection: MongoConnection): Documents {
       const { deletedCount } = await connection.within(name, (collection) => collection.deleteMany(filter));
       return deletedCount;
     },
-    scan: (name, tenants, idPrefix) => scan(connection, name, tenants, idPrefix),
+    scan: (name, tenants, idPrefix, after) => scan(connection, name, tenants, idPrefix, after),
   };
 }
 
@@ -97,9 +97,12 @@ async function* scan<C extends CollectionName>(
   name: C,
   tenants: readonly TenantId[],
   idPrefix: string,
+  after: string | undefined,
 ): AsyncGenerator<Collections[C][]> {
+  // No id ends in the lowest character, so this is the first that can stand behind.
+  const first = after !== undefined && after >= idPrefix ? `${after}\u0000` : idPrefix;
   const within: Condition[] = [
-    { field: "id", op: "gte", value: idPrefix },
+    { field: "id", op: "gte", value: first },
     { field: "id", op: "lte", value: idPrefix + LAST_CHARACTER },
   ];
   let cursor: string | null = null;

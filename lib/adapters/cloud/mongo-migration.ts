@@ -66,6 +66,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   backup_erasures: [{ tenant_id: 1, status: 1 }],
   restores: [],
   retention_reports: [{ tenant_id: 1, day: -1 }],
+  job_runs: [{ tenant_id: 1, job: 1, late_after: 1 }],
 };
 
 export interface MigratedCollection {

@@ -41,7 +41,7 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
         (writer) =>
           records.filter(({ id, version }) => writer.remove(collection, tenantId, id, version)).length,
       ),
-    scan: (collection, tenants, idPrefix) => scan(store, collection, tenants, idPrefix),
+    scan: (collection, tenants, idPrefix, after) => scan(store, collection, tenants, idPrefix, after),
   };
 }
 
@@ -121,10 +121,11 @@ async function* scan<C extends CollectionName>(
   collection: C,
   tenants: readonly TenantId[],
   idPrefix: string,
+  from = "",
 ): AsyncGenerator<Collections[C][]> {
   const page = `SELECT id, tenant_id, body FROM "${collection}" WHERE id >= ? AND id > ? ORDER BY id LIMIT ?`;
   const allowed = new Set<unknown>(tenants);
-  let after = "";
+  let after = from;
   while (true) {
     const rows = store.run(() => store.prepare(page).all(idPrefix, after, SCAN_PAGE));
     const inside = rows.filter((row) => String(row.id).startsWith(idPrefix));

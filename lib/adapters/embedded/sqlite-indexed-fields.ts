@@ -27,6 +27,7 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   retention_reports: ["day"],
   lists: [],
   list_entries: ["list_id", "creator_id"],
+  job_runs: ["job"],
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */

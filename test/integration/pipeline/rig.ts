@@ -151,6 +151,8 @@ export function createRig({
     ids: countingIds(),
     keyring,
     keyWrapping: createKeyringKeyWrapping({ current: 1, keys: new Map([[1, new Uint8Array(32).fill(3)]]) }),
+    expiresObjects: false,
+    crawls: false,
     statements: {
       platforms: [...PLATFORMS],
       derivedMetricsAccepted: [],

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
+import { reEmbed } from "../../../lib/embed/re-embed.ts";
 import { sweepIndex } from "../../../lib/embed/sweep-index.ts";
-import { benchmarkQuality } from "../../../lib/quality/benchmark-quality.ts";
+import { benchmarkQuality, refreshQuality } from "../../../lib/quality/benchmark-quality.ts";
 import { latestReport, overdueAlarms } from "../../../lib/retention/report.ts";
 import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
+import { trimHistories } from "../../../lib/retention/trim-histories.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 
@@ -38,7 +40,7 @@ describe("the sweep of the index", () => {
   it("queues creators again whose message was lost", async () => {
     await loseMessages();
     rig.advance(10 * 60_000);
-    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({ queued: 1, skipped: null, cursor: null });
+    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({ queued: 1, skipped: null, next: null });
     await rig.settle();
     expect(await rig.creator("x", "1")).toMatchObject({ index_pending: false });
   });
@@ -55,10 +57,29 @@ describe("the sweep of the index", () => {
     await ingest(xEnvelope({ id: "1" }), xEnvelope({ id: "2" }));
     Object.defineProperty(rig.ports, "embedder", { value: { ...rig.ports.embedder, model: "letters-2" } });
     expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
-    const sweep = await sweepIndex(rig.ports, { ...LOCAL, otherModels: { cursor: null } });
-    expect(sweep).toMatchObject({ queued: 2, cursor: null });
+    const walk = await reEmbed(rig.ports, LOCAL);
+    expect(walk).toMatchObject({ queued: 2, next: null });
     await rig.settle();
     expect(await rig.creator("x", "1")).toMatchObject({ index_mark: { model: "letters-2" } });
+    expect((await reEmbed(rig.ports, LOCAL)).queued).toBe(0);
+  });
+
+  it("reads no creator for another model while the model is the same", async () => {
+    await ingest(xEnvelope({ id: "1" }));
+    const { memo } = await reEmbed(rig.ports, LOCAL);
+    const openDocuments = () => {
+      throw new Error("Nothing is to be read.");
+    };
+    expect(await reEmbed({ ...rig.ports, openDocuments }, { ...LOCAL, memo })).toMatchObject({ queued: 0 });
+  });
+
+  it("looks for what was stored long ago four times a day, though messages wait all the time", async () => {
+    await loseMessages();
+    rig.advance(7 * 3_600_000);
+    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "2" }))));
+    const at = (time: string) => sweepIndex(rig.ports, { ...LOCAL, at: new Date(`2026-11-20T${time}Z`) });
+    expect((await at("17:00:00")).skipped).toBe("embedding-is-busy");
+    expect(await at("18:00:00")).toMatchObject({ queued: 1, skipped: null });
   });
 });
 
@@ -140,7 +161,8 @@ describe("the sweep of retention", () => {
       await ingest(youtubeEnvelope(2, "Bread", `${day}T10:00:00Z`));
     }
     rig.advance(15 * DAY_MS);
-    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ histories: 1, creators: 0 });
+    await sweepRetention(rig.ports, LOCAL);
+    expect(await trimHistories(rig.ports, LOCAL)).toEqual({ cut: 1, next: null });
     const creator = await rig.creator("youtube", channelId(2));
     expect(creator?.erased === false && creator.follower_history).toHaveLength(2);
   });
@@ -182,10 +204,12 @@ describe("benchmarks", () => {
       rig.close();
       rig = createRig();
       await ingest(...order);
-      expect(await benchmarkQuality(rig.ports, LOCAL)).toEqual({ benchmarks: 1, refreshed: 40 });
+      expect(await benchmarkQuality(rig.ports, LOCAL)).toBe(1);
+      expect(await refreshQuality(rig.ports, LOCAL)).toEqual({ refreshed: 40, next: null });
       const found = await rig.own.getMany("creators", [localId("x", "1"), localId("x", "40")]);
       qualities.push([...found.values()].map((record) => (record.erased ? null : record.quality)));
-      expect((await benchmarkQuality(rig.ports, LOCAL)).refreshed).toBe(0);
+      await benchmarkQuality(rig.ports, LOCAL);
+      expect((await refreshQuality(rig.ports, LOCAL)).refreshed).toBe(0);
     }
     expect(qualities[0]).toEqual(qualities[1]);
     expect(qualities[0]).toMatchObject([{ tier: "low" }, { tier: "top" }]);
@@ -198,7 +222,8 @@ describe("benchmarks", () => {
         .slice(30)
         .map((one) => ({ ...one, synthetic: true })),
     );
-    expect(await benchmarkQuality(rig.ports, LOCAL)).toMatchObject({ benchmarks: 1 });
+    expect(await benchmarkQuality(rig.ports, LOCAL)).toBe(1);
+    await refreshQuality(rig.ports, LOCAL);
     expect(await rig.creator("x", "1")).toMatchObject({ quality: null, engagement_rate: 0.01 });
     expect(await rig.creator("x", "40")).toMatchObject({ synthetic: true, quality: { percentile: 50 } });
   });

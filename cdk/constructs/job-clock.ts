@@ -1,0 +1,72 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { GraphWidget, type IWidget } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
+import { Construct } from "constructs";
+import { JOBS } from "../../lib/jobs/registry.ts";
+import type { DeploymentConfig } from "../config.ts";
+import { constructName, physicalName } from "../names.ts";
+import type { DataStack } from "../stacks/data-stack.ts";
+import { type AlertTarget, runbookAlarm, type Watched } from "./watched.ts";
+
+export interface JobClockProps {
+  readonly config: DeploymentConfig;
+  readonly data: DataStack;
+  readonly alerts: AlertTarget;
+}
+
+/**
+ * The clock of lib/jobs/registry.ts: at each strike the scheduler puts a message into the queue `jobs`. It tries once,
+ * since the next strike asks for the same; from there on the queue's own retries and dead letters hold.
+ */
+export class JobClock extends Construct implements Watched {
+  readonly row: readonly IWidget[];
+
+  constructor(scope: Construct, id: string, { config, data, alerts }: JobClockProps) {
+    super(scope, id);
+    const { queue } = data.queue("jobs");
+    const role = new Role(this, "SchedulerRole", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    });
+    const allow = (actions: string[], resource: string) =>
+      role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(["sqs:SendMessage"], queue.queueArn);
+    allow(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn);
+    for (const { name, everyMinutes } of JOBS) {
+      new CfnSchedule(this, constructName(name), {
+        name: physicalName(config.stage.name, name),
+        description: `Asks for ${name} every ${everyMinutes} minutes`,
+        flexibleTimeWindow: { mode: "OFF" },
+        scheduleExpression: `rate(${everyMinutes} ${everyMinutes === 1 ? "minute" : "minutes"})`,
+        target: {
+          arn: queue.queueArn,
+          roleArn: role.roleArn,
+          // The scheduler fills in what is in brackets.
+          input: JSON.stringify({ job: name, at: "<aws.scheduler.scheduled-time>" }),
+          retryPolicy: { maximumRetryAttempts: 0 },
+        },
+      });
+    }
+    const received = queue.metricNumberOfMessagesReceived({ period: Duration.minutes(15), statistic: "Sum" });
+    const age = queue.metricApproximateAgeOfOldestMessage({
+      period: Duration.minutes(15),
+      statistic: "Maximum",
+    });
+    runbookAlarm(this, "Late", alerts, {
+      what: "Jobs of the clock wait for longer than half an hour.",
+      runbook: "scheduled-job-failed",
+      metric: age,
+      threshold: 1_800,
+    });
+    this.row = [
+      new GraphWidget({
+        title: "jobs: messages taken, age of the oldest (s)",
+        width: 6,
+        left: [received],
+        right: [age],
+      }),
+    ];
+  }
+}

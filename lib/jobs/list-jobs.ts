@@ -1,0 +1,35 @@
+import { SYSTEM_TENANT } from "../domain/ids.ts";
+import type { JobView } from "../domain/job-run.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import type { Job } from "./job.ts";
+import { JOBS } from "./registry.ts";
+import { type RunPorts, runIdOf } from "./runs.ts";
+
+type Clocked = Pick<Job<never>, "name" | "everyMinutes" | "reach">;
+
+const MINUTE_MS = 60_000;
+
+/** How each job of the clock is: when it struck last and will next, and which of its pieces fall behind. */
+export async function listJobs(ports: RunPorts, jobs: readonly Clocked[] = JOBS): Promise<JobView[]> {
+  const documents = ports.openDocuments(SYSTEM_SCOPE);
+  const now = ports.clock.now().toISOString();
+  return Promise.all(
+    jobs.map(async (job): Promise<JobView> => {
+      const whole = job.reach === "system" ? { tenant_id: SYSTEM_TENANT } : {};
+      const last = await documents.get("job_runs", runIdOf(job, { job: job.name, at: now, ...whole }));
+      const ofJob = { field: "job", op: "eq", value: job.name } as const;
+      const [pieces, late, under_way] = await Promise.all([
+        documents.count("job_runs", [ofJob]),
+        documents.count("job_runs", [ofJob, { field: "late_after", op: "lte", value: now }]),
+        documents.count("job_runs", [ofJob, { field: "busy_until", op: "gte", value: now }]),
+      ]);
+      const last_at = last?.covered_at || null;
+      const next = last_at === null ? null : Date.parse(last_at) + job.everyMinutes * MINUTE_MS;
+      return {
+        ...{ name: job.name, every_minutes: job.everyMinutes, last_at },
+        next_at: next === null ? null : new Date(next).toISOString(),
+        ...{ pieces, late, under_way },
+      };
+    }),
+  );
+}

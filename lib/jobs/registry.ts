@@ -1,0 +1,149 @@
+import { type BackUpPorts, backUpVectors } from "../backup/back-up-vectors.ts";
+import { drillLatest } from "../backup/verify-backup.ts";
+import { type PlanCrawlPorts, planCrawl } from "../crawl/plan-crawl.ts";
+import { type ReEmbedPorts, reEmbed } from "../embed/re-embed.ts";
+import { type SweepIndexPorts, sweepIndex } from "../embed/sweep-index.ts";
+import { type SweepErasuresPorts, sweepErasures } from "../erasure/sweep-erasures.ts";
+import { type VerifyErasuresPorts, verifyErasures } from "../erasure/verify-erasures.ts";
+import { type WrapPorts, wrapTenant } from "../keyring/wrap-digests.ts";
+import { type BenchmarkPorts, benchmarkQuality, refreshQuality } from "../quality/benchmark-quality.ts";
+import { overdueAlarms } from "../retention/report.ts";
+import { type SweepRetentionPorts, sweepRetention } from "../retention/sweep-retention.ts";
+import { trimHistories } from "../retention/trim-histories.ts";
+import type { Job } from "./job.ts";
+
+/** What the jobs take, all together. */
+export type JobPorts = SweepIndexPorts &
+  ReEmbedPorts &
+  SweepErasuresPorts &
+  VerifyErasuresPorts &
+  WrapPorts &
+  SweepRetentionPorts &
+  BenchmarkPorts &
+  PlanCrawlPorts &
+  BackUpPorts & { readonly crawls: boolean };
+
+/** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
+const PLAN_RESERVE_MS = 70_000;
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/**
+ * The jobs of the clock, on both hosts: what a new one needs is a row here. Its function in the cloud is `run-job`, whose
+ * rights stand in cdk/functions.ts. `bench/jobs.ts` shows which of them keep their clock at 10,000 tenants.
+ */
+export const JOBS: readonly Job<JobPorts>[] = [
+  {
+    name: "sweep-index",
+    everyMinutes: 5,
+    reach: "tenants",
+    runbook: "embedding-backlog",
+    run: sweepIndex,
+  },
+  // A change of the embedding model is met within the hour; while there is none it reads one record a piece.
+  { name: "re-embed", everyMinutes: HOUR, reach: "prefixes", runbook: "embedding-backlog", run: reEmbed },
+  {
+    // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
+    name: "sweep-erasures",
+    everyMinutes: 15,
+    reach: "tenants",
+    runbook: "erasure-overdue",
+    async run(ports, { tenantId }) {
+      const { alarms } = await sweepErasures(ports, { tenantId });
+      return {
+        alarms: alarms.map(({ id, due_by, isOverdue }) => ({ erasure: id, due_by, is_overdue: isOverdue })),
+      };
+    },
+  },
+  {
+    // Reads a sample of completed erasures back from every store, and writes the day's report.
+    name: "verify-erasures",
+    everyMinutes: DAY,
+    reach: "tenants",
+    runbook: "erasure-overdue",
+    async run(ports, { tenantId }) {
+      const { alarms } = await verifyErasures(ports, { tenantId });
+      return { alarms: alarms.map((alarm) => ({ ...alarm })) };
+    },
+  },
+  {
+    // Goes on with a rotation of the keyring; finds nothing to do at other times.
+    name: "wrap-digests",
+    everyMinutes: 15,
+    reach: "and-system",
+    runbook: "keyring-rotation",
+    async run(ports, { tenantId }) {
+      await wrapTenant(ports, tenantId);
+      return {};
+    },
+  },
+  {
+    name: "sweep-retention",
+    everyMinutes: HOUR,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    async run(ports, piece) {
+      const { report, isCutShort } = await sweepRetention(ports, piece);
+      return {
+        next: isCutShort ? "the rest" : null,
+        alarms: overdueAlarms(report).map((one) => ({ ...one })),
+      };
+    },
+  },
+  {
+    name: "trim-histories",
+    everyMinutes: DAY,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    run: trimHistories,
+  },
+  {
+    name: "benchmark-quality",
+    everyMinutes: HOUR,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    async run(ports, piece) {
+      await benchmarkQuality(ports, piece);
+      return {};
+    },
+  },
+  {
+    name: "refresh-quality",
+    everyMinutes: DAY,
+    reach: "prefixes",
+    runbook: "scheduled-job-failed",
+    run: refreshQuality,
+  },
+  {
+    name: "plan-crawl",
+    everyMinutes: 1,
+    reach: "system",
+    runbook: "crawlers-stopped",
+    async run(ports, { remainingMs }) {
+      // Within its minute: tenants that it does not get to have their turn in the next.
+      const left = () => remainingMs() - PLAN_RESERVE_MS;
+      if (ports.crawls) await planCrawl(ports, { remainingMs: left });
+      return {};
+    },
+  },
+  {
+    name: "back-up-vectors",
+    everyMinutes: HOUR,
+    reach: "system",
+    runbook: "backups",
+    async run(ports) {
+      const { alarms } = await backUpVectors(ports);
+      return { alarms: alarms.map((alarm) => ({ ...alarm })) };
+    },
+  },
+  {
+    name: "verify-backup",
+    everyMinutes: 7 * DAY,
+    reach: "system",
+    runbook: "backups",
+    async run(ports) {
+      const { troubles, ...fields } = await drillLatest(ports);
+      return { alarms: troubles.length > 0 ? [{ ...fields, troubles }] : [] };
+    },
+  },
+];

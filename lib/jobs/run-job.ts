@@ -1,0 +1,80 @@
+import { AppError } from "../domain/errors.ts";
+import { SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
+import { type Job, type JobAlarm, type JobMessage, jobMessage, type Outcome } from "./job.ts";
+import { JOBS, type JobPorts } from "./registry.ts";
+import { beginRun, endRun, giveUpRun, renewRun } from "./runs.ts";
+import { strike } from "./strike.ts";
+
+export { jobMessageSchema } from "./job.ts";
+
+/** What one message did, for the log. */
+export interface JobReport {
+  readonly job: string;
+  readonly tenant: TenantId | null;
+  readonly outcome: "done" | "goes-on" | "done-before" | "under-way";
+  readonly alarms: readonly JobAlarm[];
+}
+
+/** A piece puts itself down after this time, so that long work of one tenant leaves room for that of others. */
+const SLICE_MS = 120_000;
+/** All ids of creators. */
+const WHOLE = "c_";
+/** Kept for the last page and the message that goes on. */
+const RESERVE_MS = 20_000;
+
+/**
+ * The worker behind the queue `jobs`: gives every piece of a job its message, or does one piece. One run of a piece is
+ * under way at a time; a run that began after a message's time has done what the message asks for.
+ * @throws AppError `invalid`, code `no-such-job`. What the job throws: its message then comes again, and no other waits.
+ */
+export async function runJob(
+  ports: JobPorts,
+  message: JobMessage,
+  invocation: { readonly remainingMs: () => number },
+  jobs: readonly Job<JobPorts>[] = JOBS,
+): Promise<JobReport> {
+  const job = jobs.find(({ name }) => name === message.job);
+  if (!job) throw new AppError("invalid", "no-such-job", "No job has this name.", { job: message.job });
+  const own = job.reach === "system" ? { tenant_id: SYSTEM_TENANT, ...message } : message;
+  const startedAt = ports.clock.now().getTime();
+  const remainingMs = () =>
+    Math.min(startedAt + SLICE_MS - ports.clock.now().getTime(), invocation.remainingMs() - RESERVE_MS);
+  return runPiece(ports, job, own, remainingMs);
+}
+
+async function runPiece(
+  ports: JobPorts,
+  job: Job<JobPorts>,
+  message: JobMessage,
+  remainingMs: () => number,
+): Promise<JobReport> {
+  const report = (outcome: JobReport["outcome"], alarms: readonly JobAlarm[] = []): JobReport => ({
+    ...{ job: job.name, tenant: message.tenant_id ?? null, outcome, alarms },
+  });
+  const run = await beginRun(ports, job, message);
+  if (run.state !== "begun") return report(run.state);
+  const { next, memo, alarms } = await outcomeOf(ports, job, message, { memo: run.memo, remainingMs }).catch(
+    async (error: unknown) => {
+      await giveUpRun(ports, run);
+      throw error;
+    },
+  );
+  if (next) {
+    await renewRun(ports, run);
+    await ports.queues.send("jobs", [jobMessage({ ...message, began: run.began, from: next })]);
+    return report("goes-on", alarms);
+  }
+  await endRun(ports, job, run, memo);
+  return report("done", alarms);
+}
+
+async function outcomeOf(
+  ports: JobPorts,
+  job: Job<JobPorts>,
+  message: JobMessage,
+  { memo, remainingMs }: { readonly memo: string | null; readonly remainingMs: () => number },
+): Promise<Outcome> {
+  const { at, tenant_id: tenantId, prefix = WHOLE, from = null } = message;
+  if (tenantId === undefined) return { next: await strike(ports, job, message, remainingMs) };
+  return job.run(ports, { tenantId, prefix, at: new Date(at), from, memo, remainingMs });
+}

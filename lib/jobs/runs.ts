@@ -1,0 +1,83 @@
+import type { JobRun } from "../domain/job-run.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Job, JobMessage } from "./job.ts";
+
+export interface RunPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
+}
+
+type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
+
+/** A run that was not heard of for this long has died: no host lets a function work for longer. */
+const LEASE_MS = 20 * 60_000;
+const MINUTE_MS = 60_000;
+
+export interface BegunRun {
+  readonly state: "begun";
+  readonly id: string;
+  readonly began: string;
+  readonly memo: string | null;
+}
+
+/** The id of a piece's record; a job's own, which tells of its last strike, is its name. */
+export const runIdOf = ({ name }: Clocked, { tenant_id, prefix }: JobMessage): string =>
+  [name, tenant_id, prefix].filter((part) => part !== undefined).join("/");
+
+/** Takes a piece for one run, unless another has it or has done it. */
+export async function beginRun(
+  { openDocuments, clock }: RunPorts,
+  job: Clocked,
+  message: JobMessage,
+): Promise<BegunRun | { readonly state: "done-before" | "under-way" }> {
+  const documents = openDocuments(SYSTEM_SCOPE);
+  const id = runIdOf(job, message);
+  const now = clock.now();
+  const began = message.began ?? now.toISOString();
+  const known = await documents.get("job_runs", id);
+  if (known && known.covered_at >= message.at) return { state: "done-before" };
+  if (known && isAnothers(known, began, now)) return { state: "under-way" };
+  const set = { began_at: began, busy_until: leaseFrom(now) };
+  const begun: BegunRun = { state: "begun", id, began, memo: known?.memo || null };
+  if (known) {
+    const when = [{ field: "busy_until", op: "eq", value: known.busy_until }] as const;
+    return (await documents.update("job_runs", { id, set, when })) ? begun : { state: "under-way" };
+  }
+  const fresh = { ...set, job: job.name, covered_at: "", memo: "", late_after: lateAfter(job, began) };
+  const [outcome] = await documents.upsertMany("job_runs", [{ id, version: "1", set: fresh }]);
+  return outcome === "inserted" ? begun : { state: "under-way" };
+}
+
+const isAnothers = ({ busy_until, began_at }: JobRun, began: string, now: Date): boolean =>
+  busy_until > now.toISOString() && began_at !== began;
+
+const leaseFrom = (now: Date): string => new Date(now.getTime() + LEASE_MS).toISOString();
+
+/** Before the message that goes on is sent. */
+export async function renewRun({ openDocuments, clock }: RunPorts, { id }: BegunRun): Promise<void> {
+  await openDocuments(SYSTEM_SCOPE).update("job_runs", { id, set: { busy_until: leaseFrom(clock.now()) } });
+}
+
+/** After a failure, so that the message that comes again need not wait for the lease. */
+export async function giveUpRun({ openDocuments }: RunPorts, { id }: BegunRun): Promise<void> {
+  await openDocuments(SYSTEM_SCOPE).update("job_runs", { id, set: { busy_until: "" } });
+}
+
+export async function endRun(
+  { openDocuments }: RunPorts,
+  job: Clocked,
+  { id, began }: BegunRun,
+  memo: string | undefined,
+): Promise<void> {
+  const set = { busy_until: "", covered_at: began, late_after: lateAfter(job, began) };
+  await openDocuments(SYSTEM_SCOPE).update("job_runs", {
+    id,
+    set: { ...set, ...(memo !== undefined && { memo }) },
+  });
+}
+
+/** A piece is late when its clock has struck twice since its last whole run began. */
+const lateAfter = ({ everyMinutes }: Clocked, began: string): string =>
+  new Date(Date.parse(began) + 2 * everyMinutes * MINUTE_MS).toISOString();

@@ -1,0 +1,81 @@
+import type { Creator } from "../domain/creator.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { PlatformTerms } from "../domain/terms.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { fileHistories } from "./report.ts";
+
+export interface TrimPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
+}
+
+export interface TrimRequest {
+  readonly tenantId: TenantId;
+  /** Goes on from an earlier answer's `next`. */
+  readonly from?: string | null;
+  readonly remainingMs?: () => number;
+}
+
+const DAY_MS = 86_400_000;
+const PAGE = 1_000;
+
+/**
+ * Cuts follower histories that are older than their platform lets data live, of creators that were not fetched for a day;
+ * a fetch cuts that of its own creator.
+ * @returns creators whose history was cut, and where the walk goes on when the time was over.
+ */
+export async function trimHistories(
+  { openDocuments, clock }: TrimPorts,
+  { tenantId, from = null, remainingMs = () => Number.POSITIVE_INFINITY }: TrimRequest,
+): Promise<{ readonly cut: number; readonly next: string | null }> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const now = clock.now();
+  const [first, place = null] = from?.split(" ") ?? [null];
+  const limited = Object.values(PLATFORM_TERMS).filter(({ historyDays }) => historyDays !== null);
+  const begun = Math.max(
+    0,
+    limited.findIndex(({ platform }) => platform === first),
+  );
+  let [cut, cursor] = [0, place];
+  for (const terms of limited.slice(begun)) {
+    do {
+      const page = await trimPage(documents, terms, now, cursor);
+      await fileHistories(documents, tenantId, { platform: terms.platform, cut: page.cut }, now);
+      cut += page.cut;
+      cursor = page.cursor;
+      if (cursor !== null && remainingMs() <= 0) return { cut, next: `${terms.platform} ${cursor}` };
+    } while (cursor !== null);
+  }
+  return { cut, next: null };
+}
+
+async function trimPage(
+  documents: TenantDocuments,
+  { platform, historyDays }: PlatformTerms,
+  now: Date,
+  cursor: string | null,
+) {
+  const where = [
+    { field: "platform", op: "eq", value: platform },
+    { field: "synthetic", op: "eq", value: false },
+    { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
+  ] as const;
+  const page = await documents.find("creators", {
+    ...{ where, limit: PAGE },
+    ...(cursor !== null && { cursor }),
+  });
+  const oldestDay = Math.floor(now.getTime() / DAY_MS) - (historyDays ?? Number.POSITIVE_INFINITY);
+  const updates = page.items.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
+  const outcomes = await documents.updateMany("creators", updates);
+  return { cut: outcomes.filter(Boolean).length, cursor: page.cursor };
+}
+
+function historyCut({ id, version, follower_history }: Creator, oldestDay: number) {
+  const kept = follower_history.filter(({ day }) => day >= oldestDay);
+  if (kept.length === follower_history.length) return [];
+  const when = [{ field: "version", op: "eq", value: version }] as const;
+  return [{ id, set: { follower_history: kept }, when }];
+}
