@@ -1,5 +1,6 @@
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
+import { roleTerms } from "../domain/ranking/roles.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
@@ -68,7 +69,7 @@ const readRecords = ({ documents }: SearchPorts, hits: readonly KeywordHit[]): P
     hits.map(({ id }) => id),
   );
 
-/** Looks for the asked words and for the categories that they name. */
+/** Looks for the asked words, for the categories that they name and for other words for the people that they name. */
 async function keywordLeg(
   { keywords, settings }: SearchPorts,
   question: Question,
@@ -78,7 +79,7 @@ async function keywordLeg(
   return keywords.search(
     {
       tenants: question.tenants,
-      terms: [...question.terms, ...codes],
+      terms: [...new Set([...question.terms, ...codes, ...roleTerms(question.terms).keys()])],
       required: question.required,
       excluded: question.excluded,
       where: question.conditions,

@@ -4,6 +4,7 @@ import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Creator } from "../domain/creator.ts";
 import { withConcepts } from "../domain/ranking/concepts.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
+import { withRoles } from "../domain/ranking/roles.ts";
 import { wordMatcher } from "../domain/ranking/word-matches.ts";
 import { type ScoreParts, scorePartsSchema } from "../domain/search-request.ts";
 import { expiredCursor } from "./cursor.ts";
@@ -61,7 +62,7 @@ export async function pageOfList(
   offset: number,
 ): Promise<ListPage> {
   const { limit } = question.request;
-  const matchWords = wordMatcher(question.terms, new Map(list.spellings));
+  const matchWords = withRoles(wordMatcher(question.terms, new Map(list.spellings)), question.terms);
   const creators: RankedCreator[] = [];
   let at = offset;
   while (creators.length < limit && at < list.entries.length) {

@@ -17,6 +17,14 @@ type Answer = Awaited<ReturnType<typeof world.search>>;
 const handles = ({ data }: Answer): string[] => data.map(({ handle }) => handle);
 
 describe("what comes first", () => {
+  it("is also who uses another word for what was asked to be, and the reason names both", async () => {
+    await world.add({ handle: "court_side", bio: "Attorney at law. Criminal defence." });
+    await world.add({ handle: "lawnmower", bio: "Green gardens and mowers" });
+    const { data } = await world.search({ query: "lawyers", mode: "keyword" });
+    expect(data.map(({ handle }) => handle)).toEqual(["@court_side"]);
+    expect(data[0]?.why_ranked[0]).toBe("Matches 'Attorney' (for 'lawyers') in bio");
+  });
+
   it("is who has the words, and the reasons say where they stand", async () => {
     await world.add({ handle: "sofa_daily", bio: "Furniture and lamps" });
     await world.add({ handle: "gadget_guru", bio: "Honest tech reviews every week" });
