@@ -1,7 +1,7 @@
 import names from "unicode-emoji-json/data-by-emoji.json" with { type: "json" };
 import categoryVocabulary from "../dictionaries/category-vocabulary.computed.ts";
+import { plainEmoji } from "../text/plain-emoji.ts";
 import { phraseKey } from "../text/words.ts";
-import { plainEmoji } from "./plain-emoji.ts";
 
 /** Words of Unicode's names that say how an emoji looks and not what it means. */
 const LOOKS =

@@ -1,8 +1,8 @@
+import { plainEmoji } from "../text/plain-emoji.ts";
 import { type Draft, foldedAt } from "./draft.ts";
 import emojiNames from "./emoji-names.computed.ts";
 import { isContentWord, WORDS } from "./filter-words.ts";
 import { isTopicHere } from "./homographs.ts";
-import { plainEmoji } from "./plain-emoji.ts";
 import type { Token } from "./query-tokens.ts";
 
 const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
@@ -28,8 +28,8 @@ const hangs = (token: Token | undefined): boolean =>
     WORDS.placePrepositions.has(token.folded));
 
 /**
- * What is left to search for: the text without the taken tokens, and its content words; of emoji alone, what they mean,
- * in text too, since models of meaning know words. Where filters or handles were
+ * What is left to search for: the text without the taken tokens, and its content words; of emoji alone, themselves and
+ * what they mean, in text too, since models of meaning know words. Where filters or handles were
  * read and only words of asking are left ("show me influencers"), nothing is: the filters say it all.
  */
 export function leftOver(draft: Draft): { text: string; terms: string[] } {
@@ -49,7 +49,8 @@ function emojiWords(draft: Draft): string[] {
   const emoji = draft.tokens.filter(({ raw }, at) => draft.taken[at] === false && EMOJI.test(raw));
   if (emoji.length === 0) return [];
   meanings ??= new Map(emojiNames());
-  return [...new Set(emoji.flatMap(({ raw }) => meanings?.get(plainEmoji(raw)) ?? []))];
+  const plain = emoji.map(({ raw }) => plainEmoji(raw));
+  return [...new Set([...plain, ...plain.flatMap((one) => meanings?.get(one) ?? [])])];
 }
 
 const EMOJI = /^\p{Extended_Pictographic}/u;

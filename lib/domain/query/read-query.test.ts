@@ -155,23 +155,26 @@ describe("everyday words that are cities", () => {
 
 describe("emoji", () => {
   test.each([
-    ["🐶", ["dog", "pets"]],
-    ["👩🏽‍🍳", ["cook", "food"]],
-    ["💄💅", ["lipstick", "beauty", "nail", "polish"]],
-    ["show me 🎮", ["video", "game", "gaming"]],
-  ])("alone mean what they show: %s", (query, terms) => {
+    ["🐶", ["🐶", "dog", "pets"]],
+    ["👩🏽‍🍳", ["👩‍🍳", "cook", "food"]],
+    ["💄💅", ["💄", "💅", "lipstick", "beauty", "nail", "polish"]],
+    ["show me 🎮", ["🎮", "video", "game", "gaming"]],
+  ])("alone mean themselves and what they show: %s", (query, terms) => {
     expect(readQuery(query).terms).toEqual(terms);
   });
 
   test("are decoration beside words, and flags are countries", () => {
     expect(readQuery("🎮 gamers").terms).toEqual(["gamers"]);
-    expect(readQuery("🇩🇪 🍕")).toMatchObject({ filters: { countries: ["DE"] }, terms: ["pizza", "food"] });
+    expect(readQuery("🇩🇪 🍕")).toMatchObject({
+      filters: { countries: ["DE"] },
+      terms: ["🍕", "pizza", "food"],
+    });
   });
 
   test("each mean something", () => {
     for (const [emoji, { group }] of Object.entries(EMOJI))
       if (group !== "Flags" && group !== "Symbols")
-        expect([emoji, readQuery(emoji).terms]).not.toEqual([emoji, []]);
+        expect(readQuery(emoji).terms.length, emoji).toBeGreaterThan(1);
   });
 });
 

@@ -199,3 +199,10 @@ it("Words know their place, and which of them an apostrophe joins", () => {
     ["a", false],
   ]);
 });
+
+it("takes every emoji as a word of its own, whatever its skin or presentation", () => {
+  expect(analyse("daily 🐶🐕 walks").flatMap(termsOf)).toEqual(expect.arrayContaining(["🐶", "🐕"]));
+  expect(analyse("👩🏽‍🍳").flatMap(termsOf)).toEqual(analyse("👩‍🍳").flatMap(termsOf));
+  expect(analyse("☕\ufe0f").flatMap(termsOf)).toEqual(analyse("☕").flatMap(termsOf));
+  expect(analyse("1️⃣ 2026").flatMap(termsOf)).toContain("2026");
+});

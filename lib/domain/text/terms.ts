@@ -1,4 +1,5 @@
 import { plainLetters } from "./fold.ts";
+import { plainEmoji } from "./plain-emoji.ts";
 import { stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
 import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
 
@@ -7,7 +8,7 @@ import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf }
  * scripts that write no spaces by pairs of characters, compound names (`TechGuru99`) also by their parts. Raise
  * `ANALYSIS_VERSION` with any change in this folder: stored postings are then built again.
  */
-export const ANALYSIS_VERSION = 3;
+export const ANALYSIS_VERSION = 4;
 
 /** A word of a text and the terms that it is found by. */
 export interface TextWord {
@@ -28,8 +29,11 @@ export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
   whole === null ? parts : [whole, ...parts];
 
 const RUN = `${LETTER}${LETTER_OR_MARK}*`;
-/** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart. */
-const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?`, "gv");
+/** An emoji as Unicode lists them (UTS #51), and a single one that is not in the list of sequences. */
+const EMOJI = "\\p{RGI_Emoji}|\\p{Extended_Pictographic}";
+/** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart; and emoji, each a word. */
+const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?|${EMOJI}`, "gv");
+const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
 const SIGN = /(?:\+\+|#)$/;
 /** Scripts that write no spaces between words. */
 const SPACELESS =
@@ -80,6 +84,7 @@ function termsOfSurface(surface: string): Terms {
 }
 
 function readSurface(surface: string): Terms {
+  if (STARTS_AS_EMOJI.test(surface)) return { whole: plainEmoji(surface), parts: [] };
   const sign = SIGN.exec(surface)?.[0] ?? "";
   const pieces = withoutGenitive(wordsOf(surface));
   const folded = pieces.map((piece) => piece.folded).join("");
