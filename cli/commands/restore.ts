@@ -105,7 +105,7 @@ const previewPage = (found: z.infer<typeof previewSchema>): string =>
   [
     `Everything is signed and whole. Nothing was written.`,
     `Would restore by ${found.mode}, in this order: ${found.chain.join(", ")}`,
-    `${wholeNumber(found.rows)} rows in ${wholeNumber(found.files)} files of ${(found.bytes / 1e6).toFixed(1)} MB into ${found.namespaces.join(", ")}`,
+    `${wholeNumber(found.rows)} vectors in ${wholeNumber(found.files)} files of ${(found.bytes / 1e6).toFixed(1)} MB into ${found.namespaces.join(", ")}`,
     `Would leave out: ${wholeNumber(found.suppressed)} erased or suppressed, ${wholeNumber(found.orphans)} without a document; would replay ${wholeNumber(found.deletions)} deletions`,
     "",
   ].join("\n");

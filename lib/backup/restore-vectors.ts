@@ -8,10 +8,11 @@ import { partsOfNamespace, stagingPrefix } from "./keys.ts";
 import { checkedBytes } from "./manifests.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { applySteps } from "./restore/apply.ts";
-import { checkFiles, siftFile } from "./restore/check.ts";
+import { checkFiles, lastRows, siftFile } from "./restore/check.ts";
 import { filledOf, importFull, requireImportable } from "./restore/import.ts";
 import { planRestore, type RestorePlan, type RestoreRequest } from "./restore/plan.ts";
 import { note, type RestoreProgress, type RestoreWork } from "./restore/progress.ts";
+import { changesAfter, replacedRows } from "./restore/replaced.ts";
 
 export type { RestoreRequest } from "./restore/plan.ts";
 export type { RestoreProgress } from "./restore/progress.ts";
@@ -79,7 +80,7 @@ async function beginOrGoOn(ports: BackupPorts, request: RestoreRequest, plan: Re
     ...{ backup: request.backup, mode, namespaces: [...plan.namespaces], started_at },
     ...{ phase: "checking" as const, finished_at: null, import_id: null },
     ...{ steps: plan.steps.length, checked: 0, applied: 0 },
-    ...{ restored: 0, suppressed: 0, orphans: 0, deleted: 0, requeued: 0 },
+    ...{ restored: 0, replaced: 0, suppressed: 0, orphans: 0, deleted: 0, requeued: 0 },
   };
   await documents.upsertMany("restores", [{ id, version: "1", set }]);
   return (await documents.get("restores", id)) ?? beginOrGoOn(ports, request, plan);
@@ -142,10 +143,11 @@ export interface RestorePreview {
   readonly mode: Restore["mode"];
   readonly namespaces: readonly string[];
   readonly files: number;
+  /** Vectors, each once, whatever number of files hold it. */
   readonly rows: number;
   readonly bytes: number;
   readonly deletions: number;
-  /** Rows that would not be sent: their creators are erased or suppressed, or have no document. */
+  /** Of them, those that would not be sent: their creators are erased or suppressed, or have no document. */
   readonly suppressed: number;
   readonly orphans: number;
 }
@@ -160,14 +162,16 @@ export async function previewRestore(
   const mode = await chosenMode(ports, request, plan);
   if (mode === "import") await requireImportable(ports, plan);
   const found = { rows: 0, bytes: 0, deletions: 0, suppressed: 0, orphans: 0 };
+  const replaced = replacedRows(ports);
   for (const [at, { kind, file }] of plan.steps.entries()) {
     signal.throwIfAborted();
     const body = await checkedBytes(ports, file);
     found.bytes += body.length;
     if (kind === "delete") found.deletions += file.rows;
     else {
-      const { forbidden, orphans } = await siftFile(ports, file, body);
-      found.rows += file.rows;
+      const again = await replaced(file, changesAfter(plan.steps, at));
+      const { wanted, forbidden, orphans } = lastRows(await siftFile(ports, file, body), again);
+      found.rows += wanted.length + forbidden.length + orphans.length;
       found.suppressed += forbidden.length;
       found.orphans += orphans.length;
     }

@@ -7,6 +7,7 @@ import type { VectorIndex, VectorRecord } from "../ports/vector-index.ts";
 import { partsOfNamespace } from "./keys.ts";
 import { checkedBytes, readManifest } from "./manifests.ts";
 import { type BackupPorts, sourceOf } from "./ports.ts";
+import { replacedRows } from "./restore/replaced.ts";
 import { sift } from "./restore/sift.ts";
 import { backupsOf } from "./runs.ts";
 
@@ -20,6 +21,7 @@ export interface DrillRequest {
 export interface DrillReport {
   readonly backup: string;
   readonly files: number;
+  /** Vectors, each once, whatever number of files hold it. */
   readonly rows: number;
   /** Came out of the scratch index bit for bit as they stand in the file, with their metadata. */
   readonly identical: number;
@@ -113,11 +115,13 @@ async function drill(ports: BackupPorts, scratch: VectorIndex, { id, startedAt, 
     probes: new Map(),
     restored: new Map(),
   };
-  for (const file of files) {
+  const replaced = replacedRows(ports);
+  for (const [at, file] of files.entries()) {
+    const again = await replaced(file, files.slice(at + 1));
     let taken = 0;
     for await (const group of ports.backup.files.read(await checkedBytes(ports, file))) {
       if (taken >= perFile) continue;
-      const part = group.slice(0, perFile - taken);
+      const part = group.filter(({ id }) => !again.has(id)).slice(0, perFile - taken);
       taken += part.length;
       await drillGroup(ports, scratch, { file, startedAt, part, tally });
     }

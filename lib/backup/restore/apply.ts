@@ -4,12 +4,14 @@ import { type DeletedVector, readDeletions } from "../deletions.ts";
 import { checkedBytes } from "../manifests.ts";
 import type { BackupPorts } from "../ports.ts";
 import { note, type RestoreWork } from "./progress.ts";
+import { changesAfter, replacedRows } from "./replaced.ts";
 import { sift } from "./sift.ts";
 
 /** Sends what is to be sent, step by step; what bulk import has brought is passed over. */
 export async function applySteps(work: RestoreWork, restore: Restore): Promise<Restore> {
   const { ports, plan, signal } = work;
   let current = restore;
+  const replaced = replacedRows(ports);
   for (const [at, step] of plan.steps.entries()) {
     if (at < current.applied) continue;
     signal.throwIfAborted();
@@ -23,7 +25,11 @@ export async function applySteps(work: RestoreWork, restore: Restore): Promise<R
     } else if (step.kind === "import" && restore.mode === "import") {
       current = await note(work, current, { applied: at + 1 });
     } else {
-      const sent = await upsertFile(ports, step.file);
+      const sent = await upsertFile(
+        ports,
+        step.file,
+        await replaced(step.file, changesAfter(plan.steps, at)),
+      );
       current = await note(work, current, {
         applied: at + 1,
         restored: current.restored + sent.restored,
@@ -41,10 +47,19 @@ interface Sent {
   readonly orphans: number;
 }
 
-async function upsertFile(ports: BackupPorts, file: BackupFile): Promise<Sent> {
+/** What a later file writes again is left to that. */
+async function upsertFile(
+  ports: BackupPorts,
+  file: BackupFile,
+  replaced: ReadonlySet<string>,
+): Promise<Sent> {
   const sent = { restored: 0, suppressed: 0, orphans: 0 };
   for await (const group of ports.backup.files.read(await checkedBytes(ports, file))) {
-    const { restored, suppressed, orphans } = await upsertGroup(ports, file.namespace, group);
+    const { restored, suppressed, orphans } = await upsertGroup(
+      ports,
+      file.namespace,
+      group.filter(({ id }) => !replaced.has(id)),
+    );
     sent.restored += restored;
     sent.suppressed += suppressed;
     sent.orphans += orphans;

@@ -9,6 +9,7 @@ import type { Erased } from "../rewrite.ts";
 import { takeOut } from "../take-out.ts";
 import type { RestorePlan } from "./plan.ts";
 import { note, type RestoreWork } from "./progress.ts";
+import { changesAfter, replacedRows } from "./replaced.ts";
 import { sift } from "./sift.ts";
 
 /**
@@ -21,19 +22,23 @@ export async function checkFiles(work: RestoreWork, restore: Restore): Promise<R
   const isImport = restore.mode === "import";
   const erased: Erased[] = [];
   // What is to be taken out is known once all is read, so an import's check begins anew.
-  let current = isImport ? { ...restore, checked: 0, suppressed: 0, orphans: 0 } : restore;
+  let current = isImport ? { ...restore, checked: 0, replaced: 0, suppressed: 0, orphans: 0 } : restore;
+  const replaced = replacedRows(ports);
   for (const [at, step] of plan.steps.entries()) {
     if (at < current.checked) continue;
     signal.throwIfAborted();
     const body = await checkedBytes(ports, step.file);
-    const found = isImport && step.kind === "import" ? await siftFile(ports, step.file, body) : NOBODY;
-    if (step.kind === "import") erased.push(...erasedIn(step.file, found));
-    if (step.kind === "import" && found.orphans.length > 0)
-      await listOrphans(ports, restore, at, step.file, found.orphans);
+    const full = isImport && step.kind === "import" ? step.file : null;
+    const found = full ? await siftFile(ports, full, body) : NOBODY;
+    // Rows of the erased are taken out of the full's changes as well: here alone they are counted.
+    const last = full ? lastRows(found, await replaced(full, changesAfter(plan.steps, at))) : NOBODY;
+    if (full) erased.push(...erasedIn(full, found));
+    if (full && found.orphans.length > 0) await listOrphans(ports, restore, at, full, found.orphans);
     current = await note(work, current, {
       checked: at + 1,
+      replaced: current.replaced + found.wanted.length - last.wanted.length,
       suppressed: current.suppressed + found.forbidden.length,
-      orphans: current.orphans + found.orphans.length,
+      orphans: current.orphans + last.orphans.length,
     });
   }
   if (erased.length > 0) await takeOutOfFull(ports, plan, erased);
@@ -46,16 +51,18 @@ function erasedIn({ namespace }: BackupFile, { forbidden }: Found): Erased[] {
 }
 
 interface Found {
+  readonly wanted: readonly string[];
   readonly forbidden: readonly string[];
   readonly orphans: readonly string[];
 }
-const NOBODY: Found = { forbidden: [], orphans: [] };
+const NOBODY: Found = { wanted: [], forbidden: [], orphans: [] };
 
 export async function siftFile(
   ports: BackupPorts,
   { namespace }: BackupFile,
   body: Uint8Array,
 ): Promise<Found> {
+  const wanted: string[] = [];
   const forbidden: string[] = [];
   const orphans: string[] = [];
   for await (const group of ports.backup.files.read(body)) {
@@ -64,10 +71,17 @@ export async function siftFile(
       namespace,
       group.map(({ id }) => id),
     );
+    wanted.push(...sifted.wanted);
     forbidden.push(...sifted.forbidden);
     orphans.push(...sifted.orphans);
   }
-  return { forbidden, orphans };
+  return { wanted, forbidden, orphans };
+}
+
+/** Without the rows that later ones of the same vectors replace. */
+export function lastRows({ wanted, forbidden, orphans }: Found, replaced: ReadonlySet<string>): Found {
+  const last = (ids: readonly string[]) => ids.filter((id) => !replaced.has(id));
+  return { wanted: last(wanted), forbidden: last(forbidden), orphans: last(orphans) };
 }
 
 /** @throws AppError `conflict`, code `backup-in-use`, while a worker rewrites the same backup. */

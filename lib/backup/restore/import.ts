@@ -50,7 +50,7 @@ export async function importFull(
   const imported = await awaitImport(work, bulkImport, current.import_id ?? "");
   const deleted = await removeOrphans(work.ports, restore, work.plan);
   await removeErasedMeanwhile(work.ports, restore);
-  return note(work, current, { restored: imported - deleted });
+  return note(work, current, { restored: imported - deleted - current.replaced });
 }
 
 /** The backup's own folder for all of it; for a part of it a folder with copies of that part. */

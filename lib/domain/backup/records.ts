@@ -130,7 +130,10 @@ export const restoreSchema = z.object({
   /** Files of the plan that are checked, and those that are upserted. */
   checked: count,
   applied: count,
+  /** Vectors, each once, whatever number of files hold it. */
   restored: count,
+  /** Rows that an import brought and that changes replace. */
+  replaced: count.default(0),
   suppressed: count,
   orphans: count,
   deleted: count,

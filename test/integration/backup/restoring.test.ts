@@ -110,6 +110,24 @@ describe.each([
     expect(ids).toHaveLength(13);
   });
 
+  it("counts a vector once that stands in the full, in its changes and in an increment", async () => {
+    await takeIn(rig, [xEnvelope({ id: "fresh" }), xEnvelope({ id: "gone" })]);
+    const full = await backUp(rig);
+    expect(full.counts).toMatchObject({ imported: 17, changed: 2 });
+    await takeIn(rig, [xEnvelope({ id: "fresh", description: "Ships", fetched_at: "2026-11-22T00:00:00Z" })]);
+    const { id } = await backUp(rig, "incremental");
+    await rig.own.delete("creators", [localId("x", "gone")]);
+    await eraseCreator(rig.ports, { creatorId: localId("x", "4"), scope: "creator" }, "k");
+    const counts = { suppressed: 1, orphans: 1 };
+    const { ports, vectors } = withNewIndex({ imports });
+    const options = { onProgress: () => undefined, signal: new AbortController().signal };
+    const request = { backup: id, mode: "auto" as const, allowsOtherIndex: false };
+    expect(await previewRestore(ports, request, options)).toMatchObject({ rows: 17, ...counts });
+    expect(await restore(ports, id)).toMatchObject({ restored: 15, ...counts });
+    const [fresh] = await vectors.fetch("local.x", [localId("x", "fresh")]);
+    expect([fresh]).toEqual(await rig.ports.vectors.fetch("local.x", [localId("x", "fresh")]));
+  });
+
   it("takes one namespace or one tenant alone", async () => {
     const acme = tenantIdSchema.parse("acme");
     await rig.ingest(await rig.drop("x.json", JSON.stringify(xEnvelope({ id: "1" })), acme));

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { verifyBackup } from "../../../lib/backup/verify-backup.ts";
 import type { VectorIndex } from "../../../lib/ports/vector-index.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
+import { xEnvelope } from "../pipeline/envelopes.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";
-import { backUp, createBackupRig, eraseX } from "./backup-rig.ts";
+import { backUp, createBackupRig, eraseX, takeIn } from "./backup-rig.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -23,6 +24,14 @@ it("a drill over all brings every vector back bit for bit, and the same answers"
     recall: 1,
     isGood: true,
   });
+});
+
+it("a drill counts fresh vectors once, though they stand among the changes of their own backup too", async () => {
+  await takeIn(rig, [xEnvelope({ id: "fresh" }), xEnvelope({ id: "erased" })]);
+  expect((await backUp(rig)).counts).toMatchObject({ imported: 17, changed: 2 });
+  await eraseX(rig, "erased");
+  const expected = { rows: 16, identical: 16, comparable: 15, sameAsLive: 15, left: 1, isGood: true };
+  expect(await verifyBackup(rig.ports, { sample: "all" })).toMatchObject(expected);
 });
 
 it("a drill over a sample looks at files of every namespace", async () => {
