@@ -46,7 +46,8 @@ export const QUEUE_WORKERS = {
     timeoutSeconds: 120,
     memoryMb: 1_024,
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
-    sends: ["ingest", "embed-high", "embed-low"],
+    // It meets erased accounts again, and those that a request named before they came: their erasure is opened here.
+    sends: ["ingest", "embed-high", "embed-low", "erase"],
     objects: { raw: ["read", "write", "erase"], quarantine: ["write"] },
     runbook: "ingestion-outage",
   },

@@ -11,12 +11,13 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
   const environment = await withPlatformSettings(await withSecretSettings(processEnvironment()));
-  const { services, close } = await composeCloud(environment);
+  const { services, refresh, close } = await composeCloud(environment);
   const { queue } = crawlSettingsFrom(environment);
   await runScraper({
     ports: services,
     crawler: await composeCrawler(environment, services),
     queues: queue ? [queue] : CRAWL_QUEUES,
+    refresh: async () => refresh?.(),
     log: lambdaLog(),
     write: (line) => void process.stdout.write(`${line}\n`),
     signal: stopping.signal,

@@ -5,6 +5,7 @@ import { openSqliteStore, type SqliteStore } from "../lib/adapters/embedded/sqli
 import { addTargets } from "../lib/crawl/add-targets.ts";
 import { CRAWL_QUEUES } from "../lib/crawl/crawl-message.ts";
 import { planCrawl } from "../lib/crawl/plan-crawl.ts";
+import { AppError } from "../lib/domain/errors.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { type PlatformSimulator, startSimulator } from "../local/simulator/start-simulator.ts";
 import { crawlerOf } from "../test/doubles/platforms/simulated-crawler.ts";
@@ -32,7 +33,10 @@ afterEach(async () => {
 });
 
 /** Runs a scraper until `isDone` sees in its lines or metrics what it waits for. */
-async function scrape(credentials = simulator.credentials.all): Promise<void> {
+async function scrape(
+  credentials = simulator.credentials.all,
+  refresh: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const stopping = new AbortController();
   const level = (name: string) => (message: string, fields: object) => {
     lines.push({ level: name, message, fields });
@@ -55,6 +59,7 @@ async function scrape(credentials = simulator.credentials.all): Promise<void> {
     ports: { ...ports, queues },
     crawler: { ...crawler, credentials },
     queues: CRAWL_QUEUES,
+    refresh,
     log: { info: level("info"), warn: level("warn"), error: level("error") },
     write: (line) => void metrics.push(JSON.parse(line)),
     signal: stopping.signal,
@@ -111,4 +116,17 @@ it("raises an alarm for a credential that its platform refuses, and hands back w
   });
   const targets = await rig.own.find("targets", { where: [], limit: 20 });
   expect(targets.items.map(({ last_seen_at }) => last_seen_at)).toEqual(targets.items.map(() => null));
+});
+
+it("reads the keyring anew before it takes what waits, so that it knows who was erased since", async () => {
+  await plan();
+  let reads = 0;
+  await scrape(simulator.credentials.all, async () => {
+    reads += 1;
+    if (reads < 3) throw new AppError("unavailable", "keyring-stale", "The keyring is too old.");
+  });
+  expect(reads).toBeGreaterThanOrEqual(3);
+  const refused = lines.filter(({ message }) => message === "crawl message failed");
+  expect(refused).toHaveLength(2);
+  expect(metrics[0]?.stored).toBeGreaterThan(0);
 });

@@ -10,6 +10,8 @@ export interface ScraperParts {
   readonly ports: CrawlPorts;
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
   readonly queues: readonly CrawlQueue[];
+  /** Reads the keyring anew where it was read too long ago. */
+  readonly refresh: () => Promise<void>;
   readonly log: Log;
   /** Takes a line of metrics. */
   readonly write: (line: string) => void;
@@ -24,14 +26,14 @@ const METRICS_MS = 60_000;
  * is told each minute becomes metrics of CloudWatch.
  */
 export async function runScraper(parts: ScraperParts): Promise<void> {
-  const { ports, crawler, queues, log, write, signal } = parts;
+  const { ports, crawler, queues, refresh, log, write, signal } = parts;
   const metrics = createCrawlMetrics();
   const told = crawlLog(log);
   const onEvent = (event: CrawlEvent): void => {
     metrics.note(event);
     told(event);
   };
-  const worker = createCrawlWorker(ports, { ...crawler, onEvent, queues });
+  const worker = createCrawlWorker(ports, { ...crawler, onEvent, queues, refresh });
   const flush = (): void => {
     for (const line of metrics.flush(worker.state(), ports.clock.now())) write(line);
   };

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Caller } from "../domain/api/caller.ts";
-import { AppError, isAppError, isRetryable } from "../domain/errors.ts";
+import { AppError } from "../domain/errors.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 
 interface IdempotencyPorts {
   readonly cache: Cache;
@@ -92,7 +92,7 @@ const digest = (value: unknown): string =>
   createHash("sha256").update(JSON.stringify(value)).digest("base64url");
 
 function nullWhenDown(error: unknown): null {
-  if (isAppError(error) && isRetryable(error)) return null;
+  if (isCacheOut(error)) return null;
   throw error;
 }
 

@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 import type { PlanName, Plans } from "../domain/api/plans.ts";
-import { AppError, isAppError } from "../domain/errors.ts";
+import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Quota, QuotaState } from "../domain/rate-limit.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 import { type Clock, steadyTime } from "../ports/clock.ts";
 
 interface LimiterPorts {
@@ -132,8 +132,7 @@ async function countIn(
     return refused(empty, states);
   } catch (error) {
     // Limits guard the system from its users; a cache that is down must not shut them all out.
-    if (isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited"))
-      return UNCOUNTED;
+    if (isCacheOut(error)) return UNCOUNTED;
     throw error;
   }
 }

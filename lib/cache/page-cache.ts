@@ -1,7 +1,6 @@
-import { isAppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 import { erasedSetKey } from "./cache-keys.ts";
 import { type RenderedPage, renderedPageSchema } from "./page.ts";
 import { seal, unseal } from "./seal.ts";
@@ -61,6 +60,6 @@ export async function writeSealed(
 
 /** A cache may forget and fail; what is not a failure of the cache is a bug. */
 function missWhenUnavailable(error: unknown): null {
-  if (isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited")) return null;
+  if (isCacheOut(error)) return null;
   throw error;
 }

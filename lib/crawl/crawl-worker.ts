@@ -35,6 +35,11 @@ export interface PlatformState {
 export interface CrawlWorkerOptions extends CrawlerOptions {
   /** Read in this order: what is urgent comes first. */
   readonly queues?: readonly CrawlQueue[];
+  /**
+   * Before each look into the queues: reads anew what changes under a running process (the keyring). A worker runs for
+   * weeks; with an old keyring it would fetch people again who were erased under a newer one.
+   */
+  readonly refresh?: () => Promise<void>;
   /** Asked whenever the queues gave nothing and nothing is in hand; without it the worker waits on. */
   readonly whenIdle?: () => Promise<"stop" | "go-on">;
 }
@@ -103,6 +108,7 @@ async function run(loop: Loop, stop: AbortSignal): Promise<void> {
 /** Whether there was a message. */
 async function takeSome(loop: Loop, stop: AbortSignal): Promise<boolean> {
   const { ports, options, inHand } = loop;
+  await options.refresh?.();
   const open: CrawlQueue[] = [];
   for (const queue of options.queues ?? CRAWL_QUEUES) {
     const onResumed = () => options.onEvent({ kind: "resumed", queue });

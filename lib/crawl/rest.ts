@@ -1,6 +1,5 @@
-import { isAppError } from "../domain/errors.ts";
 import type { Platform } from "../domain/platform.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
 interface RestPorts {
@@ -44,5 +43,5 @@ export async function restingPlatforms(
 }
 
 function ignoreUnavailable(error: unknown): void {
-  if (!isAppError(error) || error.kind !== "unavailable") throw error;
+  if (!isCacheOut(error)) throw error;
 }

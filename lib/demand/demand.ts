@@ -1,6 +1,5 @@
 import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
-import { isAppError } from "../domain/errors.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
@@ -68,7 +67,7 @@ async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly s
 }
 
 function ignoreUnavailable(error: unknown): void {
-  if (!isAppError(error) || error.kind !== "unavailable") throw error;
+  if (!isCacheOut(error)) throw error;
 }
 
 function nobody(error: unknown): string[] {

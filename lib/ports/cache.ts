@@ -1,6 +1,9 @@
+import { isAppError } from "../domain/errors.ts";
+
 /**
  * A cache that may forget anything at any time. Values are text. Calls issued in the same tick may share a round trip.
- * Errors: `unavailable`; callers treat that as a miss, except where a stale answer would harm.
+ * Errors: `unavailable`, and `rate-limited` where the service takes no more for now; callers treat both as a miss, by
+ * `isCacheOut`, except where a stale answer would harm.
  */
 export interface Cache {
   getMany(keys: readonly string[]): Promise<(string | null)[]>;
@@ -24,3 +27,7 @@ export interface Cache {
     options: { readonly capacity: number; readonly refillPerSecond: number; readonly tokens: number },
   ): Promise<{ readonly granted: boolean; readonly remaining: number; readonly retryAfterMs: number }>;
 }
+
+/** Whether the cache gave no answer. The one test of it: what it is to fail open must be the same everywhere. */
+export const isCacheOut = (error: unknown): boolean =>
+  isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited");

@@ -1,10 +1,10 @@
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import type { RenderedPage } from "../cache/page.ts";
 import type { Condition } from "../domain/condition.ts";
-import { isAppError } from "../domain/errors.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
 import { dayOf } from "../domain/ranking/priors.ts";
 import type { SearchMeta, SearchRequest } from "../domain/search-request.ts";
+import { isCacheOut } from "../ports/cache.ts";
 import { browse } from "./browse.ts";
 import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
 import { facetsAmong, facetsOf } from "./facets.ts";
@@ -163,7 +163,7 @@ async function findByRank(
     await keepRankedList(ports, list, ranking);
     return { ...found, next: { kind: "list", relaxed, list, offset: limit } };
   } catch (error) {
-    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+    if (!isCacheOut(error)) throw error;
     const failure = { part: "cache", reason: "did not answer: there are no further pages" };
     return { ...found, next: null, failures: [...found.failures, failure] };
   }

@@ -1,13 +1,12 @@
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
-import { isAppError } from "../domain/errors.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import type { Cache } from "../ports/cache.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
@@ -173,7 +172,7 @@ export async function announceIfReachable(
   try {
     await announceErased(cache, tenantId, ids);
   } catch (error) {
-    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+    if (!isCacheOut(error)) throw error;
   }
 }
 

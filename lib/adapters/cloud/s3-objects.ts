@@ -21,8 +21,6 @@ import { deleteVersions } from "./s3-versions.ts";
 
 export interface S3ObjectsSettings {
   readonly buckets: Buckets;
-  /** Encrypts under this key (id or ARN) with bucket keys; without it under S3's own (SSE-S3). */
-  readonly kmsKeyId?: string;
   /** Default: region and credentials of the environment. */
   readonly client?: S3Client;
 }
@@ -49,13 +47,14 @@ const LIST_MAX = 1_000;
 const LINK_MAX_SECONDS = 604_800;
 
 /**
- * Objects in S3: every body with a SHA-256 that S3 checks and encryption stated, every read checked against it.
+ * Objects in S3: every body with a SHA-256 that S3 checks, encrypted as the bucket says, every read checked against it.
  * The role needs s3:ListBucket, since without it S3 answers 403 instead of 404 for what is not there.
  */
 export function createS3Objects(settings: S3ObjectsSettings): Objects {
   const client = settings.client ?? new S3Client(CLIENT);
   const target = (key: string) => ({ Bucket: bucketOf(settings.buckets, key), Key: key });
-  const sealed = { ...encryption(settings.kmsKeyId), ChecksumAlgorithm: "SHA256" as const };
+  // How it is encrypted the bucket says (its own key of KMS): a header here would override that.
+  const sealed = { ChecksumAlgorithm: "SHA256" as const };
   return {
     async put(key, body, { contentType, contentEncoding } = {}) {
       const command = new PutObjectCommand({
@@ -102,11 +101,6 @@ interface Target {
   readonly Bucket: string;
   readonly Key: string;
 }
-
-const encryption = (kmsKeyId: string | undefined) =>
-  kmsKeyId === undefined
-    ? { ServerSideEncryption: "AES256" as const }
-    : { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: true };
 
 /** A multipart upload shows nothing until it is completed, and is aborted with its parts when it cannot be. */
 async function putStream(

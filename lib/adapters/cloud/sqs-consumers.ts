@@ -13,6 +13,8 @@ const CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
 } as const;
+/** Asking for tags counts against one limit of the whole account: workers that poll ask twice a minute, not five times a second. */
+const BELIEVED_MS = 30_000;
 /** SQS allows letters, digits, spaces and _.:/=+-@ in a tag's value, 256 at most. */
 const reasonAsTag = (reason: string): string =>
   reason.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, " ").slice(0, 256);
@@ -23,6 +25,10 @@ const reasonAsTag = (reason: string): string =>
  */
 export function createSqsConsumers({ queueUrls, client }: SqsConsumersSettings): Consumers {
   const sqs = client ?? new SQSClient(CLIENT);
+  const known = new Map<
+    WorkQueue,
+    { readonly state: Awaited<ReturnType<Consumers["state"]>>; readonly at: number }
+  >();
   const calling = <T>(queue: WorkQueue, call: Promise<T>): Promise<T> =>
     call.catch((error: unknown) => {
       throw awsError("queues", error, { queue });
@@ -34,16 +40,22 @@ export function createSqsConsumers({ queueUrls, client }: SqsConsumersSettings):
         Tags: { [TAG]: reasonAsTag(reason) },
       });
       await calling(queue, sqs.send(command, underDeadline()));
+      known.delete(queue);
     },
     async resume(queue) {
       const command = new UntagQueueCommand({ QueueUrl: queueUrls[queue], TagKeys: [TAG] });
       await calling(queue, sqs.send(command, underDeadline()));
+      known.delete(queue);
     },
     async state(queue) {
+      const last = known.get(queue);
+      if (last && performance.now() - last.at < BELIEVED_MS) return last.state;
       const command = new ListQueueTagsCommand({ QueueUrl: queueUrls[queue] });
       const { Tags } = await calling(queue, sqs.send(command, underDeadline()));
       const reason = Tags?.[TAG];
-      return reason === undefined ? { paused: false, reason: null } : { paused: true, reason };
+      const state = reason === undefined ? { paused: false, reason: null } : { paused: true, reason };
+      known.set(queue, { state, at: performance.now() });
+      return state;
     },
   };
 }

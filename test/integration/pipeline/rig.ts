@@ -44,6 +44,7 @@ import type { Embedder } from "../../../lib/ports/embedder.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
 import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
+import { grantedPorts } from "../../doubles/granted-ports.ts";
 import { createMemoryVectorIndex } from "./memory-vector-index.ts";
 import { type Mortality, mortalPort, ProcessDied } from "./mortal-ports.ts";
 
@@ -163,21 +164,30 @@ export function createRig({
   };
   const own = tenantDocuments(documents, tenantScope(LOCAL_TENANT, { subscribesShared: false }));
 
+  // Workers have what their function is granted, and no more.
   const handlers: Partial<Record<WorkQueue, (body: string) => Promise<unknown>>> = {
     ingest: async (body) => {
-      for (const key of parseIngestMessage(body).keys) await ingestRaw(ports, { key }, ENDLESS);
+      const own = grantedPorts(ports, "ingest-raw");
+      for (const key of parseIngestMessage(body).keys) await ingestRaw(own, { key }, ENDLESS);
     },
     "embed-high": (body) => embed(body),
     "embed-low": (body) => embed(body),
     erase: (body) => {
       const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
-      return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
+      return runErasure(grantedPorts(ports, "run-erasure"), {
+        tenantId: tenant_id,
+        erasureId: erasure_id,
+      });
     },
-    backup: (body) => runBackup(ports, backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
+    backup: (body) =>
+      runBackup(grantedPorts(ports, "back-up-vectors"), backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
   };
   const embed = (body: string) => {
     const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
-    return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
+    return embedCreators(grantedPorts(ports, "embed-creators"), {
+      tenantId: tenant_id,
+      creatorIds: creator_ids,
+    });
   };
 
   /** Works off one message; what a death interrupted is delivered again. Whether there was one. */
@@ -214,7 +224,7 @@ export function createRig({
     },
     announce: (key: string) => queues.send("ingest", [{ body: ingestMessage(key) }]),
     ingest: (key: string, options: Partial<IngestOptions> = {}): Promise<IngestSummary> =>
-      ingestRaw(ports, { key }, { ...ENDLESS, ...options }),
+      ingestRaw(grantedPorts(ports, "ingest-raw"), { key }, { ...ENDLESS, ...options }),
     /** Works until every queue is empty. */
     async settle(): Promise<void> {
       const order = ["ingest", "erase", "embed-high", "embed-low", "backup"] as const;
