@@ -35,9 +35,17 @@ export interface KnownKey {
   readonly expiresAt: Date | null;
 }
 
-/** Makes a key, stores its digest and returns it in clear: the only time that it is seen. */
-export async function issueApiKey(ports: KeyStore & { readonly ids: Ids }, owner: KeyOwner): Promise<string> {
+/**
+ * Makes a key, stores its digest and returns it in clear: the only time that it is seen. `audit` is given its public id
+ * and called before the key opens anything: a key that cannot be put on record is not made.
+ */
+export async function issueApiKey(
+  ports: KeyStore & { readonly ids: Ids },
+  owner: KeyOwner,
+  audit: (id: string) => Promise<void> = async () => undefined,
+): Promise<string> {
   const [id, secret] = [ports.ids.random(), ports.ids.random()];
+  await audit(id);
   const now = ports.clock.now().toISOString();
   if (owner.tenantId !== SYSTEM_TENANT) await registerTenant(ports, owner.tenantId);
   await ports.openDocuments(SYSTEM_SCOPE).upsertMany("api_keys", [

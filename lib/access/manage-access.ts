@@ -6,7 +6,7 @@ import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
-import { actsFor, isLive, issueApiKey, type KeyStore, publicIdOf } from "./api-keys.ts";
+import { actsFor, isLive, issueApiKey, type KeyOwner, type KeyStore, publicIdOf } from "./api-keys.ts";
 import { registerTenant } from "./tenants.ts";
 
 type AccessPorts = KeyStore & AuditPorts;
@@ -72,7 +72,8 @@ export type AccessAnswer = z.infer<typeof accessAnswerSchema>;
 const NOTHING: AccessAnswer = { keys: [], secret: null, tenants: [] };
 
 /**
- * Carries out what an operator asks about keys and tenants; every change is audited at the tenant that it is about.
+ * Carries out what an operator asks about keys and tenants; every change is audited at the tenant
+ * that it is about, before it takes effect.
  * `actor` is the public id of who asked.
  * @throws AppError `not-found`: `key-not-found`, `tenant-not-found`; `conflict`, code `key-not-live`; `invalid`, code
  * `reserved-tenant`.
@@ -108,22 +109,17 @@ async function createKey(
   refuseReserved(request.tenant, true);
   const { tenant: tenantId, name, roles, subscribes_shared: subscribesShared, expires_days: days } = request;
   const expiresAt = days === null ? null : hoursFromNow(ports, days * DAY_HOURS);
-  const key = await issueApiKey(ports, {
-    ...{ tenantId, name, roles, subscribesShared },
-    ...(expiresAt && { expiresAt }),
-  });
-  return tellNew(ports, key, "create-key", actor);
+  const owner = { tenantId, name, roles, subscribesShared, ...(expiresAt && { expiresAt }) };
+  return newKey(ports, owner, actor);
 }
 
-async function tellNew(
-  ports: AccessPorts,
-  key: string,
-  action: string,
-  actor: string,
-): Promise<AccessAnswer> {
-  const stored = await storedKey(ports, publicIdOf(key) ?? "");
-  await audit(ports, stored, action, actor, { roles: stored.roles.join(","), expires_at: stored.expires_at });
-  return { ...NOTHING, keys: [viewOf(ports, stored)], secret: key };
+async function newKey(ports: AccessPorts, owner: KeyOwner, actor: string): Promise<AccessAnswer> {
+  const detail = { roles: owner.roles.join(","), expires_at: owner.expiresAt?.toISOString() ?? null };
+  const secret = await issueApiKey(ports, owner, (id) =>
+    audit(ports, { id, owner: owner.tenantId }, "create-key", actor, detail),
+  );
+  const stored = await storedKey(ports, publicIdOf(secret) ?? "");
+  return { ...NOTHING, keys: [viewOf(ports, stored)], secret };
 }
 
 async function listKeys(ports: AccessPorts, tenant: string | null): Promise<ApiKeyView[]> {
@@ -144,27 +140,28 @@ async function rotateKey(
   if (!isLive(old, ports.clock.now())) {
     throw new AppError("conflict", "key-not-live", "The key is revoked or expired: create another.", { id });
   }
-  const key = await issueApiKey(ports, {
+  const end = hoursFromNow(ports, hours);
+  const sooner =
+    old.expires_at !== null && new Date(old.expires_at) < end ? old.expires_at : end.toISOString();
+  await audit(ports, old, "rotate-key", actor, { expires_at: sooner });
+  const owner = {
     tenantId: old.owner,
     name: old.name,
     roles: old.roles,
     subscribesShared: old.subscribes_shared,
     ...(old.expires_at !== null && { expiresAt: sameLifeFromNow(ports, old, old.expires_at) }),
-  });
-  const end = hoursFromNow(ports, hours);
-  const sooner =
-    old.expires_at !== null && new Date(old.expires_at) < end ? old.expires_at : end.toISOString();
+  };
+  const answer = await newKey(ports, owner, actor);
   await ports.openDocuments(SYSTEM_SCOPE).update("api_keys", { id, set: { expires_at: sooner } });
-  await audit(ports, old, "rotate-key", actor, { expires_at: sooner });
-  return tellNew(ports, key, "create-key", actor);
+  return answer;
 }
 
 async function revokeKey(ports: AccessPorts, id: string, actor: string): Promise<AccessAnswer> {
   const stored = await storedKey(ports, id);
   if (stored.revoked_at === null) {
+    await audit(ports, stored, "revoke-key", actor, {});
     const set = { revoked_at: ports.clock.now().toISOString() };
     await ports.openDocuments(SYSTEM_SCOPE).update("api_keys", { id, set });
-    await audit(ports, stored, "revoke-key", actor, {});
   }
   return { ...NOTHING, keys: [viewOf(ports, await storedKey(ports, id))] };
 }
@@ -183,11 +180,11 @@ async function setPlan(
   actor: string,
 ): Promise<AccessAnswer> {
   refuseReserved(tenant);
-  await registerTenant(ports, tenant);
-  await ports.openDocuments(SYSTEM_SCOPE).update("tenants", { id: tenant, set: { plan } });
   const documents = ports.openDocuments(tenantScope(tenant, { subscribesShared: false }));
   const act = { actor, action: "set-plan", subject: tenant, outcome: "allowed", detail: { plan } } as const;
   await writeAudit(ports, documents, act);
+  await registerTenant(ports, tenant);
+  await ports.openDocuments(SYSTEM_SCOPE).update("tenants", { id: tenant, set: { plan } });
   const tenants = (await listTenants(ports)).filter(({ id }) => id === tenant);
   return { ...NOTHING, tenants };
 }
@@ -214,7 +211,7 @@ const sameLifeFromNow = ({ clock }: AccessPorts, { created_at: from }: ApiKey, u
 
 const audit = (
   ports: AccessPorts,
-  key: ApiKey,
+  key: Pick<ApiKey, "id" | "owner">,
   action: string,
   actor: string,
   detail: Parameters<typeof writeAudit>[2]["detail"],

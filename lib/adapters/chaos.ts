@@ -5,6 +5,8 @@ import type { Documents } from "../ports/documents.ts";
 export interface Fault {
   /** The only call that fails; without it every call after `afterCalls` does. */
   readonly onCall?: number;
+  /** Only calls whose first argument it is, as the name of a collection; others go through and do not count. */
+  readonly of?: unknown;
   /** How many calls go well first. Default 0. */
   readonly afterCalls?: number;
   /** How many calls fail before the port is well again. Default: all. */
@@ -38,6 +40,7 @@ export function withChaos<P extends object>(port: P, plan: ChaosPlan<P>): P {
       const fault = Object.hasOwn(plan, name) ? plan[name as keyof P] : undefined;
       if (typeof method !== "function" || !fault) return method;
       return (...given: unknown[]) => {
+        if ("of" in fault && fault.of !== given[0]) return Reflect.apply(method, target, given);
         const call = (calls.get(name) ?? 0) + 1;
         calls.set(name, call);
         const proceed = () => Reflect.apply(method, target, given);

@@ -125,17 +125,19 @@ export async function forgetPagesOf(
   await announceErased(cache, tenant_id, [id]);
 }
 
-/** Records what was done about a creator's consent: counts and the purpose, never a contact. */
-export const auditConsent = (
+/**
+ * Records what is asked about a creator's consent, before it takes effect: counts and the purpose, never a contact.
+ * @throws AppError `not-found` for what is no live creator of the tenant: then nothing is recorded.
+ */
+export async function auditConsent(
   ports: ConsentPorts,
-  act: { actor: string; action: "give-consent" | "withdraw-consent"; id: CreatorId; consent: Consent | null },
-): Promise<void> =>
-  writeAudit(ports, ports.documents, {
-    actor: act.actor,
-    action: act.action,
-    subject: act.id,
-    outcome: "allowed",
-    detail: act.consent
-      ? { purpose: act.consent.purpose, source: act.consent.source, contacts: act.consent.contacts.length }
-      : {},
+  { id, actor, action }: { id: CreatorId; actor: string; action: "give-consent" | "withdraw-consent" },
+  given?: Pick<Consent, "purpose" | "source"> & { readonly contacts: readonly unknown[] },
+): Promise<void> {
+  const { consent } = await ownCreator(ports.documents, id);
+  const about = given ?? consent;
+  await writeAudit(ports, ports.documents, {
+    ...{ actor, action, subject: id, outcome: "allowed" },
+    detail: about ? { purpose: about.purpose, source: about.source, contacts: about.contacts.length } : {},
   });
+}

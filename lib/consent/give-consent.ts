@@ -23,8 +23,8 @@ export async function giveConsent(
   actor: string,
 ): Promise<ConsentView> {
   const { id } = request;
+  await auditConsent(ports, { id, actor, action: "give-consent" }, request);
   const { consent } = await replaceConsent(ports, id, (creator) => sealedConsent(ports, creator, request));
   if (!consent) throw new Error("A given consent is stored whole.");
-  await auditConsent(ports, { actor, action: "give-consent", id, consent });
   return consentView(id, consent);
 }

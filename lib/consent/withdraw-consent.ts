@@ -11,8 +11,8 @@ export async function withdrawConsent(
   { id }: { readonly id: CreatorId },
   actor: string,
 ): Promise<{ readonly creator_id: CreatorId; readonly withdrawn: boolean }> {
+  await auditConsent(ports, { id, actor, action: "withdraw-consent" });
   const { before } = await replaceConsent(ports, id, async () => null);
   await forgetPagesOf(ports, before);
-  await auditConsent(ports, { actor, action: "withdraw-consent", id, consent: before.consent });
   return { creator_id: id, withdrawn: before.consent !== null };
 }

@@ -14,7 +14,7 @@ export interface PairRequest {
 }
 
 /**
- * An operator's word that two creators are the same person or brand. Holds until the operator unlinks them. The
+ * An operator's word that two creators are the same person or brand, on record before it holds. Holds until the operator unlinks them. The
  * identity that both now belong to.
  * @throws AppError `not-found` when one is not a live creator of the tenant; `invalid` for one and the same.
  */
@@ -44,8 +44,6 @@ async function decide(
   const { documents } = ports;
   if (a === b) throw new AppError("invalid", "same-creator", "Name two different creators.", { id: a });
   const pair = [await ownCreator(documents, a), await ownCreator(documents, b)] as const;
-  await writeDecision(documents, pair, decision);
-  await settleIdentities(ports, [a, b]);
   await writeAudit(ports, documents, {
     actor,
     action: decision === "linked" ? "link-identity" : "unlink-identity",
@@ -53,6 +51,8 @@ async function decide(
     outcome: "allowed",
     detail: {},
   });
+  await writeDecision(documents, pair, decision);
+  await settleIdentities(ports, [a, b]);
   const after = await ownCreator(documents, a);
   return after.identity_id === null ? null : documents.get("identities", after.identity_id);
 }

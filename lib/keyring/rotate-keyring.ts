@@ -12,15 +12,15 @@ export interface KeyringPorts extends WrapPorts, AuditPorts {
 }
 
 /**
- * Adds a key while the system serves, and lays it over what was digested before. A run that is killed behind the
+ * Adds a key while the system serves, on record first, and lays it over what was digested before. A run that is killed behind the
  * first step is taken up by the job `wrap-digests`; until then everything is found under its old chain.
  */
 export async function rotateKeyring(
   ports: KeyringPorts,
   actor: string,
 ): Promise<WrapSummary & { readonly version: number; readonly since: string }> {
+  await record(ports, actor, "rotate-keyring", Math.max(...ports.keyring.keys.keys()) + 1);
   const { version, since } = await ports.keyringStore.add();
-  await record(ports, actor, "rotate-keyring", version);
   return { version, since: since.toISOString(), ...(await wrapDigests(ports)) };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueApiKey } from "../../lib/access/api-keys.ts";
+import { withChaos } from "../../lib/adapters/chaos.ts";
 import type { EmbeddedComposition } from "../../lib/compose/embedded.ts";
 import type { Operation } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
@@ -262,24 +263,14 @@ describe("what cannot be put on record", () => {
   it("does not happen: an erasure whose audit cannot be written takes no effect, and asking again does", async () => {
     const user = await storedEverywhere();
     const { openDocuments } = composition.services;
-    const full = new Error("database or disk is full");
     const failing: typeof openDocuments = (scope) =>
-      new Proxy(openDocuments(scope), {
-        get(target, name) {
-          const member: unknown = Reflect.get(target, name);
-          if (name !== "upsertMany" || typeof member !== "function") return member;
-          return async (...given: unknown[]) => {
-            if (given[0] === "audit") throw full;
-            return Reflect.apply(member, target, given);
-          };
-        },
-      });
+      withChaos(openDocuments(scope), { upsertMany: { of: "audit" } });
     Object.assign(composition.services, { openDocuments: failing });
     try {
       const id = idIn(ACME, user);
-      expect(await call(ACME, "eraseCreator", { id })).toMatchObject({ status: 500 });
+      expect(await call(ACME, "eraseCreator", { id })).toMatchObject({ status: 503 });
       const body = { platform: "x", platform_user_id: user, everywhere: true };
-      expect(await call(SYSTEM_TENANT, "requestErasure", body)).toMatchObject({ status: 500 });
+      expect(await call(SYSTEM_TENANT, "requestErasure", body)).toMatchObject({ status: 503 });
     } finally {
       Object.assign(composition.services, { openDocuments });
     }
