@@ -102,6 +102,7 @@ test.each([
   [["restore", "b-nothing"], "increator backup list"],
   [["restore", "b-nothing", "--tenant", "A B"], "--tenant A B"],
   [["identity", "link", "a", "b"], "a is no creator id"],
+  [["identity", "suggest", "--at-least", "2"], "--at-least takes a probability"],
   [["erase", "--handle", "someone"], "--platform"],
   [["erase", "--file", "none.csv"], "none.csv"],
   [["generate", "--count", "many", "--out", "x"], "whole number"],

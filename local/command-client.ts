@@ -8,6 +8,7 @@ import { crawlProgressSchema } from "../lib/crawl/crawl-progress.ts";
 import { targetPageSchema } from "../lib/crawl/list-targets.ts";
 import { crawlReportSchema } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
+import { suggestionReportSchema } from "../lib/domain/identity-matching/suggestion.ts";
 import { identitySchema } from "../lib/domain/records.ts";
 import { backupProgressSchema } from "./backup-commands.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
@@ -71,6 +72,8 @@ export function remoteCommands(owner: FolderOwner): Commands {
       ),
     invoke: (request) => ask("/invoke", request),
     decideIdentity: async (request) => identitySchema.nullable().parse(await ask("/identity", request)),
+    suggestIdentities: async (request) =>
+      suggestionReportSchema.parse(await ask("/identity/suggest", request)),
     crawl: async (request, { onProgress, signal }) =>
       crawlReportSchema.parse(
         await ask("/crawl", request, {

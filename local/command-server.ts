@@ -4,6 +4,7 @@ import { json } from "node:stream/consumers";
 import type { z } from "zod";
 import { accessRequestSchema } from "../lib/access/manage-access.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
+import { suggestRequestSchema } from "../lib/domain/identity-matching/suggestion.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { backupRequestSchema } from "./backup-commands.ts";
 import { closingServer } from "./close-server.ts";
@@ -62,6 +63,7 @@ export async function serveCommands(
     ),
     "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
     "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
+    "/identity/suggest": taking(suggestRequestSchema, (input) => commands.suggestIdentities(input)),
     "/access": taking(accessRequestSchema, (input) => commands.access(input)),
     "/keyring": taking(keyringRequestSchema, (input) => commands.keyring(input)),
     "/status": () => commands.status(),

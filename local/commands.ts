@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { AccessAnswer, AccessRequest } from "../lib/access/manage-access.ts";
+import type { SuggestionReport, SuggestRequest } from "../lib/domain/identity-matching/suggestion.ts";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
 import { jobViewSchema } from "../lib/domain/job-run.ts";
 import type { Identity } from "../lib/domain/records.ts";
@@ -26,6 +27,8 @@ export interface Commands extends TargetCommands, CrawlCommands {
   invoke(request: InvokeRequest): Promise<unknown>;
   /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
   decideIdentity(request: IdentityRequest): Promise<Identity | null>;
+  /** Accounts that are likely one person or brand, computed from what is stored now. */
+  suggestIdentities(request: SuggestRequest): Promise<SuggestionReport>;
   /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
   access(request: AccessRequest): Promise<AccessAnswer>;
   /** Rotates the folder's keyring, or says what depends on it. */

@@ -5,6 +5,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/identity/link-identity.ts";
+import { suggestIdentities } from "../lib/identity/suggest-identities.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
@@ -75,6 +76,7 @@ export function ownCommands(parts: {
         { a, b },
         FOLDER_KEY,
       ),
+    suggestIdentities: (request) => suggestIdentities(services.openDocuments(LOCAL_SCOPE), request),
     access: (request) => manageAccess(services, request, FOLDER_KEY),
     keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
     async backup(request, options) {

@@ -4,18 +4,24 @@ import { creatorIdSchema } from "../../lib/domain/ids.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { type Io, printJson } from "../io.ts";
+import { addIdentitySuggestions } from "./identity-suggestions.ts";
 
+/** The words of `review` for the same decisions. */
+const ALIASES = { link: "confirm", unlink: "refuse" } as const;
 const DECISIONS = {
   link: "say that two creators are the same person or brand",
   unlink: "say that they are not, whatever their profiles claim",
 } as const;
 
-/** `increator identity link|unlink`. */
+/** `increator identity link|unlink`, alias `confirm|refuse`. */
 export function addIdentity(program: Command, io: Io): void {
-  const identity = program.command("identity").description("link or unlink creators by hand");
+  const identity = program
+    .command("identity")
+    .description("link or unlink creators by hand; find accounts that are likely one person's");
   for (const decision of ["link", "unlink"] as const) {
     identity
       .command(decision)
+      .alias(ALIASES[decision])
       .description(DECISIONS[decision])
       .argument("<a>", "a creator's id")
       .argument("<b>", "another creator's id")
@@ -30,6 +36,7 @@ export function addIdentity(program: Command, io: Io): void {
           io.out(after ? `${after.id}: ${after.members.join(", ")}\n` : `${a} belongs to no identity now.\n`);
       });
   }
+  addIdentitySuggestions(identity, io);
 }
 
 function idOf(text: string) {

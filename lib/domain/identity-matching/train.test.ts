@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Field, probabilityOf, weightsOf } from "./model.ts";
+import { type Pattern, train } from "./train.ts";
+
+const field = (name: string): Field<never> => ({
+  name,
+  levels: ["same", "different"],
+  m: [0.6, 0.4],
+  levelOf: () => null,
+});
+const FIELDS = ["a", "b", "c"].map(field);
+const M = [0.9, 0.8, 0.7];
+const U = [0.001, 0.002, 0.005];
+const PAIRS = 10_000_000;
+const MATCHES = 5_000;
+
+/** How many of so many pairs have each combination of levels, where fields agree independently. */
+function patterns(pairs: number, shares: readonly number[]): Pattern[] {
+  return Array.from({ length: 8 }, (_, bits) => {
+    const levels = shares.map((_share, at) => (bits >> at) & 1);
+    const share = levels.reduce(
+      (product, level, at) => product * (level === 0 ? (shares[at] ?? 0) : 1 - (shares[at] ?? 0)),
+      1,
+    );
+    const foundBy = new Set(levels.flatMap((level, at) => (level === 0 ? (FIELDS[at]?.name ?? []) : [])));
+    return { levels, sources: "x y", foundBy, known: null, count: pairs * share };
+  });
+}
+
+describe("training", () => {
+  // All pairs are candidates that any field brings together.
+  const candidates = [...patterns(MATCHES, M), ...patterns(PAIRS - MATCHES, U)].filter(
+    ({ foundBy }) => foundBy.size > 0,
+  );
+  const random = patterns(100_000, U);
+  const possible = new Map([["x y", PAIRS]]);
+
+  it("settles and finds without labels how matches and others were made", () => {
+    const { model, converged } = train(FIELDS, { candidates, random, possible });
+    expect(converged).toBe(true);
+    expect(model.priors.get("x y")).toBeCloseTo(MATCHES / PAIRS, 4);
+    for (const [at, { m, u }] of model.fields.entries()) {
+      expect(Math.abs((m[0] ?? 0) - (M[at] ?? 0))).toBeLessThan(0.07);
+      expect(u[0]).toBeCloseTo(U[at] ?? 0, 3);
+    }
+  });
+
+  it("takes proven pairs as certain, which raise the prior, and refused ones as none", () => {
+    const priorWith = (known: boolean | null) =>
+      train(FIELDS, {
+        candidates: candidates.map((one) => ({ ...one, known })),
+        random,
+        possible,
+      }).model.priors.get("x y") ?? 0;
+    expect(priorWith(true)).toBeGreaterThan(priorWith(null));
+    expect(priorWith(false)).toBeLessThan(priorWith(null));
+  });
+
+  it("stays finite with nothing to learn from", () => {
+    const { model, converged } = train(FIELDS, {
+      candidates: [],
+      random: [],
+      possible: new Map([["x y", 0]]),
+    });
+    expect(converged).toBe(true);
+    for (const one of model.fields)
+      for (const weight of weightsOf(one)) expect(Number.isFinite(weight)).toBe(true);
+  });
+});
+
+describe("a probability", () => {
+  const share = fc.double({ min: 1e-9, max: 1, noNaN: true });
+  const levels = fc.array(fc.record({ m: share, u: share }), { minLength: 2, maxLength: 6 });
+
+  it("is between 0 and 1 and never falls as a field agrees better", () => {
+    fc.assert(
+      fc.property(levels, fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (all, prior) => {
+        const weights = weightsOf({ m: all.map(({ m }) => m), u: all.map(({ u }) => u) });
+        const probabilities = weights.map((weight) => probabilityOf(prior, [weight]));
+        for (const [at, probability] of probabilities.entries()) {
+          expect(probability).toBeGreaterThanOrEqual(0);
+          expect(probability).toBeLessThanOrEqual(probabilities[at - 1] ?? 1);
+        }
+      }),
+    );
+  });
+});
