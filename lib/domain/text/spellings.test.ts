@@ -206,3 +206,11 @@ it("takes every emoji as a word of its own, whatever its skin or presentation", 
   expect(analyse("☕\ufe0f").flatMap(termsOf)).toEqual(analyse("☕").flatMap(termsOf));
   expect(analyse("1️⃣ 2026").flatMap(termsOf)).toContain("2026");
 });
+
+it("cuts plain ASCII as it cuts every other text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(..."abzAB09'`#+ _-."), maxLength: 30 }), (text) => {
+      expect(analyse(`${text} é`).slice(0, -1)).toEqual(analyse(text));
+    }),
+  );
+});

@@ -34,6 +34,9 @@ const EMOJI = "\\p{RGI_Emoji}|\\p{Extended_Pictographic}";
 /** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart; and emoji, each a word. */
 const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?|${EMOJI}`, "gv");
 const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
+/** The same in plain ASCII, which most texts are: far fewer characters to tell apart. */
+const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9]))?/g;
+const ASCII = /^[\0-\x7f]*$/;
 const SIGN = /(?:\+\+|#)$/;
 /** Scripts that write no spaces between words. */
 const SPACELESS =
@@ -58,13 +61,15 @@ const MEMORY_MAX_WORDS = 30_000;
 const memory = new Map<string, Terms>();
 
 /** The words of a text with their terms, in order. */
-export const analyse = (text: string): TextWord[] =>
-  Array.from(text.matchAll(SURFACE), ({ 0: surface, index: start }) => ({
-    surface,
-    start,
-    end: start + surface.length,
-    ...termsOfSurface(surface),
-  })).filter(({ whole, parts }) => whole !== null || parts.length > 0);
+export function analyse(text: string): TextWord[] {
+  const words: TextWord[] = [];
+  for (const { 0: surface, index: start } of text.matchAll(ASCII.test(text) ? ASCII_SURFACE : SURFACE)) {
+    const { whole, parts } = termsOfSurface(surface);
+    if (whole !== null || parts.length > 0)
+      words.push({ surface, start, end: start + surface.length, whole, parts });
+  }
+  return words;
+}
 
 /** The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`. */
 export const joinedTerm = (text: string): string => stemOf(compact(text));
