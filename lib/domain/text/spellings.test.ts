@@ -10,8 +10,8 @@ const letters = Array.from({ length: 0x1fbff }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code))
   .filter((character) => LETTER.test(character) && /^[\p{L}\p{N}]/u.test(character.normalize("NFKC")))
-  // ﷺ is several words, parted where it is written out.
-  .filter((character) => !character.normalize("NFKC").includes(" "))
+  // ﷺ and ŀ are several words, parted where they are written out ("l·").
+  .filter((character) => /^[\p{L}\p{N}\p{M}]+$/u.test(character.normalize("NFKC")))
   // In capitals an iota subscript becomes a letter of its own.
   .filter((character) => !character.normalize("NFD").includes("\u0345"));
 const scriptOf = (script: string): string[] =>
