@@ -1,3 +1,4 @@
+import type { Condition } from "../domain/condition.ts";
 import { type TargetAccount, targetIdOf } from "../domain/crawl/target.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
@@ -17,15 +18,15 @@ const PAGE = 200;
 
 /**
  * Takes erased creators out of the frontier, and keeps the handles they were crawled by from coming back: in this
- * tenant, or `isEverywhere` in all. How many targets went, and whether none is left: read back after the deletion.
+ * tenant, or `isEverywhere` in all. How many targets went.
  */
 export async function removeTargetsOf(
   ports: RemoveTargetsPorts,
   documents: TenantDocuments,
   creatorIds: readonly CreatorId[],
   isEverywhere: boolean,
-): Promise<{ readonly removed: number; readonly isGone: boolean }> {
-  const where = [{ field: "creator_id", op: "in", values: creatorIds }] as const;
+): Promise<number> {
+  const where = targetsOf(creatorIds);
   let removed = 0;
   while (true) {
     const { items } = await documents.find("targets", { where, limit: PAGE });
@@ -41,8 +42,12 @@ export async function removeTargetsOf(
     // What a read of another tenant gave is not ours to delete.
     if (gone === 0) break;
   }
-  return { removed, isGone: (await documents.count("targets", where)) === 0 };
+  return removed;
 }
+
+export const targetsOf = (creatorIds: readonly CreatorId[]): Condition[] => [
+  { field: "creator_id", op: "in", values: creatorIds },
+];
 
 /** Takes accounts out of the frontier; they may be added again. How many targets went. */
 export async function dropTargets(

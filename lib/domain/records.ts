@@ -29,6 +29,7 @@ export const suppressionSchema = z.object({
 });
 export type Suppression = z.infer<typeof suppressionSchema>;
 
+/** In the order in which an erasure goes through them: documents first, since everything else follows from them. */
 export const ERASURE_STORES = [
   "documents",
   "keywords",

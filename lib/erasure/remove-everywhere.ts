@@ -1,44 +1,11 @@
-import { eraseFromBackups } from "../backup/erase-from-backups.ts";
 import type { Finding } from "../domain/erasure.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { ERASURE_STORES, type Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
 import { noteFinding } from "../suppression/change-erasure.ts";
-import {
-  awaitInbox,
-  awaitQueues,
-  type Removal,
-  type RemovalPorts,
-  type Remover,
-  readBackKeywords,
-  removeDocuments,
-  removeFromCache,
-  removeFromFrontier,
-  removeListEntries,
-  removeObjects,
-  removeVectors,
-} from "./store-removers.ts";
+import { type Removal, type RemovalPorts, removalsOf, STORES, type StoreName } from "./stores.ts";
 
-export type { Removal, RemovalPorts, Remover } from "./store-removers.ts";
-
-type StoreName = Erasure["stores"][number]["store"];
-
-/** How each store is emptied, in the order in which it is done: documents first, since everything else follows from them. */
-const REMOVERS: Readonly<Record<StoreName, Remover>> = {
-  documents: removeDocuments,
-  keywords: readBackKeywords,
-  vectors: removeVectors,
-  inbox: awaitInbox,
-  raw: removeObjects(rawPrefixes),
-  quarantine: removeObjects((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  cache: removeFromCache,
-  frontier: removeFromFrontier,
-  lists: removeListEntries,
-  queues: awaitQueues,
-  backups: eraseFromBackups,
-};
+export type { RemovalPorts } from "./stores.ts";
 
 /** A store that has not answered by then has failed, and is asked again later. Some 10 stores share a Lambda's two minutes. */
 const STORE_DEADLINE_MS = 20_000;
@@ -57,7 +24,7 @@ export async function removeEverywhere(
   let noted = erasure;
   for (const store of ERASURE_STORES) {
     const findings: Finding[] = [];
-    for (const removal of removals) findings.push(await attempt(() => REMOVERS[store](ports, removal)));
+    for (const removal of removals) findings.push(await attempt(() => empty(ports, store, removal)));
     noted = await noteFinding(
       documents,
       erasure.id,
@@ -69,15 +36,13 @@ export async function removeEverywhere(
   return noted;
 }
 
-/** One for each tenant that the erasure reaches. */
-function removalsOf(ports: RemovalPorts, erasure: Erasure): Removal[] {
-  const own = { tenant_id: erasure.tenant_id, creator_ids: erasure.creator_ids };
-  return [own, ...erasure.also_in].map(({ tenant_id: tenantId, creator_ids: creatorIds }) => ({
-    documents: ports.openDocuments(tenantScope(tenantId, { subscribesShared: false })),
-    tenantId,
-    creatorIds,
-    erasure,
-  }));
+/** Empties a store of a removal's creators and looks what is left. */
+async function empty(ports: RemovalPorts, name: StoreName, removal: Removal): Promise<Finding> {
+  const store = STORES[name];
+  if ("settle" in store) return store.settle(ports, removal);
+  const removed = await store.remove(ports, removal);
+  const left = await store.readBack(ports, removal);
+  return { ...removed, left, status: left === 0 ? "done" : "failed" };
 }
 
 const FAILED: Finding = { removed: 0, left: null, status: "failed" };

@@ -9,7 +9,8 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
 import { eraseMessage } from "../suppression/erase-message.ts";
-import { type ReadBackPorts, readBack } from "./read-back.ts";
+import { readBack } from "./read-back.ts";
+import type { ReadBackPorts } from "./stores.ts";
 
 export interface VerifyErasuresPorts extends ReadBackPorts {
   readonly queues: Queues;

@@ -35,6 +35,7 @@ const HEALTHY = {
   quarantine: "done",
   cache: "done",
   frontier: "done",
+  lists: "done",
   queues: "pending",
   backups: "done",
 };
@@ -79,7 +80,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "frontier", "queues"],
+    fails: ["documents", "vectors", "frontier", "lists", "queues"],
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };
