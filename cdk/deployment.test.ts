@@ -96,6 +96,10 @@ describe("functions", () => {
     expect([...planned, AUTHORISER.stem].sort()).toEqual(functionStems());
   });
 
+  test("are few enough to be understood", () => {
+    expect(functions.length).toBeLessThanOrEqual(15);
+  });
+
   test("run on Node 24 and arm64, traced, with a log that ends, and speak TLS 1.3", () => {
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
@@ -292,10 +296,13 @@ describe("the HTTP API", () => {
 });
 
 describe("scrapers", () => {
-  test("are not deployed without an image", () => {
-    const without = templatesOf({});
-    expect(without.of("AWS::ECS::Service")).toEqual([]);
-    expect(without.findings).toEqual([]);
+  test("run an image that deploying builds, unless one is named by its digest", () => {
+    const built = templatesOf({});
+    expect(built.findings).toEqual([]);
+    expect(built.of("AWS::ECS::Service")).toHaveLength(2);
+    expect(textOf(built.of("AWS::ECS::Service"))).toContain("FARGATE_SPOT");
+    expect(textOf(built.of("AWS::ECS::TaskDefinition"))).toMatch(/container-assets-[^"]*:[0-9a-f]{64}/);
+    expect(textOf(templates.of("AWS::ECS::TaskDefinition"))).toContain(`scraper@sha256:${"0".repeat(64)}`);
   });
 
   test("run on Spot as nobody, on a file system that nothing can write, with two minutes to put work down", () => {

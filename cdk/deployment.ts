@@ -48,18 +48,16 @@ export function deploymentOf(
     env,
     description: "InCreator: the HTTP API",
   });
-  const scrapers = config.scraperImage
-    ? new ScrapersStack(
-        app,
-        `${prefix}-Scrapers`,
-        { config, data, alerts, image: config.scraperImage },
-        { env, description: "InCreator: workers that fetch profiles" },
-      )
-    : null;
+  const scrapers = new ScrapersStack(
+    app,
+    `${prefix}-Scrapers`,
+    { config, data, alerts },
+    { env, description: "InCreator: workers that fetch profiles" },
+  );
   new ObservabilityStack(
     app,
     `${prefix}-Observability`,
-    { config, data, pipeline, api, alerts, rows: scrapers?.services ?? [] },
+    { config, data, pipeline, api, alerts, rows: scrapers.services },
     { env, description: "InCreator: dashboard, objectives, budget" },
   );
   Tags.of(app).add("project", "increator");

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import {
   FlowLogDestination,
@@ -10,6 +11,7 @@ import {
   Vpc,
 } from "aws-cdk-lib/aws-ec2";
 import { Repository } from "aws-cdk-lib/aws-ecr";
+import { Platform } from "aws-cdk-lib/aws-ecr-assets";
 import {
   Cluster,
   ContainerImage,
@@ -24,7 +26,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
-import type { DeploymentConfig, ScraperImage } from "../config.ts";
+import type { DeploymentConfig } from "../config.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
 import { environmentOf, platformsSettingOf } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
@@ -36,6 +38,8 @@ import type { DataStack } from "./data-stack.ts";
 const STOP_TIMEOUT = Duration.seconds(120);
 /** The user `nonroot` of distroless images, and free in slim ones. */
 const NON_ROOT = "65532:65532";
+/** Its Dockerfile, and the bundle that app.ts writes into it. */
+const IMAGE_FOLDER = fileURLToPath(new URL("../../scrapers/", import.meta.url));
 const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
 /** What a worker's lines that say "alarm" are about, and what each means. */
 const ALARMS = [
@@ -55,7 +59,6 @@ export interface ScrapersProps {
   readonly config: DeploymentConfig;
   readonly data: DataStack;
   readonly alerts: AlertTarget;
-  readonly image: ScraperImage;
 }
 
 /** The workers that fetch profiles: two services on Fargate Spot, for what is urgent and what is not. */
@@ -116,7 +119,7 @@ export class ScrapersStack extends Stack {
   }
 
   #task(props: ScrapersProps, queueName: (typeof CRAWL_QUEUES)[number]): FargateTaskDefinition {
-    const { config, data, image } = props;
+    const { config, data } = props;
     const stem = physicalName(config.stage.name, queueName);
     const task = new FargateTaskDefinition(this, `${queueName}-task`, {
       family: stem,
@@ -135,9 +138,8 @@ export class ScrapersStack extends Stack {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.#watchAlarmLines(props, queueName, log);
-    const repository = Repository.fromRepositoryName(this, `${queueName}-images`, image.repository);
     task.addContainer("scraper", {
-      image: ContainerImage.fromEcrRepository(repository, image.digest),
+      image: this.#image(config, queueName),
       user: NON_ROOT,
       readonlyRootFilesystem: true,
       stopTimeout: STOP_TIMEOUT,
@@ -152,6 +154,13 @@ export class ScrapersStack extends Stack {
     });
     this.#grant(task, props, queueName);
     return task;
+  }
+
+  /** That of the digest, or what `cdk deploy` builds from the folder: synth hashes it and asks for no Docker. */
+  #image({ scraperImage }: DeploymentConfig, queueName: string): ContainerImage {
+    if (!scraperImage) return ContainerImage.fromAsset(IMAGE_FOLDER, { platform: Platform.LINUX_AMD64 });
+    const repository = Repository.fromRepositoryName(this, `${queueName}-images`, scraperImage.repository);
+    return ContainerImage.fromEcrRepository(repository, scraperImage.digest);
   }
 
   #watchAlarmLines({ config, alerts }: ScrapersProps, queueName: string, logGroup: LogGroup): void {
