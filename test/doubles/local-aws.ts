@@ -70,19 +70,16 @@ function answerVersionListings(app: ReturnType<typeof buildApp>): void {
     const plain = new URLSearchParams({
       "list-type": "2",
       prefix: asked.searchParams.get("prefix") ?? "",
-      "start-after": asked.searchParams.get("key-marker") ?? "",
     });
     const listing = await app.inject(`${asked.pathname}?${plain}`);
     reply.header("content-type", "application/xml");
-    return reply.status(listing.statusCode).send(
-      listing.body
-        .replaceAll("ListBucketResult", "ListVersionsResult")
-        .replaceAll("<Contents>", "<Version><VersionId>null</VersionId>")
-        .replaceAll("</Contents>", "</Version>")
-        .replace(/<NextContinuationToken>(.*)<\/NextContinuationToken>/, (_, token: string) => {
-          const key = Buffer.from(token, "base64").toString("utf8");
-          return `<NextKeyMarker>${key.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</NextKeyMarker>`;
-        }),
-    );
+    return reply
+      .status(listing.statusCode)
+      .send(
+        listing.body
+          .replaceAll("ListBucketResult", "ListVersionsResult")
+          .replaceAll("<Contents>", "<Version><VersionId>null</VersionId>")
+          .replaceAll("</Contents>", "</Version>"),
+      );
   });
 }

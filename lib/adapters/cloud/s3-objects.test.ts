@@ -128,23 +128,23 @@ describe("deleting all versions", () => {
     `<Version><Key>${key}</Key><VersionId>${id}</VersionId></Version>`;
   const marker = (key: string, id: string) =>
     `<DeleteMarker><Key>${key}</Key><VersionId>${id}</VersionId></DeleteMarker>`;
-  const listing = (entries: string, next = ""): ScriptedAnswer => ({
-    body: `<ListVersionsResult><EncodingType>url</EncodingType><IsTruncated>${next !== ""}</IsTruncated>${next}${entries}</ListVersionsResult>`,
+  const listing = (entries: string, isTruncated = false): ScriptedAnswer => ({
+    body: `<ListVersionsResult><EncodingType>url</EncodingType><IsTruncated>${isTruncated}</IsTruncated>${entries}</ListVersionsResult>`,
   });
-  const next = "<NextKeyMarker>raw/%C3%BC+1</NextKeyMarker><NextVersionIdMarker>v2</NextVersionIdMarker>";
 
   it("removes every version and marker over all pages, and counts keys that held a body once", async () => {
-    const { objects, requests } = await objectsOver(({ method, url }) => {
-      if (method === "POST") return { body: "<DeleteResult></DeleteResult>" };
-      return url.searchParams.has("key-marker")
-        ? listing(version("raw/%C3%BC+1", "v1") + marker("raw/gone", "m1"))
-        : listing(version("raw/%C3%BC+1", "v2"), next);
-    });
+    const pages = [
+      listing(version("raw/%C3%BC+1", "v2"), true),
+      listing(version("raw/%C3%BC+1", "v1") + marker("raw/gone", "m1")),
+    ];
+    const { objects, requests } = await objectsOver(
+      ({ method }) => (method === "GET" && pages.shift()) || { body: "<DeleteResult></DeleteResult>" },
+    );
     expect(await objects.deletePrefix("raw/")).toBe(1);
     const [, first, second, last] = requests;
     expect(first?.body).toContain("<Key>raw/ü 1</Key><VersionId>v2</VersionId>");
-    expect(second?.url.searchParams.get("key-marker")).toBe("raw/ü 1");
-    expect(second?.url.searchParams.get("version-id-marker")).toBe("v2");
+    // From the start again: what would have been the marker is gone.
+    expect([...(second?.url.searchParams.keys() ?? [])]).not.toContain("key-marker");
     expect(last?.body).toContain("<VersionId>v1</VersionId>");
     expect(last?.body).toContain("<Key>raw/gone</Key><VersionId>m1</VersionId>");
   });

@@ -55,10 +55,13 @@ export async function deleteVersions(
   return deleted;
 }
 
+/**
+ * Pages of what is left, each asked for from the start, since whoever reads them deletes them: where a listing goes on
+ * after a version that is gone is said nowhere, and some servers then leave keys out.
+ */
 async function* versionPages(client: S3Client, bucket: string, prefix: string): AsyncGenerator<Entry[]> {
-  let marker: { KeyMarker?: string; VersionIdMarker?: string } | null = {};
-  while (marker !== null) {
-    const request = { Bucket: bucket, Prefix: prefix, EncodingType: "url" as const, ...marker };
+  for (let isLast = false; !isLast; ) {
+    const request = { Bucket: bucket, Prefix: prefix, EncodingType: "url" as const };
     const page: ListObjectVersionsOutput = await calling(
       prefix,
       client.send(new ListObjectVersionsCommand(request), underDeadline()),
@@ -67,16 +70,8 @@ async function* versionPages(client: S3Client, bucket: string, prefix: string): 
       ...entriesOf(page.Versions, false, page.EncodingType),
       ...entriesOf(page.DeleteMarkers, true, page.EncodingType),
     ];
-    marker = nextMarker(page);
+    isLast = !page.IsTruncated;
   }
-}
-
-function nextMarker(page: ListObjectVersionsOutput) {
-  if (!page.IsTruncated || page.NextKeyMarker === undefined) return null;
-  return {
-    KeyMarker: listedKey(page.NextKeyMarker, page.EncodingType),
-    ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }),
-  };
 }
 
 const entriesOf = (
