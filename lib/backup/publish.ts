@@ -5,10 +5,10 @@ import { writeDeletions } from "./deletions.ts";
 import { backupPrefix } from "./keys.ts";
 import { keysIn, publishedManifest, vectorsIn, writeManifest } from "./manifests.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
+import { removeUnlisted } from "./remove-unlisted.ts";
 import { erasedSince, withoutErased } from "./rewrite.ts";
 import { advance, requireBackup, shardsOf } from "./runs.ts";
 import { nullWhenAbsent } from "./signed-objects.ts";
-import { removeStrays } from "./strays.ts";
 
 /**
  * Ends a run: looks at every file that its shards wrote, takes out who was erased meanwhile, and only then signs and
@@ -21,7 +21,7 @@ export async function publishBackup(ports: BackupPorts, backupId: string): Promi
   const shards = await shardsOf(ports, backupId);
   if (await isUnfinished(ports, backup, shards)) return;
   const manifest = (await publishedManifest(ports, backupId)) ?? (await publish(ports, backup, shards));
-  await removeStrays(ports.objects, backupPrefix(backupId), keysIn(manifest));
+  await removeUnlisted(ports.objects, backupPrefix(backupId), keysIn(manifest));
   const { counts, finished_at } = manifest;
   const documents = systemDocuments(ports);
   await documents.update("backups", {

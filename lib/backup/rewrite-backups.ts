@@ -8,9 +8,9 @@ import { erasureEntryId } from "./erase-from-backups.ts";
 import { withLease } from "./lease.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { pendingErasures } from "./rewrite.ts";
+import { rewriteBackup } from "./rewrite-backup.ts";
 import { backupsOf } from "./runs.ts";
 import { rewriteState } from "./state.ts";
-import { takeOut } from "./take-out.ts";
 
 /** A run that was under way may have read the creator; it is looked at again when it has ended. */
 const AGAIN_SECONDS = 600;
@@ -58,7 +58,7 @@ async function rewriteOne(
   const concerned = pending.filter(({ at }) => Date.parse(started_at) <= Date.parse(at) + GRACE_MS);
   if (concerned.length === 0) return true;
   const { isHeld } = await withLease(ports, "backups", { id, ms }, async () => {
-    await noteRemoved(ports, await takeOut(ports, id, concerned));
+    await noteRemoved(ports, await rewriteBackup(ports, id, concerned));
   });
   return isHeld;
 }

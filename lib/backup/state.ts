@@ -10,8 +10,8 @@ import { hashing } from "./hashing.ts";
 import { NEVER, withLease } from "./lease.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { backUpRaw, rewriteRaw } from "./raw-parts.ts";
+import { removeUnlisted } from "./remove-unlisted.ts";
 import { readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
-import { removeStrays } from "./strays.ts";
 
 export const statePrefix = (id: string): string => `backups/state/${id}/`;
 const keysOf = (id: string) => ({
@@ -160,7 +160,7 @@ async function rewriteCopy(
   const kept = new Set([...Object.values(keysOf(id)), database.key, ...raw.map(({ key }) => key)]);
   const isChanged = [before.database, ...before.raw].some(({ key }) => !kept.has(key));
   if (isChanged) await writeSigned(ports, keysOf(id), stateManifestSchema.parse(fresh));
-  await removeStrays(ports.objects, statePrefix(id), kept);
+  await removeUnlisted(ports.objects, statePrefix(id), kept);
 }
 
 async function rewriteDatabase(

@@ -14,7 +14,7 @@ import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ownCreator } from "../stored/own-creator.ts";
-import { announceErased } from "../suppression/open-erasure.ts";
+import { removeFromPages } from "../suppression/open-erasure.ts";
 
 export interface ConsentPorts extends AuditPorts {
   readonly documents: TenantDocuments;
@@ -122,7 +122,7 @@ export async function forgetPagesOf(
   { tenant_id, id }: Creator,
 ): Promise<void> {
   dropPagesWith(memory, id);
-  await announceErased(cache, tenant_id, [id]);
+  await removeFromPages(cache, tenant_id, [id]);
 }
 
 /**

@@ -5,13 +5,13 @@ import type { CreatorId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
-  announceIfReachable,
   callWorker,
   type ErasureSubject,
   hide,
   latestErasure,
   type OpenErasurePorts,
   openErasure,
+  removeFromPagesIfReachable,
 } from "../suppression/open-erasure.ts";
 import type { Account } from "../suppression/suppression.ts";
 import { proposeToCatalogue } from "./propose-erasure.ts";
@@ -80,7 +80,7 @@ async function takeUp(
   await audit(erasure.id);
   await hide(ports, documents, erasure, asked);
   forgetCreators(memory, tenantId, ids);
-  await announceIfReachable(cache, tenantId, ids);
+  await removeFromPagesIfReachable(cache, tenantId, ids);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
 }

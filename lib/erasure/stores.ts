@@ -17,10 +17,10 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
 import {
-  announceErased,
   type ErasureSubject,
   hide,
   type OpenErasurePorts,
+  removeFromPages,
 } from "../suppression/open-erasure.ts";
 import { countOnLists, removeFromLists } from "../workspace/forget-creators.ts";
 
@@ -200,7 +200,7 @@ const inbox: AwaitedStore = {
  */
 const cache: AwaitedStore = {
   async settle({ cache }, { tenantId, creatorIds }) {
-    await announceErased(cache, tenantId, creatorIds);
+    await removeFromPages(cache, tenantId, creatorIds);
     const members = new Set(await cache.members(erasedSetKey(tenantId)));
     const left = creatorIds.filter((id) => !members.has(id)).length;
     return { removed: 0, left, status: left === 0 ? "done" : "failed" };

@@ -106,7 +106,7 @@ export async function callWorker(
   { id, tenant_id, creator_ids, also_in }: Erasure,
 ): Promise<void> {
   for (const part of [{ tenant_id, creator_ids }, ...also_in]) {
-    await announceIfReachable(cache, part.tenant_id, part.creator_ids);
+    await removeFromPagesIfReachable(cache, part.tenant_id, part.creator_ids);
   }
   await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
 }
@@ -160,17 +160,17 @@ export async function hide(
 }
 
 /** Takes the creators out of every page that the cache holds. */
-export const announceErased = (cache: Cache, tenantId: TenantId, ids: readonly CreatorId[]): Promise<void> =>
+export const removeFromPages = (cache: Cache, tenantId: TenantId, ids: readonly CreatorId[]): Promise<void> =>
   cache.addMembers(erasedSetKey(tenantId), ids, { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
-/** A cache that is down serves no page either, and the worker announces again. */
-export async function announceIfReachable(
+/** A cache that is down serves no page either, and the worker asks it again. */
+export async function removeFromPagesIfReachable(
   cache: Cache,
   tenantId: TenantId,
   ids: readonly CreatorId[],
 ): Promise<void> {
   try {
-    await announceErased(cache, tenantId, ids);
+    await removeFromPages(cache, tenantId, ids);
   } catch (error) {
     if (!isCacheOut(error)) throw error;
   }

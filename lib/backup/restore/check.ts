@@ -6,7 +6,7 @@ import { withLease } from "../lease.ts";
 import { checkedBytes } from "../manifests.ts";
 import type { BackupPorts } from "../ports.ts";
 import type { Erased } from "../rewrite.ts";
-import { takeOut } from "../take-out.ts";
+import { rewriteBackup } from "../rewrite-backup.ts";
 import type { RestorePlan } from "./plan.ts";
 import { note, type RestoreWork } from "./progress.ts";
 import { changesAfter, replacedRows } from "./replaced.ts";
@@ -41,7 +41,7 @@ export async function checkFiles(work: RestoreWork, restore: Restore): Promise<R
       orphans: current.orphans + last.orphans.length,
     });
   }
-  if (erased.length > 0) await takeOutOfFull(ports, plan, erased);
+  if (erased.length > 0) await rewriteFull(ports, plan, erased);
   return current;
 }
 
@@ -85,14 +85,14 @@ export function lastRows({ wanted, forbidden, orphans }: Found, replaced: Readon
 }
 
 /** @throws AppError `conflict`, code `backup-in-use`, while a worker rewrites the same backup. */
-async function takeOutOfFull(
+async function rewriteFull(
   ports: BackupPorts,
   { chain }: RestorePlan,
   erased: readonly Erased[],
 ): Promise<void> {
   const id = chain[0]?.id ?? "";
   const lease = { id, ms: Number.POSITIVE_INFINITY };
-  const { isHeld } = await withLease(ports, "backups", lease, () => takeOut(ports, id, erased));
+  const { isHeld } = await withLease(ports, "backups", lease, () => rewriteBackup(ports, id, erased));
   if (isHeld) return;
   const message = `${id} is being rewritten for an erasure. Ask again in some minutes.`;
   throw new AppError("conflict", "backup-in-use", message, { backup: id });
