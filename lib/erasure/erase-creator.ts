@@ -35,7 +35,7 @@ export interface EraseCreatorRequest {
 
 /**
  * Forgets a creator in the caller's own tenant: its record there is erased, and the common catalogue's is hidden from
- * the tenant at once and proposed to the platform's administrator (ADR 0021). Other tenants are not touched. An id that
+ * the tenant at once and proposed to the platform's administrator (ADR 0026). Other tenants are not touched. An id that
  * nothing is stored under is suppressed all the same, for it may be on its way in. Asking again gives the same erasure.
  * `actor` is the public id of the key that asked; the act is audited before it takes effect.
  */

@@ -92,7 +92,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "'": "`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳ߴߵꞌ",
 };
 
-/** The letters whose fold is not their own lower case without marks. Sources: ADR 0022. */
+/** The letters whose fold is not their own lower case without marks. Sources: ADR 0025. */
 export default function letterForms(): LetterForms {
   const forms = new Map<string, string>([...latinAndDigits(), ...kana(), ...han()]);
   for (const [plain, letters] of Object.entries(SPELLINGS)) {
