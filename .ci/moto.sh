@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Deploys every template into moto and uses what was made; needs Python 3, and no AWS account.
+# Deploys every template into moto and asks whether what was made stands; needs Python 3, and no AWS account.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=${INCREATOR_MOTO_VENV:-$(mktemp -d)}
@@ -15,6 +15,5 @@ export INCREATOR_CORS_ORIGINS=https://app.increator.example INCREATOR_USAGE_TENA
 INCREATOR_SCRAPER_IMAGE=scraper@sha256:$(printf '0%.0s' {1..64})
 export INCREATOR_SCRAPER_IMAGE
 npx cdk synth --quiet --no-notices --output "$work"
-npx node .ci/moto-expected.ts >"$work/expected.json"
 AWS_ACCESS_KEY_ID=moto AWS_SECRET_ACCESS_KEY=moto PYTHONDONTWRITEBYTECODE=1 \
-  "$venv/bin/python" .ci/moto_deploy "$work" "$work/expected.json"
+  "$venv/bin/python" .ci/moto_deploy.py "$work" "$INCREATOR_STAGE"
