@@ -19,7 +19,7 @@ export interface FunctionContext {
 }
 
 /** Every connection that a function opens speaks TLS 1.3. */
-const NODE_OPTIONS = "--tls-min-v1.3";
+export const NODE_OPTIONS = "--tls-min-v1.3";
 
 const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
   list: [],

@@ -2,7 +2,7 @@ import type { Services } from "../compose/services.ts";
 import { corsOriginsFrom, processEnvironment } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
 import type { SearchPorts } from "../search/ports.ts";
-import { type Log, lambdaLog } from "./log.ts";
+import { errorFields, type Log, lambdaLog } from "./log.ts";
 
 /** What a handler works with. */
 export interface Composition {
@@ -38,6 +38,8 @@ export function lazyHost(
     async compose() {
       composed ??= compose().catch((cause: unknown) => {
         composed = null;
+        // Here and nowhere else the log learns which setting is missing: callers are told only that nothing started.
+        log.error("start failed", errorFields(cause));
         throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
       });
       const composition = await composed;

@@ -275,14 +275,18 @@ describe("a body", () => {
 describe("a lazy host", () => {
   test("composes once for calls at the same time, and again after a failed start", async () => {
     let starts = 0;
+    const { log, lines } = recordingLog();
     const host = lazyHost(async () => {
       starts += 1;
       if (starts === 1) throw new AppError("invalid", "bad-configuration", "No address.");
       return composition;
-    }, recordingLog().log);
+    }, log);
     const failed = await Promise.allSettled([host.compose(), host.compose()]);
     expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(starts).toBe(1);
+    expect(lines).toMatchObject([
+      { fields: { error: "invalid/bad-configuration", error_message: "No address." } },
+    ]);
     await Promise.all([host.compose(), host.compose()]);
     expect(starts).toBe(2);
   });

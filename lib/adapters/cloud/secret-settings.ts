@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
+import { underDeadline } from "./aws-calls.ts";
 
 export const SECRETS_CLIENT = {
   maxAttempts: 3,
@@ -38,7 +39,8 @@ export async function readSecretSettings(
   arn: string,
   client = new SecretsManagerClient(SECRETS_CLIENT),
 ): Promise<Readonly<Record<string, string>>> {
-  const answer = await client.send(new GetSecretValueCommand({ SecretId: arn })).catch((cause: unknown) => {
+  const command = new GetSecretValueCommand({ SecretId: arn });
+  const answer = await client.send(command, underDeadline()).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.name : "unknown";
     throw new AppError("unavailable", "secret-unreadable", `The secret cannot be read: ${reason}.`, {
       reason,
