@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { withDeadline } from "../ports/deadline.ts";
+import { withinTime } from "../ports/deadline.ts";
 
 /** Left to turn a failure into an answer before the host ends the function without one. */
 const RESERVE_MS = 500;
@@ -14,5 +14,5 @@ export function underHostDeadline<T>(
   reserveMs: number = RESERVE_MS,
 ): T {
   const milliseconds = Math.max(0, Math.floor(getRemainingTimeInMillis() - reserveMs));
-  return withDeadline(AbortSignal.timeout(milliseconds), work);
+  return withinTime(milliseconds, work);
 }

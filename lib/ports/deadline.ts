@@ -1,20 +1,36 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const deadlines = new AsyncLocalStorage<AbortSignal>();
+interface Deadline {
+  readonly signal: AbortSignal;
+  /** By `performance.now()`; infinite where the signal's time is not known. */
+  readonly endsAt: number;
+}
+
+const deadlines = new AsyncLocalStorage<Deadline>();
 
 /**
  * Runs `work` under a deadline that every adapter call inside it sees, however deep, so that no port needs a parameter
  * for it. A deadline within another ends with the earlier of the two.
  */
-export function withDeadline<T>(signal: AbortSignal, work: () => T): T {
-  return deadlines.run(earlier(deadlines.getStore(), signal) ?? signal, work);
+export function withDeadline<T>(signal: AbortSignal, work: () => T, milliseconds = Infinity): T {
+  const outer = deadlines.getStore();
+  const endsAt = Math.min(outer?.endsAt ?? Infinity, performance.now() + milliseconds);
+  return deadlines.run({ signal: earlier(outer?.signal, signal) ?? signal, endsAt }, work);
 }
+
+/** The same with a signal that fires after so many milliseconds, which servers can be told: see `remainingMs`. */
+export const withinTime = <T>(milliseconds: number, work: () => T): T =>
+  withDeadline(AbortSignal.timeout(milliseconds), work, milliseconds);
+
+/** Milliseconds until the deadline under which this code runs; not below 0, infinite where nobody set one. */
+export const remainingMs = (): number =>
+  Math.max(0, (deadlines.getStore()?.endsAt ?? Infinity) - performance.now());
 
 /**
  * The deadline under which this code runs. Undefined where nobody set one, not a signal that never fires: clients leave
  * their listeners behind, and on a signal that lives as long as the process they would pile up.
  */
-export const currentDeadline = (): AbortSignal | undefined => deadlines.getStore();
+export const currentDeadline = (): AbortSignal | undefined => deadlines.getStore()?.signal;
 
 /** What fires as soon as one of them does. */
 export function earlier(

@@ -3,8 +3,9 @@ import type { Creator } from "../domain/creator.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import { wordMatcher, wordTest } from "../domain/ranking/word-matches.ts";
-import type { ScoreParts, SearchRequest } from "../domain/search-request.ts";
-import { inTime } from "./deadline.ts";
+import type { ScoreParts, SearchMeta, SearchRequest } from "../domain/search-request.ts";
+import { withinTime } from "../ports/deadline.ts";
+import { inTime, type Settled, settle } from "./deadline.ts";
 import { visibleCreators } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
@@ -14,6 +15,8 @@ import type { RankedCreator } from "./rank.ts";
 const NAMED_MAX = 1_000;
 /** Pages of the documents' order read for one page of the answer, when words are common and filters are not. */
 const WALK_MAX_PAGES = 100;
+/** Milliseconds that a page waits for the number of all that match: it is worth no more. */
+const COUNT_MS = 500;
 
 /** `relevance` without words has no order of its own: the most followed come first. */
 const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], string>> = {
@@ -34,6 +37,8 @@ export interface BrowsePage {
   readonly countable: readonly Condition[] | null;
   /** No creator has all of the words, so any of them was enough. */
   readonly isLoosened: boolean;
+  /** That the count did not come in time. */
+  readonly notes: SearchMeta["degraded"];
 }
 
 /**
@@ -51,11 +56,25 @@ export async function browse(
     ...question.conditions,
     ...(named.ids === null ? [] : [{ field: "id", op: "in", values: named.ids } as const]),
   ];
-  const [walked, total] = await Promise.all([
+  const [walked, counted] = await Promise.all([
     walk(ports, question, where, keyset, named.ids !== null),
-    named.isCountable && keyset === null ? ports.documents.count("creators", where) : null,
+    named.isCountable && keyset === null
+      ? inCountTime("count", () => ports.documents.count("creators", where))
+      : null,
   ]);
-  return { ...walked, total, countable: named.isCountable ? where : null, isLoosened: named.isLoosened };
+  return {
+    ...walked,
+    total: counted?.value ?? null,
+    notes: counted?.failures ?? [],
+    countable: named.isCountable ? where : null,
+    isLoosened: named.isLoosened,
+  };
+}
+
+/** Numbers beside a page: where many match they are late, and the page goes without. */
+export function inCountTime<T>(part: string, work: () => Promise<T>): Promise<Settled<T>> {
+  const signal = AbortSignal.timeout(COUNT_MS);
+  return withinTime(COUNT_MS, () => settle(part, signal, work));
 }
 
 interface Named {

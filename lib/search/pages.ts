@@ -5,8 +5,9 @@ import type { QueryReading } from "../domain/query/read-query.ts";
 import { dayOf } from "../domain/ranking/priors.ts";
 import type { SearchMeta, SearchRequest } from "../domain/search-request.ts";
 import { isCacheOut } from "../ports/cache.ts";
-import { browse } from "./browse.ts";
+import { browse, inCountTime } from "./browse.ts";
 import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
+import type { Settled } from "./deadline.ts";
 import { facetsAmong, facetsOf } from "./facets.ts";
 import { nearestWordsOf } from "./nearest-words.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -114,16 +115,18 @@ async function findInOrder(
   keyset: string | null,
 ): Promise<FoundCreators> {
   const page = await browse(ports, question, keyset);
+  const counted = keyset === null ? await facetsOfSet(ports, question, page.countable) : null;
   return {
     creators: page.creators,
     next: page.keyset === null ? null : { kind: "browse", relaxed, keyset: page.keyset },
     total: page.total,
-    ...(keyset === null && (await facetsOfSet(ports, question, page.countable))),
+    ...(counted?.value && { facets: counted.value }),
     relaxed: page.isLoosened
       ? [{ filter: "words", reason: "no creator has all of the words: any of them is enough" }]
       : [],
     failures: [],
-    notes: [],
+    // Late again next time, most likely: the page is worth keeping.
+    notes: [...page.notes, ...(counted?.failures ?? [])],
   };
 }
 
@@ -131,10 +134,10 @@ const facetsOfSet = async (
   { keywords }: SearchPorts,
   { tenants, request: { facets: names } }: Question,
   conditions: readonly Condition[] | null,
-): Promise<Pick<FoundCreators, "facets">> =>
+): Promise<Settled<SearchMeta["facets"]> | null> =>
   names.length > 0 && conditions !== null
-    ? { facets: await facetsOf(keywords, { tenants, conditions }, names) }
-    : {};
+    ? inCountTime("facets", () => facetsOf(keywords, { tenants, conditions }, names))
+    : null;
 
 async function findByRank(
   ports: SearchPorts,

@@ -5,6 +5,7 @@ import { erasedSetKey } from "../cache/cache-keys.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { searchRequestSchema } from "../domain/search-request.ts";
 import { LOCAL_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import type { Cache } from "../ports/cache.ts";
 import { createSearchMemory, forgetCreators, searchCreators } from "./search-creators.ts";
 
 let world: ReturnType<typeof searchWorld>;
@@ -14,6 +15,7 @@ beforeEach(() => {
 afterEach(() => world.close());
 
 type Answer = Awaited<ReturnType<typeof world.search>>;
+const withoutPages = (cache: Cache): Cache => ({ ...cache, getMany: async (keys) => keys.map(() => null) });
 const handles = ({ data }: Answer): string[] => data.map(({ handle }) => handle);
 
 describe("what comes first", () => {
@@ -442,6 +444,26 @@ describe("browsing", () => {
     expect(meta.total_estimate).toBe(2);
     expect(data.map(({ relevance_score }) => relevance_score)).toEqual([1, 1]);
     expect(data.map(({ why_ranked }) => why_ranked)).toEqual([["1.3M followers"], []]);
+  });
+
+  it("goes without its counts when they fail or are late", async () => {
+    await world.add({ handle: "big", followers: 1_300_000 });
+    const late = { delayMs: 3_000, slowOnly: true };
+    for (const fault of [{}, late]) {
+      const documents = withChaos(world.ports.documents, { count: fault });
+      const keywords = withChaos(world.ports.keywords, { facets: fault });
+      const change = {
+        documents,
+        keywords,
+        memory: createSearchMemory(),
+        cache: withoutPages(world.ports.cache),
+      };
+      const found = await world.search({ facets: ["platforms"] }, change);
+      expect(handles(found)).toEqual(["@big"]);
+      expect(found.meta).toMatchObject({ total_estimate: null, next_cursor: null });
+      expect(found.meta).not.toHaveProperty("facets");
+      expect(found.meta.degraded.map(({ part }) => part)).toEqual(["count", "facets"]);
+    }
   });
 
   it("takes any of the words where nobody has all, and says so", async () => {

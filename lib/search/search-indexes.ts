@@ -1,7 +1,7 @@
 import type { RenderedPage } from "../cache/page.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
-import { withDeadline } from "../ports/deadline.ts";
+import { withinTime } from "../ports/deadline.ts";
 import type { CursorPosition } from "./cursor.ts";
 import { bindingOf } from "./cursor-binding.ts";
 import { embedOnce } from "./embed-once.ts";
@@ -19,7 +19,7 @@ export async function searchIndexes(
   const page = { request, reading, readBy: by, binding: bindingOf(ports, request, asked.now), signal };
   const searching = { ...ports, embedder: embedOnce(ports.embedder) };
   // The documents, without which there is no answer, are read when the legs' time is over: as much again for those.
-  return withDeadline(AbortSignal.timeout(2 * asked.deadlineMs), () =>
+  return withinTime(2 * asked.deadlineMs, () =>
     asked.position === null ? firstPage(searching, page) : laterPage(searching, page, asked.position),
   );
 }

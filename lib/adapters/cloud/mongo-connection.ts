@@ -1,4 +1,5 @@
 import type { Collection, MongoClient } from "mongodb";
+import { remainingMs } from "../../ports/deadline.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { documentsError } from "./mongo-errors.ts";
 
@@ -30,6 +31,13 @@ const TIMEOUT_MS = 5_000;
 const POOL_MAX = 5;
 /** A frozen environment's connections should go before the server cuts them. */
 const IDLE_MS = 30_000;
+/** As long as the socket waits for an answer. */
+const READ_MS_MAX = 2 * TIMEOUT_MS;
+
+/** For every read: what nobody waits for any more ends on the server too. A limit of 0 would be none. */
+export const readLimit = (): { readonly maxTimeMS: number } => ({
+  maxTimeMS: Math.max(1, Math.ceil(Math.min(remainingMs(), READ_MS_MAX))),
+});
 
 export function connectMongo({ uri, database, timeoutMs = TIMEOUT_MS }: MongoOptions): MongoConnection {
   let opening: Promise<MongoClient> | null = null;

@@ -3,7 +3,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
 import { filtersOf, ofTenants } from "./mongo-conditions.ts";
-import type { MongoConnection, StoredDocument } from "./mongo-connection.ts";
+import { type MongoConnection, readLimit, type StoredDocument } from "./mongo-connection.ts";
 import { afterPlace, orderOf, readCursor, sortOf, writeCursor } from "./mongo-cursors.ts";
 import { updateEach } from "./mongo-document-updates.ts";
 import { upsertAll } from "./mongo-document-writes.ts";
@@ -21,7 +21,7 @@ export function createMongoDocuments(connection: MongoConnection): Documents {
     find: (name, query) => find(connection, name, query),
     count: (name, { tenants, where }) =>
       connection.within(name, (collection) =>
-        collection.countDocuments(ofTenants(tenants, filtersOf(where))),
+        collection.countDocuments(ofTenants(tenants, filtersOf(where)), readLimit()),
       ),
     async upsertMany(name, writes) {
       if (writes.length === 0) return [];
@@ -59,7 +59,7 @@ async function getMany<C extends CollectionName>(
   const filter = ofTenants(tenants, [{ _id: { $in: ids } }]);
   const found = await connection.within(name, (collection) =>
     // In one answer: by default the first holds 101 records.
-    collection.find(filter, { batchSize: ids.length + 1 }).toArray(),
+    collection.find(filter, { batchSize: ids.length + 1, ...readLimit() }).toArray(),
   );
   return new Map(found.map((document) => [document._id, recordOf<C>(document)]));
 }
@@ -78,7 +78,7 @@ async function find<C extends CollectionName>(
   const filter = ofTenants(tenants, [...filtersOf(where), ...after]);
   const found = await connection.within(name, (collection) =>
     collection
-      .find(filter, { batchSize: limit + 1 })
+      .find(filter, { batchSize: limit + 1, ...readLimit() })
       .sort(sortOf(order))
       .limit(limit + 1)
       .toArray(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { creatorIdSchema } from "../../domain/ids.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
-import type { MongoConnection } from "./mongo-connection.ts";
+import { type MongoConnection, readLimit } from "./mongo-connection.ts";
 import { wordClauses } from "./mongo-keyword-clauses.ts";
 import { searchFilters } from "./mongo-keyword-filters.ts";
 import { SEARCH_INDEX_NAME } from "./mongo-search-index.ts";
@@ -34,7 +34,7 @@ export function createMongoKeywordIndex(
   const ask = async <T>(schema: z.ZodType<T>, stages: Document[], signal?: AbortSignal): Promise<T> => {
     signal?.throwIfAborted();
     const rows = await connection.within("creators", (collection) =>
-      collection.aggregate(stages, signal ? { signal } : {}).toArray(),
+      collection.aggregate(stages, { ...readLimit(), ...(signal && { signal }) }).toArray(),
     );
     const read = schema.safeParse(rows);
     if (read.success) return read.data;

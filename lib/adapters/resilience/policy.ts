@@ -76,7 +76,10 @@ export function createResiliencePolicy(settings: ResilienceSettings): Resilience
   async function attempt<T>(work: (signal: AbortSignal) => Promise<T>, call: Call): Promise<T> {
     const limit = timeout(call.attemptMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
     try {
-      return await limit.execute(async ({ signal }) => withDeadline(signal, () => work(signal)), call.signal);
+      return await limit.execute(
+        async ({ signal }) => withDeadline(signal, () => work(signal), call.attemptMs),
+        call.signal,
+      );
     } catch (error) {
       throw translate(dependency, error, call.signal);
     }

@@ -1,0 +1,48 @@
+import type { Document } from "mongodb";
+import { expect, it } from "vitest";
+import { LOCAL_TENANT } from "../../domain/ids.ts";
+import { withinTime } from "../../ports/deadline.ts";
+import type { MongoConnection, StoredCollection } from "./mongo-connection.ts";
+import { createMongoDocuments } from "./mongo-documents.ts";
+import { createMongoKeywordIndex } from "./mongo-keyword-index.ts";
+
+/** Finds nothing, and keeps the options of each read. */
+function recordingConnection(seen: Document[]): MongoConnection {
+  const empty = { sort: () => empty, limit: () => empty, toArray: async () => [] };
+  const read = (_asked: unknown, options: Document = {}) => {
+    seen.push(options);
+    return empty;
+  };
+  const count = async (_asked: unknown, options: Document = {}) => seen.push(options) * 0;
+  const collection = { find: read, aggregate: read, countDocuments: count } as unknown as StoredCollection;
+  return {
+    database: "none",
+    run: () => Promise.reject(new Error("only collections")),
+    within: (_name, work) => work(collection),
+    close: async () => {},
+  };
+}
+
+it("ends every read on the server when nobody waits for it any more", async () => {
+  const seen: Document[] = [];
+  const connection = recordingConnection(seen);
+  const documents = createMongoDocuments(connection);
+  const keywords = createMongoKeywordIndex(connection);
+  const [tenants, where] = [[LOCAL_TENANT], []];
+  const readAll = async (): Promise<void> => {
+    await documents.getMany("creators", tenants, ["c_1"]);
+    await documents.find("creators", { tenants, where, limit: 5 });
+    await documents.count("creators", { tenants, where });
+    for await (const _page of documents.scan("creators", tenants, ""));
+    await keywords.facets(tenants, "country", where);
+  };
+  await readAll();
+  expect(seen.map(({ maxTimeMS }) => maxTimeMS)).toEqual(Array(5).fill(10_000));
+  seen.length = 0;
+  await withinTime(900, () => withinTime(2_000, readAll));
+  expect(seen).toHaveLength(5);
+  for (const { maxTimeMS } of seen) {
+    expect(maxTimeMS).toBeGreaterThan(0);
+    expect(maxTimeMS).toBeLessThanOrEqual(900);
+  }
+});
