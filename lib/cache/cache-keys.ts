@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { TenantId } from "../domain/ids.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import { RANKING_VERSION } from "../domain/ranking/weights.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
@@ -8,8 +8,20 @@ import type { TenantScope } from "../domain/tenant-scope.ts";
 /** How long an erased id stays in its tenant's set: longer than any cached page lives. */
 export const ERASED_SET_TTL_SECONDS = 7_200;
 
-/** The set of a tenant's creators erased in the last two hours, which every cached page is checked against. */
+/**
+ * What every cached page is checked against, of the last two hours: ids of a tenant's erased creators, and marks of
+ * those whose older pages no longer hold.
+ */
 export const erasedSetKey = (tenantId: TenantId): string => `search:erased:${tenantId}`;
+
+/** A member of the erased set: pages made until then show the creator as it no longer is. */
+export const changedMark = (id: CreatorId, at: Date): string => `${id}@${at.getTime()}`;
+
+/** The creator and the time of a mark; null for the id of an erased creator. */
+export function readChangedMark(member: string): { readonly id: string; readonly at: number } | null {
+  const [id, at] = member.split("@");
+  return id && at ? { id, at: Number(at) } : null;
+}
 
 /** The tenants whose creators a caller may find. */
 export const catalogueTenants = (scope: TenantScope): TenantId[] =>

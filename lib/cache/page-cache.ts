@@ -1,8 +1,8 @@
-import type { TenantId } from "../domain/ids.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
-import { erasedSetKey } from "./cache-keys.ts";
-import { type RenderedPage, renderedPageSchema } from "./page.ts";
+import { changedMark, ERASED_SET_TTL_SECONDS, erasedSetKey, readChangedMark } from "./cache-keys.ts";
+import { keptPageSchema, type RenderedPage } from "./page.ts";
 import { seal, unseal } from "./seal.ts";
 
 interface CachePorts {
@@ -10,8 +10,12 @@ interface CachePorts {
   readonly keyring: Keyring;
 }
 
+/** By so much may the clocks of two processes differ, and a page still counts as made before a change. */
+const SKEW_MS = 60_000;
+
 /**
- * A page from the shared cache without the creators erased since. Page and erased sets are asked for in one tick,
+ * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, is a
+ * miss. Page and erased sets are asked for in one tick,
  * so they share a round trip; when the sets cannot be read nothing vouches for the page and it is a miss. So is a
  * page that another release wrote in another shape.
  */
@@ -26,20 +30,36 @@ export async function readCachedPage(
   ]).catch(missWhenUnavailable);
   const [text, ...erased] = answers ?? [null];
   if (typeof text !== "string") return null;
-  const page = renderedPageSchema.safeParse(JSON.parse(text));
-  if (!page.success) return null;
-  const gone = new Set(erased.flat());
-  return { ...page.data, items: page.data.items.filter(({ id }) => !gone.has(id)) };
+  const kept = keptPageSchema.safeParse(JSON.parse(text));
+  if (!kept.success) return null;
+  const { madeAt, ...page } = kept.data;
+  const members = erased.flat();
+  const shown = new Set(page.items.map(({ id }) => id));
+  const isStale = members
+    .map(readChangedMark)
+    .some((mark) => mark !== null && shown.has(mark.id) && madeAt <= mark.at + SKEW_MS);
+  if (isStale) return null;
+  const gone = new Set(members);
+  return { ...page, items: page.items.filter(({ id }) => !gone.has(id)) };
 }
 
-/** Keeps a page for others; a cache that does not answer costs only that. */
+/** Makes a miss of every kept page that shows the creator as it was until now. */
+export const announceChanged = (
+  cache: Cache,
+  { id, tenant_id }: { readonly id: CreatorId; readonly tenant_id: TenantId },
+  at: Date,
+): Promise<void> =>
+  cache.addMembers(erasedSetKey(tenant_id), [changedMark(id, at)], { ttlSeconds: ERASED_SET_TTL_SECONDS });
+
+/** Keeps a page, whose search began at `madeAt`, for others; a cache that does not answer costs only that. */
 export async function writeCachedPage(
   ports: CachePorts,
   key: string,
   page: RenderedPage,
-  ttlSeconds: number,
+  { madeAt, ttlSeconds }: { readonly madeAt: Date; readonly ttlSeconds: number },
 ): Promise<void> {
-  await writeSealed(ports, key, JSON.stringify(page), ttlSeconds).catch(missWhenUnavailable);
+  const kept = JSON.stringify({ ...page, madeAt: madeAt.getTime() });
+  await writeSealed(ports, key, kept, ttlSeconds).catch(missWhenUnavailable);
 }
 
 /** A sealed text, or null when there is none that opens. */

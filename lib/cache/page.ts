@@ -8,6 +8,8 @@ export const renderedPageSchema = z.object({
   /** False when a part did not answer: such a page is good for its asker and not worth keeping. */
   isWhole: z.boolean(),
 });
+/** The same in the shared cache, with when its search began, in milliseconds since 1970. */
+export const keptPageSchema = renderedPageSchema.extend({ madeAt: z.number() });
 export type RenderedPage = z.infer<typeof renderedPageSchema>;
 
 /** The item as it is answered: the requester's fields first, in the requester's order. */

@@ -1,4 +1,5 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { announceChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
 import { boundTo, type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
@@ -14,7 +15,6 @@ import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ownCreator } from "../stored/own-creator.ts";
-import { removeFromPages } from "../suppression/open-erasure.ts";
 
 export interface ConsentPorts extends AuditPorts {
   readonly documents: TenantDocuments;
@@ -114,15 +114,15 @@ export async function sealedConsent(
 }
 
 /**
- * Takes a creator out of the pages that still say it gives a contact; searches made anew find it as it is now. Pages
- * that other processes keep end within their minute.
+ * Drops the pages that still say that a creator gives a contact; searches made anew find it as it is now. Pages that
+ * other processes keep end within their minute.
  */
 export async function forgetPagesOf(
-  { cache, memory }: Pick<ConsentPorts, "cache" | "memory">,
-  { tenant_id, id }: Creator,
+  { cache, memory, clock }: Pick<ConsentPorts, "cache" | "memory" | "clock">,
+  creator: Creator,
 ): Promise<void> {
-  dropPagesWith(memory, id);
-  await removeFromPages(cache, tenant_id, [id]);
+  dropPagesWith(memory, creator.id);
+  await announceChanged(cache, creator, clock.now());
 }
 
 /**

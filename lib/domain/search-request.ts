@@ -132,6 +132,7 @@ export const searchMetaSchema = z.object({
   /** What did not answer in full, such as `vectors: timed out`; also filters that a platform cannot be judged by. */
   degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
   next_cursor: z.string().nullable(),
+  /** Null where only reading all would tell, and where the count was late: `degraded` then names it. */
   total_estimate: z.number().int().nullable(),
   /** Only what was asked for, most frequent first. */
   facets: z

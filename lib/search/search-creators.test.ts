@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
 import { withChaos } from "../adapters/chaos.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
+import { announceChanged } from "../cache/page-cache.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { searchRequestSchema } from "../domain/search-request.ts";
 import { LOCAL_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
@@ -266,6 +267,18 @@ describe("caches", () => {
     await world.ports.cache.addMembers(erasedSetKey(LOCAL_TENANT), [baker.id], { ttlSeconds: 7_200 });
     const elsewhere = await world.search({ query: "sourdough" }, { memory: createSearchMemory() });
     expect(elsewhere).toMatchObject({ data: [], meta: { cache: "l2" } });
+  });
+
+  it("drop pages of a creator as it was, and still show the creator as it is", async () => {
+    const baker = await world.add({ handle: "baker", bio: "sourdough bread" });
+    await world.search({ query: "sourdough" });
+    const elsewhere = () => world.search({ query: "sourdough" }, { memory: createSearchMemory() });
+    expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "l2" } });
+    await announceChanged(world.ports.cache, baker, world.ports.clock.now());
+    expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
+    world.pass(61);
+    expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
+    expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "l2" } });
   });
 
   it("are not trusted while the erased set cannot be read", async () => {

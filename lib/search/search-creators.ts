@@ -65,7 +65,9 @@ async function findPage(
       const ids = page.items.map(({ id }) => id);
       // In one turn, so that the cache may carry both in one round trip.
       await Promise.all([
-        page.isWhole ? writeCachedPage(ports, sharedKey, page, ports.settings.cacheSeconds) : undefined,
+        page.isWhole
+          ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds: ports.settings.cacheSeconds })
+          : undefined,
         noteDemand(ports, ids),
       ]);
       if (page.isWhole) memory.pages.set(key, { page, expiresAt });

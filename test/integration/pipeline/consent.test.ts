@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { listAudit } from "../../../lib/audit/list-audit.ts";
+import { erasedSetKey, readChangedMark } from "../../../lib/cache/cache-keys.ts";
 import { giveConsent } from "../../../lib/consent/give-consent.ts";
 import { readContacts } from "../../../lib/consent/read-contacts.ts";
 import { withdrawConsent } from "../../../lib/consent/withdraw-consent.ts";
@@ -55,6 +56,16 @@ const onDisk = (): string =>
     .join("\n");
 
 describe("consent", () => {
+  it("drops cached pages when it is withdrawn, and does not hide the creator", async () => {
+    await ingest("Baker");
+    await give();
+    await withdraw();
+    const members = await rig.ports.cache.members(erasedSetKey(LOCAL_SCOPE.tenantId));
+    expect(members).toHaveLength(1);
+    expect(members).not.toContain(ID);
+    expect(readChangedMark(members[0] ?? "")).toMatchObject({ id: ID });
+  });
+
   it("brings the contacts, and marks as verified what the profile gave itself", async () => {
     await ingest(`Write to ${MAIL}`);
     expect(await give()).toMatchObject({
