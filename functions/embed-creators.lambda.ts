@@ -2,8 +2,12 @@ import { embedCreators, embedMessageSchema } from "../lib/embed/embed-creators.t
 import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
 import { cloud } from "./cloud.ts";
 
-export const create = sqsConsumer(jsonMessage(embedMessageSchema), (services, message) =>
-  embedCreators(services, { tenantId: message.tenant_id, creatorIds: message.creator_ids }),
+export const create = sqsConsumer(jsonMessage(embedMessageSchema), (services, message, { isRedelivered }) =>
+  embedCreators(services, {
+    tenantId: message.tenant_id,
+    creatorIds: message.creator_ids,
+    isRedelivered,
+  }),
 );
 
 export const handler = create(cloud);

@@ -38,13 +38,18 @@ export interface EmbedSummary {
 /**
  * Brings the vectors of a tenant's creators in step with their documents: see DESIGN "Embed". Ends true however
  * often and beside whatever else it runs: a mark is set only on the hashes that were embedded, and a vector whose
- * creator was forgotten meanwhile is removed again.
+ * creator was forgotten meanwhile is removed again. `isRedelivered`: a worker may have died with these creators between
+ * vectors and marks, and written an older text's vector under a mark that another set since, so no mark is believed.
  */
 export async function embedCreators(
   ports: EmbedPorts,
-  request: { readonly tenantId: TenantId; readonly creatorIds: readonly CreatorId[] },
+  request: {
+    readonly tenantId: TenantId;
+    readonly creatorIds: readonly CreatorId[];
+    readonly isRedelivered?: boolean;
+  },
 ): Promise<EmbedSummary> {
-  const { tenantId } = request;
+  const { tenantId, isRedelivered = false } = request;
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const ids = [...new Set(request.creatorIds)];
   const found = await documents.getMany("creators", ids);
@@ -61,9 +66,12 @@ export async function embedCreators(
   );
   await leaveUnindexed(documents, suppressed);
 
-  const [covered, stale] = partition([...live.values()], (creator) => isCovered(ports.embedder, creator));
+  const [covered, stale] = partition(
+    [...live.values()],
+    (creator) => !isRedelivered && isCovered(ports.embedder, creator),
+  );
   await settleCovered(documents, covered);
-  const refiltered = await writeMetadata(ports, tenantId, stale);
+  const refiltered = await writeMetadata(ports, tenantId, isRedelivered ? [] : stale);
   const embedded = stale.filter(({ id }) => !refiltered.has(id));
   await writeVectors(ports, tenantId, embedded);
   const lost = await markIndexed(ports, documents, stale, await findSuppressed(documents));

@@ -12,6 +12,8 @@ import { errorFields, type Log } from "./log.ts";
 export interface Invocation {
   /** Milliseconds until the function is stopped. */
   readonly remainingMs: () => number;
+  /** Delivered before, to a worker that failed or died with it half done. */
+  readonly isRedelivered: boolean;
   readonly log: Log;
 }
 
@@ -27,12 +29,20 @@ export const sqsConsumer =
   (host: Host) =>
     middy<SQSEvent, SQSBatchResponse>(async (event: SQSEvent, context: Context) => {
       const { services } = await host.compose();
-      const invocation = { remainingMs: () => context.getRemainingTimeInMillis(), log: host.log };
+      const invocationOf = ({ attributes }: SQSRecord): Invocation => ({
+        remainingMs: () => context.getRemainingTimeInMillis(),
+        isRedelivered: Number(attributes.ApproximateReceiveCount) > 1,
+        log: host.log,
+      });
       return processPartialResponse(
         event,
         (record: SQSRecord) =>
           observed(host, record, () =>
-            underHostDeadline(context, async () => run(services, parse(record.body), invocation), RESERVE_MS),
+            underHostDeadline(
+              context,
+              async () => run(services, parse(record.body), invocationOf(record)),
+              RESERVE_MS,
+            ),
           ),
         new BatchProcessor(EventType.SQS),
         { context, processInParallel: false, throwOnFullBatchFailure: false },
