@@ -21,6 +21,7 @@ export function notifyingObjects(
     stream: (key) => objects.stream(key),
     list: (prefix, options) => objects.list(prefix, options),
     deleteAllVersions: (keys) => objects.deleteAllVersions(keys),
+    deleteUpTo: (object) => objects.deleteUpTo(object),
     deletePrefix: (prefix) => objects.deletePrefix(prefix),
     signedLink: (key, seconds) => objects.signedLink(key, seconds),
   };

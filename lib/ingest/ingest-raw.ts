@@ -91,7 +91,8 @@ async function ingestInbox(run: Run): Promise<IngestSummary> {
   const checkpoint = await readCheckpoint({ ...ports, ...context }, object);
   const tally = checkpoint ? tallyOf(checkpoint) : emptyTally();
   const isDone = checkpoint?.done === true || (await readOn(run, tally));
-  if (isDone) await removeUnlessReplaced(ports, object);
+  // What was put under the same key in the meantime is another drop with an event of its own.
+  if (isDone) await ports.objects.deleteUpTo(object);
   else await ports.queues.send("ingest", [{ body: ingestMessage(object.key), group: source.tenantId }]);
   return summaryOf(source.tenantId, object.key, tally, isDone);
 }
@@ -158,14 +159,6 @@ async function takeBatch(
   );
   tally.line = batch.at(-1)?.line ?? tally.line;
   return refused;
-}
-
-/** What was put under the same key in the meantime is another drop with an event of its own. */
-async function removeUnlessReplaced({ objects }: IngestRawPorts, object: StoredObject): Promise<void> {
-  const present = await orNull(objects.head(object.key));
-  const isSame =
-    present?.etag === object.etag && present.lastModified.getTime() === object.lastModified.getTime();
-  if (isSame) await objects.deleteAllVersions([object.key]);
 }
 
 /** Refusals after which a raw object must not stay where it is: under another's id, or past its platform's terms. */

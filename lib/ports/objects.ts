@@ -6,6 +6,8 @@ export interface StoredObject {
   readonly size: number;
   readonly etag: string;
   readonly lastModified: Date;
+  /** From `head`, where the store keeps several bodies of a key: its name for this one. */
+  readonly version?: string;
 }
 
 /**
@@ -31,7 +33,9 @@ export interface Objects {
   ): Promise<{ readonly objects: StoredObject[]; readonly cursor: string | null }>;
   /** Removes the objects with every older version and delete marker. How many keys held anything. */
   deleteAllVersions(keys: readonly string[]): Promise<number>;
-  /** The same for every key under a prefix. Refuses an empty prefix. */
+  /** Removes the body that `head` described, and all before it; what was put under the key since stays. */
+  deleteUpTo(object: StoredObject): Promise<void>;
+  /** `deleteAllVersions` for every key under a prefix. Refuses an empty prefix. */
   deletePrefix(prefix: string): Promise<number>;
   /** A link that reads the object for `seconds` without further credentials. */
   signedLink(key: string, seconds: number): Promise<string>;

@@ -170,6 +170,19 @@ function describeDeleting(objects: () => Objects): void {
     expect(await objects().deleteAllVersions([])).toBe(0);
   });
 
+  it("deletes what was read, and not what was put under its key since", async () => {
+    const key = `inbox/${uniqueName("again")}`;
+    await objects().put(key, bytes("older"));
+    await objects().put(key, bytes("read"));
+    const read = await objects().head(key);
+    await objects().put(key, bytes("put again"));
+    await objects().deleteUpTo(read);
+    expect(Buffer.from(await objects().get(key)).toString()).toBe("put again");
+    await objects().deleteUpTo(await objects().head(key));
+    await expect(objects().get(key)).rejects.toMatchObject({ kind: "not-found" });
+    await objects().deleteUpTo(read);
+  });
+
   it("refuses to delete under an empty prefix", async () => {
     await expect(objects().deletePrefix("")).rejects.toMatchObject({ kind: "invalid" });
   });

@@ -38,6 +38,7 @@ const NEEDS = {
   put: ["write"],
   putStream: ["write"],
   deleteAllVersions: ["erase"],
+  deleteUpTo: ["erase"],
   deletePrefix: ["erase"],
 } as const satisfies Record<keyof Objects, readonly ObjectAccess[]>;
 

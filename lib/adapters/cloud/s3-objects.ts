@@ -17,7 +17,7 @@ import { inParallel } from "./batches.ts";
 import { type Buckets, bucketOf } from "./s3-buckets.ts";
 import { calling, s3Error } from "./s3-errors.ts";
 import { listedKey } from "./s3-listing-keys.ts";
-import { deleteVersions } from "./s3-versions.ts";
+import { deleteUpTo, deleteVersions } from "./s3-versions.ts";
 
 export interface S3ObjectsSettings {
   readonly buckets: Buckets;
@@ -85,6 +85,7 @@ export function createS3Objects(settings: S3ObjectsSettings): Objects {
       );
       return held.reduce((sum, one) => sum + one, 0);
     },
+    deleteUpTo: async (object) => deleteUpTo(client, target(object.key).Bucket, object),
     async deletePrefix(prefix) {
       if (prefix === "")
         throw new AppError("invalid", "empty-prefix", "A prefix to delete must not be empty.");
@@ -139,6 +140,7 @@ async function head(client: S3Client, target: Target): Promise<StoredObject> {
       size: found.ContentLength ?? 0,
       etag: bareEtag(found.ETag),
       lastModified: found.LastModified ?? new Date(0),
+      ...(found.VersionId !== undefined && { version: found.VersionId }),
     };
   } catch (error) {
     if (isAppError(error) && error.kind === "not-found") await requireBucket(client, target);

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { AppError } from "../../domain/errors.ts";
 import { currentDeadline } from "../../ports/deadline.ts";
+import type { StoredObject } from "../../ports/objects.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { underDeadline } from "./aws-calls.ts";
 import { cutBatches } from "./batches.ts";
@@ -19,6 +20,8 @@ interface Entry {
   readonly key: string;
   readonly versionId: string | undefined;
   readonly isMarker: boolean;
+  readonly etag: string | undefined;
+  readonly lastModified: Date | undefined;
 }
 
 /** DeleteObjects takes 1,000 keys a call: API reference of DeleteObjects. */
@@ -59,6 +62,27 @@ export async function deleteVersions(
  * Pages of what is left, each asked for from the start, since whoever reads them deletes them: where a listing goes on
  * after a version that is gone is said nowhere, and some servers then leave keys out.
  */
+/**
+ * Deletes the version that `object` describes and those before it. A bucket without versions calls its only body
+ * "null"; another body put there between listing and deleting goes with it.
+ */
+export async function deleteUpTo(client: S3Client, bucket: string, object: StoredObject): Promise<void> {
+  const isReadOne = ({ versionId, etag }: Entry): boolean =>
+    versionId === (object.version ?? "null") && etag === object.etag;
+  let isReached = false;
+  for await (const page of versionPages(client, bucket, object.key)) {
+    const ofKey = page.filter(({ key }) => key === object.key);
+    // Bodies of a key come newest first.
+    const old = ofKey.filter((entry) => {
+      if (entry.isMarker) return (entry.lastModified ?? new Date()) <= object.lastModified;
+      isReached ||= isReadOne(entry);
+      return isReached;
+    });
+    await deleteEntries(client, bucket, old);
+    if (ofKey.length < page.length) break;
+  }
+}
+
 async function* versionPages(client: S3Client, bucket: string, prefix: string): AsyncGenerator<Entry[]> {
   for (let isLast = false; !isLast; ) {
     const request = { Bucket: bucket, Prefix: prefix, EncodingType: "url" as const };
@@ -75,12 +99,26 @@ async function* versionPages(client: S3Client, bucket: string, prefix: string): 
 }
 
 const entriesOf = (
-  listed: readonly { Key?: string | undefined; VersionId?: string | undefined }[] | undefined,
+  listed:
+    | readonly {
+        Key?: string | undefined;
+        VersionId?: string | undefined;
+        ETag?: string | undefined;
+        LastModified?: Date | undefined;
+      }[]
+    | undefined,
   isMarker: boolean,
   encoding: string | undefined,
 ): Entry[] =>
-  (listed ?? []).flatMap(({ Key, VersionId }) =>
-    Key === undefined ? [] : [{ key: listedKey(Key, encoding), versionId: VersionId, isMarker }],
+  (listed ?? []).flatMap(({ Key, VersionId, ETag, LastModified }) =>
+    Key === undefined
+      ? []
+      : [
+          {
+            ...{ key: listedKey(Key, encoding), versionId: VersionId, isMarker },
+            ...{ etag: ETag?.replaceAll('"', ""), lastModified: LastModified },
+          },
+        ],
   );
 
 /** The call succeeds as a whole while single entries fail: those are tried again, a few times. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, rmSync, type Stats } from "node:fs";
+import { createReadStream, createWriteStream, lstatSync, rmSync, type Stats, unlinkSync } from "node:fs";
 import { lstat, mkdir, open, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
@@ -117,6 +117,16 @@ export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions
         let removed = 0;
         for (const key of new Set(keys)) removed += Number(await remove(key));
         return removed;
+      }),
+    deleteUpTo: ({ key, etag, lastModified }) =>
+      answering(key, async () => {
+        const path = pathOfKey(tree, key);
+        const present = await describe(key, path).catch((error) => whenAbsent(error, null));
+        if (present?.etag !== etag) return;
+        // With nothing awaited in between, no put of this process comes between.
+        const isSame = lstatSync(path, { throwIfNoEntry: false })?.mtime.getTime() === lastModified.getTime();
+        if (isSame) unlinkSync(path);
+        await prune(dirname(path), tree);
       }),
     deletePrefix: (prefix) =>
       answering(prefix, async () => {

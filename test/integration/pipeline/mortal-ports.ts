@@ -19,6 +19,7 @@ const WRITES: ReadonlySet<PropertyKey> = new Set([
   "put",
   "putStream",
   "deleteAllVersions",
+  "deleteUpTo",
   "deletePrefix",
   "send",
   "acknowledge",
