@@ -78,6 +78,11 @@ export const profileSchema = z.object({
   languages: z.array(z.string()),
   /** Codes of `dictionaries/categories.ts`, strongest first. */
   categories: z.array(z.string()),
+  /**
+   * Further codes, which single words point to: a help to find the creator by other words, too thin to be shown or
+   * filtered by. Absent on records from before it was kept.
+   */
+  hinted_categories: z.array(z.string()).optional(),
   /** Lower case, without the #. */
   hashtags: z.array(z.string()),
   /** Lower-case handles without the @. */

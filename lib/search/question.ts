@@ -62,7 +62,7 @@ export function questionOf(
     namespaces: namespacesOf(tenants, filters),
     names,
     handles: [...new Set([...reading.handles.map((handle) => handle.toLowerCase()), ...names])],
-    categories: filters.categories ?? categoriesOfText(reading.text, []),
+    categories: filters.categories ?? categoriesOfText(reading.text),
     concepts: conceptsOf(reading.terms),
     today,
   };

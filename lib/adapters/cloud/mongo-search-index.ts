@@ -13,7 +13,7 @@ export const KEYWORD_PATHS: Readonly<Record<KeywordField, readonly string[]>> = 
   handle: ["handle"],
   display_name: ["display_name"],
   bio: ["bio"],
-  tags: ["categories", "hashtags", "keywords", "mentions"],
+  tags: ["categories", "hinted_categories", "hashtags", "keywords", "mentions"],
   place: ["location_text"],
 };
 

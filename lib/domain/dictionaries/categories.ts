@@ -1,17 +1,14 @@
 import { fold } from "../text/fold.ts";
 import { hasEmoji, isUnspaced, wordsOf } from "../text/words.ts";
 import { YOUTUBE_TOPICS } from "./category-table.ts";
-import categoryVocabulary, { type Evidence } from "./category-vocabulary.computed.ts";
+import categoryVocabulary, { type Evidence, isHint } from "./category-vocabulary.computed.ts";
 
 const ENOUGH = 2;
-/** A tag or channel keyword was chosen to describe the account, a word of the bio only stands there. */
-const TAG_FACTOR = 1.5;
 const CATEGORIES_MAX = 4;
 const STEM_MIN = 3;
 const PHRASE_MAX_WORDS = 3;
 /** Longer texts add cost and no evidence. */
-const TEXT_MAX_CHARACTERS = 2_000;
-const TAGS_MAX = 40;
+export const TEXT_MAX_CHARACTERS = 2_000;
 
 interface Vocabulary {
   readonly exact: ReadonlyMap<string, readonly Evidence[]>;
@@ -37,19 +34,29 @@ function readVocabulary(): Vocabulary {
 }
 
 type Tally = Map<string, number>;
+/** How much one piece of evidence counts for. */
+export type Weigh = (evidence: Evidence, key: string) => number;
 
 /**
- * Categories that a profile's text and tags show evidence for, strongest first, at most 4; none where the evidence
- * is thin. Each dictionary entry counts once, however often it is repeated.
- *
- * @param text bio, display name and the like
- * @param tags hashtags (without #), channel keywords, topic names
+ * Categories that the words of a question name, strongest first, at most 4; none where the evidence is thin. Each
+ * dictionary entry counts once, however often it is repeated.
  */
-export function categoriesOfText(text: string, tags: readonly string[]): string[] {
+export const categoriesOfText = (text: string): string[] =>
+  strongest([[text.slice(0, TEXT_MAX_CHARACTERS), ({ weight }) => weight]]);
+
+/**
+ * Categories by what the fields of a text weigh together. A dictionary entry counts once in each field; one that needs
+ * company counts once in all, since it is none to itself.
+ */
+export function strongest(fields: readonly (readonly [text: string, weigh: Weigh])[]): string[] {
   const tally: Tally = new Map();
-  const seen = new Set<string>();
-  tallyText(text.slice(0, TEXT_MAX_CHARACTERS), 1, tally, seen);
-  for (const tag of tags.slice(0, TAGS_MAX)) tallyText(tag, TAG_FACTOR, tally, seen);
+  const inFields = new Set<string>();
+  for (const [text, weigh] of fields) {
+    const seen = new Set<string>();
+    const anew: Weigh = (evidence, key) => (isHint(evidence) && inFields.has(key) ? 0 : weigh(evidence, key));
+    tallyText(text, anew, tally, seen);
+    for (const key of seen) inFields.add(key);
+  }
   return [...tally]
     .filter(([, score]) => score >= ENOUGH)
     .sort((a, b) => b[1] - a[1])
@@ -57,21 +64,21 @@ export function categoriesOfText(text: string, tags: readonly string[]): string[
     .map(([code]) => code);
 }
 
-function tallyText(text: string, factor: number, tally: Tally, seen: Set<string>): void {
+function tallyText(text: string, weigh: Weigh, tally: Tally, seen: Set<string>): void {
   const words = wordsOf(text).map(({ folded }) => folded);
-  for (let at = 0; at < words.length; at += phraseAt(words, at, factor, tally, seen)) {
+  for (let at = 0; at < words.length; at += phraseAt(words, at, weigh, tally, seen)) {
     /* phraseAt both counts and says how many words it took */
   }
   if (hasEmoji(text))
     for (const [emoji] of fold(text).matchAll(EMOJIS))
-      count(vocabulary().exact.get(emoji), emoji, factor, tally, seen);
+      count(vocabulary().exact.get(emoji), emoji, weigh, tally, seen);
 }
 
 /** Counts the longest phrase at a word, else the word itself; answers how many words that took. */
 function phraseAt(
   words: readonly string[],
   at: number,
-  factor: number,
+  weigh: Weigh,
   tally: Tally,
   seen: Set<string>,
 ): number {
@@ -82,12 +89,12 @@ function phraseAt(
       const phrase = words.slice(at, at + length).join(" ");
       const evidence = exact.get(phrase) ?? stemEvidence(phrase, word.length + 2);
       if (evidence === undefined) continue;
-      count(evidence, phrase, factor, tally, seen);
+      count(evidence, phrase, weigh, tally, seen);
       return length;
     }
   }
-  if (isUnspaced(word)) countRun(word, factor, tally, seen);
-  else count(exact.get(word) ?? stemEvidence(word, STEM_MIN), word, factor, tally, seen);
+  if (isUnspaced(word)) countRun(word, weigh, tally, seen);
+  else count(exact.get(word) ?? stemEvidence(word, STEM_MIN), word, weigh, tally, seen);
   return 1;
 }
 
@@ -103,7 +110,7 @@ function stemEvidence(word: string, shortest: number): readonly Evidence[] | und
 const UNSPACED_WORD_MAX = 6;
 
 /** Words of a script without spaces: the longest known one at each position. */
-function countRun(run: string, factor: number, tally: Tally, seen: Set<string>): void {
+function countRun(run: string, weigh: Weigh, tally: Tally, seen: Set<string>): void {
   const { exact } = vocabulary();
   for (let at = 0; at < run.length; ) {
     let taken = 0;
@@ -111,7 +118,7 @@ function countRun(run: string, factor: number, tally: Tally, seen: Set<string>):
       const evidence = exact.get(run.slice(at, at + length));
       // One character alone is a word only when it is the whole run: 本 is a book, 日本 is not.
       if (evidence === undefined || (length === 1 && run.length > 1)) continue;
-      count(evidence, run.slice(at, at + length), factor, tally, seen);
+      count(evidence, run.slice(at, at + length), weigh, tally, seen);
       taken = length;
     }
     at += Math.max(taken, 1);
@@ -121,13 +128,13 @@ function countRun(run: string, factor: number, tally: Tally, seen: Set<string>):
 function count(
   evidence: readonly Evidence[] | undefined,
   key: string,
-  factor: number,
+  weigh: Weigh,
   tally: Tally,
   seen: Set<string>,
 ): void {
   if (evidence === undefined || seen.has(key)) return;
   seen.add(key);
-  for (const { code, weight } of evidence) tally.set(code, (tally.get(code) ?? 0) + weight * factor);
+  for (const one of evidence) tally.set(one.code, (tally.get(one.code) ?? 0) + weigh(one, key));
 }
 
 /** The category of a YouTube topic, given as name, Wikipedia tail or whole address; null for topics that say little. */

@@ -9,6 +9,9 @@ export interface Evidence {
   readonly code: string;
   readonly weight: number;
 }
+/** Whether a word needs company. */
+export const isHint = ({ weight }: Evidence): boolean => weight === HINT_WEIGHT;
+
 type Index = Map<string, Evidence[]>;
 
 export interface CategoryVocabulary {

@@ -8,7 +8,10 @@ const EMBEDDED_CHARACTERS_MAX = 2_000;
 const BIO_CHARACTERS_MAX = 1_200;
 const TAGS_MAX = 20;
 
-type Embedded = Pick<Profile, "display_name" | "handle" | "bio" | "categories" | "keywords" | "hashtags">;
+type Embedded = Pick<
+  Profile,
+  "display_name" | "handle" | "bio" | "categories" | "hinted_categories" | "keywords" | "hashtags"
+>;
 
 /**
  * What is embedded of a creator: name, the words in its handle, bio without addresses, category names, keywords
@@ -19,7 +22,7 @@ export function embeddingText(profile: Embedded): string {
     profile.display_name,
     handleWords(profile.handle),
     boundedText(proseWithTags(profile.bio), BIO_CHARACTERS_MAX),
-    profile.categories.map(categoryName).join(", "),
+    [...profile.categories, ...(profile.hinted_categories ?? [])].map(categoryName).join(", "),
     [...profile.keywords.slice(0, TAGS_MAX), ...profile.hashtags.slice(0, TAGS_MAX)].join(", "),
   ];
   return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);

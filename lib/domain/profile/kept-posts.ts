@@ -29,6 +29,9 @@ export function withKeptPosts(
     keywords: distinctKeywords([...profile.keywords, ...previous.keywords]),
     languages: told(profile.languages, previous.languages),
     categories: told(profile.categories, previous.categories),
+    ...(profile.hinted_categories && {
+      hinted_categories: told(profile.hinted_categories, previous.hinted_categories ?? []),
+    }),
     country: profile.country ?? previous.country,
     posts_fetched_at: keptFrom,
   };

@@ -1,5 +1,9 @@
 import type { Engagement, Profile } from "../creator.ts";
-import { categoriesOfText } from "../dictionaries/categories.ts";
+import {
+  categoriesOfProfile,
+  hintedCategories,
+  type ProfileWords,
+} from "../dictionaries/profile-categories.ts";
 import type { AccountFacts, PostFacts } from "./account-facts.ts";
 import { countryOf } from "./country.ts";
 import { languagesOf } from "./detect-languages.ts";
@@ -50,7 +54,7 @@ export function profileFromFacts(
       postTexts: posts.map(({ text }) => text),
       country,
     }),
-    categories: categoriesOf(facts, `${displayName}\n${bio}`, tags),
+    ...categoriesOf(facts, { name: displayName, bio, ...tags }),
     ...tags,
     followers: facts.followers,
     following: facts.following,
@@ -92,11 +96,16 @@ function tagsOf(
 /** What the profile's own words show, then what the platform sorts it under, which is coarser. */
 function categoriesOf(
   facts: AccountFacts,
-  text: string,
-  tags: Pick<Profile, "hashtags" | "keywords">,
-): string[] {
-  const found = categoriesOfText(text, [...tags.hashtags, ...tags.keywords]);
-  return [...new Set([...found, ...facts.categories])].slice(0, CATEGORIES_MAX);
+  words: ProfileWords,
+): Pick<Profile, "categories" | "hinted_categories"> {
+  const categories = [...new Set([...categoriesOfProfile(words), ...facts.categories])].slice(
+    0,
+    CATEGORIES_MAX,
+  );
+  return {
+    categories,
+    hinted_categories: hintedCategories(words).filter((code) => !categories.includes(code)),
+  };
 }
 
 function lastPostDay(facts: AccountFacts, posts: readonly PostFacts[], fetchedAt: number): number | null {

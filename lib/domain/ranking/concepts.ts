@@ -10,19 +10,19 @@ export type Concepts = ReadonlyMap<string, readonly string[]>;
 
 export function conceptsOf(terms: readonly string[]): Concepts {
   return new Map(
-    terms.map((term) => [term, categoriesOfText(term, [])] as const).filter(([, codes]) => codes.length > 0),
+    terms.map((term) => [term, categoriesOfText(term)] as const).filter(([, codes]) => codes.length > 0),
   );
 }
 
 /** The matches with those of asked words that no word of the profile answers and a category of the creator does. */
 export function withConcepts(
   words: readonly WordMatch[],
-  { categories }: Creator,
+  { categories, hinted_categories: hinted = [] }: Creator,
   concepts: Concepts,
 ): WordMatch[] {
   const matches = [...words];
   for (const [term, codes] of concepts) {
-    const code = codes.find((one) => categories.includes(one));
+    const code = codes.find((one) => categories.includes(one) || hinted.includes(one));
     if (code === undefined || words.some((match) => match.term === term)) continue;
     matches.push({ field: "tags", term, found: code, byConcept: true });
   }

@@ -18,7 +18,13 @@ export function profileTexts(creator: Creator, field: ProfileField): readonly st
     case "bio":
       return [creator.bio.replaceAll(LINK_PATH, "$1 ")];
     case "tags":
-      return [...creator.categories, ...creator.hashtags, ...creator.keywords, ...creator.mentions];
+      return [
+        ...creator.categories,
+        ...(creator.hinted_categories ?? []),
+        ...creator.hashtags,
+        ...creator.keywords,
+        ...creator.mentions,
+      ];
     case "place":
       return [creator.location_text ?? "", creator.country === null ? "" : countryName(creator.country)];
   }

@@ -6,7 +6,7 @@ import { profileFromFacts } from "../../domain/profile/profile-from-facts.ts";
 import { handleOf, required } from "../payload-fields.ts";
 import { accountOf, type Media, mediaOf } from "./payload.ts";
 
-export const NORMALISER_VERSION = 2;
+export const NORMALISER_VERSION = 3;
 
 /**
  * A `business_discovery` object with its media inside. The picture's address is signed and expires, so none is

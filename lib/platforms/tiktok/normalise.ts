@@ -6,7 +6,7 @@ import { profileFromFacts } from "../../domain/profile/profile-from-facts.ts";
 import { handleOf, required } from "../payload-fields.ts";
 import { userOf, type Video, videosOf } from "./payload.ts";
 
-export const NORMALISER_VERSION = 2;
+export const NORMALISER_VERSION = 3;
 
 /**
  * User info of the Research API with videos beside it. The API gives no id, so the lower-case username stands in.

@@ -9,7 +9,7 @@ import { unescapedText } from "../../domain/profile/text.ts";
 import { handleOf, required } from "../payload-fields.ts";
 import { type Post, postsOf, type User, userOf } from "./payload.ts";
 
-export const NORMALISER_VERSION = 2;
+export const NORMALISER_VERSION = 3;
 
 /**
  * An X API v2 user with its posts, in either spelling of the metric names. Shortened t.co addresses become those

@@ -9,7 +9,7 @@ import { hashtagsIn, keywordList } from "../../domain/profile/tags.ts";
 import { handleOf, required } from "../payload-fields.ts";
 import { type Channel, channelOf, type Video, videosOf } from "./payload.ts";
 
-export const NORMALISER_VERSION = 2;
+export const NORMALISER_VERSION = 3;
 
 /**
  * A `channels.list` item with its `videos.list` items. Engagement is by views (`engagementByViews`).
