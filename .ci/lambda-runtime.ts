@@ -19,7 +19,7 @@ import { startScriptedServer } from "../test/doubles/scripted-server.ts";
 
 const [runtime = ""] = process.argv.slice(2);
 /** Lambda counts whole seconds. Long enough to start in, on a busy machine. */
-const TIMEOUT_SECONDS = 5;
+const TIMEOUT_SECONDS = 10;
 const PATIENT_SECONDS = 60;
 const FUNCTIONS_AT_ONCE = 2;
 
