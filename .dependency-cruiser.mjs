@@ -18,7 +18,7 @@ const rooms = {
   console: [[], "Serves the bundled page; it knows nothing of what the page asks."],
   health: [[], "Asks each part whether it answers."],
   suppression: [
-    ["cache"],
+    ["access", "cache"],
     "Hides a person at once. Everything that stores creators stands on it, so it knows none of them.",
   ],
   embed: [["stored", "suppression"], "Follows the documents; what changed them does not matter."],
@@ -32,7 +32,7 @@ const rooms = {
     "What a tenant keeps of what it found; it finds through search.",
   ],
   ingest: [
-    ["audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
+    ["access", "audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
   ],
   crawl: [

@@ -63,17 +63,22 @@ export interface Request {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Sends an Idempotency-Key, which only some operations take. */
+  readonly replays?: boolean;
 }
 
 /**
  * Asks the API.
  * @throws RequestFailed with what to tell; an AbortError when the caller took the request back.
  */
-export async function ask<T>(path: string, { method = "GET", body, signal }: Request = {}): Promise<T> {
+export async function ask<T>(
+  path: string,
+  { method = "GET", body, signal, replays = false }: Request = {},
+): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (key.value) headers["x-api-key"] = key.value;
   if (body !== undefined) headers["content-type"] = "application/json";
-  if (method !== "GET") headers["idempotency-key"] = crypto.randomUUID();
+  if (replays) headers["idempotency-key"] = crypto.randomUUID();
   const response = await fetch(path, {
     method,
     headers,

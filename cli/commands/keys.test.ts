@@ -69,7 +69,7 @@ inBothWays(
     test.each([
       [["rotate", NO_KEY], "no key with this public id"],
       [["revoke", NO_KEY], "no key with this public id"],
-      [["create", "--tenant", "system", "--name", "x"], "reserved"],
+      [["create", "--tenant", "shared", "--name", "x"], "reserved"],
       [["create", "--tenant", "acme"], "--name"],
       [["rotate", NO_KEY, "--grace-hours", "9999"], "grace-hours"],
     ])("keys %j fails with a mend", async (args, mend) => {

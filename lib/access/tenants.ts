@@ -1,5 +1,5 @@
 import type { PlanName } from "../domain/api/plans.ts";
-import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
+import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
@@ -17,6 +17,25 @@ export async function registerTenant(
 ): Promise<void> {
   const set = { created_at: clock.now().toISOString(), ...(plan && { plan }) };
   await openDocuments(SYSTEM_SCOPE).upsertMany("tenants", [{ id: tenantId, version: "1", set }]);
+}
+
+/** Tenants that this process knows to be registered, by the database that they stand in. */
+const registered = new WeakMap<OpenTenantDocuments, Set<TenantId>>();
+
+/**
+ * Sees to it that sweeps, rotations and erasures reach what is about to be stored for a tenant, also for one that has no
+ * key. One write a process and tenant.
+ */
+export async function ensureTenant(
+  ports: TenantPorts & { readonly clock: Clock },
+  tenantId: TenantId,
+): Promise<void> {
+  if (tenantId === SHARED_TENANT || tenantId === SYSTEM_TENANT) return;
+  const known = registered.get(ports.openDocuments) ?? new Set();
+  registered.set(ports.openDocuments, known);
+  if (known.has(tenantId)) return;
+  await registerTenant(ports, tenantId);
+  known.add(tenantId);
 }
 
 /** Every registered tenant and the common catalogue. */

@@ -1,3 +1,4 @@
+import { ensureTenant } from "../access/tenants.ts";
 import { writeAudit } from "../audit/audit.ts";
 import { followConsent, saysTruly } from "../consent/consent.ts";
 import { type Creator, type CreatorRecord, followerTier } from "../domain/creator.ts";
@@ -49,6 +50,7 @@ export async function storeBatch(
   batch: readonly PreparedEnvelope[],
 ): Promise<BatchOutcome> {
   const { documents } = context;
+  await ensureTenant(ports, context.tenantId);
   const findSuppressed = arrivalCheck(ports, batch.map(arrivalOf));
   const early = await findSuppressed(documents);
   const stored = await documents.getMany("creators", [...new Set(batch.map(({ id }) => id))]);

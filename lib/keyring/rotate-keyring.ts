@@ -12,15 +12,21 @@ export interface KeyringPorts extends WrapPorts, AuditPorts {
 }
 
 /**
- * Adds a key while the system serves, on record first, and lays it over what was digested before. A run that is killed behind the
- * first step is taken up by the job `wrap-digests`; until then everything is found under its old chain.
+ * Adds a key while the system serves and lays it over what was digested before. The entry in the audit is signed with the
+ * new key, so that the old one can go one day; where it cannot be written the new key goes again. The job `wrap-digests`
+ * continues a run that is killed; until then everything is found under its old chain.
  */
 export async function rotateKeyring(
   ports: KeyringPorts,
   actor: string,
 ): Promise<WrapSummary & { readonly version: number; readonly since: string }> {
-  await record(ports, actor, "rotate-keyring", Math.max(...ports.keyring.keys.keys()) + 1);
   const { version, since } = await ports.keyringStore.add();
+  try {
+    await record(ports, actor, "rotate-keyring", version);
+  } catch (error) {
+    await ports.keyringStore.remove(version);
+    throw error;
+  }
   return { version, since: since.toISOString(), ...(await wrapDigests(ports)) };
 }
 

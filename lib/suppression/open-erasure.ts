@@ -1,3 +1,4 @@
+import { ensureTenant } from "../access/tenants.ts";
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
@@ -185,6 +186,7 @@ export async function recordErasure(
 ): Promise<Erasure> {
   const now = ports.clock.now();
   const { tenantId } = documents.scope;
+  await ensureTenant(ports, tenantId);
   const receivedAt = now.toISOString();
   const set = {
     status,

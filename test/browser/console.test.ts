@@ -79,7 +79,7 @@ afterEach(async () => {
 
 const open = async (path = "/") => {
   await page.goto(system.url + path);
-  await page.locator("#query, .note, .compare, .operations").first().waitFor();
+  await page.locator("#query, .note, .compare, .operations, .lists").first().waitFor();
 };
 const cards = () => page.locator(".result");
 const box = () => page.locator("#query");

@@ -124,6 +124,7 @@ describe("OpenAI's services", () => {
       countries: { words: "land of tulips", value: ["NL"] },
       excluded: [],
       text: "gardening",
+      described: "I garden",
     };
     double.reply = ({ response_format: format }) => ({
       json: format.json_schema.name === "ranking" ? { ranking: [2, 1] } : reading,

@@ -60,7 +60,8 @@ describe("texts that break naive programs", () => {
           `/search?cursor=${sent}`,
         ],
         ...[`/creators/${sent}`, `/creators/${sent}/similar`, `/dictionaries/${sent}`, `/erasures/${sent}`],
-        ...[`/search?${sent}=1`, `/${sent}`],
+        // The bare address is the console's, whose page is no JSON.
+        ...[`/search?${sent}=1`, ...(/^[.\s]*$/.test(text) ? [] : [`/${sent}`])],
       ];
       for (const target of targets)
         expectCalm(await send(target), `${target.slice(0, 80)} ${text.slice(0, 20)}`);

@@ -40,7 +40,9 @@ function portsOf(isAuditBroken: boolean) {
       keysAdded += 1;
       return { version: 2, since: new Date() };
     },
-    remove: async () => undefined,
+    async remove() {
+      keysAdded -= 1;
+    },
   };
   return { ...services, openDocuments, documents: openDocuments(OWN), memory: search.memory, keyringStore };
 }

@@ -53,7 +53,7 @@ async function fetchAgain({ platform, url }: CreatorView): Promise<string> {
 }
 
 async function erase({ id }: CreatorView): Promise<string> {
-  const erasure = await ask<ErasureView>(`/creators/${id}`, { method: "DELETE" });
+  const erasure = await ask<ErasureView>(`/creators/${id}`, { method: "DELETE", replays: true });
   searchAgain();
   return `No search shows it any more. Every store will be read back by ${minuteOf(erasure.due_by)}: erasure ${erasure.id}.`;
 }

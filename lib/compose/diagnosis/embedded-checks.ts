@@ -3,6 +3,7 @@ import { access, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
 import { type Environment, hasKeyring, keyringTextFrom, servicesIn } from "../../config.ts";
+import { isAppError } from "../../domain/errors.ts";
 import { missingParts, partsTrouble } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, look, well, wrong } from "./check.ts";
@@ -70,10 +71,16 @@ async function nearestFolder(path: string): Promise<string> {
 /** What a start would refuse. */
 async function partsCheck(environment: Environment, dataDir: string): Promise<Check> {
   const part = "folder's parts";
-  const elsewhere = { ...servicesIn(environment), keyring: hasKeyring(environment) };
-  const missing = missingParts(dataDir, elsewhere);
-  if (missing.length === 0) return well(part, "whole, or not made yet");
-  return wrong(part, `missing or empty: ${missing.join(", ")}`, partsTrouble(dataDir, missing));
+  try {
+    const elsewhere = { ...servicesIn(environment), keyring: hasKeyring(environment) };
+    const missing = missingParts(dataDir, elsewhere);
+    if (missing.length === 0) return well(part, "whole, or not made yet");
+    return wrong(part, `missing or empty: ${missing.join(", ")}`, partsTrouble(dataDir, missing));
+  } catch (error) {
+    // A service that is set by half: nobody can tell yet which parts belong into the folder.
+    if (!isAppError(error)) throw error;
+    return wrong(part, error.message, "Set the service whole, or not at all.");
+  }
 }
 
 const RESTORE = "Restore it from a backup: without it stored digests and suppressions cannot be matched.";
