@@ -20,7 +20,7 @@ export INCREATOR_PLANS='{"enterprise":{"keyUnitsPerMinute":10000000,"tenantUnits
 npx node local/main.ts --data-dir "$work/data" --port 0 --sample 200 >"$work/welcome" 2>"$work/log" &
 system=$!
 for _ in $(seq 240); do
-  url=$(sed -n 's/^InCreator is up: //p' "$work/welcome")
+  url=$(sed -n 's/^InCreator is up. Open //p' "$work/welcome")
   [ -z "$url" ] || break
   kill -0 "$system" || { cat "$work/log"; exit 1; }
   sleep 0.5
