@@ -33,7 +33,11 @@ export function createRouter(
       return { method, path, handler };
     }),
   );
-  return httpRouter({ routes, notFoundResponse: refuseRoute });
+  const router = httpRouter({ routes, notFoundResponse: refuseRoute });
+  const known = new Set<string>(METHODS);
+  // The library knows seven methods. Any other one, such as TRACE, is answered as PATCH is: no operation has it.
+  return (event, context) =>
+    router(known.has(event.httpMethod) ? event : { ...event, httpMethod: "PATCH" }, context);
 }
 
 export function refuseRoute(): never {

@@ -73,6 +73,8 @@ export async function openErasure(
   for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
     await hide(ports, part.documents, erasure, part.subjects);
   }
+  // After the creators are hidden, which nothing may delay.
+  await ensureTenant(ports, documents.scope.tenantId);
   await callWorker(ports, erasure);
   return erasure;
 }
@@ -186,7 +188,6 @@ export async function recordErasure(
 ): Promise<Erasure> {
   const now = ports.clock.now();
   const { tenantId } = documents.scope;
-  await ensureTenant(ports, tenantId);
   const receivedAt = now.toISOString();
   const set = {
     status,

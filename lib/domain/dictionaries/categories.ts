@@ -1,7 +1,8 @@
 import { fold } from "../text/fold.ts";
 import { hasEmoji, isUnspaced, wordsOf } from "../text/words.ts";
+import { type Evidence, isHint } from "./category-evidence.ts";
 import { YOUTUBE_TOPICS } from "./category-table.ts";
-import categoryVocabulary, { type Evidence, isHint } from "./category-vocabulary.computed.ts";
+import categoryVocabulary from "./category-vocabulary.computed.ts";
 
 const ENOUGH = 2;
 const CATEGORIES_MAX = 4;

@@ -1,16 +1,6 @@
 import { hasEmoji, phraseKey } from "../text/words.ts";
+import { type Evidence, HINT_WEIGHT, WORD_WEIGHT } from "./category-evidence.ts";
 import { CATEGORY_TABLE, NEVER_EVIDENCE } from "./category-table.ts";
-
-/** One word of strong evidence is enough; hints need company. */
-const WORD_WEIGHT = 2;
-const HINT_WEIGHT = 1;
-
-export interface Evidence {
-  readonly code: string;
-  readonly weight: number;
-}
-/** Whether a word needs company. */
-export const isHint = ({ weight }: Evidence): boolean => weight === HINT_WEIGHT;
 
 type Index = Map<string, Evidence[]>;
 

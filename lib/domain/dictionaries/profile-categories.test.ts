@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import categoryVocabulary, { isHint } from "./category-vocabulary.computed.ts";
+import { isHint } from "./category-evidence.ts";
+import categoryVocabulary from "./category-vocabulary.computed.ts";
 import { isProfession } from "./professions.ts";
 import { categoriesOfProfile, hintedCategories, type ProfileWords } from "./profile-categories.ts";
 
