@@ -14,7 +14,8 @@ export const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] a
 const instant = z.iso.datetime();
 const stored = { tenant_id: tenantIdSchema, version: z.string() };
 
-export const listNameSchema = z.string().trim().min(1).max(200);
+/** The pattern says in JSON Schema, too, that blanks alone are no name. */
+export const listNameSchema = z.string().trim().regex(/\S/).max(200);
 /** Remarks of the tenant's own; deleted with the list, or with the creator they are about. */
 export const noteSchema = z.string().trim().max(2_000);
 

@@ -56,7 +56,8 @@ export async function lookUpCreators(
   };
 }
 
-function understood(ports: LookUpPorts, asked: string, platform: Platform | null): Asked {
+function understood(ports: LookUpPorts, text: string, platform: Platform | null): Asked {
+  const asked = text.trim();
   const nothing = { asked, ids: [], names: [], target: null };
   if (creatorIdSchema.safeParse(asked).success) return { ...nothing, ids: [asked] };
   const isAddress = /^https?:\/\/|^[\w.-]+\.[a-z]{2,}\//i.test(asked);

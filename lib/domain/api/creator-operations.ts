@@ -95,7 +95,7 @@ export const lookUpCreators = operation({
   description:
     "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
   input: z.strictObject({
-    accounts: z.array(z.string().trim().min(1).max(500)).min(1).max(LOOKUP_MAX),
+    accounts: z.array(z.string().min(1).max(500)).min(1).max(LOOKUP_MAX),
     /** For handles; without it a handle is looked for on every platform. */
     platform: platformSchema.optional(),
   }),
