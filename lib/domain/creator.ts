@@ -171,13 +171,11 @@ export function versionOfCorrection(version: string): string {
   return `${asked}+${String(Number(corrections) + 1).padStart(6, "0")}`;
 }
 
-/** nano < 10k <= micro < 100k <= mid < 500k <= macro < 1M <= mega: the trade's usual cuts. */
-export function followerTier(followers: number): (typeof FOLLOWER_TIERS)[number] {
-  if (followers < 10_000) return "nano";
-  if (followers < 100_000) return "micro";
-  if (followers < 500_000) return "mid";
-  return followers < 1_000_000 ? "macro" : "mega";
-}
+/** Follower counts at which each tier begins: the trade's usual cuts. */
+export const FOLLOWER_TIER_STARTS = { nano: 0, micro: 10_000, mid: 100_000, macro: 500_000, mega: 1_000_000 };
+
+export const followerTier = (followers: number): (typeof FOLLOWER_TIERS)[number] =>
+  FOLLOWER_TIERS.findLast((tier) => followers >= FOLLOWER_TIER_STARTS[tier]) ?? "nano";
 
 /** The namespace of a creator's vector. */
 export const namespaceOf = (tenantId: string, platform: string): string => `${tenantId}.${platform}`;

@@ -1,5 +1,5 @@
 import type { Condition } from "../domain/condition.ts";
-import { type Creator, FOLLOWER_TIERS, followerTier } from "../domain/creator.ts";
+import { type Creator, FOLLOWER_TIER_STARTS, FOLLOWER_TIERS, followerTier } from "../domain/creator.ts";
 import type { FacetName, SearchMeta } from "../domain/search-request.ts";
 import type { FacetCount, KeywordIndex } from "../ports/keyword-index.ts";
 import type { Question } from "./question.ts";
@@ -36,9 +36,6 @@ const FIELDS = {
   categories: "categories",
 } as const;
 
-/** Follower counts at which a tier begins: see `followerTier`. */
-const TIER_STARTS = [0, 10_000, 100_000, 500_000, 1_000_000] as const;
-
 /** Counts in the index among all that meet a question's filters. */
 export async function facetsOf(
   keywords: KeywordIndex,
@@ -53,7 +50,7 @@ export async function facetsOf(
   const counted = async (name: FacetName): Promise<FacetCount[]> => {
     switch (name) {
       case "follower_tiers":
-        return Promise.all(FOLLOWER_TIERS.map((tier, at) => count(tier, tierBounds(at))));
+        return Promise.all(FOLLOWER_TIERS.map((tier) => count(tier, tierBounds(tier))));
       case "verified":
         return Promise.all(
           [true, false].map((value) => count(String(value), [{ field: "verified", op: "eq", value }])),
@@ -66,8 +63,10 @@ export async function facetsOf(
   return Object.fromEntries(entries);
 }
 
-function tierBounds(at: number): Condition[] {
-  const end = TIER_STARTS[at + 1];
-  const upTo: Condition[] = end === undefined ? [] : [{ field: "followers", op: "lte", value: end - 1 }];
-  return [{ field: "followers", op: "gte", value: TIER_STARTS[at] ?? 0 }, ...upTo];
+/** From where the tier begins to just below the next one. */
+function tierBounds(tier: (typeof FOLLOWER_TIERS)[number]): Condition[] {
+  const next = FOLLOWER_TIERS[FOLLOWER_TIERS.indexOf(tier) + 1];
+  const upTo: Condition[] =
+    next === undefined ? [] : [{ field: "followers", op: "lte", value: FOLLOWER_TIER_STARTS[next] - 1 }];
+  return [{ field: "followers", op: "gte", value: FOLLOWER_TIER_STARTS[tier] }, ...upTo];
 }

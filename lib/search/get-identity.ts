@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { identityAnswerSchema } from "../domain/api/creator-operations.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
-import { visibleCreators } from "./live-creators.ts";
+import { visibleById } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
 /**
@@ -14,9 +14,7 @@ export async function getIdentity(
   id: string,
 ): Promise<z.infer<typeof identityAnswerSchema>> {
   const identity = await ports.documents.get("identities", id);
-  const records = identity ? await ports.documents.getMany("creators", identity.members) : new Map();
-  const live = [...records.values()].filter((record) => !record.erased);
-  const creators = await visibleCreators(ports, live);
+  const creators = [...(await visibleById(ports, identity?.members ?? [])).values()];
   if (!identity || creators.length === 0)
     throw new AppError("not-found", "identity-not-found", "There is no identity with this id.", { id });
   const shown = new Set<string>(creators.map((creator) => creator.id));

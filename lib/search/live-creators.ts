@@ -53,6 +53,16 @@ async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promis
   return hiddenFrom(ports, documents, arrivals);
 }
 
+/** The creators of ids that are stored, not erased, and visible to the caller; by id. */
+export async function visibleById(ports: LivePorts, ids: readonly string[]): Promise<Map<string, Creator>> {
+  const records = [...(await ports.documents.getMany("creators", ids)).values()];
+  const visible = await visibleCreators(
+    ports,
+    records.filter((record) => !record.erased),
+  );
+  return new Map(visible.map((creator) => [creator.id, creator]));
+}
+
 /** @throws AppError `not-found`, code `creator-not-found`. */
 export async function liveCreator(ports: LivePorts, id: string): Promise<Creator> {
   const record = await ports.documents.get("creators", id);

@@ -1,12 +1,11 @@
 import type { z } from "zod";
 import type { entryViewSchema } from "../domain/api/list-operations.ts";
-import type { Creator } from "../domain/creator.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { visibleCreators } from "../search/live-creators.ts";
+import { visibleById } from "../search/live-creators.ts";
 import type { SearchPorts } from "../search/ports.ts";
 import { LIST_VERSION, type ListPorts, ownDocuments, requireList } from "./lists.ts";
 
@@ -45,7 +44,7 @@ export async function listCreators(
     limit,
     ...(cursor !== undefined && { cursor }),
   });
-  const creators = await liveById(
+  const creators = await visibleById(
     ports,
     page.items.map((entry) => entry.creator_id),
   );
@@ -54,15 +53,6 @@ export async function listCreators(
     return creator ? [{ ...entryView(entry), creator: creatorView(creator) }] : [];
   });
   return { data, next_cursor: page.cursor };
-}
-
-async function liveById(ports: ListCreatorsPorts, ids: readonly CreatorId[]): Promise<Map<string, Creator>> {
-  const records = [...(await ports.documents.getMany("creators", ids)).values()];
-  const live = await visibleCreators(
-    ports,
-    records.filter((record) => !record.erased),
-  );
-  return new Map(live.map((creator) => [creator.id, creator]));
 }
 
 /**
@@ -78,7 +68,7 @@ export async function addToList(
 ): Promise<{ data: { outcome: "added" | "known" | "unknown" }[] }> {
   await requireList(ports, id);
   const now = ports.clock.now();
-  const live = await liveById(
+  const live = await visibleById(
     ports,
     creators.map((one) => one.id),
   );
@@ -116,7 +106,7 @@ async function removeErasedMeanwhile(
   listId: ListId,
   ids: readonly CreatorId[],
 ): Promise<void> {
-  const live = await liveById(ports, ids);
+  const live = await visibleById(ports, ids);
   await documents.delete(
     "list_entries",
     ids.filter((id) => !live.has(id)).map((id) => listEntryId(listId, id)),
