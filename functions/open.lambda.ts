@@ -9,7 +9,7 @@ import { httpFunction } from "../lib/lambda/http.ts";
 import { openRoute, staticRoute } from "../lib/lambda/route.ts";
 import { cloud } from "./cloud.ts";
 
-/** Each call asks four stores: enough for any monitor, too little to load them by. */
+/** Each call asks five stores: enough for any monitor, too little to load them by. */
 const HEALTH = { name: "health", units: 300, windowSeconds: 60 };
 /** Somebody with an account on each platform needs four. */
 const REQUEST = { name: "own-erasure", units: 10, windowSeconds: 3_600 };

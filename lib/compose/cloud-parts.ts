@@ -39,6 +39,7 @@ const BULKHEAD = { concurrent: 50, waiting: 500 };
  */
 const POLICIES = {
   documents: { dependency: "documents", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
+  keywords: { dependency: "keywords", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
   vectors: { dependency: "vectors", attempts: 2, attemptMs: 1_500, bulkhead: BULKHEAD },
   cache: { dependency: "cache", attempts: 1, attemptMs: 600, bulkhead: BULKHEAD },
   objects: { dependency: "objects", attempts: 1, attemptMs: 60_000, bulkhead: BULKHEAD },
@@ -58,7 +59,7 @@ export interface CloudDocuments {
   close(): Promise<void>;
 }
 
-/** Documents and keyword index read the same cluster, so they share its circuit. */
+/** The search index of a cluster can be out while its documents answer, so each has a circuit of its own. */
 export function cloudDocuments(environment: Environment): CloudDocuments {
   const mongo = connectMongo(mongoSettingsFrom(environment));
   const policy = createResiliencePolicy(POLICIES.documents);
@@ -76,7 +77,7 @@ export function cloudDocuments(environment: Environment): CloudDocuments {
   return {
     ports: {
       openDocuments: (scope) => tenantDocuments(documents, scope),
-      keywords: withResilience(lazyKeywords, policy),
+      keywords: withResilience(lazyKeywords, createResiliencePolicy(POLICIES.keywords)),
     },
     close: () => mongo.close(),
   };

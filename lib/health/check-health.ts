@@ -1,6 +1,9 @@
-import { AppError } from "../domain/errors.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
+import { SYSTEM_TENANT } from "../domain/ids.ts";
+import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Cache } from "../ports/cache.ts";
+import type { KeywordIndex, KeywordQuery } from "../ports/keyword-index.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
@@ -10,6 +13,7 @@ const DEADLINE_MS = 2_000;
 
 interface HealthPorts {
   readonly openDocuments: OpenTenantDocuments;
+  readonly keywords: KeywordIndex;
   readonly vectors: VectorIndex;
   readonly cache: Cache;
   readonly queues: Queues;
@@ -24,34 +28,59 @@ export interface Health {
 
 /**
  * Asks each store that a search or an ingest needs something small, all at the same time.
- * @throws AppError `unavailable`, code `unhealthy`, that names the parts which did not answer.
+ * @throws AppError `unavailable`, code `unhealthy`, that names the parts which did not answer, with the remedy where
+ *   the part knows one.
  */
 export async function checkHealth(ports: HealthPorts): Promise<Health> {
-  const { openDocuments, vectors, cache, queues, lackingParts } = ports;
+  const { openDocuments, keywords, vectors, cache, queues, lackingParts } = ports;
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),
+    keywords: () => keywords.search(NOBODY),
     vectors: () => vectors.stats(),
     cache: () => cache.getMany(["health"]),
     queues: () => queues.depth("ingest"),
   };
-  const answers = await Promise.all(
-    Object.entries(questions).map(async ([part, ask]) => ({ part, ok: await answersInTime(ask) })),
-  );
-  const failed = [...answers.filter(({ ok }) => !ok).map(({ part }) => part), ...lackingParts()];
+  const parts = Object.keys(questions);
+  const troubles = await Promise.all(Object.entries(questions).map(([part, ask]) => troubleOf(part, ask)));
+  const failed = [
+    ...troubles.filter((trouble) => trouble !== null),
+    ...lackingParts().map((part) => ({ part, remedy: "" })),
+  ];
   if (failed.length > 0) {
-    throw new AppError("unavailable", "unhealthy", `Without an answer: ${failed.join(", ")}.`, { failed });
+    const names = failed.map(({ part }) => part);
+    const remedies = failed.flatMap(({ remedy }) => (remedy ? [remedy] : []));
+    const message = [`Without an answer: ${names.join(", ")}.`, ...remedies].join(" ");
+    throw new AppError("unavailable", "unhealthy", message, { failed: names });
   }
-  return { status: "ok", parts: answers.map(({ part }) => part) };
+  return { status: "ok", parts };
 }
 
-async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), DEADLINE_MS);
+/** Finds nobody: the system's tenant has no creators. */
+const NOBODY: KeywordQuery = {
+  tenants: [SYSTEM_TENANT],
+  ...{ terms: [], required: [], excluded: [], where: [], fuzzy: false },
+  weights: KEYWORD_FIELD_WEIGHTS,
+  limit: 1,
+};
+
+interface Trouble {
+  readonly part: string;
+  /** Empty where none is known. */
+  readonly remedy: string;
+}
+
+/** Null: the part answered in time. */
+async function troubleOf(part: string, ask: () => Promise<unknown>): Promise<Trouble | null> {
+  const { promise: late, resolve } = Promise.withResolvers<Trouble>();
+  const timer = setTimeout(() => resolve({ part, remedy: "" }), DEADLINE_MS);
   const answered = Promise.resolve()
     .then(ask)
     .then(
-      () => true,
-      () => false,
+      () => null,
+      (error: unknown) => ({ part, remedy: remedyOf(error) }),
     );
   return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 }
+
+const remedyOf = (error: unknown): string =>
+  isAppError(error) && typeof error.context.remedy === "string" ? error.context.remedy : "";

@@ -8,5 +8,8 @@ export const inspectMongo = (
 ): Promise<{ readonly missing: readonly string[]; readonly searchIndex: SearchIndexCondition }> =>
   connection.run(async (client) => {
     const db = client.db(connection.database);
-    return { missing: await missingIndexes(db), searchIndex: await searchIndexCondition(db) };
+    return {
+      missing: await missingIndexes(db),
+      searchIndex: await searchIndexCondition(db.collection("creators")),
+    };
   });

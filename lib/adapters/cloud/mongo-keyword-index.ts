@@ -1,12 +1,12 @@
 import type { Document } from "mongodb";
 import { z } from "zod";
-import { AppError } from "../../domain/errors.ts";
+import { AppError, isAppError } from "../../domain/errors.ts";
 import { creatorIdSchema } from "../../domain/ids.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import { type MongoConnection, readLimit } from "./mongo-connection.ts";
 import { wordClauses } from "./mongo-keyword-clauses.ts";
 import { searchFilters } from "./mongo-keyword-filters.ts";
-import { SEARCH_INDEX_NAME } from "./mongo-search-index.ts";
+import { requireAskable, SEARCH_INDEX_NAME, searchIndexCondition } from "./mongo-search-index.ts";
 
 /** Atlas' limit of a facet's buckets; the longest list, of countries, has some 250 values. */
 const BUCKETS_MAX = 1_000;
@@ -16,9 +16,12 @@ const rowsSchema = z.array(z.object({ _id: creatorIdSchema, score: z.number() })
 const facetsSchema = z
   .array(
     z.object({
-      facet: z.object({
-        values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }),
-      }),
+      // Absent where there is no index.
+      facet: z
+        .object({
+          values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }),
+        })
+        .optional(),
     }),
   )
   .max(1);
@@ -26,16 +29,27 @@ const facetsSchema = z
 /**
  * Keyword search by Atlas Search over the documents that `createMongoDocuments` writes, some seconds behind them.
  * `migrateMongo` makes its index. Erased creators are filtered out; what was deleted a moment ago may still come.
+ * Atlas answers nothing, and no error, where the index is missing: nothing is believed before the index is seen to stand.
  */
 export function createMongoKeywordIndex(
   connection: MongoConnection,
   { indexName = SEARCH_INDEX_NAME }: { readonly indexName?: string } = {},
 ): KeywordIndex {
+  const requireIndex = async (): Promise<void> =>
+    requireAskable(
+      await connection.within("creators", (creators) => searchIndexCondition(creators, indexName)),
+    );
   const ask = async <T>(schema: z.ZodType<T>, stages: Document[], signal?: AbortSignal): Promise<T> => {
     signal?.throwIfAborted();
-    const rows = await connection.within("creators", (collection) =>
-      collection.aggregate(stages, { ...readLimit(), ...(signal && { signal }) }).toArray(),
-    );
+    const rows = await connection
+      .within("creators", (collection) =>
+        collection.aggregate(stages, { ...readLimit(), ...(signal && { signal }) }).toArray(),
+      )
+      .catch(async (error: unknown) => {
+        // What the server itself refused, it may have refused for want of the index.
+        if (isAppError(error) && error.context.code !== undefined) await requireIndex();
+        throw error;
+      });
     const read = schema.safeParse(rows);
     if (read.success) return read.data;
     throw new AppError(
@@ -48,7 +62,10 @@ export function createMongoKeywordIndex(
     async search(query, { signal } = {}) {
       signal?.throwIfAborted();
       const stages = searchStages(indexName, query);
-      return stages === null ? [] : hitsOf(query, await ask(rowsSchema, stages, signal));
+      if (stages === null) return [];
+      const rows = await ask(rowsSchema, stages, signal);
+      if (rows.length === 0) await requireIndex();
+      return hitsOf(query, rows);
     },
     async facets(tenants, field, where) {
       const filters = searchFilters(tenants, where);
@@ -63,7 +80,9 @@ export function createMongoKeywordIndex(
         facets: { values: { type: "string", path: field, numBuckets: BUCKETS_MAX } },
       };
       const [meta] = await ask(facetsSchema, [{ $searchMeta: { index: indexName, facet } }]);
-      return (meta?.facet.values.buckets ?? [])
+      const buckets = meta?.facet?.values.buckets ?? [];
+      if (buckets.length === 0) await requireIndex();
+      return buckets
         .map(({ _id: value, count }) => ({ value, count }))
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { Db } from "mongodb";
+import type { Collection, Db } from "mongodb";
 import { AppError } from "../../domain/errors.ts";
 import type { KeywordField } from "../../ports/keyword-index.ts";
 import { SEARCH_FILTER_FIELDS } from "./mongo-keyword-filters.ts";
@@ -156,17 +156,38 @@ export async function ensureSearchIndex(
 export type SearchIndexCondition = "current" | "building" | "outdated" | "missing" | "not-supported";
 
 /** How the search index stands. Changes nothing. */
-export async function searchIndexCondition(db: Pick<Db, "collection">): Promise<SearchIndexCondition> {
-  const listed = await db
-    .collection("creators")
-    .listSearchIndexes(SEARCH_INDEX_NAME)
-    .toArray()
-    .catch(noSearchHere);
+export async function searchIndexCondition(
+  creators: Pick<Collection, "listSearchIndexes">,
+  name = SEARCH_INDEX_NAME,
+): Promise<SearchIndexCondition> {
+  const listed = await creators.listSearchIndexes(name).toArray().catch(noSearchHere);
   if (listed === "not-supported") return listed;
   const state = listed[0] as IndexState | undefined;
   if (!state) return "missing";
   if (state.queryable !== true) return "building";
   return isCurrent(state) ? "current" : "outdated";
+}
+
+/** Why an index cannot be asked, with the remedy; the other conditions answer. */
+const NOT_ASKABLE: Readonly<Partial<Record<SearchIndexCondition, readonly [code: string, message: string]>>> =
+  {
+    missing: ["search-index-missing", "There is no search index: run increator migrate."],
+    building: [
+      "search-index-building",
+      "The search index is in its first sync and cannot be asked yet: increator migrate waits for it.",
+    ],
+    "not-supported": [
+      "search-not-supported",
+      "This server has no Atlas Search: use a cluster of MongoDB Atlas, or unset MONGODB_URI.",
+    ],
+  };
+
+/** @throws AppError `unavailable` where the index is in such a condition; its context has a `remedy`. */
+export function requireAskable(condition: SearchIndexCondition): void {
+  const reason = NOT_ASKABLE[condition];
+  if (!reason) return;
+  const [code, message] = reason;
+  throw new AppError("unavailable", code, message, { remedy: message });
 }
 
 interface IndexState {

@@ -6,6 +6,7 @@ import {
 } from "../../../lib/adapters/cloud/mongo-search-index.ts";
 import { type Condition, meetsCondition, type Scalar } from "../../../lib/domain/condition.ts";
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
+import { AppError } from "../../../lib/domain/errors.ts";
 import { type TenantId, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { analyse, termsOf } from "../../../lib/domain/text/terms.ts";
 import type { Documents } from "../../../lib/ports/documents.ts";
@@ -26,24 +27,58 @@ export interface AtlasSearchStore {
   readonly keywords: KeywordIndex;
 }
 
-/** A connection whose `creators` answer `$search` and `$searchMeta` alone; `asked` keeps the pipelines. */
-export function atlasSearch(store: AtlasSearchStore): MongoConnection & { readonly asked: unknown[] } {
+/**
+ * `missing`: as before the first migration; `building`: its first sync is under way, of which some servers answer
+ * nothing and others, `refusing`, an error.
+ */
+export type IndexCondition = "ready" | "missing" | "building" | "refusing";
+
+export interface AtlasSearch extends MongoConnection {
+  /** The pipelines that came. */
+  readonly asked: unknown[];
+  index: IndexCondition;
+}
+
+/** A connection whose `creators` answer `$search`, `$searchMeta` and the list of search indexes alone. */
+export function atlasSearch(store: AtlasSearchStore, index: IndexCondition = "ready"): AtlasSearch {
   const asked: unknown[] = [];
   const aggregate = (stages: unknown[]) => ({
     async toArray() {
       asked.push(stages);
       const isFacets = Object.hasOwn(stages[0] ?? {}, "$searchMeta");
+      const stage = isFacets
+        ? facetPipeline.parse(stages)[0].$searchMeta
+        : searchPipeline.parse(stages)[0].$search;
+      if (double.index === "refusing") throw REFUSED;
+      // Atlas answers without an error where there is no such index, and may while it is built.
+      if (double.index !== "ready" || stage.index !== SEARCH_INDEX_NAME)
+        return isFacets ? [{ count: { lowerBound: 0 } }] : [];
       return isFacets ? facetsOf(store, stages) : rowsOf(store, stages);
     },
   });
-  return {
+  const listSearchIndexes = (name: string) => ({
+    async toArray() {
+      if (double.index === "missing" || name !== SEARCH_INDEX_NAME) return [];
+      const isReady = double.index === "ready";
+      const state = { status: isReady ? "READY" : "BUILDING", queryable: isReady };
+      return [{ name, ...state, latestDefinition: SEARCH_INDEX_DEFINITION }];
+    },
+  });
+  const double: AtlasSearch = {
     asked,
+    index,
     database: "double",
     run: () => Promise.reject(new Error("This double has no client.")),
-    within: async (_, work) => work({ aggregate } as unknown as StoredCollection),
+    within: async (_, work) => work({ aggregate, listSearchIndexes } as unknown as StoredCollection),
     close: async () => {},
   };
+  return double;
 }
+
+/** UnknownError, "cannot query search index while in state INITIAL_SYNC", as the connection gives it on. */
+const REFUSED = new AppError("unavailable", "documents-unavailable", "The database does not answer.", {
+  code: 8,
+});
 
 /** Id -> score. */
 type Found = Map<string, number>;
@@ -57,7 +92,6 @@ interface Scope {
 
 async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
   const [{ $search }, { $limit }] = searchPipeline.parse(stages);
-  requireIndex($search.index);
   const scope = await scopeOf(store, $search.compound);
   const found = [...(await compoundFound(scope, $search.compound))];
   found.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
@@ -66,7 +100,6 @@ async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
 
 async function facetsOf(store: AtlasSearchStore, stages: unknown[]) {
   const [{ $searchMeta }] = facetPipeline.parse(stages);
-  requireIndex($searchMeta.index);
   const { operator, facets } = $searchMeta.facet;
   const scope = await scopeOf(store, operator.compound);
   const found = await compoundFound(scope, operator.compound);
@@ -212,10 +245,6 @@ function fieldsOf(record: CreatorRecord | undefined): Readonly<Record<string, un
 
 const valuesAt = (record: CreatorRecord | undefined, path: string): string[] =>
   [fieldsOf(record)[path]].flat().filter((value) => typeof value === "string");
-
-function requireIndex(name: string): void {
-  if (name !== SEARCH_INDEX_NAME) throw new Error(`There is no search index ${name}.`);
-}
 
 const { mappings } = indexDefinition.parse(SEARCH_INDEX_DEFINITION);
 

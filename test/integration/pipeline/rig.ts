@@ -208,6 +208,7 @@ export function createRig({
   return {
     folder,
     ports,
+    documents,
     /** The queues themselves, which outlive every process. */
     queues,
     vectors,
