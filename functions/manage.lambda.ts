@@ -1,9 +1,11 @@
+import { tellUsage } from "../lib/access/tell-usage.ts";
 import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
+import { getUsage } from "../lib/domain/api/usage-operations.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { route } from "../lib/lambda/route.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
@@ -23,6 +25,7 @@ export const create = httpFunction([
   route(lists.listCreators, ({ ports, input }) => listCreators(ports, input)),
   route(lists.addToList, ({ ports, input }) => addToList(ports, input)),
   route(lists.changeEntry, ({ ports, input }) => changeEntry(ports, input)),
+  route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
 ]);
 

@@ -16,14 +16,13 @@ const plans = { ...PLANS, team: SMALL };
 function limiterAt(start = "2026-11-20T10:00:00.000Z", change: (cache: Cache) => Cache = (cache) => cache) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const limiter = createRateLimiter(
-    { cache: change(createMemoryCache({ clock, maxEntries: 1_000 })), clock, keyring },
-    plans,
-  );
+  const ledger = createMemoryCache({ clock, maxEntries: 1_000 });
+  const cache = change(createMemoryCache({ clock, maxEntries: 1_000 }));
+  const limiter = createRateLimiter({ cache, ledger, clock, keyring }, plans);
   const call = (units: number, keyId = "k1", tenantId = ACME, pages = 0) =>
-    limiter.countCaller({ tenantId, keyId, plan: "team" }, { units, pages });
+    limiter.countCaller({ tenantId, keyId, plan: "team" }, { operation: "getCreator", units, pages });
   return {
-    limiter,
+    ...{ limiter, ledger, clock },
     call,
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1_000);
@@ -108,7 +107,7 @@ test("the header fields say what is allowed, what is left and when all of it is 
 test("the operator's own tools are not counted", async () => {
   const { limiter } = limiterAt();
   const caller = { tenantId: ACME, keyId: "k1", plan: "unlimited" } as const;
-  const verdict = await limiter.countCaller(caller, { units: 1e9, pages: 1e9 });
+  const verdict = await limiter.countCaller(caller, { operation: "getCreator", units: 1e9, pages: 1e9 });
   expect(verdict).toEqual({ states: [], isCounted: true, refusal: null });
 });
 

@@ -6,15 +6,20 @@ import { type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Quota, QuotaState } from "../domain/rate-limit.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
 import { type Clock, steadyTime } from "../ports/clock.ts";
+import { noteUsage } from "./usage.ts";
 
 interface LimiterPorts {
   readonly cache: Cache;
+  /** Of what was used, by day. */
+  readonly ledger: Cache;
   readonly clock: Clock;
   readonly keyring: Keyring;
 }
 
 /** What one request takes from whose quotas. */
 export interface RequestCost {
+  /** The operation's id, under which the units stand in the day's usage. */
+  readonly operation: string;
   /** 1 for the cheapest request. */
   readonly units: number;
   /** Pages of results: 0 or 1. */
@@ -43,6 +48,8 @@ export interface RateLimiter {
   countCaller(caller: CountedCaller, cost: RequestCost): Promise<RateVerdict>;
   /** Counts a request that brings no key, by the address that it comes from; `quota` is one address's. */
   countAddress(quota: Quota, address: string): Promise<RateVerdict>;
+  /** What a caller's quotas have left; takes nothing. None of a plan without limits. Rejects as the cache does. */
+  left(caller: CountedCaller): Promise<QuotaState[]>;
 }
 
 const UNCOUNTED: RateVerdict = { states: [], isCounted: false, refusal: null };
@@ -72,41 +79,66 @@ interface Refusal {
 export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimiter {
   const refusals = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS });
   const now = steadyTime(ports.clock);
-  const count = (takes: readonly Take[]): Promise<RateVerdict> =>
-    countIn(ports.cache, now(), refusals, takes);
+  const count = (takes: readonly Take[], note: NoteUnits): Promise<RateVerdict> =>
+    countIn(ports.cache, now(), refusals, takes, note);
   return {
-    countCaller: async ({ tenantId, keyId, plan }, cost) => {
-      if (plan === "unlimited") return { ...UNCOUNTED, isCounted: true };
-      const { keyUnitsPerMinute, tenantUnitsPerMinute, pagesPerDay } = plans[plan];
-      const perMinute = (name: string, units: number, bucket: string): Take => ({
-        quota: { name, units, windowSeconds: MINUTE_SECONDS },
-        bucket: `rate:${name}:${tenantId}${bucket}`,
-        tokens: cost.units,
-      });
-      const pages: Take = {
-        quota: { name: "pages", units: pagesPerDay, windowSeconds: DAY_SECONDS },
-        bucket: `rate:pages:${tenantId}:${keyId}`,
-        tokens: cost.pages,
-      };
-      return count([
-        perMinute("key", keyUnitsPerMinute, `:${keyId}`),
-        perMinute("tenant", tenantUnitsPerMinute, ""),
-        ...(cost.pages > 0 ? [pages] : []),
-      ]);
+    countCaller: async (caller, cost) => {
+      const note: NoteUnits = (sign) => noteUsage(ports, caller, cost.operation, sign * cost.units);
+      const takes = takesOf(plans, caller, cost);
+      if (takes.length > 0) return count(takes, note);
+      await note(1);
+      return { ...UNCOUNTED, isCounted: true };
     },
     countAddress: async (quota, address) => {
       const { digest } = keyedDigest(ports.keyring, "client-address", networkOf(address));
-      return count([{ quota, bucket: `rate:${quota.name}:${digest}`, tokens: 1 }]);
+      return count([{ quota, bucket: `rate:${quota.name}:${digest}`, tokens: 1 }], async () => undefined);
     },
+    left: (caller) =>
+      Promise.all(
+        takesOf(plans, caller, { units: 0, pages: 0 }).map(async (take) => {
+          const { remaining } = await ports.cache.takeTokens(take.bucket, { ...bucketOf(take), tokens: 0 });
+          return { quota: take.quota, remaining };
+        }),
+      ),
   };
+}
+
+/** Adds a request's units to the day's usage (1), or gives them back (-1). */
+type NoteUnits = (sign: 1 | -1) => Promise<void>;
+
+/** None of a plan without limits. */
+function takesOf(
+  plans: Plans,
+  { tenantId, keyId, plan }: CountedCaller,
+  cost: Pick<RequestCost, "units" | "pages">,
+): Take[] {
+  if (plan === "unlimited") return [];
+  const { keyUnitsPerMinute, tenantUnitsPerMinute, pagesPerDay } = plans[plan];
+  const perMinute = (name: string, units: number, bucket: string): Take => ({
+    quota: { name, units, windowSeconds: MINUTE_SECONDS },
+    bucket: `rate:${name}:${tenantId}${bucket}`,
+    tokens: cost.units,
+  });
+  const pages: Take = {
+    quota: { name: "pages", units: pagesPerDay, windowSeconds: DAY_SECONDS },
+    bucket: `rate:pages:${tenantId}:${keyId}`,
+    tokens: cost.pages,
+  };
+  return [
+    perMinute("key", keyUnitsPerMinute, `:${keyId}`),
+    perMinute("tenant", tenantUnitsPerMinute, ""),
+    pages,
+  ];
 }
 
 async function countIn(
   cache: Cache,
   now: number,
   refusals: LRUCache<string, Refusal>,
-  takes: readonly Take[],
+  all: readonly Take[],
+  note: NoteUnits,
 ): Promise<RateVerdict> {
+  const takes = all.filter(({ tokens }) => tokens > 0);
   const known = takes.flatMap((take) => {
     const refusal = refusals.get(take.bucket);
     const holds = refusal && refusal.until > now && refusal.tokens <= take.tokens;
@@ -116,9 +148,10 @@ async function countIn(
   const takeFrom = (take: Take, tokens: number) =>
     cache.takeTokens(take.bucket, { ...bucketOf(take), tokens });
   try {
-    const answers = await Promise.all(
-      takes.map(async (take) => ({ take, ...(await takeFrom(take, take.tokens)) })),
-    );
+    const [answers] = await Promise.all([
+      Promise.all(takes.map(async (take) => ({ take, ...(await takeFrom(take, take.tokens)) }))),
+      note(1),
+    ]);
     const states = answers.map(({ take, remaining }) => ({ quota: take.quota, remaining }));
     const empty = answers
       .filter(({ granted }) => !granted)
@@ -128,7 +161,7 @@ async function countIn(
       refusals.set(take.bucket, { until: now + waitMs, tokens: take.tokens });
     }
     const taken = answers.filter(({ granted }) => granted);
-    await Promise.all(taken.map(({ take }) => takeFrom(take, -take.tokens)));
+    await Promise.all([...taken.map(({ take }) => takeFrom(take, -take.tokens)), note(-1)]);
     return refused(empty, states);
   } catch (error) {
     // Limits guard the system from its users; a cache that is down must not shut them all out.

@@ -81,7 +81,10 @@ export async function composeCloud(
       prepareEnvelopes: prepareHere,
       expiresObjects: true,
       crawls: isCrawledIn(settings),
-      rateLimiter: createRateLimiter({ cache, clock: systemClock, keyring }, plansFrom(settings)),
+      rateLimiter: createRateLimiter(
+        { cache, ledger: cache, clock: systemClock, keyring },
+        plansFrom(settings),
+      ),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
     },
     search: {

@@ -52,7 +52,7 @@ const turnEnds = (): Promise<void> => new Promise((resolve) => void setImmediate
 async function searchOnce(plans = PLANS) {
   const { services } = composition;
   const { cache, turns } = watched(services.cache);
-  const rateLimiter = createRateLimiter({ ...services, cache }, plans);
+  const rateLimiter = createRateLimiter({ ...services, cache, ledger: cache }, plans);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const asked: string[] = [];
   const keywords = new Proxy(services.keywords, {
@@ -79,7 +79,10 @@ async function searchOnce(plans = PLANS) {
 test("a search is counted in the round trip that looks for its page", async () => {
   const { answer, turns } = await searchOnce();
   expect(answer.statusCode).toBe(200);
-  expect(turns[0]?.toSorted()).toEqual(["getMany", "members", "takeTokens", "takeTokens", "takeTokens"]);
+  expect(turns[0]?.toSorted()).toEqual([
+    ...["getMany", "increment", "increment", "members"],
+    ...["takeTokens", "takeTokens", "takeTokens"],
+  ]);
 });
 
 test("a search that is refused asks no index", async () => {

@@ -26,6 +26,7 @@ export function admitCaller<I>(
   understood: { readonly input: I } | null,
 ): Admission {
   const cost: RequestCost = {
+    operation: operation.id,
     units: understood ? operation.cost(understood.input) : 1,
     pages: understood && operation.isPage ? 1 : 0,
   };

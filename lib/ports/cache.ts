@@ -6,6 +6,7 @@ import { isAppError } from "../domain/errors.ts";
  * `isCacheOut`, except where a stale answer would harm.
  */
 export interface Cache {
+  /** Texts, and counts of counters as text. */
   getMany(keys: readonly string[]): Promise<(string | null)[]>;
   set(key: string, value: string, options: { readonly ttlSeconds: number }): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;

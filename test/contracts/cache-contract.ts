@@ -57,6 +57,7 @@ function describeCountersAndSets(cache: () => OpenedCache): void {
     expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => 2 * (index + 1)));
     await advance(1);
     expect(await port.increment(key, -1, LONG)).toBe(39);
+    expect(await port.getMany([key])).toEqual(["39"]);
     await advance(2);
     expect(await port.increment(key, 5, LONG)).toBe(5);
   });

@@ -62,9 +62,10 @@ it("a refused key is let in again after its own wait, however the clock was set"
   const { clock, move } = movableClock();
   const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
   const cache = createMemoryCache({ clock, maxEntries: 1_000 });
-  const limiter = createRateLimiter({ cache, clock, keyring }, PLANS);
+  const limiter = createRateLimiter({ cache, ledger: cache, clock, keyring }, PLANS);
   const caller = { tenantId: LOCAL_TENANT, keyId: "key-1", plan: "free" } as const;
-  const ask = async () => (await limiter.countCaller(caller, { units: 1, pages: 0 })).refusal;
+  const ask = async () =>
+    (await limiter.countCaller(caller, { operation: "getCreator", units: 1, pages: 0 })).refusal;
   while ((await ask()) === null);
   move(-HOUR_MS);
   await ask();

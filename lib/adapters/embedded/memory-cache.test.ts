@@ -13,7 +13,7 @@ it("A cache in memory forgets what was not used for longest once it is full", as
 it("A cache in memory refuses a key that holds another kind of value, as Redis does", async () => {
   const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxEntries: 2 });
   await cache.increment("counter", 1, { ttlSeconds: 60 });
-  await expect(cache.getMany(["counter"])).rejects.toMatchObject({ kind: "conflict" });
+  await expect(cache.members("counter")).rejects.toMatchObject({ kind: "conflict" });
 });
 
 it("A cache in memory holds texts up to a size together, and loses no set or counter for them", async () => {

@@ -61,7 +61,12 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
   };
 
   return {
-    getMany: async (keys) => keys.map((key) => read(key, "text")?.text ?? null),
+    getMany: async (keys) =>
+      keys.map((key) =>
+        marks.get(key)?.kind === "counter"
+          ? (read(key, "counter")?.count.toString() ?? null)
+          : (read(key, "text")?.text ?? null),
+      ),
     async set(key, text, { ttlSeconds }) {
       forget(key);
       texts.set(key, { kind: "text", text, expiresAt: expiry(ttlSeconds) });

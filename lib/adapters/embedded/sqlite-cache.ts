@@ -46,8 +46,7 @@ export function createSqliteCache(file: string, { clock }: SqliteCacheOptions): 
       return work(entries);
     });
   return {
-    getMany: async (keys) =>
-      inTransaction((entries) => keys.map((key) => entries.read(key, "text")?.text ?? null)),
+    getMany: async (keys) => inTransaction((entries) => keys.map(entries.readText)),
     set: async (key, text, { ttlSeconds }) =>
       inTransaction((entries) => entries.write(key, { kind: "text", text, ttlSeconds })),
     delete: async (keys) => inTransaction((entries) => keys.forEach(entries.remove)),
@@ -81,6 +80,8 @@ interface Entries {
   readonly now: number;
   /** The live entry of the kind that the caller means; a key is of one kind, as in Redis. */
   read(key: string, kind: Kind): Entry | null;
+  /** A text, or a counter's count as text. */
+  readonly readText: (key: string) => string | null;
   write(
     key: string,
     entry: {
@@ -110,13 +111,17 @@ function entriesAt(database: SqliteDatabase, now: number): Entries {
     database.prepare("DELETE FROM entries WHERE key = ?").run(key);
     database.prepare("DELETE FROM members WHERE key = ?").run(key);
   };
+  const live = (key: string) => {
+    const row = database.prepare("SELECT * FROM entries WHERE key = ?").get(key);
+    return row && Number(row.expires_at) > now ? row : null;
+  };
   return {
     now,
     write,
     remove,
     read(key, kind) {
-      const row = database.prepare("SELECT * FROM entries WHERE key = ?").get(key);
-      if (!row || Number(row.expires_at) <= now) return null;
+      const row = live(key);
+      if (row === null) return null;
       if (row.kind !== kind) throw anotherKind();
       return {
         text: row.text === null ? null : String(row.text),
@@ -124,6 +129,12 @@ function entriesAt(database: SqliteDatabase, now: number): Entries {
         at: Number(row.at),
         expiresAt: Number(row.expires_at),
       };
+    },
+    readText(key) {
+      const row = live(key);
+      if (row === null) return null;
+      if (row.kind !== "text" && row.kind !== "counter") throw anotherKind();
+      return String(row.kind === "text" ? row.text : row.number);
     },
     addMembers(key, added, ttlSeconds) {
       const add = database.prepare(

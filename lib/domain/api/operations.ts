@@ -7,6 +7,7 @@ import type { Operation } from "./operation.ts";
 import * as search from "./search-operations.ts";
 import * as system from "./system-operations.ts";
 import * as targets from "./target-operations.ts";
+import * as usage from "./usage-operations.ts";
 
 const isOperation = (exported: unknown): exported is Operation =>
   typeof exported === "object" && exported !== null && "pathNames" in exported;
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   audit,
   targets,
   lists,
+  usage,
   system,
 ]
   .flatMap((file): unknown[] => Object.values(file))

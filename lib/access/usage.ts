@@ -1,0 +1,81 @@
+import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+export interface UsagePorts {
+  /** Outlives the process; in the cloud it is the cache, so that these counts ride in the quotas' round trip. */
+  readonly ledger: Cache;
+  readonly clock: Clock;
+}
+
+const DAY_MS = 86_400_000;
+/** A day more than is shown, so that the oldest day is whole. */
+const TTL_SECONDS = ((USAGE_DAYS + 1) * DAY_MS) / 1_000;
+
+/** What one operation took on one day (UTC), in units of the quotas. */
+export interface UsedUnits {
+  readonly day: string;
+  readonly operation: string;
+  /** By the caller's key. */
+  readonly key_units: number;
+  /** By all keys of the tenant. */
+  readonly tenant_units: number;
+}
+
+interface Counted {
+  readonly tenantId: TenantId;
+  readonly keyId: string;
+}
+
+const keyCounter = (day: string, { tenantId, keyId }: Counted, operation: string): string =>
+  `usage:key:${day}:${tenantId}:${keyId}:${operation}`;
+const tenantCounter = (day: string, tenantId: TenantId, operation: string): string =>
+  `usage:tenant:${day}:${tenantId}:${operation}`;
+
+const dayBefore = ({ clock }: UsagePorts, days: number): string =>
+  new Date(clock.now().getTime() - days * DAY_MS).toISOString().slice(0, 10);
+
+/** Adds units to what key and tenant used today; a negative number gives back. Counters that do not answer lose it. */
+export async function noteUsage(
+  ports: UsagePorts,
+  caller: Counted,
+  operation: string,
+  units: number,
+): Promise<void> {
+  const day = dayBefore(ports, 0);
+  const counters = [keyCounter(day, caller, operation), tenantCounter(day, caller.tenantId, operation)];
+  await Promise.all(
+    counters.map((counter) => ports.ledger.increment(counter, units, { ttlSeconds: TTL_SECONDS })),
+  ).catch((error: unknown) => {
+    if (!isCacheOut(error)) throw error;
+  });
+}
+
+/**
+ * What key and tenant used in the last `days` (1 to `USAGE_DAYS`, UTC, today among them), newest first; operations that
+ * took nothing are left out.
+ */
+export async function usedUnits(
+  ports: UsagePorts,
+  caller: Counted,
+  operations: readonly string[],
+  days: number,
+): Promise<UsedUnits[]> {
+  const rows = Array.from({ length: days }, (_, before) => dayBefore(ports, before)).flatMap((day) =>
+    operations.map((operation) => ({ day, operation })),
+  );
+  const counts = await ports.ledger.getMany(
+    rows.flatMap(({ day, operation }) => [
+      keyCounter(day, caller, operation),
+      tenantCounter(day, caller.tenantId, operation),
+    ]),
+  );
+  return rows
+    .map((row, index) => ({
+      ...row,
+      key_units: Number(counts[2 * index] ?? 0),
+      tenant_units: Number(counts[2 * index + 1] ?? 0),
+    }))
+    .filter((row) => row.tenant_units > 0);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { operation } from "./operation.ts";
+import { planNameSchema } from "./plans.ts";
+
+/** Days that are kept, today among them. */
+export const USAGE_DAYS = 31;
+
+const quotaSchema = z.object({
+  /** `key` and `tenant`: units of the key, and of all keys of the tenant; `pages`: pages of results of the key. */
+  name: z.string(),
+  units: z.number().int(),
+  window_seconds: z.number().int(),
+  remaining: z.number().int(),
+});
+
+const usedSchema = z.object({
+  /** UTC. */
+  day: z.iso.date(),
+  /** The operation's id in this document. */
+  operation: z.string(),
+  /** Such as `POST /search`. */
+  route: z.string(),
+  /** Units by this key. */
+  key_units: z.number().int(),
+  /** Units by all keys of the tenant, this one among them. */
+  tenant_units: z.number().int(),
+});
+
+export const usageSchema = z.object({
+  plan: planNameSchema,
+  quotas: z.array(quotaSchema),
+  used: z.array(usedSchema),
+});
+
+export const getUsage = operation({
+  id: "getUsage",
+  function: "manage",
+  method: "GET",
+  path: "/usage",
+  role: "viewer",
+  summary: "What this key and its tenant used, and what they have left",
+  description:
+    "`quotas` is what is left now, none of a plan without limits. `used` tells the units of each day (UTC) and route, newest first; what was refused used nothing. Counts follow the quotas: a time in which the counters did not answer is missing.",
+  input: z.strictObject({ days: z.number().int().min(1).max(USAGE_DAYS).default(7) }),
+  query: { days: ["days"] },
+  status: 200,
+  answer: z.object({ data: usageSchema }),
+  example: { days: 7 },
+});
