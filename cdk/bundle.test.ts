@@ -18,7 +18,7 @@ import letterForms from "../lib/domain/text/letter-forms.computed.ts";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
 
 /** Larger than any package should grow unseen. */
-const PACKAGE_BYTES_MAX = 6 * 1_048_576;
+const PACKAGE_BYTES_MAX = 6.5 * 1_048_576;
 /** A cold start reads every byte that is loaded before the first event. */
 const START_BYTES_MAX = 600_000;
 

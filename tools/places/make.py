@@ -33,6 +33,8 @@ EXONYMS_IN = "en_US es_ES pt_BR fr_FR de_DE it_IT nl_NL pl_PL tr_TR id_ID sv_SE"
 # Dictionaries of German and Dutch list names in small letters, as parts of compounds.
 WORDS_IN = "es_ES pt_BR fr_FR it_IT".split()
 NAME_MAX = 26
+# Where the gazetteer's own name means something larger.
+SHOWN_AS = {("US", "Washington"): "Washington DC"}
 
 
 def fold(text):
@@ -102,8 +104,9 @@ def main(iso_path, folder):
             elif script in own or population >= WORLD_FROM and script in FOREIGN_SCRIPTS:
                 yield name
 
-    # Folded name -> country -> population of the largest city that bears it.
+    # Folded name -> country -> population of the largest city that bears it, and that city's own name.
     bearers = defaultdict(dict)
+    owners = {}
     shown = {}
     for city in cities:
         if not is_known(city):
@@ -115,20 +118,24 @@ def main(iso_path, folder):
             shown.setdefault(key, name)
             country = city["countrycode"]
             weight = city["population"] / (1 if name == city["name"] else SECOND_NAME)
-            bearers[key][country] = max(weight, bearers[key].get(country, 0))
+            if weight > bearers[key].get(country, 0):
+                bearers[key][country] = weight
+                owners[key, country] = SHOWN_AS.get((country, city["name"]), city["name"])
     for city in cities:
         key = fold(city["name"])
         if key in bearers and city["population"] >= NAMESAKE_FROM:
             bearers[key].setdefault(city["countrycode"], city["population"])
+            owners.setdefault((key, city["countrycode"]), city["name"])
 
-    lines = defaultdict(list)
+    # Country -> own name of a city -> the names that mean it.
+    lines = defaultdict(lambda: defaultdict(list))
     for key, found in bearers.items():
         ranked = sorted(found.items(), key=lambda one: -one[1])
         first, most = ranked[0]
         equals = [country for country, population in ranked[1:] if population * DOMINANT > most]
         others = [country for country, population in ranked[1:] if population * DOMINANT <= most]
         entry = shown[key] + "".join(f"={one}" for one in equals[:6]) + "".join(f">{one}" for one in others[:6])
-        lines[first].append(entry)
+        lines[first][owners[key, first]].append((key, entry))
 
     words = sorted(
         key for key, found in bearers.items() if max(found.values()) < NEVER_A_WORD_FROM and is_word(key)
@@ -152,12 +159,21 @@ def write(folder, lines, words, regions, countries):
     def table(entries):
         return "".join(f'  {country}: "{text}",\n' for country, text in sorted(entries.items()))
 
-    cities = {country: "|".join(names) for country, names in lines.items()}
+    def names_of_one(own, named):
+        """The city's own name first, behind a `^` where that name alone means another city."""
+        key = fold(own)
+        first = [entry for one, entry in named if one == key] or ["^" + own]
+        return "~".join(first + [entry for one, entry in named if one != key])
+
+    cities = {
+        country: "|".join(names_of_one(own, named) for own, named in cities.items()) for country, cities in lines.items()
+    }
     codes = {country: " ".join(sorted(set(own))) for country, own in regions.items()}
     three = "|".join(f"{one['iso3']} {code}" for code, one in sorted(countries.items()))
     (folder / "city-names.ts").write_text(
-        SOURCES + "/**\n * Cities by the country (ISO 3166-1 alpha-2) whose city of that name is the largest, largest first. `=XX`: one of\n"
-        " * about the same size is in XX, so that the name alone says nothing; `>XX`: a much smaller one is.\n */\n"
+        SOURCES + "/**\n * Cities by the country (ISO 3166-1 alpha-2) whose city of that name is the largest, largest first, each with its other\n"
+        " * names behind `~`. `=XX`: one of about the same size is in XX, so that the name alone says nothing; `>XX`: a much smaller\n"
+        " * one is; `^`: the own name of a city, which alone means another one.\n */\n"
         f"export const CITY_NAMES: Readonly<Record<string, string>> = {{\n{table(cities)}}};\n"
     )
     (folder / "geo-codes.ts").write_text(

@@ -3,6 +3,7 @@ import { CITY_NAMES } from "./city-names.ts";
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
 import { LANGUAGE_CODES } from "./language-table.ts";
+import { gazetteerKey, namedPlaces } from "./named-places.ts";
 import { AMBIGUOUS_NAMES, CANADIAN_PROVINCES, COUNTRY_ALIASES, REGIONS, US_STATES } from "./region-table.ts";
 
 /** What a name on a map may mean. */
@@ -12,19 +13,39 @@ export interface Place {
   readonly countries: readonly string[];
   /** Where much smaller cities of the name are: meant only where more says so. */
   readonly also?: readonly string[];
+  /**
+   * Of a city or region under another name: the key of its own name in the first of its countries. Null: the name means
+   * the country as a whole.
+   */
+  readonly own?: string | null;
 }
 
 type Index = Map<string, Place>;
 
-function add(index: Index, level: Place["level"], country: string, names: string): void {
-  for (const name of names.split("|")) {
-    const key = phraseKey(name);
-    if (key === "") continue;
-    const known = index.get(key);
-    if (known === undefined) index.set(key, { level, countries: [country] });
-    else if (weigh(known.level, level) && !known.countries.includes(country))
-      index.set(key, { level: known.level, countries: [...known.countries, country] });
+function add(index: Index, level: Place["level"], country: string, places: string): void {
+  for (const { own, names } of namedPlaces(places)) {
+    for (const name of names) {
+      const key = phraseKey(name);
+      if (key === "") continue;
+      const known = index.get(key);
+      if (known === undefined)
+        index.set(key, { level, countries: [country], ...ownName(level, country, own, key) });
+      else if (weigh(known.level, level) && !known.countries.includes(country))
+        index.set(key, { ...known, countries: [...known.countries, country] });
+    }
   }
+}
+
+/** Nothing where the key is the place's own name. */
+function ownName(
+  level: Place["level"],
+  country: string,
+  own: string | null,
+  key: string,
+): Pick<Place, "own"> {
+  const ownKey = own === null ? null : phraseKey(own);
+  const named = ownKey !== null && level === "city" ? gazetteerKey(country, ownKey) : ownKey;
+  return named === key ? {} : { own: named };
 }
 
 /** A city never makes a country's name ambiguous (Singapore, Monaco); a region does (Georgia). */
@@ -66,22 +87,28 @@ function addTable(index: Index, level: Place["level"], table: Readonly<Record<st
 /** Cities of the gazetteer: behind each name `=XX` for an equal elsewhere, `>XX` for a smaller one. */
 function addGazetteer(index: Index): void {
   for (const [country, entries] of Object.entries(CITY_NAMES)) {
-    for (const entry of entries.split("|")) {
-      const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
-      const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
-      const key = phraseKey(name);
-      const known = index.get(key);
-      const [countries, also] = [[country, ...of("=")], of(">")];
-      if (known === undefined) index.set(key, { level: "city", countries, also });
-      else if (known.level === "city") {
-        const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
-        index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
+    for (const { own, names } of namedPlaces(entries)) {
+      for (const entry of names) {
+        const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
+        const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
+        const key = phraseKey(name);
+        const known = index.get(key);
+        const [countries, also] = [[country, ...of("=")], of(">")];
+        if (known === undefined)
+          index.set(key, { level: "city", countries, also, ...ownName("city", country, own, key) });
+        else if (known.level === "city") {
+          const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
+          index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
+        }
       }
     }
   }
 }
 
-/** Names that mean the same: `key|key|...` by level and countries, such as `city DE,AT US`. */
+/**
+ * Names that mean the same: `key|key|...` by level, countries, countries of smaller namesakes and own name, such as
+ * `city DE US munich`; `-` for a name of the whole country.
+ */
 export type PlaceTable = readonly (readonly [meaning: string, keys: string])[];
 
 /** Every known place by its folded name, those of one meaning together: there are some twenty thousand. */
@@ -96,8 +123,8 @@ export default function placeTable(): PlaceTable {
   add(index, "region", "CA", Object.values(CANADIAN_PROVINCES).join("|"));
   addTable(index, "city", CITIES);
   addGazetteer(index);
-  const byMeaning = Map.groupBy(index, ([, { level, countries, also = [] }]) =>
-    [level, countries.join(","), also.join(",")].join(" "),
+  const byMeaning = Map.groupBy(index, ([, { level, countries, also = [], own }]) =>
+    [level, countries.join(","), also.join(","), own ?? (own === null ? "-" : "")].join(" "),
   );
   return [...byMeaning].map(([meaning, places]) => [meaning, places.map(([key]) => key).join("|")] as const);
 }

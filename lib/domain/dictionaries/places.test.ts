@@ -5,8 +5,9 @@ import { CITY_NAMES } from "./city-names.ts";
 import { COUNTRY_CODES } from "./country-table.ts";
 import { countries } from "./entries.ts";
 import { REGION_CODES } from "./geo-codes.ts";
+import { isPlaceCode, placeName, placesNamed } from "./place-codes.ts";
 import { placeIndex } from "./place-names.ts";
-import { countryOfLocation, flagsOf } from "./places.ts";
+import { countryOfLocation, flagsOf, placesOfLocation } from "./places.ts";
 
 describe("the country of a free location text", () => {
   test.each([
@@ -83,7 +84,7 @@ describe("the country of a free location text", () => {
 
   test("a region's code behind a city of its own country never leads to another country", () => {
     const cities = Object.entries(CITY_NAMES).flatMap(([country, names]) =>
-      names.split("|").flatMap((name) => {
+      names.split(/[|~]/).flatMap((name) => {
         const place = placeIndex().get(phraseKey(name));
         const isOnly = place?.level === "city" && place.countries.join() === country && !place.also?.length;
         return isOnly && /^\p{L}+$/u.test(name) && REGION_CODES[country] ? [[country, name]] : [];
@@ -107,6 +108,54 @@ describe("the country of a free location text", () => {
         expect(country === null || codes.has(country)).toBe(true);
       }),
     );
+  });
+});
+
+describe("places of a location", () => {
+  test.each<[string | null, string | null, ...string[]]>([
+    ["Berlin, Germany", "DE", "DE/berlin", "DE/?region"],
+    ["München", "DE", "DE/munich", "DE/?region"],
+    ["Monaco di Baviera", "DE", "DE/munich", "DE/?region"],
+    ["NYC", "US", "US/new-york-city", "US/?region"],
+    ["Nueva York", "US", "US/new-york-city", "US/?region"],
+    ["LA", "US", "US/los-angeles", "US/?region"],
+    ["Austin, TX", "US", "US/austin", "US/texas"],
+    ["Paris, Texas", "US", "US/paris", "US/texas"],
+    ["Toronto, ON", "CA", "CA/toronto", "CA/ontario"],
+    ["Bayern", "DE", "DE/bavaria", "DE/?city"],
+    ["London / Paris", "GB", "GB/london", "GB/?region"],
+    ["서울 강남", "KR", "KR/seoul", "KR/gangnam", "KR/?region"],
+    ["the UK", "GB", "GB/?city", "GB/?region"],
+    ["Germany", "DE", "DE/?city", "DE/?region"],
+    ["somewhere nice", "DE", "DE/?city", "DE/?region"],
+    [null, "DE", "DE/?city", "DE/?region"],
+    ["Berlin", null],
+  ])("%s in %s", (text, country, ...codes) => {
+    expect(placesOfLocation(text, country)).toEqual(codes);
+  });
+
+  test("a code has one name, and each of a place's names leads to it", () => {
+    expect(["BR/sao-paulo", "US/new-york-city", "DE/munich", "CA/quebec"].map(placeName)).toEqual([
+      "São Paulo",
+      "New York City",
+      "Munich",
+      "Québec",
+    ]);
+    for (const name of ["Munich", "München", "Monaco di Baviera", "ミュンヘン"])
+      expect(placesNamed(name), name).toEqual(["DE/munich"]);
+    expect(placesNamed("Valencia")).toEqual(["VE/valencia", "ES/valencia"]);
+    expect(["Germany", "USA", "nowhere at all"].flatMap(placesNamed)).toEqual([]);
+  });
+
+  test("every name of a place gives a code that is known, whose name means nothing else in its country", () => {
+    for (const key of placeIndex().keys()) {
+      for (const code of placesNamed(key)) {
+        expect(isPlaceCode(code), `${key}: ${code}`).toBe(true);
+        const inCountry = placesNamed(placeName(code)).filter((one) => one.startsWith(code.slice(0, 3)));
+        for (const meant of inCountry) expect(meant, key).toBe(code);
+      }
+    }
+    expect(["DE/muenchen", "DE/paris", "DE/", "DE", "XX/berlin", "DE/?city"].filter(isPlaceCode)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
 import { countryOfCode } from "./codes.ts";
 import { COUNTRY_CODES, COUNTRY_NAMES_THAT_ARE_WORDS } from "./country-table.ts";
 import { CITY_WORDS, REGION_CODES } from "./geo-codes.ts";
+import { codeOfPlace, regionCode } from "./place-codes.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
@@ -17,21 +18,21 @@ function regionsOfCode(): ReadonlyMap<string, readonly string[]> {
 }
 /** Countries whose people write a region's code behind a city as a habit. */
 const WRITE_CODES = ["US", "CA", "BR", "AU"];
-/** Abbreviated cities, written in capitals or alone between separators. */
+/** Abbreviated cities and countries, written in capitals or alone between separators. */
 const ABBREVIATED: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    la: "US",
-    sf: "US",
-    ny: "US",
-    dc: "US",
+    la: "US/los-angeles",
+    sf: "US/san-francisco",
+    ny: "US/new-york-city",
+    dc: "US/washington-dc",
     uk: "GB",
     us: "US",
-    lv: "US",
-    kl: "MY",
-    bcn: "ES",
-    ldn: "GB",
-    rj: "BR",
-    hk: "HK",
+    lv: "US/las-vegas",
+    kl: "MY/kuala-lumpur",
+    bcn: "ES/barcelona",
+    ldn: "GB/london",
+    rj: "BR/rio-de-janeiro",
+    hk: "HK/hong-kong",
   }),
 );
 const CITY_WORD_KEYS = new Set(CITY_WORDS.split("|"));
@@ -51,6 +52,8 @@ const LOCATION_MAX_CHARACTERS = 200;
 
 interface Evidence {
   readonly level: Place["level"] | "code";
+  /** Code of the place itself in a country that it may be in; null: it names none. */
+  codeIn?(country: string): string | null;
   readonly countries: readonly string[];
   /** Of a city: where smaller ones of the name are. */
   readonly also?: readonly string[];
@@ -76,6 +79,31 @@ export function countryOfLocation(text: string): string | null {
   if (flags.length === 1) return flags[0] ?? null;
   if (flags.length > 1 || groups.length === 0) return null;
   return settleGroups(groups);
+}
+
+/** That a profile names no city, or no region, in the country that it is known to be in. */
+export const UNKNOWN_CITY = "?city";
+export const UNKNOWN_REGION = "?region";
+
+/**
+ * The cities and regions of a country that a location text names, as codes such as `DE/munich` and `US/texas`. Where it
+ * names no city or no region, `DE/?city` and `DE/?region` stand for that, so that a filter can take them with a label.
+ * Of a profile whose country is not known nothing can be told.
+ */
+export function placesOfLocation(text: string | null, country: string | null): string[] {
+  if (country === null) return [];
+  const parts = (text ?? "").slice(0, LOCATION_MAX_CHARACTERS).split(SIDE_BY_SIDE);
+  const named = parts.flatMap(evidenceOf).flatMap(({ level, codeIn }) => {
+    const code = level === "country" ? null : (codeIn?.(country) ?? null);
+    return code === null ? [] : [{ code, isCity: level === "city" }];
+  });
+  const hasCity = named.some(({ isCity }) => isCity);
+  const hasRegion = named.some(({ isCity }) => !isCity);
+  return [
+    ...new Set(named.map(({ code }) => code)),
+    ...(hasCity ? [] : [`${country}/${UNKNOWN_CITY}`]),
+    ...(hasRegion ? [] : [`${country}/${UNKNOWN_REGION}`]),
+  ];
 }
 
 /** The countries that each of a text's places may be in, by their names and not by flags. */
@@ -159,7 +187,8 @@ function segmentEvidence(segment: string, afterComma: boolean): Evidence[] {
   for (let at = 0; at < words.length; ) {
     const hit = longestPhraseAt(words, at, placeIndex(), PLACE_MAX_WORDS);
     const whole = hit?.length === words.length;
-    if (hit !== undefined && (whole || !ONLY_ALONE.has(hit.key))) found.push(hit.value);
+    if (hit !== undefined && (whole || !ONLY_ALONE.has(hit.key)))
+      found.push(placeEvidence(hit.value, hit.key));
     at += hit?.length ?? 1;
   }
   // "Everywhere love IS": capitals count only behind a place or a comma.
@@ -176,11 +205,17 @@ function aloneEvidence(word: Word, afterComma: boolean): Evidence[] {
   const code = codeEvidence(word, afterComma);
   if (code !== undefined) return [code];
   const place = placeIndex().get(word.folded);
-  if (place !== undefined) return [place];
+  if (place !== undefined) return [placeEvidence(place, word.folded)];
   const abbreviated = ABBREVIATED.get(word.folded);
-  if (abbreviated !== undefined) return [{ level: "city", countries: [abbreviated] }];
-  return unspacedEvidence([word]);
+  if (abbreviated === undefined) return unspacedEvidence([word]);
+  const city = abbreviated.length === 2 ? null : abbreviated;
+  return [{ level: "city", countries: [abbreviated.slice(0, 2)], codeIn: () => city }];
 }
+
+const placeEvidence = (place: Place, key: string): Evidence => ({
+  ...place,
+  codeIn: (country) => codeOfPlace(place, key, country),
+});
 
 /** Two capital letters that end a segment: a state after its city, or a country. */
 function codeEvidence(word: Word | undefined, followsPlace: boolean): Evidence | undefined {
@@ -197,11 +232,18 @@ function stateEvidence(code: string): Evidence | undefined {
   const country = code.length === 2 ? countryOfCode(code) : null;
   const regions = REGIONS_OF_CODE.get(code) ?? [];
   if (country === null && regions.length === 0) return undefined;
-  return { level: "code", countries: country === null ? [] : [country], regions };
+  return {
+    level: "code",
+    countries: country === null ? [] : [country],
+    regions,
+    codeIn: (home) => regionCode(home, code),
+  };
 }
 
 function unspacedEvidence(words: readonly Word[]): Evidence[] {
   return words
     .filter((word) => isUnspaced(word.folded))
-    .flatMap((word) => [...namesInRun(word.folded, placeIndex())].map(({ value }) => value));
+    .flatMap((word) =>
+      [...namesInRun(word.folded, placeIndex())].map(({ value, key }) => placeEvidence(value, key)),
+    );
 }

@@ -1,15 +1,15 @@
-/** Postal abbreviation and names of the states of the USA with the District of Columbia. */
+/** Postal abbreviation and names, the usual one first, of the states of the USA with the District of Columbia. */
 export const US_STATES: Readonly<Record<string, string>> = {
   AL: "Alabama",
   AK: "Alaska",
   AZ: "Arizona",
   AR: "Arkansas",
-  CA: "California|Calif|Southern California|Northern California",
+  CA: "California~Calif~Southern California~Northern California",
   CO: "Colorado",
   CT: "Connecticut",
   DE: "Delaware",
   DC: "District of Columbia",
-  FL: "Florida|Fla",
+  FL: "Florida~Fla",
   GA: "Georgia",
   HI: "Hawaii",
   ID: "Idaho",
@@ -47,7 +47,7 @@ export const US_STATES: Readonly<Record<string, string>> = {
   UT: "Utah",
   VT: "Vermont",
   VA: "Virginia",
-  WA: "Washington|Washington State",
+  WA: "Washington State~Washington",
   WV: "West Virginia",
   WI: "Wisconsin",
   WY: "Wyoming",
@@ -58,34 +58,37 @@ export const CANADIAN_PROVINCES: Readonly<Record<string, string>> = {
   BC: "British Columbia",
   MB: "Manitoba",
   NB: "New Brunswick",
-  NL: "Newfoundland|Newfoundland and Labrador",
+  NL: "Newfoundland and Labrador~Newfoundland",
   NS: "Nova Scotia",
   NT: "Northwest Territories",
   NU: "Nunavut",
   ON: "Ontario",
   PE: "Prince Edward Island",
-  QC: "Quebec|Québec",
+  QC: "Québec~Quebec",
   SK: "Saskatchewan",
   YT: "Yukon",
 };
 
-/** Other regions that people name in place of a country. */
+/**
+ * Other regions that people name in place of a country. The names of one are joined by `~`, its own first; names behind
+ * `^` mean the country as a whole.
+ */
 export const REGIONS: Readonly<Record<string, string>> = {
-  AE: "الإمارات|UAE|U.A.E.|Emirates|EAU|VAE|BAE",
+  AE: "^~الإمارات~UAE~U.A.E.~Emirates~EAU~VAE~BAE",
   AU: "New South Wales|Queensland|Tasmania|South Australia|Western Australia",
-  BE: "Flanders|Vlaanderen|Wallonie",
+  BE: "Flanders~Vlaanderen|Wallonie",
   BR: "Minas Gerais|Bahia|Paraná|Santa Catarina|Rio Grande do Sul|Pernambuco|Ceará",
   CL: "Patagonia chilena",
-  DE: "Bavaria|Bayern|Saxony|Sachsen|NRW|Nordrhein-Westfalen|Hessen|Baden-Württemberg|Niedersachsen|Brandenburg|BRD",
-  ES: "Catalunya|Catalonia|Cataluña|Andalucía|Andalusia|Galicia|Euskadi|Canary Islands|Islas Canarias|Asturias|Extremadura",
+  DE: "Bavaria~Bayern|Saxony~Sachsen|Nordrhein-Westfalen~NRW|Hessen|Baden-Württemberg|Niedersachsen|Brandenburg|^~BRD",
+  ES: "Catalonia~Catalunya~Cataluña|Andalusia~Andalucía|Galicia|Euskadi|Canary Islands~Islas Canarias|Asturias|Extremadura",
   FR: "Bretagne|Normandie|Provence|Alsace|Île-de-France|Côte d'Azur|Corsica",
-  GB: "England|Scotland|Wales|Northern Ireland|Great Britain|Britain|UK|U.K.|Inghilterra|Inglaterra|Angleterre|Écosse|Engeland|Schottland|Grande-Bretagne|Gran Bretagna|Gran Bretaña|Großbritannien|Anglia|Англия|Англии|Великобритания|Британия|İngiltere|Inggris|إنجلترا|بريطانيا|אנגליה|イギリス|英国|영국|इंग्लैंड|İskoçya|Escocia|Escócia",
-  IN: "Kerala|Tamil Nadu|Maharashtra|Karnataka|Gujarat|Rajasthan|Uttar Pradesh|West Bengal|Telangana|Andhra Pradesh|Bihar|Haryana|Assam|Odisha|Bharat|हिंदुस्तान|हिन्दुस्तान|भारत",
+  GB: "England~Inghilterra~Inglaterra~Angleterre~Engeland~Anglia~Англия~Англии~İngiltere~Inggris~إنجلترا~אנגליה~इंग्लैंड|Scotland~Écosse~Schottland~İskoçya~Escocia~Escócia|Wales|Northern Ireland|^~Great Britain~Britain~UK~U.K.~Grande-Bretagne~Gran Bretagna~Gran Bretaña~Großbritannien~Великобритания~Британия~بريطانيا~イギリス~英国~영국",
+  IN: "Kerala|Tamil Nadu|Maharashtra|Karnataka|Gujarat|Rajasthan|Uttar Pradesh|West Bengal|Telangana|Andhra Pradesh|Bihar|Haryana|Assam|Odisha|^~Bharat~हिंदुस्तान~हिन्दुस्तान~भारत",
   IT: "Piemonte|Veneto|Emilia-Romagna",
-  KR: "Korea|South Korea|Corea|Corea del Sur|Corée|Coréia|Coreia|Südkorea|Zuid-Korea|Kore|Корея|Корее|كوريا|한국|대한민국|韓国|韩国|韓國|कोरिया",
-  NL: "Holland|Holanda|Hollande|Olanda|Hollanda|Holandia|Голландия|هولندا|The Netherlands|オランダ",
-  PH: "Pilipinas|Philippines",
-  US: 'USA|U.S.A.|U.S.|US|United States of America|America|EEUU|EE.UU.|EE. UU.|EUA|Estados Unidos|États-Unis|Amerika|ABD|США|Америка|AS Serikat|الولايات المتحدة|أمريكا|امريكا|ארצות הברית|ארה"ב|アメリカ|米国|美国|美國|미국|अमेरिका|Stany|USA Stany',
+  KR: "^~Korea~South Korea~Corea~Corea del Sur~Corée~Coréia~Coreia~Südkorea~Zuid-Korea~Kore~Корея~Корее~كوريا~한국~대한민국~韓国~韩国~韓國~कोरिया",
+  NL: "^~Holland~Holanda~Hollande~Olanda~Hollanda~Holandia~Голландия~هولندا~The Netherlands~オランダ",
+  PH: "^~Pilipinas~Philippines",
+  US: '^~USA~U.S.A.~U.S.~US~United States of America~America~EEUU~EE.UU.~EE. UU.~EUA~Estados Unidos~États-Unis~Amerika~ABD~США~Америка~AS Serikat~الولايات المتحدة~أمريكا~امريكا~ארצות הברית~ארה"ב~アメリカ~米国~美国~美國~미국~अमेरिका~Stany~USA Stany',
 };
 
 /** Other names of countries that Intl.DisplayNames does not give, and inflected forms of languages that inflect names. */

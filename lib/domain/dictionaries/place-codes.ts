@@ -1,0 +1,54 @@
+import { phraseKey } from "../text/words.ts";
+import { labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
+import placeLabels from "./place-labels.computed.ts";
+import { type Place, placeIndex } from "./place-names.ts";
+import { CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
+
+/** The code of a city or region in a country, told by one of its names; null where that means none there. */
+export function codeOfPlace(
+  { level, countries, also = [], own }: Place,
+  key: string,
+  country: string,
+): string | null {
+  if (level === "country" || own === null) return null;
+  if (!countries.includes(country) && !also.includes(country)) return null;
+  return placeCode(country, country === countries[0] ? (own ?? key) : key);
+}
+
+/** The code of a region of the USA or Canada by its postal abbreviation. */
+export function regionCode(country: string, abbreviation: string): string | null {
+  const table = country === "US" ? US_STATES : country === "CA" ? CANADIAN_PROVINCES : {};
+  const row = Object.hasOwn(table, abbreviation) ? table[abbreviation] : undefined;
+  const own = row === undefined ? null : (namedPlaces(row)[0]?.own ?? null);
+  return own === null ? null : placeCode(country, phraseKey(own));
+}
+
+let labels: ReadonlyMap<string, string> | undefined;
+
+/** The name of a city or region to show: `Munich` of `DE/munich`. */
+export function placeName(code: string): string {
+  labels ??= new Map(placeLabels());
+  return labels.get(code) ?? labelOfKey(code);
+}
+
+let codes: ReadonlySet<string> | undefined;
+
+/** Whether a code of the form `DE/munich` stands for a city or region that is known. */
+export function isPlaceCode(code: string): boolean {
+  codes ??= new Set(
+    [...placeIndex()].flatMap(([key, place]) =>
+      [...place.countries, ...(place.also ?? [])].flatMap(
+        (country) => codeOfPlace(place, key, country) ?? [],
+      ),
+    ),
+  );
+  return codes.has(code);
+}
+
+/** The codes that a name may mean, its largest bearer's first; none for a name that is no city's or region's. */
+export function placesNamed(name: string): string[] {
+  const key = phraseKey(name);
+  const place = placeIndex().get(key);
+  if (place === undefined) return [];
+  return place.countries.flatMap((country) => codeOfPlace(place, key, country) ?? []);
+}

@@ -1,0 +1,27 @@
+import { phraseKey } from "../text/words.ts";
+import { CITY_NAMES } from "./city-names.ts";
+import { CITIES } from "./city-table.ts";
+import { gazetteerKey, labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
+import { CANADIAN_PROVINCES, REGIONS, US_STATES } from "./region-table.ts";
+
+/** Names of cities and regions by their codes, where the code alone does not tell how the name is written. */
+export default function placeLabels(): (readonly [code: string, label: string])[] {
+  const labels = new Map<string, string>();
+  const add = (country: string, key: string, own: string | null): void => {
+    const code = placeCode(country, key);
+    if (own !== null && !labels.has(code)) labels.set(code, own);
+  };
+  const cities = [...Object.entries(CITY_NAMES), ...Object.entries(CITIES)];
+  for (const [country, row] of cities) {
+    for (const { own } of namedPlaces(row)) add(country, gazetteerKey(country, phraseKey(own ?? "")), own);
+  }
+  const regions = [
+    ...Object.entries(REGIONS),
+    ...Object.values(US_STATES).map((row) => ["US", row] as const),
+    ...Object.values(CANADIAN_PROVINCES).map((row) => ["CA", row] as const),
+  ];
+  for (const [country, row] of regions) {
+    for (const { own } of namedPlaces(row)) add(country, phraseKey(own ?? ""), own);
+  }
+  return [...labels].filter(([code, label]) => labelOfKey(code) !== label);
+}
