@@ -33,48 +33,9 @@ const PLACE_ATTEMPTS = 5;
  * version of each key. A `signedLink` is the file's own `file:` address: on one machine whoever may read the folder
  * may read the object, so the address carries no secret and does not expire. One process owns the folder.
  */
-export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions): Objects {
-  const tree = join(folder, "tree");
-  const unfinished = join(folder, "unfinished");
-  rmSync(unfinished, { recursive: true, force: true });
-  const tags = new LRUCache<string, string>({ max: REMEMBERED_TAGS });
-  const strays = new LRUCache<string, true>({ max: REMEMBERED_STRAYS });
-  const tellOnce: OnStray = (path) => {
-    if (strays.has(path)) return;
-    strays.set(path, true);
-    onStray?.(path);
-  };
-
-  const describe = async (key: string, path: string): Promise<StoredObject> => {
-    const stats = await fileStats(path);
-    const state = stateOf(path, stats);
-    const etag = tags.get(state) ?? (await hashOf(path));
-    tags.set(state, etag);
-    return { key, size: stats.size, etag, lastModified: stats.mtime };
-  };
-  const finish = async (key: string, temporary: string, etag: string): Promise<{ etag: string }> => {
-    const path = pathOfKey(tree, key);
-    // Before the rename, since afterwards another put or a delete may have come between.
-    const stats = await stat(temporary);
-    await place(temporary, path);
-    tags.set(stateOf(path, stats), etag);
-    await onPut?.({ key, size: stats.size, etag, lastModified: stats.mtime });
-    return { etag };
-  };
-  const newTemporary = async (): Promise<string> => {
-    await mkdir(unfinished, { recursive: true });
-    return join(unfinished, randomUUID());
-  };
-  const remove = async (key: string): Promise<boolean> => {
-    const path = pathOfKey(tree, key);
-    const existed = await unlink(path).then(
-      () => true,
-      (error) => whenAbsent(error, false),
-    );
-    await prune(dirname(path), tree);
-    return existed;
-  };
-
+export function createFileObjects(options: FileObjectsOptions): Objects {
+  const { tree, describe, finish, newTemporary, remove } = openTree(options);
+  const onStray = tellingOnce(options.onStray);
   return {
     put: (key, body) =>
       answering(key, async () => {
@@ -99,12 +60,12 @@ export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions
         await fileStats(pathOfKey(tree, key));
         return (await open(pathOfKey(tree, key))).createReadStream();
       }),
-    list: (prefix, options = {}) =>
+    list: (prefix, { limit: wanted = LIST_MAX, cursor } = {}) =>
       answering(prefix, async () => {
-        const limit = Math.min(options.limit ?? LIST_MAX, LIST_MAX);
-        const after = options.cursor === undefined ? null : readCursor(options.cursor);
+        const limit = Math.min(wanted, LIST_MAX);
+        const after = cursor === undefined ? null : readCursor(cursor);
         const objects: StoredObject[] = [];
-        for await (const { key, path } of walkObjects(tree, prefix, after, tellOnce)) {
+        for await (const { key, path } of walkObjects(tree, prefix, after, onStray)) {
           const last = objects.at(-1);
           if (last && objects.length === limit) return { objects, cursor: writeCursor(last.key) };
           const object = await describe(key, path).catch((error) => whenAbsent(error, null));
@@ -132,7 +93,7 @@ export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions
       answering(prefix, async () => {
         if (prefix === "") throw new AppError("invalid", "empty-prefix", "An empty prefix names everything.");
         let removed = 0;
-        for await (const { key } of walkObjects(tree, prefix, null, tellOnce))
+        for await (const { key } of walkObjects(tree, prefix, null, onStray))
           removed += Number(await remove(key));
         return removed;
       }),
@@ -142,6 +103,56 @@ export function createFileObjects({ folder, onPut, onStray }: FileObjectsOptions
         await fileStats(path);
         return pathToFileURL(path).href;
       }),
+  };
+}
+
+/** What every method needs of the tree of files: tags, finished writes, removals. */
+function openTree({ folder, onPut }: FileObjectsOptions) {
+  const tree = join(folder, "tree");
+  const unfinished = join(folder, "unfinished");
+  rmSync(unfinished, { recursive: true, force: true });
+  const tags = new LRUCache<string, string>({ max: REMEMBERED_TAGS });
+  return {
+    tree,
+    async describe(key: string, path: string): Promise<StoredObject> {
+      const stats = await fileStats(path);
+      const state = stateOf(path, stats);
+      const etag = tags.get(state) ?? (await hashOf(path));
+      tags.set(state, etag);
+      return { key, size: stats.size, etag, lastModified: stats.mtime };
+    },
+    async finish(key: string, temporary: string, etag: string): Promise<{ etag: string }> {
+      const path = pathOfKey(tree, key);
+      // Before the rename, since afterwards another put or a delete may have come between.
+      const stats = await stat(temporary);
+      await place(temporary, path);
+      tags.set(stateOf(path, stats), etag);
+      await onPut?.({ key, size: stats.size, etag, lastModified: stats.mtime });
+      return { etag };
+    },
+    async newTemporary(): Promise<string> {
+      await mkdir(unfinished, { recursive: true });
+      return join(unfinished, randomUUID());
+    },
+    async remove(key: string): Promise<boolean> {
+      const path = pathOfKey(tree, key);
+      const existed = await unlink(path).then(
+        () => true,
+        (error) => whenAbsent(error, false),
+      );
+      await prune(dirname(path), tree);
+      return existed;
+    },
+  };
+}
+
+/** Tells of each path once. */
+function tellingOnce(tell: OnStray | undefined): OnStray {
+  const told = new LRUCache<string, true>({ max: REMEMBERED_STRAYS });
+  return (path) => {
+    if (told.has(path)) return;
+    told.set(path, true);
+    tell?.(path);
   };
 }
 

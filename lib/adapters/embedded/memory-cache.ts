@@ -50,13 +50,7 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       forget(key);
       return null;
     }
-    if (!isKind(entry, kind)) {
-      throw new AppError(
-        "conflict",
-        "cache-key-of-another-kind",
-        "The cache key holds another kind of value.",
-      );
-    }
+    if (!isKind(entry, kind)) throw anotherKind();
     return entry;
   };
 
@@ -116,3 +110,6 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
 
 const isKind = <K extends Entry["kind"]>(entry: Entry, kind: K): entry is Extract<Entry, { kind: K }> =>
   entry.kind === kind;
+
+const anotherKind = (): AppError =>
+  new AppError("conflict", "cache-key-of-another-kind", "The cache key holds another kind of value.");

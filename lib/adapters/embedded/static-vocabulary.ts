@@ -11,6 +11,9 @@ export interface TextParts {
   readonly unknown: string[];
 }
 
+/** The row of an entry of the model, where it has one. */
+type RowOf = (entry: string) => number | undefined;
+
 export type ReadText = (text: string) => TextParts;
 
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
@@ -56,7 +59,7 @@ export function createTextReader(model: StaticModel): ReadText {
   const isPiece = (piece: string): boolean => (rowOf.get(piece) ?? model.pieceCount) < model.pieceCount;
   const tokeniser = createWordPieceTokeniser(isPiece);
   /** The row of an entry that means something: those of other scripts' word pieces are silent. */
-  const speakingRow = (entry: string): number | undefined => {
+  const speakingRow: RowOf = (entry) => {
     const row = rowOf.get(entry);
     return row === undefined || model.isSilent(row) ? undefined : row;
   };
@@ -75,51 +78,18 @@ export function createTextReader(model: StaticModel): ReadText {
       return;
     }
     if (UNSPACED.test(key)) {
-      readUnspaced(key, parts);
+      readUnspaced(key, speakingRow, parts);
       return;
     }
     if (key.length === 1) return;
     const known = COMPOUND.test(key) ? splitCompound(key, rowOf, costs) : [];
-    if (known.length === 0) known.push(...stemRow(key));
+    if (known.length === 0) known.push(...stemRow(key, speakingRow));
     if (known.length > 0) {
       parts.rows.push(...known);
       return;
     }
     for (const piece of tokeniser.piecesOf(key)) parts.pieces.push(rowOf.get(piece) as number);
     parts.unknown.push(key);
-  }
-
-  function readUnspaced(key: string, parts: TextParts): void {
-    const signs = [...key];
-    let start = 0;
-    while (start < signs.length) {
-      let size = Math.min(LONGEST_UNSPACED, signs.length - start);
-      let row = speakingRow(signs.slice(start, start + size).join(""));
-      while (row === undefined && size > 1) {
-        size -= 1;
-        row = speakingRow(signs.slice(start, start + size).join(""));
-      }
-      if (row === undefined) parts.unknown.push(signs.slice(start, start + 2).join(""));
-      else parts.rows.push(row);
-      start += size;
-    }
-  }
-
-  /** The row of the word without a prefix or an ending, as one or none. */
-  function stemRow(key: string): number[] {
-    for (const prefix of PREFIXES) {
-      if (!key.startsWith(prefix)) continue;
-      const bare = key.slice(prefix.length);
-      const whole = prefix !== "" && bare.length >= 3 ? speakingRow(bare) : undefined;
-      if (whole !== undefined) return [whole];
-      // A Korean particle is up to three syllables, each two or three letters in the folded form.
-      const longestEnding = HANGUL.test(bare) ? 9 : bare.length >= 8 ? 3 : 2;
-      for (let cut = 1; cut <= longestEnding && bare.length - cut >= SHORTEST_STEM; cut += 1) {
-        const row = speakingRow(bare.slice(0, -cut));
-        if (row !== undefined) return [row];
-      }
-    }
-    return [];
   }
 
   return (text) => {
@@ -139,6 +109,40 @@ export function createTextReader(model: StaticModel): ReadText {
     }
     return parts;
   };
+}
+
+/** Cuts a run of a script without spaces into the longest known words. */
+function readUnspaced(key: string, rowOf: RowOf, parts: TextParts): void {
+  const signs = [...key];
+  let start = 0;
+  while (start < signs.length) {
+    let size = Math.min(LONGEST_UNSPACED, signs.length - start);
+    let row = rowOf(signs.slice(start, start + size).join(""));
+    while (row === undefined && size > 1) {
+      size -= 1;
+      row = rowOf(signs.slice(start, start + size).join(""));
+    }
+    if (row === undefined) parts.unknown.push(signs.slice(start, start + 2).join(""));
+    else parts.rows.push(row);
+    start += size;
+  }
+}
+
+/** The row of the word without a prefix or an ending, as one or none. */
+function stemRow(key: string, rowOf: RowOf): number[] {
+  for (const prefix of PREFIXES) {
+    if (!key.startsWith(prefix)) continue;
+    const bare = key.slice(prefix.length);
+    const whole = prefix !== "" && bare.length >= 3 ? rowOf(bare) : undefined;
+    if (whole !== undefined) return [whole];
+    // A Korean particle is up to three syllables, each two or three letters in the folded form.
+    const longestEnding = HANGUL.test(bare) ? 9 : bare.length >= 8 ? 3 : 2;
+    for (let cut = 1; cut <= longestEnding && bare.length - cut >= SHORTEST_STEM; cut += 1) {
+      const row = rowOf(bare.slice(0, -cut));
+      if (row !== undefined) return [row];
+    }
+  }
+  return [];
 }
 
 /** Words and pictures as written. NFKC turns fancy letters, wide forms and ligatures into plain ones. */

@@ -1,3 +1,5 @@
+import { editDistance } from "../text/edit-distance.ts";
+
 /**
  * Words of filters that people mistype, with the words that look like one and are not. Content words are never
  * mended here: a search for "Chanel" must not become one for "channel", so that word is not in the list.
@@ -22,17 +24,6 @@ export function correctFilterWord(word: string): string {
   return targets.find((target) => isOneSlipAway(word, target)) ?? word;
 }
 
-/** One letter missing, added, changed, or two neighbours swapped (Damerau); the first letter must be right. */
-export function isOneSlipAway(typed: string, meant: string): boolean {
-  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
-  let at = 0;
-  while (at < typed.length && typed[at] === meant[at]) at += 1;
-  const rest = typed.slice(at);
-  const wanted = meant.slice(at);
-  return (
-    rest.slice(1) === wanted.slice(1) ||
-    rest.slice(1) === wanted ||
-    rest === wanted.slice(1) ||
-    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
-  );
-}
+/** One letter missing, added, changed, or two neighbours swapped; the first letter must be right. */
+export const isOneSlipAway = (typed: string, meant: string): boolean =>
+  typed[0] === meant[0] && editDistance(typed, meant, 1) === 1;
