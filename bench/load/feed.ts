@@ -1,0 +1,67 @@
+import { Readable } from "node:stream";
+import { tenantIdSchema } from "../../lib/domain/ids.ts";
+import type { Dropped, FollowProgress } from "../../local/commands.ts";
+import { envelopeLines } from "../../local/generate/write-envelopes.ts";
+import type { SystemUnderLoad } from "./system-under-load.ts";
+
+const FEED = tenantIdSchema.parse("feed");
+const FILE_CREATORS = 500;
+/** Files under way, so that ingest never waits for this process. */
+const LANES = 2;
+const CLOCK_STEP_MS = 1_000;
+/** Seeds of creators that no tenant of the searches has. */
+const FIRST_SEED = 1_000;
+
+/** Takes creators into the system: ever new ones, or new figures of the same ones, which do not grow the data. */
+export interface Feed {
+  /** Feeds until the signal fires, then waits for what is under way. Returns how many became searchable a second. */
+  run(until: AbortSignal): Promise<number>;
+}
+
+export function createFeed({ commands }: SystemUnderLoad, options: { readonly isGrowing: boolean }): Feed {
+  let files = 0;
+  const dropNext = (): Promise<Dropped> => {
+    files += 1;
+    const seed = FIRST_SEED + (options.isGrowing ? files : files % LANES);
+    const now = new Date(Date.now() + files * CLOCK_STEP_MS);
+    const lines = envelopeLines({ count: FILE_CREATORS, seed, now });
+    return commands.drop({ tenant: FEED, name: "feed.ndjson" }, Readable.from(lines));
+  };
+  return {
+    async run(until) {
+      const started = performance.now();
+      const counted = new Map<string, number>();
+      let perSecond = 0;
+      let before: number | null = null;
+      /** Of ever new creators those that can be found; of known ones, which can be found all the time, those read. */
+      const count = (key: string, { read, found }: FollowProgress): void => {
+        if (until.aborted) return;
+        before ??= found;
+        counted.set(key, read);
+        const done = options.isGrowing ? found - before : [...counted.values()].reduce((a, b) => a + b, 0);
+        perSecond = (done * 1_000) / (performance.now() - started);
+      };
+      const lane = async (): Promise<void> => {
+        while (!until.aborted) {
+          const dropped = await dropNext();
+          const whole = new AbortController();
+          const onProgress = (progress: FollowProgress): void => {
+            count(dropped.key, progress);
+            if (progress.read >= FILE_CREATORS) whole.abort();
+          };
+          // Ended by the signal alone: the next file must not wait until this one is indexed.
+          const waiting = commands.follow([dropped], { signal: whole.signal, onProgress });
+          await waiting.catch((error: unknown) => {
+            if (!whole.signal.aborted) throw error;
+          });
+        }
+      };
+      await Promise.all(Array.from({ length: LANES }, lane));
+      await commands.follow([await dropNext()], {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      });
+      return perSecond;
+    },
+  };
+}

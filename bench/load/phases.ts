@@ -1,0 +1,108 @@
+import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Percentiles, percentiles } from "../measure.ts";
+import { askEvery, askOver, type Client, createClient, type LoadFindings } from "./clients.ts";
+import type { Feed } from "./feed.ts";
+import { type SystemUnderLoad, tenantWithKey } from "./system-under-load.ts";
+
+export interface Phase {
+  readonly name: string;
+  /** Connections of the noisy tenant; 0: it asks nothing. */
+  readonly noisy: number;
+  /** Whether the quiet tenant asks five times a second. */
+  readonly quiet: boolean;
+  /** Whether creators are taken in meanwhile. */
+  readonly ingest: boolean;
+  /** Whether the noisy tenant's searches come again and again, so that caches answer. */
+  readonly repeats?: boolean;
+  /** Whether the noisy tenant has the limits of the plan `free` from here on. */
+  readonly limited?: boolean;
+}
+
+export interface PhaseFindings {
+  readonly name: string;
+  readonly seconds: number;
+  readonly noisy: LoadFindings | null;
+  readonly quiet: LoadFindings | null;
+  /** Creators that became searchable a second. */
+  readonly ingestPerSecond: number | null;
+  /** Milliseconds of an empty request ten times a second: what the answering thread lets others wait. */
+  readonly emptyRequest: Percentiles & { readonly max: number };
+  readonly memoryMb: { readonly start: number; readonly end: number };
+}
+
+const QUIET_EVERY_MS = 200;
+const PROBE_EVERY_MS = 100;
+/** A limited tenant's bucket is full at first, and compilers are cold: what is measured is how it is afterwards. */
+const AHEAD_MS = 2_000;
+
+export interface PhaseSources {
+  readonly system: SystemUnderLoad;
+  readonly feed: Feed;
+  readonly keys: { readonly noisy: string; readonly quiet: string };
+  readonly bodies: {
+    readonly noisy: () => string;
+    readonly repeated: () => string;
+    readonly quiet: () => string;
+  };
+}
+
+export async function runPhase(
+  { system, feed, keys, bodies }: PhaseSources,
+  phase: Phase,
+  seconds: number,
+): Promise<PhaseFindings> {
+  const { port } = system;
+  // A new key, since a known one's plan is believed for a minute.
+  const noisyKey = phase.limited ? await tenantWithKey(system, "noisy", "free") : keys.noisy;
+  const start = system.memoryMb();
+  const noisyClient = () =>
+    createClient({
+      port,
+      key: noisyKey,
+      nextBody: phase.repeats ? bodies.repeated : bodies.noisy,
+    });
+  const quietClient = () => createClient({ port, key: keys.quiet, nextBody: bodies.quiet });
+  const load = async (until: AbortSignal): Promise<{ noisy: Client; quiet: Client; probe: number[] }> => {
+    const clients = { noisy: noisyClient(), quiet: quietClient(), probe: [] as number[] };
+    await Promise.all([
+      askOver(clients.noisy, phase.noisy, until),
+      phase.quiet ? askEvery(clients.quiet, QUIET_EVERY_MS, until) : null,
+      probe(port, clients.probe, until),
+    ]);
+    return clients;
+  };
+  const whole = new AbortController();
+  const fed = phase.ingest ? feed.run(whole.signal) : null;
+  await load(AbortSignal.timeout(AHEAD_MS));
+  const measured = await load(AbortSignal.timeout(seconds * 1_000));
+  whole.abort();
+  const ingestPerSecond = await fed;
+  for (const client of [measured.noisy, measured.quiet]) client.close();
+  return {
+    name: phase.name,
+    seconds,
+    noisy: phase.noisy > 0 ? measured.noisy.findings(seconds) : null,
+    quiet: phase.quiet ? measured.quiet.findings(seconds) : null,
+    ingestPerSecond,
+    emptyRequest: { ...percentiles(measured.probe), max: Math.max(0, ...measured.probe) },
+    memoryMb: { start, end: system.memoryMb() },
+  };
+}
+
+/** Asks for a route that needs no store and no key. */
+async function probe(port: number, milliseconds: number[], until: AbortSignal): Promise<void> {
+  while (!until.aborted) {
+    const started = performance.now();
+    await new Promise<void>((resolve) => {
+      const sent = request({ port, host: "127.0.0.1", path: "/nowhere" }, (response) => {
+        response.resume();
+        response.on("end", resolve);
+      });
+      sent.on("error", () => resolve());
+      sent.end();
+    });
+    milliseconds.push(performance.now() - started);
+    await sleep(PROBE_EVERY_MS);
+  }
+}
