@@ -3,7 +3,7 @@ import { jsonMessage, sqsConsumer } from "../lib/lambda/sqs.ts";
 import { cloud } from "./cloud.ts";
 
 export const create = sqsConsumer(jsonMessage(eraseMessageSchema), (services, message) =>
-  runErasure(services, { tenantId: message.tenant_id, erasureId: message.erasure_id }),
+  runErasure(services, { tenantId: message.tenant_id, erasureId: message.erasure_id, turn: message.turn }),
 );
 
 export const handler = create(cloud);

@@ -84,6 +84,19 @@ export const erasureSchema = z.object({
   attempts: z.number().int().nonnegative(),
   /** How often the wish came while it was open: a pass that began before the latest time must not end it. */
   asked: z.number().int().positive(),
+  /**
+   * The turn of the pass that is due or under way; only the message that names it makes one. `sent`: the last turn
+   * that has its message. `expected_by`: until then, from `at` on, the message is believed to be on its way. Absent on
+   * one that an earlier release recorded.
+   */
+  call: z
+    .object({
+      turn: z.number().int().positive(),
+      sent: z.number().int().nonnegative(),
+      at: instant,
+      expected_by: instant,
+    })
+    .optional(),
   /** Of the creators' account in other tenants, where the wish holds for the whole platform. */
   also_in: z.array(z.object({ tenant_id: tenantIdSchema, creator_ids: z.array(creatorIdSchema) })),
   origin: z.enum(ERASURE_ORIGINS),

@@ -4,8 +4,8 @@ import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { changeErasure } from "../suppression/change-erasure.ts";
-import { eraseMessage } from "../suppression/erase-message.ts";
+import { changeErasure, type ErasureChange } from "../suppression/change-erasure.ts";
+import { callOf, nextTurn, PATIENCE_MS, renewed, sendTurn } from "../suppression/erasure-turns.ts";
 import { type RemovalPorts, removeEverywhere } from "./remove-everywhere.ts";
 
 export { type EraseMessage, eraseMessageSchema } from "../suppression/erase-message.ts";
@@ -15,6 +15,8 @@ export type RunErasurePorts = RemovalPorts;
 export interface RunErasureRequest {
   readonly tenantId: TenantId;
   readonly erasureId: string;
+  /** Of the message; a pass of an earlier turn than the one that is due is not made. */
+  readonly turn?: number | undefined;
 }
 
 /**
@@ -25,13 +27,18 @@ export interface RunErasureRequest {
  */
 export async function runErasure(
   ports: RunErasurePorts,
-  { tenantId, erasureId }: RunErasureRequest,
+  { tenantId, erasureId, turn }: RunErasureRequest,
 ): Promise<ErasureView> {
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const erasure = await documents.get("erasures", erasureId);
   if (!erasure)
     throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id: erasureId });
-  return erasureView(isDue(erasure, ports.clock.now()) ? await pass(ports, documents, erasure) : erasure);
+  if (!isDue(erasure, ports.clock.now())) return erasureView(erasure);
+  const call = callOf(erasure);
+  if (turn === undefined || turn >= call.turn) return erasureView(await pass(ports, documents, erasure));
+  // A later message stands for this one, unless its sender died before he sent it.
+  if (call.sent < call.turn) await sendTurn(ports, erasure);
+  return erasureView(erasure);
 }
 
 /** Whether a first or second pass is to be made now. */
@@ -39,41 +46,57 @@ export const isDue = ({ status, close_after }: Erasure, now: Date): boolean =>
   status === "completed" ? Date.parse(close_after) <= now.getTime() : isOpen({ status });
 
 async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: Erasure): Promise<Erasure> {
+  const { clock } = ports;
   const isSecond = asked.status === "completed";
-  const begun = await changeErasure(documents, asked.id, ({ attempts, status }) => ({
-    attempts: attempts + 1,
-    status: status === "accepted" ? "running" : status,
+  const begun = await changeErasure(documents, asked.id, (current) => ({
+    attempts: current.attempts + 1,
+    status: current.status === "accepted" ? "running" : current.status,
+    call: renewed(callOf(current), clock.now()),
   }));
   await removeEverywhere(ports, documents, begun);
-  const ended = await changeErasure(documents, asked.id, (current) =>
-    current.asked === begun.asked ? outcomeOf(current, isSecond, ports.clock.now().toISOString()) : null,
-  );
-  if (ended.status === "running") await askAgain(ports, ended);
+  let isNext = false;
+  const ended = await changeErasure(documents, asked.id, (current) => {
+    const end = endOf(current, begun, isSecond, clock.now());
+    isNext = end?.call !== undefined && end.call.turn > callOf(current).turn;
+    return end;
+  });
+  if (isNext) await sendTurn(ports, ended, delayAfter(ended));
+  else if (ended.status === "running") throwWhereFailed(ended);
   return ended;
 }
 
-/** What the evidence says by now, which another worker may have added to. */
-function outcomeOf({ stores, status, completed_at }: Erasure, isSecond: boolean, at: string) {
+/** What the evidence says by now, which another worker may have added to, and the turn that follows from it. */
+function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): ErasureChange | null {
+  const { status, stores, completed_at, close_after } = current;
+  const call = callOf(current);
   if (status === "closed") return null;
-  if (!isComplete(stores)) return { status: "running" as const };
-  const completed = { completed_at: completed_at ?? at };
-  return isSecond
-    ? { ...completed, status: "closed" as const, closed_at: at }
-    : { ...completed, status: "completed" as const };
+  if (current.asked === begun.asked && isComplete(stores)) {
+    const at = now.toISOString();
+    const completed = { completed_at: completed_at ?? at };
+    return isSecond
+      ? { ...completed, status: "closed", closed_at: at }
+      : { ...completed, status: "completed", call: { ...call, at, expected_by: close_after } };
+  }
+  const running = { status: "running" as const };
+  // The queue itself repeats the message of a pass that failed; whoever raised the turn sends its message.
+  if (failedStores(current).length > 0 || call.turn !== callOf(begun).turn) return running;
+  return { ...running, call: nextTurn(call, now, delayAfter(current) * 1_000 + PATIENCE_MS) };
 }
 
-/** Seconds until a store that is only waited for is looked at again; longer each time, to what a queue can delay. */
+/** Seconds until a store that is only waited for is looked at again; twice as long each time, to what a queue can delay. */
 const LOOK_AGAIN_SECONDS = 15;
 const DELAY_MAX_SECONDS = 900;
 
+const delayAfter = ({ attempts }: Erasure): number =>
+  Math.min(DELAY_MAX_SECONDS, LOOK_AGAIN_SECONDS * 2 ** Math.min(attempts - 1, 10));
+
+const failedStores = ({ stores }: Erasure): string[] =>
+  stores.filter(({ status }) => status === "failed").map(({ store }) => store);
+
 /** A store that failed makes the message fail, which is retried and, at its end, seen; one that is waited for does not. */
-async function askAgain({ queues }: RunErasurePorts, erasure: Erasure): Promise<void> {
-  const { id, tenant_id, stores, attempts } = erasure;
-  const failed = stores.filter(({ status }) => status === "failed").map(({ store }) => store);
-  if (failed.length > 0) {
-    const message = "Some stores could not be read back empty.";
-    throw new AppError("unavailable", "erasure-incomplete", message, { id, failed });
-  }
-  const delaySeconds = Math.min(DELAY_MAX_SECONDS, LOOK_AGAIN_SECONDS * attempts);
-  await queues.send("erase", [{ ...eraseMessage({ tenant_id, erasure_id: id }), delaySeconds }]);
+function throwWhereFailed(erasure: Erasure): void {
+  const failed = failedStores(erasure);
+  if (failed.length === 0) return;
+  const message = "Some stores could not be read back empty.";
+  throw new AppError("unavailable", "erasure-incomplete", message, { id: erasure.id, failed });
 }

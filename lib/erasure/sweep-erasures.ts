@@ -4,9 +4,10 @@ import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
-import { eraseMessage } from "../suppression/erase-message.ts";
+import { changeErasure } from "../suppression/change-erasure.ts";
+import { callOf, isOverdue, nextTurn, PATIENCE_MS, renewed, sendTurn } from "../suppression/erasure-turns.ts";
 import { isDue } from "./run-erasure.ts";
 
 export interface SweepErasuresPorts {
@@ -16,21 +17,13 @@ export interface SweepErasuresPorts {
 }
 
 export interface ErasureSweep {
-  /** Erasures given to the worker again: open ones, and completed ones whose second pass is due. */
+  /** Erasures given to the worker again: open ones whose message was lost, and those whose second pass is due. */
   readonly queued: number;
   /** Proposed ones, which the administrator must decide, and open ones that have used up half of their time. */
   readonly alarms: readonly { readonly id: string; readonly due_by: string; readonly isOverdue: boolean }[];
 }
 
-/** A worker's own retries come first. */
-const YOUNGEST_MS = 5 * 60_000;
 const PAGE = 500;
-
-/** One from the future was received before the clock was set back. */
-function isYoung({ received_at }: Erasure, now: Date): boolean {
-  const age = now.getTime() - Date.parse(received_at);
-  return age >= 0 && age < YOUNGEST_MS;
-}
 
 /**
  * Runs every 15 minutes: brings unfinished erasures of a tenant back to the worker, and tells of those that take
@@ -54,10 +47,37 @@ export async function sweepErasures(
       if (status === "proposed" || (isOpen(erasure) && isLate(erasure, now)))
         alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
     }
-    const due = page.filter((erasure) => isDue(erasure, now) && !isYoung(erasure, now));
-    const messages = due.map(({ id }) => eraseMessage({ tenant_id: tenantId, erasure_id: id }));
-    if (messages.length > 0) await ports.queues.send("erase", messages);
-    queued += messages.length;
+    for (const erasure of page) {
+      if (isLost(erasure, now) && (await callAgain(ports, documents, erasure.id))) queued += 1;
+    }
   }
   return { queued, alarms };
 }
+
+const isLost = (erasure: Erasure, now: Date): boolean =>
+  isDue(erasure, now) && isOverdue(callOf(erasure), now);
+
+/** Whether it was this sweep that called. */
+async function callAgain(
+  ports: SweepErasuresPorts,
+  documents: TenantDocuments,
+  id: string,
+): Promise<boolean> {
+  const now = ports.clock.now();
+  let isCalled = false;
+  const erasure = await changeErasure(documents, id, (current) => {
+    isCalled = isLost(current, now);
+    if (!isCalled) return null;
+    const call = callOf(current);
+    const patienceMs = Math.max(PATIENCE_MS, now.getTime() - lastLookMs(current));
+    return { call: call.sent < call.turn ? renewed(call, now, patienceMs) : nextTurn(call, now, patienceMs) };
+  });
+  if (isCalled) await sendTurn(ports, erasure);
+  return isCalled;
+}
+
+/** Where the queue itself is late, each call is believed for as long as nothing has happened, so that few gather. */
+const lastLookMs = ({ received_at, stores }: Erasure): number =>
+  Math.max(
+    ...[received_at, ...stores.flatMap(({ checked_at }) => checked_at ?? [])].map((at) => Date.parse(at)),
+  );

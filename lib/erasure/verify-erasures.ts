@@ -8,7 +8,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
-import { eraseMessage } from "../suppression/erase-message.ts";
+import { callOf, nextTurn, sendTurn } from "../suppression/erasure-turns.ts";
 import { readBack } from "./read-back.ts";
 import type { ReadBackPorts } from "./stores.ts";
 
@@ -126,10 +126,14 @@ async function verifySample(
 
 /** What came back is removed as if it had been asked for again; the wish and its date stay. */
 async function reopen(
-  { queues }: VerifyErasuresPorts,
+  ports: VerifyErasuresPorts,
   documents: TenantDocuments,
-  { id, tenant_id }: Erasure,
+  { id }: Erasure,
 ): Promise<void> {
-  await changeErasure(documents, id, ({ came_back }) => ({ status: "running", came_back: came_back + 1 }));
-  await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
+  const reopened = await changeErasure(documents, id, (current) => ({
+    status: "running",
+    came_back: current.came_back + 1,
+    call: nextTurn(callOf(current), ports.clock.now()),
+  }));
+  await sendTurn(ports, reopened);
 }

@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
-type Change = Partial<Omit<Erasure, "id" | "tenant_id" | "version" | "revision">>;
+export type ErasureChange = Partial<Omit<Erasure, "id" | "tenant_id" | "version" | "revision">>;
 
 /** Two workers and the sweep are the most that meet at one erasure. */
 const ATTEMPTS = 20;
@@ -16,7 +16,7 @@ const ATTEMPTS = 20;
 export async function changeErasure(
   documents: TenantDocuments,
   id: string,
-  changeOf: (current: Erasure) => Change | null,
+  changeOf: (current: Erasure) => ErasureChange | null,
 ): Promise<Erasure> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const current = await documents.get("erasures", id);

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { tenantIdSchema } from "../domain/ids.ts";
 
 /** What stands in a message on the queue `erase`. */
-export const eraseMessageSchema = z.strictObject({ tenant_id: tenantIdSchema, erasure_id: z.string() });
+export const eraseMessageSchema = z.strictObject({
+  tenant_id: tenantIdSchema,
+  erasure_id: z.string(),
+  /** Of the pass that it asks for; without one, of whichever is due. */
+  turn: z.number().int().positive().optional(),
+});
 export type EraseMessage = z.infer<typeof eraseMessageSchema>;
 
 export const eraseMessage = (message: EraseMessage): { body: string; group: string } => ({

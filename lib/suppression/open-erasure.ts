@@ -12,7 +12,7 @@ import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
-import { eraseMessage } from "./erase-message.ts";
+import { callOf, PATIENCE_MS, renewed, sendTurn } from "./erasure-turns.ts";
 import { hideFromTenant, type Subject, suppress } from "./suppression.ts";
 
 export interface OpenErasurePorts {
@@ -103,15 +103,20 @@ const covers = (open: Erasure, { scope, origin, subjects, elsewhere = [] }: Eras
     return others.every(({ id }) => part?.creator_ids.includes(id));
   });
 
-/** What follows once the creators are hidden; harmless again. The worker also hides what is left to hide. */
+/**
+ * What follows once the creators are hidden; harmless again: an erasure whose message is on its way gets no other. The
+ * worker also hides what is left to hide.
+ */
 export async function callWorker(
-  { cache, queues }: Pick<OpenErasurePorts, "cache" | "queues">,
-  { id, tenant_id, creator_ids, also_in }: Erasure,
+  ports: Pick<OpenErasurePorts, "cache" | "queues" | "openDocuments">,
+  erasure: Erasure,
 ): Promise<void> {
+  const { tenant_id, creator_ids, also_in } = erasure;
   for (const part of [{ tenant_id, creator_ids }, ...also_in]) {
-    await removeFromPagesIfReachable(cache, part.tenant_id, part.creator_ids);
+    await removeFromPagesIfReachable(ports.cache, part.tenant_id, part.creator_ids);
   }
-  await queues.send("erase", [eraseMessage({ tenant_id, erasure_id: id })]);
+  const { sent, turn } = callOf(erasure);
+  if (sent < turn) await sendTurn(ports, erasure);
 }
 
 const CARRIED_OUT = ["accepted", "running", "completed", "closed"] as const satisfies Erasure["status"][];
@@ -200,6 +205,7 @@ export async function recordErasure(
     close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
     attempts: 0,
     asked: 1,
+    call: renewed({ turn: 1, sent: 0, at: receivedAt, expected_by: receivedAt }, now, PATIENCE_MS / 3),
     also_in: reachOf(elsewhere),
     origin,
     completed_at: null,

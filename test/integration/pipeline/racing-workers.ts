@@ -43,8 +43,8 @@ export const embed = (ports: Ports, body: string) => {
   return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
 };
 export const erase = (ports: Ports, body: string) => {
-  const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
-  return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id });
+  const { tenant_id, erasure_id, turn } = eraseMessageSchema.parse(JSON.parse(body));
+  return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id, turn });
 };
 
 const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };

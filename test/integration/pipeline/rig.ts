@@ -96,6 +96,8 @@ export interface RigOptions {
   readonly now?: string;
   readonly backupSizes?: BackupSizes;
   readonly keyring?: Keyring;
+  /** Receives until a message is given up. */
+  readonly maxReceives?: number;
 }
 
 /**
@@ -107,13 +109,14 @@ export function createRig({
   now = "2026-11-22T08:00:00Z",
   backupSizes = BACKUP_SIZES,
   keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
+  maxReceives = 1_000,
 }: RigOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
   const time = { now: new Date(now) };
   const clock = { now: () => new Date(time.now) };
   const store = openSqliteStore({ folder });
   const documents = createSqliteDocuments(store);
-  const queues = createSqliteQueues(join(folder, "queues.sqlite"), { clock, maxReceives: 1_000 });
+  const queues = createSqliteQueues(join(folder, "queues.sqlite"), { clock, maxReceives });
   const vectors = createMemoryVectorIndex(DIMENSIONS);
   const mortality: Mortality = { writes: 0, diesAfter: Number.POSITIVE_INFINITY, isDead: false };
   const mortal = <T extends object>(port: T): T => mortalPort(port, mortality);
@@ -173,10 +176,11 @@ export function createRig({
     "embed-high": (body) => embed(body),
     "embed-low": (body) => embed(body),
     erase: (body) => {
-      const { tenant_id, erasure_id } = eraseMessageSchema.parse(JSON.parse(body));
+      const { tenant_id, erasure_id, turn } = eraseMessageSchema.parse(JSON.parse(body));
       return runErasure(grantedPorts(ports, "run-erasure"), {
         tenantId: tenant_id,
         erasureId: erasure_id,
+        turn,
       });
     },
     backup: (body) =>
