@@ -167,6 +167,17 @@ export default {
       to: { path: "^(functions|local|cli|cdk|bench|eval|test)/|^lib/adapters/" },
     },
     {
+      name: "smoke-asks-from-outside",
+      comment: "It judges a system by what its callers see; what the system itself believes proves nothing.",
+      severity: "error",
+      from: { path: "^smoke/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(lib|functions|local|cli|cdk|scrapers|bench|eval|test)/",
+        pathNot:
+          "^(lib/(domain|ports|config|compose/cloud-parts)|local/(command-client|folder-lock)|cdk/stage-settings)",
+      },
+    },
+    {
       name: "functions-are-wiring",
       comment: "A deployable imports wrapper, composer, use case and schema; no SDK and no adapter.",
       severity: "error",

@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "whole",
-          include: ["{lib,functions,local,cli,cdk,scrapers,bench,eval,test,tools}/**/*.test.ts"],
+          include: ["{lib,functions,local,cli,cdk,scrapers,smoke,bench,eval,test,tools}/**/*.test.ts"],
           exclude: [pure],
         },
       },

@@ -17,7 +17,8 @@ trap stop EXIT
 
 # Limits high enough that the run meets the API and not them.
 export INCREATOR_PLANS='{"enterprise":{"keyUnitsPerMinute":10000000,"tenantUnitsPerMinute":10000000,"pagesPerDay":100000000}}'
-npx node local/main.ts --data-dir "$work/data" --port 0 --sample 200 >"$work/welcome" 2>"$work/log" &
+# Not by npx, which leaves what it started running when it is ended itself.
+node_modules/.bin/node local/main.ts --data-dir "$work/data" --port 0 --sample 200 >"$work/welcome" 2>"$work/log" &
 system=$!
 for _ in $(seq 240); do
   url=$(sed -n 's/^InCreator is up. Open //p' "$work/welcome")

@@ -9,6 +9,7 @@ import { JOBS } from "../lib/jobs/registry.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
 import { functionStems } from "./bundle.ts";
 import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
+import { settingsBeside } from "./stage-settings.ts";
 import { findingsIn, type Resource, statementsOf, templatesOf, textOf } from "./testing/templates.ts";
 
 const templates = templatesOf({
@@ -362,6 +363,19 @@ test("every job has a clock that asks once, by a message with its time", () => {
     const told = Target.Input.replace("<aws.scheduler.scheduled-time>", "2026-11-20T10:00:00Z");
     expect(JOBS.map(({ name }) => name)).toContain(jobMessageSchema.parse(JSON.parse(told)).job);
   }
+});
+
+test("a stage is reached by the names that its stacks give", () => {
+  const at = "https://sqs.us-east-1.amazonaws.com/111122223333/increator-prod-ingest";
+  const { AWS_REGION, INCREATOR_SECRET_ARN, ...named } = settingsBeside("prod", "us-east-1", at);
+  const made = [
+    ["AWS::SQS::Queue", "QueueName"],
+    ["AWS::S3::Bucket", "BucketName"],
+    ["AWS::SecretsManager::Secret", "Name"],
+  ].flatMap(([type = "", name = ""]) => templates.of(type).map(({ Properties }) => Properties[name]));
+  const asked = [INCREATOR_SECRET_ARN, ...Object.values(named).map((value) => value.replace(/^.*\//, ""))];
+  expect(asked).toHaveLength(QUEUES.length + 4);
+  for (const name of asked) expect(made).toContain(name);
 });
 
 test("every key turns once a year", () => {

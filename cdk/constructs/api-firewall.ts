@@ -3,7 +3,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
 import type { DeploymentConfig } from "../config.ts";
-import { physicalName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 
 /** AWS's own rule groups, in the order in which they are asked. */

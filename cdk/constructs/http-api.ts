@@ -26,7 +26,7 @@ import type { HttpFunction, Operation } from "../../lib/domain/api/operation.ts"
 import { CORS_EXPOSED_HEADERS, CORS_REQUEST_HEADERS } from "../../lib/lambda/http-headers.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
-import { physicalName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import { answerProblems } from "./gateway-problems.ts";
 import { addUsagePlans } from "./usage-plans.ts";

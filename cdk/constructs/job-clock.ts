@@ -5,7 +5,8 @@ import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import { JOBS } from "../../lib/jobs/registry.ts";
 import type { DeploymentConfig } from "../config.ts";
-import { constructName, physicalName } from "../names.ts";
+import { constructName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 import { type AlertTarget, runbookAlarm, type Watched } from "./watched.ts";
 

@@ -6,7 +6,7 @@ import { type Cluster, FargateService, type FargateTaskDefinition } from "aws-cd
 import { Construct } from "constructs";
 import type { DeploymentConfig } from "../config.ts";
 import { asCluster } from "../interfaces.ts";
-import { physicalName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "./watched.ts";
 import type { WorkQueue } from "./work-queue.ts";
 

@@ -8,7 +8,8 @@ import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
 import type { DeploymentConfig } from "../config.ts";
 import type { BucketName, FunctionSettings, ObjectAccess } from "../functions.ts";
-import { accountInFinding, physicalName, queueSetting } from "../names.ts";
+import { accountInFinding } from "../names.ts";
+import { physicalName, queueSetting } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 
 /** What every function of a deployment is made from. */

@@ -1,7 +1,8 @@
 import { Period, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import { usageKeyOf } from "../../lib/domain/api/usage-key.ts";
 import type { StageConfig, UsageTenant } from "../config.ts";
-import { constructName, physicalName } from "../names.ts";
+import { constructName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 
 /**
  * A usage plan for each tier, and in it a key for each of its tenants. The authoriser names the key, callers cannot:

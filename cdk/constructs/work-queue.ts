@@ -2,7 +2,7 @@ import { Duration, type RemovalPolicy } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { physicalName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 
 /** AWS suggests five or more where concurrency is capped: throttled receives count too (facts: SQS -> Lambda). */
 const RECEIVES = 5;

@@ -13,7 +13,8 @@ import { AuditTrail } from "../constructs/audit-trail.ts";
 import { cfnBucketOf, PrivateBucket } from "../constructs/private-bucket.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
 import { BUCKETS, type BucketName, visibilitySecondsOf } from "../functions.ts";
-import { constructName, physicalName } from "../names.ts";
+import { constructName } from "../names.ts";
+import { bucketName, physicalName } from "../physical-names.ts";
 
 /** Days after which a replaced version is gone; short, since erasure is not to wait for it. */
 const OLD_VERSIONS = Duration.days(1);
@@ -64,8 +65,7 @@ export class DataStack extends Stack {
 
   /** By name and not by reference: what is written so needs no export that a later change would have to keep. */
   bucketName(name: BucketName | "audit", account = this.account): string {
-    // Names of buckets are the world's: account and region keep them apart.
-    return this.#name(`${name}-${account}-${this.region}`);
+    return bucketName(name, { stage: this.#config.stage.name, account, region: this.region });
   }
 
   get #removal(): RemovalPolicy {

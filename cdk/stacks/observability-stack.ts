@@ -14,7 +14,7 @@ import { JOBS } from "../../lib/jobs/registry.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { BurnRate, failureShare } from "../constructs/burn-rate.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
-import { physicalName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import type { ApiStack } from "./api-stack.ts";
 import type { DataStack } from "./data-stack.ts";
 import type { PipelineStack } from "./pipeline-stack.ts";

@@ -31,7 +31,8 @@ import { ScraperService } from "../constructs/scraper-service.ts";
 import { environmentOf, platformsSettingOf } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
 import { asVpc } from "../interfaces.ts";
-import { accountInFinding, constructName, physicalName } from "../names.ts";
+import { accountInFinding, constructName } from "../names.ts";
+import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "./data-stack.ts";
 
 /** The most that Fargate gives a task to put its work down (facts: Fargate Spot). */

@@ -1,0 +1,37 @@
+import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Environment } from "../lib/config.ts";
+import { QUEUES } from "../lib/ports/queues.ts";
+import { bucketName, physicalName, queueSetting } from "./physical-names.ts";
+
+/**
+ * The settings by which a machine of ours reaches a deployed stage, by the AWS credentials that are there. What its
+ * secret keeps is read when it is used.
+ */
+export async function stageSettings(
+  stage: string,
+  environment: Environment,
+): Promise<Record<string, string>> {
+  const region = environment.INCREATOR_REGION || "us-east-1";
+  const ask = new GetQueueUrlCommand({ QueueName: physicalName(stage, "ingest") });
+  const { QueueUrl: url = "" } = await new SQSClient({ region }).send(ask);
+  return settingsBeside(stage, region, url);
+}
+
+/** From the address of one queue, `https://sqs.<region>.amazonaws.com/<account>/<name>`, which holds the account. */
+export function settingsBeside(stage: string, region: string, queueUrl: string): Record<string, string> {
+  const { origin, pathname } = new URL(queueUrl);
+  const [, account = ""] = pathname.split("/");
+  const queues = QUEUES.map((name) => [
+    queueSetting(name),
+    `${origin}/${account}/${physicalName(stage, name)}`,
+  ]);
+  const place = { stage, account, region };
+  return {
+    AWS_REGION: region,
+    ...Object.fromEntries(queues),
+    INCREATOR_RAW_BUCKET: bucketName("raw", place),
+    INCREATOR_QUARANTINE_BUCKET: bucketName("quarantine", place),
+    INCREATOR_BACKUP_BUCKET: bucketName("backup", place),
+    INCREATOR_SECRET_ARN: physicalName(stage, "settings"),
+  };
+}

@@ -1,0 +1,64 @@
+import { randomBytes, randomInt } from "node:crypto";
+
+/** In every invented profile, so that a later run finds what a killed one left. A word of no language. */
+export const MARK = "zzincreatorsmoke";
+
+/** Rarely found together: who has three of them is nearest to them by meaning. */
+const SUBJECTS = [
+  "accordion",
+  "beekeeping",
+  "bonsai",
+  "calligraphy",
+  "cartography",
+  "falconry",
+  "fossils",
+  "glaciers",
+  "harpsichord",
+  "lighthouses",
+  "meteorites",
+  "puppetry",
+  "submarines",
+  "typewriters",
+  "volcanoes",
+  "windmills",
+];
+const WORDS = 3;
+/** Of a real channel there are never as many as in a browse for exactly this number. */
+const FOLLOWERS = { min: 1_000_003, max: 8_999_999 };
+
+/** Nobody's profile, unlike any other: a channel as YouTube's `channels.list` describes it. */
+export interface InventedCreator {
+  readonly platformUserId: string;
+  readonly handle: string;
+  /** A word that no other profile holds. */
+  readonly word: string;
+  /** What the profile is about. */
+  readonly meaning: string;
+  readonly followers: number;
+  /** One envelope, as a line of the inbox. */
+  readonly envelope: string;
+}
+
+export function inventCreator(now: Date): InventedCreator {
+  const tag = randomBytes(8).toString("hex");
+  const word = `zz${tag.replace(/\d/g, (digit) => "ghijklmnop".charAt(Number(digit)))}`;
+  const subjects = Array.from({ length: WORDS }, () => SUBJECTS[randomInt(SUBJECTS.length)]);
+  const meaning = [...new Set(subjects)].join(" and ");
+  const platformUserId = `UC${`smoke${tag}`.padEnd(22, "0")}`;
+  const followers = randomInt(FOLLOWERS.min, FOLLOWERS.max);
+  const payload = {
+    kind: "youtube#channel",
+    id: platformUserId,
+    snippet: {
+      title: `Invented for a check ${word}`,
+      customUrl: `@${word}`,
+      description: `Videos about ${meaning}. ${MARK}`,
+    },
+    statistics: { subscriberCount: String(followers), videoCount: "3", hiddenSubscriberCount: false },
+  };
+  const envelope = { platform: "youtube", fetched_at: now.toISOString(), payload, posts: [] };
+  return {
+    ...{ platformUserId, handle: word, word, meaning, followers },
+    envelope: `${JSON.stringify(envelope)}\n`,
+  };
+}
