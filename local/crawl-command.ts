@@ -5,10 +5,12 @@ import { composeCrawler } from "../lib/compose/crawler.ts";
 import type { Services } from "../lib/compose/services.ts";
 import type { Environment } from "../lib/config.ts";
 import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
+import { releaseClaims } from "../lib/crawl/release-claims.ts";
 import { type CrawlReport, runCrawl } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { platformSchema } from "../lib/domain/platform.ts";
+import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { openSimulation, simulationSchema } from "./simulation.ts";
@@ -117,6 +119,8 @@ async function crawlSimulated(
 ): Promise<CrawlReport> {
   const opened = await openSimulation(simulation, join(dataDir, "simulation"), services);
   try {
+    const documents = services.openDocuments(tenantScope(request.tenant, { subscribesShared: false }));
+    await releaseClaims({ clock: opened.clock }, documents, { synthetic: true });
     return await runCrawl(
       { ...services, clock: opened.clock, ledger: opened.ledger },
       {
@@ -124,6 +128,7 @@ async function crawlSimulated(
         tenantId: request.tenant,
         platforms: request.platforms,
         waits: request.waits,
+        claimHours: opened.claimHours,
         crawler: { ...opened.crawler, onEvent: crawlLog(log) },
       },
     );

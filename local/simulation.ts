@@ -6,7 +6,7 @@ import { createLedger } from "../lib/compose/ledger.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { ADD_MAX, addTargets } from "../lib/crawl/add-targets.ts";
 import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/crawl/crawler.ts";
-import { releaseClaims } from "../lib/crawl/release-claims.ts";
+import { PLAN_SETTINGS } from "../lib/crawl/plan-crawl.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { type Platform, platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
@@ -57,6 +57,8 @@ export interface OpenSimulation {
   readonly clock: Clock;
   readonly ledger: Cache;
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
+  /** By the simulated clock, so long that a busy machine settles a claim before it runs out. */
+  readonly claimHours: number;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function openSimulation(
   return {
     clock,
     ledger,
+    claimHours: claimHoursAt(simulation.clock.speed),
     crawler: crawlerOf(
       simulation.origins,
       simulation.credentials,
@@ -102,6 +105,7 @@ async function openOwn(simulation: z.infer<typeof ownSchema>, services: Services
   return {
     clock,
     ledger,
+    claimHours: claimHoursAt(speed),
     crawler: crawlerOf(simulator.origins, simulator.credentials.all, acceleration, POSTS),
     async close() {
       ledger.close();
@@ -123,7 +127,6 @@ async function becomeTargets(
 ): Promise<void> {
   await registerTenant(services, tenant);
   const documents = services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
-  await releaseClaims(services, documents, { synthetic: true });
   const wanted = accounts
     .filter(({ platform }) => platforms.includes(platform))
     .map(({ platform, handle, platformUserId }) => ({
@@ -140,6 +143,9 @@ async function becomeTargets(
     });
   }
 }
+
+/** A quarter of an hour of the machine's time, and no less than the planner takes by itself. */
+const claimHoursAt = (speed: number): number => Math.max(PLAN_SETTINGS.claimHours, 0.25 * speed);
 
 /** Waits of the platforms' time are cut by the speed; what the machine itself takes is not. */
 function crawlerOf(

@@ -1,7 +1,10 @@
 import type { Clock } from "../ports/clock.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
-/** Takes back the claims on targets of platforms that are gone with whoever held them. How many there were. */
+/**
+ * Takes back the claims that a process held which is gone, so that its targets are due at once. How often each was
+ * claimed stays: an attempt may have written something before it died. Returns how many there were.
+ */
 export async function releaseClaims(
   { clock }: { readonly clock: Clock },
   documents: TenantDocuments,
@@ -13,7 +16,7 @@ export async function releaseClaims(
     const held = page.filter((target) => target.synthetic === synthetic && target.claim !== "");
     const updates = held.map(({ id, claim }) => ({
       id,
-      set: { claim: "", claims: 0, due_at },
+      set: { claim: "", due_at },
       when: [{ field: "claim", op: "eq", value: claim } as const],
     }));
     released += (await documents.updateMany("targets", updates)).filter(Boolean).length;

@@ -37,6 +37,8 @@ export interface RunCrawlOptions {
   readonly crawler: CrawlerOptions;
   /** False: end when nobody may be asked for the time being, instead of waiting for the next quota. */
   readonly waits: boolean;
+  /** Hours by `clock` until a claim that nobody settled comes due again; without it, what the planner takes. */
+  readonly claimHours?: number;
   readonly onProgress: (progress: CrawlProgress) => void;
   /** Ends the crawl; what it held goes back. */
   readonly signal: AbortSignal;
@@ -46,7 +48,7 @@ type Ports = CrawlPorts & PlanCrawlPorts;
 
 /** By the machine's clock: how often the queues are looked at, and how far it is told. */
 const PLAN_MS = 300;
-/** Ten seconds of work for the platforms that are asked account by account. */
+/** Some ten seconds of work for the platforms that are asked account by account. */
 const QUEUE_MAX = 1_000;
 /** With more in the queues nothing is planned, which on one machine goes through the whole frontier. */
 const QUEUE_ENOUGH = QUEUE_MAX / 2;
@@ -107,7 +109,7 @@ async function planUntilDone(
 
 const planOnce = (
   ports: Ports,
-  { platforms, crawler }: RunCrawlOptions,
+  { platforms, crawler, claimHours }: RunCrawlOptions,
   which: Pick<PlanCrawlOptions, "awaitedOnly" | "dueBy">,
 ): Promise<CrawlPlan> =>
   planCrawl(ports, {
@@ -115,7 +117,7 @@ const planOnce = (
     platforms,
     remainingMs: () => Number.POSITIVE_INFINITY,
     synthetic: crawler.synthetic,
-    settings: { queueMax: QUEUE_MAX },
+    settings: { queueMax: QUEUE_MAX, ...(claimHours && { claimHours }) },
   });
 
 const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);

@@ -4,6 +4,7 @@ import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { crawlMessageSchema } from "../../../lib/crawl/crawl-message.ts";
 import { type PlanCrawlOptions, planCrawl } from "../../../lib/crawl/plan-crawl.ts";
+import { releaseClaims } from "../../../lib/crawl/release-claims.ts";
 import { removeTargetsOf } from "../../../lib/crawl/remove-targets.ts";
 import { letRest } from "../../../lib/crawl/rest.ts";
 import { noteDemand } from "../../../lib/demand/demand.ts";
@@ -97,6 +98,16 @@ describe("planCrawl", () => {
     await add([handle("jo"), handle("jo", "instagram")]);
     await letRest(composition.services, "x", Date.now() + 60_000, false);
     expect(await plan()).toMatchObject({ resting: ["x"], targets: { x: 0, instagram: 1 } });
+  });
+
+  it("sends again at once what a process held that died, and remembers that it was claimed before", async () => {
+    await add([byId("1")]);
+    await plan();
+    expect((await plan()).targets.x).toBe(0);
+    expect(await releaseClaims(composition.services, documents, { synthetic: false })).toBe(1);
+    expect((await plan()).targets.x).toBe(1);
+    const { items } = await documents.find("targets", { where: [], limit: 10 });
+    expect(items.map(({ claims }) => claims)).toEqual([2]);
   });
 
   it("brings forward creators that somebody was shown, when they were not fetched for a day", async () => {
