@@ -1,0 +1,146 @@
+import type { DeploymentConfig } from "../config.ts";
+import { physicalName } from "../physical-names.ts";
+
+/** What a deployment does outside this process; a test has its own. */
+export interface Hands {
+  /** Runs a command of this repository with these settings beside the environment's; gives its exit code. */
+  run(command: readonly string[], settings: Readonly<Record<string, string>>): Promise<number>;
+  /** Settings by which this machine reaches the stage. */
+  stageSettings(): Promise<Readonly<Record<string, string>>>;
+  /** The settings that a secret keeps. */
+  secretSettings(name: string): Promise<Readonly<Record<string, string>>>;
+  /** A key for the smoke test alone, while `use` runs. */
+  withSmokeKey(
+    settings: Readonly<Record<string, string>>,
+    use: (key: string) => Promise<void>,
+  ): Promise<void>;
+  /** Whether anybody answers there, by whatever status, within some minutes. */
+  isReached(url: string): Promise<boolean>;
+}
+
+export interface DeployStep {
+  readonly name: string;
+  /** What it runs, or does, as a person would write it. */
+  readonly does: string;
+  /** What to do when it fails; then the whole is run again. */
+  readonly remedy: string;
+  readonly run: (hands: Hands) => Promise<void>;
+}
+
+/** What the functions read of the secret before anything else (lib/config.ts). */
+const SECRETS = [
+  "MONGODB_URI",
+  "PINECONE_API_KEY",
+  "OPENAI_API_KEY",
+  "UPSTASH_REDIS_REST_TOKEN",
+  "INCREATOR_KEYRING",
+] as const;
+
+/**
+ * A deployment from settings to a system that was seen to work, in order. Each step is harmless when it is done twice,
+ * so that after a failure the whole is run again.
+ */
+export function deploySteps(
+  config: DeploymentConfig,
+  { asks }: { readonly asks: boolean },
+): readonly DeployStep[] {
+  const stage = config.stage.name;
+  const deploy = (what: string): string[] => [
+    ...["npx", "cdk", "deploy", what],
+    ...(asks ? [] : ["--require-approval", "never"]),
+  ];
+  const [origin = "none"] = config.corsOrigins;
+  const url = `https://${config.domain.name}`;
+  const smoke = ["npm", "run", "--silent", "smoke", "--", "--url", url, "--stage", stage, "--origin", origin];
+  const settings = physicalName(stage, "settings");
+  return [
+    {
+      name: "settings",
+      does: "check that no setting of the deployment is a placeholder",
+      remedy: "docs/DEPLOY.md, Settings: set each in the environment.",
+      run: async () => {
+        if (config.missing.length > 0) throw new Error(`Not set: ${config.missing.join(", ")}.`);
+      },
+    },
+    command("synth", ["npx", "cdk", "synth", "--quiet"], "The templates are wrong: npm test names what."),
+    command(
+      "data",
+      deploy(`InCreator-${stage}-Data`),
+      "Where it says that the environment is not bootstrapped: npx cdk bootstrap aws://<account>/<region>, once. Where credentials lack: aws configure, or AWS_PROFILE.",
+    ),
+    {
+      name: "secret",
+      does: `look whether ${settings} holds ${SECRETS.join(", ")}`,
+      remedy: `Write them into a file settings.json (docs/DEPLOY.md, First deployment), then: aws secretsmanager put-secret-value --secret-id ${settings} --secret-string file://settings.json; then delete the file.`,
+      run: async ({ secretSettings }) => {
+        const kept = await secretSettings(settings);
+        const lacking = SECRETS.filter((name) => !kept[name]);
+        if (lacking.length > 0) throw new Error(`${settings} lacks ${lacking.join(", ")}.`);
+      },
+    },
+    command(
+      "deploy",
+      deploy("--all"),
+      "CloudFormation has rolled the stack back and says why above (docs/DEPLOY.md, Roll back).",
+    ),
+    {
+      ...command(
+        "migrate",
+        ["npx", "increator", "migrate"],
+        "May this machine reach the cluster (Atlas, Network Access)? Is MONGODB_URI a user that may make indexes?",
+      ),
+      run: async (hands) => runs(hands, ["npx", "increator", "migrate"], await hands.stageSettings()),
+    },
+    {
+      name: "address",
+      does: `wait until ${url} answers`,
+      remedy: `Does the zone's domain point to Route 53's name servers? Look with: dig ${config.domain.name}`,
+      run: async ({ isReached }) => {
+        if (!(await isReached(`${url}/health`))) throw new Error(`${url} does not answer.`);
+      },
+    },
+    {
+      name: "smoke",
+      does: `${smoke.join(" ")}, with a key of an hour that is revoked afterwards, in INCREATOR_API_KEY`,
+      remedy: "The step that failed stands above, with what to do about it.",
+      run: async (hands) =>
+        hands.withSmokeKey(await hands.stageSettings(), (key) =>
+          runs(hands, smoke, { INCREATOR_API_KEY: key }),
+        ),
+    },
+  ];
+}
+
+const command = (name: string, words: readonly string[], remedy: string): DeployStep => ({
+  ...{ name, remedy, does: words.join(" ") },
+  run: (hands) => runs(hands, words, {}),
+});
+
+async function runs(
+  hands: Hands,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const code = await hands.run(words, settings);
+  if (code !== 0) throw new Error(`It ended with ${code}.`);
+}
+
+/** Runs the steps until one fails, and says what it does; false when one failed. */
+export async function runDeploy(
+  steps: readonly DeployStep[],
+  hands: Hands,
+  say: (line: string) => void,
+): Promise<boolean> {
+  for (const { name, does, remedy, run } of steps) {
+    say(`== ${name}: ${does}`);
+    try {
+      await run(hands);
+    } catch (error) {
+      say(`FAULT ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      say(`remedy: ${remedy}`);
+      say("What was done stands, and may be done twice: run the same command again.");
+      return false;
+    }
+  }
+  return true;
+}

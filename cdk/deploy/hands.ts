@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { manageAccess } from "../../lib/access/manage-access.ts";
+import { readSecretSettings } from "../../lib/adapters/cloud/secret-settings.ts";
+import { systemClock, systemIds } from "../../lib/adapters/system-clock.ts";
+import { cloudDocuments } from "../../lib/compose/cloud-parts.ts";
+import { openSecretKeyring } from "../../lib/compose/live-keyring.ts";
+import { withSecretSettings } from "../../lib/compose/secret-environment.ts";
+import type { Environment } from "../../lib/config.ts";
+import { tenantIdSchema } from "../../lib/domain/ids.ts";
+import { stageSettings } from "../stage-settings.ts";
+import type { Hands } from "./deploy-steps.ts";
+
+/** A record in Route 53 is known everywhere within a minute; what a resolver remembers of its absence, longer. */
+const REACHED_MS = 300_000;
+const ASK_AGAIN_MS = 5_000;
+const HOUR_DAYS = 1 / 24;
+/** Whose acts these are in the audit. */
+const ACTOR = "deployment";
+
+/** The hands of a real deployment. */
+export const realHands = (stage: string, environment: Environment): Hands => ({
+  async run([program = "", ...args], settings) {
+    const env = { ...environment, INCREATOR_STAGE: stage, ...settings };
+    const child = spawn(program, args, { env, stdio: "inherit", shell: process.platform === "win32" });
+    const [code] = await once(child, "close");
+    return typeof code === "number" ? code : 1;
+  },
+  stageSettings: () => stageSettings(stage, environment),
+  async secretSettings(name) {
+    process.env.AWS_REGION ??= environment.INCREATOR_REGION || "us-east-1";
+    return readSecretSettings(name);
+  },
+  async withSmokeKey(reached, use) {
+    const settings = await withSecretSettings({ ...environment, ...reached });
+    const { keyring } = await openSecretKeyring(settings);
+    const documents = cloudDocuments(settings);
+    const ports = { ...documents.ports, keyring, clock: systemClock, ids: systemIds };
+    try {
+      const { secret, keys } = await manageAccess(
+        ports,
+        {
+          action: "create-key",
+          tenant: tenantIdSchema.parse("smoke"),
+          name: "deployment",
+          roles: ["privacy_officer"],
+          subscribes_shared: false,
+          expires_days: HOUR_DAYS,
+        },
+        ACTOR,
+      );
+      const [made] = keys;
+      try {
+        await use(secret ?? "");
+      } finally {
+        if (made) await manageAccess(ports, { action: "revoke-key", id: made.id }, ACTOR);
+      }
+    } finally {
+      await documents.close();
+    }
+  },
+  async isReached(url) {
+    const signal = AbortSignal.timeout(REACHED_MS);
+    while (!signal.aborted) {
+      if (
+        await fetch(url, { signal }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+      await sleep(ASK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+    return false;
+  },
+});
