@@ -31,6 +31,10 @@ const rooms = {
     ["access", "search", "stored"],
     "What a tenant keeps of what it found; it finds through search.",
   ],
+  exports: [
+    ["access", "search", "stored", "workspace"],
+    "Files of what a search finds or a list holds, read as the API reads.",
+  ],
   ingest: [
     ["access", "audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
@@ -48,7 +52,18 @@ const rooms = {
     "Copies and restores; a restore asks suppression first.",
   ],
   erasure: [
-    ["access", "audit", "backup", "cache", "crawl", "identity", "stored", "suppression", "workspace"],
+    [
+      "access",
+      "audit",
+      "backup",
+      "cache",
+      "crawl",
+      "exports",
+      "identity",
+      "stored",
+      "suppression",
+      "workspace",
+    ],
     "Removes from every store that holds creators; no store knows erasure.",
   ],
   keyring: [
@@ -63,6 +78,7 @@ const rooms = {
       "crawl",
       "embed",
       "erasure",
+      "exports",
       "keyring",
       "quality",
       "retention",

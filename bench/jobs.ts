@@ -8,6 +8,7 @@ import { type TenantId, tenantIdSchema } from "../lib/domain/ids.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
 import { runJob } from "../lib/jobs/run-job.ts";
+import type { SearchParts } from "../lib/lambda/host.ts";
 import { tenantDocuments } from "../lib/ports/tenant-documents.ts";
 import { creatorWrite } from "../test/doubles/creator-sketch.ts";
 import { temporaryComposition } from "../test/doubles/temporary-composition.ts";
@@ -35,8 +36,9 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-jobs-"));
   const store = openSqliteStore({ folder });
   const slow = slowDocuments(createSqliteDocuments(store), MONGO_MS);
-  const services: Services = {
+  const services: Services & SearchParts = {
     ...composition.services,
+    ...composition.search,
     expiresObjects: true,
     openDocuments: (scope) => tenantDocuments(slow.documents, scope),
   };
@@ -84,7 +86,7 @@ async function fill({ openDocuments }: Services, tenant: TenantId): Promise<void
 }
 
 /** Of all messages that a piece takes until it is done. */
-async function secondsOf(services: Services, job: string, tenant: TenantId): Promise<number> {
+async function secondsOf(services: Services & SearchParts, job: string, tenant: TenantId): Promise<number> {
   const startedAt = performance.now();
   const message = { job, at: new Date().toISOString(), tenant_id: tenant };
   const { outcome } = await runJob(services, message, { remainingMs: () => 900_000 });

@@ -212,7 +212,7 @@ describe("buckets", () => {
   const buckets = templates.of("AWS::S3::Bucket");
 
   test("are private, versioned and encrypted, and stay when a stack goes", () => {
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(5);
     for (const bucket of buckets) {
       expect(bucket.DeletionPolicy).toBe("Retain");
       expect(bucket.Properties).toMatchObject({
@@ -238,18 +238,19 @@ describe("buckets", () => {
     expect(versions.sort()).toEqual([
       ["AuditBucket", 1.2],
       ["Backup", 1.2],
+      ["Export", 1.2],
       ["Quarantine", 1.3],
       ["Raw", 1.3],
     ]);
   });
 
-  test("let drops live a day, raw versions 30, quarantine 14, backups 28, and old versions one", () => {
+  test("let drops live a day, raw versions 30, quarantine 14, backups 28, exports one, and old versions one", () => {
     const days = buckets.flatMap(({ Properties }) =>
       [...textOf(Properties.LifecycleConfiguration).matchAll(/"ExpirationInDays":(\d+)/g)].map(([, one]) =>
         Number(one),
       ),
     );
-    expect(days.sort((a, b) => a - b)).toEqual([1, 14, 28, 30, 365]);
+    expect(days.sort((a, b) => a - b)).toEqual([1, 1, 14, 28, 30, 365]);
     for (const { Properties } of buckets) {
       expect(textOf(Properties.LifecycleConfiguration)).toContain('"NoncurrentDays":1');
     }

@@ -3,7 +3,7 @@ import type { WorkQueue } from "../lib/ports/queues.ts";
 
 /** What a function may do with a bucket's objects; `erase` reaches every version. */
 export type ObjectAccess = "list" | "read" | "write" | "erase";
-export const BUCKETS = ["raw", "quarantine", "backup"] as const;
+export const BUCKETS = ["raw", "quarantine", "backup", "export"] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
 /** What every function has, whatever starts it. */
@@ -68,7 +68,7 @@ export const QUEUE_WORKERS = {
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
     sends: ["erase", "backup"],
-    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"] },
+    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"], export: ["erase"] },
     runbook: "erasure-overdue",
   },
   // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
@@ -87,7 +87,10 @@ export const QUEUE_WORKERS = {
     sources: { jobs: { batchSize: 1, maxConcurrency: 50 } },
     sends: ["jobs", "ingest", "embed-low", "erase", "crawl-high", "crawl-low", "backup"],
     measures: ["ingest", "embed-high", "embed-low", "crawl-high", "crawl-low", "backup"],
-    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["read", "erase"] },
+    objects: {
+      ...{ raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["read", "erase"] },
+      export: ["read", "write", "erase"],
+    },
     runbook: "scheduled-job-failed",
   },
 } as const satisfies Readonly<Record<string, QueueWorkerSettings>>;
@@ -105,8 +108,8 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
     contacts: ["seal", "open"],
     platforms: true,
   },
-  // Verifies a chain of the audit, or a file of targets.
-  manage: { timeoutSeconds: 25, memoryMb: 1_024 },
+  // Verifies a chain of the audit, or a file of targets. A signed link opens what its signer may read.
+  manage: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["jobs"], objects: { export: ["read"] } },
   open: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["erase"], measures: ["ingest"], platforms: true },
 };
 

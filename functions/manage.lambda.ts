@@ -3,9 +3,11 @@ import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
+import * as exports from "../lib/domain/api/export-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { getUsage } from "../lib/domain/api/usage-operations.ts";
+import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { route } from "../lib/lambda/route.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
@@ -25,6 +27,9 @@ export const create = httpFunction([
   route(lists.listCreators, ({ ports, input }) => listCreators(ports, input)),
   route(lists.addToList, ({ ports, input }) => addToList(ports, input)),
   route(lists.changeEntry, ({ ports, input }) => changeEntry(ports, input)),
+  route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
+  route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
+  route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
   route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
 ]);

@@ -234,6 +234,7 @@ const bucketsSlice = () =>
     INCREATOR_RAW_BUCKET: required,
     INCREATOR_QUARANTINE_BUCKET: required,
     INCREATOR_BACKUP_BUCKET: required,
+    INCREATOR_EXPORT_BUCKET: required,
   });
 const queuesSlice = () => z.object(Object.fromEntries(QUEUES.map((queue) => [queueKey(queue), httpUrl])));
 const contactKeySlice = () => z.object({ INCREATOR_CONTACT_KEY_ARN: required });
@@ -292,6 +293,7 @@ export function bucketSettingsFrom(environment: Environment) {
     raw: slice.INCREATOR_RAW_BUCKET,
     quarantine: slice.INCREATOR_QUARANTINE_BUCKET,
     backups: slice.INCREATOR_BACKUP_BUCKET,
+    exports: slice.INCREATOR_EXPORT_BUCKET,
   };
 }
 

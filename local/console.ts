@@ -2,14 +2,12 @@ import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { consoleAnswer } from "../lib/console/console-files.ts";
 import { bundleConsole } from "../web/bundle.ts";
-
-/** Answers what the console asks for; false: the request is the API's. */
-export type Console = (request: IncomingMessage, response: ServerResponse) => boolean;
+import type { Page } from "./http-server.ts";
 
 const SESSION = "/console/session";
 
 /** The console of this machine, which signs its owner in with the development key. */
-export async function localConsole(devKey: string): Promise<Console> {
+export async function localConsole(devKey: string): Promise<Page> {
   const files = await bundleConsole();
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") return false;

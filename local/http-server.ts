@@ -14,7 +14,6 @@ import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { problemAnswer } from "../lib/lambda/http-answer.ts";
 import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
 import { closingServer } from "./close-server.ts";
-import type { Console } from "./console.ts";
 import type { Gateway } from "./gateway.ts";
 
 /** Slower senders are cut off; a search is a few hundred bytes. */
@@ -31,18 +30,22 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** Answers what is no part of the API; false: the request is somebody else's. */
+export type Page = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /**
- * Serves the gateway, and the console in front of it, over HTTP/1.1.
+ * Serves the gateway, and pages in front of it, over HTTP/1.1.
  * @throws AppError `conflict`, code `port-in-use`.
  */
 export async function serveHttp(
   gateway: Gateway,
-  options: { readonly host: string; readonly port: number; readonly console?: Console },
+  options: { readonly host: string; readonly port: number; readonly pages?: readonly Page[] },
 ): Promise<HttpServer> {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     (request, response) => {
-      if (!options.console?.(request, response)) void serve(gateway, request, response);
+      const isPage = options.pages?.some((page) => page(request, response)) ?? false;
+      if (!isPage) void serve(gateway, request, response);
     },
   );
   server.on("clientError", refuseConnection);

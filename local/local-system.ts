@@ -2,6 +2,7 @@ import { AppError } from "../lib/domain/errors.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { localConsole } from "./console.ts";
 import { developmentKey } from "./dev-key.ts";
+import { downloads } from "./downloads.ts";
 import { folderOwner } from "./folder-lock.ts";
 import { type HttpServer, serveHttp } from "./http-server.ts";
 import { ensureSample, type SampleProgress } from "./sample.ts";
@@ -52,7 +53,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
   const http: HttpServer = await serveHttp(system.gateway, {
     host,
     port,
-    console: await localConsole(devKey),
+    pages: [await localConsole(devKey), downloads(services)],
   });
   try {
     await system.startWork();

@@ -7,7 +7,7 @@ import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
 import type { DeploymentConfig } from "../config.ts";
-import type { BucketName, FunctionSettings, ObjectAccess } from "../functions.ts";
+import { BUCKETS, type BucketName, type FunctionSettings, type ObjectAccess } from "../functions.ts";
 import { accountInFinding } from "../names.ts";
 import { physicalName, queueSetting } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
@@ -138,7 +138,7 @@ export class SystemFunction extends Construct {
 }
 
 const objectGrants = ({ objects = {} }: FunctionSettings): [BucketName, readonly ObjectAccess[]][] =>
-  (["raw", "quarantine", "backup"] as const).flatMap((name) => {
+  BUCKETS.flatMap((name) => {
     const access = objects[name];
     return access ? [[name, access]] : [];
   });
@@ -161,6 +161,7 @@ export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">
     INCREATOR_RAW_BUCKET: data.bucketName("raw"),
     INCREATOR_QUARANTINE_BUCKET: data.bucketName("quarantine"),
     INCREATOR_BACKUP_BUCKET: data.bucketName("backup"),
+    INCREATOR_EXPORT_BUCKET: data.bucketName("export"),
     INCREATOR_CONTACT_KEY_ARN: data.contactKey.keyArn,
     INCREATOR_SECRET_ARN: data.secret.secretArn,
     INCREATOR_LOG_LEVEL: config.stage.logLevel,

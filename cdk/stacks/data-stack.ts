@@ -149,6 +149,8 @@ export class DataStack extends Stack {
       }),
       // DESIGN "PII and erasure": backups live 28 days. Pinecone's import reads them, with a TLS it does not state.
       backup: bucket("Backup", "backup", { expiry: { "": Duration.days(28) }, minimumTls: 1.2 }),
+      // An export is gone after a day. Its link is opened by people's own programs, some of which speak TLS 1.2.
+      export: bucket("Export", "export", { expiry: { "": Duration.days(1) }, minimumTls: 1.2 }),
     };
   }
 

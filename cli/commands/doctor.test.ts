@@ -190,6 +190,7 @@ function describeWithServices(): void {
       MONGODB_DATABASE: "never-migrated",
       OPENAI_API_KEY: "a-secret-key",
       INCREATOR_BACKUP_BUCKET: "nowhere",
+      INCREATOR_EXPORT_BUCKET: "nowhere",
     });
     const checks = checksOf(out);
     expect(checks.get("OpenAI")).toMatchObject({ isWell: false, mend: expect.stringMatching(/^It refuses/) });

@@ -22,7 +22,7 @@ export interface RequestCost {
   readonly operation: string;
   /** 1 for the cheapest request. */
   readonly units: number;
-  /** Pages of results: 0 or 1. */
+  /** Pages of results. */
   readonly pages: number;
 }
 

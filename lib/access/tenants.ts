@@ -1,8 +1,8 @@
 import type { PlanName } from "../domain/api/plans.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
-import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import { platformScope, SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 
 interface TenantPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -45,4 +45,16 @@ export async function everyTenant({ openDocuments }: TenantPorts): Promise<Tenan
     for (const { id } of page) tenants.add(tenantIdSchema.parse(id));
   }
   return [...tenants];
+}
+
+/**
+ * The records of every tenant that may keep ids of a tenant's creators: those of the common catalogue may stand with all,
+ * any other with its own tenant alone.
+ */
+export async function holdersOf(ports: TenantPorts, tenantId: TenantId): Promise<TenantDocuments> {
+  return ports.openDocuments(
+    tenantId === SHARED_TENANT
+      ? platformScope(await everyTenant(ports))
+      : tenantScope(tenantId, { subscribesShared: false }),
+  );
 }

@@ -20,6 +20,7 @@ import {
   type ServiceName,
   upstashSettingsFrom,
 } from "../config.ts";
+import type { Keyring } from "../domain/keyring.ts";
 import type { Log } from "../lambda/log.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject } from "../ports/objects.ts";
@@ -29,6 +30,7 @@ import { keyringFileStore, keyringFromFile } from "./key-file.ts";
 import { openSecretKeyring, type ReadKeyring, readLiveKeyring } from "./live-keyring.ts";
 import { notifyingObjects } from "./notifying-objects.ts";
 import type { Services } from "./services.ts";
+import { signedLink } from "./signed-links.ts";
 
 /** What decides, for every port, what stands behind it. */
 export interface PartSource {
@@ -211,12 +213,16 @@ export async function openQueueParts(
 export async function openObjectPart(
   { environment, dataDir, services }: PartSource,
   onPut: ObjectListener | undefined,
-  log: Log,
+  { log, keyring }: { readonly log: Log; readonly keyring: Keyring },
 ): Promise<Part<{ objects: Objects }>> {
   if (!services.s3) {
     const onStray = (path: string) =>
       log.warn("no object of ours, skipped: take it out of the folder", { path });
-    const objects = createFileObjects({ folder: join(dataDir, "objects"), onStray, ...(onPut && { onPut }) });
+    const link = (key: string, seconds: number) => signedLink({ keyring, clock: systemClock }, key, seconds);
+    const objects = createFileObjects({
+      ...{ folder: join(dataDir, "objects"), onStray, link },
+      ...(onPut && { onPut }),
+    });
     return { ports: { objects }, lines: { objects: "files" }, close: nothing };
   }
   const stored = (await cloudParts()).cloudObjects(environment);

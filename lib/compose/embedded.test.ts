@@ -54,6 +54,7 @@ const CLOUD = {
     INCREATOR_RAW_BUCKET: "raw-bucket",
     INCREATOR_QUARANTINE_BUCKET: "quarantine-bucket",
     INCREATOR_BACKUP_BUCKET: "backup-bucket",
+    INCREATOR_EXPORT_BUCKET: "export-bucket",
   },
   sqs: Object.fromEntries(
     QUEUES.map((queue) => [

@@ -180,7 +180,7 @@ async function openStores(
     openVectors(source, options),
     openDocumentParts(source, store),
     openQueueParts(source, store),
-    openObjectPart(source, options.onObjectPut, options.log),
+    openObjectPart(source, options.onObjectPut, options),
   ] as const;
   warmUpReader();
   const close = async (): Promise<void> => {

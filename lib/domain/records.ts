@@ -40,6 +40,7 @@ export const ERASURE_STORES = [
   "cache",
   "frontier",
   "lists",
+  "exports",
   "queues",
   "backups",
 ] as const;

@@ -7,6 +7,7 @@ import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
@@ -179,6 +180,16 @@ const lists: SearchedStore = {
   readBack: (ports, { tenantId, creatorIds }) => countOnLists(ports, tenantId, creatorIds),
 };
 
+/** An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes whole. */
+const exports: SearchedStore = {
+  async remove(ports, { tenantId, creatorIds }) {
+    const removed = await withdrawExports(ports, tenantId, creatorIds);
+    await ports.scrubber.scrub("documents");
+    return { removed };
+  },
+  readBack: (ports, { tenantId, creatorIds }) => countInExports(ports, tenantId, creatorIds),
+};
+
 /**
  * Envelopes that wait in the inbox name nobody in their keys, so they are waited for: ingest checks suppression
  * before it stores and deletes the object when it is done, and what nobody reads expires after a day. Until the
@@ -221,7 +232,7 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
   quarantine: objectsUnder((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  ...{ cache, frontier, lists, queues },
+  ...{ cache, frontier, lists, exports, queues },
   backups: { settle: eraseFromBackups },
 };
 

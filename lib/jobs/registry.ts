@@ -5,6 +5,7 @@ import { type ReEmbedPorts, reEmbed } from "../embed/re-embed.ts";
 import { type SweepIndexPorts, sweepIndex } from "../embed/sweep-index.ts";
 import { type SweepErasuresPorts, sweepErasures } from "../erasure/sweep-erasures.ts";
 import { type VerifyErasuresPorts, verifyErasures } from "../erasure/verify-erasures.ts";
+import type { RunExportsPorts } from "../exports/run-exports.ts";
 import { type WrapPorts, wrapTenant } from "../keyring/wrap-digests.ts";
 import { type BenchmarkPorts, benchmarkQuality, refreshQuality } from "../quality/benchmark-quality.ts";
 import { overdueAlarms } from "../retention/report.ts";
@@ -21,6 +22,7 @@ export type JobPorts = SweepIndexPorts &
   SweepRetentionPorts &
   BenchmarkPorts &
   PlanCrawlPorts &
+  RunExportsPorts &
   BackUpPorts & { readonly crawls: boolean };
 
 /** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
@@ -113,6 +115,19 @@ export const JOBS: readonly Job<JobPorts>[] = [
     reach: "prefixes",
     runbook: "scheduled-job-failed",
     run: refreshQuality,
+  },
+  {
+    // A request for an export starts it at once; the clock takes up what was cut off and removes what is a day old.
+    name: "run-exports",
+    everyMinutes: 15,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    async run(ports, { tenantId, remainingMs }) {
+      // With search behind it: no other job needs that.
+      const { runExports } = await import("../exports/run-exports.ts");
+      const { isCutShort } = await runExports(ports, tenantId, remainingMs);
+      return { next: isCutShort ? "the rest" : null };
+    },
   },
   {
     name: "plan-crawl",

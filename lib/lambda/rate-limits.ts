@@ -28,7 +28,7 @@ export function admitCaller<I>(
   const cost: RequestCost = {
     operation: operation.id,
     units: understood ? operation.cost(understood.input) : 1,
-    pages: understood && operation.isPage ? 1 : 0,
+    pages: understood ? operation.pages(understood.input) : 0,
   };
   return admissionOf(rateLimiter.countCaller(caller, cost));
 }

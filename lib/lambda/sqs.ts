@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type { z } from "zod";
 import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
-import type { Host } from "./host.ts";
+import type { Host, SearchParts } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type Log } from "./log.ts";
 
@@ -24,11 +24,12 @@ const RESERVE_MS = 2_000;
 export const sqsConsumer =
   <M>(
     parse: (body: string) => M,
-    run: (services: Services, message: M, invocation: Invocation) => Promise<unknown>,
+    run: (ports: Services & SearchParts, message: M, invocation: Invocation) => Promise<unknown>,
   ) =>
   (host: Host) =>
     middy<SQSEvent, SQSBatchResponse>(async (event: SQSEvent, context: Context) => {
-      const { services } = await host.compose();
+      const { services, search } = await host.compose();
+      const ports = { ...services, ...search };
       const invocationOf = ({ attributes }: SQSRecord): Invocation => ({
         remainingMs: () => context.getRemainingTimeInMillis(),
         isRedelivered: Number(attributes.ApproximateReceiveCount) > 1,
@@ -40,7 +41,7 @@ export const sqsConsumer =
           observed(host, record, () =>
             underHostDeadline(
               context,
-              async () => run(services, parse(record.body), invocationOf(record)),
+              async () => run(ports, parse(record.body), invocationOf(record)),
               RESERVE_MS,
             ),
           ),

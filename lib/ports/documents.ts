@@ -12,6 +12,7 @@ import type { Condition, Guard } from "../domain/condition.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
+import type { Export, ExportPart } from "../domain/export.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import type {
@@ -52,6 +53,8 @@ export interface Collections {
   account_challenges: AccountChallenge;
   lists: Shortlist;
   list_entries: ListEntry;
+  exports: Export;
+  export_parts: ExportPart;
   job_runs: JobRun;
 }
 export type CollectionName = keyof Collections;

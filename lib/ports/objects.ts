@@ -11,7 +11,7 @@ export interface StoredObject {
 }
 
 /**
- * Objects by key. The first part of a key (`inbox/`, `raw/`, `quarantine/`, `backups/`) decides the bucket behind it.
+ * Objects by key. The first part of a key (`inbox/`, `raw/`, `quarantine/`, `backups/`, `exports/`) decides the bucket behind it.
  * Keys may hold any Unicode, also `+`, `%` and spaces.
  * Errors: `not-found` from `get`, `stream` and `head`; `unavailable`.
  */

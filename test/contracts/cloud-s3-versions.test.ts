@@ -13,7 +13,13 @@ import { describeObjectsContract } from "./objects-contract.ts";
 import { uniqueName } from "./sample-records.ts";
 
 const path = versitygwPath();
-const buckets = { inbox: "incoming", raw: "incoming", quarantine: "quarantine", backups: "backups" };
+const buckets = {
+  inbox: "incoming",
+  raw: "incoming",
+  quarantine: "quarantine",
+  backups: "backups",
+  exports: "exports",
+};
 
 /** S3 holds all of these. versitygw keeps a key as a path of the file system, and so differs from it. */
 const NO_PATHS = [

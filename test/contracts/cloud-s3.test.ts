@@ -6,7 +6,13 @@ import { describeObjectsContract } from "./objects-contract.ts";
 describeObjectsContract("S3", async () => {
   const { aws, close } = await startLocalAws();
   const client = new S3Client({ ...aws, forcePathStyle: true });
-  const buckets = { inbox: "incoming", raw: "incoming", quarantine: "quarantine", backups: "backups" };
+  const buckets = {
+    inbox: "incoming",
+    raw: "incoming",
+    quarantine: "quarantine",
+    backups: "backups",
+    exports: "exports",
+  };
   for (const Bucket of new Set(Object.values(buckets)))
     await client.send(new CreateBucketCommand({ Bucket }));
   return {

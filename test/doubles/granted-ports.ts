@@ -26,6 +26,7 @@ const BUCKET_OF: Readonly<Record<string, BucketName>> = {
   raw: "raw",
   quarantine: "quarantine",
   backups: "backup",
+  exports: "export",
 };
 
 /** What each method of the port asks of S3: cdk/constructs/system-function.ts grants actions for these. */

@@ -52,6 +52,15 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, list_id: 1, position: 1, _id: 1 },
     { tenant_id: 1, creator_id: 1 },
   ],
+  exports: [
+    { tenant_id: 1, created_at: -1, _id: 1 },
+    { tenant_id: 1, status: 1, created_at: 1 },
+    { tenant_id: 1, expires_at: 1 },
+  ],
+  export_parts: [
+    { tenant_id: 1, export_id: 1 },
+    { tenant_id: 1, creator_ids: 1 },
+  ],
   api_keys: [],
   tenants: [],
   targets: [

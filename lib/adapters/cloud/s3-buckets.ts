@@ -6,6 +6,7 @@ export interface Buckets {
   readonly raw: string;
   readonly quarantine: string;
   readonly backups: string;
+  readonly exports: string;
 }
 
 /** @throws AppError `invalid`, code `unknown-object-root`, for a key whose first part names no bucket. */
@@ -17,12 +18,13 @@ export function bucketOf(buckets: Buckets, key: string): string {
     case "raw":
     case "quarantine":
     case "backups":
+    case "exports":
       return buckets[root];
     default:
       throw new AppError(
         "invalid",
         "unknown-object-root",
-        "A key starts with inbox/, raw/, quarantine/ or backups/.",
+        "A key starts with inbox/, raw/, quarantine/, backups/ or exports/.",
       );
   }
 }

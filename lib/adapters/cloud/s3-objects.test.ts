@@ -10,7 +10,7 @@ import { createResiliencePolicy } from "../resilience/policy.ts";
 import { withResilience } from "../resilience/with-resilience.ts";
 import { createS3Objects, type S3ObjectsSettings } from "./s3-objects.ts";
 
-const buckets = { inbox: "in", raw: "in", quarantine: "bad", backups: "safe" };
+const buckets = { inbox: "in", raw: "in", quarantine: "bad", backups: "safe", exports: "out" };
 const closing: (() => Promise<void>)[] = [];
 
 afterEach(async () => {

@@ -16,6 +16,8 @@ export interface FileObjectsOptions {
   readonly folder: string;
   /** Called after an object is in place and before its `put` ends: where a host raises what S3 would notify. */
   readonly onPut?: (object: StoredObject) => void | Promise<void>;
+  /** An address that reads a key for some seconds. Left out: the file's own `file:` address, which does not expire. */
+  readonly link?: (key: string, seconds: number) => string;
   /** Told once of each thing in the tree that is no object of ours; it is skipped. */
   readonly onStray?: OnStray;
 }
@@ -30,8 +32,7 @@ const PLACE_ATTEMPTS = 5;
 /**
  * Objects as files under `folder`, one file an object; see `file-object-paths.ts` for their names. A body is written
  * beside the tree and renamed into it, so a key shows its whole body or none, whenever the process dies. There is one
- * version of each key. A `signedLink` is the file's own `file:` address: on one machine whoever may read the folder
- * may read the object, so the address carries no secret and does not expire. One process owns the folder.
+ * version of each key. One process owns the folder.
  */
 export function createFileObjects(options: FileObjectsOptions): Objects {
   const { tree, describe, finish, newTemporary, remove } = openTree(options);
@@ -97,11 +98,11 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
           removed += Number(await remove(key));
         return removed;
       }),
-    signedLink: (key) =>
+    signedLink: (key, seconds) =>
       answering(key, async () => {
         const path = pathOfKey(tree, key);
         await fileStats(path);
-        return pathToFileURL(path).href;
+        return options.link?.(key, seconds) ?? pathToFileURL(path).href;
       }),
   };
 }

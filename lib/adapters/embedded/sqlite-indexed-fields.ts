@@ -27,6 +27,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   retention_reports: ["day"],
   lists: [],
   list_entries: ["list_id", "creator_id"],
+  exports: ["status", "expires_at"],
+  export_parts: ["export_id"],
   job_runs: ["job"],
 };
 

@@ -38,6 +38,8 @@ interface Description<I> {
   readonly cost?: (input: I) => number;
   /** Whether an answer is a page of results, of which a key may take so many a day. */
   readonly isPage?: boolean;
+  /** Of a request that brings more than an answer holds: as how many pages it counts. */
+  readonly pages?: (input: I) => number;
   /**
    * Whether a write may be repeated under an Idempotency-Key for its first answer: only where that holds ids, states
    * and times and nothing personal, since it is kept for a day.
@@ -48,9 +50,10 @@ interface Description<I> {
 }
 
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
-export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost"> {
+export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost" | "pages"> {
   readonly isPlatforms: boolean;
   cost(input: I): number;
+  pages(input: I): number;
   /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
   readonly act: string;
   readonly isPage: boolean;
@@ -67,6 +70,7 @@ export function operation<I>(description: Description<I>): Operation<I> {
     ...description,
     act: description.id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     cost: description.cost ?? (() => 1),
+    pages: description.pages ?? (() => (description.isPage ? 1 : 0)),
     isPlatforms: description.isPlatforms ?? false,
     isPage: description.isPage ?? false,
     replays: description.replays ?? false,

@@ -2,6 +2,7 @@ import * as audit from "./audit-operations.ts";
 import * as consent from "./consent-operations.ts";
 import * as creators from "./creator-operations.ts";
 import * as erasure from "./erasure-operations.ts";
+import * as exports from "./export-operations.ts";
 import * as lists from "./list-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as search from "./search-operations.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   targets,
   lists,
   usage,
+  exports,
   system,
 ]
   .flatMap((file): unknown[] => Object.values(file))

@@ -122,6 +122,7 @@ async function makeBuckets(aws: LocalAws) {
   const buckets = {
     INCREATOR_RAW_BUCKET: "raw",
     INCREATOR_QUARANTINE_BUCKET: "quarantine",
+    INCREATOR_EXPORT_BUCKET: "export",
     INCREATOR_BACKUP_BUCKET: "backup",
   } as const;
   for (const Bucket of Object.values(buckets)) await client.send(new CreateBucketCommand({ Bucket }));

@@ -38,6 +38,7 @@ const HEALTHY = {
   lists: "done",
   queues: "pending",
   backups: "done",
+  exports: "done",
 };
 
 type Fault = {
@@ -80,7 +81,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "frontier", "lists", "queues"],
+    fails: ["documents", "vectors", "frontier", "lists", "exports", "queues"],
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };

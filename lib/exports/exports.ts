@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import type { createExport, exportViewSchema } from "../domain/api/export-operations.ts";
+import { AppError } from "../domain/errors.ts";
+import {
+  EXPORT_HOURS,
+  type Export,
+  type ExportId,
+  type ExportSource,
+  exportedSearchSchema,
+} from "../domain/export.ts";
+import { SHARED_TENANT } from "../domain/ids.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { requireList } from "../workspace/lists.ts";
+import { type ExportStore, exportDocuments, fileKey } from "./store.ts";
+
+type ExportView = z.infer<typeof exportViewSchema>;
+
+export interface ExportPorts extends ExportStore {
+  readonly documents: TenantDocuments;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export const EXPORT_JOB = "run-exports";
+const HOUR_MS = 3_600_000;
+const LINK_SECONDS = 900;
+
+const own = (ports: ExportPorts) => exportDocuments(ports, ports.documents.scope.tenantId);
+
+/**
+ * Takes an export in and has the job make it. The message says when its run began, so that a run that a crash ended goes
+ * on when the message comes again.
+ * @throws AppError `not-found`, code `list-not-found`.
+ */
+export async function requestExport(
+  ports: ExportPorts,
+  input: z.infer<typeof createExport.input>,
+): Promise<{ data: ExportView }> {
+  if (input.list_id !== undefined) await requireList(ports, input.list_id);
+  const now = ports.clock.now();
+  const at = now.toISOString();
+  const { tenantId, reads } = ports.documents.scope;
+  const subscribes_shared = reads.includes(SHARED_TENANT);
+  const id: ExportId = `ex_${ports.ids.random()}`;
+  const source: ExportSource =
+    input.list_id === undefined
+      ? { search: exportedSearchSchema.parse(input.search) }
+      : { list_id: input.list_id };
+  const set = {
+    ...({ status: "queued", format: input.format, source, limit: input.limit } as const),
+    ...{ rows: 0, total: null, created_at: at, ready_at: null, failure: null },
+    expires_at: new Date(now.getTime() + EXPORT_HOURS * HOUR_MS).toISOString(),
+    ...{ subscribes_shared, parts: 0, cursor: null, is_read: false, attempts: 0 },
+  };
+  await own(ports).upsertMany("exports", [{ id, version: "1", set }]);
+  const message = { job: EXPORT_JOB, at, began: at, tenant_id: tenantId };
+  await ports.queues.send("jobs", [{ body: JSON.stringify(message), group: tenantId }]);
+  return { data: viewOf({ id, ...set }, null) };
+}
+
+/** The tenant's exports, newest first. */
+export async function listExports(
+  ports: ExportPorts,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ data: ExportView[]; next_cursor: string | null }> {
+  const page = await own(ports).find("exports", {
+    where: [{ field: "expires_at", op: "gte", value: ports.clock.now().toISOString() }],
+    sort: { field: "created_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map((one) => viewOf(one, null)), next_cursor: page.cursor };
+}
+
+/** @throws AppError `not-found`, code `export-not-found`, also of one whose day is over. */
+export async function getExport(ports: ExportPorts, id: ExportId): Promise<{ data: ExportView }> {
+  const one = await own(ports).get("exports", id);
+  const leftMs = one ? Date.parse(one.expires_at) - ports.clock.now().getTime() : 0;
+  if (!one || leftMs <= 0)
+    throw new AppError(
+      "not-found",
+      "export-not-found",
+      "There is no export with this id, or its day is over.",
+      {
+        id,
+      },
+    );
+  const seconds = Math.min(LINK_SECONDS, Math.ceil(leftMs / 1_000));
+  const link = one.status === "ready" ? await ports.objects.signedLink(fileKey(one), seconds) : null;
+  return { data: viewOf(one, link) };
+}
+
+const viewOf = (
+  one: Omit<ExportView, "link"> & Pick<Partial<Export>, "tenant_id">,
+  link: string | null,
+): ExportView => ({
+  ...{ id: one.id, status: one.status, format: one.format, source: one.source, limit: one.limit },
+  ...{ rows: one.rows, total: one.total, created_at: one.created_at, ready_at: one.ready_at },
+  ...{ expires_at: one.expires_at, failure: one.failure, link },
+});

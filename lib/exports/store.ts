@@ -1,0 +1,40 @@
+import type { Export, ExportId } from "../domain/export.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Objects } from "../ports/objects.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+
+export interface ExportStore {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly objects: Objects;
+}
+
+type Named = Pick<Export, "id" | "tenant_id">;
+
+/** Exports are a tenant's own: those of the common catalogue's owner are nobody else's. */
+export const exportDocuments = ({ openDocuments }: Pick<ExportStore, "openDocuments">, tenantId: TenantId) =>
+  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+
+const folderOf = ({ tenant_id, id }: Named): string => `exports/${tenant_id}/${id}/`;
+/** Rows as NDJSON, whatever the file will be. */
+export const partKey = (one: Named, part: number): string =>
+  `${folderOf(one)}parts/${String(part).padStart(6, "0")}.ndjson`;
+export const fileKey = (one: Named & Pick<Export, "format">): string =>
+  `${folderOf(one)}creators.${one.format}`;
+export const partId = (id: ExportId, part: number): string => `${id}/${String(part).padStart(6, "0")}`;
+
+/**
+ * Removes the file and all parts; the record of the export stays. The parts' records go last: as long as anything of a
+ * creator may be there, an erasure finds it.
+ */
+export async function removeFiles(ports: ExportStore, one: Named): Promise<void> {
+  const documents = exportDocuments(ports, one.tenant_id);
+  await ports.objects.deletePrefix(folderOf(one));
+  const where = [{ field: "export_id", op: "eq", value: one.id } as const];
+  for await (const page of everyPage(documents, "export_parts", { where, limit: 100 }))
+    await documents.delete(
+      "export_parts",
+      page.map(({ id }) => id),
+    );
+}
