@@ -2,6 +2,9 @@ import { z } from "zod";
 import { contactSchema } from "./creator.ts";
 import { platformSchema } from "./platform.ts";
 
+/** Whoever names more people than this is a directory; further digests are left out. */
+export const CONTACTS_MAX = 100;
+
 /** What a scraper or any other writer drops into `inbox/`: the platform's own answer, unchanged, and when it was asked. */
 export const envelopeSchema = z.strictObject({
   platform: platformSchema,
@@ -15,6 +18,6 @@ export const envelopeSchema = z.strictObject({
    * Digests of the contact details that were cut out when the envelope was cleaned, so that reading a raw object
    * again still knows of them. Believed only in `raw/`, which the system itself writes.
    */
-  contacts: z.array(contactSchema).max(100).optional(),
+  contacts: z.array(contactSchema).max(CONTACTS_MAX).optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

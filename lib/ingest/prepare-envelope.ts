@@ -1,5 +1,5 @@
 import type { Creator, Profile } from "../domain/creator.ts";
-import { type Envelope, envelopeSchema } from "../domain/envelope.ts";
+import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { type CreatorId, creatorIdOf } from "../domain/ids.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
@@ -141,7 +141,7 @@ function withoutContacts(
     const contact = { kind, ...keyedDigest(keyring, kind, value) };
     digests.set(contact.digest, contact);
   }
-  const contacts = [...digests.values()];
+  const contacts = [...digests.values()].slice(0, CONTACTS_MAX);
   return { envelope: { ...envelope, ...cleaned, ...(contacts.length > 0 && { contacts }) }, contacts };
 }
 

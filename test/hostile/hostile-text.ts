@@ -119,7 +119,7 @@ export const hostileText = (kilobytes: number): fc.Arbitrary<string> => {
 };
 
 /** Milliseconds of this thread's own work, which a busy machine does not change. */
-const worked = (): number => {
+export const worked = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 };

@@ -27,6 +27,11 @@ const PASSES_MAX = 8;
 const TEXT_MAX = 32_768;
 /** Read beyond what is kept, so that a contact that stands across the limit is seen whole. */
 const BEYOND = 512;
+/**
+ * Characters of one value that are searched closely, over all its texts and passes: some 2.5 microseconds each where they
+ * are made to exhaust the search. Fifty videos with the longest descriptions are half of it.
+ */
+const CLOSELY_MAX = 524_288;
 /** `a@b.co` has six characters. */
 const SHORTEST_CONTACT = 6;
 
@@ -34,20 +39,23 @@ interface Search {
   /** Asked for only when something looks like a phone number. */
   readonly country: () => string | null;
   readonly contacts: Map<string, Contact>;
+  /** Characters searched closely so far. */
+  closely: number;
 }
 
 /**
  * Cuts e-mail addresses and phone numbers out of every string at any depth of a JSON value, names of fields
  * included, together with the labels that announced them. Values without contacts come back as they are, the same
  * object. Numbers stay, but for those in fields made for phone numbers, which become null. `country` (ISO 3166-1
- * alpha-2) reads national phone numbers; left out, it is what the value itself states (`statedCountry`).
+ * alpha-2) reads national phone numbers; left out, it is what the value itself states (`statedCountry`). After half a
+ * million characters that look like contacts, further ones that do are left out unread: no value takes seconds.
  * @throws AppError `invalid`, code `too-deep`, for a value nested beyond 100 levels.
  */
 export function cutContacts<T>(
   value: T,
   options: { readonly country?: string | null } = {},
 ): { readonly cleaned: T; readonly contacts: Contact[] } {
-  const search: Search = { country: countryReader(value, options.country), contacts: new Map() };
+  const search: Search = { country: countryReader(value, options.country), contacts: new Map(), closely: 0 };
   // The walk gives back a value of the same shape; no schema could say more of an arbitrary T.
   const cleaned = cleanValue(value, "text", search, 0) as T;
   return { cleaned, contacts: [...search.contacts.values()] };
@@ -113,6 +121,7 @@ function cleanWindow(text: string, role: FieldRole, search: Search): string {
   let kept = text;
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
     const found = contactsIn(kept, role, search);
+    if (found === "unread") return "";
     if (found.length === 0) return kept;
     kept = cutSpans(kept, found);
   }
@@ -120,15 +129,18 @@ function cleanWindow(text: string, role: FieldRole, search: Search): string {
   return "";
 }
 
-/** Where contacts stand in a text; their values are noted on the way. */
-function contactsIn(text: string, role: FieldRole, search: Search): FoundContact[] {
+/** Where contacts stand in a text; their values are noted on the way. `unread`: enough was searched before. */
+function contactsIn(text: string, role: FieldRole, search: Search): FoundContact[] | "unread" {
   if (text.length < SHORTEST_CONTACT) return [];
   const view = foldedView(text);
-  const emails = mayHoldEmail(view.text) ? findEmails(view.text) : [];
-  const phones =
-    role !== "numbers" && mayHoldPhone(view.text)
-      ? findPhones(view.text, { country: search.country(), announced: role === "phone" })
-      : [];
+  const [asEmail, asPhone] = [mayHoldEmail(view.text), role !== "numbers" && mayHoldPhone(view.text)];
+  if (!asEmail && !asPhone) return [];
+  search.closely += text.length;
+  if (search.closely > CLOSELY_MAX) return "unread";
+  const emails = asEmail ? findEmails(view.text) : [];
+  const phones = asPhone
+    ? findPhones(view.text, { country: search.country(), announced: role === "phone" })
+    : [];
   const numbers = phones.filter(
     (phone) => !emails.some((email) => phone.start < email.end && email.start < phone.end),
   );
