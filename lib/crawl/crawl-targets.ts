@@ -111,15 +111,14 @@ const keyOf = ({ handle, platform_user_id }: AccountName): string =>
 type Pair = { readonly target: CrawlTarget; readonly outcome: FetchOutcome };
 
 async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date): Promise<void> {
-  const found: FoundProfile[] = [];
-  const refused: RefusedProfile[] = [];
-  for (const { target, outcome } of pairs) {
-    if (outcome.kind !== "found") continue;
-    const asksForPosts = job.options.settings.postsPerAccount > 0;
-    const read = prepareFound(job.ports, target, { ...outcome, asksForPosts }, fetchedAt);
-    if ("refused" in read) refused.push(read);
-    else found.push(read);
-  }
+  const asksForPosts = job.options.settings.postsPerAccount > 0;
+  const accounts = pairs.flatMap(({ target, outcome }) =>
+    outcome.kind === "found" ? [{ target, found: { ...outcome, asksForPosts } }] : [],
+  );
+  const tenantId = job.delivery.message.tenant_id;
+  const read = await prepareFound(job.ports, accounts, { tenantId, fetchedAt });
+  const refused = read.filter((one): one is RefusedProfile => "refused" in one);
+  const found = read.filter((one): one is FoundProfile => "prepared" in one);
   await settleRefused(job, refused);
   const admitted = await admittedProfiles(job, found);
   const ids = admitted.map(({ targetId }) => targetId);
@@ -127,7 +126,7 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
   const { stored, unchanged } = await writeProfiles(
     job.ports,
     {
-      tenantId: job.delivery.message.tenant_id,
+      tenantId,
       documents: job.documents,
       known,
       isRepeated: isRepeated(job),

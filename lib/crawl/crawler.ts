@@ -1,6 +1,7 @@
 import type { Keyring } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
+import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Credential, Http } from "../platforms/platform-client.ts";
 import type { PlatformClients } from "../platforms/platform-clients.ts";
 import type { ShapeDrift } from "../platforms/shape-drift.ts";
@@ -26,6 +27,8 @@ export interface CrawlPorts {
   readonly ids: Ids;
   readonly keyring: Keyring;
   readonly statements: OperatorStatements;
+  /** See `Services`. Default `prepareHere`. */
+  readonly prepareEnvelopes?: PrepareEnvelopes;
 }
 
 /** What the parts of one worker share beside the ports. */

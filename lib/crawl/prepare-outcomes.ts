@@ -1,6 +1,8 @@
 import { contentHash } from "../domain/crawl/content-hash.ts";
 import { type CrawlTarget, targetIdOf } from "../domain/crawl/target.ts";
-import { type PreparedEnvelope, prepareEnvelope, type RefusedEnvelope } from "../ingest/prepare-envelope.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type { PreparedEnvelope, RefusedEnvelope } from "../ingest/prepare-envelope.ts";
+import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import type { FetchOutcome } from "../platforms/platform-client.ts";
 import type { CrawlPorts } from "./crawler.ts";
 
@@ -24,30 +26,48 @@ export interface RefusedProfile {
   readonly refused: RefusedEnvelope;
 }
 
-/** Cleans and reads what a platform answered, by the same code as ingest; touches no store. */
-export function prepareFound(
-  { statements, keyring, clock }: CrawlPorts,
-  target: CrawlTarget,
-  found: Found,
-  fetchedAt: Date,
-): FoundProfile | RefusedProfile {
-  const { tenant_id: tenantId, platform, synthetic } = target;
-  const text = JSON.stringify({
-    platform,
+/** What a platform answered for a target. */
+export interface FoundAccount {
+  readonly target: CrawlTarget;
+  readonly found: Found;
+}
+
+/**
+ * Cleans and reads what a platform answered for targets of one tenant, by the same code as ingest and on the same thread;
+ * touches no store.
+ */
+export async function prepareFound(
+  ports: CrawlPorts,
+  accounts: readonly FoundAccount[],
+  { tenantId, fetchedAt }: { readonly tenantId: TenantId; readonly fetchedAt: Date },
+): Promise<(FoundProfile | RefusedProfile)[]> {
+  const { statements, keyring, clock } = ports;
+  const context = { source: { kind: "inbox" as const, tenantId }, statements, keyring, now: clock.now() };
+  const texts = accounts.map((account) => ({ line: 1, text: envelopeText(account, fetchedAt) }));
+  const prepared = await (ports.prepareEnvelopes ?? prepareHere)(context, texts);
+  return accounts.flatMap((account, at) => {
+    const one = prepared[at];
+    if (one === undefined) return [];
+    return one.kind === "refused" ? { target: account.target, refused: one } : foundProfile(account, one);
+  });
+}
+
+const envelopeText = ({ target, found }: FoundAccount, fetchedAt: Date): string =>
+  JSON.stringify({
+    platform: target.platform,
     fetched_at: fetchedAt.toISOString(),
     payload: found.payload,
     ...(found.asksForPosts && { posts: found.posts }),
-    synthetic,
+    synthetic: target.synthetic,
   });
-  const context = { source: { kind: "inbox" as const, tenantId }, statements, keyring, now: clock.now() };
-  const prepared = prepareEnvelope(context, { line: 1, text });
-  if (prepared.kind === "refused") return { target, refused: prepared };
+
+function foundProfile({ target, found }: FoundAccount, prepared: PreparedEnvelope): FoundProfile {
   const { profile, contacts, platformModule } = prepared;
   const hash = contentHash(profile, contacts, platformModule.normaliserVersion);
   const account = {
-    platform,
+    platform: target.platform,
     handle: profile.handle.toLowerCase(),
     platform_user_id: profile.platform_user_id,
   };
-  return { target, targetId: targetIdOf(tenantId, account), found, prepared, hash };
+  return { target, targetId: targetIdOf(target.tenant_id, account), found, prepared, hash };
 }

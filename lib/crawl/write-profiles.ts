@@ -4,7 +4,7 @@ import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { extendedHistory } from "../domain/profile/follower-history.ts";
-import { prepareEnvelope } from "../ingest/prepare-envelope.ts";
+import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import { writeRawObjects } from "../ingest/write-raw-objects.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { rawKey, rawPrefix } from "../stored/object-keys.ts";
@@ -120,14 +120,15 @@ async function writtenEarlier(
 }
 
 async function hashOf(
-  { objects, statements, keyring, clock }: CrawlPorts,
+  { objects, statements, keyring, clock, prepareEnvelopes = prepareHere }: CrawlPorts,
   key: string,
   owner: { readonly tenantId: TenantId; readonly id: CreatorId; readonly platform: CrawlTarget["platform"] },
 ): Promise<string | null> {
   const text = gunzipSync(await objects.get(key)).toString("utf8");
   const { tenantId, id: creatorId, platform } = owner;
   const source = { kind: "raw" as const, tenantId, creatorId, platform };
-  const read = prepareEnvelope({ source, statements, keyring, now: clock.now() }, { line: 1, text });
-  if (read.kind === "refused") return null;
+  const context = { source, statements, keyring, now: clock.now() };
+  const [read] = await prepareEnvelopes(context, [{ line: 1, text }]);
+  if (read === undefined || read.kind === "refused") return null;
   return contentHash(read.profile, read.contacts, read.platformModule.normaliserVersion);
 }
