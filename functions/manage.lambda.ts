@@ -5,6 +5,7 @@ import { requestTargets } from "../lib/crawl/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
+import * as saved from "../lib/domain/api/saved-search-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { getUsage } from "../lib/domain/api/usage-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
@@ -12,6 +13,14 @@ import { httpFunction } from "../lib/lambda/http.ts";
 import { route } from "../lib/lambda/route.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
 import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
+import {
+  changeSavedSearch,
+  createSavedSearch,
+  deleteSavedSearch,
+  getSavedSearch,
+  listNewCreators,
+  listSavedSearches,
+} from "../lib/workspace/saved-searches.ts";
 import { cloud } from "./cloud.ts";
 
 /** What analysts, operators and administrators may do beside searching. */
@@ -27,6 +36,12 @@ export const create = httpFunction([
   route(lists.listCreators, ({ ports, input }) => listCreators(ports, input)),
   route(lists.addToList, ({ ports, input }) => addToList(ports, input)),
   route(lists.changeEntry, ({ ports, input }) => changeEntry(ports, input)),
+  route(saved.listSavedSearches, ({ ports, input }) => listSavedSearches(ports, input)),
+  route(saved.createSavedSearch, ({ ports, input }) => createSavedSearch(ports, input)),
+  route(saved.getSavedSearch, ({ ports, input }) => getSavedSearch(ports, input.id)),
+  route(saved.changeSavedSearch, ({ ports, input }) => changeSavedSearch(ports, input)),
+  route(saved.deleteSavedSearch, ({ ports, input }) => deleteSavedSearch(ports, input.id)),
+  route(saved.listNewCreators, ({ ports, input }) => listNewCreators(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
-import { searchRequestSchema } from "./search-request.ts";
+import { storedSearchSchema } from "./search-request.ts";
 import { listIdSchema } from "./shortlist.ts";
 
 /** Exports: what a search finds or a shortlist holds, as a file that is gone after a day. */
@@ -21,17 +21,8 @@ export const EXPORT_PART_ROWS = 500;
 /** `withdrawn`: a creator in it was erased. */
 export const EXPORT_STATUSES = ["queued", "running", "ready", "failed", "withdrawn"] as const;
 
-/** A search as it is exported: in the order of its pages, without what belongs to one page. */
-export const exportedSearchSchema = searchRequestSchema.pick({
-  query: true,
-  filters: true,
-  sort: true,
-  mode: true,
-  collapse: true,
-});
-
 export const exportSourceSchema = z.union([
-  z.strictObject({ search: exportedSearchSchema }),
+  z.strictObject({ search: storedSearchSchema }),
   z.strictObject({ list_id: listIdSchema }),
 ]);
 export type ExportSource = z.infer<typeof exportSourceSchema>;

@@ -40,6 +40,7 @@ export const ERASURE_STORES = [
   "cache",
   "frontier",
   "lists",
+  "saved-searches",
   "exports",
   "queues",
   "backups",

@@ -87,6 +87,16 @@ export const scorePartsSchema = z.object({
 });
 export type ScoreParts = z.infer<typeof scorePartsSchema>;
 
+/** A search that is kept: what it looks for and in which order, without what belongs to one page. */
+export const storedSearchSchema = searchRequestSchema.pick({
+  query: true,
+  filters: true,
+  sort: true,
+  mode: true,
+  collapse: true,
+});
+export type StoredSearch = z.infer<typeof storedSearchSchema>;
+
 export const searchItemSchema = z.object({
   id: z.string(),
   /** With a leading @, as the requester writes it. */

@@ -23,7 +23,7 @@ import {
   type OpenErasurePorts,
   removeFromPages,
 } from "../suppression/open-erasure.ts";
-import { countOnLists, removeFromLists } from "../workspace/forget-creators.ts";
+import { countKept, removeKept } from "../workspace/forget-creators.ts";
 
 export interface ReadBackPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -170,15 +170,15 @@ const frontier: SearchedStore = {
   readBack: (_, { documents, creatorIds }) => documents.count("targets", targetsOf(creatorIds)),
 };
 
-/** Shortlists hold ids and a tenant's remarks on a person, both of which go. */
-const lists: SearchedStore = {
+/** Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times: all of them go. */
+const kept = (collection: "list_entries" | "search_hits"): SearchedStore => ({
   async remove(ports, { tenantId, creatorIds }) {
-    const removed = await removeFromLists(ports, tenantId, creatorIds);
+    const removed = await removeKept(ports, collection, tenantId, creatorIds);
     await ports.scrubber.scrub("documents");
     return { removed };
   },
-  readBack: (ports, { tenantId, creatorIds }) => countOnLists(ports, tenantId, creatorIds),
-};
+  readBack: (ports, { tenantId, creatorIds }) => countKept(ports, collection, tenantId, creatorIds),
+});
 
 /** An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes whole. */
 const exports: SearchedStore = {
@@ -232,7 +232,9 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
   quarantine: objectsUnder((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  ...{ cache, frontier, lists, exports, queues },
+  ...{ cache, frontier, exports, queues },
+  lists: kept("list_entries"),
+  "saved-searches": kept("search_hits"),
   backups: { settle: eraseFromBackups },
 };
 

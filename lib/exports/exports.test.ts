@@ -30,7 +30,7 @@ beforeEach(async () => {
   now = new Date();
   await registerTenant(composition.services, ACME);
   await registerTenant(composition.services, RIVAL);
-});
+}, 60_000);
 afterEach(() => composition?.close());
 
 const portsOf = (tenantId: TenantId = ACME) => {

@@ -1,14 +1,9 @@
 import type { z } from "zod";
 import type { createExport, exportViewSchema } from "../domain/api/export-operations.ts";
 import { AppError } from "../domain/errors.ts";
-import {
-  EXPORT_HOURS,
-  type Export,
-  type ExportId,
-  type ExportSource,
-  exportedSearchSchema,
-} from "../domain/export.ts";
+import { EXPORT_HOURS, type Export, type ExportId, type ExportSource } from "../domain/export.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
+import { storedSearchSchema } from "../domain/search-request.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -47,7 +42,7 @@ export async function requestExport(
   const id: ExportId = `ex_${ports.ids.random()}`;
   const source: ExportSource =
     input.list_id === undefined
-      ? { search: exportedSearchSchema.parse(input.search) }
+      ? { search: storedSearchSchema.parse(input.search) }
       : { list_id: input.list_id };
   const set = {
     ...({ status: "queued", format: input.format, source, limit: input.limit } as const),

@@ -5,14 +5,16 @@ import { creatorView } from "../domain/creator-view.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { Export } from "../domain/export.ts";
 import type { TenantId } from "../domain/ids.ts";
+import { visibleById } from "../search/live-creators.ts";
+import { portsOfReader, type StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { type Row, rowOf } from "./columns.ts";
 import { csvHeader, csvLine } from "./csv.ts";
 import { parquetFile } from "./parquet.ts";
-import { type ReadPagePorts, readPage, stillVisible } from "./read-page.ts";
+import { readPage } from "./read-page.ts";
 import { type ExportStore, exportDocuments, fileKey, partId, partKey, removeFiles } from "./store.ts";
 
-export type RunExportsPorts = ReadPagePorts & ExportStore;
+export type RunExportsPorts = StoredSearchPorts & ExportStore;
 
 /** What fails so often will fail again. */
 const ATTEMPTS_MAX = 5;
@@ -112,7 +114,7 @@ async function writePart(ports: RunExportsPorts, one: Export, creators: readonly
   if (outcome === "superseded") await documents.update("export_parts", { id, set });
   const lines = creators.map((creator) => `${JSON.stringify(rowOf(creatorView(creator)))}\n`);
   await ports.objects.put(partKey(one, one.parts), Buffer.from(lines.join("")));
-  const visible = await stillVisible(ports, one, creator_ids);
+  const visible = await visibleById(portsOfReader(ports, one), creator_ids);
   if (visible.size === creator_ids.length) return creator_ids.length;
   return writePart(
     ports,

@@ -11,6 +11,8 @@ import { type BenchmarkPorts, benchmarkQuality, refreshQuality } from "../qualit
 import { overdueAlarms } from "../retention/report.ts";
 import { type SweepRetentionPorts, sweepRetention } from "../retention/sweep-retention.ts";
 import { trimHistories } from "../retention/trim-histories.ts";
+import type { StoredSearchPorts } from "../search/stored-search.ts";
+import { runSavedSearches } from "../workspace/run-saved-searches.ts";
 import type { Job } from "./job.ts";
 
 /** What the jobs take, all together. */
@@ -23,6 +25,7 @@ export type JobPorts = SweepIndexPorts &
   BenchmarkPorts &
   PlanCrawlPorts &
   RunExportsPorts &
+  StoredSearchPorts &
   BackUpPorts & { readonly crawls: boolean };
 
 /** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
@@ -128,6 +131,13 @@ export const JOBS: readonly Job<JobPorts>[] = [
       const { isCutShort } = await runExports(ports, tenantId, remainingMs);
       return { next: isCutShort ? "the rest" : null };
     },
+  },
+  {
+    name: "run-saved-searches",
+    everyMinutes: DAY,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    run: async (ports, { tenantId, ...piece }) => ({ next: await runSavedSearches(ports, tenantId, piece) }),
   },
   {
     name: "plan-crawl",

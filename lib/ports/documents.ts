@@ -26,6 +26,7 @@ import type {
   Tenant,
 } from "../domain/records.ts";
 import type { RetentionReport } from "../domain/retention-report.ts";
+import type { SavedSearch, SearchHit } from "../domain/saved-search.ts";
 import type { ListEntry, Shortlist } from "../domain/shortlist.ts";
 
 /** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
@@ -55,6 +56,8 @@ export interface Collections {
   list_entries: ListEntry;
   exports: Export;
   export_parts: ExportPart;
+  saved_searches: SavedSearch;
+  search_hits: SearchHit;
   job_runs: JobRun;
 }
 export type CollectionName = keyof Collections;

@@ -9,36 +9,39 @@ interface ForgetPorts {
   readonly openDocuments: OpenTenantDocuments;
 }
 
+/** Where a tenant keeps ids of creators, one a record. */
+type Kept = "list_entries" | "search_hits";
+
 const PAGE = 1_000;
-const onLists = (creatorIds: readonly CreatorId[]): Condition[] => [
+const ofCreators = (creatorIds: readonly CreatorId[]): Condition[] => [
   { field: "creator_id", op: "in", values: creatorIds },
 ];
 
-/** Takes creators off every list that may hold them, with the remarks on them; how many entries went. */
-export async function removeFromLists(
+/** Takes creators off whatever any tenant keeps of them, with the remarks on them; how many records went. */
+export async function removeKept(
   ports: ForgetPorts,
+  kept: Kept,
   tenantId: TenantId,
   creatorIds: readonly CreatorId[],
 ): Promise<number> {
   let removed = 0;
-  const query = { where: onLists(creatorIds), limit: PAGE };
-  for await (const page of everyPage(await holdersOf(ports, tenantId), "list_entries", query)) {
-    for (const [owner, entries] of Map.groupBy(page, (entry) => entry.tenant_id)) {
+  const query = { where: ofCreators(creatorIds), limit: PAGE };
+  for await (const page of everyPage(await holdersOf(ports, tenantId), kept, query)) {
+    for (const [owner, records] of Map.groupBy(page, (record) => record.tenant_id)) {
       const own = ports.openDocuments(tenantScope(owner, { subscribesShared: false }));
       removed += await own.delete(
-        "list_entries",
-        entries.map(({ id }) => id),
+        kept,
+        records.map(({ id }) => id),
       );
     }
   }
   return removed;
 }
 
-/** How many entries of any list name the creators. */
-export async function countOnLists(
+/** How many records of any tenant name the creators. */
+export const countKept = async (
   ports: ForgetPorts,
+  kept: Kept,
   tenantId: TenantId,
   creatorIds: readonly CreatorId[],
-): Promise<number> {
-  return (await holdersOf(ports, tenantId)).count("list_entries", onLists(creatorIds));
-}
+): Promise<number> => (await holdersOf(ports, tenantId)).count(kept, ofCreators(creatorIds));

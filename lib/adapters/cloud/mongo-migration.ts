@@ -61,6 +61,12 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, export_id: 1 },
     { tenant_id: 1, creator_ids: 1 },
   ],
+  saved_searches: [{ tenant_id: 1, created_at: -1, _id: 1 }],
+  search_hits: [
+    { tenant_id: 1, search_id: 1, is_new: 1, found_at: -1, _id: 1 },
+    { tenant_id: 1, search_id: 1, found_at: 1 },
+    { tenant_id: 1, creator_id: 1 },
+  ],
   api_keys: [],
   tenants: [],
   targets: [

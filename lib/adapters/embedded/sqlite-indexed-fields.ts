@@ -29,6 +29,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   list_entries: ["list_id", "creator_id"],
   exports: ["status", "expires_at"],
   export_parts: ["export_id"],
+  saved_searches: [],
+  search_hits: ["search_id", "creator_id"],
   job_runs: ["job"],
 };
 

@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  EXPORT_FORMATS,
-  EXPORT_HOURS,
-  EXPORT_ROWS_MAX,
-  exportedSearchSchema,
-  exportIdSchema,
-  exportSchema,
-} from "../export.ts";
+import { EXPORT_FORMATS, EXPORT_HOURS, EXPORT_ROWS_MAX, exportIdSchema, exportSchema } from "../export.ts";
+import { storedSearchSchema } from "../search-request.ts";
 import { listIdSchema } from "../shortlist.ts";
 import { operation } from "./operation.ts";
 
@@ -36,7 +30,7 @@ export const createExport = operation({
   description: `Up to 100,000 creators as CSV, NDJSON or Parquet, with the fields that the API shows of them; contacts never. Give \`search\` or \`list_id\`. A search by words exports what its pages would bring. Ask \`GET /exports/{id}\` for progress and the link. The file is gone after ${EXPORT_HOURS} hours, or as soon as a creator in it is erased. Text that a spreadsheet would take for a formula starts with an apostrophe in CSV. Each 100 rows of \`limit\` count as a page of results.`,
   input: z
     .strictObject({
-      search: exportedSearchSchema.optional(),
+      search: storedSearchSchema.optional(),
       list_id: listIdSchema.optional(),
       format: z.enum(EXPORT_FORMATS).default("csv"),
       limit: z.number().int().min(1).max(EXPORT_ROWS_MAX).default(10_000),

@@ -5,6 +5,7 @@ import * as erasure from "./erasure-operations.ts";
 import * as exports from "./export-operations.ts";
 import * as lists from "./list-operations.ts";
 import type { Operation } from "./operation.ts";
+import * as savedSearches from "./saved-search-operations.ts";
 import * as search from "./search-operations.ts";
 import * as system from "./system-operations.ts";
 import * as targets from "./target-operations.ts";
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   lists,
   usage,
   exports,
+  savedSearches,
   system,
 ]
   .flatMap((file): unknown[] => Object.values(file))

@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const q of [...CANARIES, "chess", "bread baking", ""]) await searchOf(beside, RIVAL, { q });
   const erased = await beside.send(RIVAL, requestFor(named("eraseCreator"), { id: idsOf(RIVAL)[2] ?? "" }));
   rivalsErasure = JSON.parse(erased.body).id;
-});
+}, 60_000);
 afterAll(async () => {
   await beside?.close();
   await alone?.close();

@@ -39,6 +39,7 @@ const HEALTHY = {
   queues: "pending",
   backups: "done",
   exports: "done",
+  "saved-searches": "done",
 };
 
 type Fault = {
@@ -81,7 +82,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "frontier", "lists", "exports", "queues"],
+    fails: ["documents", "vectors", "frontier", "lists", "saved-searches", "exports", "queues"],
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };

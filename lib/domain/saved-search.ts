@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { storedSearchSchema } from "./search-request.ts";
+
+/** Saved searches: a search that is run every day, and which creators it found when. Ids alone, no copy of a profile. */
+
+export const savedSearchIdSchema = z
+  .string()
+  .regex(/^ss_[0-9a-z]{1,40}$/, "a saved search's id is ss_ and letters and digits");
+export type SavedSearchId = z.infer<typeof savedSearchIdSchema>;
+
+/** Each is run every day. */
+export const SAVED_SEARCHES_MAX = 100;
+/** Creators that a run looks at: the first of the search's order. */
+export const SAVED_SEARCH_DEPTH = 500;
+/** One that the search finds no more is forgotten this long after it was found: found again, it is new again. */
+export const FOUND_DAYS = 30;
+
+const instant = z.iso.datetime();
+const stored = { tenant_id: tenantIdSchema, version: z.string() };
+
+export const savedSearchSchema = z.object({
+  ...stored,
+  id: savedSearchIdSchema,
+  name: z.string().trim().regex(/\S/).max(200),
+  search: storedSearchSchema,
+  /** Whether its caller reads the common catalogue too. */
+  subscribes_shared: z.boolean(),
+  created_at: instant,
+  updated_at: instant,
+  ran_at: instant,
+  /** How many creators the last run found for the first time. */
+  last_new: z.number().int().nonnegative(),
+});
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
+
+/** A creator that a saved search found; id = `<saved search>/<creator>`. */
+export const searchHitSchema = z.object({
+  ...stored,
+  id: z.string(),
+  search_id: savedSearchIdSchema,
+  creator_id: creatorIdSchema,
+  found_at: instant,
+  /** Whether it was not there when the search was saved. */
+  is_new: z.boolean(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+export const searchHitId = (searchId: SavedSearchId, creatorId: string): string => `${searchId}/${creatorId}`;

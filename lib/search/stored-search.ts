@@ -1,0 +1,69 @@
+import { AppError } from "../domain/errors.ts";
+import { type CreatorId, creatorIdSchema, type TenantId } from "../domain/ids.ts";
+import { type StoredSearch, searchRequestSchema } from "../domain/search-request.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { readCursor } from "./cursor.ts";
+import { bindingOf } from "./cursor-binding.ts";
+import type { SearchPorts } from "./ports.ts";
+
+export type StoredSearchPorts = Omit<SearchPorts, "documents"> & {
+  readonly openDocuments: OpenTenantDocuments;
+};
+
+/** In whose name something stored reads. */
+export interface StoredReader {
+  readonly tenant_id: TenantId;
+  readonly subscribes_shared: boolean;
+}
+
+export interface StoredSearchPage {
+  /** Ids of creators, in the search's order. */
+  readonly ids: readonly CreatorId[];
+  /** Where the next page starts; null at the end. */
+  readonly cursor: string | null;
+  /** How many there are in all, where the page tells. */
+  readonly total: number | null;
+}
+
+/** Nobody waits for it, so that a large catalogue may take its time. */
+const DEADLINE_MS = 20_000;
+const DAY_SECONDS = 86_400;
+
+/** Reads as the caller did who stored it. */
+export const portsOfReader = (
+  ports: StoredSearchPorts,
+  { tenant_id, subscribes_shared }: StoredReader,
+): SearchPorts => ({
+  ...ports,
+  documents: ports.openDocuments(tenantScope(tenant_id, { subscribesShared: subscribes_shared })),
+});
+
+/**
+ * A page of a search that a job runs: past the depth at which a listing ends, by rule, kept in no cache.
+ * @throws AppError `invalid`, code `expired-cursor`, when the ranked list behind the cursor is gone; `unavailable`, also
+ * when a leg of the search did not answer: what lacks half must not look whole.
+ */
+export async function storedSearchPage(
+  ports: SearchPorts,
+  search: StoredSearch,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
+): Promise<StoredSearchPage> {
+  const { searchIndexes } = await import("./search-indexes.ts");
+  const now = ports.clock.now();
+  const request = { ...searchRequestSchema.parse({ rerank: "off" }), ...search, limit };
+  const settings = {
+    ...ports.settings,
+    ...{ cursorDepth: Number.POSITIVE_INFINITY, cursorSeconds: DAY_SECONDS, namesNearestWords: false },
+  };
+  const position = cursor === null ? null : readCursor(bindingOf(ports, request, now), cursor);
+  const { items, meta, isWhole } = await searchIndexes({ ...ports, settings }, request, {
+    ...{ position, now, deadlineMs: DEADLINE_MS },
+  });
+  if (!isWhole) throw new AppError("unavailable", "search-degraded", "A part of the search did not answer.");
+  return {
+    ids: items.map(({ id }) => creatorIdSchema.parse(id)),
+    cursor: meta.next_cursor,
+    total: meta.total_estimate,
+  };
+}

@@ -1,0 +1,91 @@
+import type { TenantId } from "../domain/ids.ts";
+import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from "../domain/saved-search.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { visibleById } from "../search/live-creators.ts";
+import { portsOfReader, type StoredSearchPorts, storedSearchPage } from "../search/stored-search.ts";
+import { everyPage } from "../stored/every-page.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Runs a tenant's saved searches in the order of their ids.
+ * @returns the id behind which the rest goes on when the time is over; null at the end.
+ * @throws what made the last failing search fail, when all others ran.
+ */
+export async function runSavedSearches(
+  ports: StoredSearchPorts,
+  tenantId: TenantId,
+  { from, remainingMs }: { readonly from: string | null; readonly remainingMs: () => number },
+): Promise<string | null> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const failed: unknown[] = [];
+  for await (const page of documents.scan("saved_searches", "ss_", from ?? undefined)) {
+    for (const search of page) {
+      await runSavedSearch(ports, documents, search).catch((error: unknown) => failed.push(error));
+      if (remainingMs() <= 0) return search.id;
+    }
+  }
+  if (failed.length > 0) throw failed[0];
+  return null;
+}
+
+async function runSavedSearch(
+  ports: StoredSearchPorts,
+  documents: TenantDocuments,
+  search: SavedSearch,
+): Promise<void> {
+  const ran_at = ports.clock.now().toISOString();
+  const last_new = await lookForNew(ports, search, { isFirst: false });
+  // Unless it was changed meanwhile: then what was found belongs to what it looked for before.
+  const when = [{ field: "updated_at", op: "eq", value: search.updated_at } as const];
+  await documents.update("saved_searches", { id: search.id, set: { ran_at, last_new }, when });
+}
+
+/**
+ * Runs a search and keeps the ids that it found for the first time; forgets what it finds no more after its days. How
+ * many were found for the first time.
+ */
+export async function lookForNew(
+  ports: StoredSearchPorts,
+  search: SavedSearch,
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<number> {
+  const reader = portsOfReader(ports, search);
+  const documents = ports.openDocuments(tenantScope(search.tenant_id, { subscribesShared: false }));
+  const { ids } = await storedSearchPage(reader, search.search, { limit: SAVED_SEARCH_DEPTH, cursor: null });
+  const now = ports.clock.now();
+  const set = { search_id: search.id, found_at: now.toISOString(), is_new: !isFirst };
+  const writes = ids.map((creator_id) => ({
+    id: searchHitId(search.id, creator_id),
+    ...{ version: "1", set: { ...set, creator_id } },
+  }));
+  const outcomes = await documents.upsertMany("search_hits", writes);
+  const fresh = ids.filter((_, at) => outcomes[at] === "inserted");
+  await forgetOld(documents, search, new Set(ids), new Date(now.getTime() - FOUND_DAYS * DAY_MS));
+  // An erasure that looked between our read and our write found nothing to remove, so we look once more.
+  const visible = await visibleById(reader, fresh);
+  const gone = fresh.filter((id) => !visible.has(id));
+  await documents.delete(
+    "search_hits",
+    gone.map((id) => searchHitId(search.id, id)),
+  );
+  return fresh.length - gone.length;
+}
+
+async function forgetOld(
+  documents: TenantDocuments,
+  search: SavedSearch,
+  found: ReadonlySet<string>,
+  before: Date,
+): Promise<void> {
+  const where = [
+    { field: "search_id", op: "eq", value: search.id } as const,
+    { field: "found_at", op: "lte", value: before.toISOString() } as const,
+  ];
+  for await (const page of everyPage(documents, "search_hits", { where, limit: 1_000 }))
+    await documents.delete(
+      "search_hits",
+      page.filter(({ creator_id }) => !found.has(creator_id)).map(({ id }) => id),
+    );
+}

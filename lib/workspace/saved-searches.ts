@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import type { newCreatorSchema, savedSearchViewSchema } from "../domain/api/saved-search-operations.ts";
+import { creatorView } from "../domain/creator-view.ts";
+import { AppError } from "../domain/errors.ts";
+import { SHARED_TENANT } from "../domain/ids.ts";
+import { SAVED_SEARCHES_MAX, type SavedSearch, type SavedSearchId } from "../domain/saved-search.ts";
+import type { StoredSearch } from "../domain/search-request.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { visibleById } from "../search/live-creators.ts";
+import type { StoredSearchPorts } from "../search/stored-search.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { ownDocuments } from "./lists.ts";
+import { lookForNew } from "./run-saved-searches.ts";
+
+type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
+type NewCreator = z.infer<typeof newCreatorSchema>;
+
+export type SavedSearchPorts = StoredSearchPorts & {
+  readonly documents: TenantDocuments;
+  readonly clock: Clock;
+  readonly ids: Ids;
+};
+
+const viewOf = (one: SavedSearchView): SavedSearchView => ({
+  ...{ id: one.id, name: one.name, search: one.search, ran_at: one.ran_at, last_new: one.last_new },
+  ...{ created_at: one.created_at, updated_at: one.updated_at },
+});
+
+/**
+ * Saves a search and runs it for the first time.
+ * @throws AppError `conflict`, code `too-many-saved-searches`; `unavailable` when a part of the search does not answer.
+ */
+export async function createSavedSearch(
+  ports: SavedSearchPorts,
+  { name, search }: { readonly name: string; readonly search: StoredSearch },
+): Promise<{ data: SavedSearchView }> {
+  const documents = ownDocuments(ports);
+  const { tenantId: tenant_id } = documents.scope;
+  const held = await documents.count("saved_searches", [{ field: "tenant_id", op: "eq", value: tenant_id }]);
+  if (held >= SAVED_SEARCHES_MAX) {
+    const message = `A tenant has ${SAVED_SEARCHES_MAX} saved searches at most: delete one first.`;
+    throw new AppError("conflict", "too-many-saved-searches", message);
+  }
+  const at = ports.clock.now().toISOString();
+  const subscribes_shared = ports.documents.scope.reads.includes(SHARED_TENANT);
+  const set = {
+    ...{ name, search, subscribes_shared, created_at: at, updated_at: at, ran_at: at, last_new: 0 },
+  };
+  const id: SavedSearchId = `ss_${ports.ids.random()}`;
+  await lookForNew(ports, { id, tenant_id, version: "1", ...set }, { isFirst: true });
+  await documents.upsertMany("saved_searches", [{ id, version: "1", set }]);
+  return { data: viewOf({ id, ...set }) };
+}
+
+/** The tenant's saved searches, newest first. */
+export async function listSavedSearches(
+  ports: SavedSearchPorts,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ data: SavedSearchView[]; next_cursor: string | null }> {
+  const page = await ownDocuments(ports).find("saved_searches", {
+    where: [],
+    sort: { field: "created_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map(viewOf), next_cursor: page.cursor };
+}
+
+async function requireSearch(ports: SavedSearchPorts, id: SavedSearchId): Promise<SavedSearch> {
+  const found = await ownDocuments(ports).get("saved_searches", id);
+  if (found) return found;
+  throw new AppError("not-found", "saved-search-not-found", "There is no saved search with this id.", { id });
+}
+
+/** @throws AppError `not-found`, code `saved-search-not-found`. */
+export const getSavedSearch = async (
+  ports: SavedSearchPorts,
+  id: SavedSearchId,
+): Promise<{ data: SavedSearchView }> => ({ data: viewOf(await requireSearch(ports, id)) });
+
+/** Another search forgets what the former one found. @throws AppError `not-found`; `unavailable` as `createSavedSearch`. */
+export async function changeSavedSearch(
+  ports: SavedSearchPorts,
+  {
+    id,
+    name,
+    search,
+  }: {
+    readonly id: SavedSearchId;
+    readonly name?: string | undefined;
+    readonly search?: StoredSearch | undefined;
+  },
+): Promise<{ data: SavedSearchView }> {
+  const before = await requireSearch(ports, id);
+  const at = ports.clock.now().toISOString();
+  const set = {
+    ...(name !== undefined && { name }),
+    ...(search !== undefined && { search, ran_at: at, last_new: 0 }),
+    updated_at: at,
+  };
+  const changed = { ...before, ...set };
+  if (search !== undefined) {
+    await forgetHits(ports, id);
+    await lookForNew(ports, changed, { isFirst: true });
+  }
+  await ownDocuments(ports).update("saved_searches", { id, set });
+  return { data: viewOf(changed) };
+}
+
+/** What it found goes first, so that an interrupted deletion leaves a search that can be deleted again. */
+export async function deleteSavedSearch(
+  ports: SavedSearchPorts,
+  id: SavedSearchId,
+): Promise<{ data: { id: SavedSearchId; removed: number } }> {
+  await requireSearch(ports, id);
+  const removed = await forgetHits(ports, id);
+  await ownDocuments(ports).delete("saved_searches", [id]);
+  return { data: { id, removed } };
+}
+
+async function forgetHits(ports: SavedSearchPorts, id: SavedSearchId): Promise<number> {
+  const documents = ownDocuments(ports);
+  const where = [{ field: "search_id", op: "eq", value: id } as const];
+  let removed = 0;
+  for await (const page of everyPage(documents, "search_hits", { where, limit: 1_000 }))
+    removed += await documents.delete(
+      "search_hits",
+      page.map((hit) => hit.id),
+    );
+  return removed;
+}
+
+/** What a search found since it was saved, newest first. @throws AppError `not-found`. */
+export async function listNewCreators(
+  ports: SavedSearchPorts,
+  {
+    id,
+    since,
+    limit,
+    cursor,
+  }: {
+    readonly id: SavedSearchId;
+    readonly since?: string | undefined;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  },
+): Promise<{ data: NewCreator[]; next_cursor: string | null }> {
+  await requireSearch(ports, id);
+  const page = await ownDocuments(ports).find("search_hits", {
+    where: [
+      { field: "search_id", op: "eq", value: id },
+      { field: "is_new", op: "eq", value: true },
+      ...(since === undefined ? [] : [{ field: "found_at", op: "gte", value: since } as const]),
+    ],
+    sort: { field: "found_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  const creators = await visibleById(
+    ports,
+    page.items.map((hit) => hit.creator_id),
+  );
+  const data = page.items.flatMap(({ creator_id, found_at }) => {
+    const creator = creators.get(creator_id);
+    return creator ? [{ found_at, creator: creatorView(creator) }] : [];
+  });
+  return { data, next_cursor: page.cursor };
+}
