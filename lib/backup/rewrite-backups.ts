@@ -1,7 +1,8 @@
 import type { Backup, BackupErasure } from "../domain/backup/records.ts";
 import { isOpen } from "../domain/erasure.ts";
-import type { Erasure } from "../domain/records.ts";
+import type { Erasure, ErasurePart } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { everyPage } from "../stored/every-page.ts";
 import { noteFinding } from "../suppression/change-erasure.ts";
 import { backupMessage } from "./backup-message.ts";
 import { erasureEntryId } from "./erase-from-backups.ts";
@@ -19,6 +20,7 @@ const TELL_AGAIN_SECONDS = 120;
 /** Another worker rewrites the same backup. */
 const HELD_SECONDS = 60;
 const RESERVE_MS = 25_000;
+const PARTS_A_READ = 500;
 
 /**
  * Takes erased creators out of every backup: of each, the files that hold one are written anew, the manifest is signed
@@ -131,8 +133,18 @@ async function tellErasure(
 }
 
 async function entriesOf(ports: BackupPorts, erasure: Erasure): Promise<BackupErasure[]> {
-  const ids = [erasure, ...erasure.also_in].flatMap(({ tenant_id, creator_ids }) =>
-    creator_ids.map((id) => erasureEntryId(tenant_id, id)),
-  );
-  return [...(await systemDocuments(ports).getMany("backup_erasures", ids)).values()];
+  const documents = ports.openDocuments(tenantScope(erasure.tenant_id, { subscribesShared: false }));
+  const where = [{ field: "erasure_id", op: "eq", value: erasure.id }] as const;
+  const own = [{ of: erasure.tenant_id, creator_ids: erasure.creator_ids }];
+  const entries: BackupErasure[] = [];
+  const read = async (parts: readonly Pick<ErasurePart, "of" | "creator_ids">[]) => {
+    const ids = parts.flatMap(({ of, creator_ids }) => creator_ids.map((id) => erasureEntryId(of, id)));
+    entries.push(...(await systemDocuments(ports).getMany("backup_erasures", ids)).values());
+  };
+  await read(own);
+  if (erasure.reach) {
+    for await (const parts of everyPage(documents, "erasure_parts", { where, limit: PARTS_A_READ }))
+      await read(parts);
+  }
+  return entries;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLate, isPending } from "./erasure.ts";
+import { evidenceOf, isLate, isPending } from "./erasure.ts";
 import { tenantIdSchema } from "./ids.ts";
 import { ERASURE_ORIGINS, ERASURE_STORES, type Erasure } from "./records.ts";
 
@@ -69,7 +69,7 @@ export function figuresOf(now: Date): { add(erasure: Erasure): void; result(): E
       totals.received += 1;
       by[erasure.origin] += 1;
       totals.retries += Math.max(0, erasure.attempts - (erasure.status === "closed" ? 2 : 1));
-      for (const { store, status, removed } of erasure.stores) {
+      for (const { store, status, removed } of evidenceOf(erasure)) {
         const sum = stores.find((one) => one.store === store);
         if (!sum) continue;
         sum.removed += removed;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ERASURE_STORES, type Erasure, erasureSchema, type storeEvidenceSchema } from "./records.ts";
 
 type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
@@ -17,25 +17,61 @@ export const holdsEverywhere = ({ origin }: Pick<Erasure, "origin">): boolean =>
   origin === "person" || origin === "administrator";
 
 /** An erasure as the API shows it. */
-export const erasureViewSchema = erasureSchema.pick({
-  id: true,
-  status: true,
-  scope: true,
-  received_at: true,
-  due_by: true,
-  stores: true,
-  completed_at: true,
-  closed_at: true,
-  verified_at: true,
-  proposal_id: true,
-});
+export const erasureViewSchema = erasureSchema
+  .pick({
+    id: true,
+    status: true,
+    scope: true,
+    received_at: true,
+    due_by: true,
+    stores: true,
+    completed_at: true,
+    closed_at: true,
+    verified_at: true,
+    proposal_id: true,
+  })
+  .extend({
+    /** Where it reaches every tenant: how many there are, and in how many it is done. */
+    tenants: z.object({ all: z.number().int(), done: z.number().int() }).optional(),
+  });
 export type ErasureView = z.infer<typeof erasureViewSchema>;
 
 export function erasureView(erasure: Erasure): ErasureView {
-  const { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at } = erasure;
-  const view = { id, status, scope, received_at, due_by, stores, completed_at, closed_at, verified_at };
-  return { ...view, ...(erasure.proposal_id !== undefined && { proposal_id: erasure.proposal_id }) };
+  const { id, status, scope, received_at, due_by, completed_at, closed_at, verified_at, reach } = erasure;
+  const view = { id, status, scope, received_at, due_by, completed_at, closed_at, verified_at };
+  return {
+    ...view,
+    stores: evidenceOf(erasure),
+    ...(reach && { tenants: { all: reach.tenants, done: reach.done } }),
+    ...(erasure.proposal_id !== undefined && { proposal_id: erasure.proposal_id }),
+  };
 }
+
+/** Of all tenants that it reaches. */
+export const evidenceOf = ({ stores, reach }: Pick<Erasure, "stores" | "reach">): StoreEvidence[] =>
+  reach ? withEvidence(stores, reach.stores) : stores;
+
+/** Evidence of two places together: counts add up, and a store is as far as in the place where it is least far. */
+export const withEvidence = (
+  own: readonly StoreEvidence[],
+  others: readonly StoreEvidence[],
+): StoreEvidence[] =>
+  own.map((one) => {
+    const other = others.find(({ store }) => store === one.store);
+    if (!other) return one;
+    const statuses = [one.status, other.status];
+    return {
+      store: one.store,
+      status: statuses.includes("failed") ? "failed" : statuses.includes("pending") ? "pending" : "done",
+      removed: one.removed + other.removed,
+      left: one.left === null || other.left === null ? null : one.left + other.left,
+      checked_at: one.checked_at,
+    };
+  });
+
+/** Whether every tenant's part is done, of one that reaches any. */
+export const isReached = ({ reach }: Pick<Erasure, "reach">): boolean =>
+  !reach || (reach.from === null && reach.done === reach.tenants);
 
 /** The earliest of 30 days, one calendar month and the platforms' own clocks (hours; null where there is none). */
 export function dueBy(receivedAt: Date, deletionClockHours: readonly (number | null)[]): Date {

@@ -99,8 +99,25 @@ export const erasureSchema = z.object({
       expected_by: instant,
     })
     .optional(),
-  /** Of the creators' account in other tenants, where the wish holds for the whole platform. */
-  also_in: z.array(z.object({ tenant_id: tenantIdSchema, creator_ids: z.array(creatorIdSchema) })),
+  /** Where the wish holds in every tenant: how far its walk over them is. Each has a part of its own. */
+  reach: z
+    .object({
+      /** Whom it is about, sealed under this version of the keyring; null once it is closed. */
+      sealed: z.string().nullable(),
+      key_version: z.number().int().positive(),
+      /** The public id of whoever asked, for the tenants' audits. */
+      actor: z.string(),
+      /** Each round looks into every tenant once more; the last one begins when messages in flight are over. */
+      round: z.number().int().positive(),
+      is_last: z.boolean(),
+      /** The tenant behind which the walk goes on, "" at its begin; null: every tenant has its part. */
+      from: z.string().nullable(),
+      tenants: z.number().int().nonnegative(),
+      done: z.number().int().nonnegative(),
+      /** Evidence of all parts together. */
+      stores: z.array(storeEvidenceSchema),
+    })
+    .optional(),
   origin: z.enum(ERASURE_ORIGINS),
   /** The catalogue's erasure that was proposed with a tenant's own; absent where nothing had to be. */
   proposal_id: z.string().optional(),
@@ -114,6 +131,22 @@ export const erasureSchema = z.object({
   revision: z.number().int().nonnegative(),
 });
 export type Erasure = z.infer<typeof erasureSchema>;
+
+/** One tenant's part of an erasure everywhere, kept by the common catalogue: no tenant learns of another's. */
+export const erasurePartSchema = z.object({
+  ...stored,
+  erasure_id: z.string(),
+  of: tenantIdSchema,
+  round: z.number().int().positive(),
+  status: z.enum(["open", "done"]),
+  creator_ids: z.array(creatorIdSchema),
+  stores: z.array(storeEvidenceSchema),
+  /** Until then its message is believed to be on its way. */
+  call_by: instant,
+  /** The last look by the daily verification; "" before the first. */
+  verified_at: z.string(),
+});
+export type ErasurePart = z.infer<typeof erasurePartSchema>;
 
 /** A set of creators known to be the same person or brand, with the evidence for each link. */
 export const identityLinkSchema = z.object({

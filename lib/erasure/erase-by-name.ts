@@ -18,8 +18,8 @@ import { awaitName } from "../suppression/requests-by-name.ts";
 export interface EraseByNameRequest {
   readonly name: AccountName;
   readonly scope: Erasure["scope"];
-  /** Whose frontiers may hold the name, the one that the erasure is of first. */
-  readonly tenants: readonly [TenantDocuments, ...TenantDocuments[]];
+  /** Of the tenant whose erasure it is. */
+  readonly documents: TenantDocuments;
   /** The wish waits in every tenant where it is the administrator's, and else in the tenant's own. */
   readonly origin: Erasure["origin"];
 }
@@ -31,10 +31,9 @@ export interface EraseByNameRequest {
  */
 export async function eraseByName(
   ports: OpenErasurePorts,
-  { name, scope, tenants, origin }: EraseByNameRequest,
+  { name, scope, documents, origin }: EraseByNameRequest,
   actor: string,
 ): Promise<ErasureView> {
-  const [documents] = tenants;
   const known = await latestOf(documents, placeholders(ports.keyring, documents, name));
   const subject = nameSubject(ports, documents, name);
   const audit = (erasure: string) =>
@@ -43,12 +42,18 @@ export async function eraseByName(
       detail: { erasure, scope },
     });
   if (known) await audit(known.id);
+  const isEverywhere = holdsEverywhere({ origin });
   const erasure =
-    known ?? (await openErasure(ports, documents, { subjects: [subject], scope, origin, audit }));
-  const where = holdsEverywhere({ origin }) ? ports.openDocuments(SYSTEM_SCOPE) : documents;
+    known ??
+    (await openErasure(ports, documents, {
+      ...{ subjects: [subject], scope, origin, audit },
+      // The frontiers of other tenants may hold the name too.
+      ...(isEverywhere && { everywhere: { whom: { name }, actor } }),
+    }));
+  const where = isEverywhere ? ports.openDocuments(SYSTEM_SCOPE) : documents;
   await awaitName(ports, where, name, { erasureId: erasure.id, at: ports.clock.now().toISOString() });
   const target = { platform: name.platform, handle: name.name, platform_user_id: null };
-  for (const one of tenants) await dropTargets(one, [target]);
+  await dropTargets(documents, [target]);
   return erasureView(erasure);
 }
 

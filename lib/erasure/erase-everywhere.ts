@@ -1,11 +1,11 @@
 import { everyTenant } from "../access/tenants.ts";
 import { writeAudit } from "../audit/audit.ts";
 import { forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
-import type { CreatorRecord } from "../domain/creator.ts";
 import { type ErasureView, erasureView, holdsEverywhere, isOpen } from "../domain/erasure.ts";
-import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
+import { type CreatorId, creatorIdOf, SHARED_TENANT } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { CATALOGUE_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { CATALOGUE_SCOPE, platformScope } from "../domain/tenant-scope.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
 import {
   callWorker,
@@ -15,10 +15,10 @@ import {
   latestErasure,
   type OpenErasurePorts,
   openErasure,
-  reachOf,
-  type SubjectsOfTenant,
 } from "../suppression/open-erasure.ts";
+import { newReach } from "../suppression/reach.ts";
 import { type Account, suppressAccounts } from "../suppression/suppression.ts";
+import { named } from "./run-part.ts";
 import { subjectsOf, unstoredSubject } from "./subjects.ts";
 
 export interface EraseEverywherePorts extends OpenErasurePorts {
@@ -36,112 +36,82 @@ export interface EraseEverywhereRequest {
   readonly askedBy?: ErasureSubject | undefined;
 }
 
-/** One tenant's part: what the account is there, and whether it lives. */
-interface Part extends SubjectsOfTenant {
-  readonly tenantId: TenantId;
-  readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
-  readonly isLive: boolean;
-}
-
 /**
- * Forgets an account in every tenant and in the common catalogue, as one erasure of the catalogue with one evidence:
- * what the platform's administrator and the person itself may ask for. The suppression of the account holds for
- * tenants to come. Asking again gives the same erasure, unless the account came back somewhere.
+ * Forgets an account in every tenant and in the common catalogue, as one erasure of the catalogue with evidence of each
+ * tenant: what the platform's administrator and the person itself may ask for. From its return on no tenant stores the
+ * account or sees it in the catalogue; what tenants hold themselves goes by messages, one a tenant (`reachTenants`). The
+ * suppression holds for tenants to come. Asking again gives the same erasure, unless the account came back somewhere.
  */
 export async function eraseEverywhere(
   ports: EraseEverywherePorts,
-  request: EraseEverywhereRequest,
+  { account, scope, origin, erasureId, askedBy }: EraseEverywhereRequest,
   actor: string,
 ): Promise<ErasureView> {
-  const { account, scope, origin, erasureId } = request;
-  const parts: Part[] = [];
-  for (const tenantId of await everyTenant(ports)) parts.push(await partOf(ports, tenantId, account, scope));
-  const own = parts.find(({ tenantId }) => tenantId === SHARED_TENANT);
-  const elsewhere = parts.filter((part) => part !== own);
-  if (!own) throw new Error("The common catalogue is no tenant.");
+  const documents = ports.openDocuments(CATALOGUE_SCOPE);
+  const id = creatorIdOf(SHARED_TENANT, account.platform, account.platform_user_id);
+  const record = await documents.get("creators", id);
+  const own = named(
+    record ? await subjectsOf(documents, record, scope) : [unstoredSubject(id, account)],
+    account,
+  );
   /** Whoever finds an erasure by its id takes the wish for heard: the account must be suppressed before it stands. */
   const audit = async (erasure: string): Promise<void> => {
-    await auditEach(ports, parts, { actor, scope, origin, erasure });
+    await writeAudit(ports, documents, {
+      ...{ actor, action: "erase-everywhere", subject: id, outcome: "allowed" },
+      detail: { scope, origin, erasure },
+    });
     await suppressAccounts(ports, [account], { erasureId: erasure, at: ports.clock.now().toISOString() });
   };
   const known =
     erasureId !== undefined
-      ? await own.documents.get("erasures", erasureId)
-      : parts.some(({ isLive }) => isLive)
+      ? await documents.get("erasures", erasureId)
+      : (await livesSomewhere(ports, account))
         ? null
-        : await earlier(own, elsewhere);
-  const { askedBy } = request;
-  const subjects: Part["subjects"] = askedBy ? [...own.subjects, askedBy] : own.subjects;
+        : await earlier(documents, id);
+  const subjects: ErasureRequest["subjects"] = askedBy ? [...own, askedBy] : own;
+  const everywhere = { whom: { account }, actor };
+  const request = { subjects, scope, origin, audit, everywhere };
   const erasure = known
-    ? await takeUp(ports, parts, known, { origin, audit })
-    : await openErasure(ports, own.documents, { id: erasureId, subjects, scope, origin, elsewhere, audit });
-  for (const { tenantId, subjects } of parts) {
-    forgetCreators(
-      ports.memory,
-      tenantId,
-      subjects.map(({ id }) => id),
-    );
-  }
+    ? await takeUp(ports, documents, known, request)
+    : await openErasure(ports, documents, { ...request, id: erasureId });
+  const ids = own.map((subject) => subject.id);
+  forgetCreators(ports.memory, SHARED_TENANT, ids);
   return erasureView(erasure);
 }
 
-/** In the audit of the catalogue, and of every tenant that loses a record by it. */
-async function auditEach(
-  ports: EraseEverywherePorts,
-  parts: readonly Part[],
-  { actor, ...wish }: Readonly<Record<"actor" | "scope" | "origin" | "erasure", string>>,
-): Promise<void> {
-  for (const { tenantId, documents, subjects, isLive } of parts) {
-    const isCatalogue = tenantId === SHARED_TENANT;
-    if (!isCatalogue && !isLive) continue;
-    const detail = isCatalogue ? { ...wish, tenants: parts.length } : wish;
-    const act = { actor, action: "erase-everywhere", outcome: "allowed", detail } as const;
-    await writeAudit(ports, documents, { ...act, subject: subjects[0].id });
+/** Ids in one read: thousands of tenants are some reads, and none of each. */
+const IDS_A_READ = 1_000;
+
+async function livesSomewhere(ports: EraseEverywherePorts, account: Account): Promise<boolean> {
+  const tenants = await everyTenant(ports);
+  for (let at = 0; at < tenants.length; at += IDS_A_READ) {
+    const some = tenants.slice(at, at + IDS_A_READ);
+    const ids = some.map((tenant) => creatorIdOf(tenant, account.platform, account.platform_user_id));
+    const found = await ports.openDocuments(platformScope(some)).getMany("creators", ids);
+    if ([...found.values()].some(({ erased }) => !erased)) return true;
   }
+  return false;
 }
 
-async function partOf(
-  { openDocuments }: EraseEverywherePorts,
-  tenantId: TenantId,
-  account: Account,
-  scope: Erasure["scope"],
-): Promise<Part> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-  const id = creatorIdOf(tenantId, account.platform, account.platform_user_id);
-  const record: CreatorRecord | null = await documents.get("creators", id);
-  const subjects = record
-    ? await subjectsOf(documents, record, scope)
-    : ([unstoredSubject(id, account)] as const);
-  return { tenantId, documents, subjects: named(subjects, account), isLive: record?.erased === false };
-}
-
-/** A tombstone no longer knows the account, and whoever asks does. */
-const named = (
-  [first, ...others]: readonly [ErasureSubject, ...ErasureSubject[]],
-  account: Account,
-): Part["subjects"] => [{ ...first, account }, ...others];
-
-/** The newest erasure of the account that reaches as far. */
-async function earlier(own: Part, elsewhere: readonly Part[]): Promise<Erasure | null> {
-  const erasure = await latestErasure(own.documents, own.subjects[0].id);
-  if (!erasure || !holdsEverywhere(erasure)) return null;
-  const reached = new Set(erasure.also_in.map(({ tenant_id }) => tenant_id));
-  return elsewhere.every(({ tenantId }) => reached.has(tenantId)) ? erasure : null;
+/** The newest erasure of the account that reaches every tenant. */
+async function earlier(documents: TenantDocuments, id: CreatorId): Promise<Erasure | null> {
+  const erasure = await latestErasure(documents, id);
+  return erasure?.reach && holdsEverywhere(erasure) ? erasure : null;
 }
 
 async function takeUp(
   ports: EraseEverywherePorts,
-  parts: readonly Part[],
+  documents: TenantDocuments,
   { id }: Erasure,
-  { origin, audit }: Pick<ErasureRequest, "origin" | "audit">,
+  { origin, audit, subjects, everywhere }: ErasureRequest,
 ): Promise<Erasure> {
   await audit(id);
-  const elsewhere = parts.filter(({ tenantId }) => tenantId !== SHARED_TENANT);
+  const reach = everywhere && newReach(ports.keyring, id, everywhere.whom, everywhere.actor);
   // A proposal that is granted reaches every tenant from now on.
-  const erasure = await changeErasure(ports.openDocuments(CATALOGUE_SCOPE), id, ({ status }) =>
-    status === "proposed" ? { status: "accepted", origin, also_in: reachOf(elsewhere) } : null,
+  const erasure = await changeErasure(documents, id, ({ status }) =>
+    status === "proposed" ? { status: "accepted", origin, ...(reach && { reach }) } : null,
   );
-  for (const { documents, subjects } of parts) await hide(ports, documents, erasure, subjects);
+  await hide(ports, documents, erasure, subjects);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
 }

@@ -1,6 +1,6 @@
 import { isAppError } from "../domain/errors.ts";
-import { ERASURE_STORES, type Erasure } from "../domain/records.ts";
-import { type ReadBackPorts, removalsOf, STORES, type StoreName } from "./stores.ts";
+import { ERASURE_STORES } from "../domain/records.ts";
+import { type ReadBackPorts, type Removal, STORES, type StoreName } from "./stores.ts";
 
 export interface ReadBack {
   /** Stores in which something of the creators was found. */
@@ -9,11 +9,11 @@ export interface ReadBack {
   readonly unanswered: number;
 }
 
-/** Looks whether anything of an erasure's creators is in any store that can be searched, in every tenant that it reached. */
-export async function readBack(ports: ReadBackPorts, erasure: Erasure): Promise<ReadBack> {
+/** Looks whether anything of the creators is in any store that can be searched. */
+export async function readBack(ports: ReadBackPorts, removals: readonly Removal[]): Promise<ReadBack> {
   const holding = new Set<StoreName>();
   let unanswered = 0;
-  for (const removal of removalsOf(ports, erasure)) {
+  for (const removal of removals) {
     for (const name of ERASURE_STORES) {
       const store = STORES[name];
       if (!("readBack" in store)) continue;

@@ -1,9 +1,7 @@
 import type { Finding } from "../domain/erasure.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
-import { ERASURE_STORES, type Erasure } from "../domain/records.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { noteFinding } from "../suppression/change-erasure.ts";
-import { type Removal, type RemovalPorts, removalsOf, STORES, type StoreName } from "./stores.ts";
+import { ERASURE_STORES } from "../domain/records.ts";
+import { type Removal, type RemovalPorts, STORES, type StoreName } from "./stores.ts";
 
 export type { RemovalPorts } from "./stores.ts";
 
@@ -11,29 +9,16 @@ export type { RemovalPorts } from "./stores.ts";
 const STORE_DEADLINE_MS = 20_000;
 
 /**
- * Removes an erasure's creators from every store, reads each back, and notes what was found before it goes on, so
+ * Removes creators of a tenant from every store, reads each back, and has what was found noted before it goes on, so
  * that a process that dies loses the count of one store at most. A store that fails is noted as failed and does not
  * hold up the others.
  */
 export async function removeEverywhere(
   ports: RemovalPorts,
-  documents: TenantDocuments,
-  erasure: Erasure,
-): Promise<Erasure> {
-  const removals = removalsOf(ports, erasure);
-  let noted = erasure;
-  for (const store of ERASURE_STORES) {
-    const findings: Finding[] = [];
-    for (const removal of removals) findings.push(await attempt(() => empty(ports, store, removal)));
-    noted = await noteFinding(
-      documents,
-      erasure.id,
-      store,
-      together(findings),
-      ports.clock.now().toISOString(),
-    );
-  }
-  return noted;
+  removal: Removal,
+  note: (store: StoreName, finding: Finding) => Promise<unknown>,
+): Promise<void> {
+  for (const store of ERASURE_STORES) await note(store, await attempt(() => empty(ports, store, removal)));
 }
 
 /** Empties a store of a removal's creators and looks what is left. */
@@ -68,17 +53,4 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A store is as far as in the tenant where it is least far. */
-function together(findings: readonly Finding[]): Finding {
-  const has = (status: Finding["status"]) => findings.some((one) => one.status === status);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const lefts = findings.map(({ left }) => left).filter((left) => left !== null);
-  return {
-    status: has("failed") ? "failed" : has("pending") ? "pending" : "done",
-    removed: sum(findings.map(({ removed }) => removed)),
-    left: lefts.length < findings.length ? null : sum(lefts),
-    atLeast: sum(findings.map(({ atLeast = 0 }) => atLeast)),
-  };
 }

@@ -6,7 +6,7 @@ import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasur
 import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { CATALOGUE_SCOPE, platformScope, tenantScope } from "../domain/tenant-scope.ts";
+import { CATALOGUE_SCOPE, platformScope } from "../domain/tenant-scope.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { ErasureSubject } from "../suppression/open-erasure.ts";
@@ -48,8 +48,7 @@ export async function requestErasure(
   if (known) return known;
   const id = handleAsId(name) ?? (await idShown(ports, name));
   if (id !== null) return reach.byId({ platform, platform_user_id: id });
-  const tenants = await reach.tenants();
-  const request = { name, scope: input.scope, tenants, origin: reach.origin };
+  const request = { name, scope: input.scope, documents: reach.own, origin: reach.origin };
   const erasure = await eraseByName(ports, request, asker.keyId);
   // What an ingest stored in the meantime it stored before it could see the wish.
   return (await eraseBearer(ports, reach, name)) ?? erasure;
@@ -83,8 +82,8 @@ interface Reach {
   byId(account: Account, askedBy?: ErasureSubject): Promise<ErasureView>;
   /** In which accounts are looked for by their names. */
   documents(): Promise<TenantDocuments>;
-  /** The tenants that it speaks for, the one whose erasure it becomes first. */
-  tenants(): Promise<readonly [TenantDocuments, ...TenantDocuments[]]>;
+  /** Of the tenant whose erasure it becomes. */
+  readonly own: TenantDocuments;
 }
 
 function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { keyId }: Asker): Reach {
@@ -101,7 +100,7 @@ function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { 
       return eraseCreator(ports, { creatorId, scope, account, askedBy }, keyId);
     },
     documents: async () => documents,
-    tenants: async () => [documents],
+    own: documents,
   };
 }
 
@@ -112,13 +111,7 @@ function everywhere(ports: RequestErasurePorts, { scope }: RequestErasureInput, 
     byId: ({ platform, platform_user_id }, askedBy) =>
       eraseEverywhere(ports, { account: { platform, platform_user_id }, scope, origin, askedBy }, keyId),
     documents: async () => ports.openDocuments(platformScope(await everyTenant(ports))),
-    async tenants() {
-      const others = (await everyTenant(ports)).filter((tenant) => tenant !== SHARED_TENANT);
-      const own = others.map((tenant) =>
-        ports.openDocuments(tenantScope(tenant, { subscribesShared: false })),
-      );
-      return [ports.openDocuments(CATALOGUE_SCOPE), ...own];
-    },
+    own: ports.openDocuments(CATALOGUE_SCOPE),
   };
 }
 

@@ -1,12 +1,18 @@
-import { type ErasureView, erasureView, isComplete, isOpen } from "../domain/erasure.ts";
+import { type ErasureView, erasureView, isComplete, isOpen, isReached } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { changeErasure, type ErasureChange } from "../suppression/change-erasure.ts";
+import { changeErasure, type ErasureChange, noteFinding } from "../suppression/change-erasure.ts";
+import type { EraseMessage } from "../suppression/erase-message.ts";
 import { callOf, nextTurn, PATIENCE_MS, renewed, sendTurn } from "../suppression/erasure-turns.ts";
+import { anotherRound, type Reach } from "../suppression/reach.ts";
+import { failedStores, throwWhereFailed } from "./incomplete.ts";
+import { reachTenants } from "./reach-tenants.ts";
 import { type RemovalPorts, removeEverywhere } from "./remove-everywhere.ts";
+import { runPart } from "./run-part.ts";
+import { ownRemovalOf } from "./stores.ts";
 
 export { type EraseMessage, eraseMessageSchema } from "../suppression/erase-message.ts";
 
@@ -17,7 +23,13 @@ export interface RunErasureRequest {
   readonly erasureId: string;
   /** Of the message; a pass of an earlier turn than the one that is due is not made. */
   readonly turn?: number | undefined;
+  /** The tenant whose part of an erasure everywhere is asked for. */
+  readonly part?: TenantId | undefined;
 }
+
+export const requestOf = ({ tenant_id, erasure_id, turn, part }: EraseMessage): RunErasureRequest => ({
+  ...{ tenantId: tenant_id, erasureId: erasure_id, turn, part },
+});
 
 /**
  * The worker behind the queue `erase`: takes the creators of an erasure out of every store, reads each store back
@@ -27,12 +39,16 @@ export interface RunErasureRequest {
  */
 export async function runErasure(
   ports: RunErasurePorts,
-  { tenantId, erasureId, turn }: RunErasureRequest,
+  { tenantId, erasureId, turn, part }: RunErasureRequest,
 ): Promise<ErasureView> {
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const erasure = await documents.get("erasures", erasureId);
   if (!erasure)
     throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id: erasureId });
+  if (part !== undefined) {
+    await runPart(ports, documents, erasure, part);
+    return erasureView(erasure);
+  }
   if (!isDue(erasure, ports.clock.now())) return erasureView(erasure);
   const call = callOf(erasure);
   if (turn === undefined || turn >= call.turn) return erasureView(await pass(ports, documents, erasure));
@@ -52,8 +68,12 @@ async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: E
     attempts: current.attempts + 1,
     status: current.status === "accepted" ? "running" : current.status,
     call: renewed(callOf(current), clock.now()),
+    ...(isSecond && current.reach && !current.reach.is_last && { reach: lastRound(current.reach) }),
   }));
-  await removeEverywhere(ports, documents, begun);
+  await removeEverywhere(ports, ownRemovalOf(ports, begun), (store, finding) =>
+    noteFinding(documents, begun.id, store, finding, clock.now().toISOString()),
+  );
+  await reachTenants(ports, documents, begun);
   let isNext = false;
   const ended = await changeErasure(documents, asked.id, (current) => {
     const end = endOf(current, begun, isSecond, clock.now());
@@ -65,16 +85,19 @@ async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: E
   return ended;
 }
 
+const lastRound = (reach: Reach): Reach => anotherRound(reach, { is_last: true });
+
 /** What the evidence says by now, which another worker may have added to, and the turn that follows from it. */
 function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): ErasureChange | null {
   const { status, stores, completed_at, close_after } = current;
   const call = callOf(current);
   if (status === "closed") return null;
-  if (current.asked === begun.asked && isComplete(stores)) {
+  if (current.asked === begun.asked && isComplete(stores) && isReached(current)) {
     const at = now.toISOString();
     const completed = { completed_at: completed_at ?? at };
-    return isSecond
-      ? { ...completed, status: "closed", closed_at: at }
+    const { reach } = current;
+    return isSecond || reach?.is_last
+      ? { ...completed, status: "closed", closed_at: at, ...(reach && { reach: { ...reach, sealed: null } }) }
       : { ...completed, status: "completed", call: { ...call, at, expected_by: close_after } };
   }
   const running = { status: "running" as const };
@@ -89,14 +112,3 @@ const DELAY_MAX_SECONDS = 900;
 
 const delayAfter = ({ attempts }: Erasure): number =>
   Math.min(DELAY_MAX_SECONDS, LOOK_AGAIN_SECONDS * 2 ** Math.min(attempts - 1, 10));
-
-const failedStores = ({ stores }: Erasure): string[] =>
-  stores.filter(({ status }) => status === "failed").map(({ store }) => store);
-
-/** A store that failed makes the message fail, which is retried and, at its end, seen; one that is waited for does not. */
-function throwWhereFailed(erasure: Erasure): void {
-  const failed = failedStores(erasure);
-  if (failed.length === 0) return;
-  const message = "Some stores could not be read back empty.";
-  throw new AppError("unavailable", "erasure-incomplete", message, { id: erasure.id, failed });
-}

@@ -44,15 +44,18 @@ export interface Removal {
   readonly erasure: Pick<Erasure, "id" | "tenant_id" | "received_at" | "close_after" | "origin">;
 }
 
-/** One for each tenant that the erasure reaches. */
-export const removalsOf = (
+export const removalOf = (
   { openDocuments }: Pick<ReadBackPorts, "openDocuments">,
-  erasure: Erasure,
-): Removal[] =>
-  [erasure, ...erasure.also_in].map(({ tenant_id: tenantId, creator_ids: creatorIds }) => ({
-    documents: openDocuments(tenantScope(tenantId, { subscribesShared: false })),
-    ...{ tenantId, creatorIds, erasure },
-  }));
+  erasure: Removal["erasure"],
+  { tenantId, creatorIds }: Pick<Removal, "tenantId" | "creatorIds">,
+): Removal => ({
+  documents: openDocuments(tenantScope(tenantId, { subscribesShared: false })),
+  ...{ tenantId, creatorIds, erasure },
+});
+
+/** In the tenant whose erasure it is. */
+export const ownRemovalOf = (ports: Pick<ReadBackPorts, "openDocuments">, erasure: Erasure): Removal =>
+  removalOf(ports, erasure, { tenantId: erasure.tenant_id, creatorIds: erasure.creator_ids });
 
 /** A store that can be searched for a creator. Its evidence is what reading it back still finds. */
 export interface SearchedStore {

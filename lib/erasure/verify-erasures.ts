@@ -1,7 +1,7 @@
 import { isLate, isPending } from "../domain/erasure.ts";
 import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { Erasure } from "../domain/records.ts";
+import type { Erasure, ErasurePart } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -9,8 +9,9 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
 import { callOf, nextTurn, sendTurn } from "../suppression/erasure-turns.ts";
+import { anotherRound } from "../suppression/reach.ts";
 import { readBack } from "./read-back.ts";
-import type { ReadBackPorts } from "./stores.ts";
+import { ownRemovalOf, type ReadBackPorts, removalOf } from "./stores.ts";
 
 export interface VerifyErasuresPorts extends ReadBackPorts {
   readonly queues: Queues;
@@ -28,6 +29,8 @@ export interface ErasureAlarm {
 
 /** Erasures read back in one run, of each tenant: those that were looked at longest ago, so that all have their turn. */
 const SAMPLE = 200;
+/** Of one that reaches every tenant, parts that are read back in one run, likewise. */
+const PARTS = 20;
 const PAGE = 500;
 const DAY_MS = 86_400_000;
 
@@ -105,7 +108,12 @@ async function verifySample(
   const alarms: ErasureAlarm[] = [];
   let unanswered = 0;
   for (const erasure of sample) {
-    const found = await readBack(ports, erasure);
+    const parts = await partsToLookAt(documents, erasure);
+    const own = ownRemovalOf(ports, erasure);
+    const elsewhere = parts.map(({ of: tenantId, creator_ids: creatorIds }) =>
+      removalOf(ports, erasure, { tenantId, creatorIds }),
+    );
+    const found = await readBack(ports, [own, ...elsewhere]);
     unanswered += found.unanswered;
     if (found.holding.length > 0) {
       came_back.push({ erasure: erasure.id, stores: found.holding });
@@ -119,9 +127,18 @@ async function verifySample(
     } else if (found.unanswered === 0) {
       const verified_at = ports.clock.now().toISOString();
       await changeErasure(documents, erasure.id, () => ({ verified_at }));
+      const seen = parts.map(({ id }) => ({ id, set: { verified_at } }));
+      await documents.updateMany("erasure_parts", seen);
     }
   }
   return { verification: { came_back, unanswered }, alarms };
+}
+
+async function partsToLookAt(documents: TenantDocuments, { id, reach }: Erasure): Promise<ErasurePart[]> {
+  if (!reach) return [];
+  const where = [{ field: "erasure_id", op: "eq", value: id }] as const;
+  const sort = { field: "verified_at", direction: "ascending" } as const;
+  return (await documents.find("erasure_parts", { where, sort, limit: PARTS })).items;
 }
 
 /** What came back is removed as if it had been asked for again; the wish and its date stay. */
@@ -134,6 +151,7 @@ async function reopen(
     status: "running",
     came_back: current.came_back + 1,
     call: nextTurn(callOf(current), ports.clock.now()),
+    ...(current.reach && { reach: anotherRound(current.reach) }),
   }));
   await sendTurn(ports, reopened);
 }

@@ -21,6 +21,7 @@ import type {
   Benchmark,
   Checkpoint,
   Erasure,
+  ErasurePart,
   Identity,
   Suppression,
   Tenant,
@@ -34,6 +35,7 @@ export interface Collections {
   creators: CreatorRecord;
   suppressions: Suppression;
   erasures: Erasure;
+  erasure_parts: ErasurePart;
   identities: Identity;
   references: AccountReference;
   benchmarks: Benchmark;

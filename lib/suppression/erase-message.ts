@@ -7,10 +7,12 @@ export const eraseMessageSchema = z.strictObject({
   erasure_id: z.string(),
   /** Of the pass that it asks for; without one, of whichever is due. */
   turn: z.number().int().positive().optional(),
+  /** The tenant whose part of an erasure everywhere it asks for. */
+  part: tenantIdSchema.optional(),
 });
 export type EraseMessage = z.infer<typeof eraseMessageSchema>;
 
 export const eraseMessage = (message: EraseMessage): { body: string; group: string } => ({
   body: JSON.stringify(message),
-  group: message.tenant_id,
+  group: message.part ?? message.tenant_id,
 });

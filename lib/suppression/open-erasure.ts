@@ -13,6 +13,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
 import { callOf, PATIENCE_MS, renewed, sendTurn } from "./erasure-turns.ts";
+import { anotherRound, newReach, type Whom } from "./reach.ts";
 import { hideFromTenant, type Subject, suppress } from "./suppression.ts";
 
 export interface OpenErasurePorts {
@@ -38,16 +39,10 @@ export interface ErasureRequest {
   readonly origin: Erasure["origin"];
   /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
   readonly id?: string | undefined;
-  /** Of other tenants, where the wish holds for the whole platform. */
-  readonly elsewhere?: readonly SubjectsOfTenant[];
+  /** Where the wish holds for the whole platform: whom the worker is to look for in every tenant, and who asked. */
+  readonly everywhere?: { readonly whom: Whom; readonly actor: string };
   /** Writes the audit, before anything of the erasure takes effect: what cannot be put on record does not happen. */
   readonly audit: (erasureId: string) => Promise<void>;
-}
-
-/** Creators to forget, with their tenant's own documents. */
-export interface SubjectsOfTenant {
-  readonly documents: TenantDocuments;
-  readonly subjects: readonly ErasureSubject[];
 }
 
 /**
@@ -57,7 +52,7 @@ export interface SubjectsOfTenant {
 const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
 
 /**
- * Begins to forget: from its return on nothing shows the creators and no write in flight brings them back. The audit
+ * Begins to forget: from its return on nothing of this tenant shows the creators and no write in flight brings them back. The audit
  * comes first, then the record, so that a crash after it is taken up by the sweep; then suppression, tombstone and the
  * cache's set of the erased, in that order; then the worker is called. An open erasure of the same is taken up.
  */
@@ -70,9 +65,7 @@ export async function openErasure(
   const id = joined?.id ?? request.id ?? newErasureId(ports);
   await request.audit(id);
   const erasure = joined ?? (await recordErasure(ports, documents, { ...request, id }));
-  for (const part of [{ documents, subjects: request.subjects }, ...(request.elsewhere ?? [])]) {
-    await hide(ports, part.documents, erasure, part.subjects);
-  }
+  await hide(ports, documents, erasure, request.subjects);
   // After the creators are hidden, which nothing may delay.
   await ensureTenant(ports, documents.scope.tenantId);
   await callWorker(ports, erasure);
@@ -87,21 +80,20 @@ async function joinOpenErasure(documents: TenantDocuments, request: ErasureReque
   if (request.id !== undefined) return null;
   const open = await latestErasure(documents, request.subjects[0].id, ["accepted", "running"]);
   if (!open || !covers(open, request)) return null;
-  const joined = await changeErasure(documents, open.id, ({ status, asked }) =>
-    isOpen({ status }) ? { asked: asked + 1 } : null,
+  const joined = await changeErasure(documents, open.id, ({ status, asked, reach }) =>
+    isOpen({ status })
+      ? { asked: asked + 1, ...(reach && request.everywhere && { reach: anotherRound(reach) }) }
+      : null,
   );
   return isOpen(joined) ? joined : null;
 }
 
 /** Whether an open erasure does all that is asked for. */
-const covers = (open: Erasure, { scope, origin, subjects, elsewhere = [] }: ErasureRequest): boolean =>
+const covers = (open: Erasure, { scope, origin, subjects, everywhere }: ErasureRequest): boolean =>
   open.scope === scope &&
   (holdsEverywhere(open) || !holdsEverywhere({ origin })) &&
-  subjects.every(({ id }) => open.creator_ids.includes(id)) &&
-  elsewhere.every(({ documents, subjects: others }) => {
-    const part = open.also_in.find(({ tenant_id }) => tenant_id === documents.scope.tenantId);
-    return others.every(({ id }) => part?.creator_ids.includes(id));
-  });
+  (open.reach !== undefined || everywhere === undefined) &&
+  subjects.every(({ id }) => open.creator_ids.includes(id));
 
 /**
  * What follows once the creators are hidden; harmless again: an erasure whose message is on its way gets no other. The
@@ -111,10 +103,7 @@ export async function callWorker(
   ports: Pick<OpenErasurePorts, "cache" | "queues" | "openDocuments">,
   erasure: Erasure,
 ): Promise<void> {
-  const { tenant_id, creator_ids, also_in } = erasure;
-  for (const part of [{ tenant_id, creator_ids }, ...also_in]) {
-    await removeFromPagesIfReachable(ports.cache, part.tenant_id, part.creator_ids);
-  }
+  await removeFromPagesIfReachable(ports.cache, erasure.tenant_id, erasure.creator_ids);
   const { sent, turn } = callOf(erasure);
   if (sent < turn) await sendTurn(ports, erasure);
 }
@@ -188,7 +177,7 @@ export async function removeFromPagesIfReachable(
 export async function recordErasure(
   ports: OpenErasurePorts,
   documents: TenantDocuments,
-  { id, subjects, scope, origin, elsewhere = [] }: Omit<ErasureRequest, "audit"> & { readonly id: string },
+  { id, subjects, scope, origin, everywhere }: Omit<ErasureRequest, "audit"> & { readonly id: string },
   status: "accepted" | "proposed" = "accepted",
 ): Promise<Erasure> {
   const now = ports.clock.now();
@@ -206,7 +195,7 @@ export async function recordErasure(
     attempts: 0,
     asked: 1,
     call: renewed({ turn: 1, sent: 0, at: receivedAt, expected_by: receivedAt }, now, PATIENCE_MS / 3),
-    also_in: reachOf(elsewhere),
+    ...(everywhere && { reach: newReach(ports.keyring, id, everywhere.whom, everywhere.actor) }),
     origin,
     completed_at: null,
     closed_at: null,
@@ -223,13 +212,6 @@ export async function recordErasure(
 const RECORD_VERSION = "1";
 
 export const newErasureId = ({ ids }: Pick<OpenErasurePorts, "ids">): string => `er_${ids.random()}`;
-
-/** Other tenants' part of an erasure, as it is recorded. */
-export const reachOf = (parts: readonly SubjectsOfTenant[]): Erasure["also_in"] =>
-  parts.map(({ documents, subjects }) => ({
-    tenant_id: documents.scope.tenantId,
-    creator_ids: subjects.map(({ id }) => id),
-  }));
 
 /** What cannot be told counts as the strictest. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>

@@ -33,6 +33,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, status: 1, due_by: 1 },
     { tenant_id: 1, creator_ids: 1 },
   ],
+  erasure_parts: [{ tenant_id: 1, erasure_id: 1, verified_at: 1, _id: 1 }],
   identities: [{ tenant_id: 1, members: 1 }],
   references: [
     { tenant_id: 1, from: 1 },

@@ -7,6 +7,7 @@ import type { CollectionName } from "../../ports/documents.ts";
 export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">, readonly string[]>> = {
   suppressions: ["erasure_id", "ends_at"],
   erasures: ["status", "due_by"],
+  erasure_parts: ["erasure_id"],
   identities: [],
   references: ["from", "to_handle"],
   benchmarks: [],

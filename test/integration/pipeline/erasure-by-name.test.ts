@@ -176,6 +176,7 @@ describe("a handle that changed hands", () => {
         const both = [fetched(former, -900, handle), fetched(present, -20, handle)];
         await ingest(LOCAL_TENANT, ...(number % 2 === 0 ? both : both.reverse()));
         const { other_bearers } = await ask(handle);
+        await rig.settle();
         expect(other_bearers).toMatchObject([{ id: localId("x", former) }]);
         expect([await isErased(former), await isErased(present)]).toEqual([false, true]);
       }
@@ -232,6 +233,7 @@ describe("a request everywhere for a handle that nobody is known by", () => {
     await addTargets(rig.ports, acme, { accounts: [account], source: "tenant", priority: "low" });
     const { status } = await everywhere();
     expect(status).toBe("accepted");
+    await rig.settle();
     expect(await acme.count("targets", [])).toBe(0);
   });
 });

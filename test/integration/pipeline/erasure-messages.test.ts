@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { eraseMessageSchema, requestOf, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
@@ -101,9 +101,9 @@ async function workOff(ports: Ports): Promise<void> {
     const taken = { max: 1, visibilitySeconds: VISIBILITY_SECONDS, waitSeconds: 0 };
     const [message] = await rig.queues.receive("erase", taken);
     if (!message) return;
-    const { tenant_id, erasure_id, turn } = eraseMessageSchema.parse(JSON.parse(message.body));
+    const request = requestOf(eraseMessageSchema.parse(JSON.parse(message.body)));
     try {
-      await runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id, turn });
+      await runErasure(ports, request);
     } catch {
       continue;
     }

@@ -96,7 +96,7 @@ async function expectForgotten(id: string): Promise<void> {
   rig.advance(SWEEP_MS);
   // A call of the worker that was never sent is what the sweep is for.
   await sweepErasures(rig.ports, { tenantId: SHARED_TENANT });
-  await rig.settle();
+  await rig.settleErasures();
   expect(await getOwnErasure(ports(), { id })).toMatchObject({ status: "completed" });
   for (const tenant of [SHARED_TENANT, ACME]) {
     expect(await ownOf(tenant).get("creators", idIn(tenant))).toMatchObject({ erased: true });
@@ -163,7 +163,7 @@ describe("a verification that comes twice", () => {
   it("later changes nothing, though the page can be read no more", async () => {
     const id = await provenRequest();
     await verify(id);
-    await rig.settle();
+    await rig.settleErasures();
     const before = await rig.ports.openDocuments(CATALOGUE_SCOPE).find("erasures", { where: [], limit: 10 });
     expect(await verify(id)).toMatchObject({ status: "completed", look: null });
     const after = await rig.ports.openDocuments(CATALOGUE_SCOPE).find("erasures", { where: [], limit: 10 });

@@ -67,7 +67,7 @@ async function race(seed: number): Promise<unknown> {
     await rig.settle();
     rig.advance(SWEEP_MS);
     await sweepErasures(rig.ports, { tenantId: SHARED_TENANT });
-    await rig.settle();
+    await rig.settleErasures();
     return { ...(await left(rig)), status: (await getOwnErasure(rig.ports, { id })).status };
   } finally {
     rig.close();

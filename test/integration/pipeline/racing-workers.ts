@@ -1,6 +1,6 @@
 import { isAppError } from "../../../lib/domain/errors.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { eraseMessageSchema, requestOf, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import { ingestRaw, parseIngestMessage } from "../../../lib/ingest/ingest-raw.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
 import type { Rig } from "./rig.ts";
@@ -43,8 +43,7 @@ export const embed = (ports: Ports, body: string) => {
   return embedCreators(ports, { tenantId: tenant_id, creatorIds: creator_ids });
 };
 export const erase = (ports: Ports, body: string) => {
-  const { tenant_id, erasure_id, turn } = eraseMessageSchema.parse(JSON.parse(body));
-  return runErasure(ports, { tenantId: tenant_id, erasureId: erasure_id, turn });
+  return runErasure(ports, requestOf(eraseMessageSchema.parse(JSON.parse(body))));
 };
 
 const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };

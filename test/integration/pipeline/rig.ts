@@ -29,7 +29,7 @@ import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { OperatorStatements } from "../../../lib/domain/terms.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
-import { eraseMessageSchema, runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { eraseMessageSchema, requestOf, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import {
   type IngestOptions,
   type IngestSummary,
@@ -59,6 +59,8 @@ const COLLECTIONS = [
   "account_challenges",
 ] as const satisfies readonly CollectionName[];
 const DIMENSIONS = 8;
+/** run-erasure.ts: 15 s. */
+const AFTER_FIRST_PASS_MS = 16_000;
 
 /** The embedder of tests: tells texts apart, means nothing. */
 const letterEmbedder = (model: string): Embedder => ({
@@ -176,12 +178,8 @@ export function createRig({
     "embed-high": (body) => embed(body),
     "embed-low": (body) => embed(body),
     erase: (body) => {
-      const { tenant_id, erasure_id, turn } = eraseMessageSchema.parse(JSON.parse(body));
-      return runErasure(grantedPorts(ports, "run-erasure"), {
-        tenantId: tenant_id,
-        erasureId: erasure_id,
-        turn,
-      });
+      const message = eraseMessageSchema.parse(JSON.parse(body));
+      return runErasure(grantedPorts(ports, "run-erasure"), requestOf(message));
     },
     backup: (body) =>
       runBackup(grantedPorts(ports, "back-up-vectors"), backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
@@ -237,6 +235,12 @@ export function createRig({
         isBusy = false;
         for (const queue of order) while (await workOnce(queue)) isBusy = true;
       }
+    },
+    /** Works until every queue is empty, and once more when an erasure's next pass is due, which counts its tenants. */
+    async settleErasures(): Promise<void> {
+      await this.settle();
+      this.advance(AFTER_FIRST_PASS_MS);
+      await this.settle();
     },
     creator: async (platform: Platform, userId: string): Promise<CreatorRecord | null> =>
       own.get("creators", localId(platform, userId)),

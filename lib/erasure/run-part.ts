@@ -1,0 +1,95 @@
+import { writeAudit } from "../audit/audit.ts";
+import { dropTargets } from "../crawl/remove-targets.ts";
+import { isComplete, withFinding } from "../domain/erasure.ts";
+import { creatorIdOf, type TenantId } from "../domain/ids.ts";
+import type { Erasure } from "../domain/records.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { type ErasureSubject, hide, removeFromPagesIfReachable } from "../suppression/open-erasure.ts";
+import { partIdOf, whomOf } from "../suppression/reach.ts";
+import { throwWhereFailed } from "./incomplete.ts";
+import { calledBy } from "./reach-tenants.ts";
+import { removeEverywhere } from "./remove-everywhere.ts";
+import { type RemovalPorts, removalOf } from "./stores.ts";
+import { subjectsOf, unstoredSubject } from "./subjects.ts";
+
+/**
+ * One tenant's part of an erasure everywhere: the tenant's audit, then hidden, then out of every store, with evidence of
+ * its own. Harmless again; a part that is done is left alone. What is only waited for the erasure's next pass asks for.
+ * @throws AppError `unavailable`, code `erasure-incomplete`, when a store still has to be asked again.
+ */
+export async function runPart(
+  ports: RemovalPorts,
+  catalogue: TenantDocuments,
+  erasure: Erasure,
+  tenantId: TenantId,
+): Promise<void> {
+  const id = partIdOf(erasure.id, tenantId);
+  const part = await catalogue.get("erasure_parts", id);
+  if (!part || part.status === "done") return;
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const { subjects, isLive } = await subjectsIn(ports, documents, erasure);
+  const creator_ids = [...new Set([...part.creator_ids, ...subjects.map((one) => one.id)])];
+  const [first] = creator_ids;
+  if (isLive && first) await audit(ports, documents, erasure, first);
+  // First, so that a death in between leaves something to find.
+  await catalogue.update("erasure_parts", { id, set: { creator_ids, call_by: calledBy(ports.clock) } });
+  await hide(ports, documents, erasure, subjects);
+  if (first) await removeFromPagesIfReachable(ports.cache, tenantId, creator_ids);
+  let { stores } = part;
+  await removeEverywhere(
+    ports,
+    removalOf(ports, erasure, { tenantId, creatorIds: creator_ids }),
+    async (store, finding) => {
+      stores = withFinding(stores, store, finding, ports.clock.now().toISOString());
+      await catalogue.update("erasure_parts", { id, set: { stores } });
+    },
+  );
+  throwWhereFailed({ id: erasure.id, stores });
+  const now = ports.clock.now().toISOString();
+  await catalogue.update("erasure_parts", {
+    id,
+    set: isComplete(stores) ? { status: "done" } : { call_by: now },
+    // Another round may have opened it meanwhile.
+    when: [{ field: "round", op: "eq", value: part.round }],
+  });
+}
+
+/** What the account is in this tenant, and whether it lives; nobody, of one that only a name is known of. */
+async function subjectsIn(
+  ports: RemovalPorts,
+  documents: TenantDocuments,
+  erasure: Erasure,
+): Promise<{ readonly subjects: readonly ErasureSubject[]; readonly isLive: boolean }> {
+  const whom = whomOf(ports.keyring, erasure);
+  if (whom === null) return { subjects: [], isLive: false };
+  if ("name" in whom) {
+    const target = { platform: whom.name.platform, handle: whom.name.name, platform_user_id: null };
+    await dropTargets(documents, [target]);
+    return { subjects: [], isLive: false };
+  }
+  const { account } = whom;
+  const id = creatorIdOf(documents.scope.tenantId, account.platform, account.platform_user_id);
+  const record = await documents.get("creators", id);
+  const subjects = record
+    ? await subjectsOf(documents, record, erasure.scope)
+    : ([unstoredSubject(id, account)] as const);
+  return { subjects: named(subjects, account), isLive: record?.erased === false };
+}
+
+/** A tombstone no longer knows the account, and whoever asks does. */
+export const named = (
+  [first, ...others]: readonly [ErasureSubject, ...ErasureSubject[]],
+  account: ErasureSubject["account"],
+): readonly [ErasureSubject, ...ErasureSubject[]] => [{ ...first, account }, ...others];
+
+const audit = (
+  ports: RemovalPorts,
+  documents: TenantDocuments,
+  { id, scope, origin, reach }: Erasure,
+  subject: string,
+): Promise<unknown> =>
+  writeAudit(ports, documents, {
+    ...{ actor: reach?.actor ?? origin, action: "erase-everywhere", subject, outcome: "allowed" },
+    detail: { erasure: id, scope, origin },
+  });
