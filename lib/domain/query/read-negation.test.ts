@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { readQuery } from "./read-query.ts";
 
 const filtersOf = (query: string) => readQuery(query).filters;
@@ -30,7 +31,7 @@ test("a title or set phrase stays in the text and leaves nothing out", () => {
       const { filters, text, excluded } = readQuery(within(name));
       expect({ filters, text, excluded }).toEqual({ filters: {}, text: within(name), excluded: [] });
     }),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -110,4 +111,9 @@ test("a place that is not wanted leaves the subject behind it alone", () => {
     "fitness creators not from India",
   ])
     expect(readQuery(query)).toMatchObject({ filters: {}, terms: ["fitness"] });
+});
+
+test("what is left out has one space between its words, whatever the query has", () => {
+  expect(filtersOf("yoga, not  real\t estate").exclude_keywords).toEqual(["real estate"]);
+  expect(filtersOf('yoga -"real  estate"').exclude_keywords).toEqual(["real estate"]);
 });

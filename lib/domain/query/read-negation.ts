@@ -158,7 +158,7 @@ function phrasesFrom(draft: Draft, from: number): { phrases: string[]; end: numb
   while (phrases.length < PHRASES_MAX) {
     const next = phraseEnd(draft, at);
     if (next === at || wordCount(draft, at, next) > PHRASE_MAX) break;
-    phrases.push(wordsBetween(draft, at, next).toLowerCase());
+    phrases.push(phraseBetween(draft, at, next));
     end = isPersonWord(foldedAt(draft, next)) && isFree(draft, next) ? next + 1 : next;
     const join = WORDS.negationJoins.lengthAt(draft.tokens, end);
     at = end + join + (negatorAt(draft, end + join)?.length ?? 0);
@@ -167,15 +167,19 @@ function phrasesFrom(draft: Draft, from: number): { phrases: string[]; end: numb
   return { phrases, end };
 }
 
+/** As it is compared: one space between words, whatever white space the query has. */
+const phraseBetween = (draft: Draft, start: number, end: number): string =>
+  wordsBetween(draft, start, end).replace(/\s+/g, " ").toLowerCase();
+
 /** "-crypto", "-k-pop", '-"real estate"'. */
 function signedPhrase(draft: Draft, from: number): { phrases: string[]; end: number } {
   let end = from + 1;
   if (draft.tokens[from]?.kind === "symbol") {
     while (end < from + PHRASES_MAX && draft.tokens[end]?.kind === "word") end += 1;
-    return { phrases: [wordsBetween(draft, from + 1, end).toLowerCase()].filter(Boolean), end: end + 1 };
+    return { phrases: [phraseBetween(draft, from + 1, end)].filter(Boolean), end: end + 1 };
   }
   while (draft.tokens[end]?.joined === true) end += 1;
-  return { phrases: [wordsBetween(draft, from, end).toLowerCase()], end };
+  return { phrases: [phraseBetween(draft, from, end)], end };
 }
 
 /** "jeux d'argent" counts as two. */
