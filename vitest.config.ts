@@ -1,27 +1,16 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const shared = {
-  testTimeout: 30_000,
-  // A developer's own key must never be spent by a test; an empty setting is an unset one.
-  env: { OPENAI_API_KEY: "" },
-};
-/** Functions without state of their own: their files may share a process, which saves loading dictionaries each time. */
-const pure = "lib/domain/**/*.test.ts";
-
 export default defineConfig({
   test: {
+    include: ["{lib,functions,local,cli,cdk,scrapers,smoke,bench,eval,test,tools}/**/*.test.ts"],
+    // Test files share their worker's modules: dictionaries and models load once a worker. What a file changes of the
+    // process (environment, timers), it puts back.
+    isolate: false,
     maxWorkers: availableParallelism(),
-    projects: [
-      { test: { ...shared, name: "pure", include: [pure], isolate: false } },
-      {
-        test: {
-          ...shared,
-          name: "whole",
-          include: ["{lib,functions,local,cli,cdk,scrapers,smoke,bench,eval,test,tools}/**/*.test.ts"],
-          exclude: [pure],
-        },
-      },
-    ],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // A developer's own key must never be spent by a test; an empty setting is an unset one.
+    env: { OPENAI_API_KEY: "" },
   },
 });

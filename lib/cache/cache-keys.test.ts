@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { rounds } from "../../test/deep.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { searchRequestSchema } from "../domain/search-request.ts";
 import { LOCAL_SCOPE } from "../domain/tenant-scope.ts";
@@ -29,7 +30,7 @@ it("Queries with equal keys get equal readings", () => {
       expect(readQuery(b.query)).toEqual(readQuery(a.query));
       expect(memoryKey(LOCAL_SCOPE, b)).toBe(memoryKey(LOCAL_SCOPE, a));
     }),
-    { numRuns: 2_000 },
+    { numRuns: rounds(2_000) },
   );
   expect(pageKey(LOCAL_SCOPE, "m", asked("vegan\nBerlin"))).not.toBe(
     pageKey(LOCAL_SCOPE, "m", asked("vegan Berlin")),
@@ -45,6 +46,6 @@ it("A query is read with its white space as it is without", () => {
       const { read: _quoted, ...read } = readQuery(text);
       expect(readQuery(asked(text).query)).toMatchObject(read);
     }),
-    { numRuns: 1_000 },
+    { numRuns: rounds(1_000) },
   );
 });

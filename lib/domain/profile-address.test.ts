@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { rounds } from "../../test/deep.ts";
 import { accountPasted } from "./identity.ts";
 import type { Platform } from "./platform.ts";
 import { isPlatformPage, profileAddressOf } from "./profile-address.ts";
@@ -87,7 +88,7 @@ test("a profile's address is read in every way that it is pasted, in a query and
         expect(readQuery(`is ${address} a fit`).handles).toEqual([name]);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 

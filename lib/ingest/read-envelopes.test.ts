@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rounds } from "../../test/deep.ts";
 import { AppError } from "../domain/errors.ts";
 import { withDeadline } from "../ports/deadline.ts";
 import { READ_LIMITS, readEnvelopes } from "./read-envelopes.ts";
@@ -62,7 +63,7 @@ describe("lines", () => {
           expect(found.map(([, text]) => text)).toEqual(records.map(([text]) => text));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -78,7 +79,7 @@ describe("lines", () => {
         expect([found[0], found.at(-1)?.[1]]).toEqual([[1, '{"a":1}'], '{"b":2}']);
         expect(found.length).toBeGreaterThan(2);
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -105,7 +106,7 @@ describe("values", () => {
           );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterEach, beforeEach, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { runProgram } from "../../cli/program.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
+import { IS_DEEP } from "../deep.ts";
 import { start } from "../e2e/running-system.ts";
 
 export interface Outcome {
@@ -51,14 +52,23 @@ export async function openCommandLine(): Promise<CommandLine> {
   };
 }
 
-/** Tests of commands that must come off the same whether a system runs over the folder or not. */
-export function inBothWays(what: string, line: () => CommandLine, tests: () => void): void {
-  describe.each([false, true])(`${what}, through a running system: %s,`, (isRunning) => {
+/**
+ * Tests of commands that must come off the same whether a system runs over the folder or not; a quick run asks a running
+ * one alone. The system lives for all of them, or where `line` changes from test to test for `each`.
+ */
+export function inBothWays(
+  what: string,
+  line: () => CommandLine,
+  tests: () => void,
+  lifetime: "all" | "each" = "all",
+): void {
+  const [before, after] = lifetime === "all" ? [beforeAll, afterAll] : [beforeEach, afterEach];
+  describe.each(IS_DEEP ? [false, true] : [true])(`${what}, through a running system: %s,`, (isRunning) => {
     let system: LocalSystem | null = null;
-    beforeEach(async () => {
+    before(async () => {
       system = isRunning ? await start(line().dataDir) : null;
     });
-    afterEach(() => system?.close());
+    after(() => system?.close());
     tests();
   });
 }

@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
+import { rounds } from "../deep.ts";
 import { crowd, type Person, xEnvelope } from "./envelopes.ts";
 import { ask, ingest, start, temporaryFolder } from "./running-system.ts";
 import { filesWith } from "./traces.ts";
 
 /** Milliseconds behind the request's answer: while the worker is at its first stores, in between, at its last. */
-const DELAYS = [0, 15, 40, 90];
+const DELAYS = [0, 15, 40, 90].slice(0, rounds(4, 2));
 
 const person = (at: number): Person => ({
   id: `8204417733${at}`,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { rounds } from "../deep.ts";
 
 /** What contacts, envelopes and lists are made of, so that repeating it comes near to what their readers look for. */
 const UNITS = [
@@ -139,9 +140,9 @@ export async function requireBounded(text: string, read: (text: string) => unkno
   if (rate > MS_PER_KILOBYTE) throw new Error(`${rate.toFixed(0)} ms a kilobyte`);
 }
 
-/** The same texts at each run; more of them with INCREATOR_FUZZ_RUNS. */
+/** The same texts at each run. */
 export const FUZZ = {
   seed: 20_261_129,
-  numRuns: Number(process.env.INCREATOR_FUZZ_RUNS ?? 40),
+  numRuns: rounds(40, 8),
   endOnFailure: true,
 } as const;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { readQuery } from "../../lib/domain/query/read-query.ts";
+import { rounds } from "../deep.ts";
 
 /** The API takes no more. */
 const QUERY_MAX = 500;
@@ -46,7 +47,7 @@ test("no query that the API takes is read for long", { timeout: 60_000 }, () => 
     fc.property(fc.oneof(repeated, mixed), (text) => {
       expect([text, millisecondsOf(text) < QUERY_MS]).toEqual([text, true]);
     }),
-    { numRuns: 200 },
+    { numRuns: rounds(200) },
   );
 });
 
@@ -56,7 +57,7 @@ test("a longer text is read in time that grows with its length and no faster", {
       const kilobytes = Math.max(1, new TextEncoder().encode(text.repeat(4)).length / 1_024);
       expect([text, millisecondsOf(text.repeat(4)) < MS_A_KILOBYTE * kilobytes]).toEqual([text, true]);
     }),
-    { numRuns: 40 },
+    { numRuns: rounds(40, 8) },
   );
 });
 

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const AREAS = ["lib", "functions", "cdk", "cli", "local", "scrapers", "web"];
+const AREAS = ["lib", "functions", "cdk", "cli", "local", "scrapers", "smoke", "web"];
 const CODE = /\.(ts|tsx|js|mjs|css|html)$/;
 /** `Made by tools/…` stands in the first comment of a table that a script wrote. */
 const GENERATED = /Made by\s+(?:\* )?`?tools\//;

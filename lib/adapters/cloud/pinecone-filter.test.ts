@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { compileFilter } from "../../../test/doubles/pinecone/filter.ts";
 import { type Condition, meetsAll } from "../../domain/condition.ts";
 import { pineconeFilter } from "./pinecone-filter.ts";
@@ -29,7 +30,7 @@ describe("conditions in Pinecone's filter language", () => {
           filter === "everything" || (filter !== "nothing" && compileFilter(filter)({ ...held }));
         expect(passes).toBe(meetsAll(held, conditions));
       }),
-      { numRuns: 1_000 },
+      { numRuns: rounds(1_000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { phraseKey } from "../text/words.ts";
 import { CITY_NAMES } from "./city-names.ts";
 import { COUNTRY_CODES } from "./country-table.ts";
@@ -96,7 +97,7 @@ describe("the country of a free location text", () => {
         const found = countryOfLocation(`${name}, ${codes[nth % codes.length]}`);
         expect([country, null]).toContain(found);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 

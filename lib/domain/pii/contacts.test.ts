@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { cutContacts } from "./contacts.ts";
 
 const cut = (text: string, country: string | null = null): [string, string[]] => {
@@ -228,7 +229,7 @@ describe("cutContacts on any text", () => {
         const once = cutContacts(parts.join(""), { country: "DE" }).cleaned;
         expect(cutContacts(once, { country: "DE" })).toEqual({ cleaned: once, contacts: [] });
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 });

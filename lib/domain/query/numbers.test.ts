@@ -4,6 +4,7 @@ import { toCardinal as english } from "n2words/en-US";
 import { toCardinal as spanish } from "n2words/es-ES";
 import { toCardinal as french } from "n2words/fr-FR";
 import { describe, expect, test } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
 import { parseNumber } from "./numbers.ts";
 import { readQuery } from "./read-query.ts";
@@ -41,7 +42,7 @@ test("a number is read as every language groups it and in the digits of every sc
       const written = new Intl.NumberFormat(locale, { useGrouping: "always" }).format(value);
       expect([written, followersOf(`over ${written} followers`)]).toEqual([written, { min: value }]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: rounds(1_000) },
   );
 });
 
@@ -67,7 +68,7 @@ test("a number is read in each language's short form", () => {
         expect([written, followersOf(`${written} ${followers}`)]).toEqual([written, { min: value }]);
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: rounds(1_000) },
   );
 });
 
@@ -103,7 +104,7 @@ test("two numbers make a range over every dash, arrow and word between them", ()
         expect([query, followersOf(query)]).toEqual([query, { min: from * 1_000, max: to * 1_000 }]);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -115,7 +116,7 @@ test("a sign between two numbers that is not known never makes the upper one a b
     fc.property(sign, (between) => {
       expect([between, followersOf(`10k${between}50k followers`)?.min]).not.toEqual([between, 50_000]);
     }),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -128,7 +129,7 @@ describe("a unit that is not known", () => {
       fc.property(fc.integer({ min: 1, max: 99_999 }), unit, (value, word) => {
         expect([word, followersOf(`${value}${word} followers`)]).toEqual([word, undefined]);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import EMOJI from "unicode-emoji-json/data-by-emoji.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { filtersSchema } from "../search-request.ts";
 import { wordsOf } from "../text/words.ts";
 import { readQuery } from "./read-query.ts";
@@ -334,7 +335,7 @@ describe("any text", () => {
   test("is read without an error into filters that the API takes", () => {
     fc.assert(
       fc.property(query, (text) => filtersSchema.safeParse(readQuery(text).filters).success),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 
@@ -347,7 +348,7 @@ describe("any text", () => {
         const isOwn = ({ raw }: { raw: string }) => text.includes(raw);
         expect(wordsOf(reading.text).every(isOwn) || /\p{Extended_Pictographic}/u.test(text)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { fold, plainLetters } from "./fold.ts";
 import { analyse, termsOf } from "./terms.ts";
 import { wordsOf } from "./words.ts";
@@ -79,7 +80,7 @@ describe("A word of any script finds itself", () => {
         expect(finds(rewrite(word), `some ${word} text`)).toBe(true);
         expect(finds(word, `some ${rewrite(word)} text`)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -174,7 +175,7 @@ describe("Folding", () => {
         expect(fold(folded)).toBe(folded);
         expect(folded.length).toBeLessThanOrEqual(4 * text.length + 64);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
     expect(fold("ﷺ".repeat(500)).length).toBeLessThan(2_100);
   });

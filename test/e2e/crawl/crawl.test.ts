@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { IS_DEEP } from "../../deep.ts";
 import { creatorOf, openTrial, storedIn, truthOf } from "./crawl-trial.ts";
 import { crawlThroughTrouble } from "./killed-crawl.ts";
 
 /** `npm run test:crawl` asks for 20,000. */
-const ACCOUNTS = Number(process.env.INCREATOR_TEST_CRAWL_ACCOUNTS ?? 400);
+const ASKED = process.env.INCREATOR_TEST_CRAWL_ACCOUNTS;
+const ACCOUNTS = Number(ASKED ?? 400);
 const IS_LARGE = ACCOUNTS > 1_000;
 const MINUTES_MS = 60_000;
 
 test(`${ACCOUNTS} accounts are each ingested once through faults, two kill -9, a SIGTERM and a storm of 429s`, {
+  skip: !IS_DEEP && ASKED === undefined,
   timeout: (IS_LARGE ? 15 : 4) * MINUTES_MS,
 }, async () => {
   await using trial = await openTrial({

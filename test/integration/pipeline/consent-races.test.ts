@@ -4,12 +4,13 @@ import { withdrawConsent } from "../../../lib/consent/withdraw-consent.ts";
 import { giveConsent as operation } from "../../../lib/domain/api/consent-operations.ts";
 import { isAppError } from "../../../lib/domain/errors.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = 80;
+const INTERLEAVINGS = rounds(80);
 /** Calls of the shortest of the stories. */
 const CALLS = 25;
 const ID = localId("x", "1");

@@ -3,6 +3,7 @@ import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
 import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
+import { rounds } from "../../deep.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
@@ -10,7 +11,7 @@ import { type Actor, dice, interleave } from "./turns.ts";
 
 const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };
 
-const INTERLEAVINGS = 1_000;
+const INTERLEAVINGS = rounds(1_000);
 const DAY_MS = 86_400_000;
 /** run-erasure.ts. */
 const LOOK_AGAIN_MS = 15_000;

@@ -3,11 +3,12 @@ import { isAppError } from "../../../lib/domain/errors.ts";
 import type { CreatorId } from "../../../lib/domain/ids.ts";
 import { linkIdentity } from "../../../lib/identity/link-identity.ts";
 import { ingestRaw, parseIngestMessage } from "../../../lib/ingest/ingest-raw.ts";
+import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = 400;
+const INTERLEAVINGS = rounds(400);
 const ACCOUNTS = 6;
 const WORKERS = 3;
 /** Messages that a worker takes at most, and looks at an empty queue. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { places } from "../../deep.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { ProcessDied } from "./mortal-ports.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
@@ -84,7 +85,7 @@ describe("a process that dies behind any write and is started again", () => {
     async (story) => {
       const undisturbed = await play(story, Number.POSITIVE_INFINITY);
       expect(undisturbed.writes).toBeGreaterThan(5);
-      for (let write = 1; write <= undisturbed.writes; write += 1) {
+      for (const write of places(undisturbed.writes)) {
         const { state } = await play(story, write);
         expect(state, `died behind write ${write}`).toEqual(undisturbed.state);
       }

@@ -7,12 +7,13 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { retireKey, rotateKeyring } from "../../../lib/keyring/rotate-keyring.ts";
 import { wrapDigests } from "../../../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../../../lib/ports/keyring-store.ts";
+import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = 400;
+const INTERLEAVINGS = rounds(400);
 /** Before an ingest of one has written, a story has so many. */
 const CALLS = 40;
 const MINUTE_MS = 60_000;

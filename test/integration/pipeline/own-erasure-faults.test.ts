@@ -10,6 +10,7 @@ import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
+import { places } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";
 
@@ -117,7 +118,7 @@ describe("a verification that fails at one of its calls", () => {
     async (when) => {
       const calls = await callsOfOneVerification();
       expect(calls).toBeGreaterThan(10);
-      for (let call = 1; call <= calls; call += 1) {
+      for (const call of places(calls)) {
         rig.close();
         rig = createRig();
         const id = await provenRequest();

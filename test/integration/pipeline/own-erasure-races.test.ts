@@ -8,12 +8,13 @@ import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-r
 import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
+import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { embed, erase, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = 80;
+const INTERLEAVINGS = rounds(80);
 /** Of an ingest and a verification. */
 const CALLS = 60;
 const SWEEP_MS = 15 * 60_000;
