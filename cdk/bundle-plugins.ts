@@ -19,22 +19,6 @@ const zodByName: Plugin = {
 };
 
 /**
- * An ES module that imports `http` has every property of it read, and one of them loads all of `fetch` for twenty-five
- * milliseconds; `require` reads only what is used.
- */
-const httpByRequire: Plugin = {
-  name: "http-by-require",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?http$/ }, ({ kind, path }) =>
-      kind === "import-statement" ? { path, namespace: "required" } : null,
-    );
-    onLoad({ filter: /.*/, namespace: "required" }, () => ({
-      contents: 'module.exports = require("node:http");',
-    }));
-  },
-};
-
-/**
  * Large values that are the same every time are deployed beside the code as JSON and read when they are asked for: what
  * a `*.computed.ts` of ours answers, which takes long to compute, and the table of a language detector, which as code
  * takes V8 three times as long to read.
@@ -68,4 +52,4 @@ const readingJsonOf = (path: string): string =>
   ].join("\n");
 
 /** In this order: the first that takes a file has it. */
-export const PLUGINS: Plugin[] = [valuesAsJson, zodByName, httpByRequire];
+export const PLUGINS: Plugin[] = [valuesAsJson, zodByName];

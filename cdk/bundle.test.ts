@@ -16,6 +16,7 @@ import magnitudes from "../lib/domain/query/magnitudes.computed.ts";
 import numberWords from "../lib/domain/query/number-words.computed.ts";
 import letterForms from "../lib/domain/text/letter-forms.computed.ts";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
+import { NODE_OPTIONS } from "./constructs/system-function.ts";
 
 /** Larger than any package should grow unseen. */
 const PACKAGE_BYTES_MAX = 6.5 * 1_048_576;
@@ -117,3 +118,14 @@ test("each bundle is imported as it is, without settings, and exports its handle
   });
   await expect(node).resolves.toMatchObject({ stderr: "" });
 }, 120_000);
+
+const FAIL_TO_START = `
+const { handler } = await import(process.argv[1]);
+await handler({ Records: [] }, {}).catch(() => undefined);`;
+
+test("what fails in a bundle is logged by the source's file and line", async () => {
+  const file = pathToFileURL(join(bundles.get("run-erasure")?.folder ?? "", "index.mjs")).href;
+  const args = ["--input-type=module", "-e", FAIL_TO_START, file];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { env: { NODE_OPTIONS } });
+  expect(stdout + stderr).toMatch(/lib\/compose\/cloud\.ts:\d+:\d+/);
+}, 60_000);

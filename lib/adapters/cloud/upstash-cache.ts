@@ -1,7 +1,6 @@
-import { Redis, type Requester } from "@upstash/redis";
+import { Redis } from "@upstash/redis";
 import { z } from "zod";
 import type { Cache } from "../../ports/cache.ts";
-import { createUpstashRequester } from "./upstash-requester.ts";
 import { createRoundTrips } from "./upstash-round-trips.ts";
 import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.ts";
 
@@ -31,7 +30,17 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     isFirst = false;
     return patient;
   };
-  const redis = new PlainRedis(createUpstashRequester({ url, token, patienceMs: patience }));
+  const redis = new Redis({
+    url,
+    token,
+    // Values must come back as they were put.
+    automaticDeserialization: false,
+    responseEncoding: false,
+    enableTelemetry: false,
+    // What fails in practice is a connection that the other side closed while the Lambda was frozen.
+    retry: { retries: 1, backoff: () => 10 },
+    signal: () => AbortSignal.timeout(patience()),
+  });
   const ask = createRoundTrips(redis);
 
   return {
@@ -60,14 +69,6 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
       return { granted: granted === 1, remaining, retryAfterMs };
     },
   };
-}
-
-/** Given a requester of one's own, the SDK takes no options; values must come back as they were put. */
-class PlainRedis extends Redis {
-  constructor(requester: Requester) {
-    super(requester);
-    this.opts = { automaticDeserialization: false };
-  }
 }
 
 /** At least one, since Redis refuses an expiry of none. */

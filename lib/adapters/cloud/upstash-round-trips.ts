@@ -61,9 +61,9 @@ function read<T>(answer: z.ZodType<T>, reply: unknown): T {
   return parsed.data;
 }
 
-/** The SDK puts the command, and with it keys and values, into its messages: none of them goes on as a cause. */
+/** The SDK puts the command, and with it keys and values, into its messages: none of them goes on, as a cause or in a code. */
 function translated(error: unknown): AppError {
-  const message = error instanceof Error ? error.message : "";
+  const [message = ""] = error instanceof Error ? error.message.split(", command was: ") : [];
   if (error instanceof Error && error.name === "TimeoutError") {
     return cacheError("unavailable", "cache-timed-out");
   }
