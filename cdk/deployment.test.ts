@@ -7,10 +7,16 @@ import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { jobMessageSchema } from "../lib/jobs/job.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
+import {
+  findingsIn,
+  type Resource,
+  statementsOf,
+  templatesOf,
+  textOf,
+} from "../test/doubles/cdk-templates.ts";
 import { functionStems } from "./bundle.ts";
 import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
 import { settingsBeside } from "./stage-settings.ts";
-import { findingsIn, type Resource, statementsOf, templatesOf, textOf } from "./testing/templates.ts";
 
 const templates = templatesOf({
   INCREATOR_STAGE: "prod",

@@ -44,7 +44,7 @@ test("of many who ask at once exactly one gets it", async () => {
 test("the owner says where it is, to its own account alone, and nothing once it is gone", async () => {
   const lock = await lockFolder(folder);
   expect(await folderOwner(folder)).toBeNull();
-  await lock?.announce();
+  await lock?.publishOwner();
   expect(await folderOwner(folder)).toEqual(lock?.owner);
   if (process.platform !== "win32") expect((await stat(join(folder, "owner.json"))).mode & 0o777).toBe(0o600);
   await lock?.release();
@@ -57,7 +57,7 @@ test("a process that is killed leaves nothing that keeps the next out", async ()
     import { lockFolder } from ${JSON.stringify(new URL("./folder-lock.ts", import.meta.url).href)};
     const lock = await lockFolder(${JSON.stringify(folder)});
     createServer((_, response) => response.end()).listen(lock.owner.socket, async () => {
-      await lock.announce();
+      await lock.publishOwner();
       console.log("held");
     });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", source], {

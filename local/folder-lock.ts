@@ -31,7 +31,7 @@ export interface FolderLock {
   /** Where this owner is to listen. */
   readonly owner: FolderOwner;
   /** Tells others where to find this owner, once it listens. */
-  announce(): Promise<void>;
+  publishOwner(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
   const owner = { pid: process.pid, socket, token: randomBytes(24).toString("base64url") };
   return {
     owner,
-    async announce() {
+    async publishOwner() {
       const written = `${ownerFile}.new`;
       await writeFile(written, JSON.stringify(owner), { mode: 0o600 });
       await rename(written, ownerFile);

@@ -7,29 +7,29 @@ import { endingOf } from "../lib/stored/object-keys.ts";
 
 const INBOX = "inbox/";
 
-/** S3's part on one machine: what lands in the inbox is announced on the queue `ingest`. */
-export const announcePut =
+/** S3's part on one machine: what lands in the inbox is told to the queue `ingest`. */
+export const notifyOfPut =
   (queues: Queues) =>
   async ({ key }: Pick<StoredObject, "key">): Promise<void> => {
     if (key.startsWith(INBOX)) await queues.send("ingest", [{ body: ingestMessage(key) }]);
   };
 
 interface InboxPorts {
-  /** Whose puts are announced. */
+  /** Whose puts are told. */
   readonly objects: Objects;
   readonly queues: Queues;
   readonly ids: Ids;
 }
 
 /**
- * Announces what lies in the inbox, for a process may end between an object and its announcement. What was
- * announced already is announced twice, which does no harm. A file that was put there by hand loses its name first:
+ * Tells of what lies in the inbox, since a process may end between an object and its notice. What was
+ * told already is told twice, which does no harm. A file that was put there by hand loses its name first:
  * it can be a person's, and would stand in a message. How many there were.
  */
-export async function announceLeftovers(ports: InboxPorts): Promise<number> {
+export async function notifyOfLeftovers(ports: InboxPorts): Promise<number> {
   let count = 0;
   for await (const page of everyObject(ports.objects, INBOX)) {
-    for (const { key } of page) await announce(ports, key);
+    for (const { key } of page) await sendNotice(ports, key);
     count += page.length;
   }
   return count;
@@ -40,7 +40,7 @@ const DROPPED = /^inbox\/([^/]+)\/(.+)$/s;
 /** As `Ids` draws them. */
 const NAMELESS = /^[0-9a-hjkmnp-tv-z]{26}(?:\.part-\d+)?(?:\.|$)/;
 
-async function announce({ objects, queues, ids }: InboxPorts, key: string): Promise<void> {
+async function sendNotice({ objects, queues, ids }: InboxPorts, key: string): Promise<void> {
   const [, tenant, name = ""] = DROPPED.exec(key) ?? [];
   if (tenant === undefined || NAMELESS.test(name)) {
     await queues.send("ingest", [{ body: ingestMessage(key) }]);

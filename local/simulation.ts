@@ -168,7 +168,7 @@ function crawlerOf(
       postsPerAccount,
       // Nobody pays for simulated reads.
       usdPerDay: Number.MAX_SAFE_INTEGER / 1e7,
-      breaker: { ...breaker, restMs: Math.max(50, breaker.restMs / speed) },
+      breaker: { ...breaker, cooldownMs: Math.max(50, breaker.cooldownMs / speed) },
       // What depends on how fast answers come goes by the machine's time.
       patienceMs: 100 * speed,
       stormPauseMs: 1_000 * speed,

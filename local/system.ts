@@ -9,7 +9,7 @@ import type { Commands } from "./commands.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { type LocalFunctions, localFunctions, type QueueFunction } from "./functions.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
-import { announceLeftovers, announcePut } from "./inbox-notifications.ts";
+import { notifyOfLeftovers, notifyOfPut } from "./inbox-notifications.ts";
 import { ownCommands } from "./own-commands.ts";
 import { type Lane, type QueuePump, startQueuePump } from "./queue-pump.ts";
 
@@ -49,7 +49,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   const composition = await composeEmbedded({
     dataDir,
     log,
-    onObjectPut: async (object) => announcePut(await queuesOpened.promise)(object),
+    onObjectPut: async (object) => notifyOfPut(await queuesOpened.promise)(object),
   });
   const { services, keyringStore } = composition;
   queuesOpened.resolve(services.queues);
@@ -71,7 +71,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     ...{ services, keyringStore, dataDir, gateway, functions, log, startWork },
   });
   const server = await serveCommands(commands, lock.owner, log);
-  await lock.announce();
+  await lock.publishOwner();
   return {
     ...{ dataDir, composition, functions, gateway, commands, startWork },
     hangUp: () => server.hangUp(),
@@ -95,7 +95,7 @@ async function begin(
   functions: LocalFunctions,
   log: Log,
 ): Promise<QueuePump> {
-  if (!bucketsNotify) await announceLeftovers(services);
+  if (!bucketsNotify) await notifyOfLeftovers(services);
   return startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
 }
 

@@ -11,8 +11,8 @@ import type { CrawlMessage } from "./crawl-message.ts";
 import type { CrawlerOptions, WorkerPorts } from "./crawler.ts";
 import { discoverAccounts } from "./discover-accounts.ts";
 import type { Fetched, PlatformFetcher } from "./fetch-batch.ts";
+import { coolDownPlatform } from "./platform-cooldown.ts";
 import { type FoundProfile, prepareFound, type RefusedProfile } from "./prepare-outcomes.ts";
-import { letRest } from "./rest.ts";
 import { handBack, type SettlePorts, settleAbsent, settleFailed, settleFound } from "./settle-targets.ts";
 import { watchShapes } from "./watch-shapes.ts";
 import { writeProfiles } from "./write-profiles.ts";
@@ -237,7 +237,7 @@ async function settleWaiting(
   }
   const { platform, synthetic } = job.delivery.message;
   await handBack(job, waiting, until);
-  await letRest(job.ports, platform, until, synthetic);
+  await coolDownPlatform(job.ports, platform, until, synthetic);
   const at = new Date(until).toISOString();
   job.options.onEvent({ kind: "resting", platform, until: at, reason });
   tell(job, "deferred", waiting.length, reason);

@@ -1,6 +1,5 @@
 import { createShapeDrift } from "../platforms/shape-drift.ts";
 import type { ReceivedMessage } from "../ports/queues.ts";
-import { createAnnouncer } from "./announce.ts";
 import { isOpen, pauseForStorm } from "./auto-pause.ts";
 import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
 import { crawlTargets } from "./crawl-targets.ts";
@@ -13,6 +12,7 @@ import {
 } from "./crawler.ts";
 import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
 import { createHealthPool } from "./health-pool.ts";
+import { createIngestNotifier } from "./notify-ingest.ts";
 import { realPause } from "./real-pause.ts";
 
 export interface CrawlWorker {
@@ -59,7 +59,7 @@ const TROUBLE_MS = 1_000;
  * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
  */
 export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
-  const shared = { ...ports, announce: createAnnouncer(ports.queues), drift: createShapeDrift() };
+  const shared = { ...ports, notifyIngest: createIngestNotifier(ports.queues), drift: createShapeDrift() };
   const routes = createHealthPool(options.routes, ports.clock);
   const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
   return {

@@ -11,8 +11,8 @@ import type { Consumers } from "../ports/consumers.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
-import type { Announce } from "./announce.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
+import type { NotifyIngest } from "./notify-ingest.ts";
 import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
 import type { Draw } from "./quota-gate.ts";
 
@@ -21,7 +21,7 @@ export interface CrawlPorts {
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;
-  /** Counts that outlive a process: quotas, rests. */
+  /** Counts that outlive a process: quotas, cooldowns. */
   readonly ledger: Cache;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -33,7 +33,7 @@ export interface CrawlPorts {
 
 /** What the parts of one worker share beside the ports. */
 export interface WorkerPorts extends CrawlPorts {
-  readonly announce: Announce;
+  readonly notifyIngest: NotifyIngest;
   readonly drift: ShapeDrift;
 }
 
@@ -71,9 +71,9 @@ export interface CrawlSettings {
   /** One HTTP call with its pages; by the machine's clock. */
   readonly callMs: number;
   /** A throttled credential, a failed route. */
-  readonly restMs: number;
+  readonly cooldownMs: number;
   /** Outages in a row after which a platform is left alone, and for how long; by the machine's clock. */
-  readonly breaker: { readonly failures: number; readonly restMs: number };
+  readonly breaker: { readonly failures: number; readonly cooldownMs: number };
   /** How long the low-priority queue stays paused after a storm of 429s. */
   readonly stormPauseMs: number;
   /** After SIGTERM, what a call may still take before it is cut off; by the machine's clock. */
@@ -92,8 +92,8 @@ export const CRAWL_SETTINGS: CrawlSettings = {
   attempts: 5,
   patienceMs: 10_000,
   callMs: 60_000,
-  restMs: 30_000,
-  breaker: { failures: 5, restMs: 10_000 },
+  cooldownMs: 30_000,
+  breaker: { failures: 5, cooldownMs: 10_000 },
   stormPauseMs: 5 * 60_000,
   graceMs: 10_000,
   discoveredPerProfile: 0,

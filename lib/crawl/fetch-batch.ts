@@ -39,7 +39,7 @@ export function createPlatformFetcher(
   const credentials = createHealthPool(own, ports.clock);
   const pace = createPlatformPace(ports.clock, settings.pace);
   const breaker = circuitBreaker(handleWhen(isOutage), {
-    halfOpenAfter: settings.breaker.restMs,
+    halfOpenAfter: settings.breaker.cooldownMs,
     breaker: new ConsecutiveBreaker(settings.breaker.failures),
   });
   const parts: Parts = { ports, options, platform, routes, credentials, pace };
@@ -141,7 +141,7 @@ const backoff = (attempts: number): number => 250 * 2 ** Math.min(attempts, 6);
 
 type Means = { readonly credential: Credential; readonly route: Route };
 
-/** A credential and a route that do not rest, waited for a little; or until when nobody can be asked. */
+/** A credential and a route that do not cool down, waited for a little; or until when nobody can be asked. */
 async function takeMeans(
   { options, ports, credentials, routes }: Parts,
   signal: AbortSignal,
@@ -224,20 +224,20 @@ function heed(
   { credential, route }: Means,
   error: AppError,
 ): { readonly reason: string; readonly counts: boolean } {
-  const { restMs } = options.settings;
+  const { cooldownMs } = options.settings;
   const told = error.context.retryAfterMs;
   const retryMs = typeof told === "number" ? told : null;
   switch (error.code) {
     case "quota-spent":
-      credentials.rest(credential, retryMs ?? restMs);
+      credentials.coolDown(credential, retryMs ?? cooldownMs);
       return { reason: "quota-spent", counts: false };
     case "usage-capped":
-      credentials.rest(credential, retryMs ?? CAPPED_MS);
+      credentials.coolDown(credential, retryMs ?? CAPPED_MS);
       return { reason: "usage-capped", counts: false };
     case "throttled":
       pace.throttled();
-      credentials.failed(credential, retryMs ?? restMs);
-      // Another address may be let in; with one route only, resting it would rest everything.
+      credentials.failed(credential, retryMs ?? cooldownMs);
+      // Another address may be let in; with one route only, its cooldown would stop everything.
       routes.failed(route, 0);
       options.onEvent({ kind: "throttled", platform, credential: credential.name, route: route.name });
       return { reason: "throttled", counts: true };
@@ -263,7 +263,7 @@ const isOutage = (error: unknown): boolean => isAppError(error) && error.code ==
 
 const circuitOpen = ({ ports, options }: Parts) => ({
   reason: "platform-unavailable",
-  until: ports.clock.now().getTime() + options.settings.restMs,
+  until: ports.clock.now().getTime() + options.settings.cooldownMs,
 });
 
 const NOT_PERMITTED_MS = 24 * 3_600_000;

@@ -14,7 +14,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { type CrawlMessage, type CrawlQueue, queueOf } from "./crawl-message.ts";
 import { nameKnownTargets } from "./known-accounts.ts";
-import { restingPlatforms } from "./rest.ts";
+import { coolingPlatforms } from "./platform-cooldown.ts";
 
 export interface PlanCrawlPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -74,7 +74,7 @@ export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions
   const wanted = (options.platforms ?? PLATFORMS).filter(
     (platform) => options.synthetic || whyNotFetched(PLATFORM_TERMS[platform], ports.statements) === null,
   );
-  const resting = await restingPlatforms(ports, wanted, options.synthetic ?? false);
+  const resting = await coolingPlatforms(ports, wanted, options.synthetic ?? false);
   const platforms = wanted.filter((platform) => !resting.has(platform));
   const tenants = shuffled(await everyTenant(ports));
   for (const tenantId of tenants) {

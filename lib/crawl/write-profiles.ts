@@ -30,7 +30,7 @@ export interface Written {
 
 /**
  * Writes what is new. A profile that says what the last one said is not written again: its document's time of fetching
- * moves on, by which the platform's clocks count. What an attempt that died has written already is announced once more
+ * moves on, by which the platform's clocks count. What an attempt that died has written already is told to ingest once more
  * under the same key, so that ingest counts it once.
  */
 export async function writeProfiles(
@@ -58,7 +58,7 @@ export async function writeProfiles(
   await writeRawObjects(ports.objects, tenantId, envelopes);
   for (const { id, envelope } of envelopes)
     keys.push(rawKey(tenantId, envelope.platform, id, envelope.fetched_at));
-  await ports.announce(tenantId, keys);
+  await ports.notifyIngest(tenantId, keys);
   return { stored, unchanged: [...unchanged] };
 }
 

@@ -4,9 +4,9 @@ import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { crawlMessageSchema } from "../../../lib/crawl/crawl-message.ts";
 import { type PlanCrawlOptions, planCrawl } from "../../../lib/crawl/plan-crawl.ts";
+import { coolDownPlatform } from "../../../lib/crawl/platform-cooldown.ts";
 import { releaseClaims } from "../../../lib/crawl/release-claims.ts";
 import { removeTargetsOf } from "../../../lib/crawl/remove-targets.ts";
-import { letRest } from "../../../lib/crawl/rest.ts";
 import { noteDemand } from "../../../lib/demand/demand.ts";
 import type { TargetAccount } from "../../../lib/domain/crawl/target.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
@@ -96,7 +96,7 @@ describe("planCrawl", () => {
 
   it("sends nothing of a platform that rests", async () => {
     await add([handle("jo"), handle("jo", "instagram")]);
-    await letRest(composition.services, "x", Date.now() + 60_000, false);
+    await coolDownPlatform(composition.services, "x", Date.now() + 60_000, false);
     expect(await plan()).toMatchObject({ resting: ["x"], targets: { x: 0, instagram: 1 } });
   });
 

@@ -2,17 +2,17 @@ import type { Platform } from "../domain/platform.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
-interface RestPorts {
+interface CooldownPorts {
   readonly ledger: Cache;
   readonly clock: Clock;
 }
 
-const restKey = (platform: Platform, synthetic: boolean): string =>
-  `crawl:rest:${synthetic ? "simulated:" : ""}${platform}`;
+const cooldownKey = (platform: Platform, synthetic: boolean): string =>
+  `crawl:cooldown:${synthetic ? "simulated:" : ""}${platform}`;
 
 /** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
-export async function letRest(
-  { ledger, clock }: RestPorts,
+export async function coolDownPlatform(
+  { ledger, clock }: CooldownPorts,
   platform: Platform,
   until: number,
   synthetic: boolean,
@@ -20,16 +20,16 @@ export async function letRest(
   const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
   if (ttlSeconds <= 0) return;
   const text = new Date(until).toISOString();
-  await ledger.set(restKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+  await ledger.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
 }
 
-/** Platforms that rest, with the time at which they may be asked again. A cache that is down knows of none. */
-export async function restingPlatforms(
-  { ledger, clock }: RestPorts,
+/** Platforms that cool down, with the time at which they may be asked again. A cache that is down knows of none. */
+export async function coolingPlatforms(
+  { ledger, clock }: CooldownPorts,
   platforms: readonly Platform[],
   synthetic: boolean,
 ): Promise<ReadonlyMap<Platform, number>> {
-  const keys = platforms.map((platform) => restKey(platform, synthetic));
+  const keys = platforms.map((platform) => cooldownKey(platform, synthetic));
   const until = await ledger.getMany(keys).catch((error: unknown) => {
     ignoreUnavailable(error);
     return [];

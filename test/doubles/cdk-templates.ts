@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { App } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { z } from "zod";
-import { type FunctionBundles, functionStems } from "../bundle.ts";
-import { deploymentFrom } from "../config.ts";
-import { deploymentOf } from "../deployment.ts";
+import { type FunctionBundles, functionStems } from "../../cdk/bundle.ts";
+import { deploymentFrom } from "../../cdk/config.ts";
+import { deploymentOf } from "../../cdk/deployment.ts";
 
 const resourceSchema = z.object({
   Type: z.string(),

@@ -3,7 +3,7 @@ import { ingestMessage } from "../ingest/ingest-message.ts";
 import type { Queues } from "../ports/queues.ts";
 
 /** Tells ingest of raw objects; resolves when the message that names them was sent. */
-export type Announce = (tenantId: TenantId, keys: readonly string[]) => Promise<void>;
+export type NotifyIngest = (tenantId: TenantId, keys: readonly string[]) => Promise<void>;
 
 /** Objects in one message: as many as one batch of ingest stores well within its function's time. */
 const KEYS_MAX = 100;
@@ -16,7 +16,7 @@ interface Gathered {
 }
 
 /** Gathers what several calls wrote into one message, so that ingest stores it in one batch. */
-export function createAnnouncer(queues: Queues): Announce {
+export function createIngestNotifier(queues: Queues): NotifyIngest {
   const gathered = new Map<TenantId, Gathered>();
   const send = (tenantId: TenantId, { keys, sent }: Gathered): void => {
     gathered.delete(tenantId);
