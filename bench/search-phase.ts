@@ -1,9 +1,10 @@
+import { truthOf } from "../local/generate/generate-envelopes.ts";
 import type { OpenSystem } from "../local/system.ts";
 import { type Percentiles, percentiles, processorMs, watchMemory } from "./measure.ts";
 import { openBenchSystem } from "./open-bench-system.ts";
 import { type BenchQuery, drawQueries } from "./queries.ts";
 import { answerPhase, type PhaseSettings } from "./run-phase.ts";
-import { type Search, searcherOf } from "./searcher.ts";
+import { type Search, searcherOf, suggesterOf } from "./searcher.ts";
 
 export interface SearchFindings {
   /** Milliseconds in the handler, by kind of search; the uncached ones also by selectivity, as `hybrid 10%`. */
@@ -22,6 +23,7 @@ async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
   const system = await openBenchSystem(settings.dataDir);
   const memory = watchMemory();
   const search = searcherOf(system);
+  const suggest = suggesterOf(system);
   const queries = drawQueries({ ...settings, count: settings.queries });
   for (const { text, filters } of drawQueries({ ...settings, seed: settings.seed + 1, count: WARM_UP })) {
     await search({ query: text, filters });
@@ -36,6 +38,7 @@ async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
     processor[mode] = (processorMs() - before) / Math.max(1, samples.get(mode)?.length ?? 0);
   }
   for (const query of queries) await measureCaches(system, search, query, note);
+  for (const typed of beginningsOf(settings)) note("suggest", (await suggest(typed)).ms);
   const findings = {
     latency: Object.fromEntries([...samples].map(([kind, values]) => [kind, percentiles(values)])),
     processorMs: processor,
@@ -46,6 +49,12 @@ async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
   await system.close();
   return findings;
 }
+
+/** What people type on the way to a handle: two to six letters of it. */
+const beginningsOf = ({ seed, creators, queries }: PhaseSettings): string[] =>
+  Array.from({ length: queries }, (_, nth) =>
+    truthOf(seed, Math.floor((nth * creators) / queries)).handle.slice(0, 2 + (nth % 5)),
+  );
 
 type Note = (kind: string, ms: number) => void;
 

@@ -6,10 +6,25 @@ import { proxyEvent, readTarget } from "../local/gateway-request.ts";
 import { lambdaContext } from "../local/lambda-context.ts";
 import type { OpenSystem } from "../local/system.ts";
 
-export type Search = (request: SearchRequestInput) => Promise<{ ms: number; answer: SearchAnswer }>;
+export interface Asked<T> {
+  readonly ms: number;
+  readonly answer: T;
+}
+export type Search = (request: SearchRequestInput) => Promise<Asked<SearchAnswer>>;
 
 /** Calls the search function with the event that API Gateway would send. */
-export function searcherOf({ functions }: OpenSystem): Search {
+export function searcherOf(system: OpenSystem): Search {
+  const ask = askerOf<SearchAnswer>(system, "POST", "/search");
+  return (request) => ask("", request);
+}
+
+/** The same for what is typed: `GET /suggest?q=`. */
+export function suggesterOf(system: OpenSystem): (q: string) => Promise<Asked<object>> {
+  const ask = askerOf<object>(system, "GET", "/suggest");
+  return (q) => ask(`?q=${encodeURIComponent(q)}`);
+}
+
+function askerOf<T>({ functions }: OpenSystem, method: "GET" | "POST", path: string) {
   const handler = functions.http["search-creators"];
   const authorizer = contextOf({
     tenantId: LOCAL_TENANT,
@@ -18,25 +33,26 @@ export function searcherOf({ functions }: OpenSystem): Search {
     plan: "unlimited",
     keyId: "bench",
   });
-  return async (request) => {
+  return async (query: string, body?: object): Promise<Asked<T>> => {
+    const target = `${path}${query}`;
     const event = proxyEvent(
       {
-        method: "POST",
-        target: "/search",
+        method,
+        target,
         headers: { "content-type": ["application/json"] },
-        body: Buffer.from(JSON.stringify(request)),
+        body: Buffer.from(body ? JSON.stringify(body) : ""),
         sourceIp: "",
         requestId: randomUUID(),
       },
-      readTarget("/search"),
-      { resource: "/search", pathParameters: {} },
+      readTarget(target),
+      { resource: path, pathParameters: {} },
     );
     event.requestContext.authorizer = { ...authorizer };
     const context = lambdaContext("search-creators", event.requestContext.requestId);
     const started = performance.now();
-    const { statusCode, body } = await handler(event, context);
+    const { statusCode, body: text } = await handler(event, context);
     const ms = performance.now() - started;
-    if (statusCode !== 200) throw new Error(`A search answered ${statusCode}: ${body}`);
-    return { ms, answer: JSON.parse(body) as SearchAnswer };
+    if (statusCode !== 200) throw new Error(`${target} answered ${statusCode}: ${text}`);
+    return { ms, answer: JSON.parse(text) as T };
   };
 }

@@ -1,5 +1,9 @@
 import * as creators from "../lib/domain/api/creator-operations.ts";
-import { searchByBody, searchByQuery } from "../lib/domain/api/search-operations.ts";
+import {
+  searchByBody,
+  searchByQuery,
+  suggest as suggestOperation,
+} from "../lib/domain/api/search-operations.ts";
 import type { SearchRequest } from "../lib/domain/search-request.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type Call, route } from "../lib/lambda/route.ts";
@@ -10,6 +14,7 @@ import { listDictionary } from "../lib/search/list-dictionary.ts";
 import { lookUpCreators } from "../lib/search/look-up-creators.ts";
 import { searchCreators } from "../lib/search/search-creators.ts";
 import { similarCreators } from "../lib/search/similar-creators.ts";
+import { suggest } from "../lib/search/suggest.ts";
 import { cloud } from "./cloud.ts";
 
 const search = ({ ports, input, admitted }: Call<SearchRequest>) =>
@@ -19,6 +24,7 @@ const search = ({ ports, input, admitted }: Call<SearchRequest>) =>
 export const create = httpFunction([
   route(searchByQuery, search, { overlapsCounting: true }),
   route(searchByBody, search, { overlapsCounting: true }),
+  route(suggestOperation, ({ ports, input }) => suggest(ports, input)),
   route(creators.getCreator, async ({ ports, input }) => ({ data: await getCreator(ports, input.id) })),
   route(creators.lookUpCreators, ({ ports, input }) => lookUpCreators(ports, input)),
   route(creators.creatorHistory, ({ ports, input }) => creatorHistory(ports, input.id)),

@@ -98,6 +98,11 @@ export const profileSchema = z.object({
   /** Day of the latest known post, days since 1970-01-01 UTC. */
   last_post_day: z.number().int().nullable(),
   /**
+   * Posts of the 30 days before `posts_fetched_at` among those that were fetched, so at least that many. Absent on
+   * records from before it was counted.
+   */
+  recent_posts: z.number().int().nonnegative().nullable().optional(),
+  /**
    * When the posts were fetched that `engagement`, `last_post_day` and tags speak of; null: never. Absent on records
    * from before it was kept, whose posts are as old as the rest.
    */
@@ -117,7 +122,12 @@ export const creatorSchema = profileSchema.extend({
   /** Lower-case handle, for look-ups. */
   handle_lc: z.string(),
   engagement_rate: z.number().nonnegative().nullable(),
+  /** `growth.d30`; `growth_rate_90` is `growth.d90`, and `median_views` that of `engagement`: what filters read. */
   growth_rate: z.number().nullable(),
+  growth_rate_90: z.number().nullable().optional(),
+  median_views: z.number().nonnegative().nullable().optional(),
+  /** Codes of what `placesOfLocation` found in `location_text`, and of the country. */
+  places: z.array(z.string()).optional(),
   has_contact: z.boolean(),
   contacts: z.array(contactSchema),
   consent: consentSchema.nullable(),

@@ -10,11 +10,24 @@ export const LIMIT_DEFAULT = 20;
 const LIST_MAX = 100;
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(LIST_MAX);
 
+interface Bounds {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+const ONE_BOUND = [
+  ({ min, max }: Bounds) => min !== undefined || max !== undefined,
+  "give min, max or both",
+] as const;
+const IN_ORDER = [
+  ({ min, max }: Bounds) => min === undefined || max === undefined || min <= max,
+  "min is above max",
+] as const;
+
 const range = (bound: z.ZodNumber) =>
   z
     .strictObject({ min: bound.optional(), max: bound.optional() })
-    .refine(({ min, max }) => min !== undefined || max !== undefined, "give min, max or both")
-    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "min is above max");
+    .refine(...ONE_BOUND)
+    .refine(...IN_ORDER);
 
 /** Filters as the API takes them. Conditions of different fields are joined by AND, values of one list by OR. */
 export const filtersSchema = z.strictObject({
@@ -31,6 +44,27 @@ export const filtersSchema = z.strictObject({
   account_types: list(z.enum(ACCOUNT_TYPES)).optional(),
   has_contact: z.boolean().optional(),
   last_active_days: z.number().int().positive().max(3650).optional(),
+  /**
+   * Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country whose city (or
+   * region) is not known come too, and say so in `why_ranked`.
+   */
+  places: list(z.string().min(1).max(100)).optional(),
+  /** Followers won or lost over a window, as a share of those at its start: 0.1 is +10%. */
+  growth: z
+    .strictObject({
+      days: z.literal([30, 90]).default(30),
+      min: z.number().min(-1).max(1_000).optional(),
+      max: z.number().min(-1).max(1_000).optional(),
+    })
+    .refine(...ONE_BOUND)
+    .refine(...IN_ORDER)
+    .optional(),
+  /** Median views of a post in the sample that engagement is computed over. */
+  median_views: range(z.number().nonnegative()).optional(),
+  /** Posts in the 30 days before the posts were last fetched. */
+  recent_posts: range(z.number().int().nonnegative()).optional(),
+  /** Other accounts of the same person or brand are known. That none is known proves nothing, so there is no `false`. */
+  has_linked_accounts: z.literal(true).optional(),
   /** Words of which every one must stand in the profile. */
   keywords: list(z.string().trim().min(1).max(100)).optional(),
   /** Words of which none may stand in the profile. */

@@ -1,5 +1,6 @@
 import type { Condition } from "../domain/condition.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
+import type { Typed } from "../domain/ranking/name-starts.ts";
 import type { ProfileField } from "../domain/ranking/profile-fields.ts";
 
 export { PROFILE_FIELDS as KEYWORD_FIELDS } from "../domain/ranking/profile-fields.ts";
@@ -48,4 +49,12 @@ export interface KeywordIndex {
     field: "platform" | "country" | "languages" | "categories",
     where: readonly Condition[],
   ): Promise<FacetCount[]>;
+  /**
+   * Live creators whose handle, or whose name from some word on, begins as typed (at least two letters), the most
+   * followed first. May give some that do not: callers compare with the record.
+   */
+  suggest(
+    query: { readonly tenants: readonly TenantId[]; readonly typed: Typed; readonly limit: number },
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<CreatorId[]>;
 }

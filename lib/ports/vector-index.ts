@@ -1,6 +1,6 @@
 import type { Condition } from "../domain/condition.ts";
 
-/** Flat; null is expressed by absence. Names: handle_lc, followers, engagement_rate, country, languages, categories, verified, account_type, has_contact, last_post_day. */
+/** Flat; null is expressed by absence. Names: handle_lc, followers, engagement_rate, country, languages, categories, verified, account_type, has_contact, last_post_day, places, growth_rate, growth_rate_90, median_views, recent_posts. */
 export type VectorMetadata = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 export interface VectorRecord {

@@ -1,13 +1,16 @@
 import type { Condition } from "../domain/condition.ts";
 import { namespaceOf } from "../domain/creator.ts";
+import { unknownPlaces } from "../domain/dictionaries/place-codes.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Filters } from "../domain/search-request.ts";
 
 type Range = { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
 
-/** Fields of a creator's document that its vector's metadata leaves out: the namespace tells the platform, hits name their id. */
-const NOT_IN_METADATA: ReadonlySet<string> = new Set(["platform", "id"]);
+/** Fields of a creator's document that its vector's metadata leaves out: the namespace tells the platform, hits name their id, and links come and go apart from the profile. */
+const NOT_IN_METADATA: ReadonlySet<string> = new Set(["platform", "id", "identity_id"]);
+/** Every id of an identity begins so; an account that is not linked has none. */
+const IDENTITY_START = "i";
 
 /** Filters as conditions on creator documents; words are not among them. `today`: days since 1970-01-01 UTC. */
 export function conditionsOf(filters: Filters, today: number): Condition[] {
@@ -24,6 +27,16 @@ export function conditionsOf(filters: Filters, today: number): Condition[] {
     ...(filters.last_active_days === undefined
       ? []
       : [{ field: "last_post_day", op: "gte", value: today - filters.last_active_days } as const]),
+    ...oneOf(
+      "places",
+      filters.places?.flatMap((code) => [code, ...unknownPlaces(code)]),
+    ),
+    ...within(filters.growth?.days === 90 ? "growth_rate_90" : "growth_rate", filters.growth),
+    ...within("median_views", filters.median_views),
+    ...within("recent_posts", filters.recent_posts),
+    ...(filters.has_linked_accounts
+      ? [{ field: "identity_id", op: "gte", value: IDENTITY_START } as const]
+      : []),
     ...(filters.exclude_ids ? [{ field: "id", op: "notIn", values: filters.exclude_ids } as const] : []),
   ];
 }

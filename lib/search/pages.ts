@@ -9,6 +9,7 @@ import { browse, inCountTime } from "./browse.ts";
 import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
 import type { Settled } from "./deadline.ts";
 import { facetsAmong, facetsOf } from "./facets.ts";
+import { isPlaceUnknown } from "./filter-reasons.ts";
 import { nearestWordsOf } from "./nearest-words.ts";
 import type { SearchPorts } from "./ports.ts";
 import { presentItem } from "./present.ts";
@@ -194,7 +195,7 @@ async function render(
         read: [...reading.read],
         by: readBy,
       },
-      relaxed: found.relaxed,
+      relaxed: [...found.relaxed, ...placesUnknown(found.creators, question)],
       degraded: [
         ...found.failures,
         ...found.notes,
@@ -210,6 +211,13 @@ async function render(
     },
     isWhole: found.failures.length === 0,
   };
+}
+
+/** Said where some of a page are only known to be in the country. */
+function placesUnknown(creators: readonly RankedCreator[], { filters }: Question): SearchMeta["relaxed"] {
+  const unknown = creators.filter(({ creator }) => isPlaceUnknown(creator, filters)).length;
+  const reason = `${unknown} of this page are in the country and name no city or region that is known`;
+  return unknown === 0 ? [] : [{ filter: "places", reason }];
 }
 
 const deepestPage = (depth: number): SearchMeta["degraded"][number] => ({

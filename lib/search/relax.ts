@@ -22,6 +22,7 @@ const ORDER = [
   "categories",
   "followers",
   "languages",
+  "places",
   "countries",
   "platforms",
 ] as const satisfies readonly (keyof Filters)[];

@@ -22,6 +22,8 @@ export function unjudgedPlatforms(
     notes.push(...platforms.map((platform) => ({ part, reason: cannotBeJudged(platform, effect) })));
   };
   if (filters.engagement_rate) note("engagement_rate", "are left out");
+  if (filters.growth) note("growth", "are left out");
+  if (filters.median_views) note("median_views", "are left out");
   if (sort === "engagement_rate") note("sort by engagement_rate", "come last");
   if (sort === "growth") note("sort by growth", "come last");
   return notes;

@@ -10,6 +10,7 @@ import { migrateMongo } from "../../lib/adapters/cloud/mongo-migration.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
+import { typedName } from "../../lib/domain/ranking/name-starts.ts";
 import type { KeywordQuery } from "../../lib/ports/keyword-index.ts";
 import { atlasSearch } from "../doubles/mongo/atlas-search.ts";
 import { facetPipeline, searchPipeline } from "../doubles/mongo/atlas-search-grammar.ts";
@@ -121,6 +122,23 @@ describe("What Atlas Search is asked", () => {
     const tenant = uniqueTenant();
     await documents.upsertMany("creators", [writeOf(sampleCreator(tenant, "there", { country: "DE" }))]);
     expect(await keywords.search({ ...QUERY, tenants: [tenant], terms: ["germany"] })).toHaveLength(1);
+  });
+
+  it("completes names by beginnings alone, of live creators of the tenants that are named", async () => {
+    const tenant = uniqueTenant();
+    const { keywords, connection } = opened.port;
+    await keywords.suggest({ tenants: [tenant], typed: typedName("Tech.Gu"), limit: 5 });
+    const [{ $search }, { $limit }] = searchPipeline.parse(connection.asked.at(-1));
+    expect($limit).toBe(5);
+    expect($search.sort).toEqual({ followers: -1, _id: 1 });
+    expect($search.compound).toEqual({
+      filter: [{ equals: { path: "erased", value: false } }, { in: { path: "tenant_id", value: [tenant] } }],
+      should: [
+        { autocomplete: { query: "techgu", path: "handle", tokenOrder: "sequential" } },
+        { autocomplete: { query: "tech gu", path: "display_name", tokenOrder: "sequential" } },
+      ],
+      minimumShouldMatch: 1,
+    });
   });
 
   it("is refused for a field that the index does not have", async () => {

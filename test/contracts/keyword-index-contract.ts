@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Condition, meetsAll } from "../../lib/domain/condition.ts";
 import type { Creator } from "../../lib/domain/creator.ts";
 import { type TenantId, tenantIdSchema } from "../../lib/domain/ids.ts";
+import { typedName } from "../../lib/domain/ranking/name-starts.ts";
 import type { Documents } from "../../lib/ports/documents.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../lib/ports/keyword-index.ts";
 import { eventually, type Opened } from "./eventually.ts";
@@ -30,6 +31,7 @@ export function describeKeywordIndexContract(name: string, open: () => Promise<O
     describeMatching(parts);
     describeScripts(parts);
     describeFilters(parts);
+    describeSuggestions(parts);
     describeHostileWords(parts);
   });
 }
@@ -251,6 +253,15 @@ function describeFilters(parts: () => KeywordParts): void {
         country: "FR",
       }),
       sampleCreator(own, "d", { bio: "w", engagement_rate: 0.05, has_contact: true, account_type: null }),
+      sampleCreator(own, "e", {
+        bio: "w",
+        places: ["DE", "DE/berlin", "DE/?region"],
+        growth_rate: -0.1,
+        growth_rate_90: 0.3,
+        median_views: 1_200,
+        recent_posts: 0,
+        identity_id: "i_0123456789abcdefghjkmnpqrs",
+      }),
     ]);
     const [first] = creators;
     const conditions: Condition[] = [
@@ -269,6 +280,14 @@ function describeFilters(parts: () => KeywordParts): void {
       { field: "last_post_day", op: "gte", value: 20_000 },
       { field: "id", op: "notIn", values: [first?.id ?? ""] },
       { field: "handle_lc", op: "in", values: ["a", "b"] },
+      { field: "places", op: "in", values: ["DE/berlin", "DE/?city"] },
+      { field: "places", op: "in", values: ["DE/munich", "DE/?region"] },
+      { field: "growth_rate", op: "gte", value: -0.2 },
+      { field: "growth_rate", op: "gte", value: 0 },
+      { field: "growth_rate_90", op: "lte", value: 0.3 },
+      { field: "median_views", op: "gte", value: 1_000 },
+      { field: "recent_posts", op: "lte", value: 0 },
+      { field: "identity_id", op: "gte", value: "i" },
     ];
     for (const condition of conditions) {
       const expected = creators
@@ -309,6 +328,57 @@ function describeFilters(parts: () => KeywordParts): void {
     expect(await parts().keywords.facets([tenant], "categories", onX)).toEqual([{ value: "food", count: 1 }]);
     const large: Condition[] = [{ field: "followers", op: "gte", value: 1e12 }];
     expect(await parts().keywords.facets([tenant], "platform", large)).toEqual([]);
+  });
+}
+
+function describeSuggestions(parts: () => KeywordParts): void {
+  const asked = async (
+    tenants: readonly TenantId[],
+    creators: readonly Creator[],
+    text: string,
+    limit = 10,
+  ) => {
+    const ids = await parts().keywords.suggest({ tenants, typed: typedName(text), limit });
+    return ids.map((id) => creators.find((creator) => creator.id === id)?.handle ?? "?");
+  };
+
+  it("suggests who is called as typed, by handle and by each word of the name, the most followed first", async () => {
+    const { tenant, creators } = await indexed(parts(), (own) => [
+      sampleCreator(own, "Tech.Guru_99", { display_name: "Ana Müller", followers: 10 }),
+      sampleCreator(own, "technician", { display_name: "Bob", followers: 500 }),
+      sampleCreator(own, "quiet", { display_name: "Tech Corner", followers: null }),
+      sampleCreator(own, "other", { display_name: "Someone Else", followers: 9_000 }),
+    ]);
+    const typed = (text: string, limit?: number) => asked([tenant], creators, text, limit);
+    expect(await typed("tech")).toEqual(["technician", "Tech.Guru_99", "quiet"]);
+    expect(await typed("tech", 1)).toEqual(["technician"]);
+    for (const text of ["techg", "@Tech.Gu", "MULL", "müll", "ana mü", "Ana Mü"])
+      expect(await typed(text), text).toEqual(["Tech.Guru_99"]);
+    expect(await typed("tech cor")).toEqual(["quiet"]);
+    for (const text of ["guru99", "ller", "t", "", "?!", "technicianswithlongernames"])
+      expect(await typed(text), text).toEqual([]);
+  });
+
+  it("suggests nobody of another tenant, nobody erased, and follows a name that changes", async () => {
+    const own = await indexed(parts(), (tenant) => [
+      sampleCreator(tenant, "zorba", { display_name: "Zorba" }),
+      sampleCreator(tenant, "zorro", { display_name: "Zorro" }),
+    ]);
+    const other = await indexed(parts(), (tenant) => [sampleCreator(tenant, "zornik")]);
+    const all = [...own.creators, ...other.creators];
+    expect((await asked([own.tenant], all, "zor")).sort()).toEqual(["zorba", "zorro"]);
+    expect(await asked([own.tenant, other.tenant], all, "zor")).toHaveLength(3);
+    expect(await asked([], all, "zor")).toEqual([]);
+    const [zorba, zorro] = own.creators;
+    if (!zorba || !zorro) throw new Error("The sample holds two creators.");
+    const renamed = { ...writeOf(zorro), version: "9", set: { display_name: "Diego", handle: "diego" } };
+    await parts().documents.upsertMany("creators", [tombstoneOf(zorba), renamed]);
+    const left = await eventually(
+      () => asked([own.tenant], all, "zor"),
+      (handles) => handles.length === 0,
+    );
+    expect(left).toEqual([]);
+    expect(await asked([own.tenant], all, "dieg")).toEqual(["zorro"]);
   });
 }
 

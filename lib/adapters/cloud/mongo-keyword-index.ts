@@ -2,6 +2,7 @@ import type { Document } from "mongodb";
 import { z } from "zod";
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { creatorIdSchema } from "../../domain/ids.ts";
+import { isLongEnough } from "../../domain/ranking/name-starts.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import { type MongoConnection, readLimit } from "./mongo-connection.ts";
 import { wordClauses } from "./mongo-keyword-clauses.ts";
@@ -67,6 +68,11 @@ export function createMongoKeywordIndex(
       if (rows.length === 0) await requireIndex();
       return hitsOf(query, rows);
     },
+    async suggest(query, { signal } = {}) {
+      signal?.throwIfAborted();
+      const stages = suggestStages(indexName, query);
+      return stages === null ? [] : (await ask(rowsSchema, stages, signal)).map(({ _id }) => _id);
+    },
     async facets(tenants, field, where) {
       const filters = searchFilters(tenants, where);
       if (!filters) return [];
@@ -87,6 +93,28 @@ export function createMongoKeywordIndex(
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     },
   };
+}
+
+/** The pipeline that finds names by their beginnings; null when nothing can begin so. */
+function suggestStages(
+  index: string,
+  { tenants, typed, limit }: Parameters<KeywordIndex["suggest"]>[0],
+): Document[] | null {
+  const filters = searchFilters(tenants, []);
+  if (!filters || tenants.length === 0 || !isLongEnough(typed)) return null;
+  const beginning = (path: string, query: string) => ({
+    autocomplete: { query, path, tokenOrder: "sequential" },
+  });
+  const compound = {
+    filter: filters.filter,
+    should: [beginning("handle", typed.handle), beginning("display_name", typed.name)],
+    minimumShouldMatch: 1,
+  };
+  return [
+    { $search: { index, compound, sort: { followers: -1, _id: 1 } } },
+    { $limit: limit },
+    { $project: { score: SCORE } },
+  ];
 }
 
 /** The pipeline of a query; null when nothing can match it. */

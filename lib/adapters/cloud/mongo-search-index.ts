@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Collection, Db } from "mongodb";
 import { AppError } from "../../domain/errors.ts";
+import { TYPED_MAX_LETTERS, TYPED_MIN_LETTERS } from "../../domain/ranking/name-starts.ts";
 import type { KeywordField } from "../../ports/keyword-index.ts";
 import { SEARCH_FILTER_FIELDS } from "./mongo-keyword-filters.ts";
 
@@ -76,6 +77,21 @@ const joined = { type: "string", analyzer: JOINED, searchAnalyzer: JOINED };
 const text = { type: "string", analyzer: "words", searchAnalyzer: "asked", multi: { [THAI]: thai } };
 const name = { ...text, multi: { [THAI]: thai, [JOINED]: joined } };
 
+/** Beginnings of names; handles by their letters alone, names word by word. */
+const beginnings = (analyzer: string) => ({
+  type: "autocomplete",
+  analyzer,
+  tokenization: "edgeGram",
+  minGrams: TYPED_MIN_LETTERS,
+  maxGrams: TYPED_MAX_LETTERS,
+  foldDiacritics: true,
+});
+/** Which analyzer makes the beginnings of a name. */
+const BEGINNINGS: Readonly<Partial<Record<string, string>>> = {
+  handle: JOINED,
+  display_name: "lucene.standard",
+};
+
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** What the words of a question and its conditions read, and nothing else of a profile; no `storedSource`. */
@@ -92,6 +108,8 @@ function mappedFields(): Record<string, Mapping[]> {
   for (const [field, paths] of Object.entries(KEYWORD_PATHS)) {
     const isName = NAME_FIELDS.some((one) => one === field);
     for (const path of paths) add(path, isName ? name : text);
+    const analyzer = BEGINNINGS[field];
+    for (const path of analyzer ? paths : []) add(path, beginnings(analyzer ?? ""));
   }
   for (const [path, type] of Object.entries(SEARCH_FILTER_FIELDS)) {
     // Without a normalizer: codes and ids are stored in the one spelling that conditions use.

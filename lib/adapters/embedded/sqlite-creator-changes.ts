@@ -2,6 +2,7 @@ import type { CreatorRecord } from "../../domain/creator.ts";
 import { isAppError } from "../../domain/errors.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { type FacetRow, facetRow, removeFacets, storedWords, writeFacets } from "./sqlite-creator-facets.ts";
+import { writeNames } from "./sqlite-creator-names.ts";
 import { type KeywordDocument, keywordDocument, sameKeywordText } from "./sqlite-keyword-document.ts";
 import { writePostings } from "./sqlite-keyword-postings.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
@@ -42,6 +43,7 @@ export function creatorChanges(store: SqliteStore): CreatorChanges {
         const isSameText = sameKeywordText(before, after);
         const text = isSameText ? null : { before: keywordDocument(before), after: keywordDocument(after) };
         if (text) texts.push({ doc, ...text });
+        writeNames(store, doc, before, after);
         rows.set(doc, after && facetRow(doc, after, text ? text.after.words : storedWords(store, doc)));
       }
       const vocabulary = writePostings(store, texts);

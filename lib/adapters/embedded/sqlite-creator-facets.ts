@@ -16,6 +16,9 @@ export const CREATOR_FACETS = {
   followers: "number",
   engagement_rate: "number",
   growth_rate: "number",
+  growth_rate_90: "number",
+  median_views: "number",
+  recent_posts: "number",
   last_post_day: "number",
   verified: "boolean",
   has_contact: "boolean",
@@ -24,6 +27,7 @@ export const CREATOR_FACETS = {
   erased: "boolean",
   languages: "list",
   categories: "list",
+  places: "list",
 } as const;
 export type CreatorFacet = keyof typeof CREATOR_FACETS;
 export type FacetKind = (typeof CREATOR_FACETS)[CreatorFacet];
@@ -50,18 +54,26 @@ const INDEXES: readonly (readonly [CreatorFacet, string])[] = [
   ["index_pending", "WHERE index_pending = 1"],
 ];
 
-export const FACET_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS creator_facets (
+const SCHEMA_STATEMENTS = [
+  `CREATE TABLE IF NOT EXISTS creator_facets (
     doc INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     tenant_id TEXT NOT NULL,
     words INTEGER NOT NULL,
     ${FACET_NAMES.map((name) => `${name} ${SQL_TYPES[CREATOR_FACETS[name]]}`).join(",\n    ")}
-  );
-  ${INDEXES.map(
+  );`,
+  ...INDEXES.map(
     ([name, where]) =>
       `CREATE INDEX IF NOT EXISTS creator_facets_${name} ON creator_facets (${name}) ${where};`,
-  ).join("\n  ")}`;
+  ),
+];
+export const FACET_SCHEMA = SCHEMA_STATEMENTS.join("\n");
+
+/** Makes the table anew, without rows, in this release's shape. */
+export function renewFacets(database: SqliteDatabase): void {
+  for (const statement of ["DROP TABLE creator_facets", ...SCHEMA_STATEMENTS])
+    database.prepare(statement).run();
+}
 
 export type FacetValue = string | number | null;
 

@@ -1,7 +1,9 @@
 import type { Condition } from "../../domain/condition.ts";
+import type { CreatorId } from "../../domain/ids.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import type { CreatorColumns, RowTest } from "./memory-creator-columns.ts";
 import { readsJson, sqlOfConditions } from "./sqlite-conditions.ts";
+import { idsBeginningWith } from "./sqlite-creator-names.ts";
 import { docsWith, inAll, scoredTerms, termReader } from "./sqlite-keyword-query.ts";
 import { bestOf, type ScoredDoc, scoresOf } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
@@ -23,6 +25,10 @@ export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { w
         .map(([value, count]) => ({ value, count }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    },
+    async suggest({ tenants, typed, limit }, { signal } = {}) {
+      signal?.throwIfAborted();
+      return store.run(() => idsBeginningWith(store, tenants, typed, limit)) as CreatorId[];
     },
     warm() {
       store.creatorColumns();

@@ -1,6 +1,7 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
 import { ANALYSIS_VERSION } from "../../domain/text/terms.ts";
-import { facetRow, writeFacets } from "./sqlite-creator-facets.ts";
+import { facetRow, renewFacets, writeFacets } from "./sqlite-creator-facets.ts";
+import { writeNames } from "./sqlite-creator-names.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { type KeywordDocument, keywordDocument } from "./sqlite-keyword-document.ts";
 
@@ -160,8 +161,10 @@ export function countBlocks(database: SqliteDatabase): number {
   return row?.last == null ? 0 : blockOf(Number(row.last)) + 1;
 }
 
+/** Of the tables that are made from the documents; raise it when one of them is new or has another column. */
+const LAYOUT = 2;
 /** Rules of Unicode decide what a word is, so a new release of them makes a new index too. */
-const VERSION = `${ANALYSIS_VERSION}/unicode-${process.versions.unicode}/cldr-${process.versions.cldr}`;
+const VERSION = `${ANALYSIS_VERSION}/${LAYOUT}/unicode-${process.versions.unicode}/cldr-${process.versions.cldr}`;
 const REBUILD_PAGE = 500;
 
 /** Builds the postings anew from the documents when they were made by other rules than today's. */
@@ -169,9 +172,10 @@ export function ensureKeywordVersion(database: SqliteDatabase): void {
   const stored = database.prepare("SELECT version FROM keyword_version").get();
   if (stored?.version === VERSION) return;
   database.transaction(() => {
-    for (const table of ["keyword_postings", "keyword_vocabulary", "keyword_version"]) {
+    for (const table of ["keyword_postings", "keyword_vocabulary", "keyword_version", "creator_names"]) {
       database.prepare(`DELETE FROM ${table}`).run();
     }
+    renewFacets(database);
     rebuild(database);
     database.prepare("INSERT INTO keyword_version (version) VALUES (?)").run(VERSION);
   });
@@ -188,6 +192,7 @@ function rebuild(database: SqliteDatabase): void {
       const record = JSON.parse(String(row.body)) as CreatorRecord;
       const change = { doc: Number(row.doc), before: nothing, after: keywordDocument(record) };
       writeFacets(database, facetRow(change.doc, record, change.after.words));
+      writeNames(database, change.doc, null, record);
       return change;
     });
     writePostings(database, changes);

@@ -4,6 +4,7 @@ import type { CreatorRecord } from "../../domain/creator.ts";
 import { type CreatorColumns, loadCreatorColumns } from "./memory-creator-columns.ts";
 import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
 import { FACET_SCHEMA, type FacetRow } from "./sqlite-creator-facets.ts";
+import { NAME_SCHEMA } from "./sqlite-creator-names.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 import { ensureKeywordVersion, KEYWORD_SCHEMA, type VocabularyChange } from "./sqlite-keyword-postings.ts";
@@ -37,7 +38,7 @@ export function openSqliteStore(options: {
   secureDelete?: boolean;
 }): SqliteStore {
   const database = openSqliteDatabase(join(options.folder, options.file ?? STORE_FILE), {
-    schema: [...collectionSchemas(), FACET_SCHEMA, KEYWORD_SCHEMA, CONSUMERS_SCHEMA].join("\n"),
+    schema: [...collectionSchemas(), FACET_SCHEMA, NAME_SCHEMA, KEYWORD_SCHEMA, CONSUMERS_SCHEMA].join("\n"),
     secureDelete: options.secureDelete ?? true,
     cacheMegabytes: CACHE_MEGABYTES,
   });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { countryOfCode, languageOfCode } from "../dictionaries/codes.ts";
 import { categories, countries, languages } from "../dictionaries/entries.ts";
 import { languagesNamed } from "../dictionaries/languages.ts";
+import { isPlaceCode, placesNamed } from "../dictionaries/place-codes.ts";
 import { countryOfLocation } from "../dictionaries/places.ts";
 import type { searchRequestSchema } from "../search-request.ts";
 import { ECHO_MAX, nearestName } from "./field-errors.ts";
@@ -26,7 +27,17 @@ export const withKnownCodes = (schema: typeof searchRequestSchema): typeof searc
         if (!knownCodes(field).has(code)) context.addIssue(unknownCode(field, code));
       }
     }
+    for (const code of filters.places ?? []) {
+      if (!isPlaceCode(code) && !knownCodes("countries").has(code)) context.addIssue(unknownPlace(code));
+    }
   });
+
+function unknownPlace(code: string): z.core.$ZodSuperRefineIssue {
+  const [meant] = placesNamed(code.slice(code.indexOf("/") + 1).slice(0, ECHO_MAX));
+  const mend = meant ? `did you mean ${meant}?` : "GET /suggest gives the codes of cities and regions";
+  const shown = code.slice(0, ECHO_MAX).toWellFormed();
+  return { code: "custom", path: ["filters", "places"], message: `${shown} is not a known place; ${mend}` };
+}
 
 function unknownCode(field: Coded, code: string): z.core.$ZodSuperRefineIssue {
   const meant = meantBy(field, code);

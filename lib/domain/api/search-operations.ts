@@ -1,4 +1,12 @@
-import { type SearchRequest, searchAnswerSchema, searchRequestSchema } from "../search-request.ts";
+import { z } from "zod";
+import { creatorViewSchema } from "../creator-view.ts";
+import {
+  filtersSchema,
+  type SearchRequest,
+  searchAnswerSchema,
+  searchMetaSchema,
+  searchRequestSchema,
+} from "../search-request.ts";
 import { withKnownCodes } from "./known-codes.ts";
 import { operation } from "./operation.ts";
 import { MODEL_UNITS, VECTOR_UNITS } from "./unit-costs.ts";
@@ -48,6 +56,12 @@ export const searchByQuery = operation({
     account_types: ["filters", "account_types"],
     has_contact: ["filters", "has_contact"],
     last_active_days: ["filters", "last_active_days"],
+    places: ["filters", "places"],
+    ...bounds("growth"),
+    growth_days: ["filters", "growth", "days"],
+    ...bounds("median_views"),
+    ...bounds("recent_posts"),
+    has_linked_accounts: ["filters", "has_linked_accounts"],
     keywords: ["filters", "keywords"],
     exclude_keywords: ["filters", "exclude_keywords"],
     exclude_ids: ["filters", "exclude_ids"],
@@ -75,4 +89,44 @@ export const searchByBody = operation({
     filters: { followers: { min: 10_000, max: 100_000 } },
     limit: 10,
   },
+});
+
+/** A letter more than anybody types before choosing. */
+const TYPED_MAX = 100;
+const SUGGESTIONS_MAX = 20;
+
+export const suggestAnswerSchema = z.object({
+  data: z.array(
+    z.object({
+      kind: z.enum(["handle", "name", "category", "place"]),
+      /** To show. */
+      text: z.string(),
+      /** What to search with, for a category or a place. */
+      filters: filtersSchema.nullable(),
+      /** Of a handle or a name. */
+      creator: creatorViewSchema
+        .pick({ id: true, platform: true, handle: true, display_name: true, followers: true, verified: true })
+        .nullable(),
+    }),
+  ),
+  meta: searchMetaSchema.pick({ latency: true, degraded: true }),
+});
+
+export const suggest = operation({
+  id: "suggest",
+  function: "search-creators",
+  method: "GET",
+  path: "/suggest",
+  role: "viewer",
+  summary: "Completions while typing",
+  description:
+    "Handles, names, categories and places that begin with `q`, each with its kind. Creators come from two letters on, the most followed first. After `@` only creators are suggested.",
+  input: z.strictObject({
+    q: z.string().min(1).max(TYPED_MAX),
+    limit: z.number().int().min(1).max(SUGGESTIONS_MAX).default(10),
+  }),
+  query: { q: ["q"], limit: ["limit"] },
+  status: 200,
+  answer: suggestAnswerSchema,
+  example: { q: "tech", limit: 10 },
 });

@@ -4,6 +4,9 @@ import placeLabels from "./place-labels.computed.ts";
 import { type Place, placeIndex } from "./place-names.ts";
 import { CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
 
+/** That a profile names no city, or no region, in the country that it is known to be in: `DE/?city`. */
+export const UNKNOWN = { city: "?city", region: "?region" } as const;
+
 /** The code of a city or region in a country, told by one of its names; null where that means none there. */
 export function codeOfPlace(
   { level, countries, also = [], own }: Place,
@@ -31,18 +34,27 @@ export function placeName(code: string): string {
   return labels.get(code) ?? labelOfKey(code);
 }
 
-let codes: ReadonlySet<string> | undefined;
+let levels: ReadonlyMap<string, Place["level"]> | undefined;
 
-/** Whether a code of the form `DE/munich` stands for a city or region that is known. */
-export function isPlaceCode(code: string): boolean {
-  codes ??= new Set(
+function levelOf(code: string): Place["level"] | undefined {
+  levels ??= new Map(
     [...placeIndex()].flatMap(([key, place]) =>
-      [...place.countries, ...(place.also ?? [])].flatMap(
-        (country) => codeOfPlace(place, key, country) ?? [],
-      ),
+      [...place.countries, ...(place.also ?? [])].flatMap((country) => {
+        const own = codeOfPlace(place, key, country);
+        return own === null ? [] : [[own, place.level] as const];
+      }),
     ),
   );
-  return codes.has(code);
+  return levels.get(code);
+}
+
+/** Whether a code of the form `DE/munich` stands for a city or region that is known. */
+export const isPlaceCode = (code: string): boolean => levelOf(code) !== undefined;
+
+/** What stands in a profile of the same country that names no city, for a city's code, or no region, for a region's. */
+export function unknownPlaces(code: string): string[] {
+  const level = levelOf(code);
+  return level === "city" || level === "region" ? [`${code.split("/")[0]}/${UNKNOWN[level]}`] : [];
 }
 
 /** The codes that a name may mean, its largest bearer's first; none for a name that is no city's or region's. */

@@ -4,7 +4,7 @@ import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
 import { countryOfCode } from "./codes.ts";
 import { COUNTRY_CODES, COUNTRY_NAMES_THAT_ARE_WORDS } from "./country-table.ts";
 import { CITY_WORDS, REGION_CODES } from "./geo-codes.ts";
-import { codeOfPlace, regionCode } from "./place-codes.ts";
+import { codeOfPlace, regionCode, UNKNOWN } from "./place-codes.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
@@ -81,12 +81,8 @@ export function countryOfLocation(text: string): string | null {
   return settleGroups(groups);
 }
 
-/** That a profile names no city, or no region, in the country that it is known to be in. */
-export const UNKNOWN_CITY = "?city";
-export const UNKNOWN_REGION = "?region";
-
 /**
- * The cities and regions of a country that a location text names, as codes such as `DE/munich` and `US/texas`. Where it
+ * A country and its cities and regions that a location text names, as codes such as `DE/munich` and `US/texas`. Where it
  * names no city or no region, `DE/?city` and `DE/?region` stand for that, so that a filter can take them with a label.
  * Of a profile whose country is not known nothing can be told.
  */
@@ -100,9 +96,10 @@ export function placesOfLocation(text: string | null, country: string | null): s
   const hasCity = named.some(({ isCity }) => isCity);
   const hasRegion = named.some(({ isCity }) => !isCity);
   return [
+    country,
     ...new Set(named.map(({ code }) => code)),
-    ...(hasCity ? [] : [`${country}/${UNKNOWN_CITY}`]),
-    ...(hasRegion ? [] : [`${country}/${UNKNOWN_REGION}`]),
+    ...(hasCity ? [] : [`${country}/${UNKNOWN.city}`]),
+    ...(hasRegion ? [] : [`${country}/${UNKNOWN.region}`]),
   ];
 }
 

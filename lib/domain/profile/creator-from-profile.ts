@@ -7,6 +7,7 @@ import {
   profileSchema,
   versionOfCorrection,
 } from "../creator.ts";
+import { placesOfLocation } from "../dictionaries/places.ts";
 import { creatorIdOf, type TenantId } from "../ids.ts";
 import type { Benchmark } from "../records.ts";
 import { facetHash, textHash } from "./embedding-text.ts";
@@ -64,6 +65,7 @@ export function creatorFromProfile(given: CreatorSource): CreatorWrite {
     ...metricsOf(source),
     ...contactsOf(source),
     handle_lc: profile.handle.toLowerCase(),
+    places: placesOfLocation(profile.location_text, profile.country),
   };
   const hashes = { text_hash: textHash(facts), facet_hash: facetHash(facts) };
   const fetchedAt = new Date(source.fetchedAt).toISOString();
@@ -119,7 +121,14 @@ function metricsOf(
   source: CreatorSource,
 ): Pick<
   Creator,
-  "engagement" | "engagement_rate" | "quality" | "growth" | "growth_rate" | "follower_history"
+  | "engagement"
+  | "engagement_rate"
+  | "median_views"
+  | "quality"
+  | "growth"
+  | "growth_rate"
+  | "growth_rate_90"
+  | "follower_history"
 > {
   const { profile, previous } = source;
   const today = Math.floor(source.now.getTime() / DAY_MS);
@@ -131,9 +140,11 @@ function metricsOf(
   return {
     engagement,
     engagement_rate: engagement?.rate ?? null,
+    median_views: engagement?.median_views ?? null,
     quality: qualityOf({ ...profile, engagement }, source.benchmark, today),
     growth,
     growth_rate: growth?.d30 ?? null,
+    growth_rate_90: growth?.d90 ?? null,
     follower_history: history,
   };
 }

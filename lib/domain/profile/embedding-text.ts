@@ -56,6 +56,11 @@ type Faceted = Pick<
   | "account_type"
   | "has_contact"
   | "last_post_day"
+  | "places"
+  | "growth_rate"
+  | "growth_rate_90"
+  | "median_views"
+  | "recent_posts"
 >;
 
 const FACETS = [
@@ -69,6 +74,11 @@ const FACETS = [
   "account_type",
   "has_contact",
   "last_post_day",
+  "places",
+  "growth_rate",
+  "growth_rate_90",
+  "median_views",
+  "recent_posts",
 ] as const satisfies readonly (keyof Faceted)[];
 
 /** What vector filters read. Unknown is absent; an empty list is absent too, since no filter could match it. */
@@ -78,7 +88,8 @@ export function vectorMetadata(
   const metadata: Record<string, string | number | boolean | readonly string[]> = {};
   for (const facet of FACETS) {
     const value = creator[facet];
-    if (value !== null && !(Array.isArray(value) && value.length === 0)) metadata[facet] = value;
+    if (value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0))
+      metadata[facet] = value;
   }
   return metadata;
 }

@@ -33,6 +33,7 @@ export function withKeptPosts(
       hinted_categories: told(profile.hinted_categories, previous.hinted_categories ?? []),
     }),
     country: profile.country ?? previous.country,
+    ...(previous.recent_posts !== undefined && { recent_posts: previous.recent_posts }),
     posts_fetched_at: keptFrom,
   };
 }

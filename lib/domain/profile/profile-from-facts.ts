@@ -63,6 +63,7 @@ export function profileFromFacts(
     verified: facts.verified,
     account_type: facts.accountType,
     last_post_day: lastPostDay(facts, posts, Date.parse(fetchedAt)),
+    recent_posts: facts.posts === null ? null : recentPosts(posts, Date.parse(fetchedAt)),
     posts_fetched_at: facts.posts === null ? null : new Date(fetchedAt).toISOString(),
   };
 }
@@ -114,4 +115,14 @@ function lastPostDay(facts: AccountFacts, posts: readonly PostFacts[], fetchedAt
   );
   const latest = known.reduce<number | null>((max, at) => (at !== null && at > (max ?? 0) ? at : max), null);
   return latest === null ? null : Math.floor(latest / DAY_MS);
+}
+
+/** Days that `recent_posts` looks back. */
+const RECENT_DAYS = 30;
+
+/** Null where posts came without their dates. */
+function recentPosts(posts: readonly PostFacts[], fetchedAt: number): number | null {
+  const dates = posts.flatMap(({ at }) => at ?? []);
+  if (posts.length > 0 && dates.length === 0) return null;
+  return dates.filter((at) => at > fetchedAt - RECENT_DAYS * DAY_MS && at <= fetchedAt + DAY_MS).length;
 }

@@ -44,6 +44,15 @@ const text = z.strictObject({
     score: score.optional(),
   }),
 });
+/** One field each; its type needs `tokenization` and grams in the index. */
+const autocomplete = z.strictObject({
+  autocomplete: z.strictObject({
+    query: z.string().min(1),
+    path: field,
+    tokenOrder: z.enum(["any", "sequential"]).optional(),
+  }),
+});
+export type AutocompleteOperator = z.infer<typeof autocomplete>["autocomplete"];
 export type TextOperator = z.infer<typeof text>["text"];
 
 const compound = z.strictObject({
@@ -51,7 +60,7 @@ const compound = z.strictObject({
     return compoundBody;
   },
 });
-const operator = z.union([equals, oneOf, range, text, compound]);
+const operator = z.union([equals, oneOf, range, text, autocomplete, compound]);
 const clauses = z.array(operator).nonempty().optional();
 const compoundBody: z.ZodType<Compound> = z.lazy(() =>
   z.strictObject({
@@ -63,7 +72,7 @@ const compoundBody: z.ZodType<Compound> = z.lazy(() =>
   }),
 );
 
-type Leaf = z.infer<typeof equals> | z.infer<typeof oneOf> | z.infer<typeof range> | z.infer<typeof text>;
+type Leaf = z.infer<typeof equals | typeof oneOf | typeof range | typeof text | typeof autocomplete>;
 export type SearchOperator = Leaf | { compound: Compound };
 export interface Compound {
   filter?: SearchOperator[] | undefined;
@@ -80,7 +89,10 @@ export const searchPipeline = z.tuple([
     $search: z.strictObject({
       index: z.string().min(1),
       compound: compoundBody,
-      sort: z.strictObject({ score: meta("searchScore"), _id: z.literal(1) }),
+      sort: z.union([
+        z.strictObject({ score: meta("searchScore"), _id: z.literal(1) }),
+        z.strictObject({ followers: z.literal(-1), _id: z.literal(1) }),
+      ]),
     }),
   }),
   z.strictObject({ $limit: z.int().positive() }),
@@ -155,6 +167,14 @@ const stringMapping = z.strictObject({
 });
 const mapping = z.discriminatedUnion("type", [
   stringMapping,
+  z.strictObject({
+    type: z.literal("autocomplete"),
+    analyzer: z.string(),
+    tokenization: z.enum(["edgeGram", "rightEdgeGram", "nGram"]),
+    minGrams: z.int().positive(),
+    maxGrams: z.int().positive(),
+    foldDiacritics: z.boolean(),
+  }),
   z.strictObject({ type: z.literal("token"), normalizer: z.enum(["none", "lowercase"]).optional() }),
   z.strictObject({ type: z.literal("number") }),
   z.strictObject({ type: z.literal("boolean") }),

@@ -8,10 +8,12 @@ import { type Condition, meetsCondition, type Scalar } from "../../../lib/domain
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { type TenantId, tenantIdSchema } from "../../../lib/domain/ids.ts";
-import { analyse, termsOf } from "../../../lib/domain/text/terms.ts";
+import { analyse, compact, termsOf } from "../../../lib/domain/text/terms.ts";
+import { foldedWordsOf } from "../../../lib/domain/text/words.ts";
 import type { Documents } from "../../../lib/ports/documents.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordIndex } from "../../../lib/ports/keyword-index.ts";
 import {
+  type AutocompleteOperator,
   type Compound,
   facetPipeline,
   indexDefinition,
@@ -94,7 +96,12 @@ async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
   const [{ $search }, { $limit }] = searchPipeline.parse(stages);
   const scope = await scopeOf(store, $search.compound);
   const found = [...(await compoundFound(scope, $search.compound))];
-  found.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  const followersOf = (id: string): number => Number(fieldsOf(scope.records.get(id)).followers ?? -1);
+  const isByFollowers = "followers" in $search.sort;
+  found.sort(([a, one], [b, other]) => {
+    const order = isByFollowers ? followersOf(b) - followersOf(a) : other - one;
+    return order || (a < b ? -1 : 1);
+  });
   return found.slice(0, $limit).map(([_id, score]) => ({ _id, score }));
 }
 
@@ -133,6 +140,7 @@ async function scopeOf({ documents, keywords }: AtlasSearchStore, { filter = [] 
 async function operatorFound(scope: Scope, operator: SearchOperator): Promise<Found> {
   if ("compound" in operator) return compoundFound(scope, operator.compound);
   if ("text" in operator) return textFound(scope, operator.text);
+  if ("autocomplete" in operator) return beginningsFound(scope, operator.autocomplete);
   if ("equals" in operator) {
     const { path, value } = operator.equals;
     return meeting(scope, [{ field: path, op: "eq", value }]);
@@ -146,6 +154,29 @@ async function operatorFound(scope: Scope, operator: SearchOperator): Promise<Fo
     ...(gte === undefined ? [] : [{ field: path, op: "gte" as const, value: gte }]),
     ...(lte === undefined ? [] : [{ field: path, op: "lte" as const, value: lte }]),
   ]);
+}
+
+/**
+ * Lucene's edge grams: a word of the query must begin a token, those before it must be whole tokens, in order. A keyword
+ * tokenizer makes one token of the field. Beginnings shorter or longer than the grams are not indexed.
+ */
+function beginningsFound({ records }: Scope, { query, path, tokenOrder }: AutocompleteOperator): Found {
+  const mapping = mappings.fields[path]?.find((one) => one.type === "autocomplete");
+  if (mapping?.type !== "autocomplete") throw new Error(`The search index has no autocomplete at ${path}.`);
+  if (tokenOrder !== "sequential") throw new Error("This double knows words in order alone.");
+  const isOneToken = !mapping.analyzer.startsWith("lucene.");
+  const tokensOf = (text: string): string[] => (isOneToken ? [compact(text)] : foldedWordsOf(text));
+  const asked = tokensOf(query);
+  const fits = (word: string): boolean =>
+    [...word].length >= mapping.minGrams && [...word].length <= mapping.maxGrams;
+  if (asked.length === 0 || !asked.every(fits)) return new Map();
+  const begins = (tokens: readonly string[]): boolean =>
+    tokens.some((_, at) => asked.every((word, nth) => tokens[at + nth]?.startsWith(word)));
+  return new Map(
+    [...records]
+      .filter(([, record]) => valuesAt(record, path).some((text) => begins(tokensOf(text))))
+      .map(([id]) => [id, 1]),
+  );
 }
 
 /** At least one of `should` must match where nothing else must, as in Lucene. */

@@ -65,7 +65,10 @@ export function evaluateReading(
   let wrongQueries = 0;
   const missed: string[] = [];
   for (const { id, query, filters, handles } of cases) {
-    const got = read(query);
+    const reading = read(query);
+    // The sets say which country a city is in and not which city it is: `read-query.test.ts` judges that.
+    const { places: _places, ...stated } = reading.filters;
+    const got = { ...reading, filters: stated };
     const verdicts = compare(
       { ...filters, ...(handles.length > 0 ? { handles } : {}) },
       { ...got.filters, ...(got.handles.length > 0 ? { handles: got.handles } : {}) },

@@ -130,6 +130,7 @@ export function troubledKeywords(ids: () => readonly string[]): TroubledKeywords
       return ids().map((id) => ({ id: id as never, score: 1 }));
     },
     facets: async () => [],
+    suggest: async () => [],
   };
   const policy = createResiliencePolicy({
     dependency: "documents",
@@ -140,6 +141,7 @@ export function troubledKeywords(ids: () => readonly string[]): TroubledKeywords
   return Object.assign(state, withResilience(keywords, policy), {
     search: withResilience(keywords, policy).search,
     facets: keywords.facets,
+    suggest: keywords.suggest,
   });
 }
 

@@ -1,0 +1,74 @@
+import type { CreatorRecord } from "../../domain/creator.ts";
+import { handleStart, isLongEnough, nameStarts, type Typed } from "../../domain/ranking/name-starts.ts";
+import type { SqliteDatabase } from "./sqlite-database.ts";
+
+/**
+ * What names of live creators begin with, so that what somebody types is one range of the key. Followers stand beside
+ * it: 15,000 names begin with the same two letters among 100,000 creators, and looking each one up took 17 ms and more.
+ */
+export const NAME_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS creator_names (
+    tenant_id TEXT NOT NULL,
+    start TEXT NOT NULL,
+    doc INTEGER NOT NULL,
+    followers INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, start, doc)
+  ) WITHOUT ROWID;`;
+
+/** Sorts behind every character. */
+const LAST = "\u{10ffff}";
+/** A creator comes once for each start that fits: its handle and words of its name. */
+const STARTS_PER_CREATOR = 4;
+
+/** The starts of a record's names; an erased or absent creator has none. */
+export const startsOf = (record: CreatorRecord | null): ReadonlySet<string> =>
+  new Set(
+    !record || record.erased
+      ? []
+      : [handleStart(record), ...nameStarts(record)].filter((start) => start !== ""),
+  );
+
+/** Brings the table in step with a changed creator, within the caller's transaction. */
+export function writeNames(
+  database: SqliteDatabase,
+  doc: number,
+  before: CreatorRecord | null,
+  after: CreatorRecord | null,
+): void {
+  const [old, now] = [startsOf(before), startsOf(after)];
+  const followers = followersOf(after);
+  const isMoved = followersOf(before) !== followers;
+  const tenant = (after ?? before)?.tenant_id ?? "";
+  const remove = database.prepare("DELETE FROM creator_names WHERE tenant_id = ? AND start = ? AND doc = ?");
+  const insert = database.prepare(
+    "INSERT OR REPLACE INTO creator_names (tenant_id, start, doc, followers) VALUES (?, ?, ?, ?)",
+  );
+  for (const start of old) if (!now.has(start)) remove.run(tenant, start, doc);
+  for (const start of now) if (isMoved || !old.has(start)) insert.run(tenant, start, doc, followers);
+}
+
+/** Unknown counts as fewest: who is hidden is completed last. */
+const followersOf = (record: CreatorRecord | null): number =>
+  record === null || record.erased ? -1 : (record.followers ?? -1);
+
+/** Ids of those whose handle or name begins as typed, the most followed first. */
+export function idsBeginningWith(
+  database: SqliteDatabase,
+  tenants: readonly string[],
+  typed: Typed,
+  limit: number,
+): string[] {
+  if (tenants.length === 0 || !isLongEnough(typed)) return [];
+  const starts = [...new Set([typed.handle, typed.name])];
+  const ranges = starts.map(() => "(names.start >= ? AND names.start < ?)").join(" OR ");
+  const rows = database
+    .prepare(
+      `SELECT facets.id AS id FROM (
+         SELECT doc, followers FROM creator_names AS names
+         WHERE names.tenant_id IN (${tenants.map(() => "?").join(", ")}) AND (${ranges})
+         ORDER BY followers DESC, doc LIMIT ?
+       ) AS first JOIN creator_facets AS facets ON facets.doc = first.doc ORDER BY first.followers DESC, first.doc`,
+    )
+    .all(...tenants, ...starts.flatMap((start) => [start, `${start}${LAST}`]), limit * STARTS_PER_CREATOR);
+  return [...new Set(rows.map(({ id }) => String(id)))].slice(0, limit);
+}

@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import { catalogueTenants } from "../cache/cache-keys.ts";
+import type { suggestAnswerSchema } from "../domain/api/search-operations.ts";
+import type { Creator } from "../domain/creator.ts";
+import { beginsWith, isLongEnough, type Typed, typedName } from "../domain/ranking/name-starts.ts";
+import { elapsedMs } from "../ports/clock.ts";
+import { settle } from "./deadline.ts";
+import { visibleById, visibleCreators } from "./live-creators.ts";
+import type { SearchPorts } from "./ports.ts";
+
+type Answer = z.infer<typeof suggestAnswerSchema>;
+type Suggestion = Answer["data"][number];
+type SuggestPorts = Pick<SearchPorts, "documents" | "keywords" | "keyring" | "memory" | "clock" | "settings">;
+
+/** Of categories and of places each; the rest of a page is creators. */
+const TERMS_MAX = 3;
+/** Creators asked for beyond what is shown, since some may be hidden or changed by now. */
+const SPARE = 5;
+
+/**
+ * What somebody may mean who is still typing: creators by handle and by name, the most followed first and one whose
+ * handle it is before all, then categories and places. Where the index does not answer, creators are left out and
+ * `meta.degraded` says so.
+ */
+export async function suggest(
+  ports: SuggestPorts,
+  { q, limit }: { readonly q: string; readonly limit: number },
+): Promise<Answer> {
+  const started = ports.clock.now();
+  const { categoriesTyped, placesTyped } = await import("../domain/dictionaries/suggest-terms.ts");
+  const isHandle = q.trim().startsWith("@");
+  const categories = isHandle ? [] : categoriesTyped(q, TERMS_MAX);
+  const places = isHandle ? [] : placesTyped(q, TERMS_MAX);
+  const signal = AbortSignal.timeout(ports.settings.deadlineMs);
+  const room = Math.max(0, limit - categories.length - places.length);
+  const creators = await settle("keywords", signal, () => creatorsTyped(ports, q, room, signal));
+  const term =
+    (kind: "category" | "place") =>
+    ({ text, filters }: (typeof places)[number]): Suggestion => ({ kind, text, filters, creator: null });
+  return {
+    data: [
+      ...(creators.value ?? []),
+      ...categories.map(term("category")),
+      ...places.map(term("place")),
+    ].slice(0, limit),
+    meta: { latency: `${elapsedMs(started, ports.clock.now())}ms`, degraded: creators.failures },
+  };
+}
+
+async function creatorsTyped(
+  ports: SuggestPorts,
+  q: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Suggestion[]> {
+  const typed = typedName(q);
+  if (limit === 0 || !isLongEnough(typed)) return [];
+  const tenants = catalogueTenants(ports.documents.scope);
+  const [ids, whole] = await Promise.all([
+    ports.keywords.suggest({ tenants, typed, limit: limit + SPARE }, { signal }),
+    withHandle(ports, q, limit),
+  ]);
+  const live = await visibleById(ports, ids);
+  const found = [...whole, ...ids.flatMap((id) => live.get(id) ?? [])];
+  const distinct = [...new Map(found.map((creator) => [creator.id, creator])).values()];
+  return distinct.flatMap((creator) => suggestion(creator, typed)).slice(0, limit);
+}
+
+/** Accounts whose handle was typed to its end, however few follow them. */
+async function withHandle(ports: SuggestPorts, q: string, limit: number): Promise<Creator[]> {
+  const handle = q.trim().replace(/^@/, "").toLowerCase();
+  const { items } = await ports.documents.find("creators", {
+    where: [
+      { field: "handle_lc", op: "eq", value: handle },
+      { field: "erased", op: "eq", value: false },
+    ],
+    limit,
+  });
+  return visibleCreators(
+    ports,
+    items.filter((record) => !record.erased),
+  );
+}
+
+/** None for a record that does not begin so any more: indexes follow late. */
+function suggestion(creator: Creator, typed: Typed): Suggestion[] {
+  const kind = beginsWith(creator, typed);
+  if (kind === null) return [];
+  const { id, platform, display_name, followers, verified } = creator;
+  const handle = `@${creator.handle}`;
+  return [
+    {
+      kind,
+      text: kind === "handle" ? handle : display_name,
+      filters: null,
+      creator: { id, platform, handle, display_name, followers, verified },
+    },
+  ];
+}
