@@ -28,7 +28,7 @@ const rooms = {
   search: [["cache", "demand", "identity", "suppression"], "Reads; it changes no creator."],
   mcp: [[], "Puts the API's operations into the protocol's words; who carries them out is given."],
   workspace: [
-    ["access", "search", "stored"],
+    ["access", "audit", "cache", "search", "stored"],
     "What a tenant keeps of what it found; it finds through search.",
   ],
   exports: [

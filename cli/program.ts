@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { isAppError } from "../lib/domain/errors.ts";
+import { addAdapt } from "./commands/adapt.ts";
 import { addAudit } from "./commands/audit.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addConsent } from "./commands/consent.ts";
@@ -58,6 +59,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     addSearch,
     addGet,
     addSimilar,
+    addAdapt,
     addConsent,
     addKeyring,
     addErasures,

@@ -4,6 +4,7 @@ import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
+import * as feedback from "../lib/domain/api/feedback-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as saved from "../lib/domain/api/saved-search-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
@@ -11,6 +12,8 @@ import { getUsage } from "../lib/domain/api/usage-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { route } from "../lib/lambda/route.ts";
+import { learnFromFeedback, listAdapters, withdrawAdapter } from "../lib/workspace/adapters.ts";
+import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
 import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
 import {
@@ -45,6 +48,13 @@ export const create = httpFunction([
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
+  route(feedback.giveFeedback, ({ ports, input }) => giveFeedback(ports, input)),
+  route(feedback.shareFeedback, ({ ports, input }) => shareFeedback(ports, input.shares)),
+  route(feedback.learnAdapter, ({ ports, input, caller }) => learnFromFeedback(ports, caller.keyId, input)),
+  route(feedback.listAdapters, ({ ports }) => listAdapters(ports)),
+  route(feedback.withdrawAdapter, ({ ports, input, caller }) =>
+    withdrawAdapter(ports, caller.keyId, input.id),
+  ),
   route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
 ]);

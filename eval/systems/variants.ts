@@ -63,6 +63,9 @@ export const llmSearch = (ports: SearchPorts): SearchSystem =>
 
 export const fullSearch = (ports: SearchPorts): SearchSystem => inProcess(FULL, ports, {});
 
+export const vectorSearch = (ports: SearchPorts): SearchSystem =>
+  inProcess("vectors alone", ports, { ask: { mode: "vector", rerank: "off" } });
+
 /** `freshPorts` once for each, since a cached page knows nothing of what was taken out. */
 export const ablations = (freshPorts: () => SearchPorts): SearchSystem[] =>
   Object.entries(ABLATIONS).map(([name, variant]) => inProcess(name, freshPorts(), variant));

@@ -8,6 +8,7 @@ const SIGNATURE_BYTES = 16;
 interface SearchKeys {
   readonly seal: Uint8Array;
   readonly cursor: Uint8Array;
+  readonly query: Uint8Array;
 }
 /** Deriving costs as much as a cached answer; by the secret, since a keyring's current one changes. */
 const keysOf = new WeakMap<Uint8Array, SearchKeys>();
@@ -19,6 +20,20 @@ export const seal = (keyring: Keyring, boundTo: string, text: string): string =>
 /** What was sealed, or null when it was sealed for something else, under another key, or was changed. */
 export const unseal = (keyring: Keyring, boundTo: string, sealed: string): string | null =>
   openBytes(keys(keyring).seal, boundTo, Buffer.from(sealed, "base64"))?.toString("utf8") ?? null;
+
+/** A query's words as an id that says nothing to anybody else; base64url. */
+export const queryIdOf = (keyring: Keyring, tenantId: string, query: string): string =>
+  sealBytes(keys(keyring).query, tenantId, Buffer.from(query)).toString("base64url");
+
+/** The words of a query id, under any key of the keyring; null for one that is not ours or another tenant's. */
+export function queryOfId(keyring: Keyring, tenantId: string, id: string): string | null {
+  const sealed = Buffer.from(id, "base64url");
+  for (const version of keyring.keys.keys()) {
+    const query = openBytes(keys(keyring, version).query, tenantId, sealed);
+    if (query) return query.toString("utf8");
+  }
+  return null;
+}
 
 /** Signs a cursor's content for its tenant. */
 export const signature = (keyring: Keyring, boundTo: string, content: string): string =>
@@ -46,6 +61,7 @@ function keys(keyring: Keyring, version = keyring.current): SearchKeys {
   const made = {
     seal: derivedKey(keyring, "cache-seal", version),
     cursor: derivedKey(keyring, "cursor", version),
+    query: derivedKey(keyring, "query-id", version),
   };
   if (secret) keysOf.set(secret, made);
   return made;

@@ -41,6 +41,7 @@ export const ERASURE_STORES = [
   "frontier",
   "lists",
   "saved-searches",
+  "feedback",
   "exports",
   "queues",
   "backups",
@@ -245,5 +246,11 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** A customer that something was ever stored for: what jobs that go through all tenants go by. Of the system tenant. */
-export const tenantSchema = z.object({ ...stored, created_at: instant, plan: planNameSchema.optional() });
+export const tenantSchema = z.object({
+  ...stored,
+  created_at: instant,
+  plan: planNameSchema.optional(),
+  /** Whether the common adapter may learn from this tenant's feedback; absent: no. */
+  shares_feedback: z.boolean().optional(),
+});
 export type Tenant = z.infer<typeof tenantSchema>;

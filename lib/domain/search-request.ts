@@ -176,6 +176,8 @@ export const searchMetaSchema = z.object({
   /** What did not answer in full, such as `vectors: timed out`; also filters that a platform cannot be judged by. */
   degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
   next_cursor: z.string().nullable(),
+  /** Names the query in `POST /feedback`; absent where no words were asked. */
+  query_id: z.string().optional(),
   /** Null where only reading all would tell, and where the count was late: `degraded` then names it. */
   total_estimate: z.number().int().nullable(),
   /** Only what was asked for, most frequent first. */

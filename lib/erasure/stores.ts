@@ -173,8 +173,11 @@ const frontier: SearchedStore = {
   readBack: (_, { documents, creatorIds }) => documents.count("targets", targetsOf(creatorIds)),
 };
 
-/** Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times: all of them go. */
-const kept = (collection: "list_entries" | "search_hits"): SearchedStore => ({
+/**
+ * Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times, feedback what was done with them:
+ * all of them go. What an adapter learnt from feedback names nobody.
+ */
+const kept = (collection: "list_entries" | "search_hits" | "feedback"): SearchedStore => ({
   async remove(ports, { tenantId, creatorIds }) {
     const removed = await removeKept(ports, collection, tenantId, creatorIds);
     await ports.scrubber.scrub("documents");
@@ -238,6 +241,7 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ cache, frontier, exports, queues },
   lists: kept("list_entries"),
   "saved-searches": kept("search_hits"),
+  feedback: kept("feedback"),
   backups: { settle: eraseFromBackups },
 };
 

@@ -12,6 +12,7 @@ import { overdueAlarms } from "../retention/report.ts";
 import { type SweepRetentionPorts, sweepRetention } from "../retention/sweep-retention.ts";
 import { trimHistories } from "../retention/trim-histories.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
+import { expireFeedback } from "../workspace/give-feedback.ts";
 import { runSavedSearches } from "../workspace/run-saved-searches.ts";
 import type { Job } from "./job.ts";
 
@@ -101,6 +102,13 @@ export const JOBS: readonly Job<JobPorts>[] = [
     reach: "tenants",
     runbook: "scheduled-job-failed",
     run: trimHistories,
+  },
+  {
+    name: "expire-feedback",
+    everyMinutes: DAY,
+    reach: "tenants",
+    runbook: "scheduled-job-failed",
+    run: expireFeedback,
   },
   {
     name: "benchmark-quality",

@@ -13,6 +13,7 @@ import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { Export, ExportPart } from "../domain/export.ts";
+import type { Feedback, StoredAdapter } from "../domain/feedback.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import type {
@@ -56,6 +57,8 @@ export interface Collections {
   account_challenges: AccountChallenge;
   lists: Shortlist;
   list_entries: ListEntry;
+  feedback: Feedback;
+  adapters: StoredAdapter;
   exports: Export;
   export_parts: ExportPart;
   saved_searches: SavedSearch;

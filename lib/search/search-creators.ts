@@ -2,6 +2,7 @@ import { asRead, catalogueTenants, memoryKey, pageKey } from "../cache/cache-key
 import { type RenderedPage, withCacheHit } from "../cache/page.ts";
 import { readCachedPage, writeCachedPage } from "../cache/page-cache.ts";
 import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
+import { queryIdOf } from "../cache/seal.ts";
 import { noteDemand } from "../demand/demand.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
@@ -31,8 +32,9 @@ export async function searchCreators(
   options: SearchOptions = {},
 ): Promise<SearchAnswer> {
   const started = ports.clock.now();
-  const found = await findPage(ports, asRead(request), options, started);
-  return answerOf(ports, found, started);
+  const asked = asRead(request);
+  const found = await findPage(ports, asked, options, started);
+  return answerOf(ports, asked.query, found, started);
 }
 
 /** From this process's memory, from a search under way, from the shared cache, or from the indexes. */
@@ -92,12 +94,13 @@ async function fromIndexes(
 }
 
 function answerOf(
-  { memory, documents, clock }: SearchPorts,
+  { memory, documents, clock, keyring }: SearchPorts,
+  query: string,
   { page, cache }: FoundPage,
   started: Date,
 ): SearchAnswer {
   const isHit = cache !== "miss";
-  const { reads } = documents.scope;
+  const { reads, tenantId } = documents.scope;
   const items = page.items.filter(({ id }) => !isForgotten(memory, reads, id));
   return {
     data: items.map((item) => withCacheHit(item, isHit)),
@@ -106,6 +109,7 @@ function answerOf(
       source: isHit ? "cache" : "index",
       cache,
       ...page.meta,
+      ...(query !== "" && { query_id: queryIdOf(keyring, tenantId, query) }),
     },
   };
 }

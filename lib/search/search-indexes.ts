@@ -2,6 +2,7 @@ import type { RenderedPage } from "../cache/page.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
 import { withinTime } from "../ports/deadline.ts";
+import { adaptedEmbedder } from "./adapted-embedder.ts";
 import type { CursorPosition } from "./cursor.ts";
 import { bindingOf } from "./cursor-binding.ts";
 import { embedOnce } from "./embed-once.ts";
@@ -17,7 +18,7 @@ export async function searchIndexes(
   const signal = AbortSignal.timeout(asked.deadlineMs);
   const { reading, by } = await (ports.readQuery ?? readByRules)(request.query);
   const page = { request, reading, readBy: by, binding: bindingOf(ports, request, asked.now), signal };
-  const searching = { ...ports, embedder: embedOnce(ports.embedder) };
+  const searching = { ...ports, embedder: embedOnce(await adaptedEmbedder(ports)) };
   // The documents, without which there is no answer, are read when the legs' time is over: as much again for those.
   return withinTime(2 * asked.deadlineMs, () =>
     asked.position === null ? firstPage(searching, page) : laterPage(searching, page, asked.position),

@@ -10,7 +10,7 @@ interface ForgetPorts {
 }
 
 /** Where a tenant keeps ids of creators, one a record. */
-type Kept = "list_entries" | "search_hits";
+type Kept = "list_entries" | "search_hits" | "feedback";
 
 const PAGE = 1_000;
 const ofCreators = (creatorIds: readonly CreatorId[]): Condition[] => [

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { failureFrom } from "../api.ts";
+import { tell } from "../search/feedback.ts";
 import { addTo, createList, lists } from "./state.ts";
 
 const OUTCOMES = {
@@ -17,6 +18,7 @@ export function AddToList({ creatorId }: { readonly creatorId: string }) {
       const listId =
         choice === NEW ? (await createList(`List of ${new Date().toLocaleDateString()}`)).id : choice;
       say(OUTCOMES[await addTo(listId, creatorId)]);
+      tell(creatorId, "saved");
     } catch (error) {
       say(failureFrom(error).message);
     }

@@ -5,6 +5,7 @@ import { COMPARED_MAX, chosen, go, toggleChosen } from "../address.ts";
 import { ask, type Failure, failureFrom } from "../api.ts";
 import { AddToList } from "../lists/add-to-list.tsx";
 import { FailureNote } from "../parts/failure.tsx";
+import { isAnswer, tell } from "../search/feedback.ts";
 import { searchAgain } from "../search/state.ts";
 import { minuteOf } from "../words.ts";
 
@@ -31,6 +32,17 @@ export function Actions({ creator }: { readonly creator: CreatorView }) {
         {isChosen ? "Take out of the comparison" : "Compare"}
       </button>
       <AddToList creatorId={creator.id} />
+      {isAnswer(creator.id) && (
+        <button
+          type="button"
+          onClick={() => {
+            tell(creator.id, "hidden");
+            say("Noted: it does not answer this search.");
+          }}
+        >
+          Not what I asked for
+        </button>
+      )}
       <button type="button" onClick={() => void attempt(() => fetchAgain(creator))}>
         Fetch again
       </button>

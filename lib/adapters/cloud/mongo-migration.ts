@@ -68,6 +68,11 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, search_id: 1, found_at: 1 },
     { tenant_id: 1, creator_id: 1 },
   ],
+  feedback: [
+    { tenant_id: 1, at: -1, _id: 1 },
+    { tenant_id: 1, creator_id: 1 },
+  ],
+  adapters: [{ tenant_id: 1, learnt_at: -1, _id: 1 }],
   api_keys: [],
   tenants: [],
   targets: [

@@ -32,6 +32,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   export_parts: ["export_id"],
   saved_searches: [],
   search_hits: ["search_id", "creator_id"],
+  feedback: ["creator_id", "at"],
+  adapters: ["learnt_at"],
   job_runs: ["job"],
 };
 

@@ -3,6 +3,7 @@ import * as consent from "./consent-operations.ts";
 import * as creators from "./creator-operations.ts";
 import * as erasure from "./erasure-operations.ts";
 import * as exports from "./export-operations.ts";
+import * as feedback from "./feedback-operations.ts";
 import * as lists from "./list-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as savedSearches from "./saved-search-operations.ts";
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   audit,
   targets,
   lists,
+  feedback,
   usage,
   exports,
   savedSearches,

@@ -40,6 +40,7 @@ const HEALTHY = {
   backups: "done",
   exports: "done",
   "saved-searches": "done",
+  feedback: "done",
 };
 
 type Fault = {
@@ -82,7 +83,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "frontier", "lists", "saved-searches", "exports", "queues"],
+    fails: ["documents", "vectors", "frontier", "lists", "saved-searches", "feedback", "exports", "queues"],
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { adapterIdSchema, adapterReportSchema, adapterViewSchema, FEEDBACK_KINDS } from "../feedback.ts";
+import { creatorIdSchema } from "../ids.ts";
+import { QUERY_MAX_CHARACTERS } from "../search-request.ts";
+import { operation } from "./operation.ts";
+
+const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
+const EXAMPLE_ADAPTER = "ad_0123456789abcdefghjkmnpqrs";
+const deploy = "manage";
+/** Acts that one request tells, and judged questions and creators that it brings. */
+const ACTS_MAX = 100;
+const JUDGED_QUESTIONS_MAX = 500;
+const JUDGED_CREATORS_MAX = 100;
+
+export const adapterReportAnswerSchema = z.object({ data: adapterReportSchema });
+export const adapterListSchema = z.object({ data: z.array(adapterViewSchema) });
+export const withdrawnSchema = z.object({ data: z.object({ serving: adapterIdSchema.nullable() }) });
+
+export const giveFeedback = operation({
+  id: "giveFeedback",
+  function: deploy,
+  method: "POST",
+  path: "/feedback",
+  role: "viewer",
+  summary: "What became of search results",
+  description:
+    "Tells which creators of a search's answer were opened, saved, hidden, or shown for a wrong reason; `query_id` " +
+    "stands in the answer's `meta`. An adapter may learn from it. Kept for 180 days; telling it twice is harmless.",
+  input: z.strictObject({
+    query_id: z.string().min(1).max(4_000),
+    acts: z
+      .array(z.strictObject({ creator_id: creatorIdSchema, kind: z.enum(FEEDBACK_KINDS) }))
+      .min(1)
+      .max(ACTS_MAX),
+  }),
+  takesBody: true,
+  status: 200,
+  answer: z.object({
+    data: z.object({
+      stored: z.number().int(),
+      /** Creators that the caller cannot find, whatever the reason. */
+      unknown: z.array(creatorIdSchema),
+    }),
+  }),
+  example: { query_id: "q0VxYW1wbGU", acts: [{ creator_id: EXAMPLE_CREATOR, kind: "saved" }] },
+});
+
+export const shareFeedback = operation({
+  id: "shareFeedback",
+  function: deploy,
+  method: "PUT",
+  path: "/feedback/sharing",
+  role: "admin",
+  summary: "Whether others learn from the tenant's feedback",
+  description:
+    "Consents to the platform learning the common adapter from this tenant's feedback, or takes the consent back: " +
+    "the next adapter is then learnt without it. Without consent, feedback serves the tenant's own adapter alone.",
+  input: z.strictObject({ shares: z.boolean() }),
+  takesBody: true,
+  status: 200,
+  answer: z.object({ data: z.object({ shares: z.boolean() }) }),
+  example: { shares: true },
+});
+
+export const learnAdapter = operation({
+  id: "learnAdapter",
+  function: deploy,
+  method: "POST",
+  path: "/adapters",
+  role: "admin",
+  summary: "Learn from feedback",
+  description:
+    "Learns a correction of question vectors from half of the tenant's feedback, and judges it by the other half. It is " +
+    "kept, and serves new searches within a minute, only where that half is better with its 95% interval above 0. " +
+    "Called by the platform's administrator, it learns the common adapter from the tenants that consent. Creators' " +
+    "vectors stay as they are. Pages that are cached live on until they expire.",
+  input: z.strictObject({
+    dry_run: z.boolean().default(false),
+    judgements: z
+      .array(
+        z.strictObject({
+          query: z.string().min(1).max(QUERY_MAX_CHARACTERS),
+          /** A creator's id, or `platform:handle`, and how well it answers: 0 not at all to 3. */
+          relevant: z
+            .record(z.string().max(200), z.number().min(0).max(3))
+            .refine((grades) => Object.keys(grades).length <= JUDGED_CREATORS_MAX, "at most 100 creators"),
+        }),
+      )
+      .max(JUDGED_QUESTIONS_MAX)
+      .default([]),
+  }),
+  takesBody: true,
+  status: 200,
+  answer: adapterReportAnswerSchema,
+  example: { dry_run: true },
+  cost: () => 20,
+});
+
+export const listAdapters = operation({
+  id: "listAdapters",
+  function: deploy,
+  method: "GET",
+  path: "/adapters",
+  role: "admin",
+  summary: "Learnt adapters",
+  description: "Of the tenant and the present embedding model, newest first. The first one serves.",
+  input: z.strictObject({}),
+  status: 200,
+  answer: adapterListSchema,
+  example: {},
+});
+
+export const withdrawAdapter = operation({
+  id: "withdrawAdapter",
+  function: deploy,
+  method: "DELETE",
+  path: "/adapters/{id}",
+  role: "admin",
+  summary: "Take an adapter back",
+  description: "The one before it serves again, or none.",
+  input: z.strictObject({ id: adapterIdSchema }),
+  status: 200,
+  answer: withdrawnSchema,
+  example: { id: EXAMPLE_ADAPTER },
+  problems: [404],
+});

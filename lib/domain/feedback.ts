@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+
+const instant = z.iso.datetime();
+const stored = { tenant_id: tenantIdSchema, version: z.string() };
+
+/** What people did with a creator that a search showed. */
+export const FEEDBACK_KINDS = ["opened", "saved", "hidden", "wrong_reason"] as const;
+export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+
+/** Feedback is deleted at this age: tastes and catalogues change. */
+export const FEEDBACK_DAYS = 180;
+
+/** One act with one creator under one question; the id follows from the three, so that telling it twice is harmless. */
+export const feedbackSchema = z.object({
+  ...stored,
+  id: z.string(),
+  /** The question's words, sealed for this tenant. */
+  query_id: z.string(),
+  creator_id: creatorIdSchema,
+  kind: z.enum(FEEDBACK_KINDS),
+  at: instant,
+});
+export type Feedback = z.infer<typeof feedbackSchema>;
+
+export const adapterIdSchema = z
+  .string()
+  .regex(/^ad_[0-9a-z]{1,40}$/, "an adapter id is ad_ and letters and digits");
+export type AdapterId = z.infer<typeof adapterIdSchema>;
+
+/** A mean with its 95% interval. */
+export const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
+export type Interval = z.infer<typeof intervalSchema>;
+
+/** How many questions an adapter was learnt from and judged by. */
+const questionsSchema = z.object({ taught: z.number().int(), held_out: z.number().int() });
+
+/** Names no creator and holds no words. The newest of a tenant and model serves. */
+export const storedAdapterSchema = z.object({
+  ...stored,
+  id: adapterIdSchema,
+  /** The embedding model whose questions it corrects. */
+  model: z.string(),
+  rank: z.number().int().positive(),
+  /** Base64 of little-endian 32-bit floats, `dimensions × rank` by rows. */
+  u: z.string(),
+  v: z.string(),
+  learnt_at: instant,
+  questions: questionsSchema,
+  gain: intervalSchema,
+});
+export type StoredAdapter = z.infer<typeof storedAdapterSchema>;
+
+export const adapterViewSchema = storedAdapterSchema.pick({
+  id: true,
+  model: true,
+  learnt_at: true,
+  questions: true,
+  gain: true,
+});
+export type AdapterView = z.infer<typeof adapterViewSchema>;
+
+export const adapterReportSchema = z.object({
+  model: z.string(),
+  /** Acts that were read. */
+  feedback: z.number().int(),
+  questions: questionsSchema,
+  pairs: z.number().int(),
+  /** Of the questions that were held out, the mean share of pairs in the right order; null: too few. */
+  ordered: z.object({ before: z.number(), after: z.number() }).nullable(),
+  gain: intervalSchema.nullable(),
+  kept: z.boolean(),
+  /** Why it was kept or not. */
+  reason: z.string(),
+  adapter_id: adapterIdSchema.nullable(),
+});
+export type AdapterReport = z.infer<typeof adapterReportSchema>;

@@ -1,0 +1,87 @@
+import { registerTenant } from "../access/tenants.ts";
+import type { SearchMemory } from "../cache/process-memory.ts";
+import { queryOfId, signature } from "../cache/seal.ts";
+import { AppError } from "../domain/errors.ts";
+import { FEEDBACK_DAYS, type FeedbackKind } from "../domain/feedback.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { visibleById } from "../search/live-creators.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { ownDocuments } from "./lists.ts";
+
+interface FeedbackPorts {
+  readonly documents: TenantDocuments;
+  readonly openDocuments: OpenTenantDocuments;
+  readonly keyring: Keyring;
+  readonly memory: SearchMemory;
+  readonly clock: Clock;
+}
+
+const DAY_MS = 86_400_000;
+/** No later write changes an act. */
+const FEEDBACK_VERSION = "1";
+
+/**
+ * Keeps what a caller did with creators that a search showed.
+ * @throws AppError `invalid`, code `bad-query-id`, for an id that no answer to this tenant carried.
+ */
+export async function giveFeedback(
+  ports: FeedbackPorts,
+  {
+    query_id,
+    acts,
+  }: {
+    readonly query_id: string;
+    readonly acts: readonly { readonly creator_id: CreatorId; readonly kind: FeedbackKind }[];
+  },
+): Promise<{ data: { stored: number; unknown: CreatorId[] } }> {
+  const { keyring, documents, clock } = ports;
+  const { tenantId } = documents.scope;
+  const query = queryOfId(keyring, tenantId, query_id);
+  if (query === null) {
+    const message = "No answer carried this query_id: send the one of meta.query_id as it stood there.";
+    throw new AppError("invalid", "bad-query-id", message, { field: "query_id" });
+  }
+  const ids = [...new Set(acts.map(({ creator_id }) => creator_id))];
+  const visible = await visibleById(ports, ids);
+  const known = acts.filter(({ creator_id }) => visible.has(creator_id));
+  const at = clock.now().toISOString();
+  const records = new Map(
+    known.map(({ creator_id, kind }) => {
+      const id = `fb_${signature(keyring, tenantId, `feedback|${kind}|${creator_id}|${query}`)}`;
+      return [id, { id, version: FEEDBACK_VERSION, set: { query_id, creator_id, kind, at } }] as const;
+    }),
+  );
+  if (records.size > 0) await ownDocuments(ports).upsertMany("feedback", [...records.values()]);
+  return { data: { stored: records.size, unknown: ids.filter((id) => !visible.has(id)) } };
+}
+
+/** Notes whether the common adapter may learn from the caller's tenant. */
+export async function shareFeedback(
+  { documents, openDocuments, clock }: Pick<FeedbackPorts, "documents" | "openDocuments" | "clock">,
+  shares: boolean,
+): Promise<{ data: { shares: boolean } }> {
+  const { tenantId } = documents.scope;
+  await registerTenant({ openDocuments, clock }, tenantId);
+  await openDocuments(SYSTEM_SCOPE).update("tenants", { id: tenantId, set: { shares_feedback: shares } });
+  return { data: { shares } };
+}
+
+/** Deletes a tenant's feedback that is older than half a year. */
+export async function expireFeedback(
+  { openDocuments, clock }: Pick<FeedbackPorts, "openDocuments" | "clock">,
+  { tenantId }: { readonly tenantId: TenantId },
+): Promise<object> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const before = new Date(clock.now().getTime() - FEEDBACK_DAYS * DAY_MS).toISOString();
+  const query = { where: [{ field: "at", op: "lte", value: before } as const], limit: 1_000 };
+  for await (const page of everyPage(documents, "feedback", query))
+    await documents.delete(
+      "feedback",
+      page.map(({ id }) => id),
+    );
+  return {};
+}

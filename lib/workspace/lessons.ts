@@ -1,0 +1,147 @@
+import { queryOfId } from "../cache/seal.ts";
+import type { Judged, Lesson } from "../domain/adapter/lessons.ts";
+import { type Creator, namespaceOf } from "../domain/creator.ts";
+import type { Feedback, FeedbackKind } from "../domain/feedback.ts";
+import type { TenantId } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { readQuery } from "../domain/query/read-query.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { VectorIndex } from "../ports/vector-index.ts";
+
+export interface LessonPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly embedder: Embedder;
+  readonly vectors: VectorIndex;
+  readonly keyring: Keyring;
+}
+
+/** How well creators answer a question: above 0 liked, below 0 disliked, from -1 to 1. */
+export interface JudgedQuestion {
+  readonly query: string;
+  readonly grades: ReadonlyMap<string, number>;
+}
+
+/** Acts of one tenant that are read, newest first: some ten seconds of learning. */
+const ACTS_MAX = 5_000;
+const PAGE = 1_000;
+const TEXTS_PER_CALL = 100;
+
+/** Whoever opened a creator was curious; saving or hiding it is a judgement. */
+const GRADES: Readonly<Record<FeedbackKind, number>> = {
+  opened: 0.3,
+  saved: 1,
+  hidden: -1,
+  wrong_reason: -0.5,
+};
+
+/** What a tenant's callers did, by question. Of two acts with a creator the stronger counts, of two as strong the later. */
+export async function questionsOf(
+  { openDocuments, keyring }: LessonPorts,
+  tenantId: TenantId,
+): Promise<{ readonly acts: number; readonly questions: readonly JudgedQuestion[] }> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const acts = await newestActs(documents);
+  const byQuery = new Map<string, Map<string, number>>();
+  for (const { query_id, creator_id, kind } of acts) {
+    const query = queryOfId(keyring, tenantId, query_id);
+    if (query === null) continue;
+    const grades = byQuery.get(query) ?? new Map<string, number>();
+    byQuery.set(query, grades);
+    const known = grades.get(creator_id) ?? 0;
+    if (Math.abs(GRADES[kind]) > Math.abs(known)) grades.set(creator_id, GRADES[kind]);
+  }
+  return {
+    acts: acts.length,
+    questions: [...byQuery].map(([query, grades]) => ({ query, grades })),
+  };
+}
+
+async function newestActs(documents: TenantDocuments): Promise<Feedback[]> {
+  const acts: Feedback[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { readonly items: Feedback[]; readonly cursor: string | null } = await documents.find(
+      "feedback",
+      {
+        where: [],
+        sort: { field: "at", direction: "descending" },
+        limit: PAGE,
+        ...(cursor !== null && { cursor }),
+      },
+    );
+    acts.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== null && acts.length < ACTS_MAX);
+  return acts;
+}
+
+/** Questions and creators as vectors. Left out: questions without words, creators that are gone or not embedded. */
+export async function lessonsOf(
+  ports: LessonPorts,
+  documents: TenantDocuments,
+  questions: readonly JudgedQuestion[],
+): Promise<{ readonly query: string; readonly lesson: Lesson }[]> {
+  const worded = questions
+    .map((question) => ({ ...question, text: readQuery(question.query).text }))
+    .filter(({ text, grades }) => text !== "" && grades.size > 0);
+  const vectors = await vectorsOf(
+    ports,
+    documents,
+    worded.flatMap(({ grades }) => [...grades.keys()]),
+  );
+  const embedded = await embeddedTexts(
+    ports.embedder,
+    worded.map(({ text }) => text),
+  );
+  return worded.flatMap(({ query, text, grades }) => {
+    const question = embedded.get(text);
+    const judged = (sign: 1 | -1): Judged[] =>
+      [...grades].flatMap(([id, grade]) => {
+        const vector = vectors.get(id);
+        return vector && grade * sign > 0 ? [{ vector, weight: Math.abs(grade) }] : [];
+      });
+    const liked = judged(1);
+    return question && liked.length > 0 ? [{ query, lesson: { question, liked, disliked: judged(-1) } }] : [];
+  });
+}
+
+async function vectorsOf(
+  { vectors }: LessonPorts,
+  documents: TenantDocuments,
+  ids: readonly string[],
+): Promise<Map<string, Float32Array>> {
+  const wanted = [...new Set(ids)];
+  const creators: Creator[] = [];
+  for (let at = 0; at < wanted.length; at += PAGE) {
+    const records = await documents.getMany("creators", wanted.slice(at, at + PAGE));
+    for (const record of records.values()) if (!record.erased) creators.push(record);
+  }
+  const found = new Map<string, Float32Array>();
+  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
+  for (const [namespace, ones] of byNamespace) {
+    for (let at = 0; at < ones.length; at += TEXTS_PER_CALL) {
+      const part = ones.slice(at, at + TEXTS_PER_CALL).map(({ id }) => id);
+      for (const { id, values } of await vectors.fetch(namespace, part)) found.set(id, values);
+    }
+  }
+  return found;
+}
+
+async function embeddedTexts(
+  embedder: Embedder,
+  texts: readonly string[],
+): Promise<Map<string, Float32Array>> {
+  const wanted = [...new Set(texts)];
+  const found = new Map<string, Float32Array>();
+  for (let at = 0; at < wanted.length; at += TEXTS_PER_CALL) {
+    const part = wanted.slice(at, at + TEXTS_PER_CALL);
+    const vectors = await embedder.embed(part);
+    for (const [index, text] of part.entries()) {
+      const vector = vectors[index];
+      if (vector) found.set(text, vector);
+    }
+  }
+  return found;
+}
