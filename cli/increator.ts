@@ -9,13 +9,13 @@ const COLUMNS_WITHOUT_TERMINAL = 160;
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    // Whoever presses it again wants out, whatever is in hand; the queues hand it out again.
+    // A second press ends the process at once; the queues deliver again what was in hand.
     if (interrupted.signal.aborted) process.exit(EXIT.interrupted);
     interrupted.abort();
   });
 }
 
-// Whoever read the output (head, less) may close it before its end: that is no failure.
+// A reader of the output (head, less) may close it before its end: that is no failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(EXIT.ok);

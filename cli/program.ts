@@ -92,6 +92,6 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** An error that is not ours is a defect: its place in the code helps whoever mends it. */
+/** An error that is not ours is a defect: its place in the code helps to fix it. */
 const messageOf = (error: unknown): string =>
   isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -50,7 +50,7 @@ export interface CommandServer {
   close(): Promise<void>;
 }
 
-/** Serves the commands on the data folder's socket to whoever can read the owner file. */
+/** Serves the commands on the data folder's socket to users who can read the owner file. */
 export async function serveCommands(
   commands: Commands,
   owner: FolderOwner,

@@ -13,7 +13,7 @@ import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
- * What a data folder can be asked to do, by the command line or by whoever else may reach its socket. Carried out in
+ * What a data folder can be asked to do, by the command line or by others who may reach its socket. Carried out in
  * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
  */
 export interface Commands extends TargetCommands, CrawlCommands {

@@ -17,7 +17,7 @@ import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 
-/** How to reach whoever has a data folder open. The file that holds it is readable by its owner alone. */
+/** How to reach the process that has a data folder open. The file that holds it is readable by its owner alone. */
 const ownerSchema = z.object({
   pid: z.number().int().positive(),
   /** A Unix socket's path or the name of a Windows pipe. */
@@ -67,7 +67,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
 }
 
 /**
- * Makes the folder, or takes rights away that others have on it and on its files: whoever may read it may read
+ * Makes the folder, or takes rights away that others have on it and on its files: a user who may read it may read
  * everything, and who may write in it can hold its lock. On Windows a user's folders are the user's by inheritance.
  */
 async function closeToOthers(dataDir: string): Promise<void> {
@@ -104,7 +104,7 @@ export async function folderOwner(dataDir: string): Promise<FolderOwner | null> 
   }
 }
 
-/** What the file system refuses, whoever asks can mend: it is told without a stack. */
+/** The caller can fix what the file system refuses: it is told without a stack. */
 const unusableFolder = (dataDir: string, cause: unknown): AppError =>
   new AppError("invalid", "bad-data-dir", `The data folder ${dataDir} can not be made or used.`, {}, cause);
 
@@ -124,7 +124,7 @@ function holdExclusively(path: string): { close(): void } | null {
 /** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
 
-/** Whoever held the lock is gone, so what it left behind leads nowhere. */
+/** The former holder is gone, so what it left behind leads nowhere. */
 async function forgetFormerOwner(dataDir: string): Promise<void> {
   const former = await folderOwner(dataDir);
   const folder = former && dirname(resolve(former.socket));

@@ -23,7 +23,7 @@ import { targetCommands } from "./target-commands.ts";
 
 const FOLDER_KEY = "data-folder";
 
-/** Whoever may read the data folder may do everything with it, in every tenant's name. */
+/** A user who may read the data folder may do everything with it, in every tenant's name. */
 const folderOwner = (tenantId: TenantId) =>
   contextOf({ tenantId, roles: ["admin"], subscribesShared: true, plan: "unlimited", keyId: FOLDER_KEY });
 

@@ -24,7 +24,7 @@ export interface OpenSystem {
   startWork(): Promise<void>;
   /** Cuts off others whose commands are under way. */
   hangUp(): void;
-  /** Lets commands of others and messages in hand end, then lets go of the folder. */
+  /** Waits for commands of others and messages in hand, then releases the folder. */
   close(): Promise<void>;
 }
 

@@ -35,8 +35,8 @@ const OVERDUE_HOURS = 48;
 const ERASURE_HOURS = 12;
 
 /**
- * Runs every hour: takes up what died, begins the day's backup, lets go of what is 27 days old, has the erased taken out.
- * Doing it again, also at the same time, changes nothing: every step looks at what is there.
+ * Runs every hour: continues runs whose worker died, begins the day's backup, removes backups of 27 days, and removes
+ * erased creators from the others. Doing it again, also at the same time, changes nothing: every step looks at what is there.
  */
 export async function backUpVectors(ports: BackupPorts): Promise<BackupTick> {
   const isIdle = await isQueueEmpty(ports);

@@ -24,7 +24,7 @@ export function withDeletionLog(
     }
     await vectors.delete(namespace, ids);
   };
-  // What an index can do beyond the port stays reachable for whoever made it.
+  // What an index can do beyond the port stays reachable for its maker.
   return new Proxy(vectors, {
     get: (target, name) => (name === "delete" ? deleteLogged : Reflect.get(target, name)),
   });

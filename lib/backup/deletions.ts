@@ -82,7 +82,7 @@ export const readDeletions = (body: Uint8Array): DeletedVector[] =>
     .filter(Boolean)
     .map((line) => lineSchema.parse(JSON.parse(line)));
 
-/** Lets go of records that no later backup asks for. */
+/** Removes records that no later backup reads. */
 export async function forgetDeletions(ports: BackupPorts, before: string): Promise<number> {
   const documents = systemDocuments(ports);
   let removed = 0;

@@ -36,7 +36,7 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
 }
 
 /**
- * What a restored copy of the documents needs before it is used: whoever is erased now is erased in it, and every other
+ * What a restored copy of the documents needs before it is used: those erased since are erased in it, and every other
  * creator waits for its vector, since no mark of the copy tells of the index beside it.
  */
 export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly Tombstone[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 
-/** The longest that Lambda gives: whoever held it is gone by then. */
+/** The longest that Lambda gives: its holder is gone by then. */
 const LEASE_MAX_MS = 900_000;
 export const NEVER = "1970-01-01T00:00:00.000Z";
 

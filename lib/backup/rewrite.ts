@@ -23,7 +23,7 @@ export interface Rewritten {
 
 /**
  * The same backup without some creators: each file that holds one is written again under another key and read back. The
- * old files stay until whoever calls has put the manifest in place.
+ * old files stay until the caller has put the manifest in place.
  */
 export async function withoutErased(
   ports: BackupPorts,

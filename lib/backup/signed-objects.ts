@@ -19,7 +19,7 @@ export interface SignedKeys {
 
 /**
  * Puts an object in place, or in the place of an older one. The signatures come first and hold for both, so that
- * whoever reads in between, or after this process died, finds an object that is signed.
+ * a reader in between, or after this process died, finds a signed object.
  */
 export async function writeSigned(ports: SignedPorts, keys: SignedKeys, value: unknown): Promise<void> {
   const bytes = manifestBytes(value);

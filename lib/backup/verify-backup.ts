@@ -235,7 +235,7 @@ async function compareAnswers(
       const least = among.at(-1)?.score ?? 1;
       const hits = await scratch.query({ namespaces: [namespace], vector: values, topK: TOP, where: [] });
       expected += among.length;
-      // Profiles with the same words have the same vector: whoever is as near is right.
+      // Profiles with the same words have the same vector: any creator as near is right.
       found += Math.min(among.length, hits.filter(({ score }) => score >= least - TIE).length);
     }
   }

@@ -24,7 +24,7 @@ interface BarPorts {
 
 /**
  * Keeps the handles that erased accounts were crawled by from becoming targets again, in the tenant of `documents`, or
- * in every tenant where that is the system's; only digests are kept. Whoever takes such a handle later can still be
+ * in every tenant where that is the system's; only digests are kept. Anyone who takes such a handle later can still be
  * named by the platform's id.
  */
 export async function barHandles(

@@ -45,7 +45,7 @@ export type CrawlEvent =
       readonly kind: "schema-drift";
       readonly platform: Platform;
       readonly field: string;
-      /** Of the latest `seen` profiles so many lack the field. */
+      /** How many of the latest `seen` profiles lack the field. */
       readonly missing: number;
       readonly seen: number;
       /** JSON of names and types of what came in its place. */

@@ -256,7 +256,7 @@ function heed(
 
 /** A cap or spent credits are looked at again after some hours: the operator may have bought more. */
 const CAPPED_MS = 6 * 3_600_000;
-/** A refused credential is tried again in an hour, for whoever renews it in place. */
+/** A refused credential is tried again in an hour: an operator may renew it in place. */
 const REFUSED_MS = 3_600_000;
 
 const isOutage = (error: unknown): boolean => isAppError(error) && error.code === "platform-unavailable";

@@ -30,7 +30,7 @@ export type Draw = "share" | "reserve";
 /**
  * Of a published budget, what crawling spends, and what single looks may on top of it: a person who asks to be
  * forgotten does not wait for a crawl that has used up the day. The rest is for clocks that differ around midnight, and
- * for whoever tries the same key by hand.
+ * for people who try the same key by hand.
  */
 const SHARE = 0.95;
 const RESERVE = 0.04;
@@ -174,7 +174,7 @@ async function takeRolling(gate: Gate, bucket: QuotaBucket, units: number): Prom
   const { ledger, limits, drawsOn = "share", onLeft } = gate;
   const { window, capacity: published } = bucket;
   if (window.kind !== "rolling" || published === null) return;
-  // A bucket of its own: what flows in would otherwise be gone to whoever asks most often.
+  // A bucket of its own: otherwise the caller that asks most often would take all that flows in.
   const [kind, share, burst] =
     drawsOn === "reserve"
       ? (["reserve", RESERVE, RESERVE_BURST] as const)

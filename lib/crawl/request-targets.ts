@@ -21,7 +21,7 @@ export interface RequestTargetsPorts extends AddTargetsPorts {
   readonly openDocuments: OpenTenantDocuments;
 }
 
-/** Wishes of a tenant that may wait: quota is everybody's. */
+/** Requested accounts of one tenant that may wait: the quota is everybody's. */
 const WAITING_MAX = 10_000;
 
 /**

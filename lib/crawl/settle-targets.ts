@@ -20,7 +20,7 @@ export interface SettlePorts {
 
 type Changes = Partial<Omit<CrawlTarget, "id" | "tenant_id" | "version">>;
 
-/** What every settlement does: nobody holds the target any more, and whoever asked has his answer. */
+/** What every settlement does: it releases the target, and those who asked for it have their answer. */
 const ANSWERED = { claim: "", claims: 0, awaited: false } as const;
 
 /** Changes a target only while it is held by this claim: who was overtaken changes nothing. */

@@ -48,7 +48,7 @@ export interface PlatformPlan {
 const DAY_SECONDS = 86_400;
 const MONTH_DAYS = 30;
 
-/** How long, how many calls and how much money it takes to fetch so many accounts once under the published limits. */
+/** How long, how many calls and how much money it takes to fetch a number of accounts once under the published limits. */
 export function simulatePlan(volumes: PlanVolumes): PlatformPlan[] {
   const each = Math.floor(volumes.targets / PLATFORMS.length);
   return PLATFORMS.map((platform, at) =>

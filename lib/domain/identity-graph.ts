@@ -82,7 +82,7 @@ export function addCreators(graph: IdentityGraph, creators: Iterable<Creator>): 
   }
 }
 
-/** An identity is named after its smallest member, so that whoever finds the same set finds the same name. */
+/** An identity is named after its smallest member, so that every worker that finds the same set gives the same name. */
 export const identityIdOf = (smallest: CreatorId): string => `id_${smallest.slice("c_".length)}`;
 
 /** Identities that may name a creator: the one it points at, and the one that would bear its name. */

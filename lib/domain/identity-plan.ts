@@ -44,7 +44,7 @@ export interface IdentityPlan {
   readonly leaves: ReadonlyMap<string, string | null>;
 }
 
-/** @param leads Creators by which an interrupted run is found again; none: whoever asked finds it by the identities. */
+/** @param leads Creators by which an interrupted run is found again; none: the caller finds it by the identities. */
 export function planIdentities(
   { components, known }: Survey,
   leads: ReadonlySet<CreatorId>,

@@ -10,7 +10,8 @@ import { type IdentityPorts, settleRead } from "./settle-identities.ts";
  * do. Since it judges by what is stored on both sides after the write, whichever of two profiles comes last finds the
  * other. Reads for the whole batch at once: whom it points at, then what is stored of those linked; most batches end
  * there.
- * @param before The creators as they were, those that were there: whoever read these may have linked them meanwhile.
+ * @param before The creators as they were, those that were there: another worker that read these may have linked them
+ * meanwhile.
  */
 export async function linkMutualAccounts(
   ports: IdentityPorts,

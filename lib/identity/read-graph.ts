@@ -42,7 +42,7 @@ export async function readJustStored(
 ): Promise<IdentityGraph> {
   const graph = emptyGraph();
   // By their own handles too, by which those who point back will ask. One that is not found was renamed or erased
-  // since, and whoever did that looks after its links.
+  // since, and the worker that did so updates its links.
   const names = creators.flatMap((creator) => [...accountsNamedBy(creator), handleOf(creator)]);
   await readNames(documents, graph, [], names);
   const concerned = creators
@@ -106,7 +106,7 @@ function namesAround(graph: IdentityGraph, ids: readonly CreatorId[]): AccountNa
   });
 }
 
-/** Creators by id where they are not there yet, and whoever goes by names that nobody asked for yet. */
+/** Reads creators by id that were not read yet, and the bearers of names that were not looked up yet. */
 async function readNames(
   documents: TenantDocuments,
   graph: IdentityGraph,

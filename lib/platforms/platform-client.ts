@@ -107,7 +107,7 @@ export interface PlatformCall<P extends Platform = Platform> {
   readonly http: Http;
   readonly quota: QuotaGate;
   readonly signal: AbortSignal;
-  /** At most so many of each account's latest posts, whatever they cost; 0 asks for none. */
+  /** How many of each account's latest posts to ask for at most, whatever they cost; 0 asks for none. */
   readonly postsPerAccount: number;
 }
 

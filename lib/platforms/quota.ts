@@ -1,7 +1,7 @@
 /**
  * When a budget is full again.
- * - `rolling`: no stretch of so many seconds may hold more than the capacity. Also for windows that begin with the
- *   first call (X): whoever keeps to the stricter rule keeps to those wherever they begin.
+ * - `rolling`: no stretch of `seconds` may hold more than the capacity. Also for windows that begin with the
+ *   first call (X): the stricter rule holds for those too, wherever they begin.
  * - `day`, `month`: at midnight of the calendar day or month there, summer time included.
  */
 export type QuotaWindow =

@@ -5,7 +5,7 @@ import type { FetchOutcome } from "./platform-client.ts";
 export interface SchemaDrift {
   readonly platform: Platform;
   readonly field: string;
-  /** Among the latest `seen` profiles that the platform gave, so many lacked the field. */
+  /** How many of the latest `seen` profiles that the platform gave lacked the field. */
   readonly missing: number;
   readonly seen: number;
   /** What came last in its place: names and types of fields, nothing that was in them. */

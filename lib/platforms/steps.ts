@@ -7,7 +7,7 @@ export type Step<T, R> = { readonly item: T } & (
   | { readonly ok: false; readonly error: AppError }
 );
 
-/** After so many bad answers one after the other the platform is in trouble, and asking on would be no help. */
+/** This many bad answers in a row mean that the platform is in trouble: asking again would not help. */
 const FAILURES_MAX = 3;
 
 /**

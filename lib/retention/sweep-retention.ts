@@ -48,7 +48,7 @@ const PAGE = 200;
 const FOREVER = () => Number.POSITIVE_INFINITY;
 
 /**
- * Lets go of what may not be kept longer. A creator removed for its platform's terms is not suppressed: it may be fetched
+ * Removes what may not be kept longer. A creator removed for its platform's terms is not suppressed: it may be fetched
  * again. What was done, what is due soon and what is overdue goes into the report of the day.
  */
 export async function sweepRetention(

@@ -29,7 +29,7 @@ export interface SimulatedWorld {
   answered(holder: Holder): AnsweredAccount;
   /** The account has changed since it was last asked for: one follower more, each time. */
   touch(index: number): void;
-  /** Whoever holds the account now writes this into its bio. */
+  /** The holder of the account writes this into its bio. */
   writeBio(holder: Holder, bio: string): void;
   /** Something happens to the account: it is renamed, closed, its handle passes to somebody else. */
   become(index: number, state: AccountState): void;

@@ -67,7 +67,7 @@ async function upsertFile(
   return sent;
 }
 
-/** Asks before it sends and once more afterwards: whoever was erased in between is taken out again. */
+/** Looks suppressions up before it sends and once more afterwards, and removes creators erased in between. */
 async function upsertGroup(
   ports: BackupPorts,
   namespace: string,

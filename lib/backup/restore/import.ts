@@ -92,7 +92,7 @@ async function removeOrphans(ports: BackupPorts, restore: Restore, plan: Restore
   return removed;
 }
 
-/** Whoever was erased while the import ran may have come with it, behind the back of the erasure's worker. */
+/** A creator erased while the import ran may have come with it, unseen by the erasure's worker. */
 async function removeErasedMeanwhile(ports: BackupPorts, restore: Restore): Promise<void> {
   for (const namespace of restore.namespaces) {
     const parts = partsOfNamespace(namespace);

@@ -164,7 +164,7 @@ function valueOfNumber(search: Search, read: Written): string | null | undefined
   return looksNational(written) ? null : undefined;
 }
 
-/** From so many digits on a single group is no count of anything that people write. */
+/** A single group of at least this many digits is no count that people write. */
 const BARE_MIN = 10;
 
 function nationalNumber(

@@ -53,7 +53,7 @@ export interface CreatorWrite {
 
 /**
  * Makes the write that a fetch of an account asks for. `index_pending` is set whenever the record's index mark
- * does not cover the new hashes, whoever changed them, so that an interrupted indexing is seen again.
+ * does not cover the new hashes, so that an interrupted indexing is seen again.
  */
 export function creatorFromProfile(given: CreatorSource): CreatorWrite {
   const { tenantId, previous } = given;

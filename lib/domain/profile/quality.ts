@@ -16,9 +16,9 @@ const FLAG_LIMITS = {
   silentDays: 90,
   /** Following this many times the own followers is what follow-for-follow accounts do... */
   followingTimesFollowers: 5,
-  /** ...from so many followed on; below, it is a young account. */
+  /** ...from this many followed on; below, it is a young account. */
   followingMin: 2_000,
-  /** Engagement this small a part of the tier's median, from so many followers on, speaks of an audience that is not there. */
+  /** Engagement this far below the tier's median, from this many followers on, suggests a bought audience. */
   engagementShareOfMedian: 0.1,
   hollowFollowersMin: 10_000,
 } as const;

@@ -9,7 +9,7 @@ type Call = PlatformCall<"tiktok">;
 /** Client tokens by credential, kept until shortly before they expire. */
 export interface TiktokTokens {
   of(call: Call): Promise<string>;
-  /** Lets go of a token that the platform refused, unless another has taken its place already. */
+  /** Drops a token that the platform refused, unless another has taken its place already. */
   forget(call: Call, token: string): void;
 }
 

@@ -25,7 +25,7 @@ export function tiktokProfile(subject: Subject): RawProfile {
 function videoOf({ account, person, random, caption }: Subject, post: PostFigures) {
   const description = caption();
   return {
-    // The API sends a 64-bit number here; as text it survives whoever reads it with JSON.parse.
+    // The API sends a 64-bit number here; as text it survives JSON.parse.
     id: postId(random, 19),
     video_description: description,
     create_time: post.at / 1_000,
