@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LocalSystem } from "../local/local-system.ts";
 import { type CommandLine, openCommandLine } from "../test/doubles/command-line.ts";
 import { ndjson, SONGWRITER, VEGAN_COACH, xEnvelope } from "../test/e2e/envelopes.ts";
 import { start } from "../test/e2e/running-system.ts";
@@ -90,28 +91,6 @@ test("the cursor that a search tells is one that works", async () => {
   }
 });
 
-test.each([
-  [["search", "--followersmin", "3"], "--followers-min"],
-  [["search", "--followers-min", "10k"], "--followers-min must be a whole number"],
-  [["search", "--sort", "best"], "--sort must be one of relevance"],
-  [["get", "nobody"], "creator id"],
-  [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
-  [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
-  [["invoke", "nothing", "package.json"], "There are authorise"],
-  [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
-  [["restore", "b-nothing"], "increator backup list"],
-  [["restore", "b-nothing", "--tenant", "A B"], "--tenant A B"],
-  [["identity", "link", "a", "b"], "a is no creator id"],
-  [["identity", "suggest", "--at-least", "2"], "--at-least takes a probability"],
-  [["erase", "--handle", "someone"], "--platform"],
-  [["erase", "--file", "none.csv"], "none.csv"],
-  [["generate", "--count", "many", "--out", "x"], "whole number"],
-])("increator %j fails with a mend", async (args, mend) => {
-  const { code, err, out } = await increator(args);
-  expect([code, out]).toEqual([1, ""]);
-  expect(err).toContain(mend);
-});
-
 test("a backup is made, listed, proven, tried and restored beside nothing and through a running system", async () => {
   const created = JSON.parse((await increator(["backup", "create", "--full", "--json"])).out);
   expect(created.vectors).toMatchObject({ kind: "full", status: "complete" });
@@ -133,11 +112,6 @@ test("a backup is made, listed, proven, tried and restored beside nothing and th
   expect([gone.code, gone.err]).toEqual([1, expect.stringContaining("increator backup list")]);
 });
 
-test("a backup is priced before it runs", async () => {
-  const { out } = await increator(["backup", "plan", "--vectors", "250000000", "--json"]);
-  expect(JSON.parse(out).estimates[0]).toMatchObject({ kind: "full", readUnits: 27_500_000 });
-});
-
 test("erase forgets, waits for the stores and shows the evidence", async () => {
   const { out } = await increator(["search", "songwriter", "--json"]);
   const id = JSON.parse(out).data.find(({ handle }: { handle: string }) => handle === "@songs_by_sam").id;
@@ -148,82 +122,117 @@ test("erase forgets, waits for the stores and shows the evidence", async () => {
   expect((await increator(["search", "songwriter"])).out).not.toContain("@songs_by_sam");
 });
 
-test("erase takes a file of accounts, says which lines it could not use, and finds done what was done", async () => {
-  const file = join(folder, "requests.csv");
-  await writeFile(
-    file,
-    "platform,handle,platform_user_id\nx,vegan_vera,\nx,nobody_here,\nx,,777001\nmyspace,tom,\n",
-  );
-  const first = await increator(["erase", "--file", file, "--json"]);
-  expect(first.code).toBe(2);
-  expect(JSON.parse(first.out)).toMatchObject({ accepted: 3, bad: 1, lines: 5 });
-  const again = JSON.parse((await increator(["erase", "--file", file, "--json"])).out);
-  expect(again.accepted + again.running + again.completed).toBeGreaterThan(0);
-  expect((await increator(["search", "vegan", "coach"])).out).not.toContain("@vegan_vera");
-  const skipped = await increator(["erase", "--file", file, "--skip-lines", "5", "--json"]);
-  expect(JSON.parse(skipped.out)).toMatchObject({ accepted: 0, completed: 0, lines: 5 });
-});
+describe("through one running system,", () => {
+  let system: LocalSystem;
+  beforeAll(async () => {
+    system = await start(dataDir);
+  });
+  afterAll(() => system?.close());
 
-test("erase everywhere acts as the platform's administrator", async () => {
-  const args = ["erase", "--platform", "x", "--platform-user-id", "777002", "--everywhere", "--json"];
-  const { code, out } = await increator(args);
-  expect([code, JSON.parse(out).status]).toEqual([0, "completed"]);
-});
+  test.each([
+    [["search", "--followersmin", "3"], "--followers-min"],
+    [["search", "--followers-min", "10k"], "--followers-min must be a whole number"],
+    [["search", "--sort", "best"], "--sort must be one of relevance"],
+    [["get", "nobody"], "creator id"],
+    [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
+    [["ingest", "package.json", "--tenant", "A B"], "--tenant A B"],
+    [["invoke", "nothing", "package.json"], "There are authorise"],
+    [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
+    [["restore", "b-nothing"], "increator backup list"],
+    [["restore", "b-nothing", "--tenant", "A B"], "--tenant A B"],
+    [["identity", "link", "a", "b"], "a is no creator id"],
+    [["identity", "suggest", "--at-least", "2"], "--at-least takes a probability"],
+    [["erase", "--handle", "someone"], "--platform"],
+    [["erase", "--file", "none.csv"], "none.csv"],
+    [["generate", "--count", "many", "--out", "x"], "whole number"],
+  ])("increator %j fails with a mend", async (args, mend) => {
+    const { code, err, out } = await increator(args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(mend);
+  });
 
-test("erasures are listed, and reported as a table, JSON and CSV", async () => {
-  const listed = JSON.parse((await increator(["erasures", "list", "--json"])).out);
-  expect(listed.data.length).toBeGreaterThan(2);
-  expect((await increator(["erasures", "list"])).out).toContain(listed.data[0].id);
-  const { figures } = JSON.parse((await increator(["erasures", "report", "--json"])).out);
-  expect(figures.received).toBeGreaterThan(2);
-  const csv = (await increator(["erasures", "report", "--csv"])).out;
-  expect(csv).toContain(`received,${figures.received}\r\n`);
-  expect(csv).toContain("vectors_removed,");
-  expect((await increator(["erasures", "report"])).out).toContain("median seconds");
-});
+  test("a backup is priced before it runs", async () => {
+    const { out } = await increator(["backup", "plan", "--vectors", "250000000", "--json"]);
+    expect(JSON.parse(out).estimates[0]).toMatchObject({ kind: "full", readUnits: 27_500_000 });
+  });
 
-test("the same seed gives the same bytes", async () => {
-  const args = ["generate", "--count", "20", "--seed", "3", "--out"];
-  const [one, two] = [join(folder, "one.ndjson"), join(folder, "two.ndjson")];
-  await increator([...args, one]);
-  await increator([...args, two]);
-  const text = await readFile(one, "utf8");
-  expect(await readFile(two, "utf8")).toBe(text);
-  expect(text.trim().split("\n")).toHaveLength(20);
-});
+  test("erase takes a file of accounts, says which lines it could not use, and finds done what was done", async () => {
+    const file = join(folder, "requests.csv");
+    await writeFile(
+      file,
+      "platform,handle,platform_user_id\nx,vegan_vera,\nx,nobody_here,\nx,,777001\nmyspace,tom,\n",
+    );
+    const first = await increator(["erase", "--file", file, "--json"]);
+    expect(first.code).toBe(2);
+    expect(JSON.parse(first.out)).toMatchObject({ accepted: 3, bad: 1, lines: 5 });
+    const again = JSON.parse((await increator(["erase", "--file", file, "--json"])).out);
+    expect(again.accepted + again.running + again.completed).toBeGreaterThan(0);
+    expect((await increator(["search", "vegan", "coach"])).out).not.toContain("@vegan_vera");
+    const skipped = await increator(["erase", "--file", file, "--skip-lines", "5", "--json"]);
+    expect(JSON.parse(skipped.out)).toMatchObject({ accepted: 0, completed: 0, lines: 5 });
+  });
 
-test("help of every command shows its flags and exits with 0", async () => {
-  for (const command of [[], ["search"], ["ingest"], ["erase"], ["generate"], ["identity", "link"]]) {
-    const { code, out } = await increator([...command, "--help"]);
-    expect(code).toBe(0);
-    expect(out).toContain("Usage: increator");
-  }
-});
+  test("erase everywhere acts as the platform's administrator", async () => {
+    const args = ["erase", "--platform", "x", "--platform-user-id", "777002", "--everywhere", "--json"];
+    const { code, out } = await increator(args);
+    expect([code, JSON.parse(out).status]).toEqual([0, "completed"]);
+  });
 
-test("keys are made, shown once, listed without what they open, rotated and revoked", async () => {
-  const created = await increator(["keys", "create", "--tenant", "acme", "--name", "page", "--json"]);
-  expect(created.code).toBe(0);
-  const { key, id, roles, status } = JSON.parse(created.out);
-  expect([key.startsWith(`ick_${id}_`), roles, status]).toEqual([true, ["viewer"], "live"]);
-  const listed = await increator(["keys", "list", "--tenant", "acme"]);
-  expect(listed.out).toContain(id);
-  expect(listed.out).not.toContain(key.split("_")[2]);
-  const rotated = await increator(["keys", "rotate", id, "--grace-hours", "0", "--json"]);
-  expect(JSON.parse(rotated.out).key).not.toBe(key);
-  const revoked = await increator(["keys", "revoke", JSON.parse(rotated.out).id]);
-  expect(revoked.out).toContain("revoked");
-  const plan = await increator(["tenants", "plan", "acme", "free", "--json"]);
-  expect(JSON.parse(plan.out).tenants).toMatchObject([{ id: "acme", plan: "free" }]);
-});
+  test("erasures are listed, and reported as a table, JSON and CSV", async () => {
+    const listed = JSON.parse((await increator(["erasures", "list", "--json"])).out);
+    expect(listed.data.length).toBeGreaterThan(2);
+    expect((await increator(["erasures", "list"])).out).toContain(listed.data[0].id);
+    const { figures } = JSON.parse((await increator(["erasures", "report", "--json"])).out);
+    expect(figures.received).toBeGreaterThan(2);
+    const csv = (await increator(["erasures", "report", "--csv"])).out;
+    expect(csv).toContain(`received,${figures.received}\r\n`);
+    expect(csv).toContain("vectors_removed,");
+    expect((await increator(["erasures", "report"])).out).toContain("median seconds");
+  });
 
-test.each([
-  [["keys", "create", "--tenant", "ACME!", "--name", "x"], "tenant"],
-  [["keys", "create", "--tenant", "acme", "--name", "x", "--role", "emperor"], "roles"],
-  [["keys", "create", "--tenant", "acme", "--name", "x", "--expires-days", "soon"], "expires-days"],
-  [["keys", "revoke", "ick_secret"], "id"],
-  [["tenants", "plan", "acme", "gold"], "plan"],
-])("%j is refused and the argument named", async (args, named) => {
-  const { code, err } = await increator(args);
-  expect(code).toBe(1);
-  expect(err).toContain(named);
+  test("the same seed gives the same bytes", async () => {
+    const args = ["generate", "--count", "20", "--seed", "3", "--out"];
+    const [one, two] = [join(folder, "one.ndjson"), join(folder, "two.ndjson")];
+    await increator([...args, one]);
+    await increator([...args, two]);
+    const text = await readFile(one, "utf8");
+    expect(await readFile(two, "utf8")).toBe(text);
+    expect(text.trim().split("\n")).toHaveLength(20);
+  });
+
+  test("help of every command shows its flags and exits with 0", async () => {
+    for (const command of [[], ["search"], ["ingest"], ["erase"], ["generate"], ["identity", "link"]]) {
+      const { code, out } = await increator([...command, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toContain("Usage: increator");
+    }
+  });
+
+  test("keys are made, shown once, listed without what they open, rotated and revoked", async () => {
+    const created = await increator(["keys", "create", "--tenant", "acme", "--name", "page", "--json"]);
+    expect(created.code).toBe(0);
+    const { key, id, roles, status } = JSON.parse(created.out);
+    expect([key.startsWith(`ick_${id}_`), roles, status]).toEqual([true, ["viewer"], "live"]);
+    const listed = await increator(["keys", "list", "--tenant", "acme"]);
+    expect(listed.out).toContain(id);
+    expect(listed.out).not.toContain(key.split("_")[2]);
+    const rotated = await increator(["keys", "rotate", id, "--grace-hours", "0", "--json"]);
+    expect(JSON.parse(rotated.out).key).not.toBe(key);
+    const revoked = await increator(["keys", "revoke", JSON.parse(rotated.out).id]);
+    expect(revoked.out).toContain("revoked");
+    const plan = await increator(["tenants", "plan", "acme", "free", "--json"]);
+    expect(JSON.parse(plan.out).tenants).toMatchObject([{ id: "acme", plan: "free" }]);
+  });
+
+  test.each([
+    [["keys", "create", "--tenant", "ACME!", "--name", "x"], "tenant"],
+    [["keys", "create", "--tenant", "acme", "--name", "x", "--role", "emperor"], "roles"],
+    [["keys", "create", "--tenant", "acme", "--name", "x", "--expires-days", "soon"], "expires-days"],
+    [["keys", "revoke", "ick_secret"], "id"],
+    [["tenants", "plan", "acme", "gold"], "plan"],
+  ])("%j is refused and the argument named", async (args, named) => {
+    const { code, err } = await increator(args);
+    expect(code).toBe(1);
+    expect(err).toContain(named);
+  });
 });
