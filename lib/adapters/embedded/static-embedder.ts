@@ -9,6 +9,8 @@ export interface StaticEmbedderOptions {
 }
 
 const MODEL = new URL("./static-model/static-minilm-l6-v2.bin", import.meta.url);
+/** Read once a process: 10 MB, and some 50 ms of processor time. */
+let shipped: StaticModel | undefined;
 
 /** Texts embedded between two looks at the abort signal: about 2 ms of work. */
 const TEXTS_PER_CHECK = 128;
@@ -19,7 +21,7 @@ const TEXTS_PER_CHECK = 128;
  * irony are lost on it. What it was measured to do: docs/adr/0003-static-embeddings.md.
  */
 export function createStaticEmbedder(options: StaticEmbedderOptions = {}): Embedder {
-  const model = readStaticModel(options.modelPath ?? MODEL);
+  const model = options.modelPath ? readStaticModel(options.modelPath) : shippedModel();
   const readText = createTextReader(model);
   return {
     model: model.name,
@@ -33,6 +35,11 @@ export function createStaticEmbedder(options: StaticEmbedderOptions = {}): Embed
       return vectors;
     },
   };
+}
+
+function shippedModel(): StaticModel {
+  shipped ??= readStaticModel(MODEL);
+  return shipped;
 }
 
 function embedText(text: string, model: StaticModel, readText: ReadText): Float32Array {
