@@ -25,7 +25,7 @@ const rooms = {
   access: [["audit", "cache"], "Who may do what is decided before any feature runs."],
   identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
   consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
-  search: [["cache", "demand", "identity", "suppression"], "Reads; it changes no creator."],
+  search: [["cache", "demand", "identity", "stored", "suppression"], "Reads; it changes no creator."],
   mcp: [[], "Puts the API's operations into the protocol's words; who carries them out is given."],
   workspace: [
     ["access", "audit", "cache", "search", "stored"],

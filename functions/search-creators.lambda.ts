@@ -13,7 +13,7 @@ import { getIdentity } from "../lib/search/get-identity.ts";
 import { listDictionary } from "../lib/search/list-dictionary.ts";
 import { lookUpCreators } from "../lib/search/look-up-creators.ts";
 import { searchCreators } from "../lib/search/search-creators.ts";
-import { similarCreators } from "../lib/search/similar-creators.ts";
+import { similarCreators, similarToSeveral } from "../lib/search/similar-creators.ts";
 import { suggest } from "../lib/search/suggest.ts";
 import { cloud } from "./cloud.ts";
 
@@ -30,6 +30,12 @@ export const create = httpFunction([
   route(creators.creatorHistory, ({ ports, input }) => creatorHistory(ports, input.id)),
   route(creators.getIdentity, ({ ports, input }) => getIdentity(ports, input.id)),
   route(creators.similarCreators, ({ ports, input }) => similarCreators(ports, input.id, input)),
+  route(creators.similarToSeveral, ({ ports, input }) => similarToSeveral(ports, input)),
+  route(creators.rankCreators, async ({ ports, input }) => {
+    // Loaded here, as a search does: most requests need no dictionaries of the reader.
+    const { rankCreators } = await import("../lib/search/rank-creators.ts");
+    return rankCreators(ports, input);
+  }),
   route(creators.listDictionary, ({ ports, input }) => listDictionary(ports, input.name)),
 ]);
 

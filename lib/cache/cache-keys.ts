@@ -45,7 +45,9 @@ export function orderDigest(scope: TenantScope, model: string, request: SearchRe
     facets: _facets,
     ...deciding
   } = canonical(request);
-  return digest([scope.reads, model, RANKING_VERSION, deciding]);
+  // Who is on a list may change between two pages: those that left are skipped.
+  const { listed: _listed, barred: _barred, ...filters } = deciding.filters;
+  return digest([scope.reads, model, RANKING_VERSION, { ...deciding, filters }]);
 }
 
 /** The list of ranked ids that a first page fixed. */

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { ACCOUNT_TYPES } from "./account-types.ts";
 import { creatorIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
+import { listIdSchema } from "./shortlist.ts";
 
 export const QUERY_MAX_CHARACTERS = 500;
 export const LIMIT_MAX = 100;
 export const LIMIT_DEFAULT = 20;
 
 const LIST_MAX = 100;
+/** Shortlists of one filter. */
+const LISTS_MAX = 10;
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(LIST_MAX);
 
 interface Bounds {
@@ -70,8 +73,15 @@ export const filtersSchema = z.strictObject({
   /** Words of which none may stand in the profile. */
   exclude_keywords: list(z.string().trim().min(1).max(100)).optional(),
   exclude_ids: list(creatorIdSchema).optional(),
+  /** Shortlists: creators on any of them, or on none. */
+  list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
+  exclude_list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
 });
-export type Filters = z.infer<typeof filtersSchema>;
+export type Filters = z.infer<typeof filtersSchema> & {
+  /** Who stands on the lists; never from outside. */
+  readonly listed?: readonly string[];
+  readonly barred?: readonly string[];
+};
 
 export const SORTS = ["relevance", "followers", "engagement_rate", "growth", "recent"] as const;
 export const MODES = ["hybrid", "keyword", "vector"] as const;
@@ -103,7 +113,9 @@ export const searchRequestSchema = z.strictObject({
   /** On the first page, how many of the found creators have each value. */
   facets: z.array(z.enum(FACET_NAMES)).max(FACET_NAMES.length).default([]),
 });
-export type SearchRequest = z.infer<typeof searchRequestSchema>;
+export type SearchRequest = Omit<z.infer<typeof searchRequestSchema>, "filters"> & {
+  readonly filters: Filters;
+};
 /** What callers may leave out. */
 export type SearchRequestInput = z.input<typeof searchRequestSchema>;
 

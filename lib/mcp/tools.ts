@@ -1,6 +1,11 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { API_VERSION } from "../domain/api/api-version.ts";
-import { getCreator, lookUpCreators, similarCreators } from "../domain/api/creator-operations.ts";
+import {
+  getCreator,
+  lookUpCreators,
+  rankCreators,
+  similarToSeveral,
+} from "../domain/api/creator-operations.ts";
 import { addToList, createList, listCreators, listLists } from "../domain/api/list-operations.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { searchByBody } from "../domain/api/search-operations.ts";
@@ -29,7 +34,8 @@ const tool = <I>(name: string, operation: Operation<I>, readsOnly = true): Tool 
 const TOOLS: readonly Tool[] = [
   tool("search_creators", searchByBody),
   tool("get_creator", getCreator),
-  tool("similar_creators", similarCreators),
+  tool("similar_creators", similarToSeveral),
+  tool("rank_creators", rankCreators),
   tool("look_up_creators", lookUpCreators),
   tool("list_lists", listLists),
   tool("list_creators", listCreators),

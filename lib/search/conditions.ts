@@ -1,5 +1,5 @@
-import type { Condition } from "../domain/condition.ts";
-import { namespaceOf } from "../domain/creator.ts";
+import { type Condition, meetsAll } from "../domain/condition.ts";
+import { type Creator, namespaceOf } from "../domain/creator.ts";
 import { unknownPlaces } from "../domain/dictionaries/place-codes.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
@@ -37,9 +37,23 @@ export function conditionsOf(filters: Filters, today: number): Condition[] {
     ...(filters.has_linked_accounts
       ? [{ field: "identity_id", op: "gte", value: IDENTITY_START } as const]
       : []),
-    ...(filters.exclude_ids ? [{ field: "id", op: "notIn", values: filters.exclude_ids } as const] : []),
+    ...oneOf("id", filters.listed),
+    ...noneOf("id", filters.exclude_ids),
+    ...noneOf("id", filters.barred),
   ];
 }
+
+/** Filters of which a creator's fields do not tell that it meets them, by name. */
+export const missedFilters = (creator: Creator, filters: Filters, today: number): string[] =>
+  (Object.keys(filters) as (keyof Filters)[])
+    .filter((name) => !meetsAll(creator, conditionsOf({ [name]: filters[name] }, today)))
+    .map((name) => LIST_FILTERS[name] ?? name);
+
+/** The filters that lists were named by. */
+const LIST_FILTERS: Readonly<Partial<Record<keyof Filters, string>>> = {
+  listed: "list_ids",
+  barred: "exclude_list_ids",
+};
 
 /** The conditions that vector metadata can judge. */
 export const metadataConditions = (conditions: readonly Condition[]): Condition[] =>
@@ -60,6 +74,9 @@ function within(field: string, range: Range): Condition[] {
 
 const oneOf = (field: string, values: readonly string[] | undefined): Condition[] =>
   values ? [{ field, op: "in", values }] : [];
+
+const noneOf = (field: string, values: readonly string[] | undefined): Condition[] =>
+  values ? [{ field, op: "notIn", values }] : [];
 
 const equal = (field: string, value: boolean | undefined): Condition[] =>
   value === undefined ? [] : [{ field, op: "eq", value }];

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { searchWorld } from "../../test/doubles/search-world.ts";
+import { creatorIdSchema, tenantIdSchema } from "../domain/ids.ts";
 import { MODES, type SearchRequestInput } from "../domain/search-request.ts";
+import { listEntryId, listIdSchema } from "../domain/shortlist.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
 
 let world: ReturnType<typeof searchWorld>;
 beforeEach(() => {
@@ -33,9 +36,9 @@ describe("a city or region", () => {
     expect(reasons["@in_city"]).toContain("In Munich");
     expect(reasons["@in_country"]).toContain("In Germany, city not known");
     const { meta } = await world.search(request);
-    expect(meta.relaxed).toEqual([
+    expect(meta.degraded).toEqual([
       {
-        filter: "places",
+        part: "places",
         reason: "2 of this page are in the country and name no city or region that is known",
       },
     ]);
@@ -98,4 +101,53 @@ it.each(WAYS)("finds accounts whose other accounts are known: %j", async (way) =
   const reasons = await found({ ...way, filters: { has_linked_accounts: true } });
   expect(Object.keys(reasons)).toEqual(["@linked"]);
   expect(reasons["@linked"]).toContain("Has linked accounts");
+});
+
+describe("shortlists", () => {
+  async function list(name: string, ids: readonly string[], documents = world.ports.documents) {
+    const now = "2026-11-20T10:00:00.000Z";
+    const id = listIdSchema.parse(`li_${name}`);
+    const set = { name, notes: "", created_at: now, updated_at: now };
+    await documents.upsertMany("lists", [{ id, version: "1", set }]);
+    const entry = { note: "", status: "considered" as const, position: 1, added_at: now, list_id: id };
+    await documents.upsertMany(
+      "list_entries",
+      ids.map((creator) => ({
+        id: listEntryId(id, creator),
+        version: "1",
+        set: { ...entry, creator_id: creatorIdSchema.parse(creator) },
+      })),
+    );
+    return id;
+  }
+
+  it.each(WAYS)("keep a search to who is on them, or is not: %j", async (way) => {
+    const [on, off] = [await add("on"), await add("off")];
+    const id = await list("some", [on.id]);
+    expect(Object.keys(await found({ ...way, filters: { list_ids: [id] } }))).toEqual(["@on"]);
+    expect(Object.keys(await found({ ...way, filters: { exclude_list_ids: [id] } }))).toEqual(["@off"]);
+    // What was asked a moment ago is no answer to a list that has changed.
+    await list("some", [off.id]);
+    const both = await found({ ...way, filters: { list_ids: [id] } });
+    expect(Object.keys(both).sort()).toEqual(["@off", "@on"]);
+    const empty = await list("none", []);
+    expect(await found({ ...way, filters: { list_ids: [empty] } })).toEqual({});
+  });
+
+  it("page on while the list grows", async () => {
+    const ids = [];
+    for (let nth = 0; nth < 4; nth += 1) ids.push((await add(`member${nth}`)).id);
+    const id = await list("pages", ids);
+    const request = { query: "pottery", filters: { list_ids: [id] }, limit: 2 };
+    const first = await world.search(request);
+    await list("pages", [(await add("late")).id]);
+    const next = await world.search({ ...request, cursor: first.meta.next_cursor ?? "" });
+    expect(next.data).toHaveLength(2);
+  });
+
+  it("of another tenant are not there", async () => {
+    const acme = world.as(tenantScope(tenantIdSchema.parse("acme"), { subscribesShared: false }));
+    const id = await list("theirs", [], acme.documents);
+    await expect(found({ filters: { list_ids: [id] } })).rejects.toMatchObject({ code: "list-not-found" });
+  });
 });

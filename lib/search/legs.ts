@@ -1,4 +1,4 @@
-import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import { type Creator, type CreatorRecord, namespaceOf } from "../domain/creator.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
 import { roleTerms } from "../domain/ranking/roles.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
@@ -85,7 +85,7 @@ async function keywordLeg(
       where: question.conditions,
       weights: KEYWORD_FIELD_WEIGHTS,
       fuzzy: true,
-      limit: settings.candidatesPerLeg,
+      limit: Math.max(settings.candidatesPerLeg, question.among?.length ?? 0),
     },
     { signal },
   );
@@ -94,10 +94,43 @@ async function keywordLeg(
 async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<VectorHit[]> {
   const [vector] = await ports.embedder.embed([question.meaning], { signal });
   if (!vector) return [];
+  const named = question.among ?? (await creatorsListed(ports, question));
+  if (named) return hitsAmong(ports, named, vector);
   const where = metadataConditions(question.conditions);
   const topK = ports.settings.candidatesPerLeg;
   return ports.vectors.query({ namespaces: question.namespaces, vector, topK, where }, { signal });
 }
+
+/** Those on the lists that were asked for; null where none were. */
+async function creatorsListed({ documents }: SearchPorts, question: Question): Promise<Creator[] | null> {
+  const { listed } = question.filters;
+  if (listed === undefined) return null;
+  const records = await documents.getMany("creators", listed);
+  return [...records.values()].filter((record) => !record.erased);
+}
+
+/** The cosines of creators that are named, all of them: an index would give the nearest of everybody. */
+async function hitsAmong(
+  { vectors }: SearchPorts,
+  creators: readonly Creator[],
+  asked: Float32Array,
+): Promise<VectorHit[]> {
+  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
+  const hits = await Promise.all(
+    [...byNamespace].map(async ([namespace, there]) => {
+      const records = await vectors.fetch(
+        namespace,
+        there.map(({ id }) => id),
+      );
+      return records.map(({ id, values }) => ({ id, namespace, score: dot(asked, values) }));
+    }),
+  );
+  return hits.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** Of unit vectors the cosine. */
+const dot = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 async function findNamesakes({ documents }: SearchPorts, question: Question): Promise<Creator[]> {
   if (question.handles.length === 0) return [];

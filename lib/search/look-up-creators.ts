@@ -22,11 +22,26 @@ interface Asked {
   readonly target: Answer["data"][number]["target"];
 }
 
+/** What became of a name: `creators` holds the visible ones that go by it. */
+export interface NamedAccount extends Omit<Answer["data"][number], "creators"> {
+  readonly creators: readonly Creator[];
+}
+
 /** Finds creators by whatever a person has of them: an id, a handle, an address. An erased one looks like one never known. */
 export async function lookUpCreators(
   ports: LookUpPorts,
   { accounts, platform }: { readonly accounts: readonly string[]; readonly platform?: Platform | undefined },
 ): Promise<Answer> {
+  const named = await accountsNamed(ports, accounts, platform);
+  return { data: named.map((one) => ({ ...one, creators: one.creators.map(creatorView) })) };
+}
+
+/** One result for each name, in order. `platform` is that of handles; without it they are looked for on all. */
+export async function accountsNamed(
+  ports: LookUpPorts,
+  accounts: readonly string[],
+  platform: Platform | undefined,
+): Promise<NamedAccount[]> {
   const asked = accounts.map((text) => understood(ports, text, platform ?? null));
   const [byId, byName] = await Promise.all([
     ports.documents.getMany("creators", [...new Set(asked.flatMap(({ ids }) => ids))]),
@@ -41,20 +56,17 @@ export async function lookUpCreators(
   };
   const found = asked.map(foundBy);
   const visible = new Set((await visibleCreators(ports, found.flat())).map(({ id }) => id));
-  return {
-    data: asked.map((one, index) => {
-      const creators = (found[index] ?? []).filter(({ id }) => visible.has(id));
-      const isReadable = one.ids.length + one.names.length > 0;
-      const outcome = creators.length > 0 ? "found" : isReadable ? "unknown" : "unreadable";
-      return {
-        asked: one.asked,
-        outcome,
-        creators: creators.map(creatorView),
-        target: outcome === "unknown" ? one.target : null,
-      };
-    }),
-  };
+  return asked.map((one, index) => {
+    const creators = (found[index] ?? []).filter(({ id }) => visible.has(id));
+    const isReadable = one.ids.length + one.names.length > 0;
+    const outcome = creators.length > 0 ? "found" : isReadable ? "unknown" : "unreadable";
+    return { asked: one.asked, outcome, creators, target: outcome === "unknown" ? one.target : null };
+  });
 }
+
+/** The names by which nobody was found. */
+export const notFound = (named: readonly NamedAccount[]): Omit<NamedAccount, "creators">[] =>
+  named.flatMap(({ creators: _none, ...one }) => (one.outcome === "found" ? [] : [one]));
 
 function understood(ports: LookUpPorts, text: string, platform: Platform | null): Asked {
   const asked = text.trim();

@@ -195,11 +195,12 @@ async function render(
         read: [...reading.read],
         by: readBy,
       },
-      relaxed: [...found.relaxed, ...placesUnknown(found.creators, question)],
+      relaxed: found.relaxed,
       degraded: [
         ...found.failures,
         ...found.notes,
         ...(isDeepest ? [deepestPage(depth)] : []),
+        ...unknownPlaces(found.creators, question),
         ...unjudgedPlatforms(question.filters, request.sort, ports.statements),
       ],
       next_cursor:
@@ -214,10 +215,10 @@ async function render(
 }
 
 /** Said where some of a page are only known to be in the country. */
-function placesUnknown(creators: readonly RankedCreator[], { filters }: Question): SearchMeta["relaxed"] {
+function unknownPlaces(creators: readonly RankedCreator[], { filters }: Question): SearchMeta["degraded"] {
   const unknown = creators.filter(({ creator }) => isPlaceUnknown(creator, filters)).length;
   const reason = `${unknown} of this page are in the country and name no city or region that is known`;
-  return unknown === 0 ? [] : [{ filter: "places", reason }];
+  return unknown === 0 ? [] : [{ part: "places", reason }];
 }
 
 const deepestPage = (depth: number): SearchMeta["degraded"][number] => ({

@@ -1,4 +1,5 @@
 import type { Condition } from "../domain/condition.ts";
+import type { Creator } from "../domain/creator.ts";
 import { categoriesOfText } from "../domain/dictionaries/categories.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
@@ -37,6 +38,8 @@ export interface Question {
   readonly concepts: Concepts;
   /** Days since 1970-01-01 UTC. */
   readonly today: number;
+  /** Where the caller names those to rank: all of them, and nobody else. */
+  readonly among?: readonly Creator[];
 }
 
 /** `readFilters`: those of the reading that still hold; relaxing leaves some out. */

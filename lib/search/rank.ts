@@ -44,7 +44,8 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   } = await byMeaning(ports, question, { keyword, vector: first }, rarity, signal);
   const agreement = agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
-  const found = await withEvidence(ports, question, withNamesakes(fused, namesakes), { words, records });
+  const all = withUnfound(fused, question.among ?? namesakes);
+  const found = await withEvidence(ports, question, all, { words, records });
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
   const ranked = found
     .map(({ candidate, creator, matches, exactName }) => {
@@ -71,7 +72,9 @@ async function byMeaning(
 ): Promise<ByMeaning> {
   const first = { vector, cosines: cosineRange(ports.embedder.model), failures: [] };
   const moved = movedCosineRange(ports.embedder.model);
-  if (vector === null || moved === null || isAnsweredByWords(keyword ?? [], rarity)) return first;
+  // What is nearer to whom the index finds says nothing of those that the caller names.
+  const isNamed = question.among !== undefined || question.filters.listed !== undefined;
+  if (vector === null || moved === null || isNamed || isAnsweredByWords(keyword ?? [], rarity)) return first;
   const { value, failures } = await askNearer(ports, question, vector, signal);
   return value === null ? { ...first, failures } : { vector: value, cosines: moved, failures };
 }
@@ -98,7 +101,9 @@ async function withEvidence(
     if (!creator) return [];
     const matches = byWords.has(candidate.id) ? candidate.matches : words.matchesOf(creator);
     const exactName = exactNameScore(creator, question.names);
-    return isRelevant(candidate, exactName, matches) ? [{ candidate, creator, matches, exactName }] : [];
+    return question.among || isRelevant(candidate, exactName, matches)
+      ? [{ candidate, creator, matches, exactName }]
+      : [];
   });
 }
 
@@ -106,9 +111,10 @@ async function withEvidence(
 const isRelevant = (candidate: Candidate, exactName: number, matches: readonly WordMatch[]): boolean =>
   exactName > 0 || matches.length > 0 || (candidate.vector ?? 0) > 0;
 
-function withNamesakes(candidates: Candidate[], namesakes: readonly Creator[]): Candidate[] {
+/** With those that no leg found: accounts of the asked name, or those that the caller names. */
+function withUnfound(candidates: Candidate[], creators: readonly Creator[]): Candidate[] {
   const known = new Set(candidates.map(({ id }) => id));
-  const missing = namesakes
+  const missing = creators
     .filter(({ id }) => !known.has(id))
     .map(({ id }) => ({ id, keyword: null, vector: null, fused: 0, matches: [] }));
   return [...candidates, ...missing];

@@ -8,6 +8,7 @@ import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { type CursorPosition, readCursor } from "./cursor.ts";
 import { bindingOf } from "./cursor-binding.ts";
+import { namesLists, withListed } from "./listed-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
 export { createSearchMemory, forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
@@ -33,7 +34,14 @@ export async function searchCreators(
 ): Promise<SearchAnswer> {
   const started = ports.clock.now();
   const asked = asRead(request);
-  const found = await findPage(ports, asked, options, started);
+  if (!namesLists(asked.filters)) {
+    const found = await findPage(ports, asked, options, started);
+    return answerOf(ports, asked.query, found, started);
+  }
+  const { admitted, ...rest } = options;
+  await admitted?.();
+  const filters = await withListed(ports, asked.filters);
+  const found = await findPage(ports, { ...asked, filters }, rest, started);
   return answerOf(ports, asked.query, found, started);
 }
 

@@ -1,17 +1,24 @@
+import type { z } from "zod";
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import { withCacheHit } from "../cache/page.ts";
+import type { tasteAnswerSchema } from "../domain/api/creator-operations.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Platform } from "../domain/platform.ts";
 import { embeddingText } from "../domain/profile/embedding-text.ts";
 import { inRange } from "../domain/ranking/fusion.ts";
 import { categoryName, countryName, languageName } from "../domain/ranking/names.ts";
 import { dayOf } from "../domain/ranking/priors.ts";
 import { sharedTraits, similarity } from "../domain/ranking/similarity.ts";
-import { cosineRange } from "../domain/ranking/weights.ts";
+import { cosineRange, DISLIKE_WEIGHT } from "../domain/ranking/weights.ts";
 import { type Filters, LIMIT_DEFAULT, type SimilarAnswer } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { conditionsOf, metadataConditions, namespacesOf } from "./conditions.ts";
 import { inTime } from "./deadline.ts";
+import { filterReasons } from "./filter-reasons.ts";
+import { withListed } from "./listed-creators.ts";
 import { liveCreator, liveCreators } from "./live-creators.ts";
+import { accountsNamed, type NamedAccount, notFound } from "./look-up-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 import { presentFields } from "./present.ts";
 import { unjudgedPlatforms } from "./unjudged.ts";
@@ -20,6 +27,8 @@ type SimilarPorts = Pick<
   SearchPorts,
   "documents" | "vectors" | "embedder" | "clock" | "keyring" | "memory" | "settings" | "statements"
 >;
+
+type TasteAnswer = z.infer<typeof tasteAnswerSchema>;
 
 export interface SimilarOptions {
   /** 1 to 100. */
@@ -40,15 +49,65 @@ export async function similarCreators(
   { limit = LIMIT_DEFAULT, filters = {} }: SimilarOptions = {},
 ): Promise<SimilarAnswer> {
   const started = ports.clock.now();
-  const creator = await liveCreator(ports, id);
-  const ranked = (await lookalikes(ports, creator, filters, dayOf(started))).slice(0, limit);
+  const taste = { likes: [await liveCreator(ports, id)], dislikes: [] };
+  return similarTo(ports, taste, { limit, filters }, started);
+}
+
+export interface TasteRequest extends Required<SimilarOptions> {
+  readonly likes: readonly string[];
+  readonly dislikes: readonly string[];
+  /** Of handles. */
+  readonly platform?: Platform | undefined;
+}
+
+/**
+ * Creators like several that are named together, and unlike others; never one of either, nor another account of theirs.
+ * @throws AppError `not-found`, code `creator-not-found`, where nobody goes by a liked name; `unavailable` as above.
+ */
+export async function similarToSeveral(
+  ports: SimilarPorts,
+  { likes, dislikes, platform, ...options }: TasteRequest,
+): Promise<TasteAnswer> {
+  const started = ports.clock.now();
+  const named = await accountsNamed(ports, [...likes, ...dislikes], platform);
+  const of = (accounts: readonly NamedAccount[]): Creator[] => [
+    ...new Map(accounts.flatMap(({ creators }) => creators).map((one) => [one.id, one])).values(),
+  ];
+  const taste = { likes: of(named.slice(0, likes.length)), dislikes: of(named.slice(likes.length)) };
+  if (taste.likes.length === 0) throw nobodyLiked();
+  return { ...(await similarTo(ports, taste, options, started)), unknown: notFound(named) };
+}
+
+const nobodyLiked = (): AppError =>
+  new AppError("not-found", "creator-not-found", "Nobody goes by the liked names: name one that is known.", {
+    field: "likes",
+  });
+
+interface Taste {
+  /** At least one. */
+  readonly likes: readonly Creator[];
+  readonly dislikes: readonly Creator[];
+}
+
+async function similarTo(
+  ports: SimilarPorts,
+  taste: Taste,
+  { limit, filters }: Required<SimilarOptions>,
+  started: Date,
+): Promise<SimilarAnswer> {
+  const today = dayOf(started);
+  const listed = await withListed(ports, filters);
+  const ranked = (await lookalikes(ports, taste, listed, today)).slice(0, limit);
   return {
-    data: ranked.map(({ other, score, meaning }) => {
-      const traits = sharedTraits(creator, other, TRAIT_NAMES);
-      return {
-        ...withCacheHit(presentFields(other, score, [...traits, ...nearness(creator, meaning)]), false),
-        shared_traits: traits,
-      };
+    data: ranked.map(({ other, nearest, score, meaning }) => {
+      const traits = sharedTraits(nearest, other, TRAIT_NAMES);
+      const reasons = [
+        ...traits,
+        ...(taste.likes.length > 1 ? [`Most like @${nearest.handle}`] : []),
+        ...nearness(taste, meaning),
+        ...filterReasons(other, filters, today),
+      ];
+      return { ...withCacheHit(presentFields(other, score, reasons), false), shared_traits: traits };
     }),
     meta: {
       latency: `${elapsedMs(started, ports.clock.now())}ms`,
@@ -65,13 +124,15 @@ export async function similarCreators(
 
 interface Lookalike {
   readonly other: Creator;
+  /** The liked one that it is most like. */
+  readonly nearest: Creator;
   readonly score: number;
   readonly meaning: number;
 }
 
 async function lookalikes(
   ports: SimilarPorts,
-  creator: Creator,
+  taste: Taste,
   filters: Filters,
   today: number,
 ): Promise<Lookalike[]> {
@@ -79,7 +140,7 @@ async function lookalikes(
   const conditions = conditionsOf(filters, today);
   const signal = AbortSignal.timeout(ports.settings.deadlineMs);
   const hits = await inTime("vectors", signal, async () => {
-    const vector = await vectorOf(ports, creator, signal);
+    const vector = await vectorOf(ports, taste, signal);
     const where = metadataConditions(conditions);
     const topK = ports.settings.candidatesPerLeg;
     return ports.vectors.query(
@@ -102,12 +163,29 @@ async function lookalikes(
   return hits
     .flatMap(({ id, score: cosine }) => {
       const other = live.get(id);
-      if (!other || isSameCreator(creator, other)) return [];
+      if (!other || [...taste.likes, ...taste.dislikes].some((one) => isSameCreator(one, other))) return [];
       const meaning = inRange(cosine, range);
-      return [{ other, meaning, score: similarity(creator, other, meaning) }];
+      return [{ other, meaning, ...likeness(taste, other, meaning) }];
     })
     .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1));
 }
+
+/** The mean likeness to those that are liked, less a share of the traits that it has in common with the others. */
+function likeness(
+  { likes, dislikes }: Taste,
+  other: Creator,
+  meaning: number,
+): Pick<Lookalike, "nearest" | "score"> {
+  const liked = likes
+    .map((creator) => ({ creator, score: similarity(creator, other, meaning) }))
+    .sort((a, b) => b.score - a.score);
+  const disliked = mean(dislikes.map((creator) => similarity(creator, other, 0)));
+  const score = mean(liked.map((one) => one.score)) - DISLIKE_WEIGHT * disliked;
+  return { nearest: liked[0]?.creator ?? other, score: Math.max(0, score) };
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const isSameCreator = (a: Creator, b: Creator): boolean =>
   a.id === b.id ||
@@ -115,17 +193,60 @@ const isSameCreator = (a: Creator, b: Creator): boolean =>
   // The shared catalogue's record of an account that the tenant has too.
   (a.platform === b.platform && a.platform_user_id === b.platform_user_id);
 
-/** The creator's own vector; one that is not indexed yet is embedded as it will be. */
+/** From the middle of the liked ones away from the middle of the others (Rocchio's relevance feedback); unit length. */
 async function vectorOf(
-  { vectors, embedder }: SimilarPorts,
-  creator: Creator,
+  ports: SimilarPorts,
+  { likes, dislikes }: Taste,
   signal: AbortSignal,
 ): Promise<Float32Array> {
-  const [record] = await vectors.fetch(namespaceOf(creator.tenant_id, creator.platform), [creator.id]);
-  if (record) return record.values;
-  const [vector] = await embedder.embed([embeddingText(creator)], { signal });
-  return vector ?? new Float32Array(embedder.dimensions);
+  const [liked, disliked] = await Promise.all(
+    [likes, dislikes].map(async (creators) =>
+      middleOf(await vectorsOf(ports, creators, signal), ports.embedder.dimensions),
+    ),
+  );
+  const vector = (liked ?? new Float32Array(0)).map(
+    (value, at) => value - DISLIKE_WEIGHT * (disliked?.[at] ?? 0),
+  );
+  return likes.length + dislikes.length === 1 ? vector : unit(vector);
 }
 
-const nearness = (creator: Creator, meaning: number): string[] =>
-  meaning > 0 ? [`Near in meaning to the profile of @${creator.handle}`] : [];
+/** Creators' own vectors; those that are not indexed yet are embedded as they will be. */
+async function vectorsOf(
+  { vectors, embedder }: SimilarPorts,
+  creators: readonly Creator[],
+  signal: AbortSignal,
+): Promise<Float32Array[]> {
+  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
+  const stored = await Promise.all(
+    [...byNamespace].map(([namespace, there]) =>
+      vectors.fetch(
+        namespace,
+        there.map(({ id }) => id),
+      ),
+    ),
+  );
+  const known = new Map<string, Float32Array>(stored.flat().map(({ id, values }) => [id, values]));
+  const missing = creators.filter(({ id }) => !known.has(id));
+  const embedded = missing.length === 0 ? [] : await embedder.embed(missing.map(embeddingText), { signal });
+  return [...known.values(), ...embedded];
+}
+
+function middleOf(vectors: readonly Float32Array[], dimensions: number): Float32Array {
+  const middle = new Float32Array(dimensions);
+  for (const vector of vectors)
+    for (const [at, value] of vector.entries()) middle[at] = (middle[at] ?? 0) + value / vectors.length;
+  return middle;
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value ** 2, 0)) || 1;
+  return vector.map((value) => value / length);
+}
+
+function nearness({ likes }: Taste, meaning: number): string[] {
+  if (meaning <= 0) return [];
+  const [only, ...others] = likes;
+  return others.length === 0
+    ? [`Near in meaning to the profile of @${only?.handle}`]
+    : [`Near in meaning to the ${likes.length} liked profiles together`];
+}

@@ -46,6 +46,7 @@ describe("routes", () => {
     ["searchCreators", () => "/search?q=songwriter&explain=true"],
     ["getCreator", () => `/creators/${coachId}`],
     ["similarCreators", () => `/creators/${coachId}/similar?limit=3`],
+    ["suggest", () => "/suggest?q=veg"],
     ["listDictionary", () => "/dictionaries/platforms"],
     ["health", () => "/health"],
     ["openapi", () => "/openapi.json"],

@@ -52,6 +52,14 @@ test("an assistant searches, reads, keeps a list and asks for a fetch", async ()
   expect(found.data[0]).toMatchObject({ handle: `@${VEGAN_COACH.handle}` });
   const { id } = found.data[0];
   expect((await call("get_creator", { id })).data.id).toBe(id);
+  const ranked = await call("rank_creators", {
+    query: "vegan coach",
+    accounts: [id, SONGWRITER.handle, "nobody"],
+  });
+  expect(ranked.data.map((one: { id: string }) => one.id)[0]).toBe(id);
+  expect(ranked.unknown.map((one: { asked: string }) => one.asked)).toEqual(["nobody"]);
+  const alike = await call("similar_creators", { likes: [id], dislikes: [SONGWRITER.handle], limit: 3 });
+  expect(alike.data.map((one: { id: string }) => one.id)).not.toContain(id);
   const list = await call("create_list", { name: "assistant's choice" });
   await call("add_to_list", { id: list.data.id, creators: [{ id }] });
   const kept = await call("list_creators", { id: list.data.id });

@@ -3,8 +3,16 @@ import { engagementSchema } from "../creator.ts";
 import { creatorViewSchema } from "../creator-view.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
-import { LIMIT_MAX, similarAnswerSchema } from "../search-request.ts";
+import {
+  filtersSchema,
+  LIMIT_MAX,
+  QUERY_MAX_CHARACTERS,
+  searchItemSchema,
+  searchMetaSchema,
+  similarAnswerSchema,
+} from "../search-request.ts";
 import { creatorAnswerSchema, DICTIONARIES, dictionaryAnswerSchema } from "./answers.ts";
+import { withKnownFilters } from "./known-codes.ts";
 import { operation } from "./operation.ts";
 import { VECTOR_UNITS } from "./unit-costs.ts";
 
@@ -65,22 +73,32 @@ const LOOKUP_MAX = 100;
 /** Reading ten records costs about what the cheapest request does. */
 const RECORDS_PER_UNIT = 10;
 
+/** Of names that a request holds, what each costs beside the request itself. */
+const namesCost = (names: number): number => Math.ceil(names / RECORDS_PER_UNIT);
+
+const namedAccount = {
+  asked: z.string(),
+  /** `unreadable`: this is neither an id, a handle nor the address of a profile. */
+  outcome: z.enum(["found", "unknown", "unreadable"]),
+  /** What `POST /targets` takes to have it fetched; null where one cannot tell which account is meant. */
+  target: z
+    .object({
+      platform: platformSchema,
+      handle: z.string().optional(),
+      platform_user_id: z.string().optional(),
+    })
+    .nullable(),
+};
+/** Names by which nobody was found. */
+const unknownAccounts = z.array(z.object(namedAccount));
+const accountName = z.string().min(1).max(500);
+
 export const lookupAnswerSchema = z.object({
   data: z.array(
     z.object({
-      asked: z.string(),
-      /** `unreadable`: this is neither an id, a handle nor the address of a profile. */
-      outcome: z.enum(["found", "unknown", "unreadable"]),
+      ...namedAccount,
       /** Several where a handle without a platform stands for accounts on more than one. */
       creators: z.array(creatorViewSchema),
-      /** What `POST /targets` takes to have it fetched; null where one cannot tell which account is meant. */
-      target: z
-        .object({
-          platform: platformSchema,
-          handle: z.string().optional(),
-          platform_user_id: z.string().optional(),
-        })
-        .nullable(),
     }),
   ),
 });
@@ -95,16 +113,87 @@ export const lookUpCreators = operation({
   description:
     "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
   input: z.strictObject({
-    accounts: z.array(z.string().min(1).max(500)).min(1).max(LOOKUP_MAX),
+    accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
     /** For handles; without it a handle is looked for on every platform. */
     platform: platformSchema.optional(),
   }),
   takesBody: true,
   status: 200,
   answer: lookupAnswerSchema,
-  cost: ({ accounts }) => Math.ceil(accounts.length / RECORDS_PER_UNIT),
+  cost: ({ accounts }) => namesCost(accounts.length),
   isPage: true,
   example: { accounts: [EXAMPLE_ID, "@someone", "https://www.youtube.com/@someone"] },
+});
+
+/** Liked or disliked creators of one request. */
+const TASTE_MAX = 20;
+
+export const tasteAnswerSchema = similarAnswerSchema.extend({ unknown: unknownAccounts });
+
+export const similarToSeveral = operation({
+  id: "similarToSeveral",
+  function: "search-creators",
+  method: "POST",
+  path: "/similar",
+  role: "viewer",
+  summary: "Creators like several, unlike others",
+  description:
+    "Nearest to the liked creators together and away from the disliked ones, by meaning, size, language and country, each with the traits it shares with the liked one that it is most like. Names as in /creators/lookup; `unknown` lists those that nobody goes by. Every ten names cost a unit.",
+  input: withKnownFilters(
+    z.strictObject({
+      likes: z.array(accountName).min(1).max(TASTE_MAX),
+      dislikes: z.array(accountName).max(TASTE_MAX).default([]),
+      /** For handles; without it a handle stands for its accounts on every platform. */
+      platform: platformSchema.optional(),
+      filters: filtersSchema.default({}),
+      limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
+    }),
+  ),
+  takesBody: true,
+  status: 200,
+  answer: tasteAnswerSchema,
+  cost: ({ likes, dislikes }) => 1 + VECTOR_UNITS + namesCost(likes.length + dislikes.length),
+  isPage: true,
+  example: { likes: [EXAMPLE_ID, "@someone"], dislikes: ["https://x.com/someone_else"], limit: 10 },
+  problems: [404],
+});
+
+export const rankAnswerSchema = z.object({
+  data: z.array(
+    searchItemSchema.extend({
+      /** Filters that were asked for, or read from the words, and that it does not meet or is not known to. */
+      missed_filters: z.array(z.string()),
+    }),
+  ),
+  meta: searchMetaSchema,
+  unknown: unknownAccounts,
+});
+
+export const rankCreators = operation({
+  id: "rankCreators",
+  function: "search-creators",
+  method: "POST",
+  path: "/creators/rank",
+  role: "viewer",
+  summary: "The caller's creators in our order",
+  description:
+    "Up to 100 creators that the caller names (as in /creators/lookup), ranked for a question with the reasons of a search. Everyone who is found comes back: those that meet all filters first, `missed_filters` names what the others miss. `unknown` lists names that nobody goes by. Every ten names cost a unit.",
+  input: withKnownFilters(
+    z.strictObject({
+      query: z.string().trim().min(1).max(QUERY_MAX_CHARACTERS),
+      accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
+      /** For handles; without it a handle stands for its accounts on every platform. */
+      platform: platformSchema.optional(),
+      filters: filtersSchema.default({}),
+      explain: z.boolean().default(false),
+    }),
+  ),
+  takesBody: true,
+  status: 200,
+  answer: rankAnswerSchema,
+  cost: ({ accounts }) => 1 + VECTOR_UNITS + namesCost(accounts.length),
+  isPage: true,
+  example: { query: "vegan fitness coaches", accounts: [EXAMPLE_ID, "@someone"] },
 });
 
 export const historyAnswerSchema = z.object({

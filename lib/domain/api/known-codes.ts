@@ -4,7 +4,7 @@ import { categories, countries, languages } from "../dictionaries/entries.ts";
 import { languagesNamed } from "../dictionaries/languages.ts";
 import { isPlaceCode, placesNamed } from "../dictionaries/place-codes.ts";
 import { countryOfLocation } from "../dictionaries/places.ts";
-import type { searchRequestSchema } from "../search-request.ts";
+import type { Filters } from "../search-request.ts";
 import { ECHO_MAX, nearestName } from "./field-errors.ts";
 
 type Coded = "countries" | "languages" | "categories";
@@ -20,7 +20,7 @@ function knownCodes(field: Coded): ReadonlySet<string> {
 }
 
 /** Refuses codes that nothing can have, since a search by them would come back empty without a word of why. */
-export const withKnownCodes = (schema: typeof searchRequestSchema): typeof searchRequestSchema =>
+export const withKnownFilters = <T extends z.ZodType<{ readonly filters: Filters }>>(schema: T): T =>
   schema.superRefine(({ filters }, context) => {
     for (const field of ["countries", "languages", "categories"] as const) {
       for (const code of filters[field] ?? []) {

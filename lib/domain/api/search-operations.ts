@@ -7,7 +7,7 @@ import {
   searchMetaSchema,
   searchRequestSchema,
 } from "../search-request.ts";
-import { withKnownCodes } from "./known-codes.ts";
+import { withKnownFilters } from "./known-codes.ts";
 import { operation } from "./operation.ts";
 import { MODEL_UNITS, VECTOR_UNITS } from "./unit-costs.ts";
 
@@ -22,10 +22,10 @@ const search = {
   function: "search-creators",
   path: "/search",
   role: "viewer",
-  input: withKnownCodes(searchRequestSchema),
+  input: withKnownFilters(searchRequestSchema),
   status: 200,
   answer: searchAnswerSchema,
-  problems: [410],
+  problems: [404, 410],
   cost: searchCost,
   isPage: true,
 } as const;
@@ -65,6 +65,8 @@ export const searchByQuery = operation({
     keywords: ["filters", "keywords"],
     exclude_keywords: ["filters", "exclude_keywords"],
     exclude_ids: ["filters", "exclude_ids"],
+    list_ids: ["filters", "list_ids"],
+    exclude_list_ids: ["filters", "exclude_list_ids"],
     sort: ["sort"],
     limit: ["limit"],
     cursor: ["cursor"],

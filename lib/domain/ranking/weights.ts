@@ -87,6 +87,9 @@ export const FEATURE_WEIGHTS = {
 /** Scores from here up are kept for accounts whose handle or name is what was asked. */
 export const EXACT_NAME_FLOOR = 0.9;
 
+/** What a disliked creator pushes away, beside 1 for a liked one: Rocchio's usual .15 over .75. */
+export const DISLIKE_WEIGHT = 0.2;
+
 /** Shares in a lookalike's score. */
 export const SIMILARITY_WEIGHTS = {
   meaning: 0.65,

@@ -85,6 +85,9 @@ const request = fc
       },
       getErasure: { id: rivalsErasure },
       similarCreators: { id, limit: 100 },
+      similarToSeveral: { likes: [id], dislikes: ["rivalbaker"], limit: 100 },
+      rankCreators: { query: q || "chess", accounts: [id, "chessrival"], explain },
+      suggest: { q: q || "ri", limit: 20 },
     };
     const example = "id" in operation.example ? { ...operation.example, id } : operation.example;
     return { operation: operation.id, values: asked[operation.id] ?? example };

@@ -1,0 +1,50 @@
+import { AppError } from "../domain/errors.ts";
+import type { Filters } from "../domain/search-request.ts";
+import type { ListId } from "../domain/shortlist.ts";
+import { everyPage } from "../stored/every-page.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/** Creators that the lists of one filter may hold together: each index is told them one by one. */
+const LISTED_MAX = 2_000;
+
+/** Whether filters name lists, which have to be read before anything is looked up. */
+export const namesLists = ({ list_ids: lists, exclude_list_ids: barred }: Filters): boolean =>
+  lists !== undefined || barred !== undefined;
+
+/**
+ * The filters with the creators that their lists hold now.
+ * @throws AppError `not-found`, code `list-not-found`; `invalid`, code `lists-too-long`, beyond 2,000 creators.
+ */
+export async function withListed(ports: Pick<SearchPorts, "documents">, filters: Filters): Promise<Filters> {
+  const [listed, barred] = await Promise.all([
+    creatorsOn(ports, filters.list_ids),
+    creatorsOn(ports, filters.exclude_list_ids),
+  ]);
+  return { ...filters, ...(listed && { listed }), ...(barred && { barred }) };
+}
+
+async function creatorsOn(
+  { documents }: Pick<SearchPorts, "documents">,
+  lists: readonly ListId[] | undefined,
+): Promise<string[] | null> {
+  if (lists === undefined) return null;
+  const known = await documents.getMany("lists", lists);
+  const missing = lists.find((id) => !known.has(id));
+  if (missing)
+    throw new AppError("not-found", "list-not-found", "There is no list with this id.", { id: missing });
+  const ids = new Set<string>();
+  const where = [{ field: "list_id", op: "in", values: lists }] as const;
+  for await (const page of everyPage(documents, "list_entries", { where, limit: 1_000 })) {
+    for (const entry of page) ids.add(entry.creator_id);
+    if (ids.size > LISTED_MAX) throw tooLong();
+  }
+  return [...ids].sort();
+}
+
+const tooLong = (): AppError =>
+  new AppError(
+    "invalid",
+    "lists-too-long",
+    `The lists hold more than ${LISTED_MAX} creators: name fewer or shorter lists.`,
+    { field: "filters" },
+  );
