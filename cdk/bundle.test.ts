@@ -14,6 +14,7 @@ import emojiNames from "../lib/domain/query/emoji-names.computed.ts";
 import filterPhrases from "../lib/domain/query/filter-phrases.computed.ts";
 import magnitudes from "../lib/domain/query/magnitudes.computed.ts";
 import numberWords from "../lib/domain/query/number-words.computed.ts";
+import indexLetters from "../lib/domain/text/index-letters.computed.ts";
 import letterForms from "../lib/domain/text/letter-forms.computed.ts";
 import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.ts";
 import { NODE_OPTIONS } from "./constructs/system-function.ts";
@@ -30,6 +31,7 @@ const COMPUTED = {
   "emoji-names": emojiNames,
   "english-names": englishNames,
   "filter-phrases": filterPhrases,
+  "index-letters": indexLetters,
   "language-names": languageNames,
   "letter-forms": letterForms,
   magnitudes,

@@ -70,9 +70,12 @@ export function startLines(name: string, command: string, args: readonly string[
       failure = error;
     });
   }
+  const tell = (line: string): void => void child.stdin.write(`${line}\n`);
   return {
+    /** Writes a line that has no answer. */
+    tell,
     async ask(line: string): Promise<string> {
-      child.stdin.write(`${line}\n`);
+      tell(line);
       const { value, done } = await answers.next();
       if (done) throw new Error(`${name} ended without an answer.`, { cause: failure });
       return value;

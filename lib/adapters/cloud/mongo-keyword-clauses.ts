@@ -1,4 +1,5 @@
 import { editsAllowed, MENDED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
+import { stemOf } from "../../domain/text/stem.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordQuery } from "../../ports/keyword-index.ts";
 import type { SearchOperator } from "./mongo-keyword-filters.ts";
 import {
@@ -110,8 +111,8 @@ const saturated = (weight: number): number => (weight * (K1 + 1)) / (weight + K1
 
 const boost = (weight: number, share = 1) => ({ boost: { value: share * saturated(weight) } });
 
-/** The first letter is seldom wrong. */
+/** The first letter is seldom wrong. Lucene compares stems: of `planning` only `plan`, which one edit makes `plant`. */
 function nearness(word: string): SearchOperator | null {
-  const maxEdits = editsAllowed(word);
+  const maxEdits = editsAllowed(stemOf(word));
   return maxEdits === 0 ? null : { maxEdits, prefixLength: 1, maxExpansions: EXPANSIONS_MAX };
 }

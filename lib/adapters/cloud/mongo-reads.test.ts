@@ -5,6 +5,9 @@ import { withinTime } from "../../ports/deadline.ts";
 import type { MongoConnection, StoredCollection } from "./mongo-connection.ts";
 import { createMongoDocuments } from "./mongo-documents.ts";
 import { createMongoKeywordIndex } from "./mongo-keyword-index.ts";
+import { SEARCH_INDEX_DEFINITION } from "./mongo-search-index.ts";
+
+const STANDING = { status: "READY", queryable: true, latestDefinition: SEARCH_INDEX_DEFINITION };
 
 /** Finds nothing, and keeps the options of each read. */
 function recordingConnection(seen: Document[]): MongoConnection {
@@ -14,11 +17,13 @@ function recordingConnection(seen: Document[]): MongoConnection {
     return empty;
   };
   const count = async (_asked: unknown, options: Document = {}) => seen.push(options) * 0;
-  const collection = { find: read, aggregate: read, countDocuments: count } as unknown as StoredCollection;
+  // What finds nothing is believed only of an index that stands.
+  const listSearchIndexes = () => ({ toArray: async () => [STANDING] });
+  const collection = { find: read, aggregate: read, countDocuments: count, listSearchIndexes };
   return {
     database: "none",
     run: () => Promise.reject(new Error("only collections")),
-    within: (_name, work) => work(collection),
+    within: (_name, work) => work(collection as unknown as StoredCollection),
     close: async () => {},
   };
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Collection, Db } from "mongodb";
 import { AppError } from "../../domain/errors.ts";
 import { TYPED_MAX_LETTERS, TYPED_MIN_LETTERS } from "../../domain/ranking/name-starts.ts";
+import indexLetters from "../../domain/text/index-letters.computed.ts";
 import type { KeywordField } from "../../ports/keyword-index.ts";
 import { SEARCH_FILTER_FIELDS } from "./mongo-keyword-filters.ts";
 
@@ -29,8 +30,10 @@ export const THAI = "thai";
 const SIGNED_WORDS = { "C++": "cplusplus", "c++": "cplusplus", "C#": "csharp", "c#": "csharp" };
 /** ICU's folding also makes compatibility forms plain; a filter before the words would take capitals away too early. */
 const FOLDED = [{ type: "icuFolding" }, { type: "porterStemming" }];
+/** ICU takes ə for a and leaves ם, ہ and ൻ as they are, which a question's words, folded by `fold`, no longer hold. */
+const LETTERS = indexLetters();
 const STANDARD = {
-  charFilters: [{ type: "mapping", mappings: SIGNED_WORDS }],
+  charFilters: [{ type: "mapping", mappings: { ...SIGNED_WORDS, ...LETTERS } }],
   tokenizer: { type: "standard" },
 };
 
@@ -64,6 +67,7 @@ const ANALYZERS = [
   { name: "asked", ...STANDARD, tokenFilters: [{ type: "englishPossessive" }, ...FOLDED] },
   {
     name: JOINED,
+    charFilters: [{ type: "mapping", mappings: LETTERS }],
     tokenizer: { type: "keyword" },
     tokenFilters: [
       { type: "icuFolding" },

@@ -15,23 +15,42 @@ const PARENTHESISED = /[\u249c-\u24b5\u3200-\u321e\u3220-\u3243\u{1f110}-\u{1f12
  * Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada lie in Unicode as ISCII ordered them, so that one
  * rule holds for all; Tamil and Malayalam tell the nasals apart.
  */
-const NASAL_BEFORE_STOP = [0x900, 0x980, 0xa00, 0xa80, 0xb00, 0xc00, 0xc80].map((block) => {
+const NASAL_BLOCKS = [0x900, 0x980, 0xa00, 0xa80, 0xb00, 0xc00, 0xc80];
+/** A nasal, and the first of the four stops of each class that it stands before. */
+const NASALS = [
+  [0x19, [0x15]],
+  [0x1e, [0x1a]],
+  [0x23, [0x1f]],
+  [0x28, [0x15, 0x1a, 0x1f, 0x24, 0x2a]],
+  [0x2e, [0x2a]],
+] as const;
+const VIRAMA = 0x4d;
+const ANUSVARA = 0x02;
+const NASAL_BEFORE_STOP = NASAL_BLOCKS.map((block) => {
   const at = (offset: number): string => `\\u${(block + offset).toString(16).padStart(4, "0")}`;
-  const stops = (first: number): string => `[${at(first)}-${at(first + 3)}]`;
-  const nasals = [
-    [0x19, stops(0x15)],
-    [0x1e, stops(0x1a)],
-    [0x23, stops(0x1f)],
-    [0x28, `[${[0x15, 0x1a, 0x1f, 0x24, 0x2a].map((first) => `${at(first)}-${at(first + 3)}`).join("")}]`],
-    [0x2e, stops(0x2a)],
-  ] as const;
-  const dead = nasals.map(([nasal, before]) => `${at(nasal)}${at(0x4d)}(?=${before})`).join("|");
+  const stops = (firsts: readonly number[]): string =>
+    `[${firsts.map((first) => `${at(first)}-${at(first + 3)}`).join("")}]`;
+  const dead = NASALS.map(([nasal, before]) => `${at(nasal)}${at(VIRAMA)}(?=${stops(before)})`).join("|");
   return {
     script: new RegExp(`[${at(0)}-${at(0x7f)}]`),
     dead: new RegExp(dead, "g"),
-    anusvara: block + 0x02,
+    anusvara: block + ANUSVARA,
   };
 });
+
+/** Every dead nasal with the stop that it stands before, and how `fold` has the two. */
+export const nasalsBeforeStops = (): (readonly [letters: string, folded: string])[] =>
+  NASAL_BLOCKS.flatMap((block) =>
+    NASALS.flatMap(([nasal, classes]) =>
+      classes.flatMap((first) =>
+        [0, 1, 2, 3].map((nth) => {
+          const stop = String.fromCharCode(block + first + nth);
+          const dead = String.fromCharCode(block + nasal, block + VIRAMA) + stop;
+          return [dead, String.fromCharCode(block + ANUSVARA) + stop] as const;
+        }),
+      ),
+    ),
+  );
 const INDIC = /[\u0900-\u0cff]/;
 const UNSEEN = /\p{DI}/gu;
 /** U+FDFA becomes 18 characters: a text may not grow without bound. */

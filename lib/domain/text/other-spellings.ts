@@ -1,7 +1,10 @@
 import letterForms from "./letter-forms.computed.ts";
 
-/** Forms that a Han character is asked in, each word in one of them throughout: traditional ones, then Japan's. */
-const FORMS_MAX = 3;
+/**
+ * Forms that a Han character is asked in, each word in one of them throughout: traditional ones, then Japan's. The most
+ * that one has: 坛 for 墰, 壇, 壜, 罈 and 罎.
+ */
+const FORMS_MAX = 5;
 const HIRAGANA = /[\u3041-\u3096]/g;
 const KANA_DISTANCE = 0x60;
 
@@ -19,18 +22,18 @@ function hanForms(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The spellings of a folded word to ask an index for that folds less than `fold` does: itself, in katakana, in
- * traditional characters, in Japan's.
+ * The spellings of a folded word to ask an index for that folds less than `fold` does: itself, in traditional
+ * characters, in Japan's, each in hiragana and in katakana.
  */
 export function spellingsOf(folded: string): string[] {
-  const katakana = folded.replace(HIRAGANA, (kana) =>
-    String.fromCharCode(kana.charCodeAt(0) + KANA_DISTANCE),
-  );
   const han = /\p{sc=Han}/u.test(folded)
     ? Array.from({ length: FORMS_MAX }, (_, nth) => [...folded].map((one) => nthForm(one, nth)).join(""))
     : [];
-  return [...new Set([folded, katakana, ...han])];
+  return [...new Set([folded, ...han].flatMap((one) => [one, inKatakana(one)]))];
 }
+
+const inKatakana = (text: string): string =>
+  text.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA_DISTANCE));
 
 const nthForm = (character: string, nth: number): string => {
   const forms = hanForms().get(character) ?? [];
