@@ -141,6 +141,73 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await expect.poll(() => new URL(page.url()).searchParams.has("platforms")).toBe(false);
   });
 
+  test("completions come while one types, and the keyboard chooses one", async () => {
+    await open();
+    await cards().first().waitFor();
+    const options = page.locator("#query-list [role=option]");
+    await box().pressSequentially("cooks near Berl", { delay: 5 });
+    await options.first().waitFor();
+    expect((await options.allInnerTexts()).join()).toContain("Berlin, Germany");
+    // A burst of letters is asked for once it pauses, not letter by letter.
+    expect(asked.filter((url) => url.includes("/suggest?")).length).toBeLessThan(8);
+    expect(await accessibilityFaults()).toEqual([]);
+    await shot(page, "completions");
+    await page.keyboard.press("ArrowDown");
+    expect(await box().getAttribute("aria-activedescendant")).toBe("query-0");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => new URL(page.url()).searchParams.get("places")).toBe("DE/berlin");
+    expect(new URL(page.url()).searchParams.get("q")).toBe("cooks near");
+    expect(await options.count()).toBe(0);
+    await page.locator(".filters > .chips .chip", { hasText: "DE/berlin" }).click();
+    await box().fill(`@${VEGAN_COACH.handle.slice(0, 7)}`);
+    await options.filter({ hasText: VEGAN_COACH.handle }).first().click();
+    await page.locator(".profile header h2").waitFor();
+    expect(await page.locator(".profile header h2").innerText()).toContain(VEGAN_COACH.name);
+  });
+
+  test("Escape closes the completions and leaves the profile open; Enter without a choice searches", async () => {
+    await open("/?q=cooking");
+    await page.locator(".result .name").first().click();
+    await page.locator(".profile header h2").waitFor();
+    await box().focus();
+    await box().pressSequentially(" near Berl");
+    const options = page.locator("#query-list [role=option]");
+    await options.first().waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => options.count()).toBe(0);
+    await box().fill("songwriter");
+    await options
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .catch(() => {});
+    await page.keyboard.press("Enter");
+    await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe("songwriter");
+    expect(new URL(page.url()).searchParams.has("places")).toBe(false);
+  });
+
+  test("cities, growth, views and lists are filters of the panel", async () => {
+    await open("/?q=cooking");
+    await cards().first().waitFor();
+    await page.locator(".filters summary", { hasText: "City or region" }).click();
+    await page.locator("#place").pressSequentially("Munic");
+    await page.locator("#place-list [role=option]").first().waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => new URL(page.url()).searchParams.get("places")).toBe("DE/munich");
+    await page.locator(".filters summary", { hasText: "Growth, views, posts" }).click();
+    const group = page.locator(".filters details", { hasText: "Growth over" }).last();
+    await group.locator("input").first().fill("10");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => new URL(page.url()).searchParams.get("growth_min")).toBe("0.1");
+    await group.locator("select").selectOption("90");
+    await expect.poll(() => new URL(page.url()).searchParams.get("growth_days")).toBe("90");
+    await expect
+      .poll(() => asked.some((url) => /growth_min=0\.1&.*growth_days=90|growth_days=90/.test(url)))
+      .toBe(true);
+    await page.locator(".filters > .chips .chip", { hasText: "growth" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("growth_days")).toBe(false);
+    expect(await page.locator(".note h2").count()).toBeLessThan(2);
+  });
+
   test("everything can be done by keyboard alone", async () => {
     await open("/?q=cooking");
     await cards().first().waitFor();

@@ -1,7 +1,9 @@
 import { computed, signal } from "@preact/signals";
 import { address, go, searchParameters } from "../address.ts";
 import { loadedFrom } from "../api.ts";
+import { lists } from "../lists/state.ts";
 import { fullCount, inWords } from "../words.ts";
+import { Completing } from "./completing.tsx";
 import { activeFilters, listOf, removeFilter, TIERS, toggleIn } from "./filters.ts";
 import { results } from "./state.ts";
 
@@ -30,9 +32,12 @@ export function FilterPanel() {
       <Group name="platforms" title="Platform" isOpen />
       <Size />
       <Group name="countries" title="Country" isOpen />
+      <Places />
       <Group name="categories" title="Category" isOpen />
       <Group name="languages" title="Language" />
       <Engagement />
+      <Figures />
+      <Lists />
       <More />
     </details>
   );
@@ -126,6 +131,93 @@ function Engagement() {
   );
 }
 
+const place = signal("");
+
+/** Cities and regions by name; those that are set stand above with the other filters. */
+function Places() {
+  return (
+    <details open={listOf("places").length > 0}>
+      <summary>City or region</summary>
+      <label for="place" class="unseen">
+        City or region
+      </label>
+      <Completing
+        id="place"
+        value={place.value}
+        fragment={(text) => text.trim()}
+        kinds={["place"]}
+        onInput={(text) => {
+          place.value = text;
+        }}
+        onChoose={({ filters }) => {
+          place.value = "";
+          for (const [name, values] of Object.entries(filters ?? {}))
+            for (const value of values as readonly string[])
+              if (!listOf(name).includes(value)) toggleIn(name, value);
+        }}
+        maxLength={100}
+        placeholder="Berlin"
+      />
+    </details>
+  );
+}
+
+const isSet = (...names: readonly string[]): boolean =>
+  names.some((name) => address.value.has(`${name}_min`) || address.value.has(`${name}_max`));
+
+/** Figures of which a platform tells no more than the posts and the history that were fetched. */
+function Figures() {
+  return (
+    <details open={isSet("growth", "median_views", "recent_posts")}>
+      <summary>Growth, views, posts</summary>
+      <label>
+        Growth over
+        <select
+          value={address.value.get("growth_days") ?? "30"}
+          onChange={({ currentTarget }) => go({ growth_days: currentTarget.value }, "replace")}
+          disabled={!isSet("growth")}
+        >
+          <option value="30">30 days</option>
+          <option value="90">90 days</option>
+        </select>
+      </label>
+      <Bounds name="growth" step={1} scale={100} unit="%" />
+      <p>Median views of a post</p>
+      <Bounds name="median_views" step={1} scale={1} unit="" />
+      <p>Posts in 30 days</p>
+      <Bounds name="recent_posts" step={1} scale={1} unit="" />
+    </details>
+  );
+}
+
+function Lists() {
+  const known = lists.state.value.value?.data ?? [];
+  if (known.length === 0) return null;
+  const choice = (name: string, label: string) => (
+    <label>
+      {label}
+      <select
+        value={address.value.get(name) ?? ""}
+        onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, "replace")}
+      >
+        <option value="">any</option>
+        {known.map((list) => (
+          <option key={list.id} value={list.id}>
+            {list.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <details open={address.value.has("list_ids") || address.value.has("exclude_list_ids")}>
+      <summary>Lists</summary>
+      {choice("list_ids", "On the list")}
+      {choice("exclude_list_ids", "Not on the list")}
+    </details>
+  );
+}
+
 /** Least and most of a figure; `scale` turns what people write into what the API takes. */
 function Bounds(props: { name: string; step: number; scale: number; unit: string }) {
   const bound = (which: "min" | "max") => {
@@ -182,6 +274,7 @@ function More() {
       <summary>More</summary>
       {flag("verified", "Verified")}
       {flag("has_contact", "Contact known")}
+      {flag("has_linked_accounts", "Linked accounts known")}
       <label>
         Active within
         <select

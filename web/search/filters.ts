@@ -35,14 +35,26 @@ const LABELS: Readonly<Record<string, string>> = {
   last_active_days: "active in days",
   keywords: "must say",
   exclude_keywords: "must not say",
+  places: "place",
+  has_linked_accounts: "linked accounts",
+  list_ids: "on a list",
+  exclude_list_ids: "on no list of",
+};
+
+const RANGES: Readonly<Record<string, string>> = {
+  followers: "followers",
+  engagement_rate: "engagement",
+  growth: "growth",
+  median_views: "views",
+  recent_posts: "posts in 30 days",
 };
 
 export function activeFilters(parameters: URLSearchParams): ActiveFilter[] {
-  const ranges = ["followers", "engagement_rate"].flatMap((name) => {
+  const ranges = Object.entries(RANGES).flatMap(([name, shown]) => {
     const [min, max] = [parameters.get(`${name}_min`), parameters.get(`${name}_max`)];
     if (min === null && max === null) return [];
-    const label = `${name === "followers" ? "followers" : "engagement"} ${min ?? "0"} to ${max ?? "any"}`;
-    return [{ label, names: [`${name}_min`, `${name}_max`] }];
+    const label = `${shown} ${min ?? "any"} to ${max ?? "any"}`;
+    return [{ label, names: [`${name}_min`, `${name}_max`, ...(name === "growth" ? ["growth_days"] : [])] }];
   });
   const plain = Object.entries(LABELS).flatMap(([name, label]) => {
     const value = parameters.get(name);

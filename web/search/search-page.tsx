@@ -3,10 +3,22 @@ import type { SearchMeta } from "../../lib/domain/search-request.ts";
 import { chosen, go, layout, searchParameters } from "../address.ts";
 import { FailureNote } from "../parts/failure.tsx";
 import { fullCount } from "../words.ts";
+import { Completing } from "./completing.tsx";
 import { Active, FilterPanel } from "./filter-panel.tsx";
 import { Card, Row } from "./result.tsx";
 import { Share } from "./share.tsx";
-import { more, type Results, results, searchAgain, submit, takeOff, type, typed } from "./state.ts";
+import {
+  complete,
+  lastWords,
+  more,
+  type Results,
+  results,
+  searchAgain,
+  submit,
+  takeOff,
+  type,
+  typed,
+} from "./state.ts";
 
 const SORTS = [
   ["relevance", "Relevance"],
@@ -34,32 +46,22 @@ export function SearchPage() {
 }
 
 function SearchBox() {
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
   return (
     <search>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(typed.value);
-        }}
-      >
-        <label class="unseen" for="query">
-          Search creators in your own words
-        </label>
-        <input
-          id="query"
-          ref={box}
-          type="search"
-          dir="auto"
-          maxLength={500}
-          placeholder="vegan fitness coaches in Berlin, 10k-100k followers, engaged audience"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed.value}
-          onInput={({ currentTarget }) => type(currentTarget.value)}
-        />
-      </form>
+      <label class="unseen" for="query">
+        Search creators in your own words
+      </label>
+      <Completing
+        id="query"
+        value={typed.value}
+        fragment={lastWords}
+        onInput={type}
+        onSubmit={submit}
+        onChoose={complete}
+        maxLength={500}
+        placeholder="vegan fitness coaches in Berlin, 10k-100k followers, engaged audience"
+        isFirst
+      />
     </search>
   );
 }

@@ -2,6 +2,8 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Interpreted, SearchAnswer, SearchItem, SearchMeta } from "../../lib/domain/search-request.ts";
 import { address, go, searchParameters } from "../address.ts";
 import { ask, type Failure, failureFrom, key } from "../api.ts";
+import type { Suggestion } from "./completing.tsx";
+import { listOf } from "./filters.ts";
 
 /** Milliseconds without a key press after which a query is asked. */
 const DEBOUNCE_MS = 160;
@@ -38,10 +40,39 @@ export function submit(text: string): void {
   go({ q: text, creator: null });
 }
 
+/** A name has at most so many words; of a longer text the last word is completed. */
+const NAME_WORDS = 2;
+/** The API completes no longer beginnings. */
+const COMPLETED_MAX = 100;
+
+/** What of the text is being typed: all of a short one, the last word of a sentence. */
+export function lastWords(text: string): string {
+  const words = text.trim().split(/\s+/);
+  return (words.length > NAME_WORDS ? (words.at(-1) ?? "") : text.trim()).slice(0, COMPLETED_MAX);
+}
+
+/** Opens the creator that was chosen, or turns the words that were completed into the filter that was. */
+export function complete({ creator, filters }: Suggestion): void {
+  clearTimeout(pause);
+  if (creator) {
+    go({ q: creator.handle, creator: creator.id });
+    return;
+  }
+  const rest = typed.value.slice(0, typed.value.length - lastWords(typed.value).length).trim();
+  typed.value = rest;
+  const added = Object.entries(filters ?? {}).map(([name, values]) => [
+    name,
+    [...new Set([...listOf(name), ...(values as readonly string[])])].join(","),
+  ]);
+  go({ ...Object.fromEntries(added), q: rest, creator: null });
+}
+
 /** Without words and filters the largest creators are shown, so that nobody begins before an empty page. */
 const parameters = computed(() => {
   const asked = new URLSearchParams(searchParameters.value);
   if (!asked.get("q") && !asked.has("sort")) asked.set("sort", "followers");
+  // A window says nothing without a bound.
+  if (!asked.has("growth_min") && !asked.has("growth_max")) asked.delete("growth_days");
   return asked.toString();
 });
 
