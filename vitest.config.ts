@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What is polled for comes late on a machine that is busy with other tests.
+    expect: { poll: { timeout: 15_000 } },
     // A developer's own key must never be spent by a test; an empty setting is an unset one.
     env: { OPENAI_API_KEY: "" },
   },

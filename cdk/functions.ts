@@ -1,5 +1,5 @@
 import type { HttpFunction } from "../lib/domain/api/operation.ts";
-import type { WorkQueue } from "../lib/ports/queues.ts";
+import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 
 /** What a function may do with a bucket's objects; `erase` reaches every version. */
 export type ObjectAccess = "list" | "read" | "write" | "erase";
@@ -13,7 +13,7 @@ export interface FunctionSettings {
   readonly memoryMb: 512 | 1_024 | 1_769 | 3_008;
   /** Queues that it may send to. */
   readonly sends?: readonly WorkQueue[];
-  /** Queues whose depth it asks for. */
+  /** Queues whose depth it asks for, that of their dead letters, and whether they are paused. */
   readonly measures?: readonly WorkQueue[];
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
   /** What it may do with the key of contacts: make data keys, or open them. */
@@ -109,7 +109,13 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
     platforms: true,
   },
   // Verifies a chain of the audit, or a file of targets. A signed link opens what its signer may read.
-  manage: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["jobs"], objects: { export: ["read"] } },
+  manage: {
+    timeoutSeconds: 25,
+    memoryMb: 1_024,
+    sends: ["jobs"],
+    measures: QUEUES,
+    objects: { export: ["read"] },
+  },
   open: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["erase"], measures: ["ingest"], platforms: true },
 };
 

@@ -1,17 +1,22 @@
+import { tellCaller } from "../lib/access/tell-caller.ts";
 import { tellUsage } from "../lib/access/tell-usage.ts";
 import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
+import { showCrawl } from "../lib/crawl/show-crawl.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
 import * as feedback from "../lib/domain/api/feedback-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as saved from "../lib/domain/api/saved-search-operations.ts";
+import * as system from "../lib/domain/api/system-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { getUsage } from "../lib/domain/api/usage-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
+import { checkSystem } from "../lib/health/check-system.ts";
+import { listQueues } from "../lib/health/list-queues.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
-import { route } from "../lib/lambda/route.ts";
+import { type CallPorts, route } from "../lib/lambda/route.ts";
 import { learnFromFeedback, listAdapters, withdrawAdapter } from "../lib/workspace/adapters.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
@@ -25,6 +30,9 @@ import {
   listSavedSearches,
 } from "../lib/workspace/saved-searches.ts";
 import { cloud } from "./cloud.ts";
+
+/** The jobs' table knows every feature that has one: it comes with the first call that asks for it. */
+const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
 
 /** What analysts, operators and administrators may do beside searching. */
 export const create = httpFunction([
@@ -57,6 +65,11 @@ export const create = httpFunction([
   ),
   route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
+  route(system.showCaller, async ({ caller }) => tellCaller(caller)),
+  route(system.listQueues, async ({ ports }) => ({ data: await listQueues(ports) })),
+  route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
+  route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),
+  route(system.checkSystem, async ({ ports }) => ({ data: await checkSystem(ports, () => listJobs(ports)) })),
 ]);
 
 export const handler = create(cloud);

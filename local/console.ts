@@ -6,14 +6,20 @@ import type { Page } from "./http-server.ts";
 
 const SESSION = "/console/session";
 
-/** The console of this machine, which signs its owner in with the development key. */
-export async function localConsole(devKey: string): Promise<Page> {
+/** What the owner's page is signed in with: the tenant's key, and the platform's for what concerns all tenants. */
+export interface OwnerKeys {
+  readonly key: string;
+  readonly platform_key: string;
+}
+
+/** The console of this machine, which signs its owner in with the folder's own keys. */
+export async function localConsole(keys: OwnerKeys): Promise<Page> {
   const files = await bundleConsole();
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     if (path === SESSION) {
-      answerSession(request, response, devKey);
+      answerSession(request, response, keys);
       return true;
     }
     const answer = consoleAnswer(files, path, request.headers["if-none-match"]);
@@ -27,9 +33,9 @@ export async function localConsole(devKey: string): Promise<Page> {
   };
 }
 
-function answerSession(request: IncomingMessage, response: ServerResponse, devKey: string): void {
+function answerSession(request: IncomingMessage, response: ServerResponse, keys: OwnerKeys): void {
   const isOwner = isOwnPage(request) && isOwnUser(request);
-  const body = JSON.stringify(isOwner ? { key: devKey } : { key: null });
+  const body = JSON.stringify(isOwner ? keys : { key: null });
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",

@@ -1,28 +1,37 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { callerOfKey, issueApiKey } from "../lib/access/api-keys.ts";
+import { callerOfKey, issueApiKey, type KeyOwner } from "../lib/access/api-keys.ts";
 import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
-import { LOCAL_TENANT } from "../lib/domain/ids.ts";
+import { LOCAL_TENANT, SYSTEM_TENANT } from "../lib/domain/ids.ts";
 
-const FILE = "dev-key";
+type KeyServices = Pick<Services, "openDocuments" | "keyring" | "clock" | "ids">;
 
-/** The data folder's development key, made once and kept in a file that its owner alone may read. */
-export async function developmentKey(
-  services: Pick<Services, "openDocuments" | "keyring" | "clock" | "ids">,
-  dataDir: string,
-): Promise<string> {
-  const path = join(dataDir, FILE);
-  const kept = (await readFile(path, "utf8").catch(() => "")).trim();
-  if (kept && (await callerOfKey(services, kept))) return kept;
+/** The data folder's development key. */
+export async function developmentKey(services: KeyServices, dataDir: string): Promise<string> {
   // One machine is its owner's: limits are there to be seen, not to be in the way.
   await registerTenant(services, LOCAL_TENANT, "enterprise");
-  const key = await issueApiKey(services, {
-    tenantId: LOCAL_TENANT,
-    roles: ["admin"],
-    subscribesShared: true,
-    name: "development key",
+  return keptKey(services, join(dataDir, "dev-key"), {
+    ...{ tenantId: LOCAL_TENANT, roles: ["admin"], subscribesShared: true, name: "development key" },
   });
+}
+
+/** With it the console shows the machinery, which is the platform's: whoever reads the folder may see it all. */
+export const platformKey = (services: KeyServices, dataDir: string): Promise<string> =>
+  keptKey(services, join(dataDir, "platform-key"), {
+    ...{
+      tenantId: SYSTEM_TENANT,
+      roles: ["operator"],
+      subscribesShared: false,
+      name: "console of this machine",
+    },
+  });
+
+/** A key that is made once and kept in a file that its owner alone may read. */
+async function keptKey(services: KeyServices, path: string, owner: KeyOwner): Promise<string> {
+  const kept = (await readFile(path, "utf8").catch(() => "")).trim();
+  if (kept && (await callerOfKey(services, kept))) return kept;
+  const key = await issueApiKey(services, owner);
   await writeFile(`${path}.new`, `${key}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
   return key;

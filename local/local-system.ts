@@ -1,7 +1,7 @@
 import { AppError } from "../lib/domain/errors.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { localConsole } from "./console.ts";
-import { developmentKey } from "./dev-key.ts";
+import { developmentKey, platformKey } from "./dev-key.ts";
 import { downloads } from "./downloads.ts";
 import { folderOwner } from "./folder-lock.ts";
 import { type HttpServer, serveHttp } from "./http-server.ts";
@@ -53,7 +53,10 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
   const http: HttpServer = await serveHttp(system.gateway, {
     host,
     port,
-    pages: [await localConsole(devKey), downloads(services)],
+    pages: [
+      await localConsole({ key: devKey, platform_key: await platformKey(services, system.dataDir) }),
+      downloads(services),
+    ],
   });
   try {
     await system.startWork();

@@ -20,8 +20,11 @@ export class RequestFailed extends Error {
   }
 }
 
-/** The key that requests are sent with. It never stands in an address and never leaves this tab. */
+/** The key or token that requests are sent with. It never stands in an address and never leaves this tab. */
 export const key = signal<string | null>(null);
+/** On the owner's own machine: for what concerns all tenants, which no tenant's key may see. */
+const platformKey = signal<string | null>(null);
+const PLATFORMS_OWN = "/system/";
 
 /** A pasted key outlives a reload of the tab, and no more: sessionStorage is the tab's own. */
 const KEPT = "increator-key";
@@ -35,9 +38,9 @@ export async function signIn(): Promise<void> {
   }
   const response = await fetch("/console/session").catch(() => null);
   if (!response?.ok) return;
-  const body: unknown = await response.json();
-  if (typeof body === "object" && body !== null && "key" in body && typeof body.key === "string")
-    key.value = body.key;
+  const keys = (await response.json()) as { key: string | null; platform_key?: string };
+  platformKey.value = keys.platform_key ?? null;
+  key.value = keys.key;
 }
 
 export function keepKey(text: string): void {
@@ -47,6 +50,7 @@ export function keepKey(text: string): void {
 
 export function signOut(): void {
   sessionStorage.removeItem(KEPT);
+  platformKey.value = null;
   key.value = null;
 }
 
@@ -76,7 +80,7 @@ export async function ask<T>(
   { method = "GET", body, signal, replays = false }: Request = {},
 ): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
-  if (key.value) headers["x-api-key"] = key.value;
+  Object.assign(headers, credentials(path));
   if (body !== undefined) headers["content-type"] = "application/json";
   if (replays) headers["idempotency-key"] = crypto.randomUUID();
   const response = await fetch(path, {
@@ -92,6 +96,13 @@ export async function ask<T>(
   });
   if (!response.ok) throw new RequestFailed(await failureOf(response));
   return (await response.json()) as T;
+}
+
+/** API keys begin so; anything else is a token of the organisation's own sign-in. */
+function credentials(path: string): Record<string, string> {
+  const own = path.startsWith(PLATFORMS_OWN) ? (platformKey.value ?? key.value) : key.value;
+  if (own === null) return {};
+  return own.startsWith("ick_") ? { "x-api-key": own } : { authorization: `Bearer ${own}` };
 }
 
 const unreachable = (): Failure => ({
@@ -130,6 +141,34 @@ const KINDS: Readonly<Record<number, Failure["kind"]>> = {
   429: "limited",
 };
 
+interface Caller {
+  readonly tenant: string;
+  readonly roles: readonly string[];
+  readonly operations: readonly string[];
+}
+
+/** Whom the key belongs to; null until it is known. */
+export const caller = signal<Caller | null>(null);
+effect(() => {
+  caller.value = null;
+  const asked = key.value;
+  if (asked === null) return;
+  void ask<{ data: Caller }>("/caller").then(
+    ({ data }) => {
+      if (key.peek() === asked) caller.value = data;
+    },
+    () => undefined,
+  );
+});
+
+/** Operations of the platform, which on the owner's machine a key of its own answers. */
+const PLATFORMS_OPERATIONS = ["listQueues", "listJobs", "showCrawl", "checkSystem"];
+
+/** Whether the server will answer an operation to this key: what it will not is not offered. */
+export const may = (operation: string): boolean =>
+  (platformKey.value !== null && PLATFORMS_OPERATIONS.includes(operation)) ||
+  (caller.value?.operations.includes(operation) ?? false);
+
 /** An answer that is asked for when what it depends on changes. */
 export interface Loaded<T> {
   readonly value: T | null;
@@ -141,9 +180,9 @@ const NOTHING: Loaded<never> = { value: null, failure: null, isLoading: false };
 
 /**
  * Asks again whenever the path changes and takes the earlier request back; the last answer stays until the next one
- * has come. A null path asks nothing.
+ * has come. A null path asks nothing. With `everyMs` it is asked again in that rhythm.
  */
-export function loadedFrom<T>(path: () => string | null) {
+export function loadedFrom<T>(path: () => string | null, everyMs: number | null = null) {
   const state = signal<Loaded<T>>(NOTHING);
   const asked = signal(0);
   effect(() => {
@@ -165,6 +204,11 @@ export function loadedFrom<T>(path: () => string | null) {
       });
     return () => controller.abort();
   });
+  // What moves by itself is asked again while somebody looks.
+  if (everyMs !== null)
+    setInterval(() => {
+      if (!document.hidden && isOnline.peek() && state.peek().value !== null) asked.value += 1;
+    }, everyMs);
   return {
     state,
     again: () => {

@@ -57,3 +57,21 @@ export function freshnessOf(iso: string, now = Date.now()): Freshness {
   const days = (now - Date.parse(iso)) / DAY_MS;
   return days <= 7 ? "fresh" : days <= 30 ? "aging" : "stale";
 }
+
+const SECONDS: readonly (readonly [Intl.NumberFormatOptions["unit"], number])[] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** Seconds in their largest whole unit, such as "15 min". */
+export function duration(seconds: number): string {
+  const [unit, size] = SECONDS.find(([, one]) => seconds >= one) ?? (["second", 1] as const);
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  }).format(seconds / size);
+}

@@ -99,7 +99,9 @@ export class SystemFunction extends Construct {
     role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], ...secretArns));
     role.addToPrincipalPolicy(allow(["kms:Decrypt"], data.dataKey.keyArn));
     if (measures.length > 0) {
-      role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures)));
+      const dead = measures.map((name) => data.queue(name).dead.queueArn);
+      role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures), ...dead));
+      role.addToPrincipalPolicy(allow(["sqs:ListQueueTags"], ...arnsOf(measures)));
     }
     if (sends.length === 0) return;
     role.addToPrincipalPolicy(allow(["sqs:SendMessage"], ...arnsOf(sends)));

@@ -2,7 +2,7 @@ import type { Platform } from "../domain/platform.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
-interface CooldownPorts {
+export interface CooldownPorts {
   readonly ledger: Cache;
   readonly clock: Clock;
 }

@@ -182,7 +182,13 @@ export function versionOfCorrection(version: string): string {
 }
 
 /** Follower counts at which each tier begins: the trade's usual cuts. */
-export const FOLLOWER_TIER_STARTS = { nano: 0, micro: 10_000, mid: 100_000, macro: 500_000, mega: 1_000_000 };
+export const FOLLOWER_TIER_STARTS = {
+  nano: 0,
+  micro: 10_000,
+  mid: 100_000,
+  macro: 500_000,
+  mega: 1_000_000,
+} as const;
 
 export const followerTier = (followers: number): (typeof FOLLOWER_TIERS)[number] =>
   FOLLOWER_TIERS.findLast((tier) => followers >= FOLLOWER_TIER_STARTS[tier]) ?? "nano";

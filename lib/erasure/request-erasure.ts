@@ -1,7 +1,7 @@
 import { everyTenant } from "../access/tenants.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { RequestedErasure } from "../domain/api/erasure-operations.ts";
-import { requirePlatformAdmin } from "../domain/api/roles.ts";
+import { requirePlatform } from "../domain/api/roles.ts";
 import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasure.ts";
 import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
@@ -38,7 +38,7 @@ export async function requestErasure(
   input: RequestErasureInput,
   asker: Asker,
 ): Promise<RequestedErasure> {
-  if (input.everywhere) requirePlatformAdmin(asker);
+  if (input.everywhere) requirePlatform(asker, "admin");
   const reach = input.everywhere ? everywhere(ports, input, asker) : inTenant(ports, input, asker);
   const { platform } = input;
   const key = accountKeyOf(input);

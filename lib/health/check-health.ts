@@ -11,7 +11,7 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 /** A store that takes longer than this to answer nothing much is as good as down. */
 const DEADLINE_MS = 2_000;
 
-interface HealthPorts {
+export interface HealthPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly keywords: KeywordIndex;
   readonly vectors: VectorIndex;
@@ -32,19 +32,10 @@ export interface Health {
  *   the part knows one.
  */
 export async function checkHealth(ports: HealthPorts): Promise<Health> {
-  const { openDocuments, keywords, vectors, cache, queues, lackingParts } = ports;
-  const questions: Readonly<Record<string, () => Promise<unknown>>> = {
-    documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),
-    keywords: () => keywords.search(NOBODY),
-    vectors: () => vectors.stats(),
-    cache: () => cache.getMany(["health"]),
-    queues: () => queues.depth("ingest"),
-  };
-  const parts = Object.keys(questions);
-  const troubles = await Promise.all(Object.entries(questions).map(([part, ask]) => troubleOf(part, ask)));
+  const looks = await lookAtParts(ports);
   const failed = [
-    ...troubles.filter((trouble) => trouble !== null),
-    ...lackingParts().map((part) => ({ part, remedy: "" })),
+    ...looks.flatMap(({ trouble }) => trouble ?? []),
+    ...ports.lackingParts().map((part) => ({ part, remedy: "" })),
   ];
   if (failed.length > 0) {
     const names = failed.map(({ part }) => part);
@@ -52,7 +43,33 @@ export async function checkHealth(ports: HealthPorts): Promise<Health> {
     const message = [`Without an answer: ${names.join(", ")}.`, ...remedies].join(" ");
     throw new AppError("unavailable", "unhealthy", message, { failed: names });
   }
-  return { status: "ok", parts };
+  return { status: "ok", parts: looks.map(({ part }) => part) };
+}
+
+export interface Look {
+  readonly part: string;
+  /** Null: the part answered in time. */
+  readonly trouble: Trouble | null;
+  readonly milliseconds: number;
+}
+
+/** Asks every store its small question, and says how long each took. */
+export function lookAtParts(ports: Omit<HealthPorts, "lackingParts">): Promise<Look[]> {
+  const { openDocuments, keywords, vectors, cache, queues } = ports;
+  const questions: Readonly<Record<string, () => Promise<unknown>>> = {
+    documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),
+    keywords: () => keywords.search(NOBODY),
+    vectors: () => vectors.stats(),
+    cache: () => cache.getMany(["health"]),
+    queues: () => queues.depth("ingest"),
+  };
+  return Promise.all(
+    Object.entries(questions).map(async ([part, ask]) => {
+      const begun = performance.now();
+      const trouble = await troubleOf(part, ask);
+      return { part, trouble, milliseconds: Math.round(performance.now() - begun) };
+    }),
+  );
 }
 
 /** Finds nobody: the system's tenant has no creators. */

@@ -3,7 +3,7 @@ import type { Origin } from "../audit/audit.ts";
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
-import { mayActAs, requirePlatformAdmin } from "../domain/api/roles.ts";
+import { mayActAs, requirePlatform } from "../domain/api/roles.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Quota } from "../domain/rate-limit.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
@@ -113,7 +113,7 @@ export const staticRoute = (operation: Operation, body: () => object): Route => 
 function requireRole<I>(caller: Caller, { role, isPlatforms }: Operation<I>): void {
   if (role !== null && !mayActAs(caller.roles, role))
     throw new AppError("forbidden", "role-needed", `This needs the role ${role}.`, { role });
-  if (isPlatforms) requirePlatformAdmin(caller);
+  if (isPlatforms && role !== null) requirePlatform(caller, role);
 }
 
 const originOf = ({ requestContext }: APIGatewayProxyEvent): Origin => ({

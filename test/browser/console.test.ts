@@ -2,6 +2,10 @@ import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Role } from "../../lib/domain/api/roles.ts";
+import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
+import { remoteCommands } from "../../local/command-client.ts";
+import { folderOwner } from "../../local/folder-lock.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
 import { bundleConsole } from "../../web/bundle.ts";
 import { crowd, type Person, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "../e2e/envelopes.ts";
@@ -80,6 +84,20 @@ afterEach(async () => {
 const open = async (path = "/") => {
   await page.goto(system.url + path);
   await page.locator("#query, .note, .compare, .operations, .lists").first().waitFor();
+};
+/** Signs in with a key of a tenant's own, as on another machine. */
+const signInAs = async (roles: Role[], tenant = LOCAL_TENANT) => {
+  const owner = await folderOwner(folder.path);
+  if (!owner) throw new Error("Nobody has the folder open.");
+  const { secret } = await remoteCommands(owner).access({
+    action: "create-key",
+    ...{ tenant, roles, name: "test", subscribes_shared: true, expires_days: null },
+  });
+  await page.route("**/console/session", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto(system.url);
+  await page.locator("input[type=password]").fill(secret ?? "");
+  await page.locator("main button[type=submit]").click();
+  await cards().first().waitFor();
 };
 const cards = () => page.locator(".result");
 const box = () => page.locator("#query");
@@ -249,8 +267,29 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await page.locator(".profile [role=status]", { hasText: "er_" }).waitFor();
     await expect.poll(() => page.locator(`#${id}`).count()).toBe(0);
     await open("/?page=operations");
-    await page.locator(".operations td", { hasText: "of" }).first().waitFor();
+    await page.locator('section[aria-label="Erasures"] summary', { hasText: "of" }).first().waitFor();
+  });
+
+  test("who runs the system sees queues, jobs, crawl and what is wrong", async () => {
+    await open("/?page=operations");
+    const rows = (title: string) => page.locator(`section[aria-label="${title}"] tbody tr`);
+    await expect.poll(() => rows("Queues").count()).toBe(8);
+    await expect.poll(() => rows("Jobs").count()).toBeGreaterThan(10);
+    await expect.poll(() => rows("Crawl").count()).toBe(4);
+    await rows("Doctor").filter({ hasText: "dead letters" }).filter({ hasText: "none" }).waitFor();
     await shot(page, "operations");
+  });
+
+  test("a viewer's key is offered nothing that it may not do", async () => {
+    await signInAs(["viewer"]);
+    await page.locator(".result .name").first().click();
+    await page.locator(".profile .actions button").first().waitFor();
+    expect(await page.locator(".profile .actions button:visible").allInnerTexts()).toEqual(["Compare"]);
+    await page.keyboard.press("Escape");
+    await page.locator("nav a", { hasText: "Operations" }).click();
+    await page.locator(".operations", { hasText: "viewer" }).waitFor();
+    expect(await page.locator(".operations section").count()).toBe(1);
+    expect(asked.filter((url) => /system|erasure|audit/.test(url))).toEqual([]);
   });
 
   test("a creator is put on a new list, gets a status and a note, and both are kept", async () => {

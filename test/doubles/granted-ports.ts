@@ -57,7 +57,7 @@ export function grantedPorts<P extends Guarded>(ports: P, stem: DeployedStem): P
     const allowed: readonly WorkQueue[] = method === "depth" ? measures : sends;
     if (method === "send" || method === "depth")
       demand(
-        allowed.some((one) => one === queue),
+        allowed.some((one) => one === queue || (method === "depth" && `${one}-dead` === queue)),
         `${method} ${String(queue)}`,
       );
   });

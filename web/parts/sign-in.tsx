@@ -14,13 +14,13 @@ export function SignIn() {
     >
       <h2>Sign in</h2>
       <label>
-        API key
+        API key, or a token of your organisation's sign-in
         <input
           type="password"
           autocomplete="off"
           required
-          pattern="\s*ick_\S+\s*"
-          title="A key begins with ick_"
+          pattern="\s*(ick_\S+|[\w\-]+\.[\w\-]+\.[\w\-]+)\s*"
+          title="A key begins with ick_; a token has three parts with dots between"
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
@@ -28,7 +28,7 @@ export function SignIn() {
       <button type="submit" class="primary">
         Sign in
       </button>
-      <p class="small">The key stays in this tab and is forgotten when you close it.</p>
+      <p class="small">It stays in this tab and is forgotten when you close it.</p>
     </form>
   );
 }

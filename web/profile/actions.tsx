@@ -2,14 +2,14 @@ import { useRef, useState } from "preact/hooks";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { ErasureView } from "../../lib/domain/erasure.ts";
 import { COMPARED_MAX, chosen, go, toggleChosen } from "../address.ts";
-import { ask, type Failure, failureFrom } from "../api.ts";
+import { ask, type Failure, failureFrom, may } from "../api.ts";
 import { AddToList } from "../lists/add-to-list.tsx";
 import { FailureNote } from "../parts/failure.tsx";
 import { isAnswer, tell } from "../search/feedback.ts";
 import { searchAgain } from "../search/state.ts";
 import { minuteOf } from "../words.ts";
 
-/** What can be done with a creator. The server decides by the key's role; a refusal is shown as it is. */
+/** What the key's role lets a person do with a creator. */
 export function Actions({ creator }: { readonly creator: CreatorView }) {
   const [said, say] = useState<string | null>(null);
   const [failure, fail] = useState<Failure | null>(null);
@@ -31,8 +31,8 @@ export function Actions({ creator }: { readonly creator: CreatorView }) {
       >
         {isChosen ? "Take out of the comparison" : "Compare"}
       </button>
-      <AddToList creatorId={creator.id} />
-      {isAnswer(creator.id) && (
+      {may("addToList") && <AddToList creatorId={creator.id} />}
+      {isAnswer(creator.id) && may("giveFeedback") && (
         <button
           type="button"
           onClick={() => {
@@ -43,10 +43,12 @@ export function Actions({ creator }: { readonly creator: CreatorView }) {
           Not what I asked for
         </button>
       )}
-      <button type="button" onClick={() => void attempt(() => fetchAgain(creator))}>
-        Fetch again
-      </button>
-      <Erase creator={creator} erase={() => attempt(() => erase(creator))} />
+      {may("addTargets") && (
+        <button type="button" onClick={() => void attempt(() => fetchAgain(creator))}>
+          Fetch again
+        </button>
+      )}
+      {may("eraseCreator") && <Erase creator={creator} erase={() => attempt(() => erase(creator))} />}
       {said && <p role="status">{said}</p>}
       {failure && <FailureNote failure={failure} again={() => fail(null)} />}
     </section>

@@ -1,3 +1,4 @@
+import type { FOLLOWER_TIER_STARTS } from "../../lib/domain/creator.ts";
 import { address, go } from "../address.ts";
 
 /** A list in the address: values joined by commas. */
@@ -9,14 +10,20 @@ export function toggleIn(name: string, value: string): void {
   go({ [name]: next.join(",") }, "replace");
 }
 
-/** Sizes that the trade speaks of, as bounds of followers. */
-export const TIERS = [
-  { name: "Nano", min: null, max: 9_999 },
-  { name: "Micro", min: 10_000, max: 99_999 },
-  { name: "Mid", min: 100_000, max: 499_999 },
-  { name: "Macro", min: 500_000, max: 999_999 },
-  { name: "Mega", min: 1_000_000, max: null },
-] as const;
+/** The compiler holds these to the server's own: another number, or a tier too few, is an error. */
+const STARTS = {
+  nano: 0,
+  micro: 10_000,
+  mid: 100_000,
+  macro: 500_000,
+  mega: 1_000_000,
+} as const satisfies typeof FOLLOWER_TIER_STARTS;
+
+/** Sizes that the trade speaks of, as bounds of followers; null: none. */
+export const TIERS = Object.entries(STARTS).map(([name, start], at, all) => {
+  const next = all[at + 1]?.[1];
+  return { name, min: start === 0 ? null : start, max: next === undefined ? null : next - 1 };
+});
 
 /** Filters that stand in the address, each with how it is shown and the parameters to take away. */
 export interface ActiveFilter {

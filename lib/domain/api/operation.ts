@@ -21,7 +21,7 @@ interface Description<I> {
   readonly path: string;
   /** The least role that may call it; null: anybody, without a key. */
   readonly role: Role | null;
-  /** Whether the platform's administrator alone may call it, whatever roles a tenant gives. */
+  /** Whether only the platform's own keys may call it, with that role, whatever roles a tenant gives. */
   readonly isPlatforms?: boolean;
   readonly summary: string;
   readonly description: string;

@@ -31,7 +31,7 @@ export const permissionsDocument = (): string =>
       ["route", "least role", ...ROLES, "without a key"],
       OPERATIONS.map((operation) => [
         `\`${operation.method} ${operation.path}\``,
-        operation.isPlatforms ? "the platform's administrator" : (operation.role ?? "none"),
+        operation.isPlatforms ? `the platform's ${operation.role}` : (operation.role ?? "none"),
         ...mayCall(operation),
         operation.role === null ? "yes" : "–",
       ]),
@@ -39,7 +39,8 @@ export const permissionsDocument = (): string =>
     "",
     "A record of another tenant is answered as one that is not there: 404. A key of the tenant `system` acts for the",
     "common catalogue; as its admin it is the platform's administrator, who alone decides for every tenant",
-    "(`everywhere`, `POST /erasures/{id}/decision`). `shared` can have no key, and no token speaks for either.",
+    "(`everywhere`, `POST /erasures/{id}/decision`), as its operator it sees the machinery (`/system/...`), whose figures are",
+    "every tenant's together. `shared` can have no key, and no token speaks for either.",
     "",
     "## Keys and tokens",
     "",

@@ -17,19 +17,24 @@ const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
 export const mayActAs = (roles: readonly Role[], needed: Role): boolean =>
   roles.some((role) => INCLUDES[role].includes(needed));
 
-/**
- * The common catalogue is the platform's own, so its administrator is the platform's: a key of the tenant `system`.
- * @throws AppError `forbidden`, code `platform-admin-needed`.
- */
-export function requirePlatformAdmin({
-  tenantId,
-  roles,
-}: {
+interface Actor {
   readonly tenantId: TenantId;
   readonly roles: readonly Role[];
-}): void {
-  if (tenantId === SHARED_TENANT && mayActAs(roles, "admin")) return;
-  const message =
-    "Only the platform's administrator, an admin of the tenant system, may decide for every tenant.";
-  throw new AppError("forbidden", "platform-admin-needed", message);
+}
+
+/** Whether an operation answers the actor: what `requireRole` of the router refuses, and nothing else. */
+export const mayCall = (
+  actor: Actor,
+  { role, isPlatforms }: { readonly role: Role | null; readonly isPlatforms: boolean },
+): boolean =>
+  role === null || (mayActAs(actor.roles, role) && (!isPlatforms || actor.tenantId === SHARED_TENANT));
+
+/**
+ * The common catalogue and the machinery are the platform's own, so who acts for it has a key of the tenant `system`.
+ * @throws AppError `forbidden`, code `platform-admin-needed`.
+ */
+export function requirePlatform(actor: Actor, needed: Role): void {
+  if (mayCall(actor, { role: needed, isPlatforms: true })) return;
+  const message = `What concerns every tenant needs a key of the platform: \`increator keys create --tenant system --role ${needed}\`.`;
+  throw new AppError("forbidden", "platform-admin-needed", message, { role: needed });
 }

@@ -1,0 +1,33 @@
+import { everyTenant } from "../access/tenants.ts";
+import type { CrawlView } from "../domain/api/system-operations.ts";
+import type { Condition } from "../domain/condition.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
+import { platformScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { type CooldownPorts, coolingPlatforms } from "./platform-cooldown.ts";
+
+export interface ShowCrawlPorts extends CooldownPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
+}
+
+/** Targets of all tenants by platform, and which platforms are not asked for now. */
+export async function showCrawl(ports: ShowCrawlPorts): Promise<CrawlView[]> {
+  const documents = ports.openDocuments(platformScope(await everyTenant(ports)));
+  const cooling = await coolingPlatforms(ports, PLATFORMS, false);
+  const now = ports.clock.now().toISOString();
+  const count = (platform: Platform, ...where: readonly Condition[]) =>
+    documents.count("targets", [{ field: "platform", op: "eq", value: platform }, ...where]);
+  return Promise.all(
+    PLATFORMS.map(async (platform) => {
+      const [targets, due, awaited, absent] = await Promise.all([
+        count(platform),
+        count(platform, { field: "due_at", op: "lte", value: now }),
+        count(platform, { field: "awaited", op: "eq", value: true }),
+        count(platform, { field: "status", op: "eq", value: "absent" }),
+      ]);
+      return { ...{ platform, targets, due, awaited, absent }, is_cooling_down: cooling.has(platform) };
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import type { Finding, QueueView } from "../domain/api/system-operations.ts";
+import type { JobView } from "../domain/job-run.ts";
+import { type HealthPorts, type Look, lookAtParts } from "./check-health.ts";
+import { listQueues, type QueuePorts } from "./list-queues.ts";
+
+export type CheckSystemPorts = HealthPorts & QueuePorts;
+
+/** What is wrong with the running system, and what helps: its parts, its queues, its jobs. Changes nothing. */
+export async function checkSystem(
+  ports: CheckSystemPorts,
+  listJobs: () => Promise<JobView[]>,
+): Promise<Finding[]> {
+  const [looks, waiting, jobs] = await Promise.all([
+    lookAtParts(ports),
+    listQueues(ports).then(queueFindings, () => []),
+    listJobs().then(jobFinding, () => []),
+  ]);
+  const lacking = ports.lackingParts();
+  const folder: Finding[] =
+    lacking.length === 0
+      ? []
+      : [
+          wrong(
+            "data folder",
+            `gone: ${lacking.join(", ")}`,
+            "Stop the system; docs/RUNBOOK.md, Folder incomplete.",
+          ),
+        ];
+  return [...looks.map(partFinding), ...folder, ...waiting, ...jobs];
+}
+
+const well = (part: string, says: string): Finding => ({ part, is_well: true, says, remedy: null });
+const wrong = (part: string, says: string, remedy: string): Finding => ({
+  part,
+  is_well: false,
+  says,
+  remedy,
+});
+
+const partFinding = ({ part, trouble, milliseconds }: Look): Finding =>
+  trouble === null
+    ? well(part, `answers in ${milliseconds} ms`)
+    : wrong(part, "does not answer", trouble.remedy || "Run increator doctor where the system runs.");
+
+function queueFindings(queues: readonly QueueView[]): Finding[] {
+  const dead = queues.filter((one) => one.dead > 0).map((one) => `${one.name}: ${one.dead}`);
+  const paused = queues.filter((one) => one.paused !== null).map((one) => `${one.name}: ${one.paused}`);
+  return [
+    dead.length === 0
+      ? well("dead letters", "none")
+      : wrong("dead letters", dead.join(", "), "docs/RUNBOOK.md, Dead letters."),
+    paused.length === 0
+      ? well("consumers", "all queues are read")
+      : wrong("consumers", `paused: ${paused.join(", ")}`, "docs/RUNBOOK.md, Pause and resume."),
+  ];
+}
+
+function jobFinding(jobs: readonly JobView[]): Finding[] {
+  const late = jobs.filter((job) => job.late > 0).map(({ name }) => name);
+  return [
+    late.length === 0
+      ? well("jobs", "none is late")
+      : wrong("jobs", `late: ${late.join(", ")}`, "docs/RUNBOOK.md, Scheduled job failed."),
+  ];
+}

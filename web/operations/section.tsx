@@ -1,0 +1,55 @@
+import type { ComponentChildren } from "preact";
+import type { loadedFrom } from "../api.ts";
+import { FailureNote } from "../parts/failure.tsx";
+
+/** One question to the API and its answer, with the states between. */
+export function Section<T>(props: {
+  title: string;
+  loaded: ReturnType<typeof loadedFrom<T>>;
+  children: (value: T) => ComponentChildren;
+}) {
+  const { value, failure, isLoading } = props.loaded.state.value;
+  return (
+    <section aria-label={props.title}>
+      <h2>{props.title}</h2>
+      {failure && <FailureNote failure={failure} again={props.loaded.again} />}
+      {value && props.children(value)}
+      {!value && isLoading && <p>Asking…</p>}
+    </section>
+  );
+}
+
+/** A table of rows, each cell already as it is shown. */
+export function Table(props: {
+  columns: readonly string[];
+  rows: readonly { readonly id: string; readonly cells: readonly ComponentChildren[] }[];
+}) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {props.columns.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map(({ id, cells }) => (
+          <tr key={id}>
+            {cells.map((cell, at) =>
+              at === 0 ? (
+                <th key={props.columns[at]} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={props.columns[at]}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,100 @@
+import type { CrawlView, Finding, QueueView } from "../../lib/domain/api/system-operations.ts";
+import type { JobView } from "../../lib/domain/job-run.ts";
+import { loadedFrom } from "../api.ts";
+import { ago, duration, fullCount, inWords, platformName } from "../words.ts";
+import { onPage } from "./on-page.ts";
+import { Section, Table } from "./section.tsx";
+
+/** Milliseconds between two looks at what moves by itself. */
+const MOVES_MS = 5_000;
+const RESTS_MS = 30_000;
+
+const checks = loadedFrom<{ data: Finding[] }>(onPage("/system/checks", "checkSystem"), RESTS_MS);
+const queues = loadedFrom<{ data: QueueView[] }>(onPage("/system/queues", "listQueues"), MOVES_MS);
+const jobs = loadedFrom<{ data: JobView[] }>(onPage("/system/jobs", "listJobs"), RESTS_MS);
+const crawl = loadedFrom<{ data: CrawlView[] }>(onPage("/system/crawl", "showCrawl"), RESTS_MS);
+
+/** The machinery of all tenants, for the platform's operators. */
+export function System() {
+  return (
+    <>
+      <Section title="Doctor" loaded={checks}>
+        {({ data }) => <Checks items={data} />}
+      </Section>
+      <Section title="Queues" loaded={queues}>
+        {({ data }) => <Queues items={data} />}
+      </Section>
+      <Section title="Jobs" loaded={jobs}>
+        {({ data }) => <Jobs items={data} />}
+      </Section>
+      <Section title="Crawl" loaded={crawl}>
+        {({ data }) => <Crawl items={data} />}
+      </Section>
+    </>
+  );
+}
+
+const alarm = (text: string) => <b class="alarm">{text}</b>;
+const countOrAlarm = (value: number) => (value === 0 ? "0" : alarm(fullCount(value)));
+
+const Checks = ({ items }: { readonly items: readonly Finding[] }) => (
+  <Table
+    columns={["Part", "State", "What helps"]}
+    rows={items.map(({ part, is_well, says, remedy }) => ({
+      id: part,
+      cells: [part, is_well ? says : alarm(says), remedy ?? ""],
+    }))}
+  />
+);
+
+const Queues = ({ items }: { readonly items: readonly QueueView[] }) => (
+  <Table
+    columns={["Queue", "Waiting", "In work", "Held back", "Oldest", "Dead letters", "Paused"]}
+    rows={items.map((queue) => ({
+      id: queue.name,
+      cells: [
+        queue.name,
+        fullCount(queue.visible),
+        fullCount(queue.in_flight),
+        fullCount(queue.delayed),
+        queue.oldest_age_seconds === null ? "not told" : duration(queue.oldest_age_seconds),
+        countOrAlarm(queue.dead),
+        queue.paused === null ? "" : alarm(queue.paused),
+      ],
+    }))}
+  />
+);
+
+const Jobs = ({ items }: { readonly items: readonly JobView[] }) => (
+  <Table
+    columns={["Job", "Every", "Last run", "Next run", "Under way", "Late"]}
+    rows={items.map((job) => ({
+      id: job.name,
+      cells: [
+        inWords(job.name.replaceAll("-", "_")),
+        duration(job.every_minutes * 60),
+        job.last_at === null ? "never" : ago(job.last_at),
+        job.next_at === null ? "at the next strike" : ago(job.next_at),
+        `${fullCount(job.under_way)} of ${fullCount(job.pieces)}`,
+        countOrAlarm(job.late),
+      ],
+    }))}
+  />
+);
+
+const Crawl = ({ items }: { readonly items: readonly CrawlView[] }) => (
+  <Table
+    columns={["Platform", "Accounts", "Due", "Asked for", "Absent", "State"]}
+    rows={items.map((one) => ({
+      id: one.platform,
+      cells: [
+        platformName(one.platform),
+        fullCount(one.targets),
+        fullCount(one.due),
+        fullCount(one.awaited),
+        fullCount(one.absent),
+        one.is_cooling_down ? "cooling down: its quota is spent" : "asked",
+      ],
+    }))}
+  />
+);
