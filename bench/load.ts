@@ -13,7 +13,7 @@ import { figure } from "./figure.ts";
 import { distinctSearches, type LoadFindings, repeatedSearches } from "./load/clients.ts";
 import { createFeed } from "./load/feed.ts";
 import { type Phase, type PhaseFindings, type PhaseSources, runPhase } from "./load/phases.ts";
-import { type SystemUnderLoad, startSystem, tenantWithKey } from "./load/system-under-load.ts";
+import { type SystemUnderLoad, startSystem, tenantWithKey, untilSettled } from "./load/system-under-load.ts";
 import { machine } from "./report.ts";
 
 const SEED = 7;
@@ -47,7 +47,7 @@ function optionsOf(): Options {
     .description("Searches over 1 and 50 connections, alone, beside ingest and beside another tenant.")
     .option("--creators <number>", "of each of the two tenants that search", whole, 5_000)
     .option("--seconds <number>", "of each row, beside 2 to warm up", whole, 8)
-    .option("--only <text>", "only rows whose name has it")
+    .option("--only <expression>", "only rows whose name matches")
     .option("--soak <minutes>", "in place of the rows one mixed load for so long, and memory over it", whole)
     .option("--profile <folder>", "write the system's processor profile there, one file a thread")
     .parse()
@@ -74,7 +74,7 @@ async function measure(system: SystemUnderLoad, options: Options): Promise<Phase
   const sources = await sourcesOf(system, options);
   const rows: PhaseFindings[] = [];
   process.stdout.write(HEAD);
-  for (const phase of PHASES.filter(({ name }) => name.includes(options.only ?? ""))) {
+  for (const phase of PHASES.filter(({ name }) => new RegExp(options.only ?? "").test(name))) {
     const found = await runPhase(sources, phase, options.seconds);
     rows.push(found);
     process.stdout.write(rowOf(found));
@@ -112,8 +112,8 @@ async function sourcesOf(system: SystemUnderLoad, { creators }: Options): Promis
 }
 
 const HEAD = [
-  "| load | searches/s | p50 | p95 | p99 ms | refused/s | errors | ingest/s | quiet p50 | p99 ms | empty request p99 | max ms | memory MB |",
-  "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+  "| load | searches/s | p50 | p95 | p99 ms | refused/s | errors | ingest/s | quiet p50 | p99 ms | empty request p99 | max ms | processor ms a search | busiest thread | memory MB |",
+  "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
   "",
 ].join("\n");
 
@@ -123,6 +123,7 @@ function rowOf({
   quiet,
   ingestPerSecond,
   emptyRequest,
+  processorMs,
   memoryMb,
   seconds,
 }: PhaseFindings): string {
@@ -135,6 +136,8 @@ function rowOf({
     ...cellsOf(quiet, ({ p50, p99 }) => [p50, p99]).slice(0, 2),
     figure(emptyRequest.p99),
     figure(emptyRequest.max),
+    processorMs === null ? "" : figure(processorMs.allThreads),
+    processorMs === null ? "" : figure(processorMs.busiestThread),
     `${figure(memoryMb.start)} to ${figure(memoryMb.end)}`,
   ];
   return `| ${cells.join(" | ")} |\n`;
@@ -151,6 +154,7 @@ async function main(): Promise<void> {
   try {
     process.stderr.write(`taking in ${TENANTS.length} times ${options.creators} creators ...\n`);
     await fill(system, options.creators);
+    await untilSettled(system);
     const rows = options.soak ? await soak(system, options, options.soak) : await measure(system, options);
     const at = new Date().toISOString();
     await mkdir(RESULTS, { recursive: true });

@@ -28,6 +28,8 @@ export interface PhaseFindings {
   readonly ingestPerSecond: number | null;
   /** Milliseconds of an empty request ten times a second: what the answering thread lets others wait. */
   readonly emptyRequest: Percentiles & { readonly max: number };
+  /** Milliseconds of processor time a search, which a busy machine hardly changes; null where nobody tells. */
+  readonly processorMs: { readonly allThreads: number; readonly busiestThread: number } | null;
   readonly memoryMb: { readonly start: number; readonly end: number };
 }
 
@@ -75,19 +77,36 @@ export async function runPhase(
   const whole = new AbortController();
   const fed = phase.ingest ? feed.run(whole.signal) : null;
   await load(AbortSignal.timeout(AHEAD_MS));
+  const before = system.threadsMs();
   const measured = await load(AbortSignal.timeout(seconds * 1_000));
+  const after = system.threadsMs();
   whole.abort();
   const ingestPerSecond = await fed;
   for (const client of [measured.noisy, measured.quiet]) client.close();
+  const answered = [measured.noisy, measured.quiet].reduce(
+    (sum, client) => sum + client.findings(seconds).samples,
+    0,
+  );
   return {
     name: phase.name,
     seconds,
+    processorMs: processorOf(before, after, answered),
     noisy: phase.noisy > 0 ? measured.noisy.findings(seconds) : null,
     quiet: phase.quiet ? measured.quiet.findings(seconds) : null,
     ingestPerSecond,
     emptyRequest: { ...percentiles(measured.probe), max: Math.max(0, ...measured.probe) },
     memoryMb: { start, end: system.memoryMb() },
   };
+}
+
+function processorOf(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+  searches: number,
+): PhaseFindings["processorMs"] {
+  if (after.size === 0 || searches === 0) return null;
+  const used = Array.from(after, ([thread, ms]) => (ms - (before.get(thread) ?? 0)) / searches);
+  return { allThreads: used.reduce((sum, ms) => sum + ms, 0), busiestThread: Math.max(...used) };
 }
 
 /** Asks for a route that needs no store and no key. */

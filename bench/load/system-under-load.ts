@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { tenantIdSchema } from "../../lib/domain/ids.ts";
 import { remoteCommands } from "../../local/command-client.ts";
@@ -14,6 +17,8 @@ export interface SystemUnderLoad {
   readonly commands: Commands;
   /** Megabytes (of 1,000,000 bytes) that the process holds in main memory now. */
   memoryMb(): number;
+  /** Milliseconds of processor time that each thread has used, by its number; empty where the system does not tell (not Linux). */
+  threadsMs(): ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
@@ -32,6 +37,7 @@ export async function startSystem(
     port,
     commands: remoteCommands(owner),
     memoryMb: () => residentMb(child),
+    threadsMs: () => threadTimes(child),
     async close() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
@@ -54,6 +60,31 @@ async function portOf({ stdout }: ChildProcess): Promise<number> {
 function residentMb({ pid }: ChildProcess): number {
   const { stdout } = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
   return (Number(stdout) * 1_024) / 1e6;
+}
+
+/** Of a thread's `stat`, the 14th and 15th field, in hundredths of a second: proc(5). Names may hold spaces. */
+function threadTimes({ pid }: ChildProcess): Map<string, number> {
+  const folder = `/proc/${pid}/task`;
+  if (!existsSync(folder)) return new Map();
+  return new Map(
+    readdirSync(folder).map((thread) => {
+      const [, rest = ""] = readFileSync(join(folder, thread, "stat"), "utf8").split(") ");
+      const [user, system] = rest.split(" ").slice(11, 13).map(Number);
+      return [thread, ((user ?? 0) + (system ?? 0)) * 10];
+    }),
+  );
+}
+
+const SETTLE_MS = 200;
+
+/** Waits until no queue holds a message that may be taken now: at a start every job of the clock is due. */
+export async function untilSettled({ commands }: SystemUnderLoad): Promise<void> {
+  for (;;) {
+    const { queues } = await commands.status();
+    const left = Object.values(queues).reduce((sum, { visible, inFlight }) => sum + visible + inFlight, 0);
+    if (left === 0) return;
+    await sleep(SETTLE_MS);
+  }
 }
 
 /** A new tenant's key, without limits unless a plan is named. */

@@ -15,7 +15,7 @@ import {
   writeCheckpoint,
 } from "./checkpoint.ts";
 import { ingestMessage } from "./ingest-message.ts";
-import type { RefusedEnvelope } from "./prepare-envelope.ts";
+import type { PreparedEnvelope, RefusedEnvelope } from "./prepare-envelope.ts";
 import { type PrepareEnvelopes, prepareHere } from "./prepare-envelopes.ts";
 import { quarantine } from "./quarantine.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
@@ -98,7 +98,8 @@ async function ingestInbox(run: Run): Promise<IngestSummary> {
 }
 
 /** Goes on behind the tally's line. Whether the end was reached; else there is a checkpoint to go on from. */
-async function readOn({ ports, source, object, context, options }: Run, tally: Tally): Promise<boolean> {
+async function readOn(run: Run, tally: Tally): Promise<boolean> {
+  const { ports, object, context, options } = run;
   const body = await orNull(ports.objects.stream(object.key));
   // Another delivery of the same event finished first.
   if (!body) return true;
@@ -106,9 +107,10 @@ async function readOn({ ports, source, object, context, options }: Run, tally: T
   const checkpoint = (done: boolean): Promise<void> =>
     writeCheckpoint({ ...ports, ...context }, object, tally, { done, at: ports.clock.now().toISOString() });
   let checkpointed = tally.line;
-  for await (const batch of batchesBehind(tally.line, texts, ports.recordsPerCall ?? BATCH)) {
-    await takeBatch(ports, { source, key: object.key, context }, batch, tally);
-    options.onProgress?.(summaryOf(source.tenantId, object.key, tally, false));
+  const batches = batchesBehind(tally.line, texts, ports.recordsPerCall ?? BATCH);
+  for await (const batch of preparedAhead(run, batches)) {
+    await takeBatch(run, batch, tally);
+    options.onProgress?.(summaryOf(run.source.tenantId, object.key, tally, false));
     const isTimeUp = options.remainingMs() < RESERVE_MS;
     if (isTimeUp || tally.line - checkpointed >= CHECKPOINT_LINES) {
       await checkpoint(false);
@@ -137,17 +139,42 @@ async function* batchesBehind(
   if (batch.length > 0) yield batch;
 }
 
+interface PreparedBatch {
+  readonly line: number;
+  readonly envelopes: Promise<(PreparedEnvelope | RefusedEnvelope)[]>;
+}
+
+function prepareBatch({ ports, source, context }: Run, batch: readonly EnvelopeText[]): PreparedBatch {
+  const preparation = { source, statements: ports.statements, keyring: ports.keyring, now: context.now };
+  const envelopes = (ports.prepareEnvelopes ?? prepareHere)(preparation, batch);
+  // Awaited when it is the batch's turn; until then a failure is nobody's.
+  envelopes.catch(() => undefined);
+  return { line: batch.at(-1)?.line ?? 0, envelopes };
+}
+
+/** Each batch is prepared while the one before it is stored: where preparing has a thread of its own, neither waits. */
+async function* preparedAhead(
+  run: Run,
+  batches: AsyncIterable<EnvelopeText[]>,
+): AsyncGenerator<PreparedBatch> {
+  let ready: PreparedBatch | null = null;
+  for await (const batch of batches) {
+    const next = prepareBatch(run, batch);
+    if (ready) yield ready;
+    ready = next;
+  }
+  if (ready) yield ready;
+}
+
 async function takeBatch(
-  ports: IngestRawPorts,
-  { source, key, context }: { source: IngestSource; key: string; context: BatchContext },
-  batch: readonly EnvelopeText[],
+  { ports, source, object, context }: Run,
+  { line, envelopes: preparing }: PreparedBatch,
   tally: Tally,
 ): Promise<RefusedEnvelope[]> {
-  const preparation = { source, statements: ports.statements, keyring: ports.keyring, now: context.now };
-  const envelopes = await (ports.prepareEnvelopes ?? prepareHere)(preparation, batch);
+  const envelopes = await preparing;
   const prepared = envelopes.filter((envelope) => envelope.kind === "prepared");
   const refused = envelopes.filter((envelope) => envelope.kind === "refused");
-  const origin = { tenantId: source.tenantId, key, at: context.now.toISOString() };
+  const origin = { tenantId: source.tenantId, key: object.key, at: context.now.toISOString() };
   await quarantine(ports, context.documents, origin, refused);
   const outcome = await storeBatch(ports, context, prepared);
   tally.stored += outcome.stored;
@@ -157,7 +184,7 @@ async function takeBatch(
     tally,
     refused.map(({ rejection }) => rejection),
   );
-  tally.line = batch.at(-1)?.line ?? tally.line;
+  tally.line = line;
   return refused;
 }
 
@@ -165,12 +192,13 @@ async function takeBatch(
 const MOVED_AWAY: ReadonlySet<string> = new Set(["foreign-id", "too-old"]);
 
 /** A raw object holds one envelope, and stays where it is, for a corrected normaliser to read again. */
-async function ingestRawObject({ ports, source, object, context }: Run): Promise<IngestSummary> {
+async function ingestRawObject(run: Run): Promise<IngestSummary> {
+  const { ports, source, object } = run;
   const tally = emptyTally();
   const body = await orNull(ports.objects.stream(object.key));
   if (body) {
     const one = await onlyEnvelope(readEnvelopes(body, "values"));
-    const refused = await takeBatch(ports, { source, key: object.key, context }, [one], tally);
+    const refused = await takeBatch(run, prepareBatch(run, [one]), tally);
     if (refused.some(({ rejection }) => MOVED_AWAY.has(rejection.code))) {
       await ports.objects.deleteAllVersions([object.key]);
     }
