@@ -127,7 +127,10 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await cards().first().waitFor();
     await box().fill("vegan fitness coach");
     const first = cards().first();
-    await expect.poll(() => first.locator(".name bdi").first().innerText()).toBe(VEGAN_COACH.name);
+    // The first words after a start wait for the tables of places, a second of processor time.
+    await expect
+      .poll(() => first.locator(".name bdi").first().innerText(), { timeout: 20_000 })
+      .toBe(VEGAN_COACH.name);
     expect(await first.locator(".reasons mark").allInnerTexts()).toContain("vegan");
     expect(new URL(page.url()).searchParams.get("q")).toBe("vegan fitness coach");
     await shot(page, "search");
