@@ -7,6 +7,7 @@ import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { jobMessageSchema } from "../lib/jobs/job.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
+import { barredByPreflight, barredFromReading } from "../smoke/cross-origin.ts";
 import {
   findingsIn,
   type Resource,
@@ -270,6 +271,54 @@ describe("the HTTP API", () => {
     expect(own).toHaveLength(OPERATIONS.length);
     const open = own.filter(({ Properties }) => Properties.AuthorizationType === "NONE");
     expect(open).toHaveLength(OPERATIONS.filter(({ role }) => role === null).length);
+  });
+
+  describe("as a browser judges it", () => {
+    const page = "https://app.example.com";
+    const parameters = z.record(z.string(), z.string());
+    /** Header fields as the gateway fills them in: a constant in quotes, or one of the request's. */
+    const headersOf = (given: unknown): Headers => {
+      const filled = Object.entries(parameters.parse(given)).flatMap(([name, value]): [string, string][] => {
+        const header = name.replace(/^.*\.header\./, "");
+        if (value === "method.request.header.Origin") return [[header, page]];
+        return value.startsWith("'") ? [[header, value.slice(1, -1)]] : [];
+      });
+      return new Headers(filled);
+    };
+    const preflights = templates
+      .of("AWS::ApiGateway::Method")
+      .filter(({ Properties }) => Properties.HttpMethod === "OPTIONS")
+      .map(({ Properties }) => {
+        const integration = z.object({ IntegrationResponses: z.array(z.record(z.string(), z.unknown())) });
+        const [response] = integration.parse(Properties.Integration).IntegrationResponses;
+        return { status: Number(response?.StatusCode), headers: headersOf(response?.ResponseParameters) };
+      });
+
+    test("lets a page send every operation's request", () => {
+      const byPath = [...Map.groupBy(OPERATIONS, ({ path }) => path).values()];
+      expect(preflights).toHaveLength(byPath.length);
+      const methods = preflights.map(({ headers }) => headers.get("access-control-allow-methods"));
+      expect(methods.sort()).toEqual(
+        byPath.map((ofPath) => ofPath.map(({ method }) => method).join(",")).sort(),
+      );
+      for (const preflight of preflights) {
+        const [method = ""] = preflight.headers.get("access-control-allow-methods")?.split(",") ?? [];
+        const headers = ["authorization", "content-type", "idempotency-key", "x-api-key"];
+        expect(barredByPreflight(preflight, { origin: page, method, headers })).toBeNull();
+        expect(
+          barredByPreflight(preflight, { origin: "https://evil.example", method, headers }),
+        ).not.toBeNull();
+      }
+    });
+
+    test("lets a page read what the gateway itself refuses, whatever it is", () => {
+      const refusals = templates.of("AWS::ApiGateway::GatewayResponse");
+      const kinds = refusals.map(({ Properties }) => Properties.ResponseType);
+      for (const kind of ["DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "ACCESS_DENIED", "THROTTLED"])
+        expect(kinds).toContain(kind);
+      for (const { Properties } of refusals)
+        expect(barredFromReading(headersOf(Properties.ResponseParameters), page)).toBeNull();
+    });
   });
 
   test("answers at its domain alone, in TLS 1.3 alone", () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { EmbeddedComposition } from "../lib/compose/embedded.ts";
 import { HTTP_FUNCTIONS } from "../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
@@ -9,11 +10,14 @@ import { lazyHost } from "../lib/lambda/host.ts";
 import { functionNames, invokeFunction, type LocalFunctions, localFunctions } from "../local/functions.ts";
 import { createGateway } from "../local/gateway.ts";
 import { lambdaContext } from "../local/lambda-context.ts";
+import { barredFromReading } from "../smoke/cross-origin.ts";
 import { temporaryComposition } from "../test/doubles/temporary-composition.ts";
 import { requestFor } from "../test/integration/access/requests.ts";
 
 const here = new URL(".", import.meta.url);
 const stems = readdirSync(here).flatMap((file) => /^(.+)\.lambda\.ts$/.exec(file)?.[1] ?? []);
+/** The origin of a page that may read answers. */
+const PAGE = "https://app.example.com";
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let composition: EmbeddedComposition;
@@ -21,7 +25,13 @@ let functions: LocalFunctions;
 
 beforeAll(async () => {
   composition = await temporaryComposition();
-  functions = localFunctions(lazyHost(async () => composition, log));
+  functions = localFunctions(
+    lazyHost(
+      async () => composition,
+      log,
+      () => [PAGE],
+    ),
+  );
 });
 
 afterAll(() => composition?.close());
@@ -63,6 +73,29 @@ describe("the function that an operation names", () => {
     expect([200, 201, 202, 404, 409]).toContain(statusCode);
   });
 });
+
+describe.each(HTTP_FUNCTIONS)("pages may read what %s answers", (stem) => {
+  const asked = async (origin: string, changes: object = {}) => {
+    const event = { ...(eventOf(stem) as object), headers: { origin }, ...changes };
+    return answerSchema.parse(await invokeFunction(functions, stem, event, lambdaContext(stem, "page")));
+  };
+
+  test("of the origin that is set, refusals too, and of no other", async () => {
+    const wrong = {
+      queryStringParameters: { nonsense: "1" },
+      multiValueQueryStringParameters: { nonsense: ["1"] },
+    };
+    for (const changes of [{}, wrong]) {
+      const { statusCode, headers } = await asked(PAGE, changes);
+      if (changes === wrong) expect(statusCode).toBeGreaterThanOrEqual(400);
+      expect(barredFromReading(new Headers(headers), PAGE)).toBeNull();
+      const others = await asked("https://evil.example", changes);
+      expect(barredFromReading(new Headers(others.headers), "https://evil.example")).not.toBeNull();
+    }
+  });
+});
+
+const answerSchema = z.object({ statusCode: z.number(), headers: z.record(z.string(), z.coerce.string()) });
 
 describe("the sample event of", () => {
   test.each([
