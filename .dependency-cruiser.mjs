@@ -28,11 +28,12 @@ const rooms = {
   search: [["cache", "demand", "identity", "stored", "suppression"], "Reads; it changes no creator."],
   mcp: [[], "Puts the API's operations into the protocol's words; who carries them out is given."],
   workspace: [
-    ["access", "audit", "cache", "search", "stored"],
+    ["access", "audit", "cache", "search", "stored", "webhooks"],
     "What a tenant keeps of what it found; it finds through search.",
   ],
+  webhooks: [["access", "stored"], "Tells what happened; it does not know who makes it happen."],
   exports: [
-    ["access", "search", "stored", "workspace"],
+    ["access", "search", "stored", "webhooks", "workspace"],
     "Files of what a search finds or a list holds, read as the API reads.",
   ],
   ingest: [
@@ -40,7 +41,7 @@ const rooms = {
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
   ],
   crawl: [
-    ["access", "demand", "identity", "ingest", "stored", "suppression"],
+    ["access", "demand", "identity", "ingest", "stored", "suppression", "webhooks"],
     "A crawl writes what ingest reads, in ingest's own form.",
   ],
   retention: [
@@ -62,6 +63,7 @@ const rooms = {
       "identity",
       "stored",
       "suppression",
+      "webhooks",
       "workspace",
     ],
     "Removes from every store that holds creators; no store knows erasure.",
@@ -85,6 +87,7 @@ const rooms = {
       "search",
       "stored",
       "suppression",
+      "webhooks",
       "workspace",
     ],
     "Knows every feature that has something to do by the clock; none of them knows when.",

@@ -67,7 +67,8 @@ export const QUEUE_WORKERS = {
     memoryMb: 512,
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
-    sends: ["erase", "backup"],
+    // What webhooks are told of an erasure is sent by a job.
+    sends: ["erase", "backup", "jobs"],
     objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"], export: ["erase"] },
     runbook: "erasure-overdue",
   },

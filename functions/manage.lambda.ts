@@ -12,11 +12,22 @@ import * as saved from "../lib/domain/api/saved-search-operations.ts";
 import * as system from "../lib/domain/api/system-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { getUsage } from "../lib/domain/api/usage-operations.ts";
+import * as webhooks from "../lib/domain/api/webhook-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
 import { checkSystem } from "../lib/health/check-system.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliver,
+  rotateSecret,
+} from "../lib/webhooks/webhooks.ts";
 import { learnFromFeedback, listAdapters, withdrawAdapter } from "../lib/workspace/adapters.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
@@ -53,6 +64,14 @@ export const create = httpFunction([
   route(saved.changeSavedSearch, ({ ports, input }) => changeSavedSearch(ports, input)),
   route(saved.deleteSavedSearch, ({ ports, input }) => deleteSavedSearch(ports, input.id)),
   route(saved.listNewCreators, ({ ports, input }) => listNewCreators(ports, input)),
+  route(webhooks.listWebhooks, ({ ports }) => listWebhooks(ports)),
+  route(webhooks.createWebhook, ({ ports, input }) => createWebhook(ports, input)),
+  route(webhooks.getWebhook, ({ ports, input }) => getWebhook(ports, input.id)),
+  route(webhooks.changeWebhook, ({ ports, input }) => changeWebhook(ports, input)),
+  route(webhooks.deleteWebhook, ({ ports, input }) => deleteWebhook(ports, input.id)),
+  route(webhooks.rotateWebhookSecret, ({ ports, input }) => rotateSecret(ports, input.id)),
+  route(webhooks.listDeliveries, ({ ports, input }) => listDeliveries(ports, input)),
+  route(webhooks.redeliver, ({ ports, input }) => redeliver(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),

@@ -27,6 +27,7 @@ import {
   cloudQueues,
   cloudVectors,
 } from "./cloud-parts.ts";
+import { guardedPosts } from "./guarded-posts.ts";
 import { openSecretKeyring } from "./live-keyring.ts";
 import { openAiParts } from "./openai-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
@@ -66,6 +67,7 @@ export async function composeCloud(
       ...cloudQueues(settings),
       scrubber: managedScrubber,
       clock: systemClock,
+      posts: guardedPosts(),
       ids: systemIds,
       keyring,
       keyWrapping: cloudKeyWrapping(settings),

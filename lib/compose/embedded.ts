@@ -42,6 +42,7 @@ import {
   type PartSource,
 } from "./embedded-parts.ts";
 import { isIndexEmptied, missingParts, requireParts } from "./folder-parts.ts";
+import { guardedPosts } from "./guarded-posts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
 import { withSecretSettings } from "./secret-environment.ts";
@@ -118,6 +119,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       languageModel: model?.languageModel ?? null,
       ...cache.ports,
       clock: systemClock,
+      posts: guardedPosts(),
       ids: systemIds,
       keyring,
       ...wrapping.ports,

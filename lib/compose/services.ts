@@ -12,6 +12,7 @@ import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Objects } from "../ports/objects.ts";
+import type { OutboundPosts } from "../ports/outbound-posts.ts";
 import type { ProofReader } from "../ports/proof-reader.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
@@ -36,6 +37,8 @@ export interface Services {
   readonly queues: Queues;
   readonly consumers: Consumers;
   readonly scrubber: Scrubber;
+  /** To addresses that customers give. */
+  readonly posts: OutboundPosts;
   readonly accountPages: AccountPages;
   readonly proofReader: ProofReader;
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import { quarantine } from "../ingest/quarantine.ts";
 import type { AccountName, FetchOutcome } from "../platforms/platform-client.ts";
 import { arrivalCheck } from "../suppression/requests-by-name.ts";
 import { suppressionCheck } from "../suppression/suppression.ts";
+import { emit } from "../webhooks/emit.ts";
 import { barHandles } from "./barred-handles.ts";
 import type { Settlement } from "./crawl-events.ts";
 import type { CrawlMessage } from "./crawl-message.ts";
@@ -133,6 +134,7 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
     },
     admitted,
   );
+  await tellWebhooks(job, admitted);
   await settleFound(job, admitted, new Set(stored));
   await discoverAccounts(
     job,
@@ -144,6 +146,19 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
     const isRenamed = target.handle !== null && target.handle !== prepared.profile.handle.toLowerCase();
     if (isRenamed) job.options.onEvent({ kind: "renamed", platform: target.platform });
   }
+}
+
+/** Before the wish is settled, so that a death in between tells it again: as the same message, by the claim. */
+async function tellWebhooks(job: Job, found: readonly FoundProfile[]): Promise<void> {
+  const wished = found.filter(({ target }) => target.awaited && target.source === "tenant");
+  await emit(
+    job.ports,
+    job.documents.scope.tenantId,
+    wished.map(({ target, prepared }) => ({
+      ...{ type: "target.fetched" as const, data: { creator_id: prepared.id } },
+      key: `${target.id}/${target.claim}`,
+    })),
+  );
 }
 
 const isRepeated =

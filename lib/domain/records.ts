@@ -43,6 +43,7 @@ export const ERASURE_STORES = [
   "saved-searches",
   "feedback",
   "exports",
+  "webhooks",
   "queues",
   "backups",
 ] as const;

@@ -13,6 +13,7 @@ import { reachTenants } from "./reach-tenants.ts";
 import { type RemovalPorts, removeEverywhere } from "./remove-everywhere.ts";
 import { runPart } from "./run-part.ts";
 import { ownRemovalOf } from "./stores.ts";
+import { tellWebhooks } from "./tell-webhooks.ts";
 
 export { type EraseMessage, eraseMessageSchema } from "../suppression/erase-message.ts";
 
@@ -70,7 +71,9 @@ async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: E
     call: renewed(callOf(current), clock.now()),
     ...(isSecond && current.reach && !current.reach.is_last && { reach: lastRound(current.reach) }),
   }));
-  await removeEverywhere(ports, ownRemovalOf(ports, begun), (store, finding) =>
+  const removal = ownRemovalOf(ports, begun);
+  await tellWebhooks(ports, removal);
+  await removeEverywhere(ports, removal, (store, finding) =>
     noteFinding(documents, begun.id, store, finding, clock.now().toISOString()),
   );
   await reachTenants(ports, documents, begun);

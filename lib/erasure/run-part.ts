@@ -12,6 +12,7 @@ import { calledBy } from "./reach-tenants.ts";
 import { removeEverywhere } from "./remove-everywhere.ts";
 import { type RemovalPorts, removalOf } from "./stores.ts";
 import { subjectsOf, unstoredSubject } from "./subjects.ts";
+import { tellWebhooks } from "./tell-webhooks.ts";
 
 /**
  * One tenant's part of an erasure everywhere: the tenant's audit, then hidden, then out of every store, with evidence of
@@ -36,15 +37,13 @@ export async function runPart(
   await catalogue.update("erasure_parts", { id, set: { creator_ids, call_by: calledBy(ports.clock) } });
   await hide(ports, documents, erasure, subjects);
   if (first) await removeFromPagesIfReachable(ports.cache, tenantId, creator_ids);
+  const removal = removalOf(ports, erasure, { tenantId, creatorIds: creator_ids });
+  await tellWebhooks(ports, removal);
   let { stores } = part;
-  await removeEverywhere(
-    ports,
-    removalOf(ports, erasure, { tenantId, creatorIds: creator_ids }),
-    async (store, finding) => {
-      stores = withFinding(stores, store, finding, ports.clock.now().toISOString());
-      await catalogue.update("erasure_parts", { id, set: { stores } });
-    },
-  );
+  await removeEverywhere(ports, removal, async (store, finding) => {
+    stores = withFinding(stores, store, finding, ports.clock.now().toISOString());
+    await catalogue.update("erasure_parts", { id, set: { stores } });
+  });
   throwWhereFailed({ id: erasure.id, stores });
   const now = ports.clock.now().toISOString();
   await catalogue.update("erasure_parts", {

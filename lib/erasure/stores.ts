@@ -23,6 +23,7 @@ import {
   type OpenErasurePorts,
   removeFromPages,
 } from "../suppression/open-erasure.ts";
+import { countDeliveries, removeDeliveries } from "../webhooks/forget-creators.ts";
 import { countKept, removeKept } from "../workspace/forget-creators.ts";
 
 export interface ReadBackPorts {
@@ -186,6 +187,16 @@ const kept = (collection: "list_entries" | "search_hits" | "feedback"): Searched
   readBack: (ports, { tenantId, creatorIds }) => countKept(ports, collection, tenantId, creatorIds),
 });
 
+/** Messages of webhooks hold ids. What tells that a creator is erased stays until its days are over. */
+const webhooks: SearchedStore = {
+  async remove(ports, { tenantId, creatorIds }) {
+    const removed = await removeDeliveries(ports, tenantId, creatorIds);
+    await ports.scrubber.scrub("documents");
+    return { removed };
+  },
+  readBack: (ports, { tenantId, creatorIds }) => countDeliveries(ports, tenantId, creatorIds),
+};
+
 /** An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes whole. */
 const exports: SearchedStore = {
   async remove(ports, { tenantId, creatorIds }) {
@@ -238,7 +249,7 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
   quarantine: objectsUnder((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  ...{ cache, frontier, exports, queues },
+  ...{ cache, frontier, exports, webhooks, queues },
   lists: kept("list_entries"),
   "saved-searches": kept("search_hits"),
   feedback: kept("feedback"),

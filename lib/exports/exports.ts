@@ -3,6 +3,7 @@ import type { createExport, exportViewSchema } from "../domain/api/export-operat
 import { AppError } from "../domain/errors.ts";
 import { EXPORT_HOURS, type Export, type ExportId, type ExportSource } from "../domain/export.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
+import { startJob } from "../domain/job-message.ts";
 import { storedSearchSchema } from "../domain/search-request.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -26,8 +27,7 @@ const LINK_SECONDS = 900;
 const own = (ports: ExportPorts) => exportDocuments(ports, ports.documents.scope.tenantId);
 
 /**
- * Takes an export in and has the job make it. The message says when its run began, so that a run that a crash ended goes
- * on when the message comes again.
+ * Takes an export in and has the job make it.
  * @throws AppError `not-found`, code `list-not-found`.
  */
 export async function requestExport(
@@ -51,8 +51,7 @@ export async function requestExport(
     ...{ subscribes_shared, parts: 0, cursor: null, is_read: false, attempts: 0 },
   };
   await own(ports).upsertMany("exports", [{ id, version: "1", set }]);
-  const message = { job: EXPORT_JOB, at, began: at, tenant_id: tenantId };
-  await ports.queues.send("jobs", [{ body: JSON.stringify(message), group: tenantId }]);
+  await ports.queues.send("jobs", [startJob(EXPORT_JOB, tenantId, now)]);
   return { data: viewOf({ id, ...set }, null) };
 }
 

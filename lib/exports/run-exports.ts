@@ -5,16 +5,18 @@ import { creatorView } from "../domain/creator-view.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { Export } from "../domain/export.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { Queues } from "../ports/queues.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
+import { deliverSoon, emit } from "../webhooks/emit.ts";
 import { type Row, rowOf } from "./columns.ts";
 import { csvHeader, csvLine } from "./csv.ts";
 import { parquetFile } from "./parquet.ts";
 import { readPage } from "./read-page.ts";
 import { type ExportStore, exportDocuments, fileKey, partId, partKey, removeFiles } from "./store.ts";
 
-export type RunExportsPorts = StoredSearchPorts & ExportStore;
+export type RunExportsPorts = StoredSearchPorts & ExportStore & { readonly queues: Queues };
 
 /** What fails so often will fail again. */
 const ATTEMPTS_MAX = 5;
@@ -86,7 +88,10 @@ async function runExport(
   }
   await writeFile(ports, one);
   const ready_at = ports.clock.now().toISOString();
-  await keep(ports, { ...one, status: "ready", total: one.rows, ready_at });
+  if (await keep(ports, { ...one, status: "ready", total: one.rows, ready_at })) {
+    const ready = { type: "export.ready", data: { export_id: one.id }, key: one.id } as const;
+    await deliverSoon(ports, await emit(ports, one.tenant_id, [ready]));
+  }
   return false;
 }
 

@@ -12,6 +12,8 @@ import { overdueAlarms } from "../retention/report.ts";
 import { type SweepRetentionPorts, sweepRetention } from "../retention/sweep-retention.ts";
 import { trimHistories } from "../retention/trim-histories.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
+import { type DeliverPorts, deliverWebhooks } from "../webhooks/deliver.ts";
+import { DELIVER_JOB } from "../webhooks/emit.ts";
 import { expireFeedback } from "../workspace/give-feedback.ts";
 import { runSavedSearches } from "../workspace/run-saved-searches.ts";
 import type { Job } from "./job.ts";
@@ -27,6 +29,7 @@ export type JobPorts = SweepIndexPorts &
   PlanCrawlPorts &
   RunExportsPorts &
   StoredSearchPorts &
+  DeliverPorts &
   BackUpPorts & { readonly crawls: boolean };
 
 /** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
@@ -146,6 +149,17 @@ export const JOBS: readonly Job<JobPorts>[] = [
     reach: "tenants",
     runbook: "scheduled-job-failed",
     run: async (ports, { tenantId, ...piece }) => ({ next: await runSavedSearches(ports, tenantId, piece) }),
+  },
+  {
+    // Whatever has something to tell starts it at once where it can; the clock takes up the rest.
+    name: DELIVER_JOB,
+    everyMinutes: 5,
+    reach: "tenants",
+    runbook: "webhooks",
+    async run(ports, { tenantId, remainingMs }) {
+      const { isCutShort } = await deliverWebhooks(ports, tenantId, remainingMs);
+      return { next: isCutShort ? "the rest" : null };
+    },
   },
   {
     name: "plan-crawl",

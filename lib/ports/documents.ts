@@ -30,6 +30,7 @@ import type {
 import type { RetentionReport } from "../domain/retention-report.ts";
 import type { SavedSearch, SearchHit } from "../domain/saved-search.ts";
 import type { ListEntry, Shortlist } from "../domain/shortlist.ts";
+import type { Delivery, Webhook } from "../domain/webhook.ts";
 
 /** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
 export interface Collections {
@@ -63,6 +64,8 @@ export interface Collections {
   export_parts: ExportPart;
   saved_searches: SavedSearch;
   search_hits: SearchHit;
+  webhooks: Webhook;
+  webhook_deliveries: Delivery;
   job_runs: JobRun;
 }
 export type CollectionName = keyof Collections;

@@ -1,10 +1,14 @@
 import type { TenantId } from "../domain/ids.ts";
 import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from "../domain/saved-search.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts, storedSearchPage } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
+import { deliverSoon, emit } from "../webhooks/emit.ts";
+
+export type RunSavedSearchesPorts = StoredSearchPorts & { readonly queues: Queues };
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +18,7 @@ const DAY_MS = 86_400_000;
  * @throws what made the last failing search fail, when all others ran.
  */
 export async function runSavedSearches(
-  ports: StoredSearchPorts,
+  ports: RunSavedSearchesPorts,
   tenantId: TenantId,
   { from, remainingMs }: { readonly from: string | null; readonly remainingMs: () => number },
 ): Promise<string | null> {
@@ -31,7 +35,7 @@ export async function runSavedSearches(
 }
 
 async function runSavedSearch(
-  ports: StoredSearchPorts,
+  ports: RunSavedSearchesPorts,
   documents: TenantDocuments,
   search: SavedSearch,
 ): Promise<void> {
@@ -39,7 +43,11 @@ async function runSavedSearch(
   const last_new = await lookForNew(ports, search, { isFirst: false });
   // Unless it was changed meanwhile: then what was found belongs to what it looked for before.
   const when = [{ field: "updated_at", op: "eq", value: search.updated_at } as const];
-  await documents.update("saved_searches", { id: search.id, set: { ran_at, last_new }, when });
+  const isKept = await documents.update("saved_searches", { id: search.id, set: { ran_at, last_new }, when });
+  if (!isKept || last_new === 0) return;
+  const data = { saved_search_id: search.id, count: last_new };
+  const key = `${search.id}/${ran_at}`;
+  await deliverSoon(ports, await emit(ports, search.tenant_id, [{ type: "search.new", data, key }]));
 }
 
 /**

@@ -9,6 +9,7 @@ import { type CreatorId, creatorIdOf, SHARED_TENANT, type TenantId, tenantIdSche
 import type { SavedSearchId } from "../domain/saved-search.ts";
 import { storedSearchSchema } from "../domain/search-request.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { createWebhook, listDeliveries } from "../webhooks/webhooks.ts";
 import { countKept, removeKept } from "./forget-creators.ts";
 import { runSavedSearches } from "./run-saved-searches.ts";
 import {
@@ -75,6 +76,8 @@ const news = async (id: SavedSearchId, since?: string) =>
 describe("a saved search", () => {
   it("tells what it found since it was saved, newest first, and nothing of what was there before", async () => {
     await store(["baker1", "baker2"]);
+    const hook = { url: "https://receiver.invalid/", events: ["search.new"] as const };
+    const { data: webhook } = await createWebhook(portsOf(), hook);
     const id = await saved();
     expect(await news(id)).toEqual([]);
     await store(["baker3"]);
@@ -84,6 +87,10 @@ describe("a saved search", () => {
     await store(["baker4"]);
     passDays(1);
     await run();
+    expect((await listDeliveries(portsOf(), { id: webhook.id, limit: 10 })).data).toMatchObject([
+      { type: "search.new" },
+      { type: "search.new" },
+    ]);
     expect(await news(id)).toEqual(["@baker4", "@baker3"]);
     expect(await news(id, now.toISOString())).toEqual(["@baker4"]);
     expect((await getSavedSearch(portsOf(), id)).data).toMatchObject({

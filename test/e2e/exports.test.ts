@@ -29,6 +29,8 @@ afterAll(() => folder?.[Symbol.asyncDispose]());
 
 test("an export is made in the background and read by its link, and an erasure takes it away", async () => {
   const system = await start(folder.path);
+  const webhook = { url: "https://receiver.invalid/", events: ["export.ready", "creator.erased"] };
+  const { id: webhookId } = (await post(system, "/webhooks", webhook)).body.data;
   const asked: Answer = await post(system, "/exports", ALL);
   expect([asked.status, asked.body.data.status]).toEqual([202, "queued"]);
   const lines = await readyFile(system, asked.body.data.id);
@@ -47,6 +49,8 @@ test("an export is made in the background and read by its link, and an erasure t
     .toMatchObject({ status: "done", removed: 1, left: 0 });
   expect((await ask(system, `/exports/${asked.body.data.id}`)).body.data.status).toBe("withdrawn");
   expect((await fetch(new URL(link, system.url))).status).toBe(403);
+  const { data: told } = (await ask(system, `/webhooks/${webhookId}/deliveries`)).body;
+  expect(told.map(({ type }: { type: string }) => type)).toEqual(["creator.erased", "export.ready"]);
   await system.close();
 }, 90_000);
 

@@ -73,6 +73,13 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, creator_id: 1 },
   ],
   adapters: [{ tenant_id: 1, learnt_at: -1, _id: 1 }],
+  webhooks: [{ tenant_id: 1, events: 1 }],
+  webhook_deliveries: [
+    { tenant_id: 1, webhook_id: 1, created_at: -1, _id: 1 },
+    { tenant_id: 1, status: 1, next_at: 1 },
+    { tenant_id: 1, created_at: 1 },
+    { tenant_id: 1, creator_id: 1 },
+  ],
   api_keys: [],
   tenants: [],
   targets: [

@@ -34,6 +34,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   search_hits: ["search_id", "creator_id"],
   feedback: ["creator_id", "at"],
   adapters: ["learnt_at"],
+  webhooks: [],
+  webhook_deliveries: ["webhook_id", "status", "next_at", "created_at", "creator_id"],
   job_runs: ["job"],
 };
 

@@ -11,6 +11,7 @@ import * as search from "./search-operations.ts";
 import * as system from "./system-operations.ts";
 import * as targets from "./target-operations.ts";
 import * as usage from "./usage-operations.ts";
+import * as webhooks from "./webhook-operations.ts";
 
 const isOperation = (exported: unknown): exported is Operation =>
   typeof exported === "object" && exported !== null && "pathNames" in exported;
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   usage,
   exports,
   savedSearches,
+  webhooks,
   system,
 ]
   .flatMap((file): unknown[] => Object.values(file))

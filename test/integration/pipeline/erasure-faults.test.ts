@@ -39,6 +39,7 @@ const HEALTHY = {
   queues: "pending",
   backups: "done",
   exports: "done",
+  webhooks: "done",
   "saved-searches": "done",
   feedback: "done",
 };
@@ -83,7 +84,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ports: (ports) => ({ ...ports, cache: { ...ports.cache, members: async () => [] } }),
   },
   "deleted bytes stay on the disk": {
-    fails: ["documents", "vectors", "frontier", "lists", "saved-searches", "feedback", "exports", "queues"],
+    fails: [
+      ...["documents", "vectors", "frontier", "lists", "saved-searches", "feedback"],
+      ...["exports", "webhooks", "queues"],
+    ] as const,
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },
 };

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+
+/** Webhooks: a tenant's addresses that are told what happened, by ids alone, as Standard Webhooks says. */
+
+const idSchema = (prefix: string, what: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{1,40}$`), `${what} is ${prefix}_ and letters and digits`);
+export const webhookIdSchema = idSchema("wh", "a webhook's id");
+export type WebhookId = z.infer<typeof webhookIdSchema>;
+export const deliveryIdSchema = idSchema("msg", "a delivery's id");
+export type DeliveryId = z.infer<typeof deliveryIdSchema>;
+
+export const WEBHOOK_EVENTS = ["export.ready", "search.new", "target.fetched", "creator.erased"] as const;
+export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
+
+export const WEBHOOKS_MAX = 10;
+/** How long deliveries can be looked at. */
+export const DELIVERY_DAYS = 14;
+/** How long the secret before the last rotation signs as well. */
+export const OLD_SECRET_HOURS = 24;
+
+/** Seconds until each further attempt: Standard Webhooks, "Deliverability and reliability". */
+export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const;
+
+const instant = z.iso.datetime();
+const stored = { tenant_id: tenantIdSchema, version: z.string() };
+
+/** AES-256-GCM under a key derived from the keyring's of this version. */
+export const sealedSecretSchema = z.object({ sealed: z.string(), key_version: z.number().int().positive() });
+export type SealedSecret = z.infer<typeof sealedSecretSchema>;
+
+export const webhookSchema = z.object({
+  ...stored,
+  id: webhookIdSchema,
+  url: z.string(),
+  events: z.array(z.enum(WEBHOOK_EVENTS)),
+  is_active: z.boolean(),
+  /** Whether its tenant reads the common catalogue too, and so hears of erasures there. */
+  subscribes_shared: z.boolean(),
+  secret: sealedSecretSchema,
+  old_secret: sealedSecretSchema.extend({ until: instant }).nullable(),
+  created_at: instant,
+  updated_at: instant,
+});
+export type Webhook = z.infer<typeof webhookSchema>;
+
+/** `dead`: given up after its last attempt, or because the webhook is gone or off. */
+export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
+
+export const deliverySchema = z.object({
+  ...stored,
+  id: deliveryIdSchema,
+  webhook_id: webhookIdSchema,
+  type: z.enum(WEBHOOK_EVENTS),
+  /** What is sent, word for word: attempts of one message are the same message. */
+  body: z.string(),
+  /** Of `target.fetched`: an erasure finds it by this. Of `creator.erased` the body alone names the creator. */
+  creator_id: creatorIdSchema.nullable(),
+  status: z.enum(DELIVERY_STATUSES),
+  attempts: z.number().int().nonnegative(),
+  created_at: instant,
+  /** Of a pending one. */
+  next_at: instant,
+  last_at: instant.nullable(),
+  /** The receiver's status; null: it gave none. */
+  last_status: z.number().int().nullable(),
+  /** Why the last attempt failed: a code of problems. */
+  last_failure: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** What happened, in ids. */
+export type WebhookEvent =
+  | { readonly type: "export.ready"; readonly data: { readonly export_id: string } }
+  | {
+      readonly type: "search.new";
+      readonly data: { readonly saved_search_id: string; readonly count: number };
+    }
+  | { readonly type: "target.fetched"; readonly data: { readonly creator_id: string } }
+  | { readonly type: "creator.erased"; readonly data: { readonly creator_id: string } };
+
+/** `whsec_` and 24 to 64 bytes in base64, as the specification has it. */
+export const SECRET_BYTES = 32;

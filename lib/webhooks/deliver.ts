@@ -1,0 +1,148 @@
+import { isAppError } from "../domain/errors.ts";
+import type { TenantId } from "../domain/ids.ts";
+import { startJob } from "../domain/job-message.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import { DELIVERY_DAYS, type Delivery, RETRY_SECONDS, type Webhook } from "../domain/webhook.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OutboundPosts } from "../ports/outbound-posts.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { DELIVER_JOB } from "./emit.ts";
+import { openSecret, sealSecret, signedFields } from "./secrets.ts";
+
+export interface DeliverPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly queues: Queues;
+  readonly posts: OutboundPosts;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}
+
+/** At once to one tenant's receivers. */
+const AT_ONCE = 8;
+const DAY_MS = 86_400_000;
+/** The longest that a message of a queue waits. */
+const DELAY_MAX_SECONDS = 900;
+/** 410: the receiver wants no more (Standard Webhooks). */
+const GONE = 410;
+
+/**
+ * Sends what a tenant's webhooks have to hear and is due; removes what was kept for its days. The next attempt comes by a
+ * message of its own when it is soon, else with the clock.
+ * @returns whether time was over before all was sent.
+ */
+export async function deliverWebhooks(
+  ports: DeliverPorts,
+  tenantId: TenantId,
+  remainingMs: () => number,
+): Promise<{ readonly isCutShort: boolean }> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const webhooks = new Map<string, Webhook>();
+  for await (const page of everyPage(documents, "webhooks", { where: [], limit: 100 }))
+    for (const one of page) webhooks.set(one.id, await resealed(ports, documents, one));
+  await removeOld(ports, documents);
+  for (let due = await nextDue(ports, documents); due.length > 0; due = await nextDue(ports, documents)) {
+    await Promise.all(due.map((one) => deliver(ports, documents, one, webhooks)));
+    if (remainingMs() <= 0) return { isCutShort: true };
+  }
+  await wakeForNext(ports, documents, tenantId);
+  return { isCutShort: false };
+}
+
+const pending = { field: "status", op: "eq", value: "pending" } as const;
+const soonest = { field: "next_at", direction: "ascending" } as const;
+
+async function nextDue({ clock }: DeliverPorts, documents: TenantDocuments): Promise<Delivery[]> {
+  const due = { field: "next_at", op: "lte", value: clock.now().toISOString() } as const;
+  const page = { where: [pending, due], sort: soonest, limit: AT_ONCE };
+  return (await documents.find("webhook_deliveries", page)).items;
+}
+
+async function wakeForNext(
+  { clock, queues }: DeliverPorts,
+  documents: TenantDocuments,
+  tenantId: TenantId,
+): Promise<void> {
+  const { items } = await documents.find("webhook_deliveries", { where: [pending], sort: soonest, limit: 1 });
+  const [next] = items;
+  if (!next) return;
+  const at = new Date(next.next_at);
+  const delaySeconds = Math.max(0, Math.ceil((at.getTime() - clock.now().getTime()) / 1_000));
+  if (delaySeconds > DELAY_MAX_SECONDS) return;
+  await queues.send("jobs", [{ ...startJob(DELIVER_JOB, tenantId, at), delaySeconds }]);
+}
+
+type Outcome = Pick<Delivery, "status" | "last_status" | "last_failure">;
+
+/** One attempt. */
+async function deliver(
+  ports: DeliverPorts,
+  documents: TenantDocuments,
+  one: Delivery,
+  webhooks: Map<string, Webhook>,
+): Promise<void> {
+  const webhook = webhooks.get(one.webhook_id);
+  const outcome: Outcome = webhook?.is_active
+    ? await attempt(ports, webhook, one)
+    : { status: "dead", last_status: null, last_failure: "webhook-off" };
+  const now = ports.clock.now();
+  const wait = RETRY_SECONDS[one.attempts];
+  const isLast = outcome.status === "pending" && wait === undefined;
+  const next_at = new Date(now.getTime() + (wait ?? 0) * 1_000).toISOString();
+  const set = {
+    ...outcome,
+    ...(isLast && { status: "dead" as const }),
+    ...{ attempts: one.attempts + 1, last_at: now.toISOString(), next_at },
+  };
+  await documents.update("webhook_deliveries", { id: one.id, set, when: [pending] });
+  if (outcome.last_status !== GONE || !webhook) return;
+  webhooks.set(webhook.id, { ...webhook, is_active: false });
+  await documents.update("webhooks", { id: webhook.id, set: { is_active: false } });
+}
+
+async function attempt(ports: DeliverPorts, webhook: Webhook, one: Delivery): Promise<Outcome> {
+  try {
+    const now = ports.clock.now();
+    const { secret, old_secret } = webhook;
+    const holds = [
+      secret,
+      ...(old_secret && Date.parse(old_secret.until) > now.getTime() ? [old_secret] : []),
+    ];
+    const secrets = holds.map((sealed) => openSecret(ports.keyring, webhook, sealed));
+    const headers = signedFields(secrets, one.id, now, one.body);
+    const { status } = await ports.posts.post({ url: webhook.url, headers, body: one.body });
+    if (status >= 200 && status < 300)
+      return { status: "delivered", last_status: status, last_failure: null };
+    const isOver = status === GONE;
+    return { status: isOver ? "dead" : "pending", last_status: status, last_failure: "refused" };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { status: "pending", last_status: null, last_failure: error.code };
+  }
+}
+
+/** Under the keyring's current key, so that an older one can be retired. */
+async function resealed(
+  { keyring }: DeliverPorts,
+  documents: TenantDocuments,
+  webhook: Webhook,
+): Promise<Webhook> {
+  const { secret } = webhook;
+  if (secret.key_version === keyring.current || !keyring.keys.has(secret.key_version)) return webhook;
+  const fresh = sealSecret(keyring, webhook, openSecret(keyring, webhook, secret));
+  const when = [{ field: "updated_at", op: "eq", value: webhook.updated_at } as const];
+  const isKept = await documents.update("webhooks", { id: webhook.id, set: { secret: fresh }, when });
+  return isKept ? { ...webhook, secret: fresh } : webhook;
+}
+
+async function removeOld({ clock }: DeliverPorts, documents: TenantDocuments): Promise<void> {
+  const before = new Date(clock.now().getTime() - DELIVERY_DAYS * DAY_MS).toISOString();
+  const where = [{ field: "created_at", op: "lte", value: before } as const];
+  for await (const page of everyPage(documents, "webhook_deliveries", { where, limit: 1_000 }))
+    await documents.delete(
+      "webhook_deliveries",
+      page.map(({ id }) => id),
+    );
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { holdersOf } from "../access/tenants.ts";
+import { type CreatorId, creatorIdSchema, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
+import { startJob } from "../domain/job-message.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Webhook, WebhookEvent } from "../domain/webhook.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+
+export interface EmitPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
+}
+
+export const DELIVER_JOB = "deliver-webhooks";
+
+/** What happened, and what tells it from all others of its type: told twice, it is one message. */
+export type Happening = WebhookEvent & { readonly key: string };
+
+/**
+ * Notes for every webhook of the tenant that wants to hear of it what happened; of the common catalogue's creators for those
+ * of every tenant that reads it. The job `deliver-webhooks` sends what is noted, at the latest when its clock strikes.
+ * @returns the tenants that have something to hear.
+ */
+export async function emit(
+  ports: EmitPorts,
+  tenantId: TenantId,
+  happenings: readonly Happening[],
+): Promise<readonly TenantId[]> {
+  const types = [...new Set(happenings.map(({ type }) => type))];
+  if (types.length === 0) return [];
+  const told = new Set<TenantId>();
+  const where = [{ field: "events", op: "in", values: types } as const];
+  for await (const page of everyPage(await holdersOf(ports, tenantId), "webhooks", { where, limit: 1_000 })) {
+    for (const webhook of page.filter((one) => hears(one, tenantId))) {
+      await note(ports, webhook, happenings);
+      told.add(webhook.tenant_id);
+    }
+  }
+  return [...told];
+}
+
+/** Starts the delivery at once. */
+export const deliverSoon = async (
+  { queues, clock }: { readonly queues: Queues; readonly clock: Clock },
+  tenants: readonly TenantId[],
+): Promise<void> => {
+  const messages = tenants.map((tenant) => startJob(DELIVER_JOB, tenant, clock.now()));
+  if (messages.length > 0) await queues.send("jobs", messages);
+};
+
+const hears = (webhook: Webhook, of: TenantId): boolean =>
+  webhook.is_active && (webhook.tenant_id === of || (of === SHARED_TENANT && webhook.subscribes_shared));
+
+async function note(ports: EmitPorts, webhook: Webhook, happenings: readonly Happening[]): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  const documents = ports.openDocuments(tenantScope(webhook.tenant_id, { subscribesShared: false }));
+  await documents.upsertMany(
+    "webhook_deliveries",
+    happenings
+      .filter(({ type }) => webhook.events.includes(type))
+      .map(({ type, data, key }) => ({
+        id: messageId(webhook, type, key),
+        version: "1",
+        set: {
+          ...{ webhook_id: webhook.id, type, body: JSON.stringify({ type, timestamp: at, data }) },
+          creator_id: type === "target.fetched" ? creatorOf(data) : null,
+          ...{ status: "pending" as const, attempts: 0, created_at: at, next_at: at },
+          ...{ last_at: null, last_status: null, last_failure: null },
+        },
+      })),
+  );
+}
+
+const creatorOf = (data: object): CreatorId | null =>
+  creatorIdSchema.safeParse("creator_id" in data ? data.creator_id : null).data ?? null;
+
+/** The same for the same happening, so that who dies behind a note notes nothing twice. */
+const messageId = ({ id }: Webhook, type: string, key: string): `msg_${string}` =>
+  `msg_${createHash("sha256").update(`${id}\0${type}\0${key}`).digest("hex").slice(0, 32)}`;

@@ -1,0 +1,198 @@
+import type { z } from "zod";
+import type { deliveryViewSchema, webhookViewSchema } from "../domain/api/webhook-operations.ts";
+import { AppError } from "../domain/errors.ts";
+import { SHARED_TENANT } from "../domain/ids.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import {
+  type Delivery,
+  type DeliveryId,
+  OLD_SECRET_HOURS,
+  WEBHOOKS_MAX,
+  type Webhook,
+  type WebhookEventType,
+  type WebhookId,
+} from "../domain/webhook.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
+import type { Queues } from "../ports/queues.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { deliverSoon } from "./emit.ts";
+import { newSecret, sealSecret, secretText } from "./secrets.ts";
+
+type WebhookView = z.infer<typeof webhookViewSchema>;
+type DeliveryView = z.infer<typeof deliveryViewSchema>;
+
+export interface WebhookPorts {
+  /** The caller's. */
+  readonly documents: TenantDocuments;
+  readonly openDocuments: OpenTenantDocuments;
+  readonly queues: Queues;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const HOUR_MS = 3_600_000;
+
+const ownDocuments = ({ documents, openDocuments }: WebhookPorts): TenantDocuments =>
+  openDocuments(tenantScope(documents.scope.tenantId, { subscribesShared: false }));
+
+const viewOf = (one: WebhookView): WebhookView => ({
+  ...{ id: one.id, url: one.url, events: one.events, is_active: one.is_active },
+  ...{ created_at: one.created_at, updated_at: one.updated_at },
+});
+
+/** The secret is in this answer and never again. @throws AppError `conflict`, code `too-many-webhooks`. */
+export async function createWebhook(
+  ports: WebhookPorts,
+  { url, events }: { readonly url: string; readonly events: readonly WebhookEventType[] },
+): Promise<{ data: WebhookView & { secret: string } }> {
+  const documents = ownDocuments(ports);
+  const { tenantId: tenant_id } = documents.scope;
+  const own = [{ field: "tenant_id", op: "eq", value: tenant_id } as const];
+  if ((await documents.count("webhooks", own)) >= WEBHOOKS_MAX) {
+    const message = `A tenant has ${WEBHOOKS_MAX} webhooks at most: delete one first.`;
+    throw new AppError("conflict", "too-many-webhooks", message);
+  }
+  const id: WebhookId = `wh_${ports.ids.random()}`;
+  const secret = newSecret();
+  const at = ports.clock.now().toISOString();
+  const set = {
+    ...{ url, events: [...events], is_active: true, created_at: at, updated_at: at },
+    subscribes_shared: ports.documents.scope.reads.includes(SHARED_TENANT),
+    secret: sealSecret(ports.keyring, { id, tenant_id }, secret),
+    old_secret: null,
+  };
+  await documents.upsertMany("webhooks", [{ id, version: "1", set }]);
+  return { data: { ...viewOf({ id, ...set }), secret: secretText(secret) } };
+}
+
+/** The tenant's webhooks, newest first. */
+export async function listWebhooks(ports: WebhookPorts): Promise<{ data: WebhookView[] }> {
+  const sort = { field: "created_at", direction: "descending" } as const;
+  const page = await ownDocuments(ports).find("webhooks", { where: [], sort, limit: WEBHOOKS_MAX });
+  return { data: page.items.map(viewOf) };
+}
+
+async function requireWebhook(ports: WebhookPorts, id: WebhookId): Promise<Webhook> {
+  const webhook = await ownDocuments(ports).get("webhooks", id);
+  if (webhook) return webhook;
+  throw new AppError("not-found", "webhook-not-found", "There is no webhook with this id.", { id });
+}
+
+/** @throws AppError `not-found`, code `webhook-not-found`. */
+export const getWebhook = async (ports: WebhookPorts, id: WebhookId): Promise<{ data: WebhookView }> => ({
+  data: viewOf(await requireWebhook(ports, id)),
+});
+
+/** @throws AppError `not-found`. */
+export async function changeWebhook(
+  ports: WebhookPorts,
+  {
+    id,
+    url,
+    events,
+    is_active,
+  }: {
+    readonly id: WebhookId;
+    readonly url?: string | undefined;
+    readonly events?: readonly WebhookEventType[] | undefined;
+    readonly is_active?: boolean | undefined;
+  },
+): Promise<{ data: WebhookView }> {
+  const webhook = await requireWebhook(ports, id);
+  const set = {
+    ...(url !== undefined && { url }),
+    ...(events !== undefined && { events: [...events] }),
+    ...(is_active !== undefined && { is_active }),
+    updated_at: ports.clock.now().toISOString(),
+  };
+  await ownDocuments(ports).update("webhooks", { id, set });
+  return { data: viewOf({ ...webhook, ...set }) };
+}
+
+/** A new secret, in this answer and never again; the one before signs beside it for a day. @throws AppError `not-found`. */
+export async function rotateSecret(
+  ports: WebhookPorts,
+  id: WebhookId,
+): Promise<{ data: { id: WebhookId; secret: string; old_secret_until: string } }> {
+  const webhook = await requireWebhook(ports, id);
+  const secret = newSecret();
+  const now = ports.clock.now();
+  const until = new Date(now.getTime() + OLD_SECRET_HOURS * HOUR_MS).toISOString();
+  const set = {
+    secret: sealSecret(ports.keyring, webhook, secret),
+    old_secret: { ...webhook.secret, until },
+    updated_at: now.toISOString(),
+  };
+  await ownDocuments(ports).update("webhooks", { id, set });
+  return { data: { id, secret: secretText(secret), old_secret_until: until } };
+}
+
+/** With its deliveries, which go first, so that an interrupted deletion can be done again. @throws AppError `not-found`. */
+export async function deleteWebhook(
+  ports: WebhookPorts,
+  id: WebhookId,
+): Promise<{ data: { id: WebhookId; removed: number } }> {
+  await requireWebhook(ports, id);
+  const documents = ownDocuments(ports);
+  let removed = 0;
+  for await (const page of everyPage(documents, "webhook_deliveries", { where: [of(id)], limit: 1_000 }))
+    removed += await documents.delete(
+      "webhook_deliveries",
+      page.map((one) => one.id),
+    );
+  await documents.delete("webhooks", [id]);
+  return { data: { id, removed } };
+}
+
+const of = (id: WebhookId) => ({ field: "webhook_id", op: "eq", value: id }) as const;
+
+const deliveryView = (one: Delivery): DeliveryView => ({
+  ...{ id: one.id, type: one.type, status: one.status, attempts: one.attempts, created_at: one.created_at },
+  next_at: one.status === "pending" ? one.next_at : null,
+  ...{ last_at: one.last_at, last_status: one.last_status, last_failure: one.last_failure },
+});
+
+/** What a webhook was told lately, newest first. @throws AppError `not-found`. */
+export async function listDeliveries(
+  ports: WebhookPorts,
+  {
+    id,
+    status,
+    limit,
+    cursor,
+  }: {
+    readonly id: WebhookId;
+    readonly status?: Delivery["status"] | undefined;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  },
+): Promise<{ data: DeliveryView[]; next_cursor: string | null }> {
+  await requireWebhook(ports, id);
+  const page = await ownDocuments(ports).find("webhook_deliveries", {
+    where: [of(id), ...(status === undefined ? [] : [{ field: "status", op: "eq", value: status } as const])],
+    sort: { field: "created_at", direction: "descending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { data: page.items.map(deliveryView), next_cursor: page.cursor };
+}
+
+/** Sends a message once more, from its first attempt on, under its own id. @throws AppError `not-found`. */
+export async function redeliver(
+  ports: WebhookPorts,
+  { id, delivery_id }: { readonly id: WebhookId; readonly delivery_id: DeliveryId },
+): Promise<{ data: DeliveryView }> {
+  await requireWebhook(ports, id);
+  const documents = ownDocuments(ports);
+  const one = await documents.get("webhook_deliveries", delivery_id);
+  const set = { status: "pending" as const, attempts: 0, next_at: ports.clock.now().toISOString() };
+  if (one?.webhook_id !== id || !(await documents.update("webhook_deliveries", { id: delivery_id, set })))
+    throw new AppError("not-found", "delivery-not-found", "This webhook has no delivery with this id.", {
+      id,
+    });
+  await deliverSoon(ports, [documents.scope.tenantId]);
+  return { data: deliveryView({ ...one, ...set }) };
+}
