@@ -117,6 +117,8 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
     measures: QUEUES,
     objects: { export: ["read"] },
   },
+  // What its tools do is what viewers and analysts may: search-creators' routes, and those of manage that send nothing.
+  mcp: { timeoutSeconds: 25, memoryMb: 1_769 },
   open: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["erase"], measures: ["ingest"], platforms: true },
 };
 

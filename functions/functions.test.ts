@@ -102,6 +102,7 @@ describe("the sample event of", () => {
     ["search-creators", 200],
     ["erase-creator", 202],
     ["manage", 200],
+    ["mcp", 200],
     ["open", 200],
   ])("%s is answered with %i", async (stem, status) => {
     expect(await invoke(stem)).toMatchObject({ statusCode: status });

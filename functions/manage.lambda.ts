@@ -46,7 +46,7 @@ import { cloud } from "./cloud.ts";
 const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
 
 /** What analysts, operators and administrators may do beside searching. */
-export const create = httpFunction([
+export const routes = [
   route(audit.listAudit, ({ ports, input }) => listAudit(ports, input)),
   route(audit.verifyAudit, ({ ports, input }) => verifyAudit(ports, input)),
   route(targets.addTargets, ({ ports, input }) => requestTargets(ports, input.accounts)),
@@ -89,6 +89,8 @@ export const create = httpFunction([
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
   route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),
   route(system.checkSystem, async ({ ports }) => ({ data: await checkSystem(ports, () => listJobs(ports)) })),
-]);
+];
+
+export const create = httpFunction(routes);
 
 export const handler = create(cloud);

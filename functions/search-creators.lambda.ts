@@ -21,7 +21,7 @@ const search = ({ ports, input, admitted }: Call<SearchRequest>) =>
   searchCreators(ports, input, { admitted });
 
 /** What viewers may do. It changes no creator: it notes what was asked for, so that crawling follows. */
-export const create = httpFunction([
+export const routes = [
   route(searchByQuery, search, { overlapsCounting: true }),
   route(searchByBody, search, { overlapsCounting: true }),
   route(suggestOperation, ({ ports, input }) => suggest(ports, input)),
@@ -37,6 +37,8 @@ export const create = httpFunction([
     return rankCreators(ports, input);
   }),
   route(creators.listDictionary, ({ ports, input }) => listDictionary(ports, input.name)),
-]);
+];
+
+export const create = httpFunction(routes);
 
 export const handler = create(cloud);

@@ -6,6 +6,7 @@ import * as embedCreators from "../functions/embed-creators.lambda.ts";
 import * as eraseCreator from "../functions/erase-creator.lambda.ts";
 import * as ingestRaw from "../functions/ingest-raw.lambda.ts";
 import * as manage from "../functions/manage.lambda.ts";
+import * as mcp from "../functions/mcp.lambda.ts";
 import * as open from "../functions/open.lambda.ts";
 import * as runErasure from "../functions/run-erasure.lambda.ts";
 import * as runJob from "../functions/run-job.lambda.ts";
@@ -31,6 +32,7 @@ export const localFunctions = (host: Host): LocalFunctions => ({
     "search-creators": searchCreators.create(host),
     "erase-creator": eraseCreator.create(host),
     manage: manage.create(host),
+    mcp: mcp.create(host),
     open: open.create(host),
   },
   queues: {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Operation } from "../../lib/domain/api/operation.ts";
+import { toolRequest } from "../../lib/mcp/tool-request.ts";
 import type { Commands } from "../../local/commands.ts";
 import { callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -32,20 +33,13 @@ export function addMcp(program: Command, io: Io): void {
     });
 }
 
-/** The input's own parts: what the path names, what goes into the query, and the rest as the body. */
 function called(
   commands: Commands,
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
 ): Promise<object> {
-  const inPath = new Set(operation.pathNames);
-  const values = Object.fromEntries(
-    Object.entries(input)
-      .filter(([name]) => inPath.has(name) || !operation.takesBody)
-      .map(([name, value]) => [name, String(value)]),
-  );
-  const body = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)));
-  return callApi(commands, operation, values, z.looseObject({}), operation.takesBody ? { body } : {});
+  const { values, body } = toolRequest(operation, input);
+  return callApi(commands, operation, values, z.looseObject({}), body === null ? {} : { body });
 }
 
 /** The assistant ends the connection by closing standard input, a person by Ctrl-C. */

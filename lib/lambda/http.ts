@@ -9,6 +9,7 @@ import { correlationIdOf, jsonAnswer, problemAnswer, withIds } from "./http-answ
 import { crossOrigin, securityHeaders } from "./http-headers.ts";
 import { errorFields } from "./log.ts";
 import type { Admission } from "./rate-limits.ts";
+import { RawAnswer } from "./raw-answer.ts";
 import type { Route } from "./route.ts";
 import { createRouter, type HttpHandler } from "./router.ts";
 
@@ -56,7 +57,7 @@ function answering(routes: readonly Route[], host: Host, admissions: Admissions)
       marked: (headers: Readonly<Record<string, string>>) => void Object.assign(marks, headers),
     };
     const body = await underHostDeadline(context, async () => runs.get(operation.id)?.(received));
-    const answer = jsonAnswer(operation.status, body ?? {});
+    const answer = body instanceof RawAnswer ? body.result : jsonAnswer(operation.status, body ?? {});
     return { ...answer, headers: { ...answer.headers, ...marks } };
   });
 }

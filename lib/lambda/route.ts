@@ -18,7 +18,7 @@ import { repeatable } from "./repeatable.ts";
 /** An operation and what carries it out: a line of a deployable. */
 export interface Route {
   readonly operation: Operation;
-  /** The answer's body. */
+  /** The answer's body, or a `RawAnswer`. */
   readonly run: (received: Received) => Promise<object>;
 }
 

@@ -9,7 +9,7 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
  * The deployables behind the HTTP API, by what their callers may do: each has its own rights in the cloud. `open`
  * answers anybody, the others whoever has a key.
  */
-export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "open"] as const;
+export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "mcp", "open"] as const;
 export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];
 
 interface Description<I> {

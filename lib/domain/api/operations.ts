@@ -5,6 +5,7 @@ import * as erasure from "./erasure-operations.ts";
 import * as exports from "./export-operations.ts";
 import * as feedback from "./feedback-operations.ts";
 import * as lists from "./list-operations.ts";
+import * as mcp from "./mcp-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as savedSearches from "./saved-search-operations.ts";
 import * as search from "./search-operations.ts";
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   exports,
   savedSearches,
   webhooks,
+  mcp,
   system,
 ]
   .flatMap((file): unknown[] => Object.values(file))
