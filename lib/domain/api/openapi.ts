@@ -3,10 +3,11 @@ import { API_VERSION } from "./api-version.ts";
 import type { JsonSchema } from "./input-shape.ts";
 import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
-import { problemSchema } from "./problem-schema.ts";
+import { namedSchemas } from "./schema-names.ts";
 
 /** The API as OpenAPI 3.1, made from the same operations that requests are routed and validated by. */
 export function openapiDocument() {
+  const names = namedSchemas();
   return {
     openapi: "3.1.1",
     info: {
@@ -18,13 +19,13 @@ export function openapiDocument() {
     },
     servers: [{ url: "/", description: "The address that served this document" }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths: paths(),
+    paths: paths(names),
     components: {
       securitySchemes: {
         apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
         bearer: { type: "http", scheme: "bearer" },
       },
-      schemas: { Problem: outputSchema(problemSchema) },
+      schemas: componentsOf(names),
       responses: Object.fromEntries(
         Object.entries(PROBLEMS).map(([status, text]) => [status, problemResponse(text)]),
       ),
@@ -55,12 +56,12 @@ const problemResponse = (description: string) => ({
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 });
 
-function paths() {
+function paths(names: SchemaNames) {
   const byPath = Map.groupBy(OPERATIONS, ({ path }) => path);
   return Object.fromEntries(
     [...byPath].map(([path, operations]) => [
       path,
-      Object.fromEntries(operations.map((one) => [one.method.toLowerCase(), described(one)])),
+      Object.fromEntries(operations.map((one) => [one.method.toLowerCase(), described(one, names)])),
     ]),
   );
 }
@@ -80,7 +81,7 @@ const LIMIT_HEADERS = {
   RateLimit: limitHeader("What is left of each quota: `r` units, all of them back in `t` seconds."),
 } as const;
 
-const described = (operation: Operation) => ({
+const described = (operation: Operation, names: SchemaNames) => ({
   operationId: operation.id,
   summary: operation.summary,
   description: operation.description,
@@ -95,7 +96,7 @@ const described = (operation: Operation) => ({
     [operation.status]: {
       description: operation.summary,
       ...(operation.role && { headers: LIMIT_HEADERS }),
-      content: { "application/json": { schema: outputSchema(operation.answer) } },
+      content: { "application/json": { schema: referenceTo(names.get(operation.answer) ?? "") } },
     },
     ...Object.fromEntries(
       problemsOf(operation).map((status) => [status, { $ref: `#/components/responses/${status}` }]),
@@ -164,8 +165,21 @@ function withoutNames(schema: JsonSchema, names: readonly string[]): JsonSchema 
 const withoutFields = <V>(fields: Readonly<Record<string, V>>, names: readonly string[]): Record<string, V> =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
-const outputSchema = (schema: z.ZodType): JsonSchema =>
-  withoutDialect(z.toJSONSchema(schema, { io: "output" }));
+type SchemaNames = ReadonlyMap<z.ZodType, string>;
+const COMPONENTS = "#/components/schemas/";
+const referenceTo = (name: string) => ({ $ref: `${COMPONENTS}${name}` });
+
+/** Every named schema; where one holds another, it refers to it by its name. */
+function componentsOf(names: SchemaNames): Record<string, JsonSchema> {
+  const metadata = z.registry<{ id: string }>();
+  for (const [schema, id] of names) metadata.add(schema, { id });
+  const { schemas } = z.toJSONSchema(metadata, { io: "output", uri: (id) => `${COMPONENTS}${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .map(([name, { $id: _address, ...schema }]): [string, JsonSchema] => [name, withoutDialect(schema)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
 
 /** JSON Schema 2020-12 is OpenAPI 3.1's own dialect. */
 const withoutDialect = ({ $schema: _dialect, ...schema }: JsonSchema): JsonSchema => schema;

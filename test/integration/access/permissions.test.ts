@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { issueApiKey } from "../../../lib/access/api-keys.ts";
 import { manageAccess } from "../../../lib/access/manage-access.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { OPERATIONS } from "../../../lib/domain/api/operations.ts";
-import { permissionsDocument } from "../../../lib/domain/api/permissions.ts";
 import { mayActAs, ROLES, type Role } from "../../../lib/domain/api/roles.ts";
 import { tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { lazyHost } from "../../../lib/lambda/host.ts";
@@ -79,9 +77,4 @@ describe.each(ROUTES)("%s", (_name, operation) => {
       else expect(status).toBe(401);
     }
   });
-});
-
-test("docs/PERMISSIONS.md is what the operations say; `npm run docs` writes it", () => {
-  const written = readFileSync(new URL("../../../docs/PERMISSIONS.md", import.meta.url), "utf8");
-  expect(written).toBe(permissionsDocument());
 });

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { creatorViewSchema } from "../creator-view.ts";
+import { erasureViewSchema } from "../erasure.ts";
+import {
+  interpretedSchema,
+  scorePartsSchema,
+  searchAnswerSchema,
+  searchItemSchema,
+  searchMetaSchema,
+  similarAnswerSchema,
+  similarItemSchema,
+} from "../search-request.ts";
+import { auditEntryViewSchema } from "./audit-operations.ts";
+import { exportViewSchema } from "./export-operations.ts";
+import { entryViewSchema, listViewSchema } from "./list-operations.ts";
+import { OPERATIONS } from "./operations.ts";
+import { problemSchema } from "./problem-schema.ts";
+import { newCreatorSchema, savedSearchViewSchema } from "./saved-search-operations.ts";
+import { usageSchema } from "./usage-operations.ts";
+import { deliveryViewSchema, webhookViewSchema } from "./webhook-operations.ts";
+
+/** What answers hold, by the names that generated clients give their types. A name is a contract, as a route's is. */
+const NAMED: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  Creator: creatorViewSchema,
+  SearchItem: searchItemSchema,
+  SimilarItem: similarItemSchema,
+  SearchMeta: searchMetaSchema,
+  Interpreted: interpretedSchema,
+  ScoreParts: scorePartsSchema,
+  SearchAnswer: searchAnswerSchema,
+  SimilarAnswer: similarAnswerSchema,
+  AuditEntry: auditEntryViewSchema,
+  Erasure: erasureViewSchema,
+  List: listViewSchema,
+  ListEntry: entryViewSchema,
+  Export: exportViewSchema,
+  SavedSearch: savedSearchViewSchema,
+  NewCreator: newCreatorSchema,
+  Usage: usageSchema,
+  Webhook: webhookViewSchema,
+  Delivery: deliveryViewSchema,
+};
+
+const capital = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+
+/** Every named schema: those above, and each operation's answer by the first operation that gives it. */
+export function namedSchemas(): Map<z.ZodType, string> {
+  const names = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]));
+  for (const { id, answer } of OPERATIONS) if (!names.has(answer)) names.set(answer, `${capital(id)}Answer`);
+  return names;
+}
