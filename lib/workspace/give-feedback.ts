@@ -26,7 +26,7 @@ const FEEDBACK_VERSION = "1";
 
 /**
  * Keeps what a caller did with creators that a search showed.
- * @throws AppError `invalid`, code `bad-query-id`, for an id that no answer to this tenant carried.
+ * @throws AppError `not-found`, code `query-not-found`, for an id that no answer to this tenant carried.
  */
 export async function giveFeedback(
   ports: FeedbackPorts,
@@ -43,7 +43,7 @@ export async function giveFeedback(
   const query = queryOfId(keyring, tenantId, query_id);
   if (query === null) {
     const message = "No answer carried this query_id: send the one of meta.query_id as it stood there.";
-    throw new AppError("invalid", "bad-query-id", message, { field: "query_id" });
+    throw new AppError("not-found", "query-not-found", message, { field: "query_id" });
   }
   const ids = [...new Set(acts.map(({ creator_id }) => creator_id))];
   const visible = await visibleById(ports, ids);

@@ -52,7 +52,7 @@ test("feedback needs the id of a query that was answered, and creators that the 
   const told = await feedback(answer.body.meta.query_id, [...acts, { creator_id: unknown, kind: "opened" }]);
   expect(told.body).toEqual({ data: { stored: 1, unknown: [unknown] } });
   const forged = await feedback("bm90IG91cnM", acts);
-  expect([forged.status, forged.body.code]).toEqual([400, "bad-query-id"]);
+  expect([forged.status, forged.body.code]).toEqual([404, "query-not-found"]);
   expect((await search("", { mode: "hybrid" })).body.meta.query_id).toBeUndefined();
 });
 

@@ -43,6 +43,7 @@ export const giveFeedback = operation({
     }),
   }),
   example: { query_id: "q0VxYW1wbGU", acts: [{ creator_id: EXAMPLE_CREATOR, kind: "saved" }] },
+  problems: [404],
 });
 
 export const shareFeedback = operation({
