@@ -115,7 +115,8 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
     memoryMb: 1_024,
     sends: ["jobs"],
     measures: QUEUES,
-    objects: { export: ["read"] },
+    // A signed link does what its signer may: it puts drops, and sees whether one has come.
+    objects: { export: ["read"], raw: ["list", "write"] },
   },
   // What its tools do is what viewers and analysts may: search-creators' routes, and those of manage that send nothing.
   mcp: { timeoutSeconds: 25, memoryMb: 1_769 },

@@ -7,6 +7,7 @@ import { showCrawl } from "../lib/crawl/show-crawl.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
 import * as feedback from "../lib/domain/api/feedback-operations.ts";
+import * as ingests from "../lib/domain/api/ingest-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as saved from "../lib/domain/api/saved-search-operations.ts";
 import * as system from "../lib/domain/api/system-operations.ts";
@@ -16,6 +17,7 @@ import * as webhooks from "../lib/domain/api/webhook-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
 import { checkSystem } from "../lib/health/check-system.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
+import { createIngest, getIngest } from "../lib/ingest/take-drops.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
 import {
@@ -84,6 +86,8 @@ export const routes = [
   ),
   route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
+  route(ingests.createIngest, ({ ports, input, caller }) => createIngest(ports, caller.tenantId, input)),
+  route(ingests.getIngest, ({ ports, input, caller }) => getIngest(ports, caller.tenantId, input.id)),
   route(system.showCaller, async ({ caller }) => tellCaller(caller)),
   route(system.listQueues, async ({ ports }) => ({ data: await listQueues(ports) })),
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),

@@ -8,6 +8,7 @@ import { type HttpServer, serveHttp } from "./http-server.ts";
 import { ensureSample, type SampleProgress } from "./sample.ts";
 import { startSchedules } from "./schedules.ts";
 import { type OpenSystem, openSystem } from "./system.ts";
+import { uploads } from "./uploads.ts";
 
 export interface LocalSystemOptions {
   readonly dataDir: string;
@@ -56,6 +57,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
     pages: [
       await localConsole({ key: devKey, platform_key: await platformKey(services, system.dataDir) }),
       downloads(services),
+      uploads(services),
     ],
   });
   try {

@@ -23,14 +23,14 @@ import {
 import type { Keyring } from "../domain/keyring.ts";
 import type { Log } from "../lambda/log.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
-import type { Objects, StoredObject } from "../ports/objects.ts";
+import type { Objects, StoredObject, UploadOptions } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { keyringFileStore, keyringFromFile } from "./key-file.ts";
 import { openSecretKeyring, type ReadKeyring, readLiveKeyring } from "./live-keyring.ts";
 import { notifyingObjects } from "./notifying-objects.ts";
 import type { Services } from "./services.ts";
-import { signedLink } from "./signed-links.ts";
+import { signedLink, signedUpload } from "./signed-links.ts";
 
 /** What decides, for every port, what stands behind it. */
 export interface PartSource {
@@ -215,18 +215,20 @@ export async function openObjectPart(
   onPut: ObjectListener | undefined,
   { log, keyring }: { readonly log: Log; readonly keyring: Keyring },
 ): Promise<Part<{ objects: Objects }>> {
+  const links = { keyring, clock: systemClock };
+  const upload = (key: string, options: UploadOptions) => signedUpload(links, key, options);
   if (!services.s3) {
     const onStray = (path: string) =>
       log.warn("no object of ours, skipped: take it out of the folder", { path });
-    const link = (key: string, seconds: number) => signedLink({ keyring, clock: systemClock }, key, seconds);
+    const link = (key: string, seconds: number) => signedLink(links, key, seconds);
     const objects = createFileObjects({
-      ...{ folder: join(dataDir, "objects"), onStray, link },
+      ...{ folder: join(dataDir, "objects"), onStray, link, upload },
       ...(onPut && { onPut }),
     });
     return { ports: { objects }, lines: { objects: "files" }, close: nothing };
   }
   const stored = (await cloudParts()).cloudObjects(environment);
-  const objects = onPut && !services.sqs ? notifyingObjects(stored, onPut) : stored;
+  const objects = onPut && !services.sqs ? notifyingObjects(stored, onPut, upload) : stored;
   const buckets = [...new Set(Object.values(bucketSettingsFrom(environment)))].join(", ");
   return { ports: { objects }, lines: { objects: `S3, ${buckets}` }, close: nothing };
 }

@@ -1,4 +1,4 @@
-import type { Objects } from "../ports/objects.ts";
+import type { Objects, UploadOptions } from "../ports/objects.ts";
 
 /**
  * Objects that tell `onPut` of each key that was put through them, before the put ends, as the bucket's notification
@@ -7,6 +7,7 @@ import type { Objects } from "../ports/objects.ts";
 export function notifyingObjects(
   objects: Objects,
   onPut: (object: { readonly key: string }) => void | Promise<void>,
+  upload: (key: string, options: UploadOptions) => string,
 ): Objects {
   const told = async <T>(key: string, put: Promise<T>): Promise<T> => {
     const answer = await put;
@@ -24,5 +25,7 @@ export function notifyingObjects(
     deleteUpTo: (object) => objects.deleteUpTo(object),
     deletePrefix: (prefix) => objects.deletePrefix(prefix),
     signedLink: (key, seconds) => objects.signedLink(key, seconds),
+    // Through this process, which tells of it; nobody would of what goes to the bucket directly.
+    signedUpload: async (key, options) => upload(key, options),
   };
 }

@@ -10,6 +10,11 @@ export interface StoredObject {
   readonly version?: string;
 }
 
+export interface UploadOptions {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
 /**
  * Objects by key. The first part of a key (`inbox/`, `raw/`, `quarantine/`, `backups/`, `exports/`) decides the bucket behind it.
  * Keys may hold any Unicode, also `+`, `%` and spaces.
@@ -39,4 +44,6 @@ export interface Objects {
   deletePrefix(prefix: string): Promise<number>;
   /** A link that reads the object for `seconds` without further credentials. */
   signedLink(key: string, seconds: number): Promise<string>;
+  /** A link by which a PUT of exactly `bytes` bytes writes the object, for `seconds`, without further credentials. */
+  signedUpload(key: string, options: UploadOptions): Promise<string>;
 }

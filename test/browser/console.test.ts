@@ -283,6 +283,21 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await shot(page, "operations");
   });
 
+  test("a file that is dropped is taken in, and what is refused says where and why", async () => {
+    await open("/?page=operations");
+    const good = xEnvelope({ ...SONGWRITER, id: "1950", handle: "dropped_dora", name: "Dropped Dora" });
+    const buffer = Buffer.from(`${JSON.stringify(good)}\n{"platform":"x"}\n`);
+    await page.locator(".drop input").setInputFiles({ name: "a b.ndjson", mimeType: "text/plain", buffer });
+    const drop = page.locator('article[aria-label="a b.ndjson"]');
+    await drop.locator("p", { hasText: "Read 2: 1 stored" }).waitFor();
+    await drop.locator("summary", { hasText: "1 quarantined" }).click();
+    expect(await drop.locator("tbody tr th").allInnerTexts()).toEqual(["2"]);
+    expect(await accessibilityFaults()).toEqual([]);
+    await shot(page, "ingest");
+    await open("/?q=dropped_dora");
+    await page.locator(".result .name", { hasText: "Dropped Dora" }).waitFor();
+  });
+
   test("a viewer's key is offered nothing that it may not do", async () => {
     await signInAs(["viewer"]);
     await page.locator(".result .name").first().click();

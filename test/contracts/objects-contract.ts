@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -121,6 +122,17 @@ function describeBodies(objects: () => Objects): void {
     const body =
       link.protocol === "file:" ? await readFile(fileURLToPath(link)) : await (await fetch(link)).bytes();
     expect(new Uint8Array(body)).toEqual(bytes("linked"));
+  });
+
+  it("makes a link that writes the object without further credentials", async () => {
+    const key = `inbox/${uniqueName("upload")}/1.ndjson`;
+    const body = bytes("{}\n");
+    const link = new URL(await objects().signedUpload(key, { seconds: 60, bytes: body.length }));
+    if (link.protocol === "file:") {
+      await mkdir(dirname(fileURLToPath(link)), { recursive: true });
+      await writeFile(fileURLToPath(link), body);
+    } else expect((await fetch(link, { method: "PUT", body })).status).toBe(200);
+    expect(await objects().get(key)).toEqual(body);
   });
 }
 

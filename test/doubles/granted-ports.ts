@@ -35,6 +35,7 @@ const NEEDS = {
   stream: ["read"],
   head: ["read"],
   signedLink: ["read"],
+  signedUpload: ["write"],
   list: ["list", "read", "erase"],
   put: ["write"],
   putStream: ["write"],

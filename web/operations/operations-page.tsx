@@ -1,5 +1,6 @@
 import { page } from "../address.ts";
 import { caller, loadedFrom, may } from "../api.ts";
+import { Ingest } from "./ingest.tsx";
 import { Privacy } from "./privacy.tsx";
 import { Section } from "./section.tsx";
 import { System } from "./system.tsx";
@@ -18,6 +19,7 @@ export function OperationsPage() {
           Signed in as {roles} of <bdi>{caller.value?.tenant}</bdi>.
         </p>
       )}
+      <Ingest />
       {may("checkSystem") ? (
         <System />
       ) : (

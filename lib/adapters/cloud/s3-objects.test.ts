@@ -8,7 +8,7 @@ import {
 } from "../../../test/doubles/scripted-server.ts";
 import { createResiliencePolicy } from "../resilience/policy.ts";
 import { withResilience } from "../resilience/with-resilience.ts";
-import { createS3Objects, type S3ObjectsSettings } from "./s3-objects.ts";
+import { createS3Objects, S3_CLIENT, type S3ObjectsSettings } from "./s3-objects.ts";
 
 const buckets = { inbox: "in", raw: "in", quarantine: "bad", backups: "safe", exports: "out" };
 const closing: (() => Promise<void>)[] = [];
@@ -192,3 +192,19 @@ describe("deleting all versions", () => {
     });
   });
 });
+
+it("a link for an upload holds its size and no checksum of a body that is not there yet", async () => {
+  const { client, objects } = signing();
+  const link = new URL(await objects.signedUpload("inbox/acme/1.ndjson", { seconds: 900, bytes: 77 }));
+  client.destroy();
+  expect(link.searchParams.get("X-Amz-SignedHeaders")).toBe("content-length;host");
+  expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
+  expect([...link.searchParams.keys()].filter((name) => /checksum/i.test(name))).toEqual([]);
+});
+
+/** With the adapter's own client, whose settings decide what is signed. */
+function signing() {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new S3Client({ ...S3_CLIENT, region: "eu-central-1", credentials });
+  return { client, objects: createS3Objects({ client, buckets }) };
+}

@@ -29,8 +29,10 @@ export interface S3ObjectsSettings {
  * Three attempts at 1 s to connect and 30 s until an answer begins or of silence within it, by the SDK itself: only it
  * can send one part of many again. Unless told to throw, it would merely warn.
  */
-const CLIENT = {
+export const S3_CLIENT = {
   maxAttempts: 3,
+  // Each put names its checksum. Into a link for an upload the SDK would sign that of an empty body.
+  requestChecksumCalculation: "WHEN_REQUIRED",
   requestHandler: {
     connectionTimeout: 1_000,
     requestTimeout: 30_000,
@@ -51,7 +53,7 @@ const LINK_MAX_SECONDS = 604_800;
  * The role needs s3:ListBucket, since without it S3 answers 403 instead of 404 for what is not there.
  */
 export function createS3Objects(settings: S3ObjectsSettings): Objects {
-  const client = settings.client ?? new S3Client(CLIENT);
+  const client = settings.client ?? new S3Client(S3_CLIENT);
   const target = (key: string) => ({ Bucket: bucketOf(settings.buckets, key), Key: key });
   // How it is encrypted the bucket says (its own key of KMS): a header here would override that.
   const sealed = { ChecksumAlgorithm: "SHA256" as const };
@@ -94,6 +96,12 @@ export function createS3Objects(settings: S3ObjectsSettings): Objects {
     async signedLink(key, seconds) {
       const expiresIn = Math.min(Math.max(1, Math.floor(seconds)), LINK_MAX_SECONDS);
       return calling(key, getSignedUrl(client, new GetObjectCommand(target(key)), { expiresIn }));
+    },
+    async signedUpload(key, { seconds, bytes }) {
+      const command = new PutObjectCommand({ ...target(key), ContentLength: bytes });
+      const expiresIn = Math.min(Math.max(1, Math.floor(seconds)), LINK_MAX_SECONDS);
+      const signableHeaders = new Set(["content-length"]);
+      return calling(key, getSignedUrl(client, command, { expiresIn, signableHeaders }));
     },
   };
 }

@@ -19,7 +19,7 @@ import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { LRUCache } from "lru-cache";
 import { AppError, isAppError } from "../../domain/errors.ts";
-import type { Objects, StoredObject } from "../../ports/objects.ts";
+import type { Objects, StoredObject, UploadOptions } from "../../ports/objects.ts";
 import { type OnStray, walkObjects } from "./file-object-listing.ts";
 import { pathOfKey } from "./file-object-paths.ts";
 import { fileTrouble } from "./file-trouble.ts";
@@ -30,6 +30,8 @@ export interface FileObjectsOptions {
   readonly onPut?: (object: StoredObject) => void | Promise<void>;
   /** An address that reads a key for some seconds. Left out: the file's own `file:` address, which does not expire. */
   readonly link?: (key: string, seconds: number) => string;
+  /** An address that takes a key's body by PUT. Left out: the file's own address. */
+  readonly upload?: (key: string, options: UploadOptions) => string;
   /** Told once of each thing in the tree that is no object of ours; it is skipped. */
   readonly onStray?: OnStray;
 }
@@ -125,6 +127,8 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
         await fileStats(path);
         return options.link?.(key, seconds) ?? pathToFileURL(path).href;
       }),
+    signedUpload: async (key, upload) =>
+      options.upload?.(key, upload) ?? pathToFileURL(pathOfKey(tree, key)).href,
   };
 }
 

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { rejectionSchema } from "../records.ts";
+import { operation } from "./operation.ts";
+
+/** DESIGN "Raw envelope": up to 100 MB an object. */
+export const DROP_MAX_BYTES = 100_000_000;
+
+const ingestIdSchema = z
+  .string()
+  .regex(
+    /^[0-9a-hjkmnp-tv-z]{26}(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/,
+    "an id is as POST /ingests gave it",
+  );
+
+export const createIngest = operation({
+  id: "createIngest",
+  function: "manage",
+  method: "POST",
+  path: "/ingests",
+  role: "operator",
+  summary: "Take in a file of profiles",
+  description:
+    "Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly so many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.",
+  input: z.strictObject({
+    name: z.string().min(1).max(300),
+    bytes: z.number().int().min(1).max(DROP_MAX_BYTES),
+  }),
+  takesBody: true,
+  status: 201,
+  answer: z.object({
+    data: z.object({
+      id: ingestIdSchema,
+      upload: z.object({
+        method: z.literal("PUT"),
+        /** On one machine relative to this API's own address. */
+        url: z.string(),
+        expires_at: z.iso.datetime(),
+      }),
+    }),
+  }),
+  example: { name: "creators.ndjson", bytes: 1_024 },
+});
+
+const count = z.number().int().nonnegative();
+
+export const ingestViewSchema = z.object({
+  id: ingestIdSchema,
+  /** `waiting`: it came and was not begun. */
+  state: z.enum(["waiting", "reading", "done"]),
+  /** Envelopes so far: each is stored, unchanged, suppressed or quarantined. A large file is counted every 1,000. */
+  ...{ read: count, stored: count, unchanged: count, suppressed: count, quarantined_count: count },
+  /** The first hundred, each with its line and why. */
+  quarantined: z.array(rejectionSchema),
+});
+export type IngestView = z.infer<typeof ingestViewSchema>;
+
+export const getIngest = operation({
+  id: "getIngest",
+  function: "manage",
+  method: "GET",
+  path: "/ingests/{id}",
+  role: "operator",
+  summary: "How far a file is, and what of it was refused",
+  description: "404 until the file has come. What is stored can be found some seconds after.",
+  input: z.strictObject({ id: ingestIdSchema }),
+  status: 200,
+  answer: z.object({ data: ingestViewSchema }),
+  example: { id: "0123456789abcdefghjkmnpqrs.ndjson" },
+  problems: [404],
+});
