@@ -177,7 +177,7 @@ export default {
       name: "web-takes-types-alone",
       comment: "A browser must never load the server's code; its types say what the API answers.",
       severity: "error",
-      from: { path: "^web/", pathNot: "^web/bundle\\.ts$" },
+      from: { path: "^web/", pathNot: "^web/(bundle|console-files\\.computed)\\.ts$" },
       to: { path: "^(lib|functions|local|cli|cdk|scrapers)/", dependencyTypesNot: ["type-only"] },
     },
     {
@@ -203,7 +203,9 @@ export default {
       comment: "A deployable imports wrapper, composer, use case and schema; no SDK and no adapter.",
       severity: "error",
       from: { path: "^functions/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: `^(lib/(lambda|compose|${features}|domain)/|functions/)` },
+      to: {
+        pathNot: `^(lib/(lambda|compose|${features}|domain)/|lib/config\\.ts$|functions/|web/console-files\\.computed\\.ts$)`,
+      },
     },
     {
       name: "no-dev-packages-in-production",

@@ -38,7 +38,7 @@ const valuesAsJson: Plugin = {
     }));
     onLoad({ filter: /.*/, namespace: "value" }, async ({ path }) => {
       const module = await import(path.replace(/\.json$/, ""));
-      const value = "default" in module ? module.default() : module.ngramsData;
+      const value = "default" in module ? await module.default() : module.ngramsData;
       return { contents: JSON.stringify(value), loader: "file" };
     });
   },

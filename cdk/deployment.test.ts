@@ -3,6 +3,7 @@ import { App, Stack } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { CONSOLE_PATHS } from "../lib/console/console-files.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { jobMessageSchema } from "../lib/jobs/job.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
@@ -251,6 +252,19 @@ describe("buckets", () => {
     ]);
   });
 
+  test("take files by signed addresses from the console's own origin, drops alone", () => {
+    const open = buckets.filter(({ Properties }) => Properties.CorsConfiguration);
+    expect(open).toHaveLength(1);
+    expect(open[0]?.Properties.CorsConfiguration).toMatchObject({
+      CorsRules: [
+        {
+          AllowedMethods: ["PUT"],
+          AllowedOrigins: ["https://api.increator.example", "https://app.example.com"],
+        },
+      ],
+    });
+  });
+
   test("let drops live a day, raw versions 30, quarantine 14, backups 28, exports one, and old versions one", () => {
     const days = buckets.flatMap(({ Properties }) =>
       [...textOf(Properties.LifecycleConfiguration).matchAll(/"ExpirationInDays":(\d+)/g)].map(([, one]) =>
@@ -265,12 +279,12 @@ describe("buckets", () => {
 });
 
 describe("the HTTP API", () => {
-  test("has a method for every operation, carried out by the function that the operation names", () => {
+  test("has a method for every operation, carried out by the function that the operation names, and the console's", () => {
     const methods = templates.of("AWS::ApiGateway::Method");
     const own = methods.filter(({ Properties }) => Properties.HttpMethod !== "OPTIONS");
-    expect(own).toHaveLength(OPERATIONS.length);
+    expect(own).toHaveLength(OPERATIONS.length + CONSOLE_PATHS.length);
     const open = own.filter(({ Properties }) => Properties.AuthorizationType === "NONE");
-    expect(open).toHaveLength(OPERATIONS.filter(({ role }) => role === null).length);
+    expect(open).toHaveLength(OPERATIONS.filter(({ role }) => role === null).length + CONSOLE_PATHS.length);
   });
 
   describe("as a browser judges it", () => {

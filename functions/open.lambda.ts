@@ -1,3 +1,4 @@
+import { processEnvironment, uploadOriginFrom } from "../lib/config.ts";
 import * as erasure from "../lib/domain/api/erasure-operations.ts";
 import openapiDocument from "../lib/domain/api/openapi-document.computed.ts";
 import * as system from "../lib/domain/api/system-operations.ts";
@@ -5,6 +6,7 @@ import { getOwnErasure } from "../lib/erasure/get-own-erasure.ts";
 import { requestOwnErasure } from "../lib/erasure/request-own-erasure.ts";
 import { verifyOwnErasure } from "../lib/erasure/verify-own-erasure.ts";
 import { checkHealth } from "../lib/health/check-health.ts";
+import { withConsole } from "../lib/lambda/console-pages.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { openRoute, staticRoute } from "../lib/lambda/route.ts";
 import { cloud } from "./cloud.ts";
@@ -17,13 +19,19 @@ const REQUEST = { name: "own-erasure", units: 10, windowSeconds: 3_600 };
 const PROOF = { name: "own-erasure-proof", units: 30, windowSeconds: 3_600 };
 const STATUS = { name: "own-erasure-status", units: 60, windowSeconds: 3_600 };
 
-/** What anybody may do without a key. */
-export const create = httpFunction([
-  openRoute(system.health, (ports) => checkHealth(ports), HEALTH),
-  staticRoute(system.openapi, openapiDocument),
-  openRoute(erasure.requestOwnErasure, (ports, input) => requestOwnErasure(ports, input), REQUEST),
-  openRoute(erasure.verifyOwnErasure, (ports, input) => verifyOwnErasure(ports, input), PROOF),
-  openRoute(erasure.getOwnErasure, (ports, input) => getOwnErasure(ports, input), STATUS),
-]);
+const consoleFiles = async () => new Map(await (await import("../web/console-files.computed.ts")).default());
+
+/** What anybody may do without a key, and the console, which holds no data. */
+export const create = withConsole(
+  httpFunction([
+    openRoute(system.health, (ports) => checkHealth(ports), HEALTH),
+    staticRoute(system.openapi, openapiDocument),
+    openRoute(erasure.requestOwnErasure, (ports, input) => requestOwnErasure(ports, input), REQUEST),
+    openRoute(erasure.verifyOwnErasure, (ports, input) => verifyOwnErasure(ports, input), PROOF),
+    openRoute(erasure.getOwnErasure, (ports, input) => getOwnErasure(ports, input), STATUS),
+  ]),
+  consoleFiles,
+  () => uploadOriginFrom(processEnvironment()),
+);
 
 export const handler = create(cloud);

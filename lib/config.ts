@@ -437,3 +437,9 @@ export const logLevelFrom = (environment: Environment) => parse(logSlice(), envi
 
 /** The process's own environment; the one place that reads it. */
 export const processEnvironment = (): Environment => process.env;
+
+/** The origin that takes dropped files by signed addresses; null outside AWS, where it is the API's own. */
+export const uploadOriginFrom = ({ INCREATOR_RAW_BUCKET, AWS_REGION }: Environment): string | null =>
+  INCREATOR_RAW_BUCKET && AWS_REGION
+    ? `https://${INCREATOR_RAW_BUCKET}.s3.${AWS_REGION}.amazonaws.com`
+    : null;

@@ -22,7 +22,10 @@ export async function localConsole(keys: OwnerKeys): Promise<Page> {
       answerSession(request, response, keys);
       return true;
     }
-    const answer = consoleAnswer(files, path, request.headers["if-none-match"]);
+    const answer = consoleAnswer(files, path, {
+      ifNoneMatch: request.headers["if-none-match"],
+      uploads: null,
+    });
     if (!answer) return false;
     response.writeHead(answer.status, {
       ...answer.headers,

@@ -22,6 +22,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { ApiGatewayDomain } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
+import { CONSOLE_PATHS } from "../../lib/console/console-files.ts";
 import type { HttpFunction, Operation } from "../../lib/domain/api/operation.ts";
 import { CORS_EXPOSED_HEADERS, CORS_REQUEST_HEADERS } from "../../lib/lambda/http-headers.ts";
 import { acknowledge } from "../acknowledge.ts";
@@ -52,6 +53,7 @@ export class HttpApi extends Construct {
     super(scope, id);
     this.api = this.#createApi(props);
     this.#addOperations(props);
+    this.#addConsole(props);
     answerProblems(this.api, props.config.corsOrigins);
     this.#addDomain(props.config);
     addUsagePlans(this.api, props.config.stage, props.config.usageTenants);
@@ -119,6 +121,14 @@ export class HttpApi extends Construct {
     this.#allowOrigins(config, operations);
   }
 
+  #addConsole({ functionOf }: HttpApiProps): void {
+    for (const path of CONSOLE_PATHS) {
+      const integration = new LambdaIntegration(functionOf("open"), { allowTestInvoke: false });
+      const resource = path === "/" ? this.api.root : this.api.root.resourceForPath(path);
+      acknowledgeOpen(resource.addMethod("GET", integration, { authorizationType: AuthorizationType.NONE }));
+    }
+  }
+
   #authorised(config: DeploymentConfig, authorizer: IAuthorizer) {
     return {
       authorizationType: AuthorizationType.CUSTOM,
@@ -175,7 +185,8 @@ export class HttpApi extends Construct {
 }
 
 function acknowledgeOpen(method: Construct): void {
-  const reason = "Health, the OpenAPI document and browsers' preflights are for anybody: they hold no data.";
+  const reason =
+    "Health, the OpenAPI document, the console's page and browsers' preflights are for anybody: they hold no data.";
   acknowledge(method, "APIG4", reason);
   acknowledge(method, "COG4", reason);
 }

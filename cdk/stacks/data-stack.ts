@@ -52,6 +52,7 @@ export class DataStack extends Stack {
     this.workQueues = QUEUES.map((name) => this.#workQueue(name));
     this.buckets = this.#dataBuckets();
     this.#announceDrops();
+    this.#letPagesDrop();
     this.secret = this.#createSecret("Secret", "settings", SETTINGS_KEPT);
     this.platformsSecret = this.#createSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
     this.alerts = this.#alertTopic();
@@ -183,6 +184,21 @@ export class DataStack extends Stack {
     );
     // S3 tries the queue when the notification is made, and refuses what it may not send to.
     if (granted.policyDependable) bucket.node.addDependency(granted.policyDependable);
+  }
+
+  /** The console puts files by signed addresses from its own origin. */
+  #letPagesDrop(): void {
+    const { domain, corsOrigins } = this.#config;
+    cfnBucketOf(this.buckets.raw).corsConfiguration = {
+      corsRules: [
+        {
+          allowedMethods: ["PUT"],
+          allowedOrigins: [`https://${domain.name}`, ...corsOrigins],
+          allowedHeaders: ["content-type"],
+          maxAge: 3_600,
+        },
+      ],
+    };
   }
 
   /** One JSON object; docs/DEPLOY.md says what is in it. Born without any setting. */

@@ -540,6 +540,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ingests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a file of profiles
+         * @description Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly so many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.
+         */
+        post: operations["createIngest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a file is, and what of it was refused
+         * @description 404 until the file has come. What is stored can be found some seconds after.
+         */
+        get: operations["getIngest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lists": {
         parameters: {
             query?: never;
@@ -1101,6 +1141,18 @@ export interface components {
         CreateExportAnswer: {
             data: components["schemas"]["Export"];
         };
+        CreateIngestAnswer: {
+            data: {
+                id: string;
+                upload: {
+                    /** @constant */
+                    method: "PUT";
+                    url: string;
+                    /** Format: date-time */
+                    expires_at: string;
+                };
+            };
+        };
         CreateListAnswer: {
             data: components["schemas"]["List"];
         };
@@ -1358,6 +1410,24 @@ export interface components {
                     detail: string;
                     /** Format: date-time */
                     at: string;
+                }[];
+            };
+        };
+        GetIngestAnswer: {
+            data: {
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "reading" | "done";
+                read: number;
+                stored: number;
+                unchanged: number;
+                suppressed: number;
+                quarantined_count: number;
+                quarantined: {
+                    line: number;
+                    code: string;
+                    reason: string;
+                    field?: string;
                 }[];
             };
         };
@@ -3618,6 +3688,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetIdentityAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            405: components["responses"]["405"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    createIngest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "creators.ndjson",
+                 *       "bytes": 1024
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    bytes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Take in a file of profiles */
+            201: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateIngestAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            405: components["responses"]["405"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    getIngest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0123456789abcdefghjkmnpqrs.ndjson */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a file is, and what of it was refused */
+            200: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetIngestAnswer"];
                 };
             };
             400: components["responses"]["400"];

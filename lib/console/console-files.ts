@@ -29,20 +29,20 @@ export function consoleFile(path: string, text: string): ConsoleFile {
  * Everything comes from this origin, and no script or style stands in the page. Pictures alone may come from elsewhere,
  * because a person may ask to see an avatar.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const contentSecurityPolicy = (uploads: string | null): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    uploads === null ? "connect-src 'self'" : `connect-src 'self' ${uploads}`,
+    "img-src 'self' https:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 /** Headers of every answer of the console. */
 const HEADERS = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
@@ -57,15 +57,22 @@ export interface ConsoleAnswer {
   readonly body: string;
 }
 
-/** The answer to a GET of a path, or null where the console has no file: the API answers then. */
+/** Where the console is, as a gateway writes it. */
+export const CONSOLE_PATHS = ["/", "/console/{file}"] as const;
+
+/**
+ * The answer to a GET of a path, or null where the console has no file: the API answers then. `uploads` is the origin
+ * that takes files, where that is another one.
+ */
 export function consoleAnswer(
   files: ConsoleFiles,
   path: string,
-  ifNoneMatch: string | undefined,
+  { ifNoneMatch, uploads }: { readonly ifNoneMatch: string | undefined; readonly uploads: string | null },
 ): ConsoleAnswer | null {
   const file = files.get(path === "/" ? "/console/index.html" : path);
   if (!file) return null;
-  const headers = { ...HEADERS, etag: file.etag, "content-type": file.type };
+  const policy = { "content-security-policy": contentSecurityPolicy(uploads) };
+  const headers = { ...HEADERS, ...policy, etag: file.etag, "content-type": file.type };
   return ifNoneMatch === file.etag
     ? { status: 304, headers, body: "" }
     : { status: 200, headers, body: file.text };
