@@ -16,7 +16,9 @@ const answerSchema = z.object({ meta: z.object({ degraded: z.array(z.unknown()).
 /** Stores and embeds the creator that answers are about, and lets the shared cache keep one page. */
 export async function warmUp(composition: CloudComposition): Promise<void> {
   // The doubles have no Atlas Search, and a page that lacks its keyword leg is not kept.
-  const keywords = { search: async () => [], facets: async () => [], suggest: async () => [] };
+  const browse = async () => ({ ids: [], cursor: null, total: 0 });
+  const none = async () => [];
+  const keywords = { search: none, facets: none, suggest: none, browse };
   const services = { ...composition.services, keywords };
   const host = {
     compose: async () => ({ ...composition, services }),

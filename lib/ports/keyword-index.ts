@@ -27,6 +27,27 @@ export interface KeywordHit {
   readonly score: number;
 }
 
+/** Figures that creators can be browsed by, the highest first. */
+export type BrowseField = "followers" | "engagement_rate" | "growth_rate" | "last_post_day";
+
+export interface BrowseQuery {
+  readonly tenants: readonly TenantId[];
+  readonly where: readonly Condition[];
+  readonly by: BrowseField;
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** From an earlier page of the same query. */
+  readonly cursor?: string;
+}
+
+export interface BrowsedIds {
+  readonly ids: CreatorId[];
+  /** Null at the end. */
+  readonly cursor: string | null;
+  /** How many match, or a lower bound of 1,000 and more where the index counts no further; null on later pages. */
+  readonly total: number | null;
+}
+
 export interface FacetCount {
   readonly value: string;
   readonly count: number;
@@ -40,6 +61,12 @@ export interface FacetCount {
  */
 export interface KeywordIndex {
   search(query: KeywordQuery, options?: { readonly signal?: AbortSignal }): Promise<KeywordHit[]>;
+  /**
+   * Pages of all live creators that meet the conditions, in the order of a figure; unknown ones come last, ties by id.
+   * Reads no more than the page, however many match.
+   * @throws AppError `invalid`, code `foreign-cursor`.
+   */
+  browse(query: BrowseQuery, options?: { readonly signal?: AbortSignal }): Promise<BrowsedIds>;
   /**
    * How many live creators that meet the conditions have each value of a field (platform, country, languages,
    * categories), most first.

@@ -2,24 +2,25 @@ import type { Condition } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
-import { wordMatcher, wordTest } from "../domain/ranking/word-matches.ts";
-import type { ScoreParts, SearchMeta, SearchRequest } from "../domain/search-request.ts";
+import { wordMatcher } from "../domain/ranking/word-matches.ts";
+import type { ScoreParts, SearchRequest } from "../domain/search-request.ts";
 import { withinTime } from "../ports/deadline.ts";
+import type { BrowseField } from "../ports/keyword-index.ts";
 import { inTime, type Settled, settle } from "./deadline.ts";
-import { visibleCreators } from "./live-creators.ts";
+import { liveCreators } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 import type { RankedCreator } from "./rank.ts";
 
-/** Up to so many creators with the asked words are named to the documents; with more, their order is walked and read. */
+/** Up to so many creators with the asked words are named to the index; with more, their order is walked and read. */
 const NAMED_MAX = 1_000;
-/** Pages of the documents' order read for one page of the answer, when words are common and filters are not. */
+/** Pages of the order read for one page of the answer, when words are common and filters are not. */
 const WALK_MAX_PAGES = 100;
-/** Milliseconds that a page waits for the number of all that match: it is worth no more. */
+/** Milliseconds that a page waits for numbers of what matches: they are worth no more. */
 const COUNT_MS = 500;
 
 /** `relevance` without words has no order of its own: the most followed come first. */
-const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], string>> = {
+const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], BrowseField>> = {
   relevance: "followers",
   followers: "followers",
   engagement_rate: "engagement_rate",
@@ -29,20 +30,18 @@ const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], string>> = {
 
 export interface BrowsePage {
   readonly creators: readonly RankedCreator[];
-  /** The documents' own place to go on from; null at the end. */
+  /** The index's own place to go on from; null at the end. */
   readonly keyset: string | null;
-  /** How many creators match; null where only reading them all would tell. */
+  /** How many creators match, or a lower bound from 1,000 on; null where only reading them all would tell. */
   readonly total: number | null;
   /** Conditions that say just which creators match; null where words narrow the set that no condition tells. */
   readonly countable: readonly Condition[] | null;
   /** No creator has all of the words, so any of them was enough. */
   readonly isLoosened: boolean;
-  /** That the count did not come in time. */
-  readonly notes: SearchMeta["degraded"];
 }
 
 /**
- * The filtered set in an order of the documents' own. Words of the query narrow it: every one must stand in the
+ * The filtered set in an order of its own, by the search index: no read of the database looks through what matches. Words of the query narrow it: every one must stand in the
  * profile, or any of them where no profile has all.
  */
 export async function browse(
@@ -52,20 +51,13 @@ export async function browse(
 ): Promise<BrowsePage> {
   const named = await creatorsWithWords(ports, question);
   const where: Condition[] = [
-    { field: "erased", op: "eq", value: false },
     ...question.conditions,
     ...(named.ids === null ? [] : [{ field: "id", op: "in", values: named.ids } as const]),
   ];
-  const [walked, counted] = await Promise.all([
-    walk(ports, question, where, keyset, named.ids !== null),
-    named.isCountable && keyset === null
-      ? inCountTime("count", () => ports.documents.count("creators", where))
-      : null,
-  ]);
+  const { total, ...walked } = await walk(ports, question, where, keyset, named.ids !== null);
   return {
     ...walked,
-    total: counted?.value ?? null,
-    notes: counted?.failures ?? [],
+    total: named.isCountable ? total : null,
     countable: named.isCountable ? where : null,
     isLoosened: named.isLoosened,
   };
@@ -122,27 +114,29 @@ async function idsOf(
   return hits.map(({ id }) => id);
 }
 
-/** Reads on in the documents' order until a page is full. Each read asks for what is missing, so that the keyset stays exact. */
+/** Reads on in the index's order until a page is full. Each read asks for what is missing, so that the keyset stays exact. */
 async function walk(
   ports: SearchPorts,
   question: Question,
   where: readonly Condition[],
   from: string | null,
   wordsHold: boolean,
-): Promise<Pick<BrowsePage, "creators" | "keyset">> {
-  const { limit, sort } = question.request;
-  const fits = wordsHold ? () => true : wordTest(requiredWords(question), question.excluded);
+): Promise<Pick<BrowsePage, "creators" | "keyset" | "total">> {
+  const { tenants, request, conditions, excluded } = question;
+  const words = wordsHold ? { required: [], excluded: [] } : { required: requiredWords(question), excluded };
+  const signal = AbortSignal.timeout(ports.settings.deadlineMs);
   const creators: Creator[] = [];
-  let keyset = from;
-  for (let pages = 0; pages < WALK_MAX_PAGES && creators.length < limit; pages += 1) {
-    const page = await ports.documents.find("creators", {
-      where,
-      sort: { field: SORT_FIELDS[sort], direction: "descending" },
-      limit: limit - creators.length,
+  let [keyset, total]: [string | null, number | null] = [from, null];
+  for (let pages = 0; pages < WALK_MAX_PAGES && creators.length < request.limit; pages += 1) {
+    const query = {
+      ...{ tenants, where, by: SORT_FIELDS[request.sort] },
+      limit: request.limit - creators.length,
       ...(keyset !== null && { cursor: keyset }),
-    });
-    const fitting = page.items.filter((record) => !record.erased).filter(fits);
-    creators.push(...(await visibleCreators(ports, fitting)));
+    };
+    const page = await inTime("keywords", signal, () => ports.keywords.browse(query, { signal }));
+    const live = await liveCreators(ports, page.ids, { conditions, ...words }, new Set());
+    creators.push(...page.ids.flatMap((id) => live.get(id) ?? []));
+    total ??= page.total;
     keyset = page.cursor;
     if (keyset === null) break;
   }
@@ -154,6 +148,7 @@ async function walk(
       matches: matchWords(creator),
     })),
     keyset,
+    total,
   };
 }
 

@@ -10,7 +10,7 @@ const steps = {
   depth: z.number().int().nonnegative().optional(),
 };
 
-/** Where the next page starts: an offset into the list that the first page fixed, or the documents' own keyset. */
+/** Where the next page starts: an offset into the list that the first page fixed, or the search index's own keyset. */
 const positionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("list"), ...steps, list: z.string(), offset: z.number().int().nonnegative() }),
   z.object({ kind: z.literal("browse"), ...steps, keyset: z.string() }),

@@ -127,7 +127,7 @@ async function findInOrder(
       : [],
     failures: [],
     // Late again next time, most likely: the page is worth keeping.
-    notes: [...page.notes, ...(counted?.failures ?? [])],
+    notes: counted?.failures ?? [],
   };
 }
 

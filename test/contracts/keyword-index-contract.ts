@@ -5,7 +5,7 @@ import type { Creator } from "../../lib/domain/creator.ts";
 import { type TenantId, tenantIdSchema } from "../../lib/domain/ids.ts";
 import { typedName } from "../../lib/domain/ranking/name-starts.ts";
 import type { Documents } from "../../lib/ports/documents.ts";
-import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../lib/ports/keyword-index.ts";
+import type { BrowseQuery, KeywordHit, KeywordIndex, KeywordQuery } from "../../lib/ports/keyword-index.ts";
 import { eventually, type Opened } from "./eventually.ts";
 import { sampleCreator, tombstoneOf, uniqueName, uniqueTenant, writeOf } from "./sample-records.ts";
 
@@ -32,6 +32,7 @@ export function describeKeywordIndexContract(name: string, open: () => Promise<O
     describeScripts(parts);
     describeFilters(parts);
     describeSuggestions(parts);
+    describeBrowsing(parts);
     describeHostileWords(parts);
   });
 }
@@ -400,6 +401,87 @@ function describeSuggestions(parts: () => KeywordParts): void {
   });
 }
 
+function describeBrowsing(parts: () => KeywordParts): void {
+  const browse = (tenant: TenantId, changes: Partial<BrowseQuery> = {}) =>
+    parts().keywords.browse({ tenants: [tenant], where: [], by: "followers", limit: 2, ...changes });
+
+  async function pagesOf(tenant: TenantId, creators: readonly Creator[], changes: Partial<BrowseQuery> = {}) {
+    const pages: string[][] = [];
+    const totals: (number | null)[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<KeywordIndex["browse"]>> = await browse(tenant, {
+        ...changes,
+        ...(cursor !== null && { cursor }),
+      });
+      pages.push(page.ids.map((id) => creators.find((one) => one.id === id)?.handle ?? "?"));
+      totals.push(page.total);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    return { pages, totals };
+  }
+
+  const sample = (own: TenantId): Creator[] => [
+    sampleCreator(own, "small", { followers: 10, country: "DE" }),
+    sampleCreator(own, "unknown", { followers: null, country: "DE" }),
+    sampleCreator(own, "large", { followers: 1_000, country: "FR" }),
+    sampleCreator(own, "middle", { followers: 100, country: "DE" }),
+    sampleCreator(own, "lively", { followers: 50, engagement_rate: 0.2 }),
+  ];
+
+  it("pages through all in the order of a figure, unknown ones last, and counts them on the first page", async () => {
+    const { tenant, creators } = await indexed(parts(), sample);
+    expect(await pagesOf(tenant, creators)).toEqual({
+      pages: [["large", "middle"], ["lively", "small"], ["unknown"]],
+      totals: [5, null, null],
+    });
+    expect((await pagesOf(tenant, creators, { by: "engagement_rate", limit: 1 })).pages[0]).toEqual([
+      "lively",
+    ]);
+    expect((await pagesOf(tenant, creators, { limit: 5 })).pages).toHaveLength(1);
+  });
+
+  it("gives equal figures in the order of their ids", async () => {
+    const { tenant, creators } = await indexed(parts(), (own) =>
+      Array.from({ length: 5 }, (_, nth) => sampleCreator(own, `twin${nth}`, { followers: 7 })),
+    );
+    const byId = [...creators].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ handle }) => handle);
+    expect((await pagesOf(tenant, creators)).pages.flat()).toEqual(byId);
+  });
+
+  it("gives live creators of the tenant that meet the conditions", async () => {
+    const { tenant, creators } = await indexed(parts(), sample);
+    await indexed(parts(), sample);
+    const inGermany: Condition[] = [
+      { field: "country", op: "eq", value: "DE" },
+      { field: "id", op: "notIn", values: [creators[0]?.id ?? ""] },
+    ];
+    const found = await pagesOf(tenant, creators, { where: inGermany });
+    expect(found).toEqual({ pages: [["middle", "unknown"]], totals: [2] });
+    const [, , large] = creators;
+    if (!large) throw new Error("The sample holds five creators.");
+    await parts().documents.upsertMany("creators", [tombstoneOf(large)]);
+    const first = await eventually(
+      () => browse(tenant),
+      ({ total }) => total === 4,
+    );
+    expect(first.ids).not.toContain(large.id);
+    const nowhere: Condition[] = [{ field: "country", op: "in", values: [] }];
+    expect(await browse(tenant, { where: nowhere })).toEqual({ ids: [], cursor: null, total: 0 });
+  });
+
+  it("refuses a cursor of another query, and what is none", async () => {
+    const { tenant } = await indexed(parts(), sample);
+    const { cursor } = await browse(tenant);
+    for (const changes of [{ cursor: cursor ?? "", by: "growth_rate" as const }, { cursor: "nonsense" }]) {
+      await expect(browse(tenant, changes)).rejects.toMatchObject({
+        kind: "invalid",
+        code: "foreign-cursor",
+      });
+    }
+  });
+}
+
 /** What query languages of text indexes give a meaning to. */
 const OPERATORS = [
   '"',
@@ -439,7 +521,7 @@ function describeHostileWords(parts: () => KeywordParts): void {
       const hits = await parts().keywords.search(query(tenant, { terms: ["alpha", operator] }));
       expect(hits, operator).toHaveLength(1);
     }
-  });
+  }, 120_000);
 
   it("finds nothing for a tenant that has nothing", async () => {
     const nobody = tenantIdSchema.parse("nobody-at-all");

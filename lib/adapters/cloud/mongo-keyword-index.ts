@@ -5,6 +5,7 @@ import { creatorIdSchema } from "../../domain/ids.ts";
 import { isLongEnough } from "../../domain/ranking/name-starts.ts";
 import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import { type MongoConnection, readLimit } from "./mongo-connection.ts";
+import { browsedIds, browsedRowsSchema, browseStages } from "./mongo-keyword-browse.ts";
 import { wordClauses } from "./mongo-keyword-clauses.ts";
 import { searchFilters } from "./mongo-keyword-filters.ts";
 import { requireAskable, SEARCH_INDEX_NAME, searchIndexCondition } from "./mongo-search-index.ts";
@@ -71,7 +72,17 @@ export function createMongoKeywordIndex(
     async suggest(query, { signal } = {}) {
       signal?.throwIfAborted();
       const stages = suggestStages(indexName, query);
-      return stages === null ? [] : (await ask(rowsSchema, stages, signal)).map(({ _id }) => _id);
+      if (stages === null) return [];
+      const rows = await ask(rowsSchema, stages, signal);
+      if (rows.length === 0) await requireIndex();
+      return rows.map(({ _id }) => _id);
+    },
+    async browse(query, { signal } = {}) {
+      const filters = searchFilters(query.tenants, query.where);
+      if (!filters) return { ids: [], cursor: null, total: query.cursor === undefined ? 0 : null };
+      const rows = await ask(browsedRowsSchema, browseStages(indexName, query, filters), signal);
+      if (rows.length === 0) await requireIndex();
+      return browsedIds(query, rows);
     },
     async facets(tenants, field, where) {
       const filters = searchFilters(tenants, where);

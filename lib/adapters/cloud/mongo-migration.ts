@@ -13,11 +13,6 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   creators: [
     { tenant_id: 1, handle_lc: 1 },
     { tenant_id: 1, identity_id: 1 },
-    // The four orders of browsing; descending, ties by ascending id, as the pages ask.
-    { tenant_id: 1, followers: -1, _id: 1 },
-    { tenant_id: 1, engagement_rate: -1, _id: 1 },
-    { tenant_id: 1, growth_rate: -1, _id: 1 },
-    { tenant_id: 1, last_post_day: -1, _id: 1 },
     // The sweeps: what waits for its vector, what was not refreshed in its platform's time.
     { tenant_id: 1, index_pending: 1, updated_at: 1 },
     { tenant_id: 1, platform: 1, fetched_at: 1 },

@@ -1,9 +1,10 @@
 import type { Condition } from "../../domain/condition.ts";
 import type { CreatorId } from "../../domain/ids.ts";
-import type { KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
+import type { BrowseQuery, KeywordHit, KeywordIndex, KeywordQuery } from "../../ports/keyword-index.ts";
 import type { CreatorColumns, RowTest } from "./memory-creator-columns.ts";
 import { readsJson, sqlOfConditions } from "./sqlite-conditions.ts";
 import { idsBeginningWith } from "./sqlite-creator-names.ts";
+import { createSqliteDocuments } from "./sqlite-documents.ts";
 import { docsWith, inAll, scoredTerms, termReader } from "./sqlite-keyword-query.ts";
 import { bestOf, type ScoredDoc, scoresOf } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
@@ -13,10 +14,23 @@ import type { SqliteStore } from "./sqlite-store.ts";
  * `warm` reads filter columns and vocabulary, which the first search would otherwise wait for.
  */
 export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { warm(): void } {
+  const documents = createSqliteDocuments(store);
   return {
     async search(query, { signal } = {}) {
       signal?.throwIfAborted();
       return store.run(() => search(store, query));
+    },
+    async browse({ tenants, where, by, limit, cursor }, { signal } = {}) {
+      signal?.throwIfAborted();
+      const page = await documents.find("creators", {
+        tenants,
+        where: [LIVE, ...where],
+        sort: { field: by, direction: "descending" },
+        limit,
+        ...(cursor !== undefined && { cursor }),
+      });
+      const total = cursor === undefined ? store.run(() => countOf(store, tenants, where)) : null;
+      return { ids: page.items.map(({ id }) => id), cursor: page.cursor, total };
     },
     async facets(tenants, field, where) {
       const columns = store.creatorColumns();
@@ -35,6 +49,17 @@ export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { w
       store.vocabulary();
     },
   };
+}
+
+const LIVE = { field: "erased", op: "eq", value: false } as const;
+
+/** Over the columns in memory, which hold live creators alone. */
+function countOf(store: SqliteStore, tenants: BrowseQuery["tenants"], where: readonly Condition[]): number {
+  const columns = store.creatorColumns();
+  const passes = allPass([columns.belongsTo(tenants), ...where.map((one) => testOf(store, one))]);
+  let count = 0;
+  for (let doc = 0; doc < columns.end; doc += 1) if (passes(doc)) count += 1;
+  return count;
 }
 
 function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {

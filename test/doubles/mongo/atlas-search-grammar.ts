@@ -103,6 +103,28 @@ export const searchPipeline = z.tuple([
   }),
 ]);
 
+/** A page of a figure's order; the id behind it makes the order whole, as `searchAfter` demands. */
+export const browsePipeline = z.tuple([
+  z.strictObject({
+    $search: z.strictObject({
+      index: z.string().min(1),
+      compound: compoundBody,
+      sort: z
+        .record(field, z.union([z.literal(1), z.literal(-1)]))
+        .refine((sort) => Object.keys(sort).at(-1) === "_id"),
+      count: z.strictObject({ type: z.literal("lowerBound"), threshold: z.int().positive() }),
+      searchAfter: z.string().min(1).optional(),
+    }),
+  }),
+  z.strictObject({ $limit: z.int().positive() }),
+  z.strictObject({
+    $project: z.strictObject({ place: meta("searchSequenceToken"), meta: z.literal("$$SEARCH_META") }),
+  }),
+]);
+
+/** A count is asked with a page of an order alone. */
+export const isBrowse = ([first]: readonly unknown[]): boolean => JSON.stringify(first).includes('"count"');
+
 export const facetPipeline = z.tuple([
   z.strictObject({
     $searchMeta: z.strictObject({

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { MongoConnection, StoredCollection } from "../../../lib/adapters/cloud/mongo-connection.ts";
 import {
   KEYWORD_PATHS,
@@ -14,9 +15,11 @@ import type { Documents } from "../../../lib/ports/documents.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordIndex } from "../../../lib/ports/keyword-index.ts";
 import {
   type AutocompleteOperator,
+  browsePipeline,
   type Compound,
   facetPipeline,
   indexDefinition,
+  isBrowse,
   type MultiPath,
   type SearchOperator,
   searchPipeline,
@@ -48,13 +51,15 @@ export function atlasSearch(store: AtlasSearchStore, index: IndexCondition = "re
     async toArray() {
       asked.push(stages);
       const isFacets = Object.hasOwn(stages[0] ?? {}, "$searchMeta");
+      const browsed = isBrowse(stages) ? browsePipeline.parse(stages) : null;
       const stage = isFacets
         ? facetPipeline.parse(stages)[0].$searchMeta
-        : searchPipeline.parse(stages)[0].$search;
+        : (browsed ?? searchPipeline.parse(stages))[0].$search;
       if (double.index === "refusing") throw REFUSED;
       // Atlas answers without an error where there is no such index, and may while it is built.
       if (double.index !== "ready" || stage.index !== SEARCH_INDEX_NAME)
         return isFacets ? [{ count: { lowerBound: 0 } }] : [];
+      if (browsed) return browsedRows(store, browsed);
       return isFacets ? facetsOf(store, stages) : rowsOf(store, stages);
     },
   });
@@ -103,6 +108,40 @@ async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
     return order || (a < b ? -1 : 1);
   });
   return found.slice(0, $limit).map(([_id, score]) => ({ _id, score }));
+}
+
+/** A token holds for the query that gave it, as in Atlas. */
+async function browsedRows(
+  store: AtlasSearchStore,
+  [{ $search }, { $limit }]: z.infer<typeof browsePipeline>,
+): Promise<unknown[]> {
+  const { compound, sort, count, searchAfter } = $search;
+  for (const path of Object.keys(sort)) requireType(path, path === "_id" ? "token" : "number");
+  const scope = await scopeOf(store, compound);
+  const found = [...(await compoundFound(scope, compound)).keys()].map((id) =>
+    fieldsOf(scope.records.get(id)),
+  );
+  const inOrder = found.sort((a, b) => {
+    for (const [path, direction] of Object.entries(sort)) {
+      const by = direction * compared(a[path], b[path]);
+      if (by !== 0) return by;
+    }
+    return 0;
+  });
+  const query = JSON.stringify([compound, sort]);
+  const tokenOf = (id: unknown) => Buffer.from(JSON.stringify([query, id])).toString("base64");
+  const [of, last] = searchAfter ? JSON.parse(Buffer.from(searchAfter, "base64").toString()) : [query, null];
+  if (of !== query) throw new Error("The token is another query's.");
+  const from = last === null ? 0 : inOrder.findIndex(({ _id }) => _id === last) + 1;
+  // Counted exactly up to the threshold, and not much further.
+  const meta = { count: { lowerBound: Math.min(found.length, count.threshold + 1) } };
+  return inOrder.slice(from, from + $limit).map(({ _id }) => ({ _id, place: tokenOf(_id), meta }));
+}
+
+/** What is missing sorts below every value. */
+function compared(one: unknown, other: unknown): number {
+  const [a, b] = [one ?? Number.NEGATIVE_INFINITY, other ?? Number.NEGATIVE_INFINITY] as [string, string];
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 async function facetsOf(store: AtlasSearchStore, stages: unknown[]) {

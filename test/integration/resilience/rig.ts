@@ -129,6 +129,10 @@ export function troubledKeywords(ids: () => readonly string[]): TroubledKeywords
       await meet();
       return ids().map((id) => ({ id: id as never, score: 1 }));
     },
+    async browse() {
+      await meet();
+      return { ids: ids().map((id) => id as never), cursor: null, total: ids().length };
+    },
     facets: async () => [],
     suggest: async () => [],
   };
@@ -140,6 +144,7 @@ export function troubledKeywords(ids: () => readonly string[]): TroubledKeywords
   });
   return Object.assign(state, withResilience(keywords, policy), {
     search: withResilience(keywords, policy).search,
+    browse: withResilience(keywords, policy).browse,
     facets: keywords.facets,
     suggest: keywords.suggest,
   });

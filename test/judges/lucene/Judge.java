@@ -268,12 +268,12 @@ public class Judge {
     return Map.of("hits", hits);
   }
 
-  /** By the score, or by the followers, of whom unknown ones come last. */
+  /** By the score, or by a figure, where those that have none come last. */
   private static SortField firstBy(JsonObject request) {
-    if (!request.has("followers")) return SortField.FIELD_SCORE;
-    var followers = new SortField("followers#", SortField.Type.DOUBLE, true);
-    followers.setMissingValue(Double.NEGATIVE_INFINITY);
-    return followers;
+    if (!request.has("by")) return SortField.FIELD_SCORE;
+    var figure = new SortField(request.get("by").getAsString() + "#", SortField.Type.DOUBLE, true);
+    figure.setMissingValue(Double.NEGATIVE_INFINITY);
+    return figure;
   }
 
   private static Object facet(IndexSearcher searcher, Query query, JsonObject request) throws IOException {

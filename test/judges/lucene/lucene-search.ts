@@ -6,7 +6,13 @@ import { SEARCH_INDEX_DEFINITION } from "../../../lib/adapters/cloud/mongo-searc
 import { tenantIdSchema } from "../../../lib/domain/ids.ts";
 import type { Documents } from "../../../lib/ports/documents.ts";
 import { installedPath } from "../../doubles/installed-server.ts";
-import { type Compound, facetPipeline, searchPipeline } from "../../doubles/mongo/atlas-search-grammar.ts";
+import {
+  browsePipeline,
+  type Compound,
+  facetPipeline,
+  isBrowse,
+  searchPipeline,
+} from "../../doubles/mongo/atlas-search-grammar.ts";
 
 /** Null where `.ci/install-lucene.sh` did not run. */
 export const lucenePath = (): string | null => installedPath("lucene");
@@ -14,6 +20,15 @@ export const lucenePath = (): string | null => installedPath("lucene");
 const hitsSchema = z.object({ hits: z.array(z.object({ _id: z.string(), score: z.number() })) });
 const tokensSchema = z.object({ tokens: z.array(z.array(z.string())) });
 const bucketsSchema = z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) });
+
+/** More than any suite stores. */
+const HITS_MAX = 100_000;
+
+/** The figure that comes first in an order; none: the score. */
+function byOf(sort: Readonly<Record<string, unknown>>): { readonly by?: string } {
+  const [by = "score"] = Object.keys(sort);
+  return by === "score" ? {} : { by };
+}
 
 /** A process that answers by Lucene and by the index definition that a migration sends to Atlas. */
 export function startLucene(path: string) {
@@ -90,13 +105,23 @@ export function luceneSearch(
           facet[name] = await ask(bucketsSchema, { facet: field, compound: operator.compound });
         return [{ count: {}, facet }];
       }
+      if (isBrowse(stages)) return browsed(browsePipeline.parse(stages));
       const [{ $search }, { $limit }] = searchPipeline.parse(stages);
       await follow($search.compound);
       const { compound, sort } = $search;
-      const hits = await ask(hitsSchema, { compound, limit: $limit, ...("followers" in sort && sort) });
+      const hits = await ask(hitsSchema, { compound, limit: $limit, ...byOf(sort) });
       return hits.hits;
     },
   });
+  /** Lucene's order; pages and their tokens are Atlas' own, and made here. */
+  async function browsed([{ $search }, { $limit }]: z.infer<typeof browsePipeline>): Promise<unknown[]> {
+    const { compound, sort, count, searchAfter } = $search;
+    await follow(compound);
+    const { hits } = await ask(hitsSchema, { compound, limit: HITS_MAX, ...byOf(sort) });
+    const from = hits.findIndex(({ _id }) => _id === searchAfter) + 1;
+    const meta = { count: { lowerBound: Math.min(hits.length, count.threshold + 1) } };
+    return hits.slice(from, from + $limit).map(({ _id }) => ({ _id, place: _id, meta }));
+  }
   const listSearchIndexes = (name: string) => ({
     toArray: async () => [
       { name, status: "READY", queryable: true, latestDefinition: SEARCH_INDEX_DEFINITION },

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import type { Document } from "mongodb";
+import { z } from "zod";
+import { AppError } from "../../domain/errors.ts";
+import { type CreatorId, creatorIdSchema } from "../../domain/ids.ts";
+import type { BrowsedIds, BrowseQuery } from "../../ports/keyword-index.ts";
+import type { SearchFilters } from "./mongo-keyword-filters.ts";
+
+const PAGE_MAX = 1_000;
+/** Atlas counts no further: an exact count reads all that match. */
+const COUNT_TO = 1_000;
+
+export const browsedRowsSchema = z.array(
+  z.object({
+    _id: creatorIdSchema,
+    place: z.string(),
+    meta: z.object({ count: z.object({ lowerBound: z.number() }) }),
+  }),
+);
+
+/** Binds Atlas' token, which holds for the same query alone. */
+const cursorSchema = z.object({ query: z.string(), place: z.string() });
+
+/** Atlas Search orders by its own index and goes on behind a token; missing figures sort below every other. */
+export function browseStages(
+  index: string,
+  query: BrowseQuery,
+  { filter, mustNot }: SearchFilters,
+): Document[] {
+  if (query.limit < 1 || query.limit > PAGE_MAX || !Number.isInteger(query.limit))
+    throw new AppError("invalid", "bad-limit", `A page holds 1 to ${PAGE_MAX} creators.`);
+  const compound = { filter, ...(mustNot.length > 0 && { mustNot }) };
+  const place = query.cursor === undefined ? {} : { searchAfter: placeOf(query, query.cursor) };
+  return [
+    {
+      $search: {
+        ...{ index, compound, sort: { [query.by]: -1, _id: 1 } },
+        count: { type: "lowerBound", threshold: COUNT_TO },
+        ...place,
+      },
+    },
+    // One more tells whether there is a next page.
+    { $limit: query.limit + 1 },
+    { $project: { place: { $meta: "searchSequenceToken" }, meta: "$$SEARCH_META" } },
+  ];
+}
+
+export function browsedIds(query: BrowseQuery, rows: z.infer<typeof browsedRowsSchema>): BrowsedIds {
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  return {
+    ids: page.map(({ _id }): CreatorId => _id),
+    cursor: last ? cursorAt(query, last.place) : null,
+    total: query.cursor === undefined ? (rows[0]?.meta.count.lowerBound ?? 0) : null,
+  };
+}
+
+const cursorAt = (query: BrowseQuery, place: string): string =>
+  Buffer.from(JSON.stringify({ query: digestOf(query), place })).toString("base64url");
+
+function placeOf(query: BrowseQuery, cursor: string): string {
+  const parsed = z
+    .preprocess((text) => jsonOrNull(String(text)), cursorSchema)
+    .safeParse(Buffer.from(cursor, "base64url").toString());
+  if (parsed.success && parsed.data.query === digestOf(query)) return parsed.data.place;
+  throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.");
+}
+
+const digestOf = ({ tenants, where, by }: BrowseQuery): string =>
+  createHash("sha256")
+    .update(JSON.stringify([tenants, where, by]))
+    .digest("base64url")
+    .slice(0, 16);
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
