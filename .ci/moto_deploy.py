@@ -126,7 +126,7 @@ def change(cloudformation_type: str, properties: dict) -> None:
 def templates_in(folder: Path, stage: str) -> dict[str, dict]:
     """By the stack's name, with the hosted zone that a deployment finds (docs/DEPLOY.md, "What you need")."""
     zone = client("route53").create_hosted_zone(Name=ZONE_NAME, CallerReference="once")["HostedZone"]["Id"]
-    stacks = [f"InCreator-{stage}-{name}" for name in ORDER]
+    stacks = ["InCreator-Account", *(f"InCreator-{stage}-{name}" for name in ORDER)]
     files = {file.name.removesuffix(".template.json"): file.read_text() for file in folder.glob("*.template.json")}
     assert set(files) == set(stacks), f"synthesised are {sorted(files)}"
     templates = {one: json.loads(files[one].replace(ZONE_PLACEHOLDER, zone.split("/")[-1])) for one in stacks}

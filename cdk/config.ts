@@ -20,6 +20,10 @@ const stageSchema = z.strictObject({
   logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
   /** Warm copies of the search function; 0: none, and a cold start now and then. */
   searchProvisionedConcurrency: z.number().int().min(0).max(500),
+  /** Multiplies the copies of each function behind the API: cdk/functions.ts. */
+  apiCopies: z.number().min(0.1).max(100),
+  /** Connections that one member of the Atlas tier takes: https://www.mongodb.com/docs/atlas/reference/atlas-limits/ */
+  databaseConnections: z.number().int().positive(),
   /** STRICT refuses what does not come through the domain; AWS asks to run with BASIC first. */
   endpointAccess: z.enum(["BASIC", "STRICT"]),
   plans: z.strictObject({ free: planSchema, team: planSchema, enterprise: planSchema }),
@@ -62,6 +66,9 @@ const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
     logRetentionDays: 7,
     logLevel: "DEBUG",
     searchProvisionedConcurrency: 0,
+    apiCopies: 1,
+    // M10.
+    databaseConnections: 1_500,
     endpointAccess: "BASIC",
     plans: PLANS,
     requestsPerAddress: 2_000,
@@ -76,6 +83,9 @@ const STAGES: Readonly<Record<"dev" | "prod", z.input<typeof stageSchema>>> = {
     logRetentionDays: 30,
     logLevel: "INFO",
     searchProvisionedConcurrency: 2,
+    apiCopies: 2,
+    // M30.
+    databaseConnections: 3_000,
     endpointAccess: "BASIC",
     plans: PLANS,
     requestsPerAddress: 10_000,

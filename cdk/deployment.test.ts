@@ -17,7 +17,8 @@ import {
   textOf,
 } from "../test/doubles/cdk-templates.ts";
 import { functionStems } from "./bundle.ts";
-import { AUTHORISER, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
+import { deploymentFrom } from "./config.ts";
+import { AUTHORISER, BUCKETS, connectionsIn, copiesIn, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
 import { settingsBeside } from "./stage-settings.ts";
 
 const templates = templatesOf({
@@ -413,6 +414,56 @@ test("every alarm tells somebody and links to a section that the runbook has", (
     const [, anchor] = /RUNBOOK\.md#([\w-]+)$/.exec(String(Properties.AlarmDescription)) ?? [];
     expect(anchors).toContain(anchor);
   }
+});
+
+describe("connections to the database", () => {
+  test.each(["dev", "prod"])("stay below four fifths of what a member of its tier takes: %s", (stage) => {
+    const config = deploymentFrom({ INCREATOR_STAGE: stage });
+    expect(connectionsIn(config.stage)).toBeLessThanOrEqual(0.8 * config.stage.databaseConnections);
+  });
+
+  test("are bounded in every function, by its pool and by copies that it cannot exceed", () => {
+    const tables = { ...QUEUE_WORKERS, ...HTTP_SETTINGS, [AUTHORISER.stem]: AUTHORISER };
+    const { stage } = deploymentFrom({ INCREATOR_STAGE: "prod" });
+    for (const [stem, settings] of Object.entries(tables)) {
+      const deployed = functions.find((one) => text(one, "FunctionName") === `increator-prod-${stem}`);
+      if (!deployed) throw new Error(`${stem} is missing`);
+      expect(textOf(deployed), stem).toContain(`"INCREATOR_MONGO_POOL":"${settings.connections}"`);
+      if (!("copies" in settings)) continue;
+      expect(count(deployed, "ReservedConcurrentExecutions"), stem).toBe(copiesIn(stage, settings));
+    }
+  });
+});
+
+test("what all stages share is in a stack of none, the same for each, and stays when it is deleted", () => {
+  const shared = (made: typeof templates) => made.all.filter(({ stack }) => stack === "InCreator-Account");
+  const ofDev = templatesOf({ INCREATOR_STAGE: "dev", INCREATOR_ACCOUNT: "111122223333" });
+  expect(shared(ofDev)).toEqual(shared(templates));
+  expect(
+    shared(templates)
+      .map(({ Type }) => Type)
+      .sort(),
+  ).toEqual(["AWS::ApiGateway::Account", "AWS::IAM::Role"]);
+  for (const { DeletionPolicy } of shared(templates)) expect(DeletionPolicy).toBe("Retain");
+  expect(templates.of("AWS::ApiGateway::Account")).toHaveLength(1);
+}, 120_000);
+
+test("who touched an object is recorded once", () => {
+  for (const { Properties } of templates.of("AWS::S3::Bucket"))
+    expect(Properties).not.toHaveProperty("LoggingConfiguration");
+  const [trail] = templates.of("AWS::CloudTrail::Trail");
+  for (const name of BUCKETS) expect(textOf(trail)).toContain(`increator-prod-${name}-`);
+});
+
+test("calls that are turned away and requests that nobody counts have an alarm", () => {
+  const alarms = templates.of("AWS::CloudWatch::Alarm");
+  const throttled = alarms.filter(({ Properties }) => Properties.MetricName === "Throttles");
+  expect(throttled).toHaveLength(functions.length);
+  expect(alarms.filter(({ Properties }) => Properties.MetricName === "Uncounted-prod")).toHaveLength(1);
+  const filters = templates
+    .of("AWS::Logs::MetricFilter")
+    .filter(({ Properties }) => textOf(Properties).includes("$.uncounted"));
+  expect(filters).toHaveLength(Object.keys(HTTP_SETTINGS).length);
 });
 
 test("every queue's dead letters have an alarm", () => {

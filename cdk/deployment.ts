@@ -2,6 +2,7 @@ import { Annotations, App, type AppProps, Tags, Validations } from "aws-cdk-lib"
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { FunctionBundles } from "./bundle.ts";
 import type { DeploymentConfig } from "./config.ts";
+import { AccountStack } from "./stacks/account-stack.ts";
 import { ApiStack } from "./stacks/api-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { ObservabilityStack } from "./stacks/observability-stack.ts";
@@ -37,6 +38,10 @@ export function deploymentOf(
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   const env = { region: config.region, ...(config.account && { account: config.account }) };
   const prefix = `InCreator-${config.stage.name}`;
+  const account = new AccountStack(app, "InCreator-Account", {
+    env,
+    description: "InCreator: what all stages share",
+  });
   const data = new DataStack(app, `${prefix}-Data`, config, { env, description: "InCreator: what is kept" });
   const context = { config, data, bundles };
   const alerts = { topic: data.alerts, runbookUrl: config.runbookUrl };
@@ -48,20 +53,23 @@ export function deploymentOf(
     env,
     description: "InCreator: the HTTP API",
   });
+  // Without the account's role for logs the gateway's stage cannot be made.
+  api.addStackDependency(account);
   const scrapers = new ScrapersStack(
     app,
     `${prefix}-Scrapers`,
     { config, data, alerts },
     { env, description: "InCreator: workers that fetch profiles" },
   );
-  new ObservabilityStack(
+  const observability = new ObservabilityStack(
     app,
     `${prefix}-Observability`,
     { config, data, pipeline, api, alerts, rows: scrapers.services },
     { env, description: "InCreator: dashboard, objectives, budget" },
   );
   Tags.of(app).add("project", "increator");
-  Tags.of(app).add("stage", config.stage.name);
+  for (const stack of [data, pipeline, api, scrapers, observability])
+    Tags.of(stack).add("stage", config.stage.name);
   if (config.missing.length > 0) {
     Annotations.of(data).addWarningV2(
       "increator:placeholders",

@@ -16,6 +16,8 @@ export interface FunctionSettings {
   /** Queues whose depth it asks for, that of their dead letters, and whether they are paused. */
   readonly measures?: readonly WorkQueue[];
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
+  /** Connections at most that one copy holds to each member of the database. */
+  readonly connections: number;
   /** What it may do with the key of contacts: make data keys, or open them. */
   readonly contacts?: readonly ("seal" | "open")[];
   /** Whether it may read the platforms' credentials, to look at single accounts. */
@@ -27,8 +29,7 @@ export interface SourceSettings {
   /** Messages handed over together: 1 to 10. */
   readonly batchSize: number;
   /**
-   * Copies that may read this queue at once, 2 to 1,000. Each holds up to five connections and two monitors to each
-   * member of the database (facts: MongoDB driver on Lambda), so this is what protects the database's own limit.
+   * Copies that may read this queue at once, 2 to 1,000: with `connections`, what protects the database's own limit.
    */
   readonly maxConcurrency: number;
 }
@@ -39,12 +40,19 @@ export interface QueueWorkerSettings extends FunctionSettings {
   readonly runbook: string;
 }
 
+/** A function behind the HTTP API. */
+export interface HttpSettings extends FunctionSettings {
+  /** Copies that are kept for it and that it may not exceed, where a stage's `apiCopies` is 1. */
+  readonly copies: number;
+}
+
 /** Functions that take messages from queues. */
 export const QUEUE_WORKERS = {
   // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
   "ingest-raw": {
     timeoutSeconds: 120,
     memoryMb: 1_024,
+    connections: 3,
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
     // It meets erased accounts again, and those that a request named before they came: their erasure is opened here.
     sends: ["ingest", "embed-high", "embed-low", "erase"],
@@ -54,6 +62,7 @@ export const QUEUE_WORKERS = {
   "embed-creators": {
     timeoutSeconds: 60,
     memoryMb: 512,
+    connections: 3,
     sources: {
       // A message holds up to a thousand creators.
       "embed-high": { batchSize: 2, maxConcurrency: 20 },
@@ -65,6 +74,7 @@ export const QUEUE_WORKERS = {
   "run-erasure": {
     timeoutSeconds: 120,
     memoryMb: 512,
+    connections: 3,
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
     // What webhooks are told of an erasure is sent by a job.
@@ -76,6 +86,7 @@ export const QUEUE_WORKERS = {
   "back-up-vectors": {
     timeoutSeconds: 900,
     memoryMb: 512,
+    connections: 3,
     sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
     sends: ["backup"],
     objects: { backup: ["read", "write", "erase"] },
@@ -85,6 +96,7 @@ export const QUEUE_WORKERS = {
   "run-job": {
     timeoutSeconds: 900,
     memoryMb: 512,
+    connections: 3,
     sources: { jobs: { batchSize: 1, maxConcurrency: 50 } },
     sends: ["jobs", "ingest", "embed-low", "erase", "crawl-high", "crawl-low", "backup"],
     measures: ["ingest", "embed-high", "embed-low", "crawl-high", "crawl-low", "backup"],
@@ -100,31 +112,70 @@ export const QUEUE_WORKERS = {
  * The deployables behind the HTTP API. The longest that API Gateway waits is 29 s. Memory: a batch computes the same
  * dollars under any size up to one processor (1,769 MB), and people wait for less of it under a larger one.
  */
-export const HTTP_SETTINGS: Readonly<Record<HttpFunction, FunctionSettings>> = {
-  "search-creators": { timeoutSeconds: 15, memoryMb: 1_769 },
+export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
+  // A search reads records, suppressions and namesakes at the same time as its legs.
+  "search-creators": { timeoutSeconds: 15, memoryMb: 1_769, connections: 4, copies: 50 },
   "erase-creator": {
-    timeoutSeconds: 25,
-    memoryMb: 1_024,
+    ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
     sends: ["erase", "embed-high"],
     contacts: ["seal", "open"],
     platforms: true,
   },
   // Verifies a chain of the audit, or a file of targets. A signed link opens what its signer may read.
   manage: {
-    timeoutSeconds: 25,
-    memoryMb: 1_024,
+    ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 10 },
     sends: ["jobs"],
     measures: QUEUES,
     // A signed link does what its signer may: it puts drops, and sees whether one has come.
     objects: { export: ["read"], raw: ["list", "write"] },
   },
   // What its tools do is what viewers and analysts may: search-creators' routes, and those of manage that send nothing.
-  mcp: { timeoutSeconds: 25, memoryMb: 1_769 },
-  open: { timeoutSeconds: 25, memoryMb: 1_024, sends: ["erase"], measures: ["ingest"], platforms: true },
+  mcp: { timeoutSeconds: 25, memoryMb: 1_769, connections: 3, copies: 10 },
+  open: {
+    ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
+    sends: ["erase"],
+    measures: ["ingest"],
+    platforms: true,
+  },
 };
 
 /** Stands before every request, so that its cold start is paid by all of them. */
-export const AUTHORISER = { stem: "authorise", timeoutSeconds: 10, memoryMb: 1_769 } as const;
+export const AUTHORISER = {
+  stem: "authorise",
+  timeoutSeconds: 10,
+  memoryMb: 1_769,
+  connections: 1,
+  copies: 50,
+} as const;
+
+/** Copies of a function that people's requests may start at once in a stage. */
+export const copiesIn = (
+  { apiCopies }: { readonly apiCopies: number },
+  { copies }: { readonly copies: number },
+) => Math.ceil(copies * apiCopies);
+
+/** Beside its pool each copy watches each member by two connections more (facts: MongoDB driver on Lambda). */
+const MONITORS = 2;
+/** A scraper is a process with the pool that nothing sets: lib/config.ts. */
+const SCRAPER_CONNECTIONS = 5;
+const SCRAPED_QUEUES = 2;
+
+/** Connections that all copies together may open to one member of the database, when everything is busy at once. */
+export function connectionsIn(stage: { readonly apiCopies: number; readonly scrapersMax: number }): number {
+  const workers: readonly QueueWorkerSettings[] = Object.values(QUEUE_WORKERS);
+  const readers = workers.flatMap(({ sources, connections }) =>
+    Object.values(sources).map(({ maxConcurrency }) => ({ copies: maxConcurrency, connections })),
+  );
+  const api = [...Object.values(HTTP_SETTINGS), AUTHORISER].map((one) => ({
+    ...one,
+    copies: copiesIn(stage, one),
+  }));
+  const scrapers = { copies: stage.scrapersMax * SCRAPED_QUEUES, connections: SCRAPER_CONNECTIONS };
+  return [...readers, ...api, scrapers].reduce(
+    (sum, { copies, connections }) => sum + copies * (connections + MONITORS),
+    0,
+  );
+}
 
 /** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */
 const VISIBILITY_PER_TIMEOUT = 6;

@@ -207,6 +207,8 @@ const mongoSlice = () =>
   z.object({
     MONGODB_URI: required,
     MONGODB_DATABASE: z.string().min(1).default("increator"),
+    /** Connections at most to each member of the database, by process. */
+    INCREATOR_MONGO_POOL: z.coerce.number().int().min(1).max(100).default(5),
   });
 const pineconeSlice = () =>
   z.object({
@@ -247,7 +249,8 @@ const keyringSlice = () => z.object({ INCREATOR_KEYRING: required });
 
 export function mongoSettingsFrom(environment: Environment) {
   const slice = parse(mongoSlice(), environment);
-  return { uri: slice.MONGODB_URI, database: slice.MONGODB_DATABASE };
+  const { MONGODB_URI: uri, MONGODB_DATABASE: database, INCREATOR_MONGO_POOL: poolMax } = slice;
+  return { uri, database, poolMax };
 }
 
 export function pineconeSettingsFrom(environment: Environment) {

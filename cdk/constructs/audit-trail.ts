@@ -19,26 +19,28 @@ export interface AuditTrailProps {
 const KEPT = Duration.days(365);
 const OLD_VERSIONS = Duration.days(1);
 
-/** Who touched which object: CloudTrail's data events and S3's access logs, in a bucket of their own. */
+/**
+ * Who touched which object: CloudTrail's data events, in a bucket of their own. S3's access logs would record the same a
+ * second time, later, without a signature and not always whole.
+ */
 export class AuditTrail extends Construct {
   readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     this.bucket = this.#createBucket(props);
-    this.#letAccessLogsIn();
     this.#record(props);
   }
 
   #createBucket({ bucketName, removalPolicy }: AuditTrailProps): Bucket {
     const bucket = new Bucket(this, "Bucket", {
       bucketName,
-      // S3 delivers access logs to no bucket that is encrypted by a key of KMS; CloudTrail's files bring their own.
+      // CloudTrail's files bring the key of KMS that they are encrypted by.
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
-      // CloudTrail and S3 write here, and which TLS they speak among themselves is not ours to choose.
+      // CloudTrail writes here, and which TLS it speaks to S3 is not ours to choose.
       minimumTLSVersion: 1.2,
       versioned: true,
       lifecycleRules: [
@@ -50,19 +52,12 @@ export class AuditTrail extends Construct {
       ],
       removalPolicy,
     });
-    acknowledge(bucket, "S1", "This is where access logs go: logging it into itself would never end.");
-    return bucket;
-  }
-
-  #letAccessLogsIn(): void {
-    this.bucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal("logging.s3.amazonaws.com")],
-        actions: ["s3:PutObject"],
-        resources: [this.bucket.arnForObjects("access/*")],
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
+    acknowledge(
+      bucket,
+      "S1",
+      "It holds the record of who touched the other buckets; CloudTrail's own digests show whether it was changed.",
     );
+    return bucket;
   }
 
   #record({ trailName, key, watched }: AuditTrailProps): void {

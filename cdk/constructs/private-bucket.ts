@@ -9,11 +9,11 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
 
 export interface PrivateBucketProps {
   readonly bucketName: string;
   readonly key: IKey;
-  readonly accessLogs: { readonly bucket: Bucket; readonly prefix: string };
   readonly isProtected: boolean;
   /** The oldest TLS that requests may speak. */
   readonly minimumTls: 1.2 | 1.3;
@@ -40,10 +40,11 @@ export class PrivateBucket extends Bucket {
       removalPolicy: props.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       lifecycleRules: lifecycleOf(props),
     });
-    cfnBucketOf(this).loggingConfiguration = {
-      destinationBucketName: props.accessLogs.bucket.bucketName,
-      logFilePrefix: props.accessLogs.prefix,
-    };
+    acknowledge(
+      this,
+      "S1",
+      "CloudTrail records every read and write of its objects: constructs/audit-trail.ts.",
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import { QUEUES, type WorkQueue as QueueName } from "../../lib/ports/queues.ts";
 import type { QueueWorkerSettings } from "../functions.ts";
 import { constructName } from "../names.ts";
 import { type FunctionContext, SystemFunction } from "./system-function.ts";
-import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "./watched.ts";
+import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched, watchThrottles } from "./watched.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
 export interface QueueWorkerProps {
@@ -32,6 +32,7 @@ export class QueueWorker extends Construct implements Watched {
       this.#read(queue, settings);
       this.#watchDeadLetters(queue, settings.runbook, alerts);
     }
+    watchThrottles(this, stem, this.worker.handler, alerts);
     this.row = rowOf(stem, this.worker, queues);
   }
 

@@ -47,7 +47,7 @@ export class SystemFunction extends Construct {
     scope: Construct,
     id: string,
     context: FunctionContext,
-    settings: FunctionSettings & { readonly stem: string },
+    settings: FunctionSettings & { readonly stem: string; readonly reservedCopies?: number },
   ) {
     super(scope, id);
     const { config, data, bundles } = context;
@@ -70,8 +70,10 @@ export class SystemFunction extends Construct {
       timeout: Duration.seconds(settings.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
+      ...(settings.reservedCopies !== undefined && { reservedConcurrentExecutions: settings.reservedCopies }),
       environment: {
         ...environmentOf(context),
+        INCREATOR_MONGO_POOL: String(settings.connections),
         ...(settings.platforms && platformsSettingOf(data)),
       },
       environmentEncryption: data.dataKey,

@@ -7,8 +7,10 @@ import {
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import { constructName } from "../names.ts";
 
 /** Where alarms go, and where they say what to do. */
 export interface AlertTarget {
@@ -45,6 +47,20 @@ export function runbookAlarm(
   alarm.addOkAction(new SnsAction(target.topic));
   return alarm;
 }
+
+/** What came in was turned away for want of copies: of the function's own, or of the account's. */
+export const watchThrottles = (
+  scope: Construct,
+  stem: string,
+  handler: IFunction,
+  alerts: AlertTarget,
+): Alarm =>
+  runbookAlarm(scope, `${constructName(stem)}Throttles`, alerts, {
+    what: `Calls of the function ${stem} were turned away for want of copies.`,
+    runbook: "too-many-requests",
+    metric: handler.metricThrottles({ period: FIVE_MINUTES, statistic: "Sum" }),
+    threshold: 0,
+  });
 
 /** A part of another alarm: tells nobody by itself. */
 export const quietAlarm = (

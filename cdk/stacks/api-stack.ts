@@ -1,20 +1,26 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
-import { CfnAccount } from "aws-cdk-lib/aws-apigateway";
-import { GraphWidget, type IWidget } from "aws-cdk-lib/aws-cloudwatch";
-import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { GraphWidget, type IWidget, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { type IFunction, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { HTTP_FUNCTIONS, type HttpFunction } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
-import { acknowledge } from "../acknowledge.ts";
 import { ApiFirewall } from "../constructs/api-firewall.ts";
 import { HttpApi } from "../constructs/http-api.ts";
 import { type FunctionContext, SystemFunction } from "../constructs/system-function.ts";
-import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
-import { AUTHORISER, HTTP_SETTINGS } from "../functions.ts";
+import {
+  type AlertTarget,
+  FIVE_MINUTES,
+  runbookAlarm,
+  type Watched,
+  watchThrottles,
+} from "../constructs/watched.ts";
+import { AUTHORISER, copiesIn, HTTP_SETTINGS, type HttpSettings } from "../functions.ts";
 import { constructName } from "../names.ts";
 
 const SEARCH = "search-creators";
+/** A lost answer now and then is no outage of the cache. */
+const UNCOUNTED_IN_FIVE_MINUTES = 20;
 
 /** What answers people: the functions of the HTTP API, the gateway and its firewall. */
 export class ApiStack extends Stack implements Watched {
@@ -34,10 +40,11 @@ export class ApiStack extends Stack implements Watched {
     super(scope, id, props);
     this.#context = context;
     const { config, data } = context;
-    const functions = new Map(HTTP_FUNCTIONS.map((stem) => [stem, this.#function(stem)] as const));
+    const systems = HTTP_FUNCTIONS.map((stem) => [stem, this.#function(stem, HTTP_SETTINGS[stem])] as const);
+    const functions = new Map(systems.map(([stem, { handler }]) => [stem, handler] as const));
     this.search = known(functions, SEARCH);
     const served = new Map<HttpFunction, IFunction>([...functions, [SEARCH, this.#warm(this.search)]]);
-    const authoriser = new SystemFunction(this, constructName(AUTHORISER.stem), context, AUTHORISER);
+    const authoriser = this.#function(AUTHORISER.stem, AUTHORISER);
     this.http = new HttpApi(this, "Http", {
       config,
       data,
@@ -45,17 +52,43 @@ export class ApiStack extends Stack implements Watched {
       functionOf: (stem) => known(served, stem),
       authoriser: authoriser.handler,
     });
-    this.http.api.deploymentStage.node.addDependency(this.#letGatewayLog());
     new ApiFirewall(this, "Firewall", { config, data, stageArn: this.http.stageArn });
-    for (const [stem, handler] of [...functions, [AUTHORISER.stem, authoriser.handler] as const]) {
+    for (const [stem, { handler }] of [...systems, [AUTHORISER.stem, authoriser] as const]) {
       this.#watchErrors(stem, handler, alerts);
+      watchThrottles(this, stem, handler, alerts);
     }
+    this.#watchUncounted(systems, alerts);
     this.row = this.#rowOf(functions);
   }
 
-  #function(stem: HttpFunction): LambdaFunction {
-    const settings = HTTP_SETTINGS[stem];
-    return new SystemFunction(this, constructName(stem), this.#context, { ...settings, stem }).handler;
+  #function(stem: string, settings: HttpSettings): SystemFunction {
+    const reservedCopies = copiesIn(this.#context.config.stage, settings);
+    return new SystemFunction(this, constructName(stem), this.#context, {
+      ...settings,
+      stem,
+      reservedCopies,
+    });
+  }
+
+  /** While the counters do not answer nobody is limited, and every request says so in its line. */
+  #watchUncounted(systems: readonly (readonly [string, SystemFunction])[], alerts: AlertTarget): void {
+    const named = {
+      metricNamespace: "InCreator",
+      metricName: `Uncounted-${this.#context.config.stage.name}`,
+    };
+    for (const [stem, { logGroup }] of systems) {
+      new MetricFilter(this, `${constructName(stem)}Uncounted`, {
+        ...{ logGroup, ...named, metricValue: "1" },
+        filterPattern: FilterPattern.booleanValue("$.uncounted", true),
+      });
+    }
+    const { metricNamespace: namespace, metricName } = named;
+    runbookAlarm(this, "Uncounted", alerts, {
+      what: "Requests are let through uncounted: the cache does not answer, and nobody is limited.",
+      runbook: "too-many-requests",
+      metric: new Metric({ namespace, metricName, period: FIVE_MINUTES, statistic: "Sum" }),
+      threshold: UNCOUNTED_IN_FIVE_MINUTES,
+    });
   }
 
   /** With copies that are always up, calls must go to a version, and the alias names it. */
@@ -64,22 +97,6 @@ export class ApiStack extends Stack implements Watched {
     if (copies === 0) return search;
     const { functionArn } = search.addAlias("live", { provisionedConcurrentExecutions: copies });
     return LambdaFunction.fromFunctionAttributes(this, "SearchLive", { functionArn, sameEnvironment: true });
-  }
-
-  /** One for all gateways of the account and region: without it, API Gateway writes no access log. */
-  #letGatewayLog(): CfnAccount {
-    const role = new Role(this, "GatewayLogRole", {
-      assumedBy: new ServicePrincipal("apigateway.amazonaws.com"),
-      managedPolicies: [
-        ManagedPolicy.fromAwsManagedPolicyName("service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
-      ],
-    });
-    acknowledge(
-      role,
-      "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
-      "API Gateway accepts no narrower role for its logs.",
-    );
-    return new CfnAccount(this, "GatewayAccount", { cloudWatchRoleArn: role.roleArn });
   }
 
   #watchErrors(stem: string, handler: LambdaFunction, alerts: AlertTarget): void {

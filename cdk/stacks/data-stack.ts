@@ -133,7 +133,6 @@ export class DataStack extends Stack {
         ...own,
         bucketName: this.bucketName(name),
         key: this.dataKey,
-        accessLogs: { bucket: this.audit, prefix: `access/${name}/` },
         isProtected: this.#config.stage.isProtected,
         oldVersions: OLD_VERSIONS,
       });

@@ -84,6 +84,21 @@ function describeRoundTrips(): void {
       await expect(nobody.getMany(["key"])).rejects.toMatchObject({ kind: "unavailable" });
     });
 
+    it("counts once, and takes tokens once, when the answer was lost and the request is sent again", async () => {
+      const cache = open();
+      const [counter, bucket] = [uniqueName("rate"), uniqueName("bucket")];
+      const take = () => cache.takeTokens(bucket, { capacity: 10, refillPerSecond: 0.001, tokens: 3 });
+      const before = double.requests.length;
+      double.answersToLose = 1;
+      const [count, taken] = await Promise.all([cache.increment(counter, 5, LONG), take()]);
+      expect(double.requests.length - before).toBe(2);
+      expect(count).toBe(5);
+      expect(taken).toMatchObject({ granted: true, remaining: 7 });
+      expect(await cache.getMany([counter])).toEqual(["5"]);
+      expect((await take()).remaining).toBe(4);
+      expect(await cache.increment(counter, 1, LONG)).toBe(6);
+    });
+
     it("says that the token is refused", async () => {
       const asked = open({ token: "another" }).members("key");
       await expect(asked).rejects.toMatchObject({ kind: "unavailable", code: "cache-credentials-refused" });

@@ -16,6 +16,8 @@ export interface MongoOptions {
   readonly database: string;
   /** Milliseconds until a server must have been found, and again for each answer. */
   readonly timeoutMs?: number;
+  /** Connections at most to each member of the database. Default 5. */
+  readonly poolMax?: number;
 }
 
 /** One client for the life of the process, opened by the first call. Vendor errors become `AppError`s here. */
@@ -27,7 +29,7 @@ export interface MongoConnection {
 }
 
 const TIMEOUT_MS = 5_000;
-/** Each Lambda environment serves one request at a time; every one holds so many connections at most. */
+/** Each Lambda environment serves one request at a time; its row in cdk/functions.ts says how many it may hold. */
 const POOL_MAX = 5;
 /** A frozen environment's connections should go before the server cuts them. */
 const IDLE_MS = 30_000;
@@ -39,14 +41,19 @@ export const readLimit = (): { readonly maxTimeMS: number } => ({
   maxTimeMS: Math.max(1, Math.ceil(Math.min(remainingMs(), READ_MS_MAX))),
 });
 
-export function connectMongo({ uri, database, timeoutMs = TIMEOUT_MS }: MongoOptions): MongoConnection {
+export function connectMongo({
+  uri,
+  database,
+  timeoutMs = TIMEOUT_MS,
+  poolMax = POOL_MAX,
+}: MongoOptions): MongoConnection {
   let opening: Promise<MongoClient> | null = null;
 
   const open = async (): Promise<MongoClient> => {
     const { MongoClient } = await import("./mongo-driver.ts");
     return new MongoClient(uri, {
       appName: "increator",
-      maxPoolSize: POOL_MAX,
+      maxPoolSize: poolMax,
       minPoolSize: 0,
       maxIdleTimeMS: IDLE_MS,
       serverSelectionTimeoutMS: timeoutMs,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "@upstash/redis";
 import { z } from "zod";
 import type { Cache } from "../../ports/cache.ts";
@@ -37,7 +38,8 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     automaticDeserialization: false,
     responseEncoding: false,
     enableTelemetry: false,
-    // What fails in practice is a connection that the other side closed while the Lambda was frozen.
+    // What fails in practice is a connection that the other side closed while the Lambda was frozen. An answer may be
+    // lost as well, so every command is one that can come twice.
     retry: { retries: 1, backoff: () => 10 },
     signal: () => AbortSignal.timeout(patience()),
   });
@@ -54,7 +56,9 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
       if (keys.length > 0) await ask(z.unknown(), (pipeline) => pipeline.del(...keys));
     },
     increment: (key, by, { ttlSeconds }) =>
-      ask(z.number(), (pipeline) => pipeline.eval(INCREMENT, [key], [by, milliseconds(ttlSeconds)])),
+      ask(z.number(), (pipeline) =>
+        pipeline.eval(INCREMENT, [key, callKey()], [by, milliseconds(ttlSeconds)]),
+      ),
     async addMembers(key, members, { ttlSeconds }) {
       if (members.length === 0) return;
       const parameters = [milliseconds(ttlSeconds), ...members];
@@ -64,12 +68,15 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     async takeTokens(bucket, { capacity, refillPerSecond, tokens }) {
       const parameters = [capacity, refillPerSecond, tokens];
       const [granted, remaining, retryAfterMs] = await ask(takenSchema, (pipeline) =>
-        pipeline.eval(TAKE_TOKENS, [bucket], parameters),
+        pipeline.eval(TAKE_TOKENS, [bucket, callKey()], parameters),
       );
       return { granted: granted === 1, remaining, retryAfterMs };
     },
   };
 }
+
+/** Names one call, so that its repetition is known. */
+const callKey = (): string => `call:${randomUUID()}`;
 
 /** At least one, since Redis refuses an expiry of none. */
 const milliseconds = (seconds: number): number => Math.max(1, Math.round(seconds * 1_000));

@@ -7,10 +7,19 @@ export const KEY_LOCKING = "#!lua flags=allow-key-locking";
 const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
-/** KEYS counter; ARGV by, milliseconds to live from the first increment. The value after. */
+/**
+ * Of what must not happen twice: a request whose answer was lost is sent again, and finds under a key of its own what it
+ * came to. Longer than any repetition lags behind.
+ */
+const ONCE_MS = 10_000;
+
+/** KEYS counter, call; ARGV by, milliseconds to live from the first increment. The value after. */
 export const INCREMENT = `${KEY_LOCKING}
+local done = redis.call('GET', KEYS[2])
+if done then return tonumber(done) end
 local value = redis.call('INCRBY', KEYS[1], ARGV[1])
 if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+redis.call('SET', KEYS[2], value, 'PX', ${ONCE_MS})
 return value`;
 
 /** KEYS set; ARGV milliseconds to live, members. A sorted set by time of expiry. */
@@ -27,10 +36,15 @@ ${NOW}
 return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')`;
 
 /**
- * KEYS bucket; ARGV capacity, refill a second, tokens wanted. Granted (1 or 0), whole tokens left, milliseconds until
+ * KEYS bucket, call; ARGV capacity, refill a second, tokens wanted. Granted (1 or 0), whole tokens left, milliseconds until
  * there are enough. A bucket that had time to fill is the same as none, so it expires then.
  */
 export const TAKE_TOKENS = `${KEY_LOCKING}
+local done = redis.call('GET', KEYS[2])
+if done then
+  local granted, held, wait = string.match(done, '(%d+) (-?%d+) (%d+)')
+  return { tonumber(granted), tonumber(held), tonumber(wait) }
+end
 ${NOW}
 local capacity, refill, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local stored = redis.call('HMGET', KEYS[1], 'tokens', 'at')
@@ -44,4 +58,5 @@ else
 end
 redis.call('HSET', KEYS[1], 'tokens', string.format('%.6f', held), 'at', now)
 redis.call('PEXPIRE', KEYS[1], math.ceil((capacity - held) / refill * 1000) + 1000)
+redis.call('SET', KEYS[2], string.format('%d %d %d', granted, math.floor(held), wait), 'PX', ${ONCE_MS})
 return { granted, math.floor(held), wait }`;

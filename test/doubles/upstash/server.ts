@@ -13,6 +13,8 @@ export interface UpstashDouble {
   readonly requests: readonly (readonly unknown[])[];
   /** What the next requests meet instead of Redis; null ends it. */
   trouble: { readonly delayMs: number } | { readonly status: number; readonly error: string } | null;
+  /** So many of the next requests are done, and their answers lost. */
+  answersToLose: number;
   close(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export async function startUpstashDouble(redisSocket: string): Promise<UpstashDo
     client.sendCommand(one.map((part) => withoutUpstashFlags(String(part))));
 
   const requests: unknown[][] = [];
-  const double: { trouble: UpstashDouble["trouble"] } = { trouble: null };
+  const double: Pick<UpstashDouble, "trouble" | "answersToLose"> = { trouble: null, answersToLose: 0 };
   const server = createServer(async (request, response) => {
     if (request.headers.authorization !== `Bearer ${UPSTASH_TOKEN}`) {
       return respond(response, 401, { error: "WRONGPASS invalid or missing auth token" });
@@ -39,6 +41,11 @@ export async function startUpstashDouble(redisSocket: string): Promise<UpstashDo
     if (trouble && "status" in trouble) return respond(response, trouble.status, { error: trouble.error });
     if (trouble) await new Promise((resolve) => setTimeout(resolve, trouble.delayMs));
     const { status, answer } = await answerOf(request, body, run);
+    if (double.answersToLose > 0) {
+      double.answersToLose -= 1;
+      request.socket.destroy();
+      return;
+    }
     return respond(response, status, answer);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
