@@ -20,7 +20,7 @@ import { bundleFunctions, type FunctionBundles, functionStems } from "./bundle.t
 import { NODE_OPTIONS } from "./constructs/system-function.ts";
 
 /** Larger than any package should grow unseen. */
-const PACKAGE_BYTES_MAX = 6.5 * 1_048_576;
+const PACKAGE_BYTES_MAX = 7 * 1_048_576;
 /** A cold start reads every byte that is loaded before the first event. */
 const START_BYTES_MAX = 600_000;
 

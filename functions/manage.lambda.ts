@@ -30,7 +30,6 @@ import {
   redeliver,
   rotateSecret,
 } from "../lib/webhooks/webhooks.ts";
-import { learnFromFeedback, listAdapters, withdrawAdapter } from "../lib/workspace/adapters.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
 import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
@@ -46,6 +45,9 @@ import { cloud } from "./cloud.ts";
 
 /** The jobs' table knows every feature that has one: it comes with the first call that asks for it. */
 const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
+
+/** Learning reads questions, by every dictionary. */
+const adapters = () => import("../lib/workspace/adapters.ts");
 
 /** What analysts, operators and administrators may do beside searching. */
 export const routes = [
@@ -79,10 +81,12 @@ export const routes = [
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
   route(feedback.giveFeedback, ({ ports, input }) => giveFeedback(ports, input)),
   route(feedback.shareFeedback, ({ ports, input }) => shareFeedback(ports, input.shares)),
-  route(feedback.learnAdapter, ({ ports, input, caller }) => learnFromFeedback(ports, caller.keyId, input)),
-  route(feedback.listAdapters, ({ ports }) => listAdapters(ports)),
-  route(feedback.withdrawAdapter, ({ ports, input, caller }) =>
-    withdrawAdapter(ports, caller.keyId, input.id),
+  route(feedback.learnAdapter, async ({ ports, input, caller }) =>
+    (await adapters()).learnFromFeedback(ports, caller.keyId, input),
+  ),
+  route(feedback.listAdapters, async ({ ports }) => (await adapters()).listAdapters(ports)),
+  route(feedback.withdrawAdapter, async ({ ports, input, caller }) =>
+    (await adapters()).withdrawAdapter(ports, caller.keyId, input.id),
   ),
   route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),

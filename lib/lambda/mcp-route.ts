@@ -1,10 +1,9 @@
-import { createMcpHandler } from "@modelcontextprotocol/server";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { mcp } from "../domain/api/mcp-operations.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { AppError } from "../domain/errors.ts";
 import { toolRequest } from "../mcp/tool-request.ts";
-import { type CallOperation, mcpServer } from "../mcp/tools.ts";
+import type { CallOperation } from "../mcp/tools.ts";
 import { RawAnswer } from "./raw-answer.ts";
 import { type Received, type Route, route } from "./route.ts";
 
@@ -12,16 +11,16 @@ import { type Received, type Route, route } from "./route.ts";
  * The Model Context Protocol over HTTP. A tool's call goes through the route of its operation, as if the caller had asked
  * for that: its role, its quotas, its refusals on record.
  */
-export const mcpRoute = (routes: readonly Route[]): Route => ({
+export const mcpRoute = (routes: () => Promise<readonly Route[]>): Route => ({
   operation: mcp,
   run: (received) =>
     route(mcp, ({ input }) => answer(received, callThrough(routes, received), input)).run(received),
 });
 
 const callThrough =
-  (routes: readonly Route[], received: Received): CallOperation =>
+  (routes: () => Promise<readonly Route[]>, received: Received): CallOperation =>
   async (operation, input) => {
-    const found = routes.find((one) => one.operation.id === operation.id);
+    const found = (await routes()).find((one) => one.operation.id === operation.id);
     if (!found) throw new AppError("not-found", "no-such-tool", "This server has no such tool.");
     const event = eventOf(received.event, operation, input);
     // The answer's header fields are those of the message, which is counted by itself.
@@ -59,6 +58,11 @@ const ACCEPT: [string, string] = ["accept", "application/json, text/event-stream
 
 /** A server for this one message: nothing is kept between two. */
 async function answer({ event }: Received, call: CallOperation, message: object): Promise<RawAnswer> {
+  // Both are large, and a refused request needs neither.
+  const [{ createMcpHandler }, { mcpServer }] = await Promise.all([
+    import("@modelcontextprotocol/server"),
+    import("../mcp/tools.ts"),
+  ]);
   // A subscription would hold its request open, and there is nothing here that changes.
   const handler = createMcpHandler(() => mcpServer(call), { maxSubscriptions: 0 });
   const headers = Object.entries(event.headers).flatMap(([name, value]): [string, string][] =>
