@@ -49,3 +49,11 @@ test("a field that a use case refuses is pointed at", () => {
 test("a pointer escapes what RFC 6901 and a URI fragment ask for", () => {
   expect(pointerTo(["a/b", "c~d", 0, "é"])).toBe("#/a~1b/c~0d/0/%C3%A9");
 });
+
+test("what ran out of its time is unavailable for now, whoever noticed it", () => {
+  const late = AbortSignal.abort(
+    new DOMException("The operation was aborted due to timeout", "TimeoutError"),
+  );
+  for (const error of [late.reason, Object.assign(new Error("aborted"), { name: "TimeoutError" })])
+    expect(problemOf(error, "request-1")).toMatchObject({ status: 503, code: "timed-out" });
+});

@@ -55,22 +55,31 @@ const instanceOf = (requestId: string): string =>
 
 /** The answer to a request that failed. An error that is not an `AppError` tells nothing of what went wrong inside. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  const known = isAppError(error) ? error : UNKNOWN;
-  const status = isAppError(error) ? statusOf(error) : 500;
-  const errors = fieldErrorsOf(known);
-  const { violatedPolicies } = known.context;
+  const known = knownError(error);
+  const status = known ? statusOf(known) : 500;
+  const told = known ?? UNKNOWN;
+  const errors = fieldErrorsOf(told);
+  const { violatedPolicies } = told.context;
   return {
-    type: REGISTERED_TYPES[known.code] ?? PROBLEM_TYPE_BASE + known.code,
+    type: REGISTERED_TYPES[told.code] ?? PROBLEM_TYPE_BASE + told.code,
     title: TITLES[status] ?? "Error",
     status,
-    detail: known.message,
+    detail: told.message,
     instance: instanceOf(requestId),
-    code: known.code,
+    code: told.code,
     request_id: requestId,
     ...(errors.length > 0 && { errors }),
     ...(Array.isArray(violatedPolicies) && { "violated-policies": violatedPolicies }),
   };
 }
+
+/** What ran out of its time, such as a request that waited for its turn, failed for now and not for good. */
+function knownError(error: unknown): AppError | null {
+  if (isAppError(error)) return error;
+  return error instanceof Error && error.name === "TimeoutError" ? LATE : null;
+}
+
+const LATE = new AppError("unavailable", "timed-out", "There was no answer in time. Try again in a moment.");
 
 const UNKNOWN = new AppError(
   "unavailable",
