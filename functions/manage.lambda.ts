@@ -1,5 +1,3 @@
-import { tellCaller } from "../lib/access/tell-caller.ts";
-import { tellUsage } from "../lib/access/tell-usage.ts";
 import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
 import { requestTargets } from "../lib/crawl/request-targets.ts";
@@ -20,31 +18,21 @@ import { listQueues } from "../lib/health/list-queues.ts";
 import { createIngest, getIngest } from "../lib/ingest/take-drops.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
-import {
-  changeWebhook,
-  createWebhook,
-  deleteWebhook,
-  getWebhook,
-  listDeliveries,
-  listWebhooks,
-  redeliver,
-  rotateSecret,
-} from "../lib/webhooks/webhooks.ts";
+import * as hooks from "../lib/webhooks/webhooks.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
 import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
-import {
-  changeSavedSearch,
-  createSavedSearch,
-  deleteSavedSearch,
-  getSavedSearch,
-  listNewCreators,
-  listSavedSearches,
-} from "../lib/workspace/saved-searches.ts";
+import * as searches from "../lib/workspace/saved-searches.ts";
 import { cloud } from "./cloud.ts";
 
 /** The jobs' table knows every feature that has one: it comes with the first call that asks for it. */
 const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
+
+/** Both go through all operations, those of other functions too. */
+const ofAllRoutes = async () => ({
+  ...(await import("../lib/access/tell-caller.ts")),
+  ...(await import("../lib/access/tell-usage.ts")),
+});
 
 /** Learning reads questions, by every dictionary. */
 const adapters = () => import("../lib/workspace/adapters.ts");
@@ -62,20 +50,20 @@ export const routes = [
   route(lists.listCreators, ({ ports, input }) => listCreators(ports, input)),
   route(lists.addToList, ({ ports, input }) => addToList(ports, input)),
   route(lists.changeEntry, ({ ports, input }) => changeEntry(ports, input)),
-  route(saved.listSavedSearches, ({ ports, input }) => listSavedSearches(ports, input)),
-  route(saved.createSavedSearch, ({ ports, input }) => createSavedSearch(ports, input)),
-  route(saved.getSavedSearch, ({ ports, input }) => getSavedSearch(ports, input.id)),
-  route(saved.changeSavedSearch, ({ ports, input }) => changeSavedSearch(ports, input)),
-  route(saved.deleteSavedSearch, ({ ports, input }) => deleteSavedSearch(ports, input.id)),
-  route(saved.listNewCreators, ({ ports, input }) => listNewCreators(ports, input)),
-  route(webhooks.listWebhooks, ({ ports }) => listWebhooks(ports)),
-  route(webhooks.createWebhook, ({ ports, input }) => createWebhook(ports, input)),
-  route(webhooks.getWebhook, ({ ports, input }) => getWebhook(ports, input.id)),
-  route(webhooks.changeWebhook, ({ ports, input }) => changeWebhook(ports, input)),
-  route(webhooks.deleteWebhook, ({ ports, input }) => deleteWebhook(ports, input.id)),
-  route(webhooks.rotateWebhookSecret, ({ ports, input }) => rotateSecret(ports, input.id)),
-  route(webhooks.listDeliveries, ({ ports, input }) => listDeliveries(ports, input)),
-  route(webhooks.redeliver, ({ ports, input }) => redeliver(ports, input)),
+  route(saved.listSavedSearches, ({ ports, input }) => searches.listSavedSearches(ports, input)),
+  route(saved.createSavedSearch, ({ ports, input }) => searches.createSavedSearch(ports, input)),
+  route(saved.getSavedSearch, ({ ports, input }) => searches.getSavedSearch(ports, input.id)),
+  route(saved.changeSavedSearch, ({ ports, input }) => searches.changeSavedSearch(ports, input)),
+  route(saved.deleteSavedSearch, ({ ports, input }) => searches.deleteSavedSearch(ports, input.id)),
+  route(saved.listNewCreators, ({ ports, input }) => searches.listNewCreators(ports, input)),
+  route(webhooks.listWebhooks, ({ ports }) => hooks.listWebhooks(ports)),
+  route(webhooks.createWebhook, ({ ports, input }) => hooks.createWebhook(ports, input)),
+  route(webhooks.getWebhook, ({ ports, input }) => hooks.getWebhook(ports, input.id)),
+  route(webhooks.changeWebhook, ({ ports, input }) => hooks.changeWebhook(ports, input)),
+  route(webhooks.deleteWebhook, ({ ports, input }) => hooks.deleteWebhook(ports, input.id)),
+  route(webhooks.rotateWebhookSecret, ({ ports, input }) => hooks.rotateSecret(ports, input.id)),
+  route(webhooks.listDeliveries, ({ ports, input }) => hooks.listDeliveries(ports, input)),
+  route(webhooks.redeliver, ({ ports, input }) => hooks.redeliver(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
@@ -88,11 +76,13 @@ export const routes = [
   route(feedback.withdrawAdapter, async ({ ports, input, caller }) =>
     (await adapters()).withdrawAdapter(ports, caller.keyId, input.id),
   ),
-  route(getUsage, ({ ports, input, caller }) => tellUsage(ports, caller, input.days)),
+  route(getUsage, async ({ ports, input, caller }) =>
+    (await ofAllRoutes()).tellUsage(ports, caller, input.days),
+  ),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
   route(ingests.createIngest, ({ ports, input, caller }) => createIngest(ports, caller.tenantId, input)),
   route(ingests.getIngest, ({ ports, input, caller }) => getIngest(ports, caller.tenantId, input.id)),
-  route(system.showCaller, async ({ caller }) => tellCaller(caller)),
+  route(system.showCaller, async ({ caller }) => (await ofAllRoutes()).tellCaller(caller)),
   route(system.listQueues, async ({ ports }) => ({ data: await listQueues(ports) })),
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
   route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),
