@@ -96,7 +96,7 @@ const request = fc
 /** What may differ: names of this very request, its time, and figures that the index's word statistics enter. */
 const VARYING = new Set([
   ...["latency", "request_id", "instance", "relevance_score", "explain", "why_ranked", "secret"],
-  ...["anchor", "hash", "previous_hash", "signature"],
+  ...["anchor", "hash", "previous_hash", "signature", "query_id"],
 ]);
 const comparable = (body: string): unknown =>
   JSON.parse(body, (key, value) => {
