@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { type CrawlReport, crawlReportSchema } from "../../../lib/crawl/run-crawl.ts";
 import type { CreatorRecord } from "../../../lib/domain/creator.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
@@ -136,7 +137,7 @@ export function truthOf(account: SimulatedAccount): {
   return { reachable: isFoundById, newcomer: false };
 }
 
-/** What the system holds after the crawl: creators by id, and how many raw objects each has. */
+/** What the system holds after the crawl: creators by id, and what each of their raw objects says. */
 export async function storedIn(dataDir: string) {
   const system = await openSystem({ dataDir, log: silentLog });
   if (!system) throw new Error("Somebody still has the folder open.");
@@ -146,7 +147,7 @@ export async function storedIn(dataDir: string) {
     for await (const page of services.openDocuments(LOCAL_SCOPE).scan("creators", "")) {
       for (const record of page) creators.set(record.id, record);
     }
-    const raw = new Map<string, number>();
+    const raw = new Map<string, string[]>();
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof services.objects.list>> = await services.objects.list(
@@ -155,7 +156,8 @@ export async function storedIn(dataDir: string) {
       );
       for (const { key } of page.objects) {
         const id = key.split("/")[3] ?? "";
-        raw.set(id, (raw.get(id) ?? 0) + 1);
+        const { payload, posts } = JSON.parse(gunzipSync(await services.objects.get(key)).toString());
+        raw.set(id, [...(raw.get(id) ?? []), JSON.stringify({ payload, posts })]);
       }
       cursor = page.cursor;
     } while (cursor !== null);
