@@ -46,8 +46,21 @@ function subjectOf(bundle: FunctionBundle): Subject {
   return { bundle, event, kind: isHttp ? "http" : other };
 }
 
+/** A free port can be taken by another process before the emulator listens on it, which then ends. */
+const STARTS_MAX = 3;
+
 /** Hands events to a bundle in a runtime of its own, one after the other. */
-async function invoke(
+async function invoke(...asked: Parameters<typeof invokeOnce>): Promise<Answer[]> {
+  for (let start = 1; ; start += 1) {
+    try {
+      return await invokeOnce(...asked);
+    } catch (error) {
+      if (start === STARTS_MAX || !String(error).includes("ECONNREFUSED")) throw error;
+    }
+  }
+}
+
+async function invokeOnce(
   { bundle }: Subject,
   environment: Environment,
   events: readonly unknown[],
