@@ -4936,9 +4936,9 @@ export interface operations {
     };
     suggest: {
         parameters: {
-            query?: {
+            query: {
                 /** @example tech */
-                q?: string;
+                q: string;
                 /** @example 10 */
                 limit?: number;
             };

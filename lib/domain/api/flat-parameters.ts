@@ -16,6 +16,8 @@ export interface FlatParameters {
    * @throws Error for a name that is no parameter, or whose path leads to no field.
    */
   schemaOf(name: string): JsonSchema;
+  /** Whether the input cannot do without it. */
+  isRequired(name: string): boolean;
   /** The structured value, not yet validated, or what is wrong with single parameters. */
   structure(query: QueryValues): { readonly value: Record<string, unknown>; readonly errors: FieldError[] };
   /** The parameter that a path of the structured input comes from. */
@@ -45,6 +47,10 @@ export function flatParameters(
       const path = paths[name];
       if (!path) throw new Error(`${name} is no parameter.`);
       return schemaAt(path);
+    },
+    isRequired(name) {
+      const [field, ...inner] = paths[name] ?? [];
+      return inner.length === 0 && field !== undefined && (shape.whole().required?.includes(field) ?? false);
     },
     structure(query) {
       const value: Record<string, unknown> = {};

@@ -133,7 +133,7 @@ const queryParameters = ({ query, example }: Operation) =>
   query.names.map((name) => ({
     name,
     in: "query",
-    required: false,
+    required: query.isRequired(name),
     // Lists are joined by commas.
     style: "form",
     explode: false,
