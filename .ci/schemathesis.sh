@@ -27,9 +27,10 @@ for _ in $(seq 240); do
   sleep 0.5
 done
 
+# /mcp answers by the errors of its own protocol, whose client tests it.
 # The key goes by the environment, since a command line can be read by everybody.
 INCREATOR_KEY=$(cat "$work/data/dev-key") "$venv/bin/schemathesis" --config-file .ci/schemathesis.toml \
-  run "$url/openapi.json" --checks all --max-time "${SCHEMATHESIS_SECONDS:-180}" --no-color
+  run "$url/openapi.json" --exclude-path /mcp --checks all --max-time "${SCHEMATHESIS_SECONDS:-180}" --no-color
 
 kill -0 "$system"
 if grep -q '"level":"ERROR"' "$work/log"; then

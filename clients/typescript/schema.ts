@@ -2666,6 +2666,7 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            404: components["responses"]["404"];
             405: components["responses"]["405"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];

@@ -49,16 +49,6 @@ describe("a city or region", () => {
     expect(reasons["@in_region"]).toContain("In Bavaria");
     expect(reasons["@elsewhere"]).toContain("In Germany, region not known");
   });
-
-  it("is read from words, and gives way where nobody is there", async () => {
-    const { data, meta } = await world.search({ query: "pottery classes in Hamburg" });
-    expect(meta.interpreted.filters.places).toEqual(["DE/hamburg"]);
-    expect(data[0]?.handle).toBe("@elsewhere");
-    expect(data.map(({ handle }) => handle)).not.toContain("@in_city");
-    const nobody = await world.search({ query: "pottery classes in Salzburg" });
-    expect(nobody.data.map(({ handle }) => handle)).toEqual(["@abroad"]);
-    expect(nobody.meta.relaxed[0]?.filter).toBe("places");
-  });
 });
 
 describe("figures", () => {

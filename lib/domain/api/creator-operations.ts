@@ -190,6 +190,7 @@ export const rankCreators = operation({
   ),
   takesBody: true,
   status: 200,
+  problems: [404],
   answer: rankAnswerSchema,
   cost: ({ accounts }) => 1 + VECTOR_UNITS + namesCost(accounts.length),
   isPage: true,

@@ -1,4 +1,3 @@
-import { codeOfPlace } from "../dictionaries/place-codes.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "../dictionaries/place-names.ts";
 import { countryOfLocation, flagsOf, isEverydayWord } from "../dictionaries/places.ts";
 import { longestPhraseAt } from "../text/words.ts";
@@ -31,8 +30,8 @@ const withoutDots = (raw: string): string =>
 /**
  * Reads countries from names of countries, regions and cities, where the words around say that somebody is there.
  * A name alone may be a topic ("Paris fashion week", "travel in Japan"), a thing ("turkey recipes"), the asker's own
- * place ("for my cafe in Tel Aviv") or the audience's: those stay words to search for. Cities and regions are
- * read as places too, and stay in the text besides: a biography may name one where the location does not.
+ * place ("for my cafe in Tel Aviv") or the audience's: those stay words to search for. Cities and regions stay in the
+ * text besides: a biography may name one where the location does not.
  */
 export function readPlaces(draft: Draft): void {
   readFlags(draft);
@@ -59,7 +58,6 @@ function accept(draft: Draft, named: Named, refined: Named | undefined): void {
   const settled = level === "region" ? (refined?.place.countries ?? []) : [];
   const kept = (draft.filters.countries ?? []).filter((country) => !settled.includes(country));
   draft.filters.countries = addTo(kept, countries);
-  addPlaces(draft, named, refined);
   // The case ending after an apostrophe goes with the name: "Almanya'da".
   const after = foldedAt(draft, named.end);
   const ending =
@@ -69,29 +67,6 @@ function accept(draft: Draft, named: Named, refined: Named | undefined): void {
     note(draft, named.at, named.end, "countries");
     draft.place.fill(true, named.at, named.end);
   }
-}
-
-/** A region after a comma says which city before it is meant, and adds no place of its own. */
-function addPlaces(draft: Draft, named: Named, refined: Named | undefined): void {
-  const own = codeOf(named);
-  if (own === null) return;
-  const isRefining = named.place.level === "region" && refined?.place.level === "city";
-  const country = named.place.countries[0] ?? "";
-  const city = isRefining ? codeOfPlace(refined.place, refined.key, country) : null;
-  const before = isRefining ? codeOf(refined) : null;
-  const kept = (draft.filters.places ?? []).filter((code) => code !== before);
-  draft.filters.places = addTo(kept, [city ?? own]);
-  note(draft, named.at, named.end, "places");
-}
-
-const codeOf = ({ place, key }: Named): string | null => codeOfPlace(place, key, place.countries[0] ?? "");
-
-/** "Berlin or France": a country that is named beside a city of another one is as good a place. */
-export function completePlaces({ filters }: Draft): void {
-  const { places, countries } = filters;
-  if (places === undefined) return;
-  const whole = (countries ?? []).filter((country) => !places.some((code) => code.startsWith(`${country}/`)));
-  filters.places = addTo(places, whole);
 }
 
 function readFlags(draft: Draft): void {

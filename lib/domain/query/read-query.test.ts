@@ -413,31 +413,3 @@ describe("countries, languages and platforms as Romance languages put them", () 
     expect(filtersOf(query)).toEqual(filters);
   });
 });
-
-describe("cities and regions", () => {
-  test.each<[string, string[] | undefined, string[] | undefined]>([
-    ["vegan coaches in Berlin", ["DE/berlin"], ["DE"]],
-    ["food bloggers in München or Köln", ["DE/munich", "DE/koln"], ["DE"]],
-    ["NYC food bloggers", ["US/new-york-city"], ["US"]],
-    ["photographers in Austin, Texas", ["US/austin"], ["US"]],
-    ["photographers in Paris, Texas", ["US/paris"], ["US"]],
-    ["realtors in Houston TX", ["US/houston"], ["US"]],
-    ["creators based in Bavaria", ["DE/bavaria"], ["DE"]],
-    ["creators in Berlin, Germany", ["DE/berlin"], ["DE"]],
-    ["creators in Berlin or France", ["DE/berlin", "FR"], ["DE", "FR"]],
-    ["creators in Germany", undefined, ["DE"]],
-    ["creators in the UK", undefined, ["GB"]],
-    ["Paris fashion week", undefined, undefined],
-  ])("%j", (query, places, countries) => {
-    expect([readQuery(query).filters.places, readQuery(query).filters.countries]).toEqual([
-      places,
-      countries,
-    ]);
-  });
-
-  test("stay words to search for, and say which words they were", () => {
-    const reading = readQuery("vegan coaches in Berlin");
-    expect(reading.terms).toContain("berlin");
-    expect(reading.read).toContainEqual({ words: "Berlin", filter: "places" });
-  });
-});

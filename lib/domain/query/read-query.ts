@@ -13,7 +13,7 @@ import { readHandles } from "./read-handles.ts";
 import { readLanguages } from "./read-languages.ts";
 import { readContact, readQuotedInBio, readVerified } from "./read-marks.ts";
 import { readNegation } from "./read-negation.ts";
-import { completePlaces, readPlaces } from "./read-places.ts";
+import { readPlaces } from "./read-places.ts";
 import { readPlatforms } from "./read-platforms.ts";
 
 /** What a query in free text asks for. `meta.interpreted` of an answer is made from it. */
@@ -52,7 +52,6 @@ export function readQuery(text: string): QueryReading {
   readLanguages(draft);
   readPlaces(draft);
   readDemonyms(draft);
-  completePlaces(draft);
   readNegation(draft);
   readFrames(draft);
   dropHangingConnectors(draft);
