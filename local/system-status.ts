@@ -1,8 +1,8 @@
 import type { Services } from "../lib/compose/services.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { listQueues } from "../lib/health/list-queues.ts";
 import { listJobs } from "../lib/jobs/list-jobs.ts";
-import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 import { latestReport } from "../lib/retention/report.ts";
 import type { SystemStatus } from "./commands.ts";
 
@@ -19,8 +19,9 @@ export async function systemStatus(services: Services): Promise<SystemStatus> {
     }),
   );
   const { namespaces } = await services.vectors.stats();
-  const queues = await Promise.all(
-    QUEUES.map(async (queue) => [queue, await queueStatus(services, queue)] as const),
+  const queues = (await listQueues(services)).map(
+    ({ name, in_flight: inFlight, oldest_age_seconds: oldestAgeSeconds, ...rest }) =>
+      [name, { ...rest, inFlight, oldestAgeSeconds }] as const,
   );
   return {
     creators: Object.fromEntries(creators),
@@ -31,13 +32,4 @@ export async function systemStatus(services: Services): Promise<SystemStatus> {
     jobs: await listJobs(services),
     retention: await latestReport(documents),
   };
-}
-
-async function queueStatus({ queues, consumers }: Services, queue: WorkQueue) {
-  const [depth, dead, { paused, reason }] = await Promise.all([
-    queues.depth(queue),
-    queues.depth(`${queue}-dead`),
-    consumers.state(queue),
-  ]);
-  return { ...depth, dead: dead.visible, paused: paused ? (reason ?? "paused") : null };
 }

@@ -48,9 +48,10 @@ export async function learnFromFeedback(
 ): Promise<{ data: AdapterReport }> {
   const { embedder } = ports;
   const own = ownDocuments(ports);
-  const heard = await heardOf(ports);
+  const teachers = await teachersOf(ports);
+  const heard = await heardOf(ports, teachers);
   const questions = [...heard.questions, ...(await judgedQuestions(ports, judgements))];
-  const lessons = await lessonsOf(ports, await readingOf(ports), questions);
+  const lessons = await lessonsOf(ports, readingOf(ports, teachers), questions);
   const [taught, heldOut] = [lessons.filter(isTaught), lessons.filter((one) => !isTaught(one))];
   const pairs = pairsOf(taught.map(({ lesson }) => lesson)).slice(0, PAIRS_MAX);
   const report = {
@@ -93,10 +94,10 @@ async function teachersOf({ documents, openDocuments }: AdapterPorts): Promise<T
   return teachers;
 }
 
-async function heardOf(ports: AdapterPorts) {
+async function heardOf(ports: AdapterPorts, teachers: readonly TenantId[]) {
   let acts = 0;
   const questions: JudgedQuestion[] = [];
-  for (const tenantId of await teachersOf(ports)) {
+  for (const tenantId of teachers) {
     const heard = await questionsOf(ports, tenantId);
     acts += heard.acts;
     questions.push(...heard.questions);
@@ -105,9 +106,9 @@ async function heardOf(ports: AdapterPorts) {
 }
 
 /** Where the judged creators stand: what the caller reads or, for the common adapter, what its teachers read. */
-const readingOf = async (ports: AdapterPorts): Promise<TenantDocuments> =>
+const readingOf = (ports: AdapterPorts, teachers: readonly TenantId[]): TenantDocuments =>
   ports.documents.scope.tenantId === SHARED_TENANT
-    ? ports.openDocuments(platformScope(await teachersOf(ports)))
+    ? ports.openDocuments(platformScope(teachers))
     : ports.documents;
 
 /** @throws AppError `invalid`, code `bad-judgement`, for a name that is neither an id nor `platform:handle`. */

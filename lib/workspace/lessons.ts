@@ -9,6 +9,7 @@ import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import { everyPage } from "../stored/every-page.ts";
 
 export interface LessonPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -60,20 +61,11 @@ export async function questionsOf(
 
 async function newestActs(documents: TenantDocuments): Promise<Feedback[]> {
   const acts: Feedback[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { readonly items: Feedback[]; readonly cursor: string | null } = await documents.find(
-      "feedback",
-      {
-        where: [],
-        sort: { field: "at", direction: "descending" },
-        limit: PAGE,
-        ...(cursor !== null && { cursor }),
-      },
-    );
-    acts.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== null && acts.length < ACTS_MAX);
+  const newest = { where: [], sort: { field: "at", direction: "descending" }, limit: PAGE } as const;
+  for await (const page of everyPage(documents, "feedback", newest)) {
+    acts.push(...page);
+    if (acts.length >= ACTS_MAX) break;
+  }
   return acts;
 }
 
