@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { AppError } from "../../domain/errors.ts";
 import type { CollectionName, FindQuery } from "../../ports/documents.ts";
+import { readBoundCursor, writeBoundCursor } from "./bound-cursor.ts";
 import { type MongoFilter, storedField } from "./mongo-conditions.ts";
 import type { StoredDocument } from "./mongo-connection.ts";
 
-const cursorSchema = z.object({
-  query: z.string(),
+const placeSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   id: z.string(),
 });
-type Place = Pick<z.infer<typeof cursorSchema>, "value" | "id">;
+type Place = z.infer<typeof placeSchema>;
 
 export interface Order {
   /** Null when records stand in the order of their ids alone. */
@@ -50,30 +48,14 @@ export function writeCursor(
   last: StoredDocument,
 ): string {
   const value = field === null ? null : (last[field] ?? null);
-  const cursor = { query: queryDigest(collection, query), value, id: last._id };
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+  return writeBoundCursor(boundTo(collection, query), { value, id: last._id });
 }
 
 /** @throws AppError `invalid` for a cursor that this query did not give. */
-export function readCursor(collection: CollectionName, query: FindQuery, cursor: string): Place {
-  const parsed = cursorSchema.safeParse(jsonOrNull(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success || parsed.data.query !== queryDigest(collection, query)) {
-    throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.");
-  }
-  return parsed.data;
-}
+export const readCursor = (collection: CollectionName, query: FindQuery, cursor: string): Place =>
+  readBoundCursor(boundTo(collection, query), cursor, placeSchema);
 
-/** What a cursor is bound to: everything that decides which records come in which order. */
-const queryDigest = (collection: CollectionName, { tenants, where, sort }: FindQuery): string =>
-  createHash("sha256")
-    .update(JSON.stringify([collection, tenants, where, sort ?? null]))
-    .digest("base64url")
-    .slice(0, 16);
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+const boundTo = (collection: CollectionName, { tenants, where, sort }: FindQuery) => [
+  ...[collection, tenants, where],
+  sort ?? null,
+];

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Document } from "mongodb";
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { type CreatorId, creatorIdSchema } from "../../domain/ids.ts";
 import type { BrowsedIds, BrowseQuery } from "../../ports/keyword-index.ts";
+import { readBoundCursor, writeBoundCursor } from "./bound-cursor.ts";
 import type { SearchFilters } from "./mongo-keyword-filters.ts";
 
 const PAGE_MAX = 1_000;
@@ -19,7 +19,7 @@ export const browsedRowsSchema = z.array(
 );
 
 /** Binds Atlas' token, which holds for the same query alone. */
-const cursorSchema = z.object({ query: z.string(), place: z.string() });
+const placeSchema = z.object({ place: z.string() });
 
 /** Atlas Search orders by its own index and goes on behind a token; missing figures sort below every other. */
 export function browseStages(
@@ -55,27 +55,9 @@ export function browsedIds(query: BrowseQuery, rows: z.infer<typeof browsedRowsS
   };
 }
 
-const cursorAt = (query: BrowseQuery, place: string): string =>
-  Buffer.from(JSON.stringify({ query: digestOf(query), place })).toString("base64url");
+const cursorAt = (query: BrowseQuery, place: string): string => writeBoundCursor(boundTo(query), { place });
 
-function placeOf(query: BrowseQuery, cursor: string): string {
-  const parsed = z
-    .preprocess((text) => jsonOrNull(String(text)), cursorSchema)
-    .safeParse(Buffer.from(cursor, "base64url").toString());
-  if (parsed.success && parsed.data.query === digestOf(query)) return parsed.data.place;
-  throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.");
-}
+const placeOf = (query: BrowseQuery, cursor: string): string =>
+  readBoundCursor(boundTo(query), cursor, placeSchema).place;
 
-const digestOf = ({ tenants, where, by }: BrowseQuery): string =>
-  createHash("sha256")
-    .update(JSON.stringify([tenants, where, by]))
-    .digest("base64url")
-    .slice(0, 16);
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+const boundTo = ({ tenants, where, by }: BrowseQuery) => [tenants, where, by];

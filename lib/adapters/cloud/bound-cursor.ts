@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { AppError } from "../../domain/errors.ts";
+
+const boundSchema = z.looseObject({ query: z.string() });
+
+/** A cursor that holds for one query alone. `query`: everything that decides which records come in which order. */
+export const writeBoundCursor = (query: unknown, place: object): string =>
+  Buffer.from(JSON.stringify({ query: digestOf(query), ...place })).toString("base64url");
+
+/** @throws AppError `invalid`, code `foreign-cursor`, for a cursor that this query did not give. */
+export function readBoundCursor<T>(query: unknown, cursor: string, place: z.ZodType<T>): T {
+  const read = jsonOrNull(Buffer.from(cursor, "base64url").toString());
+  const bound = boundSchema.safeParse(read);
+  const parsed = place.safeParse(read);
+  if (parsed.success && bound.success && bound.data.query === digestOf(query)) return parsed.data;
+  throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.");
+}
+
+const digestOf = (query: unknown): string =>
+  createHash("sha256").update(JSON.stringify(query)).digest("base64url").slice(0, 16);
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
