@@ -145,10 +145,10 @@ describe("through one running system,", () => {
     [["erase", "--handle", "someone"], "--platform"],
     [["erase", "--file", "none.csv"], "none.csv"],
     [["generate", "--count", "many", "--out", "x"], "whole number"],
-  ])("increator %j fails with a mend", async (args, mend) => {
+  ])("increator %j fails with a remedy", async (args, remedy) => {
     const { code, err, out } = await increator(args);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(mend);
+    expect(err).toContain(remedy);
   });
 
   test("a backup is priced before it runs", async () => {

@@ -33,7 +33,7 @@ describe("configuration", () => {
     });
   });
 
-  it("names the key and the mend, never the value", () => {
+  it("names the key and the remedy, never the value", () => {
     const secret = "hunter2";
     expect(() => embeddedSettingsFrom({ INCREATOR_EF_SEARCH: secret })).toThrow(/INCREATOR_EF_SEARCH/);
     for (const parse of [

@@ -134,7 +134,7 @@ const settingsOf = (slice: z.ZodObject, environment: Environment): Record<string
     }),
   );
 
-/** Zod's own messages may echo what was received; the code and what was expected are enough to mend it. */
+/** Zod's own messages may echo what was received; the code and what was expected are enough to fix it. */
 function safeReason(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
   if (issue.code === "too_small") return `must be at least ${issue.minimum}`;

@@ -122,7 +122,7 @@ async function crawlSimulated(
     const documents = services.openDocuments(tenantScope(request.tenant, { subscribesShared: false }));
     await releaseClaims({ clock: opened.clock }, documents, { synthetic: true });
     return await runCrawl(
-      { ...services, clock: opened.clock, ledger: opened.ledger },
+      { ...services, clock: opened.clock, counters: opened.counters },
       {
         ...options,
         tenantId: request.tenant,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { registerTenant } from "../lib/access/tenants.ts";
-import { createLedger } from "../lib/compose/ledger.ts";
+import { createCounters } from "../lib/compose/counters.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { ADD_MAX, addTargets } from "../lib/crawl/add-targets.ts";
 import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/crawl/crawler.ts";
@@ -55,7 +55,7 @@ export type Simulation = z.infer<typeof simulationSchema>;
 
 export interface OpenSimulation {
   readonly clock: Clock;
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
   /** By the simulated clock, so long that a busy machine settles a claim before it runs out. */
   readonly claimHours: number;
@@ -76,10 +76,10 @@ export async function openSimulation(
 ): Promise<OpenSimulation> {
   if (simulation.kind === "own") return openOwn(simulation, services);
   const clock = acceleratedClock(simulation.clock);
-  const ledger = createLedger(join(folder, "ledger.sqlite"), clock);
+  const counters = createCounters(join(folder, "ledger.sqlite"), clock);
   return {
     clock,
-    ledger,
+    counters,
     claimHours: claimHoursAt(simulation.clock.speed),
     crawler: crawlerOf(
       simulation.origins,
@@ -87,7 +87,7 @@ export async function openSimulation(
       simulation.clock,
       simulation.postsPerAccount,
     ),
-    close: async () => ledger.close(),
+    close: async () => counters.close(),
   };
 }
 
@@ -100,15 +100,15 @@ async function openOwn(simulation: z.infer<typeof ownSchema>, services: Services
   const simulator = await startSimulator({ count, seed, clock, credentialsPerPlatform: credentials });
   simulator.faults.share = faults;
   simulator.faults.kinds = FAULT_KINDS;
-  const ledger = createLedger(":memory:", clock);
+  const counters = createCounters(":memory:", clock);
   await becomeTargets({ ...services, clock }, simulation, simulator.world.accounts);
   return {
     clock,
-    ledger,
+    counters,
     claimHours: claimHoursAt(speed),
     crawler: crawlerOf(simulator.origins, simulator.credentials.all, acceleration, POSTS),
     async close() {
-      ledger.close();
+      counters.close();
       await simulator.close();
     },
   };

@@ -85,7 +85,7 @@ function remedyOf(status: number, problem: Problem | undefined): string {
     return "Wait until the key's quota is back, or use another key (docs/PERMISSIONS.md, Limits).";
   const log = `Look for request ${problem.request_id} in the log.`;
   if (status !== 503) return log;
-  return `increator doctor asks each part and says how to mend it (docs/RUNBOOK.md, Search failing). ${log}`;
+  return `increator doctor asks each part and says how to fix it (docs/RUNBOOK.md, Search failing). ${log}`;
 }
 
 function jsonOf(text: string): unknown {

@@ -27,8 +27,11 @@ export async function answersWithKeys({ api, signal }: Smoke): Seen {
 export async function answersPages(smoke: Smoke): Seen {
   const { api, origin, signal } = smoke;
   const asPage = { origin: origin ?? "https://page.example" };
-  const wish = { "access-control-request-method": "GET", "access-control-request-headers": "x-api-key" };
-  const preflight = await api.ask(PAGE, { signal, method: "OPTIONS", headers: { ...asPage, ...wish } });
+  const asksForKey = {
+    "access-control-request-method": "GET",
+    "access-control-request-headers": "x-api-key",
+  };
+  const preflight = await api.ask(PAGE, { signal, method: "OPTIONS", headers: { ...asPage, ...asksForKey } });
   const answer = await api.ask(PAGE, { signal, headers: { ...asPage, "x-api-key": api.key } });
   const refusal = await api.ask(PAGE, { signal, headers: asPage });
   if (answer.status !== 200) throw refused(PAGE, answer);

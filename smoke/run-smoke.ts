@@ -10,12 +10,12 @@ import {
 } from "./search-steps.ts";
 import type { Seen, Smoke } from "./step.ts";
 import {
+  askToForget,
   forgets,
   forgetsOnPages,
   isForgotten,
   removeLeftovers,
   takesIn,
-  wishForgotten,
 } from "./stored-steps.ts";
 
 export interface StepReport {
@@ -32,7 +32,7 @@ const CLEANING_MS = 15_000;
 
 /**
  * Shows that a system works, from a health check to an erased creator, and stops at the first fault. Whatever happens,
- * the creator that it invented is forgotten: by its last steps, or by a wish of its own when it did not come to those.
+ * the creator that it invented is forgotten: by its last steps, or by a request of its own when it did not come to those.
  * Every step is reported; one that is not `ok` says what to do.
  */
 export async function runSmoke(smoke: Smoke, onStep: (report: StepReport) => void): Promise<void> {
@@ -72,7 +72,7 @@ export async function runSmoke(smoke: Smoke, onStep: (report: StepReport) => voi
     if (!(error instanceof Stopped)) throw error;
     if (!isLeft) return;
     const cleaning = { ...smoke, signal: AbortSignal.timeout(CLEANING_MS) };
-    await step("cleaning up", (given) => wishForgotten(given, creator), cleaning).catch(() => undefined);
+    await step("cleaning up", (given) => askToForget(given, creator), cleaning).catch(() => undefined);
   }
 }
 
@@ -91,6 +91,6 @@ async function hasNoDeadLetters({ inside }: Smoke): Seen {
   const counts = Object.entries(await inside.deadLetters());
   const dead = counts.filter(([, count]) => count > 0).map(([queue, count]) => `${queue}: ${count}`);
   if (dead.length === 0) return [`none in ${counts.length} queues`, null];
-  const remedy = "docs/RUNBOOK.md, Dead letters: read them, mend their cause, send them again.";
+  const remedy = "docs/RUNBOOK.md, Dead letters: read them, fix their cause, send them again.";
   throw new Fault(`Messages were given up: ${dead.join(", ")}`, remedy);
 }

@@ -99,7 +99,7 @@ const open = (erasure: ErasureView | null): string =>
     .join(", ");
 
 /** By its account, so that it holds whether or not the creator was stored by now. */
-export async function wishForgotten({ api, signal }: Smoke, { platformUserId }: InventedCreator): Seen {
+export async function askToForget({ api, signal }: Smoke, { platformUserId }: InventedCreator): Seen {
   const body = { platform: "youtube", platform_user_id: platformUserId };
   const call = { method: "POST", body, status: 202, signal };
   const { id } = await api.get(requestedErasureSchema, "/erasures", call).catch((error: unknown) => {

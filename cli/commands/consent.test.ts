@@ -89,10 +89,10 @@ inBothWays(
       ["without a purpose", null, { ...BODY, purpose: undefined }, "purpose"],
       ["of a purpose in free words", null, { ...BODY, purpose: `ask ${EMAIL}` }, "campaign-outreach"],
       ["for what is no address", null, { ...BODY, contacts: [{ kind: "email", value: "vera" }] }, "e-mail"],
-    ])("%s is refused, and no message repeats a contact", async (_what, who, content, mend) => {
+    ])("%s is refused, and no message repeats a contact", async (_what, who, content, remedy) => {
       const { code, out, err } = await line.run(["consent", "give", who ?? id, await fileOf(content)]);
       expect([code, out]).toEqual([1, ""]);
-      expect(err).toContain(mend);
+      expect(err).toContain(remedy);
       expect(err).not.toContain(EMAIL);
     });
   },

@@ -45,19 +45,19 @@ describe("doctor", () => {
       expect(checks.get(part), part).toMatchObject({ isWell: true });
   });
 
-  it("says how to mend a keyring that others may read, and one that is none", async () => {
+  it("says how to fix a keyring that others may read, and one that is none", async () => {
     const path = join(dataDir, "keys.json");
     await writeFile(path, '{"current":1,"keys":{"1":"c2VjcmV0"}}', { mode: 0o600 });
     const broken = await increator(["doctor"]);
     expect(broken.code).toBe(1);
     expect(checksOf(broken.out).get("keyring")).toMatchObject({
       isWell: false,
-      mend: expect.stringMatching(/^Restore/),
+      remedy: expect.stringMatching(/^Restore/),
     });
     expect(broken.out).not.toContain("c2VjcmV0");
     await chmod(path, 0o644);
     const open = await increator(["doctor"]);
-    expect(checksOf(open.out).get("keyring")).toMatchObject({ isWell: false, mend: `chmod 600 ${path}` });
+    expect(checksOf(open.out).get("keyring")).toMatchObject({ isWell: false, remedy: `chmod 600 ${path}` });
     await rm(path);
   });
 
@@ -79,7 +79,7 @@ describe("doctor", () => {
     const checks = checksOf(out);
     expect(checks.get("Pinecone")).toMatchObject({
       isWell: false,
-      mend: expect.stringContaining("PINECONE_INDEX_HOST"),
+      remedy: expect.stringContaining("PINECONE_INDEX_HOST"),
     });
     expect(checks.get("Upstash Redis")).toMatchObject({ isWell: false, says: "The cache does not answer." });
     expect(out).not.toMatch(/a-secret|ECONN/);
@@ -112,7 +112,7 @@ describe("doctor and secrets", () => {
     expect(checksOf(half.out).get("platforms")).toMatchObject({
       isWell: false,
       says: expect.stringContaining("TIKTOK_CLIENT_SECRET"),
-      mend: expect.stringMatching(/^Set both halves/),
+      remedy: expect.stringMatching(/^Set both halves/),
     });
     secret.write("v2", "X_BEARER_TOKEN=kept");
     for (const [part, setting] of [
@@ -124,7 +124,7 @@ describe("doctor and secrets", () => {
       expect(checksOf(out).get(part)).toMatchObject({
         isWell: false,
         says: "The secret must hold one JSON object of settings.",
-        mend: expect.stringContaining(`Check ${setting},`),
+        remedy: expect.stringContaining(`Check ${setting},`),
       });
       expect(out).not.toContain("kept");
     }
@@ -193,11 +193,14 @@ function describeWithServices(): void {
       INCREATOR_EXPORT_BUCKET: "nowhere",
     });
     const checks = checksOf(out);
-    expect(checks.get("OpenAI")).toMatchObject({ isWell: false, mend: expect.stringMatching(/^It refuses/) });
-    expect(checks.get("MongoDB indexes")).toMatchObject({ isWell: false, mend: "Run increator migrate." });
+    expect(checks.get("OpenAI")).toMatchObject({
+      isWell: false,
+      remedy: expect.stringMatching(/^It refuses/),
+    });
+    expect(checks.get("MongoDB indexes")).toMatchObject({ isWell: false, remedy: "Run increator migrate." });
     expect(checks.get("S3 nowhere")).toMatchObject({
       isWell: false,
-      mend: expect.stringMatching(/^Deploy it/),
+      remedy: expect.stringMatching(/^Deploy it/),
     });
     expect(out).not.toContain("a-secret-key");
   }, 60_000);

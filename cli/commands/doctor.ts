@@ -23,7 +23,7 @@ export function addDoctor(program: Command, io: Io, exitWith: (code: number) => 
   program
     .command("doctor")
     .description(
-      "look whether this machine and every service that is set are well, and say how to mend what is not",
+      "look whether this machine and every service that is set are well, and say how to put right what is not",
     )
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
@@ -37,11 +37,13 @@ export function addDoctor(program: Command, io: Io, exitWith: (code: number) => 
     });
 }
 
-/** How to mend stands below the table, which has no room for whole sentences. */
+/** Remedies stand below the table, which has no room for whole sentences. */
 function report(checks: readonly Check[], width: number): string {
-  const mends = checks.flatMap(({ part, mend }) => (mend === undefined ? [] : [`${part}: ${mend}`]));
+  const remedies = checks.flatMap(({ part, remedy }) => (remedy === undefined ? [] : [`${part}: ${remedy}`]));
   const rows = table(COLUMNS, checks, width);
-  return mends.length === 0 ? rows : `${rows}\nTo mend:\n${mends.map((line) => `  ${line}\n`).join("")}`;
+  return remedies.length === 0
+    ? rows
+    : `${rows}\nRemedies:\n${remedies.map((line) => `  ${line}\n`).join("")}`;
 }
 
 async function lockCheck(dataDir: string): Promise<Check> {

@@ -72,10 +72,10 @@ inBothWays(
       [["create", "--tenant", "shared", "--name", "x"], "reserved"],
       [["create", "--tenant", "acme"], "--name"],
       [["rotate", NO_KEY, "--grace-hours", "9999"], "grace-hours"],
-    ])("keys %j fails with a mend", async (args, mend) => {
+    ])("keys %j fails with a remedy", async (args, remedy) => {
       const { code, out, err } = await line.run(["keys", ...args]);
       expect([code, out]).toEqual([1, ""]);
-      expect(err).toContain(mend);
+      expect(err).toContain(remedy);
     });
 
     test("tenants are put on a plan and listed with it", async () => {

@@ -36,8 +36,8 @@ test.each([
   [["plan", "--simulate", "--targets", "many"], "must be a number"],
   [["plan", "--simulate", "--targets", "-1"], "--targets"],
   [["plan", "--simulate", "--posts-per-account", "0.5"], "--posts-per-account"],
-])("%j fails with a mend", async (args, mend) => {
+])("%j fails with a remedy", async (args, remedy) => {
   const { code, out, err } = await line.run(args);
   expect([code, out]).toEqual([1, ""]);
-  expect(err).toContain(mend);
+  expect(err).toContain(remedy);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { withChaos } from "../adapters/chaos.ts";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import { tenantIdSchema } from "../domain/ids.ts";
 import type { Cache } from "../ports/cache.ts";

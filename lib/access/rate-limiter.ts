@@ -11,7 +11,7 @@ import { noteUsage } from "./usage.ts";
 interface LimiterPorts {
   readonly cache: Cache;
   /** Of what was used, by day. */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
   readonly keyring: Keyring;
 }

@@ -13,12 +13,12 @@ const RIVAL = tenantIdSchema.parse("rival");
 const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
 const plans = { ...PLANS, team: { tenantUnitsPerMinute: 100, keyUnitsPerMinute: 60, pagesPerDay: 10 } };
 
-function counting(changeLedger: (ledger: Cache) => Cache = (ledger) => ledger) {
+function counting(changeCounters: (counters: Cache) => Cache = (counters) => counters) {
   let now = new Date("2026-11-20T23:59:00.000Z");
   const clock = { now: () => now };
   const cache = createMemoryCache({ clock, maxEntries: 1_000 });
-  const ledger = changeLedger(createMemoryCache({ clock, maxEntries: 1_000 }));
-  const limiter = createRateLimiter({ cache, ledger, clock, keyring }, plans);
+  const counters = changeCounters(createMemoryCache({ clock, maxEntries: 1_000 }));
+  const limiter = createRateLimiter({ cache, counters, clock, keyring }, plans);
   const caller = (keyId: string, tenantId = ACME) => ({ tenantId, keyId, plan: "team" as const });
   return {
     limiter,
@@ -26,7 +26,7 @@ function counting(changeLedger: (ledger: Cache) => Cache = (ledger) => ledger) {
     call: (units: number, { keyId = "k1", tenantId = ACME, operation = "getCreator", pages = 0 } = {}) =>
       limiter.countCaller(caller(keyId, tenantId), { operation, units, pages }),
     used: (keyId: string, days = 7) =>
-      usedUnits({ ledger, clock }, caller(keyId), ["getCreator", "searchCreators"], days),
+      usedUnits({ counters, clock }, caller(keyId), ["getCreator", "searchCreators"], days),
     passDays: (days: number) => {
       now = new Date(now.getTime() + days * 86_400_000);
     },
@@ -71,9 +71,9 @@ test("days that are no longer told are forgotten", async () => {
   expect(await used("k1", USAGE_DAYS)).toEqual([]);
 });
 
-test("a ledger that does not answer stops neither requests nor limits", async () => {
+test("counters that do not answer stop neither requests nor limits", async () => {
   const down = () => Promise.reject(new AppError("unavailable", "cache-unavailable", "It does not answer."));
-  const { call } = counting((ledger) => ({ ...ledger, increment: down }));
+  const { call } = counting((counters) => ({ ...counters, increment: down }));
   expect(await call(50)).toMatchObject({ isCounted: true, refusal: null });
   expect((await call(50)).refusal).not.toBeNull();
 });

@@ -5,7 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 
 export interface UsagePorts {
   /** Outlives the process; in the cloud it is the cache, so that these counts ride in the quotas' round trip. */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
 }
 
@@ -44,9 +44,9 @@ export async function noteUsage(
   units: number,
 ): Promise<void> {
   const day = dayBefore(ports, 0);
-  const counters = [keyCounter(day, caller, operation), tenantCounter(day, caller.tenantId, operation)];
+  const keys = [keyCounter(day, caller, operation), tenantCounter(day, caller.tenantId, operation)];
   await Promise.all(
-    counters.map((counter) => ports.ledger.increment(counter, units, { ttlSeconds: TTL_SECONDS })),
+    keys.map((counter) => ports.counters.increment(counter, units, { ttlSeconds: TTL_SECONDS })),
   ).catch((error: unknown) => {
     if (!isCacheOut(error)) throw error;
   });
@@ -65,7 +65,7 @@ export async function usedUnits(
   const rows = Array.from({ length: days }, (_, before) => dayBefore(ports, before)).flatMap((day) =>
     operations.map((operation) => ({ day, operation })),
   );
-  const counts = await ports.ledger.getMany(
+  const counts = await ports.counters.getMany(
     rows.flatMap(({ day, operation }) => [
       keyCounter(day, caller, operation),
       tenantCounter(day, caller.tenantId, operation),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { creatorIdOf, tenantIdSchema } from "../domain/ids.ts";

@@ -4,7 +4,7 @@ import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
-import { type ErasureSubject, hide, type OpenErasurePorts } from "../suppression/open-erasure.ts";
+import { type ErasureSubject, type OpenErasurePorts, suppressSubjects } from "../suppression/open-erasure.ts";
 
 export interface Forgotten {
   readonly tenantId: TenantId;
@@ -27,7 +27,7 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
     const { platform, platform_user_id } = record;
     const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
     // What holds in every tenant is carried over with the suppressions.
-    await hide(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
+    await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
     await forgetDecisions(documents, [id]);
     await forgetIdentities({ clock: ports.clock, documents }, [id]);
     found.push(id);

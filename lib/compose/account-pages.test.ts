@@ -18,9 +18,9 @@ function pagesOf(environment: Environment) {
   const level = (name: string) => (message: string, fields: LogFields) => {
     lines.push([name, message, fields]);
   };
-  const ledger = createMemoryCache({ clock: systemClock, maxEntries: 100 });
+  const counters = createMemoryCache({ clock: systemClock, maxEntries: 100 });
   const log = { info: level("info"), warn: level("warn"), error: level("error") };
-  return { lines, pages: accountPagesFrom(environment, { ledger, clock: systemClock, statements }, log) };
+  return { lines, pages: accountPagesFrom(environment, { counters, clock: systemClock, statements }, log) };
 }
 
 it("asks nobody where no credential is set, which is nothing to warn of", async () => {

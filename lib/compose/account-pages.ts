@@ -14,7 +14,7 @@ import type { Services } from "./services.ts";
  */
 export function accountPagesFrom(
   environment: Environment,
-  ports: Pick<Services, "ledger" | "clock" | "statements">,
+  ports: Pick<Services, "counters" | "clock" | "statements">,
   log: Log,
 ): AccountPages {
   const pages = lazyPort(() => loaded(environment, ports, log));

@@ -62,7 +62,7 @@ export async function composeCloud(
       embedder: model.embedder,
       languageModel: model.languageModel,
       cache,
-      ledger: cache,
+      counters: cache,
       objects: cloudObjects(settings),
       ...cloudQueues(settings),
       scrubber: managedScrubber,
@@ -75,7 +75,7 @@ export async function composeCloud(
       lackingParts: () => [],
       accountPages: accountPagesFrom(
         settings,
-        { ledger: cache, clock: systemClock, statements },
+        { counters: cache, clock: systemClock, statements },
         lambdaLog(),
       ),
       proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
@@ -84,7 +84,7 @@ export async function composeCloud(
       expiresObjects: true,
       crawls: isCrawledIn(settings),
       rateLimiter: createRateLimiter(
-        { cache, ledger: cache, clock: systemClock, keyring },
+        { cache, counters: cache, clock: systemClock, keyring },
         plansFrom(settings),
       ),
       backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),

@@ -103,16 +103,16 @@ export async function openCache({
   environment,
   dataDir,
   services,
-}: PartSource): Promise<Part<Pick<Services, "cache" | "ledger">>> {
+}: PartSource): Promise<Part<Pick<Services, "cache" | "counters">>> {
   if (!services.upstash) {
     const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
-    const ledger = createSqliteCache(join(dataDir, "ledger.sqlite"), { clock: systemClock });
+    const counters = createSqliteCache(join(dataDir, "ledger.sqlite"), { clock: systemClock });
     const line = "in memory; counts of quotas in SQLite";
-    return { ports: { cache, ledger }, lines: { cache: line }, close: ledger.close };
+    return { ports: { cache, counters }, lines: { cache: line }, close: counters.close };
   }
   const cache = (await cloudParts()).cloudCache(environment);
   const { host } = new URL(upstashSettingsFrom(environment).url);
-  return { ports: { cache, ledger: cache }, lines: { cache: `Upstash Redis, ${host}` }, close: nothing };
+  return { ports: { cache, counters: cache }, lines: { cache: `Upstash Redis, ${host}` }, close: nothing };
 }
 
 export async function openVectors(

@@ -127,7 +127,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       lackingParts: () => missingParts(dataDir, elsewhere),
       accountPages: accountPagesFrom(
         environment,
-        { ledger: cache.ports.ledger, clock: systemClock, statements },
+        { counters: cache.ports.counters, clock: systemClock, statements },
         options.log ?? SILENT,
       ),
       // Whoever may write into the folder is its operator.

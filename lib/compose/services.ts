@@ -32,7 +32,7 @@ export interface Services {
    * A cache whose counts outlive the process, for what is counted over hours and days (quotas of platforms). In the
    * cloud it is the cache itself.
    */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;

@@ -13,7 +13,7 @@ import { type CrawlerOptions, type CrawlPorts, perPlatform } from "./crawler.ts"
 import { createPlatformFetcher, type Fetched } from "./fetch-batch.ts";
 import { createHealthPool } from "./health-pool.ts";
 
-type LookPorts = Pick<CrawlPorts, "ledger" | "clock">;
+type LookPorts = Pick<CrawlPorts, "counters" | "clock">;
 
 /** Somebody waits for the answer, and a gateway for at most 29 s; by the machine's clock. */
 const LOOK_MS = 10_000;
@@ -61,10 +61,10 @@ const asAsked = (name: AccountName) => {
 };
 
 /** @throws AppError `rate-limited`, code `looks-spent`; `unavailable` when nobody can count. */
-async function countLook({ ledger, clock }: LookPorts, platform: Platform, purpose: LookPurpose) {
+async function countLook({ counters, clock }: LookPorts, platform: Platform, purpose: LookPurpose) {
   const day = clock.now().toISOString().slice(0, 10);
   const ttlSeconds = (2 * DAY_MS) / 1_000;
-  const looks = await ledger.increment(`crawl:looks:${purpose}:${platform}:${day}`, 1, { ttlSeconds });
+  const looks = await counters.increment(`crawl:looks:${purpose}:${platform}:${day}`, 1, { ttlSeconds });
   if (looks > LOOKS_PER_DAY)
     throw new AppError("rate-limited", "looks-spent", "Too many single accounts were looked at today.");
 }

@@ -10,7 +10,7 @@ import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { wishesFor } from "../suppression/requests-by-name.ts";
+import { requestsFor } from "../suppression/requests-by-name.ts";
 import { suppressionCheck } from "../suppression/suppression.ts";
 import { barredHandles, type NamedHandle } from "./barred-handles.ts";
 import { withKnownIds } from "./known-accounts.ts";
@@ -71,7 +71,7 @@ export async function addTargets(
 
 /**
  * By the creator, in every tenant by the account, by the handle that an erased account was crawled by, and by the name
- * of a wish that waits.
+ * of a request that waits.
  */
 async function suppressionOf(
   ports: AddTargetsPorts,
@@ -93,13 +93,13 @@ async function suppressionOf(
   );
   const isBarred = await barredHandles(documents, keyring, handles);
   const asName = ({ platform, handle }: NamedHandle) => ({ platform, name: handle });
-  const wishFor = await wishesFor(ports, documents, handles.map(asName));
+  const requestFor = await requestsFor(ports, documents, handles.map(asName));
   return (account) => {
     const id = creatorOf(tenantId, account);
     if (id !== null) return suppressed.has(id);
     if (account.handle === null) return false;
     const handle = { platform: account.platform, handle: account.handle };
-    return isBarred(handle) || wishFor(asName(handle)) !== null;
+    return isBarred(handle) || requestFor(asName(handle)) !== null;
   };
 }
 

@@ -148,13 +148,13 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
   }
 }
 
-/** Before the wish is settled, so that a death in between tells it again: as the same message, by the claim. */
+/** Before the request is settled, so that a death in between tells it again: as the same message, by the claim. */
 async function tellWebhooks(job: Job, found: readonly FoundProfile[]): Promise<void> {
-  const wished = found.filter(({ target }) => target.awaited && target.source === "tenant");
+  const asked = found.filter(({ target }) => target.awaited && target.source === "tenant");
   await emit(
     job.ports,
     job.documents.scope.tenantId,
-    wished.map(({ target, prepared }) => ({
+    asked.map(({ target, prepared }) => ({
       ...{ type: "target.fetched" as const, data: { creator_id: prepared.id } },
       key: `${target.id}/${target.claim}`,
     })),

@@ -22,7 +22,7 @@ export interface CrawlPorts {
   readonly queues: Queues;
   readonly consumers: Consumers;
   /** Counts that outlive a process: quotas, cooldowns. */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Keyring;

@@ -7,7 +7,7 @@ import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
 
 /**
  * Adds accounts that known creators link to or mention, as far as the operator wants it: so many of each profile, so
- * many of all, never ahead of anybody else's wish. How many were new.
+ * many of all, never ahead of anybody else's request. How many were new.
  */
 export async function discoverAccounts(
   {

@@ -25,7 +25,7 @@ export interface PlatformFetcher {
   readonly hasCredentials: boolean;
 }
 
-type FetchPorts = Pick<CrawlPorts, "ledger" | "clock">;
+type FetchPorts = Pick<CrawlPorts, "counters" | "clock">;
 
 /** Asks one platform, within every limit that is known of it. */
 export function createPlatformFetcher(

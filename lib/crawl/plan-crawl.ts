@@ -19,7 +19,7 @@ import { coolingPlatforms } from "./platform-cooldown.ts";
 export interface PlanCrawlPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly cache: Cache;
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly queues: Queues;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -3,7 +3,7 @@ import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
 export interface CooldownPorts {
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
 }
 
@@ -12,7 +12,7 @@ const cooldownKey = (platform: Platform, synthetic: boolean): string =>
 
 /** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
 export async function coolDownPlatform(
-  { ledger, clock }: CooldownPorts,
+  { counters, clock }: CooldownPorts,
   platform: Platform,
   until: number,
   synthetic: boolean,
@@ -20,17 +20,17 @@ export async function coolDownPlatform(
   const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
   if (ttlSeconds <= 0) return;
   const text = new Date(until).toISOString();
-  await ledger.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+  await counters.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
 }
 
 /** Platforms that cool down, with the time at which they may be asked again. A cache that is down knows of none. */
 export async function coolingPlatforms(
-  { ledger, clock }: CooldownPorts,
+  { counters, clock }: CooldownPorts,
   platforms: readonly Platform[],
   synthetic: boolean,
 ): Promise<ReadonlyMap<Platform, number>> {
   const keys = platforms.map((platform) => cooldownKey(platform, synthetic));
-  const until = await ledger.getMany(keys).catch((error: unknown) => {
+  const until = await counters.getMany(keys).catch((error: unknown) => {
     ignoreUnavailable(error);
     return [];
   });

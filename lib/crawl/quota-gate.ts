@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 
 export interface QuotaGatePorts {
   /** Keeps counts at least as long as their window; shared by all workers. */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
 }
 
@@ -119,11 +119,11 @@ async function take(
 async function coolDown(gate: Gate, bucket: QuotaBucket, ms: number): Promise<void> {
   const until = new Date(gate.clock.now().getTime() + ms).toISOString();
   const ttlSeconds = Math.max(1, Math.ceil(ms / 1_000));
-  await gate.ledger.set(keyOf(gate, "cooldown", bucket), until, { ttlSeconds });
+  await gate.counters.set(keyOf(gate, "cooldown", bucket), until, { ttlSeconds });
 }
 
 async function refuseCoolingDown(gate: Gate, buckets: readonly QuotaBucket[]): Promise<void> {
-  const kept = await gate.ledger.getMany(buckets.map((bucket) => keyOf(gate, "cooldown", bucket)));
+  const kept = await gate.counters.getMany(buckets.map((bucket) => keyOf(gate, "cooldown", bucket)));
   const now = gate.clock.now().getTime();
   for (const [at, bucket] of buckets.entries()) {
     const until = Date.parse(kept[at] ?? "");
@@ -133,14 +133,14 @@ async function refuseCoolingDown(gate: Gate, buckets: readonly QuotaBucket[]): P
 
 /** Takes from a budget of a calendar day or month. */
 async function takeFromPeriod(gate: Gate, bucket: QuotaBucket, units: number): Promise<GiveBack> {
-  const { ledger, clock, limits, drawsOn = "share", onLeft } = gate;
+  const { counters, clock, limits, drawsOn = "share", onLeft } = gate;
   const { window } = bucket;
   if (window.kind === "rolling" || bucket.capacity === null) return NOTHING_COUNTED;
   const now = clock.now();
   const { endsAt, key } = periodOf(window, now);
   const ttlSeconds = Math.ceil((endsAt - now.getTime()) / 1_000) + PERIOD_GRACE_SECONDS;
   const counter = keyOf(gate, "used", bucket, key);
-  const add = (by: number): Promise<number> => ledger.increment(counter, by, { ttlSeconds });
+  const add = (by: number): Promise<number> => counters.increment(counter, by, { ttlSeconds });
   // One count for both, so that the reserve is what is left of the whole.
   const capacity = Math.floor(bucket.capacity * (drawsOn === "reserve" ? SHARE + RESERVE : SHARE));
   const used = await add(units);
@@ -157,12 +157,12 @@ const priceOf = ({ usdPerUnit }: QuotaBucket, units: number): number => Math.cei
 
 /** Counts a price in micro-dollars towards the day's limit; a negative one gives it back. */
 async function spend(gate: Gate, bucket: QuotaBucket, price: number): Promise<GiveBack> {
-  const { ledger, clock, limits, synthetic, usdPerDay } = gate;
+  const { counters, clock, limits, synthetic, usdPerDay } = gate;
   if (price === 0) return NOTHING_COUNTED;
   const { endsAt, key } = periodOf(UTC_DAY, clock.now());
   const counter = `crawl:usd:${synthetic ? "simulated:" : ""}${limits.platform}:${key}`;
   const add = (by: number): Promise<number> =>
-    ledger.increment(counter, by, { ttlSeconds: 2 * PERIOD_GRACE_SECONDS });
+    counters.increment(counter, by, { ttlSeconds: 2 * PERIOD_GRACE_SECONDS });
   if ((await add(price)) > usdPerDay * MICRO) {
     await add(-price);
     throw quotaSpent(limits, { ...bucket, window: UTC_DAY }, endsAt - clock.now().getTime());
@@ -171,7 +171,7 @@ async function spend(gate: Gate, bucket: QuotaBucket, price: number): Promise<Gi
 }
 
 async function takeRolling(gate: Gate, bucket: QuotaBucket, units: number): Promise<void> {
-  const { ledger, limits, drawsOn = "share", onLeft } = gate;
+  const { counters, limits, drawsOn = "share", onLeft } = gate;
   const { window, capacity: published } = bucket;
   if (window.kind !== "rolling" || published === null) return;
   // A bucket of its own: otherwise the caller that asks most often would take all that flows in.
@@ -183,7 +183,7 @@ async function takeRolling(gate: Gate, bucket: QuotaBucket, units: number): Prom
   const capacity = Math.max(units, Math.floor(usable * burst), 1);
   const refillPerSecond = Math.max(usable - capacity, usable * BURST) / window.seconds;
   const options = { capacity, refillPerSecond, tokens: units };
-  const taken = await ledger.takeTokens(keyOf(gate, kind, bucket), options);
+  const taken = await counters.takeTokens(keyOf(gate, kind, bucket), options);
   onLeft?.(bucket.name, taken.remaining);
   if (!taken.granted) throw quotaSpent(limits, bucket, taken.retryAfterMs);
 }
@@ -215,7 +215,7 @@ async function giveBackUnused(gate: Gate, bucket: QuotaBucket, units: number): P
   if (bucket.window.kind === "rolling" || bucket.capacity === null) return;
   const { key } = periodOf(bucket.window, gate.clock.now());
   const counter = keyOf(gate, "used", bucket, key);
-  await gate.ledger.increment(counter, -units, { ttlSeconds: PERIOD_GRACE_SECONDS });
+  await gate.counters.increment(counter, -units, { ttlSeconds: PERIOD_GRACE_SECONDS });
 }
 
 /** A spent day or month is over at its end, whatever the answer leaves out. */

@@ -25,7 +25,7 @@ export interface RequestTargetsPorts extends AddTargetsPorts {
 const WAITING_MAX = 10_000;
 
 /**
- * A tenant's wish for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait,
+ * A tenant's request for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait,
  * each is answered `too-many`. `suppressed` tells of the tenant's own word alone: what others erased is answered like
  * what waits to be fetched, whether or not it was asked for before.
  */

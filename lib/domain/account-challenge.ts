@@ -6,7 +6,7 @@ import { ERASURE_STATUSES } from "./records.ts";
 const instant = z.iso.datetime();
 
 /**
- * A person's wish to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in it
+ * A person's request to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in it
  * as keyed digests only: who asked for what cannot be read from it.
  */
 export const accountChallengeSchema = z.object({

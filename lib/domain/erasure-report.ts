@@ -8,7 +8,7 @@ const count = z.number().int().nonnegative();
 
 /** What a data protection officer is asked for; ages are in seconds. No data of a person. */
 export const erasureFiguresSchema = z.object({
-  /** Wishes of the last `days` days, by who had them; `ingest`: an erased account that came along again. */
+  /** Requests of the last `days` days, by who had them; `ingest`: an erased account that came along again. */
   days: count,
   received: count,
   received_by: z.record(z.enum(ERASURE_ORIGINS), count),
@@ -18,7 +18,7 @@ export const erasureFiguresSchema = z.object({
   /** Open with more than half of the time gone, and past their date. */
   late: count,
   overdue: count,
-  /** From the wish to its completion, of the done; null when there are none. */
+  /** From the request to its completion, of the done; null when there are none. */
   median_seconds: z.number().nonnegative().nullable(),
   worst_seconds: z.number().nonnegative().nullable(),
   /** How old the oldest open one is. */

@@ -11,7 +11,7 @@ const LAW_DAYS = 30;
 
 /**
  * Whether an erasure holds in every tenant, those to come among them. A tenant's own word never does: nobody could
- * tell a wish from a competitor's.
+ * tell a request from a competitor's.
  */
 export const holdsEverywhere = ({ origin }: Pick<Erasure, "origin">): boolean =>
   origin === "person" || origin === "administrator";

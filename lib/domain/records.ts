@@ -86,7 +86,7 @@ export const erasureSchema = z.object({
   /** When the second pass may run: after the longest age of any message in flight. */
   close_after: instant,
   attempts: z.number().int().nonnegative(),
-  /** How often the wish came while it was open: a pass that began before the latest time must not end it. */
+  /** How often the request came while it was open: a pass that began before the latest time must not end it. */
   asked: z.number().int().positive(),
   /**
    * The turn of the pass that is due or under way; only the message that names it makes one. `sent`: the last turn
@@ -101,7 +101,7 @@ export const erasureSchema = z.object({
       expected_by: instant,
     })
     .optional(),
-  /** Where the wish holds in every tenant: how far its walk over them is. Each has a part of its own. */
+  /** Where the request holds in every tenant: how far its walk over them is. Each has a part of its own. */
   reach: z
     .object({
       /** Whom it is about, sealed under this version of the keyring; null once it is closed. */

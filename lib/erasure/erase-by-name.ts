@@ -20,13 +20,13 @@ export interface EraseByNameRequest {
   readonly scope: Erasure["scope"];
   /** Of the tenant whose erasure it is. */
   readonly documents: TenantDocuments;
-  /** The wish waits in every tenant where it is the administrator's, and else in the tenant's own. */
+  /** The request waits in every tenant where it is the administrator's, and else in the tenant's own. */
   readonly origin: Erasure["origin"];
 }
 
 /**
  * Forgets, as far as it can be, an account of which only the name is known: no frontier holds it any more, and
- * whoever comes by it first is kept out (`wishes-by-name.ts`). The erasure has an id in a creator's place that follows
+ * whoever comes by it first is kept out (`requests-by-name.ts`). The erasure has an id in a creator's place that follows
  * from tenant and name under the keyring, so that asking again gives the same and nobody can guess the name from it.
  */
 export async function eraseByName(

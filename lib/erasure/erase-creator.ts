@@ -7,11 +7,11 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
   callWorker,
   type ErasureSubject,
-  hide,
   latestErasure,
   type OpenErasurePorts,
   openErasure,
   removeFromPagesIfReachable,
+  suppressSubjects,
 } from "../suppression/open-erasure.ts";
 import type { Account } from "../suppression/suppression.ts";
 import { proposeToCatalogue } from "./propose-erasure.ts";
@@ -78,7 +78,7 @@ async function takeUp(
   const { tenantId } = documents.scope;
   const ids = asked.map(({ id }) => id);
   await audit(erasure.id);
-  await hide(ports, documents, erasure, asked);
+  await suppressSubjects(ports, documents, erasure, asked);
   forgetCreators(memory, tenantId, ids);
   await removeFromPagesIfReachable(cache, tenantId, ids);
   if (isOpen(erasure)) await callWorker(ports, erasure);

@@ -11,10 +11,10 @@ import {
   callWorker,
   type ErasureRequest,
   type ErasureSubject,
-  hide,
   latestErasure,
   type OpenErasurePorts,
   openErasure,
+  suppressSubjects,
 } from "../suppression/open-erasure.ts";
 import { newReach } from "../suppression/reach.ts";
 import { type Account, suppressAccounts } from "../suppression/suppression.ts";
@@ -54,7 +54,7 @@ export async function eraseEverywhere(
     record ? await subjectsOf(documents, record, scope) : [unstoredSubject(id, account)],
     account,
   );
-  /** Whoever finds an erasure by its id takes the wish for heard: the account must be suppressed before it stands. */
+  /** Whoever finds an erasure by its id takes the request for heard: the account must be suppressed before it stands. */
   const audit = async (erasure: string): Promise<void> => {
     await writeAudit(ports, documents, {
       ...{ actor, action: "erase-everywhere", subject: id, outcome: "allowed" },
@@ -111,7 +111,7 @@ async function takeUp(
   const erasure = await changeErasure(documents, id, ({ status }) =>
     status === "proposed" ? { status: "accepted", origin, ...(reach && { reach }) } : null,
   );
-  await hide(ports, documents, erasure, subjects);
+  await suppressSubjects(ports, documents, erasure, subjects);
   if (isOpen(erasure)) await callWorker(ports, erasure);
   return erasure;
 }

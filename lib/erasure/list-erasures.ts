@@ -8,7 +8,7 @@ export interface ListErasuresInput {
   readonly cursor?: string | undefined;
 }
 
-/** The caller's own erasures, newest first: what others wished in the common catalogue is not told. */
+/** The caller's own erasures, newest first: what others asked in the common catalogue is not told. */
 export async function listErasures(
   { documents }: { readonly documents: TenantDocuments },
   { status, limit, cursor }: ListErasuresInput,

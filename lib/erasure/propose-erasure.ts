@@ -11,7 +11,7 @@ import {
 } from "../suppression/open-erasure.ts";
 
 /**
- * Puts a tenant's wish on creators of the common catalogue before the platform's administrator, with the clock of an
+ * Puts a tenant's request on creators of the common catalogue before the platform's administrator, with the clock of an
  * erasure: `decideErasure` carries it out or refuses it. The tenant's own erasure with the proposal's id.
  */
 export async function proposeToCatalogue(

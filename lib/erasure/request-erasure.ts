@@ -50,13 +50,13 @@ export async function requestErasure(
   if (id !== null) return reach.byId({ platform, platform_user_id: id });
   const request = { name, scope: input.scope, documents: reach.own, origin: reach.origin };
   const erasure = await eraseByName(ports, request, asker.keyId);
-  // What an ingest stored in the meantime it stored before it could see the wish.
+  // What an ingest stored in the meantime it stored before it could see the request.
   return (await eraseBearer(ports, reach, name)) ?? erasure;
 }
 
 /**
  * Forgets the account that was seen last under the name, and says who else bore it; null when nobody is known by it.
- * The wish asked for again is done: who bore the name before it, and is still stored, was not meant.
+ * The request asked for again is done: who bore the name before it, and is still stored, was not meant.
  */
 async function eraseBearer(
   ports: RequestErasurePorts,

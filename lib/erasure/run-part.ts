@@ -5,7 +5,11 @@ import { creatorIdOf, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { type ErasureSubject, hide, removeFromPagesIfReachable } from "../suppression/open-erasure.ts";
+import {
+  type ErasureSubject,
+  removeFromPagesIfReachable,
+  suppressSubjects,
+} from "../suppression/open-erasure.ts";
 import { partIdOf, whomOf } from "../suppression/reach.ts";
 import { throwWhereFailed } from "./incomplete.ts";
 import { calledBy } from "./reach-tenants.ts";
@@ -35,7 +39,7 @@ export async function runPart(
   if (isLive && first) await audit(ports, documents, erasure, first);
   // First, so that a death in between leaves something to find.
   await catalogue.update("erasure_parts", { id, set: { creator_ids, call_by: calledBy(ports.clock) } });
-  await hide(ports, documents, erasure, subjects);
+  await suppressSubjects(ports, documents, erasure, subjects);
   if (first) await removeFromPagesIfReachable(ports.cache, tenantId, creator_ids);
   const removal = removalOf(ports, erasure, { tenantId, creatorIds: creator_ids });
   await tellWebhooks(ports, removal);

@@ -19,9 +19,9 @@ import { everyObject } from "../stored/every-object.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
 import {
   type ErasureSubject,
-  hide,
   type OpenErasurePorts,
   removeFromPages,
+  suppressSubjects,
 } from "../suppression/open-erasure.ts";
 import { countDeliveries, removeDeliveries } from "../webhooks/forget-creators.ts";
 import { countKept, removeKept } from "../workspace/forget-creators.ts";
@@ -77,7 +77,7 @@ const documents: SearchedStore = {
   async remove(ports, { documents, creatorIds, erasure }) {
     const before = await documents.getMany("creators", creatorIds);
     const live = [...before.values()].filter((record) => !record.erased);
-    await hide(
+    await suppressSubjects(
       ports,
       documents,
       erasure,

@@ -47,7 +47,7 @@ export interface SeenByTenant {
   readonly shared: readonly ErasureSubject[];
 }
 
-/** One account is one wish: a tenant may hold it itself and see it in the common catalogue too. */
+/** One account is one request: a tenant may hold it itself and see it in the common catalogue too. */
 export async function seenByTenant(
   documents: TenantDocuments,
   named: readonly [ErasureSubject, ...ErasureSubject[]],

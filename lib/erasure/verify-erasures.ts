@@ -141,7 +141,7 @@ async function partsToLookAt(documents: TenantDocuments, { id, reach }: Erasure)
   return (await documents.find("erasure_parts", { where, sort, limit: PARTS })).items;
 }
 
-/** What came back is removed as if it had been asked for again; the wish and its date stay. */
+/** What came back is removed as if it had been asked for again; the request and its date stay. */
 async function reopen(
   ports: VerifyErasuresPorts,
   documents: TenantDocuments,

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { parquetReadObjects } from "hyparquet";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { creatorWrite, type ProfileSketch } from "../../test/doubles/creator-sketch.ts";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import { registerTenant } from "../access/tenants.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { createExport } from "../domain/api/export-operations.ts";
 import type { ExportId } from "../domain/export.ts";

@@ -29,7 +29,7 @@ type Lead = "creators" | "identities";
 /**
  * Brings the identities of creators, and those of all that they were or will be linked with, in step with what
  * profiles and operators say now; any number of creators in a handful of calls. A pure function of what is stored: any
- * order of events ends alike, an interrupted run is mended by the next, and of two at once one begins anew.
+ * order of events ends alike, an interrupted run is corrected by the next, and of two at once one begins anew.
  * @throws AppError `unavailable`, code `identities-contended`, to be tried again.
  */
 export const settleIdentities = (ports: IdentityPorts, starts: readonly CreatorId[]): Promise<void> =>

@@ -41,7 +41,7 @@ export interface BatchOutcome {
 /**
  * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
  * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
- * or knew of no record and finds the one made here through this second look. Each look meets the wishes that wait for
+ * or knew of no record and finds the one made here through this second look. Each look meets the requests that wait for
  * a name, and finds whom they were meant for.
  */
 export async function storeBatch(
@@ -95,7 +95,7 @@ const distinctSubjects = (batch: readonly PreparedEnvelope[]): ErasureSubject[] 
 
 /**
  * Of accounts that must not be here: their raw objects and identities, which an interrupted ingest may have left, and
- * a record that still lives because the wish was told in another tenant.
+ * a record that still lives because the request was told in another tenant.
  */
 async function forgetAgain(
   ports: StoreBatchPorts,

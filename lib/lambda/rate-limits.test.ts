@@ -52,7 +52,7 @@ const turnEnds = (): Promise<void> => new Promise((resolve) => void setImmediate
 async function searchOnce(plans = PLANS) {
   const { services } = composition;
   const { cache, turns } = watched(services.cache);
-  const rateLimiter = createRateLimiter({ ...services, cache, ledger: cache }, plans);
+  const rateLimiter = createRateLimiter({ ...services, cache, counters: cache }, plans);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const asked: string[] = [];
   const keywords = new Proxy(services.keywords, {

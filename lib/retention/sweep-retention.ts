@@ -14,7 +14,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "../stored/object-keys.ts";
-import { endExpiredWishes } from "../suppression/requests-by-name.ts";
+import { endExpiredRequests } from "../suppression/requests-by-name.ts";
 import { fileReport, platformRetention } from "./report.ts";
 
 export interface SweepRetentionPorts {
@@ -65,7 +65,7 @@ export async function sweepRetention(
   }
   await expireCheckpoints(ports, documents);
   await expireChallenges(ports);
-  for (const one of [documents, ports.openDocuments(SYSTEM_SCOPE)]) await endExpiredWishes(ports, one);
+  for (const one of [documents, ports.openDocuments(SYSTEM_SCOPE)]) await endExpiredRequests(ports, one);
   const objects = ports.expiresObjects ? 0 : await expireObjects(ports, tenantId);
   return {
     creators: platforms.reduce((sum, { removed }) => sum + removed, 0),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { searchWorld } from "../../test/doubles/search-world.ts";
-import { withChaos } from "../adapters/chaos.ts";
 
 let world: ReturnType<typeof searchWorld>;
 beforeEach(() => {

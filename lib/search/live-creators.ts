@@ -3,7 +3,7 @@ import { meetsAll } from "../domain/condition.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import { wordTest } from "../domain/ranking/word-matches.ts";
-import { hiddenFrom } from "../suppression/requests-by-name.ts";
+import { suppressedFor } from "../suppression/requests-by-name.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 
@@ -50,7 +50,7 @@ async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promis
     ...{ id, handle },
     account: { platform, platform_user_id },
   }));
-  return hiddenFrom(ports, documents, arrivals);
+  return suppressedFor(ports, documents, arrivals);
 }
 
 /** The creators of ids that are stored, not erased, and visible to the caller; by id. */

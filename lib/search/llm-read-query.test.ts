@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { scriptedModel } from "../../test/doubles/scripted-model.ts";
 import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { createLlmQueryReader } from "./llm-read-query.ts";
 import type { LlmReading } from "./llm-reading-schema.ts";

@@ -130,8 +130,8 @@ describe("a bio that speaks to the model", () => {
 
   it("moves no further than the reach when its orders go unnoticed", () => {
     const ids = Array.from({ length: 30 }, (_, at) => `c${at}`);
-    const wished = ["c29", ...ids.slice(0, 29)];
-    expect(withinReach(ids, wished, 10).indexOf("c29")).toBe(19);
+    const wanted = ["c29", ...ids.slice(0, 29)];
+    expect(withinReach(ids, wanted, 10).indexOf("c29")).toBe(19);
   });
 });
 
@@ -146,9 +146,9 @@ it("makes a permutation of any answer, in which nobody moves beyond the reach", 
       fc.nat(),
       (ids, noise, reach, seed) => {
         const shuffled = [...ids].sort((a, b) => ((a.length * 7 + seed) % 5) - ((b.length * 7 + seed) % 5));
-        const wished = permutationOf(ids, [...noise, ...shuffled]);
-        expect([...wished].sort()).toEqual([...ids].sort());
-        const held = withinReach(ids, wished, reach);
+        const wanted = permutationOf(ids, [...noise, ...shuffled]);
+        expect([...wanted].sort()).toEqual([...ids].sort());
+        const held = withinReach(ids, wanted, reach);
         expect([...held].sort()).toEqual([...ids].sort());
         for (const [place, id] of held.entries()) {
           expect(Math.abs(place - ids.indexOf(id))).toBeLessThanOrEqual(reach);

@@ -101,11 +101,11 @@ export function permutationOf(ids: readonly string[], order: readonly string[]):
   return [...new Set([...order.filter((id) => known.has(id)), ...ids])];
 }
 
-/** The wished order with each id at most `reach` places from where it was, ties in favour of the wish. */
-export function withinReach(ids: readonly string[], wished: readonly string[], reach: number): string[] {
-  const left = wished.map((id) => ({ id, was: ids.indexOf(id) }));
+/** The order asked for with each id at most `reach` places from where it was, ties in favour of the order asked for. */
+export function withinReach(ids: readonly string[], wanted: readonly string[], reach: number): string[] {
+  const left = wanted.map((id) => ({ id, was: ids.indexOf(id) }));
   return ids.map((_, place) => {
-    // Whoever can wait no longer goes first; otherwise the first of the wish that may rise so far.
+    // Whoever can wait no longer goes first; otherwise the first of that order that may rise so far.
     const due = left.findIndex(({ was }) => was + reach <= place);
     const at = due >= 0 ? due : left.findIndex(({ was }) => was - reach <= place);
     return left.splice(Math.max(0, at), 1)[0]?.id ?? "";

@@ -24,7 +24,7 @@ export interface RankedCreator {
 export interface Ranking {
   /** Best first, all of them. */
   readonly creators: readonly RankedCreator[];
-  /** Asked word -> the spelling under which the index found it, where a typing error was mended. */
+  /** Asked word -> the spelling under which the index found it, where a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
   readonly failures: SearchMeta["degraded"];
   readonly notes: SearchMeta["degraded"];

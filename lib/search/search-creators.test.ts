@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
 import { announceChanged } from "../cache/page-cache.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { searchWorld } from "../../test/doubles/search-world.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import { suggestAnswerSchema } from "../domain/api/search-operations.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";

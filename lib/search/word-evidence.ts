@@ -12,7 +12,7 @@ import type { Question } from "./question.ts";
 export interface WordEvidence {
   /** The keyword hits that still stand, each with the words that it has; null: that leg did not answer. */
   readonly keyword: readonly KeywordCandidate[] | null;
-  /** Asked word -> the spelling that stands in the hits, where a typing error was mended. */
+  /** Asked word -> the spelling that stands in the hits, where a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
   /** The same of any other creator. */
   readonly matchesOf: WordMatcher;

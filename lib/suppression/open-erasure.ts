@@ -14,7 +14,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import { changeErasure } from "./change-erasure.ts";
 import { callOf, PATIENCE_MS, renewed, sendTurn } from "./erasure-turns.ts";
 import { anotherRound, newReach, type Whom } from "./reach.ts";
-import { hideFromTenant, type Subject, suppress } from "./suppression.ts";
+import { type Subject, suppress, suppressInTenant } from "./suppression.ts";
 
 export interface OpenErasurePorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -39,7 +39,7 @@ export interface ErasureRequest {
   readonly origin: Erasure["origin"];
   /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
   readonly id?: string | undefined;
-  /** Where the wish holds for the whole platform: whom the worker is to look for in every tenant, and who asked. */
+  /** Where the request holds for the whole platform: whom the worker is to look for in every tenant, and who asked. */
   readonly everywhere?: { readonly whom: Whom; readonly actor: string };
   /** Writes the audit, before anything of the erasure takes effect: what cannot be put on record does not happen. */
   readonly audit: (erasureId: string) => Promise<void>;
@@ -65,7 +65,7 @@ export async function openErasure(
   const id = joined?.id ?? request.id ?? newErasureId(ports);
   await request.audit(id);
   const erasure = joined ?? (await recordErasure(ports, documents, { ...request, id }));
-  await hide(ports, documents, erasure, request.subjects);
+  await suppressSubjects(ports, documents, erasure, request.subjects);
   // After the creators are hidden, which nothing may delay.
   await ensureTenant(ports, documents.scope.tenantId);
   await callWorker(ports, erasure);
@@ -132,7 +132,7 @@ export async function latestErasure(
  * Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. Accounts
  * are suppressed in every tenant only where the erasure holds there.
  */
-export async function hide(
+export async function suppressSubjects(
   ports: Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">,
   documents: TenantDocuments,
   erasure: Pick<Erasure, "id" | "origin">,
@@ -141,7 +141,7 @@ export async function hide(
   const at = ports.clock.now().toISOString();
   const cause = { erasureId: erasure.id, at };
   if (holdsEverywhere(erasure)) await suppress(ports, documents, subjects, cause);
-  else await hideFromTenant(ports, documents, subjects, cause);
+  else await suppressInTenant(ports, documents, subjects, cause);
   const stored = subjects.flatMap(({ id, platform, isStored }) =>
     isStored && platform ? [{ id, platform }] : [],
   );

@@ -95,7 +95,7 @@ export async function suppress(
   cause: SuppressionCause,
 ): Promise<void> {
   const byId = subjects.map((subject) => ({ ...subject, account: null }));
-  await hideFromTenant(ports, documents, byId, cause);
+  await suppressInTenant(ports, documents, byId, cause);
   await suppressAccounts(
     ports,
     subjects.flatMap(({ account }) => account ?? []),
@@ -125,7 +125,7 @@ export interface SuppressionCause {
  * Keeps creators out of what one tenant stores and sees, whatever others do with them. Where the account is known, both
  * as the tenant's own record and as the common catalogue's.
  */
-export async function hideFromTenant(
+export async function suppressInTenant(
   { keyring }: { readonly keyring: Keyring },
   documents: TenantDocuments,
   subjects: readonly Subject[],

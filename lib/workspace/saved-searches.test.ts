@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChaos } from "../../test/doubles/chaos.ts";
 import { creatorWrite } from "../../test/doubles/creator-sketch.ts";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import { registerTenant } from "../access/tenants.ts";
-import { withChaos } from "../adapters/chaos.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { type CreatorId, creatorIdOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { SavedSearchId } from "../domain/saved-search.ts";

@@ -195,7 +195,7 @@ function describeMatching(parts: () => KeywordParts): void {
     expect(await search({ required: ["tech guru"] })).toEqual(["TechGuru99"]);
   });
 
-  it("mends a misspelt word only when asked", async () => {
+  it("corrects a misspelt word only when asked", async () => {
     const { search } = await indexed(parts(), sample);
     expect(await search({ terms: ["marahton"] })).toEqual([]);
     expect(await search({ terms: ["marahton"], fuzzy: true })).toEqual(["runner"]);

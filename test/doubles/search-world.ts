@@ -101,7 +101,7 @@ export function searchWorld() {
   const search = (request: SearchRequestInput, change: Partial<SearchPorts> = {}) =>
     searchCreators({ ...ports, ...change }, searchRequestSchema.parse(request));
 
-  /** What a tenant's erasure of a shared creator leaves: the wish, and the shared record as it was. */
+  /** What a tenant's erasure of a shared creator leaves: the request, and the shared record as it was. */
   async function hide(creator: Creator, tenantId: TenantId): Promise<void> {
     const { digest, key_version } = keyedDigest(keyring, "suppressed-creator", `${tenantId}/${creator.id}`);
     const set = { kind: "creator" as const, key_version, at: now.toISOString(), erasure_id: null };

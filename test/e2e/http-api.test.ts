@@ -173,12 +173,12 @@ describe("wrong input", () => {
     ["/creators/nobody", "id", "Crockford"],
     ["/dictionaries/colours", "name", "countries"],
     ["/erasures/17", "id", "er_"],
-  ])("%s is a 400 that names %s and the mend", async (path, field, mend) => {
+  ])("%s is a 400 that names %s and the remedy", async (path, field, remedy) => {
     const answer = await ask(system, path);
     expect(answer.status).toBe(400);
     const { errors = [], detail } = problem(answer);
     expect(errors.map(({ pointer }) => pointer)).toContain(`#/${field}`);
-    expect(detail).toContain(mend);
+    expect(detail).toContain(remedy);
   });
 
   test.each([
@@ -189,12 +189,12 @@ describe("wrong input", () => {
     [{ filters: { followers: { min: "10k" } } }, "#/filters/followers/min", "a number"],
     [{ limit: "10" }, "#/limit", "a number"],
     [{ query: null }, "#/query", "text"],
-  ])("POST %j is a 400 that points at %s", async (body, pointer, mend) => {
+  ])("POST %j is a 400 that points at %s", async (body, pointer, remedy) => {
     const answer = await post(system, "/search", body);
     expect(answer.status).toBe(400);
     const { errors = [], detail } = problem(answer);
     expect(errors.map((error) => error.pointer)).toContain(pointer);
-    expect(detail).toContain(mend);
+    expect(detail).toContain(remedy);
   });
 
   test.each([

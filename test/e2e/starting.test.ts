@@ -42,7 +42,7 @@ test("the development key is for its owner's eyes", async () => {
   }
 });
 
-test("a port in use is said with the mend, and the folder is free again", async () => {
+test("a port in use is said with the remedy, and the folder is free again", async () => {
   await using folder = await temporaryFolder();
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");

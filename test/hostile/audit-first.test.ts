@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueApiKey, publicIdOf } from "../../lib/access/api-keys.ts";
 import { type AccessRequest, manageAccess } from "../../lib/access/manage-access.ts";
-import { withChaos } from "../../lib/adapters/chaos.ts";
 import type { EmbeddedComposition } from "../../lib/compose/embedded.ts";
 import { giveConsent } from "../../lib/consent/give-consent.ts";
 import { withdrawConsent } from "../../lib/consent/withdraw-consent.ts";
@@ -11,6 +10,7 @@ import { linkIdentity, unlinkIdentity } from "../../lib/identity/link-identity.t
 import { ingestRaw } from "../../lib/ingest/ingest-raw.ts";
 import { rotateKeyring } from "../../lib/keyring/rotate-keyring.ts";
 import type { CollectionName } from "../../lib/ports/documents.ts";
+import { withChaos } from "../doubles/chaos.ts";
 import { temporaryComposition } from "../doubles/temporary-composition.ts";
 import { ACME } from "../integration/access/tenant-worlds.ts";
 import { ndjson, xEnvelope } from "../integration/pipeline/envelopes.ts";

@@ -45,7 +45,7 @@ describe.each<[string, (clock: { now(): Date }, name: string) => Cache]>([
   });
 });
 
-it("a ledger that an earlier process wrote ahead of time refills likewise", async () => {
+it("counters that an earlier process wrote ahead of time refill likewise", async () => {
   const file = join(folder, "ledger.sqlite");
   const ahead = createSqliteCache(file, { clock: movableClock().clock });
   for (let taken = 0; taken < 10; taken += 1) await ahead.takeTokens("b", BUCKET);
@@ -62,7 +62,7 @@ it("a refused key is let in again after its own wait, however the clock was set"
   const { clock, move } = movableClock();
   const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
   const cache = createMemoryCache({ clock, maxEntries: 1_000 });
-  const limiter = createRateLimiter({ cache, ledger: cache, clock, keyring }, PLANS);
+  const limiter = createRateLimiter({ cache, counters: cache, clock, keyring }, PLANS);
   const caller = { tenantId: LOCAL_TENANT, keyId: "key-1", plan: "free" } as const;
   const ask = async () =>
     (await limiter.countCaller(caller, { operation: "getCreator", units: 1, pages: 0 })).refusal;

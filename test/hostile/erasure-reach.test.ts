@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueApiKey } from "../../lib/access/api-keys.ts";
-import { withChaos } from "../../lib/adapters/chaos.ts";
 import type { EmbeddedComposition } from "../../lib/compose/embedded.ts";
 import type { Operation } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
@@ -12,6 +11,7 @@ import { ingestRaw } from "../../lib/ingest/ingest-raw.ts";
 import { lazyHost } from "../../lib/lambda/host.ts";
 import { localFunctions } from "../../local/functions.ts";
 import { createGateway, type Gateway } from "../../local/gateway.ts";
+import { withChaos } from "../doubles/chaos.ts";
 import { temporaryComposition } from "../doubles/temporary-composition.ts";
 import { requestFor } from "../integration/access/requests.ts";
 import { ACME, RIVAL } from "../integration/access/tenant-worlds.ts";
@@ -156,7 +156,7 @@ describe("a tenant's word", () => {
   });
 });
 
-describe("what a tenant wishes of the common catalogue", () => {
+describe("what a tenant asks of the common catalogue", () => {
   async function proposed() {
     const user = await storedEverywhere();
     const { body } = await call(ACME, "eraseCreator", { id: idIn(SHARED_TENANT, user) });

@@ -1,4 +1,4 @@
-import { editsAllowed, MENDED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
+import { CORRECTED_WORDS_MAX, editsAllowed } from "../../domain/text/edit-distance.ts";
 import { stemOf } from "../../domain/text/stem.ts";
 import { KEYWORD_FIELDS, type KeywordField, type KeywordQuery } from "../../ports/keyword-index.ts";
 import type { SearchOperator } from "./mongo-keyword-filters.ts";
@@ -12,7 +12,7 @@ import {
 import { JOINED, KEYWORD_PATHS, NAME_FIELDS, THAI } from "./mongo-search-index.ts";
 
 /** Share of its worth that a near spelling has; Lucene takes near spellings even where the word itself is known. */
-const MENDED_TRUST = 0.2;
+const CORRECTED_TRUST = 0.2;
 /**
  * Lucene refuses a query of more than 1,024 clauses, near spellings counted one by one: six words by ten paths by so
  * many spellings leave room for the words themselves.
@@ -28,28 +28,30 @@ export interface WordClauses {
 /** How the words of a query are looked for: what a field is worth, and which words may be misspelt. */
 interface Manner {
   readonly weights: KeywordQuery["weights"];
-  readonly mended: ReadonlySet<string>;
+  readonly corrected: ReadonlySet<string>;
 }
 
-const NOTHING_MENDED: ReadonlySet<string> = new Set();
+const NOTHING_CORRECTED: ReadonlySet<string> = new Set();
 const ANY_FIELD = { handle: 1, display_name: 1, bio: 1, tags: 1, place: 1 };
 
 /** The scoring and demanding clauses of a query; null when nothing can match its words. */
 export function wordClauses({ terms, required, excluded, weights, fuzzy }: KeywordQuery): WordClauses | null {
   const scored = scoredWords(terms);
   const words = [...required.flatMap(askedWords), ...scored].map(({ spellings: [word] }) => word);
-  const mended = fuzzy ? new Set(words.slice(0, MENDED_WORDS_MAX)) : NOTHING_MENDED;
-  const should = scored.flatMap((word) => clausesOf(word, { weights, mended }));
-  const must = required.map((text) => standsIn(text, mended)).filter((clause) => clause !== null);
+  const corrected = fuzzy ? new Set(words.slice(0, CORRECTED_WORDS_MAX)) : NOTHING_CORRECTED;
+  const should = scored.flatMap((word) => clausesOf(word, { weights, corrected }));
+  const must = required.map((text) => standsIn(text, corrected)).filter((clause) => clause !== null);
   const canMatch = (terms.length === 0 || should.length > 0) && must.length === required.length;
-  // Excluded words are never mended: nobody asked for what a near spelling would take away.
-  const mustNot = excluded.map((text) => standsIn(text, NOTHING_MENDED)).filter((clause) => clause !== null);
+  // Excluded words are never corrected: nobody asked for what a near spelling would take away.
+  const mustNot = excluded
+    .map((text) => standsIn(text, NOTHING_CORRECTED))
+    .filter((clause) => clause !== null);
   return canMatch ? { must, should, mustNot } : null;
 }
 
 /** Whether all words of a text stand in a profile, each in any field; or its name has them written as one. */
-function standsIn(text: string, mended: Manner["mended"]): SearchOperator | null {
-  const inAnyField = (word: AskedWord) => clausesOf(word, { weights: ANY_FIELD, mended });
+function standsIn(text: string, corrected: Manner["corrected"]): SearchOperator | null {
+  const inAnyField = (word: AskedWord) => clausesOf(word, { weights: ANY_FIELD, corrected });
   const each = askedWords(text).map((word) => anyOf(inAnyField(word)));
   const [first, ...others] = each;
   if (!first) return null;
@@ -61,16 +63,16 @@ const anyOf = (should: readonly SearchOperator[]): SearchOperator => ({
   compound: { should, minimumShouldMatch: 1 },
 });
 
-function clausesOf(asked: AskedWord, { weights, mended }: Manner): SearchOperator[] {
+function clausesOf(asked: AskedWord, { weights, corrected }: Manner): SearchOperator[] {
   const fields = asked.isJoined ? NAME_FIELDS : KEYWORD_FIELDS;
   const [word] = asked.spellings;
-  const fuzzy = mended.has(word) && !asked.isJoined ? nearness(word) : null;
+  const fuzzy = corrected.has(word) && !asked.isJoined ? nearness(word) : null;
   return fields
     .filter((field) => weights[field] > 0)
     .flatMap((field) => [
       ...asked.spellings.map((one) => textClause(one, asked, field, { score: boost(weights[field]) })),
       ...(fuzzy
-        ? [textClause(word, asked, field, { fuzzy, score: boost(weights[field], MENDED_TRUST) })]
+        ? [textClause(word, asked, field, { fuzzy, score: boost(weights[field], CORRECTED_TRUST) })]
         : []),
       ...(field === "place" ? countryClause(word, weights.place) : []),
     ]);

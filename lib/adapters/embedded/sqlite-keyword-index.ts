@@ -81,7 +81,7 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   return ranked.map(({ doc, score }) => ({ id: columns.ids[doc] as KeywordHit["id"], score }));
 }
 
-/** Excluded words are never mended: nobody asked for what a near spelling would take away. */
+/** Excluded words are never corrected: nobody asked for what a near spelling would take away. */
 function excludedTests(store: SqliteStore, columns: CreatorColumns, query: KeywordQuery): RowTest[] {
   if (query.excluded.length === 0) return [];
   const literal = termReader(store, false);

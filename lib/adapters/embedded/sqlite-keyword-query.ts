@@ -1,4 +1,4 @@
-import { MENDED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
+import { CORRECTED_WORDS_MAX } from "../../domain/text/edit-distance.ts";
 import {
   analyse,
   joinedTerm,
@@ -19,11 +19,11 @@ export interface TermReader {
    * The term itself, or with `fuzzy` its nearest spelling where the index does not hold it: looked for among all terms,
    * so for the first few words of a search alone.
    */
-  mended(term: string): { readonly term: string; readonly trust: number };
+  corrected(term: string): { readonly term: string; readonly trust: number };
 }
 
-/** Share of its worth that a mended word keeps. */
-const MENDED_TRUST = 0.7;
+/** Share of its worth that a corrected word keeps. */
+const CORRECTED_TRUST = 0.7;
 /** Longer requests hold no more words, and no more terms, than this: each is read from every block. */
 const WORDS_MAX = 100;
 const TERMS_MAX = 300;
@@ -32,7 +32,7 @@ const NAME_BITS = fieldBits("handle") | fieldBits("display_name");
 export function termReader(store: SqliteStore, fuzzy: boolean): TermReader {
   const blocks = countBlocks(store);
   const known = new Map<string, TermPostings>();
-  const mends = new Map<string, string | null>();
+  const corrections = new Map<string, string | null>();
   const read = (term: string): TermPostings => {
     const postings = known.get(term) ?? readTerm(store, term, blocks);
     known.set(term, postings);
@@ -48,11 +48,12 @@ export function termReader(store: SqliteStore, fuzzy: boolean): TermReader {
   };
   return {
     read,
-    mended(term) {
+    corrected(term) {
       if (!fuzzy || read(term).length > 0) return { term, trust: 1 };
-      if (!mends.has(term) && mends.size < MENDED_WORDS_MAX) mends.set(term, nearest(term));
-      const near = mends.get(term);
-      return near ? { term: near, trust: MENDED_TRUST } : { term, trust: 1 };
+      if (!corrections.has(term) && corrections.size < CORRECTED_WORDS_MAX)
+        corrections.set(term, nearest(term));
+      const near = corrections.get(term);
+      return near ? { term: near, trust: CORRECTED_TRUST } : { term, trust: 1 };
     },
   };
 }
@@ -85,7 +86,7 @@ function knownTerms(reader: TermReader, word: TextWord): { term: string; trust: 
     .slice(0, TERMS_MAX)
     .filter((term) => reader.read(term).length > 0);
   if (held.length > 0 || word.whole === null) return held.map((term) => ({ term, trust: 1 }));
-  return [reader.mended(word.whole)];
+  return [reader.corrected(word.whole)];
 }
 
 /** A set of documents by number. */
@@ -117,7 +118,7 @@ export function docsWith(reader: TermReader, text: string, end: number): DocSet 
 function docsWithWord(reader: TermReader, { whole, parts }: TextWord, end: number): DocSet {
   const byParts = inAll(lazily(parts, (term) => docsOf(reader.read(term), end)));
   const isPartHeld = parts.some((term) => reader.read(term).length > 0);
-  const term = whole === null || isPartHeld ? whole : reader.mended(whole).term;
+  const term = whole === null || isPartHeld ? whole : reader.corrected(whole).term;
   const byWhole = term === null ? null : docsOf(reader.read(term), end);
   if (byParts === null || byWhole === null) return byParts ?? byWhole ?? emptySet(end);
   return either(byParts, byWhole);

@@ -11,7 +11,7 @@ const { handle: HANDLE, display_name: DISPLAY_NAME, bio: BIO, tags: TAGS, place:
 
 export interface ScoredTerm {
   readonly postings: TermPostings;
-  /** Multiplies what the term is worth: a mended spelling is worth less than the word itself. */
+  /** Multiplies what the term is worth: a corrected spelling is worth less than the word itself. */
   readonly trust: number;
 }
 

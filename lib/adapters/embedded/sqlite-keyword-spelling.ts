@@ -10,7 +10,7 @@ export interface Vocabulary {
 }
 
 const NEAREST_MAX = 8;
-/** What a mended word can be: of letters, and at most an edit shorter than the shortest that is mended. */
+/** What a corrected word can be: of letters, and at most an edit shorter than the shortest that is corrected. */
 const MENDS_TO = /^\p{L}{3,}$/u;
 
 export function loadVocabulary(database: SqliteDatabase): Vocabulary {

@@ -1,35 +1,35 @@
 import { AppError, isAppError } from "../../domain/errors.ts";
 
-/** What one look found. `mend` stands where something is wrong. */
+/** What one look found. `remedy` stands where something is wrong. */
 export interface Check {
   readonly part: string;
   readonly isWell: boolean;
   readonly says: string;
-  readonly mend?: string;
+  readonly remedy?: string;
 }
 
 /** How long a look may take; a service that needs longer for next to nothing is down. */
 const PATIENCE_MS = 15_000;
 
 export const well = (part: string, says: string): Check => ({ part, isWell: true, says });
-export const wrong = (part: string, says: string, mend: string): Check => ({
+export const wrong = (part: string, says: string, remedy: string): Check => ({
   part,
   isWell: false,
   says,
-  mend,
+  remedy,
 });
 
 /** Runs a look; whatever it throws is told in our own words, and never with what a setting holds. */
 export async function look(
   part: string,
   work: () => Promise<string>,
-  mendOf: (error: AppError) => string,
+  remedyOf: (error: AppError) => string,
 ): Promise<Check> {
   try {
     return well(part, await inTime(work));
   } catch (error) {
     const known = isAppError(error) ? error : unforeseen(error);
-    return wrong(part, known.message, mendOf(known));
+    return wrong(part, known.message, remedyOf(known));
   }
 }
 

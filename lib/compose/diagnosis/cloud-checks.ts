@@ -55,7 +55,7 @@ async function checkService(environment: Environment, name: ServiceName): Promis
   return LOOKS[name](environment, title);
 }
 
-const mendOf =
+const remedyOf =
   (name: ServiceName) =>
   ({ code }: AppError): string => {
     if (/credentials-refused|access-denied/.test(code))
@@ -78,7 +78,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       const records = Object.values(namespaces).reduce((sum, one) => sum + one.count, 0);
       return `answers: ${records} vectors of ${dimensions} dimensions`;
     };
-    return [await look(title, count, mendOf("pinecone"))];
+    return [await look(title, count, remedyOf("pinecone"))];
   },
   async upstash(environment, title) {
     const cache = createUpstashCache({ ...upstashSettingsFrom(environment), timeoutMs: 5_000 });
@@ -86,7 +86,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await cache.getMany(["doctor"]);
       return "answers";
     };
-    return [await look(title, ask, mendOf("upstash"))];
+    return [await look(title, ask, remedyOf("upstash"))];
   },
   async openAi(environment, title) {
     const { address, embedding } = openAiSettingsFrom(environment);
@@ -96,7 +96,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await embedder.embed(["doctor"]);
       return `embeds: ${embedder.model}; the language model is not asked, since each answer costs`;
     };
-    return [await look(title, embed, mendOf("openAi"))];
+    return [await look(title, embed, remedyOf("openAi"))];
   },
   async s3(environment, title) {
     const objects = cloudObjects(environment);
@@ -107,7 +107,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
           await objects.list(`${root}/`, { limit: 1 });
           return "can be listed";
         };
-        return look(`${title} ${bucket}`, list, mendOf("s3"));
+        return look(`${title} ${bucket}`, list, remedyOf("s3"));
       }),
     );
   },
@@ -118,7 +118,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       const depths = await Promise.all(names.map((name) => queues.depth(name)));
       return `${names.length} queues answer; ${depths.reduce((sum, { visible }) => sum + visible, 0)} messages wait`;
     };
-    return [await look(title, count, mendOf("sqs"))];
+    return [await look(title, count, remedyOf("sqs"))];
   },
   async kms(environment, title) {
     const wrapping = cloudKeyWrapping(environment);
@@ -126,7 +126,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await wrapping.newDataKey({ tenant: LOCAL_TENANT, creator: NOBODY });
       return "makes data keys";
     };
-    return [await look(title, make, mendOf("kms"))];
+    return [await look(title, make, remedyOf("kms"))];
   },
 };
 
@@ -137,13 +137,13 @@ async function checkMongo(environment: Environment, title: string): Promise<Chec
       await connection.run((client) => client.db(connection.database).command({ ping: 1 }));
       return `answers; database ${connection.database}`;
     };
-    const answers = await look(title, ping, mendOf("mongo"));
+    const answers = await look(title, ping, remedyOf("mongo"));
     if (!answers.isWell) return [answers];
     const { inspectMongo } = await import("../../adapters/cloud/mongo-inspection.ts");
     const { missing, searchIndex } = await inspectMongo(connection);
     return [answers, indexCheck(title, missing), searchCheck(title, searchIndex)];
   } catch (error) {
-    return [await look(title, () => Promise.reject(error), mendOf("mongo"))];
+    return [await look(title, () => Promise.reject(error), remedyOf("mongo"))];
   } finally {
     await connection.close();
   }

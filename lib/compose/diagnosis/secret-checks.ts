@@ -11,7 +11,7 @@ export async function settingsOrCheck(
     settings = await withSecretSettings(environment);
     return "can be read";
   };
-  const check = await look("settings' secret", read, () => mendOf("INCREATOR_SECRET_ARN"));
+  const check = await look("settings' secret", read, () => remedyOf("INCREATOR_SECRET_ARN"));
   return check.isWell ? { settings } : { check };
 }
 
@@ -30,9 +30,9 @@ export const platformsCheck = (environment: Environment): Promise<Check> =>
     },
     ({ code }) =>
       code.startsWith("secret-")
-        ? mendOf("INCREATOR_PLATFORMS_SECRET_ARN")
+        ? remedyOf("INCREATOR_PLATFORMS_SECRET_ARN")
         : "Set both halves of each pair, as many of the one as of the other, or unset both.",
   );
 
-const mendOf = (setting: string): string =>
+const remedyOf = (setting: string): string =>
   `Check ${setting}, AWS_REGION, the credentials of AWS, and that they may read the secret and use its key.`;

@@ -15,7 +15,7 @@ export const FIELD_ERRORS_MAX = 20;
 /** Longest piece of a caller's own text that is repeated to him. */
 export const ECHO_MAX = 40;
 
-/** Says of each issue which field is wrong and how to mend it. Values are never repeated: they may be personal. */
+/** Says of each issue which field is wrong and how to fix it. Values are never repeated: they may be personal. */
 export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): FieldError[] =>
   error.issues.slice(0, FIELD_ERRORS_MAX).flatMap((issue) => {
     const path = nameOf(issue.path);
@@ -29,9 +29,9 @@ export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): Fi
 /** "x" is not a field here, with the known name that is nearest to it. */
 export function unknownField(path: Path, known: readonly string[]): FieldError {
   const meant = nearestName(String(path.at(-1) ?? ""), known);
-  const mend = meant ? `Did you mean "${meant}"?` : `Known are ${known.join(", ")}.`;
+  const remedy = meant ? `Did you mean "${meant}"?` : `Known are ${known.join(", ")}.`;
   return {
-    detail: `"${shown(path)}" is not a field here. ${known.length > 0 ? mend : "None is taken."}`,
+    detail: `"${shown(path)}" is not a field here. ${known.length > 0 ? remedy : "None is taken."}`,
     pointer: pointerTo(path),
   };
 }

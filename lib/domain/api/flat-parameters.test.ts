@@ -65,9 +65,9 @@ describe("flat parameters", () => {
     ["languages", "pt-BR", "pt"],
     ["categories", "Music", "music"],
   ])("%s=%s is refused, with the code that is meant", (name, code, meant) => {
-    const mend = meant ? `did you mean ${meant}?` : `GET /dictionaries/${name} lists those in use`;
+    const remedy = meant ? `did you mean ${meant}?` : `GET /dictionaries/${name} lists those in use`;
     const result = read({ [name]: code });
-    expect("errors" in result && result.errors.map(({ detail }) => detail).join(" ")).toContain(mend);
+    expect("errors" in result && result.errors.map(({ detail }) => detail).join(" ")).toContain(remedy);
   });
 
   test("what is long is not repeated whole", () => {

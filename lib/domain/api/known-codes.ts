@@ -34,16 +34,16 @@ export const withKnownFilters = <T extends z.ZodType<{ readonly filters: Filters
 
 function unknownPlace(code: string): z.core.$ZodSuperRefineIssue {
   const [meant] = placesNamed(code.slice(code.indexOf("/") + 1).slice(0, ECHO_MAX));
-  const mend = meant ? `did you mean ${meant}?` : "GET /suggest gives the codes of cities and regions";
+  const remedy = meant ? `did you mean ${meant}?` : "GET /suggest gives the codes of cities and regions";
   const shown = code.slice(0, ECHO_MAX).toWellFormed();
-  return { code: "custom", path: ["filters", "places"], message: `${shown} is not a known place; ${mend}` };
+  return { code: "custom", path: ["filters", "places"], message: `${shown} is not a known place; ${remedy}` };
 }
 
 function unknownCode(field: Coded, code: string): z.core.$ZodSuperRefineIssue {
   const meant = meantBy(field, code);
-  const mend = meant ? `did you mean ${meant}?` : `GET /dictionaries/${field} lists those in use`;
+  const remedy = meant ? `did you mean ${meant}?` : `GET /dictionaries/${field} lists those in use`;
   const shown = code.slice(0, ECHO_MAX).toWellFormed();
-  return { code: "custom", path: ["filters", field], message: `${shown} is not a known code; ${mend}` };
+  return { code: "custom", path: ["filters", field], message: `${shown} is not a known code; ${remedy}` };
 }
 
 /** The code of what was written in another case, by its name, or with a slip. */

@@ -35,7 +35,7 @@ export function openapiDocument() {
 
 /** What a status means wherever it stands. */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  400: "The request is wrong; `errors` names each field and how to mend it.",
+  400: "The request is wrong; `errors` names each field and how to fix it.",
   401: "No key, or one that is unknown, expired or revoked.",
   403: "The key's roles do not allow this.",
   404: "There is no such record for this caller.",

@@ -141,7 +141,7 @@ export const listDeliveries = operation({
   path: "/webhooks/{id}/deliveries",
   role: "operator",
   summary: "What a webhook was told lately",
-  description: `Of the last ${DELIVERY_DAYS} days, newest first. \`dead\` are those that were given up: see \`last_status\` and \`last_failure\`, mend the receiver, and have them sent again.`,
+  description: `Of the last ${DELIVERY_DAYS} days, newest first. \`dead\` are those that were given up: see \`last_status\` and \`last_failure\`, fix the receiver, and have them sent again.`,
   input: z.strictObject({
     id: webhookIdSchema,
     status: z.enum(DELIVERY_STATUSES).optional(),

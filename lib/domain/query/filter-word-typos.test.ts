@@ -6,7 +6,7 @@ test.each([
   ["follwoers", "followers"],
   ["youtbers", "youtubers"],
   ["sequidores", "seguidores"],
-])("the filter word %s is mended to %s", (typed, meant) => {
+])("the filter word %s is corrected to %s", (typed, meant) => {
   expect(correctFilterWord(typed)).toBe(meant);
 });
 

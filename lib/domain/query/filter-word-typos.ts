@@ -2,7 +2,7 @@ import { editDistance } from "../text/edit-distance.ts";
 
 /**
  * Words of filters that people mistype, with the words that look like one and are not. Content words are never
- * mended here: a search for "Chanel" must not become one for "channel", so that word is not in the list.
+ * corrected here: a search for "Chanel" must not become one for "channel", so that word is not in the list.
  */
 const OFTEN_MISTYPED =
   "followers|follower|subscribers|subscriber|youtubers|youtuber|instagram|instagrammers|instagramers|tiktokers|tiktok|influencers|influencer|" +
@@ -18,7 +18,7 @@ const targets = OFTEN_MISTYPED.split("|");
 const targetSet = new Set(targets);
 const spared = new Set(NOT_TYPOS.split("|"));
 
-/** A folded word, mended when it is one slip away from a filter word that begins with the same letter. */
+/** A folded word, corrected when it is one slip away from a filter word that begins with the same letter. */
 export function correctFilterWord(word: string): string {
   if (word.length < SHORTEST || targetSet.has(word) || spared.has(word)) return word;
   return targets.find((target) => isOneSlipAway(word, target)) ?? word;

@@ -4,7 +4,7 @@ import { correctFilterWord } from "./filter-word-typos.ts";
 
 export type TokenKind = "word" | "number" | "handle" | "url" | "symbol" | "break";
 
-/** A piece of a query; `folded` is its dictionary form, mended when it is a mistyped filter word. */
+/** A piece of a query; `folded` is its dictionary form, corrected when it is a mistyped filter word. */
 export interface Token extends Word {
   readonly kind: TokenKind;
   /** Nothing stands between this token and the one before. */

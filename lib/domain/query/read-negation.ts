@@ -22,7 +22,7 @@ export function readNegation(draft: Draft): void {
     if (readBefore(draft, at)) continue;
     const negator = negatorAt(draft, at);
     if (negator === undefined || readAfter(draft, negator)) continue;
-    // "no bake", "Men Without Hats": what was not read as a wish is searched for as it stands.
+    // "no bake", "Men Without Hats": what was not read as an exclusion is searched for as it stands.
     if (negator.force === "not") keepApart(draft, at + negator.length);
   }
 }
@@ -47,7 +47,7 @@ function readAfter(draft: Draft, negator: Negator): boolean {
   if (draft.tokens[from]?.joined === true || isOfMark(draft, from)) return false;
   const { phrases, end } = negator.isSign ? signedPhrase(draft, from) : phrasesFrom(draft, from + filler);
   if (phrases.length === 0 || phrases.some(isActivity)) return false;
-  if (!isWish(draft, negator, { filler, phrases, end })) return false;
+  if (!isExclusion(draft, negator, { filler, phrases, end })) return false;
   exclude(draft, negator.at, end, phrases);
   return true;
 }
@@ -58,14 +58,14 @@ interface Excluded {
   readonly end: number;
 }
 
-function isWish(draft: Draft, negator: Negator, said: Excluded): boolean {
+function isExclusion(draft: Draft, negator: Negator, said: Excluded): boolean {
   const { at, length, force } = negator;
   if (negator.isSign) return true;
   const isIdiom = said.filler === 0 && WORDS.negationIdioms.has(foldedAt(draft, at + length));
   if (isIdiom) return false;
   if (force === "except")
     return !/^(?:anything|everything)$/.test(foldedAt(draft, at)) || isThing(draft, at + length, said);
-  if (force !== "not") return isWishWithout(draft, negator, said);
+  if (force !== "not") return isExclusionWithout(draft, negator, said);
   // "don't talk about politics" excludes, "don't take themselves seriously" does not.
   const mayExclude = length > 1 ? said.filler > 0 : said.filler > 1 || opensClause(draft, at);
   return mayExclude && !said.phrases.some(isManner);
@@ -82,7 +82,7 @@ const isThing = (draft: Draft, from: number, { filler, phrases }: Excluded): boo
  * are said of people or open a clause. Else they belong to a title ("Men Without Hats", "No Time to Die"), to a set
  * phrase ("no spend challenge") or to a thing ("cakes without sugar", "cook without turning the oven on").
  */
-function isWishWithout(draft: Draft, { at, force }: Negator, said: Excluded): boolean {
+function isExclusionWithout(draft: Draft, { at, force }: Negator, said: Excluded): boolean {
   const { phrases, end } = said;
   if (isTitle(draft, at) || !endsClause(draft, end)) return false;
   const areTopics = phrases.some((phrase) => isTopicPhrase(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")));
@@ -102,7 +102,7 @@ const isTitle = (draft: Draft, at: number): boolean =>
   /^\p{Lu}/u.test(draft.tokens[at + 1]?.raw ?? "") &&
   draft.tokens.some(({ raw }) => /^\p{Ll}{3}/u.test(raw));
 
-/** Behind these stand titles more often than wishes: "Men Without Hats", "girl without a name". */
+/** Behind these stand titles more often than exclusions: "Men Without Hats", "girl without a name". */
 const HEADS_OF_TITLES = /^(?:men|women|man|woman|girls?|boys?|doctors?|people|kids|soldiers?|reporters)$/;
 
 /** What follows is what people love and not how they are to be: "people who live no waste". */

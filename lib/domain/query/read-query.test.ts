@@ -315,7 +315,7 @@ describe("what is left to search for", () => {
     expect(readQuery("ศิลปิน วาดรูป").terms).toEqual(["ศิลปิน", "วาดรูป"]);
   });
 
-  test("never mends content words", () => {
+  test("never corrects content words", () => {
     expect(readQuery("ilustrators and consept artists").terms).toEqual(["ilustrators", "consept", "artists"]);
   });
 });

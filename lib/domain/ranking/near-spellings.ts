@@ -1,5 +1,5 @@
 import type { Creator } from "../creator.ts";
-import { editDistance, editsAllowed, MENDED_WORDS_MAX } from "../text/edit-distance.ts";
+import { CORRECTED_WORDS_MAX, editDistance, editsAllowed } from "../text/edit-distance.ts";
 import { analyse } from "../text/terms.ts";
 import { PROFILE_FIELDS } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
@@ -15,7 +15,7 @@ export function nearSpellings(
   const asked = unmatched
     .flatMap((term) => analyse(term).map(({ whole }) => ({ term, word: whole ?? "" })))
     .filter(({ word }) => editsAllowed(word) > 0)
-    .slice(0, MENDED_WORDS_MAX);
+    .slice(0, CORRECTED_WORDS_MAX);
   if (asked.length === 0) return new Map();
   const held = heldWords(creators);
   const spellings = new Map<string, string>();

@@ -24,7 +24,7 @@ it("finds the parts of compound names, countries by name, and words inside unspa
   expect(found({ bio: "東京でラーメンを食べる" }, "ラーメン")).toEqual(["bio: ラーメン"]);
 });
 
-it("finds a mended spelling for the word that was asked", () => {
+it("finds a corrected spelling for the word that was asked", () => {
   const matches = wordMatcher(
     ["ilustrator"],
     new Map([["ilustrator", "Illustrator"]]),
@@ -32,7 +32,7 @@ it("finds a mended spelling for the word that was asked", () => {
   expect(matches).toEqual([{ field: "bio", term: "ilustrator", found: "Illustrators" }]);
 });
 
-it("tells a mended spelling from another ending or a compound", () => {
+it("tells a corrected spelling from another ending or a compound", () => {
   expect(isMended("ilustrators", "Illustrator")).toBe(true);
   expect(isMended("reviews", "Reviewing")).toBe(false);
   expect(isMended("guru", "TechGuru99")).toBe(false);

@@ -29,7 +29,7 @@ const ONE_EDIT_FROM = 5;
 const TWO_EDITS_FROM = 9;
 
 /** Words of one question that are looked for in other spellings: each costs a pass over all words there are. */
-export const MENDED_WORDS_MAX = 6;
+export const CORRECTED_WORDS_MAX = 6;
 
 /** How many edits off a word may be that was mistyped. Only words of letters are: a number that is one off is another number. */
 export function editsAllowed(word: string): 0 | 1 | 2 {

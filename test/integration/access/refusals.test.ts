@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { issueApiKey } from "../../../lib/access/api-keys.ts";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { listAudit } from "../../../lib/audit/list-audit.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import type { Services } from "../../../lib/compose/services.ts";
@@ -13,6 +12,7 @@ import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { lazyHost } from "../../../lib/lambda/host.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway } from "../../../local/gateway.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 import { requestFor } from "./requests.ts";
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { backUpVectors, requestBackup } from "../../../lib/backup/back-up-vectors.ts";
 import { readDeletions } from "../../../lib/backup/deletions.ts";
 import { readManifest } from "../../../lib/backup/manifests.ts";
@@ -8,6 +7,7 @@ import { runShard } from "../../../lib/backup/run-shard.ts";
 import { backupsOf, shardsOf } from "../../../lib/backup/runs.ts";
 import { sha256 } from "../../../lib/domain/backup/manifest.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { xEnvelope } from "../pipeline/envelopes.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";
 import {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { requestBackup } from "../../../lib/backup/back-up-vectors.ts";
 import { readManifest } from "../../../lib/backup/manifests.ts";
 import { rewriteBackups } from "../../../lib/backup/rewrite-backups.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";
 import { backUp, createBackupRig, DAY_MS, eraseX, idsOf, later, restore, rowsIn } from "./backup-rig.ts";
 

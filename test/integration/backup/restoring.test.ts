@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { manifestKey } from "../../../lib/backup/keys.ts";
 import { readManifest, writeManifest } from "../../../lib/backup/manifests.ts";
 import type { BackupPorts } from "../../../lib/backup/ports.ts";
@@ -9,6 +8,7 @@ import { creatorIdOf, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import type { VectorIndex } from "../../../lib/ports/vector-index.ts";
 import { createBulkImportDouble } from "../../doubles/bulk-import.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
 import { xEnvelope } from "../pipeline/envelopes.ts";
 import { localId, type Rig } from "../pipeline/rig.ts";

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { listAudit } from "../../../lib/audit/list-audit.ts";
 import { erasedSetKey, readChangedMark } from "../../../lib/cache/cache-keys.ts";
 import { giveConsent } from "../../../lib/consent/give-consent.ts";
@@ -11,6 +10,7 @@ import { giveConsent as operation } from "../../../lib/domain/api/consent-operat
 import { creatorIdOf, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { accountName } from "../../../lib/domain/identity.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
@@ -10,7 +9,8 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
 import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
 import { getCreator } from "../../../lib/search/get-creator.ts";
-import { WISH_DAYS, wishesFor } from "../../../lib/suppression/requests-by-name.ts";
+import { requestsFor, WAITING_DAYS } from "../../../lib/suppression/requests-by-name.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 
@@ -49,7 +49,7 @@ async function ingest(tenant: string, ...envelopes: readonly unknown[]) {
 const isWaiting = async (handle = "someone") => {
   const name = accountName("x", handle);
   if (!name) throw new Error("No handle.");
-  return (await wishesFor(rig.ports, rig.own, [name]))(name) !== null;
+  return (await requestsFor(rig.ports, rig.own, [name]))(name) !== null;
 };
 
 describe("a request for a handle that nobody is known by", () => {
@@ -99,10 +99,10 @@ describe("a request for a handle that nobody is known by", () => {
 
 describe("the first account that comes by the handle", () => {
   it.each([
-    ["in the tenant that wished alone", request, 0],
-    ["in every tenant, where the administrator wished", everywhere, 1],
-  ])("is kept out %s, by its id from then on, and the wish is over", async (_, wish, elsewhere) => {
-    await wish();
+    ["in the tenant that asked alone", request, 0],
+    ["in every tenant, where the administrator asked", everywhere, 1],
+  ])("is kept out %s, by its id from then on, and the request is over", async (_, request, elsewhere) => {
+    await request();
     expect(await ingest(LOCAL_TENANT, fetched("41", 1))).toMatchObject({ stored: 0, suppressed: 1 });
     expect(await rig.keys("raw/")).toEqual([]);
     expect(await isWaiting()).toBe(false);
@@ -133,14 +133,14 @@ describe("the first account that comes by the handle", () => {
     expect(await isWaiting()).toBe(true);
   });
 
-  it("is not meant when it was seen under another name since the wish: then the handle is somebody else's", async () => {
+  it("is not meant when it was seen under another name since the request: then the handle is somebody else's", async () => {
     await request();
     await ingest(LOCAL_TENANT, fetched("41", 2, "other_name"));
     expect(await ingest(LOCAL_TENANT, fetched("41", 4))).toMatchObject({ stored: 1, suppressed: 0 });
     expect(await isWaiting()).toBe(false);
   });
 
-  it("of the common catalogue is not shown to the tenant that wished, and to others it is", async () => {
+  it("of the common catalogue is not shown to the tenant that asked, and to others it is", async () => {
     await request();
     await ingest(SHARED_TENANT, fetched("41", 1));
     const id = creatorIdOf(SHARED_TENANT, "x", "41");
@@ -149,7 +149,7 @@ describe("the first account that comes by the handle", () => {
     expect(await getCreator({ ...rig.ports, documents }, id)).toMatchObject({ id });
   });
 
-  it("dropped by a customer is kept from that customer alone, and the administrator's wish waits on", async () => {
+  it("dropped by a customer is kept from that customer alone, and the administrator's request waits on", async () => {
     await everywhere();
     expect(await ingest(ACME, fetched("666", 1))).toMatchObject({ stored: 0, suppressed: 1 });
     expect(await isWaiting()).toBe(true);
@@ -183,7 +183,7 @@ describe("a handle that changed hands", () => {
     },
   );
 
-  it("leaves the former holder alone when the same wish comes again, and means who took it since", async () => {
+  it("leaves the former holder alone when the same request comes again, and means who took it since", async () => {
     await ingest(LOCAL_TENANT, fetched("41", -900), fetched("42", -20));
     const first = await request();
     await rig.settle();
@@ -206,10 +206,10 @@ describe("a handle that changed hands", () => {
   });
 });
 
-describe("a wish that nobody comes for", () => {
+describe("a request that nobody comes for", () => {
   it("ends after a year, and its digest goes", async () => {
     await request();
-    rig.advance(WISH_DAYS * DAY_MS);
+    rig.advance(WAITING_DAYS * DAY_MS);
     expect(await isWaiting()).toBe(false);
     await sweepRetention(rig.ports, { tenantId: LOCAL_TENANT });
     const { suppressions } = await rig.dump();
@@ -217,9 +217,9 @@ describe("a wish that nobody comes for", () => {
     expect(await ingest(LOCAL_TENANT, fetched("42", 0))).toMatchObject({ stored: 1 });
   });
 
-  it("may be wished again", async () => {
+  it("may be asked again", async () => {
     await request();
-    rig.advance(WISH_DAYS * DAY_MS);
+    rig.advance(WAITING_DAYS * DAY_MS);
     await request();
     expect(await isWaiting()).toBe(true);
   });
@@ -277,7 +277,7 @@ describe("a request by handle beside an ingest of the account", () => {
     },
   );
 
-  it("erases what an ingest stored after the request had looked, and before its wish could be seen", async () => {
+  it("erases what an ingest stored after the request had looked, and before its request could be seen", async () => {
     const documents = new Proxy(rig.ports.documents, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import type { Erasure } from "../../../lib/domain/records.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
 import { runErasure } from "../../../lib/erasure/run-erasure.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

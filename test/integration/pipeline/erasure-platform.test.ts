@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { createSearchMemory } from "../../../lib/cache/process-memory.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
@@ -12,6 +11,7 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import { getCreator } from "../../../lib/search/get-creator.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";
 

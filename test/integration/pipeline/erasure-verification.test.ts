@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { listErasures } from "../../../lib/erasure/list-erasures.ts";
 import { reportErasures } from "../../../lib/erasure/report-erasures.ts";
 import { verifyErasures } from "../../../lib/erasure/verify-erasures.ts";
 import { rawKey } from "../../../lib/stored/object-keys.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT } from "../../../lib/domain/ids.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
@@ -8,6 +7,7 @@ import { runErasure } from "../../../lib/erasure/run-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
 import { getCreator } from "../../../lib/search/get-creator.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

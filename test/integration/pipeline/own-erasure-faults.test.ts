@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
-import { withChaos } from "../../../lib/adapters/chaos.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { creatorIdOf, SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { CATALOGUE_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
@@ -11,6 +10,7 @@ import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
 import { places } from "../../deep.ts";
+import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";
 

@@ -35,19 +35,19 @@ afterEach(async () => {
   rig.close();
 });
 
-/** As a function would compose them; the ledger is the folder's own, whose counts outlive processes. */
+/** As a function would compose them; the counters are the folder's own, whose counts outlive processes. */
 function ports() {
   const { clock } = rig.ports;
-  ledger ??= createMemoryCache({ clock, maxEntries: 1_000 });
+  counters ??= createMemoryCache({ clock, maxEntries: 1_000 });
   return {
     ...rig.ports,
-    accountPages: createAccountPages({ ledger, clock }, { ...crawlerOf(simulator, clock), ...changes }),
+    accountPages: createAccountPages({ counters, clock }, { ...crawlerOf(simulator, clock), ...changes }),
     proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT, LOCAL_TENANT]),
   };
 }
-let ledger: ReturnType<typeof createMemoryCache> | undefined;
+let counters: ReturnType<typeof createMemoryCache> | undefined;
 beforeEach(() => {
-  ledger = undefined;
+  counters = undefined;
 });
 
 function accountOn(platform: Platform) {
@@ -221,7 +221,7 @@ describe("a platform that cannot be asked", () => {
     const { id } = await requestOwnErasure(ports(), name);
     const day = rig.ports.clock.now().toISOString().slice(0, 10);
     ports();
-    await ledger?.increment(`crawl:looks:proof:x:${day}`, 200, { ttlSeconds: 1_000 });
+    await counters?.increment(`crawl:looks:proof:x:${day}`, 200, { ttlSeconds: 1_000 });
     expect(await verify(id, name)).toMatchObject({ look: { at: "next-fetch", shown: "unknown" } });
     expect(simulator.log).toEqual([]);
     rig.advance(DAY_MS);
@@ -232,15 +232,15 @@ describe("a platform that cannot be asked", () => {
     const { name } = accountOn("youtube");
     const { id } = await requestOwnErasure(ports(), name);
     const credential = simulator.credentials.find("youtube", () => true);
-    if (!credential || !ledger) throw new Error("Nothing to count with.");
+    if (!credential || !counters) throw new Error("Nothing to count with.");
     const counted = { limits: YOUTUBE_LIMITS, credential, usdPerDay: 10, synthetic: false };
-    const crawling = createQuotaGate({ ledger, clock: rig.ports.clock }, counted);
+    const crawling = createQuotaGate({ counters, clock: rig.ports.clock }, counted);
     await crawling.take([{ bucket: "units", units: 9_500 }]);
     await expect(crawling.take([{ bucket: "units", units: 1 }])).rejects.toMatchObject({
       code: "quota-spent",
     });
     expect(await verify(id, name)).toMatchObject({ look: { at: "just-now", shown: "no-code" } });
-    const looking = createQuotaGate({ ledger, clock: rig.ports.clock }, { ...counted, drawsOn: "reserve" });
+    const looking = createQuotaGate({ counters, clock: rig.ports.clock }, { ...counted, drawsOn: "reserve" });
     await looking.take([{ bucket: "units", units: 399 }]);
     expect(await verify(id, name)).toMatchObject({ look: { at: "next-fetch", shown: "unknown" } });
     expect(simulator.log).toHaveLength(1);

@@ -203,7 +203,7 @@ function describeTroubles(): void {
       }
       expect(await take("embed-low")).toBeUndefined();
       const dead = await take("embed-low-dead");
-      // Whoever mends the cause sends it back: docs/RUNBOOK.md.
+      // The one who fixes the cause sends it back: docs/RUNBOOK.md.
       await withRig(async (later) => {
         expect(await later.embedMessage(dead?.body ?? "")).toEqual({ batchItemFailures: [] });
         const record = await later.composition.services

@@ -84,7 +84,7 @@ function describeAgreement(lucene: string): void {
     );
 
     it("finds of near spellings all that the embedded index does, and more", async () => {
-      // Lucene takes near spellings of words that it knows too; their worth is cut for it (MENDED_TRUST).
+      // Lucene takes near spellings of words that it knows too; their worth is cut for it (CORRECTED_TRUST).
       const all = await differencesBetween(opened.port.keywords, opened.sqlite, ask(true));
       expect(all.flatMap(({ onlyOther }) => onlyOther)).toEqual([]);
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "../domain/errors.ts";
+import { AppError } from "../../lib/domain/errors.ts";
 import { type ChaosPlan, withChaos } from "./chaos.ts";
 
 interface Counter {

@@ -1,5 +1,5 @@
-import { AppError } from "../domain/errors.ts";
-import type { Documents } from "../ports/documents.ts";
+import { AppError } from "../../lib/domain/errors.ts";
+import type { Documents } from "../../lib/ports/documents.ts";
 
 /** What goes wrong in one method of a port. Calls count from 1. */
 export interface Fault {
