@@ -1,7 +1,7 @@
 import { type Condition, meetsAll } from "../lib/domain/condition.ts";
 import type { VectorIndex, VectorRecord } from "../lib/ports/vector-index.ts";
 
-/** Recall is measured among so many. */
+/** Recall is measured among this many creators. */
 export const TOP = 10;
 const PAGE = 1_000;
 

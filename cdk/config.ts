@@ -169,7 +169,7 @@ const deploymentSchema = z.object({
     .pipe(z.array(z.url({ protocol: /^https$/ }))),
   /**
    * Tenants with the tiers that the gateway holds them to, as `acme:team,beta:free`. With one, the gateway refuses
-   * whoever is not named; without, plans are made and not enforced, and the functions' own limits hold.
+   * anyone who is not named; without, plans are made and not enforced, and the functions' own limits hold.
    */
   INCREATOR_USAGE_TENANTS: z
     .string()
@@ -179,7 +179,10 @@ const deploymentSchema = z.object({
     .refine((tenants) => new Set(tenants.map(({ tenant }) => tenant)).size === tenants.length),
   /** Where alarms point to for what to do. */
   INCREATOR_RUNBOOK_URL: z.url().default("https://increator.example/docs/RUNBOOK.md"),
-  /** The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`; unset: deploying builds it. */
+  /**
+   * The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`; unset: deploying builds
+   * it.
+   */
   INCREATOR_SCRAPER_IMAGE: z
     .string()
     .regex(/^[a-z0-9]+(?:[._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/)

@@ -176,7 +176,7 @@ describe("rights", () => {
     ]);
   });
 
-  test("admit nobody from outside: whoever may come in is a service, or this account", () => {
+  test("admit nobody from outside: anyone who may come in is a service, or this account", () => {
     const open = admitted.filter(({ Effect, Principal }) => Effect === "Allow" && isAnybody(Principal));
     expect(open).toEqual([]);
   });

@@ -60,7 +60,7 @@ export function evalOptions(defaultData: string): EvalOptions {
         .choices(HALVES)
         .default("all"),
     )
-    .option("--limit <number>", "at most so many queries of a set", count)
+    .option("--limit <number>", "at most this many queries of a set", count)
     .option("--generated <number>", "creators in the generated set", count, 100_000)
     .option("--json <file>", "write every number, by query")
     .option("--markdown <file>", "write the tables")

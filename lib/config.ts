@@ -66,7 +66,9 @@ export const corsOriginsFrom = (environment: Environment): readonly string[] =>
 /** As browsers send it: no path, no slash at its end. `*`: pages of any. */
 const originSchema = z.union([z.literal("*"), z.string().regex(/^https?:\/\/[^/\s]+$/)]);
 
-/** Of several keys each counts as a project or app of its own, with a quota of its own; pairs stand in the same order. */
+/**
+ * Of several keys each counts as a project or app of its own, with a quota of its own; pairs stand in the same order.
+ */
 const credentialsSlice = () =>
   z
     .object({
@@ -392,7 +394,7 @@ const TOKEN_ALGORITHMS = [
   "ES384",
   "EdDSA",
 ] as const;
-/** In clear only to this machine: whoever answers in the issuer's place makes everybody an admin. */
+/** In clear only to this machine: anyone who answers in the issuer's place makes everybody an admin. */
 const issuerUrl = httpUrl.refine(
   (url) => url.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname),
 );

@@ -16,7 +16,7 @@ export async function developmentKey(services: KeyServices, dataDir: string): Pr
   });
 }
 
-/** With it the console shows the machinery, which is the platform's: whoever reads the folder may see it all. */
+/** With it the console shows the machinery, which is the platform's: anyone who reads the folder may see it all. */
 export const platformKey = (services: KeyServices, dataDir: string): Promise<string> =>
   keptKey(services, join(dataDir, "platform-key"), {
     ...{

@@ -155,7 +155,7 @@ test("what fails gives its turn back and tells why", async () => {
   expect(await served).toBe("served");
 });
 
-test("beyond so many that wait a tenant is refused, and the others are not", async () => {
+test("beyond this many that wait a tenant is refused, and the others are not", async () => {
   const ask = turnsOf({ waiting: 2 });
   void ask("a1");
   await settle();

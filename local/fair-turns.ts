@@ -56,9 +56,9 @@ const PROCESS_CLOCK: TurnsClock = {
 };
 
 /**
- * Turns on one machine, where all tenants share one thread. Whoever has had the least time lately goes first, each has
- * one request in hand, and none begins beside one of a tenant that has had less than half as much. So who asks now and
- * then waits for the one request that is being worked on, and is then served as if alone. In the cloud each request
+ * Turns on one machine, where all tenants share one thread. The tenant that had the least time lately goes first, each
+ * has one request in hand, and none begins beside one of a tenant that has had less than half as much. So who asks now
+ * and then waits for the one request that is being worked on, and is then served as if alone. In the cloud each request
  * has a process of its own.
  */
 export function createFairTurns(

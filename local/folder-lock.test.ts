@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test("one has the folder at a time, and the next when it lets go", async () => {
+test("one has the folder at a time, and the next when it releases it", async () => {
   const first = await lockFolder(folder);
   expect(first).not.toBeNull();
   expect(await lockFolder(folder)).toBeNull();

@@ -32,8 +32,8 @@ const CLEANING_MS = 15_000;
 
 /**
  * Shows that a system works, from a health check to an erased creator, and stops at the first fault. Whatever happens,
- * the creator that it invented is forgotten: by its last steps, or by a request of its own when it did not come to those.
- * Every step is reported; one that is not `ok` says what to do.
+ * the creator that it invented is forgotten: by its last steps, or by a request of its own when it did not come to
+ * those. Every step is reported; one that is not `ok` says what to do.
  */
 export async function runSmoke(smoke: Smoke, onStep: (report: StepReport) => void): Promise<void> {
   const step = async <T>(step: string, run: (smoke: Smoke) => Seen<T>, given = smoke): Promise<T> => {

@@ -16,7 +16,7 @@ import { warmUp } from "./cold-warm-up.ts";
 import { openBenchWorld } from "./world.ts";
 
 const RUNNER = fileURLToPath(new URL("./cold-run.ts", import.meta.url));
-/** First answer from L2 within so many times the empty handler, any other within so many times its floor. */
+/** First answer from L2 within this many times the empty handler, any other within this many times its floor. */
 const GOALS = { l2: 2, other: 1.3 };
 
 const spentSchema = z.object({ wallMs: z.number(), processorMs: z.number() });

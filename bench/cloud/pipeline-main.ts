@@ -47,7 +47,7 @@ const exported = (environment: Readonly<Record<string, string>>) =>
   Object.assign(process.env, environment) as Record<string, string>;
 
 /**
- * Lines of the same accounts, fetched so many hours later, with text added to each bio and followers won. Generated
+ * Lines of the same accounts, fetched this many hours later, with text added to each bio and followers won. Generated
  * accounts of one person stand side by side, fetched ones do not: in an order of chance most of those that link to each
  * other come in different batches.
  */

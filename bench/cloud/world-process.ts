@@ -51,6 +51,6 @@ process.on("message", async (message) => {
     process.disconnect();
   }
 });
-// Whoever started it is gone, however that came.
+// The process that started it is gone.
 process.on("disconnect", () => process.exit());
 process.send?.({ environment: world.environment, queueUrls: world.queueUrls });

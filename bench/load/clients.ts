@@ -66,7 +66,7 @@ function post(asked: { agent: Agent; port: number; key: string; body: string }):
   });
 }
 
-/** Over so many connections as fast as answers come. */
+/** Over this many connections as fast as answers come. */
 export async function askOver(client: Client, connections: number, until: AbortSignal): Promise<void> {
   const connection = async (): Promise<void> => {
     while (!until.aborted) await client.ask();

@@ -190,7 +190,7 @@ export class ScrapersStack extends Stack {
       task.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
     const { queueArn } = data.queue(queueName).queue;
     allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
-    // What was written to raw/ is announced by whoever wrote it.
+    // What was written to raw/ is announced by its writer.
     allow(["sqs:SendMessage"], data.queue("ingest").queue.queueArn);
     // A storm of 429s pauses the low-priority queue by a tag, whichever queue met it.
     const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];

@@ -367,7 +367,7 @@ export interface paths {
         put?: never;
         /**
          * Forget an account by its name
-         * @description For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.
+         * @description For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise anyone who comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.
          */
         post: operations["requestErasure"];
         delete?: never;
@@ -551,7 +551,7 @@ export interface paths {
         put?: never;
         /**
          * Take in a file of profiles
-         * @description Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly so many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.
+         * @description Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly this many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.
          */
         post: operations["createIngest"];
         delete?: never;
@@ -1037,7 +1037,7 @@ export interface paths {
         };
         /**
          * What a webhook was told lately
-         * @description Of the last 14 days, newest first. `dead` are those that were given up: see `last_status` and `last_failure`, mend the receiver, and have them sent again.
+         * @description Of the last 14 days, newest first. `dead` are those that were given up: see `last_status` and `last_failure`, fix the receiver, and have them sent again.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -2161,7 +2161,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request is wrong; `errors` names each field and how to mend it. */
+        /** @description The request is wrong; `errors` names each field and how to fix it. */
         400: {
             headers: {
                 [name: string]: unknown;

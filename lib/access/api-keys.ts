@@ -12,7 +12,7 @@ import { registerTenant } from "./tenants.ts";
 
 /** `ick_<public id>_<secret>`; each part is 128 random bits in Crockford base32. */
 const KEY_FORM = /^ick_([0-9a-z]{26})_([0-9a-z]{26})$/;
-/** A key in steady use costs one small write in so many milliseconds, however often it is used. */
+/** A key in steady use costs one small write in this many milliseconds, however often it is used. */
 const LAST_USE_MS = 600_000;
 
 export interface KeyStore {

@@ -43,7 +43,7 @@ test("a key is let through until its units are used up, and again when enough ha
   expect((await call(20)).refusal).toBeNull();
 });
 
-test("what is dear is refused while what is cheap goes on", async () => {
+test("what is expensive is refused while what is cheap goes on", async () => {
   const { call } = limiterAt();
   await call(50);
   expect((await call(22)).refusal).not.toBeNull();

@@ -42,7 +42,7 @@ export function forgetCreators(memory: SearchMemory, tenantId: TenantId, ids: re
   for (const id of ids) memory.forgotten.set(`${tenantId}/${id}`, true);
 }
 
-/** Lets go of the pages that show a creator as it was. */
+/** Releases the pages that show a creator as it was. */
 export function dropPagesWith(memory: SearchMemory, id: string): void {
   for (const [key, { page }] of memory.pages.entries()) {
     if (page.items.some((item) => item.id === id)) memory.pages.delete(key);

@@ -39,7 +39,7 @@ export function queryOfId(keyring: Keyring, tenantId: string, id: string): strin
 export const signature = (keyring: Keyring, boundTo: string, content: string): string =>
   signatureUnder(keys(keyring).cursor, boundTo, content);
 
-/** Under any key of the keyring: whoever pages while it is rotated goes on. */
+/** Under any key of the keyring: anyone who pages while it is rotated goes on. */
 export const isSigned = (keyring: Keyring, boundTo: string, content: string, given: string): boolean =>
   [...keyring.keys.keys()].some((version) => {
     const expected = Buffer.from(signatureUnder(keys(keyring, version).cursor, boundTo, content));

@@ -39,7 +39,7 @@ export interface PartSource {
   readonly services: Readonly<Record<ServiceName, boolean>>;
 }
 
-/** Ports with what stands behind each, for people, and how to let go of them. */
+/** Ports with what stands behind each, for people, and how to release them. */
 export interface Part<P> {
   readonly ports: P;
   readonly lines: Readonly<Record<string, string>>;
@@ -82,7 +82,7 @@ export async function openKeyring({ environment, dataDir }: PartSource): Promise
   return { ...read, store };
 }
 
-/** A file of its own: whoever holds the keyring alone can match contacts, not read them. */
+/** A file of its own: anyone who holds the keyring alone can match contacts, not read them. */
 export async function openKeyWrapping({
   environment,
   dataDir,

@@ -48,7 +48,7 @@ import { openPreparingThread } from "./preparing-thread.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
-/** A search waits some 50 ms at most for a batch of so many to be stored. */
+/** A search waits some 50 ms at most for a batch of this many to be stored. */
 const RECORDS_PER_CALL = 200;
 
 export interface EmbeddedOptions {
@@ -130,7 +130,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
         { counters: cache.ports.counters, clock: systemClock, statements },
         options.log ?? SILENT,
       ),
-      // Whoever may write into the folder is its operator.
+      // Anyone who may write into the folder is its operator.
       proofReader: createStoredProofReader({ ...stores.ports, clock: systemClock }, [
         SHARED_TENANT,
         LOCAL_TENANT,

@@ -12,7 +12,7 @@ afterEach(async () => {
   await secret.close();
 });
 
-test("settings and credentials come from a secret each, to whoever is told where it is", async () => {
+test("settings and credentials come from a secret each, to anyone who is told where it is", async () => {
   const here = { OTHER: "stays", INCREATOR_PLATFORMS_SECRET_ARN: secret.arn };
   expect(await withSecretSettings(here)).toEqual(here);
   expect(await withPlatformSettings(here)).toEqual({ ...here, X_BEARER_TOKEN: "kept" });

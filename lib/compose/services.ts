@@ -19,7 +19,9 @@ import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 
-/** Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes. */
+/**
+ * Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes.
+ */
 export interface Services {
   readonly openDocuments: OpenTenantDocuments;
   readonly keywords: KeywordIndex;
@@ -48,7 +50,7 @@ export interface Services {
   readonly statements: OperatorStatements;
   /**
    * Records worth one call of the stores: many where each call crosses a network, few where the work of a call holds
-   * up whoever else shares the process.
+   * up others that share the process.
    */
   readonly recordsPerCall: number;
   /** On a thread of their own where requests share the process. */

@@ -17,7 +17,7 @@ const UPLOADS = "/uploads/";
 export const signedLink = (ports: LinkPorts, key: string, seconds: number): string =>
   signedAddress(ports, { folder: DOWNLOADS, key, seconds });
 
-/** An address that takes one object of exactly so many bytes, once or again, until its time is over. */
+/** An address that takes one object of exactly this many bytes, once or again, until its time is over. */
 export const signedUpload = (
   ports: LinkPorts,
   key: string,

@@ -41,7 +41,9 @@ export interface PlanCrawlOptions {
 }
 
 export interface PlanSettings {
-  /** Messages that a queue may hold before nothing more is sent: what waits there can be neither stopped nor reordered. */
+  /**
+   * Messages that a queue may hold before nothing more is sent: what waits there can be neither stopped nor reordered.
+   */
   readonly queueMax: number;
   /** Hours until a claim that was not settled comes due again: longer than a message waits in a queue of that depth. */
   readonly claimHours: number;

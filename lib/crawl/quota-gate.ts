@@ -34,7 +34,9 @@ export type Draw = "share" | "reserve";
  */
 const SHARE = 0.95;
 const RESERVE = 0.04;
-/** Of a rolling budget, what may go at once; the rest flows in steadily, so that no stretch of the window holds more. */
+/**
+ * Of a rolling budget, what may go at once; the rest flows in steadily, so that no stretch of the window holds more.
+ */
 const BURST = 0.1;
 /** The reserve is a dozen calls: looks come singly, and seldom. */
 const RESERVE_BURST = 0.5;

@@ -6,8 +6,8 @@ import { ERASURE_STATUSES } from "./records.ts";
 const instant = z.iso.datetime();
 
 /**
- * A person's request to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in it
- * as keyed digests only: who asked for what cannot be read from it.
+ * A person's request to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in
+ * it as keyed digests only: who asked for what cannot be read from it.
  */
 export const accountChallengeSchema = z.object({
   id: z.string(),
@@ -29,7 +29,7 @@ const ERASURE_ID_CHARACTERS = 26;
 
 /**
  * The id of the erasure that a request's proof opens. It follows from the request, so that no process can die between
- * opening the one and noting it in the other; by a digest, since whoever knows a request's id may ask how far it is.
+ * opening the one and noting it in the other; by a digest, since anyone who knows a request's id may ask how far it is.
  */
 export const erasureIdOf = ({ id }: Pick<AccountChallenge, "id">): string =>
   `er_${crockford(createHash("sha256").update(`own-erasure\0${id}`).digest(), ERASURE_ID_CHARACTERS)}`;
@@ -44,7 +44,10 @@ export type ChallengeView = z.infer<typeof challengeViewSchema>;
 
 /** What a look for the code found. */
 export const codeLookSchema = z.object({
-  /** `just-now`: on the page that the platform showed just now. `next-fetch`: it could not be asked, so the fetches that the system makes by itself count, the next of which is due at once. */
+  /**
+   * `just-now`: on the page that the platform showed just now. `next-fetch`: it could not be asked, so the fetches that
+   * the system makes by itself count, the next of which is due at once.
+   */
   at: z.enum(["just-now", "next-fetch"]),
   /**
    * `no-account`: the platform shows nobody under this name. `other-account`: the name has come to another account

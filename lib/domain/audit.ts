@@ -3,7 +3,7 @@ import type { AuditEntry, AuditHead } from "./audit-records.ts";
 import type { TenantId } from "./ids.ts";
 import { digestUnderVersion, type Keyring, keyedDigest } from "./keyring.ts";
 
-/** The one version of every entry: whoever writes an entry again loses. */
+/** The one version of every entry: a second write of an entry loses. */
 export const AUDIT_VERSION = "1";
 
 /** `previous` of the first entry. */

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { contactSchema } from "./creator.ts";
 import { platformSchema } from "./platform.ts";
 
-/** Whoever names more people than this is a directory; further digests are left out. */
+/** Anyone who names more people than this is a directory; further digests are left out. */
 export const CONTACTS_MAX = 100;
 
-/** What a scraper or any other writer drops into `inbox/`: the platform's own answer, unchanged, and when it was asked. */
+/**
+ * What a scraper or any other writer drops into `inbox/`: the platform's own answer, unchanged, and when it was asked.
+ */
 export const envelopeSchema = z.strictObject({
   platform: platformSchema,
   fetched_at: z.iso.datetime({ offset: true }),

@@ -34,7 +34,7 @@ export type ErasureFigures = z.infer<typeof erasureFiguresSchema>;
 /** What the daily look at completed erasures found. */
 export const erasureVerificationSchema = z.object({
   at: instant,
-  /** Erasures looked at, of so many completed. */
+  /** Erasures looked at, of this many completed. */
   sample: count,
   completed: count,
   /** Ids of those whose creators were found again in some store, and where. */

@@ -119,7 +119,7 @@ export const isComplete = (stores: readonly StoreEvidence[]): boolean =>
 
 /** What one store was found to hold and, by reading it back, whether it still does. */
 export interface Finding extends Pick<StoreEvidence, "status" | "removed" | "left"> {
-  /** Removals that the store itself shows, whoever made them and whether or not he lived to note it. */
+  /** Removals that the store itself shows, no matter who made them and whether they lived to note it. */
   readonly atLeast?: number;
 }
 

@@ -38,8 +38,8 @@ export interface IdentityPlan {
   /** Everyone whom the plan links or parts: it is right while they say what they said, and point where it has them. */
   readonly touched: readonly { readonly profile: LinkingProfile; readonly to: string | null }[];
   /**
-   * The versions in which `last` leaves the identities that it turns away from, null for none: whoever wrote one of
-   * them since relied on pointers that were about to go.
+   * The versions in which `last` leaves the identities that it turns away from, null for none: a process that wrote one
+   * of them since relied on pointers that were about to go.
    */
   readonly leaves: ReadonlyMap<string, string | null>;
 }
@@ -93,8 +93,8 @@ type Planned = {
 };
 
 /**
- * Components that change, and those of whoever an identity named that changes: an identity may have been read later than
- * its members, and be the newer truth of the two.
+ * Components that change, and those of anyone whom an identity named that changes: an identity may have been read later
+ * than its members, and be the newer truth of the two.
  */
 function touchedBy<P extends Planned>(
   planned: readonly P[],
@@ -141,7 +141,9 @@ function identityWrite(component: Component, { known, since, at }: Stored): Iden
 
 const linkKey = ({ a, b, evidence }: Component["links"][number]): string => `${a}/${b}/${evidence}`;
 
-/** 2 for those who led here, 1 for those whom their profiles link them with: both are looked at when they come again. */
+/**
+ * 2 for those who led here, 1 for those whom their profiles link them with: both are looked at when they come again.
+ */
 type Rank = 0 | 1 | 2;
 
 function pointerWrites(

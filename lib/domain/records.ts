@@ -107,7 +107,7 @@ export const erasureSchema = z.object({
       /** Whom it is about, sealed under this version of the keyring; null once it is closed. */
       sealed: z.string().nullable(),
       key_version: z.number().int().positive(),
-      /** The public id of whoever asked, for the tenants' audits. */
+      /** The public id of the caller that asked, for the tenants' audits. */
       actor: z.string(),
       /** Each round looks into every tenant once more; the last one begins when messages in flight are over. */
       round: z.number().int().positive(),

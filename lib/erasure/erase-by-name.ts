@@ -25,8 +25,8 @@ export interface EraseByNameRequest {
 }
 
 /**
- * Forgets, as far as it can be, an account of which only the name is known: no frontier holds it any more, and
- * whoever comes by it first is kept out (`requests-by-name.ts`). The erasure has an id in a creator's place that follows
+ * Forgets, as far as it can be, an account of which only the name is known: no frontier holds it any more, and anyone
+ * who comes by it first is kept out (`requests-by-name.ts`). The erasure has an id in a creator's place that follows
  * from tenant and name under the keyring, so that asking again gives the same and nobody can guess the name from it.
  */
 export async function eraseByName(

@@ -39,8 +39,9 @@ export interface EraseEverywhereRequest {
 /**
  * Forgets an account in every tenant and in the common catalogue, as one erasure of the catalogue with evidence of each
  * tenant: what the platform's administrator and the person itself may ask for. From its return on no tenant stores the
- * account or sees it in the catalogue; what tenants hold themselves goes by messages, one a tenant (`reachTenants`). The
- * suppression holds for tenants to come. Asking again gives the same erasure, unless the account came back somewhere.
+ * account or sees it in the catalogue; what tenants hold themselves goes by messages, one a tenant (`reachTenants`).
+ * The suppression holds for tenants to come. Asking again gives the same erasure, unless the account came back
+ * somewhere.
  */
 export async function eraseEverywhere(
   ports: EraseEverywherePorts,
@@ -54,7 +55,9 @@ export async function eraseEverywhere(
     record ? await subjectsOf(documents, record, scope) : [unstoredSubject(id, account)],
     account,
   );
-  /** Whoever finds an erasure by its id takes the request for heard: the account must be suppressed before it stands. */
+  /**
+   * Anyone who finds an erasure by its id takes the request for heard: the account must be suppressed before it stands.
+   */
   const audit = async (erasure: string): Promise<void> => {
     await writeAudit(ports, documents, {
       ...{ actor, action: "erase-everywhere", subject: id, outcome: "allowed" },

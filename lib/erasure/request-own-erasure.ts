@@ -9,8 +9,8 @@ import { accountText, type ChallengePorts } from "./own/challenges.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Begins a person's own request to be forgotten: gives a code to be placed in the account's bio. Reads nothing of what is
- * stored, so that the answer cannot tell whether anything is.
+ * Begins a person's own request to be forgotten: gives a code to be placed in the account's bio. Reads nothing of what
+ * is stored, so that the answer cannot tell whether anything is.
  * @throws AppError `invalid`, code `bad-account`.
  */
 export async function requestOwnErasure(

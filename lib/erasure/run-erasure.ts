@@ -104,12 +104,14 @@ function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): 
       : { ...completed, status: "completed", call: { ...call, at, expected_by: close_after } };
   }
   const running = { status: "running" as const };
-  // The queue itself repeats the message of a pass that failed; whoever raised the turn sends its message.
+  // The queue itself repeats the message of a pass that failed; the process that raised the turn sends its message.
   if (failedStores(current).length > 0 || call.turn !== callOf(begun).turn) return running;
   return { ...running, call: nextTurn(call, now, delayAfter(current) * 1_000 + PATIENCE_MS) };
 }
 
-/** Seconds until a store that is only waited for is looked at again; twice as long each time, to what a queue can delay. */
+/**
+ * Seconds until a store that is only waited for is looked at again; twice as long each time, to what a queue can delay.
+ */
 const LOOK_AGAIN_SECONDS = 15;
 const DELAY_MAX_SECONDS = 900;
 

@@ -19,8 +19,9 @@ import { subjectsOf, unstoredSubject } from "./subjects.ts";
 import { tellWebhooks } from "./tell-webhooks.ts";
 
 /**
- * One tenant's part of an erasure everywhere: the tenant's audit, then hidden, then out of every store, with evidence of
- * its own. Harmless again; a part that is done is left alone. What is only waited for the erasure's next pass asks for.
+ * One tenant's part of an erasure everywhere: the tenant's audit, then hidden, then out of every store, with evidence
+ * of its own. Harmless again; a part that is done is left alone. What is only waited for the erasure's next pass asks
+ * for.
  * @throws AppError `unavailable`, code `erasure-incomplete`, when a store still has to be asked again.
  */
 export async function runPart(
@@ -80,7 +81,7 @@ async function subjectsIn(
   return { subjects: named(subjects, account), isLive: record?.erased === false };
 }
 
-/** A tombstone no longer knows the account, and whoever asks does. */
+/** A tombstone no longer knows the account, and the caller does. */
 export const named = (
   [first, ...others]: readonly [ErasureSubject, ...ErasureSubject[]],
   account: ErasureSubject["account"],

@@ -175,8 +175,8 @@ const frontier: SearchedStore = {
 };
 
 /**
- * Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times, feedback what was done with them:
- * all of them go. What an adapter learnt from feedback names nobody.
+ * Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times, feedback what was done with
+ * them: all of them go. What an adapter learnt from feedback names nobody.
  */
 const kept = (collection: "list_entries" | "search_hits" | "feedback"): SearchedStore => ({
   async remove(ports, { tenantId, creatorIds }) {
@@ -197,7 +197,10 @@ const webhooks: SearchedStore = {
   readBack: (ports, { tenantId, creatorIds }) => countDeliveries(ports, tenantId, creatorIds),
 };
 
-/** An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes whole. */
+/**
+ * An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes
+ * whole.
+ */
 const exports: SearchedStore = {
   async remove(ports, { tenantId, creatorIds }) {
     const removed = await withdrawExports(ports, tenantId, creatorIds);

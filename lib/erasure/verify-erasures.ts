@@ -27,7 +27,9 @@ export interface ErasureAlarm {
   readonly stores: readonly string[];
 }
 
-/** Erasures read back in one run, of each tenant: those that were looked at longest ago, so that all have their turn. */
+/**
+ * Erasures read back in one run, of each tenant: those that were looked at longest ago, so that all have their turn.
+ */
 const SAMPLE = 200;
 /** Of one that reaches every tenant, parts that are read back in one run, likewise. */
 const PARTS = 20;

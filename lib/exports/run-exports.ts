@@ -107,7 +107,7 @@ async function keep(ports: RunExportsPorts, one: Export): Promise<boolean> {
 
 /**
  * Writes the next part: first who stands in it, then the rows. An erasure that looked before found nothing to withdraw,
- * so whoever vanished meanwhile is looked for once more. How many rows there are.
+ * so anyone who vanished meanwhile is looked for once more. How many rows there are.
  */
 async function writePart(ports: RunExportsPorts, one: Export, creators: readonly Creator[]): Promise<number> {
   const documents = exportDocuments(ports, one.tenant_id);

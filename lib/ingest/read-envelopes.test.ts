@@ -210,7 +210,7 @@ describe("a hostile object", () => {
     });
   });
 
-  it("is let go when its reader turns away", async () => {
+  it("is released when its reader turns away", async () => {
     const body = streamOf(Buffer.from("1\n2\n3\n"), 2);
     for await (const _one of readEnvelopes(body, "lines")) break;
     expect(body.destroyed).toBe(true);

@@ -1,6 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 
-/** One record's bytes, or that it was longer than allowed and was let go. A blank line is an empty one. */
+/** One record's bytes, or that it was longer than allowed and was dropped. A blank line is an empty one. */
 export type Piece = Buffer | "too-long";
 
 /**

@@ -23,7 +23,7 @@ const LINK_SECONDS = 900;
 /** The name in a key says nothing but how the file is read: a file's own can be a person's. */
 const keyOf = (tenantId: TenantId, id: string): string => `inbox/${tenantId}/${id}`;
 
-/** Where a tenant may put a file of so many bytes. */
+/** Where a tenant may put a file of this many bytes. */
 export async function createIngest(
   ports: DropPorts,
   tenantId: TenantId,

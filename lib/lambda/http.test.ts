@@ -172,10 +172,14 @@ describe("an HTTP handler", () => {
 
 describe("the limits of a caller", () => {
   const PRICE = 60;
-  const dear = operation({ ...greet, query: {}, cost: ({ text }) => (text === "dear" ? PRICE : 1) });
+  const expensive = operation({
+    ...greet,
+    query: {},
+    cost: ({ text }) => (text === "expensive" ? PRICE : 1),
+  });
   const callerNamed = (keyId: string) => ({ ...OPERATOR, tenantId: keyId, keyId });
   const handlerOf = (log = recordingLog().log) =>
-    httpFunction([route(dear, async ({ input }) => ({ said: input.text }))])(
+    httpFunction([route(expensive, async ({ input }) => ({ said: input.text }))])(
       lazyHost(async () => composition, log),
     );
   const ask = (handler: ReturnType<typeof handlerOf>, keyId: string, text: string) =>
@@ -192,9 +196,9 @@ describe("the limits of a caller", () => {
 
   test("refuse what they do not cover as a 429 that says which quota and when to come back", async () => {
     const handler = handlerOf();
-    await ask(handler, "limits-2", "dear");
-    await ask(handler, "limits-2", "dear");
-    const refused = await ask(handler, "limits-2", "dear");
+    await ask(handler, "limits-2", "expensive");
+    await ask(handler, "limits-2", "expensive");
+    const refused = await ask(handler, "limits-2", "expensive");
     expect(refused.statusCode).toBe(429);
     expect(JSON.parse(refused.body)).toMatchObject({
       type: "https://iana.org/assignments/http-problem-types#quota-exceeded",
@@ -213,8 +217,8 @@ describe("the limits of a caller", () => {
       PLANS,
     );
     const host = lazyHost(async () => ({ ...composition, services: { ...services, rateLimiter } }), log);
-    const handler = httpFunction([route(dear, async ({ input }) => ({ said: input.text }))])(host);
-    const answer = await ask(handler, "limits-3", "dear");
+    const handler = httpFunction([route(expensive, async ({ input }) => ({ said: input.text }))])(host);
+    const answer = await ask(handler, "limits-3", "expensive");
     expect([answer.statusCode, answer.headers?.ratelimit]).toEqual([201, undefined]);
     expect(lines).toMatchObject([{ fields: { uncounted: true } }]);
   });

@@ -18,7 +18,7 @@ export function withDeadline<T>(signal: AbortSignal, work: () => T, milliseconds
   return deadlines.run({ signal: earlier(outer?.signal, signal) ?? signal, endsAt }, work);
 }
 
-/** The same with a signal that fires after so many milliseconds, which servers can be told: see `remainingMs`. */
+/** The same with a signal that fires after this many milliseconds, which servers can be told: see `remainingMs`. */
 export const withinTime = <T>(milliseconds: number, work: () => T): T =>
   withDeadline(AbortSignal.timeout(milliseconds), work, milliseconds);
 

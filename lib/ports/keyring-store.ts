@@ -1,5 +1,5 @@
 /**
- * Where the keyring is kept. What is read from it goes to whoever holds the live keyring, never to a caller here.
+ * Where the keyring is kept. What is read from it goes to anyone who holds the live keyring, never to a caller here.
  * Errors: `unavailable`; `conflict`, code `rotation-under-way`, while a key waits for its time.
  */
 export interface KeyringStore {

@@ -2,7 +2,7 @@ import type { AccountName } from "../domain/identity.ts";
 import type { ShownProfile } from "./account-pages.ts";
 
 /**
- * What the system's own fetches say of an account's page, as proof that whoever wrote there controls it. Only fetches
+ * What the system's own fetches say of an account's page, as proof that its writer controls it. Only fetches
  * that the platform's operator made or let make count: what a customer dropped proves nothing.
  * Errors: `unavailable`.
  */

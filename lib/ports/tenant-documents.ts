@@ -119,7 +119,7 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
   };
 }
 
-/** Whoever goes around the types is told here. */
+/** Code that goes around the types is told here. */
 function refuseChanging(collection: CollectionName): void {
   const grows: readonly CollectionName[] = APPEND_ONLY;
   if (grows.includes(collection)) throw appendOnly(collection);

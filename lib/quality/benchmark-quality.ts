@@ -27,7 +27,7 @@ export interface RefreshRequest extends BenchmarkRequest {
 const DAY_MS = 86_400_000;
 /** Rates a pair needs at most: percentiles of more differ by less than one. */
 const SAMPLE_MAX = 20_000;
-/** Creators looked at for the table. Ids are digests, so the first so many are a fair sample of all. */
+/** Creators looked at for the table. Ids are digests, so the first ones are a fair sample of all. */
 const SCANNED_MAX = 500_000;
 const FOREVER = () => Number.POSITIVE_INFINITY;
 

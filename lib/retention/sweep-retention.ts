@@ -134,7 +134,10 @@ async function expireCreators(
   }
 }
 
-/** Follows the deletion of accounts at their platform, where its terms set a clock for that (X 24 hours, YouTube 7 days). */
+/**
+ * Follows the deletion of accounts at their platform, where its terms set a clock for that (X 24 hours, YouTube 7
+ * days).
+ */
 async function removeAbsent(
   ports: SweepRetentionPorts,
   documents: TenantDocuments,

@@ -41,8 +41,8 @@ export interface BrowsePage {
 }
 
 /**
- * The filtered set in an order of its own, by the search index: no read of the database looks through what matches. Words of the query narrow it: every one must stand in the
- * profile, or any of them where no profile has all.
+ * The filtered set in an order of its own, by the search index: no read of the database looks through what matches.
+ * Words of the query narrow it: every one must stand in the profile, or any of them where no profile has all.
  */
 export async function browse(
   ports: SearchPorts,
@@ -114,7 +114,10 @@ async function idsOf(
   return hits.map(({ id }) => id);
 }
 
-/** Reads on in the index's order until a page is full. Each read asks for what is missing, so that the keyset stays exact. */
+/**
+ * Reads on in the index's order until a page is full. Each read asks for what is missing, so that the keyset stays
+ * exact.
+ */
 async function walk(
   ports: SearchPorts,
   question: Question,
@@ -154,7 +157,7 @@ async function walk(
 
 const requiredWords = ({ required, terms }: Question): string[] => [...required, ...terms];
 
-/** Whoever is in a browsed set fits it in full: there is no better and worse. */
+/** Every creator in a browsed set fits it in full: there is no better and worse. */
 const partsInBrowse = (creator: Creator, today: number): ScoreParts => ({
   keyword: null,
   vector: null,

@@ -22,7 +22,7 @@ const backwards = (input: string): unknown => ({
     .map(({ i }) => i)
     .reverse(),
 });
-/** Puts first whoever says so, as a model would that takes a bio's word for its maker's. */
+/** Puts first anyone who says so, as a model would that takes a bio's word for its maker's. */
 const obedient = (input: string): unknown => ({
   ranking: candidatesIn(input)
     .sort((a, b) => Number(/first/i.test(b.bio ?? "")) - Number(/first/i.test(a.bio ?? "")))

@@ -7,7 +7,7 @@ import { fenced, givesOrders } from "./llm-text.ts";
 import type { RerankCandidate, Reranker, RerankInput } from "./ports.ts";
 
 export interface LlmRerankSettings {
-  /** The best so many are shown to the model: 2 to 100. */
+  /** This many of the best are shown to the model: 2 to 100. */
   readonly candidates: number;
   /** How many places a candidate may rise or fall: what a text that talks the model round can win at most. */
   readonly placesMoved: number;
@@ -41,8 +41,9 @@ const orderSchema = z.array(z.string());
 
 /**
  * Reranks the best candidates by a language model, listwise. Whatever it answers ends as a permutation in which nobody
- * moves further than the settings allow. The order it gave is cached by query and candidate set, as ids alone.
- * The reranker throws `unavailable` or `rate-limited` when there is no answer in time or money; search then ranks by features.
+ * moves further than the settings allow. The order it gave is cached by query and candidate set, as ids alone. The
+ * reranker throws `unavailable` or `rate-limited` when there is no answer in time or money; search then ranks by
+ * features.
  */
 export function createLlmReranker(ports: LlmPorts, settings = LLM_RERANK_SETTINGS): Reranker {
   return async (input) => {
@@ -105,7 +106,7 @@ export function permutationOf(ids: readonly string[], order: readonly string[]):
 export function withinReach(ids: readonly string[], wanted: readonly string[], reach: number): string[] {
   const left = wanted.map((id) => ({ id, was: ids.indexOf(id) }));
   return ids.map((_, place) => {
-    // Whoever can wait no longer goes first; otherwise the first of that order that may rise so far.
+    // The one that can wait no longer goes first; otherwise the first of that order that may rise so far.
     const due = left.findIndex(({ was }) => was + reach <= place);
     const at = due >= 0 ? due : left.findIndex(({ was }) => was - reach <= place);
     return left.splice(Math.max(0, at), 1)[0]?.id ?? "";

@@ -36,7 +36,7 @@ export async function keepRankedList(ports: SearchPorts, name: string, ranking: 
   await writeSealed(ports, key, JSON.stringify(list), ports.settings.cursorSeconds);
 }
 
-/** @throws AppError `invalid`, code `expired-cursor`, when the cache has let go of the list. */
+/** @throws AppError `invalid`, code `expired-cursor`, when the cache has released the list. */
 export async function recallRankedList(ports: SearchPorts, name: string): Promise<RankedList> {
   const text = await readSealed(ports, rankedListKey(ports.documents.scope.tenantId, name));
   if (text === null) throw expiredCursor();
@@ -54,7 +54,9 @@ export interface ListPage {
   readonly nextOffset: number | null;
 }
 
-/** The next creators of a list that are still alive and still fit; those that went are skipped, not replaced by gaps. */
+/**
+ * The next creators of a list that are still alive and still fit; those that went are skipped, not replaced by gaps.
+ */
 export async function pageOfList(
   ports: SearchPorts,
   list: RankedList,

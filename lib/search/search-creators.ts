@@ -18,7 +18,7 @@ export { SEARCH_SETTINGS, type SearchSettings } from "./settings.ts";
 export interface SearchOptions {
   /** Milliseconds for the legs, in place of the setting's. */
   readonly deadlineMs?: number;
-  /** Settles when the caller may go on: awaited with the first read, before anything dear. It may throw. */
+  /** Settles when the caller may go on: awaited with the first read, before anything expensive. It may throw. */
   readonly admitted?: () => Promise<void>;
 }
 

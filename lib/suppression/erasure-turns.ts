@@ -6,10 +6,10 @@ import { changeErasure } from "./change-erasure.ts";
 import { eraseMessage } from "./erase-message.ts";
 
 /*
- * One live message an erasure, whatever happens. Each pass has a turn. Whoever wants the next one raises the turn by a
- * conditional write, which one can win, and then sends the message that names it; a message of an earlier turn does
- * nothing. Who dies between the two leaves `sent` behind `turn`: whoever comes next, be it the old message delivered
- * again, a caller who asks again or the sweep, sends in his place.
+ * One live message an erasure, whatever happens. Each pass has a turn. A process that wants the next one raises the
+ * turn by a conditional write, which one can win, and then sends the message that names it; a message of an earlier
+ * turn does nothing. One that dies between the two leaves `sent` behind `turn`: the next process, be it the old message
+ * delivered again, a caller who asks again or the sweep, sends in his place.
  */
 
 export type Call = NonNullable<Erasure["call"]>;

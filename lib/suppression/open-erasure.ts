@@ -52,9 +52,10 @@ export interface ErasureRequest {
 const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
 
 /**
- * Begins to forget: from its return on nothing of this tenant shows the creators and no write in flight brings them back. The audit
- * comes first, then the record, so that a crash after it is taken up by the sweep; then suppression, tombstone and the
- * cache's set of the erased, in that order; then the worker is called. An open erasure of the same is taken up.
+ * Begins to forget: from its return on nothing of this tenant shows the creators and no write in flight brings them
+ * back. The audit comes first, then the record, so that a crash after it is taken up by the sweep; then suppression,
+ * tombstone and the cache's set of the erased, in that order; then the worker is called. An open erasure of the same is
+ * taken up.
  */
 export async function openErasure(
   ports: OpenErasurePorts,
@@ -110,7 +111,9 @@ export async function callWorker(
 
 const CARRIED_OUT = ["accepted", "running", "completed", "closed"] as const satisfies Erasure["status"][];
 
-/** The tenant's own newest erasure that covers the creator and is or was carried out, of any such status unless told. */
+/**
+ * The tenant's own newest erasure that covers the creator and is or was carried out, of any such status unless told.
+ */
 export async function latestErasure(
   documents: TenantDocuments,
   id: CreatorId,
@@ -208,7 +211,7 @@ export async function recordErasure(
   return { ...key, tenant_id: tenantId, ...set };
 }
 
-/** The same each time, so that whoever records it again loses. */
+/** The same each time, so that a second record of it loses. */
 const RECORD_VERSION = "1";
 
 export const newErasureId = ({ ids }: Pick<OpenErasurePorts, "ids">): string => `er_${ids.random()}`;

@@ -17,8 +17,9 @@ import {
 } from "./suppression.ts";
 
 /*
- * The request of somebody whom nobody knows by a platform's id. A handle does not tell whose it will be tomorrow, so the
- * request waits under a digest of the name for the first account that comes with it, and is then that account's, by its id.
+ * The request of somebody whom nobody knows by a platform's id. A handle does not tell whose it will be tomorrow, so
+ * the request waits under a digest of the name for the first account that comes with it, and is then that account's, by
+ * its id.
  */
 
 /** Days that a request waits for its account; by then the name may long be somebody else's. */
@@ -118,8 +119,8 @@ function nameLookUp(keyring: Keyring, tenantId: TenantId, names: readonly Accoun
 }
 
 /**
- * Looks up which of some arrivals must not be stored, those among them whom a request was waiting for, which is met. One
- * read each time it is asked, where no request waits.
+ * Looks up which of some arrivals must not be stored, those among them whom a request was waiting for, which is met.
+ * One read each time it is asked, where no request waits.
  */
 export function arrivalCheck(ports: NamePorts, arrivals: readonly Arrival[]): SuppressionCheck {
   const { keyring, clock } = ports;
@@ -139,8 +140,8 @@ export function arrivalCheck(ports: NamePorts, arrivals: readonly Arrival[]): Su
 
 /**
  * Gives the requests that wait for some arrivals to them: from then on they are suppressed by their ids. A tenant's own
- * request is then over. One that holds in every tenant is over where the operator itself brings the profiles in, and holds
- * for the account in every tenant; what a customer drops speaks for that customer alone, so there it waits on.
+ * request is then over. One that holds in every tenant is over where the operator itself brings the profiles in, and
+ * holds for the account in every tenant; what a customer drops speaks for that customer alone, so there it waits on.
  */
 async function meetRequests(
   ports: NamePorts,
@@ -171,8 +172,8 @@ const nameOf = ({ account: { platform }, handle }: Pick<Arrival, "account" | "ha
 const isOperators = (tenantId: TenantId): boolean => tenantId === SHARED_TENANT || tenantId === LOCAL_TENANT;
 
 /**
- * Whether whoever comes by the name is the one who asked. Not, where it was seen under another name since the request
- * (`passed-on`: the name is somebody else's by now), and where only an old fetch of it bears the name.
+ * Whether the account that comes by the name is the one that asked. Not, where it was seen under another name since the
+ * request (`passed-on`: the name is somebody else's by now), and where only an old fetch of it bears the name.
  */
 async function meaningFor(
   documents: TenantDocuments,
@@ -198,7 +199,9 @@ async function suppressArrival(
   await suppressIt(ports, documents, [{ id, account }], cause);
 }
 
-/** Which creators of others a tenant must not be shown: suppressed ones, and bearers of a name that a request waits for. */
+/**
+ * Which creators of others a tenant must not be shown: suppressed ones, and bearers of a name that a request waits for.
+ */
 export async function suppressedFor(
   { keyring, clock }: Pick<NamePorts, "keyring" | "clock">,
   documents: TenantDocuments,

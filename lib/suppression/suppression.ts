@@ -5,7 +5,7 @@ import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 
-/** An account as its platform names it, whoever's record it is. */
+/** An account as its platform names it, no matter whose record it is. */
 export interface Account {
   readonly platform: Platform;
   readonly platform_user_id: string;
@@ -17,7 +17,7 @@ export interface Subject {
   readonly account: Account | null;
 }
 
-/** A suppression never changes once it is written: whoever writes it again loses. */
+/** A suppression never changes once it is written: a second write of it loses. */
 export const SUPPRESSION_VERSION = "1";
 
 const accountValue = ({ platform, platform_user_id }: Account): string => `${platform}\0${platform_user_id}`;
@@ -69,8 +69,8 @@ export function suppressionLookUp(
 }
 
 /**
- * Makes something of a tenant's digests once, since whoever asks before a write asks again after it; anew only where
- * the keyring was rotated in between, or an entry made under the new key would not be seen.
+ * Makes something of a tenant's digests once, since a caller that asks before a write asks again after it; anew only
+ * where the keyring was rotated in between, or an entry made under the new key would not be seen.
  */
 export function underLiveKeys<T>(
   keyring: Keyring,

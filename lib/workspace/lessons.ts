@@ -29,7 +29,7 @@ const ACTS_MAX = 5_000;
 const PAGE = 1_000;
 const TEXTS_PER_CALL = 100;
 
-/** Whoever opened a creator was curious; saving or hiding it is a judgement. */
+/** Anyone who opened a creator was curious; saving or hiding it is a judgement. */
 const GRADES: Readonly<Record<FeedbackKind, number>> = {
   opened: 0.3,
   saved: 1,
@@ -37,7 +37,9 @@ const GRADES: Readonly<Record<FeedbackKind, number>> = {
   wrong_reason: -0.5,
 };
 
-/** What a tenant's callers did, by question. Of two acts with a creator the stronger counts, of two as strong the later. */
+/**
+ * What a tenant's callers did, by question. Of two acts with a creator the stronger counts, of two as strong the later.
+ */
 export async function questionsOf(
   { openDocuments, keyring }: LessonPorts,
   tenantId: TenantId,

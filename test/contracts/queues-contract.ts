@@ -155,7 +155,7 @@ function describeWaiting(queues: () => OpenedQueues): void {
   });
 }
 
-/** Receives until so many messages have come: a queue may hand out fewer than it holds. */
+/** Receives until this many messages have come: a queue may hand out fewer than it holds. */
 async function collect(
   queues: Queues,
   queue: QueueName,

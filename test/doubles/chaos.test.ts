@@ -39,7 +39,7 @@ describe("A port with chaos", () => {
     expect(await port.read()).toBe(5);
   });
 
-  it("fails after so many calls, for so many calls, with the error that is asked for", async () => {
+  it("fails after this many calls, for this many calls, with the error that is asked for", async () => {
     const error = new Error("planned");
     const port = counter({ add: { afterCalls: 1, times: 2, error } });
     await port.add(1);

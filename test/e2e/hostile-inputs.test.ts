@@ -38,7 +38,7 @@ async function send(path: string, init: RequestInit = {}) {
 /** Every answer is one of ours, whole, and none is a failure of ours. */
 function expectCalm(answer: Awaited<ReturnType<typeof send>>, what: string): void {
   expect(answer.status, what).toBeLessThan(500);
-  // Whoever is turned away by limits has tried nothing.
+  // Anyone who is turned away by limits has tried nothing.
   expect(answer.status, what).not.toBe(429);
   expect(() => JSON.parse(answer.body), what).not.toThrow();
   if (answer.status >= 400) expect(isProblem(answer.type), what).toBe(true);

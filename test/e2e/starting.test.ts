@@ -125,7 +125,9 @@ const essence = (
   vectors: vectors.length,
 });
 
-/** Starts the system in a process of its own and kills it so long after it is up, or at so many lines of work done. */
+/**
+ * Starts the system in a process of its own and kills it so long after it is up, or at this many lines of work done.
+ */
 async function killAfter(amount: number, of: "work" | "lines", dataDir: string): Promise<void> {
   const child = node(["local/main.ts", "--port", "0", "--sample", "none", "--data-dir", dataDir]);
   const kill = () => child.kill("SIGKILL");

@@ -17,7 +17,7 @@ import { requestFor } from "../integration/access/requests.ts";
 import { ACME, RIVAL } from "../integration/access/tenant-worlds.ts";
 import { ndjson, xEnvelope } from "../integration/pipeline/envelopes.ts";
 
-/* Whose word reaches how far: a tenant's own holds in that tenant, whatever the route and whoever asks in it. */
+/* Whose word reaches how far: a tenant's own holds in that tenant, whatever the route and no matter who asks in it. */
 
 let composition: EmbeddedComposition;
 let gateway: Gateway;

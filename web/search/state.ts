@@ -40,7 +40,7 @@ export function submit(text: string): void {
   go({ q: text, creator: null });
 }
 
-/** A name has at most so many words; of a longer text the last word is completed. */
+/** A name has at most this many words; of a longer text the last word is completed. */
 const NAME_WORDS = 2;
 /** The API completes no longer beginnings. */
 const COMPLETED_MAX = 100;

@@ -18,7 +18,7 @@ it("batches hold every item once, in order, within both limits unless one item a
   );
 });
 
-it("works in parallel on so many items at once, and answers in their order", async () => {
+it("works in parallel on this many items at once, and answers in their order", async () => {
   let running = 0;
   let most = 0;
   const results = await inParallel([5, 1, 4, 2, 3], 2, async (item) => {

@@ -124,7 +124,7 @@ function mappedFields(): Record<string, Mapping[]> {
 
 export type SearchIndexOutcome = "created" | "updated" | "unchanged" | "not-supported";
 
-/** What to tell whoever runs the migration. */
+/** What to tell anyone who runs the migration. */
 export const SEARCH_INDEX_LINES: Readonly<Record<SearchIndexOutcome, string>> = {
   created: `Search index ${SEARCH_INDEX_NAME} made; it answers.`,
   updated: `Search index ${SEARCH_INDEX_NAME} brought to this release's definition; it answers.`,
@@ -250,8 +250,8 @@ function holds(present: unknown, wanted: unknown): boolean {
 }
 
 /**
- * CommandNotFound, NotImplemented, SearchNotEnabled, an unknown stage: mongo/src/mongo/base/error_codes.yml; FerretDB has
- * another number for the last.
+ * CommandNotFound, NotImplemented, SearchNotEnabled, an unknown stage: mongo/src/mongo/base/error_codes.yml; FerretDB
+ * has another number for the last.
  */
 const NO_SEARCH: ReadonlySet<unknown> = new Set([59, 238, 31_082, 40_324, 40_234]);
 

@@ -58,7 +58,7 @@ async function askFor(
     for (const { index, embedding } of data) answers[index] = embedding;
     return answers;
   } catch (error) {
-    // Whoever stopped the call knows why.
+    // The caller that stopped it knows why.
     signal?.throwIfAborted();
     throw error;
   }

@@ -178,7 +178,7 @@ async function read(client: S3Client, target: Target) {
   return { Body };
 }
 
-/** A body that breaks off half-way must not hand the vendor's error to whoever reads it. */
+/** A body that breaks off half-way must not hand the vendor's error to anyone who reads it. */
 async function* translated(key: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;

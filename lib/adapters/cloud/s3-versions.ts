@@ -59,7 +59,7 @@ export async function deleteVersions(
 }
 
 /**
- * Pages of what is left, each asked for from the start, since whoever reads them deletes them: where a listing goes on
+ * Pages of what is left, each asked for from the start, since the reader deletes them: where a listing goes on
  * after a version that is gone is said nowhere, and some servers then leave keys out.
  */
 /**

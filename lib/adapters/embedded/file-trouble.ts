@@ -1,6 +1,6 @@
 /**
- * What is wrong with a file, and what helps, in words for whoever runs the machine. Paths of objects are not told: their
- * names can be a person's.
+ * What is wrong with a file, and what helps, in words for anyone who runs the machine. Paths of objects are not told:
+ * their names can be a person's.
  */
 export function fileTrouble(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

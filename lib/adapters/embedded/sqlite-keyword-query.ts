@@ -95,7 +95,9 @@ export interface DocSet {
   readonly size: number;
 }
 
-/** The documents in all of some sets, each made only while there are any left: hostile lists end at their first word. */
+/**
+ * The documents in all of some sets, each made only while there are any left: hostile lists end at their first word.
+ */
 export function inAll(sets: Iterable<DocSet>): DocSet | null {
   let all: DocSet | null = null;
   for (const set of sets) {

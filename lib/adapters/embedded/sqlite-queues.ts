@@ -6,7 +6,7 @@ import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 
 export interface SqliteQueuesOptions {
   readonly clock: Clock;
-  /** After so many receives without an acknowledgement a message moves to the dead letters. */
+  /** After this many receives without an acknowledgement a message moves to the dead letters. */
   readonly maxReceives: number;
 }
 
@@ -17,8 +17,8 @@ const DELAY_MAX_SECONDS = 900;
 const POLL_MS = 500;
 
 /**
- * AUTOINCREMENT: a message's id stands in logs and must not come twice.
- * `turn` is the place in a fair order: a group's messages stand one turn apart, so that a long batch lets others through.
+ * AUTOINCREMENT: a message's id stands in logs and must not come twice. `turn` is the place in a fair order: a group's
+ * messages stand one turn apart, so that a long batch lets others through.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
@@ -42,7 +42,9 @@ export interface SqliteQueues extends Queues {
   close(): void;
 }
 
-/** Queues in their own SQLite file, apart from the documents, so that their churn holds up nobody. One process owns it. */
+/**
+ * Queues in their own SQLite file, apart from the documents, so that their churn holds up nobody. One process owns it.
+ */
 export function createSqliteQueues(file: string, options: SqliteQueuesOptions): SqliteQueues {
   const database = openSqliteDatabase(file, {
     schema: SCHEMA,
@@ -155,9 +157,9 @@ interface Take {
 }
 
 /**
- * Takes visible messages; those that were received too often move to the dead letters instead. A message that was received
- * before comes alone: should it have ended the process that held it, then its neighbours are not received with it until all
- * are dead letters.
+ * Takes visible messages; those that were received too often move to the dead letters instead. A message that was
+ * received before comes alone: should it have ended the process that held it, then its neighbours are not received with
+ * it until all are dead letters.
  */
 function take(database: SqliteDatabase, queue: QueueName, options: Take): ReceivedMessage[] {
   if (!queue.endsWith("-dead")) buryOverdue(database, queue, options);

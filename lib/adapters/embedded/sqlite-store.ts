@@ -17,7 +17,7 @@ export interface SqliteStore extends SqliteDatabase {
   vocabulary(): Vocabulary;
   /** Tells what is loaded of the two what a commit changed; a row of null: the creator is gone. */
   creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
-  /** Creators read lately, by id; whoever commits a change of one takes it out. */
+  /** Creators read lately, by id; a commit that changes one takes it out. */
   readonly recentCreators: LRUCache<string, CreatorRecord>;
 }
 

@@ -2,7 +2,9 @@ import { credentialSettingsFrom, type Environment } from "../../config.ts";
 import { withPlatformSettings, withSecretSettings } from "../secret-environment.ts";
 import { type Check, look } from "./check.ts";
 
-/** The environment with its secret's settings; where those cannot be had, what is wrong, and no service can be asked. */
+/**
+ * The environment with its secret's settings; where those cannot be had, what is wrong, and no service can be asked.
+ */
 export async function settingsOrCheck(
   environment: Environment,
 ): Promise<{ readonly settings: Environment } | { readonly check: Check }> {

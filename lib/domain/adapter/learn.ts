@@ -23,7 +23,7 @@ const BATCH = 32;
 
 /**
  * Learns an adapter from pairs by the pairwise logistic loss (RankNet, Burges et al. 2005). Deterministic. Gives way
- * after each batch, so that whoever runs it can do other work in between.
+ * after each batch, so that anyone who runs it can do other work in between.
  */
 export function* learnAdapter(
   pairs: readonly Pair[],

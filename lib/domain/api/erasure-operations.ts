@@ -48,7 +48,7 @@ export const requestErasure = operation({
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
-    "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise whoever comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.",
+    "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise anyone who comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.",
   input: accountSchema,
   takesBody: true,
   replays: true,

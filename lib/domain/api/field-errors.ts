@@ -9,7 +9,7 @@ export type NameOf = (path: Path) => Path;
 /** The names that an object of the input may have, so that one near to an unknown name can be offered. */
 export type Known = (path: Path) => readonly string[];
 
-/** A request with more wrong fields is told of so many: an answer must not grow with what is wrong. */
+/** A request with more wrong fields is told of this many: an answer must not grow with what is wrong. */
 export const FIELD_ERRORS_MAX = 20;
 
 /** Longest piece of a caller's own text that is repeated to him. */

@@ -20,7 +20,7 @@ export const createIngest = operation({
   role: "operator",
   summary: "Take in a file of profiles",
   description:
-    "Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly so many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.",
+    "Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly this many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.",
   input: z.strictObject({
     name: z.string().min(1).max(300),
     bytes: z.number().int().min(1).max(DROP_MAX_BYTES),

@@ -7,7 +7,7 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * The deployables behind the HTTP API, by what their callers may do: each has its own rights in the cloud. `open`
- * answers anybody, the others whoever has a key.
+ * answers anybody, the others anyone who has a key.
  */
 export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "mcp", "open"] as const;
 export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];

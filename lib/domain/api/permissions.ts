@@ -48,7 +48,7 @@ export const permissionsDocument = (): string =>
     "- A revoked key is refused within 60 seconds: so long at most each copy of the authoriser believes what it looked up,",
     "  counted from before the look-up. A key or token that runs out is refused from that second on.",
     "- Tokens of an OpenID Connect issuer are taken when `INCREATOR_OIDC_ISSUER` is set; see the runbook.",
-    "- Whoever can read the data folder of a one-machine system may do everything with it: the command line does.",
+    "- Anyone who can read the data folder of a one-machine system may do everything with it: the command line does.",
     "",
     "## Limits",
     "",

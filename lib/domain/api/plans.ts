@@ -9,7 +9,7 @@ export const planSchema = () =>
     /** Of all its keys together. */
     tenantUnitsPerMinute: z.number().int().min(60).max(10_000_000),
     keyUnitsPerMinute: z.number().int().min(60).max(10_000_000),
-    /** Pages of search results that one key may take in a day: what slows whoever copies the catalogue. */
+    /** Pages of search results that one key may take in a day: what slows anyone who copies the catalogue. */
     pagesPerDay: z.number().int().min(10).max(100_000_000),
   });
 export type Plan = z.infer<ReturnType<typeof planSchema>>;

@@ -50,7 +50,7 @@ test("a pointer escapes what RFC 6901 and a URI fragment ask for", () => {
   expect(pointerTo(["a/b", "c~d", 0, "é"])).toBe("#/a~1b/c~0d/0/%C3%A9");
 });
 
-test("what ran out of its time is unavailable for now, whoever noticed it", () => {
+test("what ran out of its time is unavailable for now, no matter who noticed it", () => {
   const late = AbortSignal.abort(
     new DOMException("The operation was aborted due to timeout", "TimeoutError"),
   );

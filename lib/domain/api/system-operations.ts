@@ -61,7 +61,7 @@ export const showCaller = operation({
   example: {},
 });
 
-/** What concerns every tenant together, for whoever runs the platform. */
+/** What concerns every tenant together, for anyone who runs the platform. */
 const ofPlatform = { function: "manage", method: "GET", role: "operator", isPlatforms: true } as const;
 const count = z.number().int().nonnegative();
 

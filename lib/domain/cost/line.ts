@@ -10,7 +10,7 @@ export interface Line {
   readonly price: number | null;
   /** US dollars a month; null where the price is. */
   readonly usd: number | null;
-  /** Whether the price was read on the vendor's own page, or given by whoever asks. */
+  /** Whether the price was read on the vendor's own page, or given by the person who asks. */
   readonly isConfirmed: boolean;
   readonly why: string;
   readonly source: string;

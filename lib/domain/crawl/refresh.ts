@@ -68,10 +68,13 @@ export const CONFIRMED_FAILURES = 2;
 const RETRY_HOURS = 0.25;
 const RETRY_HOURS_MAX = 24;
 
-/** Hours until an attempt that failed for no fault of the account is made again: a quarter of an hour, doubling to a day. */
+/**
+ * Hours until an attempt that failed for no fault of the account is made again: a quarter of an hour, doubling to a
+ * day.
+ */
 export const retryHours = (failures: number): number =>
   Math.min(RETRY_HOURS_MAX, RETRY_HOURS * 2 ** Math.max(0, failures - 1));
 
-/** `now` and so many hours, as stored instants have it. */
+/** `now` and this many hours, as stored instants have it. */
 export const hoursAfter = (now: Date, hours: number): string =>
   new Date(now.getTime() + hours * HOUR_MS).toISOString();

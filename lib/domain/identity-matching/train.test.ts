@@ -15,7 +15,7 @@ const U = [0.001, 0.002, 0.005];
 const PAIRS = 10_000_000;
 const MATCHES = 5_000;
 
-/** How many of so many pairs have each combination of levels, where fields agree independently. */
+/** How many of this many pairs have each combination of levels, where fields agree independently. */
 function patterns(pairs: number, shares: readonly number[]): Pattern[] {
   return Array.from({ length: 8 }, (_, bits) => {
     const levels = shares.map((_share, at) => (bits >> at) & 1);

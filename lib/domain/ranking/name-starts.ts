@@ -2,7 +2,7 @@ import type { Creator } from "../creator.ts";
 import { compact } from "../text/terms.ts";
 import { phraseKey, wordsOf } from "../text/words.ts";
 
-/** From so many letters on names are looked for: one letter begins too many. */
+/** From this many letters on names are looked for: one letter begins too many. */
 export const TYPED_MIN_LETTERS = 2;
 /** Letters of what was typed that are compared; Atlas indexes no longer beginnings. */
 export const TYPED_MAX_LETTERS = 20;

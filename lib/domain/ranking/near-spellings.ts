@@ -5,8 +5,8 @@ import { PROFILE_FIELDS } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
 
 /**
- * For asked words that stand in none of some profiles, the nearest spelling that does: what an index that looks for near
- * spellings found them by. The first six such words; of equally near ones the one in most profiles.
+ * For asked words that stand in none of some profiles, the nearest spelling that does: what an index that looks for
+ * near spellings found them by. The first six such words; of equally near ones the one in most profiles.
  */
 export function nearSpellings(
   unmatched: readonly string[],

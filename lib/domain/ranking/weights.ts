@@ -25,7 +25,7 @@ export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
 };
 
 /**
- * A question of up to so many words can be answered in full by one profile. Of longer ones a profile holds a part at
+ * A question of up to this many words can be answered in full by one profile. Of longer ones a profile holds a part at
  * best, so a best hit that leaves words out is less of a failure.
  */
 export const FULLY_ANSWERED_WORDS = 4;

@@ -8,7 +8,7 @@ import { profileTexts } from "./profile-text.ts";
 /** Where asked words stand in a profile. */
 export type WordMatcher = (creator: Creator) => WordMatch[];
 
-/** Beyond so many words a query is a sentence, in which neighbours rarely make one name. */
+/** Beyond this many words a query is a sentence, in which neighbours rarely make one name. */
 const JOINED_MAX_WORDS = 12;
 /** A display name of more words is a sentence, which nobody writes as one word. */
 const JOINED_NAME_MAX_WORDS = 4;
@@ -109,7 +109,9 @@ interface AskedWords {
   readonly terms: ReadonlyMap<string, readonly string[]>;
   /** Asker's words written as one -> the words, in names alone. */
   readonly joined: ReadonlyMap<string, string>;
-  /** Words of scripts that write no spaces, looked for inside longer runs: folded, best first, with the asker's term. */
+  /**
+   * Words of scripts that write no spaces, looked for inside longer runs: folded, best first, with the asker's term.
+   */
   readonly unspaced: readonly (readonly [string, string])[];
 }
 

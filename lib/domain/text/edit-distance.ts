@@ -31,7 +31,10 @@ const TWO_EDITS_FROM = 9;
 /** Words of one question that are looked for in other spellings: each costs a pass over all words there are. */
 export const CORRECTED_WORDS_MAX = 6;
 
-/** How many edits off a word may be that was mistyped. Only words of letters are: a number that is one off is another number. */
+/**
+ * How many edits off a word may be that was mistyped. Only words of letters are: a number that is one off is another
+ * number.
+ */
 export function editsAllowed(word: string): 0 | 1 | 2 {
   if (word.length < ONE_EDIT_FROM || !/^\p{L}+$/u.test(word)) return 0;
   return word.length < TWO_EDITS_FROM ? 1 : 2;

@@ -11,9 +11,9 @@ const OPTIONAL =
 /** Letters in parentheses, of which NFKD makes three characters. */
 const PARENTHESISED = /[\u249c-\u24b5\u3200-\u321e\u3220-\u3243\u{1f110}-\u{1f129}]/gu;
 /**
- * A nasal before a stop of its own class, or dead na before any, is what most write as anusvara: ङ्क, ञ्च, ण्ड, न्द, म्ब.
- * Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada lie in Unicode as ISCII ordered them, so that one
- * rule holds for all; Tamil and Malayalam tell the nasals apart.
+ * A nasal before a stop of its own class, or dead na before any, is what most write as anusvara: ङ्क, ञ्च, ण्ड, न्द,
+ * म्ब. Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada lie in Unicode as ISCII ordered them, so that
+ * one rule holds for all; Tamil and Malayalam tell the nasals apart.
  */
 const NASAL_BLOCKS = [0x900, 0x980, 0xa00, 0xa80, 0xb00, 0xc00, 0xc80];
 /** A nasal, and the first of the four stops of each class that it stands before. */
@@ -60,9 +60,9 @@ const GROWTH_ALLOWED = 64;
 let forms: ReadonlyMap<string, string> | undefined;
 
 /**
- * The one form in which words are compared, whoever wrote them: NFKC, lower case, without marks that readers leave out,
- * and of letters that writers exchange freely always the same one: ß and ss, أ and ا, ラ and ら, 簡 and 简, न्द and ंद, ᴀ
- * and a, ʼ and ', digits of every script. At most four times as long as the text, and 64 characters.
+ * The one form in which words are compared, no matter who wrote them: NFKC, lower case, without marks that readers
+ * leave out, and of letters that writers exchange freely always the same one: ß and ss, أ and ا, ラ and ら, 簡 and 简, न्द
+ * and ंद, ᴀ and a, ʼ and ', digits of every script. At most four times as long as the text, and 64 characters.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();

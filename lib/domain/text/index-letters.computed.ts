@@ -11,7 +11,7 @@ const LEFT_OUT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{N}\p{Cn}\p{Cs}\p{C
 
 /**
  * For an index that folds by Unicode alone: what `fold` takes for other letters, capitals among them, and its nasals,
- * each with what to index in its place. A word then has one form in the index, whoever wrote it and whoever asks.
+ * each with what to index in its place. A word then has one form in the index, no matter who wrote it and who asks.
  */
 export default function indexLetters(): Readonly<Record<string, string>> {
   const letters: Record<string, string> = Object.fromEntries(nasalsBeforeStops());

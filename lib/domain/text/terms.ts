@@ -53,7 +53,7 @@ const CASE_EDGE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
 const COMPOUND_MAX_BLOCKS = 4;
 
-/** Beyond so many words a query is a sentence, in which neighbours rarely make one name. */
+/** Beyond this many words a query is a sentence, in which neighbours rarely make one name. */
 export const NEIGHBOURS_MAX_WORDS = 12;
 
 /** Words recur: most of a text costs one look-up each. Long ones are not kept; at most some 10 MB. */
@@ -71,7 +71,9 @@ export function analyse(text: string): TextWord[] {
   return words;
 }
 
-/** The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`. */
+/**
+ * The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`.
+ */
 export const joinedTerm = (text: string): string => stemOf(compact(text));
 
 /** Letters and digits only, folded: "Linus Tech-Tips" is "linustechtips". */
@@ -117,7 +119,10 @@ const withoutGenitive = (pieces: readonly Word[]): readonly Word[] => {
 
 const distinct = (terms: Iterable<string>): string[] => [...new Set(terms)].filter((term) => term !== "");
 
-/** Pairs of neighbouring characters, as Lucene's CJKBigramFilter cuts them, and each Chinese character, since one can be a word. */
+/**
+ * Pairs of neighbouring characters, as Lucene's CJKBigramFilter cuts them, and each Chinese character, since one can be
+ * a word.
+ */
 function pairsOf(run: string): string[] {
   const characters = [...run];
   if (characters.length === 1) return characters;

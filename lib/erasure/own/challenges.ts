@@ -22,8 +22,9 @@ const LOOKS_MAX = 10;
 const DAY_SECONDS = 86_400;
 
 /**
- * Counts the looks for one request's proof, whose id its requester alone knows. Nothing is counted by account: strangers
- * who ask for an account must not keep its person from asking. New requests are counted by the address they come from.
+ * Counts the looks for one request's proof, whose id its requester alone knows. Nothing is counted by account:
+ * strangers who ask for an account must not keep its person from asking. New requests are counted by the address they
+ * come from.
  * @throws AppError `rate-limited`; `unavailable` when nobody can count: this door stays shut then.
  */
 export async function countLook({ cache }: Pick<ChallengePorts, "cache">, id: string): Promise<void> {
@@ -50,7 +51,7 @@ export async function challengeOf(
   throw new AppError("not-found", "request-not-found", "There is no such request for this account.", { id });
 }
 
-/** How far a request is, as whoever holds its id may know. */
+/** How far a request is, as anyone who holds its id may know. */
 export async function viewOf(
   { openDocuments, clock }: Pick<ChallengePorts, "openDocuments" | "clock">,
   { id, expires_at, erasure_id }: AccountChallenge,

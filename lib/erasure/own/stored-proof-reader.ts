@@ -8,9 +8,9 @@ import type { ProofReader } from "../../ports/proof-reader.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
- * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself brings
- * in. `fetchSoon` makes the account's next crawl due, so that the workers that hold the platforms' credentials fetch it
- * afresh; without crawlers whatever is ingested next counts.
+ * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself
+ * brings in. `fetchSoon` makes the account's next crawl due, so that the workers that hold the platforms' credentials
+ * fetch it afresh; without crawlers whatever is ingested next counts.
  */
 export function createStoredProofReader(
   { openDocuments, clock }: { readonly openDocuments: OpenTenantDocuments; readonly clock: Clock },
@@ -44,7 +44,7 @@ async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Da
     limit: 10,
   });
   const set = { due_at: now.toISOString(), priority: "high" as const };
-  // Whoever holds the target at this moment fetches it anyway.
+  // The worker that holds the target at this moment fetches it anyway.
   const when = [{ field: "claim", op: "eq", value: "" }] as const;
   await documents.updateMany(
     "targets",

@@ -15,7 +15,7 @@ export interface View {
 }
 
 export interface Namespaces {
-  /** Numbers the write; it becomes visible at once, or after so many reads as the lag says. */
+  /** Numbers the write; it becomes visible at once, or after this many reads as the lag says. */
   write(namespace: string, change: Change): number;
   /** Null when nobody ever wrote there. */
   read(namespace: string): View | null;

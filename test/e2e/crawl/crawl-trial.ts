@@ -109,7 +109,7 @@ function startCrawl(dataDir: string, args: readonly string[]): RunningCrawl {
   };
 }
 
-/** Until the simulator was asked so many times; rejects when the crawl ends before. */
+/** Until the simulator was asked this many times; rejects when the crawl ends before. */
 export async function askedTimes(
   { log }: PlatformSimulator,
   crawl: RunningCrawl,

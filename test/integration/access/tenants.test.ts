@@ -140,7 +140,7 @@ describe("whatever a tenant asks on whatever route", () => {
     );
     expect(routes.size).toBe(OPERATIONS.length - OWN_TESTS.size);
     expect(await beside.recordsOf(RIVAL)).toBe(before);
-    // A copy may be let go of, never added or changed.
+    // A copy may be released, never added or changed.
     expect(pagesBefore).toEqual(expect.arrayContaining(rivalsPages()));
   }, 240_000);
 });

@@ -219,7 +219,7 @@ describe("the clock", () => {
     expect(kinds).toEqual(["full", ...Array(6).fill("incremental"), "full", "incremental"]);
   }, 60_000);
 
-  it("lets go of a chain whole, a day before its full would expire, and of no other", async () => {
+  it("releases a chain whole, a day before its full would expire, and of no other", async () => {
     const full = await backUp(rig);
     rig.advance(6 * DAY_MS);
     const last = await backUp(rig, "incremental");

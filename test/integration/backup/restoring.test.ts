@@ -144,7 +144,7 @@ describe.each([
 });
 
 describe("a restore", () => {
-  it("takes out again whoever is erased while it runs", async () => {
+  it("takes out again anyone who is erased while it runs", async () => {
     const { id } = await backUp(rig);
     const erase = () => eraseCreator(rig.ports, { creatorId: localId("x", "6"), scope: "creator" }, "k");
     const byUpsert = withNewIndex();

@@ -62,7 +62,7 @@ it("a copy that is made while others write holds a whole moment of it, no key, a
   expect(await documents().get("creators", id("1"))).toMatchObject({ erased: false, index_pending: true });
 });
 
-it("whoever was erased since the copy is erased in what comes back, and stays away", async () => {
+it("anyone who was erased since the copy is erased in what comes back, and stays away", async () => {
   await ingest("1", "2");
   const copy = await backUpState(system.services);
   await erase("1");

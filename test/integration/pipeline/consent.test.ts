@@ -170,7 +170,7 @@ describe("consent", () => {
     await expect(unrecorded).rejects.toMatchObject({ code: "chaos" });
   });
 
-  it("opens for no other creator, whoever moves it there", async () => {
+  it("opens for no other creator, no matter who moves it there", async () => {
     await ingest("nothing to write to");
     await rig.announce(await rig.drop("two.ndjson", ndjson(xEnvelope({ id: "2" }))));
     await rig.settle();

@@ -30,7 +30,7 @@ const request = (ports = rig.ports) => requestErasure(ports, WISH, ASKER);
 const ADMIN = { keyId: "admin-1", tenantId: SHARED_TENANT, roles: ["admin"] as const };
 const everywhere = () => requestErasure(rig.ports, { ...WISH, everywhere: true }, ADMIN);
 
-/** The account `id` as it was fetched so many hours from now, under the handle. */
+/** The account `id` as it was fetched this many hours from now, under the handle. */
 const fetched = (id: string, hours: number, username = "someone") =>
   xEnvelope({
     id,

@@ -68,7 +68,7 @@ async function race(rig: Rig, seed: number): Promise<string> {
   // A request that died is asked again, as its caller would.
   const { id } = answered ?? (await requestErasure(rig.ports, asked, ASKER));
   await rig.settle();
-  // A pass that was joined while it ran leaves a message that waits, for whoever joined may have died before its own.
+  // A pass that was joined while it ran leaves a message that waits, for the one that joined may have died before its own.
   if ((await getErasure(rig.ports, { erasureId: id })).status === "running") {
     rig.advance(LOOK_AGAIN_MS);
     await rig.settle();

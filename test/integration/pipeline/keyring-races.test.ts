@@ -14,7 +14,7 @@ import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
 const INTERLEAVINGS = rounds(400);
-/** Before an ingest of one has written, a story has so many. */
+/** Before an ingest of one has written, a story has this many. */
 const CALLS = 40;
 const MINUTE_MS = 60_000;
 const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };

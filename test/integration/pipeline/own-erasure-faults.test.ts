@@ -52,7 +52,10 @@ async function provenRequest(): Promise<string> {
   return id;
 }
 
-/** Calls counted over all stores, as the chaos decorator counts them within one: the n-th fails, before or after its effect. */
+/**
+ * Calls counted over all stores, as the chaos decorator counts them within one: the n-th fails, before or after its
+ * effect.
+ */
 function failingAt(call: number, when: "before" | "after"): Ports & { readonly calls: () => number } {
   let calls = 0;
   const broken = () => new AppError("unavailable", "chaos", "Fails as planned.");

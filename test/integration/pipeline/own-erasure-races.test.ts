@@ -22,7 +22,7 @@ const ACCOUNT = { platform: "x", handle: "racer" } as const;
 
 const racer = (fetched_at: string) => ndjson(xEnvelope({ id: "71", username: "racer", fetched_at }));
 
-/** As a process sees it whose platform shows the code to whoever looks. */
+/** As a process sees it whose platform shows the code to anyone who looks. */
 const verifying = (ports: Rig["ports"], code: string) => ({
   ...ports,
   openDocuments: ports.openDocuments,
@@ -32,7 +32,9 @@ const verifying = (ports: Rig["ports"], code: string) => ({
   proofReader: createStoredProofReader(ports, [SHARED_TENANT, LOCAL_TENANT]),
 });
 
-/** One interleaving of verifications of a request, one of which may die, with an ingest of the account and the workers. */
+/**
+ * One interleaving of verifications of a request, one of which may die, with an ingest of the account and the workers.
+ */
 async function race(seed: number): Promise<unknown> {
   const roll = dice(seed);
   const rig = createRig();

@@ -146,7 +146,7 @@ describe("a handle that passes to somebody else", () => {
     expect(await erasedIn("x", simulator.world.answered(newcomer).id)).toEqual([]);
   });
 
-  it("before the first look erases whoever shows the code, by the platform's id, and never who had the handle", async () => {
+  it("before the first look erases the account that shows the code, by the platform's id, and never who had the handle", async () => {
     const { name, index, id: userId } = accountOn("x");
     await registerTenant(rig.ports, SHARED_TENANT);
     const envelope = xEnvelope({ id: userId, username: name.handle });

@@ -197,7 +197,7 @@ describe("benchmarks", () => {
       ],
     }));
 
-  it("give every creator the same quality, whoever came first", async () => {
+  it("give every creator the same quality, no matter who came first", async () => {
     const drop = creators(40, (index) => 0.001 * (index + 1));
     const qualities: unknown[] = [];
     for (const order of [drop, drop.toReversed()]) {

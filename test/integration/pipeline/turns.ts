@@ -39,11 +39,11 @@ const CHANGES = 3;
 const CALLS = 120;
 
 /**
- * Runs processes against each other, one port call at a time, in an order that the dice decide: either call by call,
- * or by priorities that change at a few moments, which finds what needs one process to stand still for long.
- * Burckhardt and others, "A randomized scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010. A call is begun only
- * when every process stands at a call or is done, so the order depends on nothing else. Whoever is to die does so
- * between two of its calls, and every call that it has under way fails.
+ * Runs processes against each other, one port call at a time, in an order that the dice decide: either call by call, or
+ * by priorities that change at a few moments, which finds what needs one process to stand still for long. Burckhardt
+ * and others, "A randomized scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010. A call is begun only
+ * when every process stands at a call or is done, so the order depends on nothing else. A process that is to die does
+ * so between two of its calls, and every call that it has under way fails.
  */
 export async function interleave(
   roll: (sides: number) => number,

@@ -115,7 +115,7 @@ describe("an account that is asked for by its id", () => {
     },
   );
 
-  it("is told from whoever took over its handle", async () => {
+  it("is told from the account that took over its handle", async () => {
     const world = await startSimulatedPlatforms({ shares: SHARES });
     try {
       for (const platform of ["x", "youtube", "instagram"] as const) {
