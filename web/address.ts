@@ -1,11 +1,20 @@
 import { computed, signal } from "@preact/signals";
 
 /** Which screen is shown. */
-export const PAGES = ["search", "lists", "compare", "operations"] as const;
+export const PAGES = [
+  "search",
+  "lists",
+  "saved",
+  "exports",
+  "compare",
+  "webhooks",
+  "usage",
+  "operations",
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Parameters of the page's address that are the console's own; every other one is a parameter of `GET /search`. */
-const OWN = ["page", "layout", "creator", "ids", "list"] as const;
+const OWN = ["page", "layout", "creator", "ids", "list", "saved", "webhook", "deliveries", "days"] as const;
 type OwnName = (typeof OWN)[number];
 
 /**
@@ -50,8 +59,15 @@ const pageName = own("page");
 export const page = computed<Page>(() => PAGES.find((one) => one === pageName.value) ?? "search");
 export const layout = computed(() => (own("layout").value === "table" ? "table" : "cards"));
 export const openCreator = own("creator");
-/** The list that is shown on the page of lists. */
+/** The list, the saved search and the webhook that are shown on their pages. */
 export const openList = own("list");
+export const openSaved = own("saved");
+export const openWebhook = own("webhook");
+/** Of the open webhook, deliveries of this status alone; null: all. */
+export const deliveryStatus = own("deliveries");
+const daysText = own("days");
+/** Days that a page looks back, where its address says a number; null: what the page takes without. */
+export const daysBack = computed(() => Number(daysText.value) || null);
 
 /** Creators chosen for a comparison, in the order in which they were chosen. */
 const idsText = own("ids");

@@ -180,9 +180,13 @@ const NOTHING: Loaded<never> = { value: null, failure: null, isLoading: false };
 
 /**
  * Asks again whenever the path changes and takes the earlier request back; the last answer stays until the next one
- * has come. A null path asks nothing. With `everyMs` it is asked again in that rhythm.
+ * has come. A null path asks nothing. With `everyMs` it is asked again in that rhythm while the answer `moves`.
  */
-export function loadedFrom<T>(path: () => string | null, everyMs: number | null = null) {
+export function loadedFrom<T>(
+  path: () => string | null,
+  everyMs: number | null = null,
+  moves: (value: T) => boolean = () => true,
+) {
   const state = signal<Loaded<T>>(NOTHING);
   const asked = signal(0);
   effect(() => {
@@ -207,7 +211,8 @@ export function loadedFrom<T>(path: () => string | null, everyMs: number | null 
   // What moves by itself is asked again while somebody looks.
   if (everyMs !== null)
     setInterval(() => {
-      if (!document.hidden && isOnline.peek() && state.peek().value !== null) asked.value += 1;
+      const { value } = state.peek();
+      if (!document.hidden && isOnline.peek() && value !== null && moves(value)) asked.value += 1;
     }, everyMs);
   return {
     state,

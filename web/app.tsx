@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { chosen, linkTo, type Page, page } from "./address.ts";
-import { isOnline, key, signOut } from "./api.ts";
+import { isOnline, key, may, signOut } from "./api.ts";
+import { ExportsPage } from "./exports/exports-page.tsx";
 import { KEYS, listenToKeys } from "./keyboard.ts";
 import { ListsPage } from "./lists/lists-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
@@ -8,14 +9,29 @@ import { followLink } from "./parts/link.ts";
 import { SignIn } from "./parts/sign-in.tsx";
 import { ComparePage } from "./profile/compare-page.tsx";
 import { ProfilePanel } from "./profile/profile-panel.tsx";
+import { SavedPage } from "./saved/saved-page.tsx";
 import { SearchPage } from "./search/search-page.tsx";
+import { UsagePage } from "./usage/usage-page.tsx";
+import { WebhooksPage } from "./webhooks/webhooks-page.tsx";
 
-const SCREENS: Readonly<Record<Page, { readonly title: string; readonly Screen: () => preact.VNode }>> = {
+interface ScreenOf {
+  readonly title: string;
+  readonly Screen: () => preact.VNode;
+  /** The operation that it cannot do without: to a key that may not call it, the screen is not offered. */
+  readonly needs?: string;
+}
+
+const SCREENS: Readonly<Record<Page, ScreenOf>> = {
   search: { title: "Search", Screen: SearchPage },
   lists: { title: "Lists", Screen: ListsPage },
+  saved: { title: "Saved searches", Screen: SavedPage },
+  exports: { title: "Exports", Screen: ExportsPage, needs: "listExports" },
   compare: { title: "Compare", Screen: ComparePage },
+  webhooks: { title: "Webhooks", Screen: WebhooksPage, needs: "listWebhooks" },
+  usage: { title: "Usage", Screen: UsagePage },
   operations: { title: "Operations", Screen: OperationsPage },
 };
+const offered = () => Object.entries(SCREENS).filter(([, { needs }]) => needs === undefined || may(needs));
 
 export function App() {
   const help = useRef<HTMLDialogElement>(null);
@@ -25,7 +41,7 @@ export function App() {
     <>
       <nav aria-label="Screens">
         <b class="brand">InCreator</b>
-        {Object.entries(SCREENS).map(([name, { title }]) => (
+        {offered().map(([name, { title }]) => (
           <a
             key={name}
             href={linkTo({ page: name === "search" ? null : name })}

@@ -1,16 +1,12 @@
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Role } from "../../lib/domain/api/roles.ts";
-import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
-import { remoteCommands } from "../../local/command-client.ts";
-import { folderOwner } from "../../local/folder-lock.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LocalSystem } from "../../local/local-system.ts";
 import { bundleConsole } from "../../web/bundle.ts";
 import { crowd, type Person, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "../e2e/envelopes.ts";
 import { ask, ingest, start, temporaryFolder } from "../e2e/running-system.ts";
-import { hasBrowser, openBrowser, shot } from "./browser.ts";
+import { hasBrowser, shot } from "./browser.ts";
+import { consoleWorld } from "./console-world.ts";
 
 // A browser beside a whole system takes its time on a small machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -31,95 +27,20 @@ const RIGHT_TO_LEFT: Person = {
   followers: 81_000,
 };
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const others = crowd(150);
+const world = consoleWorld([
+  ...[VEGAN_COACH, SONGWRITER, NAUGHTY, RIGHT_TO_LEFT, ...others.slice(0, 120)].map((one) => xEnvelope(one)),
+  ...others.slice(120).map(youtubeEnvelope),
+]);
+const { open, signInAs, accessibilityFaults } = world;
 let system: LocalSystem;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-/** What the browser complained about: refused scripts, failed loads, thrown errors. */
-let complaints: string[];
-let asked: string[];
-
-beforeAll(async () => {
-  if (!hasBrowser) return;
-  folder = await temporaryFolder();
-  system = await start(folder.path);
-  const others = crowd(150);
-  await ingest(folder.path, [
-    ...[VEGAN_COACH, SONGWRITER, NAUGHTY, RIGHT_TO_LEFT, ...others.slice(0, 120)].map((one) =>
-      xEnvelope(one),
-    ),
-    ...others.slice(120).map(youtubeEnvelope),
-  ]);
-  browser = await openBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-  await folder?.[Symbol.asyncDispose]();
+beforeEach(() => {
+  ({ system, context, page } = world);
 });
-
-beforeEach(async () => {
-  if (!hasBrowser) return;
-  context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "en-GB" });
-  page = await context.newPage();
-  complaints = [];
-  asked = [];
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("status of")) complaints.push(message.text());
-  });
-  page.on("request", (request) => asked.push(request.url()));
-});
-
-afterEach(async () => {
-  if (!hasBrowser) return;
-  await context.close();
-  expect(complaints).toEqual([]);
-  expect(asked.filter((url) => !url.startsWith(system.url))).toEqual([]);
-  expect(asked.filter((url) => url.includes("ick_"))).toEqual([]);
-});
-
-const open = async (path = "/") => {
-  await page.goto(system.url + path);
-  await page.locator("#query, .note, .compare, .operations, .lists").first().waitFor();
-};
-/** Signs in with a key of a tenant's own, as on another machine. */
-const signInAs = async (roles: Role[], tenant = LOCAL_TENANT) => {
-  const owner = await folderOwner(folder.path);
-  if (!owner) throw new Error("Nobody has the folder open.");
-  const { secret } = await remoteCommands(owner).access({
-    action: "create-key",
-    ...{ tenant, roles, name: "test", subscribes_shared: true, expires_days: null },
-  });
-  await page.route("**/console/session", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.goto(system.url);
-  await page.locator("input[type=password]").fill(secret ?? "");
-  await page.locator("main button[type=submit]").click();
-  await cards().first().waitFor();
-};
 const cards = () => page.locator(".result");
 const box = () => page.locator("#query");
-
-const axeSource = createRequire(import.meta.url).resolve("axe-core");
-
-/** Faults of accessibility on the page as it is, by axe's own rules. */
-async function accessibilityFaults(): Promise<string[]> {
-  // Styles that still move have the colours of neither state.
-  await page.evaluate("document.getAnimations().forEach((animation) => animation.finish())");
-  const cdp = await context.newCDPSession(page);
-  const { readFile } = await import("node:fs/promises");
-  // As a debugger's expression, because the page's policy refuses scripts that stand in it.
-  await cdp.send("Runtime.evaluate", { expression: await readFile(axeSource, "utf8") });
-  const { result } = await cdp.send("Runtime.evaluate", {
-    expression:
-      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))",
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return result.value;
-}
 
 describe.skipIf(!hasBrowser)("the console in a browser", () => {
   test("a newcomer opens the address, is signed in, types and sees ranked creators with their reasons", async () => {
@@ -170,7 +91,7 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await options.first().waitFor();
     expect((await options.allInnerTexts()).join()).toContain("Berlin, Germany");
     // A burst of letters is asked for once it pauses, not letter by letter.
-    expect(asked.filter((url) => url.includes("/suggest?")).length).toBeLessThan(8);
+    expect(world.asked.filter((url) => url.includes("/suggest?")).length).toBeLessThan(8);
     expect(await accessibilityFaults()).toEqual([]);
     await shot(page, "completions");
     await page.keyboard.press("ArrowDown");
@@ -222,7 +143,7 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await group.locator("select").selectOption("90");
     await expect.poll(() => new URL(page.url()).searchParams.get("growth_days")).toBe("90");
     await expect
-      .poll(() => asked.some((url) => /growth_min=0\.1&.*growth_days=90|growth_days=90/.test(url)))
+      .poll(() => world.asked.some((url) => /growth_min=0\.1&.*growth_days=90|growth_days=90/.test(url)))
       .toBe(true);
     await page.locator(".filters > .chips .chip", { hasText: "growth" }).click();
     await expect.poll(() => new URL(page.url()).searchParams.has("growth_days")).toBe(false);
@@ -307,7 +228,7 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await page.locator("nav a", { hasText: "Operations" }).click();
     await page.locator(".operations", { hasText: "viewer" }).waitFor();
     expect(await page.locator(".operations section").count()).toBe(1);
-    expect(asked.filter((url) => /system|erasure|audit/.test(url))).toEqual([]);
+    expect(world.asked.filter((url) => /system|erasure|audit/.test(url))).toEqual([]);
   });
 
   test("a creator is put on a new list, gets a status and a note, and both are kept", async () => {
@@ -333,7 +254,10 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
 
   test("a profile fetched on several days shows its course", async () => {
     const again = (followers: number, at: string) => xEnvelope({ ...VEGAN_COACH, followers }, at);
-    await ingest(folder.path, [again(47_000, "2026-11-23T10:00:00Z"), again(51_000, "2026-11-26T10:00:00Z")]);
+    await ingest(world.folder, [
+      again(47_000, "2026-11-23T10:00:00Z"),
+      again(51_000, "2026-11-26T10:00:00Z"),
+    ]);
     const { body } = await ask(system, "/search?q=vegan+fitness+coach&limit=1");
     await open(`/?q=vegan+fitness&creator=${body.data[0].id}`);
     await page.locator(".profile [role=img] canvas").waitFor();
@@ -448,7 +372,7 @@ describe.skipIf(!hasBrowser)("when something is wrong the console says what to d
     await context.setOffline(true);
     await page.locator(".offline").waitFor();
     await context.setOffline(false);
-    complaints = complaints.filter((text) => !text.includes("net::ERR"));
+    world.complaints = world.complaints.filter((text) => !text.includes("net::ERR"));
   });
 
   test("a slow answer is awaited and said", async () => {

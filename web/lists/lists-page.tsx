@@ -1,7 +1,12 @@
 import { signal } from "@preact/signals";
 import { COMPARED_MAX, chosen, go, openList, toggleChosen } from "../address.ts";
-import { type Failure, failureFrom } from "../api.ts";
+import { may } from "../api.ts";
+import { ExportButton } from "../exports/export-button.tsx";
+import { acting } from "../parts/acting.ts";
 import { FailureNote } from "../parts/failure.tsx";
+import { Refused } from "../parts/refused.tsx";
+import { Share } from "../parts/share.tsx";
+import { SureButton } from "../parts/sure-button.tsx";
 import { Fresh } from "../search/result.tsx";
 import { ago, percent, platformName, shortCount } from "../words.ts";
 import {
@@ -10,31 +15,26 @@ import {
   deleteList,
   type EntryView,
   entries,
+  entriesPath,
+  LISTS_PATH,
   type ListView,
   lists,
   takeOff,
 } from "./state.ts";
 import { LIST_STATUSES } from "./statuses.ts";
 
-/** Why the last act did not go through. */
-const refused = signal<Failure | null>(null);
-
-async function act(work: () => Promise<unknown>): Promise<void> {
-  refused.value = null;
-  await work().catch((error: unknown) => {
-    refused.value = failureFrom(error);
-  });
-}
+const { refused, act } = acting();
 
 /** Shortlists: whom a tenant considers, how far it is with each, and what it noted. */
 export function ListsPage() {
-  const { value, failure } = lists.state.value;
+  const { value, failure, isLoading } = lists.state.value;
   const open = value?.data.find(({ id }) => id === openList.value);
   return (
-    <div class="lists">
+    <div class="split lists">
       <section aria-label="Lists" class="names">
         <NewList />
         {failure && <FailureNote failure={failure} again={lists.again} />}
+        {!value && isLoading && <p>Asking…</p>}
         <ul>
           {value?.data.map(({ id, name, updated_at }) => (
             <li key={id}>
@@ -52,12 +52,13 @@ export function ListsPage() {
         </ul>
       </section>
       <section aria-label="Creators of the list">
-        {refused.value && <FailureNote failure={refused.value} again={entries.again} />}
+        <Refused refused={refused} />
         {open ? (
           <OpenList list={open} />
         ) : (
           <p>Choose a list, or make one. Creators come on it from their profile.</p>
         )}
+        <Share requests={[{ path: entriesPath() ?? LISTS_PATH }]} />
       </section>
     </div>
   );
@@ -104,9 +105,8 @@ function OpenList({ list }: { readonly list: ListView }) {
     <>
       <header>
         <h2 dir="auto">{list.name}</h2>
-        <button type="button" class="danger" onClick={() => void remove()}>
-          Delete list
-        </button>
+        {may("createExport") && <ExportButton source={() => ({ list_id: list.id })} />}
+        {may("deleteList") && <SureButton key={list.id} name="Delete list" act={() => void remove()} />}
       </header>
       {failure && <FailureNote failure={failure} again={entries.again} />}
       {value?.data.length === 0 && <p>Nobody is on this list yet.</p>}

@@ -10,10 +10,13 @@ type Status = EntryView["status"];
 /** Lists that a person may choose from; a tenant with more finds the rest by the API. */
 const SHOWN_MAX = 200;
 
-export const lists = loadedFrom<{ data: ListView[] }>(() => `/lists?limit=${SHOWN_MAX}`);
-export const entries = loadedFrom<{ data: EntryView[]; next_cursor: string | null }>(() =>
-  page.value === "lists" && openList.value ? `/lists/${openList.value}/creators?limit=${SHOWN_MAX}` : null,
-);
+export const LISTS_PATH = `/lists?limit=${SHOWN_MAX}`;
+export const lists = loadedFrom<{ data: ListView[] }>(() => LISTS_PATH);
+export const entriesPath = (): string | null =>
+  page.value === "lists" && openList.value
+    ? `/lists/${encodeURIComponent(openList.value)}/creators?limit=${SHOWN_MAX}`
+    : null;
+export const entries = loadedFrom<{ data: EntryView[]; next_cursor: string | null }>(entriesPath);
 
 export async function createList(name: string): Promise<ListView> {
   const { data } = await ask<{ data: ListView }>("/lists", { method: "POST", body: { name } });

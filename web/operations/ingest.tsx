@@ -2,8 +2,8 @@ import { signal } from "@preact/signals";
 import type { IngestView } from "../../lib/domain/api/ingest-operations.ts";
 import { ask, type Failure, failureFrom, may } from "../api.ts";
 import { FailureNote } from "../parts/failure.tsx";
+import { Table } from "../parts/section.tsx";
 import { fullCount } from "../words.ts";
-import { Table } from "./section.tsx";
 
 /** A file on its way: sent, then read line by line. */
 interface Drop {

@@ -1,8 +1,10 @@
 import { page } from "../address.ts";
 import { caller, loadedFrom, may } from "../api.ts";
+import { Section } from "../parts/section.tsx";
+import { Share } from "../parts/share.tsx";
 import { Ingest } from "./ingest.tsx";
+import { shownRequests } from "./on-page.ts";
 import { Privacy } from "./privacy.tsx";
-import { Section } from "./section.tsx";
 import { System } from "./system.tsx";
 
 const health = loadedFrom<{ status: string; parts: string[] }>(() =>
@@ -32,6 +34,7 @@ export function OperationsPage() {
         </Section>
       )}
       <Privacy />
+      <Share requests={shownRequests()} />
     </div>
   );
 }

@@ -2,9 +2,9 @@ import type { AuditEntryView } from "../../lib/domain/api/audit-operations.ts";
 import type { ErasureView } from "../../lib/domain/erasure.ts";
 import type { ErasureFigures, ErasureVerification } from "../../lib/domain/erasure-report.ts";
 import { loadedFrom, may } from "../api.ts";
+import { Section, Table } from "../parts/section.tsx";
 import { ago, fullCount, inWords, minuteOf } from "../words.ts";
 import { onPage } from "./on-page.ts";
-import { Section, Table } from "./section.tsx";
 
 const erasures = loadedFrom<{ data: ErasureView[] }>(onPage("/erasures?limit=50", "listErasures"));
 const report = loadedFrom<{ figures: ErasureFigures; verification: ErasureVerification | null }>(

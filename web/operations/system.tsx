@@ -1,9 +1,9 @@
 import type { CrawlView, Finding, QueueView } from "../../lib/domain/api/system-operations.ts";
 import type { JobView } from "../../lib/domain/job-run.ts";
 import { loadedFrom } from "../api.ts";
+import { Section, Table } from "../parts/section.tsx";
 import { ago, duration, fullCount, inWords, platformName } from "../words.ts";
 import { onPage } from "./on-page.ts";
-import { Section, Table } from "./section.tsx";
 
 /** Milliseconds between two looks at what moves by itself. */
 const MOVES_MS = 5_000;

@@ -3,6 +3,7 @@ import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import { chosen, go, page, toggleChosen } from "../address.ts";
 import { ask, type Failure, failureFrom, key } from "../api.ts";
 import { FailureNote } from "../parts/failure.tsx";
+import { Share } from "../parts/share.tsx";
 import { Fresh } from "../search/result.tsx";
 import { countryName, fullCount, inWords, languageName, percent, platformName } from "../words.ts";
 
@@ -98,6 +99,7 @@ export function ComparePage() {
           </tr>
         </tbody>
       </table>
+      <Share requests={[{ path: "/creators/lookup", body: { accounts: ids } }]} />
     </section>
   );
 }

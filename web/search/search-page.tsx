@@ -1,17 +1,22 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SearchMeta } from "../../lib/domain/search-request.ts";
 import { chosen, go, layout, searchParameters } from "../address.ts";
+import { may } from "../api.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { FailureNote } from "../parts/failure.tsx";
+import { Share } from "../parts/share.tsx";
+import { SaveButton } from "../saved/save-button.tsx";
 import { fullCount } from "../words.ts";
 import { Completing } from "./completing.tsx";
 import { Active, FilterPanel } from "./filter-panel.tsx";
 import { Card, Row } from "./result.tsx";
-import { Share } from "./share.tsx";
 import {
   complete,
   lastWords,
   more,
+  parameters,
   type Results,
+  requestPath,
   results,
   searchAgain,
   submit,
@@ -19,6 +24,7 @@ import {
   type,
   typed,
 } from "./state.ts";
+import { storedSearch } from "./stored-search.ts";
 
 const SORTS = [
   ["relevance", "Relevance"],
@@ -146,7 +152,9 @@ function Bar() {
       >
         Table
       </button>
-      <Share />
+      {may("createSavedSearch") && <SaveButton />}
+      {may("createExport") && <ExportButton source={() => ({ search: storedSearch(parameters.value) })} />}
+      <Share requests={[{ path: requestPath.value }]} />
       {chosen.value.length > 1 && (
         <button type="button" class="primary" onClick={() => go({ page: "compare" })}>
           Compare {chosen.value.length}

@@ -67,13 +67,16 @@ export function complete({ creator, filters }: Suggestion): void {
   go({ ...Object.fromEntries(added), q: rest, creator: null });
 }
 
-/** Without words and filters the largest creators are shown, so that nobody begins before an empty page. */
-const parameters = computed(() => {
+/**
+ * The search that is shown, as parameters of `GET /search`. Without words and filters the largest creators are shown, so
+ * that nobody begins before an empty page.
+ */
+export const parameters = computed(() => {
   const asked = new URLSearchParams(searchParameters.value);
   if (!asked.get("q") && !asked.has("sort")) asked.set("sort", "followers");
   // A window says nothing without a bound.
   if (!asked.has("growth_min") && !asked.has("growth_max")) asked.delete("growth_days");
-  return asked.toString();
+  return asked;
 });
 
 /** The request of the list that is shown, as anyone may send it. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { loadedFrom } from "../api.ts";
-import { FailureNote } from "../parts/failure.tsx";
+import { FailureNote } from "./failure.tsx";
 
 /** One question to the API and its answer, with the states between. */
 export function Section<T>(props: {

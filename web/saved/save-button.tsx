@@ -1,0 +1,73 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import { go } from "../address.ts";
+import { acting } from "../parts/acting.ts";
+import { Refused } from "../parts/refused.tsx";
+import { activeFilters } from "../search/filters.ts";
+import { parameters } from "../search/state.ts";
+import { storedSearch } from "../search/stored-search.ts";
+import { saveSearch } from "./state.ts";
+
+const NAME_MAX = 200;
+
+/** A name to begin with: the words that were asked, or else the filters. */
+function nameOf(asked: URLSearchParams): string {
+  const words = asked.get("q");
+  if (words) return words.slice(0, NAME_MAX);
+  const filters = activeFilters(asked).map(({ label }) => label);
+  return (filters.join(", ") || "All creators").slice(0, NAME_MAX);
+}
+
+/** Keeps the search that is shown: from then on it runs every day and tells whom it finds for the first time. */
+export function SaveButton() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [name, setName] = useState("");
+  const { refused, isBusy, act } = useMemo(acting, []);
+  const open = () => {
+    setName(nameOf(parameters.peek()));
+    dialog.current?.showModal();
+  };
+  const save = (event: Event) => {
+    event.preventDefault();
+    void act(async () => {
+      const { id } = await saveSearch(name, storedSearch(parameters.peek()));
+      dialog.current?.close();
+      go({ page: "saved", saved: id, creator: null });
+    });
+  };
+  return (
+    <>
+      <button type="button" onClick={open}>
+        Save…
+      </button>
+      <dialog ref={dialog} aria-labelledby="save-title">
+        <form onSubmit={save}>
+          <h2 id="save-title">Save this search</h2>
+          <label>
+            Name
+            <input
+              type="text"
+              dir="auto"
+              required
+              maxLength={NAME_MAX}
+              value={name}
+              onInput={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          </label>
+          <p class="small">
+            It runs every day, and lists the creators that it finds for the first time. What it finds now is
+            no news.
+          </p>
+          <Refused refused={refused} />
+          <div class="menu">
+            <button type="button" onClick={() => dialog.current?.close()}>
+              Cancel
+            </button>
+            <button type="submit" class="primary" disabled={isBusy.value}>
+              Save
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

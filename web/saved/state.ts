@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type {
+  newCreatorSchema,
+  savedSearchViewSchema,
+} from "../../lib/domain/api/saved-search-operations.ts";
+import { daysBack, openSaved, page } from "../address.ts";
+import { ask, loadedFrom } from "../api.ts";
+
+export type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
+export type NewCreator = z.infer<typeof newCreatorSchema>;
+
+const DAY_MS = 86_400_000;
+/** A tenant has 100 saved searches at most. */
+export const SAVED_PATH = "/saved-searches?limit=200";
+export const savedSearches = loadedFrom<{ data: SavedSearchView[] }>(() =>
+  page.value === "saved" ? SAVED_PATH : null,
+);
+
+/** What the open search found; by whole days, so that one view has one address. */
+export function newPath(): string | null {
+  if (page.value !== "saved" || openSaved.value === null) return null;
+  const days = daysBack.value;
+  const since =
+    days === null ? "" : `&since=${new Date(Math.floor(Date.now() / DAY_MS - days) * DAY_MS).toISOString()}`;
+  return `/saved-searches/${encodeURIComponent(openSaved.value)}/new?limit=200${since}`;
+}
+export const newCreators = loadedFrom<{ data: NewCreator[]; next_cursor: string | null }>(newPath);
+
+export async function saveSearch(name: string, search: object): Promise<SavedSearchView> {
+  const { data } = await ask<{ data: SavedSearchView }>("/saved-searches", {
+    method: "POST",
+    body: { name, search },
+  });
+  return data;
+}
+
+export async function deleteSaved(id: string): Promise<void> {
+  await ask(`/saved-searches/${id}`, { method: "DELETE" });
+  savedSearches.again();
+}

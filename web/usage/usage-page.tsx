@@ -1,0 +1,133 @@
+import type { z } from "zod";
+import type { usageSchema } from "../../lib/domain/api/usage-operations.ts";
+import { daysBack, go, page } from "../address.ts";
+import { loadedFrom } from "../api.ts";
+import { Section, Table } from "../parts/section.tsx";
+import { Share } from "../parts/share.tsx";
+import { dayOf, duration, fullCount } from "../words.ts";
+
+type Usage = z.infer<typeof usageSchema>;
+type Used = Usage["used"];
+
+const DAYS_USUAL = 7;
+const SPANS = [DAYS_USUAL, 31] as const;
+const usagePath = (): string => `/usage?days=${daysBack.value ?? DAYS_USUAL}`;
+const usage = loadedFrom<{ data: Usage }>(() => (page.value === "usage" ? usagePath() : null));
+
+/** What this key and its tenant used by day and route, and what their quotas have left. */
+export function UsagePage() {
+  return (
+    <div class="page">
+      <label class="inline">
+        Show
+        <select
+          value={daysBack.value ?? DAYS_USUAL}
+          onChange={({ currentTarget }) => go({ days: currentTarget.value }, "replace")}
+        >
+          {SPANS.map((days) => (
+            <option key={days} value={days}>
+              the last {days} days
+            </option>
+          ))}
+        </select>
+      </label>
+      <Section title="Left now" loaded={usage}>
+        {({ data }) => <Quotas {...data} />}
+      </Section>
+      {usage.state.value.value && <UsedUnits used={usage.state.value.value.data.used} />}
+      <Share requests={[{ path: usagePath() }]} />
+    </div>
+  );
+}
+
+/** The names of quotas, in words; one that is not known here is shown by its own name. */
+const QUOTAS: Readonly<Record<string, string>> = {
+  key: "This key",
+  tenant: "All keys of the tenant",
+  pages: "Pages of results, this key",
+};
+
+function Quotas({ plan, quotas }: Pick<Usage, "plan" | "quotas">) {
+  if (quotas.length === 0) return <p>The plan “{plan}” has no limits.</p>;
+  return (
+    <Table
+      columns={["Quota", "Left", "Of", "Each"]}
+      rows={quotas.map(({ name, remaining, units, window_seconds }) => ({
+        id: `${name} ${window_seconds}`,
+        cells: [
+          QUOTAS[name] ?? name,
+          <Bar key="left" value={remaining} max={units} name={`left of ${QUOTAS[name] ?? name}`} />,
+          fullCount(units),
+          duration(window_seconds),
+        ],
+      }))}
+    />
+  );
+}
+
+const Bar = ({
+  value,
+  max,
+  name,
+}: {
+  readonly value: number;
+  readonly max: number;
+  readonly name: string;
+}) => (
+  <span class="measure">
+    <span class="figure">{fullCount(value)}</span>
+    <meter min={0} max={Math.max(1, max)} value={value} aria-label={name} />
+  </span>
+);
+
+/** Units of all rows that share a name, by this key and by the whole tenant. */
+function summed(used: Used, nameOf: (row: Used[number]) => string) {
+  return [...Map.groupBy(used, nameOf)].map(([name, rows]) => ({
+    name,
+    key: rows.reduce((sum, { key_units }) => sum + key_units, 0),
+    tenant: rows.reduce((sum, { tenant_units }) => sum + tenant_units, 0),
+  }));
+}
+
+function UsedUnits({ used }: { readonly used: Used }) {
+  if (used.length === 0) return <p>Nothing was used in these days.</p>;
+  const days = summed(used, ({ day }) => day).map((one) => ({ ...one, shown: dayOf(one.name) }));
+  const routes = summed(used, ({ route }) => route)
+    .map((one) => ({ ...one, shown: <code>{one.name}</code> }))
+    .toSorted((a, b) => b.tenant - a.tenant);
+  return (
+    <>
+      <Units title="Units by day" what="Day (UTC)" rows={days} />
+      <Units title="Units by route" what="Route" rows={routes} />
+    </>
+  );
+}
+
+function Units(props: {
+  readonly title: string;
+  readonly what: string;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly shown: preact.ComponentChild;
+    readonly key: number;
+    readonly tenant: number;
+  }[];
+}) {
+  const most = Math.max(...props.rows.map(({ tenant }) => tenant));
+  return (
+    <section aria-label={props.title}>
+      <h2>{props.title}</h2>
+      <Table
+        columns={[props.what, "This key", "The tenant"]}
+        rows={props.rows.map(({ name, shown, key, tenant }) => ({
+          id: name,
+          cells: [
+            shown,
+            <Bar key="key" value={key} max={most} name={`${name}, this key`} />,
+            <Bar key="tenant" value={tenant} max={most} name={`${name}, the tenant`} />,
+          ],
+        }))}
+      />
+    </section>
+  );
+}

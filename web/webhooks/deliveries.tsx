@@ -1,0 +1,70 @@
+import { deliveryStatus, go } from "../address.ts";
+import type { Acting } from "../parts/acting.ts";
+import { Section, Table } from "../parts/section.tsx";
+import { ago, fullCount, inWords, minuteOf } from "../words.ts";
+import { DELIVERY_STATUSES, type DeliveryView, deliveries, EVENTS, redeliver } from "./state.ts";
+
+interface Props {
+  readonly webhookId: string;
+  readonly act: Acting["act"];
+}
+
+/** What a webhook was told in the last days; those that were given up can be sent again. */
+export function Deliveries({ webhookId, act }: Props) {
+  return (
+    <>
+      <label class="inline">
+        Show
+        <select
+          value={deliveryStatus.value ?? ""}
+          onChange={({ currentTarget }) => go({ deliveries: currentTarget.value }, "replace")}
+        >
+          <option value="">all</option>
+          {DELIVERY_STATUSES.map((one) => (
+            <option key={one} value={one}>
+              {one === "dead" ? "dead letters" : one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Section title="Messages of the last 14 days" loaded={deliveries}>
+        {({ data, next_cursor }) => (
+          <>
+            {data.length === 0 ? <p>None.</p> : <Messages items={data} webhookId={webhookId} act={act} />}
+            {next_cursor !== null && <p class="small">The newest {fullCount(data.length)} are shown.</p>}
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+const Messages = ({ items, webhookId, act }: Props & { readonly items: readonly DeliveryView[] }) => (
+  <Table
+    columns={["Told that", "When", "State", "Attempts", "Last answer", "Next attempt", "Again"]}
+    rows={items.map((one) => ({
+      id: one.id,
+      cells: [
+        EVENTS[one.type],
+        <time key="when" dateTime={one.created_at} title={minuteOf(one.created_at)}>
+          {ago(one.created_at)}
+        </time>,
+        one.status === "dead" ? <b class="alarm">dead letter</b> : one.status,
+        fullCount(one.attempts),
+        lastAnswer(one),
+        one.next_at === null ? "" : ago(one.next_at),
+        one.status !== "pending" && (
+          <button key="again" type="button" onClick={() => void act(() => redeliver(webhookId, one.id))}>
+            Send again
+          </button>
+        ),
+      ],
+    }))}
+  />
+);
+
+/** The receiver's status, or why there was none. */
+function lastAnswer({ last_status, last_failure }: DeliveryView): string {
+  if (last_status !== null) return String(last_status);
+  return last_failure === null ? "" : inWords(last_failure.replaceAll("-", "_"));
+}

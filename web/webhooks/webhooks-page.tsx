@@ -1,0 +1,148 @@
+import { signal } from "@preact/signals";
+import { go, openWebhook } from "../address.ts";
+import { acting } from "../parts/acting.ts";
+import { FailureNote } from "../parts/failure.tsx";
+import { Refused } from "../parts/refused.tsx";
+import { Share } from "../parts/share.tsx";
+import { SureButton } from "../parts/sure-button.tsx";
+import { Deliveries } from "./deliveries.tsx";
+import { SecretDialog } from "./secret-dialog.tsx";
+import {
+  createWebhook,
+  deleteWebhook,
+  deliveriesPath,
+  EVENTS,
+  rotateSecret,
+  turn,
+  WEBHOOKS_PATH,
+  type WebhookView,
+  webhooks,
+} from "./state.ts";
+
+const { refused, isBusy, act } = acting();
+
+/** Addresses that are told what happened, and what became of each message. */
+export function WebhooksPage() {
+  const { value, failure, isLoading } = webhooks.state.value;
+  const open = value?.data.find(({ id }) => id === openWebhook.value);
+  return (
+    <div class="split">
+      <section aria-label="Webhooks" class="names">
+        {failure && <FailureNote failure={failure} again={webhooks.again} />}
+        {!value && isLoading && <p>Asking…</p>}
+        {value?.data.length === 0 && <p>None yet.</p>}
+        <ul>
+          {value?.data.map(({ id, url, is_active }) => (
+            <li key={id}>
+              <button
+                type="button"
+                class="name"
+                aria-current={id === openWebhook.value}
+                onClick={() => go({ webhook: id })}
+              >
+                <bdi>{url}</bdi>
+              </button>{" "}
+              {!is_active && <b class="alarm">off</b>}
+            </li>
+          ))}
+        </ul>
+        {value && <NewWebhook />}
+      </section>
+      <section aria-label="The webhook">
+        <Refused refused={refused} />
+        {open ? (
+          <OpenWebhook webhook={open} />
+        ) : (
+          <p>
+            A webhook tells an address of yours what happened, by ids alone, signed as Standard Webhooks says.
+            Choose one to see its messages.
+          </p>
+        )}
+        <Share requests={[{ path: deliveriesPath() ?? WEBHOOKS_PATH }]} />
+      </section>
+      <SecretDialog />
+    </div>
+  );
+}
+
+const newUrl = signal("");
+const newEvents = signal<readonly string[]>([]);
+
+function NewWebhook() {
+  const create = (event: Event) => {
+    event.preventDefault();
+    void act(async () => {
+      const id = await createWebhook(newUrl.value.trim(), newEvents.value);
+      newUrl.value = "";
+      newEvents.value = [];
+      go({ webhook: id, deliveries: null });
+    });
+  };
+  const toggle = (name: string) => {
+    newEvents.value = newEvents.value.includes(name)
+      ? newEvents.value.filter((one) => one !== name)
+      : [...newEvents.value, name];
+  };
+  return (
+    <form class="stacked" onSubmit={create}>
+      <h2>New webhook</h2>
+      <label>
+        Address
+        <input
+          type="text"
+          inputMode="url"
+          required
+          maxLength={2_000}
+          pattern="\s*https://.+"
+          title="An address that begins with https://"
+          placeholder="https://"
+          value={newUrl.value}
+          onInput={({ currentTarget }) => {
+            newUrl.value = currentTarget.value;
+          }}
+        />
+      </label>
+      <fieldset>
+        <legend>Tell it when</legend>
+        {Object.entries(EVENTS).map(([name, words]) => (
+          <label key={name} class="inline">
+            <input type="checkbox" checked={newEvents.value.includes(name)} onChange={() => toggle(name)} />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" disabled={isBusy.value || newEvents.value.length === 0}>
+        Create
+      </button>
+    </form>
+  );
+}
+
+function OpenWebhook({ webhook: { id, url, events, is_active } }: { readonly webhook: WebhookView }) {
+  const remove = () =>
+    act(async () => {
+      await deleteWebhook(id);
+      go({ webhook: null, deliveries: null });
+    });
+  return (
+    <>
+      <header>
+        <h2>
+          <bdi>{url}</bdi>
+        </h2>
+        <button type="button" onClick={() => void act(() => turn(id, !is_active))}>
+          {is_active ? "Turn off" : "Turn on"}
+        </button>
+        <button type="button" onClick={() => void act(() => rotateSecret(id))}>
+          New secret
+        </button>
+        <SureButton key={id} name="Delete" act={() => void remove()} />
+      </header>
+      <p class="small">
+        Told when {events.map((name) => EVENTS[name]).join("; ")}.
+        {!is_active && " It is off: what happens now is not told later."}
+      </p>
+      <Deliveries webhookId={id} act={act} />
+    </>
+  );
+}
