@@ -48,6 +48,19 @@ describe("Objects in files", () => {
     expect(readdirSync(join(folder, "tree", "raw", "local"))).toEqual(["youtube"]);
   });
 
+  it("are put while others are removed from the same folder until it is empty", async () => {
+    const objects = createFileObjects({ folder });
+    const lane = async (name: string) => {
+      for (let at = 0; at < 100; at += 1) {
+        const key = `inbox/deep/er/${name}-${at}`;
+        await objects.putStream(key, Readable.from([body]));
+        await objects.deleteAllVersions([key]);
+      }
+    };
+    await Promise.all(["a", "b", "c"].map(lane));
+    expect((await objects.list("")).objects).toEqual([]);
+  });
+
   it("know the tag of a file that another process put there", async () => {
     const { etag } = await createFileObjects({ folder }).put("raw/x", body);
     expect((await createFileObjects({ folder }).head("raw/x")).etag).toBe(etag);

@@ -5,13 +5,14 @@ import {
   lstatSync,
   mkdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -44,8 +45,6 @@ const AT_ONCE_MAX = 262_144;
 const READ_PIECE = 1_048_576;
 /** Entity tags of files seen lately; a tag is the content's hash, which a listing would otherwise read files for. */
 const REMEMBERED_TAGS = 10_000;
-/** A folder can be pruned by a delete between its making and the rename into it. */
-const PLACE_ATTEMPTS = 5;
 
 /**
  * Objects as files under `folder`, one file an object; see `file-object-paths.ts` for their names. A body is written
@@ -111,7 +110,7 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
         // With nothing awaited in between, no put of this process comes between.
         const isSame = lstatSync(path, { throwIfNoEntry: false })?.mtime.getTime() === lastModified.getTime();
         if (isSame) unlinkSync(path);
-        await prune(dirname(path), tree);
+        prune(dirname(path), tree);
       }),
     deletePrefix: (prefix) =>
       answering(prefix, async () => {
@@ -150,17 +149,16 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
     /** On this thread: eight ways to another and back cost twice the time, and beside searches each waits for one. */
     writeAtOnce(key: string, body: Uint8Array): Stats {
       mkdirSync(unfinished, { recursive: true });
-      const [temporary, path] = [join(unfinished, randomUUID()), pathOfKey(tree, key)];
+      const temporary = join(unfinished, randomUUID());
       writeFileSync(temporary, body);
       const stats = statSync(temporary);
-      mkdirSync(dirname(path), { recursive: true });
-      renameSync(temporary, path);
+      place(temporary, pathOfKey(tree, key));
       return stats;
     },
     async placed(key: string, temporary: string): Promise<Stats> {
       // Before the rename, since afterwards another put or a delete may have come between.
       const stats = await stat(temporary);
-      await place(temporary, pathOfKey(tree, key));
+      place(temporary, pathOfKey(tree, key));
       return stats;
     },
     async finish(key: string, stats: Stats, etag: string): Promise<{ etag: string }> {
@@ -178,7 +176,7 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
         () => true,
         (error) => whenAbsent(error, false),
       );
-      await prune(dirname(path), tree);
+      prune(dirname(path), tree);
       return existed;
     },
   };
@@ -229,15 +227,10 @@ function whenAbsent<T>(error: unknown, otherwise: T): T {
   throw error;
 }
 
-async function place(temporary: string, path: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    await mkdir(dirname(path), { recursive: true });
-    try {
-      return await rename(temporary, path);
-    } catch (error) {
-      if (!isAbsent(error) || attempt === PLACE_ATTEMPTS) throw error;
-    }
-  }
+/** In one turn, as `prune` works, so that no removal takes the folder away before the file is in it. */
+function place(temporary: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  renameSync(temporary, path);
 }
 
 /** Writes the body and gives its hash; what was written of a body that breaks off is removed. */
@@ -265,13 +258,11 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /** Removes folders that hold nothing more, up to the root of the tree. */
-async function prune(folder: string, root: string): Promise<void> {
-  for (let empty = folder; empty !== root; empty = dirname(empty)) {
-    const isRemoved = await rmdir(empty).then(
-      () => true,
-      () => false,
-    );
-    if (!isRemoved) return;
+function prune(folder: string, root: string): void {
+  try {
+    for (let empty = folder; empty !== root; empty = dirname(empty)) rmdirSync(empty);
+  } catch {
+    // It holds something, or is gone.
   }
 }
 
