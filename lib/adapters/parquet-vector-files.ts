@@ -36,32 +36,31 @@ const TEXT = { codec: "SNAPPY", encoding: "PLAIN" } as const;
 const FLOATS = { codec: "UNCOMPRESSED", encoding: "PLAIN" } as const;
 
 /** Parquet by hyparquet: plain JavaScript, so that it runs in a Lambda bundle as it is. */
-export function createParquetVectorFiles(): VectorFiles {
+export const createParquetVectorFiles = (): VectorFiles => ({
+  async write(groups) {
+    const file = growingFile();
+    for await (const records of groups) await file.append(records);
+    return file.finish();
+  },
+  read: readGroups,
+});
+
+/** A file that is written group by group. */
+export function growingFile() {
+  const bytes = new ByteWriter();
+  const parquet = new ParquetWriter({
+    writer: bytes,
+    schema: SCHEMA,
+    statistics: false,
+    createdBy: "increator",
+  });
   return {
-    async create() {
-      const bytes = new ByteWriter();
-      const parquet = new ParquetWriter({
-        writer: bytes,
-        schema: SCHEMA,
-        statistics: false,
-        createdBy: "increator",
-      });
-      let rows = 0;
-      return {
-        get rows() {
-          return rows;
-        },
-        append(records) {
-          parquet.write({ columnData: columnsOf(records), rowGroupSize: Math.max(1, records.length) });
-          rows += records.length;
-        },
-        finish() {
-          parquet.finish();
-          return bytes.getBytes();
-        },
-      };
+    append: async (records: readonly VectorRecord[]): Promise<void> =>
+      parquet.write({ columnData: columnsOf(records), rowGroupSize: Math.max(1, records.length) }),
+    async finish(): Promise<Uint8Array<ArrayBuffer>> {
+      await parquet.finish();
+      return bytes.getBytes();
     },
-    read: readGroups,
   };
 }
 
@@ -79,7 +78,7 @@ const metadataSchema = z.record(
 const floats = z.custom<number[]>(Array.isArray);
 const rowSchema = z.object({ id: z.string(), values: floats, metadata: z.string() });
 
-async function* readGroups(bytes: Uint8Array): AsyncGenerator<VectorRecord[]> {
+export async function* readGroups(bytes: Uint8Array): AsyncGenerator<VectorRecord[]> {
   const file = bytes.slice().buffer;
   const metadata = understood(() => parquetMetadata(file));
   let rowStart = 0;

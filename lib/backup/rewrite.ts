@@ -3,6 +3,7 @@ import type { BackupErasure, BackupFile } from "../domain/backup/records.ts";
 import type { Condition } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { VectorRecord } from "../ports/vector-index.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { partsOfNamespace } from "./keys.ts";
 import { checkedBytes } from "./manifests.ts";
@@ -67,22 +68,23 @@ async function rewriteFile(
   removed: Map<string, number>,
 ): Promise<BackupFile | null> {
   const { files } = ports.backup;
-  const writer = await files.create();
   const found: string[] = [];
-  let [first, last] = ["", ""];
-  for await (const group of files.read(await checkedBytes(ports, file))) {
-    const kept = group.filter(({ id }) => !wanted.has(id));
-    found.push(...group.flatMap(({ id }) => (wanted.has(id) ? [id] : [])));
-    if (kept.length === 0) continue;
-    writer.append(kept);
-    first ||= kept[0]?.id ?? "";
-    last = kept.at(-1)?.id ?? "";
+  let [first, last, rows] = ["", "", 0];
+  async function* kept(): AsyncGenerator<VectorRecord[]> {
+    for await (const group of files.read(await checkedBytes(ports, file))) {
+      const left = group.filter(({ id }) => !wanted.has(id));
+      found.push(...group.flatMap(({ id }) => (wanted.has(id) ? [id] : [])));
+      if (left.length === 0) continue;
+      rows += left.length;
+      first ||= left[0]?.id ?? "";
+      last = left.at(-1)?.id ?? "";
+      yield left;
+    }
   }
+  const body = await files.write(kept());
   if (found.length === 0) return file;
   for (const id of found) removed.set(id, (removed.get(id) ?? 0) + 1);
-  if (writer.rows === 0) return null;
-  const { rows } = writer;
-  const body = writer.finish();
+  if (rows === 0) return null;
   const key = file.key.replace(/(?:\.r-[0-9a-z]+)?\.parquet$/, `.r-${ports.ids.random().slice(-8)}.parquet`);
   await ports.objects.put(key, body, { contentType: "application/vnd.apache.parquet" });
   const fresh = { ...file, key, rows, bytes: body.length, sha256: sha256(body), first, last };

@@ -62,22 +62,22 @@ interface WrittenFile extends Pick<RowGroup, "cursor" | "vanished"> {
 }
 
 async function writeFile(ports: BackupPorts, backup: Backup, shard: BackupShard): Promise<WrittenFile> {
-  const writer = await ports.backup.files.create();
-  let [first, last, vanished] = ["", "", 0];
+  const { files, sizes } = ports.backup;
+  let [first, last, rows, vanished] = ["", "", 0, 0];
   let cursor: string | null = null;
-  for await (const group of rowsOf(ports, paceOf(ports), backup, shard)) {
-    vanished += group.vanished;
-    cursor = group.cursor;
-    if (group.records.length > 0) {
-      writer.append(group.records);
+  async function* groups(): AsyncGenerator<RowGroup["records"]> {
+    for await (const group of rowsOf(ports, paceOf(ports), backup, shard)) {
+      vanished += group.vanished;
+      cursor = group.cursor;
+      rows += group.records.length;
       first ||= group.records[0]?.id ?? "";
-      last = group.records.at(-1)?.id ?? "";
+      last = group.records.at(-1)?.id ?? last;
+      if (group.records.length > 0) yield group.records;
+      if (rows >= sizes.fileRows) return;
     }
-    if (writer.rows >= ports.backup.sizes.fileRows) break;
   }
-  if (writer.rows === 0) return { file: null, cursor, vanished };
-  const { rows } = writer;
-  const body = writer.finish();
+  const body = await files.write(groups());
+  if (rows === 0) return { file: null, cursor, vanished };
   const key = fileKey(ports, shard);
   await ports.objects.put(key, body, { contentType: "application/vnd.apache.parquet" });
   const { namespace } = shard;

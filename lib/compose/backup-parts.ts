@@ -12,7 +12,7 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyPort } from "./lazy-port.ts";
 
 /** Loaded by the first file, since hardly any process reads or writes one. */
-function lazyVectorFiles(): VectorFiles {
+export function lazyVectorFiles(): VectorFiles {
   const load = async () => (await import("../adapters/parquet-vector-files.ts")).createParquetVectorFiles();
   return lazyPort<VectorFiles>(load, {
     async *read(file) {
@@ -25,12 +25,15 @@ function lazyVectorFiles(): VectorFiles {
 export function pineconeBackups(
   environment: Environment,
   vectors: VectorIndex,
-  { readsS3, snapshots }: { readonly readsS3: boolean; readonly snapshots: StateSnapshots | null },
+  {
+    readsS3,
+    ...parts
+  }: { readonly readsS3: boolean; readonly files: VectorFiles; readonly snapshots: StateSnapshots | null },
 ): BackupParts {
   const { apiKey, indexHost, integrationId } = pineconeSettingsFrom(environment);
   return {
     ...backupSettingsFrom(environment),
-    files: lazyVectorFiles(),
+    ...parts,
     sizes: BACKUP_SIZES,
     bulkImport: readsS3
       ? lazyPort<BulkImport>(async () => {
@@ -40,7 +43,6 @@ export function pineconeBackups(
         })
       : null,
     scratch: createScratchNamespaces(vectors, { ids: systemIds }),
-    snapshots,
     indexName: indexHost,
     limits: PINECONE_READ_LIMITS,
   };
@@ -50,13 +52,13 @@ export function pineconeBackups(
 export const localBackups = (
   environment: Environment,
   parts: {
+    readonly files: VectorFiles;
     readonly scratch: ScratchIndexes;
     readonly snapshots: StateSnapshots | null;
     readonly indexName: string;
   },
 ): BackupParts => ({
   ...backupSettingsFrom(environment),
-  files: lazyVectorFiles(),
   sizes: BACKUP_SIZES,
   bulkImport: null,
   ...parts,

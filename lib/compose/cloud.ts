@@ -18,7 +18,7 @@ import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
 import { accountPagesFrom } from "./account-pages.ts";
-import { pineconeBackups } from "./backup-parts.ts";
+import { lazyVectorFiles, pineconeBackups } from "./backup-parts.ts";
 import {
   cloudCache,
   cloudDocuments,
@@ -87,7 +87,11 @@ export async function composeCloud(
         { cache, counters: cache, clock: systemClock, keyring },
         plansFrom(settings),
       ),
-      backup: pineconeBackups(settings, vectors, { readsS3: true, snapshots: null }),
+      backup: pineconeBackups(settings, vectors, {
+        readsS3: true,
+        files: lazyVectorFiles(),
+        snapshots: null,
+      }),
     },
     search: {
       memory: createSearchMemory(),

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { createHnswScratch, SCRATCH_FOLDER } from "../adapters/embedded/hnsw-scratch.ts";
 import { adoptStagedDatabase } from "../adapters/embedded/sqlite-adoption.ts";
 import { createSqliteSnapshots, SNAPSHOT_FOLDER } from "../adapters/embedded/sqlite-snapshots.ts";
+import { threadedVectorFiles } from "../adapters/embedded/threaded-vector-files.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { settleRestoredCopy } from "../backup/forget-in-copy.ts";
 import type { BackupParts } from "../backup/ports.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
-import { localBackups, pineconeBackups } from "./backup-parts.ts";
+import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
 import { localIndexName } from "./local-index-name.ts";
 
@@ -19,9 +20,12 @@ export async function openBackups(
   options: { readonly dimensions: number; readonly efSearch: number; readonly keyring: Keyring },
 ): Promise<BackupParts> {
   const { dimensions, efSearch, keyring } = options;
+  const files = threadedVectorFiles(lazyVectorFiles());
   const snapshots = services.mongo ? null : createSqliteSnapshots({ folder: dataDir });
-  if (services.pinecone) return pineconeBackups(environment, vectors, { readsS3: services.s3, snapshots });
+  if (services.pinecone)
+    return pineconeBackups(environment, vectors, { readsS3: services.s3, files, snapshots });
   return localBackups(environment, {
+    files,
     scratch: createHnswScratch({ folder: dataDir, dimensions, efSearch }),
     snapshots,
     indexName: await localIndexName(dataDir, keyring),

@@ -2,7 +2,8 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "../../domain/errors.ts";
 import type { VectorHit, VectorIndex, VectorRecord } from "../../ports/vector-index.ts";
 import type { EngineSettings, PackedRecords } from "./hnsw-engine.ts";
-import { type Call, errorOf, type Reply } from "./hnsw-messages.ts";
+import type { Call } from "./hnsw-messages.ts";
+import { threadCalls } from "./thread-calls.ts";
 
 export interface HnswVectorIndex extends VectorIndex {
   /**
@@ -73,12 +74,7 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
   };
 }
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Resolves when the index is open. The thread keeps the process alive only while a call waits for it. */
+/** Resolves when the index is open. */
 async function startWorker(settings: EngineSettings) {
   const worker = new Worker(new URL("./hnsw-worker.ts", import.meta.url), {
     workerData: settings,
@@ -87,46 +83,11 @@ async function startWorker(settings: EngineSettings) {
     // What rows leave behind while they are read is garbage at once; a small nursery keeps the heap small.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
-  const waiting = new Map<number, Waiting>();
-  let lastId = -1;
-  let ended = false;
-  const send = (post: (id: number) => void) => {
-    if (ended) return Promise.reject(stoppedError());
-    lastId += 1;
-    const id = lastId;
-    return new Promise<unknown>((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      worker.ref();
-      post(id);
-    });
-  };
-  const opened = send(() => undefined);
-  worker.on("message", (reply: Reply) => {
-    const waiter = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (waiting.size === 0) worker.unref();
-    if ("failure" in reply) waiter?.reject(errorOf(reply.failure));
-    else waiter?.resolve(reply.value);
-  });
-  const failAll = (cause?: unknown) => {
-    ended = true;
-    for (const { reject } of waiting.values()) reject(stoppedError(cause));
-    waiting.clear();
-  };
-  worker.on("error", failAll);
-  const stopped = new Promise<void>((resolve) => {
-    worker.on("exit", () => {
-      failAll();
-      resolve();
-    });
-  });
-  await opened;
-  const call = (request: Call, transfer: ArrayBuffer[] = []) =>
-    send((id) => worker.postMessage({ id, call: request }, transfer));
+  const { call, ended } = await threadCalls<Call>(worker, stoppedError);
   const stop = async () => {
     await call({ name: "close" });
     worker.ref();
-    await stopped;
+    await ended;
   };
   return { call, stop };
 }

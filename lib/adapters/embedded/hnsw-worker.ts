@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type Engine, type EngineSettings, openEngine } from "./hnsw-engine.ts";
-import { type Call, type EngineCall, failureOf, type Reply } from "./hnsw-messages.ts";
+import type { Call, EngineCall } from "./hnsw-messages.ts";
+import { failureOf, type Numbered, type Reply } from "./thread-calls.ts";
 
 /** Graphs and log are saved this long after a change at the latest: soon when something was to be deleted. */
 const SAVE_AFTER_MS = { upsert: 60_000, replaceMetadata: 60_000, delete: 5_000 } as const;
@@ -105,13 +106,13 @@ function guarded(id: number, act: () => void): void {
   try {
     act();
   } catch (error) {
-    reply({ id, failure: failureOf(error) });
+    reply({ id, failure: failureOf(error, "vector-index-failed") });
   }
 }
 
 guarded(0, () => {
   engine = openEngine(workerData as EngineSettings);
-  port.on("message", ({ id, call }: { id: number; call: Call }) => guarded(id, () => receive(id, call)));
+  port.on("message", ({ id, call }: Numbered<Call>) => guarded(id, () => receive(id, call)));
   reply({ id: 0, value: undefined });
   saveWithin(SAVE_AFTER_MS.upsert);
   growSoon();

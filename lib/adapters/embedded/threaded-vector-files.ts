@@ -1,0 +1,83 @@
+import { Worker } from "node:worker_threads";
+import { AppError } from "../../domain/errors.ts";
+import type { VectorFiles } from "../../ports/vector-files.ts";
+import type { VectorRecord } from "../../ports/vector-index.ts";
+import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
+
+/** What a thread does for one file: writes it group by group, or reads it so. */
+export type FileCall =
+  | { readonly name: "append"; readonly records: readonly VectorRecord[] }
+  | { readonly name: "finish" }
+  /** Answers the first group, as `next` does those after it: null at the end. */
+  | { readonly name: "open"; readonly file: Uint8Array }
+  | { readonly name: "next" };
+
+export interface ThreadedOptions {
+  /** A file whose first group has fewer rows is written here. */
+  readonly leastRows?: number;
+  /** A smaller file is read here. */
+  readonly leastBytes?: number;
+}
+
+/** A group of 500 rows takes a tenth of a second; fewer rows than these take less than a thread's start. */
+const LEAST_ROWS = 100;
+/** The same for reading: a row has some 2 kB. */
+const LEAST_BYTES = 200_000;
+
+/**
+ * Files whose work is done on a thread that each has for itself, so that a backup holds up no request and leaves no
+ * memory behind. Small files are done `here`.
+ */
+export const threadedVectorFiles = (
+  here: VectorFiles,
+  { leastRows = LEAST_ROWS, leastBytes = LEAST_BYTES }: ThreadedOptions = {},
+): VectorFiles => ({
+  async write(groups) {
+    const rest = groups[Symbol.asyncIterator]();
+    const first = await rest.next();
+    if (first.done || first.value.length < leastRows) return here.write(followedBy(first, rest));
+    return onThread(async ({ call }) => {
+      for await (const records of followedBy(first, rest)) await call({ name: "append", records });
+      return (await call({ name: "finish" })) as Uint8Array;
+    });
+  },
+  read: (file) => (file.length < leastBytes ? here.read(file) : readOnThread(file)),
+});
+
+async function* followedBy<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* readOnThread(file: Uint8Array): AsyncGenerator<VectorRecord[]> {
+  const { calls, end } = await startThread();
+  try {
+    let call: FileCall = { name: "open", file };
+    for (;;) {
+      const group = (await calls.call(call)) as VectorRecord[] | null;
+      if (group === null) return;
+      yield group;
+      call = { name: "next" };
+    }
+  } finally {
+    await end();
+  }
+}
+
+async function onThread<T>(work: (calls: ThreadCalls<FileCall>) => Promise<T>): Promise<T> {
+  const { calls, end } = await startThread();
+  try {
+    return await work(calls);
+  } finally {
+    await end();
+  }
+}
+
+async function startThread() {
+  // The caller's flags are its own: with --input-type, for one, no thread starts.
+  const worker = new Worker(new URL("./vector-files-worker.ts", import.meta.url), { execArgv: [] });
+  const calls = await threadCalls<FileCall>(worker, stopped);
+  return { calls, end: () => worker.terminate() };
+}
+
+const stopped = (cause?: unknown): AppError =>
+  new AppError("unavailable", "vector-files-failed", "The thread that writes backups ended.", {}, cause);
