@@ -13,7 +13,6 @@ import { type OpenSystem, openSystem } from "../../local/system.ts";
 /** Envelopes to an inbox object: some tens of megabytes. */
 const OBJECT_ENVELOPES = 10_000;
 /** More than any answer of a set leaves behind. */
-const CACHE_ENTRIES = 10_000;
 
 export interface LoadedSystem {
   readonly system: OpenSystem;
@@ -83,6 +82,6 @@ function freshPorts({ composition: { services, search } }: OpenSystem): SearchPo
     ...search,
     documents: services.openDocuments(LOCAL_SCOPE),
     memory: createSearchMemory(),
-    cache: createMemoryCache({ clock: services.clock, maxEntries: CACHE_ENTRIES }),
+    cache: createMemoryCache({ clock: services.clock }),
   };
 }

@@ -19,7 +19,7 @@ let runs: number;
 
 beforeEach(() => {
   now = new Date("2026-11-20T10:00:00Z");
-  cache = createMemoryCache({ clock: { now: () => now }, maxEntries: 100 });
+  cache = createMemoryCache({ clock: { now: () => now } });
   runs = 0;
 });
 

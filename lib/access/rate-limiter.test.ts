@@ -16,8 +16,8 @@ const plans = { ...PLANS, team: SMALL };
 function limiterAt(start = "2026-11-20T10:00:00.000Z", change: (cache: Cache) => Cache = (cache) => cache) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const counters = createMemoryCache({ clock, maxEntries: 1_000 });
-  const cache = change(createMemoryCache({ clock, maxEntries: 1_000 }));
+  const counters = createMemoryCache({ clock });
+  const cache = change(createMemoryCache({ clock }));
   const limiter = createRateLimiter({ cache, counters, clock, keyring }, plans);
   const call = (units: number, keyId = "k1", tenantId = ACME, pages = 0) =>
     limiter.countCaller({ tenantId, keyId, plan: "team" }, { operation: "getCreator", units, pages });

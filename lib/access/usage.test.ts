@@ -16,8 +16,8 @@ const plans = { ...PLANS, team: { tenantUnitsPerMinute: 100, keyUnitsPerMinute: 
 function counting(changeCounters: (counters: Cache) => Cache = (counters) => counters) {
   let now = new Date("2026-11-20T23:59:00.000Z");
   const clock = { now: () => now };
-  const cache = createMemoryCache({ clock, maxEntries: 1_000 });
-  const counters = changeCounters(createMemoryCache({ clock, maxEntries: 1_000 }));
+  const cache = createMemoryCache({ clock });
+  const counters = changeCounters(createMemoryCache({ clock }));
   const limiter = createRateLimiter({ cache, counters, clock, keyring }, plans);
   const caller = (keyId: string, tenantId = ACME) => ({ tenantId, keyId, plan: "team" as const });
   return {

@@ -20,7 +20,7 @@ let now: number;
 
 beforeEach(async () => {
   now = Date.parse("2026-11-27T10:00:00Z");
-  cache = createMemoryCache({ clock: { now: () => new Date(now) }, maxEntries: 100 });
+  cache = createMemoryCache({ clock: { now: () => new Date(now) } });
   composition = await temporaryComposition();
 });
 afterEach(() => composition?.close());

@@ -2,8 +2,8 @@ import { LRUCache } from "lru-cache";
 import type { TenantId } from "../domain/ids.ts";
 import type { RenderedPage } from "./page.ts";
 
-/** Characters of all pages kept in process, as JSON: a page of 20 is some 12 kB. */
-const PAGES_LENGTH_MAX = 24_000_000;
+/** Characters of all pages kept in process, as JSON: some 600 pages of 20, which live a minute. */
+const PAGES_LENGTH_MAX = 8_000_000;
 /** Longer than a page lives in process and than any search runs. */
 const FORGOTTEN_MS = 300_000;
 const FORGOTTEN_MAX = 10_000;

@@ -18,7 +18,7 @@ function pagesOf(environment: Environment) {
   const level = (name: string) => (message: string, fields: LogFields) => {
     lines.push([name, message, fields]);
   };
-  const counters = createMemoryCache({ clock: systemClock, maxEntries: 100 });
+  const counters = createMemoryCache({ clock: systemClock });
   const log = { info: level("info"), warn: level("warn"), error: level("error") };
   return { lines, pages: accountPagesFrom(environment, { counters, clock: systemClock, statements }, log) };
 }

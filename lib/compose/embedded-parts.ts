@@ -56,8 +56,6 @@ export type ObjectListener = (object: Pick<StoredObject, "key">) => void | Promi
 
 /** SQS's usual number of receives before a message is put aside: facts/06-aws.md asks for at least 5. */
 const MAX_RECEIVES = 5;
-/** Pages of some 12 kB: about 250 MB if every one were that large; most entries are counters and marks. */
-const CACHE_ENTRIES = 20_000;
 
 /** Loaded only where a service is set. */
 const cloudParts = () => import("./cloud-parts.ts");
@@ -105,7 +103,7 @@ export async function openCache({
   services,
 }: PartSource): Promise<Part<Pick<Services, "cache" | "counters">>> {
   if (!services.upstash) {
-    const cache = createMemoryCache({ clock: systemClock, maxEntries: CACHE_ENTRIES });
+    const cache = createMemoryCache({ clock: systemClock });
     const counters = createSqliteCache(join(dataDir, "ledger.sqlite"), { clock: systemClock });
     const line = "in memory; counts of quotas in SQLite";
     return { ports: { cache, counters }, lines: { cache: line }, close: counters.close };

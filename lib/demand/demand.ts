@@ -8,8 +8,9 @@ interface DemandPorts {
   readonly clock: Clock;
 }
 
-const TTL_SECONDS = 6 * 3_600;
 const SLOT_MS = 3_600_000;
+/** A plan reads the set of this hour and the one before. */
+const TTL_SECONDS = 2 * 3_600;
 /** Creators that one plan brings forward for a tenant; those left out are asked for again if they matter. */
 const DEMANDED_MAX = 5_000;
 const IDS_PER_UPDATE = 500;

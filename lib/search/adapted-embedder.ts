@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { SearchMemory } from "../cache/process-memory.ts";
 import { type Adapter, adaptQuery } from "../domain/adapter/adapter.ts";
 import type { StoredAdapter } from "../domain/feedback.ts";
@@ -11,11 +12,14 @@ const KNOWN_MS = 60_000;
 /** Adapters that one tenant keeps: the serving one and what it can go back to. */
 export const ADAPTERS_KEPT = 3;
 
+/** Of so many scopes: most have none, and one of rank 8 in 512 dimensions is 33 kB. */
+const KNOWN_MAX = 500;
+
 interface Known {
   readonly adapter: Promise<Adapter | null>;
   readonly until: number;
 }
-const knownOf = new WeakMap<SearchMemory, Map<string, Known>>();
+const knownOf = new WeakMap<SearchMemory, LRUCache<string, Known>>();
 
 type Ports = Pick<SearchPorts, "documents" | "embedder" | "memory" | "clock">;
 
@@ -35,7 +39,7 @@ export const adapted = (embedder: Embedder, adapter: Adapter): Embedder => ({
 });
 
 function knownAdapter({ documents, embedder, memory, clock }: Ports): Promise<Adapter | null> {
-  const known = knownOf.get(memory) ?? new Map<string, Known>();
+  const known = knownOf.get(memory) ?? new LRUCache<string, Known>({ max: KNOWN_MAX });
   knownOf.set(memory, known);
   const key = `${documents.scope.reads.join(",")}|${embedder.model}`;
   const now = clock.now().getTime();

@@ -83,7 +83,7 @@ describeQueuesContract("SQLite", async () => {
 
 describeCacheContract("memory", async () => {
   const { clock, advance } = movableClock();
-  return { port: createMemoryCache({ clock, maxEntries: 1_000 }), advance, close: async () => {} };
+  return { port: createMemoryCache({ clock }), advance, close: async () => {} };
 });
 
 describeCacheContract("SQLite", async () => {

@@ -58,7 +58,7 @@ export function searchWorld() {
     keywords: createSqliteKeywordIndex(store),
     vectors,
     embedder,
-    cache: createMemoryCache({ clock, maxEntries: 1_000 }),
+    cache: createMemoryCache({ clock }),
     clock,
     keyring,
     statements: {

@@ -29,7 +29,7 @@ function movableClock(at = START + HOUR_MS) {
 const BUCKET = { capacity: 10, refillPerSecond: 1, tokens: 1 };
 
 describe.each<[string, (clock: { now(): Date }, name: string) => Cache]>([
-  ["in memory", (clock) => createMemoryCache({ clock, maxEntries: 100 })],
+  ["in memory", (clock) => createMemoryCache({ clock })],
   ["in a file", (clock, name) => createSqliteCache(join(folder, name), { clock })],
 ])("a token bucket %s", (kind, open) => {
   it("refills within its own time after the clock was set back", async () => {
@@ -61,7 +61,7 @@ it("counters that an earlier process wrote ahead of time refill likewise", async
 it("a refused key is let in again after its own wait, however the clock was set", async () => {
   const { clock, move } = movableClock();
   const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
-  const cache = createMemoryCache({ clock, maxEntries: 1_000 });
+  const cache = createMemoryCache({ clock });
   const limiter = createRateLimiter({ cache, counters: cache, clock, keyring }, PLANS);
   const caller = { tenantId: LOCAL_TENANT, keyId: "key-1", plan: "free" } as const;
   const ask = async () =>

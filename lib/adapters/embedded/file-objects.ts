@@ -38,13 +38,16 @@ export interface FileObjectsOptions {
 }
 
 const LIST_MAX = 1_000;
-const REMEMBERED_STRAYS = 1_000;
+const REMEMBERED_STRAYS_LENGTH = 250_000;
 /** Bytes of a body that are written without leaving the thread: a profile has some 2 kB, and 256 kB take a millisecond. */
 const AT_ONCE_MAX = 262_144;
 /** Bytes read at a time: each piece of a large drop waits for its turn among searches. */
 const READ_PIECE = 1_048_576;
-/** Entity tags of files seen lately; a tag is the content's hash, which a listing would otherwise read files for. */
-const REMEMBERED_TAGS = 10_000;
+/**
+ * Characters of the names and entity tags of files seen lately, some ten thousand; a tag is the content's hash, which a
+ * listing would otherwise read files for.
+ */
+const REMEMBERED_TAGS_LENGTH = 4_000_000;
 
 /**
  * Objects as files under `folder`, one file an object; see `file-object-paths.ts` for their names. A body is written
@@ -136,7 +139,10 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
   const tree = join(folder, "tree");
   const unfinished = join(folder, "unfinished");
   rmSync(unfinished, { recursive: true, force: true });
-  const tags = new LRUCache<string, string>({ max: REMEMBERED_TAGS });
+  const tags = new LRUCache<string, string>({
+    maxSize: REMEMBERED_TAGS_LENGTH,
+    sizeCalculation: (tag, state) => state.length + tag.length,
+  });
   return {
     tree,
     async describe(key: string, path: string): Promise<StoredObject> {
@@ -184,7 +190,10 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
 
 /** Tells of each path once. */
 function tellingOnce(tell: OnStray | undefined): OnStray {
-  const told = new LRUCache<string, true>({ max: REMEMBERED_STRAYS });
+  const told = new LRUCache<string, true>({
+    maxSize: REMEMBERED_STRAYS_LENGTH,
+    sizeCalculation: (_, path) => path.length,
+  });
   return (path) => {
     if (told.has(path)) return;
     told.set(path, true);

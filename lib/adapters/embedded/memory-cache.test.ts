@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createMemoryCache } from "./memory-cache.ts";
 
 it("A cache in memory forgets what was not used for longest once it is full", async () => {
-  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxEntries: 2 });
+  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxTextLength: 500 });
   await cache.set("a", "1", { ttlSeconds: 60 });
   await cache.set("b", "2", { ttlSeconds: 60 });
   await cache.getMany(["a"]);
@@ -11,7 +11,7 @@ it("A cache in memory forgets what was not used for longest once it is full", as
 });
 
 it("A cache in memory refuses a key that holds another kind of value, as Redis does", async () => {
-  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxEntries: 2 });
+  const cache = createMemoryCache({ clock: { now: () => new Date(0) } });
   await cache.increment("counter", 1, { ttlSeconds: 60 });
   await expect(cache.members("counter")).rejects.toMatchObject({ kind: "conflict" });
 });
@@ -19,8 +19,7 @@ it("A cache in memory refuses a key that holds another kind of value, as Redis d
 it("A cache in memory holds texts up to a size together, and loses no set or counter for them", async () => {
   const cache = createMemoryCache({
     clock: { now: () => new Date(0) },
-    maxEntries: 100,
-    maxTextLength: 1_000,
+    maxTextLength: 1_300,
   });
   await cache.addMembers("erased", ["c_1"], { ttlSeconds: 60 });
   for (const key of ["a", "b", "c"]) await cache.set(key, "x".repeat(400), { ttlSeconds: 60 });
@@ -30,4 +29,18 @@ it("A cache in memory holds texts up to a size together, and loses no set or cou
     400,
   ]);
   expect(await cache.members("erased")).toEqual(["c_1"]);
+});
+
+it("A cache in memory bounds sets and counters by their size too, and one set by its share: the oldest members go", async () => {
+  const cache = createMemoryCache({ clock: { now: () => new Date(0) }, maxMarksLength: 8_000 });
+  const names = Array.from({ length: 40 }, (_, at) => `creator-${String(at).padStart(2, "0")}`);
+  for (const name of names) await cache.addMembers("shown", [name], { ttlSeconds: 60 });
+  const kept = await cache.members("shown");
+  expect(kept).toEqual(names.slice(-kept.length));
+  expect(kept.length).toBeGreaterThan(20);
+  expect(kept.length).toBeLessThan(40);
+  for (const name of names) await cache.increment(name, 1, { ttlSeconds: 60 });
+  const counts = await cache.getMany(names);
+  expect(counts.filter(Boolean).length).toBeLessThan(40);
+  expect(counts.at(-1)).toBe("1");
 });

@@ -11,29 +11,42 @@ interface Text {
 /** What is small, and counts or keeps from harm, so that large texts must not push it out. */
 type Mark =
   | { readonly kind: "counter"; readonly count: number; readonly expiresAt: number }
-  | { readonly kind: "set"; readonly members: Map<string, number>; readonly expiresAt: number }
+  | {
+      readonly kind: "set";
+      readonly members: Map<string, number>;
+      readonly length: number;
+      readonly expiresAt: number;
+    }
   | { readonly kind: "bucket"; readonly tokens: number; readonly at: number; readonly expiresAt: number };
 type Entry = Text | Mark;
 
 export interface MemoryCacheOptions {
   readonly clock: Clock;
-  /** Texts, and counters, sets and buckets together: past it, what was not used for longest goes. */
-  readonly maxEntries: number;
-  /** Characters of all texts together; ours are base64, a byte each. */
+  /** Characters of all texts together, past which what was not used for longest goes; ours are base64, a byte each. */
   readonly maxTextLength?: number;
+  /** The same of counters, sets and buckets. */
+  readonly maxMarksLength?: number;
 }
 
 const MAX_TEXT_LENGTH = 32_000_000;
+const MAX_MARKS_LENGTH = 16_000_000;
+/** Of all marks, what one set may take: past it the members that were added longest ago go. */
+const SET_SHARE = 0.25;
+/** What an entry and a member take beside their characters, in bytes. */
+const ENTRY_BYTES = 200;
+const MEMBER_BYTES = 60;
 
 /** A cache within the process; it forgets everything when the process ends. */
 export function createMemoryCache(options: MemoryCacheOptions): Cache {
-  const { clock, maxEntries, maxTextLength = MAX_TEXT_LENGTH } = options;
+  const { clock, maxTextLength = MAX_TEXT_LENGTH, maxMarksLength = MAX_MARKS_LENGTH } = options;
   const texts = new LRUCache<string, Text>({
-    max: maxEntries,
     maxSize: maxTextLength,
-    sizeCalculation: ({ text }) => text.length + 1,
+    sizeCalculation: ({ text }, key) => key.length + text.length + ENTRY_BYTES,
   });
-  const marks = new LRUCache<string, Mark>({ max: maxEntries });
+  const marks = new LRUCache<string, Mark>({
+    maxSize: maxMarksLength,
+    sizeCalculation: (mark, key) => key.length + (mark.kind === "set" ? mark.length : 0) + ENTRY_BYTES,
+  });
   const now = steadyTime(clock);
   const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
 
@@ -76,18 +89,9 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
     },
     async addMembers(key, added, { ttlSeconds }) {
       const before = read(key, "set");
-      const members = before?.members ?? new Map<string, number>();
       const until = expiry(ttlSeconds);
-      for (const member of added) {
-        members.delete(member);
-        members.set(member, until);
-      }
-      // Who was added longest ago stands first, so that a large set is never walked from end to end.
-      for (const [member, expiresAt] of members) {
-        if (expiresAt > now()) break;
-        members.delete(member);
-      }
-      marks.set(key, { kind: "set", members, expiresAt: Math.max(before?.expiresAt ?? 0, until) });
+      const limits = { now: now(), maxLength: maxMarksLength * SET_SHARE };
+      marks.set(key, withMembers(before ?? emptySet(), added, until, limits));
     },
     async members(key) {
       const members = read(key, "set")?.members ?? new Map<string, number>();
@@ -106,6 +110,33 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       return { granted, remaining: Math.floor(left), retryAfterMs };
     },
   };
+}
+
+type MemberSet = Extract<Mark, { kind: "set" }>;
+const emptySet = (): MemberSet => ({ kind: "set", members: new Map(), length: 0, expiresAt: 0 });
+
+/** The set with more members, in place; without those that are over, and without the oldest where it is too long. */
+function withMembers(
+  { members, length: before, expiresAt }: MemberSet,
+  added: readonly string[],
+  until: number,
+  { now, maxLength }: { readonly now: number; readonly maxLength: number },
+): MemberSet {
+  let length = before;
+  const remove = (member: string): void => {
+    if (members.delete(member)) length -= member.length + MEMBER_BYTES;
+  };
+  for (const member of added) {
+    remove(member);
+    members.set(member, until);
+    length += member.length + MEMBER_BYTES;
+  }
+  // What was added longest ago stands first, so that a large set is never walked from end to end.
+  for (const [member, over] of members) {
+    if (over > now && length <= maxLength) break;
+    remove(member);
+  }
+  return { kind: "set", members, length, expiresAt: Math.max(expiresAt, until) };
 }
 
 const isKind = <K extends Entry["kind"]>(entry: Entry, kind: K): entry is Extract<Entry, { kind: K }> =>

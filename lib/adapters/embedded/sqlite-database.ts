@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { LRUCache } from "lru-cache";
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { databaseTrouble } from "./file-trouble.ts";
 
@@ -32,8 +33,11 @@ export interface SqliteOptions {
   readonly cacheMegabytes: number;
 }
 
-/** Most texts stay few; queries made from filters vary, and the oldest of those may be prepared again. */
-const STATEMENTS_MAX = 500;
+/**
+ * Characters of all statements kept: most stay few; queries made from filters vary, and those used longest ago may be
+ * prepared again. A prepared one takes some ten bytes a character.
+ */
+const STATEMENTS_LENGTH = 200_000;
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
@@ -44,14 +48,16 @@ export function openSqliteDatabase(file: string, options: SqliteOptions): Sqlite
   mkdirSync(dirname(file), { recursive: true });
   const translated = translating(file);
   const database = translated(() => connect(file, options));
-  const statements = new Map<string, StatementSync>();
+  const statements = new LRUCache<string, StatementSync>({
+    maxSize: STATEMENTS_LENGTH,
+    sizeCalculation: (_, sql) => sql.length,
+  });
   let committed: (() => void)[] = [];
 
   return {
     prepare(sql) {
       const known = statements.get(sql);
       if (known) return known;
-      if (statements.size >= STATEMENTS_MAX) forgetOldest(statements);
       const statement = database.prepare(sql);
       statements.set(sql, statement);
       return statement;
@@ -126,8 +132,3 @@ const isSqliteError = (error: unknown): boolean =>
   error instanceof Error &&
   "code" in error &&
   (error.code === "ERR_SQLITE_ERROR" || error.code === "ERR_INVALID_STATE");
-
-function forgetOldest(statements: Map<string, StatementSync>): void {
-  const oldest = statements.keys().next();
-  if (!oldest.done) statements.delete(oldest.value);
-}

@@ -15,12 +15,15 @@ const MENDS_TO = /^\p{L}{3,}$/u;
 
 export function loadVocabulary(database: SqliteDatabase): Vocabulary {
   const terms: string[] = [];
+  /** Places whose term is gone, for the next ones: texts that come and go must not grow the list. */
+  const free: number[] = [];
   let signatures = new Int32Array(1_024);
   const add = (term: string): void => {
     if (!MENDS_TO.test(term)) return;
-    if (terms.length === signatures.length) signatures = doubled(signatures);
-    signatures[terms.length] = lettersOf(term);
-    terms.push(term);
+    const at = free.pop() ?? terms.length;
+    if (at === signatures.length) signatures = doubled(signatures);
+    signatures[at] = lettersOf(term);
+    terms[at] = term;
   };
   for (const row of database.prepare("SELECT term FROM keyword_vocabulary").iterate()) add(String(row.term));
 
@@ -29,7 +32,9 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
       for (const term of change.added) add(term);
       for (const term of change.removed) {
         const at = terms.indexOf(term);
-        if (at >= 0) terms[at] = "";
+        if (at < 0) continue;
+        terms[at] = "";
+        free.push(at);
       }
     },
     nearest(word) {

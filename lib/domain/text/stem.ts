@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { ownCopy } from "./own-copy.ts";
 
 /** Stems of the words seen last: texts share most of their words. At most some 4 MB. */
 const STEMS_MAX = 30_000;
@@ -17,10 +18,10 @@ const ENGLISH_LETTERS = /^[a-z]+$/;
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const bounded = word.slice(0, WORD_MAX_CHARACTERS);
+  const bounded = ownCopy(word.slice(0, WORD_MAX_CHARACTERS));
   const stem = cutStem(bounded);
   if (stems.size >= STEMS_MAX) stems.clear();
-  if (bounded === word) stems.set(word, stem);
+  if (bounded === word) stems.set(bounded, stem);
   return stem;
 }
 

@@ -1,11 +1,29 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "./fold.ts";
 import { analyse, joinedTerm, termsOf } from "./terms.ts";
 
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
 const terms = (text: string): string[] => analyse(text).flatMap(termsOf);
 
 describe("The words of a text", () => {
+  it("are remembered without the texts that they stood in", () => {
+    const heap = (): number => {
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    for (let at = 0; at < 300; at += 1) {
+      const word = `unbelievable${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}able`;
+      analyse(Buffer.from(`${".".repeat(100_000)} ${word}`).toString());
+    }
+    expect(heap() - before).toBeLessThan(10_000_000);
+  });
+
   it("keep their spelling beside a stem that their forms share", () => {
     expect(analyse("Coaches' coaching, coach's")).toMatchObject([
       { surface: "Coaches", whole: "coach" },

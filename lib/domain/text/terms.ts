@@ -1,4 +1,5 @@
 import { plainLetters } from "./fold.ts";
+import { ownCopy } from "./own-copy.ts";
 import { plainEmoji } from "./plain-emoji.ts";
 import { stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
 import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
@@ -82,11 +83,10 @@ export const compact = (text: string): string => foldedWordsOf(text).join("");
 function termsOfSurface(surface: string): Terms {
   const known = memory.get(surface);
   if (known) return known;
-  const terms = SIMPLE_WORD.test(surface)
-    ? { whole: stemOf(surface.toLowerCase()), parts: [] }
-    : readSurface(surface);
+  const word = ownCopy(surface);
+  const terms = SIMPLE_WORD.test(word) ? { whole: stemOf(word.toLowerCase()), parts: [] } : readSurface(word);
   if (memory.size >= MEMORY_MAX_WORDS) memory.clear();
-  if (surface.length <= WORD_MAX_CHARACTERS) memory.set(surface, terms);
+  if (word.length <= WORD_MAX_CHARACTERS) memory.set(word, terms);
   return terms;
 }
 

@@ -38,7 +38,7 @@ afterEach(async () => {
 /** As a function would compose them; the counters are the folder's own, whose counts outlive processes. */
 function ports() {
   const { clock } = rig.ports;
-  counters ??= createMemoryCache({ clock, maxEntries: 1_000 });
+  counters ??= createMemoryCache({ clock });
   return {
     ...rig.ports,
     accountPages: createAccountPages({ counters, clock }, { ...crawlerOf(simulator, clock), ...changes }),

@@ -146,7 +146,7 @@ export function createRig({
     }),
     backup: backupParts,
     embedder: letterEmbedder("letters-1"),
-    cache: mortal(createMemoryCache({ clock, maxEntries: 1_000 })),
+    cache: mortal(createMemoryCache({ clock })),
     objects: mortal(live.objects),
     queues: mortal(queues),
     // What it takes off the disk test/e2e/erasure-bytes.test.ts looks for.
