@@ -3,11 +3,13 @@ import { createFileObjects } from "../adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts";
 import { createKeyringKeyWrapping } from "../adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
+import { createPackedObjects } from "../adapters/embedded/packed-objects.ts";
 import { createSqliteCache } from "../adapters/embedded/sqlite-cache.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
+import { openSmallObjects, SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts";
 import { openSqliteStore, type SqliteStore } from "../adapters/embedded/sqlite-store.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import {
@@ -212,21 +214,29 @@ export async function openObjectPart(
   { environment, dataDir, services }: PartSource,
   onPut: ObjectListener | undefined,
   { log, keyring }: { readonly log: Log; readonly keyring: Keyring },
-): Promise<Part<{ objects: Objects }>> {
+): Promise<KeepingPart<{ objects: Objects }>> {
   const links = { keyring, clock: systemClock };
   const upload = (key: string, options: UploadOptions) => signedUpload(links, key, options);
   if (!services.s3) {
     const onStray = (path: string) =>
       log.warn("no object of ours, skipped: take it out of the folder", { path });
     const link = (key: string, seconds: number) => signedLink(links, key, seconds);
-    const objects = createFileObjects({
-      ...{ folder: join(dataDir, "objects"), onStray, link, upload },
-      ...(onPut && { onPut }),
-    });
-    return { ports: { objects }, lines: { objects: "files" }, close: nothing };
+    const folder = join(dataDir, "objects");
+    const told = onPut && { onPut };
+    const small = openSmallObjects(join(folder, SMALL_OBJECTS_FILE));
+    const objects = createPackedObjects(
+      createFileObjects({ folder, onStray, link, upload, ...told }),
+      small,
+      {
+        link,
+        ...told,
+      },
+    );
+    const lines = { objects: "files; raw profiles in SQLite" };
+    return { ports: { objects }, lines, close: small.close, scrub: small.checkpoint };
   }
   const stored = (await cloudParts()).cloudObjects(environment);
   const objects = onPut && !services.sqs ? notifyingObjects(stored, onPut, upload) : stored;
   const buckets = [...new Set(Object.values(bucketSettingsFrom(environment)))].join(", ");
-  return { ports: { objects }, lines: { objects: `S3, ${buckets}` }, close: nothing };
+  return { ports: { objects }, lines: { objects: `S3, ${buckets}` }, close: nothing, scrub: nothing };
 }

@@ -197,7 +197,7 @@ async function openStores(
       ports: {
         ...{ ...documents.ports, ...objects.ports, ...queues.ports },
         vectors: withDeletionLog(vectors.ports.vectors, { ...documents.ports, clock: systemClock }),
-        scrubber: { scrub: async (part) => ({ documents, vectors, queues })[part].scrub() },
+        scrubber: { scrub: async (part) => ({ documents, vectors, queues, objects })[part].scrub() },
         backup: await openBackups(source, vectors.ports.vectors, options),
       },
       lines: { ...documents.lines, ...vectors.lines, ...objects.lines, ...queues.lines },

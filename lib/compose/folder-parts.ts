@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts";
 import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { AppError } from "../domain/errors.ts";
 
@@ -31,7 +32,10 @@ export type FolderPart = keyof typeof REMEDIES;
 export function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   const has = (...names: string[]) => existsSync(join(dataDir, ...names));
   const vectors = has("vectors", "vectors.sqlite");
-  const objects = isFilled(join(dataDir, "objects", "tree"));
+  const objects =
+    isFilled(join(dataDir, "objects", "tree")) ||
+    (has("objects", SMALL_OBJECTS_FILE) &&
+      holdsRows(join(dataDir, "objects", SMALL_OBJECTS_FILE), ["objects"]));
   const isSettled = has("index-name") || has("dev-key");
   const documents = isFilled(join(dataDir, "documents.sqlite"));
   const isHeld = documents || vectors || objects || isSettled;

@@ -147,10 +147,11 @@ const vectors: SearchedStore = {
 const objectsUnder = (
   prefixesOf: (tenantId: TenantId, id: CreatorId) => readonly string[],
 ): SearchedStore => ({
-  async remove({ objects }, { tenantId, creatorIds }) {
+  async remove({ objects, scrubber }, { tenantId, creatorIds }) {
     let removed = 0;
     for (const prefix of creatorIds.flatMap((id) => prefixesOf(tenantId, id)))
       removed += await objects.deletePrefix(prefix);
+    await scrubber.scrub("objects");
     return { removed };
   },
   async readBack({ objects }, { tenantId, creatorIds }) {

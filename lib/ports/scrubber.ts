@@ -1,5 +1,5 @@
 /** Parts that keep what they delete for a while in files of their own: logs, graphs, pages not written yet. */
-export const SCRUBBED_PARTS = ["documents", "vectors", "queues"] as const;
+export const SCRUBBED_PARTS = ["documents", "vectors", "queues", "objects"] as const;
 export type ScrubbedPart = (typeof SCRUBBED_PARTS)[number];
 
 /**

@@ -5,11 +5,13 @@ import { createFileObjects } from "../../lib/adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../../lib/adapters/embedded/hnsw-vector-index.ts";
 import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
+import { createPackedObjects } from "../../lib/adapters/embedded/packed-objects.ts";
 import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
 import { createSqliteConsumers } from "../../lib/adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../../lib/adapters/embedded/sqlite-queues.ts";
+import { openSmallObjects } from "../../lib/adapters/embedded/sqlite-small-objects.ts";
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../../lib/adapters/embedded/static-embedder.ts";
 import { describeCacheContract } from "./cache-contract.ts";
@@ -96,6 +98,13 @@ describeCacheContract("SQLite", async () => {
 });
 
 describeObjectsContract("files", () => inFolder(async (folder) => ({ port: createFileObjects({ folder }) })));
+
+describeObjectsContract("files with small ones in SQLite", () =>
+  inFolder(async (folder) => {
+    const small = openSmallObjects(join(folder, "small.sqlite"));
+    return { port: createPackedObjects(createFileObjects({ folder }), small, {}), close: small.close };
+  }),
+);
 
 describeVectorIndexContract("HNSW", () =>
   inFolder(async (folder) => {

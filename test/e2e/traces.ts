@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 
 /** Files under a folder that hold one of the words: in their names or their bytes, in UTF-8, UTF-16, percent- or base64-encoded, also within gzip. */
 export function filesWith(folder: string, words: readonly string[]): string[] {
@@ -15,9 +15,22 @@ export function filesWith(folder: string, words: readonly string[]): string[] {
   });
 }
 
+const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 0x08]);
+/** Without a name or other extras, which nobody writes here: RFC 1952, section 2.3. */
+const GZIP_HEADER_BYTES = 10;
+
+/** A file's bytes, and behind them what is compressed anywhere in it, as in a database's pages. */
 function contentOf(path: string): Buffer {
   const bytes = readFileSync(path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  const parts = [bytes];
+  for (let at = bytes.indexOf(GZIP_HEAD); at >= 0; at = bytes.indexOf(GZIP_HEAD, at + 1)) {
+    try {
+      parts.push(inflateRawSync(bytes.subarray(at + GZIP_HEADER_BYTES)));
+    } catch {
+      // Three bytes that only look like a beginning.
+    }
+  }
+  return Buffer.concat(parts);
 }
 
 /** Base64 shifts with what stands before, so the middle of all three shifts is looked for. */

@@ -78,6 +78,10 @@ async function entriesIn(folder: string): Promise<Dirent[]> {
   }
 }
 
+/** Where a listing goes on: behind the last key of a page. */
+export const writeCursor = (key: string): string => Buffer.from(key).toString("base64url");
+export const readCursor = (cursor: string): string => Buffer.from(cursor, "base64url").toString();
+
 const ASCII = /^[\0-\x7f]*$/;
 
 /** By bytes of UTF-8. JavaScript compares UTF-16, which differs above the basic plane. */

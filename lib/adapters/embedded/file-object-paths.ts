@@ -40,7 +40,12 @@ export function partOfName(name: string): string | null {
 /** Empty parts (`a//b`) need a name too; an encoded byte always has two digits after the `%`. */
 const EMPTY_PART = "%";
 
-const folderNames = (key: string): string[] => key.split("/").flatMap((part) => pieces(encodePart(part)));
+const folderNames = (key: string): string[] =>
+  key.split("/").flatMap((part) => (isPlainPart(part) ? [part] : pieces(encodePart(part))));
+
+/** Nearly every part: it stands as it is. */
+const isPlainPart = (part: string): boolean =>
+  /^[a-z0-9_-](?:[a-z0-9_.-]{0,198}[a-z0-9_-])?$/.test(part) && !DEVICE.test(part);
 
 /** A part, character by character. */
 function encodePart(part: string): string[] {

@@ -21,7 +21,7 @@ import { pathToFileURL } from "node:url";
 import { LRUCache } from "lru-cache";
 import { AppError, isAppError } from "../../domain/errors.ts";
 import type { Objects, StoredObject, UploadOptions } from "../../ports/objects.ts";
-import { type OnStray, walkObjects } from "./file-object-listing.ts";
+import { type OnStray, readCursor, walkObjects, writeCursor } from "./file-object-listing.ts";
 import { pathOfKey } from "./file-object-paths.ts";
 import { fileTrouble } from "./file-trouble.ts";
 
@@ -274,6 +274,3 @@ function prune(folder: string, root: string): void {
     // It holds something, or is gone.
   }
 }
-
-const writeCursor = (key: string): string => Buffer.from(key).toString("base64url");
-const readCursor = (cursor: string): string => Buffer.from(cursor, "base64url").toString();
