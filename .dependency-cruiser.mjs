@@ -72,6 +72,10 @@ const rooms = {
     ["access", "audit", "backup", "stored", "suppression"],
     "A new key reaches everything that an old one digested.",
   ],
+  move: [
+    ["access", "backup", "consent", "search", "stored", "suppression"],
+    "Carries all that is stored to other stores; it decides who may come along as a restore does.",
+  ],
   jobs: [
     [
       "access",

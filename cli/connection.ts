@@ -55,7 +55,7 @@ export async function withCommands<T>(
   );
 }
 
-const noFolder = (dataDir: string): AppError =>
+export const noFolder = (dataDir: string): AppError =>
   new AppError(
     "not-found",
     "no-data-folder",
@@ -63,7 +63,7 @@ const noFolder = (dataDir: string): AppError =>
   );
 
 /** Errors alone, unless the environment asks for more. */
-function logOf({ environment, err }: Io) {
+export function logOf({ environment, err }: Io) {
   const level = environment.INCREATOR_LOG_LEVEL ? logLevelFrom(environment) : "ERROR";
   return jsonLinesLog({ write: err }, { level });
 }

@@ -19,6 +19,7 @@ import { addKeyring } from "./commands/keyring.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addMcp } from "./commands/mcp.ts";
 import { addMigrate } from "./commands/migrate.ts";
+import { addMove } from "./commands/move.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSearch } from "./commands/search.ts";
@@ -55,6 +56,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addErase(program, io, exitWith);
   addCrawl(program, io, exitWith);
   addDoctor(program, io, exitWith);
+  addMove(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,

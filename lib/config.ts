@@ -357,6 +357,12 @@ export const servicesIn = (environment: Environment): Readonly<Record<ServiceNam
   kms: isServiceSet(environment, "kms"),
 });
 
+/** The environment as if these services were not set. */
+export function withoutServices(environment: Environment, names: readonly ServiceName[]): Environment {
+  const settings = new Set(names.flatMap((name) => Object.keys(SERVICES[name].slice().shape)));
+  return Object.fromEntries(Object.entries(environment).filter(([key]) => !settings.has(key)));
+}
+
 /** Where the secret settings are kept, if not in the environment itself. */
 export const secretArnFrom = (environment: Environment) =>
   parse(secretSlice(), environment).INCREATOR_SECRET_ARN;

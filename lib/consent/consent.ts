@@ -1,20 +1,20 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { announceChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
-import { boundTo, type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
+import { type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isMarkOf } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
-import { sealBytes } from "../domain/sealing.ts";
 import { sendToEmbed } from "../embed/embed-message.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ownCreator } from "../stored/own-creator.ts";
+import { sealedUnder } from "./sealed-consent.ts";
 
 export interface ConsentPorts extends AuditPorts {
   readonly documents: TenantDocuments;
@@ -103,13 +103,11 @@ export async function sealedConsent(
     verified: isVerified(keyring, creator.contacts, contact),
   }));
   const owner = { tenant: creator.tenant_id, creator: creator.id };
-  const { key, wrapped } = await keyWrapping.newDataKey(owner);
   const clear: SealedConsent = { evidence, contacts };
-  const content = sealBytes(key, boundTo(owner), Buffer.from(JSON.stringify(clear))).toString("base64");
   return {
     ...{ purpose, source, at: clock.now().toISOString() },
     contacts: contacts.map(({ kind, verified }) => ({ kind, verified })),
-    sealed: { key: wrapped, content },
+    sealed: await sealedUnder(keyWrapping, Buffer.from(JSON.stringify(clear)), owner),
   };
 }
 

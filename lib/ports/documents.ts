@@ -16,6 +16,7 @@ import type { Export, ExportPart } from "../domain/export.ts";
 import type { Feedback, StoredAdapter } from "../domain/feedback.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
+import type { Move } from "../domain/move.ts";
 import type {
   AccountReference,
   ApiKey,
@@ -67,6 +68,7 @@ export interface Collections {
   webhooks: Webhook;
   webhook_deliveries: Delivery;
   job_runs: JobRun;
+  moves: Move;
 }
 export type CollectionName = keyof Collections;
 

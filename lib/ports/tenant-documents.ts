@@ -15,9 +15,17 @@ import type {
 } from "./documents.ts";
 import { APPEND_ONLY } from "./documents.ts";
 
-export type { CollectionName, Collections, Page, UpsertOutcome } from "./documents.ts";
+export type { CollectionName, Collections, MutableCollection, Page, UpsertOutcome } from "./documents.ts";
+export { APPEND_ONLY } from "./documents.ts";
 
 type Unscoped<C extends CollectionName> = Omit<ConditionalUpsert<C>, "tenant_id">;
+
+/** The write that makes a stored record exactly this one, unless what is stored is as new. */
+export function wholeRecord<C extends CollectionName>(record: Collections[C]): Unscoped<C> {
+  const { id, tenant_id: _, version, ...set } = record;
+  return { id, version, set: set as Unscoped<C>["set"], replace: true };
+}
+
 type Update<C extends CollectionName> = {
   readonly id: string;
   readonly set: ConditionalUpsert<C>["set"];

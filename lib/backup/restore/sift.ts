@@ -1,5 +1,4 @@
-import type { CreatorId } from "../../domain/ids.ts";
-import { creatorIdSchema } from "../../domain/ids.ts";
+import { type CreatorId, creatorIdSchema, type TenantId } from "../../domain/ids.ts";
 import { tenantScope } from "../../domain/tenant-scope.ts";
 import { type Subject, suppressionCheck } from "../../suppression/suppression.ts";
 import { partsOfNamespace } from "../keys.ts";
@@ -13,16 +12,19 @@ export interface Sifted {
   readonly orphans: ReadonlySet<string>;
 }
 
+type SiftPorts = Pick<BackupPorts, "openDocuments" | "keyring">;
+
 /** Which vectors of a namespace may come back, by what documents and suppressions say now. */
-export async function sift(
-  ports: Pick<BackupPorts, "openDocuments" | "keyring">,
-  namespace: string,
-  ids: readonly string[],
-): Promise<Sifted> {
+export async function sift(ports: SiftPorts, namespace: string, ids: readonly string[]): Promise<Sifted> {
   const parts = partsOfNamespace(namespace);
-  const known = ids.flatMap((id) => creatorIdSchema.safeParse(id).data ?? []);
   if (!parts) return { wanted: new Set(), forbidden: new Set(), orphans: new Set(ids) };
-  const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+  return siftOf(ports, parts.tenantId, ids);
+}
+
+/** The same of a tenant's creators, whatever is kept under their ids. */
+export async function siftOf(ports: SiftPorts, tenantId: TenantId, ids: readonly string[]): Promise<Sifted> {
+  const known = ids.flatMap((id) => creatorIdSchema.safeParse(id).data ?? []);
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const records = await documents.getMany("creators", known);
   const subjects = known.map((id): Subject => {
     const record = records.get(id);

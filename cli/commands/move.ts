@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { embeddedSettingsFrom } from "../../lib/config.ts";
+import {
+  isEqual,
+  MOVE_PARTS,
+  type MovedRow,
+  type MovePart,
+  type MovePreview,
+  type MoveReport,
+} from "../../lib/domain/move.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { logOf, noFolder } from "../connection.ts";
+import { EXIT, type Io, printJson } from "../io.ts";
+import { wholeNumber } from "../numbers.ts";
+import { progressLine } from "../progress-line.ts";
+import { type Column, table } from "../table.ts";
+
+interface Options extends CommonOptions {
+  readonly parts?: MovePart[];
+  readonly dryRun?: boolean;
+  readonly reEmbed?: boolean;
+  readonly back?: boolean;
+}
+
+const HELP = `
+Examples:
+  increator move --dry-run          # what would go where, and how long it takes
+  increator move
+  increator move --parts vectors    # documents and objects stay where they are
+  increator move --re-embed         # the services embed with another model: documents go, vectors are made anew
+
+Goes to the services that the environment names (MONGODB_URI, PINECONE_*, INCREATOR_*_BUCKET), which must be empty.
+End the system first: the command holds the data folder, so that nothing is written meanwhile. Ended in the middle, the
+same command goes on. Queues, caches, inbox and backups stay. docs/RUNBOOK.md, From one machine to the cloud.
+Exit codes: 0 everything is there, 1 refused or not everything is there, 130 interrupted.`;
+
+/** `increator move`; `exitWith` is told the exit code. */
+export function addMove(program: Command, io: Io, exitWith: (code: number) => void): void {
+  program
+    .command("move")
+    .description("carry everything of this machine over to the services that are set, and compare")
+    .addOption(new Option("--parts <part...>", "these alone").choices(MOVE_PARTS))
+    .option("--dry-run", "check everything and say what would be carried")
+    .option("--re-embed", "leave the vectors: the target's own model makes them anew")
+    .option("--back", "from the services into the data folder; stop all that writes to them yourself")
+    .addHelpText("after", HELP)
+    .action(async (_options: object, self: Command) => {
+      const options = self.optsWithGlobals<Options>();
+      const dataDir = resolve(options.dataDir ?? embeddedSettingsFrom(io.environment).dataDir);
+      if (!options.back && !existsSync(dataDir)) throw noFolder(dataDir);
+      const line = progressLine(io);
+      // Loaded late: no other command opens both sides.
+      const { moveFolder } = await import("../../local/move-command.ts");
+      const answer = await moveFolder(
+        io.environment,
+        {
+          ...{ dataDir, parts: options.parts, isDryRun: options.dryRun ?? false },
+          ...{ embedsAnew: options.reEmbed ?? false, isBack: options.back ?? false },
+        },
+        {
+          ...{ signal: io.signal, log: logOf(io) },
+          onProgress: ({ what, done }) => line.show(`${what}: ${wholeNumber(done)}`),
+        },
+      ).finally(line.end);
+      if (options.json) printJson(io, answer);
+      else io.out("status" in answer ? reportPage(answer, io.columns) : previewPage(answer, io.columns));
+      if ("status" in answer && answer.status === "differs") exitWith(EXIT.failure);
+    });
+}
+
+const ROW_COLUMNS: readonly Column<MovedRow>[] = [
+  { title: "PART", cell: ({ part }) => part },
+  { title: "WHAT", cell: ({ name }) => name, shrinksTo: 12 },
+  { title: "HERE", cell: ({ records }) => wholeNumber(records), align: "right" },
+  { title: "WRITTEN", cell: ({ written }) => wholeNumber(written), align: "right" },
+  { title: "REMOVED", cell: ({ removed }) => wholeNumber(removed), align: "right" },
+  { title: "LEFT OUT", cell: ({ left_out }) => wholeNumber(left_out), align: "right" },
+  { title: "THERE", cell: ({ there }) => wholeNumber(there), align: "right" },
+  { title: "", cell: (row) => (isEqual(row) ? "" : "DIFFERS") },
+];
+
+function reportPage(
+  { status, to, completed_at, rows, searches, seconds }: MoveReport,
+  width: number,
+): string {
+  if (status === "before") return `Moved at ${completed_at}: nothing to do. To: ${to.join("; ")}\n`;
+  const compared = searches
+    ? Object.entries(searches).map(
+        ([mode, { searches: asked, overlap, degraded }]) =>
+          `Searches by ${mode}, ${asked} on both sides: overlap@10 ${overlap === null ? "-" : overlap.toFixed(2)}${
+            degraded.length > 0 ? `; did not answer there: ${degraded.join(", ")}` : ""
+          }\n`,
+      )
+    : ["Searches were not compared: there is nobody to search for, or vectors are made anew.\n"];
+  const end =
+    status === "complete"
+      ? `Complete in ${seconds.toFixed(0)} s: ${to.join("; ")}\nWhat is erased from now on is not erased in what stays in the folder: remove it as docs/RUNBOOK.md says.\n`
+      : "NOT COMPLETE: rows that differ are not all there. Run the same command again.\n";
+  return [table(ROW_COLUMNS, rows, width), ...compared, end].join("");
+}
+
+const PREVIEW_COLUMNS: readonly Column<MovePreview["rows"][number]>[] = [
+  { title: "PART", cell: ({ part }) => part },
+  { title: "WHAT", cell: ({ name }) => name, shrinksTo: 12 },
+  { title: "RECORDS", cell: ({ records }) => wholeNumber(records), align: "right" },
+  { title: "MB", cell: ({ bytes }) => (bytes / 1e6).toFixed(1), align: "right" },
+];
+
+const previewPage = ({ to, rows, began_at, seconds }: MovePreview, width: number): string =>
+  [
+    table(PREVIEW_COLUMNS, rows, width),
+    `To: ${to.join("; ")}\n`,
+    began_at === null ? "The target is empty.\n" : `Goes on with the move of ${began_at}.\n`,
+    `Nothing was written. It takes some ${wholeNumber(Math.max(1, Math.ceil(seconds / 60)))} min.\n`,
+  ].join("");

@@ -1,0 +1,171 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Environment,
+  embeddedSettingsFrom,
+  hasKeyring,
+  keyringTextFrom,
+  type ServiceName,
+  servicesIn,
+  withoutServices,
+} from "../config.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Keyring } from "../domain/keyring.ts";
+import { MOVE_PARTS, type MovePart } from "../domain/move.ts";
+import type { Log } from "../lambda/log.ts";
+import type { MovePorts, MoveSide } from "../move/ports.ts";
+import { composeEmbedded, type EmbeddedComposition } from "./embedded.ts";
+import { openDocumentParts, openKeyWrapping, openObjectPart, openVectors } from "./embedded-parts.ts";
+import { keyringFromText } from "./key-file.ts";
+import { withSecretSettings } from "./secret-environment.ts";
+
+export interface MoveRequest {
+  readonly dataDir: string;
+  /** Those whose service is set, unless named. */
+  readonly parts?: readonly MovePart[] | undefined;
+  /** The target's own model makes all vectors: none is carried. */
+  readonly embedsAnew: boolean;
+  /** From the services to the folder. */
+  readonly isBack: boolean;
+}
+
+export interface OpenMove {
+  readonly ports: MovePorts;
+  close(): Promise<void>;
+}
+
+const SERVICE: Readonly<Record<MovePart, ServiceName>> = {
+  documents: "mongo",
+  vectors: "pinecone",
+  objects: "s3",
+};
+const SETTINGS: Readonly<Record<MovePart, string>> = {
+  documents: "MONGODB_URI",
+  vectors: "PINECONE_API_KEY and PINECONE_INDEX_HOST",
+  objects: "INCREATOR_RAW_BUCKET and the other buckets",
+};
+
+/**
+ * The stores of a data folder and those that the environment names, side by side. A part that is not moved is where the
+ * environment has it, on both sides.
+ * @throws AppError `invalid`: `no-service`, `keyring-differs`; as `composeEmbedded`.
+ */
+export async function openMove(given: Environment, request: MoveRequest, log: Log): Promise<OpenMove> {
+  const { INCREATOR_SECRET_ARN: _, ...environment } = await withSecretSettings(given);
+  const parts = chosenParts(environment, request);
+  const folder = await composeEmbedded({
+    ...{ dataDir: request.dataDir, log },
+    environment: folderEnvironment(environment, request.dataDir, parts),
+  });
+  try {
+    requireKnownKeys(environment, folder.services.keyring);
+    const services = await openServices(environment, folder, parts, log);
+    const sides = [folderSide(folder), services.side] as const;
+    const [source, target] = request.isBack ? sides.toReversed() : sides;
+    if (!source || !target) throw new Error("A move has two sides.");
+    return {
+      ports: { ...shared(folder), source, target, parts, embedsAnew: request.embedsAnew },
+      async close() {
+        await services.close();
+        await folder.close();
+      },
+    };
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}
+
+function chosenParts(environment: Environment, { parts, embedsAnew }: MoveRequest): MovePart[] {
+  const services = servicesIn(environment);
+  const wanted = MOVE_PARTS.filter((part) => (parts ? parts.includes(part) : services[SERVICE[part]]));
+  const lacking = wanted.find((part) => !services[SERVICE[part]]);
+  if (lacking) throw noService(`${SETTINGS[lacking]} not set, so ${lacking} would move nowhere.`);
+  if (wanted.length === 0) {
+    throw noService("No service is set to move to. Set MONGODB_URI, PINECONE_* or INCREATOR_*_BUCKET.");
+  }
+  if (!embedsAnew) return wanted;
+  if (services.pinecone && wanted.includes("documents")) return wanted.filter((part) => part !== "vectors");
+  throw noService("--re-embed needs both MONGODB_URI and PINECONE_*: documents that wait for other vectors.");
+}
+
+const noService = (why: string): AppError =>
+  new AppError("invalid", "no-service", `${why} See docs/DEPLOY.md, One machine with some of the cloud.`);
+
+/** What is moved, caches, queues and contact keys are the folder's own; so is the keyring, where it has one. */
+function folderEnvironment(
+  environment: Environment,
+  dataDir: string,
+  parts: readonly MovePart[],
+): Environment {
+  const own: ServiceName[] = [...parts.map((part) => SERVICE[part]), "upstash", "sqs"];
+  if (parts.includes("documents")) own.push("kms");
+  const kept = withoutServices(environment, own);
+  const { INCREATOR_KEYRING: _, ...withoutKeyring } = kept;
+  return existsSync(join(dataDir, "keys.json")) ? withoutKeyring : kept;
+}
+
+/** Digests are carried as they are, so that the services must be read under every key that made one. */
+function requireKnownKeys(environment: Environment, { keys }: Keyring): void {
+  if (!hasKeyring(environment)) return;
+  const known = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment)).keys;
+  const lost = [...keys].filter(([version, key]) => {
+    const other = known.get(version);
+    return !other || Buffer.compare(key, other) !== 0;
+  });
+  if (lost.length === 0) return;
+  const versions = lost.map(([version]) => version).join(", ");
+  const message = `INCREATOR_KEYRING has not the folder's key ${versions}: no suppression, API key or contact of the folder would be found again. Set it to the content of the folder's keys.json.`;
+  throw new AppError("invalid", "keyring-differs", message, { versions });
+}
+
+const shared = ({ services, search }: EmbeddedComposition) => ({
+  embedder: services.embedder,
+  keyring: services.keyring,
+  queues: services.queues,
+  clock: services.clock,
+  ids: services.ids,
+  search: { ...services, memory: search.memory, settings: search.settings },
+});
+
+const folderSide = ({ services, parts, dataDir }: EmbeddedComposition): MoveSide => ({
+  ...services,
+  places: {
+    documents: `${parts.documents} in ${dataDir}`,
+    vectors: `${parts.vectors} in ${dataDir}`,
+    objects: `${parts.objects} in ${dataDir}`,
+  },
+});
+
+async function openServices(
+  environment: Environment,
+  folder: EmbeddedComposition,
+  parts: readonly MovePart[],
+  log: Log,
+): Promise<{ readonly side: MoveSide; close(): Promise<void> }> {
+  const source = { environment, dataDir: folder.dataDir, services: servicesIn(environment) };
+  const { efSearch } = embeddedSettingsFrom(environment);
+  const { dimensions } = folder.services.embedder;
+  const { keyring } = folder.services;
+  const documents = parts.includes("documents") ? await openDocumentParts(source, null) : null;
+  const vectors = parts.includes("vectors") ? await openVectors(source, { dimensions, efSearch }) : null;
+  const objects = parts.includes("objects")
+    ? await openObjectPart(source, undefined, { log, keyring })
+    : null;
+  const wrapping = documents && source.services.kms ? await openKeyWrapping(source) : null;
+  const here = folderSide(folder);
+  return {
+    side: {
+      ...here,
+      ...{ ...documents?.ports, ...vectors?.ports, ...objects?.ports, ...wrapping?.ports },
+      places: {
+        documents: documents?.lines.documents ?? here.places.documents,
+        vectors: vectors?.lines.vectors ?? here.places.vectors,
+        objects: objects?.lines.objects ?? here.places.objects,
+      },
+    },
+    close: async () => {
+      await documents?.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { tenantIdSchema } from "./ids.ts";
+
+/** What a move carries. Documents bring identities, suppressions, consents, audit, lists and all other records along. */
+export const MOVE_PARTS = ["documents", "vectors", "objects"] as const;
+export type MovePart = (typeof MOVE_PARTS)[number];
+
+const instant = z.iso.datetime();
+
+/**
+ * A move from one set of stores to another. Of the system tenant. Both databases keep it, so that a later run knows that
+ * what it finds on the other side came from here. The id follows from where things go.
+ */
+export const moveSchema = z.object({
+  id: z.string(),
+  tenant_id: tenantIdSchema,
+  version: z.string(),
+  /** Random, made by the first run: another system's move to the same place has another. */
+  origin: z.string(),
+  began_at: instant,
+  /** Null: not everything has been carried and compared yet. */
+  completed_at: instant.nullable(),
+});
+export type Move = z.infer<typeof moveSchema>;
+
+const count = z.number().int().nonnegative();
+
+/** A collection of a tenant, a namespace, or the objects under a prefix. */
+export const movedRowSchema = z.object({
+  part: z.enum(MOVE_PARTS),
+  name: z.string(),
+  /** On the source's side. */
+  records: count,
+  /** New or changed on the other side. */
+  written: count,
+  /** Gone from the source since an earlier run. */
+  removed: count,
+  /** Not carried: its creator is suppressed or erased, or a vector has no document. */
+  left_out: count,
+  /** On the other side afterwards. */
+  there: count,
+});
+export type MovedRow = z.infer<typeof movedRowSchema>;
+
+/** Whether the other side holds what it should. */
+export const isEqual = ({ records, left_out, there }: MovedRow): boolean => there === records - left_out;
+
+const comparisonSchema = z.object({
+  searches: count,
+  /** Mean share of the first ten results that both sides have; null: nothing was searched. */
+  overlap: z.number().nullable(),
+  /** Parts of the other side that did not answer. */
+  degraded: z.array(z.string()),
+});
+export type SearchComparison = z.infer<typeof comparisonSchema>;
+
+export const moveReportSchema = z.object({
+  /** `before`: an earlier run completed it, and nothing was done. `differs`: counts are not equal. */
+  status: z.enum(["complete", "before", "differs"]),
+  to: z.array(z.string()),
+  completed_at: instant.nullable(),
+  rows: z.array(movedRowSchema),
+  /** By search mode. */
+  searches: z.object({ hybrid: comparisonSchema, vector: comparisonSchema }).nullable(),
+  seconds: z.number(),
+});
+export type MoveReport = z.infer<typeof moveReportSchema>;
+
+export const movePreviewSchema = z.object({
+  to: z.array(z.string()),
+  rows: z.array(movedRowSchema.pick({ part: true, name: true, records: true }).extend({ bytes: count })),
+  /** What an earlier run of the same move began and did not end. */
+  began_at: instant.nullable(),
+  seconds: z.number(),
+});
+export type MovePreview = z.infer<typeof movePreviewSchema>;
