@@ -11,6 +11,7 @@ const only = (name, from, allowed, comment) => ({
 /** The rooms of lib, lowest first: which others each may use, and why no more. They know ports, never adapters. */
 const rooms = {
   stored: [[], "Walks what is stored, page by page; what the walk is for is its caller's."],
+  signals: [[], "Counts for the runbook, and reads what it has in force; it judges nothing."],
   demand: [[], "Counts what is asked for; search writes it, the crawl plan reads it."],
   cache: [[], "Seals what is cached; it does not know how a page is made."],
   audit: [[], "Records what was done; it decides nothing."],
@@ -25,7 +26,10 @@ const rooms = {
   access: [["audit", "cache"], "Who may do what is decided before any feature runs."],
   identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
   consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
-  search: [["cache", "demand", "identity", "stored", "suppression"], "Reads; it changes no creator."],
+  search: [
+    ["cache", "demand", "identity", "signals", "stored", "suppression"],
+    "Reads; it changes no creator.",
+  ],
   mcp: [[], "Puts the API's operations into the protocol's words; who carries them out is given."],
   workspace: [
     ["access", "audit", "cache", "search", "stored", "webhooks"],
@@ -41,9 +45,10 @@ const rooms = {
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
   ],
   crawl: [
-    ["access", "demand", "identity", "ingest", "stored", "suppression", "webhooks"],
+    ["access", "demand", "identity", "ingest", "signals", "stored", "suppression", "webhooks"],
     "A crawl writes what ingest reads, in ingest's own form.",
   ],
+  runbook: [["audit", "crawl", "signals"], "Judges what others count, and acts through what they read."],
   retention: [
     ["crawl", "identity", "ingest", "stored", "suppression"],
     "Removes what is too old, wherever it came from.",
@@ -88,6 +93,7 @@ const rooms = {
       "keyring",
       "quality",
       "retention",
+      "runbook",
       "search",
       "stored",
       "suppression",

@@ -140,7 +140,9 @@ const PASSED_ON = [
   "OPENAI_EMBEDDING_DIMENSIONS",
   "OPENAI_MODEL",
   "PINECONE_INTEGRATION_ID",
+  "PINECONE_REPLICAS_MAX",
   "INCREATOR_BACKUPS",
+  "INCREATOR_RUNBOOK",
 ] as const;
 
 const deploymentSchema = z.object({

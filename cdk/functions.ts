@@ -15,6 +15,8 @@ export interface FunctionSettings {
   readonly sends?: readonly WorkQueue[];
   /** Queues whose depth it asks for, that of their dead letters, and whether they are paused. */
   readonly measures?: readonly WorkQueue[];
+  /** Queues that it may pause, as workers that poll know it. */
+  readonly pauses?: readonly WorkQueue[];
   readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
   /** Connections at most that one copy holds to each member of the database. */
   readonly connections: number;
@@ -100,6 +102,7 @@ export const QUEUE_WORKERS = {
     sources: { jobs: { batchSize: 1, maxConcurrency: 50 } },
     sends: ["jobs", "ingest", "embed-low", "erase", "crawl-high", "crawl-low", "backup"],
     measures: ["ingest", "embed-high", "embed-low", "crawl-high", "crawl-low", "backup"],
+    pauses: ["crawl-low"],
     objects: {
       ...{ raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["read", "erase"] },
       export: ["read", "write", "erase"],

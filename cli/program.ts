@@ -22,6 +22,7 @@ import { addMigrate } from "./commands/migrate.ts";
 import { addMove } from "./commands/move.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRestore } from "./commands/restore.ts";
+import { addRunbook } from "./commands/runbook.ts";
 import { addSearch } from "./commands/search.ts";
 import { addSimilar } from "./commands/similar.ts";
 import { addStatus } from "./commands/status.ts";
@@ -57,6 +58,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addCrawl(program, io, exitWith);
   addDoctor(program, io, exitWith);
   addMove(program, io, exitWith);
+  addRunbook(program, io, exitWith);
   for (const add of [
     addSearch,
     addGet,

@@ -201,6 +201,12 @@ export function crawlSettingsFrom(environment: Environment) {
 /** Whether scrapers are deployed: without them, what a plan sends would only grow old in its queue. */
 export const isCrawledIn = (environment: Environment): boolean => environment.INCREATOR_CRAWL === "on";
 
+const runbookSlice = () => z.object({ INCREATOR_RUNBOOK: z.enum(["advise", "act"]).default("advise") });
+
+/** Whether the runbook begins acts by itself. */
+export const actsByItselfIn = (environment: Environment): boolean =>
+  parse(runbookSlice(), environment).INCREATOR_RUNBOOK === "act";
+
 const queueKey = (queue: string): string => `INCREATOR_QUEUE_URL_${queue.replaceAll("-", "_").toUpperCase()}`;
 const required = z.string().min(1);
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -218,6 +224,8 @@ const pineconeSlice = () =>
     PINECONE_INDEX_HOST: required,
     /** Pinecone's name for its right to read the backup bucket, which bulk import needs. */
     PINECONE_INTEGRATION_ID: z.string().min(1).optional(),
+    /** Replicas of dedicated read nodes that the runbook may go up to: each is paid by the hour. 0: it adds none. */
+    PINECONE_REPLICAS_MAX: z.coerce.number().int().min(0).max(64).default(0),
   });
 const backupsSlice = () => z.object({ INCREATOR_BACKUPS: z.enum(["daily", "off"]).default("daily") });
 const upstashSlice = () => z.object({ UPSTASH_REDIS_REST_URL: httpUrl, UPSTASH_REDIS_REST_TOKEN: required });
@@ -261,6 +269,7 @@ export function pineconeSettingsFrom(environment: Environment) {
     apiKey: slice.PINECONE_API_KEY,
     indexHost: slice.PINECONE_INDEX_HOST,
     integrationId: slice.PINECONE_INTEGRATION_ID,
+    replicasMax: slice.PINECONE_REPLICAS_MAX,
   };
 }
 

@@ -22,6 +22,7 @@ import {
 } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
 import { keyringAnswerSchema } from "./keyring-commands.ts";
+import { runbookAnswerSchema } from "./runbook-command.ts";
 import { addedTargetsSchema } from "./target-commands.ts";
 
 const lineSchema = z.union([
@@ -91,6 +92,7 @@ export function remoteCommands(owner: FolderOwner): Commands {
         onProgress: (progress) => onProgress(backupProgressSchema.parse(progress)),
         signal,
       }),
+    runbook: async (request) => runbookAnswerSchema.parse(await ask("/runbook", request)),
     status: async () => systemStatusSchema.parse(await ask("/status", null)),
   };
 }

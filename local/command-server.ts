@@ -19,6 +19,7 @@ import {
 import { crawlRequestSchema } from "./crawl-command.ts";
 import type { FolderOwner } from "./folder-lock.ts";
 import { keyringRequestSchema } from "./keyring-commands.ts";
+import { runbookRequestSchema } from "./runbook-command.ts";
 import {
   addTargetsRequestSchema,
   listTargetsRequestSchema,
@@ -66,6 +67,7 @@ export async function serveCommands(
     "/identity/suggest": taking(suggestRequestSchema, (input) => commands.suggestIdentities(input)),
     "/access": taking(accessRequestSchema, (input) => commands.access(input)),
     "/keyring": taking(keyringRequestSchema, (input) => commands.keyring(input)),
+    "/runbook": taking(runbookRequestSchema, (input) => commands.runbook(input)),
     "/status": () => commands.status(),
     "/backup": taking(backupRequestSchema, (asked, { progress, signal }) =>
       commands.backup(asked, { onProgress: progress, signal }),

@@ -10,6 +10,7 @@ import { ingestSummarySchema } from "../lib/ingest/ingest-raw.ts";
 import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
 import type { CrawlCommands } from "./crawl-command.ts";
 import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
+import type { RunbookAnswer, RunbookRequest } from "./runbook-command.ts";
 import type { TargetCommands } from "./target-commands.ts";
 
 /**
@@ -33,6 +34,8 @@ export interface Commands extends TargetCommands, CrawlCommands {
   access(request: AccessRequest): Promise<AccessAnswer>;
   /** Rotates the folder's keyring, or says what depends on it. */
   keyring(request: KeyringRequest): Promise<KeyringAnswer>;
+  /** Judges the outages of the runbook; begins or ends what helps. */
+  runbook(request: RunbookRequest): Promise<RunbookAnswer>;
   status(): Promise<SystemStatus>;
   /** Makes, lists, proves, removes and restores backups; the shape of the answer follows from the action. */
   backup(request: BackupRequest, options: BackupOptions): Promise<unknown>;

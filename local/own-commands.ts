@@ -18,6 +18,7 @@ import { invokeFunction, type LocalFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
 import { manageKeyring } from "./keyring-commands.ts";
 import { lambdaContext } from "./lambda-context.ts";
+import { runbookCommand } from "./runbook-command.ts";
 import { systemStatus } from "./system-status.ts";
 import { targetCommands } from "./target-commands.ts";
 
@@ -79,6 +80,7 @@ export function ownCommands(parts: {
     suggestIdentities: (request) => suggestIdentities(services.openDocuments(LOCAL_SCOPE), request),
     access: (request) => manageAccess(services, request, FOLDER_KEY),
     keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
+    runbook: (request) => runbookCommand(services, request, FOLDER_KEY),
     async backup(request, options) {
       if (request.action === "create") await startWork();
       return carryOut(services, request, options);

@@ -93,7 +93,8 @@ export class SystemFunction extends Construct {
   }
 
   /** On the role and not on the key or the secret: those stand in a stack that must not know this one. */
-  #grantBasics(data: DataStack, { sends = [], measures = [], platforms }: FunctionSettings): void {
+  #grantBasics(data: DataStack, settings: FunctionSettings): void {
+    const { sends = [], measures = [], pauses = [], platforms } = settings;
     const role = this.handler.grantPrincipal;
     const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
     const secrets = platforms ? [data.secret, data.platformsSecret] : [data.secret];
@@ -105,6 +106,8 @@ export class SystemFunction extends Construct {
       role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures), ...dead));
       role.addToPrincipalPolicy(allow(["sqs:ListQueueTags"], ...arnsOf(measures)));
     }
+    if (pauses.length > 0)
+      role.addToPrincipalPolicy(allow(["sqs:TagQueue", "sqs:UntagQueue"], ...arnsOf(pauses)));
     if (sends.length === 0) return;
     role.addToPrincipalPolicy(allow(["sqs:SendMessage"], ...arnsOf(sends)));
     role.addToPrincipalPolicy(allow(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn));

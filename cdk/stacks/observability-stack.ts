@@ -45,7 +45,7 @@ export class ObservabilityStack extends Stack {
     this.#props = props;
     this.#watchSearch();
     const erasures = this.#watchErasures();
-    const alarms = [...this.#watchAges(), ...erasures, ...this.#watchBackups()];
+    const alarms = [...this.#watchAges(), ...erasures, ...this.#watchBackups(), this.#watchOutages()];
     const { config, api, pipeline } = props;
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: physicalName(config.stage.name, "overview"),
@@ -160,6 +160,17 @@ export class ObservabilityStack extends Stack {
         period: Duration.hours(1),
       }),
     ];
+  }
+
+  /** By default the runbook advises, and somebody must act. */
+  #watchOutages() {
+    return this.#watchAlarmLines("watch-outages", {
+      id: "OutageSeen",
+      filter: "OutagesWithoutAct",
+      what: "Platforms or the vector index are in trouble, and no act of the runbook stands against it.",
+      runbook: "a-runbook-that-acts",
+      period: FIVE_MINUTES,
+    });
   }
 
   /** A job writes a line that says "alarm" for whatever somebody must look at. */

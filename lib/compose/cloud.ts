@@ -30,6 +30,7 @@ import {
 import { guardedPosts } from "./guarded-posts.ts";
 import { openSecretKeyring } from "./live-keyring.ts";
 import { openAiParts } from "./openai-parts.ts";
+import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
 /** Some 10 MB of envelopes in memory, and one bulk write of 3 MB. */
@@ -83,6 +84,7 @@ export async function composeCloud(
       prepareEnvelopes: prepareHere,
       expiresObjects: true,
       crawls: isCrawledIn(settings),
+      ...runbookParts(settings),
       rateLimiter: createRateLimiter(
         { cache, counters: cache, clock: systemClock, keyring },
         plansFrom(settings),
@@ -95,6 +97,7 @@ export async function composeCloud(
     },
     search: {
       memory: createSearchMemory(),
+      ...searchSignals({ ...documents.ports, ledger: cache, clock: systemClock }),
       settings: { ...SEARCH_SETTINGS, ...searchLimitsFrom(settings) },
       ...model.search,
     },

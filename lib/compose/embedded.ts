@@ -45,6 +45,7 @@ import { isIndexEmptied, missingParts, requireParts } from "./folder-parts.ts";
 import { guardedPosts } from "./guarded-posts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
+import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
@@ -139,10 +140,12 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       prepareEnvelopes: preparing.prepareEnvelopes,
       expiresObjects: source.services.s3,
       crawls: isCrawledIn(environment),
+      ...runbookParts(environment),
       rateLimiter: createRateLimiter({ ...cache.ports, clock: systemClock, keyring }, plansFrom(environment)),
     },
     search: {
       memory: createSearchMemory(),
+      ...searchSignals({ ...stores.ports, ...cache.ports, clock: systemClock }),
       settings: { ...SEARCH_SETTINGS, ...searchLimitsFrom(environment), namesNearestWords: model === null },
       ...model?.search,
     },

@@ -15,7 +15,9 @@ import type { Objects } from "../ports/objects.ts";
 import type { OutboundPosts } from "../ports/outbound-posts.ts";
 import type { ProofReader } from "../ports/proof-reader.ts";
 import type { Queues } from "../ports/queues.ts";
+import type { ReadCapacity } from "../ports/read-capacity.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
+import type { StatusPages } from "../ports/status-pages.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 
@@ -59,6 +61,11 @@ export interface Services {
   readonly expiresObjects: boolean;
   /** Whether anything takes what a crawl plan sends. */
   readonly crawls: boolean;
+  /** Whether the runbook begins acts by itself; otherwise it advises. */
+  readonly actsByItself: boolean;
+  /** Null where the vector index has no nodes that could be added. */
+  readonly readCapacity: ReadCapacity | null;
+  readonly statusPages: StatusPages;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
   /** Parts of the data folder that are gone, as files of it are called; none where nothing is kept in a folder. */

@@ -18,8 +18,24 @@ export async function pauseForStorm(
 ): Promise<string | null> {
   if ((await consumers.state(queue)).paused) return null;
   const until = new Date(clock.now().getTime() + milliseconds).toISOString();
-  await consumers.pause(queue, `${MARK}${until}`);
+  await pauseUntil({ consumers }, queue, until);
   return until;
+}
+
+/** Pauses a queue until an instant (ISO 8601); a pause that stands already is moved there. */
+export const pauseUntil = (
+  { consumers }: Pick<PausePorts, "consumers">,
+  queue: CrawlQueue,
+  until: string,
+): Promise<void> => consumers.pause(queue, `${MARK}${until}`);
+
+/** Why an operator paused the queue; null where nobody did, though workers may have. */
+export async function pausedByHand(
+  { consumers }: Pick<PausePorts, "consumers">,
+  queue: CrawlQueue,
+): Promise<string | null> {
+  const { paused, reason } = await consumers.state(queue);
+  return paused && !reason?.startsWith(MARK) ? (reason ?? "paused") : null;
 }
 
 /** Whether workers may read the queue. A pause of their own whose time is over ends here, whichever worker sees it first. */

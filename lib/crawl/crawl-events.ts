@@ -24,6 +24,8 @@ export type CrawlEvent =
       readonly count: number;
     }
   | { readonly kind: "renamed"; readonly platform: Platform }
+  /** A call of the platform went well. */
+  | { readonly kind: "answered"; readonly platform: Platform }
   | {
       readonly kind: "throttled";
       readonly platform: Platform;

@@ -1,6 +1,9 @@
 import { createShapeDrift } from "../platforms/shape-drift.ts";
 import type { ReceivedMessage } from "../ports/queues.ts";
+import { createActsInForce } from "../signals/acts-in-force.ts";
+import { createSignalTally, type SignalTally } from "../signals/tally.ts";
 import { isOpen, pauseForStorm } from "./auto-pause.ts";
+import type { CrawlEvent } from "./crawl-events.ts";
 import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
 import { crawlTargets } from "./crawl-targets.ts";
 import {
@@ -58,13 +61,22 @@ const TROUBLE_MS = 1_000;
  * under way end within `graceMs`, cuts off the rest and makes their messages visible again at once: whatever was
  * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
  */
-export function createCrawlWorker(ports: CrawlPorts, options: CrawlWorkerOptions): CrawlWorker {
+export function createCrawlWorker(ports: CrawlPorts, given: CrawlWorkerOptions): CrawlWorker {
+  const signals = createSignalTally(ports);
+  const onEvent = (event: CrawlEvent): void => {
+    noteCall(signals, event);
+    given.onEvent(event);
+  };
+  const options = { ...given, onEvent, acts: createActsInForce(ports) };
   const shared = { ...ports, notifyIngest: createIngestNotifier(ports.queues), drift: createShapeDrift() };
   const routes = createHealthPool(options.routes, ports.clock);
   const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
   return {
     run: (signal) =>
-      run({ ports: shared, options, fetchers, cut: new AbortController(), inHand: new Set() }, signal),
+      run(
+        { ports: shared, options, signals, fetchers, cut: new AbortController(), inHand: new Set() },
+        signal,
+      ),
     state: () => perPlatform((platform) => stateOf(fetchers[platform])),
   };
 }
@@ -75,9 +87,17 @@ const stateOf = ({ pace, credentials }: PlatformFetcher): PlatformState => ({
   credentials: credentials.health(),
 });
 
+/** Counts what became of a platform's call, for the runbook. */
+function noteCall(signals: SignalTally, { kind, ...event }: CrawlEvent): void {
+  if (!("platform" in event) || event.platform === null) return;
+  if (kind === "answered" || kind === "throttled") signals.note(`crawl/${event.platform}/${kind}`);
+  if (kind === "outage") signals.note(`crawl/${event.platform}/failed`);
+}
+
 interface Loop {
   readonly ports: WorkerPorts;
   readonly options: CrawlWorkerOptions;
+  readonly signals: SignalTally;
   readonly fetchers: PerPlatform<PlatformFetcher>;
   /** Cuts off what is under way. */
   readonly cut: AbortController;
@@ -107,7 +127,8 @@ async function run(loop: Loop, stop: AbortSignal): Promise<void> {
 
 /** Whether there was a message. */
 async function takeSome(loop: Loop, stop: AbortSignal): Promise<boolean> {
-  const { ports, options, inHand } = loop;
+  const { ports, options, signals, inHand } = loop;
+  await signals.flush();
   await options.refresh?.();
   const open: CrawlQueue[] = [];
   for (const queue of options.queues ?? CRAWL_QUEUES) {
@@ -171,13 +192,14 @@ function parsedMessage(body: string): CrawlMessage | null {
 const retrySeconds = (receiveCount: number): number => Math.min(300, 2 ** receiveCount);
 
 /** Lets what is in hand end, cuts off what does not. */
-async function finish({ options, inHand, cut }: Loop): Promise<void> {
+async function finish({ options, signals, inHand, cut }: Loop): Promise<void> {
   const timer = setTimeout(
     () => cut.abort(new DOMException("The worker was told to stop.", "AbortError")),
     options.settings.graceMs,
   );
   while (inHand.size > 0) await Promise.all(inHand);
   clearTimeout(timer);
+  await signals.flush("now");
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -11,6 +11,7 @@ import type { Consumers } from "../ports/consumers.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { ActsInForce } from "../signals/acts-in-force.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import type { NotifyIngest } from "./notify-ingest.ts";
 import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
@@ -53,6 +54,8 @@ export interface CrawlerOptions {
   /** Waits, by the clock of the ports; ends early when the signal fires. */
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly onEvent: (event: CrawlEvent) => void;
+  /** What the runbook has in force. */
+  readonly acts?: ActsInForce;
   /** Which part of the platforms' budgets its calls are taken from. Default `share`. */
   readonly drawsOn?: Draw;
   readonly settings: CrawlSettings;

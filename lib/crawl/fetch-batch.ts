@@ -89,7 +89,7 @@ async function fetchAll(
       left = deferred.map(({ account }) => account);
       const [first] = deferred;
       if (!first) break;
-      const trouble = heed(parts, means, first.error);
+      const trouble = await heed(parts, means, first.error);
       reason = trouble.reason;
       if (trouble.counts) attempts += 1;
     } catch (error) {
@@ -101,7 +101,7 @@ async function fetchAll(
         return joined(outcomes, await halved(parts, attempt, left, signal));
       }
       if (error.kind === "invalid") throw error;
-      const trouble = heed(parts, means, error);
+      const trouble = await heed(parts, means, error);
       reason = trouble.reason;
       if (trouble.counts) attempts += 1;
       if (error.code === "platform-unavailable") await parts.options.pause(backoff(attempts), signal);
@@ -189,6 +189,7 @@ async function callOnce(
     throw timed.aborted && !signal.aborted ? tooSlow(platform) : error;
   });
   if (!answers.some(({ kind }) => kind === "deferred")) {
+    onEvent({ kind: "answered", platform });
     pace.succeeded();
     credentials.succeeded(credential);
     routes.succeeded(route);
@@ -219,11 +220,11 @@ const tooSlow = (platform: Platform): AppError =>
   new AppError("unavailable", "platform-unavailable", `${platform} did not answer in time.`, { platform });
 
 /** What an error says of credential, route and pace, and whether it uses up an attempt: a spent quota does not. */
-function heed(
+async function heed(
   { options, platform, credentials, routes, pace }: Parts,
   { credential, route }: Means,
   error: AppError,
-): { readonly reason: string; readonly counts: boolean } {
+): Promise<{ readonly reason: string; readonly counts: boolean }> {
   const { cooldownMs } = options.settings;
   const told = error.context.retryAfterMs;
   const retryMs = typeof told === "number" ? told : null;
@@ -237,8 +238,8 @@ function heed(
     case "throttled":
       pace.throttled();
       credentials.failed(credential, retryMs ?? cooldownMs);
-      // Another address may be let in; with one route only, its cooldown would stop everything.
-      routes.failed(route, 0);
+      // Another address may be let in.
+      routes.failed(route, (await options.acts?.stands("rotate-proxies")) ? rotationMs(routes) : 0);
       options.onEvent({ kind: "throttled", platform, credential: credential.name, route: route.name });
       return { reason: "throttled", counts: true };
     case "credential-refused": {
@@ -253,6 +254,18 @@ function heed(
       return { reason: error.code, counts: true };
   }
 }
+
+/**
+ * How long a throttled route rests while the proxies rotate, in milliseconds. Half of them stay awake: with all at rest
+ * nothing is fetched, and a credential's 429 says nothing of the address.
+ */
+function rotationMs(routes: HealthPool<Route>): number {
+  const all = routes.health();
+  const awake = all.filter(({ restsMs }) => restsMs === 0).length;
+  return 2 * (awake - 1) >= all.length ? ROUTE_REST_MS : 0;
+}
+
+const ROUTE_REST_MS = 60_000;
 
 /** A cap or spent credits are looked at again after some hours: the operator may have bought more. */
 const CAPPED_MS = 6 * 3_600_000;

@@ -1,6 +1,7 @@
 import { type BackUpPorts, backUpVectors } from "../backup/back-up-vectors.ts";
 import { drillLatest } from "../backup/verify-backup.ts";
 import { type PlanCrawlPorts, planCrawl } from "../crawl/plan-crawl.ts";
+import { unanswered } from "../domain/runbook/report.ts";
 import { type ReEmbedPorts, reEmbed } from "../embed/re-embed.ts";
 import { type SweepIndexPorts, sweepIndex } from "../embed/sweep-index.ts";
 import { type SweepErasuresPorts, sweepErasures } from "../erasure/sweep-erasures.ts";
@@ -11,6 +12,7 @@ import { type BenchmarkPorts, benchmarkQuality, refreshQuality } from "../qualit
 import { overdueAlarms } from "../retention/report.ts";
 import { type SweepRetentionPorts, sweepRetention } from "../retention/sweep-retention.ts";
 import { trimHistories } from "../retention/trim-histories.ts";
+import { type RunbookPorts, runRunbook } from "../runbook/run-runbook.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
 import { type DeliverPorts, deliverWebhooks } from "../webhooks/deliver.ts";
 import { DELIVER_JOB } from "../webhooks/emit.ts";
@@ -30,10 +32,12 @@ export type JobPorts = SweepIndexPorts &
   RunExportsPorts &
   StoredSearchPorts &
   DeliverPorts &
-  BackUpPorts & { readonly crawls: boolean };
+  RunbookPorts &
+  BackUpPorts & { readonly crawls: boolean; readonly actsByItself: boolean };
 
 /** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
 const PLAN_RESERVE_MS = 70_000;
+const WATCH_JOB = "watch-outages";
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
@@ -171,6 +175,24 @@ export const JOBS: readonly Job<JobPorts>[] = [
       const left = () => remainingMs() - PLAN_RESERVE_MS;
       if (ports.crawls) await planCrawl(ports, { remainingMs: left });
       return {};
+    },
+  },
+  {
+    // Within a minute of an outage it is judged; acts that an operator began are held and ended here too.
+    name: WATCH_JOB,
+    everyMinutes: 1,
+    reach: "system",
+    runbook: "a-runbook-that-acts",
+    async run(ports) {
+      const mode = ports.actsByItself ? "act" : "keep";
+      const report = await runRunbook(ports, { mode, actor: WATCH_JOB });
+      const failed = report.acts.filter(({ state }) => state === "failed");
+      return {
+        alarms: [
+          ...unanswered(report).map(({ check, sees }) => ({ alarm: "outage", check, sees })),
+          ...failed.map(({ act, says }) => ({ alarm: "act-failed", act, says })),
+        ],
+      };
     },
   },
   {

@@ -29,6 +29,7 @@ import type {
   Tenant,
 } from "../domain/records.ts";
 import type { RetentionReport } from "../domain/retention-report.ts";
+import type { StandingAct } from "../domain/runbook/acts.ts";
 import type { SavedSearch, SearchHit } from "../domain/saved-search.ts";
 import type { ListEntry, Shortlist } from "../domain/shortlist.ts";
 import type { Delivery, Webhook } from "../domain/webhook.ts";
@@ -69,6 +70,7 @@ export interface Collections {
   webhook_deliveries: Delivery;
   job_runs: JobRun;
   moves: Move;
+  acts: StandingAct;
 }
 export type CollectionName = keyof Collections;
 

@@ -5,8 +5,8 @@ import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { VectorHit } from "../ports/vector-index.ts";
-import { metadataConditions } from "./conditions.ts";
 import { searchUnavailable, settle } from "./deadline.ts";
+import { nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 
@@ -96,9 +96,7 @@ async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSi
   if (!vector) return [];
   const named = question.among ?? (await creatorsListed(ports, question));
   if (named) return hitsAmong(ports, named, vector);
-  const where = metadataConditions(question.conditions);
-  const topK = ports.settings.candidatesPerLeg;
-  return ports.vectors.query({ namespaces: question.namespaces, vector, topK, where }, { signal });
+  return nearestVectors(ports, { ...question, vector }, signal);
 }
 
 /** Those on the lists that were asked for; null where none were. */

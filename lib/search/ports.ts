@@ -11,6 +11,8 @@ import type { Embedder } from "../ports/embedder.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import type { ActsInForce } from "../signals/acts-in-force.ts";
+import type { SignalTally } from "../signals/tally.ts";
 import type { Question } from "./question.ts";
 import type { SearchSettings } from "./settings.ts";
 
@@ -48,6 +50,10 @@ export interface SearchPorts {
   readonly statements: OperatorStatements;
   readonly memory: SearchMemory;
   readonly settings: SearchSettings;
+  /** What the runbook has in force. Without it: nothing. */
+  readonly acts?: ActsInForce;
+  /** Counts for the runbook. Without it: none. */
+  readonly signals?: SignalTally;
   /** Without it: by rule. */
   readonly readQuery?: QueryReader;
   /** Without it: by features. */

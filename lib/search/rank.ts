@@ -10,6 +10,7 @@ import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
 import { askNearer } from "./feedback.ts";
 import { type LegAnswers, type Records, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
+import { narrowedNotes } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 import { rerank } from "./rerank.ts";
@@ -55,7 +56,12 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
     })
     .sort((a, b) => b.parts.final - a.parts.final || (a.creator.id < b.creator.id ? -1 : 1));
   const creators = question.request.collapse ? onePerIdentity(ranked) : ranked;
-  return { creators, spellings, failures: [...failures, ...unmoved, ...late], notes };
+  const narrowed = first === null || isNamed(question) ? [] : await narrowedNotes(ports);
+  return {
+    ...{ creators, spellings },
+    failures: [...failures, ...unmoved, ...late],
+    notes: [...notes, ...narrowed],
+  };
 }
 
 interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
@@ -73,11 +79,15 @@ async function byMeaning(
   const first = { vector, cosines: cosineRange(ports.embedder.model), failures: [] };
   const moved = movedCosineRange(ports.embedder.model);
   // What is nearer to whom the index finds says nothing of those that the caller names.
-  const isNamed = question.among !== undefined || question.filters.listed !== undefined;
-  if (vector === null || moved === null || isNamed || isAnsweredByWords(keyword ?? [], rarity)) return first;
+  if (vector === null || moved === null || isNamed(question) || isAnsweredByWords(keyword ?? [], rarity))
+    return first;
   const { value, failures } = await askNearer(ports, question, vector, signal);
   return value === null ? { ...first, failures } : { vector: value, cosines: moved, failures };
 }
+
+/** Whether the caller names those to compare with, so that no index is asked for neighbours. */
+const isNamed = ({ among, filters }: Question): boolean =>
+  among !== undefined || filters.listed !== undefined;
 
 interface CandidateWithEvidence {
   readonly candidate: Candidate;

@@ -45,6 +45,9 @@ export async function searchCreators(
   return answerOf(ports, asked.query, found, started);
 }
 
+/** A page of fewer candidates outlives the outage by no more than this. */
+const NARROWED_CACHE_SECONDS = 300;
+
 /** From this process's memory, from a search under way, from the shared cache, or from the indexes. */
 async function findPage(
   ports: SearchPorts,
@@ -73,12 +76,13 @@ async function findPage(
   const search = fromIndexes(ports, request, position, options, now)
     .then(async (page): Promise<FoundPage> => {
       const ids = page.items.map(({ id }) => id);
+      const isNarrowed = page.meta.degraded.some(({ part }) => part === "vectors");
+      const ttlSeconds = isNarrowed ? NARROWED_CACHE_SECONDS : ports.settings.cacheSeconds;
       // In one turn, so that the cache may carry both in one round trip.
       await Promise.all([
-        page.isWhole
-          ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds: ports.settings.cacheSeconds })
-          : undefined,
+        page.isWhole ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds }) : undefined,
         noteDemand(ports, ids),
+        ports.signals?.flush(),
       ]);
       if (page.isWhole) memory.pages.set(key, { page, expiresAt });
       return { page, cache: "miss" };

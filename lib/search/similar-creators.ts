@@ -13,19 +13,29 @@ import { sharedTraits, similarity } from "../domain/ranking/similarity.ts";
 import { cosineRange, DISLIKE_WEIGHT } from "../domain/ranking/weights.ts";
 import { type Filters, LIMIT_DEFAULT, type SimilarAnswer } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
-import { conditionsOf, metadataConditions, namespacesOf } from "./conditions.ts";
+import { conditionsOf, namespacesOf } from "./conditions.ts";
 import { inTime } from "./deadline.ts";
 import { filterReasons } from "./filter-reasons.ts";
 import { withListed } from "./listed-creators.ts";
 import { liveCreator, liveCreators } from "./live-creators.ts";
 import { accountsNamed, type NamedAccount, notFound } from "./look-up-creators.ts";
+import { narrowedNotes, nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import { presentFields } from "./present.ts";
 import { unjudgedPlatforms } from "./unjudged.ts";
 
 type SimilarPorts = Pick<
   SearchPorts,
-  "documents" | "vectors" | "embedder" | "clock" | "keyring" | "memory" | "settings" | "statements"
+  | "documents"
+  | "vectors"
+  | "embedder"
+  | "clock"
+  | "keyring"
+  | "memory"
+  | "settings"
+  | "statements"
+  | "acts"
+  | "signals"
 >;
 
 type TasteAnswer = z.infer<typeof tasteAnswerSchema>;
@@ -115,7 +125,10 @@ async function similarTo(
       cache: "miss",
       interpreted: { text: "", filters: {}, handles: [], read: [], by: "rules" },
       relaxed: [],
-      degraded: unjudgedPlatforms(filters, "relevance", ports.statements),
+      degraded: [
+        ...(await narrowedNotes(ports)),
+        ...unjudgedPlatforms(filters, "relevance", ports.statements),
+      ],
       next_cursor: null,
       total_estimate: null,
     },
@@ -141,12 +154,7 @@ async function lookalikes(
   const signal = AbortSignal.timeout(ports.settings.deadlineMs);
   const hits = await inTime("vectors", signal, async () => {
     const vector = await vectorOf(ports, taste, signal);
-    const where = metadataConditions(conditions);
-    const topK = ports.settings.candidatesPerLeg;
-    return ports.vectors.query(
-      { namespaces: namespacesOf(tenants, filters), vector, topK, where },
-      { signal },
-    );
+    return nearestVectors(ports, { namespaces: namespacesOf(tenants, filters), vector, conditions }, signal);
   });
   const judged = {
     conditions,

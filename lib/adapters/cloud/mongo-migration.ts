@@ -91,6 +91,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   retention_reports: [{ tenant_id: 1, day: -1 }],
   job_runs: [{ tenant_id: 1, job: 1, late_after: 1 }],
   moves: [],
+  acts: [],
 };
 
 export interface MigratedCollection {

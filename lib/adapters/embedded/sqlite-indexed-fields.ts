@@ -38,6 +38,7 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   webhook_deliveries: ["webhook_id", "status", "next_at", "created_at", "creator_id"],
   job_runs: ["job"],
   moves: [],
+  acts: [],
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */

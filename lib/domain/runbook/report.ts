@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { ACTS } from "./acts.ts";
+
+/**
+ * `proposed`: it would help and nobody did it. `impossible`: it would help and cannot be done here; `says` tells why.
+ * `begun`, `standing`, `ended`: by this look, before it and still, by this look. `failed`: what it works on does not answer.
+ */
+const actViewSchema = z.object({
+  act: z.enum(ACTS),
+  state: z.enum(["proposed", "impossible", "begun", "standing", "ended", "failed"]),
+  /** Why it is done, or cannot be. */
+  says: z.string(),
+  /** Null unless it is in force. */
+  until: z.iso.datetime().nullable(),
+  by: z.string().nullable(),
+});
+export type ActView = z.infer<typeof actViewSchema>;
+
+export const runbookReportSchema = z.object({
+  at: z.iso.datetime(),
+  checks: z.array(
+    z.object({
+      check: z.string(),
+      outage: z.enum(["ingestion", "vector-latency"]),
+      sees: z.string(),
+      is_wrong: z.boolean(),
+      acts: z.array(z.enum(ACTS)),
+    }),
+  ),
+  acts: z.array(actViewSchema),
+});
+export type RunbookReport = z.infer<typeof runbookReportSchema>;
+
+/** Checks that are wrong while none of their acts is in force. */
+export function unanswered({
+  checks,
+  acts,
+}: Pick<RunbookReport, "checks" | "acts">): RunbookReport["checks"] {
+  const inForce = new Set(acts.filter(({ until }) => until !== null).map(({ act }) => act));
+  return checks.filter(({ is_wrong, acts: helping }) => is_wrong && !helping.some((act) => inForce.has(act)));
+}

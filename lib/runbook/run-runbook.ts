@@ -1,0 +1,146 @@
+import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { isAppError } from "../domain/errors.ts";
+import { ACTS, type ActName, HOLD_MS, isInForce, type StandingAct } from "../domain/runbook/acts.ts";
+import type { ActView, RunbookReport } from "../domain/runbook/report.ts";
+import { type Check, judge } from "../domain/runbook/rules.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { readActs } from "../signals/acts-in-force.ts";
+import { readSignals } from "../signals/read-signals.ts";
+import type { SignalPorts } from "../signals/tally.ts";
+import { EFFECTS, type EffectPorts } from "./effects.ts";
+
+export interface RunbookPorts extends SignalPorts, EffectPorts, AuditPorts {
+  readonly openDocuments: OpenTenantDocuments;
+}
+
+export interface RunbookOptions {
+  /**
+   * `look` changes nothing. `keep` holds what stands while its signal lasts, ends what is over, and begins nothing.
+   * `act` begins too.
+   */
+  readonly mode: "look" | "keep" | "act";
+  /** Who looks: the public id of a key, or a job's name. */
+  readonly actor: string;
+}
+
+/** Of the audit's entries about acts, in the system's chain. */
+export const RUNBOOK_ACTION = "runbook";
+
+/**
+ * Judges what was counted lately, and does what helps as far as `mode` goes. Each act and each end is on record before it
+ * happens. @throws AppError `unavailable` when counts or documents cannot be read.
+ */
+export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): Promise<RunbookReport> {
+  const checks = judge(await readSignals(ports));
+  const standing = new Map((await readActs(ports.openDocuments)).map((act) => [act.id, act]));
+  const acts: ActView[] = [];
+  for (const name of ACTS) {
+    const sees = checks.filter((check) => check.acts.includes(name));
+    const of = { name, sees, act: standing.get(name) ?? null };
+    // Each by itself: what keeps one from working must not keep the others.
+    const view = await settle(ports, options, of).catch((error: unknown) => failed(ports, of, error));
+    if (view) acts.push(view);
+  }
+  return {
+    at: ports.clock.now().toISOString(),
+    checks: checks.map(({ isWrong, acts: helping, ...check }) => ({
+      ...check,
+      is_wrong: isWrong,
+      acts: [...helping],
+    })),
+    acts,
+  };
+}
+
+interface Case {
+  readonly name: ActName;
+  /** What asks for it. */
+  readonly sees: readonly Check[];
+  readonly act: StandingAct | null;
+}
+
+/** Brings one act to where it should be; null: there is nothing to say of it. */
+async function settle(
+  ports: RunbookPorts,
+  { mode, actor }: RunbookOptions,
+  of: Case,
+): Promise<ActView | null> {
+  const { name, sees, act } = of;
+  const now = ports.clock.now();
+  if (act && isInForce(act, now)) {
+    const isHeld = sees.length > 0 && mode !== "look";
+    return inForce(isHeld ? await hold(ports, act) : act, "standing");
+  }
+  if (act && mode !== "look") await endAct(ports, act, actor);
+  if (sees.length > 0) return consider(ports, { mode, actor }, of);
+  return act && { act: name, state: "ended", says: `over since ${act.until}`, until: null, by: act.by };
+}
+
+/** An act whose means do not answer; the next look tries again. */
+function failed({ clock }: RunbookPorts, { name, act }: Case, error: unknown): ActView {
+  if (!isAppError(error)) throw error;
+  const still = act && isInForce(act, clock.now()) ? act : null;
+  return {
+    ...{ act: name, state: "failed", says: error.message },
+    ...{ until: still?.until ?? null, by: still?.by ?? null },
+  };
+}
+
+const inForce = ({ id, reason, until, by }: StandingAct, state: "begun" | "standing"): ActView => ({
+  ...{ act: id, state, says: reason, until, by },
+});
+
+async function consider(
+  ports: RunbookPorts,
+  { mode, actor }: RunbookOptions,
+  { name, sees }: Case,
+): Promise<ActView> {
+  const reason = sees.map((check) => `${check.check}: ${check.sees}`).join("; ");
+  const prospect = await EFFECTS[name].prospect(ports);
+  const idle = { act: name, until: null, by: null };
+  if ("obstacle" in prospect) return { ...idle, state: "impossible", says: prospect.obstacle };
+  if (mode !== "act") return { ...idle, state: "proposed", says: reason };
+  const since = ports.clock.now().toISOString();
+  const fresh = { reason, since, until: untilOf(ports, name), by: actor, before: prospect.before };
+  await record(ports, actor, { act: name, did: "begun", reason, until: fresh.until });
+  await ports
+    .openDocuments(SYSTEM_SCOPE)
+    .upsertMany("acts", [{ id: name, version: fresh.since, set: fresh, replace: true }]);
+  await EFFECTS[name].hold(ports, fresh);
+  return { act: name, state: "begun", says: reason, until: fresh.until, by: actor };
+}
+
+const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
+  new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
+
+/** Moves its end ahead, and does again what may have been cut off when it began. */
+async function hold(ports: RunbookPorts, act: StandingAct): Promise<StandingAct> {
+  const until = untilOf(ports, act.id);
+  await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set: { until } });
+  await EFFECTS[act.id].hold(ports, { ...act, until });
+  return { ...act, until };
+}
+
+/** Takes an act back; its record goes last, so that an end that was cut off is made again. */
+async function endAct(ports: RunbookPorts, act: StandingAct, actor: string): Promise<void> {
+  await record(ports, actor, { act: act.id, did: "ended", reason: act.reason, until: act.until });
+  await EFFECTS[act.id].end(ports, act);
+  await ports.openDocuments(SYSTEM_SCOPE).delete("acts", [act.id]);
+}
+
+const record = (
+  ports: RunbookPorts,
+  actor: string,
+  detail: Readonly<Record<"act" | "did" | "reason" | "until", string>>,
+): Promise<void> =>
+  writeAudit(ports, ports.openDocuments(SYSTEM_SCOPE), {
+    ...{ actor, action: RUNBOOK_ACTION, subject: null, outcome: "allowed", detail },
+  });
+
+/** Ends what stands at an operator's word, whatever is seen. The acts that it ended. */
+export async function endActs(ports: RunbookPorts, actor: string): Promise<ActName[]> {
+  const acts = await readActs(ports.openDocuments);
+  for (const act of acts) await endAct(ports, act, actor);
+  return acts.map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import type { Condition } from "../domain/condition.ts";
+import { FEWER_CANDIDATES } from "../domain/runbook/acts.ts";
+import { VECTOR_OBJECTIVE_MS } from "../domain/runbook/signals.ts";
+import type { SearchMeta } from "../domain/search-request.ts";
+import type { VectorHit } from "../ports/vector-index.ts";
+import { metadataConditions } from "./conditions.ts";
+import type { SearchPorts } from "./ports.ts";
+
+type Ports = Pick<SearchPorts, "vectors" | "settings" | "clock" | "acts" | "signals">;
+
+export interface NearestQuery {
+  readonly namespaces: readonly string[];
+  readonly vector: Float32Array;
+  readonly conditions: readonly Condition[];
+}
+
+/**
+ * The one place that asks the index for neighbours: as many as the settings say, fewer while the runbook has that in
+ * force, and each answer's time is counted for it.
+ */
+export async function nearestVectors(
+  ports: Ports,
+  { namespaces, vector, conditions }: NearestQuery,
+  signal: AbortSignal,
+): Promise<VectorHit[]> {
+  const { vectors, settings, clock, signals } = ports;
+  const topK = (await isNarrowed(ports)) ? FEWER_CANDIDATES : settings.candidatesPerLeg;
+  const where = metadataConditions(conditions);
+  const started = clock.now().getTime();
+  let isSlow = true;
+  try {
+    const hits = await vectors.query({ namespaces, vector, topK, where }, { signal });
+    isSlow = clock.now().getTime() - started > VECTOR_OBJECTIVE_MS;
+    return hits;
+  } finally {
+    signals?.note("vectors/asked");
+    if (isSlow) signals?.note("vectors/slow");
+  }
+}
+
+/** Whether the index is spared for now. */
+export const isNarrowed = async ({ acts }: Pick<Ports, "acts">): Promise<boolean> =>
+  (await acts?.stands("fewer-candidates")) ?? false;
+
+/** Said of an answer that a spared index had a part in. */
+export const narrowedNotes = async (ports: Pick<Ports, "acts">): Promise<SearchMeta["degraded"]> =>
+  (await isNarrowed(ports))
+    ? [{ part: "vectors", reason: `slow: only the ${FEWER_CANDIDATES} nearest profiles were compared` }]
+    : [];

@@ -1,0 +1,47 @@
+import type { SignalName } from "../domain/runbook/signals.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+export interface SignalPorts {
+  /** Shared by all processes. */
+  readonly ledger: Cache;
+  readonly clock: Clock;
+}
+
+/** What one process counts, added to what all count. */
+export interface SignalTally {
+  note(name: SignalName): void;
+  /** Adds what was noted to the shared counts, once in five seconds; `now`: at once. Lost where the cache is out. */
+  flush(when?: "now"): Promise<void>;
+}
+
+const FLUSH_MS = 5_000;
+const MINUTE_MS = 60_000;
+/** Counts that are older than the longest look back say nothing any more. */
+const TTL_SECONDS = 600;
+
+export const signalKey = (name: SignalName, minute: number): string => `signal:${name}:${minute}`;
+export const minuteOf = (now: Date): number => Math.floor(now.getTime() / MINUTE_MS);
+
+export function createSignalTally({ ledger, clock }: SignalPorts): SignalTally {
+  let counts = new Map<string, number>();
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  return {
+    note(name) {
+      const key = signalKey(name, minuteOf(clock.now()));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    },
+    async flush(when) {
+      const now = clock.now().getTime();
+      if (counts.size === 0 || (when !== "now" && now - flushedAt < FLUSH_MS)) return;
+      const noted = counts;
+      counts = new Map();
+      flushedAt = now;
+      // In one tick, so that they may share a round trip.
+      const adding = [...noted].map(([key, by]) => ledger.increment(key, by, { ttlSeconds: TTL_SECONDS }));
+      await Promise.all(adding).catch((error: unknown) => {
+        if (!isCacheOut(error)) throw error;
+      });
+    },
+  };
+}
