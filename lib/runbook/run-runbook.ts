@@ -114,11 +114,11 @@ async function consider(
 const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
   new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
 
-/** Moves its end ahead, and does again what may have been cut off when it began. */
+/** Moves its end ahead, and does again what may have been cut off when it began; not where somebody ended it meanwhile. */
 async function hold(ports: RunbookPorts, act: StandingAct): Promise<StandingAct> {
   const until = untilOf(ports, act.id);
-  await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set: { until } });
-  await EFFECTS[act.id].hold(ports, { ...act, until });
+  const isThere = await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set: { until } });
+  if (isThere) await EFFECTS[act.id].hold(ports, { ...act, until });
   return { ...act, until };
 }
 

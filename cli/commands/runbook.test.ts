@@ -1,0 +1,69 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
+import { systemClock } from "../../lib/adapters/system-clock.ts";
+import { createSignalTally } from "../../lib/signals/tally.ts";
+import { type CommandLine, inBothWays, openCommandLine } from "../../test/doubles/command-line.ts";
+
+let line: CommandLine;
+beforeAll(async () => {
+  line = await openCommandLine();
+  await mkdir(line.dataDir);
+});
+afterAll(() => line?.close());
+
+/** As a process beside would that searches over a slow index. */
+async function noteSlowAnswers(): Promise<void> {
+  const ledger = createSqliteCache(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
+  const tally = createSignalTally({ ledger, clock: systemClock });
+  for (let count = 0; count < 3; count += 1) {
+    tally.note("vectors/asked");
+    tally.note("vectors/slow");
+  }
+  await tally.flush("now");
+  ledger.close();
+}
+
+const report = async (...options: string[]) => {
+  const { code, out } = await line.run(["runbook", "--json", ...options]);
+  const { acts, lately } = JSON.parse(out);
+  return {
+    code,
+    acts: acts.map(({ act, state }: Record<string, string>) => `${act} ${state}`),
+    lately: lately.map(({ did, by }: Record<string, string>) => `${did} by ${by}`),
+  };
+};
+
+inBothWays(
+  "the runbook",
+  () => line,
+  () => {
+    test("sees, proposes, acts, takes back, and its exit code tells whether something stands against what is wrong", async () => {
+      const quiet = await line.run(["runbook"]);
+      expect([quiet.code, quiet.out]).toEqual([0, expect.stringContaining("Nothing to do.")]);
+      await noteSlowAnswers();
+
+      const seen = await line.run(["runbook"]);
+      expect(seen.code).toBe(1);
+      expect(seen.out).toMatch(/WRONG +vector index +3 of 3 answers took over 500 ms/);
+      expect(seen.out).toMatch(/add-replica +impossible/);
+      expect(seen.out).toContain("To do it: increator runbook --apply");
+      const helpless = "add-replica impossible";
+      expect(await report("--apply")).toEqual({
+        ...{ code: 0, acts: ["fewer-candidates begun", helpless] },
+        lately: ["begun by data-folder"],
+      });
+      expect((await report()).acts).toEqual(["fewer-candidates standing", helpless]);
+      expect(await report("--end")).toEqual({
+        ...{ code: 1, acts: ["fewer-candidates proposed", helpless] },
+        lately: ["ended by data-folder", "begun by data-folder"],
+      });
+    });
+
+    test("refuses to act and to end at once", async () => {
+      const { code, err } = await line.run(["runbook", "--apply", "--end"]);
+      expect([code, err]).toEqual([1, "error: --apply and --end exclude each other: give one of them.\n"]);
+    });
+  },
+);
