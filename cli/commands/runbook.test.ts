@@ -15,14 +15,14 @@ afterAll(() => line?.close());
 
 /** As a process beside would that searches over a slow index. */
 async function noteSlowAnswers(): Promise<void> {
-  const ledger = createSqliteCache(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
-  const tally = createSignalTally({ ledger, clock: systemClock });
+  const counters = createSqliteCache(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
+  const tally = createSignalTally({ counters, clock: systemClock });
   for (let count = 0; count < 3; count += 1) {
     tally.note("vectors/asked");
     tally.note("vectors/slow");
   }
   await tally.flush("now");
-  ledger.close();
+  counters.close();
 }
 
 const report = async (...options: string[]) => {

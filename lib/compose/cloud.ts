@@ -97,7 +97,7 @@ export async function composeCloud(
     },
     search: {
       memory: createSearchMemory(),
-      ...searchSignals({ ...documents.ports, ledger: cache, clock: systemClock }),
+      ...searchSignals({ ...documents.ports, counters: cache, clock: systemClock }),
       settings: { ...SEARCH_SETTINGS, ...searchLimitsFrom(settings) },
       ...model.search,
     },

@@ -33,9 +33,9 @@ async function triesBy(names: readonly string[], isRotating: boolean): Promise<s
     acts: { stands: async () => isRotating },
     settings: { ...CRAWL_SETTINGS, attempts: tries },
   };
-  const ledger = createMemoryCache({ clock, maxEntries: 100 });
+  const counters = createMemoryCache({ clock });
   const routes = createHealthPool(options.routes, clock);
-  const { fetch } = createPlatformFetcher({ ledger, clock }, options, "x", routes);
+  const { fetch } = createPlatformFetcher({ counters, clock }, options, "x", routes);
   await fetch([{ handle: "somebody", platform_user_id: null }], new AbortController().signal);
   return events.flatMap((event) => (event.kind === "throttled" ? [event.route.replace("proxy-", "")] : []));
 }

@@ -5,10 +5,10 @@ import { minuteOf, type SignalPorts, signalKey } from "./tally.ts";
 const MINUTES = [0, 1] as const;
 
 /** Adds up what all processes counted lately. @throws AppError `unavailable` when the counts cannot be read. */
-export async function readSignals({ ledger, clock }: SignalPorts): Promise<Measured> {
+export async function readSignals({ counters, clock }: SignalPorts): Promise<Measured> {
   const minute = minuteOf(clock.now());
   const keys = SIGNALS.flatMap((name) => MINUTES.map((ago) => signalKey(name, minute - ago)));
-  const values = await ledger.getMany(keys);
+  const values = await counters.getMany(keys);
   const sums = SIGNALS.map((name, at) => {
     const own = values.slice(at * MINUTES.length, (at + 1) * MINUTES.length);
     return [name, own.reduce((sum, value) => sum + Number(value ?? 0), 0)] as const;

@@ -11,7 +11,7 @@ import { createSignalTally } from "./tally.ts";
 describe("what processes count", () => {
   const ports = () => {
     const clock = handClock();
-    return { clock, ledger: createMemoryCache({ clock, maxEntries: 100 }) };
+    return { clock, counters: createMemoryCache({ clock }) };
   };
 
   test("adds up over all of them, for this minute and the last", async () => {
@@ -52,7 +52,7 @@ describe("what processes count", () => {
     const out = async () => {
       throw new AppError("unavailable", "cache-out", "Out.");
     };
-    const tally = createSignalTally({ ...shared, ledger: { ...shared.ledger, increment: out } });
+    const tally = createSignalTally({ ...shared, counters: { ...shared.counters, increment: out } });
     tally.note("vectors/slow");
     await expect(tally.flush()).resolves.toBeUndefined();
   });

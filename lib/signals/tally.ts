@@ -4,7 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 
 export interface SignalPorts {
   /** Shared by all processes. */
-  readonly ledger: Cache;
+  readonly counters: Cache;
   readonly clock: Clock;
 }
 
@@ -23,7 +23,7 @@ const TTL_SECONDS = 600;
 export const signalKey = (name: SignalName, minute: number): string => `signal:${name}:${minute}`;
 export const minuteOf = (now: Date): number => Math.floor(now.getTime() / MINUTE_MS);
 
-export function createSignalTally({ ledger, clock }: SignalPorts): SignalTally {
+export function createSignalTally({ counters, clock }: SignalPorts): SignalTally {
   let counts = new Map<string, number>();
   let flushedAt = Number.NEGATIVE_INFINITY;
   return {
@@ -38,7 +38,7 @@ export function createSignalTally({ ledger, clock }: SignalPorts): SignalTally {
       counts = new Map();
       flushedAt = now;
       // In one tick, so that they may share a round trip.
-      const adding = [...noted].map(([key, by]) => ledger.increment(key, by, { ttlSeconds: TTL_SECONDS }));
+      const adding = [...noted].map(([key, by]) => counters.increment(key, by, { ttlSeconds: TTL_SECONDS }));
       await Promise.all(adding).catch((error: unknown) => {
         if (!isCacheOut(error)) throw error;
       });

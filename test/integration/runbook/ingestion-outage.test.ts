@@ -33,12 +33,12 @@ async function openWorld() {
   const clock = handClock();
   const composition: EmbeddedComposition = await temporaryComposition();
   const simulator = await startSimulator({ count: 500, seed: 7, clock, credentialsPerPlatform: 8 });
-  const ledger = createMemoryCache({ clock, maxEntries: 10_000 });
+  const counters = createMemoryCache({ clock });
   const services = {
     ...composition.services,
     ...composition.search,
     clock,
-    ledger,
+    counters,
     crawls: false,
     actsByItself: true,
   };

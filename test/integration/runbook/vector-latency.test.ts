@@ -24,7 +24,7 @@ function openWorld() {
   const search = searchWorld();
   const { clock, keyring, vectors } = search.ports;
   const openDocuments = (scope: typeof SYSTEM_SCOPE) => search.as(scope).documents;
-  const ledger = createMemoryCache({ clock, maxEntries: 1_000 });
+  const counters = createMemoryCache({ clock });
   const index = { seconds: 0.02, isOut: false, asked: [] as number[] };
   const slow: VectorIndex = {
     ...vectors,
@@ -36,7 +36,7 @@ function openWorld() {
     },
   };
   const capacity = memoryReadCapacity(2, 3);
-  const ports = { openDocuments, ledger, clock, keyring, ids: systemIds, consumers: memoryConsumers() };
+  const ports = { openDocuments, counters, clock, keyring, ids: systemIds, consumers: memoryConsumers() };
   const parts = {
     vectors: slow,
     acts: createActsInForce(ports),
