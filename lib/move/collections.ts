@@ -46,6 +46,7 @@ const COLLECTIONS: Readonly<Record<CollectionName, Carriage>> = {
   api_keys: "carried",
   tenants: "carried",
   job_runs: "machine",
+  acts: "machine",
 };
 
 /** Backups are not carried, so that their records go along only where the files stay the target's as well. */
