@@ -5,6 +5,8 @@ import {
   mongoSettingsFrom,
   openAiSettingsFrom,
   queueUrlsFrom,
+  regionsFrom,
+  settingsIn,
   statementsFrom,
 } from "./config.ts";
 import { QUEUES } from "./ports/queues.ts";
@@ -73,5 +75,34 @@ describe("settings of the cloud", () => {
 
   it("embed in 512 dimensions unless told otherwise, since cost grows with them", () => {
     expect(openAiSettingsFrom({ OPENAI_API_KEY: "k" }).embedding).toEqual({ dimensions: 512 });
+  });
+});
+
+describe("regions", () => {
+  const two = { INCREATOR_REGIONS: "us-east-1,eu-central-1", AWS_REGION: "eu-central-1" };
+
+  it("are none to speak of where one is named, and the first is the primary unless another took over", () => {
+    expect(regionsFrom({})).toBeNull();
+    expect(regionsFrom({ ...two, INCREATOR_REGIONS: "us-east-1" })).toBeNull();
+    expect(regionsFrom(two)).toMatchObject({ here: "eu-central-1", primary: "us-east-1" });
+    expect(regionsFrom({ ...two, INCREATOR_PRIMARY_REGION: "eu-central-1" })?.primary).toBe("eu-central-1");
+  });
+
+  it("refuse a process that is in none of them, and a third one", () => {
+    const refusal = /INCREATOR_REGIONS/;
+    expect(() => regionsFrom({ ...two, AWS_REGION: "eu-west-1" })).toThrow(refusal);
+    expect(() => regionsFrom({ ...two, INCREATOR_PRIMARY_REGION: "eu-west-1" })).toThrow(refusal);
+    expect(() => regionsFrom({ ...two, INCREATOR_REGIONS: `${two.INCREATOR_REGIONS},eu-west-1` })).toThrow(
+      refusal,
+    );
+  });
+
+  it("have settings of their own, which stand in for the common ones there alone", () => {
+    const settings = { ...two, PINECONE_INDEX_HOST: "us", PINECONE_INDEX_HOST_IN_EU_CENTRAL_1: "eu" };
+    expect(settingsIn(settings, "eu-central-1")).toMatchObject({ PINECONE_INDEX_HOST: "eu" });
+    expect(settingsIn(settings, "us-east-1")).toMatchObject({
+      PINECONE_INDEX_HOST: "us",
+      AWS_REGION: "us-east-1",
+    });
   });
 });

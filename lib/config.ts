@@ -3,6 +3,7 @@ import { PLANS, type Plans, planSchema } from "./domain/api/plans.ts";
 import { ROLES } from "./domain/api/roles.ts";
 import { AppError } from "./domain/errors.ts";
 import { tenantIdSchema } from "./domain/ids.ts";
+import { MARK_FIELDS } from "./domain/index-marks.ts";
 import { PLATFORMS, platformSchema } from "./domain/platform.ts";
 import { QUEUES, type QueueName } from "./ports/queues.ts";
 
@@ -217,6 +218,9 @@ const mongoSlice = () =>
     MONGODB_DATABASE: z.string().min(1).default("increator"),
     /** Connections at most to each member of the database, by process. */
     INCREATOR_MONGO_POOL: z.coerce.number().int().min(1).max(100).default(5),
+    /** `near`: searches read the members of this region, AWS_REGION, which may be behind the primary. */
+    INCREATOR_READS: z.enum(["primary", "near"]).default("primary"),
+    AWS_REGION: z.string().optional(),
   });
 const pineconeSlice = () =>
   z.object({
@@ -260,7 +264,9 @@ const keyringSlice = () => z.object({ INCREATOR_KEYRING: required });
 export function mongoSettingsFrom(environment: Environment) {
   const slice = parse(mongoSlice(), environment);
   const { MONGODB_URI: uri, MONGODB_DATABASE: database, INCREATOR_MONGO_POOL: poolMax } = slice;
-  return { uri, database, poolMax };
+  const { INCREATOR_READS: near, AWS_REGION: region } = slice;
+  const reads = near === "near" && region ? { reads: { region, strictly: false } } : {};
+  return { uri, database, poolMax, ...reads };
 }
 
 export function pineconeSettingsFrom(environment: Environment) {
@@ -271,6 +277,42 @@ export function pineconeSettingsFrom(environment: Environment) {
     integrationId: slice.PINECONE_INTEGRATION_ID,
     replicasMax: slice.PINECONE_REPLICAS_MAX,
   };
+}
+
+const regionName = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
+const regionsSlice = () =>
+  z
+    .object({
+      /** Joined by commas. A region's place among them says where its marks stand and never changes. */
+      INCREATOR_REGIONS: wordList.pipe(z.array(regionName).max(MARK_FIELDS.length)).default([]),
+      /** The one that takes writes; the first unless another took over. */
+      INCREATOR_PRIMARY_REGION: regionName.optional(),
+      AWS_REGION: regionName.optional(),
+    })
+    .refine(
+      ({ INCREATOR_REGIONS: all, INCREATOR_PRIMARY_REGION: primary = all[0], AWS_REGION: here }) =>
+        all.length < 2 || [primary, here].every((one) => one !== undefined && all.includes(one)),
+      { path: ["INCREATOR_REGIONS"] },
+    );
+
+/**
+ * The regions of the deployment, the one that takes writes, and the one that this process is in; null where there is
+ * one region. @throws AppError `invalid`, code `bad-configuration`, when a process is in none of them.
+ */
+export function regionsFrom(environment: Environment) {
+  const slice = parse(regionsSlice(), environment);
+  const { INCREATOR_REGIONS: all, AWS_REGION: here = "" } = slice;
+  const [first = ""] = all;
+  return all.length < 2 ? null : { all, here, primary: slice.INCREATOR_PRIMARY_REGION ?? first };
+}
+
+/** Settings as they hold in a region: `X_IN_EU_CENTRAL_1` stands in for `X` there. */
+export function settingsIn(environment: Environment, region: string): Environment {
+  const ending = `_IN_${region.replaceAll("-", "_").toUpperCase()}`;
+  const own = Object.entries(environment).flatMap(([name, value]) =>
+    value && name.endsWith(ending) ? [[name.slice(0, -ending.length), value] as const] : [],
+  );
+  return { ...environment, ...Object.fromEntries(own), AWS_REGION: region };
 }
 
 /** Whether backups are made by the clock. */

@@ -1299,6 +1299,7 @@ export interface components {
             stores: {
                 /** @enum {string} */
                 store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups";
+                region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
                 removed: number;
@@ -1797,6 +1798,7 @@ export interface components {
             stores: {
                 /** @enum {string} */
                 store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups";
+                region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
                 removed: number;

@@ -128,7 +128,7 @@ async function tellErasure(
   if (!entries.every(({ status }) => status === "done")) return false;
   const atLeast = entries.reduce((sum, { removed }) => sum + removed, 0);
   const finding = { removed: 0, left: 0, status: "done" as const, atLeast };
-  await noteFinding(documents, erasureId, "backups", finding, ports.clock.now().toISOString());
+  await noteFinding(documents, erasureId, { store: "backups" }, finding, ports.clock.now().toISOString());
   return true;
 }
 

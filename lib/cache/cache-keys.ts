@@ -12,7 +12,9 @@ export const ERASED_SET_TTL_SECONDS = 7_200;
  * What every cached page is checked against, of the last two hours: ids of a tenant's erased creators, and marks of
  * those whose older pages no longer hold.
  */
-export const erasedSetKey = (tenantId: TenantId): string => `search:erased:${tenantId}`;
+export const erasedSetKey = (tenantId: TenantId): string => `${ERASED_SETS}${tenantId}`;
+export const isErasedSetKey = (key: string): boolean => key.startsWith(ERASED_SETS);
+const ERASED_SETS = "search:erased:";
 
 /** A member of the erased set: pages made until then show the creator as it no longer is. */
 export const changedMark = (id: CreatorId, at: Date): string => `${id}@${at.getTime()}`;

@@ -1,4 +1,4 @@
-import { connectMongo } from "../adapters/cloud/mongo-connection.ts";
+import { connectMongo, type MongoConnection } from "../adapters/cloud/mongo-connection.ts";
 import { createUpstashCache } from "../adapters/cloud/upstash-cache.ts";
 import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
 import {
@@ -53,16 +53,27 @@ const POLICIES = {
  * this file reaches is in every Lambda.
  */
 
+type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
+
 export interface CloudDocuments {
-  readonly ports: Pick<Services, "openDocuments" | "keywords">;
+  readonly ports: DocumentPorts;
+  /** What the members of a region say, over the same connections. */
+  inRegion(region: string): DocumentPorts;
   /** Ends the connections, which would keep a process alive. */
   close(): Promise<void>;
 }
 
-/** The search index of a cluster can be out while its documents answer, so each has a circuit of its own. */
 export function cloudDocuments(environment: Environment): CloudDocuments {
   const mongo = connectMongo(mongoSettingsFrom(environment));
-  const policy = createResiliencePolicy(POLICIES.documents);
+  return {
+    ports: documentPorts(mongo),
+    inRegion: (region) => documentPorts(mongo.reading({ region, strictly: true })),
+    close: () => mongo.close(),
+  };
+}
+
+/** The search index of a cluster can be out while its documents answer, so each has a circuit of its own. */
+function documentPorts(mongo: MongoConnection): DocumentPorts {
   const loadDocuments = async () =>
     (await import("../adapters/cloud/mongo-documents.ts")).createMongoDocuments(mongo);
   const lazyDocuments = lazyPort<Documents>(loadDocuments, {
@@ -73,13 +84,10 @@ export function cloudDocuments(environment: Environment): CloudDocuments {
   const lazyKeywords = lazyPort<KeywordIndex>(async () =>
     (await import("../adapters/cloud/mongo-keyword-index.ts")).createMongoKeywordIndex(mongo),
   );
-  const documents = withResilience(lazyDocuments, policy, DOCUMENT_RULES);
+  const documents = withResilience(lazyDocuments, createResiliencePolicy(POLICIES.documents), DOCUMENT_RULES);
   return {
-    ports: {
-      openDocuments: (scope) => tenantDocuments(documents, scope),
-      keywords: withResilience(lazyKeywords, createResiliencePolicy(POLICIES.keywords)),
-    },
-    close: () => mongo.close(),
+    openDocuments: (scope) => tenantDocuments(documents, scope),
+    keywords: withResilience(lazyKeywords, createResiliencePolicy(POLICIES.keywords)),
   };
 }
 
@@ -104,11 +112,11 @@ export const cloudCache = (environment: Environment): Cache =>
     CACHE_RULES,
   );
 
-/** Objects in S3; region and credentials are the SDK's to find. */
-export function cloudObjects(environment: Environment): Objects {
+/** Objects in S3; credentials are the SDK's to find, and so is the region where none is given. */
+export function cloudObjects(environment: Environment, region?: string): Objects {
   const buckets = bucketSettingsFrom(environment);
   const objects = lazyPort<Objects>(async () =>
-    (await import("../adapters/cloud/s3-objects.ts")).createS3Objects({ buckets }),
+    (await import("../adapters/cloud/s3-objects.ts")).createS3Objects({ buckets, region }),
   );
   return withResilience(objects, createResiliencePolicy(POLICIES.objects), OBJECT_RULES);
 }

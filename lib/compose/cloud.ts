@@ -30,6 +30,7 @@ import {
 import { guardedPosts } from "./guarded-posts.ts";
 import { openSecretKeyring } from "./live-keyring.ts";
 import { openAiParts } from "./openai-parts.ts";
+import { settingsHere, withRegions } from "./regions.ts";
 import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
@@ -48,7 +49,8 @@ export interface CloudComposition extends Composition {
 export async function composeCloud(
   environment: Environment = processEnvironment(),
 ): Promise<CloudComposition> {
-  const settings = await withSecretSettings(environment);
+  const everywhere = await withSecretSettings(environment);
+  const settings = settingsHere(everywhere);
   const { keyring, refresh } = await openSecretKeyring(settings);
   const documents = cloudDocuments(settings);
   const cache = cloudCache(settings);
@@ -57,44 +59,48 @@ export async function composeCloud(
   const statements = statementsFrom(settings, { allowSynthetic: false });
   return {
     refresh,
-    services: {
-      ...documents.ports,
-      vectors: withDeletionLog(vectors, { ...documents.ports, clock: systemClock }),
-      embedder: model.embedder,
-      languageModel: model.languageModel,
-      cache,
-      counters: cache,
-      objects: cloudObjects(settings),
-      ...cloudQueues(settings),
-      scrubber: managedScrubber,
-      clock: systemClock,
-      posts: guardedPosts(),
-      ids: systemIds,
-      keyring,
-      keyWrapping: cloudKeyWrapping(settings),
-      statements,
-      lackingParts: () => [],
-      accountPages: accountPagesFrom(
-        settings,
-        { counters: cache, clock: systemClock, statements },
-        lambdaLog(),
-      ),
-      proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
-      recordsPerCall: RECORDS_PER_CALL,
-      prepareEnvelopes: prepareHere,
-      expiresObjects: true,
-      crawls: isCrawledIn(settings),
-      ...runbookParts(settings),
-      rateLimiter: createRateLimiter(
-        { cache, counters: cache, clock: systemClock, keyring },
-        plansFrom(settings),
-      ),
-      backup: pineconeBackups(settings, vectors, {
-        readsS3: true,
-        files: lazyVectorFiles(),
-        snapshots: null,
-      }),
-    },
+    services: withRegions(
+      {
+        ...documents.ports,
+        vectors: withDeletionLog(vectors, { ...documents.ports, clock: systemClock }),
+        embedder: model.embedder,
+        languageModel: model.languageModel,
+        cache,
+        counters: cache,
+        objects: cloudObjects(settings),
+        ...cloudQueues(settings),
+        scrubber: managedScrubber,
+        clock: systemClock,
+        posts: guardedPosts(),
+        ids: systemIds,
+        keyring,
+        keyWrapping: cloudKeyWrapping(settings),
+        statements,
+        lackingParts: () => [],
+        accountPages: accountPagesFrom(
+          settings,
+          { counters: cache, clock: systemClock, statements },
+          lambdaLog(),
+        ),
+        proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
+        recordsPerCall: RECORDS_PER_CALL,
+        prepareEnvelopes: prepareHere,
+        expiresObjects: true,
+        crawls: isCrawledIn(settings),
+        ...runbookParts(settings),
+        rateLimiter: createRateLimiter(
+          { cache, counters: cache, clock: systemClock, keyring },
+          plansFrom(settings),
+        ),
+        backup: pineconeBackups(settings, vectors, {
+          readsS3: true,
+          files: lazyVectorFiles(),
+          snapshots: null,
+        }),
+      },
+      everywhere,
+      documents,
+    ),
     search: {
       memory: createSearchMemory(),
       ...searchSignals({ ...documents.ports, counters: cache, clock: systemClock }),

@@ -101,6 +101,14 @@ it.each([
   [{ OPENAI_BASE_URL: "http://127.0.0.1:9/v1" }, "OPENAI_API_KEY is not set"],
   [{ INCREATOR_QUERY_READER: "llm" }, "OPENAI_API_KEY is not set"],
   [{ INCREATOR_RAW_BUCKET: "raw-bucket" }, "INCREATOR_QUARANTINE_BUCKET is not set"],
+  [
+    {
+      MONGODB_URI: "mongodb://127.0.0.1:1",
+      INCREATOR_REGIONS: "us-east-1,eu-central-1",
+      AWS_REGION: "us-east-1",
+    },
+    "unset MONGODB_URI or INCREATOR_REGIONS",
+  ],
   [{ INCREATOR_QUEUE_URL_INGEST: "https://sqs.example/1/ingest" }, "INCREATOR_QUEUE_URL_ERASE is not set"],
 ] as const)("names what is missing of a service that is set by half: %o", async (environment, reason) => {
   const opening = open(environment);

@@ -11,11 +11,14 @@ import {
   isCrawledIn,
   plansFrom,
   processEnvironment,
+  regionsFrom,
   searchLimitsFrom,
   servicesIn,
   statementsFrom,
 } from "../config.ts";
+import { AppError } from "../domain/errors.ts";
 import { LOCAL_TENANT, SHARED_TENANT } from "../domain/ids.ts";
+import { ONE_INDEX } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
@@ -160,11 +163,22 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   };
 }
 
+/** It would fill one region's index and clear what the others' wait for. */
+function refuseRegions({ environment, services }: PartSource): void {
+  if (services.mongo && regionsFrom(environment))
+    throw new AppError(
+      "invalid",
+      "bad-configuration",
+      "A database of several regions is served by its deployed functions: unset MONGODB_URI or INCREATOR_REGIONS.",
+    );
+}
+
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type StorePorts = Pick<
   Services,
-  "openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber" | "backup"
+  | ("openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber" | "backup")
+  | ("marks" | "regions")
 >;
 
 /** Opens everything that keeps something; all of it or nothing. */
@@ -178,6 +192,7 @@ async function openStores(
     readonly keyring: Keyring;
   },
 ): Promise<Part<StorePorts>> {
+  refuseRegions(source);
   await settleFolder(source, options.keyring);
   const store = openStore(source);
   // The vectors open in a thread of their own, while this one reads columns, vocabulary and dictionaries.
@@ -199,6 +214,7 @@ async function openStores(
     return {
       ports: {
         ...{ ...documents.ports, ...objects.ports, ...queues.ports },
+        ...{ marks: ONE_INDEX, regions: [] },
         vectors: withDeletionLog(vectors.ports.vectors, { ...documents.ports, clock: systemClock }),
         scrubber: { scrub: async (part) => ({ documents, vectors, queues, objects })[part].scrub() },
         backup: await openBackups(source, vectors.ports.vectors, options),

@@ -1,5 +1,6 @@
 import type { RateLimiter } from "../access/rate-limiter.ts";
 import type { BackupParts } from "../backup/ports.ts";
+import type { IndexMarks } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
@@ -16,6 +17,7 @@ import type { OutboundPosts } from "../ports/outbound-posts.ts";
 import type { ProofReader } from "../ports/proof-reader.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { ReadCapacity } from "../ports/read-capacity.ts";
+import type { RegionStores } from "../ports/region-stores.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
 import type { StatusPages } from "../ports/status-pages.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
@@ -68,6 +70,10 @@ export interface Services {
   readonly statusPages: StatusPages;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
+  /** Of this region's index, and of the others'. */
+  readonly marks: IndexMarks;
+  /** Further regions, where this one takes the writes of all; none elsewhere. */
+  readonly regions: readonly RegionStores[];
   /** Parts of the data folder that are gone, as files of it are called; none where nothing is kept in a folder. */
   readonly lackingParts: () => readonly string[];
 }

@@ -6,7 +6,7 @@ import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
-import { isMarkOf } from "../domain/profile/creator-from-profile.ts";
+import { isIndexBehind } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
 import { sendToEmbed } from "../embed/embed-message.ts";
 import type { Cache } from "../ports/cache.ts";
@@ -87,7 +87,7 @@ function withConsent(creator: Creator, consent: Consent | null, now: Date): Cons
   const has_contact = hasContact(creator.contacts, consent);
   const facet_hash = facetHash({ ...creator, has_contact });
   const hashes = { text_hash: creator.text_hash, facet_hash };
-  const index_pending = creator.index_pending || !isMarkOf(creator.index_mark, hashes);
+  const index_pending = isIndexBehind(creator, hashes);
   return { consent, has_contact, facet_hash, index_pending, updated_at: now.toISOString() };
 }
 

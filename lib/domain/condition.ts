@@ -39,8 +39,19 @@ export function meetsCondition(value: FieldValue, condition: Condition): boolean
  */
 export type Guard = Condition | { readonly field: string; readonly op: "absent" };
 
+/** A field of a field is named with a dot: `index_mark.text_hash`. */
 export const meetsAll = (record: Readonly<Record<string, unknown>>, guards: readonly Guard[]): boolean =>
   guards.every((guard) => {
-    const value = record[guard.field] as FieldValue;
+    const value = valueAt(record, guard.field) as FieldValue;
     return guard.op === "absent" ? value === null || value === undefined : meetsCondition(value, guard);
   });
+
+function valueAt(record: Readonly<Record<string, unknown>>, field: string): unknown {
+  if (!field.includes(".")) return record[field];
+  return field
+    .split(".")
+    .reduce<unknown>(
+      (value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined),
+      record,
+    );
+}

@@ -136,7 +136,9 @@ export const creatorSchema = profileSchema.extend({
   text_hash: z.string(),
   facet_hash: z.string(),
   index_mark: indexMarkSchema.nullable(),
-  /** True while `index_mark` does not cover the two hashes: what the sweep looks for. */
+  /** That of the deployment's second region; absent where there is none. */
+  second_mark: indexMarkSchema.nullable().optional(),
+  /** True while the mark of any region does not cover the two hashes: what the sweep looks for. */
   index_pending: z.boolean(),
   first_seen_at: instant,
   fetched_at: instant,

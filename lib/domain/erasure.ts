@@ -51,23 +51,36 @@ export function erasureView(erasure: Erasure): ErasureView {
 export const evidenceOf = ({ stores, reach }: Pick<Erasure, "stores" | "reach">): StoreEvidence[] =>
   reach ? withEvidence(stores, reach.stores) : stores;
 
+/** A store in one region: which row of the evidence. */
+export type StorePlace = Pick<StoreEvidence, "store" | "region">;
+
+const isAt =
+  ({ store, region }: StorePlace) =>
+  (row: StorePlace): boolean =>
+    row.store === store && row.region === region;
+
 /** Evidence of two places together: counts add up, and a store is as far as in the place where it is least far. */
 export const withEvidence = (
   own: readonly StoreEvidence[],
   others: readonly StoreEvidence[],
 ): StoreEvidence[] =>
   own.map((one) => {
-    const other = others.find(({ store }) => store === one.store);
+    const other = others.find(isAt(one));
     if (!other) return one;
     const statuses = [one.status, other.status];
     return {
-      store: one.store,
+      ...placeOf(one),
       status: statuses.includes("failed") ? "failed" : statuses.includes("pending") ? "pending" : "done",
       removed: one.removed + other.removed,
       left: one.left === null || other.left === null ? null : one.left + other.left,
       checked_at: one.checked_at,
     };
   });
+
+const placeOf = ({ store, region }: StorePlace): StorePlace => ({
+  store,
+  ...(region !== undefined && { region }),
+});
 
 /** Whether every tenant's part is done, of one that reaches any. */
 export const isReached = ({ reach }: Pick<Erasure, "reach">): boolean =>
@@ -117,6 +130,13 @@ const LATE_STORES: ReadonlySet<StoreEvidence["store"]> = new Set(["backups", "qu
 export const isComplete = (stores: readonly StoreEvidence[]): boolean =>
   stores.every(({ store, status }) => status === "done" || LATE_STORES.has(store));
 
+/** Evidence without rows of regions that the deployment has no more: nobody can read those back. */
+export const inRegions = (
+  stores: readonly StoreEvidence[],
+  regions: readonly { readonly name: string }[],
+): StoreEvidence[] =>
+  stores.filter(({ region }) => region === undefined || regions.some(({ name }) => name === region));
+
 /** What one store was found to hold and, by reading it back, whether it still does. */
 export interface Finding extends Pick<StoreEvidence, "status" | "removed" | "left"> {
   /** Removals that the store itself shows, no matter who made them and whether they lived to note it. */
@@ -126,14 +146,14 @@ export interface Finding extends Pick<StoreEvidence, "status" | "removed" | "lef
 /** Evidence with one more finding: counts add up, the state is that of the last look. */
 export const withFinding = (
   stores: readonly StoreEvidence[],
-  store: StoreEvidence["store"],
+  place: StorePlace,
   { status, removed, left, atLeast = 0 }: Finding,
   at: string,
 ): StoreEvidence[] => {
-  const before = stores.find((one) => one.store === store)?.removed ?? 0;
-  const found = { store, status, removed: Math.max(before, atLeast) + removed, left, checked_at: at };
-  // An erasure that was recorded before the store existed has no row of it yet.
-  return stores.some((one) => one.store === store)
-    ? stores.map((one) => (one.store === store ? found : one))
-    : [...stores, found];
+  const isIts = isAt(place);
+  const before = stores.find(isIts)?.removed ?? 0;
+  const counted = Math.max(before, atLeast) + removed;
+  const found = { ...placeOf(place), status, removed: counted, left, checked_at: at };
+  // An erasure that was recorded before the store or the region existed has no row of it yet.
+  return stores.some(isIts) ? stores.map((one) => (isIts(one) ? found : one)) : [...stores, found];
 };

@@ -59,6 +59,8 @@ export const ERASURE_STATUSES = [
 
 export const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
+  /** Of a store of another region than the one that carries erasures out. */
+  region: z.string().optional(),
   status: z.enum(["pending", "done", "failed"]),
   removed: z.number().int().nonnegative(),
   /** What reading the store back still found; null before the first look, and when the store did not answer. */

@@ -1,5 +1,6 @@
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type IndexMarks, type MarkField, ONE_INDEX } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { embeddingText, vectorMetadata } from "../domain/profile/embedding-text.ts";
@@ -21,6 +22,8 @@ export interface EmbedPorts {
   readonly queues: Queues;
   readonly keyring: Keyring;
   readonly clock: Clock;
+  /** Of the index that `vectors` is. */
+  readonly marks: IndexMarks;
 }
 
 /** What became of the creators of a message; the counts add up to its distinct ids. */
@@ -64,13 +67,17 @@ export async function embedCreators(
     tenantId,
     ids.filter((id) => !live.has(id)),
   );
-  await leaveUnindexed(documents, suppressed);
+  await leaveUnindexed(ports, documents, suppressed);
 
   const [covered, stale] = partition(
     [...live.values()],
-    (creator) => !isRedelivered && isCovered(ports.embedder, creator),
+    (creator) => !isRedelivered && isCovered(ports.embedder, creator, ports.marks.own),
   );
-  await settleCovered(documents, covered);
+  await settle(
+    ports,
+    documents,
+    covered.filter(({ index_pending }) => index_pending),
+  );
   const refiltered = await writeMetadata(ports, tenantId, isRedelivered ? [] : stale);
   const embedded = stale.filter(({ id }) => !refiltered.has(id));
   await writeVectors(ports, tenantId, embedded);
@@ -105,19 +112,25 @@ async function removeVectors(
 }
 
 /** Of those that live on here although their account asked elsewhere to be forgotten; their next fetch erases them. */
-async function leaveUnindexed(documents: TenantDocuments, suppressed: ReadonlySet<CreatorId>): Promise<void> {
-  const set = { index_mark: null, index_pending: false };
+async function leaveUnindexed(
+  { marks }: EmbedPorts,
+  documents: TenantDocuments,
+  suppressed: ReadonlySet<CreatorId>,
+): Promise<void> {
+  const set = { ...markedAs(marks.own, null), index_pending: false };
   await documents.updateMany(
     "creators",
     [...suppressed].map((id) => ({ id, set, when: [{ field: "erased", op: "eq", value: false }] as const })),
   );
 }
 
-/** Whether the index mark stands for this model, these dimensions and what the document says now. */
+/** Whether a region's mark stands for this model, these dimensions and what the document says now. */
 export function isCovered(
   { model, dimensions }: Pick<Embedder, "model" | "dimensions">,
-  { index_mark: mark, text_hash, facet_hash }: Creator,
+  creator: Creator,
+  field: MarkField = ONE_INDEX.own,
 ): boolean {
+  const { [field]: mark, text_hash, facet_hash } = creator;
   return (
     mark?.model === model &&
     mark.dims === dimensions &&
@@ -133,23 +146,42 @@ const hashesHold = ({ text_hash, facet_hash }: Creator) =>
     { field: "facet_hash", op: "eq", value: facet_hash },
   ] as const;
 
-/** A write that raced with the marking may have left the flag behind. */
-async function settleCovered(documents: TenantDocuments, covered: readonly Creator[]): Promise<void> {
-  const flagged = covered.filter(({ index_pending }) => index_pending);
+/**
+ * Takes the flag from creators that this index holds, where every other region's mark says the same by now: whichever
+ * region comes last takes it. A write that raced with the marking may have left it behind, too.
+ */
+async function settle(
+  { embedder: { model, dimensions }, marks }: EmbedPorts,
+  documents: TenantDocuments,
+  indexed: readonly Creator[],
+): Promise<void> {
+  const elsewhere = ({ text_hash, facet_hash }: Creator) =>
+    marks.others.flatMap((field) =>
+      Object.entries({ model, dims: dimensions, text_hash, facet_hash }).map(
+        ([name, value]) => ({ field: `${field}.${name}`, op: "eq", value }) as const,
+      ),
+    );
   await documents.updateMany(
     "creators",
-    flagged.map((creator) => ({ id: creator.id, set: { index_pending: false }, when: hashesHold(creator) })),
+    indexed.map((creator) => ({
+      id: creator.id,
+      set: { index_pending: false },
+      when: [...hashesHold(creator), ...elsewhere(creator)],
+    })),
   );
 }
 
+const markedAs = (field: MarkField, mark: Creator["index_mark"]) =>
+  field === "index_mark" ? { index_mark: mark } : { second_mark: mark };
+
 /** Where only facets changed the vector stays; the ids for which that was possible. */
 async function writeMetadata(
-  { embedder, vectors }: EmbedPorts,
+  { embedder, vectors, marks }: EmbedPorts,
   tenantId: TenantId,
   stale: readonly Creator[],
 ): Promise<Set<string>> {
   const candidates = stale.filter(
-    ({ index_mark: mark, text_hash }) =>
+    ({ [marks.own]: mark, text_hash }) =>
       mark?.model === embedder.model && mark.dims === embedder.dimensions && mark.text_hash === text_hash,
   );
   const written = new Set<string>();
@@ -199,6 +231,12 @@ async function markIndexed(
     "creators",
     candidates.map((creator) => markOf(ports, creator)),
   );
+  if (ports.marks.others.length > 0)
+    await settle(
+      ports,
+      documents,
+      candidates.filter((_, index) => marked[index] === true),
+    );
   const missed = candidates.filter((_, index) => marked[index] !== true).map(({ id }) => id);
   const found = await documents.getMany("creators", missed);
   const changed = missed.filter((id) => found.get(id)?.erased === false);
@@ -212,11 +250,16 @@ async function markIndexed(
   ]);
 }
 
-function markOf({ embedder, clock }: EmbedPorts, creator: Creator) {
+/** Where there is no other index, the flag goes with the same write. */
+function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator) {
   const { text_hash, facet_hash } = creator;
   const at = clock.now().toISOString();
-  const index_mark = { model: embedder.model, dims: embedder.dimensions, text_hash, facet_hash, at };
-  return { id: creator.id, set: { index_mark, index_pending: false }, when: hashesHold(creator) };
+  const mark = { model: embedder.model, dims: embedder.dimensions, text_hash, facet_hash, at };
+  const set = {
+    ...markedAs(marks.own, mark),
+    ...(marks.others.length === 0 && { index_pending: false }),
+  };
+  return { id: creator.id, set, when: hashesHold(creator) };
 }
 
 async function queueAgain(
@@ -228,7 +271,7 @@ async function queueAgain(
     "creators",
     ids.map((id) => ({
       id,
-      set: { index_mark: null, index_pending: true },
+      set: { ...markedAs(ports.marks.own, null), index_pending: true },
       when: [{ field: "erased", op: "eq", value: false }] as const,
     })),
   );

@@ -1,4 +1,6 @@
+import type { CreatorRecord } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
+import type { IndexMarks } from "../domain/index-marks.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -10,6 +12,7 @@ export interface ReEmbedPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
   readonly queues: Queues;
+  readonly marks: IndexMarks;
 }
 
 export interface ReEmbedRequest {
@@ -18,7 +21,7 @@ export interface ReEmbedRequest {
   readonly prefix?: string;
   /** Goes on from an earlier answer's `next`. */
   readonly from?: string | null;
-  /** The model that the last whole walk was for. */
+  /** The model, and the number of indexes, that the last whole walk was for. */
   readonly memo?: string | null;
   readonly remainingMs?: () => number;
 }
@@ -31,19 +34,25 @@ export interface ReEmbedding {
 }
 
 /**
- * Queues creators whose vector is of another model than this deployment's. Vectors of two models say nothing about each
- * other, so a change of the model goes through all creators once; while it stays the same nothing is read.
+ * Queues creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of two
+ * models say nothing about each other, so a change of the model goes through all creators once, and so does a new
+ * region; while both stay the same nothing is read. Each is flagged first, so that the sweep finds what gets lost.
  */
 export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Promise<ReEmbedding> {
   const { tenantId, prefix = "c_", from = null, remainingMs = () => 1 } = request;
-  const memo = `${ports.embedder.model}/${ports.embedder.dimensions}`;
+  const { own, others } = ports.marks;
+  const memo = [ports.embedder.model, ports.embedder.dimensions, ...others].join("/");
   if (request.memo === memo) return { queued: 0, next: null, memo };
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  // What no index holds yet was flagged when it was stored.
+  const isBehind = (record: CreatorRecord) =>
+    !record.erased &&
+    record[own] !== null &&
+    [own, ...others].some((field) => !isCovered(ports.embedder, record, field));
   let queued = 0;
   for await (const page of documents.scan("creators", prefix, from ?? undefined)) {
-    const behind = page.filter(
-      (record) => !record.erased && record.index_mark !== null && !isCovered(ports.embedder, record),
-    );
+    const behind = page.filter(isBehind);
+    await documents.updateMany("creators", behind.map(flagged));
     await sendToEmbed(
       ports.queues,
       "embed-low",
@@ -55,3 +64,9 @@ export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Pro
   }
   return { queued, next: null, memo };
 }
+
+const flagged = ({ id }: CreatorRecord) => ({
+  id,
+  set: { index_pending: true },
+  when: [{ field: "erased", op: "eq", value: false }] as const,
+});

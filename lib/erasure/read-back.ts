@@ -1,6 +1,14 @@
 import { isAppError } from "../domain/errors.ts";
 import { ERASURE_STORES } from "../domain/records.ts";
-import { type ReadBackPorts, type Removal, STORES, type StoreName } from "./stores.ts";
+import {
+  REGIONAL_STORES,
+  type ReadBackPorts,
+  type Removal,
+  removalOf,
+  type SearchedStore,
+  STORES,
+  type StoreName,
+} from "./stores.ts";
 
 export interface ReadBack {
   /** Stores in which something of the creators was found. */
@@ -9,19 +17,27 @@ export interface ReadBack {
   readonly unanswered: number;
 }
 
-/** Looks whether anything of the creators is in any store that can be searched. */
+/** Looks whether anything of the creators is in any store of any region that can be searched. */
 export async function readBack(ports: ReadBackPorts, removals: readonly Removal[]): Promise<ReadBack> {
   const holding = new Set<StoreName>();
   let unanswered = 0;
+  const look = async (name: StoreName, store: SearchedStore, there: ReadBackPorts, removal: Removal) => {
+    try {
+      if ((await store.readBack(there, removal)) > 0) holding.add(name);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      unanswered += 1;
+    }
+  };
   for (const removal of removals) {
     for (const name of ERASURE_STORES) {
       const store = STORES[name];
-      if (!("readBack" in store)) continue;
-      try {
-        if ((await store.readBack(ports, removal)) > 0) holding.add(name);
-      } catch (error) {
-        if (!isAppError(error)) throw error;
-        unanswered += 1;
+      if ("readBack" in store) await look(name, store, ports, removal);
+    }
+    for (const region of ports.regions) {
+      const there = { ...ports, ...region };
+      for (const { name, store } of REGIONAL_STORES) {
+        if ("readBack" in store) await look(name, store, there, removalOf(there, removal.erasure, removal));
       }
     }
   }

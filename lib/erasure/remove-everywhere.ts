@@ -1,7 +1,17 @@
-import type { Finding } from "../domain/erasure.ts";
+import type { Finding, StorePlace } from "../domain/erasure.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { ERASURE_STORES } from "../domain/records.ts";
-import { type Removal, type RemovalPorts, STORES, type StoreName } from "./stores.ts";
+import type { RegionStores } from "../ports/region-stores.ts";
+import {
+  type AwaitedStore,
+  REGIONAL_STORES,
+  type RegionalStoreName,
+  type Removal,
+  type RemovalPorts,
+  removalOf,
+  type SearchedStore,
+  STORES,
+} from "./stores.ts";
 
 export type { RemovalPorts } from "./stores.ts";
 
@@ -9,21 +19,45 @@ export type { RemovalPorts } from "./stores.ts";
 const STORE_DEADLINE_MS = 20_000;
 
 /**
- * Removes creators of a tenant from every store, reads each back, and has what was found noted before it goes on, so
- * that a process that dies loses the count of one store at most. A store that fails is noted as failed and does not
- * hold up the others.
+ * Removes creators of a tenant from every store of every region, reads each back, and has what was found noted before
+ * it goes on, so that a process that dies loses the count of one store at most. A store that fails is noted as failed
+ * and does not hold up the others.
  */
 export async function removeEverywhere(
   ports: RemovalPorts,
   removal: Removal,
-  note: (store: StoreName, finding: Finding) => Promise<unknown>,
+  note: (place: StorePlace, finding: Finding) => Promise<unknown>,
 ): Promise<void> {
-  for (const store of ERASURE_STORES) await note(store, await attempt(() => empty(ports, store, removal)));
+  for (const store of ERASURE_STORES)
+    await note({ store }, await attempt(() => empty(ports, STORES[store], removal)));
+  for (const region of ports.regions) {
+    for (const [store, finding] of await emptyRegion(ports, region, removal))
+      await note({ store, region: region.name }, finding);
+  }
+}
+
+/** At the same time: a region that is cut off costs one deadline and not one for each store. */
+function emptyRegion(
+  ports: RemovalPorts,
+  region: RegionStores,
+  removal: Removal,
+): Promise<[RegionalStoreName, Finding][]> {
+  const there = { ...ports, ...region };
+  const removalThere = removalOf(there, removal.erasure, removal);
+  return Promise.all(
+    REGIONAL_STORES.map(async ({ name, store }) => [
+      name,
+      await attempt(() => empty(there, store, removalThere)),
+    ]),
+  );
 }
 
 /** Empties a store of a removal's creators and looks what is left. */
-async function empty(ports: RemovalPorts, name: StoreName, removal: Removal): Promise<Finding> {
-  const store = STORES[name];
+async function empty(
+  ports: RemovalPorts,
+  store: SearchedStore | AwaitedStore,
+  removal: Removal,
+): Promise<Finding> {
   if ("settle" in store) return store.settle(ports, removal);
   const removed = await store.remove(ports, removal);
   const left = await store.readBack(ports, removal);

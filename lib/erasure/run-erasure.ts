@@ -1,4 +1,11 @@
-import { type ErasureView, erasureView, isComplete, isOpen, isReached } from "../domain/erasure.ts";
+import {
+  type ErasureView,
+  erasureView,
+  inRegions,
+  isComplete,
+  isOpen,
+  isReached,
+} from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -69,12 +76,13 @@ async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: E
     attempts: current.attempts + 1,
     status: current.status === "accepted" ? "running" : current.status,
     call: renewed(callOf(current), clock.now()),
+    stores: inRegions(current.stores, ports.regions),
     ...(isSecond && current.reach && !current.reach.is_last && { reach: lastRound(current.reach) }),
   }));
   const removal = ownRemovalOf(ports, begun);
   await tellWebhooks(ports, removal);
-  await removeEverywhere(ports, removal, (store, finding) =>
-    noteFinding(documents, begun.id, store, finding, clock.now().toISOString()),
+  await removeEverywhere(ports, removal, (place, finding) =>
+    noteFinding(documents, begun.id, place, finding, clock.now().toISOString()),
   );
   await reachTenants(ports, documents, begun);
   let isNext = false;

@@ -1,6 +1,6 @@
 import { writeAudit } from "../audit/audit.ts";
 import { dropTargets } from "../crawl/remove-targets.ts";
-import { isComplete, withFinding } from "../domain/erasure.ts";
+import { inRegions, isComplete, withFinding } from "../domain/erasure.ts";
 import { creatorIdOf, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
@@ -44,9 +44,9 @@ export async function runPart(
   if (first) await removeFromPagesIfReachable(ports.cache, tenantId, creator_ids);
   const removal = removalOf(ports, erasure, { tenantId, creatorIds: creator_ids });
   await tellWebhooks(ports, removal);
-  let { stores } = part;
-  await removeEverywhere(ports, removal, async (store, finding) => {
-    stores = withFinding(stores, store, finding, ports.clock.now().toISOString());
+  let stores = inRegions(part.stores, ports.regions);
+  await removeEverywhere(ports, removal, async (place, finding) => {
+    stores = withFinding(stores, place, finding, ports.clock.now().toISOString());
     await catalogue.update("erasure_parts", { id, set: { stores } });
   });
   throwWhereFailed({ id: erasure.id, stores });

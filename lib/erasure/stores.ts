@@ -12,6 +12,7 @@ import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { Objects } from "../ports/objects.ts";
+import type { RegionStores } from "../ports/region-stores.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
@@ -31,6 +32,8 @@ export interface ReadBackPorts {
   readonly vectors: VectorIndex;
   readonly keywords: KeywordIndex;
   readonly objects: Objects;
+  /** The deployment's other regions. */
+  readonly regions: readonly RegionStores[];
 }
 
 export interface RemovalPorts extends OpenErasurePorts, ReadBackPorts {
@@ -259,5 +262,21 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   feedback: kept("feedback"),
   backups: { settle: eraseFromBackups },
 };
+
+export type RegionalStoreName = "documents" | "keywords" | "vectors" | "cache";
+
+/**
+ * What each further region keeps in stores of its own. Documents follow the primary's by themselves, and are only read
+ * back: until the members there show the tombstone, the erasure is open and the cache there hides the creator.
+ */
+export const REGIONAL_STORES: readonly {
+  readonly name: RegionalStoreName;
+  readonly store: SearchedStore | AwaitedStore;
+}[] = [
+  { name: "documents", store: { remove: async () => ({ removed: 0 }), readBack: documents.readBack } },
+  { name: "keywords", store: keywords },
+  { name: "vectors", store: vectors },
+  { name: "cache", store: cache },
+];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

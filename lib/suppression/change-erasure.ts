@@ -1,4 +1,4 @@
-import { type Finding, withFinding } from "../domain/erasure.ts";
+import { type Finding, type StorePlace, withFinding } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -35,8 +35,8 @@ export async function changeErasure(
 export const noteFinding = (
   documents: TenantDocuments,
   id: string,
-  store: Erasure["stores"][number]["store"],
+  place: StorePlace,
   finding: Finding,
   at: string,
 ): Promise<Erasure> =>
-  changeErasure(documents, id, ({ stores }) => ({ stores: withFinding(stores, store, finding, at) }));
+  changeErasure(documents, id, ({ stores }) => ({ stores: withFinding(stores, place, finding, at) }));

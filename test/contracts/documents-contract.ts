@@ -158,6 +158,28 @@ function describeGuards(documents: () => Documents): void {
     expect(await documents().update("creators", unset, { bio: "changed" }, missing)).toBe(true);
   });
 
+  it("looks at a field of a field, which what is not there never meets", async () => {
+    const index_mark = {
+      model: "m",
+      dims: 8,
+      text_hash: "t",
+      facet_hash: "f",
+      at: "2026-11-01T00:00:00.000Z",
+    };
+    const marked = sampleCreator(uniqueTenant(), "marked", { index_mark });
+    await documents().upsertMany("creators", [writeOf(marked)]);
+    const when = (field: string, value: string) => ({
+      ...{ key: marked, set: { index_pending: false } },
+      when: [{ field, op: "eq", value }] as const,
+    });
+    const updates = [
+      when("index_mark.text_hash", "other"),
+      when("second_mark.text_hash", "t"),
+      when("index_mark.text_hash", "t"),
+    ];
+    expect(await documents().updateMany("creators", updates)).toEqual([false, false, true]);
+  });
+
   it("applies several updates of one record in order", async () => {
     const creator = sampleCreator(uniqueTenant(), "ordered", { identity_id: "id_0" });
     await documents().upsertMany("creators", [writeOf(creator)]);

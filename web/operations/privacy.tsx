@@ -96,9 +96,10 @@ function Stores({ stores }: Pick<ErasureView, "stores">) {
         {stores.length}
       </summary>
       <ul class="small">
-        {stores.map(({ store, status }) => (
-          <li key={store}>
-            {inWords(store)}: {status}
+        {stores.map(({ store, region, status }) => (
+          <li key={`${store} ${region}`}>
+            {inWords(store)}
+            {region && ` in ${region}`}: {status}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { Collection, MongoClient } from "mongodb";
+import type { Collection, MongoClient, ReadPreference } from "mongodb";
 import { remainingMs } from "../../ports/deadline.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { documentsError } from "./mongo-errors.ts";
@@ -18,6 +18,15 @@ export interface MongoOptions {
   readonly timeoutMs?: number;
   /** Connections at most to each member of the database. Default 5. */
   readonly poolMax?: number;
+  /** Where searches read; everything else is read from the primary, whatever stands here. Default: there, too. */
+  readonly reads?: RegionReads | undefined;
+}
+
+/** Members of a region of AWS, which follow the primary within a second as a rule. */
+export interface RegionReads {
+  readonly region: string;
+  /** Only there, however far behind: what the members there hold is what is asked. */
+  readonly strictly: boolean;
 }
 
 /** One client for the life of the process, opened by the first call. Vendor errors become `AppError`s here. */
@@ -28,11 +37,23 @@ export interface MongoConnection {
   close(): Promise<void>;
 }
 
+export interface MongoCluster extends MongoConnection {
+  /** The same client, with another place to read from. */
+  reading(reads: RegionReads): MongoConnection;
+}
+
 const TIMEOUT_MS = 5_000;
 /** Each Lambda environment serves one request at a time; its row in cdk/functions.ts says how many it may hold. */
 const POOL_MAX = 5;
 /** A frozen environment's connections should go before the server cuts them. */
 const IDLE_MS = 30_000;
+/** A member that is further behind is not read while another can be; the driver takes no less than 90. */
+export const STALENESS_MAX_SECONDS = 120;
+/** What a search, a look at a creator and the check of a key read. A person's own lists follow his writes. */
+const READ_BY_SEARCH: ReadonlySet<CollectionName> = new Set([
+  ...(["creators", "suppressions", "identities", "benchmarks", "adapters"] as const),
+  ...(["api_keys", "tenants"] as const),
+]);
 /** As long as the socket waits for an answer. */
 const READ_MS_MAX = 2 * TIMEOUT_MS;
 
@@ -46,7 +67,8 @@ export function connectMongo({
   database,
   timeoutMs = TIMEOUT_MS,
   poolMax = POOL_MAX,
-}: MongoOptions): MongoConnection {
+  reads,
+}: MongoOptions): MongoCluster {
   let opening: Promise<MongoClient> | null = null;
 
   const open = async (): Promise<MongoClient> => {
@@ -80,14 +102,27 @@ export function connectMongo({
     }
   };
 
-  return {
-    database,
-    run,
-    within: (name, work) => run((client) => work(client.db(database).collection<StoredDocument>(name))),
-    async close() {
-      const client = await opening?.catch(() => null);
-      await client?.close();
-      opening = null;
-    },
+  const close = async (): Promise<void> => {
+    const client = await opening?.catch(() => null);
+    await client?.close();
+    opening = null;
   };
+  const reading = (from: RegionReads | undefined): MongoCluster => ({
+    ...{ database, run, reading, close },
+    within: (name, work) =>
+      run(async (client) => {
+        const near = from && READ_BY_SEARCH.has(name) ? { readPreference: await nearest(from) } : {};
+        return work(client.db(database).collection<StoredDocument>(name, near));
+      }),
+  });
+  return reading(reads);
+}
+
+/** Atlas tags its members with their region: https://www.mongodb.com/docs/atlas/reference/replica-set-tags/ */
+async function nearest({ region, strictly }: RegionReads): Promise<ReadPreference> {
+  const { ReadPreference } = await import("./mongo-driver.ts");
+  const there = { region: region.replaceAll("-", "_").toUpperCase() };
+  return strictly
+    ? new ReadPreference("nearest", [there])
+    : new ReadPreference("nearest", [there, {}], { maxStalenessSeconds: STALENESS_MAX_SECONDS });
 }

@@ -21,7 +21,9 @@ import { deleteUpTo, deleteVersions } from "./s3-versions.ts";
 
 export interface S3ObjectsSettings {
   readonly buckets: Buckets;
-  /** Default: region and credentials of the environment. */
+  /** Of the buckets. Default: that of the environment. */
+  readonly region?: string | undefined;
+  /** Default: that of the region, with credentials of the environment. */
   readonly client?: S3Client;
 }
 
@@ -53,7 +55,8 @@ const LINK_MAX_SECONDS = 604_800;
  * The role needs s3:ListBucket, since without it S3 answers 403 instead of 404 for what is not there.
  */
 export function createS3Objects(settings: S3ObjectsSettings): Objects {
-  const client = settings.client ?? new S3Client(S3_CLIENT);
+  const { region } = settings;
+  const client = settings.client ?? new S3Client({ ...S3_CLIENT, ...(region !== undefined && { region }) });
   const target = (key: string) => ({ Bucket: bucketOf(settings.buckets, key), Key: key });
   // How it is encrypted the bucket says (its own key of KMS): a header here would override that.
   const sealed = { ChecksumAlgorithm: "SHA256" as const };

@@ -15,7 +15,7 @@ import { sendBatches } from "./sqs-batches.ts";
 
 export interface SqsQueuesSettings {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
-  /** Default: region and credentials of the environment. */
+  /** Default: the region of the queue's address, or that of the environment, and the environment's credentials. */
   readonly client?: SQSClient;
 }
 
@@ -45,8 +45,15 @@ const OUTDATED = new Set([
 
 /** Queues in SQS: standard queues, fair by message group (no order), dead letters by the queue's redrive policy. */
 export function createSqsQueues(settings: SqsQueuesSettings): Queues {
-  const client = settings.client ?? new SQSClient(CLIENT);
   const urlOf = (queue: QueueName): string => settings.queueUrls[queue];
+  const clients = new Map<string, SQSClient>();
+  const clientOf = (queue: QueueName): SQSClient => {
+    const region = regionOf(urlOf(queue));
+    const client =
+      settings.client ?? clients.get(region) ?? new SQSClient({ ...CLIENT, ...(region && { region }) });
+    clients.set(region, client);
+    return client;
+  };
   return {
     async send(queue, messages) {
       messages.forEach(requireSendable);
@@ -55,7 +62,7 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
         bytesOf: ({ MessageBody }) => utf8Bytes(MessageBody),
         async send(Entries) {
           const command = new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries });
-          return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+          return (await calling(queue, clientOf(queue).send(command, underDeadline()))).Failed ?? [];
         },
       });
     },
@@ -64,7 +71,11 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
       let waitSeconds = Math.min(options.waitSeconds, WAIT_MAX_SECONDS);
       while (received.length < options.max) {
         const asked = Math.min(RECEIVE_MAX, options.max - received.length);
-        const messages = await receiveOnce(client, urlOf(queue), queue, { ...options, asked, waitSeconds });
+        const messages = await receiveOnce(clientOf(queue), urlOf(queue), queue, {
+          ...options,
+          asked,
+          waitSeconds,
+        });
         received.push(...messages);
         if (messages.length < asked) break;
         waitSeconds = 0;
@@ -79,7 +90,7 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
           ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
           async send(Entries) {
             const command = new DeleteMessageBatchCommand({ QueueUrl: urlOf(queue), Entries });
-            return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+            return (await calling(queue, clientOf(queue).send(command, underDeadline()))).Failed ?? [];
           },
         },
       );
@@ -93,18 +104,22 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
           ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
           async send(Entries) {
             const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: urlOf(queue), Entries });
-            return (await calling(queue, client.send(command, underDeadline()))).Failed ?? [];
+            return (await calling(queue, clientOf(queue).send(command, underDeadline()))).Failed ?? [];
           },
         },
       );
     },
     async depth(queue) {
-      const counts = await countsOf(client, urlOf(queue), queue);
+      const counts = await countsOf(clientOf(queue), urlOf(queue), queue);
       // SQS does not tell; CloudWatch's ApproximateAgeOfOldestMessage does, minutes late, and the alarm stands on that.
       return { ...counts, oldestAgeSeconds: counts.visible === 0 ? 0 : null };
     },
   };
 }
+
+/** Of an address in AWS; "" of any other. A request is signed for the region of its queue. */
+const regionOf = (queueUrl: string): string =>
+  /^sqs\.([a-z0-9-]+)\.amazonaws\.com$/.exec(new URL(queueUrl).hostname)?.[1] ?? "";
 
 function requireSendable({ body, delaySeconds = 0, group }: OutgoingMessage): void {
   const problem =

@@ -143,30 +143,39 @@ describe("creatorFromProfile", () => {
 
   it("leaves to others what they own", () => {
     const first = creatorFromProfile(source).creator;
-    const previous = { ...first, identity_id: "i_1", consent: null, index_mark: marked(first) };
+    const indexed = { index_mark: marked(first), second_mark: marked(first), index_pending: false };
+    const previous = { ...first, identity_id: "i_1", consent: null, ...indexed };
     const { creator, set } = creatorFromProfile({ ...source, previous, fetchedAt: "2026-11-21T10:00:00Z" });
     expect(creator).toMatchObject({
       identity_id: "i_1",
       first_seen_at: first.first_seen_at,
-      index_pending: false,
+      ...indexed,
     });
     expect(set).not.toHaveProperty("identity_id");
     expect(set).not.toHaveProperty("index_mark");
   });
 
-  it("is to be indexed as long as the mark does not cover text and facets", () => {
+  it("is to be indexed as long as a region's mark does not cover text and facets", () => {
     const first = creatorFromProfile(source).creator;
-    const pendingWith = (index_mark: typeof first.index_mark, changed: Partial<Profile> = {}) =>
+    const pendingWith = (
+      index_mark: typeof first.index_mark,
+      changed: Partial<Profile> = {},
+      state: Partial<typeof first> = {},
+    ) =>
       creatorFromProfile({
         ...source,
         profile: { ...profile, ...changed },
-        previous: { ...first, index_mark },
+        previous: { ...first, index_pending: false, index_mark, ...state },
       }).set.index_pending;
     expect(pendingWith(null)).toBe(true);
     expect(pendingWith(marked(first))).toBe(false);
     expect(pendingWith(marked(first), { bio: "Rye" })).toBe(true);
     expect(pendingWith(marked(first), { followers: 2_000 })).toBe(true);
     expect(pendingWith(marked(first), { posts_count: 6 })).toBe(false);
+    const older = { ...marked(first), text_hash: "of an older text" };
+    expect(pendingWith(marked(first), {}, { second_mark: older })).toBe(true);
+    // A region that never marked it has left nothing but the flag.
+    expect(pendingWith(marked(first), {}, { index_pending: true })).toBe(true);
   });
 
   it("computes nothing from numbers where the terms forbid it", () => {

@@ -39,7 +39,7 @@ export interface CreatorSource {
 
 /** Fields that others than a fetch own: a new record takes them, a stored one keeps its own. */
 const OWNED_BY_OTHERS = { index_mark: null, consent: null, identity_id: null } as const;
-type Owned = "index_mark" | "consent" | "identity_id" | "first_seen_at";
+type Owned = "index_mark" | "second_mark" | "consent" | "identity_id" | "first_seen_at";
 type Key = "id" | "tenant_id" | "version";
 
 /** A conditional write of a creator, and the record as it will stand when the write goes through. */
@@ -52,8 +52,8 @@ export interface CreatorWrite {
 }
 
 /**
- * Makes the write that a fetch of an account asks for. `index_pending` is set whenever the record's index mark
- * does not cover the new hashes, so that an interrupted indexing is seen again.
+ * Makes the write that a fetch of an account asks for. `index_pending` is set whenever a mark of the record does not
+ * cover the new hashes, so that an interrupted indexing is seen again.
  */
 export function creatorFromProfile(given: CreatorSource): CreatorWrite {
   const { tenantId, previous } = given;
@@ -72,7 +72,7 @@ export function creatorFromProfile(given: CreatorSource): CreatorWrite {
   const set = {
     ...facts,
     ...hashes,
-    index_pending: !isMarkOf(previous?.index_mark ?? null, hashes),
+    index_pending: previous === null || isIndexBehind(previous, hashes),
     erased: false as const,
     synthetic: source.synthetic,
     fetched_at: fetchedAt,
@@ -95,21 +95,34 @@ function versionAfter(previous: Creator | null, asked: string, set: CreatorWrite
 
 const ownedFieldsOf = ({
   index_mark,
+  second_mark,
   consent,
   identity_id,
   first_seen_at,
 }: Creator): Pick<Creator, Owned> => ({
   index_mark,
+  ...(second_mark !== undefined && { second_mark }),
   consent,
   identity_id,
   first_seen_at,
 });
 
 /** Whether an index mark stands for these hashes, whatever the model. */
-export const isMarkOf = (
+const isMarkOf = (
   mark: Creator["index_mark"],
   { text_hash, facet_hash }: Pick<Creator, "text_hash" | "facet_hash">,
 ): boolean => mark !== null && mark.text_hash === text_hash && mark.facet_hash === facet_hash;
+
+/**
+ * Whether some region's index may not hold what these hashes stand for. Only the workers that fill the indexes take
+ * the flag away: a region that never marked the creator leaves nothing else to be seen by.
+ */
+export const isIndexBehind = (
+  { index_pending, index_mark, second_mark = null }: Pick<Creator, IndexState>,
+  hashes: Pick<Creator, "text_hash" | "facet_hash">,
+): boolean =>
+  index_pending || !isMarkOf(index_mark, hashes) || (second_mark !== null && !isMarkOf(second_mark, hashes));
+type IndexState = "index_pending" | "index_mark" | "second_mark";
 
 const contactsOf = ({ contacts, previous }: CreatorSource): Pick<Creator, "contacts" | "has_contact"> => ({
   contacts,

@@ -24,6 +24,7 @@ import {
   SHARED_TENANT,
   SYSTEM_TENANT,
 } from "../../../lib/domain/ids.ts";
+import { ONE_INDEX } from "../../../lib/domain/index-marks.ts";
 import type { Keyring } from "../../../lib/domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
@@ -157,6 +158,8 @@ export function createRig({
     ids: countingIds(),
     keyring,
     keyWrapping: createKeyringKeyWrapping({ current: 1, keys: new Map([[1, new Uint8Array(32).fill(3)]]) }),
+    marks: ONE_INDEX,
+    regions: [],
     expiresObjects: false,
     crawls: false,
     statements: {

@@ -1,0 +1,102 @@
+import type { TenantId } from "../domain/ids.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
+import type { Clock } from "../ports/clock.ts";
+
+import type {
+  CollectionName,
+  Collections,
+  OpenTenantDocuments,
+  TenantDocuments,
+} from "../ports/tenant-documents.ts";
+import { catalogueTenants, erasedSetKey } from "./cache-keys.ts";
+
+/** So old may be what a process knows of the erased; a search asks for them once and not with each read. */
+export const ERASED_KNOWN_MS = 5_000;
+
+interface Known {
+  readonly ids: Promise<ReadonlySet<string>>;
+  readonly until: number;
+}
+
+/**
+ * Documents that are read from members which may stay behind their primary, and in a cut stay as they were. A creator
+ * of the cache's set of the erased is not there, whatever they say; the set is added to until they say the same. Where
+ * the cache does not answer, what was known last holds.
+ */
+export function laggingDocuments(
+  open: OpenTenantDocuments,
+  { cache, clock }: { readonly cache: Pick<Cache, "members">; readonly clock: Clock },
+): OpenTenantDocuments {
+  const known = new Map<TenantId, Known>();
+  const ask = async (tenant: TenantId, before: Known | undefined): Promise<ReadonlySet<string>> => {
+    try {
+      return new Set(await cache.members(erasedSetKey(tenant)));
+    } catch (error) {
+      if (!isCacheOut(error)) throw error;
+      return (await before?.ids) ?? new Set();
+    }
+  };
+  const erasedIn = (tenant: TenantId): Promise<ReadonlySet<string>> => {
+    const now = clock.now().getTime();
+    const before = known.get(tenant);
+    if (before && before.until > now) return before.ids;
+    const asked = { ids: ask(tenant, before), until: now + ERASED_KNOWN_MS };
+    known.set(tenant, asked);
+    return asked.ids;
+  };
+  return (scope) => {
+    const erased = async (): Promise<(id: string) => boolean> => {
+      const sets = await Promise.all(catalogueTenants(scope).map(erasedIn));
+      return (id) => sets.some((ids) => ids.has(id));
+    };
+    return withoutErased(open(scope), erased);
+  };
+}
+
+function withoutErased(
+  documents: TenantDocuments,
+  erased: () => Promise<(id: string) => boolean>,
+): TenantDocuments {
+  async function shown<C extends CollectionName, T>(
+    collection: C,
+    read: () => Promise<T>,
+    without: (read: T, isErased: (id: string) => boolean) => T,
+  ): Promise<T> {
+    if (collection !== "creators") return read();
+    const [found, isErased] = await Promise.all([read(), erased()]);
+    return without(found, isErased);
+  }
+  return {
+    ...documents,
+    get: (collection, id) =>
+      shown(
+        collection,
+        () => documents.get(collection, id),
+        (record, isErased) => (isErased(id) ? null : record),
+      ),
+    getMany: (collection, ids) =>
+      shown(
+        collection,
+        () => documents.getMany(collection, ids),
+        (records, isErased) => new Map([...records].filter(([id]) => !isErased(id))),
+      ),
+    find: (collection, query) =>
+      shown(
+        collection,
+        () => documents.find(collection, query),
+        (page, isErased) => ({ ...page, items: page.items.filter(({ id }) => !isErased(id)) }),
+      ),
+    async *scan<C extends CollectionName>(
+      collection: C,
+      idPrefix: string,
+      after?: string,
+    ): AsyncIterable<Collections[C][]> {
+      for await (const page of documents.scan(collection, idPrefix, after))
+        yield shown(
+          collection,
+          async () => page,
+          (records, isErased) => records.filter(({ id }) => !isErased(id)),
+        );
+    },
+  };
+}

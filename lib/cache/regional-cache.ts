@@ -1,0 +1,26 @@
+import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { isErasedSetKey } from "./cache-keys.ts";
+
+/**
+ * The cache of this region. Who was erased or changed is told to the caches of all regions, since each keeps pages of
+ * its own. A cache that does not answer is left: an erasure reads each back, and asks again until it has answered.
+ */
+export const regionalCache = (cache: Cache, others: readonly Pick<Cache, "addMembers">[]): Cache => ({
+  getMany: (keys) => cache.getMany(keys),
+  set: (key, value, options) => cache.set(key, value, options),
+  delete: (keys) => cache.delete(keys),
+  increment: (key, by, options) => cache.increment(key, by, options),
+  async addMembers(key, members, options) {
+    const elsewhere = isErasedSetKey(key) ? others : [];
+    await Promise.all([
+      cache.addMembers(key, members, options),
+      ...elsewhere.map((other) => other.addMembers(key, members, options).catch(unlessOut)),
+    ]);
+  },
+  members: (key) => cache.members(key),
+  takeTokens: (bucket, options) => cache.takeTokens(bucket, options),
+});
+
+function unlessOut(error: unknown): void {
+  if (!isCacheOut(error)) throw error;
+}

@@ -1,0 +1,14 @@
+import type { Creator } from "./creator.ts";
+
+/** Where a creator keeps what a region's vector index holds of it, in the order of the deployment's regions. */
+export const MARK_FIELDS = ["index_mark", "second_mark"] as const satisfies readonly (keyof Creator)[];
+export type MarkField = (typeof MARK_FIELDS)[number];
+
+/** The mark of the index that a process fills, and those of the other regions' indexes. */
+export interface IndexMarks {
+  readonly own: MarkField;
+  readonly others: readonly MarkField[];
+}
+
+/** A deployment in one region. */
+export const ONE_INDEX: IndexMarks = { own: "index_mark", others: [] };
