@@ -14,9 +14,10 @@ import { correlationIdOf, problemAnswer, withIds } from "../lib/lambda/http-answ
 import { crossOrigin } from "../lib/lambda/http-headers.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { createRouter, type HttpHandler, refuseRoute } from "../lib/lambda/router.ts";
-import { createFairTurns } from "./fair-turns.ts";
+
 import { decodedParameters, type GatewayRequest, proxyEvent, readTarget } from "./gateway-request.ts";
 import { lambdaContext } from "./lambda-context.ts";
+import { createTenantLimit } from "./tenant-limit.ts";
 
 export type Authorise = (
   event: APIGatewayRequestAuthorizerEvent,
@@ -50,7 +51,7 @@ export function createGateway(options: {
   readonly origins?: readonly string[];
 }): Gateway {
   const { functions, authorise, log, origins = ["*"] } = options;
-  const turns = createFairTurns();
+  const inTurn = createTenantLimit();
   const router = createRouter(OPERATIONS, async (operation, event, context) => {
     event.resource = operation.path;
     event.pathParameters = decodedParameters(event.pathParameters);
@@ -58,7 +59,7 @@ export function createGateway(options: {
     const authorizer = operation.role ? { ...(known ?? (await callerContext(authorise, event))) } : null;
     event.requestContext.authorizer = authorizer;
     const tenant = String(authorizer?.tenantId ?? event.requestContext.identity.sourceIp);
-    return turns.run(tenant, () => functions[operation.function](event, context));
+    return inTurn(tenant, () => functions[operation.function](event, context));
   });
   const handler = middy<Asked, APIGatewayProxyResult>(({ answer }: Asked) => answer())
     .use(crossOrigin(origins))

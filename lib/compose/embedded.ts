@@ -52,8 +52,8 @@ import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
-/** A search waits some 50 ms at most for a batch of this many to be stored. */
-const RECORDS_PER_CALL = 200;
+/** A search that comes meanwhile waits for the batch that is being stored: docs/adr/0037-load-on-one-machine.md. */
+const RECORDS_PER_CALL = 64;
 
 export interface EmbeddedOptions {
   /** Overrides INCREATOR_DATA_DIR. Made when it is not there; one process at a time. */
