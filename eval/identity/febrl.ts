@@ -36,7 +36,7 @@ const MATCHING: Matching<Person> = {
 };
 
 /** FEBRL's generated duplicates: `rec-7-org` and `rec-7-dup-0` are one person. */
-export function febrl(name: string, file: string): LabelledSet<Person> {
+export function febrl(name: string, file: string, seed: number): LabelledSet<Person> {
   const [header = "", ...lines] = readFileSync(file, "utf8").trim().split("\n");
   const columns = header.split(",").map((column) => column.trim());
   const people = lines.map((line): Person => {
@@ -52,8 +52,13 @@ export function febrl(name: string, file: string): LabelledSet<Person> {
   return {
     name,
     matching: MATCHING,
-    train: people.filter(({ entity }) => inFirstHalf(entity)),
-    test: people.filter(({ entity }) => !inFirstHalf(entity)),
+    train: people.filter(({ entity }) => inFirstHalf(entity, seed)),
+    test: people.filter(({ entity }) => !inFirstHalf(entity, seed)),
     entityOf: ({ entity }) => entity,
+    table: {
+      compared: TEXTS,
+      blocks: BLOCKED,
+      rowOf: ({ values }) => Object.fromEntries(TEXTS.map((field) => [field, values[field] || null])),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
 
-/** Splits entities evenly and always the same way. */
-export const inFirstHalf = (entity: string): boolean =>
-  (createHash("sha256").update(entity).digest()[0] ?? 0) % 2 === 0;
+/** Splits entities evenly, always the same way for a seed. */
+export const inFirstHalf = (entity: string, seed: number): boolean =>
+  (createHash("sha256").update(`${seed}/${entity}`).digest()[0] ?? 0) % 2 === 0;

@@ -34,7 +34,12 @@ interface LabelledAccount extends AccountFeatures {
  * not a name an account: it is written as accounts do (full, short, with the title), or not at all. `namesakes` adds
  * to every third person a stranger on each platform of the same name, with a handle of their own.
  */
-export function legislators(name: string, file: string, as: Writing): LabelledSet<AccountFeatures> {
+export function legislators(
+  name: string,
+  file: string,
+  as: Writing,
+  seed: number,
+): LabelledSet<AccountFeatures> {
   const accounts = readJsonLines(file, legislatorSchema).flatMap((one) => [
     ...accountsOf(one, as !== "handles"),
     ...(as === "namesakes" ? namesakesOf(one) : []),
@@ -43,9 +48,14 @@ export function legislators(name: string, file: string, as: Writing): LabelledSe
   return {
     name,
     matching: CREATOR_MATCHING,
-    train: accounts.filter(({ entity }) => inFirstHalf(personOf(entity))),
-    test: accounts.filter(({ entity }) => !inFirstHalf(personOf(entity))),
+    train: accounts.filter(({ entity }) => inFirstHalf(personOf(entity), seed)),
+    test: accounts.filter(({ entity }) => !inFirstHalf(personOf(entity), seed)),
     entityOf: ({ id }) => entities.get(id) ?? id,
+    table: {
+      compared: as === "handles" ? ["stem", "handle"] : ["stem", "name"],
+      blocks: as === "handles" ? ["stem"] : ["stem", "name_ends"],
+      rowOf: ({ stem, handle, nameKey, nameEnds }) => ({ stem, handle, name: nameKey, name_ends: nameEnds }),
+    },
   };
 }
 

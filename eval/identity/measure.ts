@@ -8,7 +8,6 @@ import {
 import { calibrationError, type Judged } from "./calibration.ts";
 
 export interface IdentityMeasure {
-  readonly name: string;
   readonly records: number;
   /** Pairs that truly are one. */
   readonly matches: number;
@@ -18,11 +17,7 @@ export interface IdentityMeasure {
   readonly recall: number;
   /** Over the compared pairs. */
   readonly calibrationError: number;
-  /** The same over pairs that are neither nearly certain matches nor nearly certain others. */
-  readonly unsure: { readonly pairs: number; readonly calibrationError: number };
-  readonly rounds: number;
   readonly converged: boolean;
-  readonly pairsPerSecond: number;
 }
 
 export interface LabelledSet<R extends Matchable> {
@@ -31,39 +26,46 @@ export interface LabelledSet<R extends Matchable> {
   readonly train: readonly R[];
   readonly test: readonly R[];
   readonly entityOf: (record: R) => string;
+  /** The same for other programs: columns that are compared, and those whose equal values bring pairs together. */
+  readonly table: {
+    readonly compared: readonly string[];
+    readonly blocks: readonly string[];
+    readonly rowOf: (record: R) => Readonly<Record<string, string | null>>;
+  };
 }
 
-/** Learns from one half without its labels and measures on the other: no entity is in both. */
-export function measureSet<R extends Matchable>(set: LabelledSet<R>, threshold: number): IdentityMeasure {
-  const { matching, train, test, entityOf } = set;
-  const training = learn(matching, train, candidatesOf(matching, train));
-  const begun = performance.now();
-  const { pairs } = candidatesOf(matching, test);
-  const score = scorer(matching, training.model, test);
+/** Two ids and the probability that they are one. */
+export type ProbablePair = readonly [string, string, number];
+
+/** Our own: learns from one half without its labels and judges the other; no entity is in both. */
+export function judgedByUs<R extends Matchable>({ matching, train, test }: LabelledSet<R>) {
+  const { model, converged } = learn(matching, train, candidatesOf(matching, train));
+  const score = scorer(matching, model, test);
+  const pairs = score(candidatesOf(matching, test).pairs);
+  return { converged, pairs: pairs.map(({ a, b, probability }): ProbablePair => [a.id, b.id, probability]) };
+}
+
+export function measured<R extends Matchable>(
+  set: LabelledSet<R>,
+  { pairs, converged }: { readonly pairs: readonly ProbablePair[]; readonly converged: boolean },
+  threshold: number,
+): IdentityMeasure {
+  const entities = new Map(set.test.map((record) => [record.id, set.entityOf(record)]));
   const judged = pairs.map(
-    ({ a, b }): Judged => ({
-      probability: score(a, b).probability,
-      isMatch: entityOf(a) === entityOf(b),
-    }),
+    ([a, b, probability]): Judged => ({ probability, isMatch: entities.get(a) === entities.get(b) }),
   );
-  const seconds = (performance.now() - begun) / 1_000;
   const suggested = judged.filter(({ probability }) => probability >= threshold);
   const right = suggested.filter(({ isMatch }) => isMatch).length;
   const matches = truePairs(set);
-  const unsure = judged.filter(({ probability }) => probability > 0.01 && probability < 0.99);
   return {
-    name: set.name,
-    records: test.length,
+    records: set.test.length,
     matches,
     pairs: pairs.length,
     suggested: suggested.length,
-    precision: right / suggested.length,
+    precision: suggested.length === 0 ? 1 : right / suggested.length,
     recall: right / matches,
     calibrationError: calibrationError(judged),
-    unsure: { pairs: unsure.length, calibrationError: calibrationError(unsure) },
-    rounds: training.rounds,
-    converged: training.converged,
-    pairsPerSecond: pairs.length / seconds,
+    converged,
   };
 }
 

@@ -39,9 +39,7 @@ export async function suggestIdentities(
   const knownOf = (a: AccountFeatures, b: AccountFeatures) => verdictOf(of(a), of(b), refused);
   const training = learn(CREATOR_MATCHING, features, blocks, knownOf);
   const score = scorer(CREATOR_MATCHING, training.model, features);
-  const found = blocks.pairs
-    .filter(({ a, b }) => isOpen(of(a), of(b), refused))
-    .map(({ a, b }) => score(a, b))
+  const found = score(blocks.pairs.filter(({ a, b }) => isOpen(of(a), of(b), refused)))
     .filter(({ probability }) => probability >= atLeast)
     .sort((one, other) => other.probability - one.probability || (one.a.id < other.a.id ? -1 : 1));
   return {

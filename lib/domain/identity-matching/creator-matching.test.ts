@@ -106,10 +106,10 @@ describe("a pair's probability", () => {
         const records = [...crowd, a, b];
         const { model } = learn(CREATOR_MATCHING, records, blocks);
         const score = scorer(CREATOR_MATCHING, model, records);
-        const { probability, evidence } = score(a, b);
-        expect(probability).toBeGreaterThanOrEqual(0);
-        expect(probability).toBeLessThanOrEqual(1);
-        expect(score(b, a).evidence).toEqual(evidence);
+        const [forth, back] = [score([{ a, b }])[0], score([{ a: b, b: a }])[0]];
+        expect(forth?.probability).toBeGreaterThanOrEqual(0);
+        expect(forth?.probability).toBeLessThanOrEqual(1);
+        expect(back?.evidence).toEqual(forth?.evidence);
       }),
       { numRuns: 30 },
     );
@@ -122,7 +122,25 @@ describe("a pair's probability", () => {
     const few = [...crowd, a, b];
     const { model } = learn(CREATOR_MATCHING, few, { pairs: [], skipped: { blocks: 0, records: 0 } });
     const many = [...few, ...Array.from({ length: 8 }, (_, at) => jane("x", `other${at}`))];
-    const probability = (records: typeof few) => scorer(CREATOR_MATCHING, model, records)(a, b).probability;
+    const probability = (records: typeof few) =>
+      scorer(CREATOR_MATCHING, model, records)([{ a, b }])[0]?.probability ?? 0;
     expect(probability(many)).toBeLessThan(probability(few));
+  });
+
+  it("is shared by accounts of one platform that fit equally well, and told as evidence", () => {
+    const jane = (platform: "x" | "instagram", handle: string) =>
+      account({ platform, handle, display_name: "Jane Doe" });
+    const [a, b, c] = [jane("x", "janedoe"), jane("instagram", "janedoe"), jane("instagram", "jane_doe")];
+    const records = [...crowd, a, b, c];
+    const { model } = learn(CREATOR_MATCHING, records, { pairs: [], skipped: { blocks: 0, records: 0 } });
+    const score = scorer(CREATOR_MATCHING, model, records);
+    const [alone] = score([{ a, b }]);
+    const [first, second] = score([
+      { a, b },
+      { a, b: c },
+    ]);
+    expect(first?.probability).toBeLessThan(alone?.probability ?? 0);
+    expect((first?.probability ?? 1) + (second?.probability ?? 1)).toBeLessThanOrEqual(1);
+    expect(first?.evidence.map(({ field }) => field)).toContain("rivals");
   });
 });

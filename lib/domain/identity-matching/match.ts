@@ -1,5 +1,14 @@
 import { type BlockKey, type Blocks, blockedPairs, type CandidatePair } from "./block.ts";
-import { type Field, levelsOf, type Model, priorOf, probabilityOf, sourcesKey, weightsOf } from "./model.ts";
+import {
+  type Comparison,
+  type Field,
+  levelsOf,
+  type Model,
+  probabilityOf,
+  sourcesKey,
+  weigher,
+} from "./model.ts";
+import { type Ends, sharesLeft } from "./rivalry.ts";
 import { type Pattern, type Training, train } from "./train.ts";
 
 export interface Matchable {
@@ -30,61 +39,104 @@ export interface ScoredPair<R> {
   readonly evidence: readonly FieldEvidence[];
 }
 
+/** Rivals that leave more are not worth a line. */
+const RIVALS_SHOWN = 0.9;
+
 /** More pairs drawn by chance make a share no surer than others of its inputs are. */
 const RANDOM_PAIRS = 100_000;
+
+type KnownOf<R> = (a: R, b: R) => boolean | null;
+type Pairs<R> = readonly Pick<CandidatePair<R>, "a" | "b">[];
 
 /** Learns from records without labels; `knownOf` tells pairs that are proven or refused. */
 export function learn<R extends Matchable>(
   matching: Matching<R>,
   records: readonly R[],
   blocks: Blocks<R>,
-  knownOf: (a: R, b: R) => boolean | null = () => null,
+  knownOf: KnownOf<R> = () => null,
 ): Training {
   const { fields, mayPair } = matching;
-  const patternsOf = (pairs: readonly CandidatePair<R>[]) => countedPatterns(fields, pairs, knownOf);
+  const compare = comparer(matching, records);
+  const candidates = blocks.pairs.map(({ a, b, foundBy }) => ({
+    ...compare(a, b),
+    foundBy,
+    known: knownOf(a, b),
+  }));
+  // How common terms are shows in all random pairs together, not in one.
+  const random = randomPairs(records, mayPair).map(({ a, b }) => ({
+    ...{ levels: levelsOf(fields, a, b), bearers: [], sources: sourcesKey(a.source, b.source) },
+    ...{ foundBy: new Set<string>(), known: null },
+  }));
   return train(fields, {
-    candidates: patternsOf(blocks.pairs),
-    random: patternsOf(randomPairs(records, mayPair)),
+    candidates: counted(candidates),
+    random: counted(random),
     possible: possiblePairs(records, mayPair),
+    records: records.length,
   });
 }
 
 export const candidatesOf = <R extends Matchable>(matching: Matching<R>, records: readonly R[]): Blocks<R> =>
   blockedPairs(records, matching.keysOf, (a, b) => matching.mayPair(a.source, b.source));
 
-/** Gives pairs their probability and what speaks for and against it. Symmetric. */
+/**
+ * Gives pairs their probability and what speaks for and against it. Symmetric. All pairs of a call compete: where a
+ * source's records are kept apart, a record has at most one partner in another.
+ * @param records All that bear a term of a pair's, on every source.
+ */
 export function scorer<R extends Matchable>(
-  { fields }: Matching<R>,
+  matching: Matching<R>,
   model: Model,
   records: readonly R[],
-): (a: R, b: R) => ScoredPair<R> {
-  const weights = model.fields.map(weightsOf);
-  const commonness = fields.map((field) => commonnessOf(field, records));
-  return (a, b) => {
-    const evidence = levelsOf(fields, a, b).flatMap((level, at): FieldEvidence[] => {
-      const field = fields[at];
-      const bits = weights[at];
-      if (level === null || !field || !bits) return [];
-      const isTerm = field.term !== undefined && level < field.term.upTo;
-      const own = (bits[level] ?? 0) - (isTerm ? (commonness[at]?.(a) ?? 0) : 0);
-      // However common the term, agreement in it says no less than the first level that is none.
-      const least = isTerm ? (bits[field.term.upTo] ?? own) : own;
-      return [{ field: field.name, level: field.levels[level] ?? "", bits: Math.max(own, least) }];
+): (pairs: Pairs<R>) => ScoredPair<R>[] {
+  const { fields, mayPair } = matching;
+  const compare = comparer(matching, records);
+  const weigh = weigher(fields, model);
+  const endsOf = (a: R, b: R): Ends | null =>
+    mayPair(a.source, a.source) || mayPair(b.source, b.source)
+      ? null
+      : [`${a.id} ${b.source}`, `${b.id} ${a.source}`];
+  return (pairs) => {
+    const alone = pairs.map(({ a, b }) => {
+      const { levels, ...compared } = compare(a, b);
+      return { a, b, levels, ends: endsOf(a, b), ...weigh({ levels, ...compared }) };
     });
-    const prior = priorOf(model, sourcesKey(a.source, b.source));
-    const probability = probabilityOf(
-      prior,
-      evidence.map(({ bits }) => bits),
-    );
-    return { a, b, probability, evidence };
+    const shares = sharesLeft(alone);
+    return alone.map(({ a, b, levels, bits, odds }, at) => {
+      const share = shares[at] ?? 1;
+      const evidence = fields.flatMap(({ name, levels: names }, field): FieldEvidence[] => {
+        const [level, weight] = [levels[field] ?? null, bits[field] ?? null];
+        return level === null || weight === null
+          ? []
+          : [{ field: name, level: names[level] ?? "", bits: weight }];
+      });
+      if (share < RIVALS_SHOWN)
+        evidence.push({ field: "rivals", level: "other accounts fit too", bits: Math.log2(share) });
+      return { a, b, probability: probabilityOf(odds * share), evidence };
+    });
+  };
+}
+
+/** Compares two records among all of them. */
+function comparer<R extends Matchable>(
+  { fields }: Matching<R>,
+  records: readonly R[],
+): (a: R, b: R) => Comparison {
+  const bearersOf = fields.map((field) => bearersBy(field, records));
+  return (a, b) => {
+    const levels = levelsOf(fields, a, b);
+    const bearers = fields.map(({ term }, at) => {
+      const level = levels[at] ?? null;
+      return term && level !== null && level < term.upTo ? (bearersOf[at]?.(a, b) ?? null) : null;
+    });
+    return { levels, bearers, sources: sourcesKey(a.source, b.source) };
   };
 }
 
 /**
- * How many bits more common a record's term is than one that a single record bears. A term is as common as on the
- * source where it is most common: one person's accounts on several platforms do not make it so.
+ * How many records bear the pair's term beside those that may be the pair's own: where a source's other records are
+ * counted, one there may be the same person's.
  */
-function commonnessOf<R extends Matchable>({ term }: Field<R>, records: readonly R[]): (record: R) => number {
+function bearersBy<R extends Matchable>({ term }: Field<R>, records: readonly R[]): (a: R, b: R) => number {
   if (!term) return () => 0;
   const counts = new Map<string, Map<string, number>>();
   for (const record of records) {
@@ -94,26 +146,22 @@ function commonnessOf<R extends Matchable>({ term }: Field<R>, records: readonly
     bySource.set(record.source, (bySource.get(record.source) ?? 0) + 1);
     counts.set(value, bySource);
   }
-  return (record) => {
-    const bySource = counts.get(term.of(record) ?? "");
-    return bySource ? Math.log2(Math.max(1, ...bySource.values())) : 0;
+  return (a, b) => {
+    let bearers = 0;
+    for (const [source, count] of counts.get(term.of(a) ?? "") ?? [])
+      bearers += Math.max(0, count - (a.source === source && b.source === source ? 2 : 1));
+    return bearers;
   };
 }
 
-function countedPatterns<R extends Matchable>(
-  fields: readonly Field<R>[],
-  pairs: readonly CandidatePair<R>[],
-  knownOf: (a: R, b: R) => boolean | null,
-): Pattern[] {
+function counted(pairs: readonly Omit<Pattern, "count">[]): Pattern[] {
   const patterns = new Map<string, Pattern & { count: number }>();
-  for (const { a, b, foundBy } of pairs) {
-    const levels = levelsOf(fields, a, b);
-    const sources = sourcesKey(a.source, b.source);
-    const known = knownOf(a, b);
-    const key = JSON.stringify([levels, sources, known, [...foundBy].sort()]);
+  for (const pair of pairs) {
+    const { levels, bearers, sources, known, foundBy } = pair;
+    const key = JSON.stringify([levels, bearers, sources, known, [...foundBy].sort()]);
     const pattern = patterns.get(key);
     if (pattern) pattern.count += 1;
-    else patterns.set(key, { levels, sources, foundBy, known, count: 1 });
+    else patterns.set(key, { ...pair, count: 1 });
   }
   return [...patterns.values()];
 }
@@ -146,9 +194,8 @@ function possiblePairs<R extends Matchable>(
 function randomPairs<R extends Matchable>(
   records: readonly R[],
   mayPair: (a: string, b: string) => boolean,
-): CandidatePair<R>[] {
-  const pairs: CandidatePair<R>[] = [];
-  const foundBy: ReadonlySet<string> = new Set();
+): Pairs<R> {
+  const pairs: { a: R; b: R }[] = [];
   const next = generator();
   for (const [source, members] of Map.groupBy(records, (record) => record.source)) {
     const others = mayPair(source, source) ? records : members;
@@ -156,7 +203,7 @@ function randomPairs<R extends Matchable>(
     const draws = Math.min(possible, Math.ceil((RANDOM_PAIRS * members.length) / records.length));
     for (let drawn = 0; drawn < draws; drawn += 1) {
       const [a, b] = [members[next(members.length)], others[next(others.length)]];
-      if (a && b && a.id !== b.id) pairs.push({ a, b, foundBy });
+      if (a && b && a.id !== b.id) pairs.push({ a, b });
     }
   }
   return pairs;

@@ -24,7 +24,7 @@ function patterns(pairs: number, shares: readonly number[]): Pattern[] {
       1,
     );
     const foundBy = new Set(levels.flatMap((level, at) => (level === 0 ? (FIELDS[at]?.name ?? []) : [])));
-    return { levels, sources: "x y", foundBy, known: null, count: pairs * share };
+    return { levels, bearers: [], sources: "x y", foundBy, known: null, count: pairs * share };
   });
 }
 
@@ -37,13 +37,12 @@ describe("training", () => {
   const possible = new Map([["x y", PAIRS]]);
 
   it("settles and finds without labels how matches and others were made", () => {
-    const { model, converged } = train(FIELDS, { candidates, random, possible });
+    const { model, converged } = train(FIELDS, { candidates, random, possible, records: 0 });
     expect(converged).toBe(true);
-    expect(model.priors.get("x y")).toBeCloseTo(MATCHES / PAIRS, 4);
-    for (const [at, { m, u }] of model.fields.entries()) {
-      expect(Math.abs((m[0] ?? 0) - (M[at] ?? 0))).toBeLessThan(0.07);
-      expect(u[0]).toBeCloseTo(U[at] ?? 0, 3);
-    }
+    expect(model.sources["x y"]?.prior).toBeCloseTo(MATCHES / PAIRS, 4);
+    for (const m of [model.m, model.sources["x y"]?.m ?? []])
+      for (const [at, share] of M.entries()) expect(Math.abs((m[at]?.[0] ?? 0) - share)).toBeLessThan(0.07);
+    for (const [at, share] of U.entries()) expect(model.u[at]?.[0]).toBeCloseTo(share, 3);
   });
 
   it("takes proven pairs as certain, which raise the prior, and refused ones as none", () => {
@@ -52,9 +51,23 @@ describe("training", () => {
         candidates: candidates.map((one) => ({ ...one, known })),
         random,
         possible,
-      }).model.priors.get("x y") ?? 0;
+        records: 0,
+      }).model.sources["x y"]?.prior ?? 0;
     expect(priorWith(true)).toBeGreaterThan(priorWith(null));
     expect(priorWith(false)).toBeLessThan(priorWith(null));
+  });
+
+  it("learns apart where people keep another habit between some platforms than between others", () => {
+    const without = (m: readonly number[]) => patterns(MATCHES, m).map((one) => ({ ...one, sources: "x z" }));
+    const both = [...candidates, ...without([0.2, 0.8, 0.7]).filter(({ foundBy }) => foundBy.size > 0)];
+    const { model } = train(FIELDS, {
+      candidates: both,
+      random,
+      possible: new Map([...possible, ["x z", PAIRS]]),
+      records: 0,
+    });
+    expect(model.sources["x y"]?.m[0]?.[0]).toBeGreaterThan(0.8);
+    expect(model.sources["x z"]?.m[0]?.[0]).toBeLessThan(0.4);
   });
 
   it("stays finite with nothing to learn from", () => {
@@ -62,10 +75,11 @@ describe("training", () => {
       candidates: [],
       random: [],
       possible: new Map([["x y", 0]]),
+      records: 0,
     });
     expect(converged).toBe(true);
-    for (const one of model.fields)
-      for (const weight of weightsOf(one)) expect(Number.isFinite(weight)).toBe(true);
+    for (const [at, m] of model.m.entries())
+      for (const weight of weightsOf(m, model.u[at] ?? [])) expect(Number.isFinite(weight)).toBe(true);
   });
 });
 
@@ -76,8 +90,11 @@ describe("a probability", () => {
   it("is between 0 and 1 and never falls as a field agrees better", () => {
     fc.assert(
       fc.property(levels, fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (all, prior) => {
-        const weights = weightsOf({ m: all.map(({ m }) => m), u: all.map(({ u }) => u) });
-        const probabilities = weights.map((weight) => probabilityOf(prior, [weight]));
+        const weights = weightsOf(
+          all.map(({ m }) => m),
+          all.map(({ u }) => u),
+        );
+        const probabilities = weights.map((weight) => probabilityOf((prior / (1 - prior)) * 2 ** weight));
         for (const [at, probability] of probabilities.entries()) {
           expect(probability).toBeGreaterThanOrEqual(0);
           expect(probability).toBeLessThanOrEqual(probabilities[at - 1] ?? 1);

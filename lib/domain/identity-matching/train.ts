@@ -1,18 +1,7 @@
-import {
-  type Field,
-  type FieldModel,
-  type Levels,
-  type Model,
-  priorOf,
-  probabilityOf,
-  weightsOf,
-} from "./model.ts";
+import { type Comparison, type Field, type Model, probabilityOf, type Shares, weigher } from "./model.ts";
 
-/** Pairs with the same levels, counted: all that training needs of them. */
-export interface Pattern {
-  readonly levels: Levels;
-  /** See `sourcesKey`. */
-  readonly sources: string;
+/** Pairs that compare the same, counted: all that training needs of them. */
+export interface Pattern extends Comparison {
   /** Names of fields whose equality brought the pairs together. */
   readonly foundBy: ReadonlySet<string>;
   /** True for pairs proven to be one, by links that point both ways; false for those that an operator refused. */
@@ -26,6 +15,8 @@ export interface TrainingData {
   readonly random: readonly Pattern[];
   /** How many pairs there are of each two sources. */
   readonly possible: ReadonlyMap<string, number>;
+  /** All records of all sources. */
+  readonly records: number;
 }
 
 export interface Training {
@@ -60,15 +51,17 @@ export function train<R>(fields: readonly Field<R>[], data: TrainingData): Train
   return { model, rounds: ROUNDS_MAX, converged: false };
 }
 
-function firstModel<R>(fields: readonly Field<R>[], { random, possible }: TrainingData): Model {
-  const priors = new Map(
-    [...possible].map(([sources, pairs]) => [sources, START_SHARE / Math.sqrt(Math.max(pairs, 1))]),
-  );
+function firstModel<R>(fields: readonly Field<R>[], { random, possible, records }: TrainingData): Model {
   const drawn = random.map((pattern) => ({ pattern, mass: pattern.count }));
-  return { priors, fields: fields.map(({ m }, at) => ({ m, u: sharesOf(drawn, at, evenly(m.length)) })) };
+  const m = fields.map((field) => field.m);
+  const sources = [...possible].map(([key, pairs]) => [
+    key,
+    { prior: START_SHARE / Math.sqrt(Math.max(pairs, 1)), m },
+  ]);
+  return { u: chanceShares(fields, drawn), m, sources: Object.fromEntries(sources), records };
 }
 
-interface Weighed {
+interface Massed {
   readonly pattern: Pattern;
   /** Number of pairs, in part. */
   readonly mass: number;
@@ -77,47 +70,44 @@ interface Weighed {
 function improved<R>(
   fields: readonly Field<R>[],
   model: Model,
-  { candidates, random, possible }: TrainingData,
+  { candidates, random, possible, records }: TrainingData,
 ): Model {
-  const posterior = posteriorOf(model);
-  const matches = candidates.map((pattern) => ({ pattern, mass: pattern.count * posterior(pattern) }));
-  const others = random.map((pattern) => ({ pattern, mass: pattern.count * (1 - posterior(pattern)) }));
+  const weigh = weigher(fields, model);
+  const probability = (pattern: Pattern) =>
+    pattern.known === null ? probabilityOf(weigh(pattern).odds) : Number(pattern.known);
+  const matches = candidates.map((pattern) => ({ pattern, mass: pattern.count * probability(pattern) }));
+  const others = random.map((pattern) => ({ pattern, mass: pattern.count * (1 - probability(pattern)) }));
   const found = Map.groupBy(matches, ({ pattern }) => pattern.sources);
-  return {
-    fields: fields.map(({ name, m }, at) => ({
-      m: sharesOf(
-        matches.filter(({ pattern }) => [...pattern.foundBy].some((by) => by !== name)),
-        at,
-        m.map((share) => share * START_MATCHES),
-      ),
-      u: sharesOf(others, at, evenly(m.length)),
-    })),
-    priors: new Map(
-      [...possible].map(([sources, pairs]) => {
-        const expected = (found.get(sources) ?? []).reduce((sum, { mass }) => sum + mass, 0);
-        // Between half a match and all but half a pair: never certain either way.
-        return [sources, Math.min(expected + 0.5, Math.max(pairs, 1) - 0.5) / Math.max(pairs, 1)];
-      }),
+  const start = fields.map((field) => field.m);
+  const m = matchShares(fields, matches, start);
+  const sources = [...possible].map(([key, pairs]) => {
+    const own = found.get(key) ?? [];
+    return [key, { prior: priorFrom(own, pairs), m: matchShares(fields, own, m) }];
+  });
+  return { u: chanceShares(fields, others), m, sources: Object.fromEntries(sources), records };
+}
+
+/** Between half a match and all but half a pair: never certain either way. */
+function priorFrom(matches: readonly Massed[], possible: number): number {
+  const expected = matches.reduce((sum, { mass }) => sum + mass, 0);
+  const pairs = Math.max(possible, 1);
+  return Math.min(expected + 0.5, pairs - 0.5) / pairs;
+}
+
+const matchShares = <R>(fields: readonly Field<R>[], matches: readonly Massed[], start: Shares): Shares =>
+  fields.map(({ name }, at) =>
+    sharesOf(
+      matches.filter(({ pattern }) => [...pattern.foundBy].some((by) => by !== name)),
+      at,
+      (start[at] ?? []).map((share) => share * START_MATCHES),
     ),
-  };
-}
+  );
 
-/** The probability that pairs of a pattern are matches; what is known is certain. */
-function posteriorOf(model: Model): (pattern: Pattern) => number {
-  const weights = model.fields.map(weightsOf);
-  return ({ levels, sources, known }) => {
-    if (known !== null) return known ? 1 : 0;
-    return probabilityOf(
-      priorOf(model, sources),
-      levels.map((level, at) => (level === null ? 0 : (weights[at]?.[level] ?? 0))),
-    );
-  };
-}
-
-const evenly = (levels: number): number[] => new Array<number>(levels).fill(UNSEEN_PAIRS);
+const chanceShares = <R>(fields: readonly Field<R>[], pairs: readonly Massed[]): Shares =>
+  fields.map(({ levels }, at) => sharesOf(pairs, at, new Array<number>(levels.length).fill(UNSEEN_PAIRS)));
 
 /** Shares of a field's levels among pairs that say something of it. */
-function sharesOf(pairs: readonly Weighed[], field: number, start: readonly number[]): number[] {
+function sharesOf(pairs: readonly Massed[], field: number, start: readonly number[]): number[] {
   const masses = [...start];
   for (const { pattern, mass } of pairs) {
     const level = pattern.levels[field] ?? null;
@@ -128,9 +118,11 @@ function sharesOf(pairs: readonly Weighed[], field: number, start: readonly numb
 }
 
 function changeBetween(before: Model, after: Model): number {
-  const shares = ({ m, u }: FieldModel) => [...m, ...u];
-  const now = after.fields.flatMap(shares);
-  const changes = before.fields.flatMap(shares).map((share, at) => Math.abs(share - (now[at] ?? 0)));
-  const priors = [...before.priors].map(([key, prior]) => Math.abs(1 - (after.priors.get(key) ?? 0) / prior));
+  const shares = ({ m, u, sources }: Model) => [m, u, ...Object.values(sources).map((own) => own.m)].flat(2);
+  const now = shares(after);
+  const changes = shares(before).map((share, at) => Math.abs(share - (now[at] ?? 0)));
+  const priors = Object.entries(before.sources).map(([key, { prior }]) =>
+    Math.abs(1 - (after.sources[key]?.prior ?? 0) / prior),
+  );
   return Math.max(0, ...changes, ...priors);
 }
