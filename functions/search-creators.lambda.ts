@@ -25,7 +25,7 @@ export const routes = [
   route(searchByQuery, search, { overlapsCounting: true }),
   route(searchByBody, search, { overlapsCounting: true }),
   route(suggestOperation, ({ ports, input }) => suggest(ports, input)),
-  route(creators.getCreator, async ({ ports, input }) => ({ data: await getCreator(ports, input.id) })),
+  route(creators.getCreator, ({ ports, input }) => getCreator(ports, input.id)),
   route(creators.lookUpCreators, ({ ports, input }) => lookUpCreators(ports, input)),
   route(creators.creatorHistory, ({ ports, input }) => creatorHistory(ports, input.id)),
   route(creators.getIdentity, ({ ports, input }) => getIdentity(ports, input.id)),

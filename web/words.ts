@@ -30,8 +30,8 @@ const PLATFORM_NAMES: Readonly<Record<string, string>> = {
 };
 export const platformName = (code: string): string => PLATFORM_NAMES[code] ?? code;
 
-/** A code of a dictionary such as `mental_health`, as words. */
-export const inWords = (code: string): string => code.replaceAll("_", " ");
+/** A code such as `mental_health` or `no-answer`, as words. */
+export const inWords = (code: string): string => code.replace(/[-_]/g, " ");
 
 const DAY_MS = 86_400_000;
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

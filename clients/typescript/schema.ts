@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * One creator
-         * @description The stored profile of a creator. Contact details are never part of it.
+         * @description The stored profile of a creator. Contact details are never part of it. `provenance` tells where its fields come from and when they were so: from the platform, read from the `profile`'s words, counted over its `posts` or its `history`, compared with its `peers`, from `links` between accounts, or by `consent`.
          */
         get: operations["getCreator"];
         put?: never;
@@ -666,7 +666,7 @@ export interface paths {
         get?: never;
         /**
          * Change a creator's note, status or place on a shortlist
-         * @description What is left out stays as it is.
+         * @description What is left out stays as it is. A place is told by `before`, the creator that it is to stand before, or by `position`, a number; one of them.
          */
         put: operations["changeEntry"];
         post?: never;
@@ -1398,6 +1398,12 @@ export interface components {
         };
         GetCreatorAnswer: {
             data: components["schemas"]["Creator"];
+            provenance: {
+                /** @enum {string} */
+                source: "platform" | "profile" | "posts" | "history" | "peers" | "links" | "consent";
+                as_of: string | null;
+                fields: string[];
+            }[];
         };
         GetIdentityAnswer: {
             data: {
@@ -4117,6 +4123,7 @@ export interface operations {
                     /** @enum {string} */
                     status?: "considered" | "contacted" | "agreed" | "declined";
                     position?: number;
+                    before?: string | null;
                 };
             };
         };

@@ -8,6 +8,7 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import type { SearchPorts } from "../search/ports.ts";
 import { LIST_VERSION, type ListPorts, ownDocuments, requireList } from "./lists.ts";
+import { positionBefore } from "./place-entry.ts";
 
 type EntryView = z.infer<typeof entryViewSchema>;
 export type ListCreatorsPorts = ListPorts & Pick<SearchPorts, "keyring" | "memory">;
@@ -16,6 +17,8 @@ interface EntryChange {
   readonly note?: string | undefined;
   readonly status?: ListEntry["status"] | undefined;
   readonly position?: number | undefined;
+  /** The creator to put it before; null: the list's end. */
+  readonly before?: CreatorId | null | undefined;
 }
 
 const entryView = ({ note, status, position, added_at }: ListEntry): Omit<EntryView, "creator"> => ({
@@ -113,6 +116,9 @@ async function removeErasedMeanwhile(
   );
 }
 
+const notOnList = (id: ListId): AppError =>
+  new AppError("not-found", "not-on-list", "The creator is not on this list.", { id });
+
 /** @throws AppError `not-found`, code `not-on-list`. */
 export async function changeEntry(
   ports: ListCreatorsPorts,
@@ -122,18 +128,22 @@ export async function changeEntry(
     note,
     status,
     position,
+    before,
   }: { readonly id: ListId; readonly creator_id: CreatorId } & EntryChange,
 ): Promise<{ data: Omit<EntryView, "creator"> }> {
   const documents = ownDocuments(ports);
   const entryId = listEntryId(id, creator_id);
+  const entry = await documents.get("list_entries", entryId);
+  if (!entry) throw notOnList(id);
+  const isMoved = before !== undefined && before !== creator_id;
+  const place = { listId: id, moved: creator_id, before: before ?? null };
   const set = {
     ...(note !== undefined && { note }),
     ...(status !== undefined && { status }),
     ...(position !== undefined && { position }),
+    ...(isMoved && { position: await positionBefore({ ...ports, documents }, place) }),
   };
-  const entry = await documents.get("list_entries", entryId);
-  if (!entry || !(await documents.update("list_entries", { id: entryId, set })))
-    throw new AppError("not-found", "not-on-list", "The creator is not on this list.", { id });
+  if (!(await documents.update("list_entries", { id: entryId, set }))) throw notOnList(id);
   return { data: entryView({ ...entry, ...set }) };
 }
 

@@ -12,7 +12,7 @@ import { hasBrowser, openBrowser } from "./browser.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core");
 
-export const WIDE: BrowserContextOptions = { viewport: { width: 1400, height: 900 }, locale: "en-GB" };
+const WIDE: BrowserContextOptions = { viewport: { width: 1400, height: 900 }, locale: "en-GB" };
 
 /** A running system with its console open in a browser: one system for a file of tests, one context for each test. */
 export interface ConsoleWorld {

@@ -18,7 +18,7 @@ beforeAll(async () => {
     youtubeEnvelope({ ...SONGWRITER, id: "77", handle: SONGWRITER.handle }),
   ]);
   const { body } = await post(system, "/creators/lookup", {
-    accounts: [VEGAN_COACH.handle, "someone_1", "someone_2"],
+    accounts: [VEGAN_COACH.handle, ...crowd(6).map(({ handle }) => handle)],
     platform: "x",
   });
   ids = Object.fromEntries(
@@ -143,6 +143,36 @@ describe("shortlists", () => {
       [`@${VEGAN_COACH.handle}`, "wrote on Monday", "contacted"],
       ["@someone_2", "first", "considered"],
     ]);
+  });
+
+  test("a creator is put before another or at the end, as often as one likes", async () => {
+    const names = ["someone_0", "someone_1", "someone_2", "someone_3"];
+    const list = (await post(system, "/lists", { name: "Order" })).body.data.id;
+    const idOf = (name: string) => ids[name] ?? "";
+    await post(system, `/lists/${list}/creators`, { creators: names.map((name) => ({ id: idOf(name) })) });
+    const move = async (moved: string, before: string | null) => {
+      const to = { before: before === null ? null : idOf(before) };
+      const { status } = await put(`/lists/${list}/creators/${idOf(moved)}`, to);
+      expect(status).toBe(200);
+      const { body } = await ask(system, `/lists/${list}/creators`);
+      return body.data.map((one: { creator: { handle: string } }) => one.creator.handle.slice(-1)).join("");
+    };
+    expect(await move("someone_3", "someone_0")).toBe("3012");
+    expect(await move("someone_3", "someone_1")).toBe("0312");
+    expect(await move("someone_0", null)).toBe("3120");
+    expect(await move("someone_1", "someone_1")).toBe("3120");
+    // Both ever into the same gap, which no number fits into at last.
+    for (let turn = 0; turn < 15; turn += 1) {
+      expect(await move("someone_2", "someone_1")).toBe("3210");
+      expect(await move("someone_1", "someone_2")).toBe("3120");
+    }
+    await post(system, `/lists/${list}/creators`, { creators: [{ id: idOf("someone_4") }] });
+    expect(await move("someone_3", "someone_0")).toBe("12304");
+    const stranger = await put(`/lists/${list}/creators/${idOf("someone_1")}`, { before: idOf("someone_5") });
+    expect([stranger.status, stranger.body.code]).toEqual([404, "not-on-list"]);
+    const both = await put(`/lists/${list}/creators/${idOf("someone_1")}`, { before: null, position: 1 });
+    expect(both.status).toBe(400);
+    await remove(`/lists/${list}`);
   });
 
   test("a list is renamed, and what is left out stays", async () => {

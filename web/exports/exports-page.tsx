@@ -80,7 +80,6 @@ function State({ one: { status, rows, total, failure } }: { readonly one: Export
     );
   if (status === "withdrawn")
     return <b class="alarm">withdrawn: a creator in it was erased. Export it again.</b>;
-  if (status === "failed")
-    return <b class="alarm">failed: {inWords((failure ?? "unknown").replaceAll("-", "_"))}</b>;
+  if (status === "failed") return <b class="alarm">failed: {inWords(failure ?? "unknown")}</b>;
   return <>ready</>;
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { COMPARED_MAX, chosen, go, openList, toggleChosen } from "../address.ts";
+import { go, openList } from "../address.ts";
 import { may } from "../api.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { acting } from "../parts/acting.ts";
@@ -7,21 +7,10 @@ import { FailureNote } from "../parts/failure.tsx";
 import { Refused } from "../parts/refused.tsx";
 import { Share } from "../parts/share.tsx";
 import { SureButton } from "../parts/sure-button.tsx";
-import { Fresh } from "../search/result.tsx";
-import { ago, percent, platformName, shortCount } from "../words.ts";
-import {
-  changeEntry,
-  createList,
-  deleteList,
-  type EntryView,
-  entries,
-  entriesPath,
-  LISTS_PATH,
-  type ListView,
-  lists,
-  takeOff,
-} from "./state.ts";
-import { LIST_STATUSES } from "./statuses.ts";
+import { ago, fullCount } from "../words.ts";
+import { Entry } from "./entry.tsx";
+import { movedTo } from "./order.ts";
+import { createList, deleteList, entries, entriesPath, LISTS_PATH, type ListView, lists } from "./state.ts";
 
 const { refused, act } = acting();
 
@@ -32,7 +21,7 @@ export function ListsPage() {
   return (
     <div class="split lists">
       <section aria-label="Lists" class="names">
-        <NewList />
+        {may("createList") && <NewList />}
         {failure && <FailureNote failure={failure} again={lists.again} />}
         {!value && isLoading && <p>Asking…</p>}
         <ul>
@@ -94,6 +83,20 @@ function NewList() {
   );
 }
 
+/** Columns, and whether their names are shown or only told. */
+const COLUMNS = [
+  ["Order", false],
+  ["Compare", true],
+  ["Creator", true],
+  ["Platform", true],
+  ["Followers", true],
+  ["Engagement", true],
+  ["Status", true],
+  ["Note", true],
+  ["Fetched", true],
+  ["Remove", false],
+] as const;
+
 function OpenList({ list }: { readonly list: ListView }) {
   const { value, failure } = entries.state.value;
   const remove = () =>
@@ -114,95 +117,26 @@ function OpenList({ list }: { readonly list: ListView }) {
         <table>
           <thead>
             <tr>
-              {[
-                "Compare",
-                "Creator",
-                "Platform",
-                "Followers",
-                "Engagement",
-                "Status",
-                "Note",
-                "Fetched",
-                "",
-              ].map((name) => (
+              {COLUMNS.map(([name, isShown]) => (
                 <th key={name} scope="col">
-                  {name || <span class="unseen">Remove</span>}
+                  {isShown ? name : <span class="unseen">{name}</span>}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {value.data.map((entry) => (
-              <Entry key={entry.creator.id} listId={list.id} entry={entry} />
+              <Entry key={entry.creator.id} listId={list.id} entry={entry} act={act} />
             ))}
           </tbody>
         </table>
       )}
+      {value && value.next_cursor !== null && (
+        <p class="small">The first {fullCount(value.data.length)} are shown; an export holds all.</p>
+      )}
+      <p role="status" class="unseen">
+        {movedTo.value}
+      </p>
     </>
-  );
-}
-
-function Entry({ listId, entry }: { readonly listId: string; readonly entry: EntryView }) {
-  const { creator, note, status } = entry;
-  const isChosen = chosen.value.includes(creator.id);
-  return (
-    <tr>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`Compare ${creator.handle}`}
-          checked={isChosen}
-          disabled={!isChosen && chosen.value.length >= COMPARED_MAX}
-          onChange={() => toggleChosen(creator.id)}
-        />
-      </td>
-      <th scope="row">
-        <button type="button" class="name" onClick={() => go({ creator: creator.id })}>
-          <bdi>{creator.display_name || creator.handle}</bdi>
-        </button>
-      </th>
-      <td>{platformName(creator.platform)}</td>
-      <td class="figure">{shortCount(creator.followers)}</td>
-      <td class="figure">{percent(creator.engagement_rate)}</td>
-      <td>
-        <select
-          aria-label={`Status of ${creator.handle}`}
-          value={status}
-          onChange={({ currentTarget }) => {
-            const next = LIST_STATUSES.find((one) => one === currentTarget.value);
-            if (next) void act(() => changeEntry(listId, creator.id, { status: next }));
-          }}
-        >
-          {LIST_STATUSES.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </td>
-      <td>
-        <input
-          type="text"
-          dir="auto"
-          maxLength={2000}
-          aria-label={`Note on ${creator.handle}`}
-          value={note}
-          onChange={({ currentTarget }) =>
-            void act(() => changeEntry(listId, creator.id, { note: currentTarget.value }))
-          }
-        />
-      </td>
-      <td>
-        <Fresh iso={creator.fetched_at} />
-      </td>
-      <td>
-        <button
-          type="button"
-          class="close"
-          aria-label={`Take ${creator.handle} off the list`}
-          onClick={() => void act(() => takeOff(listId, creator.id))}
-        >
-          ×
-        </button>
-      </td>
-    </tr>
   );
 }

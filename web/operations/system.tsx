@@ -71,7 +71,7 @@ const Jobs = ({ items }: { readonly items: readonly JobView[] }) => (
     rows={items.map((job) => ({
       id: job.name,
       cells: [
-        inWords(job.name.replaceAll("-", "_")),
+        inWords(job.name),
         duration(job.every_minutes * 60),
         job.last_at === null ? "never" : ago(job.last_at),
         job.next_at === null ? "at the next strike" : ago(job.next_at),

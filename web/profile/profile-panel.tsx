@@ -1,27 +1,21 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { CreatorProvenance } from "../../lib/domain/creator-provenance.ts";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { SimilarAnswer } from "../../lib/domain/search-request.ts";
 import { go, openCreator } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { FailureNote } from "../parts/failure.tsx";
-import { Fresh } from "../search/result.tsx";
-import {
-  countryName,
-  dayOf,
-  fullCount,
-  inWords,
-  languageName,
-  minuteOf,
-  percent,
-  platformName,
-} from "../words.ts";
+import { Share } from "../parts/share.tsx";
+import { countryName, fullCount, inWords, languageName, percent, platformName } from "../words.ts";
 import { Actions } from "./actions.tsx";
 import { HistoryPlot } from "./history-plot.tsx";
 import { LinkedAccounts, linkedAccounts } from "./linked-accounts.tsx";
 import { Picture } from "./picture.tsx";
+import { Provenance } from "./provenance.tsx";
 
-const profile = loadedFrom<{ data: CreatorView }>(() =>
-  openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}`,
+const profilePath = (id: string): string => `/creators/${encodeURIComponent(id)}`;
+const profile = loadedFrom<{ data: CreatorView; provenance: CreatorProvenance }>(() =>
+  openCreator.value === null ? null : profilePath(openCreator.value),
 );
 const similar = loadedFrom<SimilarAnswer>(() =>
   openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}/similar?limit=6`,
@@ -53,10 +47,11 @@ export function ProfilePanel() {
           <Figures creator={creator} />
           <HistoryPlot />
           <Texts creator={creator} />
-          <Provenance creator={creator} />
+          <Provenance creator={creator} provenance={value?.provenance ?? []} />
           <LinkedAccounts creatorId={creator.id} loaded={linked} />
           <Similar />
           <Actions key={creator.id} creator={creator} />
+          <Share key={creator.id} requests={[{ path: profilePath(creator.id) }]} />
         </>
       )}
     </aside>
@@ -85,9 +80,9 @@ function Head({ creator }: Of) {
   );
 }
 
-const BASIS: Readonly<Record<string, string>> = {
-  interactions_by_views: "likes and comments, divided by views",
-  interactions_by_followers: "likes and comments, divided by followers",
+const BASIS: Readonly<Record<NonNullable<CreatorView["engagement"]>["basis"], string>> = {
+  interactions_by_views: "likes and comments of a post, divided by its views",
+  interactions_per_post_by_followers: "likes, comments and shares of a post, divided by followers",
 };
 
 function Figures({ creator }: Of) {
@@ -102,12 +97,11 @@ function Figures({ creator }: Of) {
       </dl>
       {engagement && (
         <p class="small">
-          Engagement is {BASIS[engagement.basis] ?? inWords(engagement.basis)}, over {engagement.sample} posts
-          (median: {fullCount(engagement.median_likes)} likes, {fullCount(engagement.median_comments)}{" "}
-          comments, {fullCount(engagement.median_views)} views).
-          {quality?.percentile !== null &&
-            quality !== null &&
-            ` It is above ${percent(quality.percentile)} of ${quality.tier} creators on ${platformName(creator.platform)}.`}
+          Engagement is {BASIS[engagement.basis]}: the median of {engagement.sample} posts (of each:{" "}
+          {fullCount(engagement.median_likes)} likes, {fullCount(engagement.median_comments)} comments,{" "}
+          {fullCount(engagement.median_views)} views).
+          {quality !== null &&
+            ` It is above that of ${percent(quality.percentile / 100)} of the creators of its size on ${platformName(creator.platform)}.`}
         </p>
       )}
       {quality?.flags.map((flag) => (
@@ -155,18 +149,6 @@ function Texts({ creator }: Of) {
           ))}
         </ul>
       )}
-    </section>
-  );
-}
-
-function Provenance({ creator }: Of) {
-  return (
-    <section aria-label="Where this comes from" class="small">
-      <p>
-        Fetched from {platformName(creator.platform)} <Fresh iso={creator.fetched_at} /> (
-        {minuteOf(creator.fetched_at)}); known since {dayOf(creator.first_seen_at)}. Contact details are never
-        stored in the open.
-      </p>
     </section>
   );
 }

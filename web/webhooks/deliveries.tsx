@@ -66,5 +66,5 @@ const Messages = ({ items, webhookId, act }: Props & { readonly items: readonly 
 /** The receiver's status, or why there was none. */
 function lastAnswer({ last_status, last_failure }: DeliveryView): string {
   if (last_status !== null) return String(last_status);
-  return last_failure === null ? "" : inWords(last_failure.replaceAll("-", "_"));
+  return last_failure === null ? "" : inWords(last_failure);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { provenanceSchema } from "../creator-provenance.ts";
 import { creatorViewSchema } from "../creator-view.ts";
 
-export const creatorAnswerSchema = z.object({ data: creatorViewSchema });
+export const creatorAnswerSchema = z.object({ data: creatorViewSchema, provenance: provenanceSchema });
 
 export const DICTIONARIES = ["platforms", "countries", "languages", "categories"] as const;
 

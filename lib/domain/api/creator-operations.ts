@@ -25,7 +25,8 @@ export const getCreator = operation({
   path: "/creators/{id}",
   role: "viewer",
   summary: "One creator",
-  description: "The stored profile of a creator. Contact details are never part of it.",
+  description:
+    "The stored profile of a creator. Contact details are never part of it. `provenance` tells where its fields come from and when they were so: from the platform, read from the `profile`'s words, counted over its `posts` or its `history`, compared with its `peers`, from `links` between accounts, or by `consent`.",
   input: z.strictObject({ id: creatorIdSchema }),
   status: 200,
   answer: creatorAnswerSchema,

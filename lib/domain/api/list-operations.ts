@@ -24,10 +24,15 @@ const page = {
 export const listViewSchema = shortlistSchema.omit({ tenant_id: true, version: true });
 const listAnswerSchema = z.object({ data: listViewSchema });
 
+/** Beyond the time in milliseconds at which new entries stand. */
+const POSITION_MAX = 1e15;
+
 const entryFields = {
   note: noteSchema.optional(),
   status: z.enum(LIST_STATUSES).optional(),
-  position: z.number().min(-1e9).max(1e9).optional(),
+  position: z.number().min(-POSITION_MAX).max(POSITION_MAX).optional(),
+  /** The creator of the list that it is to stand before; null: at the list's end. */
+  before: creatorIdSchema.nullable().optional(),
 };
 export const entryViewSchema = listEntrySchema
   .pick({ note: true, status: true, position: true, added_at: true })
@@ -157,8 +162,14 @@ export const changeEntry = operation({
   path: "/lists/{id}/creators/{creator_id}",
   role: "analyst",
   summary: "Change a creator's note, status or place on a shortlist",
-  description: "What is left out stays as it is.",
-  input: z.strictObject({ id: listIdSchema, creator_id: creatorIdSchema, ...entryFields }),
+  description:
+    "What is left out stays as it is. A place is told by `before`, the creator that it is to stand before, or by `position`, a number; one of them.",
+  input: z
+    .strictObject({ id: listIdSchema, creator_id: creatorIdSchema, ...entryFields })
+    .refine(
+      ({ position, before }) => position === undefined || before === undefined,
+      "give position or before, one of them",
+    ),
   takesBody: true,
   status: 200,
   answer: z.object({ data: entryViewSchema.omit({ creator: true }) }),

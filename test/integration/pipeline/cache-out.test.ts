@@ -20,7 +20,7 @@ it("a creator is read and erased while the cache takes no more requests", async 
     },
   });
   const ports = { ...rig.ports, cache: limited };
-  expect(await getCreator(ports, localId("x", "1"))).toMatchObject({ platform: "x" });
+  expect((await getCreator(ports, localId("x", "1"))).data).toMatchObject({ platform: "x" });
   await expect(
     eraseCreator(ports, { creatorId: localId("x", "1"), scope: "creator" }, "k"),
   ).resolves.toMatchObject({ status: "accepted" });

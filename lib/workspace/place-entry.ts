@@ -1,0 +1,87 @@
+import { AppError } from "../domain/errors.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+
+interface Place {
+  readonly listId: ListId;
+  readonly moved: CreatorId;
+  /** Null: the list's end. */
+  readonly before: CreatorId | null;
+}
+
+interface PlacePorts {
+  /** The tenant's own. */
+  readonly documents: TenantDocuments;
+  readonly clock: Clock;
+}
+
+/** Room between two entries, where entries stand at milliseconds since 1970: a double has twenty middles in it. */
+const STEP = 1_000;
+/** Entries that are read or written at once. */
+const PAGE = 1_000;
+
+/**
+ * The position that puts an entry before another or at the list's end. Where no number is left between the two
+ * neighbours, the other entries are numbered anew.
+ * @throws AppError `not-found`, code `not-on-list`, when the other is not on the list.
+ */
+export async function positionBefore(ports: PlacePorts, place: Place): Promise<number> {
+  const { documents, clock } = ports;
+  const { listId, moved, before } = place;
+  const next = before === null ? null : await documents.get("list_entries", listEntryId(listId, before));
+  if (before !== null && !next)
+    throw new AppError("not-found", "not-on-list", "The creator to put it before is not on this list.", {
+      id: listId,
+    });
+  const previous = await entryBefore(documents, listId, next, [moved, before]);
+  // New entries stand at the time when they came, so the end is behind now.
+  if (!next) return Math.max((previous?.position ?? 0) + 1, clock.now().getTime());
+  if (!previous) return next.position - STEP;
+  const middle = (previous.position + next.position) / 2;
+  if (previous.position < middle && middle < next.position) return middle;
+  return numberAnew(ports, place);
+}
+
+async function entryBefore(
+  documents: TenantDocuments,
+  listId: ListId,
+  next: ListEntry | null,
+  except: readonly (CreatorId | null)[],
+): Promise<ListEntry | undefined> {
+  const { items } = await documents.find("list_entries", {
+    where: [
+      { field: "list_id", op: "eq", value: listId },
+      ...(next ? [{ field: "position", op: "lte", value: next.position } as const] : []),
+    ],
+    sort: { field: "position", direction: "descending" },
+    limit: except.length + 1,
+  });
+  return items.find(({ creator_id }) => !except.includes(creator_id));
+}
+
+/**
+ * Gives every other entry a number of its own with room between, all in the past, so that new entries come behind.
+ * Returns the number that is left free before `before`.
+ */
+async function numberAnew(
+  { documents, clock }: PlacePorts,
+  { listId, moved, before }: Place,
+): Promise<number> {
+  const where = [{ field: "list_id", op: "eq", value: listId } as const];
+  const sort = { field: "position", direction: "ascending" } as const;
+  const order: ListEntry[] = [];
+  for await (const page of everyPage(documents, "list_entries", { where, sort, limit: PAGE }))
+    order.push(...page.filter(({ creator_id }) => creator_id !== moved));
+  const free = order.findIndex(({ creator_id }) => creator_id === before);
+  const start = clock.now().getTime() - (order.length + 1) * STEP;
+  const updates = order.map(({ id }, at) => ({
+    id,
+    set: { position: start + (at < free ? at : at + 1) * STEP },
+  }));
+  for (let at = 0; at < updates.length; at += PAGE)
+    await documents.updateMany("list_entries", updates.slice(at, at + PAGE));
+  return start + free * STEP;
+}
