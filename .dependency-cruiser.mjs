@@ -35,7 +35,7 @@ const rooms = {
     ["access", "audit", "cache", "search", "stored", "webhooks"],
     "What a tenant keeps of what it found; it finds through search.",
   ],
-  webhooks: [["access", "stored"], "Tells what happened; it does not know who makes it happen."],
+  webhooks: [["access", "audit", "stored"], "Tells what happened; it does not know who makes it happen."],
   exports: [
     ["access", "search", "stored", "webhooks", "workspace"],
     "Files of what a search finds or a list holds, read as the API reads.",

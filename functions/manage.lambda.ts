@@ -57,11 +57,19 @@ export const routes = [
   route(saved.deleteSavedSearch, ({ ports, input }) => searches.deleteSavedSearch(ports, input.id)),
   route(saved.listNewCreators, ({ ports, input }) => searches.listNewCreators(ports, input)),
   route(webhooks.listWebhooks, ({ ports }) => hooks.listWebhooks(ports)),
-  route(webhooks.createWebhook, ({ ports, input }) => hooks.createWebhook(ports, input)),
+  route(webhooks.createWebhook, ({ ports, input, caller }) =>
+    hooks.createWebhook(ports, caller.keyId, input),
+  ),
   route(webhooks.getWebhook, ({ ports, input }) => hooks.getWebhook(ports, input.id)),
-  route(webhooks.changeWebhook, ({ ports, input }) => hooks.changeWebhook(ports, input)),
-  route(webhooks.deleteWebhook, ({ ports, input }) => hooks.deleteWebhook(ports, input.id)),
-  route(webhooks.rotateWebhookSecret, ({ ports, input }) => hooks.rotateSecret(ports, input.id)),
+  route(webhooks.changeWebhook, ({ ports, input, caller }) =>
+    hooks.changeWebhook(ports, caller.keyId, input),
+  ),
+  route(webhooks.deleteWebhook, ({ ports, input, caller }) =>
+    hooks.deleteWebhook(ports, caller.keyId, input.id),
+  ),
+  route(webhooks.rotateWebhookSecret, ({ ports, input, caller }) =>
+    hooks.rotateSecret(ports, caller.keyId, input.id),
+  ),
   route(webhooks.listDeliveries, ({ ports, input }) => hooks.listDeliveries(ports, input)),
   route(webhooks.redeliver, ({ ports, input }) => hooks.redeliver(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),

@@ -74,7 +74,10 @@ const idsText = own("ids");
 export const chosen = computed(() => (idsText.value ? idsText.value.split(",") : []));
 
 /** As many as fit side by side on a screen. */
-export const COMPARED_MAX = 6;
+const COMPARED_MAX = 6;
+
+/** Whether no further creator can be chosen. */
+export const isFull = computed(() => chosen.value.length >= COMPARED_MAX);
 
 /** Adds a creator to the comparison or takes it away; a seventh is not added. */
 export function toggleChosen(id: string): void {

@@ -1,4 +1,4 @@
-import { COMPARED_MAX, chosen, go, openCreator, page, toggleChosen } from "./address.ts";
+import { chosen, go, isFull, openCreator, page, toggleChosen } from "./address.ts";
 import { results } from "./search/state.ts";
 
 /** What each key does; the help dialog shows the same list. */
@@ -32,7 +32,7 @@ const ACTS: Readonly<Record<string, () => void>> = {
   k: () => move(-1),
   c: () => {
     const id = openCreator.value;
-    if (id && (chosen.value.includes(id) || chosen.value.length < COMPARED_MAX)) toggleChosen(id);
+    if (id && (chosen.value.includes(id) || !isFull.value)) toggleChosen(id);
   },
 };
 

@@ -10,7 +10,7 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { DELIVER_JOB } from "./emit.ts";
-import { openSecret, sealSecret, signedFields } from "./secrets.ts";
+import { openSecret, resealed, signedFields } from "./secrets.ts";
 
 export interface DeliverPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -41,7 +41,7 @@ export async function deliverWebhooks(
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   const webhooks = new Map<string, Webhook>();
   for await (const page of everyPage(documents, "webhooks", { where: [], limit: 100 }))
-    for (const one of page) webhooks.set(one.id, await resealed(ports, documents, one));
+    for (const one of page) webhooks.set(one.id, await withCurrentKey(ports, documents, one));
   await removeOld(ports, documents);
   for (let due = await nextDue(ports, documents); due.length > 0; due = await nextDue(ports, documents)) {
     await Promise.all(due.map((one) => deliver(ports, documents, one, webhooks)));
@@ -123,18 +123,18 @@ async function attempt(ports: DeliverPorts, webhook: Webhook, one: Delivery): Pr
   }
 }
 
-/** Under the keyring's current key, so that an older one can be retired. */
-async function resealed(
+/** A webhook's secrets follow the keyring, so that an older key can be retired. */
+async function withCurrentKey(
   { keyring }: DeliverPorts,
   documents: TenantDocuments,
   webhook: Webhook,
 ): Promise<Webhook> {
-  const { secret } = webhook;
-  if (secret.key_version === keyring.current || !keyring.keys.has(secret.key_version)) return webhook;
-  const fresh = sealSecret(keyring, webhook, openSecret(keyring, webhook, secret));
+  const secret = resealed(keyring, webhook, webhook.secret);
+  const old_secret = webhook.old_secret && resealed(keyring, webhook, webhook.old_secret);
+  if (secret === webhook.secret && old_secret === webhook.old_secret) return webhook;
   const when = [{ field: "updated_at", op: "eq", value: webhook.updated_at } as const];
-  const isKept = await documents.update("webhooks", { id: webhook.id, set: { secret: fresh }, when });
-  return isKept ? { ...webhook, secret: fresh } : webhook;
+  const isKept = await documents.update("webhooks", { id: webhook.id, set: { secret, old_secret }, when });
+  return isKept ? { ...webhook, secret, old_secret } : webhook;
 }
 
 async function removeOld({ clock }: DeliverPorts, documents: TenantDocuments): Promise<void> {

@@ -20,19 +20,29 @@ export const sealSecret = (keyring: Keyring, owner: Owner, secret: Uint8Array): 
   key_version: keyring.current,
 });
 
+/** Under the keyring's current key, so that an older one can be retired; the same where it is, or can not be opened. */
+export function resealed<S extends SealedSecret>(keyring: Keyring, owner: Owner, secret: S): S {
+  if (secret.key_version === keyring.current) return secret;
+  const opened = opensWith(keyring, owner, secret);
+  return opened ? { ...secret, ...sealSecret(keyring, owner, opened) } : secret;
+}
+
 /** @throws AppError `unavailable`, code `secret-lost`, when the key that sealed it is retired or it was changed. */
-export function openSecret(
-  keyring: Keyring,
-  owner: Owner,
-  { sealed, key_version }: SealedSecret,
-): Uint8Array {
-  const opened = keyring.keys.has(key_version)
-    ? openBytes(keyOf(keyring, key_version), boundTo(owner), Buffer.from(sealed, "base64"))
-    : null;
+export function openSecret(keyring: Keyring, owner: Owner, secret: SealedSecret): Uint8Array {
+  const opened = opensWith(keyring, owner, secret);
   if (opened) return opened;
   const message = "The webhook's secret can not be opened any more: rotate it.";
   throw new AppError("unavailable", "secret-lost", message, { id: owner.id });
 }
+
+const opensWith = (
+  keyring: Keyring,
+  owner: Owner,
+  { sealed, key_version }: SealedSecret,
+): Uint8Array | null =>
+  keyring.keys.has(key_version)
+    ? openBytes(keyOf(keyring, key_version), boundTo(owner), Buffer.from(sealed, "base64"))
+    : null;
 
 /** `v1,` and HMAC-SHA-256 in base64 over id, seconds since 1970 and body: Standard Webhooks 1.0.0, "Signature scheme". */
 export const signed = (secret: Uint8Array, id: string, seconds: number, body: string): string =>

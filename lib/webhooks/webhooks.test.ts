@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import { registerTenant } from "../access/tenants.ts";
+import { listAudit } from "../audit/list-audit.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { createWebhook as operation } from "../domain/api/webhook-operations.ts";
 import { AppError } from "../domain/errors.ts";
@@ -30,6 +31,7 @@ const URL = "https://hooks.example.com/increator";
 const CREATOR = creatorIdOf(ACME, "x", "1");
 const FETCHED = { type: "target.fetched", data: { creator_id: CREATOR }, key: "f1" } as const;
 const READY = { type: "export.ready", data: { export_id: "ex_1" }, key: "ex_1" } as const;
+const ACTOR = "k_operator";
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 
@@ -65,6 +67,7 @@ const made = async (input: object = {}, ports = manage()) =>
   (
     await createWebhook(
       ports,
+      ACTOR,
       operation.input.parse({ url: URL, events: ["export.ready", "target.fetched"], ...input }),
     )
   ).data;
@@ -140,7 +143,7 @@ describe("a message", () => {
     await deliver();
     const [dead] = await deliveries(id, "dead");
     expect((await getWebhook(manage(), id)).data.is_active).toBe(false);
-    await changeWebhook(manage(), { id, is_active: true });
+    await changeWebhook(manage(), ACTOR, { id, is_active: true });
     const again = await redeliver(manage(), { id, delivery_id: dead?.id as never });
     expect(again.data).toMatchObject({ status: "pending", attempts: 0 });
     await deliver();
@@ -153,7 +156,7 @@ describe("a message", () => {
   it("to a webhook that is off is dead, and after its days nothing is left of it", async () => {
     const { id } = await made();
     await emit(portsOf(), ACME, [READY]);
-    await changeWebhook(manage(), { id, is_active: false });
+    await changeWebhook(manage(), ACTOR, { id, is_active: false });
     await deliver();
     expect(received).toEqual([]);
     expect(await deliveries(id, "dead")).toMatchObject([{ last_failure: "webhook-off" }]);
@@ -199,7 +202,7 @@ describe("a secret", () => {
 
   it("that was rotated signs beside the new one for a day", async () => {
     const { id, secret: old } = await made();
-    const { secret: fresh } = (await rotateSecret(manage(), id)).data;
+    const { secret: fresh } = (await rotateSecret(manage(), ACTOR, id)).data;
     const verifies = (secret: string) => {
       const { body = "", headers = {} } = received.at(-1) ?? {};
       try {
@@ -221,7 +224,39 @@ describe("a secret", () => {
   });
 });
 
+describe("after a rotation of the keyring", () => {
+  it("secrets are sealed under the new key at the next delivery, and sign without the old one", async () => {
+    const { id } = await made();
+    const { secret } = (await rotateSecret(manage(), ACTOR, id)).data;
+    const [[version = 1, key = new Uint8Array(32)] = []] = composition.services.keyring.keys;
+    const next = new Map([[version + 1, new Uint8Array(32).fill(7)]]);
+    const both = { current: version + 1, keys: new Map([[version, key], ...next]) };
+    await deliver({ ...portsOf(), keyring: both });
+    const own = composition.services.openDocuments(tenantScope(ACME, { subscribesShared: false }));
+    const stored = await own.get("webhooks", id);
+    expect([stored?.secret.key_version, stored?.old_secret?.key_version]).toEqual([version + 1, version + 1]);
+    await emit(portsOf(), ACME, [READY]);
+    await deliver({ ...portsOf(), keyring: { current: version + 1, keys: next } });
+    const { body = "", headers = {} } = received.at(-1) ?? {};
+    expect(new Verifier(secret).verify(body, headers)).toMatchObject({ type: "export.ready" });
+    expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
+  });
+});
+
 describe("a webhook", () => {
+  it("is put on record when it is made, changed, given a secret and deleted, without its whole address", async () => {
+    const { id } = await made({ url: `${URL}?token=hidden` });
+    await changeWebhook(manage(), ACTOR, { id, is_active: false });
+    await rotateSecret(manage(), ACTOR, id);
+    await deleteWebhook(manage(), ACTOR, id);
+    const { data } = await listAudit(portsOf(), { limit: 10 });
+    expect(data.map(({ action }) => action)).toEqual([
+      ...["delete-webhook", "rotate-webhook-secret", "change-webhook", "create-webhook"],
+    ]);
+    for (const { actor, detail } of data)
+      expect([actor, detail]).toEqual([ACTOR, { webhook_id: id, host: "hooks.example.com" }]);
+  });
+
   it.each([
     "http://hooks.example.com/",
     "https://user:secret@hooks.example.com/",
@@ -235,7 +270,7 @@ describe("a webhook", () => {
   it("is its tenant's own", async () => {
     const { id } = await made();
     await expect(getWebhook(manage(RIVAL), id)).rejects.toMatchObject({ code: "webhook-not-found" });
-    await expect(rotateSecret(manage(RIVAL), id)).rejects.toMatchObject({ code: "webhook-not-found" });
+    await expect(rotateSecret(manage(RIVAL), ACTOR, id)).rejects.toMatchObject({ code: "webhook-not-found" });
     expect((await listWebhooks(manage(RIVAL))).data).toEqual([]);
     await emit(portsOf(), RIVAL, [READY]);
     await deliver();
@@ -247,7 +282,7 @@ describe("a webhook", () => {
     for (let held = 1; held < 10; held += 1) await made();
     await expect(made()).rejects.toMatchObject({ kind: "conflict", code: "too-many-webhooks" });
     await emit(portsOf(), ACME, [READY]);
-    expect((await deleteWebhook(manage(), id)).data.removed).toBe(1);
+    expect((await deleteWebhook(manage(), ACTOR, id)).data.removed).toBe(1);
     await deliver();
     expect(received).toHaveLength(9);
   });

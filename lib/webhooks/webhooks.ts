@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import type { deliveryViewSchema, webhookViewSchema } from "../domain/api/webhook-operations.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import {
   type Delivery,
@@ -13,7 +13,6 @@ import {
   type WebhookEventType,
   type WebhookId,
 } from "../domain/webhook.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -23,14 +22,11 @@ import { newSecret, sealSecret, secretText } from "./secrets.ts";
 type WebhookView = z.infer<typeof webhookViewSchema>;
 type DeliveryView = z.infer<typeof deliveryViewSchema>;
 
-export interface WebhookPorts {
+export interface WebhookPorts extends AuditPorts {
   /** The caller's. */
   readonly documents: TenantDocuments;
   readonly openDocuments: OpenTenantDocuments;
   readonly queues: Queues;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-  readonly ids: Ids;
 }
 
 const HOUR_MS = 3_600_000;
@@ -43,9 +39,25 @@ const viewOf = (one: WebhookView): WebhookView => ({
   ...{ created_at: one.created_at, updated_at: one.updated_at },
 });
 
+/**
+ * What sends ids out of the system is on record: the public id of the key that did it, and the host, not the whole address,
+ * which may hold a secret of the receiver's.
+ */
+const audit = (
+  ports: WebhookPorts,
+  actor: string,
+  action: "create-webhook" | "change-webhook" | "rotate-webhook-secret" | "delete-webhook",
+  { id, url }: Pick<Webhook, "id" | "url">,
+): Promise<void> =>
+  writeAudit(ports, ownDocuments(ports), {
+    ...{ actor, action, subject: id, outcome: "allowed" },
+    detail: { webhook_id: id, host: new URL(url).host },
+  });
+
 /** The secret is in this answer and never again. @throws AppError `conflict`, code `too-many-webhooks`. */
 export async function createWebhook(
   ports: WebhookPorts,
+  actor: string,
   { url, events }: { readonly url: string; readonly events: readonly WebhookEventType[] },
 ): Promise<{ data: WebhookView & { secret: string } }> {
   const documents = ownDocuments(ports);
@@ -64,6 +76,7 @@ export async function createWebhook(
     secret: sealSecret(ports.keyring, { id, tenant_id }, secret),
     old_secret: null,
   };
+  await audit(ports, actor, "create-webhook", { id, url });
   await documents.upsertMany("webhooks", [{ id, version: "1", set }]);
   return { data: { ...viewOf({ id, ...set }), secret: secretText(secret) } };
 }
@@ -89,6 +102,7 @@ export const getWebhook = async (ports: WebhookPorts, id: WebhookId): Promise<{ 
 /** @throws AppError `not-found`. */
 export async function changeWebhook(
   ports: WebhookPorts,
+  actor: string,
   {
     id,
     url,
@@ -108,13 +122,16 @@ export async function changeWebhook(
     ...(is_active !== undefined && { is_active }),
     updated_at: ports.clock.now().toISOString(),
   };
+  const changed = { ...webhook, ...set };
+  await audit(ports, actor, "change-webhook", changed);
   await ownDocuments(ports).update("webhooks", { id, set });
-  return { data: viewOf({ ...webhook, ...set }) };
+  return { data: viewOf(changed) };
 }
 
 /** A new secret, in this answer and never again; the one before signs beside it for a day. @throws AppError `not-found`. */
 export async function rotateSecret(
   ports: WebhookPorts,
+  actor: string,
   id: WebhookId,
 ): Promise<{ data: { id: WebhookId; secret: string; old_secret_until: string } }> {
   const webhook = await requireWebhook(ports, id);
@@ -126,6 +143,7 @@ export async function rotateSecret(
     old_secret: { ...webhook.secret, until },
     updated_at: now.toISOString(),
   };
+  await audit(ports, actor, "rotate-webhook-secret", webhook);
   await ownDocuments(ports).update("webhooks", { id, set });
   return { data: { id, secret: secretText(secret), old_secret_until: until } };
 }
@@ -133,9 +151,10 @@ export async function rotateSecret(
 /** With its deliveries, which go first, so that an interrupted deletion can be done again. @throws AppError `not-found`. */
 export async function deleteWebhook(
   ports: WebhookPorts,
+  actor: string,
   id: WebhookId,
 ): Promise<{ data: { id: WebhookId; removed: number } }> {
-  await requireWebhook(ports, id);
+  await audit(ports, actor, "delete-webhook", await requireWebhook(ports, id));
   const documents = ownDocuments(ports);
   let removed = 0;
   for await (const page of everyPage(documents, "webhook_deliveries", { where: [of(id)], limit: 1_000 }))

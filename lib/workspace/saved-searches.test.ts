@@ -77,7 +77,7 @@ describe("a saved search", () => {
   it("tells what it found since it was saved, newest first, and nothing of what was there before", async () => {
     await store(["baker1", "baker2"]);
     const hook = { url: "https://receiver.invalid/", events: ["search.new"] as const };
-    const { data: webhook } = await createWebhook(portsOf(), hook);
+    const { data: webhook } = await createWebhook(portsOf(), "key-1", hook);
     const id = await saved();
     expect(await news(id)).toEqual([]);
     await store(["baker3"]);

@@ -6,10 +6,12 @@ import { giveConsent } from "../../lib/consent/give-consent.ts";
 import { withdrawConsent } from "../../lib/consent/withdraw-consent.ts";
 import { type CreatorId, creatorIdOf } from "../../lib/domain/ids.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../../lib/domain/tenant-scope.ts";
+import type { WebhookId } from "../../lib/domain/webhook.ts";
 import { linkIdentity, unlinkIdentity } from "../../lib/identity/link-identity.ts";
 import { ingestRaw } from "../../lib/ingest/ingest-raw.ts";
 import { rotateKeyring } from "../../lib/keyring/rotate-keyring.ts";
 import type { CollectionName } from "../../lib/ports/documents.ts";
+import { changeWebhook, createWebhook, deleteWebhook, rotateSecret } from "../../lib/webhooks/webhooks.ts";
 import { withChaos } from "../doubles/chaos.ts";
 import { temporaryComposition } from "../doubles/temporary-composition.ts";
 import { ACME } from "../integration/access/tenant-worlds.ts";
@@ -23,10 +25,12 @@ const PLAIN = idOf("1");
 const CONSENTED = idOf("2");
 const LINKED = { a: CONSENTED, b: idOf("3") };
 const CONSENT = { purpose: "outreach", source: "form", evidence: "Form of Jane Doe" };
+const HOOK = { url: "https://hooks.example.com/", events: ["export.ready"] as const };
 const CONTACTS = [{ kind: "email" as const, value: "jane@example.com" }];
 
 let composition: EmbeddedComposition;
 let keyId: string;
+let webhookId: WebhookId;
 let keysAdded = 0;
 
 function portsOf(isAuditBroken: boolean) {
@@ -59,6 +63,7 @@ beforeAll(async () => {
   keyId = publicIdOf(await issueApiKey(services, owner)) ?? "";
   await giveConsent(portsOf(false), { id: CONSENTED, ...CONSENT, contacts: CONTACTS }, "key-1");
   await linkIdentity(portsOf(false), LINKED, "key-1");
+  webhookId = (await createWebhook(portsOf(false), "key-1", HOOK)).data.id;
 });
 afterAll(() => composition?.close());
 
@@ -78,6 +83,10 @@ const ACTS: [string, (ports: Ports) => Promise<unknown>][] = [
   ["rotate-key", (ports) => manage({ action: "rotate-key", id: keyId, grace_hours: 1 })(ports)],
   ["revoke-key", (ports) => manage({ action: "revoke-key", id: keyId })(ports)],
   ["set-plan", manage({ action: "set-plan", tenant: ACME, plan: "free" })],
+  ["create-webhook", (ports) => createWebhook(ports, "key-1", HOOK)],
+  ["change-webhook", (ports) => changeWebhook(ports, "key-1", { id: webhookId, is_active: false })],
+  ["rotate-webhook-secret", (ports) => rotateSecret(ports, "key-1", webhookId)],
+  ["delete-webhook", (ports) => deleteWebhook(ports, "key-1", webhookId)],
   ["rotate-keyring", (ports) => rotateKeyring(ports, "key-1")],
 ];
 
@@ -93,7 +102,7 @@ async function world(): Promise<string> {
     return found;
   };
   const { openDocuments } = composition.services;
-  const own = await read(openDocuments(OWN), ["creators", "identities", "references", "audit"]);
+  const own = await read(openDocuments(OWN), ["creators", "identities", "references", "webhooks", "audit"]);
   const system = await read(openDocuments(SYSTEM_SCOPE), ["api_keys", "tenants", "audit"]);
   return JSON.stringify([own, system, keysAdded]);
 }

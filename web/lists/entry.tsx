@@ -1,4 +1,4 @@
-import { COMPARED_MAX, chosen, go, toggleChosen } from "../address.ts";
+import { chosen, go, isFull, toggleChosen } from "../address.ts";
 import { may } from "../api.ts";
 import type { Acting } from "../parts/acting.ts";
 import { Fresh } from "../search/result.tsx";
@@ -27,7 +27,7 @@ export function Entry({ listId, entry, act }: Props) {
           type="checkbox"
           aria-label={`Compare ${creator.handle}`}
           checked={isChosen}
-          disabled={!isChosen && chosen.value.length >= COMPARED_MAX}
+          disabled={!isChosen && isFull.value}
           onChange={() => toggleChosen(creator.id)}
         />
       </td>

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { ErasureView } from "../../lib/domain/erasure.ts";
-import { COMPARED_MAX, chosen, go, toggleChosen } from "../address.ts";
+import { chosen, go, isFull, toggleChosen } from "../address.ts";
 import { ask, type Failure, failureFrom, may } from "../api.ts";
 import { AddToList } from "../lists/add-to-list.tsx";
 import { FailureNote } from "../parts/failure.tsx";
@@ -24,11 +24,7 @@ export function Actions({ creator }: { readonly creator: CreatorView }) {
   const isChosen = chosen.value.includes(creator.id);
   return (
     <section aria-label="Actions" class="actions">
-      <button
-        type="button"
-        disabled={!isChosen && chosen.value.length >= COMPARED_MAX}
-        onClick={() => toggleChosen(creator.id)}
-      >
+      <button type="button" disabled={!isChosen && isFull.value} onClick={() => toggleChosen(creator.id)}>
         {isChosen ? "Take out of the comparison" : "Compare"}
       </button>
       {may("addToList") && <AddToList creatorId={creator.id} />}

@@ -1,5 +1,6 @@
+import { useComputed } from "@preact/signals";
 import type { SearchItem } from "../../lib/domain/search-request.ts";
-import { COMPARED_MAX, chosen, go, openCreator, toggleChosen } from "../address.ts";
+import { chosen, go, isFull, openCreator, toggleChosen } from "../address.ts";
 import {
   ago,
   countryName,
@@ -13,15 +14,17 @@ import {
 import { Marked } from "./marked.tsx";
 import { Score } from "./score.tsx";
 
+/** Each result follows whether it is open itself, so that opening one draws two of a thousand anew. */
+const useClass = (id: string, plain: string): string => {
+  const isOpen = useComputed(() => openCreator.value === id);
+  return isOpen.value ? `${plain} open` : plain;
+};
+
 /** One creator with the evidence for its rank. */
 export function Card({ item }: { readonly item: SearchItem }) {
   const { id } = item;
   return (
-    <article
-      id={id}
-      class={openCreator.value === id ? "result card open" : "result card"}
-      aria-label={item.display_name}
-    >
+    <article id={id} class={useClass(id, "result card")} aria-label={item.display_name}>
       <header>
         <Name item={item} />
         <Choose item={item} />
@@ -51,7 +54,7 @@ export function Card({ item }: { readonly item: SearchItem }) {
 /** The same creator as a row of a table. */
 export function Row({ item }: { readonly item: SearchItem }) {
   return (
-    <tr id={item.id} class={openCreator.value === item.id ? "result open" : "result"}>
+    <tr id={item.id} class={useClass(item.id, "result")}>
       <td>
         <Choose item={item} />
       </td>
@@ -95,13 +98,13 @@ function Name({ item }: { readonly item: SearchItem }) {
 }
 
 function Choose({ item }: { readonly item: SearchItem }) {
-  const isChosen = chosen.value.includes(item.id);
+  const isChosen = useComputed(() => chosen.value.includes(item.id)).value;
   return (
     <label class="choose" title="compare">
       <input
         type="checkbox"
         checked={isChosen}
-        disabled={!isChosen && chosen.value.length >= COMPARED_MAX}
+        disabled={!isChosen && isFull.value}
         onChange={() => toggleChosen(item.id)}
       />
       <span class="unseen">Compare {item.display_name}</span>

@@ -1,0 +1,100 @@
+/** What a person waits for in the console: `npm run bench:console`. Needs Debian's chromium (.ci/install-chromium.sh). */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { startLocalSystem } from "../local/local-system.ts";
+import { openBrowser } from "../test/browser/browser.ts";
+
+const SAMPLE = 2_000;
+const QUERIES = [
+  "vegan cooking",
+  "street photography",
+  "chess",
+  "home gym",
+  "travel with kids",
+  "makeup",
+  "jazz",
+];
+const RESULTS = 1_000;
+
+/** Notes each search's answer and when the frame with its first result was drawn, and every task above 50 ms. */
+const WATCH = `
+  globalThis.seen = { tasks: [], paints: [] };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.tasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { name, responseEnd } of list.getEntries()) {
+      if (!name.includes("/search?")) continue;
+      const drawn = () => {
+        if (document.querySelector(".list:not(.waiting) .result"))
+          requestAnimationFrame(() => setTimeout(() => seen.paints.push(performance.now() - responseEnd)));
+        else requestAnimationFrame(drawn);
+      };
+      drawn();
+    }
+  }).observe({ type: "resource" });
+`;
+interface Seen {
+  readonly tasks: readonly number[];
+  readonly paints: readonly number[];
+}
+const seenBy = (page: Page) => page.evaluate<Seen>("globalThis.seen");
+const forget = (page: Page) => page.evaluate("globalThis.seen = { tasks: [], paints: [] }");
+
+const figure = (values: readonly number[], share: number): string => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)} ms`;
+};
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Scrolls through all results, then opens one after the other by key. */
+async function scrollThousand(page: Page, url: string, layout: string): Promise<void> {
+  await page.goto(`${url}/?sort=followers&layout=${layout}`);
+  await page.locator(".result").first().waitFor();
+  await forget(page);
+  while ((await page.locator(".result").count()) < RESULTS && (await page.locator(".more").count()) > 0) {
+    await page.mouse.wheel(0, 4_000);
+    await page.waitForTimeout(30);
+  }
+  const scrolled = await seenBy(page);
+  await forget(page);
+  await page.locator("body").click({ position: { x: 1, y: 300 } });
+  for (let presses = 0; presses < 10; presses += 1) {
+    await page.keyboard.press("j");
+    await page.waitForTimeout(150);
+  }
+  const opened = await seenBy(page);
+  say(
+    `${await page.locator(".result").count()} results as ${layout}: longest task while scrolling ${figure(scrolled.tasks, 1)}, while opening one by key ${figure(opened.tasks, 1)}`,
+  );
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), "increator-bench-console-"));
+const silent = () => undefined;
+const system = await startLocalSystem({
+  ...{ dataDir, port: 0, sample: SAMPLE, onProgress: silent, signal: new AbortController().signal },
+  log: { info: silent, warn: silent, error: silent },
+});
+const browser = await openBrowser();
+try {
+  const page = await browser.newPage({ viewport: { width: 1_400, height: 900 } });
+  await page.addInitScript(WATCH);
+  await page.goto(system.url);
+  await page.locator(".result").first().waitFor();
+  for (const query of QUERIES) {
+    await page.locator("#query").fill(query);
+    await page.waitForTimeout(1_500);
+  }
+  const { paints } = await seenBy(page);
+  say(
+    `first result drawn after its answer, ${paints.length} searches: median ${figure(paints, 0.5)}, worst ${figure(paints, 1)}`,
+  );
+  await scrollThousand(page, system.url, "cards");
+  await scrollThousand(page, system.url, "table");
+} finally {
+  await browser.close();
+  await system.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
