@@ -291,44 +291,6 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     ).toBe("rtl");
     await shot(page, "right-to-left");
   });
-
-  test("no screen is wider than a phone", async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of [
-      "/?q=cooking",
-      "/?layout=table",
-      "/?page=operations",
-      "/?page=compare",
-      "/?page=lists",
-    ]) {
-      await open(path);
-      await page.waitForTimeout(300);
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-      expect([path, overflow]).toEqual([path, 0]);
-    }
-    await open("/?q=cooking");
-    await cards().first().waitFor();
-    await shot(page, "phone");
-  });
-
-  test.each(["light", "dark"] as const)("axe finds no fault on any screen, %s", async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
-    for (const path of [
-      "/?q=vegan+cooking+in+Germany",
-      "/?layout=table",
-      "/?page=operations",
-      "/?page=compare",
-    ]) {
-      await open(path);
-      await page.waitForTimeout(400);
-      expect([path, await accessibilityFaults()]).toEqual([path, []]);
-    }
-    await open("/?q=songwriter");
-    await page.locator(".result .name").first().click();
-    await page.locator(".profile header h2").waitFor();
-    expect(await accessibilityFaults()).toEqual([]);
-    await shot(page, `profile-${colorScheme}`);
-  });
 });
 
 describe.skipIf(!hasBrowser)("when something is wrong the console says what to do", () => {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { barredByPreflight } from "../../smoke/cross-origin.ts";
-import { start, temporaryFolder } from "../e2e/running-system.ts";
+import { ask, start, temporaryFolder } from "../e2e/running-system.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -55,4 +55,40 @@ describe.skipIf(!hasBrowser)("Chromium, on a page of another origin,", () => {
       page.close();
     }
   });
+});
+
+/** What a page of another origin can try without being asked: requests that no browser asks leave for first. */
+const FORGE = `async (url) => {
+  const body = JSON.stringify({ name: "forged" });
+  await fetch(url + "/lists", { method: "POST", mode: "no-cors", credentials: "include", body });
+  const session = await fetch(url + "/console/session", { credentials: "include" }).catch(({ name }) => name);
+  return typeof session === "string" ? session : session.json();
+}`;
+
+test.skipIf(!hasBrowser)("no page of another origin acts with the session of an open console", async () => {
+  await using folder = await temporaryFolder();
+  const system = await start(folder.path);
+  const form = `<!doctype html><form method=post enctype=text/plain action="${system.url}/lists"><input name='{"name":"forged","notes":"' value='"}'></form>`;
+  const foreign = createServer((_request, response) => response.end(form)).listen(0, "127.0.0.1");
+  await once(foreign, "listening");
+  const browser = await openBrowser();
+  try {
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    await own.goto(system.url);
+    await own.getByRole("button", { name: "Sign out" }).waitFor();
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}`);
+    expect(await page.evaluate(`(${FORGE})(${JSON.stringify(system.url)})`)).toBe("TypeError");
+    const answered = page.waitForResponse((response) => response.url() === `${system.url}/lists`);
+    await page.evaluate("document.forms[0].submit()");
+    expect((await answered).status()).toBe(401);
+    const { body } = await ask(system, "/lists");
+    expect(body.data).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+  } finally {
+    await browser.close();
+    await system.close();
+    foreign.close();
+  }
 });

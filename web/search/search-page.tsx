@@ -184,27 +184,29 @@ function List() {
 
 function Table({ items }: Pick<Results, "items">) {
   return (
-    <table class="results">
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="unseen">Compare</span>
-          </th>
-          {["Creator", "Platform", "Followers", "Engagement", "Country", "Why", "Fetched", "Score"].map(
-            (name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <Row key={item.id} item={item} />
-        ))}
-      </tbody>
-    </table>
+    <div class="results">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="unseen">Compare</span>
+            </th>
+            {["Creator", "Platform", "Followers", "Engagement", "Country", "Why", "Fetched", "Score"].map(
+              (name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
