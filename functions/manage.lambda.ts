@@ -18,7 +18,7 @@ import { listQueues } from "../lib/health/list-queues.ts";
 import { createIngest, getIngest } from "../lib/ingest/take-drops.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
-import * as hooks from "../lib/webhooks/webhooks.ts";
+import * as hook from "../lib/webhooks/webhooks.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
 import { changeList, createList, deleteList, getList, listLists } from "../lib/workspace/lists.ts";
@@ -56,22 +56,18 @@ export const routes = [
   route(saved.changeSavedSearch, ({ ports, input }) => searches.changeSavedSearch(ports, input)),
   route(saved.deleteSavedSearch, ({ ports, input }) => searches.deleteSavedSearch(ports, input.id)),
   route(saved.listNewCreators, ({ ports, input }) => searches.listNewCreators(ports, input)),
-  route(webhooks.listWebhooks, ({ ports }) => hooks.listWebhooks(ports)),
-  route(webhooks.createWebhook, ({ ports, input, caller }) =>
-    hooks.createWebhook(ports, caller.keyId, input),
-  ),
-  route(webhooks.getWebhook, ({ ports, input }) => hooks.getWebhook(ports, input.id)),
-  route(webhooks.changeWebhook, ({ ports, input, caller }) =>
-    hooks.changeWebhook(ports, caller.keyId, input),
-  ),
+  route(webhooks.listWebhooks, ({ ports }) => hook.listWebhooks(ports)),
+  route(webhooks.createWebhook, ({ ports, input, caller }) => hook.createWebhook(ports, caller.keyId, input)),
+  route(webhooks.getWebhook, ({ ports, input }) => hook.getWebhook(ports, input.id)),
+  route(webhooks.changeWebhook, ({ ports, input, caller }) => hook.changeWebhook(ports, caller.keyId, input)),
   route(webhooks.deleteWebhook, ({ ports, input, caller }) =>
-    hooks.deleteWebhook(ports, caller.keyId, input.id),
+    hook.deleteWebhook(ports, caller.keyId, input.id),
   ),
   route(webhooks.rotateWebhookSecret, ({ ports, input, caller }) =>
-    hooks.rotateSecret(ports, caller.keyId, input.id),
+    hook.rotateSecret(ports, caller.keyId, input.id),
   ),
-  route(webhooks.listDeliveries, ({ ports, input }) => hooks.listDeliveries(ports, input)),
-  route(webhooks.redeliver, ({ ports, input }) => hooks.redeliver(ports, input)),
+  route(webhooks.listDeliveries, ({ ports, input }) => hook.listDeliveries(ports, input)),
+  route(webhooks.redeliver, ({ ports, input }) => hook.redeliver(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
