@@ -129,6 +129,7 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 10 },
     sends: ["jobs"],
     measures: QUEUES,
+    pauses: ["crawl-low"],
     // A signed link does what its signer may: it puts drops, and sees whether one has come.
     objects: { export: ["read"], raw: ["list", "write"] },
   },

@@ -18,6 +18,7 @@ import { listQueues } from "../lib/health/list-queues.ts";
 import { createIngest, getIngest } from "../lib/ingest/take-drops.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
+import { commandRunbook } from "../lib/runbook/run-runbook.ts";
 import * as hook from "../lib/webhooks/webhooks.ts";
 import { giveFeedback, shareFeedback } from "../lib/workspace/give-feedback.ts";
 import { addToList, changeEntry, listCreators, removeFromList } from "../lib/workspace/list-creators.ts";
@@ -80,9 +81,7 @@ export const routes = [
   route(feedback.withdrawAdapter, async ({ ports, input, caller }) =>
     (await adapters()).withdrawAdapter(ports, caller.keyId, input.id),
   ),
-  route(getUsage, async ({ ports, input, caller }) =>
-    (await ofAllRoutes()).tellUsage(ports, caller, input.days),
-  ),
+  route(getUsage, async (call) => (await ofAllRoutes()).tellUsage(call.ports, call.caller, call.input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
   route(ingests.createIngest, ({ ports, input, caller }) => createIngest(ports, caller.tenantId, input)),
   route(ingests.getIngest, ({ ports, input, caller }) => getIngest(ports, caller.tenantId, input.id)),
@@ -91,6 +90,8 @@ export const routes = [
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
   route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),
   route(system.checkSystem, async ({ ports }) => ({ data: await checkSystem(ports, () => listJobs(ports)) })),
+  route(system.showRunbook, ({ ports, caller }) => commandRunbook(ports, "look", caller.keyId)),
+  route(system.runRunbook, ({ ports, input, caller }) => commandRunbook(ports, input.action, caller.keyId)),
 ];
 
 export const create = httpFunction(routes);

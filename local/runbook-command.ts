@@ -3,12 +3,9 @@ import { listAudit } from "../lib/audit/list-audit.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { runbookReportSchema } from "../lib/domain/runbook/report.ts";
 import { SYSTEM_SCOPE } from "../lib/domain/tenant-scope.ts";
-import { endActs, RUNBOOK_ACTION, runRunbook } from "../lib/runbook/run-runbook.ts";
+import { commandRunbook, RUNBOOK_ACTION } from "../lib/runbook/run-runbook.ts";
 
-export const runbookRequestSchema = z.object({
-  /** `end` takes back whatever is in force before it looks. */
-  action: z.enum(["look", "act", "end"]),
-});
+export const runbookRequestSchema = z.object({ action: z.enum(["look", "apply", "end"]) });
 export type RunbookRequest = z.infer<typeof runbookRequestSchema>;
 
 export const runbookAnswerSchema = runbookReportSchema.extend({
@@ -36,14 +33,16 @@ export async function runbookCommand(
   actor: string,
 ): Promise<RunbookAnswer> {
   const looking = services.statusPages.look();
-  if (action === "end") await endActs(services, actor);
-  const report = await runRunbook(services, { mode: action === "act" ? "act" : "look", actor });
+  const { data: report } = await commandRunbook(services, action, actor);
   const documents = services.openDocuments(SYSTEM_SCOPE);
-  const { data } = await listAudit({ ...services, documents }, { action: RUNBOOK_ACTION, limit: LATELY_MAX });
+  const { data: entries } = await listAudit(
+    { ...services, documents },
+    { action: RUNBOOK_ACTION, limit: LATELY_MAX },
+  );
   return {
     ...report,
     suppliers: (await looking).map(({ isWell, ...rest }) => ({ ...rest, is_well: isWell })),
-    lately: data.map(({ at, actor: by, detail }) => ({
+    lately: entries.map(({ at, actor: by, detail }) => ({
       ...{ at, by },
       ...{ did: String(detail.did), act: String(detail.act), why: String(detail.reason) },
     })),

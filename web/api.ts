@@ -162,7 +162,14 @@ effect(() => {
 });
 
 /** Operations of the platform, which on the owner's machine a key of its own answers. */
-const PLATFORMS_OPERATIONS = ["listQueues", "listJobs", "showCrawl", "checkSystem"];
+const PLATFORMS_OPERATIONS = [
+  "listQueues",
+  "listJobs",
+  "showCrawl",
+  "checkSystem",
+  "showRunbook",
+  "runRunbook",
+];
 
 /** Whether the server will answer an operation to this key: what it will not is not offered. */
 export const may = (operation: string): boolean =>

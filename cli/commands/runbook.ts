@@ -38,7 +38,7 @@ export function addRunbook(program: Command, io: Io, exitWith: (code: number) =>
           "bad-options",
           "--apply and --end exclude each other: give one of them.",
         );
-      const action = options.apply ? "act" : options.end ? "end" : "look";
+      const action = options.apply ? "apply" : options.end ? "end" : "look";
       const answer = await withCommands(io, options, (commands) => commands.runbook({ action }));
       if (unanswered(answer).length > 0) exitWith(EXIT.failure);
       if (options.json) printJson(io, answer);

@@ -936,6 +936,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system/runbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an outage is seen, what would help, and what is in force
+         * @description Judges calls of the platforms and answers of the vector index, of this minute and the last; changes nothing.
+         */
+        get: operations["showRunbook"];
+        put?: never;
+        /**
+         * Do what helps in an outage, or take it back
+         * @description `apply` does what `GET /system/runbook` proposes. Each act ends by itself some minutes after its signal; `end` takes back at once whatever is in force. Both are in the audit of the system.
+         */
+        post: operations["runRunbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/targets": {
         parameters: {
             query?: never;
@@ -1841,6 +1865,29 @@ export interface components {
                 old_secret_until: string;
             };
         };
+        RunRunbookAnswer: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                checks: {
+                    check: string;
+                    /** @enum {string} */
+                    outage: "ingestion" | "vector-latency";
+                    sees: string;
+                    is_wrong: boolean;
+                    acts: ("rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica")[];
+                }[];
+                acts: {
+                    /** @enum {string} */
+                    act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
+                    /** @enum {string} */
+                    state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
+                    says: string;
+                    until: string | null;
+                    by: string | null;
+                }[];
+            };
+        };
         SavedSearch: {
             id: string;
             name: string;
@@ -1997,6 +2044,29 @@ export interface components {
                 absent: number;
                 is_cooling_down: boolean;
             }[];
+        };
+        ShowRunbookAnswer: {
+            data: {
+                /** Format: date-time */
+                at: string;
+                checks: {
+                    check: string;
+                    /** @enum {string} */
+                    outage: "ingestion" | "vector-latency";
+                    sees: string;
+                    is_wrong: boolean;
+                    acts: ("rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica")[];
+                }[];
+                acts: {
+                    /** @enum {string} */
+                    act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
+                    /** @enum {string} */
+                    state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
+                    says: string;
+                    until: string | null;
+                    by: string | null;
+                }[];
+            };
         };
         SimilarAnswer: {
             data: components["schemas"]["SimilarItem"][];
@@ -5103,6 +5173,84 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             405: components["responses"]["405"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    showRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether an outage is seen, what would help, and what is in force */
+            200: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowRunbookAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            405: components["responses"]["405"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    runRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "end"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action: "apply" | "end";
+                };
+            };
+        };
+        responses: {
+            /** @description Do what helps in an outage, or take it back */
+            200: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRunbookAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            405: components["responses"]["405"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
             500: components["responses"]["500"];

@@ -4,7 +4,7 @@ import type { TenantScope } from "../domain/tenant-scope.ts";
 import type { CollectionName } from "../ports/tenant-documents.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
-/** `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock is. */
+/** `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock is, and what its runbook does. */
 type Carriage = "carried" | "backups" | "machine";
 
 /**

@@ -138,9 +138,14 @@ const record = (
     ...{ actor, action: RUNBOOK_ACTION, subject: null, outcome: "allowed", detail },
   });
 
-/** Ends what stands at an operator's word, whatever is seen. The acts that it ended. */
-export async function endActs(ports: RunbookPorts, actor: string): Promise<ActName[]> {
-  const acts = await readActs(ports.openDocuments);
-  for (const act of acts) await endAct(ports, act, actor);
-  return acts.map(({ id }) => id);
+/** At a person's word: looks, does what helps, or ends whatever stands and looks then. @throws AppError as `runRunbook`. */
+export async function commandRunbook(
+  ports: RunbookPorts,
+  action: "look" | "apply" | "end",
+  actor: string,
+): Promise<{ readonly data: RunbookReport }> {
+  if (action === "end") {
+    for (const act of await readActs(ports.openDocuments)) await endAct(ports, act, actor);
+  }
+  return { data: await runRunbook(ports, { mode: action === "apply" ? "act" : "look", actor }) };
 }

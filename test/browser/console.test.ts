@@ -198,6 +198,7 @@ describe.skipIf(!hasBrowser)("the console in a browser", () => {
     await open("/?page=operations");
     const rows = (title: string) => page.locator(`section[aria-label="${title}"] tbody tr`);
     await expect.poll(() => rows("Queues").count()).toBe(8);
+    await rows("Runbook").filter({ hasText: "vector index" }).waitFor();
     await expect.poll(() => rows("Jobs").count()).toBeGreaterThan(10);
     await expect.poll(() => rows("Crawl").count()).toBe(4);
     await rows("Doctor").filter({ hasText: "dead letters" }).filter({ hasText: "none" }).waitFor();

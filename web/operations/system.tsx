@@ -4,6 +4,7 @@ import { loadedFrom } from "../api.ts";
 import { Section, Table } from "../parts/section.tsx";
 import { ago, duration, fullCount, inWords, platformName } from "../words.ts";
 import { onPage } from "./on-page.ts";
+import { Runbook } from "./runbook.tsx";
 
 /** Milliseconds between two looks at what moves by itself. */
 const MOVES_MS = 5_000;
@@ -21,6 +22,7 @@ export function System() {
       <Section title="Doctor" loaded={checks}>
         {({ data }) => <Checks items={data} />}
       </Section>
+      <Runbook />
       <Section title="Queues" loaded={queues}>
         {({ data }) => <Queues items={data} />}
       </Section>

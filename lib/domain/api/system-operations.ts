@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tenantIdSchema } from "../ids.ts";
 import { jobViewSchema } from "../job-run.ts";
 import { platformSchema } from "../platform.ts";
+import { runbookReportSchema } from "../runbook/report.ts";
 import { healthAnswerSchema } from "./answers.ts";
 import { operation } from "./operation.ts";
 import { planNameSchema } from "./plans.ts";
@@ -150,4 +151,32 @@ export const checkSystem = operation({
   status: 200,
   answer: z.object({ data: z.array(findingSchema) }),
   example: {},
+});
+
+export const showRunbook = operation({
+  ...ofPlatform,
+  id: "showRunbook",
+  path: "/system/runbook",
+  summary: "Whether an outage is seen, what would help, and what is in force",
+  description:
+    "Judges calls of the platforms and answers of the vector index, of this minute and the last; changes nothing.",
+  input: nothing,
+  status: 200,
+  answer: z.object({ data: runbookReportSchema }),
+  example: {},
+});
+
+export const runRunbook = operation({
+  ...ofPlatform,
+  method: "POST",
+  id: "runRunbook",
+  path: "/system/runbook",
+  summary: "Do what helps in an outage, or take it back",
+  description:
+    "`apply` does what `GET /system/runbook` proposes. Each act ends by itself some minutes after its signal; `end` takes back at once whatever is in force. Both are in the audit of the system.",
+  input: z.strictObject({ action: z.enum(["apply", "end"]) }),
+  takesBody: true,
+  status: 200,
+  answer: z.object({ data: runbookReportSchema }),
+  example: { action: "end" },
 });

@@ -141,7 +141,7 @@ it("what an operator did ends by itself when nobody is left to look, and is reco
   expect(await live(timeline)).toMatch(/0 wait; alarm: calls of instagram$/);
   expect(await actsOnRecord(system)).toEqual([]);
 
-  const answer = await runbookCommand(services, { action: "act" }, "key-1");
+  const answer = await runbookCommand(services, { action: "apply" }, "key-1");
   expect(answer.acts.map(({ act, state }) => `${act} ${state}`)).toEqual([
     "rotate-proxies begun",
     "pause-crawl-low begun",
@@ -168,7 +168,7 @@ it("a pause that an operator made by hand is left alone, and an act that was end
   simulator.faults.storm = ["instagram"];
   await crawl();
   await services.consumers.pause("crawl-low", "moving the frontier");
-  const acted = await runbookCommand(services, { action: "act" }, "key-1");
+  const acted = await runbookCommand(services, { action: "apply" }, "key-1");
   expect(acted.acts.map(({ act, state, says }) => [act, state, says])).toEqual([
     ["rotate-proxies", "begun", expect.stringMatching(/^calls of instagram: \d+ calls, \d+ answered 429/)],
     ["pause-crawl-low", "impossible", "an operator paused it already: moving the frontier"],
