@@ -74,7 +74,8 @@ async function settle(
   }
   if (act && mode !== "look") await endAct(ports, act, actor);
   if (sees.length > 0) return consider(ports, { mode, actor }, of);
-  return act && { act: name, state: "ended", says: `over since ${act.until}`, until: null, by: act.by };
+  const says = `over since ${act?.until}${mode === "look" ? ": the job takes it back" : ""}`;
+  return act && { act: name, state: "ended", says, until: null, by: act.by };
 }
 
 /** An act whose means do not answer; the next look tries again. */
@@ -122,7 +123,7 @@ async function hold(ports: RunbookPorts, act: StandingAct): Promise<StandingAct>
   return { ...act, until };
 }
 
-/** Takes an act back; its record goes last, so that an end that was cut off is made again. */
+/** Takes an act back. What stands in `acts` goes last, so that an end that was cut off is made again. */
 async function endAct(ports: RunbookPorts, act: StandingAct, actor: string): Promise<void> {
   await record(ports, actor, { act: act.id, did: "ended", reason: act.reason, until: act.until });
   await EFFECTS[act.id].end(ports, act);

@@ -6,7 +6,7 @@ import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { VectorHit } from "../ports/vector-index.ts";
 import { searchUnavailable, settle } from "./deadline.ts";
-import { nearestVectors } from "./nearest-vectors.ts";
+import { isNarrowed, nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 
@@ -92,7 +92,9 @@ async function keywordLeg(
 }
 
 async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<VectorHit[]> {
-  const [vector] = await ports.embedder.embed([question.meaning], { signal });
+  const embedding = ports.embedder.embed([question.meaning], { signal });
+  // Known by the time that the index is asked.
+  const [[vector]] = await Promise.all([embedding, isNarrowed(ports)]);
   if (!vector) return [];
   const named = question.among ?? (await creatorsListed(ports, question));
   if (named) return hitsAmong(ports, named, vector);

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.ts";
 import { systemIds } from "../../../lib/adapters/system-clock.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
+import { storedSearchSchema } from "../../../lib/domain/search-request.ts";
 import { SYSTEM_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import type { ReadCapacity } from "../../../lib/ports/read-capacity.ts";
 import type { VectorIndex } from "../../../lib/ports/vector-index.ts";
 import { runRunbook } from "../../../lib/runbook/run-runbook.ts";
+import { storedSearchPage } from "../../../lib/search/stored-search.ts";
 import { createActsInForce } from "../../../lib/signals/acts-in-force.ts";
 import { createSignalTally } from "../../../lib/signals/tally.ts";
 import { memoryConsumers } from "../../doubles/memory-consumers.ts";
@@ -46,6 +48,11 @@ function openWorld() {
     ...{ search, index, capacity, clock },
     system: openDocuments(SYSTEM_SCOPE),
     find: (query: string) => search.search({ query }, parts),
+    exported: (query: string) =>
+      storedSearchPage({ ...search.ports, ...parts }, storedSearchSchema.parse({ query }), {
+        limit: 10,
+        cursor: null,
+      }),
     watch: (nodes: ReadCapacity | null = capacity) =>
       runRunbook({ ...ports, readCapacity: nodes }, { mode: "act", actor: "watch-outages" }),
   };
@@ -128,8 +135,8 @@ it("an index that does not answer counts as slow, and what cannot be done here i
   expect((await watch()).acts[1]?.says).toBe("3 replicas, PINECONE_REPLICAS_MAX allows 3");
 });
 
-it("a page of fewer candidates says so, is asked once, and is kept for minutes in place of an hour", async () => {
-  const { index, search, find, watch } = world;
+it("a page of fewer candidates says so, is asked once, and is kept for minutes in place of an hour; a file compares all", async () => {
+  const { index, search, find, exported, watch } = world;
   await search.add({ handle: "queensgambit", bio: "chess openings for beginners" });
   index.seconds = 0.8;
   for (const query of ["chess one", "chess two", "chess three", "chess four"]) {
@@ -139,15 +146,17 @@ it("a page of fewer candidates says so, is asked once, and is kept for minutes i
   await watch();
   search.pass(15);
   index.asked.length = 0;
-  const { meta } = await find("beginners of openings");
+  const { meta } = await find("chess lessons for novices");
   expect(meta.degraded).toEqual([
     { part: "vectors", reason: "slow: only the 30 nearest profiles were compared" },
   ]);
   expect(index.asked).toEqual([30]);
-  search.pass(299);
-  expect((await find("beginners of openings")).meta.cache).toBe("l2");
-  search.pass(61);
-  expect((await find("beginners of openings")).meta.cache).toBe("miss");
+  await exported("chess lessons for novices");
+  expect(index.asked.slice(1)).toEqual([100, 100]);
+  search.pass(290);
+  expect((await find("chess lessons for novices")).meta.cache).toBe("l2");
+  search.pass(70);
+  expect((await find("chess lessons for novices")).meta.cache).toBe("miss");
 });
 
 it("a control plane that does not answer holds up no other act, and what it could not take back is taken back later", async () => {
