@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Environment } from "../lib/config.ts";
+import { type Environment, regionName, settingIn } from "../lib/config.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 
@@ -147,10 +147,15 @@ const PASSED_ON = [
 
 const deploymentSchema = z.object({
   INCREATOR_STAGE: z.enum(["dev", "prod"]).default("dev"),
-  INCREATOR_REGION: z
+  /** One, or two joined by commas, whose order never changes: lib/config.ts. */
+  INCREATOR_REGIONS: z
     .string()
-    .regex(/^[a-z]{2}-[a-z]+-\d$/)
-    .default("us-east-1"),
+    .default("us-east-1")
+    .transform((text) => text.split(",").map((region) => region.trim()))
+    .pipe(z.tuple([regionName]).or(z.tuple([regionName, regionName])))
+    .refine((regions) => new Set(regions).size === regions.length),
+  /** The one that takes writes; unset: the first. */
+  INCREATOR_PRIMARY_REGION: regionName.optional(),
   /** Unset: whatever account the credentials belong to. */
   INCREATOR_ACCOUNT: z
     .string()
@@ -211,7 +216,12 @@ export interface ScraperImage {
 
 export interface DeploymentConfig {
   readonly stage: StageConfig;
+  /** Of the stacks that this makes. */
   readonly region: string;
+  /** All of the deployment, in the order of their marks. */
+  readonly regions: readonly string[];
+  /** The one that takes writes. */
+  readonly primary: string;
   readonly account: string | undefined;
   readonly domain: { readonly name: string; readonly zoneName: string; readonly zoneId: string };
   readonly alertEmail: string;
@@ -223,6 +233,34 @@ export interface DeploymentConfig {
   readonly functionSettings: Readonly<Record<string, string>>;
   /** Settings that only stand in for real ones; a deployment needs them. */
   readonly missing: readonly string[];
+}
+
+export const isPrimary = ({ region, primary }: DeploymentConfig): boolean => region === primary;
+
+export const otherRegions = ({ region, regions }: DeploymentConfig): readonly string[] =>
+  regions.filter((one) => one !== region);
+
+/** The region's own name of the API: what one gateway forwards to another, and what an operator tests. */
+export const regionalName = ({ domain }: DeploymentConfig, region: string): string =>
+  `${region}.${domain.name}`;
+
+/** Settings that each region has for itself; those of the first have no ending. */
+const BY_REGION = ["PINECONE_INDEX_HOST", "UPSTASH_REDIS_REST_URL"] as const;
+const BY_REGION_IF_SET = ["OPENAI_BASE_URL"] as const;
+
+/** For each further region, with what is missing. */
+function settingsByRegion(given: Environment, [, ...further]: readonly string[]) {
+  const wanted = further.flatMap((region) =>
+    BY_REGION.map((name) => [settingIn(name, region), PLACEHOLDERS[name]]),
+  );
+  const chosen = further.flatMap((region) => BY_REGION_IF_SET.map((name) => settingIn(name, region)));
+  return {
+    settings: {
+      ...Object.fromEntries(wanted.map(([name = "", stand = ""]) => [name, given[name] ?? stand])),
+      ...Object.fromEntries(chosen.flatMap((name) => (given[name] ? [[name, given[name]]] : []))),
+    },
+    missing: wanted.flatMap(([name = ""]) => (given[name] ? [] : [name])),
+  };
 }
 
 /**
@@ -237,9 +275,21 @@ export function deploymentFrom(environment: Environment): DeploymentConfig {
     throw new AppError("invalid", "bad-deployment", `Settings do not fit: ${keys.join(", ")}.`, { keys });
   }
   const settings = parsed.data;
+  const regions = settings.INCREATOR_REGIONS;
+  const primary = settings.INCREATOR_PRIMARY_REGION ?? regions[0];
+  if (!regions.some((region) => region === primary))
+    throw new AppError(
+      "invalid",
+      "bad-deployment",
+      "INCREATOR_PRIMARY_REGION is none of INCREATOR_REGIONS.",
+      {
+        keys: ["INCREATOR_PRIMARY_REGION"],
+      },
+    );
+  const byRegion = settingsByRegion(given, regions);
   return {
     stage: stageSchema.parse(STAGES[settings.INCREATOR_STAGE]),
-    region: settings.INCREATOR_REGION,
+    ...{ region: primary, regions, primary },
     account: settings.INCREATOR_ACCOUNT,
     domain: {
       name: settings.INCREATOR_DOMAIN,
@@ -255,11 +305,15 @@ export function deploymentFrom(environment: Environment): DeploymentConfig {
       PINECONE_INDEX_HOST: settings.PINECONE_INDEX_HOST,
       UPSTASH_REDIS_REST_URL: settings.UPSTASH_REDIS_REST_URL,
       MONGODB_DATABASE: settings.MONGODB_DATABASE,
+      ...(regions.length > 1 && {
+        ...{ INCREATOR_REGIONS: regions.join(","), INCREATOR_PRIMARY_REGION: primary },
+        ...byRegion.settings,
+      }),
       ...(settings.INCREATOR_CORS_ORIGINS.length > 0 && {
         INCREATOR_CORS_ORIGINS: settings.INCREATOR_CORS_ORIGINS.join(","),
       }),
       ...Object.fromEntries(PASSED_ON.flatMap((name) => (given[name] ? [[name, given[name]]] : []))),
     },
-    missing: Object.keys(PLACEHOLDERS).filter((key) => !given[key]),
+    missing: [...Object.keys(PLACEHOLDERS).filter((key) => !given[key]), ...byRegion.missing],
   };
 }

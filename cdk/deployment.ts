@@ -1,7 +1,7 @@
-import { Annotations, App, type AppProps, Tags, Validations } from "aws-cdk-lib";
+import { Annotations, App, type AppProps, type Stack, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { FunctionBundles } from "./bundle.ts";
-import type { DeploymentConfig } from "./config.ts";
+import { type DeploymentConfig, isPrimary, otherRegions } from "./config.ts";
 import { AccountStack } from "./stacks/account-stack.ts";
 import { ApiStack } from "./stacks/api-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
@@ -23,12 +23,12 @@ const FLAGS = {
 
 export interface Deployment {
   readonly app: App;
-  readonly data: DataStack;
-  readonly pipeline: PipelineStack;
-  readonly api: ApiStack;
 }
 
-/** All stacks of one stage in one region. Synthesis fails on any finding of cdk-nag that no reason stands beside. */
+/**
+ * All stacks of one stage, in each of its regions. Synthesis fails on any finding of cdk-nag that no reason stands
+ * beside.
+ */
 export function deploymentOf(
   config: DeploymentConfig,
   bundles: FunctionBundles,
@@ -36,45 +36,60 @@ export function deploymentOf(
 ): Deployment {
   const app = new App({ analyticsReporting: false, ...appProps, context: { ...FLAGS, ...appProps.context } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
+  const [first, ...others] = [config, ...otherRegions(config).map((region) => ({ ...config, region }))].map(
+    (one) => regionOf(app, one, bundles),
+  );
+  // The copies of its backups go into buckets that must be there.
+  for (const data of others) first?.addStackDependency(data);
+  Tags.of(app).add("project", "increator");
+  return { app };
+}
+
+/** The stacks of one region; gives the one that keeps. A region that takes no writes has fewer. */
+function regionOf(app: App, config: DeploymentConfig, bundles: FunctionBundles): DataStack {
   const env = { region: config.region, ...(config.account && { account: config.account }) };
-  const prefix = `InCreator-${config.stage.name}`;
-  const account = new AccountStack(app, "InCreator-Account", {
+  // A region's names stay whichever takes writes.
+  const suffix = config.region === config.regions[0] ? "" : `-${config.region}`;
+  const stage = `InCreator-${config.stage.name}${suffix}`;
+  const account = new AccountStack(app, `InCreator-Account${suffix}`, {
     env,
     description: "InCreator: what all stages share",
   });
-  const data = new DataStack(app, `${prefix}-Data`, config, { env, description: "InCreator: what is kept" });
+  const data = new DataStack(app, `${stage}-Data`, config, { env, description: "InCreator: what is kept" });
   const context = { config, data, bundles };
   const alerts = { topic: data.alerts, runbookUrl: config.runbookUrl };
-  const pipeline = new PipelineStack(app, `${prefix}-Pipeline`, context, alerts, {
+  const pipeline = new PipelineStack(app, `${stage}-Pipeline`, context, alerts, {
     env,
     description: "InCreator: workers and jobs",
   });
-  const api = new ApiStack(app, `${prefix}-Api`, context, alerts, {
+  const api = new ApiStack(app, `${stage}-Api`, context, alerts, {
     env,
     description: "InCreator: the HTTP API",
   });
   // Without the account's role for logs the gateway's stage cannot be made.
   api.addStackDependency(account);
-  const scrapers = new ScrapersStack(
-    app,
-    `${prefix}-Scrapers`,
-    { config, data, alerts },
-    { env, description: "InCreator: workers that fetch profiles" },
-  );
-  const observability = new ObservabilityStack(
-    app,
-    `${prefix}-Observability`,
-    { config, data, pipeline, api, alerts, rows: scrapers.services },
-    { env, description: "InCreator: dashboard, objectives, budget" },
-  );
-  Tags.of(app).add("project", "increator");
-  for (const stack of [data, pipeline, api, scrapers, observability])
-    Tags.of(stack).add("stage", config.stage.name);
+  const stacks: Stack[] = [data, pipeline, api];
+  if (isPrimary(config)) {
+    const scrapers = new ScrapersStack(
+      app,
+      `${stage}-Scrapers`,
+      { config, data, alerts },
+      { env, description: "InCreator: workers that fetch profiles" },
+    );
+    const observability = new ObservabilityStack(
+      app,
+      `${stage}-Observability`,
+      { config, data, pipeline, api, alerts, rows: scrapers.services },
+      { env, description: "InCreator: dashboard, objectives, budget" },
+    );
+    stacks.push(scrapers, observability);
+  }
+  for (const stack of stacks) Tags.of(stack).add("stage", config.stage.name);
   if (config.missing.length > 0) {
     Annotations.of(data).addWarningV2(
       "increator:placeholders",
       `Good for synth alone: ${config.missing.join(", ")} stand in for real settings (docs/DEPLOY.md).`,
     );
   }
-  return { app, data, pipeline, api };
+  return data;
 }

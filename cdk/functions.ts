@@ -164,21 +164,34 @@ const MONITORS = 2;
 const SCRAPER_CONNECTIONS = 5;
 const SCRAPED_QUEUES = 2;
 
-/** Connections that all copies together may open to one member of the database, when everything is busy at once. */
-export function connectionsIn(stage: { readonly apiCopies: number; readonly scrapersMax: number }): number {
-  const workers: readonly QueueWorkerSettings[] = Object.values(QUEUE_WORKERS);
-  const readers = workers.flatMap(({ sources, connections }) =>
-    Object.values(sources).map(({ maxConcurrency }) => ({ copies: maxConcurrency, connections })),
-  );
-  const api = [...Object.values(HTTP_SETTINGS), AUTHORISER].map((one) => ({
-    ...one,
-    copies: copiesIn(stage, one),
-  }));
+/** What a region deploys that takes no writes: it answers people, and fills its own index. */
+export const READING: readonly HttpFunction[] = ["search-creators", "mcp", "open"];
+export const INDEXING: readonly (keyof typeof QUEUE_WORKERS)[] = ["embed-creators"];
+
+/**
+ * Connections that all copies together may open to one member of the database, when everything is busy at once in one
+ * region or in two.
+ */
+export function connectionsIn(
+  stage: { readonly apiCopies: number; readonly scrapersMax: number },
+  regions: 1 | 2 = 1,
+): number {
+  const readers = (workers: readonly QueueWorkerSettings[]) =>
+    workers.flatMap(({ sources, connections }) =>
+      Object.values(sources).map(({ maxConcurrency }) => ({ copies: maxConcurrency, connections })),
+    );
+  const api = (functions: readonly HttpSettings[]) =>
+    [...functions, AUTHORISER].map((one) => ({ ...one, copies: copiesIn(stage, one) }));
   const scrapers = { copies: stage.scrapersMax * SCRAPED_QUEUES, connections: SCRAPER_CONNECTIONS };
-  return [...readers, ...api, scrapers].reduce(
-    (sum, { copies, connections }) => sum + copies * (connections + MONITORS),
-    0,
-  );
+  const second = [
+    ...readers(INDEXING.map((stem) => QUEUE_WORKERS[stem])),
+    ...api(READING.map((stem) => HTTP_SETTINGS[stem])),
+  ];
+  return [
+    ...readers(Object.values(QUEUE_WORKERS)),
+    ...api(Object.values(HTTP_SETTINGS)),
+    ...[scrapers, ...(regions === 2 ? second : [])],
+  ].reduce((sum, { copies, connections }) => sum + copies * (connections + MONITORS), 0);
 }
 
 /** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */

@@ -11,11 +11,15 @@ export async function stageSettings(
   stage: string,
   environment: Environment,
 ): Promise<Record<string, string>> {
-  const region = environment.INCREATOR_REGION || "us-east-1";
+  const region = primaryRegion(environment);
   const ask = new GetQueueUrlCommand({ QueueName: physicalName(stage, "ingest") });
   const { QueueUrl: url = "" } = await new SQSClient({ region }).send(ask);
   return settingsBeside(stage, region, url);
 }
+
+/** The region that takes writes, by the settings of the deployment. */
+export const primaryRegion = ({ INCREATOR_PRIMARY_REGION, INCREATOR_REGIONS }: Environment): string =>
+  INCREATOR_PRIMARY_REGION || INCREATOR_REGIONS?.split(",")[0]?.trim() || "us-east-1";
 
 /** From the address of one queue, `https://sqs.<region>.amazonaws.com/<account>/<name>`, which holds the account. */
 export function settingsBeside(stage: string, region: string, queueUrl: string): Record<string, string> {

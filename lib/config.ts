@@ -279,7 +279,7 @@ export function pineconeSettingsFrom(environment: Environment) {
   };
 }
 
-const regionName = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
+export const regionName = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
 const regionsSlice = () =>
   z
     .object({
@@ -306,9 +306,13 @@ export function regionsFrom(environment: Environment) {
   return all.length < 2 ? null : { all, here, primary: slice.INCREATOR_PRIMARY_REGION ?? first };
 }
 
-/** Settings as they hold in a region: `X_IN_EU_CENTRAL_1` stands in for `X` there. */
+/** The setting that stands in for another in one region: `X_IN_EU_CENTRAL_1` for `X`. */
+export const settingIn = (name: string, region: string): string =>
+  `${name}_IN_${region.replaceAll("-", "_").toUpperCase()}`;
+
+/** Settings as they hold in a region. */
 export function settingsIn(environment: Environment, region: string): Environment {
-  const ending = `_IN_${region.replaceAll("-", "_").toUpperCase()}`;
+  const ending = settingIn("", region);
   const own = Object.entries(environment).flatMap(([name, value]) =>
     value && name.endsWith(ending) ? [[name.slice(0, -ending.length), value] as const] : [],
   );

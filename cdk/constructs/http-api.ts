@@ -4,41 +4,38 @@ import {
   AccessLogFormat,
   ApiKeySourceType,
   AuthorizationType,
-  CfnBasePathMapping,
-  DomainName,
-  EndpointAccessMode,
   EndpointType,
+  HttpIntegration,
   type IAuthorizer,
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
   RequestAuthorizer,
   RestApi,
-  SecurityPolicy,
 } from "aws-cdk-lib/aws-apigateway";
-import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
-import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
-import { ApiGatewayDomain } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
 import { CONSOLE_PATHS } from "../../lib/console/console-files.ts";
 import type { HttpFunction, Operation } from "../../lib/domain/api/operation.ts";
 import { CORS_EXPOSED_HEADERS, CORS_REQUEST_HEADERS } from "../../lib/lambda/http-headers.ts";
 import { acknowledge } from "../acknowledge.ts";
-import type { DeploymentConfig } from "../config.ts";
+import { type DeploymentConfig, regionalName } from "../config.ts";
 import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
+import { serveAtDomain } from "./api-domain.ts";
 import { answerProblems } from "./gateway-problems.ts";
 import { addUsagePlans } from "./usage-plans.ts";
+import type { AlertTarget } from "./watched.ts";
 
 export interface HttpApiProps {
   readonly config: DeploymentConfig;
   readonly data: DataStack;
   readonly operations: readonly Operation[];
-  /** What carries an operation out. */
-  readonly functionOf: (stem: HttpFunction) => IFunction;
+  /** What carries an operation out here; null: the primary region does. */
+  readonly functionOf: (stem: HttpFunction) => IFunction | null;
   readonly authoriser: IFunction;
+  readonly alerts: AlertTarget;
 }
 
 /** More than any one tenant's plan, less than what would starve the account's other functions. */
@@ -55,7 +52,7 @@ export class HttpApi extends Construct {
     this.#addOperations(props);
     this.#addConsole(props);
     answerProblems(this.api, props.config.corsOrigins);
-    this.#addDomain(props.config);
+    serveAtDomain(this, { ...props, api: this.api });
     addUsagePlans(this.api, props.config.stage, props.config.usageTenants);
   }
 
@@ -109,10 +106,15 @@ export class HttpApi extends Construct {
     for (const operation of operations) {
       const resource = this.api.root.resourceForPath(operation.path);
       const isOpen = operation.role === null;
+      const here = functionOf(operation.function);
+      if (here === null) {
+        this.#forward(config, operation);
+        continue;
+      }
       const method = resource.addMethod(
         operation.method,
         // The console's test button would need a permission of its own on each method.
-        new LambdaIntegration(functionOf(operation.function), { allowTestInvoke: false }),
+        new LambdaIntegration(here, { allowTestInvoke: false }),
         isOpen ? { authorizationType: AuthorizationType.NONE } : this.#authorised(config, authorizer),
       );
       if (isOpen) acknowledgeOpen(method);
@@ -121,9 +123,32 @@ export class HttpApi extends Construct {
     this.#allowOrigins(config, operations);
   }
 
+  /** To the primary region, whose gateway asks for the key and whose functions count and judge. */
+  #forward(config: DeploymentConfig, { path, method }: Operation): void {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const integration = new HttpIntegration(`https://${regionalName(config, config.primary)}${path}`, {
+      httpMethod: method,
+      proxy: true,
+      options: {
+        requestParameters: Object.fromEntries(
+          names.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]),
+        ),
+      },
+    });
+    const forwarded = this.api.root.resourceForPath(path).addMethod(method, integration, {
+      authorizationType: AuthorizationType.NONE,
+      requestParameters: Object.fromEntries(names.map((name) => [`method.request.path.${name}`, true])),
+    });
+    const reason = "Nothing is done here: the primary region's gateway authorises what is forwarded to it.";
+    acknowledge(forwarded, "APIG4", reason);
+    acknowledge(forwarded, "COG4", reason);
+  }
+
   #addConsole({ functionOf }: HttpApiProps): void {
+    const open = functionOf("open");
+    if (open === null) throw new Error("No function open is deployed.");
     for (const path of CONSOLE_PATHS) {
-      const integration = new LambdaIntegration(functionOf("open"), { allowTestInvoke: false });
+      const integration = new LambdaIntegration(open, { allowTestInvoke: false });
       const resource = path === "/" ? this.api.root : this.api.root.resourceForPath(path);
       acknowledgeOpen(resource.addMethod("GET", integration, { authorizationType: AuthorizationType.NONE }));
     }
@@ -149,33 +174,6 @@ export class HttpApi extends Construct {
       });
       acknowledgeOpen(preflight);
     }
-  }
-
-  #addDomain({ domain, stage }: DeploymentConfig): void {
-    const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", {
-      hostedZoneId: domain.zoneId,
-      zoneName: domain.zoneName,
-    });
-    const name = new DomainName(this, "Domain", {
-      domainName: domain.name,
-      certificate: new Certificate(this, "Certificate", {
-        domainName: domain.name,
-        validation: CertificateValidation.fromDns(zone),
-      }),
-      endpointType: EndpointType.REGIONAL,
-      securityPolicy: SecurityPolicy.TLS13_1_3_2025_09,
-      endpointAccessMode: EndpointAccessMode[stage.endpointAccess],
-    });
-    new CfnBasePathMapping(this, "Mapping", {
-      domainName: name.domainName,
-      restApiId: this.api.restApiId,
-      stage: this.api.deploymentStage.stageName,
-    });
-    new ARecord(this, "Address", {
-      zone,
-      recordName: `${domain.name}.`,
-      target: RecordTarget.fromAlias(new ApiGatewayDomain(name)),
-    });
   }
 
   get stageArn(): string {

@@ -11,6 +11,7 @@ import { BUCKETS, type BucketName, type FunctionSettings, type ObjectAccess } fr
 import { accountInFinding } from "../names.ts";
 import { physicalName, queueSetting } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
+import { environmentElsewhere, grantElsewhere } from "./other-regions.ts";
 
 /** What every function of a deployment is made from. */
 export interface FunctionContext {
@@ -73,6 +74,7 @@ export class SystemFunction extends Construct {
       ...(settings.reservedCopies !== undefined && { reservedConcurrentExecutions: settings.reservedCopies }),
       environment: {
         ...environmentOf(context),
+        ...environmentElsewhere({ config, account: data.account }, settings),
         INCREATOR_MONGO_POOL: String(settings.connections),
         ...(settings.platforms && platformsSettingOf(data)),
       },
@@ -81,6 +83,7 @@ export class SystemFunction extends Construct {
     });
     this.#grantBasics(data, settings);
     this.#grantContacts(data, settings);
+    grantElsewhere(this, this.handler.grantPrincipal, config, settings);
     for (const [bucket, access] of objectGrants(settings)) this.#grantObjects(data, bucket, access);
   }
 

@@ -9,7 +9,7 @@ import { openSecretKeyring } from "../../lib/compose/live-keyring.ts";
 import { withSecretSettings } from "../../lib/compose/secret-environment.ts";
 import type { Environment } from "../../lib/config.ts";
 import { tenantIdSchema } from "../../lib/domain/ids.ts";
-import { stageSettings } from "../stage-settings.ts";
+import { primaryRegion, stageSettings } from "../stage-settings.ts";
 import type { Hands } from "./deploy-steps.ts";
 
 /** A record in Route 53 is known everywhere within a minute; what a resolver remembers of its absence, longer. */
@@ -29,7 +29,7 @@ export const realHands = (stage: string, environment: Environment): Hands => ({
   },
   stageSettings: () => stageSettings(stage, environment),
   async secretSettings(name) {
-    process.env.AWS_REGION ??= environment.INCREATOR_REGION || "us-east-1";
+    process.env.AWS_REGION ??= primaryRegion(environment);
     return readSecretSettings(name);
   },
   async withSmokeKey(reached, use) {

@@ -5,6 +5,7 @@ import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { HTTP_FUNCTIONS, type HttpFunction } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
+import { isPrimary } from "../config.ts";
 import { ApiFirewall } from "../constructs/api-firewall.ts";
 import { HttpApi } from "../constructs/http-api.ts";
 import { type FunctionContext, SystemFunction } from "../constructs/system-function.ts";
@@ -15,7 +16,7 @@ import {
   type Watched,
   watchThrottles,
 } from "../constructs/watched.ts";
-import { AUTHORISER, copiesIn, HTTP_SETTINGS, type HttpSettings } from "../functions.ts";
+import { AUTHORISER, copiesIn, HTTP_SETTINGS, type HttpSettings, READING } from "../functions.ts";
 import { constructName } from "../names.ts";
 
 const SEARCH = "search-creators";
@@ -40,7 +41,8 @@ export class ApiStack extends Stack implements Watched {
     super(scope, id, props);
     this.#context = context;
     const { config, data } = context;
-    const systems = HTTP_FUNCTIONS.map((stem) => [stem, this.#function(stem, HTTP_SETTINGS[stem])] as const);
+    const deployed = HTTP_FUNCTIONS.filter((stem) => isPrimary(config) || READING.includes(stem));
+    const systems = deployed.map((stem) => [stem, this.#function(stem, HTTP_SETTINGS[stem])] as const);
     const functions = new Map(systems.map(([stem, { handler }]) => [stem, handler] as const));
     this.search = known(functions, SEARCH);
     const served = new Map<HttpFunction, IFunction>([...functions, [SEARCH, this.#warm(this.search)]]);
@@ -49,8 +51,9 @@ export class ApiStack extends Stack implements Watched {
       config,
       data,
       operations: OPERATIONS,
-      functionOf: (stem) => known(served, stem),
+      functionOf: (stem) => served.get(stem) ?? null,
       authoriser: authoriser.handler,
+      alerts,
     });
     new ApiFirewall(this, "Firewall", { config, data, stageArn: this.http.stageArn });
     for (const [stem, { handler }] of [...systems, [AUTHORISER.stem, authoriser] as const]) {

@@ -10,6 +10,7 @@ import { QUEUES, type WorkQueue as QueueName } from "../../lib/ports/queues.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { AuditTrail } from "../constructs/audit-trail.ts";
+import { replicateBackups } from "../constructs/other-regions.ts";
 import { cfnBucketOf, PrivateBucket } from "../constructs/private-bucket.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
 import { BUCKETS, type BucketName, visibilitySecondsOf } from "../functions.ts";
@@ -43,8 +44,8 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, config: DeploymentConfig, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: config.stage.isProtected });
     this.#config = config;
-    this.dataKey = this.#key("DataKey", "buckets, secrets and settings");
-    this.messageKey = this.#key("MessageKey", "queues and alerts");
+    this.dataKey = this.#key("DataKey", "buckets, secrets and settings", "data");
+    this.messageKey = this.#key("MessageKey", "queues and alerts", "messages");
     this.logKey = this.#key("LogKey", "logs");
     this.contactKey = this.#key("ContactKey", "data keys of contacts given with consent");
     this.#letServicesUseKeys();
@@ -53,6 +54,7 @@ export class DataStack extends Stack {
     this.buckets = this.#dataBuckets();
     this.#announceDrops();
     this.#letPagesDrop();
+    replicateBackups(this, config, this.buckets.backup, this.dataKey);
     this.secret = this.#createSecret("Secret", "settings", SETTINGS_KEPT);
     this.platformsSecret = this.#createSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
     this.alerts = this.#alertTopic();
@@ -77,9 +79,11 @@ export class DataStack extends Stack {
     return physicalName(this.#config.stage.name, name);
   }
 
-  #key(id: string, what: string): Key {
+  /** By its alias a key is known in other regions. */
+  #key(id: string, what: string, alias?: string): Key {
     const { stage } = this.#config;
     return new Key(this, id, {
+      ...(alias !== undefined && { alias: this.#name(alias) }),
       description: `InCreator ${stage.name}: ${what}`,
       enableKeyRotation: true,
       removalPolicy: this.#removal,

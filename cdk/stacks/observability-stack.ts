@@ -54,7 +54,11 @@ export class ObservabilityStack extends Stack {
     dashboard.addWidgets(heading("Is search fast?"));
     dashboard.addWidgets(...api.row);
     dashboard.addWidgets(heading("Is ingestion flowing? Is anything given up?"));
-    for (const { row } of [...pipeline.workers.values(), pipeline.clock, ...props.rows])
+    for (const { row } of [
+      ...pipeline.workers.values(),
+      ...(pipeline.clock ? [pipeline.clock] : []),
+      ...props.rows,
+    ])
       dashboard.addWidgets(...row);
     dashboard.addWidgets(heading("Is an erasure overdue? What does it cost?"));
     dashboard.addWidgets(

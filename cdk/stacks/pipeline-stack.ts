@@ -1,16 +1,21 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { isPrimary } from "../config.ts";
 import { JobClock } from "../constructs/job-clock.ts";
 import { QueueWorker } from "../constructs/queue-worker.ts";
 import type { FunctionContext } from "../constructs/system-function.ts";
 import type { AlertTarget } from "../constructs/watched.ts";
-import { QUEUE_WORKERS } from "../functions.ts";
+import { INDEXING, QUEUE_WORKERS } from "../functions.ts";
 import { constructName } from "../names.ts";
 
-/** What runs without anybody asking: the workers of the queues, and the clock that gives one of them its jobs. */
+/**
+ * What runs without anybody asking: the workers of the queues, and the clock that gives one of them its jobs. Writes
+ * are the primary's, so that another region only fills its own index.
+ */
 export class PipelineStack extends Stack {
   readonly workers: ReadonlyMap<string, QueueWorker>;
-  readonly clock: JobClock;
+  /** Null where no jobs are done. */
+  readonly clock: JobClock | null;
 
   constructor(
     scope: Construct,
@@ -20,12 +25,15 @@ export class PipelineStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props);
+    const takesWrites = isPrimary(context.config);
     this.workers = new Map(
-      Object.entries(QUEUE_WORKERS).map(([stem, settings]) => [
-        stem,
-        new QueueWorker(this, constructName(stem), { stem, settings, context, alerts }),
-      ]),
+      Object.entries(QUEUE_WORKERS)
+        .filter(([stem]) => takesWrites || INDEXING.some((one) => one === stem))
+        .map(([stem, settings]) => [
+          stem,
+          new QueueWorker(this, constructName(stem), { stem, settings, context, alerts }),
+        ]),
     );
-    this.clock = new JobClock(this, "Clock", { ...context, alerts });
+    this.clock = takesWrites ? new JobClock(this, "Clock", { ...context, alerts }) : null;
   }
 }

@@ -55,6 +55,7 @@ const OPTIONS: readonly Option[] = [
   choice("--reads <kind>", "of the vectors", ["on-demand", "dedicated"], DEFAULTS.reads),
   choice("--drops <kind>", "how profiles arrive", ["bulk", "per-profile"], DEFAULTS.drops),
   choice("--embeddings <way>", "how text is embedded", ["direct", "batch"], DEFAULTS.embeddings),
+  numericOption("--regions <number>", "that answer searches: 1 or 2", DEFAULTS.regions),
   numericOption("--node-hour <usd>", "price of a dedicated read node", DEFAULTS.nodeHour),
   numericOption("--search-node-hour <usd>", "price of an Atlas Search node", DEFAULTS.searchNodeHour),
   new Option("--compare", "show what each other choice would cost"),

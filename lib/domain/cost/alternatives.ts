@@ -20,6 +20,8 @@ const CHOICES: readonly (readonly [string, Partial<Volumes>])[] = [
   ["a drop for each profile", { drops: "per-profile" }],
   ["direct embeddings", { embeddings: "direct" }],
   ["Batch embeddings", { embeddings: "batch" }],
+  ["one region", { regions: 1 }],
+  ["a second region", { regions: 2 }],
 ];
 
 /** The bill under each choice that is not already taken. */

@@ -4,16 +4,17 @@ import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
 const AWS = "AWS";
 const SECONDS_AN_HOUR = 3_600;
 /** Weekly fulls that live 28 days. */
-const FULL_BACKUPS = 4;
+export const FULL_BACKUPS = 4;
 /** As the stage `prod` has them. */
-const WARM_COPIES = 2;
-const WARM_GB = 1.73;
+export const WARM_COPIES = 2;
+export const WARM_GB = 1.73;
 /**
  * As many as are deployed with scrapers: 50 on one metric, four burn rates on four each, four of scaling on two, and two
  * composite ones at five times the price.
  */
 const ALARMS = 84;
-const KEYS = 4;
+export const KEYS = 4;
+export const SECRETS = 2;
 /** Messages that the queue hands over together, and ids in one message to the embedder. */
 const BATCH = 10;
 const IDS_A_MESSAGE = 1_000;
@@ -95,6 +96,12 @@ function watchLines({ updates, queries }: Volumes): Line[] {
     priced(AWS, "CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
     priced(AWS, "CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
     priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs, contacts"),
-    priced(AWS, "Secrets Manager", "secrets", 2, "one JSON secret, and one of the platforms' credentials"),
+    priced(
+      AWS,
+      "Secrets Manager",
+      "secrets",
+      SECRETS,
+      "one JSON secret, and one of the platforms' credentials",
+    ),
   ];
 }

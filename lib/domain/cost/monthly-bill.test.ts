@@ -95,3 +95,15 @@ test("what is taken already is no alternative", () => {
   expect(names).not.toContain("512 dimensions");
   expect(names).toContain("1,536 dimensions");
 });
+
+test("a second region adds lines and changes none, and costs less than the first", () => {
+  fc.assert(
+    fc.property(anyVolumes, (some) => {
+      const [one, two] = [monthlyBill(some), monthlyBill({ ...some, regions: 2 })];
+      expect(two.lines.slice(0, one.lines.length)).toEqual(one.lines);
+      expect(two.lines.length).toBeGreaterThan(one.lines.length);
+    }),
+  );
+  const [one, two] = [monthlyBill(volumes()), monthlyBill(volumes({ regions: 2 }))];
+  expect(two.total - one.total).toBeLessThan(one.total);
+});

@@ -1,6 +1,7 @@
 import { awsLines } from "./aws-lines.ts";
 import type { Line } from "./line.ts";
 import { PRICES } from "./prices.ts";
+import { secondRegionLines } from "./second-region-lines.ts";
 import {
   atlasLines,
   dedicatedNodes,
@@ -35,6 +36,7 @@ export function monthlyBill(volumes: Volumes): Bill {
     ...openAiLines(volumes),
     ...upstashLines(volumes),
     ...awsLines(volumes),
+    ...secondRegionLines(volumes),
   ];
   const total = lines.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
   return {

@@ -129,6 +129,8 @@ export const PRICES = {
   },
   // Spot follows supply and demand; three tenths of on demand (0.04048 a vCPU, 0.004445 a GB) are the least.
   spotHour: { usd: 0.0148, unit: "worker-hour (Spot, 1 vCPU, 2 GB)", ...aws("fargate") },
+  healthChecks: { usd: 0.5, unit: "check-month", ...aws("route53") },
+  regionTransfer: { usd: 0.02, unit: "GB", ...aws("ec2/on-demand") },
 } as const satisfies Record<string, Price>;
 
 export type PriceName = keyof typeof PRICES;

@@ -22,6 +22,8 @@ export const volumesSchema = z.strictObject({
   reads: z.enum(["on-demand", "dedicated"]).default("on-demand"),
   drops: z.enum(["bulk", "per-profile"]).default("bulk"),
   embeddings: z.enum(["direct", "batch"]).default("direct"),
+  /** That answer searches; the queries are those of all together. */
+  regions: z.number().int().min(1).max(2).default(1),
   /** US dollars an hour of a dedicated read node: Pinecone names it on request. */
   nodeHour: z.number().positive().nullable().default(null),
   /** US dollars an hour of an Atlas Search node; the price depends on its tier. */
