@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { embeddedSettingsFrom } from "../../lib/config.ts";
+import { AppError, isAppError } from "../../lib/domain/errors.ts";
 import {
   isEqual,
   MOVE_PARTS,
@@ -63,11 +64,20 @@ export function addMove(program: Command, io: Io, exitWith: (code: number) => vo
           ...{ signal: io.signal, log: logOf(io) },
           onProgress: ({ what, done }) => line.show(`${what}: ${wholeNumber(done)}`),
         },
-      ).finally(line.end);
+      )
+        .catch(withWayOn)
+        .finally(line.end);
       if (options.json) printJson(io, answer);
       else io.out("status" in answer ? reportPage(answer, io.columns) : previewPage(answer, io.columns));
       if ("status" in answer && answer.status === "differs") exitWith(EXIT.failure);
     });
+}
+
+/** Services fail for a while, and a move loses nothing by it. */
+function withWayOn(error: unknown): never {
+  if (!isAppError(error) || error.kind !== "unavailable") throw error;
+  const message = `${error.message} What was carried stays there: run the same command again, and it goes on.`;
+  throw new AppError(error.kind, error.code, message, error.context, error);
 }
 
 const ROW_COLUMNS: readonly Column<MovedRow>[] = [

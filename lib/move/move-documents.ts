@@ -31,6 +31,9 @@ export async function moveDocuments(ports: MovePorts, options: MoveOptions): Pro
   return rows;
 }
 
+/** Some 200 kB of creators: a slow database answers within a call's time as well. */
+const RECORDS_A_WRITE = 100;
+
 async function moveCollection(
   ports: MovePorts,
   collection: CollectionName,
@@ -60,7 +63,9 @@ async function moveCollection(
     row.written += coming.length;
     const records: Collections[CollectionName][] = [];
     for (const record of coming) records.push(await rewrappedFor(ports, asCarried(ports, record)));
-    await write(target, collection, records);
+    for (let at = 0; at < records.length; at += RECORDS_A_WRITE) {
+      await write(target, collection, records.slice(at, at + RECORDS_A_WRITE));
+    }
     row.removed += await removeExtra(source, target, collection, step);
     onProgress({ what: name, done: row.records });
   }

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { runProgram } from "../../cli/program.ts";
 import { createPineconeVectorIndex } from "../../lib/adapters/cloud/pinecone-vector-index.ts";
 import type { Environment } from "../../lib/config.ts";
@@ -39,10 +41,10 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-/** Runs the command in this process, over the filled folder. */
-async function move(args: readonly string[], environment: Environment) {
+/** Runs the command in this process, over the filled folder unless another is named. */
+async function move(args: readonly string[], environment: Environment, dataDir = folder.path) {
   const written = { out: "", err: "" };
-  const code = await runProgram(["move", ...args, "--data-dir", folder.path], {
+  const code = await runProgram(["move", ...args, "--data-dir", dataDir], {
     out: (text) => {
       written.out += text;
     },
@@ -127,10 +129,12 @@ describe("increator move", () => {
   const ferretdb = ferretdbPath();
   if (ferretdb === null) console.warn("NOT RUN: a move of documents to MongoDB: .ci/install-ferretdb.sh");
   it.skipIf(ferretdb === null)(
-    "carries documents and vectors to a database and an index",
+    "carries documents and vectors to a database and an index, and back",
     async () => {
       const mongo = await startFerretdb(ferretdb ?? "");
+      onTestFinished(() => mongo.close());
       const index = await startPineconeDouble({ dimensions: DIMENSIONS });
+      onTestFinished(() => index.close());
       const environment = { ...pineconeAt(index.host), MONGODB_URI: mongo.uri };
       const { code, out, err } = await move(["--json"], environment);
       expect({ code, err }).toMatchObject({ code: 0 });
@@ -139,8 +143,15 @@ describe("increator move", () => {
       expect(rows.map(writtenOf)).toContainEqual(["creators of local", X_CREATORS + 1, X_CREATORS + 1]);
       // No FerretDB searches by words.
       expect(searches).toMatchObject({ hybrid: { degraded: ["keywords"] }, vector: { overlap: 1 } });
-      await index.close();
-      await mongo.close();
+
+      await using other = await temporaryFolder();
+      const keyring = { INCREATOR_KEYRING: await readFile(join(folder.path, "keys.json"), "utf8") };
+      const back = await move(["--back", "--json"], { ...environment, ...keyring }, other.path);
+      expect(back).toMatchObject({ code: 0 });
+      const returned = moveReportSchema.parse(JSON.parse(back.out));
+      // The way back is a move of its own, so that there is one record more.
+      const [, ...carried] = rows.map(writtenOf);
+      expect(returned.rows.slice(1).map(writtenOf)).toEqual(carried);
     },
     60_000,
   );
