@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { compareWith } from "./against/compare.ts";
 import { PEER_NAMES } from "./against/peers.ts";
 import { worsened } from "./check.ts";
+import { curveTable } from "./curve.ts";
 import type { IngestFindings } from "./ingest-phase.ts";
 import type { RecallFindings } from "./recall-phase.ts";
 import { type BenchReport, machine, tableOf } from "./report.ts";
@@ -14,6 +15,7 @@ import { measureStart } from "./start-phase.ts";
 
 interface Options {
   readonly creators: number;
+  readonly curve?: readonly number[];
   readonly seed: number;
   readonly queries: number;
   readonly keep: boolean;
@@ -23,9 +25,25 @@ interface Options {
 
 const RESULTS = new URL("./results/", import.meta.url);
 
-/** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
+/** Measures one size, or several one after another and then how each figure grows. */
 async function main(): Promise<void> {
-  const { creators, seed, queries, keep, against, check } = optionsOf();
+  const options = optionsOf();
+  const reports: BenchReport[] = [];
+  for (const creators of options.curve ?? [options.creators]) {
+    const report = await measured({ ...options, creators });
+    reports.push(report);
+    process.stdout.write(`\n${tableOf(report)}`);
+    process.stdout.write(`${await keepReport(report)}\n`);
+  }
+  if (options.curve) process.stdout.write(`\n${curveTable(reports)}`);
+  for (const reason of options.check ? reports.flatMap(worsened) : []) {
+    process.stdout.write(`WORSE: ${reason}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
+async function measured({ creators, seed, queries, keep, against }: Options): Promise<BenchReport> {
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-"));
   const settings = { dataDir: join(folder, "data"), creators, seed, queries };
   try {
@@ -39,22 +57,8 @@ async function main(): Promise<void> {
     const recall = await runPhase<RecallFindings>("./recall-phase.ts", settings);
     const compared = against.length === 0 ? {} : { compared: await compareWith(against, settings, ingest) };
     const at = new Date().toISOString();
-    const report = {
-      settings: { creators, seed, queries },
-      at,
-      machine: machine(),
-      ingest,
-      startMs,
-      search,
-      recall,
-      ...compared,
-    };
-    process.stdout.write(`\n${tableOf(report)}`);
-    process.stdout.write(`${await keepReport(report)}\n`);
-    for (const reason of check ? worsened(report) : []) {
-      process.stdout.write(`WORSE: ${reason}\n`);
-      process.exitCode = 1;
-    }
+    const findings = { ingest, startMs, search, recall, ...compared };
+    return { settings: { creators, seed, queries }, at, machine: machine(), ...findings };
   } finally {
     if (keep) process.stdout.write(`${settings.dataDir}\n`);
     else await rm(folder, { recursive: true, force: true });
@@ -78,6 +82,11 @@ function optionsOf(): Options {
   return new Command("npm run bench --")
     .description("Measures the whole local system against its goals, in a folder of its own.")
     .option("--creators <number>", "how many to generate and ingest", positive, 100_000)
+    .option(
+      "--curve <numbers>",
+      "these sizes one after another, such as 10000,30000, and how each figure grows",
+      sizes,
+    )
     .option("--seed <number>", "another seed, other creators", positive, 1)
     .option("--queries <number>", "searches per mode", positive, 1_200)
     .option("--against <peers>", `the same next to ${PEER_NAMES.join(", ")}`, peers, [])
@@ -91,6 +100,8 @@ function positive(text: string): number {
   if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
   return Number(text);
 }
+
+const sizes = (text: string): number[] => text.split(",").map(positive);
 
 function peers(text: string): string[] {
   const names = text.split(",");
