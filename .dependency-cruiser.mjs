@@ -22,10 +22,13 @@ const rooms = {
     ["access", "cache"],
     "Hides a person at once. Everything that stores creators stands on it, so it knows none of them.",
   ],
-  embed: [["stored", "suppression"], "Follows the documents; what changed them does not matter."],
+  embed: [
+    ["access", "cache", "stored", "suppression"],
+    "Follows the documents; what changed them does not matter.",
+  ],
   access: [["audit", "cache"], "Who may do what is decided before any feature runs."],
   identity: [["audit", "stored"], "Links accounts from what is stored; it fetches nothing."],
-  consent: [["audit", "cache", "embed", "stored", "suppression"], "A consent follows the stored creator."],
+  consent: [["audit", "cache", "stored", "suppression"], "A consent follows the stored creator."],
   search: [
     ["cache", "demand", "identity", "signals", "stored", "suppression"],
     "Reads; it changes no creator.",
@@ -41,7 +44,7 @@ const rooms = {
     "Files of what a search finds or a list holds, read as the API reads.",
   ],
   ingest: [
-    ["access", "audit", "consent", "embed", "identity", "quality", "stored", "suppression"],
+    ["access", "audit", "consent", "identity", "quality", "stored", "suppression"],
     "Ingest hides whom suppression names; carrying an erasure out is not its work.",
   ],
   crawl: [
@@ -54,7 +57,7 @@ const rooms = {
     "Removes what is too old, wherever it came from.",
   ],
   backup: [
-    ["access", "embed", "identity", "stored", "suppression"],
+    ["access", "identity", "stored", "suppression"],
     "Copies and restores; a restore asks suppression first.",
   ],
   erasure: [

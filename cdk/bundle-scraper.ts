@@ -7,7 +7,7 @@ const SCRAPERS = new URL("../scrapers/", import.meta.url);
 const EMBEDDED_ADAPTERS = /lib\/adapters\/embedded\//;
 
 /**
- * `npm run build:scraper`: the scraper as modules under `outFolder`, for its Dockerfile.
+ * `npm run build:scraper`: the scraper, and what follows changes, as modules under `outFolder`, for their Dockerfile.
  * @throws Error when it would take an embedded adapter.
  */
 export async function bundleScraper(
@@ -15,7 +15,10 @@ export async function bundleScraper(
 ): Promise<{ readonly bytes: number }> {
   await rm(outFolder, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: { index: fileURLToPath(new URL("main.ts", SCRAPERS)) },
+    entryPoints: {
+      index: fileURLToPath(new URL("main.ts", SCRAPERS)),
+      "follow-changes": fileURLToPath(new URL("follow-changes.ts", SCRAPERS)),
+    },
     outdir: outFolder,
     ...moduleOptions(),
     metafile: true,

@@ -371,7 +371,7 @@ describe("scrapers", () => {
   test("run an image that deploying builds, unless one is named by its digest", () => {
     const built = templatesOf({});
     expect(built.findings).toEqual([]);
-    expect(built.of("AWS::ECS::Service")).toHaveLength(2);
+    expect(built.of("AWS::ECS::Service")).toHaveLength(3);
     expect(textOf(built.of("AWS::ECS::Service"))).toContain("FARGATE_SPOT");
     expect(textOf(built.of("AWS::ECS::TaskDefinition"))).toMatch(/container-assets-[^"]*:[0-9a-f]{64}/);
     expect(textOf(templates.of("AWS::ECS::TaskDefinition"))).toContain(`scraper@sha256:${"0".repeat(64)}`);
@@ -379,7 +379,7 @@ describe("scrapers", () => {
 
   test("run on Spot as nobody, on a file system that nothing can write, with two minutes to put work down", () => {
     const tasks = templates.of("AWS::ECS::TaskDefinition");
-    expect(tasks).toHaveLength(2);
+    expect(tasks).toHaveLength(3);
     for (const { Properties } of tasks) {
       expect(Properties.ContainerDefinitions).toMatchObject([
         { User: "65532:65532", ReadonlyRootFilesystem: true, StopTimeout: 120 },
@@ -388,6 +388,16 @@ describe("scrapers", () => {
     for (const { Properties } of templates.of("AWS::ECS::Service")) {
       expect(textOf(Properties.CapacityProviderStrategy)).toContain("FARGATE_SPOT");
     }
+  });
+
+  test("have a follower of changes beside them, one at a time, that may send to the embedder alone", () => {
+    const service = templates
+      .of("AWS::ECS::Service")
+      .find(({ Properties }) => Properties.ServiceName === "increator-prod-follow-changes");
+    expect(service?.Properties).toMatchObject({ DesiredCount: 1 });
+    const task = templates.of("AWS::ECS::TaskDefinition").find(({ Properties }) => Properties.Cpu === "256");
+    expect(textOf(task?.Properties)).toContain('"follow-changes.mjs"');
+    expect(textOf(task?.Properties)).not.toContain("INCREATOR_PLATFORMS_SECRET_ARN");
   });
 
   test("pay for no NAT, and let nobody in", () => {

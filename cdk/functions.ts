@@ -57,7 +57,7 @@ export const QUEUE_WORKERS = {
     connections: 3,
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
     // It meets erased accounts again, and those that a request named before they came: their erasure is opened here.
-    sends: ["ingest", "embed-high", "embed-low", "erase"],
+    sends: ["ingest", "erase"],
     objects: { raw: ["read", "write", "erase"], quarantine: ["write"] },
     runbook: "ingestion-outage",
   },
@@ -120,7 +120,7 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
   "search-creators": { timeoutSeconds: 15, memoryMb: 1_769, connections: 4, copies: 50 },
   "erase-creator": {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
-    sends: ["erase", "embed-high"],
+    sends: ["erase"],
     contacts: ["seal", "open"],
     platforms: true,
   },
@@ -163,6 +163,8 @@ const MONITORS = 2;
 /** A scraper is a process with the pool that nothing sets: lib/config.ts. */
 const SCRAPER_CONNECTIONS = 5;
 const SCRAPED_QUEUES = 2;
+/** Of changes: two while one is replaced. */
+const FOLLOWERS = 2;
 
 /** What a region deploys that takes no writes: it answers people, and fills its own index. */
 export const READING: readonly HttpFunction[] = ["search-creators", "mcp", "open"];
@@ -182,7 +184,10 @@ export function connectionsIn(
     );
   const api = (functions: readonly HttpSettings[]) =>
     [...functions, AUTHORISER].map((one) => ({ ...one, copies: copiesIn(stage, one) }));
-  const scrapers = { copies: stage.scrapersMax * SCRAPED_QUEUES, connections: SCRAPER_CONNECTIONS };
+  const scrapers = {
+    copies: stage.scrapersMax * SCRAPED_QUEUES + FOLLOWERS,
+    connections: SCRAPER_CONNECTIONS,
+  };
   const second = [
     ...readers(INDEXING.map((stem) => QUEUE_WORKERS[stem])),
     ...api(READING.map((stem) => HTTP_SETTINGS[stem])),

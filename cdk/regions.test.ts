@@ -86,9 +86,10 @@ describe("the primary", () => {
     for (const queue of ["embed-high", "embed-low"] as const) {
       const senders = rows.filter(([, row]) => "sends" in row && row.sends.some((one) => one === queue));
       const arn = `arn:aws:sqs:eu-central-1:111122223333:increator-prod-${queue}`;
-      expect(mayTouch(policies, "sqs:SendMessage", arn), queue).toEqual(
-        senders.map(([stem]) => constructName(stem)).sort(),
-      );
+      expect(mayTouch(policies, "sqs:SendMessage", arn), queue).toEqual([
+        ...senders.map(([stem]) => constructName(stem)).sort(),
+        "followchangestaskTask",
+      ]);
     }
   });
 

@@ -5,8 +5,8 @@ import { cloud } from "./cloud.ts";
 export const create = sqsConsumer(
   jsonMessage(jobMessageSchema),
   async (services, message, { remainingMs, log }) => {
-    const { job, tenant, outcome, alarms } = await runJob(services, message, { remainingMs });
-    log.info("job", { job, tenant, outcome });
+    const { job, tenant, outcome, alarms, figures } = await runJob(services, message, { remainingMs });
+    log.info("job", { job, tenant, outcome, ...figures });
     for (const alarm of alarms) log.error("alarm", { job, tenant, ...alarm });
   },
 );

@@ -13,6 +13,7 @@ import { platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
+import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 import { openSimulation, simulationSchema } from "./simulation.ts";
 
 export const crawlRequestSchema = z.object({
@@ -76,15 +77,14 @@ export const crawlCommands = (parts: {
   },
 });
 
-const INGEST_QUEUES = ["ingest", "embed-high", "embed-low"] as const;
 const LOOK_MS = 200;
 
 /** Until what was fetched can be found: nothing waits between the raw objects and the index, or somebody paused it. */
-async function takenIn({ queues, consumers }: Services, signal: AbortSignal): Promise<void> {
+async function takenIn(services: Services, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const depths = await Promise.all(INGEST_QUEUES.map((queue) => queues.depth(queue)));
-    if (depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0)) return;
-    const states = await Promise.all(INGEST_QUEUES.map((queue) => consumers.state(queue)));
+    if ((await isIngestIdle(services)) && (await isEmbedIdle(services))) return;
+    const queues = ["ingest", ...EMBED_QUEUES] as const;
+    const states = await Promise.all(queues.map((queue) => services.consumers.state(queue)));
     if (states.some(({ paused }) => paused)) return;
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }

@@ -4,14 +4,13 @@ import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
-import type { WorkQueue } from "../lib/ports/queues.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
 import type { Dropped, FollowOptions, FollowResult } from "./commands.ts";
+import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 
-type Ports = Pick<Services, "openDocuments" | "queues" | "consumers" | "keyring">;
+type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring">;
 
 const POLL_MS = 200;
-const EMBED_QUEUES = ["embed-high", "embed-low"] as const;
 
 /**
  * Waits until every dropped object was read to its end and every creator of its tenants can be found, or until no
@@ -25,8 +24,8 @@ export async function followDropped(
 ): Promise<FollowResult> {
   while (!signal.aborted) {
     // Asked before the look at the records: what is written in between is seen at the next turn.
-    const ingestIsIdle = await isIdle(ports, ["ingest"]);
-    const embedIsIdle = await isIdle(ports, EMBED_QUEUES);
+    const ingestIsIdle = await isIngestIdle(ports);
+    const embedIsIdle = await isEmbedIdle(ports);
     const summaries = await Promise.all(
       dropped.map(({ tenant, key }) => readIngestSummary({ ...ports, documents: of(ports, tenant) }, key)),
     );
@@ -55,11 +54,6 @@ async function countCreators(
     ),
   );
   return counts.reduce((total, count) => total + count, 0);
-}
-
-async function isIdle({ queues }: Ports, names: readonly WorkQueue[]): Promise<boolean> {
-  const depths = await Promise.all(names.map((name) => queues.depth(name)));
-  return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
 }
 
 async function pauseReason({ consumers }: Ports): Promise<string | null> {

@@ -7,6 +7,7 @@ import type { Queues, WorkQueue } from "../lib/ports/queues.ts";
 import { serveCommands } from "./command-server.ts";
 import type { Commands } from "./commands.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { startFollowing } from "./follow-changes.ts";
 import { type LocalFunctions, localFunctions, type QueueFunction } from "./functions.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { notifyOfLeftovers, notifyOfPut } from "./inbox-notifications.ts";
@@ -62,10 +63,10 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     ),
   );
   const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log, origins });
-  let pump: Promise<QueuePump> | null = null;
+  let work: Promise<Work> | null = null;
   const startWork = () => {
-    pump ??= begin(composition, functions, log);
-    return pump.then(() => undefined);
+    work ??= begin(composition, functions, log);
+    return work.then(() => undefined);
   };
   const commands = ownCommands({
     ...{ services, keyringStore, dataDir, gateway, functions, log, startWork },
@@ -77,7 +78,7 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
     hangUp: () => server.hangUp(),
     async close() {
       await server.close();
-      await (await pump)?.stop();
+      await (await work)?.stop();
       await composition.close();
       await lock.release();
     },
@@ -90,13 +91,20 @@ function localOrigins(environment: Environment): readonly string[] {
   return set.length > 0 ? set : ["*"];
 }
 
-async function begin(
-  { services, looksCost, bucketsNotify }: EmbeddedComposition,
-  functions: LocalFunctions,
-  log: Log,
-): Promise<QueuePump> {
+/** What is carried out beside requests. */
+type Work = Pick<QueuePump, "stop">;
+
+async function begin(composition: EmbeddedComposition, functions: LocalFunctions, log: Log): Promise<Work> {
+  const { services, looksCost, bucketsNotify } = composition;
   if (!bucketsNotify) await notifyOfLeftovers(services);
-  return startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
+  const following = startFollowing(composition, log);
+  const pump = startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
+  return {
+    async stop() {
+      await pump.stop();
+      await following.stop();
+    },
+  };
 }
 
 /** Several messages of embedding ids are handed over together, ingest one object at a time. */

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as embed from "../../functions/embed-creators.lambda.ts";
 import * as ingest from "../../functions/ingest-raw.lambda.ts";
+import { createSqliteChangeFeed } from "../../lib/adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { composeCloud } from "../../lib/compose/cloud.ts";
 import type { Services } from "../../lib/compose/services.ts";
+import { type FollowPorts, followOnce, takePosition } from "../../lib/embed/follow-changes.ts";
 import { ingestMessage } from "../../lib/ingest/ingest-raw.ts";
 import { lazyHost } from "../../lib/lambda/host.ts";
 import type { WorkQueue } from "../../lib/ports/queues.ts";
@@ -48,6 +50,7 @@ export async function openPipeline(world: BenchWorld): Promise<Pipeline> {
   const services: Services = {
     ...composed.services,
     openDocuments: (scope) => tenantDocuments(slow.documents, scope),
+    changeFeed: createSqliteChangeFeed(store),
     // Generated profiles are told apart from people's, and derived metrics are computed for all four platforms.
     statements: { ...composed.services.statements, allowSynthetic: true },
   };
@@ -62,6 +65,7 @@ export async function openPipeline(world: BenchWorld): Promise<Pipeline> {
       await services.objects.put(key, Buffer.from(lines.join("\n")));
       const before = await countsOf(world, slow);
       const ingestSeconds = await timedSeconds(() => handle(handlers.ingest, "ingest", [ingestMessage(key)]));
+      await followAll({ ...services, memory: composed.search.memory });
       const messages = await drain(services);
       const embedSeconds = await timedSeconds(() => embedAll(handlers.embed, messages));
       const after = await countsOf(world, slow);
@@ -90,6 +94,16 @@ async function handle(handler: Handler, queue: WorkQueue, bodies: readonly strin
 async function embedAll(handler: Handler, messages: readonly string[]): Promise<void> {
   for (let at = 0; at < messages.length; at += EMBED_MESSAGES)
     await handle(handler, "embed-low", messages.slice(at, at + EMBED_MESSAGES));
+}
+
+/** As the follower of changes does, beside the functions. */
+async function followAll(ports: FollowPorts): Promise<void> {
+  const wait = { waitMs: 0, signal: new AbortController().signal };
+  for (let position = await takePosition(ports, "bench"); position !== null; ) {
+    const followed = await followOnce(ports, position, wait);
+    if (followed.changes === 0 && followed.place === "known") return;
+    position = followed.position;
+  }
 }
 
 /** What SQS's own poller would do, which costs the functions nothing. */

@@ -8,7 +8,7 @@ import {
   Metric,
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
-import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { JOBS } from "../../lib/jobs/registry.ts";
 import type { DeploymentConfig } from "../config.ts";
@@ -45,7 +45,10 @@ export class ObservabilityStack extends Stack {
     this.#props = props;
     this.#watchSearch();
     const erasures = this.#watchErasures();
-    const alarms = [...this.#watchAges(), ...erasures, ...this.#watchBackups(), this.#watchOutages()];
+    const alarms = [
+      ...[...this.#watchAges(), ...erasures, ...this.#watchBackups()],
+      ...[this.#watchOutages(), this.#watchIndex()],
+    ];
     const { config, api, pipeline } = props;
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: physicalName(config.stage.name, "overview"),
@@ -60,6 +63,7 @@ export class ObservabilityStack extends Stack {
       ...props.rows,
     ])
       dashboard.addWidgets(...row);
+    dashboard.addWidgets(this.#pendingGraph());
     dashboard.addWidgets(heading("Is an erasure overdue? What does it cost?"));
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: "objectives", width: 8, alarms }),
@@ -177,16 +181,52 @@ export class ObservabilityStack extends Stack {
     });
   }
 
+  /** The sweep of the index tells of creators that whoever follows changes passed over, or does not come to. */
+  #watchIndex() {
+    return this.#watchAlarmLines("sweep-index", {
+      id: "IndexBehind",
+      filter: "CreatorsPassedOver",
+      what: "A creator has waited too long to be embedded.",
+      runbook: "changes-are-not-followed",
+      period: FIVE_MINUTES,
+    });
+  }
+
+  /** Of each tenant that the sweep goes through, the longest. */
+  #pendingGraph(): IWidget {
+    const { config } = this.#props;
+    const oldest = new MetricFilter(this, "OldestPending", {
+      logGroup: this.#jobLog(),
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue("$.message", "=", "job"),
+        FilterPattern.exists("$.oldest_pending_minutes"),
+      ),
+      metricNamespace: "InCreator",
+      metricName: `OldestPendingMinutes-${config.stage.name}`,
+      metricValue: "$.oldest_pending_minutes",
+    }).metric({ period: FIVE_MINUTES, statistic: "Maximum" });
+    return new GraphWidget({
+      title: "oldest creator that waits to be embedded (min)",
+      width: 12,
+      left: [oldest],
+    });
+  }
+
+  #jobLog(): ILogGroup {
+    const runner = this.#props.pipeline.workers.get("run-job");
+    if (!runner) throw new Error("No function runs jobs.");
+    return runner.worker.logGroup;
+  }
+
   /** A job writes a line that says "alarm" for whatever somebody must look at. */
   #watchAlarmLines(
     job: string,
     alarm: { id: string; filter: string; what: string; runbook: string; period: Duration },
   ) {
-    const { config, pipeline, alerts } = this.#props;
-    const runner = pipeline.workers.get("run-job");
-    if (!runner || !JOBS.some(({ name }) => name === job)) throw new Error(`There is no job ${job}.`);
+    const { config, alerts } = this.#props;
+    if (!JOBS.some(({ name }) => name === job)) throw new Error(`There is no job ${job}.`);
     const metric = new MetricFilter(this, alarm.filter, {
-      logGroup: runner.worker.logGroup,
+      logGroup: this.#jobLog(),
       filterPattern: FilterPattern.all(
         FilterPattern.stringValue("$.message", "=", "alarm"),
         FilterPattern.stringValue("$.job", "=", job),

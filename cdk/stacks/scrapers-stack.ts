@@ -17,6 +17,7 @@ import {
   ContainerImage,
   ContainerInsights,
   CpuArchitecture,
+  FargateService,
   FargateTaskDefinition,
   LinuxParameters,
   LogDrivers,
@@ -27,10 +28,12 @@ import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
+import { environmentElsewhere, grantElsewhere } from "../constructs/other-regions.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
 import { environmentOf, platformsSettingOf } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
-import { asVpc } from "../interfaces.ts";
+import { QUEUE_WORKERS } from "../functions.ts";
+import { asCluster, asVpc } from "../interfaces.ts";
 import { accountInFinding, constructName } from "../names.ts";
 import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -42,6 +45,10 @@ const NON_ROOT = "65532:65532";
 /** Its Dockerfile, and the bundle that app.ts writes into it. */
 const IMAGE_FOLDER = fileURLToPath(new URL("../../scrapers/", import.meta.url));
 const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
+const FOLLOWER = "follow-changes";
+/** What the follower sends, here and to other regions, is what the embedder queues again. */
+const SENDER = QUEUE_WORKERS["embed-creators"];
+const FOLLOWER_COMMAND = ["--tls-min-v1.3", "--enable-source-maps", `${FOLLOWER}.mjs`];
 /** What a worker's lines that say "alarm" are about, and what each means. */
 const ALARMS = [
   {
@@ -54,7 +61,7 @@ const ALARMS = [
     what: "A platform refuses a credential.",
     runbook: "a-platform-refuses",
   },
-] as const;
+];
 
 export interface ScrapersProps {
   readonly config: DeploymentConfig;
@@ -62,7 +69,10 @@ export interface ScrapersProps {
   readonly alerts: AlertTarget;
 }
 
-/** The workers that fetch profiles: two services on Fargate Spot, for what is urgent and what is not. */
+/**
+ * On Fargate Spot the workers that fetch profiles, a service each for what is urgent and what is not, and the follower of
+ * changes.
+ */
 export class ScrapersStack extends Stack {
   readonly services: readonly ScraperService[];
 
@@ -84,10 +94,44 @@ export class ScrapersStack extends Stack {
     });
     this.services = CRAWL_QUEUES.map((name) => {
       const queue = data.queue(name);
-      const task = this.#task(props, name);
+      const task = this.#scraperTask(props, name);
       return new ScraperService(this, name === "crawl-high" ? "CrawlHigh" : "CrawlLow", {
         ...{ config, cluster, task, securityGroup, queue, alerts },
       });
+    });
+    this.#follow(props, cluster, securityGroup);
+  }
+
+  /** One follower of changes; the next may start before the last has gone, since a lease tells who follows. */
+  #follow(props: ScrapersProps, cluster: Cluster, securityGroup: SecurityGroup): void {
+    const { config, data } = props;
+    const task = this.#task(props, FOLLOWER, {
+      ...{ cpu: 256, memoryLimitMiB: 512, command: FOLLOWER_COMMAND },
+      environment: environmentElsewhere({ config, account: this.account }, SENDER),
+    });
+    grantElsewhere(task, task.taskRole, config, SENDER);
+    for (const statement of [
+      allow(["sqs:SendMessage"], ...SENDER.sends.map((name) => data.queue(name).queue.queueArn)),
+      allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn),
+      allow(["secretsmanager:GetSecretValue"], data.secret.secretArn),
+    ])
+      task.taskRole.addToPrincipalPolicy(statement);
+    // On Spot, unless its capacity is gone and the stage says so.
+    const onDemand = Math.min(1, config.stage.scrapersOnDemand);
+    new FargateService(this, "FollowChanges", {
+      serviceName: physicalName(config.stage.name, FOLLOWER),
+      cluster: asCluster(cluster),
+      taskDefinition: task,
+      assignPublicIp: true,
+      securityGroups: [securityGroup],
+      desiredCount: 1,
+      minHealthyPercent: 0,
+      maxHealthyPercent: 200,
+      circuitBreaker: { rollback: true },
+      capacityProviderStrategies: [
+        { capacityProvider: "FARGATE", base: onDemand, weight: 0 },
+        { capacityProvider: "FARGATE_SPOT", weight: 1 },
+      ],
     });
   }
 
@@ -119,41 +163,56 @@ export class ScrapersStack extends Stack {
     return vpc;
   }
 
-  #task(props: ScrapersProps, queueName: (typeof CRAWL_QUEUES)[number]): FargateTaskDefinition {
+  #scraperTask(props: ScrapersProps, queueName: (typeof CRAWL_QUEUES)[number]): FargateTaskDefinition {
+    const task = this.#task(props, queueName, {
+      ...{ cpu: 1_024, memoryLimitMiB: 2_048 },
+      environment: { ...platformsSettingOf(props.data), INCREATOR_CRAWL_QUEUE: queueName },
+      alarms: ALARMS,
+    });
+    this.#grant(task, props, queueName);
+    return task;
+  }
+
+  /** A task of the one image. */
+  #task(
+    props: ScrapersProps,
+    name: string,
+    { cpu, memoryLimitMiB, command, environment = {}, alarms = [] }: TaskOptions,
+  ): FargateTaskDefinition {
     const { config, data } = props;
-    const stem = physicalName(config.stage.name, queueName);
-    const task = new FargateTaskDefinition(this, `${queueName}-task`, {
-      family: stem,
-      cpu: 1_024,
-      memoryLimitMiB: 2_048,
+    const stem = physicalName(config.stage.name, name);
+    const task = new FargateTaskDefinition(this, `${name}-task`, {
+      ...{ family: stem, cpu, memoryLimitMiB },
       // AWS's pages disagree on whether Spot has ARM64 (facts: Fargate Spot).
       runtimePlatform: {
         cpuArchitecture: CpuArchitecture.X86_64,
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
     });
-    const log = new LogGroup(this, `${queueName}-log`, {
+    const log = new LogGroup(this, `${name}-log`, {
       logGroupName: `/increator/${stem}`,
       retention: config.stage.logRetentionDays,
       encryptionKey: data.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.#watchAlarmLines(props, queueName, log);
+    this.#watchAlarmLines(props, name, log, alarms);
     task.addContainer("scraper", {
-      image: this.#image(config, queueName),
+      image: this.#image(config, name),
+      ...(command && { command: [...command] }),
       user: NON_ROOT,
       readonlyRootFilesystem: true,
       stopTimeout: STOP_TIMEOUT,
       // Passes SIGTERM on and reaps children, so that Node need not be process 1.
-      linuxParameters: new LinuxParameters(this, `${queueName}-init`, { initProcessEnabled: true }),
-      environment: {
-        ...environmentOf({ config, data }),
-        ...platformsSettingOf(data),
-        INCREATOR_CRAWL_QUEUE: queueName,
-      },
-      logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: queueName }),
+      linuxParameters: new LinuxParameters(this, `${name}-init`, { initProcessEnabled: true }),
+      environment: { ...environmentOf({ config, data }), ...environment },
+      logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: name }),
     });
-    this.#grant(task, props, queueName);
+    acknowledgePattern(
+      task,
+      "*",
+      "A registry's token is not for a resource: AWS allows the action on * alone.",
+    );
+    acknowledge(task, "ECS2", "The settings are names and addresses; secrets are read at run time.");
     return task;
   }
 
@@ -164,8 +223,13 @@ export class ScrapersStack extends Stack {
     return ContainerImage.fromEcrRepository(repository, scraperImage.digest);
   }
 
-  #watchAlarmLines({ config, alerts }: ScrapersProps, queueName: string, logGroup: LogGroup): void {
-    for (const { name, what, runbook } of ALARMS) {
+  #watchAlarmLines(
+    { config, alerts }: ScrapersProps,
+    queueName: string,
+    logGroup: LogGroup,
+    alarms: NonNullable<TaskOptions["alarms"]>,
+  ): void {
+    for (const { name, what, runbook } of alarms) {
       const id = `${constructName(queueName)}${constructName(name)}`;
       const metric = new MetricFilter(this, `${id}Lines`, {
         logGroup,
@@ -186,22 +250,22 @@ export class ScrapersStack extends Stack {
     { data }: ScrapersProps,
     queueName: (typeof CRAWL_QUEUES)[number],
   ): void {
-    const allow = (actions: string[], ...resources: string[]) =>
-      task.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+    const permit = (actions: string[], ...resources: string[]) =>
+      task.taskRole.addToPrincipalPolicy(allow(actions, ...resources));
     const { queueArn } = data.queue(queueName).queue;
-    allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
+    permit(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
     // What was written to raw/ is announced by its writer.
-    allow(["sqs:SendMessage"], data.queue("ingest").queue.queueArn);
+    permit(["sqs:SendMessage"], data.queue("ingest").queue.queueArn);
     // A storm of 429s pauses the low-priority queue by a tag, whichever queue met it.
     const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];
-    allow(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
-    allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
-    allow(["secretsmanager:GetSecretValue"], data.secret.secretArn, data.platformsSecret.secretArn);
+    permit(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
+    permit(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
+    permit(["secretsmanager:GetSecretValue"], data.secret.secretArn, data.platformsSecret.secretArn);
     const rawArn = `arn:aws:s3:::${data.bucketName("raw")}`;
     // Reads what an attempt that died has written already.
-    allow(["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"], `${rawArn}/raw/*`);
-    allow(["s3:ListBucket"], rawArn);
-    allow(["s3:PutObject"], `arn:aws:s3:::${data.bucketName("quarantine")}/quarantine/*`);
+    permit(["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"], `${rawArn}/raw/*`);
+    permit(["s3:ListBucket"], rawArn);
+    permit(["s3:PutObject"], `arn:aws:s3:::${data.bucketName("quarantine")}/quarantine/*`);
     acknowledgePattern(
       task,
       `arn:aws:s3:::${data.bucketName("quarantine", accountInFinding(this))}/quarantine/*`,
@@ -213,11 +277,17 @@ export class ScrapersStack extends Stack {
       `arn:aws:s3:::${inFinding}/raw/*`,
       "The keys of raw objects hold ids of creators that are not known beforehand; the bucket is one of our own.",
     );
-    acknowledgePattern(
-      task,
-      "*",
-      "A registry's token is not for a resource: AWS allows the action on * alone.",
-    );
-    acknowledge(task, "ECS2", "The settings are names and addresses; secrets are read at run time.");
   }
 }
+
+interface TaskOptions {
+  readonly cpu: number;
+  readonly memoryLimitMiB: number;
+  /** In place of the image's own. */
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly alarms?: typeof ALARMS;
+}
+
+const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources });

@@ -68,7 +68,7 @@ export async function waitForVectors(ports: Pick<CopyPorts, "openDocuments">): P
     const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
     for await (const page of documents.scan("creators", "")) {
       const live = page.filter(({ erased }) => !erased);
-      const set = { index_mark: null, index_pending: true };
+      const set = { index_mark: null, index_pending: true, index_urgent: false };
       await documents.updateMany(
         "creators",
         live.map(({ id }) => ({ id, set })),

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { OVERLAP_MS } from "../domain/backup/chain.ts";
 import type { Restore } from "../domain/backup/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
-import { sendToEmbed } from "../embed/embed-message.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { partsOfNamespace, stagingPrefix } from "./keys.ts";
 import { checkedBytes } from "./manifests.ts";
@@ -107,7 +106,7 @@ const PAGE = 500;
 
 /**
  * The marks of creators that were indexed after the backup speak of vectors that it does not hold, or holds older: they
- * are cleared, and the vectors made anew. How many.
+ * are cleared, which has the vectors made anew. How many.
  */
 async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: RestorePlan): Promise<number> {
   const since = new Date(Date.parse(coveredUntil) - OVERLAP_MS).toISOString();
@@ -126,12 +125,11 @@ async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: Rest
     });
     for await (const page of newer) {
       const live = page.flatMap((record) => (record.erased ? [] : [record.id]));
-      const set = { index_mark: null, index_pending: true };
+      const set = { index_mark: null, index_pending: true, index_urgent: false };
       await documents.updateMany(
         "creators",
         live.map((id) => ({ id, set })),
       );
-      await sendToEmbed(ports.queues, "embed-low", parts.tenantId, live);
       requeued += live.length;
     }
   }

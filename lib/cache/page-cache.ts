@@ -43,13 +43,18 @@ export async function readCachedPage(
   return { ...page, items: page.items.filter(({ id }) => !gone.has(id)) };
 }
 
-/** Makes a miss of every kept page that shows the creator as it was until now. */
+/** Makes a miss of every kept page that shows one of the creators as it was until now. */
 export const announceChanged = (
   cache: Cache,
-  { id, tenant_id }: { readonly id: CreatorId; readonly tenant_id: TenantId },
+  tenantId: TenantId,
+  ids: readonly CreatorId[],
   at: Date,
 ): Promise<void> =>
-  cache.addMembers(erasedSetKey(tenant_id), [changedMark(id, at)], { ttlSeconds: ERASED_SET_TTL_SECONDS });
+  cache.addMembers(
+    erasedSetKey(tenantId),
+    ids.map((id) => changedMark(id, at)),
+    { ttlSeconds: ERASED_SET_TTL_SECONDS },
+  );
 
 /** Keeps a page, whose search began at `madeAt`, for others; a cache that does not answer costs only that. */
 export async function writeCachedPage(

@@ -42,10 +42,10 @@ export function forgetCreators(memory: SearchMemory, tenantId: TenantId, ids: re
   for (const id of ids) memory.forgotten.set(`${tenantId}/${id}`, true);
 }
 
-/** Releases the pages that show a creator as it was. */
-export function dropPagesWith(memory: SearchMemory, id: string): void {
+/** Releases the pages that show any of the creators as they were. */
+export function dropPagesWith(memory: SearchMemory, ids: ReadonlySet<string>): void {
   for (const [key, { page }] of memory.pages.entries()) {
-    if (page.items.some((item) => item.id === id)) memory.pages.delete(key);
+    if (page.items.some(({ id }) => ids.has(id))) memory.pages.delete(key);
   }
 }
 

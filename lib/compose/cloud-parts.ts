@@ -3,6 +3,7 @@ import { createUpstashCache } from "../adapters/cloud/upstash-cache.ts";
 import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
 import {
   CACHE_RULES,
+  CHANGE_RULES,
   DOCUMENT_RULES,
   OBJECT_RULES,
   QUEUE_RULES,
@@ -19,6 +20,7 @@ import {
   upstashSettingsFrom,
 } from "../config.ts";
 import type { Cache } from "../ports/cache.ts";
+import type { ChangeFeed } from "../ports/change-feed.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { Documents } from "../ports/documents.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
@@ -53,7 +55,7 @@ const POLICIES = {
  * this file reaches is in every Lambda.
  */
 
-type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
+type DocumentPorts = Pick<Services, "openDocuments" | "keywords" | "changeFeed">;
 
 export interface CloudDocuments {
   readonly ports: DocumentPorts;
@@ -84,9 +86,14 @@ function documentPorts(mongo: MongoConnection): DocumentPorts {
   const lazyKeywords = lazyPort<KeywordIndex>(async () =>
     (await import("../adapters/cloud/mongo-keyword-index.ts")).createMongoKeywordIndex(mongo),
   );
-  const documents = withResilience(lazyDocuments, createResiliencePolicy(POLICIES.documents), DOCUMENT_RULES);
+  const lazyChanges = lazyPort<ChangeFeed>(async () =>
+    (await import("../adapters/cloud/mongo-change-feed.ts")).createMongoChangeFeed(mongo),
+  );
+  const policy = createResiliencePolicy(POLICIES.documents);
+  const documents = withResilience(lazyDocuments, policy, DOCUMENT_RULES);
   return {
     openDocuments: (scope) => tenantDocuments(documents, scope),
+    changeFeed: withResilience(lazyChanges, policy, CHANGE_RULES),
     keywords: withResilience(lazyKeywords, createResiliencePolicy(POLICIES.keywords)),
   };
 }

@@ -5,6 +5,7 @@ import { createKeyringKeyWrapping } from "../adapters/embedded/keyring-key-wrapp
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../adapters/embedded/packed-objects.ts";
 import { createSqliteCache } from "../adapters/embedded/sqlite-cache.ts";
+import { createSqliteChangeFeed } from "../adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
@@ -139,7 +140,7 @@ export async function openVectors(
   return { ports: { vectors }, lines: { vectors: line }, close: nothing, scrub: nothing };
 }
 
-type DocumentPorts = Pick<Services, "openDocuments" | "keywords">;
+type DocumentPorts = Pick<Services, "openDocuments" | "keywords" | "changeFeed">;
 
 /** `store`: null where documents and queues are both elsewhere. */
 export async function openDocumentParts(
@@ -161,7 +162,11 @@ export async function openDocumentParts(
   const keywords = createSqliteKeywordIndex(store);
   keywords.warm();
   return {
-    ports: { openDocuments: (scope) => tenantDocuments(documents, scope), keywords },
+    ports: {
+      openDocuments: (scope) => tenantDocuments(documents, scope),
+      keywords,
+      changeFeed: createSqliteChangeFeed(store),
+    },
     lines: { documents: "SQLite", keywords: "SQLite, in the documents' transactions" },
     close: nothing,
     scrub: () => store.checkpoint(),

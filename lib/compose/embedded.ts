@@ -177,7 +177,17 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 type StorePorts = Pick<
   Services,
-  | ("openDocuments" | "keywords" | "vectors" | "objects" | "queues" | "consumers" | "scrubber" | "backup")
+  | (
+      | "openDocuments"
+      | "keywords"
+      | "changeFeed"
+      | "vectors"
+      | "objects"
+      | "queues"
+      | "consumers"
+      | "scrubber"
+      | "backup"
+    )
   | ("marks" | "regions")
 >;
 

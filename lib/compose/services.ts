@@ -6,6 +6,7 @@ import type { OperatorStatements } from "../domain/terms.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import type { Cache } from "../ports/cache.ts";
+import type { ChangeFeed } from "../ports/change-feed.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { Embedder } from "../ports/embedder.ts";
@@ -29,6 +30,7 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 export interface Services {
   readonly openDocuments: OpenTenantDocuments;
   readonly keywords: KeywordIndex;
+  readonly changeFeed: ChangeFeed;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
   /** None on one machine without a key: callers have a deterministic way. */

@@ -8,17 +8,14 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isIndexBehind } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
-import { sendToEmbed } from "../embed/embed-message.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
-import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ownCreator } from "../stored/own-creator.ts";
 import { sealedUnder } from "./sealed-consent.ts";
 
 export interface ConsentPorts extends AuditPorts {
   readonly documents: TenantDocuments;
-  readonly queues: Queues;
   readonly cache: Cache;
   readonly memory: SearchMemory;
 }
@@ -32,7 +29,7 @@ const TRIES_MAX = 10;
  * @throws AppError `not-found`; `conflict`, code `creator-changing`, when others change it all the time.
  */
 export async function replaceConsent(
-  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
+  ports: Pick<ConsentPorts, "documents" | "clock">,
   id: CreatorId,
   make: (creator: Creator) => Promise<Consent | null>,
 ): Promise<{ readonly before: Creator; readonly consent: Consent | null }> {
@@ -52,7 +49,6 @@ export async function replaceConsent(
       ],
     });
     if (!isStored) continue;
-    if (after.index_pending) await sendToEmbed(ports.queues, "embed-high", before.tenant_id, [id]);
     return { before, consent };
   }
   throw new AppError("conflict", "creator-changing", "The creator changes all the time: try again.", { id });
@@ -63,7 +59,7 @@ export async function replaceConsent(
  * consent was withdrawn in between. Brings filters and vectors in line with what there is.
  */
 export async function followConsent(
-  ports: Pick<ConsentPorts, "documents" | "queues" | "clock">,
+  ports: Pick<ConsentPorts, "documents" | "clock">,
   ids: readonly CreatorId[],
 ): Promise<void> {
   if (ids.length === 0) return;
@@ -81,14 +77,18 @@ function unlessGone(error: unknown): void {
   if (!isAppError(error) || error.kind !== "not-found") throw error;
 }
 
-type ConsentFields = Pick<Creator, "consent" | "has_contact" | "facet_hash" | "index_pending" | "updated_at">;
+type ConsentFields = Pick<
+  Creator,
+  "consent" | "has_contact" | "facet_hash" | "index_pending" | "index_urgent" | "updated_at"
+>;
 
 function withConsent(creator: Creator, consent: Consent | null, now: Date): ConsentFields {
   const has_contact = hasContact(creator.contacts, consent);
   const facet_hash = facetHash({ ...creator, has_contact });
   const hashes = { text_hash: creator.text_hash, facet_hash };
   const index_pending = isIndexBehind(creator, hashes);
-  return { consent, has_contact, facet_hash, index_pending, updated_at: now.toISOString() };
+  const updated_at = now.toISOString();
+  return { consent, has_contact, facet_hash, index_pending, index_urgent: true, updated_at };
 }
 
 /** Contacts and evidence under a key of the creator's own. */
@@ -119,8 +119,8 @@ export async function forgetPagesOf(
   { cache, memory, clock }: Pick<ConsentPorts, "cache" | "memory" | "clock">,
   creator: Creator,
 ): Promise<void> {
-  dropPagesWith(memory, creator.id);
-  await announceChanged(cache, creator, clock.now());
+  dropPagesWith(memory, new Set([creator.id]));
+  await announceChanged(cache, creator.tenant_id, [creator.id], clock.now());
 }
 
 /**

@@ -140,6 +140,8 @@ export const creatorSchema = profileSchema.extend({
   second_mark: indexMarkSchema.nullable().optional(),
   /** True while the mark of any region does not cover the two hashes: what the sweep looks for. */
   index_pending: z.boolean(),
+  /** Whether somebody waits for what the last write changed: which queue it is embedded by. Absent: nobody. */
+  index_urgent: z.boolean().optional(),
   first_seen_at: instant,
   fetched_at: instant,
   normaliser_version: z.number().int().positive(),

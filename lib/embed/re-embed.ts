@@ -3,15 +3,12 @@ import type { TenantId } from "../domain/ids.ts";
 import type { IndexMarks } from "../domain/index-marks.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { isCovered } from "./embed-creators.ts";
-import { sendToEmbed } from "./embed-message.ts";
 
 export interface ReEmbedPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
-  readonly queues: Queues;
   readonly marks: IndexMarks;
 }
 
@@ -27,46 +24,40 @@ export interface ReEmbedRequest {
 }
 
 export interface ReEmbedding {
-  readonly queued: number;
+  readonly flagged: number;
   readonly next: string | null;
   /** What the next walk is given. */
   readonly memo: string;
 }
 
 /**
- * Queues creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of two
+ * Flags creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of two
  * models say nothing about each other, so a change of the model goes through all creators once, and so does a new
- * region; while both stay the same nothing is read. Each is flagged first, so that the sweep finds what gets lost.
+ * region; while both stay the same nothing is read. Whoever follows changes has them embedded.
  */
 export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Promise<ReEmbedding> {
   const { tenantId, prefix = "c_", from = null, remainingMs = () => 1 } = request;
   const { own, others } = ports.marks;
   const memo = [ports.embedder.model, ports.embedder.dimensions, ...others].join("/");
-  if (request.memo === memo) return { queued: 0, next: null, memo };
+  if (request.memo === memo) return { flagged: 0, next: null, memo };
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
   // What no index holds yet was flagged when it was stored.
   const isBehind = (record: CreatorRecord) =>
     !record.erased &&
     record[own] !== null &&
     [own, ...others].some((field) => !isCovered(ports.embedder, record, field));
-  let queued = 0;
+  let count = 0;
   for await (const page of documents.scan("creators", prefix, from ?? undefined)) {
     const behind = page.filter(isBehind);
     await documents.updateMany("creators", behind.map(flagged));
-    await sendToEmbed(
-      ports.queues,
-      "embed-low",
-      tenantId,
-      behind.map(({ id }) => id),
-    );
-    queued += behind.length;
-    if (remainingMs() <= 0) return { queued, next: page.at(-1)?.id ?? null, memo };
+    count += behind.length;
+    if (remainingMs() <= 0) return { flagged: count, next: page.at(-1)?.id ?? null, memo };
   }
-  return { queued, next: null, memo };
+  return { flagged: count, next: null, memo };
 }
 
 const flagged = ({ id }: CreatorRecord) => ({
   id,
-  set: { index_pending: true },
+  set: { index_pending: true, index_urgent: false },
   when: [{ field: "erased", op: "eq", value: false }] as const,
 });

@@ -2,7 +2,7 @@ import type { TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { sendToEmbed } from "./embed-message.ts";
 
 export interface SweepIndexPorts {
@@ -17,6 +17,8 @@ export interface SweepIndexRequest {
   readonly at?: Date;
   /** Goes on from an earlier answer's `next`. */
   readonly from?: string | null;
+  /** Also what was stored a moment ago, whatever waits: where no message can be on the way. */
+  readonly ofAnyAge?: boolean;
   readonly remainingMs?: () => number;
 }
 
@@ -26,6 +28,9 @@ export interface IndexSweep {
   readonly skipped: "embedding-is-busy" | null;
   /** Where it goes on when the time was over; null at its end. */
   readonly next: string | null;
+  /** Since the oldest creator that waits was last written; 0 when none does. */
+  readonly figures: { readonly oldest_pending_minutes: number };
+  readonly alarms: readonly { readonly alarm: string; readonly oldest_pending_minutes: number }[];
 }
 
 /** What was stored a moment ago has its message still on the way. */
@@ -38,37 +43,60 @@ const BUSY_YOUNGEST_MS = 6 * 3_600_000;
 const BUSY_EVERY_MS = 6 * 3_600_000;
 const CLOCK_MS = 5 * 60_000;
 const PAGE = 1_000;
+const MINUTE_MS = 60_000;
+/** Without messages that wait, a creator that waits for longer was passed over by whoever follows changes. */
+const ALARM_MINUTES = 15;
+/** With such messages, as in a bulk load, one that waits for longer has lost its own or the embedder does not keep up. */
+const BUSY_ALARM_MINUTES = 24 * 60;
 
 /**
- * Finds creators whose index mark stays behind their document and queues them again: this repairs whatever was
- * interrupted between a write and its message. It runs every five minutes. While messages wait to be embedded, which
- * under continuous crawling is always, it looks for old ones alone.
+ * Finds creators whose index mark stays behind their document and queues them again: this checks whoever follows the
+ * changes, and tells how old the oldest is. It runs every five minutes. While messages wait to be embedded, which under
+ * continuous crawling is always, it queues old ones alone, and seldom.
  */
 export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequest): Promise<IndexSweep> {
-  const { tenantId, at = ports.clock.now(), from = null, remainingMs = () => 1 } = request;
-  const busy = await isBusy(ports.queues);
-  if (busy && at.getTime() % BUSY_EVERY_MS >= CLOCK_MS)
-    return { queued: 0, skipped: "embedding-is-busy", next: null };
-  const before = new Date(ports.clock.now().getTime() - (busy ? BUSY_YOUNGEST_MS : YOUNGEST_MS));
+  const { tenantId, from = null, ofAnyAge = false, remainingMs = () => 1 } = request;
+  const now = ports.clock.now();
+  const { at = now } = request;
   const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-  const where = [
-    { field: "index_pending", op: "eq", value: true },
-    { field: "updated_at", op: "lte", value: before.toISOString() },
-  ] as const;
-  let [queued, cursor] = [0, from];
+  const busy = !ofAnyAge && (await isBusy(ports.queues));
+  const skips = busy && at.getTime() % BUSY_EVERY_MS >= CLOCK_MS;
+  const youngest = now.getTime() - (busy ? BUSY_YOUNGEST_MS : YOUNGEST_MS);
+  let [queued, cursor, oldestMinutes] = [0, from, 0];
   do {
-    const page = await documents.find("creators", { where, limit: PAGE, ...(cursor !== null && { cursor }) });
+    const page = await findPending(documents, skips ? 1 : PAGE, cursor);
+    const [oldest] = page.items;
+    if (cursor === null && oldest)
+      oldestMinutes = Math.round((now.getTime() - Date.parse(oldest.updated_at)) / MINUTE_MS);
+    if (skips) break;
+    const old = page.items.filter(({ updated_at }) => ofAnyAge || Date.parse(updated_at) <= youngest);
     await sendToEmbed(
       ports.queues,
       "embed-low",
       tenantId,
-      page.items.map(({ id }) => id),
+      old.map(({ id }) => id),
     );
-    queued += page.items.length;
-    cursor = page.cursor;
+    queued += old.length;
+    cursor = old.length === page.items.length ? page.cursor : null;
   } while (cursor !== null && remainingMs() > 0);
-  return { queued, skipped: null, next: cursor };
+  const isLate = oldestMinutes > (busy ? BUSY_ALARM_MINUTES : ALARM_MINUTES);
+  return {
+    queued,
+    skipped: skips ? "embedding-is-busy" : null,
+    next: skips ? null : cursor,
+    figures: { oldest_pending_minutes: oldestMinutes },
+    alarms: isLate ? [{ alarm: "index-behind", oldest_pending_minutes: oldestMinutes }] : [],
+  };
 }
+
+/** Creators whose mark stays behind, the oldest write first. */
+const findPending = (documents: TenantDocuments, limit: number, cursor: string | null) =>
+  documents.find("creators", {
+    where: [{ field: "index_pending", op: "eq", value: true }],
+    sort: { field: "updated_at", direction: "ascending" },
+    limit,
+    ...(cursor !== null && { cursor }),
+  });
 
 async function isBusy(queues: Queues): Promise<boolean> {
   const depths = await Promise.all([queues.depth("embed-high"), queues.depth("embed-low")]);

@@ -14,7 +14,7 @@ type RawSource = Extract<IngestSource, { kind: "raw" }>;
 
 /**
  * Takes in the objects that one message names. Raw objects, of which a crawl announces up to a hundred together, are
- * stored in one batch a tenant: a tenth of the writes, and full messages to the embedder. What cannot be read goes the
+ * stored in one batch a tenant: a tenth of the writes. What cannot be read goes the
  * way of a single object, to quarantine.
  * @throws what `ingestRaw` throws.
  */
@@ -56,7 +56,7 @@ async function ingestRawTogether(
     documents,
     benchmarks: await readBenchmarks(documents),
     now,
-    embedQueue: "embed-low" as const,
+    isUrgent: false,
     writesRaw: false,
   };
   await storeBatch(

@@ -71,7 +71,7 @@ export async function ingestRaw(
     documents,
     benchmarks: await readBenchmarks(documents),
     now: ports.clock.now(),
-    embedQueue: object.size <= INTERACTIVE_BYTES ? "embed-high" : "embed-low",
+    isUrgent: object.size <= INTERACTIVE_BYTES,
     writesRaw: source.kind === "inbox",
   };
   const run = { ports, source, object, context, options };

@@ -5,7 +5,6 @@ import { type Creator, type CreatorRecord, followerTier } from "../domain/creato
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { type CreatorWrite, creatorFromProfile } from "../domain/profile/creator-from-profile.ts";
 import { mayDeriveMetrics, type OperatorStatements } from "../domain/terms.ts";
-import { type EmbedQueue, sendToEmbed } from "../embed/embed-message.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -27,7 +26,8 @@ export interface BatchContext {
   readonly documents: TenantDocuments;
   readonly benchmarks: BenchmarkTable;
   readonly now: Date;
-  readonly embedQueue: EmbedQueue;
+  /** Whether somebody waits for these creators. */
+  readonly isUrgent: boolean;
   /** Whether the envelopes still have to be written to `raw/`. */
   readonly writesRaw: boolean;
 }
@@ -42,7 +42,7 @@ export interface BatchOutcome {
  * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
  * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
  * or knew of no record and finds the one made here through this second look. Each look meets the requests that wait for
- * a name, and finds whom they were meant for.
+ * a name, and finds whom they were meant for. Nothing is sent: what follows these writes follows the change feed.
  */
 export async function storeBatch(
   ports: StoreBatchPorts,
@@ -77,8 +77,6 @@ export async function storeBatch(
     live.filter(({ id }) => isCurrent.has(id)),
     before,
   );
-  const pending = live.filter((creator) => creator.index_pending).map(({ id }) => id);
-  await sendToEmbed(ports.queues, context.embedQueue, context.tenantId, pending);
   return countOutcomes(batch, admitted, late, outcomes);
 }
 
@@ -148,7 +146,7 @@ function liveOnly(stored: ReadonlyMap<string, CreatorRecord>): Map<CreatorId, Cr
 /** One write an envelope, each on top of the earlier ones of the same creator, and what will stand in the end. */
 function creatorWrites(
   { statements }: StoreBatchPorts,
-  { tenantId, benchmarks, now }: BatchContext,
+  { tenantId, benchmarks, isUrgent, now }: BatchContext,
   batch: readonly PreparedEnvelope[],
   latest: Map<CreatorId, Creator>,
 ): { readonly writes: CreatorWrite[]; readonly latest: ReadonlyMap<CreatorId, Creator> } {
@@ -169,6 +167,7 @@ function creatorWrites(
       benchmark:
         tier === null ? null : (benchmarks.get(benchmarkKey(profile.platform, tier, synthetic)) ?? null),
       previous,
+      isUrgent,
       now,
     });
     if (previous === null || previous.version < write.version) latest.set(id, write.creator);

@@ -24,6 +24,8 @@ export interface Outcome {
   /** For the next whole run; left out: as it was. */
   readonly memo?: string;
   readonly alarms?: readonly JobAlarm[];
+  /** For the log, where metrics are read from. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 /** A job of the clock: a row of `registry.ts`. Doing a piece twice, also at the same time, must change nothing. */

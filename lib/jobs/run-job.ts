@@ -13,6 +13,7 @@ export interface JobReport {
   readonly tenant: TenantId | null;
   readonly outcome: "done" | "goes-on" | "done-before" | "under-way";
   readonly alarms: readonly JobAlarm[];
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 /** A piece puts itself down after this time, so that long work of one tenant leaves room for that of others. */
@@ -48,24 +49,25 @@ async function runPiece(
   message: JobMessage,
   remainingMs: () => number,
 ): Promise<JobReport> {
-  const report = (outcome: JobReport["outcome"], alarms: readonly JobAlarm[] = []): JobReport => ({
-    ...{ job: job.name, tenant: message.tenant_id ?? null, outcome, alarms },
-  });
+  const report = (
+    outcome: JobReport["outcome"],
+    { alarms = [], figures = {} }: Pick<Outcome, "alarms" | "figures"> = {},
+  ): JobReport => ({ job: job.name, tenant: message.tenant_id ?? null, outcome, alarms, figures });
   const run = await beginRun(ports, job, message);
   if (run.state !== "begun") return report(run.state);
-  const { next, memo, alarms } = await outcomeOf(ports, job, message, { memo: run.memo, remainingMs }).catch(
+  const done = await outcomeOf(ports, job, message, { memo: run.memo, remainingMs }).catch(
     async (error: unknown) => {
       await giveUpRun(ports, run);
       throw error;
     },
   );
-  if (next) {
+  if (done.next) {
     await renewRun(ports, run);
-    await ports.queues.send("jobs", [jobMessage({ ...message, began: run.began, from: next })]);
-    return report("goes-on", alarms);
+    await ports.queues.send("jobs", [jobMessage({ ...message, began: run.began, from: done.next })]);
+    return report("goes-on", done);
   }
-  await endRun(ports, job, run, memo);
-  return report("done", alarms);
+  await endRun(ports, job, run, done.memo);
+  return report("done", done);
 }
 
 async function outcomeOf(

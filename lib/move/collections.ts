@@ -4,7 +4,7 @@ import type { TenantScope } from "../domain/tenant-scope.ts";
 import type { CollectionName } from "../ports/tenant-documents.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
-/** `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock is, and what its runbook does. */
+/** `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock and feed are, and what its runbook does. */
 type Carriage = "carried" | "backups" | "machine";
 
 /**
@@ -46,6 +46,7 @@ const COLLECTIONS: Readonly<Record<CollectionName, Carriage>> = {
   api_keys: "carried",
   tenants: "carried",
   job_runs: "machine",
+  feed_positions: "machine",
   acts: "machine",
 };
 

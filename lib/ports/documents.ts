@@ -13,6 +13,7 @@ import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { Export, ExportPart } from "../domain/export.ts";
+import type { FeedPosition } from "../domain/feed-position.ts";
 import type { Feedback, StoredAdapter } from "../domain/feedback.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
@@ -71,6 +72,7 @@ export interface Collections {
   job_runs: JobRun;
   moves: Move;
   acts: StandingAct;
+  feed_positions: FeedPosition;
 }
 export type CollectionName = keyof Collections;
 

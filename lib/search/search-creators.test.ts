@@ -274,7 +274,7 @@ describe("caches", () => {
     await world.search({ query: "sourdough" });
     const elsewhere = () => world.search({ query: "sourdough" }, { memory: createSearchMemory() });
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "l2" } });
-    await announceChanged(world.ports.cache, baker, world.ports.clock.now());
+    await announceChanged(world.ports.cache, baker.tenant_id, [baker.id], world.ports.clock.now());
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
     world.pass(61);
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });

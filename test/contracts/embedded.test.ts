@@ -7,6 +7,7 @@ import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-ke
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../../lib/adapters/embedded/packed-objects.ts";
 import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
+import { createSqliteChangeFeed } from "../../lib/adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteConsumers } from "../../lib/adapters/embedded/sqlite-consumers.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
@@ -15,6 +16,7 @@ import { openSmallObjects } from "../../lib/adapters/embedded/sqlite-small-objec
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../../lib/adapters/embedded/static-embedder.ts";
 import { describeCacheContract } from "./cache-contract.ts";
+import { describeChangeFeedContract } from "./change-feed-contract.ts";
 import { describeConsumersContract } from "./consumers-contract.ts";
 import { describeDocumentsContract } from "./documents-contract.ts";
 import { describeEmbedderContract } from "./embedder-contract.ts";
@@ -63,6 +65,15 @@ describeKeywordIndexContract("SQLite", () =>
     const store = openSqliteStore({ folder });
     const documents = createSqliteDocuments(store);
     return { port: { documents, keywords: createSqliteKeywordIndex(store) }, close: store.close };
+  }),
+);
+
+describeChangeFeedContract("SQLite", () =>
+  inFolder(async (folder) => {
+    const store = openSqliteStore({ folder });
+    const forget = async () => void store.prepare("DELETE FROM creator_changes").run();
+    const port = { documents: createSqliteDocuments(store), feed: createSqliteChangeFeed(store), forget };
+    return { port, close: store.close };
   }),
 );
 

@@ -21,6 +21,7 @@ export const creatorWrite = (sketch: ProfileSketch, tenantId: TenantId, now: Dat
     unrefreshedDataDays: null,
     synthetic: true,
     benchmark: null,
+    isUrgent: false,
     previous: null,
     now,
   });

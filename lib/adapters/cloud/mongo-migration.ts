@@ -14,7 +14,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, handle_lc: 1 },
     { tenant_id: 1, identity_id: 1 },
     // The sweeps: what waits for its vector, what was not refreshed in its platform's time.
-    { tenant_id: 1, index_pending: 1, updated_at: 1 },
+    { tenant_id: 1, index_pending: 1, updated_at: 1, _id: 1 },
     { tenant_id: 1, platform: 1, fetched_at: 1 },
     // Backups: whose vector was written since.
     { tenant_id: 1, platform: 1, "index_mark.at": 1, _id: 1 },
@@ -92,6 +92,7 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   job_runs: [{ tenant_id: 1, job: 1, late_after: 1 }],
   moves: [],
   acts: [],
+  feed_positions: [],
 };
 
 export interface MigratedCollection {

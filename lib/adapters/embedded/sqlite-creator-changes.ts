@@ -1,6 +1,7 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
 import { isAppError } from "../../domain/errors.ts";
 import type { CollectionName } from "../../ports/documents.ts";
+import { noteChanges } from "./sqlite-change-feed.ts";
 import { type FacetRow, facetRow, removeFacets, storedWords, writeFacets } from "./sqlite-creator-facets.ts";
 import { writeNames } from "./sqlite-creator-names.ts";
 import { type KeywordDocument, keywordDocument, sameKeywordText } from "./sqlite-keyword-document.ts";
@@ -48,6 +49,7 @@ export function creatorChanges(store: SqliteStore): CreatorChanges {
       }
       const vocabulary = writePostings(store, texts);
       for (const [doc, row] of rows) row ? writeFacets(store, row) : removeFacets(store, doc);
+      noteChanges(store, changes);
       store.afterCommit(() => {
         store.creatorsChanged(rows, vocabulary);
         for (const { before, after } of changes.values())

@@ -39,6 +39,7 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   job_runs: ["job"],
   moves: [],
   acts: [],
+  feed_positions: [],
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */

@@ -1,7 +1,9 @@
+import { EventEmitter } from "node:events";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import type { CreatorRecord } from "../../domain/creator.ts";
 import { type CreatorColumns, loadCreatorColumns } from "./memory-creator-columns.ts";
+import { CHANGES_SCHEMA } from "./sqlite-change-feed.ts";
 import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
 import { FACET_SCHEMA, type FacetRow } from "./sqlite-creator-facets.ts";
 import { NAME_SCHEMA } from "./sqlite-creator-names.ts";
@@ -17,6 +19,8 @@ export interface SqliteStore extends SqliteDatabase {
   vocabulary(): Vocabulary;
   /** Tells what is loaded of the two what a commit changed; a row of null: the creator is gone. */
   creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
+  /** Emits `told` when changes of creators were stored that somebody may follow. */
+  readonly changes: EventEmitter;
   /** Creators read lately, by id; a commit that changes one takes it out. */
   readonly recentCreators: LRUCache<string, CreatorRecord>;
 }
@@ -38,7 +42,14 @@ export function openSqliteStore(options: {
   secureDelete?: boolean;
 }): SqliteStore {
   const database = openSqliteDatabase(join(options.folder, options.file ?? STORE_FILE), {
-    schema: [...collectionSchemas(), FACET_SCHEMA, NAME_SCHEMA, KEYWORD_SCHEMA, CONSUMERS_SCHEMA].join("\n"),
+    schema: [
+      ...collectionSchemas(),
+      FACET_SCHEMA,
+      NAME_SCHEMA,
+      KEYWORD_SCHEMA,
+      CHANGES_SCHEMA,
+      CONSUMERS_SCHEMA,
+    ].join("\n"),
     secureDelete: options.secureDelete ?? true,
     cacheMegabytes: CACHE_MEGABYTES,
   });
@@ -59,6 +70,7 @@ export function openSqliteStore(options: {
       for (const [doc, row] of rows) columns?.set(doc, row);
       vocabulary?.follow(terms);
     },
+    changes: new EventEmitter(),
     recentCreators: new LRUCache({ maxSize: RECENT_BYTES }),
   };
 }

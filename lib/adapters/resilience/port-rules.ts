@@ -1,4 +1,5 @@
 import type { Cache } from "../../ports/cache.ts";
+import type { ChangeFeed } from "../../ports/change-feed.ts";
 import type { Documents } from "../../ports/documents.ts";
 import type { Objects } from "../../ports/objects.ts";
 import type { Queues } from "../../ports/queues.ts";
@@ -18,6 +19,11 @@ export const OBJECT_RULES: MethodRules<Objects> = {
 /** A long poll is no slow answer. */
 export const QUEUE_RULES: MethodRules<Queues> = {
   receive: { attemptMs: (_queue, { waitSeconds }: { waitSeconds: number }) => waitSeconds * 1_000 + 5_000 },
+};
+
+/** Nor is a wait for changes, and whoever follows tries again by itself. */
+export const CHANGE_RULES: MethodRules<ChangeFeed> = {
+  read: { retry: false, attemptMs: (_after, { waitMs }: { waitMs: number }) => waitMs + 20_000 },
 };
 
 /** Reading one's own writes waits for the index; writes may be many requests. */

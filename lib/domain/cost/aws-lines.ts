@@ -9,10 +9,10 @@ export const FULL_BACKUPS = 4;
 export const WARM_COPIES = 2;
 export const WARM_GB = 1.73;
 /**
- * As many as are deployed with scrapers: 50 on one metric, four burn rates on four each, four of scaling on two, and two
+ * As many as are deployed with scrapers: 51 on one metric, four burn rates on four each, four of scaling on two, and two
  * composite ones at five times the price.
  */
-const ALARMS = 84;
+const ALARMS = 85;
 export const KEYS = 4;
 export const SECRETS = 2;
 /** Messages that the queue hands over together, and ids in one message to the embedder. */
@@ -78,6 +78,8 @@ function computeLines(volumes: Volumes): Line[] {
       hours,
       "a second a profile; proxies and platform fees not in it",
     ),
+    // A task's price follows its size: this one has a quarter of a scraper's.
+    priced(AWS, "Fargate Spot, follower of changes", "spotHour", HOURS_A_MONTH / 4, "one, all the time"),
   ];
 }
 

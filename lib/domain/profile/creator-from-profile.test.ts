@@ -48,6 +48,7 @@ const source: CreatorSource = {
   synthetic: false,
   benchmark: { engagement_percentiles: Array.from({ length: 101 }, (_, index) => index / 1_000) },
   previous: null,
+  isUrgent: false,
   now: new Date("2026-11-20T11:00:00Z"),
 };
 

@@ -34,6 +34,8 @@ export interface CreatorSource {
   /** Of the same platform and follower tier. */
   readonly benchmark: Pick<Benchmark, "engagement_percentiles"> | null;
   readonly previous: Creator | null;
+  /** Whether somebody waits for it: see `Creator`. */
+  readonly isUrgent: boolean;
   readonly now: Date;
 }
 
@@ -73,6 +75,7 @@ export function creatorFromProfile(given: CreatorSource): CreatorWrite {
     ...facts,
     ...hashes,
     index_pending: previous === null || isIndexBehind(previous, hashes),
+    index_urgent: source.isUrgent,
     erased: false as const,
     synthetic: source.synthetic,
     fetched_at: fetchedAt,

@@ -6,7 +6,7 @@ import { isAppError } from "../../../lib/domain/errors.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
-import { embed, erase, ingest, work } from "./racing-workers.ts";
+import { embed, erase, follow, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
@@ -53,6 +53,7 @@ async function race(seed: number): Promise<unknown> {
         { name: "ending", run: ending },
         ...(isTwice ? [{ name: "ending again", run: (actor: Actor) => ending(actor).catch(knownEnd) }] : []),
         { name: "ingest", run: process("ingest", ingest) },
+        { name: "follow", run: (actor: Actor) => follow(actor, rig.ports) },
         { name: "embed", run: process("embed-high", embed) },
         { name: "erase", run: process("erase", erase) },
       ],

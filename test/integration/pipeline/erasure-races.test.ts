@@ -5,7 +5,7 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { rounds } from "../../deep.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
-import { embed, erase, ingest, work } from "./racing-workers.ts";
+import { embed, erase, follow, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
@@ -57,6 +57,7 @@ async function race(rig: Rig, seed: number): Promise<string> {
         answered = await requestErasure(actor.ports(rig.ports), asked, ASKER);
       },
     },
+    { name: "follow", run: (actor: Actor) => follow(actor, rig.ports) },
     { name: "embed", run: (actor: Actor) => work(rig, actor, "embed-high", embed, roll(4) === 0) },
     { name: "erase", run: (actor: Actor) => work(rig, actor, "erase", erase, roll(4) === 0) },
     { name: "erase again", run: (actor: Actor) => work(rig, actor, "erase", erase, false) },

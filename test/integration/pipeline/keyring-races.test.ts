@@ -9,7 +9,7 @@ import { wrapDigests } from "../../../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../../../lib/ports/keyring-store.ts";
 import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
-import { embed, erase, ingest, work } from "./racing-workers.ts";
+import { embed, erase, follow, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
@@ -116,6 +116,7 @@ async function race(seed: number): Promise<unknown> {
     };
     const request = place.own();
     const workers = [
+      { name: "follow", run: (actor: Actor) => follow(actor, rig.ports) },
       { name: "embed", run: process("embed-high", embed) },
       { name: "erase", run: process("erase", erase) },
     ];

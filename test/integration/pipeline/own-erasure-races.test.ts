@@ -10,7 +10,7 @@ import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import { rounds } from "../../deep.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
-import { embed, erase, ingest, work } from "./racing-workers.ts";
+import { embed, erase, follow, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
@@ -55,6 +55,7 @@ async function race(seed: number): Promise<unknown> {
       { name: "verify", run: (actor: Actor) => verify(actor.ports(rig.ports)) },
       { name: "verify again", run: (actor: Actor) => verify(actor.ports(rig.ports)).catch(ofTheSystem) },
       { name: "ingest", run: process("ingest", ingest) },
+      { name: "follow", run: (actor: Actor) => follow(actor, rig.ports) },
       { name: "embed", run: process("embed-high", embed) },
       { name: "erase", run: process("erase", erase) },
     ];

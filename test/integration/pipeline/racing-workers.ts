@@ -1,9 +1,10 @@
 import { isAppError } from "../../../lib/domain/errors.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
+import { followOnce, takePosition } from "../../../lib/embed/follow-changes.ts";
 import { eraseMessageSchema, requestOf, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import { ingestRaw, parseIngestMessage } from "../../../lib/ingest/ingest-raw.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
-import type { Rig } from "./rig.ts";
+import { FOLLOWER, type Rig } from "./rig.ts";
 import type { Actor } from "./turns.ts";
 
 type Ports = Rig["ports"];
@@ -37,6 +38,17 @@ export async function work(
     }
   }
 }
+
+/** Follows changes beside whoever else of the rig does: as on one machine, all have one name. */
+export async function follow(actor: Actor, own: Ports): Promise<void> {
+  const ports = actor.ports(own);
+  for (let turn = 0; turn < RECEIVES; turn += 1) {
+    const position = await takePosition(ports, FOLLOWER);
+    const followed = position && (await followOnce(ports, position, AT_ONCE));
+    if (!followed?.changes) actor.yieldTurn();
+  }
+}
+const AT_ONCE = { waitMs: 0, signal: new AbortController().signal };
 
 export const embed = (ports: Ports, body: string) => {
   const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));

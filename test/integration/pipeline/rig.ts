@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { createFileObjects } from "../../../lib/adapters/embedded/file-objects.ts";
 import { createKeyringKeyWrapping } from "../../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.ts";
+import { createSqliteChangeFeed } from "../../../lib/adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteDocuments } from "../../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../../../lib/adapters/embedded/sqlite-queues.ts";
@@ -30,6 +31,7 @@ import { PLATFORMS, type Platform } from "../../../lib/domain/platform.ts";
 import { LOCAL_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { OperatorStatements } from "../../../lib/domain/terms.ts";
 import { embedCreators, embedMessageSchema } from "../../../lib/embed/embed-creators.ts";
+import { followOnce, takePosition } from "../../../lib/embed/follow-changes.ts";
 import { eraseMessageSchema, requestOf, runErasure } from "../../../lib/erasure/run-erasure.ts";
 import {
   type IngestOptions,
@@ -141,6 +143,8 @@ export function createRig({
     openDocuments: (scope: typeof LOCAL_SCOPE): TenantDocuments => mortal(tenantDocuments(documents, scope)),
     documents: mortal(tenantDocuments(documents, LOCAL_SCOPE)),
     keywords: mortal(createSqliteKeywordIndex(store)),
+    changeFeed: mortal(createSqliteChangeFeed(store)),
+    recordsPerCall: 200,
     vectors: withDeletionLog(mortal(vectors.index), {
       openDocuments: (scope) => mortal(tenantDocuments(documents, scope)),
       clock,
@@ -210,6 +214,24 @@ export function createRig({
     return true;
   }
 
+  /** Follows the changes of creators to their end; what a death interrupted is followed again. Whether anything was done. */
+  async function follow(): Promise<boolean> {
+    let [isBusy, didAny] = [true, false];
+    while (isBusy) {
+      try {
+        const position = await takePosition(ports, FOLLOWER);
+        if (position === null) throw new Error("Another follower holds the lease.");
+        const { changes, place } = await followOnce(ports, position, AT_ONCE);
+        isBusy = changes > 0 || place !== "known";
+        didAny ||= isBusy;
+      } catch (error) {
+        if (!(error instanceof ProcessDied)) throw error;
+        mortality.isDead = false;
+      }
+    }
+    return didAny;
+  }
+
   return {
     folder,
     ports,
@@ -231,12 +253,16 @@ export function createRig({
     announce: (key: string) => queues.send("ingest", [{ body: ingestMessage(key) }]),
     ingest: (key: string, options: Partial<IngestOptions> = {}): Promise<IngestSummary> =>
       ingestRaw(grantedPorts(ports, "ingest-raw"), { key }, { ...ENDLESS, ...options }),
-    /** Works until every queue is empty. */
+    follow,
+    /** As where more was written since than the feed keeps. */
+    forgetChanges: () => void store.prepare("DELETE FROM creator_changes").run(),
+    /** Works until every queue is empty and every change was followed. */
     async settle(): Promise<void> {
       const order = ["ingest", "erase", "embed-high", "embed-low", "backup"] as const;
       for (let isBusy = true; isBusy; ) {
         isBusy = false;
         for (const queue of order) while (await workOnce(queue)) isBusy = true;
+        if (await follow()) isBusy = true;
       }
     },
     /** Works until every queue is empty, and once more when an erasure's next pass is due, which counts its tenants. */
@@ -280,6 +306,8 @@ export function createRig({
 
 export type Rig = ReturnType<typeof createRig>;
 
+export const FOLLOWER = "rig";
+const AT_ONCE = { waitMs: 0, signal: new AbortController().signal };
 const ENDLESS: IngestOptions = { remainingMs: () => Number.POSITIVE_INFINITY };
 
 export const localId = (platform: Platform, userId: string): CreatorId =>

@@ -24,8 +24,13 @@ const ingest = async (...envelopes: readonly unknown[]): Promise<void> => {
 };
 
 describe("the sweep of the index", () => {
+  const store = async (id: string): Promise<void> => {
+    await rig.follow();
+    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id }))));
+    await rig.follow();
+  };
   async function loseMessages(): Promise<void> {
-    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "1" }))));
+    await store("1");
     const lost = await rig.ports.queues.receive("embed-high", {
       max: 10,
       visibilitySeconds: 60,
@@ -40,7 +45,10 @@ describe("the sweep of the index", () => {
   it("queues creators again whose message was lost", async () => {
     await loseMessages();
     rig.advance(10 * 60_000);
-    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({ queued: 1, skipped: null, next: null });
+    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({
+      ...{ queued: 1, skipped: null, next: null },
+      ...{ figures: { oldest_pending_minutes: 10 }, alarms: [] },
+    });
     await rig.settle();
     expect(await rig.creator("x", "1")).toMatchObject({ index_pending: false });
   });
@@ -49,8 +57,26 @@ describe("the sweep of the index", () => {
     await loseMessages();
     expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
     rig.advance(10 * 60_000);
-    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "2" }))));
+    await store("2");
     expect(await sweepIndex(rig.ports, LOCAL)).toMatchObject({ queued: 0, skipped: "embedding-is-busy" });
+  });
+
+  it("sounds an alarm for one that nobody follows, sooner where no message waits", async () => {
+    await loseMessages();
+    rig.advance(16 * 60_000);
+    const late = { alarms: [{ alarm: "index-behind", oldest_pending_minutes: 16 }] };
+    expect(await sweepIndex(rig.ports, LOCAL)).toMatchObject({ queued: 1, ...late });
+    const busy = {
+      queued: 0,
+      skipped: "embedding-is-busy",
+      figures: { oldest_pending_minutes: 16 },
+      alarms: [],
+    };
+    const at = new Date("2026-11-20T17:00:00Z");
+    expect(await sweepIndex(rig.ports, { ...LOCAL, at })).toMatchObject(busy);
+    rig.advance(24 * 3_600_000);
+    const day = { queued: 0, alarms: [{ alarm: "index-behind", oldest_pending_minutes: 24 * 60 + 16 }] };
+    expect(await sweepIndex(rig.ports, { ...LOCAL, at })).toMatchObject(day);
   });
 
   it("finds the vectors of another model, and they are embedded anew", async () => {
@@ -58,10 +84,10 @@ describe("the sweep of the index", () => {
     Object.defineProperty(rig.ports, "embedder", { value: { ...rig.ports.embedder, model: "letters-2" } });
     expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
     const walk = await reEmbed(rig.ports, LOCAL);
-    expect(walk).toMatchObject({ queued: 2, next: null });
+    expect(walk).toMatchObject({ flagged: 2, next: null });
     await rig.settle();
     expect(await rig.creator("x", "1")).toMatchObject({ index_mark: { model: "letters-2" } });
-    expect((await reEmbed(rig.ports, LOCAL)).queued).toBe(0);
+    expect((await reEmbed(rig.ports, LOCAL)).flagged).toBe(0);
   });
 
   it("reads no creator for another model while the model is the same", async () => {
@@ -70,13 +96,13 @@ describe("the sweep of the index", () => {
     const openDocuments = () => {
       throw new Error("Nothing is to be read.");
     };
-    expect(await reEmbed({ ...rig.ports, openDocuments }, { ...LOCAL, memo })).toMatchObject({ queued: 0 });
+    expect(await reEmbed({ ...rig.ports, openDocuments }, { ...LOCAL, memo })).toMatchObject({ flagged: 0 });
   });
 
   it("looks for what was stored long ago four times a day, though messages wait all the time", async () => {
     await loseMessages();
     rig.advance(7 * 3_600_000);
-    await rig.ingest(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "2" }))));
+    await store("2");
     const at = (time: string) => sweepIndex(rig.ports, { ...LOCAL, at: new Date(`2026-11-20T${time}Z`) });
     expect((await at("17:00:00")).skipped).toBe("embedding-is-busy");
     expect(await at("18:00:00")).toMatchObject({ queued: 1, skipped: null });

@@ -161,6 +161,7 @@ export async function interleave(
 
 const STORES: ReadonlySet<PropertyKey> = new Set([
   "documents",
+  "changeFeed",
   "keywords",
   "vectors",
   "embedder",

@@ -138,11 +138,11 @@ describe("the second region's index", () => {
     await world.rig.settle();
     await world.rig.own.updateMany("creators", [{ id: idOf("1"), set: { index_pending: false } }]);
     world.cuts.isCut = false;
-    const { memo, queued } = await reEmbed(world.rig.ports, { ...LOCAL, memo: "letters-1/8" });
-    expect(queued).toBe(1);
+    const { memo, flagged } = await reEmbed(world.rig.ports, { ...LOCAL, memo: "letters-1/8" });
+    expect(flagged).toBe(1);
     await settleBoth();
     expect(world.vectors.content()).toEqual(world.rig.vectors.content());
-    expect(await reEmbed(world.rig.ports, { ...LOCAL, memo })).toMatchObject({ queued: 0 });
+    expect(await reEmbed(world.rig.ports, { ...LOCAL, memo })).toMatchObject({ flagged: 0 });
   });
 });
 

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { everyTenant } from "../access/tenants.ts";
+import { isAppError } from "../domain/errors.ts";
+import type { FeedPosition } from "../domain/feed-position.ts";
+import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import { type ChangeFeed, type Changes, type CreatorChange, isTokenLost } from "../ports/change-feed.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import { type DropPagesPorts, dropPages } from "./drop-pages.ts";
+import { sendToEmbed } from "./embed-message.ts";
+import { type SweepIndexPorts, sweepIndex } from "./sweep-index.ts";
+
+export interface FollowPorts extends DropPagesPorts, SweepIndexPorts {
+  readonly changeFeed: ChangeFeed;
+  /** Changes told together. */
+  readonly recordsPerCall: number;
+}
+
+export interface FollowOptions {
+  /** Names the follower: one of the same name takes over at once, as after a death on one machine. */
+  readonly holder: string;
+  /** Ends it after the batch in hand. */
+  readonly signal: AbortSignal;
+  readonly onBatch: (batch: FollowedBatch) => void;
+  /** Told of what failed; it goes on after a pause. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface FollowedBatch {
+  readonly changes: number;
+  /** Without a place to go on from, at the first start or since the feed keeps it no more, all that is pending was sent. */
+  readonly place: "known" | "none" | "lost";
+}
+
+const ID = "creators";
+/** An idle follower stores its place this often, so that the place stays within what the feed keeps. */
+const WAIT_MS = 10_000;
+/** Several waits: then another takes over. */
+const LEASE_MS = 60_000;
+const TROUBLE_MS = 5_000;
+
+/**
+ * Follows the changes of all creators: has them embedded, and drops cached pages that show them as they were. Whoever
+ * holds the record's lease follows. The place is stored behind the work, so that a death repeats a batch and loses none;
+ * two followers at once do the same twice. Ends with the signal.
+ */
+export async function followChanges(ports: FollowPorts, options: FollowOptions): Promise<void> {
+  const { holder, signal, onBatch, onTrouble } = options;
+  const pause = () => sleep(TROUBLE_MS, undefined, { signal }).catch(() => undefined);
+  let position: FeedPosition | null = null;
+  while (!signal.aborted) {
+    try {
+      position ??= await takePosition(ports, holder);
+      if (position === null) {
+        await pause();
+        continue;
+      }
+      const followed = await followOnce(ports, position, { waitMs: WAIT_MS, signal });
+      position = followed.position;
+      onBatch(followed);
+    } catch (error) {
+      if (!signal.aborted) onTrouble(error);
+      await pause();
+    }
+  }
+  if (position) await changePosition(ports, position, { held_until: "" }).catch(onTrouble);
+}
+
+const positions = ({ openDocuments }: { readonly openDocuments: OpenTenantDocuments }) =>
+  openDocuments(SYSTEM_SCOPE);
+
+/** Takes the lease; null while another holds it. */
+export async function takePosition(ports: FollowPorts, holder: string): Promise<FeedPosition | null> {
+  const documents = positions(ports);
+  const known = await documents.get("feed_positions", ID);
+  if (known && known.holder !== holder && known.held_until > ports.clock.now().toISOString()) return null;
+  if (known) return changePosition(ports, known, { holder });
+  const fresh = { token: "", holder, held_until: leaseFrom(ports.clock) };
+  await documents.upsertMany("feed_positions", [{ id: ID, version: "1", set: fresh }]);
+  const stored = await documents.get("feed_positions", ID);
+  return stored?.holder === holder ? stored : null;
+}
+
+const leaseFrom = (clock: Clock): string => new Date(clock.now().getTime() + LEASE_MS).toISOString();
+
+/** Changes the record, and holds it for longer, where nobody else did since; null where somebody did. */
+async function changePosition(
+  ports: Pick<FollowPorts, "openDocuments" | "clock">,
+  position: FeedPosition,
+  change: Partial<Pick<FeedPosition, "token" | "holder" | "held_until">>,
+): Promise<FeedPosition | null> {
+  const set = { held_until: leaseFrom(ports.clock), ...change };
+  const when = (["token", "holder", "held_until"] as const).map(
+    (field) => ({ field, op: "eq", value: position[field] }) as const,
+  );
+  const isOurs = await positions(ports).update("feed_positions", { id: ID, set, when });
+  return isOurs ? { ...position, ...set } : null;
+}
+
+/** One batch. `position`: where the next goes on; null when another follows now. */
+export async function followOnce(
+  ports: FollowPorts,
+  position: FeedPosition,
+  wait: { readonly waitMs: number; readonly signal: AbortSignal },
+): Promise<FollowedBatch & { readonly position: FeedPosition | null }> {
+  const read = await readOn(ports, position, wait);
+  if (read === null) {
+    const place = position.token === "" ? "none" : "lost";
+    return { changes: 0, place, position: await startAnew(ports, position) };
+  }
+  for (const [tenantId, ofTenant] of Map.groupBy(read.changes, (change) => change.tenantId)) {
+    const [high, low] = [ofTenant.filter(isUrgent), ofTenant.filter((change) => !isUrgent(change))];
+    await sendToEmbed(ports.queues, "embed-high", tenantId, high.map(idOf));
+    await sendToEmbed(ports.queues, "embed-low", tenantId, low.map(idOf));
+    await dropPages(ports, tenantId, ofTenant);
+  }
+  const changes = read.changes.length;
+  return {
+    changes,
+    place: "known",
+    position: await changePosition(ports, position, { token: read.token }),
+  };
+}
+
+const idOf = ({ id }: CreatorChange) => id;
+/** The vector of an erased creator goes before anything is embedded that nobody waits for. */
+const isUrgent = ({ urgent, erased }: CreatorChange): boolean => urgent || erased;
+
+/** Null where the feed knows no place to go on from. */
+async function readOn(
+  { changeFeed, recordsPerCall }: FollowPorts,
+  { token }: FeedPosition,
+  wait: { readonly waitMs: number; readonly signal: AbortSignal },
+): Promise<Changes | null> {
+  if (token === "") return null;
+  try {
+    return await changeFeed.read(token, { max: recordsPerCall, ...wait });
+  } catch (error) {
+    if (isTokenLost(error)) return null;
+    throw error;
+  }
+}
+
+/** The token is taken before the look, so that what changes during it is told behind it. */
+async function startAnew(ports: FollowPorts, begun: FeedPosition): Promise<FeedPosition | null> {
+  const token = await ports.changeFeed.now();
+  let position: FeedPosition | null = begun;
+  for (const tenantId of await everyTenant(ports)) {
+    let from: string | null = null;
+    do {
+      const page = { tenantId, from, ofAnyAge: true, remainingMs: () => 0 };
+      ({ next: from } = await sweepIndex(ports, page));
+      position = await changePosition(ports, position, {});
+      if (position === null) return null;
+    } while (from !== null);
+  }
+  return changePosition(ports, position, { token });
+}
+
+/** Whether all that was written until now has been sent to the embedder; also where only the sweep would find it. */
+export async function isCaughtUp(ports: Pick<FollowPorts, "openDocuments" | "changeFeed">): Promise<boolean> {
+  const position = await positions(ports).get("feed_positions", ID);
+  const once = { max: 1, waitMs: 0, signal: new AbortController().signal };
+  try {
+    const token = position?.token || (await ports.changeFeed.now());
+    const { changes } = await ports.changeFeed.read(token, once);
+    return Boolean(position?.token) && changes.length === 0;
+  } catch (error) {
+    if (isTokenLost(error)) return false;
+    if (isAppError(error) && error.code === "no-change-feed") return true;
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Services } from "../lib/compose/services.ts";
+import { isCaughtUp } from "../lib/embed/follow-changes.ts";
+import type { WorkQueue } from "../lib/ports/queues.ts";
+
+type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues">;
+
+export const EMBED_QUEUES = ["embed-high", "embed-low"] as const;
+
+/** Whether nothing waits to be taken in, nor is. */
+export const isIngestIdle = ({ queues }: Ports): Promise<boolean> => areEmpty(queues, ["ingest"]);
+
+/** Whether nothing of what was stored until now waits to be embedded, nor is: changes are told before queues are empty. */
+export const isEmbedIdle = async (ports: Ports): Promise<boolean> =>
+  (await isCaughtUp(ports)) && (await areEmpty(ports.queues, EMBED_QUEUES));
+
+async function areEmpty(queues: Services["queues"], names: readonly WorkQueue[]): Promise<boolean> {
+  const depths = await Promise.all(names.map((name) => queues.depth(name)));
+  return depths.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
+}
