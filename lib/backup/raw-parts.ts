@@ -1,67 +1,73 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { z } from "zod";
-import { sha256 } from "../domain/backup/manifest.ts";
 import type { BackupErasure } from "../domain/backup/records.ts";
 import type { RawPart } from "../domain/backup/state-manifest.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { rawPrefixes } from "../stored/object-keys.ts";
 import { checkedBytes } from "./manifests.ts";
+import { putPacked } from "./packed-objects.ts";
 import type { BackupPorts } from "./ports.ts";
 import { bytesOrNull } from "./signed-objects.ts";
 
-/** Bytes of raw objects in a part, before base64; what is held in memory. */
-const PART_BYTES = 16 * 2 ** 20;
+/** Characters of raw objects in a part, in base64: what is held in memory when it is read. */
+const PART_LENGTH = 22 * 2 ** 20;
+const unpacked = promisify(gunzip);
 
 export const rawLineSchema = z.object({ key: z.string(), body: z.base64() });
 export type RawLine = z.infer<typeof rawLineSchema>;
 
 /** Copies every raw object, in the order of their keys. */
 export async function backUpRaw(ports: BackupPorts, prefix: string): Promise<RawPart[]> {
+  const lines = rawLines(ports);
   const parts: RawPart[] = [];
-  let lines: RawLine[] = [];
-  let held = 0;
-  const flush = async () => {
+  for (;;) {
     const key = `${prefix}raw-${String(parts.length).padStart(5, "0")}.ndjson.gz`;
     const part = await putPart(ports, key, lines);
-    if (part) parts.push(part);
-    lines = [];
-    held = 0;
-  };
+    if (!part) return parts;
+    parts.push(part);
+  }
+}
+
+async function* rawLines(ports: BackupPorts): AsyncGenerator<RawLine> {
   for await (const page of everyObject(ports.objects, "raw/")) {
     for (const { key } of page) {
       const body = await bytesOrNull(ports.objects, key);
-      if (!body) continue;
-      lines.push({ key, body: Buffer.from(body).toString("base64") });
-      held += body.length;
-      if (held >= PART_BYTES) await flush();
+      if (body) yield { key, body: Buffer.from(body).toString("base64") };
     }
   }
-  await flush();
-  return parts;
 }
 
+/** As many of the lines as make a part; null when there are none. */
 async function putPart(
   { objects }: BackupPorts,
   key: string,
-  lines: readonly RawLine[],
+  lines: Iterator<RawLine> | AsyncIterator<RawLine>,
 ): Promise<RawPart | null> {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return null;
-  const body = gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-  await objects.put(key, body);
-  return {
-    key,
-    rows: lines.length,
-    bytes: body.length,
-    sha256: sha256(body),
-    first: first.key,
-    last: last.key,
-  };
+  let next = await lines.next();
+  if (next.done) return null;
+  const first = next.value.key;
+  let [last, rows, held] = [first, 0, 0];
+  async function* texts(): AsyncGenerator<string> {
+    while (!next.done) {
+      const line = next.value;
+      last = line.key;
+      rows += 1;
+      held += line.body.length;
+      yield `${JSON.stringify(line)}\n`;
+      // The line behind this part is left to the next one.
+      if (held >= PART_LENGTH) return;
+      next = await lines.next();
+    }
+  }
+  const packed = await putPacked(objects, key, Readable.from(texts()));
+  return { ...packed, rows, first, last };
 }
 
 /** @throws AppError `invalid`, code `backup-damaged`. */
 export async function readPart(ports: Pick<BackupPorts, "objects">, part: RawPart): Promise<RawLine[]> {
-  const text = gunzipSync(await checkedBytes(ports, part)).toString();
+  const text = (await unpacked(await checkedBytes(ports, part))).toString();
   return text
     .split("\n")
     .filter(Boolean)
@@ -112,5 +118,5 @@ async function rewritePart(
     /(?:\.r-[0-9a-z]+)?\.ndjson\.gz$/,
     `.r-${ports.ids.random().slice(-8)}.ndjson.gz`,
   );
-  return putPart(ports, key, kept);
+  return putPart(ports, key, kept.values());
 }

@@ -1,6 +1,6 @@
-import { PassThrough, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip, createGzip } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
 import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
 import { AppError } from "../domain/errors.ts";
@@ -8,6 +8,7 @@ import type { StateSnapshots } from "../ports/state-snapshots.ts";
 import { type Forgotten, forgetIn } from "./forget-in-copy.ts";
 import { hashing } from "./hashing.ts";
 import { NEVER, withLease } from "./lease.ts";
+import { putPacked } from "./packed-objects.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { backUpRaw, rewriteRaw } from "./raw-parts.ts";
 import { removeUnlisted } from "./remove-unlisted.ts";
@@ -86,17 +87,12 @@ export function requireSnapshots({ backup }: Pick<BackupPorts, "backup">): State
   throw new AppError("invalid", "no-snapshots", message);
 }
 
-async function putDatabase(
+const putDatabase = (
   { objects }: BackupPorts,
   id: string,
   copy: Readable,
-): Promise<StateManifest["database"]> {
-  const key = `${statePrefix(id)}documents-${Date.now().toString(36)}.sqlite.gz`;
-  const { through, result } = hashing();
-  const body = new PassThrough();
-  await Promise.all([pipeline(copy, createGzip({ level: 4 }), through, body), objects.putStream(key, body)]);
-  return { key, ...result() };
-}
+): Promise<StateManifest["database"]> =>
+  putPacked(objects, `${statePrefix(id)}documents-${Date.now().toString(36)}.sqlite.gz`, copy);
 
 async function pruneState(ports: BackupPorts): Promise<void> {
   const all = await stateBackups(ports);

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { readPart } from "../../../lib/backup/raw-parts.ts";
 import { restoreState } from "../../../lib/backup/restore-state.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { composeEmbedded, type EmbeddedComposition } from "../../../lib/compose/embedded.ts";
@@ -60,6 +62,25 @@ it("a copy that is made while others write holds a whole moment of it, no key, a
   expect(await documents().get("creators", id("1"))).toBeNull();
   await startAnew();
   expect(await documents().get("creators", id("1"))).toMatchObject({ erased: false, index_pending: true });
+});
+
+it("raw objects beyond what a part holds go on in the next, each once and in the order of their keys", async () => {
+  const { objects } = system.services;
+  const keys = Array.from(
+    { length: 20 },
+    (_, at) => `raw/local/x/c_${String(at).padStart(2, "0")}/1.json.gz`,
+  );
+  for (const key of keys) await objects.put(key, randomBytes(1_000_000));
+  const copy = await backUpState(system.services);
+  const { raw } = await readStateManifest(system.services, copy.id);
+  expect(raw.map(({ rows }) => rows)).toEqual([18, 2]);
+  const lines = [];
+  for (const part of raw) lines.push(...(await readPart(system.services, part)));
+  expect(lines.map(({ key }) => key)).toEqual(keys);
+  expect(raw.map(({ first, last }) => [first, last])).toEqual([
+    [keys[0], keys[17]],
+    [keys[18], keys[19]],
+  ]);
 });
 
 it("anyone who was erased since the copy is erased in what comes back, and stays away", async () => {
