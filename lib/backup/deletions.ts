@@ -55,7 +55,9 @@ async function stillGone(ports: BackupPorts, deletions: readonly VectorDeletion[
     for (const { vector_id, at } of ofNamespace) {
       const record = found.get(vector_id);
       const isBack =
-        record?.erased === false && record.platform === parts.platform && (record.index_mark?.at ?? "") > at;
+        record?.erased === false &&
+        record.platform === parts.platform &&
+        (record[ports.marks.own]?.at ?? "") > at;
       if (!isBack) gone.push({ namespace, id: vector_id });
     }
   }

@@ -76,20 +76,21 @@ async function changedIds(
   const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
   const { least, most } = idBounds(prefix);
   const ids = new Set<string>();
+  const marked = `${ports.marks.own}.at`;
   const ofPrefix = [
     { field: "id", op: "gte", value: least },
     { field: "id", op: "lte", value: most },
   ] as const;
-  const marked = everyPage(documents, "creators", {
+  const changed = everyPage(documents, "creators", {
     where: [
       { field: "platform", op: "eq", value: parts.platform },
-      { field: "index_mark.at", op: "gte", value: changes_since },
+      { field: marked, op: "gte", value: changes_since },
       ...(prefix === "" ? [] : ofPrefix),
     ],
-    sort: { field: "index_mark.at", direction: "ascending" },
+    sort: { field: marked, direction: "ascending" },
     limit: PAGE,
   });
-  for await (const page of marked) for (const { id } of page) ids.add(id);
+  for await (const page of changed) for (const { id } of page) ids.add(id);
   return [...ids].sort();
 }
 

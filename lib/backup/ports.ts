@@ -1,5 +1,6 @@
 import type { ReadLimits } from "../domain/backup/read-limits.ts";
 import type { BackupSizes } from "../domain/backup/shards.ts";
+import type { IndexMarks } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { BulkImport } from "../ports/bulk-import.ts";
@@ -42,6 +43,8 @@ export interface BackupPorts {
   readonly ids: Ids;
   readonly keyring: Keyring;
   readonly backup: BackupParts;
+  /** Of the index that is backed up. */
+  readonly marks: IndexMarks;
 }
 
 /** Records of backups belong to no customer. */

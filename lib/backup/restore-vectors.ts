@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { OVERLAP_MS } from "../domain/backup/chain.ts";
 import type { Restore } from "../domain/backup/records.ts";
+import { markedAs } from "../domain/index-marks.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { partsOfNamespace, stagingPrefix } from "./keys.ts";
@@ -110,6 +111,7 @@ const PAGE = 500;
  */
 async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: RestorePlan): Promise<number> {
   const since = new Date(Date.parse(coveredUntil) - OVERLAP_MS).toISOString();
+  const marked = `${ports.marks.own}.at`;
   let requeued = 0;
   for (const namespace of namespaces) {
     const parts = partsOfNamespace(namespace);
@@ -118,14 +120,14 @@ async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: Rest
     const newer = everyPage(documents, "creators", {
       where: [
         { field: "platform", op: "eq", value: parts.platform },
-        { field: "index_mark.at", op: "gte", value: since },
+        { field: marked, op: "gte", value: since },
       ],
-      sort: { field: "index_mark.at", direction: "ascending" },
+      sort: { field: marked, direction: "ascending" },
       limit: PAGE,
     });
     for await (const page of newer) {
       const live = page.flatMap((record) => (record.erased ? [] : [record.id]));
-      const set = { index_mark: null, index_pending: true, index_urgent: false };
+      const set = { ...markedAs(ports.marks.own, null), index_pending: true, index_urgent: false };
       await documents.updateMany(
         "creators",
         live.map((id) => ({ id, set })),

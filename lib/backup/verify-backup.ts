@@ -211,7 +211,8 @@ async function unchangedSince(
   );
   return records.filter(({ id }) => {
     const record = found.get(id);
-    return record?.erased === false && record.index_mark !== null && record.index_mark.at < startedAt;
+    const marked = record?.erased === false ? record[ports.marks.own]?.at : undefined;
+    return marked !== undefined && marked < startedAt;
   });
 }
 

@@ -4,6 +4,10 @@ import type { Creator } from "./creator.ts";
 export const MARK_FIELDS = ["index_mark", "second_mark"] as const satisfies readonly (keyof Creator)[];
 export type MarkField = (typeof MARK_FIELDS)[number];
 
+/** What sets a mark, or takes it away. */
+export const markedAs = (field: MarkField, mark: Creator["index_mark"]) =>
+  field === "index_mark" ? { index_mark: mark } : { second_mark: mark };
+
 /** The mark of the index that a process fills, and those of the other regions' indexes. */
 export interface IndexMarks {
   readonly own: MarkField;

@@ -1,6 +1,6 @@
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
-import { type IndexMarks, type MarkField, ONE_INDEX } from "../domain/index-marks.ts";
+import { type IndexMarks, type MarkField, markedAs, ONE_INDEX } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { embeddingText, vectorMetadata } from "../domain/profile/embedding-text.ts";
@@ -170,9 +170,6 @@ async function settle(
     })),
   );
 }
-
-const markedAs = (field: MarkField, mark: Creator["index_mark"]) =>
-  field === "index_mark" ? { index_mark: mark } : { second_mark: mark };
 
 /** Where only facets changed the vector stays; the ids for which that was possible. */
 async function writeMetadata(

@@ -9,6 +9,7 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { verifyErasures } from "../../../lib/erasure/verify-erasures.ts";
 import { searchCreators } from "../../../lib/search/search-creators.ts";
 import { rounds } from "../../deep.ts";
+import { backUp, idsOf, rowsIn } from "../backup/backup-rig.ts";
 import { ndjson, xEnvelope } from "../pipeline/envelopes.ts";
 import { embed, erase, ingest, work } from "../pipeline/racing-workers.ts";
 import { localId } from "../pipeline/rig.ts";
@@ -144,6 +145,21 @@ describe("the second region's index", () => {
     expect(world.vectors.content()).toEqual(world.rig.vectors.content());
     expect(await reEmbed(world.rig.ports, { ...LOCAL, memo })).toMatchObject({ flagged: 0 });
   });
+});
+
+it("is backed up, once it is the primary, by what its own index was given since", async () => {
+  const { rig } = world;
+  await drop(envelopeOf("1"));
+  await settleBoth();
+  Object.assign(rig.ports, { marks: world.worker.marks, vectors: world.vectors.index, regions: [] });
+  rig.advance(HOUR_MS);
+  await backUp(rig);
+  rig.advance(HOUR_MS);
+  await drop(envelopeOf("2"));
+  await rig.settle();
+  rig.advance(HOUR_MS);
+  const { changes } = await backUp(rig, "incremental");
+  expect(idsOf(await rowsIn(rig.ports, changes))).toEqual([idOf("2")]);
 });
 
 describe("an erasure", () => {
