@@ -261,8 +261,11 @@ export function createRig({
       const order = ["ingest", "erase", "embed-high", "embed-low", "backup"] as const;
       for (let isBusy = true; isBusy; ) {
         isBusy = false;
-        for (const queue of order) while (await workOnce(queue)) isBusy = true;
-        if (await follow()) isBusy = true;
+        for (const queue of order) {
+          while (await workOnce(queue)) isBusy = true;
+          // As they come: a backup does not begin before what was written is on its way to the index.
+          if (await follow()) isBusy = true;
+        }
       }
     },
     /** Works until every queue is empty, and once more when an erasure's next pass is due, which counts its tenants. */
