@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "../../domain/errors.ts";
 import type { VectorFiles } from "../../ports/vector-files.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
-import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
+import { threadCalls } from "./thread-calls.ts";
 
 /** What a thread does for one file: writes it group by group, or reads it so. */
 export type FileCall =
@@ -36,37 +36,35 @@ export const threadedVectorFiles = (
     const rest = groups[Symbol.asyncIterator]();
     const first = await rest.next();
     if (first.done || first.value.length < leastRows) return here.write(followedBy(first, rest));
-    return onThread(async ({ call }) => {
+    const { call, end } = await startThread();
+    try {
       for await (const records of followedBy(first, rest)) await call({ name: "append", records });
       return (await call({ name: "finish" })) as Uint8Array;
-    });
+    } finally {
+      await end();
+    }
   },
   read: (file) => (file.length < leastBytes ? here.read(file) : readOnThread(file)),
 });
 
 async function* followedBy<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
-  for (let next = first; !next.done; next = await rest.next()) yield next.value;
-}
-
-async function* readOnThread(file: Uint8Array): AsyncGenerator<VectorRecord[]> {
-  const { calls, end } = await startThread();
   try {
-    let call: FileCall = { name: "open", file };
-    for (;;) {
-      const group = (await calls.call(call)) as VectorRecord[] | null;
-      if (group === null) return;
-      yield group;
-      call = { name: "next" };
-    }
+    for (let next = first; !next.done; next = await rest.next()) yield next.value;
   } finally {
-    await end();
+    await rest.return?.();
   }
 }
 
-async function onThread<T>(work: (calls: ThreadCalls<FileCall>) => Promise<T>): Promise<T> {
-  const { calls, end } = await startThread();
+async function* readOnThread(file: Uint8Array): AsyncGenerator<VectorRecord[]> {
+  const { call, end } = await startThread();
   try {
-    return await work(calls);
+    let next: FileCall = { name: "open", file };
+    for (;;) {
+      const group = (await call(next)) as VectorRecord[] | null;
+      if (group === null) return;
+      yield group;
+      next = { name: "next" };
+    }
   } finally {
     await end();
   }
@@ -75,8 +73,8 @@ async function onThread<T>(work: (calls: ThreadCalls<FileCall>) => Promise<T>): 
 async function startThread() {
   // The caller's flags are its own: with --input-type, for one, no thread starts.
   const worker = new Worker(new URL("./vector-files-worker.ts", import.meta.url), { execArgv: [] });
-  const calls = await threadCalls<FileCall>(worker, stopped);
-  return { calls, end: () => worker.terminate() };
+  const { call } = await threadCalls<FileCall>(worker, stopped);
+  return { call, end: () => worker.terminate() };
 }
 
 const stopped = (cause?: unknown): AppError =>
