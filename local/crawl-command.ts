@@ -13,6 +13,7 @@ import { platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
+import { runRunbook } from "../lib/runbook/run-runbook.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 import { openSimulation, simulationSchema } from "./simulation.ts";
 
@@ -69,6 +70,8 @@ export const crawlCommands = (parts: {
 }): CrawlCommands => ({
   async crawl(request, options) {
     await parts.startWork();
+    // A pause that is over by this clock may be to come by that of simulated platforms.
+    await runRunbook(parts.services, { mode: "keep", actor: "crawl" });
     const report = request.simulation
       ? await crawlSimulated(parts, request, request.simulation, options)
       : await crawlReal(parts, request, options);
