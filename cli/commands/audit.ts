@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import {
   type AuditEntryView,
   type AuditVerification,
@@ -13,6 +13,7 @@ import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { EXIT, type Io, printJson } from "../io.ts";
 import { type Column, table } from "../table.ts";
+import { tenantOf } from "../tenant-option.ts";
 
 const VERIFY_HELP = `
 Examples:
@@ -28,6 +29,11 @@ Examples:
   increator audit list --outcome refused        # whose calls were refused, and how often
   increator audit list --subject c_0123456789abcdefghjkmnpqrs --json`;
 
+const tenantOption = () =>
+  new Option("--tenant <tenant>", "whose audit it is; system: acts that concern every tenant").default(
+    "local",
+  );
+
 /** `increator audit list|verify`. */
 export function addAudit(program: Command, io: Io, exitWith: (code: number) => void): void {
   const audit = program.command("audit").description("read and verify the record of privileged acts");
@@ -35,15 +41,21 @@ export function addAudit(program: Command, io: Io, exitWith: (code: number) => v
   addList(audit, io);
 }
 
+interface VerifyOptions extends CommonOptions {
+  readonly anchor?: string;
+  readonly tenant: string;
+}
+
 function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): void {
   audit
     .command("verify")
     .description("find entries that were changed, removed, inserted or moved")
     .option("--anchor <place:hash>", "where the chain stood at an earlier time")
+    .addOption(tenantOption())
     .addHelpText("after", VERIFY_HELP)
-    .action(async ({ anchor }: { anchor?: string }, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const found = await withCommands(io, common, (commands) => verifyAll(commands, io, anchor));
+    .action(async (_options: object, self: Command) => {
+      const common = self.optsWithGlobals<VerifyOptions>();
+      const found = await withCommands(io, common, (commands) => verifyAll(commands, io, common));
       if (common.json) printJson(io, found);
       else io.out(reportOf(found));
       if (!found.valid) exitWith(EXIT.failure);
@@ -54,14 +66,17 @@ function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): vo
 async function verifyAll(
   commands: Commands,
   io: Io,
-  anchor: string | undefined,
+  { anchor, tenant: name }: VerifyOptions,
 ): Promise<Omit<AuditVerification, "next">> {
+  const tenant = tenantOf(name);
   const faults: AuditVerification["faults"] = [];
   let from: number | null = 1;
   let part: AuditVerification | null = null;
   while (from !== null) {
     io.signal.throwIfAborted();
-    part = await callApi(commands, verifyAudit, { from: String(from), anchor }, auditVerificationSchema);
+    part = await callApi(commands, verifyAudit, { from: String(from), anchor }, auditVerificationSchema, {
+      tenant,
+    });
     faults.push(...part.faults);
     from = part.next;
     if (io.isWatched && from !== null) io.err(`\r${part.to} entries read`);
@@ -77,6 +92,8 @@ function reportOf({ valid, to, anchor, faults }: Omit<AuditVerification, "next">
   return `The audit is NOT whole: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.\n${lines.join("")}${end}`;
 }
 
+type ListOptions = CommonOptions & Record<string, string> & { readonly tenant: string };
+
 function addList(audit: Command, io: Io): void {
   audit
     .command("list")
@@ -88,11 +105,12 @@ function addList(audit: Command, io: Io): void {
     .option("--since <time>", "acts since then, ISO 8601")
     .option("--limit <number>", "how many", "50")
     .option("--cursor <text>", "where an earlier answer ended")
+    .addOption(tenantOption())
     .addHelpText("after", LIST_HELP)
     .action(async (_options: object, self: Command) => {
-      const { dataDir, json, ...values } = self.optsWithGlobals<CommonOptions & Record<string, string>>();
+      const { dataDir, json, tenant, ...values } = self.optsWithGlobals<ListOptions>();
       const answer = await withCommands(io, { dataDir }, (commands) =>
-        callApi(commands, listAudit, values, auditListSchema),
+        callApi(commands, listAudit, values, auditListSchema, { tenant: tenantOf(tenant) }),
       );
       if (json) printJson(io, answer);
       else io.out(listOf(answer.data, answer.next_cursor, io.columns));

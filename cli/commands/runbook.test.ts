@@ -61,6 +61,22 @@ inBothWays(
       });
     });
 
+    test("has what it did in the system's audit, whole", async () => {
+      const { out } = await line.run([
+        "audit",
+        "list",
+        "--tenant",
+        "system",
+        "--action",
+        "runbook",
+        "--json",
+      ]);
+      const acts = JSON.parse(out).data.map(({ detail }: { detail: Record<string, string> }) => detail.did);
+      expect(acts).toEqual(["ended", "begun"]);
+      expect((await line.run(["audit", "verify", "--tenant", "system"])).out).toContain("2 entries");
+      expect((await line.run(["audit", "list", "--tenant", "No one"])).err).toContain("--tenant No one");
+    });
+
     test("refuses to act and to end at once", async () => {
       const { code, err } = await line.run(["runbook", "--apply", "--end"]);
       expect([code, err]).toEqual([1, "error: --apply and --end exclude each other: give one of them.\n"]);
