@@ -53,14 +53,13 @@ const SETTINGS: Readonly<Record<MovePart, string>> = {
 export async function openMove(given: Environment, request: MoveRequest, log: Log): Promise<OpenMove> {
   const { INCREATOR_SECRET_ARN: _, ...environment } = await withSecretSettings(given);
   const parts = chosenParts(environment, request);
-  const folder = await composeEmbedded({
-    ...{ dataDir: request.dataDir, log },
-    environment: folderEnvironment(environment, request.dataDir, parts),
-  });
+  const held = folderEnvironment(environment, request.dataDir, parts);
+  const folder = await composeEmbedded({ dataDir: request.dataDir, log, environment: held });
   try {
     requireKnownKeys(environment, folder.services.keyring);
-    const services = await openServices(environment, folder, parts, log);
-    const sides = [folderSide(folder), services.side] as const;
+    const here = folderSide(folder, held);
+    const services = await openServices(environment, folder, here, parts, log);
+    const sides = [here, services.side] as const;
     const [source, target] = request.isBack ? sides.toReversed() : sides;
     if (!source || !target) throw new Error("A move has two sides.");
     return {
@@ -128,18 +127,22 @@ const shared = ({ services, search }: EmbeddedComposition) => ({
   search: { ...services, memory: search.memory, settings: search.settings },
 });
 
-const folderSide = ({ services, parts, dataDir }: EmbeddedComposition): MoveSide => ({
-  ...services,
-  places: {
-    documents: `${parts.documents} in ${dataDir}`,
-    vectors: `${parts.vectors} in ${dataDir}`,
-    objects: `${parts.objects} in ${dataDir}`,
-  },
-});
+function folderSide({ services, parts, dataDir }: EmbeddedComposition, held: Environment): MoveSide {
+  const elsewhere = servicesIn(held);
+  const placeOf = (part: MovePart) =>
+    elsewhere[SERVICE[part]] ? `${parts[part]}` : `${parts[part]} in ${dataDir}`;
+  const places = {
+    documents: placeOf("documents"),
+    vectors: placeOf("vectors"),
+    objects: placeOf("objects"),
+  };
+  return { ...services, places };
+}
 
 async function openServices(
   environment: Environment,
   folder: EmbeddedComposition,
+  here: MoveSide,
   parts: readonly MovePart[],
   log: Log,
 ): Promise<{ readonly side: MoveSide; close(): Promise<void> }> {
@@ -153,7 +156,6 @@ async function openServices(
     ? await openObjectPart(source, undefined, { log, keyring })
     : null;
   const wrapping = documents && source.services.kms ? await openKeyWrapping(source) : null;
-  const here = folderSide(folder);
   return {
     side: {
       ...here,

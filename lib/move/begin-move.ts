@@ -16,13 +16,14 @@ const moveId = (ports: MovePorts): string =>
 
 /**
  * Checks that what is to be moved may be, and tells of an earlier run of the same move; nothing is written.
- * @throws AppError `invalid`: `same-place`, `vectors-of-another-model`, `vector-dimensions-changed`; `conflict`:
- * `work-waits`, `target-not-empty`.
+ * @throws AppError `invalid`: `same-place`, `vectors-of-another-model`, `vector-dimensions-changed`,
+ * `no-documents`; `conflict`: `work-waits`, `target-not-empty`.
  */
 export async function checkMove(ports: MovePorts): Promise<Move | null> {
   requireOtherPlaces(ports);
   await requireNothingWaits(ports);
   if (ports.parts.includes("vectors")) await requireSameModel(ports);
+  if (!ports.parts.includes("documents")) await requireDocuments(ports);
   const [here, there] = await recordsOf(ports);
   if (there !== null && there.origin === here?.origin) return here;
   await requireEmpty(ports);
@@ -99,6 +100,15 @@ async function requireSameModel({ source, target, embedder }: MovePorts): Promis
     const message = `The target's index has not the ${dimensions} dimensions of ${model}. Make an index of ${dimensions} dimensions. ${remedy}`;
     throw new AppError("invalid", error.code, message, error.context, error);
   });
+}
+
+/** Vectors and objects without a document are left out, and beside an empty database that would be all of them. */
+async function requireDocuments({ source }: MovePorts): Promise<void> {
+  const all = source.openDocuments({ tenantId: SYSTEM_TENANT, reads: await ownersIn(source) });
+  const { items } = await all.find("creators", { where: [], limit: 1 });
+  if (items.length > 0) return;
+  const message = `No creators are in ${source.places.documents}, and what is moved belongs to creators. Move the documents as well, or unset MONGODB_URI where they are in the folder.`;
+  throw new AppError("invalid", "no-documents", message);
 }
 
 /** Nothing of anybody may be there: what the source has not would be taken away. */

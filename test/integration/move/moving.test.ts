@@ -201,6 +201,12 @@ describe("a move is refused", () => {
     await refusal("vectors-of-another-model", { embedder: { model: "letters-2", dimensions: 8 } });
   });
 
+  it("of vectors alone beside a database that knows none of their creators", async () => {
+    const ports = portsOf(source, target);
+    const elsewhere = { openDocuments: target.ports.openDocuments };
+    await refusal("no-documents", { parts: ["vectors"], source: { ...ports.source, ...elsewhere } });
+  });
+
   it("while work waits in the source's queues", async () => {
     await source.announce(await source.drop("more.ndjson", "{}"));
     await refusal("work-waits");
