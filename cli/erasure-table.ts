@@ -7,7 +7,7 @@ import { type Column, table } from "./table.ts";
 type Store = ErasureView["stores"][number];
 
 const COLUMNS: readonly Column<Store>[] = [
-  { title: "STORE", cell: ({ store }) => store },
+  { title: "STORE", cell: ({ store, region }) => (region ? `${store} in ${region}` : store) },
   { title: "STATUS", cell: ({ status }) => status },
   { title: "REMOVED", cell: ({ removed }) => String(removed), align: "right" },
   { title: "LEFT", cell: ({ left }) => (left === null ? "-" : String(left)), align: "right" },

@@ -306,6 +306,10 @@ export function regionsFrom(environment: Environment) {
   return all.length < 2 ? null : { all, here, primary: slice.INCREATOR_PRIMARY_REGION ?? first };
 }
 
+/** Whether a deployment of several regions is named, by anybody's settings. */
+export const namesRegions = ({ INCREATOR_REGIONS = "" }: Environment): boolean =>
+  INCREATOR_REGIONS.includes(",");
+
 /** The setting that stands in for another in one region: `X_IN_EU_CENTRAL_1` for `X`. */
 export const settingIn = (name: string, region: string): string =>
   `${name}_IN_${region.replaceAll("-", "_").toUpperCase()}`;

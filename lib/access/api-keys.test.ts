@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
+import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import { remainingMs } from "../ports/deadline.ts";
 import { callerOfKey, issueApiKey } from "./api-keys.ts";
 import { everyTenant } from "./tenants.ts";
 
@@ -69,6 +71,21 @@ test("that a key is used is written down now and then, not at every use", async 
   now = new Date("2026-11-20T10:10:00.000Z");
   await callerOfKey(services, key);
   expect(await lastUse()).toBe("2026-11-20T10:10:00.000Z");
+});
+
+test("a key is good while nothing can be written, and does not wait for it for long", async () => {
+  const { services } = composition;
+  const key = await issueApiKey(services, owner);
+  let waits = Number.POSITIVE_INFINITY;
+  const readOnly = (...given: Parameters<typeof services.openDocuments>) => ({
+    ...services.openDocuments(...given),
+    update: async () => {
+      waits = remainingMs();
+      throw new AppError("unavailable", "documents-deadline", "The primary does not answer.");
+    },
+  });
+  expect(await callerOfKey({ ...services, openDocuments: readOnly }, key)).not.toBeNull();
+  expect(waits).toBeLessThanOrEqual(1_000);
 });
 
 test("a wrong secret leaves no trace of use", async () => {

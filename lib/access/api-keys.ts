@@ -7,6 +7,7 @@ import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../dom
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
+import { withinTime } from "../ports/deadline.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { registerTenant } from "./tenants.ts";
 
@@ -103,6 +104,9 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKe
 const renewedDigest = (keyring: Keyring, { key_version }: ApiKey, value: string): KeyedDigest | null =>
   key_version < keyring.current ? keyedDigest(keyring, "api-key", value) : null;
 
+/** Where the primary cannot be reached, what is read near by must not wait for it. */
+const NOTE_MS = 1_000;
+
 /** A key is good although nobody could write down that it was used. */
 async function noteUse(
   { openDocuments, clock }: KeyStore,
@@ -115,11 +119,10 @@ async function noteUse(
   // Only over the digest that was judged: a key may have been given a new secret meanwhile.
   const when = [{ field: "digest", op: "eq", value: digest }] as const;
   const use = { id, set: { last_used_at: now.toISOString(), ...renewed }, when };
-  await openDocuments(SYSTEM_SCOPE)
-    .update("api_keys", use)
-    .catch((error: unknown) => {
-      if (!isAppError(error) || !isRetryable(error)) throw error;
-    });
+  const noted = withinTime(NOTE_MS, () => openDocuments(SYSTEM_SCOPE).update("api_keys", use));
+  await noted.catch((error: unknown) => {
+    if (!isAppError(error) || !isRetryable(error)) throw error;
+  });
 }
 
 export const isLive = (key: Pick<ApiKey, "revoked_at" | "expires_at">, now: Date): boolean =>

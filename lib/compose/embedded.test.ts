@@ -105,7 +105,6 @@ it.each([
     {
       MONGODB_URI: "mongodb://127.0.0.1:1",
       INCREATOR_REGIONS: "us-east-1,eu-central-1",
-      AWS_REGION: "us-east-1",
     },
     "unset MONGODB_URI or INCREATOR_REGIONS",
   ],

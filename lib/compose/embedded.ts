@@ -9,9 +9,9 @@ import {
   embeddedSettingsFrom,
   hasKeyring,
   isCrawledIn,
+  namesRegions,
   plansFrom,
   processEnvironment,
-  regionsFrom,
   searchLimitsFrom,
   servicesIn,
   statementsFrom,
@@ -165,7 +165,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
 
 /** It would fill one region's index and clear what the others' wait for. */
 function refuseRegions({ environment, services }: PartSource): void {
-  if (services.mongo && regionsFrom(environment))
+  if (services.mongo && namesRegions(environment))
     throw new AppError(
       "invalid",
       "bad-configuration",
