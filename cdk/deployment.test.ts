@@ -3,6 +3,7 @@ import { App, Stack } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { bucketSettingsFrom, queueUrlsFrom } from "../lib/config.ts";
 import { CONSOLE_PATHS } from "../lib/console/console-files.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { jobMessageSchema } from "../lib/jobs/job.ts";
@@ -18,7 +19,17 @@ import {
 } from "../test/doubles/cdk-templates.ts";
 import { functionStems } from "./bundle.ts";
 import { deploymentFrom } from "./config.ts";
-import { AUTHORISER, BUCKETS, connectionsIn, copiesIn, HTTP_SETTINGS, QUEUE_WORKERS } from "./functions.ts";
+import {
+  AUTHORISER,
+  BUCKETS,
+  connectionsIn,
+  copiesIn,
+  type Grants,
+  HTTP_SETTINGS,
+  QUEUE_WORKERS,
+  SCRAPER,
+} from "./functions.ts";
+import { constructName } from "./names.ts";
 import { settingsBeside } from "./stage-settings.ts";
 
 const templates = templatesOf({
@@ -142,7 +153,8 @@ describe("functions", () => {
         .parse(Properties);
       const names = Object.keys(Environment.Variables);
       expect(names).toContain("INCREATOR_SECRET_ARN");
-      expect(names.filter((name) => /(KEY|TOKEN|PASSWORD|URI)$/.test(name))).toEqual([]);
+      const secret = names.filter((name) => /(KEY|TOKEN|PASSWORD|URI)$/.test(name));
+      expect(secret.filter((name) => Environment.Variables[name] !== "withheld")).toEqual([]);
       for (const name of QUEUES) {
         expect(names).toContain(`INCREATOR_QUEUE_URL_${name.replaceAll("-", "_").toUpperCase()}`);
       }
@@ -203,6 +215,35 @@ describe("rights", () => {
     expect(using.sort()).toEqual([
       ["EraseCreator", ["kms:Decrypt", "kms:GenerateDataKey"], ["ForAllValues:StringEquals", "Null"]],
     ]);
+  });
+
+  test("let each read the secret of all, that of its role and no other, and nobody that of people", () => {
+    const reads = templates.of("AWS::IAM::Policy").flatMap(({ id, Properties }) =>
+      statementsOf(Properties.PolicyDocument)
+        .filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"))
+        .map(({ Resource }) => {
+          const names = textOf(Resource).matchAll(/Ref([A-Z][a-z]+)Secret[0-9A-F]{8}/g);
+          return [
+            id.replace(/(Worker|Role|task).*/, ""),
+            new Set([...names].map(([, name]) => name)),
+          ] as const;
+        }),
+    );
+    const rows = Object.entries({ ...QUEUE_WORKERS, ...HTTP_SETTINGS, [AUTHORISER.stem]: AUTHORISER });
+    const scrapers = ["crawlhigh", "crawllow"].map((id) => [id, SCRAPER] as const);
+    const wanted = [...rows, ...scrapers].map(([id, row]: readonly [string, Grants]) => {
+      const names = ["Settings", constructName(row.role), ...(row.platforms ? ["Platforms"] : [])];
+      return [id.startsWith("crawl") ? id : constructName(id), new Set(names)] as const;
+    });
+    expect(new Map(reads)).toEqual(new Map(wanted));
+  });
+
+  test("reach the objects of the folders that are named, and of no bucket as a whole", () => {
+    const reached = granted
+      .filter(({ Action }) => Action.some((one) => /^s3:.*Object/.test(one)))
+      .flatMap(({ Resource }) => Resource.map((one) => textOf(one)));
+    expect(reached.length).toBeGreaterThan(10);
+    for (const one of reached) expect(one).toMatch(/\/(inbox|raw|quarantine|backups|exports)\/\*"?$/);
   });
 
   test("let only erasing functions delete objects", () => {
@@ -498,14 +539,19 @@ test("every job has a clock that asks once, by a message with its time", () => {
 
 test("a stage is reached by the names that its stacks give", () => {
   const at = "https://sqs.us-east-1.amazonaws.com/111122223333/increator-prod-ingest";
-  const { AWS_REGION, INCREATOR_SECRET_ARN, ...named } = settingsBeside("prod", "us-east-1", at);
+  const settings = settingsBeside("prod", "us-east-1", at);
+  // Whole, as the commands and the smoke test read them.
+  bucketSettingsFrom(settings);
+  queueUrlsFrom(settings);
+  const { AWS_REGION, INCREATOR_SECRET_ARN = "", ...named } = settings;
   const made = [
     ["AWS::SQS::Queue", "QueueName"],
     ["AWS::S3::Bucket", "BucketName"],
     ["AWS::SecretsManager::Secret", "Name"],
   ].flatMap(([type = "", name = ""]) => templates.of(type).map(({ Properties }) => Properties[name]));
-  const asked = [INCREATOR_SECRET_ARN, ...Object.values(named).map((value) => value.replace(/^.*\//, ""))];
-  expect(asked).toHaveLength(QUEUES.length + 4);
+  const addresses = Object.values(named).map((value) => value.replace(/^.*\//, ""));
+  const asked = [...INCREATOR_SECRET_ARN.split(","), ...addresses];
+  expect(asked).toHaveLength(QUEUES.length + 6);
   for (const name of asked) expect(made).toContain(name);
 });
 

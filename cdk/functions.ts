@@ -1,3 +1,4 @@
+import type { MongoRole } from "../lib/adapters/cloud/mongo-roles.ts";
 import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 
@@ -5,25 +6,60 @@ import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 export type ObjectAccess = "list" | "read" | "write" | "erase";
 export const BUCKETS = ["raw", "quarantine", "backup", "export"] as const;
 export type BucketName = (typeof BUCKETS)[number];
+/** The bucket behind each first part of a key; lib/adapters/cloud/s3-buckets.ts finds it by the settings. */
+export const FOLDERS = {
+  inbox: "raw",
+  raw: "raw",
+  quarantine: "quarantine",
+  backups: "backup",
+  exports: "export",
+} as const satisfies Readonly<Record<string, BucketName>>;
+export type Folder = keyof typeof FOLDERS;
+export type FolderGrants = Readonly<Partial<Record<Folder, readonly ObjectAccess[]>>>;
 
-/** What every function has, whatever starts it. */
-export interface FunctionSettings {
-  readonly timeoutSeconds: number;
-  /** Of the processor a function has its share: 1,769 MB are one. */
-  readonly memoryMb: 512 | 1_024 | 1_769 | 3_008;
+/**
+ * What each secret keeps. `settings` is read by every function, the secret of its role by each function that has the role,
+ * `operator` by people and no function: its user of the database makes collections and indexes.
+ */
+export const SECRETS = {
+  settings: ["UPSTASH_REDIS_REST_TOKEN", "INCREATOR_KEYRING"],
+  operator: ["MONGODB_URI"],
+  authorise: ["MONGODB_URI"],
+  search: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
+  manage: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
+  // The health of every store is asked for without a key.
+  privacy: ["MONGODB_URI", "PINECONE_API_KEY"],
+  pipeline: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
+  crawl: ["MONGODB_URI"],
+} as const satisfies Readonly<Record<"settings" | "operator" | MongoRole, readonly string[]>>;
+export type SecretName = keyof typeof SECRETS;
+/** Roles whose key of Pinecone writes too; that of the others reads. */
+export const VECTOR_WRITERS: readonly MongoRole[] = ["pipeline"];
+
+/** What a deployable may do. Tests run each with no more: test/doubles/granted-ports.ts. */
+export interface Grants {
   /** Queues that it may send to. */
   readonly sends?: readonly WorkQueue[];
   /** Queues whose depth it asks for, that of their dead letters, and whether they are paused. */
   readonly measures?: readonly WorkQueue[];
   /** Queues that it may pause, as workers that poll know it. */
   readonly pauses?: readonly WorkQueue[];
-  readonly objects?: Readonly<Partial<Record<BucketName, readonly ObjectAccess[]>>>;
-  /** Connections at most that one copy holds to each member of the database. */
-  readonly connections: number;
+  readonly objects?: FolderGrants;
+  /** Its user of the database, and with it the secret that it reads: SECRETS. */
+  readonly role: MongoRole;
   /** What it may do with the key of contacts: make data keys, or open them. */
   readonly contacts?: readonly ("seal" | "open")[];
   /** Whether it may read the platforms' credentials, to look at single accounts. */
   readonly platforms?: boolean;
+}
+
+/** What every function has, whatever starts it. */
+export interface FunctionSettings extends Grants {
+  readonly timeoutSeconds: number;
+  /** Of the processor a function has its share: 1,769 MB are one. */
+  readonly memoryMb: 512 | 1_024 | 1_769 | 3_008;
+  /** Connections at most that one copy holds to each member of the database. */
+  readonly connections: number;
 }
 
 /** How a function reads one of its queues. */
@@ -55,16 +91,18 @@ export const QUEUE_WORKERS = {
     timeoutSeconds: 120,
     memoryMb: 1_024,
     connections: 3,
+    role: "pipeline",
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
     // It meets erased accounts again, and those that a request named before they came: their erasure is opened here.
     sends: ["ingest", "erase"],
-    objects: { raw: ["read", "write", "erase"], quarantine: ["write"] },
+    objects: { inbox: ["read", "erase"], raw: ["read", "write", "erase"], quarantine: ["write"] },
     runbook: "ingestion-outage",
   },
   "embed-creators": {
     timeoutSeconds: 60,
     memoryMb: 512,
     connections: 3,
+    role: "pipeline",
     sources: {
       // A message holds up to a thousand creators.
       "embed-high": { batchSize: 2, maxConcurrency: 20 },
@@ -77,11 +115,15 @@ export const QUEUE_WORKERS = {
     timeoutSeconds: 120,
     memoryMb: 512,
     connections: 3,
+    role: "pipeline",
     // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
     // What webhooks are told of an erasure is sent by a job.
     sends: ["erase", "backup", "jobs"],
-    objects: { raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["list"], export: ["erase"] },
+    objects: {
+      ...{ inbox: ["list"], raw: ["erase"], quarantine: ["erase"] },
+      ...{ backups: ["list"], exports: ["erase"] },
+    },
     runbook: "erasure-overdue",
   },
   // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
@@ -89,9 +131,10 @@ export const QUEUE_WORKERS = {
     timeoutSeconds: 900,
     memoryMb: 512,
     connections: 3,
+    role: "pipeline",
     sources: { backup: { batchSize: 1, maxConcurrency: 10 } },
     sends: ["backup"],
-    objects: { backup: ["read", "write", "erase"] },
+    objects: { backups: ["read", "write", "erase"] },
     runbook: "backups",
   },
   // The jobs of the clock (lib/jobs/registry.ts): one piece a message, so that none waits behind another.
@@ -99,13 +142,14 @@ export const QUEUE_WORKERS = {
     timeoutSeconds: 900,
     memoryMb: 512,
     connections: 3,
+    role: "pipeline",
     sources: { jobs: { batchSize: 1, maxConcurrency: 50 } },
     sends: ["jobs", "ingest", "embed-low", "erase", "crawl-high", "crawl-low", "backup"],
     measures: ["ingest", "embed-high", "embed-low", "crawl-high", "crawl-low", "backup"],
     pauses: ["crawl-low"],
     objects: {
-      ...{ raw: ["read", "erase"], quarantine: ["read", "erase"], backup: ["read", "erase"] },
-      export: ["read", "write", "erase"],
+      ...{ inbox: ["list"], raw: ["read", "erase"], quarantine: ["erase"], backups: ["read", "erase"] },
+      exports: ["read", "write", "erase"],
     },
     runbook: "scheduled-job-failed",
   },
@@ -117,9 +161,10 @@ export const QUEUE_WORKERS = {
  */
 export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
   // A search reads records, suppressions and namesakes at the same time as its legs.
-  "search-creators": { timeoutSeconds: 15, memoryMb: 1_769, connections: 4, copies: 50 },
+  "search-creators": { timeoutSeconds: 15, memoryMb: 1_769, connections: 4, copies: 50, role: "search" },
   "erase-creator": {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
+    role: "privacy",
     sends: ["erase"],
     contacts: ["seal", "open"],
     platforms: true,
@@ -127,21 +172,29 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
   // Verifies a chain of the audit, or a file of targets. A signed link opens what its signer may read.
   manage: {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 10 },
+    role: "manage",
     sends: ["jobs"],
     measures: QUEUES,
     pauses: ["crawl-low"],
     // A signed link does what its signer may: it puts drops, and sees whether one has come.
-    objects: { export: ["read"], raw: ["list", "write"] },
+    objects: { exports: ["read"], inbox: ["list", "write"] },
   },
   // What its tools do is what viewers and analysts may: search-creators' routes, and those of manage that send nothing.
-  mcp: { timeoutSeconds: 25, memoryMb: 1_769, connections: 3, copies: 10 },
+  mcp: { timeoutSeconds: 25, memoryMb: 1_769, connections: 3, copies: 10, role: "manage" },
   open: {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
+    role: "privacy",
     sends: ["erase"],
     measures: ["ingest"],
     platforms: true,
   },
 };
+
+/** The task that follows changes of creators: it queues them for embedding, here and in other regions. */
+export const FOLLOWER = {
+  role: "pipeline",
+  sends: ["embed-high", "embed-low"],
+} as const satisfies Grants;
 
 /** Stands before every request, so that its cold start is paid by all of them. */
 export const AUTHORISER = {
@@ -150,7 +203,18 @@ export const AUTHORISER = {
   memoryMb: 1_769,
   connections: 1,
   copies: 50,
+  role: "authorise",
 } as const;
+
+/** The task that fetches profiles. What it writes to raw/ it announces itself, and reads what an attempt that died wrote. */
+export const SCRAPER = {
+  role: "crawl",
+  sends: ["ingest"],
+  // A storm of 429s pauses the low-priority queue, whichever queue met it.
+  pauses: ["crawl-high", "crawl-low"],
+  objects: { raw: ["read", "write"], quarantine: ["write"] },
+  platforms: true,
+} as const satisfies Grants;
 
 /** Copies of a function that people's requests may start at once in a stage. */
 export const copiesIn = (

@@ -1,6 +1,7 @@
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Environment } from "../lib/config.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
+import type { SecretName } from "./functions.ts";
 import { bucketName, physicalName, queueSetting } from "./physical-names.ts";
 
 /**
@@ -21,6 +22,9 @@ export async function stageSettings(
 export const primaryRegion = ({ INCREATOR_PRIMARY_REGION, INCREATOR_REGIONS }: Environment): string =>
   INCREATOR_PRIMARY_REGION || INCREATOR_REGIONS?.split(",")[0]?.trim() || "us-east-1";
 
+/** What people's commands read: docs/DEPLOY.md, Secrets. */
+const OPERATORS = ["settings", "operator"] as const satisfies readonly SecretName[];
+
 /** From the address of one queue, `https://sqs.<region>.amazonaws.com/<account>/<name>`, which holds the account. */
 export function settingsBeside(stage: string, region: string, queueUrl: string): Record<string, string> {
   const { origin, pathname } = new URL(queueUrl);
@@ -36,6 +40,7 @@ export function settingsBeside(stage: string, region: string, queueUrl: string):
     INCREATOR_RAW_BUCKET: bucketName("raw", place),
     INCREATOR_QUARANTINE_BUCKET: bucketName("quarantine", place),
     INCREATOR_BACKUP_BUCKET: bucketName("backup", place),
-    INCREATOR_SECRET_ARN: physicalName(stage, "settings"),
+    INCREATOR_EXPORT_BUCKET: bucketName("export", place),
+    INCREATOR_SECRET_ARN: OPERATORS.map((name) => physicalName(stage, name)).join(","),
   };
 }

@@ -6,11 +6,11 @@ import { HTTP_FUNCTIONS } from "../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { LOCAL_TENANT, SHARED_TENANT } from "../lib/domain/ids.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
-import { lazyHost } from "../lib/lambda/host.ts";
 import { functionNames, invokeFunction, type LocalFunctions, localFunctions } from "../local/functions.ts";
 import { createGateway } from "../local/gateway.ts";
 import { lambdaContext } from "../local/lambda-context.ts";
 import { barredFromReading } from "../smoke/cross-origin.ts";
+import { grantedHosts, refusedRights } from "../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../test/doubles/temporary-composition.ts";
 import { requestFor } from "../test/integration/access/requests.ts";
 
@@ -25,16 +25,13 @@ let functions: LocalFunctions;
 
 beforeAll(async () => {
   composition = await temporaryComposition();
-  functions = localFunctions(
-    lazyHost(
-      async () => composition,
-      log,
-      () => [PAGE],
-    ),
-  );
+  functions = localFunctions(grantedHosts(composition, log, () => [PAGE]));
 });
 
-afterAll(() => composition?.close());
+afterAll(async () => {
+  await composition?.close();
+  expect(refusedRights).toEqual([]);
+});
 
 const eventOf = (stem: string): unknown =>
   JSON.parse(readFileSync(new URL(`../events/${stem}.json`, import.meta.url), "utf8"));

@@ -256,8 +256,9 @@ const queuesSlice = () => z.object(Object.fromEntries(QUEUES.map((queue) => [que
 const contactKeySlice = () => z.object({ INCREATOR_CONTACT_KEY_ARN: required });
 const secretSlice = () =>
   z.object({
-    INCREATOR_SECRET_ARN: z.string().min(1).optional(),
-    INCREATOR_PLATFORMS_SECRET_ARN: z.string().min(1).optional(),
+    /** One, or several joined by commas. */
+    INCREATOR_SECRET_ARN: wordList.optional(),
+    INCREATOR_PLATFORMS_SECRET_ARN: wordList.optional(),
   });
 const keyringSlice = () => z.object({ INCREATOR_KEYRING: required });
 
@@ -268,6 +269,9 @@ export function mongoSettingsFrom(environment: Environment) {
   const reads = near === "near" && region ? { reads: { region, strictly: false } } : {};
   return { uri, database, poolMax, ...reads };
 }
+
+export const databaseNameFrom = (environment: Environment) =>
+  parse(mongoSlice().pick({ MONGODB_DATABASE: true }), environment).MONGODB_DATABASE;
 
 export function pineconeSettingsFrom(environment: Environment) {
   const slice = parse(pineconeSlice(), environment);
@@ -423,12 +427,12 @@ export function withoutServices(environment: Environment, names: readonly Servic
 }
 
 /** Where the secret settings are kept, if not in the environment itself. */
-export const secretArnFrom = (environment: Environment) =>
-  parse(secretSlice(), environment).INCREATOR_SECRET_ARN;
+export const secretArnsFrom = (environment: Environment): readonly string[] =>
+  parse(secretSlice(), environment).INCREATOR_SECRET_ARN ?? [];
 
 /** Where the platforms' credentials are kept, apart from what every function reads. */
-export const platformsSecretArnFrom = (environment: Environment) =>
-  parse(secretSlice(), environment).INCREATOR_PLATFORMS_SECRET_ARN;
+export const platformsSecretArnsFrom = (environment: Environment): readonly string[] =>
+  parse(secretSlice(), environment).INCREATOR_PLATFORMS_SECRET_ARN ?? [];
 
 /** The keyring as JSON text, in the form of a key file. */
 export const keyringTextFrom = (environment: Environment) =>

@@ -20,29 +20,31 @@ import type { QueueHandler } from "./queue-pump.ts";
 
 export type QueueFunction = "ingest-raw" | "embed-creators" | "run-erasure" | "back-up-vectors" | "run-job";
 
-/** Every deployable, by its stem, bound to one host. */
+export type FunctionName = HttpFunction | QueueFunction | "authorise";
+
+/** Every deployable, by its stem, bound to the host that is given for it. */
 export interface LocalFunctions {
   readonly http: Readonly<Record<HttpFunction, HttpHandler>>;
   readonly queues: Readonly<Record<QueueFunction, QueueHandler>>;
   readonly authorise: Authorise;
 }
 
-export const localFunctions = (host: Host): LocalFunctions => ({
+export const localFunctions = (hostOf: (stem: FunctionName) => Host): LocalFunctions => ({
   http: {
-    "search-creators": searchCreators.create(host),
-    "erase-creator": eraseCreator.create(host),
-    manage: manage.create(host),
-    mcp: mcp.create(host),
-    open: open.create(host),
+    "search-creators": searchCreators.create(hostOf("search-creators")),
+    "erase-creator": eraseCreator.create(hostOf("erase-creator")),
+    manage: manage.create(hostOf("manage")),
+    mcp: mcp.create(hostOf("mcp")),
+    open: open.create(hostOf("open")),
   },
   queues: {
-    "ingest-raw": ingestRaw.create(host),
-    "embed-creators": embedCreators.create(host),
-    "run-erasure": runErasure.create(host),
-    "back-up-vectors": backUpVectors.create(host),
-    "run-job": runJob.create(host),
+    "ingest-raw": ingestRaw.create(hostOf("ingest-raw")),
+    "embed-creators": embedCreators.create(hostOf("embed-creators")),
+    "run-erasure": runErasure.create(hostOf("run-erasure")),
+    "back-up-vectors": backUpVectors.create(hostOf("back-up-vectors")),
+    "run-job": runJob.create(hostOf("run-job")),
   },
-  authorise: authorise.create(host),
+  authorise: authorise.create(hostOf("authorise")),
 });
 
 const has = (event: unknown, field: string): boolean =>

@@ -55,13 +55,12 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   const { services, keyringStore } = composition;
   queuesOpened.resolve(services.queues);
   const origins = localOrigins(processEnvironment());
-  const functions = localFunctions(
-    lazyHost(
-      async () => composition,
-      log,
-      () => origins,
-    ),
+  const host = lazyHost(
+    async () => composition,
+    log,
+    () => origins,
   );
+  const functions = localFunctions(() => host);
   const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log, origins });
   let work: Promise<Work> | null = null;
   const startWork = () => {

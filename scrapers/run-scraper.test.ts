@@ -43,7 +43,7 @@ async function scrape(
     if (message === "alarm") stopping.abort();
   };
   const { onEvent: _, ...crawler } = crawlerOf(simulator, rig.ports.clock);
-  const ports = { ...rig.ports, counters: rig.ports.cache, consumers: createSqliteConsumers(store) };
+  const ports = { ...rig.as("scraper"), counters: rig.ports.cache, consumers: createSqliteConsumers(store) };
   const announcing = {
     ...ports.queues,
     send: async (...given: Parameters<typeof ports.queues.send>) => {
@@ -72,7 +72,7 @@ async function plan(): Promise<void> {
     .filter(({ platform }) => platform === "x")
     .map(({ platform, handle }) => ({ platform, handle: handle.toLowerCase(), platform_user_id: null }));
   await addTargets(rig.ports, rig.own, { accounts, source: "operator", priority: "high" });
-  const ports = { ...rig.ports, counters: rig.ports.cache, consumers: createSqliteConsumers(store) };
+  const ports = { ...rig.as("run-job"), counters: rig.ports.cache, consumers: createSqliteConsumers(store) };
   await planCrawl(ports, {
     platforms: ["x"],
     remainingMs: () => Number.POSITIVE_INFINITY,

@@ -5,7 +5,7 @@ import { settingIn } from "../../lib/config.ts";
 import { QUEUES, type WorkQueue } from "../../lib/ports/queues.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import { type DeploymentConfig, isPrimary, otherRegions } from "../config.ts";
-import type { FunctionSettings, QueueWorkerSettings } from "../functions.ts";
+import type { Grants } from "../functions.ts";
 import { accountInFinding } from "../names.ts";
 import { bucketName, physicalName, queueSetting } from "../physical-names.ts";
 import { cfnBucketOf } from "./private-bucket.ts";
@@ -33,7 +33,7 @@ const bucketIn = ({ config, account }: Context, region: string): string =>
   bucketName("backup", { stage: config.stage.name, account, region });
 
 /** Settings of a function beside its own region's. Searches read near by; a worker reads what it works on. */
-export function environmentElsewhere(context: Context, settings: FunctionSettings): Record<string, string> {
+export function environmentElsewhere(context: Context, settings: Grants): Record<string, string> {
   const { config } = context;
   if (config.regions.length < 2) return {};
   if (!isPrimary(config)) {
@@ -50,14 +50,14 @@ export function environmentElsewhere(context: Context, settings: FunctionSetting
   );
 }
 
-const isWorker = (settings: FunctionSettings): settings is QueueWorkerSettings => "sources" in settings;
+const isWorker = (settings: Grants): boolean => "sources" in settings;
 
 /** The same rights that a function has here on what it also sends to, measures and removes elsewhere. */
 export function grantElsewhere(
   scope: Construct,
   role: IPrincipal,
   config: DeploymentConfig,
-  { sends = [], measures = [], objects = {} }: FunctionSettings,
+  { sends = [], measures = [], objects = {} }: Grants,
 ): void {
   const context = { config, account: Stack.of(scope).account };
   const allow = (actions: string[], ...resources: string[]) =>
@@ -77,13 +77,13 @@ export function grantElsewhere(
         "Decrypt",
       ]);
     }
-    if (!isPrimary(config) || !objects.backup?.includes("erase")) continue;
+    if (!isPrimary(config) || !objects.backups?.includes("erase")) continue;
     const arn = `arn:aws:s3:::${bucketIn(context, region)}`;
     allow(["s3:ListBucket", "s3:ListBucketVersions"], arn);
-    allow(["s3:DeleteObject", "s3:DeleteObjectVersion"], `${arn}/*`);
+    allow(["s3:DeleteObject", "s3:DeleteObjectVersion"], `${arn}/backups/*`);
     acknowledgePattern(
       scope,
-      `arn:aws:s3:::${bucketIn({ ...context, account: accountInFinding(scope) }, region)}/*`,
+      `arn:aws:s3:::${bucketIn({ ...context, account: accountInFinding(scope) }, region)}/backups/*`,
       "Copies of backups have the keys of what they are copies of; the bucket is one of our own.",
     );
   }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -7,7 +7,16 @@ import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
 import type { DeploymentConfig } from "../config.ts";
-import { BUCKETS, type BucketName, type FunctionSettings, type ObjectAccess } from "../functions.ts";
+import {
+  type BucketName,
+  FOLDERS,
+  type Folder,
+  type FolderGrants,
+  type FunctionSettings,
+  type Grants,
+  type ObjectAccess,
+  SECRETS,
+} from "../functions.ts";
 import { accountInFinding } from "../names.ts";
 import { physicalName, queueSetting } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
@@ -73,10 +82,9 @@ export class SystemFunction extends Construct {
       logGroup: this.logGroup,
       ...(settings.reservedCopies !== undefined && { reservedConcurrentExecutions: settings.reservedCopies }),
       environment: {
-        ...environmentOf(context),
+        ...environmentOf(context, settings),
         ...environmentElsewhere({ config, account: data.account }, settings),
         INCREATOR_MONGO_POOL: String(settings.connections),
-        ...(settings.platforms && platformsSettingOf(data)),
       },
       environmentEncryption: data.dataKey,
       role: this.#createRole(),
@@ -84,7 +92,7 @@ export class SystemFunction extends Construct {
     this.#grantBasics(data, settings);
     this.#grantContacts(data, settings);
     grantElsewhere(this, this.handler.grantPrincipal, config, settings);
-    for (const [bucket, access] of objectGrants(settings)) this.#grantObjects(data, bucket, access);
+    grantObjects(this, this.handler, data, settings.objects ?? {});
   }
 
   /** Instead of AWS's managed policy, which may write to every log group of the account. */
@@ -97,12 +105,10 @@ export class SystemFunction extends Construct {
 
   /** On the role and not on the key or the secret: those stand in a stack that must not know this one. */
   #grantBasics(data: DataStack, settings: FunctionSettings): void {
-    const { sends = [], measures = [], pauses = [], platforms } = settings;
+    const { sends = [], measures = [], pauses = [] } = settings;
     const role = this.handler.grantPrincipal;
     const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
-    const secrets = platforms ? [data.secret, data.platformsSecret] : [data.secret];
-    const secretArns = secrets.map(({ secretArn }) => secretArn);
-    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], ...secretArns));
+    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, settings)));
     role.addToPrincipalPolicy(allow(["kms:Decrypt"], data.dataKey.keyArn));
     if (measures.length > 0) {
       const dead = measures.map((name) => data.queue(name).dead.queueArn);
@@ -127,42 +133,60 @@ export class SystemFunction extends Construct {
     statement.addCondition("Null", { "kms:EncryptionContextKeys": "false" });
     this.handler.grantPrincipal.addToPrincipalPolicy(statement);
   }
-
-  #grantObjects(data: DataStack, name: BucketName, access: readonly ObjectAccess[]): void {
-    const bucketArn = `arn:aws:s3:::${data.bucketName(name)}`;
-    const role = this.handler.grantPrincipal;
-    const onBucket = access.flatMap((one) => BUCKET_ACTIONS[one]);
-    if (onBucket.length > 0) role.addToPrincipalPolicy(allow(onBucket, bucketArn));
-    const onObjects = access.flatMap((one) => OBJECT_ACTIONS[one]);
-    if (onObjects.length === 0) return;
-    role.addToPrincipalPolicy(allow(onObjects, `${bucketArn}/*`));
-    if (access.includes("write"))
-      role.addToPrincipalPolicy(allow(["kms:GenerateDataKey"], data.dataKey.keyArn));
-    const inFinding = data.bucketName(name, accountInFinding(this));
-    acknowledgePattern(
-      this,
-      `arn:aws:s3:::${inFinding}/*`,
-      "The keys of objects hold ids of creators that are not known beforehand; the bucket is one of our own.",
-    );
-  }
 }
 
-const objectGrants = ({ objects = {} }: FunctionSettings): [BucketName, readonly ObjectAccess[]][] =>
-  BUCKETS.flatMap((name) => {
-    const access = objects[name];
-    return access ? [[name, access]] : [];
-  });
+/**
+ * Objects by the folder that their key begins with; names by the bucket, since S3 tells who may list it that an object is
+ * missing, and others that they may not read it.
+ */
+export function grantObjects(
+  scope: Construct,
+  { grantPrincipal: role }: IGrantable,
+  data: DataStack,
+  objects: FolderGrants,
+): void {
+  const entries = Object.entries(objects) as [Folder, readonly ObjectAccess[]][];
+  const arnOf = (name: BucketName, account?: string) => `arn:aws:s3:::${data.bucketName(name, account)}`;
+  for (const [folder, access] of entries) {
+    const bucket = FOLDERS[folder];
+    const onBucket = access.flatMap((one) => BUCKET_ACTIONS[one]);
+    if (onBucket.length > 0) role.addToPrincipalPolicy(allow(onBucket, arnOf(bucket)));
+    const onObjects = access.flatMap((one) => OBJECT_ACTIONS[one]);
+    if (onObjects.length === 0) continue;
+    role.addToPrincipalPolicy(allow(onObjects, `${arnOf(bucket)}/${folder}/*`));
+    acknowledgePattern(
+      scope,
+      `${arnOf(bucket, accountInFinding(scope))}/${folder}/*`,
+      "The keys of objects hold ids and digests that are not known beforehand; the bucket is one of our own.",
+    );
+  }
+  if (entries.some(([, access]) => access.includes("write")))
+    role.addToPrincipalPolicy(allow(["kms:GenerateDataKey"], data.dataKey.keyArn));
+}
 
 const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...new Set(actions)], resources });
 
-/** Where the platforms' credentials are, for whatever may read them. */
-export const platformsSettingOf = ({ platformsSecret }: DataStack): Record<string, string> => ({
-  INCREATOR_PLATFORMS_SECRET_ARN: platformsSecret.secretArn,
-});
+/** The secrets that a deployable may read: everybody's, its role's, and the platforms' credentials where it needs them. */
+export const secretArnsOf = (data: DataStack, grants: Grants): string[] => {
+  const own = [data.secret("settings"), data.secret(grants.role)];
+  return [...own, ...(grants.platforms ? [data.platformsSecret] : [])].map(({ secretArn }) => secretArn);
+};
+
+/** What stands in place of a key that the role's secret does not keep, since settings must be whole. */
+const WITHHELD = "withheld";
+
+const withheldFrom = ({ role }: Grants): Record<string, string> => {
+  const kept: readonly string[] = SECRETS[role];
+  const lacking = SECRETS.pipeline.filter((name) => !kept.includes(name));
+  return Object.fromEntries(lacking.map((name) => [name, WITHHELD]));
+};
 
 /** Settings of whatever runs the project's code: lib/config.ts reads them. */
-export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">): Record<string, string> {
+export function environmentOf(
+  { config, data }: Omit<FunctionContext, "bundles">,
+  grants: Grants,
+): Record<string, string> {
   const queues = data.workQueues.map(({ name, queue }) => [queueSetting(name), queue.queueUrl]);
   return {
     ...config.functionSettings,
@@ -173,7 +197,9 @@ export function environmentOf({ config, data }: Omit<FunctionContext, "bundles">
     INCREATOR_BACKUP_BUCKET: data.bucketName("backup"),
     INCREATOR_EXPORT_BUCKET: data.bucketName("export"),
     INCREATOR_CONTACT_KEY_ARN: data.contactKey.keyArn,
-    INCREATOR_SECRET_ARN: data.secret.secretArn,
+    ...withheldFrom(grants),
+    INCREATOR_SECRET_ARN: secretArnsOf(data, { role: grants.role }).join(","),
+    ...(grants.platforms && { INCREATOR_PLATFORMS_SECRET_ARN: data.platformsSecret.secretArn }),
     INCREATOR_LOG_LEVEL: config.stage.logLevel,
     NODE_OPTIONS,
   };

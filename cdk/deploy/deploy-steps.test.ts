@@ -37,7 +37,7 @@ function scripted({
       given.push({ ...settings });
       return command.join(" ").startsWith(fails) ? 1 : 0;
     },
-    stageSettings: async () => ({ INCREATOR_SECRET_ARN: "increator-dev-settings" }),
+    stageSettings: async () => ({ INCREATOR_SECRET_ARN: "increator-dev-settings,increator-dev-operator" }),
     secretSettings: async () => kept,
     async withSmokeKey(_, use) {
       keys.push("made");
@@ -60,7 +60,7 @@ test("synthesises, deploys the data before the rest, migrates, and lets the smok
     "npx increator migrate",
     "npm run --silent smoke -- --url https://api.example.com --stage dev --origin none",
   ]);
-  expect(given[3]).toEqual({ INCREATOR_SECRET_ARN: "increator-dev-settings" });
+  expect(given[3]).toEqual({ INCREATOR_SECRET_ARN: "increator-dev-settings,increator-dev-operator" });
   expect(given[4]).toEqual({ INCREATOR_API_KEY: "ick_secret" });
   expect(keys).toEqual(["made", "revoked"]);
 });
@@ -79,7 +79,7 @@ test("deploys no function before its secret is filled, and says how; the second 
   const { ran, said, deploy } = scripted({ kept: { unset: "generated" } });
   expect(await deploy()).toBe(false);
   expect(ran).not.toContain("npx cdk deploy --all --require-approval never");
-  expect(said.join("\n")).toMatch(/lacks MONGODB_URI.*\n.*put-secret-value .*file:\/\/settings\.json/);
+  expect(said.join("\n")).toMatch(/increator-dev-crawl lacks MONGODB_URI.*\n.*increator migrate --roles/);
   expect(await scripted().deploy()).toBe(true);
 });
 
@@ -107,5 +107,5 @@ test("a dry run prints every step and runs none", async () => {
       .trim()
       .split("\n")
       .map((line) => line.split(":")[0]),
-  ).toEqual([...["settings", "synth", "data", "secret", "deploy", "migrate", "address", "smoke"]]);
+  ).toEqual([...["settings", "synth", "data", "secrets", "deploy", "migrate", "address", "smoke"]]);
 });

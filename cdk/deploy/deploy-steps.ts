@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from "../config.ts";
+import { SECRETS } from "../functions.ts";
 import { physicalName } from "../physical-names.ts";
 
 /** What a deployment does outside this process; a test has its own. */
@@ -27,15 +28,6 @@ export interface DeployStep {
   readonly run: (hands: Hands) => Promise<void>;
 }
 
-/** What the functions read of the secret before anything else (lib/config.ts). */
-const SECRETS = [
-  "MONGODB_URI",
-  "PINECONE_API_KEY",
-  "OPENAI_API_KEY",
-  "UPSTASH_REDIS_REST_TOKEN",
-  "INCREATOR_KEYRING",
-] as const;
-
 /**
  * A deployment from settings to a system that was seen to work, in order. Each step is harmless when it is done twice,
  * so that after a failure the whole is run again.
@@ -52,7 +44,6 @@ export function deploySteps(
   const [origin = "none"] = config.corsOrigins;
   const url = `https://${config.domain.name}`;
   const smoke = ["npm", "run", "--silent", "smoke", "--", "--url", url, "--stage", stage, "--origin", origin];
-  const settings = physicalName(stage, "settings");
   return [
     {
       name: "settings",
@@ -69,13 +60,19 @@ export function deploySteps(
       "Where it says that the environment is not bootstrapped: npx cdk bootstrap aws://<account>/<region>, once. Where credentials lack: aws configure, or AWS_PROFILE.",
     ),
     {
-      name: "secret",
-      does: `look whether ${settings} holds ${SECRETS.join(", ")}`,
-      remedy: `Write them into a file settings.json (docs/DEPLOY.md, First deployment), then: aws secretsmanager put-secret-value --secret-id ${settings} --secret-string file://settings.json; then delete the file.`,
+      name: "secrets",
+      does: `look whether ${Object.keys(SECRETS).join(", ")}, each behind increator-${stage}-, hold what they must`,
+      remedy:
+        "docs/DEPLOY.md, Secrets: npx increator migrate --roles makes the database's users, secrets.json and its loop put them.",
       run: async ({ secretSettings }) => {
-        const kept = await secretSettings(settings);
-        const lacking = SECRETS.filter((name) => !kept[name]);
-        if (lacking.length > 0) throw new Error(`${settings} lacks ${lacking.join(", ")}.`);
+        const lacking: string[] = [];
+        for (const [name, settings] of Object.entries(SECRETS)) {
+          const secret = physicalName(stage, name);
+          const kept = await secretSettings(secret);
+          const missing = settings.filter((setting) => !kept[setting]);
+          if (missing.length > 0) lacking.push(`${secret} lacks ${missing.join(", ")}.`);
+        }
+        if (lacking.length > 0) throw new Error(lacking.join(" "));
       },
     },
     command(
@@ -87,7 +84,7 @@ export function deploySteps(
       ...command(
         "migrate",
         ["npx", "increator", "migrate"],
-        "May this machine reach the cluster (Atlas, Network Access)? Is MONGODB_URI a user that may make indexes?",
+        "May this machine reach the cluster (Atlas, Network Access)? Is the MONGODB_URI of the secret operator a user that may make indexes?",
       ),
       run: async (hands) => runs(hands, ["npx", "increator", "migrate"], await hands.stageSettings()),
     },

@@ -13,15 +13,13 @@ import { AuditTrail } from "../constructs/audit-trail.ts";
 import { replicateBackups } from "../constructs/other-regions.ts";
 import { cfnBucketOf, PrivateBucket } from "../constructs/private-bucket.ts";
 import { WorkQueue } from "../constructs/work-queue.ts";
-import { BUCKETS, type BucketName, visibilitySecondsOf } from "../functions.ts";
+import { BUCKETS, type BucketName, SECRETS, type SecretName, visibilitySecondsOf } from "../functions.ts";
 import { constructName } from "../names.ts";
 import { bucketName, physicalName } from "../physical-names.ts";
 
 /** Days after which a replaced version is gone; short, since erasure is not to wait for it. */
 const OLD_VERSIONS = Duration.days(1);
 
-const SETTINGS_KEPT =
-  "MONGODB_URI, PINECONE_API_KEY, OPENAI_API_KEY, UPSTASH_REDIS_REST_TOKEN and the keyring";
 const CREDENTIALS_KEPT = "Credentials of the platforms, and the proxies";
 
 /** All that must outlive a bad deployment of code: keys, buckets, secrets, queues, and the record of who read what. */
@@ -33,13 +31,13 @@ export class DataStack extends Stack {
   readonly contactKey: Key;
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly workQueues: readonly WorkQueue[];
-  readonly secret: Secret;
   /** Apart, since only crawlers need it and the functions that look at single accounts. */
   readonly platformsSecret: Secret;
   readonly alerts: Topic;
   readonly audit: Bucket;
 
   readonly #config: DeploymentConfig;
+  readonly #secrets: ReadonlyMap<string, Secret>;
 
   constructor(scope: Construct, id: string, config: DeploymentConfig, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: config.stage.isProtected });
@@ -55,7 +53,12 @@ export class DataStack extends Stack {
     this.#announceDrops();
     this.#letPagesDrop();
     replicateBackups(this, config, this.buckets.backup, this.dataKey);
-    this.secret = this.#createSecret("Secret", "settings", SETTINGS_KEPT);
+    this.#secrets = new Map(
+      Object.entries(SECRETS).map(([name, kept]) => [
+        name,
+        this.#createSecret(`${constructName(name)}Secret`, name, kept.join(", ")),
+      ]),
+    );
     this.platformsSecret = this.#createSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
     this.alerts = this.#alertTopic();
   }
@@ -63,6 +66,12 @@ export class DataStack extends Stack {
   queue(name: QueueName): WorkQueue {
     const found = this.workQueues.find((queue) => queue.name === name);
     if (!found) throw new Error(`No queue ${name}.`);
+    return found;
+  }
+
+  secret(name: SecretName): Secret {
+    const found = this.#secrets.get(name);
+    if (!found) throw new Error(`No secret ${name}.`);
     return found;
   }
 

@@ -30,11 +30,11 @@ import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { environmentElsewhere, grantElsewhere } from "../constructs/other-regions.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
-import { environmentOf, platformsSettingOf } from "../constructs/system-function.ts";
+import { environmentOf, grantObjects, secretArnsOf } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
-import { QUEUE_WORKERS } from "../functions.ts";
+import { FOLLOWER, type Grants, SCRAPER } from "../functions.ts";
 import { asCluster, asVpc } from "../interfaces.ts";
-import { accountInFinding, constructName } from "../names.ts";
+import { constructName } from "../names.ts";
 import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "./data-stack.ts";
 
@@ -45,10 +45,8 @@ const NON_ROOT = "65532:65532";
 /** Its Dockerfile, and the bundle that app.ts writes into it. */
 const IMAGE_FOLDER = fileURLToPath(new URL("../../scrapers/", import.meta.url));
 const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
-const FOLLOWER = "follow-changes";
-/** What the follower sends, here and to other regions, is what the embedder queues again. */
-const SENDER = QUEUE_WORKERS["embed-creators"];
-const FOLLOWER_COMMAND = ["--tls-min-v1.3", "--enable-source-maps", `${FOLLOWER}.mjs`];
+const FOLLOWER_NAME = "follow-changes";
+const FOLLOWER_COMMAND = ["--tls-min-v1.3", "--enable-source-maps", `${FOLLOWER_NAME}.mjs`];
 /** What a worker's lines that say "alarm" are about, and what each means. */
 const ALARMS = [
   {
@@ -105,21 +103,21 @@ export class ScrapersStack extends Stack {
   /** One follower of changes; the next may start before the last has gone, since a lease tells who follows. */
   #follow(props: ScrapersProps, cluster: Cluster, securityGroup: SecurityGroup): void {
     const { config, data } = props;
-    const task = this.#task(props, FOLLOWER, {
-      ...{ cpu: 256, memoryLimitMiB: 512, command: FOLLOWER_COMMAND },
-      environment: environmentElsewhere({ config, account: this.account }, SENDER),
+    const task = this.#task(props, FOLLOWER_NAME, {
+      ...{ cpu: 256, memoryLimitMiB: 512, command: FOLLOWER_COMMAND, grants: FOLLOWER },
+      environment: environmentElsewhere({ config, account: this.account }, FOLLOWER),
     });
-    grantElsewhere(task, task.taskRole, config, SENDER);
+    grantElsewhere(task, task.taskRole, config, FOLLOWER);
     for (const statement of [
-      allow(["sqs:SendMessage"], ...SENDER.sends.map((name) => data.queue(name).queue.queueArn)),
+      allow(["sqs:SendMessage"], ...FOLLOWER.sends.map((name) => data.queue(name).queue.queueArn)),
       allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn),
-      allow(["secretsmanager:GetSecretValue"], data.secret.secretArn),
+      allow(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, FOLLOWER)),
     ])
       task.taskRole.addToPrincipalPolicy(statement);
     // On Spot, unless its capacity is gone and the stage says so.
     const onDemand = Math.min(1, config.stage.scrapersOnDemand);
     new FargateService(this, "FollowChanges", {
-      serviceName: physicalName(config.stage.name, FOLLOWER),
+      serviceName: physicalName(config.stage.name, FOLLOWER_NAME),
       cluster: asCluster(cluster),
       taskDefinition: task,
       assignPublicIp: true,
@@ -165,8 +163,8 @@ export class ScrapersStack extends Stack {
 
   #scraperTask(props: ScrapersProps, queueName: (typeof CRAWL_QUEUES)[number]): FargateTaskDefinition {
     const task = this.#task(props, queueName, {
-      ...{ cpu: 1_024, memoryLimitMiB: 2_048 },
-      environment: { ...platformsSettingOf(props.data), INCREATOR_CRAWL_QUEUE: queueName },
+      ...{ cpu: 1_024, memoryLimitMiB: 2_048, grants: SCRAPER },
+      environment: { INCREATOR_CRAWL_QUEUE: queueName },
       alarms: ALARMS,
     });
     this.#grant(task, props, queueName);
@@ -177,7 +175,7 @@ export class ScrapersStack extends Stack {
   #task(
     props: ScrapersProps,
     name: string,
-    { cpu, memoryLimitMiB, command, environment = {}, alarms = [] }: TaskOptions,
+    { cpu, memoryLimitMiB, grants, command, environment = {}, alarms = [] }: TaskOptions,
   ): FargateTaskDefinition {
     const { config, data } = props;
     const stem = physicalName(config.stage.name, name);
@@ -204,7 +202,7 @@ export class ScrapersStack extends Stack {
       stopTimeout: STOP_TIMEOUT,
       // Passes SIGTERM on and reaps children, so that Node need not be process 1.
       linuxParameters: new LinuxParameters(this, `${name}-init`, { initProcessEnabled: true }),
-      environment: { ...environmentOf({ config, data }), ...environment },
+      environment: { ...environmentOf({ config, data }, grants), ...environment },
       logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: name }),
     });
     acknowledgePattern(
@@ -254,35 +252,20 @@ export class ScrapersStack extends Stack {
       task.taskRole.addToPrincipalPolicy(allow(actions, ...resources));
     const { queueArn } = data.queue(queueName).queue;
     permit(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
-    // What was written to raw/ is announced by its writer.
-    permit(["sqs:SendMessage"], data.queue("ingest").queue.queueArn);
+    permit(["sqs:SendMessage"], ...SCRAPER.sends.map((name) => data.queue(name).queue.queueArn));
     // A storm of 429s pauses the low-priority queue by a tag, whichever queue met it.
     const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];
     permit(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
     permit(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
-    permit(["secretsmanager:GetSecretValue"], data.secret.secretArn, data.platformsSecret.secretArn);
-    const rawArn = `arn:aws:s3:::${data.bucketName("raw")}`;
-    // Reads what an attempt that died has written already.
-    permit(["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"], `${rawArn}/raw/*`);
-    permit(["s3:ListBucket"], rawArn);
-    permit(["s3:PutObject"], `arn:aws:s3:::${data.bucketName("quarantine")}/quarantine/*`);
-    acknowledgePattern(
-      task,
-      `arn:aws:s3:::${data.bucketName("quarantine", accountInFinding(this))}/quarantine/*`,
-      "The keys of quarantined answers are digests that are not known beforehand; the bucket is one of our own.",
-    );
-    const inFinding = data.bucketName("raw", accountInFinding(this));
-    acknowledgePattern(
-      task,
-      `arn:aws:s3:::${inFinding}/raw/*`,
-      "The keys of raw objects hold ids of creators that are not known beforehand; the bucket is one of our own.",
-    );
+    permit(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, SCRAPER));
+    grantObjects(task, task.taskRole, data, SCRAPER.objects);
   }
 }
 
 interface TaskOptions {
   readonly cpu: number;
   readonly memoryLimitMiB: number;
+  readonly grants: Grants;
   /** In place of the image's own. */
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;

@@ -4,19 +4,26 @@ import { type Io, printJson } from "../io.ts";
 import { progressLine } from "../progress-line.ts";
 
 const HELP = `
-Needs MONGODB_URI. May run as often as you like, also beside a running system; takes nothing away.`;
+Needs MONGODB_URI. May run as often as you like, also beside a running system; takes nothing away. With --roles it asks
+nobody and prints the commands of the Atlas CLI that make a user of the database for each group of functions; of a role
+that is there, say update in place of create.`;
 
 /** `increator migrate`. */
 export function addMigrate(program: Command, io: Io): void {
   program
     .command("migrate")
     .description("bring the database to what this release needs: collections, indexes, the search index")
+    .option("--roles", "print how the database's users and their rights are made, and change nothing")
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
-      const { json } = self.optsWithGlobals<CommonOptions>();
-      const progress = progressLine(io);
+      const { json, roles } = self.optsWithGlobals<CommonOptions & { readonly roles?: boolean }>();
       // Loaded late: no other command needs the database's adapters.
-      const { migrateDatabase } = await import("../../lib/compose/migrate.ts");
+      const { databaseUsers, migrateDatabase } = await import("../../lib/compose/migrate.ts");
+      if (roles) {
+        const commands = databaseUsers(io.environment);
+        return json ? printJson(io, commands) : io.out(`${commands.join("\n")}\n`);
+      }
+      const progress = progressLine(io);
       const migration = await migrateDatabase(io.environment, progress.show).finally(progress.end);
       if (json) return printJson(io, migration);
       const changed = migration.collections.filter(({ created, indexes }) => created || indexes.length > 0);

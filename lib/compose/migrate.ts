@@ -1,9 +1,14 @@
 import { connectMongo } from "../adapters/cloud/mongo-connection.ts";
 import { type MigratedCollection, migrateMongo } from "../adapters/cloud/mongo-migration.ts";
+import { atlasCommands } from "../adapters/cloud/mongo-roles.ts";
 import { SEARCH_INDEX_LINES } from "../adapters/cloud/mongo-search-index.ts";
-import { type Environment, isServiceSet, mongoSettingsFrom } from "../config.ts";
+import { databaseNameFrom, type Environment, isServiceSet, mongoSettingsFrom } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
 import { withSecretSettings } from "./secret-environment.ts";
+
+/** The commands that make the database's users, each with the rights of its functions. */
+export const databaseUsers = (environment: Environment): string[] =>
+  atlasCommands(databaseNameFrom(environment));
 
 export interface Migration {
   readonly database: string;

@@ -33,7 +33,7 @@ const noting = (
   },
 });
 
-const ports = (): JobPorts => rig.ports as unknown as JobPorts;
+const ports = (): JobPorts => rig.as("run-job") as unknown as JobPorts;
 const nowText = (): string => rig.ports.clock.now().toISOString();
 const invocation = { remainingMs: () => 900_000 };
 

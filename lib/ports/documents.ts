@@ -78,6 +78,8 @@ export type CollectionName = keyof Collections;
 
 /** Collections that only grow: what is written there is neither changed nor removed. */
 export const APPEND_ONLY = ["audit", "audit_heads"] as const satisfies readonly CollectionName[];
+/** The collection whose records are never written a second time: all of them have one version. */
+export const WRITTEN_ONCE = "audit" satisfies CollectionName;
 export type MutableCollection = Exclude<CollectionName, (typeof APPEND_ONLY)[number]>;
 
 /** Fields of any member of a union of records. */

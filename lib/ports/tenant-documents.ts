@@ -13,7 +13,7 @@ import type {
   Page,
   UpsertOutcome,
 } from "./documents.ts";
-import { APPEND_ONLY } from "./documents.ts";
+import { APPEND_ONLY, WRITTEN_ONCE } from "./documents.ts";
 
 export type { CollectionName, Collections, MutableCollection, Page, UpsertOutcome } from "./documents.ts";
 export { APPEND_ONLY } from "./documents.ts";
@@ -138,7 +138,7 @@ function refuseRewriting(
   collection: CollectionName,
   writes: readonly { readonly version: string; readonly replace?: boolean }[],
 ): void {
-  const rewrites = collection === "audit" && writes.some(({ version }) => version !== AUDIT_VERSION);
+  const rewrites = collection === WRITTEN_ONCE && writes.some(({ version }) => version !== AUDIT_VERSION);
   if (rewrites) throw appendOnly(collection);
 }
 

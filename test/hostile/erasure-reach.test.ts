@@ -8,10 +8,10 @@ import { tenantScope } from "../../lib/domain/tenant-scope.ts";
 import { eraseMessageSchema, requestOf, runErasure } from "../../lib/erasure/run-erasure.ts";
 import { sweepErasures } from "../../lib/erasure/sweep-erasures.ts";
 import { ingestRaw } from "../../lib/ingest/ingest-raw.ts";
-import { lazyHost } from "../../lib/lambda/host.ts";
 import { localFunctions } from "../../local/functions.ts";
 import { createGateway, type Gateway } from "../../local/gateway.ts";
 import { withChaos } from "../doubles/chaos.ts";
+import { grantedHosts } from "../doubles/granted-ports.ts";
 import { temporaryComposition } from "../doubles/temporary-composition.ts";
 import { requestFor } from "../integration/access/requests.ts";
 import { ACME, RIVAL } from "../integration/access/tenant-worlds.ts";
@@ -27,7 +27,7 @@ let account = 1_000;
 beforeAll(async () => {
   composition = await temporaryComposition();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const functions = localFunctions(lazyHost(async () => composition, log));
+  const functions = localFunctions(grantedHosts(composition, log));
   gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   for (const tenantId of [ACME, RIVAL, SYSTEM_TENANT]) {
     const owner = { tenantId, roles: ["admin"], subscribesShared: true, name: "test" } as const;

@@ -1,6 +1,11 @@
 import type { AnyBulkWriteOperation, WithId } from "mongodb";
 import { AppError } from "../../domain/errors.ts";
-import type { CollectionName, ConditionalUpsert, UpsertOutcome } from "../../ports/documents.ts";
+import {
+  type CollectionName,
+  type ConditionalUpsert,
+  type UpsertOutcome,
+  WRITTEN_ONCE,
+} from "../../ports/documents.ts";
 import type { StoredCollection, StoredDocument } from "./mongo-connection.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
 
@@ -53,12 +58,14 @@ interface Tried {
 }
 
 async function tryAll(collection: StoredCollection, writes: readonly Placed[]): Promise<Tried> {
-  const operations = writes.map(({ write }) => operationOf(write));
+  // Plain inserts, so that users of the database need no right to change what is written once: mongo-roles.ts.
+  const isOnce = collection.collectionName === WRITTEN_ONCE;
+  const operations = writes.map(({ write }) => (isOnce ? insertOf(write) : operationOf(write)));
   const { inserted, refused } = await bulkWrite(collection, operations);
   return {
     done: writes.flatMap(({ place }, at) => {
       if (refused.has(at)) return [];
-      return [{ place, outcome: inserted.has(at) ? ("inserted" as const) : ("updated" as const) }];
+      return [{ place, outcome: isOnce || inserted.has(at) ? ("inserted" as const) : ("updated" as const) }];
     }),
     refused: writes.filter((_, at) => refused.has(at)),
   };
@@ -82,6 +89,16 @@ function operationOf({
   const update = { $set: { ...set, version }, $setOnInsert: { ...Object.fromEntries(fresh), tenant_id } };
   return { updateOne: { filter, update, upsert: true } };
 }
+
+const insertOf = ({
+  id,
+  tenant_id,
+  version,
+  set,
+  setOnInsert,
+}: Write): AnyBulkWriteOperation<StoredDocument> => ({
+  insertOne: { document: { ...setOnInsert, ...set, _id: id, tenant_id, version } },
+});
 
 async function bulkWrite(
   collection: StoredCollection,

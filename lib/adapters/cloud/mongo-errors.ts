@@ -1,7 +1,9 @@
 import { AppError } from "../../domain/errors.ts";
 
-/** AuthenticationFailed, Unauthorized, and Atlas' own: mongo/src/mongo/base/error_codes.yml */
-const CREDENTIALS_REFUSED: ReadonlySet<unknown> = new Set([18, 13, 8000]);
+/** AuthenticationFailed, and Atlas' own: mongo/src/mongo/base/error_codes.yml */
+const CREDENTIALS_REFUSED: ReadonlySet<unknown> = new Set([18, 8000]);
+/** Unauthorized. */
+const RIGHT_LACKING = 13;
 /** DuplicateKey. */
 const DUPLICATE_KEY = 11_000;
 
@@ -26,6 +28,11 @@ export async function documentsError(error: unknown): Promise<unknown> {
       "documents-credentials-refused",
       "The database refuses the credentials.",
     );
+  }
+  if (code === RIGHT_LACKING) {
+    const remedy =
+      "The role of this user of the database lacks a right: increator migrate --roles prints all.";
+    return new AppError("unavailable", "documents-right-lacking", remedy, { remedy });
   }
   const context = { error: error.name, ...(code !== undefined && { code }) };
   return new AppError("unavailable", "documents-unavailable", "The database does not answer.", context);

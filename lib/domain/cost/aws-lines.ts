@@ -14,7 +14,8 @@ export const WARM_GB = 1.73;
  */
 const ALARMS = 85;
 export const KEYS = 4;
-export const SECRETS = 2;
+/** cdk/functions.ts: SECRETS, and the platforms' credentials. */
+export const SECRETS = 9;
 /** Messages that the queue hands over together, and ids in one message to the embedder. */
 const BATCH = 10;
 const IDS_A_MESSAGE = 1_000;
@@ -103,7 +104,7 @@ function watchLines({ updates, queries }: Volumes): Line[] {
       "Secrets Manager",
       "secrets",
       SECRETS,
-      "one JSON secret, and one of the platforms' credentials",
+      "everybody's, one a group of functions, people's, the platforms' credentials",
     ),
   ];
 }

@@ -5,9 +5,9 @@ import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { OPERATIONS } from "../../../lib/domain/api/operations.ts";
 import { mayActAs, ROLES, type Role } from "../../../lib/domain/api/roles.ts";
 import { tenantIdSchema } from "../../../lib/domain/ids.ts";
-import { lazyHost } from "../../../lib/lambda/host.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway, type Gateway } from "../../../local/gateway.ts";
+import { grantedHosts } from "../../doubles/granted-ports.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 import { requestFor } from "./requests.ts";
 
@@ -28,7 +28,7 @@ const issue = (role: Role, expiresAt?: Date): Promise<string> =>
 beforeAll(async () => {
   composition = await temporaryComposition();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const functions = localFunctions(lazyHost(async () => composition, log));
+  const functions = localFunctions(grantedHosts(composition, log));
   gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   for (const role of ROLES) keys.set(role, await issue(role));
 });

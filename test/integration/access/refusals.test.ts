@@ -9,10 +9,10 @@ import type { Role } from "../../../lib/domain/api/roles.ts";
 import { mayActAs } from "../../../lib/domain/api/roles.ts";
 import { creatorIdOf, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
-import { lazyHost } from "../../../lib/lambda/host.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway } from "../../../local/gateway.ts";
 import { withChaos } from "../../doubles/chaos.ts";
+import { grantedHosts } from "../../doubles/granted-ports.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 import { requestFor } from "./requests.ts";
 
@@ -37,7 +37,7 @@ async function asking(role: Role, services: Services = composition.services) {
   const key = await issueApiKey(composition.services, owner);
   const at = (message: string) => void logged.push(message);
   const log = { info: at, warn: at, error: at };
-  const functions = localFunctions(lazyHost(async () => ({ ...composition, services }), log));
+  const functions = localFunctions(grantedHosts({ ...composition, services }, log));
   const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   const ask = (operation: Operation, values: Readonly<Record<string, unknown>> = operation.example) =>
     gateway.handle(requestFor(operation, values, { "x-api-key": key }));

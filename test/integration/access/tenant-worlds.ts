@@ -13,13 +13,13 @@ import {
 import type { Keyring } from "../../../lib/domain/keyring.ts";
 import { embeddingText, vectorMetadata } from "../../../lib/domain/profile/embedding-text.ts";
 import { SYSTEM_SCOPE, tenantScope } from "../../../lib/domain/tenant-scope.ts";
-import { lazyHost } from "../../../lib/lambda/host.ts";
 import type { Log } from "../../../lib/lambda/log.ts";
 import type { CollectionName } from "../../../lib/ports/tenant-documents.ts";
 import { localFunctions } from "../../../local/functions.ts";
 import { createGateway } from "../../../local/gateway.ts";
 import type { GatewayRequest } from "../../../local/gateway-request.ts";
 import { creatorWrite } from "../../doubles/creator-sketch.ts";
+import { grantedHosts } from "../../doubles/granted-ports.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 
 export const ACME = tenantIdSchema.parse("acme");
@@ -59,8 +59,7 @@ export async function openWorld(tenants: readonly TenantId[]) {
   });
   const at = (message: string, fields: object) => void logged.push(JSON.stringify([message, fields]));
   const log: Log = { info: at, warn: at, error: at };
-  const host = lazyHost(async () => ({ ...composition, services }), log);
-  const functions = localFunctions(host);
+  const functions = localFunctions(grantedHosts({ ...composition, services }, log));
   const gateway = createGateway({ functions: functions.http, authorise: functions.authorise, log });
   const keys = new Map<TenantId, string>();
   for (const tenant of tenants) {

@@ -8,6 +8,7 @@ import { searchRequestSchema } from "../../../lib/domain/search-request.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import type { CollectionName } from "../../../lib/ports/tenant-documents.ts";
 import { lambdaContext } from "../../../local/lambda-context.ts";
+import { refusedRights } from "../../doubles/granted-ports.ts";
 import { requestFor } from "./requests.ts";
 import { ACME, CANARIES, idsOf, openWorld, RIVAL, type World } from "./tenant-worlds.ts";
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await beside?.close();
   await alone?.close();
+  expect(refusedRights).toEqual([]);
 });
 
 /** Health asks stores as a whole and tells nothing of what is in them; the document is the same for everybody. */

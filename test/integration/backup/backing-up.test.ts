@@ -156,7 +156,7 @@ describe("a run whose parts fail", () => {
         messages.map(({ receipt }) => receipt),
       );
     }
-    expect((await backUpVectors(rig.ports)).resumed).toEqual([id]);
+    expect((await backUpVectors(rig.as("run-job"))).resumed).toEqual([id]);
     await rig.settle();
     expect((await readManifest(rig.ports, id)).counts.imported).toBe(15);
   });
@@ -172,7 +172,7 @@ describe("a run whose parts fail", () => {
       rig.mortality.diesAfter = diesAfter;
       await rig.settle();
       rig.mortality.diesAfter = Number.POSITIVE_INFINITY;
-      await backUpVectors(rig.ports);
+      await backUpVectors(rig.as("run-job"));
       await rig.settle();
       const manifest = await readManifest(rig.ports, next.id);
       expect(idsOf(await rowsIn(rig.ports, manifest.files)), `died behind write ${diesAfter}`).toEqual(
@@ -209,10 +209,10 @@ describe("the clock", () => {
   it("begins a full each week and an increment each day between, and no second one meanwhile", async () => {
     const kinds: string[] = [];
     for (let day = 0; day < 9; day += 1) {
-      await backUpVectors(rig.ports);
-      expect((await backUpVectors(rig.ports)).begun).toBeNull();
+      await backUpVectors(rig.as("run-job"));
+      expect((await backUpVectors(rig.as("run-job"))).begun).toBeNull();
       await rig.settle();
-      expect((await backUpVectors(rig.ports)).begun).toBeNull();
+      expect((await backUpVectors(rig.as("run-job"))).begun).toBeNull();
       kinds.push((await complete(rig)).at(-1)?.kind ?? "none");
       await later(rig, 24 * 60);
     }
@@ -226,9 +226,9 @@ describe("the clock", () => {
     rig.advance(DAY_MS);
     const next = await backUp(rig);
     rig.advance(19 * DAY_MS);
-    expect((await backUpVectors(rig.ports)).pruned).toBe(0);
+    expect((await backUpVectors(rig.as("run-job"))).pruned).toBe(0);
     rig.advance(DAY_MS);
-    expect((await backUpVectors(rig.ports)).pruned).toBe(2);
+    expect((await backUpVectors(rig.as("run-job"))).pruned).toBe(2);
     for (const { id } of [full, last]) expect(await rig.keys(`backups/vectors/${id}/`)).toEqual([]);
     expect((await readManifest(rig.ports, next.id)).id).toBe(next.id);
   });
@@ -236,10 +236,10 @@ describe("the clock", () => {
   it("raises an alarm for a run that takes more than a day, and for two days without a backup", async () => {
     const { id } = await requestBackup(rig.ports, "full");
     rig.advance(DAY_MS + MINUTE_MS);
-    expect((await backUpVectors(rig.ports)).alarms).toMatchObject([{ code: "backup-slow", id }]);
+    expect((await backUpVectors(rig.as("run-job"))).alarms).toMatchObject([{ code: "backup-slow", id }]);
     await rig.settle();
     rig.advance(2 * DAY_MS);
-    const { alarms } = await backUpVectors(rig.ports);
+    const { alarms } = await backUpVectors(rig.as("run-job"));
     expect(alarms).toMatchObject([{ code: "backup-overdue", id }]);
   });
 });

@@ -69,7 +69,11 @@ export const restore = (ports: BackupPorts, backup: string, rest: Partial<Restor
 
 /** Erases an account of X and lets the workers do what there is to do, the later messages too. */
 export async function eraseX(rig: Rig, userId: string) {
-  const erasure = await eraseCreator(rig.ports, { creatorId: localId("x", userId), scope: "creator" }, "k");
+  const erasure = await eraseCreator(
+    rig.as("erase-creator"),
+    { creatorId: localId("x", userId), scope: "creator" },
+    "k",
+  );
   await rig.settle();
   return erasure;
 }

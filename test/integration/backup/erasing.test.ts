@@ -16,7 +16,9 @@ afterEach(() => rig.close());
 
 const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };
 const evidence = async (id: string) =>
-  (await getErasure(rig.ports, { erasureId: id })).stores.find(({ store }) => store === "backups");
+  (await getErasure(rig.as("erase-creator"), { erasureId: id })).stores.find(
+    ({ store }) => store === "backups",
+  );
 
 async function everyId(): Promise<string[]> {
   const keys = (await rig.keys("backups/")).filter((key) => key.endsWith(".parquet"));
@@ -99,6 +101,8 @@ describe("an erased creator", () => {
   });
 
   it("leaves the copies of the documents and raw objects too", async () => {
+    rig.close();
+    rig = await createBackupRig({ copiesState: true });
     const { id: copy } = await backUpState(rig.ports);
     const { id } = await eraseX(rig, "4");
     await later(rig);

@@ -90,7 +90,7 @@ describe.each([
 
   it("sends nobody who was erased since the backup, and nobody without a document", async () => {
     const { id } = await backUp(rig);
-    await eraseCreator(rig.ports, { creatorId: localId("x", "4"), scope: "creator" }, "k");
+    await eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "4"), scope: "creator" }, "k");
     await rig.own.delete("creators", [localId("x", "5")]);
     const { ports, vectors } = withNewIndex({ imports });
     const sent: string[] = [];
@@ -117,7 +117,7 @@ describe.each([
     await takeIn(rig, [xEnvelope({ id: "fresh", description: "Ships", fetched_at: "2026-11-22T00:00:00Z" })]);
     const { id } = await backUp(rig, "incremental");
     await rig.own.delete("creators", [localId("x", "gone")]);
-    await eraseCreator(rig.ports, { creatorId: localId("x", "4"), scope: "creator" }, "k");
+    await eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "4"), scope: "creator" }, "k");
     const counts = { suppressed: 1, orphans: 1 };
     const { ports, vectors } = withNewIndex({ imports });
     const options = { onProgress: () => undefined, signal: new AbortController().signal };
@@ -146,7 +146,8 @@ describe.each([
 describe("a restore", () => {
   it("takes out again anyone who is erased while it runs", async () => {
     const { id } = await backUp(rig);
-    const erase = () => eraseCreator(rig.ports, { creatorId: localId("x", "6"), scope: "creator" }, "k");
+    const erase = () =>
+      eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "6"), scope: "creator" }, "k");
     const byUpsert = withNewIndex();
     let isErased = false;
     const vectors: VectorIndex = {
@@ -166,7 +167,8 @@ describe("a restore", () => {
     const creatorId = localId("x", "7");
     const byImport = withNewIndex({
       imports: true,
-      onImport: async () => void (await eraseCreator(rig.ports, { creatorId, scope: "creator" }, "k")),
+      onImport: async () =>
+        void (await eraseCreator(rig.as("erase-creator"), { creatorId, scope: "creator" }, "k")),
     });
     await restore(byImport.ports, (await backUp(rig)).id);
     expect(Object.values(await contentOf(byImport.vectors)).flat()).not.toContain(creatorId);
@@ -215,7 +217,7 @@ describe("a restore", () => {
 
   it("that is only tried tells what it would do and writes nothing", async () => {
     const { id } = await chain();
-    await eraseCreator(rig.ports, { creatorId: localId("x", "4"), scope: "creator" }, "k");
+    await eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "4"), scope: "creator" }, "k");
     const { ports, vectors } = withNewIndex({ imports: true });
     const options = { onProgress: () => undefined, signal: new AbortController().signal };
     const preview = await previewRestore(

@@ -43,11 +43,11 @@ it("removes what is stored of an account that X shows no more, once a second loo
   await rig.settle();
   const once = await lookInVain(await seenTarget());
   expect(once).toMatchObject({ status: "active", failures: 1, reason: "not-found" });
-  await sweepRetention(rig.ports, { tenantId: LOCAL_TENANT });
+  await sweepRetention(rig.as("run-job"), { tenantId: LOCAL_TENANT });
   expect(await rig.creator("x", "1")).not.toBeNull();
 
   expect(await lookInVain(once)).toMatchObject({ status: "absent", failures: 2 });
-  const sweep = await sweepRetention(rig.ports, { tenantId: LOCAL_TENANT });
+  const sweep = await sweepRetention(rig.as("run-job"), { tenantId: LOCAL_TENANT });
   expect(sweep.creators).toBe(1);
   expect(await rig.creator("x", "1")).toBeNull();
   expect(await rig.keys("raw/")).toEqual([]);

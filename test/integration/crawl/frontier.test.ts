@@ -13,6 +13,7 @@ import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import type { TenantDocuments } from "../../../lib/ports/tenant-documents.ts";
 import { suppress } from "../../../lib/suppression/suppression.ts";
+import { grantedPorts } from "../../doubles/granted-ports.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 
 let composition: EmbeddedComposition;
@@ -36,7 +37,7 @@ const add = (accounts: readonly TargetAccount[], priority: "high" | "low" = "low
   addTargets(composition.services, documents, { accounts, priority, source: "operator" });
 
 const plan = (options: Partial<PlanCrawlOptions> = {}) =>
-  planCrawl(composition.services, { remainingMs: () => 60_000, ...options });
+  planCrawl(grantedPorts(composition.services, "run-job"), { remainingMs: () => 60_000, ...options });
 
 async function sent(queue: "crawl-high" | "crawl-low") {
   const { queues } = composition.services;

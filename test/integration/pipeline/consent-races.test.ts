@@ -32,7 +32,7 @@ async function race(seed: number): Promise<unknown> {
   try {
     await rig.announce(await rig.drop("before.ndjson", page("2026-11-19T10:00:00Z", "Tea")));
     await rig.settle();
-    await giveConsent(rig.ports, GIVEN, "key-1");
+    await giveConsent(rig.as("erase-creator"), GIVEN, "key-1");
     await rig.settle();
     await rig.announce(await rig.drop("late.ndjson", page("2026-11-21T10:00:00Z", "Tea and cakes")));
     const end = roll(3) === 0 ? "erase" : "withdraw";

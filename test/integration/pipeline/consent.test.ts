@@ -40,9 +40,9 @@ async function ingest(description: string, fetched_at = "2026-11-20T10:00:00Z"):
   );
   await rig.settle();
 }
-const give = () => giveConsent(rig.ports, REQUEST, "key-1");
-const withdraw = () => withdrawConsent(rig.ports, { id: ID }, "key-1");
-const read = () => readContacts(rig.ports, { id: ID }, "key-2");
+const give = () => giveConsent(rig.as("erase-creator"), REQUEST, "key-1");
+const withdraw = () => withdrawConsent(rig.as("erase-creator"), { id: ID }, "key-1");
+const read = () => readContacts(rig.as("erase-creator"), { id: ID }, "key-2");
 const actions = async () =>
   (await listAudit(rig.ports, { limit: 50 })).data.map(({ actor, action }) => `${actor} ${action}`);
 const vectorHasContact = async () =>
@@ -132,7 +132,7 @@ describe("consent", () => {
   it("goes with an erased creator, and none can be given to it", async () => {
     await ingest("nothing to write to");
     await give();
-    await eraseCreator(rig.ports, { creatorId: ID, scope: "creator" }, "key-1");
+    await eraseCreator(rig.as("erase-creator"), { creatorId: ID, scope: "creator" }, "key-1");
     expect(JSON.stringify(await rig.creator("x", "1"))).not.toContain("consent");
     await expect(give()).rejects.toMatchObject({ code: "creator-not-found" });
     await expect(read()).rejects.toMatchObject({ code: "creator-not-found" });
@@ -143,7 +143,7 @@ describe("consent", () => {
     const erasing = {
       ...rig.ports.keyWrapping,
       newDataKey: async (owner: Parameters<typeof rig.ports.keyWrapping.newDataKey>[0]) => {
-        await eraseCreator(rig.ports, { creatorId: ID, scope: "creator" }, "key-1");
+        await eraseCreator(rig.as("erase-creator"), { creatorId: ID, scope: "creator" }, "key-1");
         return rig.ports.keyWrapping.newDataKey(owner);
       },
     };
@@ -178,7 +178,7 @@ describe("consent", () => {
     const creator = await rig.creator("x", "1");
     if (creator?.erased !== false) throw new Error("the creator is gone");
     await rig.own.update("creators", { id: localId("x", "2"), set: { consent: creator.consent } });
-    const moved = readContacts(rig.ports, { id: localId("x", "2") }, "key-2");
+    const moved = readContacts(rig.as("erase-creator"), { id: localId("x", "2") }, "key-2");
     await expect(moved).rejects.toMatchObject({ code: "foreign-data-key" });
   });
 

@@ -26,9 +26,9 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const request = (ports = rig.ports) => requestErasure(ports, WISH, ASKER);
+const request = (ports = rig.as("erase-creator")) => requestErasure(ports, WISH, ASKER);
 const ADMIN = { keyId: "admin-1", tenantId: SHARED_TENANT, roles: ["admin"] as const };
-const everywhere = () => requestErasure(rig.ports, { ...WISH, everywhere: true }, ADMIN);
+const everywhere = () => requestErasure(rig.as("erase-creator"), { ...WISH, everywhere: true }, ADMIN);
 
 /** The account `id` as it was fetched this many hours from now, under the handle. */
 const fetched = (id: string, hours: number, username = "someone") =>
@@ -57,7 +57,9 @@ describe("a request for a handle that nobody is known by", () => {
     const first = await request();
     expect(first).toMatchObject({ status: "accepted", due_by: "2026-11-23T08:00:00.000Z" });
     await rig.settle();
-    expect(await getErasure(rig.ports, { erasureId: first.id })).toMatchObject({ status: "completed" });
+    expect(await getErasure(rig.as("erase-creator"), { erasureId: first.id })).toMatchObject({
+      status: "completed",
+    });
     expect((await request()).id).toBe(first.id);
   });
 
@@ -169,8 +171,8 @@ describe("a handle that changed hands", () => {
     async (_, everywhere) => {
       const ask = (handle: string) =>
         everywhere
-          ? requestErasure(rig.ports, { ...WISH, handle, everywhere }, ADMIN)
-          : requestErasure(rig.ports, { ...WISH, handle }, ASKER);
+          ? requestErasure(rig.as("erase-creator"), { ...WISH, handle, everywhere }, ADMIN)
+          : requestErasure(rig.as("erase-creator"), { ...WISH, handle }, ASKER);
       for (let number = 1; number <= 8; number += 1) {
         const [former, present, handle] = [`10${number}`, `20${number}`, `shared_${number}`];
         const both = [fetched(former, -900, handle), fetched(present, -20, handle)];
@@ -211,7 +213,7 @@ describe("a request that nobody comes for", () => {
     await request();
     rig.advance(WAITING_DAYS * DAY_MS);
     expect(await isWaiting()).toBe(false);
-    await sweepRetention(rig.ports, { tenantId: LOCAL_TENANT });
+    await sweepRetention(rig.as("run-job"), { tenantId: LOCAL_TENANT });
     const { suppressions } = await rig.dump();
     expect(JSON.stringify(suppressions)).not.toContain('"name"');
     expect(await ingest(LOCAL_TENANT, fetched("42", 0))).toMatchObject({ stored: 1 });

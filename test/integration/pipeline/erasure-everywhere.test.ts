@@ -166,7 +166,7 @@ describe("an erasure everywhere", () => {
     await rig.ports.objects.put(`raw/${acme}/x/${idIn(acme)}/late.json`, Buffer.from("{}"));
     rig.advance(97 * 3_600_000);
     for (let turn = 0; turn < 8 && (await view(id)).status !== "closed"; turn += 1) {
-      await sweepErasures(rig.ports, { tenantId: SHARED_TENANT });
+      await sweepErasures(rig.as("run-job"), { tenantId: SHARED_TENANT });
       await rig.settle();
       rig.advance(900_000);
     }

@@ -14,7 +14,11 @@ beforeEach(async () => {
   rig = createRig();
   await rig.announce(await rig.drop("drop.ndjson", ndjson(xEnvelope({ id: "1" }), xEnvelope({ id: "2" }))));
   await rig.settle();
-  ({ id } = await eraseCreator(rig.ports, { creatorId: localId("x", "1"), scope: "creator" }, "key-1"));
+  ({ id } = await eraseCreator(
+    rig.as("erase-creator"),
+    { creatorId: localId("x", "1"), scope: "creator" },
+    "key-1",
+  ));
 });
 afterEach(() => rig.close());
 
@@ -22,7 +26,7 @@ type Ports = Rig["ports"];
 const run = (ports: Ports) => runErasure(ports, { tenantId: LOCAL_TENANT, erasureId: id });
 
 async function statuses(): Promise<Record<string, string>> {
-  const { stores } = await getErasure(rig.ports, { erasureId: id });
+  const { stores } = await getErasure(rig.as("erase-creator"), { erasureId: id });
   return Object.fromEntries(stores.map(({ store, status }) => [store, status]));
 }
 
@@ -97,7 +101,7 @@ describe("an erasure whose step fails", () => {
     await expect(run(fault.ports(rig.ports))).rejects.toMatchObject({ code: "erasure-incomplete" });
     const expected = Object.fromEntries(fault.fails.map((store) => [store, "failed"]));
     expect(await statuses()).toEqual({ ...HEALTHY, ...expected });
-    expect((await getErasure(rig.ports, { erasureId: id })).status).toBe("running");
+    expect((await getErasure(rig.as("erase-creator"), { erasureId: id })).status).toBe("running");
 
     expect((await run(rig.ports)).status).toBe("completed");
     expect(await statuses()).toEqual(HEALTHY);
@@ -137,7 +141,7 @@ describe("an erasure that is worked on twice at once", () => {
   it("ends completed, with evidence that neither overwrote", async () => {
     await Promise.all([run(rig.ports), run(rig.ports), run(rig.ports)]);
     expect(await statuses()).toEqual(HEALTHY);
-    const { stores } = await getErasure(rig.ports, { erasureId: id });
+    const { stores } = await getErasure(rig.as("erase-creator"), { erasureId: id });
     expect(stores.find(({ store }) => store === "documents")?.removed).toBe(1);
   });
 });

@@ -25,7 +25,8 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const erase = async (): Promise<string> =>
-  (await eraseCreator(rig.ports, { creatorId: localId("x", "1"), scope: "creator" }, "key-1")).id;
+  (await eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "1"), scope: "creator" }, "key-1"))
+    .id;
 
 const objectsWhere = (changes: Partial<Ports["objects"]>): Ports => ({
   ...rig.ports,
@@ -86,7 +87,7 @@ async function day(
   const before = await attempts();
   for (let minute = 0; minute < DAY_MINUTES; minute += 1) {
     if (isWorking(minute)) await workOff(ports);
-    if (minute % SWEEP_MINUTES === 0) await sweepErasures(rig.ports, { tenantId: LOCAL_TENANT });
+    if (minute % SWEEP_MINUTES === 0) await sweepErasures(rig.as("run-job"), { tenantId: LOCAL_TENANT });
     await during(minute);
     mostMessages = Math.max(mostMessages, await liveMessages());
     rig.advance(MINUTE_MS);

@@ -30,8 +30,8 @@ afterEach(() => rig.close());
 const idIn = (tenant: typeof ACME) => creatorIdOf(tenant, "x", "1");
 /** What a tenant sees, by another process than the one that erased. */
 const seenBy = (tenant: typeof ACME) => ({
-  ...rig.ports,
-  documents: rig.ports.openDocuments(tenantScope(tenant, { subscribesShared: true })),
+  ...rig.as("erase-creator"),
+  documents: rig.as("erase-creator").openDocuments(tenantScope(tenant, { subscribesShared: true })),
   memory: createSearchMemory(),
 });
 const ownOf = (tenant: typeof ACME) =>
@@ -122,7 +122,7 @@ describe("an erasure everywhere", () => {
 describe("a person's own request", () => {
   const account = { platform: "x", handle: "@user_1" } as const;
   const ports = () => ({
-    ...rig.ports,
+    ...rig.as("open"),
     proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT, LOCAL_TENANT]),
   });
   const verify = (id: string) => verifyOwnErasure(ports(), { id, ...account });

@@ -67,10 +67,10 @@ async function race(rig: Rig, seed: number): Promise<string> {
     processes.map((one, at) => (at === victim ? { ...one, diesAfter } : one)),
   );
   // A request that died is asked again, as its caller would.
-  const { id } = answered ?? (await requestErasure(rig.ports, asked, ASKER));
+  const { id } = answered ?? (await requestErasure(rig.as("erase-creator"), asked, ASKER));
   await rig.settle();
   // A pass that was joined while it ran leaves a message that waits, for the one that joined may have died before its own.
-  if ((await getErasure(rig.ports, { erasureId: id })).status === "running") {
+  if ((await getErasure(rig.as("erase-creator"), { erasureId: id })).status === "running") {
     rig.advance(LOOK_AGAIN_MS);
     await rig.settle();
   }
@@ -111,7 +111,7 @@ describe("an erasure that races with an ingest of the same creator", () => {
     for (let seed = 1; seed <= INTERLEAVINGS; seed += 1) {
       const id = await race(rig, seed);
       expect(await traces(rig, seed), `seed ${seed}`).toEqual(NOTHING);
-      const { status, stores } = await getErasure(rig.ports, { erasureId: id });
+      const { status, stores } = await getErasure(rig.as("erase-creator"), { erasureId: id });
       expect(status, `seed ${seed}`).toBe("completed");
       expect(stores.find(({ store }) => store === "documents")?.removed, `seed ${seed}`).toBeLessThan(10);
       erasures.push(id);
@@ -121,7 +121,7 @@ describe("an erasure that races with an ingest of the same creator", () => {
 
     rig.advance(5 * DAY_MS);
     for (let sweep = 0; sweep < 2; sweep += 1) {
-      await sweepErasures(rig.ports, { tenantId: LOCAL_TENANT });
+      await sweepErasures(rig.as("run-job"), { tenantId: LOCAL_TENANT });
       await rig.settle();
     }
     const ends = await rig.own.getMany("erasures", erasures);

@@ -22,13 +22,13 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const erase = (id: string) =>
-  eraseCreator(rig.ports, { creatorId: localId("x", id), scope: "creator" }, "key-1");
+  eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", id), scope: "creator" }, "key-1");
 
 describe("the daily verification of erasures", () => {
   it("finds nothing of what was erased well, and says when it looked", async () => {
     const { id } = await erase("1");
     await rig.settle();
-    const { report, alarms } = await verifyErasures(rig.ports, LOCAL);
+    const { report, alarms } = await verifyErasures(rig.as("run-job"), LOCAL);
     expect(alarms).toEqual([]);
     expect(report.verification).toMatchObject({ sample: 1, completed: 1, came_back: [], unanswered: 0 });
     expect(await rig.own.get("erasures", id)).toMatchObject({ verified_at: "2026-11-22T08:00:00.000Z" });
@@ -41,13 +41,13 @@ describe("the daily verification of erasures", () => {
       rawKey(LOCAL_TENANT, "x", localId("x", "1"), "2026-11-22T07:00:00Z"),
       Buffer.from("restored by mistake"),
     );
-    const { report, alarms } = await verifyErasures(rig.ports, LOCAL);
+    const { report, alarms } = await verifyErasures(rig.as("run-job"), LOCAL);
     expect(alarms).toMatchObject([{ erasure: id, reason: "came-back", stores: ["raw"] }]);
     expect(report.verification.came_back).toEqual([{ erasure: id, stores: ["raw"] }]);
     await rig.settle();
     expect(await rig.keys("raw/local/x/")).toHaveLength(2);
     expect(await rig.own.get("erasures", id)).toMatchObject({ status: "completed", came_back: 1 });
-    expect((await verifyErasures(rig.ports, LOCAL)).alarms).toEqual([]);
+    expect((await verifyErasures(rig.as("run-job"), LOCAL)).alarms).toEqual([]);
   });
 
   it("does not call verified what did not answer", async () => {
@@ -62,11 +62,11 @@ describe("the daily verification of erasures", () => {
   it("warns from half of the time on, and once it is over", async () => {
     const { id } = await erase("1");
     rig.advance(13 * HOUR_MS);
-    expect((await verifyErasures(rig.ports, LOCAL)).alarms).toMatchObject([
+    expect((await verifyErasures(rig.as("run-job"), LOCAL)).alarms).toMatchObject([
       { erasure: id, reason: "half-time-gone" },
     ]);
     rig.advance(12 * HOUR_MS);
-    const { alarms, report } = await verifyErasures(rig.ports, LOCAL);
+    const { alarms, report } = await verifyErasures(rig.as("run-job"), LOCAL);
     expect(alarms).toMatchObject([{ erasure: id, reason: "overdue" }]);
     expect(report.figures).toMatchObject({ open: 1, late: 1, overdue: 1, oldest_open_seconds: 25 * 3_600 });
   });
@@ -99,7 +99,7 @@ describe("the figures", () => {
       pending: 1,
       failed: 0,
     });
-    await verifyErasures(rig.ports, LOCAL);
+    await verifyErasures(rig.as("run-job"), LOCAL);
     expect((await reportErasures(rig.ports)).verification).toMatchObject({ sample: 2 });
   });
 
@@ -107,11 +107,11 @@ describe("the figures", () => {
     await erase("1");
     rig.advance(1_000);
     const second = await erase("2");
-    const first = await listErasures(rig.ports, { limit: 1 });
+    const first = await listErasures(rig.as("erase-creator"), { limit: 1 });
     expect(first.data.map(({ id }) => id)).toEqual([second.id]);
-    const rest = await listErasures(rig.ports, { limit: 1, cursor: first.next_cursor ?? "" });
+    const rest = await listErasures(rig.as("erase-creator"), { limit: 1, cursor: first.next_cursor ?? "" });
     expect(rest.data).toHaveLength(1);
     expect(rest.next_cursor).toBeNull();
-    expect((await listErasures(rig.ports, { limit: 5, status: "closed" })).data).toEqual([]);
+    expect((await listErasures(rig.as("erase-creator"), { limit: 5, status: "closed" })).data).toEqual([]);
   });
 });

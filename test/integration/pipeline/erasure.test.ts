@@ -27,7 +27,7 @@ const ingest = async (...envelopes: readonly unknown[]): Promise<void> => {
   await rig.settle();
 };
 const erase = (id = localId("x", "1"), scope: "creator" | "identity" = "creator") =>
-  eraseCreator(rig.ports, { creatorId: id, scope }, "key-1");
+  eraseCreator(rig.as("erase-creator"), { creatorId: id, scope }, "key-1");
 
 describe("an erased creator", () => {
   it("is a tombstone at once, and in no store once the worker was there, with the evidence", async () => {
@@ -42,7 +42,7 @@ describe("an erased creator", () => {
     expect(JSON.stringify(await rig.creator("x", "1"))).not.toContain("user_1");
 
     await rig.settle();
-    const view = await getErasure(rig.ports, { erasureId: accepted.id });
+    const view = await getErasure(rig.as("erase-creator"), { erasureId: accepted.id });
     expect(view.status).toBe("completed");
     expect(Object.fromEntries(view.stores.map(({ store, removed }) => [store, removed]))).toMatchObject({
       documents: 1,
@@ -141,7 +141,7 @@ describe("a request that names an account", () => {
     ["its platform's id", { platform: "x", platform_user_id: "1" }],
   ] as const)("by %s finds it", async (_, account) => {
     await ingest(xEnvelope({ id: "1" }));
-    await requestErasure(rig.ports, { ...account, scope: "creator" }, ASKER);
+    await requestErasure(rig.as("erase-creator"), { ...account, scope: "creator" }, ASKER);
     expect(await rig.creator("x", "1")).toMatchObject({ erased: true });
   });
 
@@ -171,7 +171,7 @@ describe("a request that names an account", () => {
 
   it("says so when what is given for a handle is none", async () => {
     const request = { platform: "x", handle: "not a handle", scope: "creator" } as const;
-    await expect(requestErasure(rig.ports, request, ASKER)).rejects.toMatchObject({
+    await expect(requestErasure(rig.as("erase-creator"), request, ASKER)).rejects.toMatchObject({
       kind: "invalid",
       code: "bad-account",
     });
@@ -244,23 +244,25 @@ describe("the sweep of erasures", () => {
     });
     await rig.ports.queues.acknowledge("erase", [message?.receipt ?? ""]);
     rig.advance(10 * 60_000);
-    expect(await sweepErasures(rig.ports, LOCAL)).toEqual({ queued: 1, alarms: [] });
+    expect(await sweepErasures(rig.as("run-job"), LOCAL)).toEqual({ queued: 1, alarms: [] });
     await rig.settle();
-    expect((await getErasure(rig.ports, { erasureId: id })).status).toBe("completed");
-    expect((await sweepErasures(rig.ports, LOCAL)).queued).toBe(0);
+    expect((await getErasure(rig.as("erase-creator"), { erasureId: id })).status).toBe("completed");
+    expect((await sweepErasures(rig.as("run-job"), LOCAL)).queued).toBe(0);
     rig.advance(97 * HOUR_MS);
-    expect((await sweepErasures(rig.ports, LOCAL)).queued).toBe(1);
+    expect((await sweepErasures(rig.as("run-job"), LOCAL)).queued).toBe(1);
     await rig.settle();
-    expect((await getErasure(rig.ports, { erasureId: id })).status).toBe("closed");
+    expect((await getErasure(rig.as("erase-creator"), { erasureId: id })).status).toBe("closed");
   });
 
   it("raises an alarm once half of the time is gone", async () => {
     await ingest(xEnvelope({ id: "1" }));
     const { id, due_by } = await erase();
     rig.advance(13 * HOUR_MS);
-    expect((await sweepErasures(rig.ports, LOCAL)).alarms).toEqual([{ id, due_by, isOverdue: false }]);
+    expect((await sweepErasures(rig.as("run-job"), LOCAL)).alarms).toEqual([
+      { id, due_by, isOverdue: false },
+    ]);
     rig.advance(12 * HOUR_MS);
-    expect((await sweepErasures(rig.ports, LOCAL)).alarms).toEqual([{ id, due_by, isOverdue: true }]);
+    expect((await sweepErasures(rig.as("run-job"), LOCAL)).alarms).toEqual([{ id, due_by, isOverdue: true }]);
   });
 
   it("leaves evidence of a store that does not answer, and does the others", async () => {
@@ -270,7 +272,7 @@ describe("the sweep of erasures", () => {
     await expect(runErasure(ports, { ...LOCAL, erasureId: id })).rejects.toMatchObject({
       code: "erasure-incomplete",
     });
-    const { status, stores } = await getErasure(rig.ports, { erasureId: id });
+    const { status, stores } = await getErasure(rig.as("erase-creator"), { erasureId: id });
     expect(status).toBe("running");
     expect(stores.filter((store) => store.status === "failed").map(({ store }) => store)).toEqual([
       "vectors",

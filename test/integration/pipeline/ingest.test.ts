@@ -217,7 +217,11 @@ describe("a raw object", () => {
   });
 
   it("under a wrong id leaves nothing of an account that asked to be forgotten", async () => {
-    await requestErasure(rig.ports, { platform: "x", platform_user_id: "1", scope: "creator" }, ASKER);
+    await requestErasure(
+      rig.as("erase-creator"),
+      { platform: "x", platform_user_id: "1", scope: "creator" },
+      ASKER,
+    );
     await rig.ingest(await put(localId("x", "2"), envelope));
     expect(await rig.keys(`quarantine/local/${localId("x", "1")}/`)).toEqual([]);
     expect(JSON.stringify(await rig.dump())).not.toContain("user_1");

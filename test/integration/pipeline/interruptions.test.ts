@@ -44,7 +44,7 @@ async function ingest(rig: Rig, name: string, content: string): Promise<void> {
 }
 
 const erase = (rig: Rig) =>
-  eraseCreator(rig.ports, { creatorId: localId("x", "1"), scope: "creator" }, "key-1");
+  eraseCreator(rig.as("erase-creator"), { creatorId: localId("x", "1"), scope: "creator" }, "key-1");
 
 /** A request that died is asked again, as a client would. */
 async function eraseUntilAnswered(rig: Rig): Promise<void> {

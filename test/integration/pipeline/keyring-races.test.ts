@@ -107,7 +107,7 @@ async function race(seed: number): Promise<unknown> {
       await rig.settle();
     }
     const isAskedBefore = roll(2) === 0;
-    if (isAskedBefore) await requestErasure(rig.ports, asked, ASKER);
+    if (isAskedBefore) await requestErasure(rig.as("erase-creator"), asked, ASKER);
     if (isAskedBefore && roll(2) === 0) await rig.settle();
     await rig.announce(await rig.drop("late.ndjson", ndjson(racer("2026-11-21T10:00:00Z"))));
     const process = (queue: Parameters<typeof work>[2], handle: Parameters<typeof work>[3]) => {

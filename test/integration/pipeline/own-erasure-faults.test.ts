@@ -38,7 +38,7 @@ async function ingest(tenant: typeof ACME, fetched_at: string, description = "")
 
 /** By what is stored alone: once the record is a tombstone, nothing proves anything any more. */
 const ports = () => ({
-  ...rig.ports,
+  ...rig.as("open"),
   proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT]),
 });
 type Ports = ReturnType<typeof ports>;
@@ -99,7 +99,7 @@ async function expectForgotten(id: string): Promise<void> {
   await verify(id);
   rig.advance(SWEEP_MS);
   // A call of the worker that was never sent is what the sweep is for.
-  await sweepErasures(rig.ports, { tenantId: SHARED_TENANT });
+  await sweepErasures(rig.as("run-job"), { tenantId: SHARED_TENANT });
   await rig.settleErasures();
   expect(await getOwnErasure(ports(), { id })).toMatchObject({ status: "completed" });
   for (const tenant of [SHARED_TENANT, ACME]) {

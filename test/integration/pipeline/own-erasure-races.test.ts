@@ -44,7 +44,7 @@ async function race(seed: number): Promise<unknown> {
       await rig.announce(await rig.drop("before.ndjson", racer("2026-11-19T10:00:00Z")));
       await rig.settle();
     }
-    const { id, code } = await requestOwnErasure(rig.ports, ACCOUNT);
+    const { id, code } = await requestOwnErasure(rig.as("open"), ACCOUNT);
     await rig.announce(await rig.drop("late.ndjson", racer("2026-11-21T10:00:00Z")));
     const verify = (ports: Rig["ports"]) => verifyOwnErasure(verifying(ports, code), { id, ...ACCOUNT });
     const process = (queue: Parameters<typeof work>[2], handle: Parameters<typeof work>[3]) => {
@@ -70,9 +70,9 @@ async function race(seed: number): Promise<unknown> {
     await verify(rig.ports);
     await rig.settle();
     rig.advance(SWEEP_MS);
-    await sweepErasures(rig.ports, { tenantId: SHARED_TENANT });
+    await sweepErasures(rig.as("run-job"), { tenantId: SHARED_TENANT });
     await rig.settleErasures();
-    return { ...(await left(rig)), status: (await getOwnErasure(rig.ports, { id })).status };
+    return { ...(await left(rig)), status: (await getOwnErasure(rig.as("open"), { id })).status };
   } finally {
     rig.close();
   }

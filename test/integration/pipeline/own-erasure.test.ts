@@ -40,7 +40,7 @@ function ports() {
   const { clock } = rig.ports;
   counters ??= createMemoryCache({ clock });
   return {
-    ...rig.ports,
+    ...rig.as("open"),
     accountPages: createAccountPages({ counters, clock }, { ...crawlerOf(simulator, clock), ...changes }),
     proofReader: createStoredProofReader(rig.ports, [SHARED_TENANT, LOCAL_TENANT]),
   };

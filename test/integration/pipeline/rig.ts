@@ -47,7 +47,7 @@ import type { Embedder } from "../../../lib/ports/embedder.ts";
 import type { WorkQueue } from "../../../lib/ports/queues.ts";
 import { type TenantDocuments, tenantDocuments } from "../../../lib/ports/tenant-documents.ts";
 import { createExactVectorIndex } from "../../doubles/exact-vector-index.ts";
-import { grantedPorts } from "../../doubles/granted-ports.ts";
+import { type DeployedStem, grantedPorts } from "../../doubles/granted-ports.ts";
 import { createMemoryVectorIndex } from "./memory-vector-index.ts";
 import { type Mortality, mortalPort, ProcessDied } from "./mortal-ports.ts";
 
@@ -103,6 +103,8 @@ export interface RigOptions {
   readonly keyring?: Keyring;
   /** Receives until a message is given up. */
   readonly maxReceives?: number;
+  /** Whether documents and raw objects are copied, as on one machine, where nothing is granted by function. */
+  readonly copiesState?: boolean;
 }
 
 /**
@@ -115,6 +117,7 @@ export function createRig({
   backupSizes = BACKUP_SIZES,
   keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
   maxReceives = 1_000,
+  copiesState = false,
 }: RigOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
   const time = { now: new Date(now) };
@@ -134,7 +137,7 @@ export function createRig({
     scratch: {
       open: async () => ({ index: createExactVectorIndex(DIMENSIONS), close: async () => undefined }),
     },
-    snapshots: createSqliteSnapshots({ folder }),
+    snapshots: copiesState ? createSqliteSnapshots({ folder }) : null,
     indexName: "rig",
     limits: null,
   } satisfies BackupParts;
@@ -177,23 +180,24 @@ export function createRig({
   const own = tenantDocuments(documents, tenantScope(LOCAL_TENANT, { subscribesShared: false }));
 
   // Workers have what their function is granted, and no more.
+  const granted = (stem: DeployedStem) => (copiesState ? ports : grantedPorts(ports, stem));
   const handlers: Partial<Record<WorkQueue, (body: string) => Promise<unknown>>> = {
     ingest: async (body) => {
-      const own = grantedPorts(ports, "ingest-raw");
+      const own = granted("ingest-raw");
       for (const key of parseIngestMessage(body).keys) await ingestRaw(own, { key }, ENDLESS);
     },
     "embed-high": (body) => embed(body),
     "embed-low": (body) => embed(body),
     erase: (body) => {
       const message = eraseMessageSchema.parse(JSON.parse(body));
-      return runErasure(grantedPorts(ports, "run-erasure"), requestOf(message));
+      return runErasure(granted("run-erasure"), requestOf(message));
     },
     backup: (body) =>
-      runBackup(grantedPorts(ports, "back-up-vectors"), backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
+      runBackup(granted("back-up-vectors"), backupMessageSchema.parse(JSON.parse(body)), ENDLESS),
   };
   const embed = (body: string) => {
     const { tenant_id, creator_ids } = embedMessageSchema.parse(JSON.parse(body));
-    return embedCreators(grantedPorts(ports, "embed-creators"), {
+    return embedCreators(granted("embed-creators"), {
       tenantId: tenant_id,
       creatorIds: creator_ids,
     });
@@ -219,9 +223,10 @@ export function createRig({
     let [isBusy, didAny] = [true, false];
     while (isBusy) {
       try {
-        const position = await takePosition(ports, FOLLOWER);
+        const own = granted("follower");
+        const position = await takePosition(own, FOLLOWER);
         if (position === null) throw new Error("Another follower holds the lease.");
-        const { changes, place } = await followOnce(ports, position, AT_ONCE);
+        const { changes, place } = await followOnce(own, position, AT_ONCE);
         isBusy = changes > 0 || place !== "known";
         didAny ||= isBusy;
       } catch (error) {
@@ -235,6 +240,8 @@ export function createRig({
   return {
     folder,
     ports,
+    /** The ports as one deployable has them. */
+    as: granted,
     documents,
     /** The queues themselves, which outlive every process. */
     queues,
@@ -252,7 +259,7 @@ export function createRig({
     },
     announce: (key: string) => queues.send("ingest", [{ body: ingestMessage(key) }]),
     ingest: (key: string, options: Partial<IngestOptions> = {}): Promise<IngestSummary> =>
-      ingestRaw(grantedPorts(ports, "ingest-raw"), { key }, { ...ENDLESS, ...options }),
+      ingestRaw(granted("ingest-raw"), { key }, { ...ENDLESS, ...options }),
     follow,
     /** As where more was written since than the feed keeps. */
     forgetChanges: () => void store.prepare("DELETE FROM creator_changes").run(),

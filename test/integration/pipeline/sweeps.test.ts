@@ -45,7 +45,7 @@ describe("the sweep of the index", () => {
   it("queues creators again whose message was lost", async () => {
     await loseMessages();
     rig.advance(10 * 60_000);
-    expect(await sweepIndex(rig.ports, LOCAL)).toEqual({
+    expect(await sweepIndex(rig.as("run-job"), LOCAL)).toEqual({
       ...{ queued: 1, skipped: null, next: null },
       ...{ figures: { oldest_pending_minutes: 10 }, alarms: [] },
     });
@@ -55,17 +55,20 @@ describe("the sweep of the index", () => {
 
   it("leaves what was stored a moment ago, and everything while messages still wait", async () => {
     await loseMessages();
-    expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
+    expect((await sweepIndex(rig.as("run-job"), LOCAL)).queued).toBe(0);
     rig.advance(10 * 60_000);
     await store("2");
-    expect(await sweepIndex(rig.ports, LOCAL)).toMatchObject({ queued: 0, skipped: "embedding-is-busy" });
+    expect(await sweepIndex(rig.as("run-job"), LOCAL)).toMatchObject({
+      queued: 0,
+      skipped: "embedding-is-busy",
+    });
   });
 
   it("sounds an alarm for one that nobody follows, sooner where no message waits", async () => {
     await loseMessages();
     rig.advance(16 * 60_000);
     const late = { alarms: [{ alarm: "index-behind", oldest_pending_minutes: 16 }] };
-    expect(await sweepIndex(rig.ports, LOCAL)).toMatchObject({ queued: 1, ...late });
+    expect(await sweepIndex(rig.as("run-job"), LOCAL)).toMatchObject({ queued: 1, ...late });
     const busy = {
       queued: 0,
       skipped: "embedding-is-busy",
@@ -73,26 +76,26 @@ describe("the sweep of the index", () => {
       alarms: [],
     };
     const at = new Date("2026-11-20T17:00:00Z");
-    expect(await sweepIndex(rig.ports, { ...LOCAL, at })).toMatchObject(busy);
+    expect(await sweepIndex(rig.as("run-job"), { ...LOCAL, at })).toMatchObject(busy);
     rig.advance(24 * 3_600_000);
     const day = { queued: 0, alarms: [{ alarm: "index-behind", oldest_pending_minutes: 24 * 60 + 16 }] };
-    expect(await sweepIndex(rig.ports, { ...LOCAL, at })).toMatchObject(day);
+    expect(await sweepIndex(rig.as("run-job"), { ...LOCAL, at })).toMatchObject(day);
   });
 
   it("finds the vectors of another model, and they are embedded anew", async () => {
     await ingest(xEnvelope({ id: "1" }), xEnvelope({ id: "2" }));
     Object.defineProperty(rig.ports, "embedder", { value: { ...rig.ports.embedder, model: "letters-2" } });
-    expect((await sweepIndex(rig.ports, LOCAL)).queued).toBe(0);
-    const walk = await reEmbed(rig.ports, LOCAL);
+    expect((await sweepIndex(rig.as("run-job"), LOCAL)).queued).toBe(0);
+    const walk = await reEmbed(rig.as("run-job"), LOCAL);
     expect(walk).toMatchObject({ flagged: 2, next: null });
     await rig.settle();
     expect(await rig.creator("x", "1")).toMatchObject({ index_mark: { model: "letters-2" } });
-    expect((await reEmbed(rig.ports, LOCAL)).flagged).toBe(0);
+    expect((await reEmbed(rig.as("run-job"), LOCAL)).flagged).toBe(0);
   });
 
   it("reads no creator for another model while the model is the same", async () => {
     await ingest(xEnvelope({ id: "1" }));
-    const { memo } = await reEmbed(rig.ports, LOCAL);
+    const { memo } = await reEmbed(rig.as("run-job"), LOCAL);
     const openDocuments = () => {
       throw new Error("Nothing is to be read.");
     };
@@ -103,7 +106,8 @@ describe("the sweep of the index", () => {
     await loseMessages();
     rig.advance(7 * 3_600_000);
     await store("2");
-    const at = (time: string) => sweepIndex(rig.ports, { ...LOCAL, at: new Date(`2026-11-20T${time}Z`) });
+    const at = (time: string) =>
+      sweepIndex(rig.as("run-job"), { ...LOCAL, at: new Date(`2026-11-20T${time}Z`) });
     expect((await at("17:00:00")).skipped).toBe("embedding-is-busy");
     expect(await at("18:00:00")).toMatchObject({ queued: 1, skipped: null });
   });
@@ -113,7 +117,7 @@ describe("the sweep of retention", () => {
   it("removes what its platform's terms let live no longer, everywhere, and lets it come again", async () => {
     await ingest(youtubeEnvelope(2), xEnvelope({ id: "1" }));
     rig.advance(29 * DAY_MS);
-    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ creators: 1 });
+    expect(await sweepRetention(rig.as("run-job"), LOCAL)).toMatchObject({ creators: 1 });
     expect(await rig.creator("youtube", channelId(2))).toBeNull();
     expect(await rig.creator("x", "1")).not.toBeNull();
     expect(await rig.keys("raw/local/youtube/")).toEqual([]);
@@ -132,7 +136,7 @@ describe("the sweep of retention", () => {
       xEnvelope({ id: "1" }),
     );
     rig.advance(29 * DAY_MS);
-    const { report } = await sweepRetention(rig.ports, LOCAL);
+    const { report } = await sweepRetention(rig.as("run-job"), LOCAL);
     expect(report.platforms.find(({ platform }) => platform === "youtube")).toEqual({
       platform: "youtube",
       unrefreshed_days: 30,
@@ -146,7 +150,7 @@ describe("the sweep of retention", () => {
       due_in_7_days: 0,
     });
     rig.advance(3_600_000);
-    const again = await sweepRetention(rig.ports, LOCAL);
+    const again = await sweepRetention(rig.as("run-job"), LOCAL);
     expect(again.report).toMatchObject({ sweeps: 2, day: report.day });
     expect(await latestReport(rig.ports.documents)).toEqual(again.report);
     expect(again.report.platforms).toEqual(report.platforms);
@@ -161,7 +165,7 @@ describe("the sweep of retention", () => {
   it("leaves samples, which no terms bind", async () => {
     await ingest({ ...youtubeEnvelope(2), synthetic: true });
     rig.advance(29 * DAY_MS);
-    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ creators: 0 });
+    expect(await sweepRetention(rig.as("run-job"), LOCAL)).toMatchObject({ creators: 0 });
   });
 
   it("takes in again what was fetched while its creator was removed", async () => {
@@ -187,8 +191,8 @@ describe("the sweep of retention", () => {
       await ingest(youtubeEnvelope(2, "Bread", `${day}T10:00:00Z`));
     }
     rig.advance(15 * DAY_MS);
-    await sweepRetention(rig.ports, LOCAL);
-    expect(await trimHistories(rig.ports, LOCAL)).toEqual({ cut: 1, next: null });
+    await sweepRetention(rig.as("run-job"), LOCAL);
+    expect(await trimHistories(rig.as("run-job"), LOCAL)).toEqual({ cut: 1, next: null });
     const creator = await rig.creator("youtube", channelId(2));
     expect(creator?.erased === false && creator.follower_history).toHaveLength(2);
   });
@@ -199,7 +203,7 @@ describe("the sweep of retention", () => {
     await rig.announce(waiting);
     // Files bear the machine's time, which is after the rig's.
     rig.advance(36_500 * DAY_MS);
-    expect(await sweepRetention(rig.ports, LOCAL)).toMatchObject({ objects: 2 });
+    expect(await sweepRetention(rig.as("run-job"), LOCAL)).toMatchObject({ objects: 2 });
     expect(await rig.keys("inbox/")).toEqual([waiting]);
   });
 });
@@ -230,12 +234,12 @@ describe("benchmarks", () => {
       rig.close();
       rig = createRig();
       await ingest(...order);
-      expect(await benchmarkQuality(rig.ports, LOCAL)).toBe(1);
-      expect(await refreshQuality(rig.ports, LOCAL)).toEqual({ refreshed: 40, next: null });
+      expect(await benchmarkQuality(rig.as("run-job"), LOCAL)).toBe(1);
+      expect(await refreshQuality(rig.as("run-job"), LOCAL)).toEqual({ refreshed: 40, next: null });
       const found = await rig.own.getMany("creators", [localId("x", "1"), localId("x", "40")]);
       qualities.push([...found.values()].map((record) => (record.erased ? null : record.quality)));
-      await benchmarkQuality(rig.ports, LOCAL);
-      expect((await refreshQuality(rig.ports, LOCAL)).refreshed).toBe(0);
+      await benchmarkQuality(rig.as("run-job"), LOCAL);
+      expect((await refreshQuality(rig.as("run-job"), LOCAL)).refreshed).toBe(0);
     }
     expect(qualities[0]).toEqual(qualities[1]);
     expect(qualities[0]).toMatchObject([{ tier: "low" }, { tier: "top" }]);
@@ -248,15 +252,15 @@ describe("benchmarks", () => {
         .slice(30)
         .map((one) => ({ ...one, synthetic: true })),
     );
-    expect(await benchmarkQuality(rig.ports, LOCAL)).toBe(1);
-    await refreshQuality(rig.ports, LOCAL);
+    expect(await benchmarkQuality(rig.as("run-job"), LOCAL)).toBe(1);
+    await refreshQuality(rig.as("run-job"), LOCAL);
     expect(await rig.creator("x", "1")).toMatchObject({ quality: null, engagement_rate: 0.01 });
     expect(await rig.creator("x", "40")).toMatchObject({ synthetic: true, quality: { percentile: 50 } });
   });
 
   it("of an earlier run are used by the next ingest", async () => {
     await ingest(...creators(40, (index) => 0.001 * (index + 1)));
-    await benchmarkQuality(rig.ports, LOCAL);
+    await benchmarkQuality(rig.as("run-job"), LOCAL);
     const [best] = creators(1, () => 0.2);
     await ingest({ ...best, fetched_at: "2026-11-21T10:00:00Z" });
     expect(await rig.creator("x", "1")).toMatchObject({ quality: { tier: "top" } });

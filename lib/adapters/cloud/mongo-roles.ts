@@ -1,0 +1,99 @@
+import { type CollectionName, WRITTEN_ONCE } from "../../ports/documents.ts";
+
+/** What a user of the database may do beside what the others may. */
+export interface MongoRights {
+  /** Collections that it reads; `all` where it searches too: see `atlasCommands`. */
+  readonly reads: "all" | readonly CollectionName[];
+  /** Where it adds records and changes none. */
+  readonly adds?: readonly CollectionName[];
+  /** Where it adds and changes records: an upsert needs both. */
+  readonly puts?: readonly CollectionName[];
+  /** Where it changes records and adds none. */
+  readonly changes?: readonly CollectionName[];
+  readonly removes?: readonly CollectionName[];
+}
+
+/** Everybody who acts or is refused is on record. */
+const AUDITED = [WRITTEN_ONCE] as const;
+
+/**
+ * A user of the database for each group of functions; cdk/functions.ts says which function has which. Tests run every
+ * function with no more than this: test/doubles/granted-ports.ts.
+ */
+export const MONGO_ROLES = {
+  // Not with search, since it notes when a key was used: whoever changes keys may make themselves an administrator.
+  authorise: { reads: ["api_keys", "tenants"], changes: ["api_keys"] },
+  search: { reads: "all", adds: AUDITED, puts: ["audit_heads"] },
+  manage: {
+    reads: "all",
+    adds: AUDITED,
+    puts: [
+      ...["audit_heads", "tenants", "targets", "lists", "list_entries", "saved_searches", "search_hits"],
+      ...["feedback", "adapters", "exports", "webhooks", "webhook_deliveries"],
+    ],
+    removes: [
+      ...["lists", "list_entries", "saved_searches", "search_hits", "adapters", "webhooks"],
+      "webhook_deliveries",
+    ],
+  },
+  privacy: {
+    reads: "all",
+    adds: AUDITED,
+    puts: ["audit_heads", "tenants", "creators", "suppressions", "erasures", "account_challenges"],
+    removes: ["suppressions", "targets"],
+  },
+  pipeline: {
+    reads: "all",
+    adds: AUDITED,
+    puts: [
+      ...["audit_heads", "tenants", "creators", "identities", "suppressions", "checkpoints", "benchmarks"],
+      ...["erasures", "erasure_parts", "erasure_reports", "backup_erasures", "vector_deletions"],
+      ...["backups", "backup_shards", "export_parts", "search_hits", "webhook_deliveries"],
+      ...["retention_reports", "job_runs", "feed_positions"],
+    ],
+    changes: ["targets", "exports", "saved_searches", "webhooks"],
+    removes: [
+      ...["creators", "identities", "references", "suppressions", "targets", "checkpoints", "benchmarks"],
+      ...["list_entries", "feedback", "search_hits", "exports", "export_parts", "webhook_deliveries"],
+      ...["account_challenges", "backup_shards", "vector_deletions"],
+    ],
+  },
+  crawl: {
+    reads: ["creators", "targets", "suppressions", "tenants"],
+    puts: ["targets", "suppressions"],
+    changes: ["creators"],
+    removes: ["targets"],
+  },
+} as const satisfies Readonly<Record<string, MongoRights>>;
+
+export type MongoRole = keyof typeof MONGO_ROLES;
+
+/**
+ * How the roles and their users are made in Atlas, which takes neither from a connection. No password stands here: Atlas'
+ * command asks for it. The user `operator` makes collections and indexes and is no function's.
+ *
+ * A role that searches inherits `read`, of the whole database: looking whether a search index stands takes the action
+ * `listSearchIndexes` on the database, which Atlas gives to built-in roles alone
+ * (mongo/src/mongo/db/pipeline/search/document_source_list_search_indexes.h; Atlas' list of actions of custom roles).
+ */
+export function atlasCommands(database: string): string[] {
+  const roles = Object.entries(MONGO_ROLES).flatMap(([role, rights]) => {
+    const name = `${database}-${role}`;
+    return [
+      `atlas customDbRoles create ${name} ${privilegesOf(database, rights)}`,
+      `atlas dbusers create --username ${name} --role ${name}@admin`,
+    ];
+  });
+  return [...roles, `atlas dbusers create --username ${database}-operator --role readWrite@${database}`];
+}
+
+function privilegesOf(database: string, rights: MongoRights): string {
+  const { reads, adds = [], puts = [], changes = [], removes = [] } = rights;
+  const granted = [
+    ...(reads === "all" ? [] : reads.map((name) => ["FIND", name])),
+    ...[...adds, ...puts].map((name) => ["INSERT", name]),
+    ...[...puts, ...changes].map((name) => ["UPDATE", name]),
+    ...removes.map((name) => ["REMOVE", name]),
+  ].map(([action, name]) => `${action}@${database}.${name}`);
+  return `${reads === "all" ? `--inheritedRole read@${database} ` : ""}--privilege ${granted.join(",")}`;
+}
