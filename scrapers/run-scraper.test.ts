@@ -8,6 +8,7 @@ import { planCrawl } from "../lib/crawl/plan-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { type PlatformSimulator, startSimulator } from "../local/simulator/start-simulator.ts";
+import { refusedRights } from "../test/doubles/granted-ports.ts";
 import { crawlerOf } from "../test/doubles/platforms/simulated-crawler.ts";
 import { createRig, type Rig } from "../test/integration/pipeline/rig.ts";
 import { runScraper } from "./run-scraper.ts";
@@ -27,6 +28,7 @@ beforeEach(async () => {
   metrics = [];
 });
 afterEach(async () => {
+  expect(refusedRights).toEqual([]);
   await simulator.close();
   store.close();
   rig.close();

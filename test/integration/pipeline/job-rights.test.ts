@@ -23,7 +23,16 @@ afterEach(() => rig.close());
 
 /** Does what stands in the queue of jobs, and what comes of it, with what `run-job` is granted. */
 async function work(): Promise<string[]> {
-  const ports = { ...rig.as("run-job"), ledger: rig.ports.cache, crawls: true } as unknown as JobPorts;
+  // As where nothing is paused; what the rig lacks, no job of it needs.
+  const consumers = { state: async () => ({ paused: false, reason: null }) };
+  const ports = {
+    ...rig.as("run-job"),
+    counters: rig.ports.cache,
+    consumers,
+    readCapacity: null,
+    crawls: true,
+    actsByItself: true,
+  } as unknown as JobPorts;
   const done: string[] = [];
   for (;;) {
     const taken = { max: 10, visibilitySeconds: 60, waitSeconds: 0 };
