@@ -24,6 +24,7 @@ import {
   BUCKETS,
   connectionsIn,
   copiesIn,
+  FOLLOWER,
   type Grants,
   HTTP_SETTINGS,
   QUEUE_WORKERS,
@@ -230,10 +231,15 @@ describe("rights", () => {
         }),
     );
     const rows = Object.entries({ ...QUEUE_WORKERS, ...HTTP_SETTINGS, [AUTHORISER.stem]: AUTHORISER });
-    const scrapers = ["crawlhigh", "crawllow"].map((id) => [id, SCRAPER] as const);
-    const wanted = [...rows, ...scrapers].map(([id, row]: readonly [string, Grants]) => {
+    const tasks = [
+      ["crawlhigh", SCRAPER] as const,
+      ["crawllow", SCRAPER] as const,
+      ["followchanges", FOLLOWER] as const,
+    ];
+    const named = rows.map(([stem, row]) => [constructName(stem), row] as const);
+    const wanted = [...named, ...tasks].map(([id, row]: readonly [string, Grants]) => {
       const names = ["Settings", constructName(row.role), ...(row.platforms ? ["Platforms"] : [])];
-      return [id.startsWith("crawl") ? id : constructName(id), new Set(names)] as const;
+      return [id, new Set(names)] as const;
     });
     expect(new Map(reads)).toEqual(new Map(wanted));
   });

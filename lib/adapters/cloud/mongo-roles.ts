@@ -30,10 +30,12 @@ export const MONGO_ROLES = {
     puts: [
       ...["audit_heads", "tenants", "targets", "lists", "list_entries", "saved_searches", "search_hits"],
       ...["feedback", "adapters", "exports", "webhooks", "webhook_deliveries"],
+      "acts",
     ],
     removes: [
       ...["lists", "list_entries", "saved_searches", "search_hits", "adapters", "webhooks"],
       "webhook_deliveries",
+      "acts",
     ],
   },
   privacy: {
