@@ -148,7 +148,7 @@ describe("the first account that comes by the handle", () => {
     const id = creatorIdOf(SHARED_TENANT, "x", "41");
     await expect(getCreator(rig.ports, id)).rejects.toMatchObject({ kind: "not-found" });
     const documents = rig.ports.openDocuments(tenantScope(ACME, { subscribesShared: true }));
-    expect(await getCreator({ ...rig.ports, documents }, id)).toMatchObject({ id });
+    expect(await getCreator({ ...rig.ports, documents }, id)).toMatchObject({ data: { id } });
   });
 
   it("dropped by a customer is kept from that customer alone, and the administrator's request waits on", async () => {

@@ -57,7 +57,9 @@ describe("a tenant's request on a creator of the common catalogue", () => {
     await expect(eraseCreator({ ...broken, openDocuments }, request, "key-1")).rejects.toThrow();
     expect(await ownOf(SHARED_TENANT).get("creators", idIn(SHARED_TENANT))).toMatchObject({ erased: false });
     await expect(getCreator(seenBy(ACME), idIn(SHARED_TENANT))).rejects.toMatchObject({ kind: "not-found" });
-    expect(await getCreator(seenBy(OTHER), idIn(SHARED_TENANT))).toMatchObject({ handle: "@user_1" });
+    expect(await getCreator(seenBy(OTHER), idIn(SHARED_TENANT))).toMatchObject({
+      data: { handle: "@user_1" },
+    });
   });
 
   it("is not stood in the way of by another tenant's word on the same id", async () => {
@@ -65,7 +67,9 @@ describe("a tenant's request on a creator of the common catalogue", () => {
     const request = { creatorId: idIn(SHARED_TENANT), scope: "creator" } as const;
     await eraseCreator({ ...rig.ports, documents: stranger }, request, "key-2");
     await ingest(SHARED_TENANT, xEnvelope({ id: "1" }));
-    expect(await getCreator(seenBy(ACME), idIn(SHARED_TENANT))).toMatchObject({ handle: "@user_1" });
+    expect(await getCreator(seenBy(ACME), idIn(SHARED_TENANT))).toMatchObject({
+      data: { handle: "@user_1" },
+    });
     await eraseCreator(seenBy(ACME), request, "key-1");
     await expect(getCreator(seenBy(ACME), idIn(SHARED_TENANT))).rejects.toMatchObject({ kind: "not-found" });
   });
