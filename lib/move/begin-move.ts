@@ -25,9 +25,14 @@ export async function checkMove(ports: MovePorts): Promise<Move | null> {
   if (ports.parts.includes("vectors")) await requireSameModel(ports);
   if (!ports.parts.includes("documents")) await requireDocuments(ports);
   const [here, there] = await recordsOf(ports);
-  if (there !== null && there.origin === here?.origin) return here;
-  await requireEmpty(ports);
-  return null;
+  const earlier = here?.origin === there?.origin ? here : null;
+  if (earlier && earlier.completed_at === null) return earlier;
+  const held = await heldBy(ports);
+  if (held.length === 0) return null;
+  if (earlier) return earlier;
+  const shown = held.length > 5 ? [...held.slice(0, 5), `${held.length - 5} more`] : held;
+  const message = `The target holds what did not come from here: ${shown.join(", ")}. Give an empty database, index and buckets (MONGODB_DATABASE, PINECONE_INDEX_HOST), or empty these.`;
+  throw new AppError("conflict", "target-not-empty", message);
 }
 
 /** Checks, and notes on the source that the move began, unless an earlier run did. */
@@ -111,8 +116,8 @@ async function requireDocuments({ source }: MovePorts): Promise<void> {
   throw new AppError("invalid", "no-documents", message);
 }
 
-/** Nothing of anybody may be there: what the source has not would be taken away. */
-async function requireEmpty({ parts, source, target }: MovePorts): Promise<void> {
+/** What stands in the target. Before a move begins nothing may: what the source has not would be taken away. */
+async function heldBy({ parts, source, target }: MovePorts): Promise<string[]> {
   const held: string[] = [];
   if (parts.includes("documents")) {
     const owners = new Set([...(await ownersIn(source)), ...(await ownersIn(target))]);
@@ -131,8 +136,5 @@ async function requireEmpty({ parts, source, target }: MovePorts): Promise<void>
     if ((await target.objects.list(prefix, { limit: 1 })).objects.length > 0)
       held.push(`objects under ${prefix}`);
   }
-  if (held.length === 0) return;
-  const shown = held.length > 5 ? [...held.slice(0, 5), `${held.length - 5} more`] : held;
-  const message = `The target holds what did not come from here: ${shown.join(", ")}. Give an empty database, index and buckets (MONGODB_DATABASE, PINECONE_INDEX_HOST), or empty these.`;
-  throw new AppError("conflict", "target-not-empty", message);
+  return held;
 }

@@ -136,6 +136,15 @@ describe("a move", () => {
     expect(report).toMatchObject({ status: "complete", searches: { vector: { overlap: 1 } } });
     expect(target.vectors.content()).toEqual(source.vectors.content());
     expect(await target.creator("x", "1")).toBeNull();
+
+    // Emptied again, it is filled again.
+    const { items } = await source.own.find("creators", { where: [], limit: 100 });
+    const ids = items.map(({ id }) => id);
+    for (const namespace of ["local.x", "local.youtube"]) await target.ports.vectors.delete(namespace, ids);
+    expect(await move(source, target, { target: there, parts: ["vectors"] })).toMatchObject({
+      status: "complete",
+    });
+    expect(target.vectors.content()).toEqual(source.vectors.content());
   });
 });
 
