@@ -1,5 +1,5 @@
 import { isAppError } from "../domain/errors.ts";
-import type { QueueName, Queues } from "../ports/queues.ts";
+import type { QueueDepth, QueueName, Queues } from "../ports/queues.ts";
 import type { EmbedQueue } from "./embed-message.ts";
 
 /** What another region's queues are asked for from here. */
@@ -7,6 +7,9 @@ export type QueuesElsewhere = Pick<Queues, "send" | "depth">;
 
 const FED: readonly string[] = ["embed-high", "embed-low"] satisfies readonly EmbedQueue[];
 const isFed = (queue: QueueName): boolean => FED.includes(queue);
+
+/** Of a region that does not answer: for all that is known its messages wait, so that the sweep does not send more. */
+const UNKNOWN: QueueDepth = { visible: 1, inFlight: 0, delayed: 0, oldestAgeSeconds: null };
 
 /**
  * The queues of this region; what is to be embedded goes to the queue of every other region as well, each of which
@@ -18,35 +21,36 @@ export const regionalQueues = (queues: Queues, others: readonly QueuesElsewhere[
     const elsewhere = isFed(queue) ? others : [];
     await Promise.all([
       queues.send(queue, messages),
-      ...elsewhere.map((other) => other.send(queue, messages).catch(unlessOut)),
+      ...elsewhere.map((other) => other.send(queue, messages).catch(whereOut(undefined))),
     ]);
   },
   receive: (queue, options) => queues.receive(queue, options),
   acknowledge: (queue, receipts) => queues.acknowledge(queue, receipts),
   release: (queue, receipts, delaySeconds) => queues.release(queue, receipts, delaySeconds),
   async depth(queue) {
-    const own = await queues.depth(queue);
-    if (!isFed(queue)) return own;
-    const depths = await Promise.all(others.map((other) => other.depth(queue).catch(unlessOut)));
-    return depths.reduce<typeof own>(
-      (sum, depth) =>
-        depth
-          ? {
-              visible: sum.visible + depth.visible,
-              inFlight: sum.inFlight + depth.inFlight,
-              delayed: sum.delayed + depth.delayed,
-              oldestAgeSeconds: older(sum.oldestAgeSeconds, depth.oldestAgeSeconds),
-            }
-          : sum,
-      own,
-    );
+    const elsewhere = isFed(queue) ? others : [];
+    const [own, ...depths] = await Promise.all([
+      queues.depth(queue),
+      ...elsewhere.map((other) => other.depth(queue).catch(whereOut(UNKNOWN))),
+    ]);
+    return depths.reduce(together, own);
   },
 });
 
-/** Null: one of them does not tell. */
-const older = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : Math.max(a, b);
+const together = (a: QueueDepth, b: QueueDepth): QueueDepth => ({
+  visible: a.visible + b.visible,
+  inFlight: a.inFlight + b.inFlight,
+  delayed: a.delayed + b.delayed,
+  // Null: one of them does not tell.
+  oldestAgeSeconds:
+    a.oldestAgeSeconds === null || b.oldestAgeSeconds === null
+      ? null
+      : Math.max(a.oldestAgeSeconds, b.oldestAgeSeconds),
+});
 
-function unlessOut(error: unknown): undefined {
-  if (!isAppError(error) || error.kind !== "unavailable") throw error;
-}
+const whereOut =
+  <T>(answer: T) =>
+  (error: unknown): T => {
+    if (!isAppError(error) || error.kind !== "unavailable") throw error;
+    return answer;
+  };
