@@ -93,6 +93,7 @@ const rooms = {
       "embed",
       "erasure",
       "exports",
+      "identity",
       "keyring",
       "quality",
       "retention",

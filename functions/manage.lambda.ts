@@ -5,16 +5,18 @@ import { showCrawl } from "../lib/crawl/show-crawl.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
 import * as feedback from "../lib/domain/api/feedback-operations.ts";
+import * as identity from "../lib/domain/api/identity-operations.ts";
 import * as ingests from "../lib/domain/api/ingest-operations.ts";
 import * as lists from "../lib/domain/api/list-operations.ts";
 import * as saved from "../lib/domain/api/saved-search-operations.ts";
 import * as system from "../lib/domain/api/system-operations.ts";
 import * as targets from "../lib/domain/api/target-operations.ts";
 import { getUsage } from "../lib/domain/api/usage-operations.ts";
-import * as webhooks from "../lib/domain/api/webhook-operations.ts";
+import * as webhook from "../lib/domain/api/webhook-operations.ts";
 import { getExport, listExports, requestExport } from "../lib/exports/exports.ts";
 import { checkSystem } from "../lib/health/check-system.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
+import { decidePair, listSuggestions } from "../lib/identity/review-suggestions.ts";
 import { createIngest, getIngest } from "../lib/ingest/take-drops.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type CallPorts, route } from "../lib/lambda/route.ts";
@@ -30,10 +32,8 @@ import { cloud } from "./cloud.ts";
 const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
 
 /** Both go through all operations, those of other functions too. */
-const ofAllRoutes = async () => ({
-  ...(await import("../lib/access/tell-caller.ts")),
-  ...(await import("../lib/access/tell-usage.ts")),
-});
+const callers = () => import("../lib/access/tell-caller.ts");
+const usage = () => import("../lib/access/tell-usage.ts");
 
 /** Learning reads questions, by every dictionary. */
 const adapters = () => import("../lib/workspace/adapters.ts");
@@ -57,18 +57,16 @@ export const routes = [
   route(saved.changeSavedSearch, ({ ports, input }) => searches.changeSavedSearch(ports, input)),
   route(saved.deleteSavedSearch, ({ ports, input }) => searches.deleteSavedSearch(ports, input.id)),
   route(saved.listNewCreators, ({ ports, input }) => searches.listNewCreators(ports, input)),
-  route(webhooks.listWebhooks, ({ ports }) => hook.listWebhooks(ports)),
-  route(webhooks.createWebhook, ({ ports, input, caller }) => hook.createWebhook(ports, caller.keyId, input)),
-  route(webhooks.getWebhook, ({ ports, input }) => hook.getWebhook(ports, input.id)),
-  route(webhooks.changeWebhook, ({ ports, input, caller }) => hook.changeWebhook(ports, caller.keyId, input)),
-  route(webhooks.deleteWebhook, ({ ports, input, caller }) =>
-    hook.deleteWebhook(ports, caller.keyId, input.id),
+  route(webhook.listWebhooks, ({ ports }) => hook.listWebhooks(ports)),
+  route(webhook.createWebhook, ({ ports, input, caller }) => hook.createWebhook(ports, caller.keyId, input)),
+  route(webhook.getWebhook, ({ ports, input }) => hook.getWebhook(ports, input.id)),
+  route(webhook.changeWebhook, ({ ports, input, caller }) => hook.changeWebhook(ports, caller.keyId, input)),
+  route(webhook.deleteWebhook, (call) => hook.deleteWebhook(call.ports, call.caller.keyId, call.input.id)),
+  route(webhook.rotateWebhookSecret, (call) =>
+    hook.rotateSecret(call.ports, call.caller.keyId, call.input.id),
   ),
-  route(webhooks.rotateWebhookSecret, ({ ports, input, caller }) =>
-    hook.rotateSecret(ports, caller.keyId, input.id),
-  ),
-  route(webhooks.listDeliveries, ({ ports, input }) => hook.listDeliveries(ports, input)),
-  route(webhooks.redeliver, ({ ports, input }) => hook.redeliver(ports, input)),
+  route(webhook.listDeliveries, ({ ports, input }) => hook.listDeliveries(ports, input)),
+  route(webhook.redeliver, ({ ports, input }) => hook.redeliver(ports, input)),
   route(exports.createExport, ({ ports, input }) => requestExport(ports, input)),
   route(exports.listExports, ({ ports, input }) => listExports(ports, input)),
   route(exports.getExport, ({ ports, input }) => getExport(ports, input.id)),
@@ -81,11 +79,13 @@ export const routes = [
   route(feedback.withdrawAdapter, async ({ ports, input, caller }) =>
     (await adapters()).withdrawAdapter(ports, caller.keyId, input.id),
   ),
-  route(getUsage, async (call) => (await ofAllRoutes()).tellUsage(call.ports, call.caller, call.input.days)),
+  route(getUsage, async (call) => (await usage()).tellUsage(call.ports, call.caller, call.input.days)),
   route(lists.removeFromList, ({ ports, input }) => removeFromList(ports, input)),
+  route(identity.listSuggestions, ({ ports, input }) => listSuggestions(ports, input)),
+  route(identity.decideSuggestion, ({ ports, input, caller }) => decidePair(ports, input, caller.keyId)),
   route(ingests.createIngest, ({ ports, input, caller }) => createIngest(ports, caller.tenantId, input)),
   route(ingests.getIngest, ({ ports, input, caller }) => getIngest(ports, caller.tenantId, input.id)),
-  route(system.showCaller, async ({ caller }) => (await ofAllRoutes()).tellCaller(caller)),
+  route(system.showCaller, async ({ caller }) => (await callers()).tellCaller(caller)),
   route(system.listQueues, async ({ ports }) => ({ data: await listQueues(ports) })),
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
   route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),

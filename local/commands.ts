@@ -28,7 +28,7 @@ export interface Commands extends TargetCommands, CrawlCommands {
   invoke(request: InvokeRequest): Promise<unknown>;
   /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
   decideIdentity(request: IdentityRequest): Promise<Identity | null>;
-  /** Accounts that are likely one person or brand, computed from what is stored now. */
+  /** Looks for accounts that are likely one person or brand, as the daily job does, and lists what waits to be decided. */
   suggestIdentities(request: SuggestRequest): Promise<SuggestionReport>;
   /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
   access(request: AccessRequest): Promise<AccessAnswer>;

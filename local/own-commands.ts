@@ -5,6 +5,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/identity/link-identity.ts";
+import { listSuggestions } from "../lib/identity/review-suggestions.ts";
 import { suggestIdentities } from "../lib/identity/suggest-identities.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import type { Log } from "../lib/lambda/log.ts";
@@ -77,7 +78,12 @@ export function ownCommands(parts: {
         { a, b },
         FOLDER_KEY,
       ),
-    suggestIdentities: (request) => suggestIdentities(services.openDocuments(LOCAL_SCOPE), request),
+    async suggestIdentities({ atLeast, limit }) {
+      const { report } = await suggestIdentities(services, { tenantId: LOCAL_TENANT });
+      const ports = { ...services, documents: services.openDocuments(LOCAL_SCOPE) };
+      const { data, next_cursor } = await listSuggestions(ports, { at_least: atLeast, limit });
+      return { ...report, suggestions: data, more: next_cursor !== null };
+    },
     access: (request) => manageAccess(services, request, FOLDER_KEY),
     keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
     runbook: (request) => runbookCommand(services, request, FOLDER_KEY),

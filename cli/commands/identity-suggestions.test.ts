@@ -11,9 +11,18 @@ afterAll(() => close());
 
 test("accounts that agree are suggested until an operator refuses them", async () => {
   const twin = { ...SONGWRITER, id: "77" };
-  await increator(["ingest", "-"], ndjson([xEnvelope(SONGWRITER), youtubeEnvelope(twin)]));
   // Of a handful of accounts nothing is nearly certain.
-  const bounds = ["--at-least", "0.0001"];
+  const others = Array.from({ length: 40 }, (_, at) => {
+    const other = {
+      ...SONGWRITER,
+      id: `9${at}`,
+      handle: `other${at}_${"abcdefgh"[at % 8]}`,
+      name: `Some${at} Body${at}`,
+    };
+    return at % 2 ? xEnvelope(other) : youtubeEnvelope(other);
+  });
+  await increator(["ingest", "-"], ndjson([xEnvelope(SONGWRITER), youtubeEnvelope(twin), ...others]));
+  const bounds = ["--at-least", "0.5"];
   const { suggestions } = JSON.parse((await increator(["identity", "suggest", ...bounds, "--json"])).out);
   expect(suggestions).toHaveLength(1);
   const [{ a, b }] = suggestions;

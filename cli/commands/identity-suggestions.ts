@@ -17,7 +17,7 @@ interface SuggestOptions extends CommonOptions {
 }
 
 const DECIDE = `
-Nothing is linked and nothing is stored. Decide each pair:
+Looks now, as the daily job does. Nothing is linked until you decide:
   increator identity confirm <a> <b>   they are one
   increator identity refuse <a> <b>    they are not, and are never suggested again`;
 
@@ -34,7 +34,7 @@ export function addIdentitySuggestions(identity: Command, io: Io): void {
     identity
       .command(name)
       .description(shown[name].description)
-      .option("--at-least <probability>", "the least probability, above 0 and at most 1 (default: 0.95)")
+      .option("--at-least <probability>", "the least probability, 0.5 to 1 (default: 0.95)")
       .option("--limit <number>", "how many, most probable first (default: 100)")
       .addHelpText("after", DECIDE)
       .action(async (_options: object, self: Command) => {
@@ -56,7 +56,7 @@ function requestOf({ atLeast, limit }: SuggestOptions) {
   throw new AppError(
     "invalid",
     "bad-suggestion-bounds",
-    "--at-least takes a probability above 0 and at most 1, --limit a whole number from 1 to 10000.",
+    "--at-least takes a probability from 0.5 to 1, --limit a whole number from 1 to 1000.",
   );
 }
 
@@ -90,21 +90,12 @@ function sheets({ suggestions }: SuggestionReport): string {
     .join("\n");
 }
 
-function summary({
-  suggestions,
-  more,
-  accounts,
-  left_out,
-  pairs,
-  skipped,
-  converged,
-}: SuggestionReport): string {
-  const counted = `${suggestions.length} suggestion(s)${more > 0 ? ` and ${wholeNumber(more)} more` : ""} from ${wholeNumber(accounts)} accounts, ${wholeNumber(pairs)} pairs compared.\n`;
+function summary({ suggestions, more, accounts, pairs, skipped, converged }: SuggestionReport): string {
+  const counted = `${suggestions.length} suggestion(s)${more ? " and more" : ""} from ${wholeNumber(accounts)} accounts, ${wholeNumber(pairs)} pairs compared.\n`;
   return [
     counted,
     skipped.blocks > 0 &&
       `${skipped.blocks} name(s), handle(s) or site(s) stand on too many accounts (${wholeNumber(skipped.records)}) and brought no pairs.\n`,
-    left_out > 0 && `${wholeNumber(left_out)} accounts were left out: more are stored than one run holds.\n`,
     !converged && "The weights did not settle; take the probabilities with care.\n",
   ]
     .filter(Boolean)

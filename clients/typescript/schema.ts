@@ -540,6 +540,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that are likely one person or brand
+         * @description The tenant's own accounts, two at a time, most probable first, with what each field adds in bits. A daily job finds them; nothing is linked until an operator decides. A page may hold fewer than `limit` and still have a next one.
+         */
+        get: operations["listIdentitySuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-suggestions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether two suggested accounts are one's
+         * @description `confirm` links both accounts, as mutual links would; `refuse` keeps them apart, and the pair is not suggested again. Either is on record. `identity_id` is the identity that the first account belongs to then.
+         */
+        post: operations["decideIdentitySuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ingests": {
         parameters: {
             query?: never;
@@ -1278,6 +1318,11 @@ export interface components {
                 kept_days: number | null;
             };
         };
+        DecideIdentitySuggestionAnswer: {
+            data: {
+                identity_id: string | null;
+            };
+        };
         DeleteListAnswer: {
             data: {
                 id: string;
@@ -1322,7 +1367,7 @@ export interface components {
             due_by: string;
             stores: {
                 /** @enum {string} */
-                store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups";
+                store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups";
                 region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
@@ -1636,6 +1681,36 @@ export interface components {
             data: components["schemas"]["Export"][];
             next_cursor: string | null;
         };
+        ListIdentitySuggestionsAnswer: {
+            data: {
+                id: string;
+                a: {
+                    id: string;
+                    /** @enum {string} */
+                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    handle: string;
+                    display_name: string;
+                    url: string;
+                };
+                b: {
+                    id: string;
+                    /** @enum {string} */
+                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    handle: string;
+                    display_name: string;
+                    url: string;
+                };
+                probability: number;
+                evidence: {
+                    field: string;
+                    level: string;
+                    bits: number;
+                }[];
+                /** Format: date-time */
+                found_at: string;
+            }[];
+            next_cursor: string | null;
+        };
         ListJobsAnswer: {
             data: {
                 name: string;
@@ -1795,7 +1870,7 @@ export interface components {
                 oldest_open_seconds: number | null;
                 stores: {
                     /** @enum {string} */
-                    store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups";
+                    store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups";
                     removed: number;
                     done: number;
                     pending: number;
@@ -1810,7 +1885,7 @@ export interface components {
                 completed: number;
                 came_back: {
                     erasure: string;
-                    stores: ("documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups")[];
+                    stores: ("documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups")[];
                 }[];
                 unanswered: number;
             } | null;
@@ -1827,7 +1902,7 @@ export interface components {
             due_by: string;
             stores: {
                 /** @enum {string} */
-                store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "exports" | "webhooks" | "queues" | "backups";
+                store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups";
                 region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
@@ -3775,6 +3850,94 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             405: components["responses"]["405"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    listIdentitySuggestions: {
+        parameters: {
+            query?: {
+                /** @example 0.95 */
+                at_least?: number;
+                /** @example 50 */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts that are likely one person or brand */
+            200: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListIdentitySuggestionsAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            405: components["responses"]["405"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    decideIdentitySuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sg_0123456789abcdefghjkmnpqrs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "confirm"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirm" | "refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description Say whether two suggested accounts are one's */
+            200: {
+                headers: {
+                    /** @description The caller's quotas: `q` units in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each quota: `r` units, all of them back in `t` seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideIdentitySuggestionAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            405: components["responses"]["405"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
             500: components["responses"]["500"];

@@ -42,6 +42,7 @@ export const ERASURE_STORES = [
   "lists",
   "saved-searches",
   "feedback",
+  "suggestions",
   "exports",
   "webhooks",
   "queues",

@@ -9,6 +9,7 @@ import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
+import { countSuggestions, removeSuggestions } from "../identity/forget-suggestions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -191,6 +192,16 @@ const kept = (collection: "list_entries" | "search_hits" | "feedback"): Searched
   readBack: (ports, { tenantId, creatorIds }) => countKept(ports, collection, tenantId, creatorIds),
 });
 
+/** What brought accounts together as likely one's, and what was suggested of them. */
+const suggestions: SearchedStore = {
+  async remove(ports, { documents, creatorIds }) {
+    const removed = await removeSuggestions(documents, creatorIds);
+    await ports.scrubber.scrub("documents");
+    return { removed };
+  },
+  readBack: (_, { documents, creatorIds }) => countSuggestions(documents, creatorIds),
+};
+
 /** Messages of webhooks hold ids. What tells that a creator is erased stays until its days are over. */
 const webhooks: SearchedStore = {
   async remove(ports, { tenantId, creatorIds }) {
@@ -256,7 +267,7 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
   quarantine: objectsUnder((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  ...{ cache, frontier, exports, webhooks, queues },
+  ...{ cache, frontier, suggestions, exports, webhooks, queues },
   lists: kept("list_entries"),
   "saved-searches": kept("search_hits"),
   feedback: kept("feedback"),

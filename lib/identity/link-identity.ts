@@ -1,5 +1,6 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { AppError } from "../domain/errors.ts";
+import { suggestionIdOf } from "../domain/identity-matching/suggestion.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import type { Identity } from "../domain/records.ts";
 import { ownCreator } from "../stored/own-creator.ts";
@@ -52,6 +53,7 @@ async function decide(
     detail: {},
   });
   await writeDecision(documents, pair, decision);
+  await documents.delete("identity_suggestions", [suggestionIdOf(a, b)]);
   await settleIdentities(ports, [a, b]);
   const after = await ownCreator(documents, a);
   return after.identity_id === null ? null : documents.get("identities", after.identity_id);

@@ -1,120 +1,181 @@
-import type { Creator } from "../domain/creator.ts";
-import { areMutual, type LinkingProfile, linkingProfile } from "../domain/identity-graph.ts";
+import { BLOCK_MAX } from "../domain/identity-matching/block.ts";
+import { CREATOR_MATCHING } from "../domain/identity-matching/creator-matching.ts";
+import { candidatesOf, scorer } from "../domain/identity-matching/match.ts";
+import type { Model } from "../domain/identity-matching/model.ts";
 import {
-  type AccountFeatures,
-  CREATOR_MATCHING,
-  featuresOf,
-} from "../domain/identity-matching/creator-matching.ts";
-import { candidatesOf, learn, type ScoredPair, scorer } from "../domain/identity-matching/match.ts";
-import type { SuggestionReport, SuggestRequest } from "../domain/identity-matching/suggestion.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+  MATCH_KEY_PREFIX,
+  SUGGESTED_FROM,
+  type Suggesting,
+  suggestionIdOf,
+} from "../domain/identity-matching/suggestion.ts";
+import { creatorIdSchema, type TenantId } from "../domain/ids.ts";
+import { tenantScope } from "../domain/tenant-scope.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { learnModel } from "./learn-model.ts";
+import { readAccounts } from "./match-accounts.ts";
+import {
+  bearersOf,
+  forgetErased,
+  type KeyBlock,
+  keyBlocks,
+  matchKeysOf,
+  pairedIn,
+  storeMatchKeys,
+} from "./match-keys.ts";
 
-/** Accounts held at once, some 2 kB each. */
-const ACCOUNTS_MAX = 200_000;
-
-/** What is kept of a creator meanwhile: no bio, no posts, no history. */
-interface Account {
-  readonly features: AccountFeatures;
-  readonly creator: Pick<Creator, "id" | "platform" | "handle" | "display_name">;
-  /** Only where the profile points at somebody. */
-  readonly profile: LinkingProfile | null;
-  /** The creator with everybody it is linked with already. */
-  readonly group: string;
+export interface SuggestPorts {
+  readonly openDocuments: OpenTenantDocuments;
+  readonly clock: Clock;
 }
+
+export interface SuggestPiece {
+  readonly tenantId: TenantId;
+  /** Of creator ids; the piece has the match keys that go on with the same letters. */
+  readonly prefix?: string;
+  /** Goes on from an earlier answer's `next`. */
+  readonly from?: string | null;
+  readonly remainingMs?: () => number;
+}
+
+const WHOLE = "c_";
+const LETTERS = 32;
+const DAY_MS = 86_400_000;
+/** A suggestion that three daily runs did not find again is over. */
+const STALE_DAYS = 3;
+
+/** Handed on from message to message. */
+interface Progress extends Suggesting {
+  readonly step: "keys" | "pairs";
+  readonly after: string | null;
+  /** Live accounts of the piece, by platform. */
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly model: Model | null;
+}
+
+const BEGIN: Progress = {
+  ...{ step: "keys", after: null, sizes: {}, model: null },
+  ...{ accounts: 0, pairs: 0, suggested: 0, skipped: { blocks: 0, records: 0 }, converged: true },
+};
 
 /**
- * Pairs of the tenant's own accounts that are likely one person or brand, for an operator to confirm or refuse. Links
- * nobody and stores nothing. What an operator refused is suggested no more, nor what would link the same two groups of
- * accounts by other members.
+ * Keeps suggestions of a tenant's own accounts that are likely one person or brand, for an operator to decide; links nobody.
+ * First the accounts of the piece leave a key for each value that may bring them together; then blocks of equal keys
+ * are read in order, and what is probable is judged again among everybody who shares a value with either side. What an
+ * operator refused is not suggested, nor what would link the same two groups by other members.
  */
 export async function suggestIdentities(
-  documents: TenantDocuments,
-  { atLeast, limit }: SuggestRequest,
-): Promise<SuggestionReport> {
-  const { accounts, leftOut } = await readAccounts(documents);
-  const refused = await readRefused(documents, accounts);
-  const features = [...accounts.values()].map((account) => account.features);
-  const blocks = candidatesOf(CREATOR_MATCHING, features);
-  const of = ({ id }: AccountFeatures) => accounts.get(id);
-  const knownOf = (a: AccountFeatures, b: AccountFeatures) => verdictOf(of(a), of(b), refused);
-  const training = learn(CREATOR_MATCHING, features, blocks, knownOf);
-  const score = scorer(CREATOR_MATCHING, training.model, features);
-  const found = score(blocks.pairs.filter(({ a, b }) => isOpen(of(a), of(b), refused)))
-    .filter(({ probability }) => probability >= atLeast)
-    .sort((one, other) => other.probability - one.probability || (one.a.id < other.a.id ? -1 : 1));
+  { openDocuments, clock }: SuggestPorts,
+  { tenantId, prefix = WHOLE, from = null, remainingMs = () => Number.POSITIVE_INFINITY }: SuggestPiece,
+): Promise<{ readonly next: string | null; readonly memo: string; readonly report: Suggesting }> {
+  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  let progress: Progress = from === null ? BEGIN : JSON.parse(from);
+  const pause = () => ({ next: JSON.stringify(progress), memo: "", report: progress });
+  if (progress.step === "keys") {
+    for await (const page of documents.scan("creators", prefix, progress.after ?? undefined)) {
+      const live = page.filter((record) => !record.erased);
+      await storeMatchKeys(documents, live);
+      const sizes = { ...progress.sizes };
+      for (const { platform } of live) sizes[platform] = (sizes[platform] ?? 0) + 1;
+      const accounts = progress.accounts + live.length;
+      progress = { ...progress, sizes, accounts, after: page.at(-1)?.id ?? null };
+      if (remainingMs() <= 0) return pause();
+    }
+    progress = { ...progress, step: "pairs", after: null };
+  }
+  const pieces = LETTERS ** (prefix.length - WHOLE.length);
+  const keys = `${MATCH_KEY_PREFIX}${prefix.slice(WHOLE.length)}`;
+  if (progress.model === null) {
+    const { model, converged } = await learnModel(documents, { prefix, keys, sizes: progress.sizes, pieces });
+    progress = { ...progress, model, converged };
+    if (remainingMs() <= 0) return pause();
+  }
+  for await (const blocks of keyBlocks(documents, keys, progress.after)) {
+    progress = counted(progress, blocks, await suggestFrom(documents, progress.model, blocks, clock.now()));
+    // A page within one large block moves nothing on.
+    if (blocks.length > 0 && remainingMs() <= 0) return pause();
+  }
+  await forgetStale(documents, new Date(clock.now().getTime() - STALE_DAYS * DAY_MS));
+  const { accounts, pairs, suggested, skipped, converged } = progress;
+  const report = { accounts, pairs, suggested, skipped, converged };
+  return { next: null, memo: JSON.stringify(report), report };
+}
+
+function counted(
+  progress: Progress,
+  blocks: readonly KeyBlock[],
+  { pairs, suggested }: { readonly pairs: number; readonly suggested: number },
+): Progress {
+  const large = blocks.filter(({ size }) => size > BLOCK_MAX);
   return {
-    suggestions: found.slice(0, limit).flatMap((pair) => suggestionOf(pair, of(pair.a), of(pair.b))),
-    more: Math.max(0, found.length - limit),
-    accounts: accounts.size,
-    left_out: leftOut,
-    pairs: blocks.pairs.length,
-    skipped: blocks.skipped,
-    rounds: training.rounds,
-    converged: training.converged,
+    ...progress,
+    after: blocks.at(-1)?.last ?? progress.after,
+    pairs: progress.pairs + pairs,
+    suggested: progress.suggested + suggested,
+    skipped: {
+      blocks: progress.skipped.blocks + large.length,
+      records: large.reduce((sum, { size }) => sum + size, progress.skipped.records),
+    },
   };
 }
 
-/** A scan sees the tenant's own accounts alone. */
-async function readAccounts(documents: TenantDocuments) {
-  const accounts = new Map<string, Account>();
-  let leftOut = 0;
-  for await (const page of documents.scan("creators", "")) {
-    for (const record of page) {
-      if (record.erased) continue;
-      if (accounts.size < ACCOUNTS_MAX) accounts.set(record.id, accountOf(record));
-      else leftOut += 1;
-    }
-  }
-  return { accounts, leftOut };
-}
-
-function accountOf(creator: Creator): Account {
-  const { id, platform, handle, display_name, identity_id } = creator;
-  const profile = linkingProfile(creator);
-  return {
-    features: featuresOf(creator),
-    creator: { id, platform, handle, display_name },
-    profile: profile.names.length === 0 ? null : profile,
-    group: identity_id ?? id,
-  };
-}
-
-type Refused = ReadonlySet<string>;
-
-const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-/** Pairs of groups that an operator keeps apart. */
-async function readRefused(
+async function suggestFrom(
   documents: TenantDocuments,
-  accounts: ReadonlyMap<string, Account>,
-): Promise<Refused> {
-  const refused = new Set<string>();
-  for await (const page of documents.scan("references", "")) {
-    for (const { from, to, denied } of page) {
-      const [a, b] = [accounts.get(from), to && accounts.get(to)];
-      if (denied && a && b) refused.add(pairKey(a.group, b.group));
-    }
-  }
-  return refused;
+  model: Model | null,
+  blocks: readonly KeyBlock[],
+  now: Date,
+): Promise<{ readonly pairs: number; readonly suggested: number }> {
+  const { features } = await readAccounts(documents, pairedIn(blocks));
+  const { pairs } = candidatesOf(CREATOR_MATCHING, features);
+  if (model === null || pairs.length === 0) return { pairs: 0, suggested: 0 };
+  // Terms look as rare as they can be, and no rivals are asked: nothing is lost that the second look would keep.
+  const score = scorer(CREATOR_MATCHING, model, features);
+  const likely = pairs.filter((pair) => (score([pair])[0]?.probability ?? 0) >= SUGGESTED_FROM);
+  if (likely.length === 0) return { pairs: pairs.length, suggested: 0 };
+  const found = await judgedAmongAll(documents, model, likely);
+  const found_at = now.toISOString();
+  await documents.upsertMany(
+    "identity_suggestions",
+    found.map(({ a, b, probability, evidence }) => ({
+      ...{ id: suggestionIdOf(a, b), version: found_at },
+      set: { a, b, probability, evidence, found_at },
+    })),
+  );
+  const kept = new Set(found.map(({ a, b }) => suggestionIdOf(a, b)));
+  const over = likely.map(({ a, b }) => suggestionIdOf(a.id, b.id)).filter((id) => !kept.has(id));
+  await documents.delete("identity_suggestions", over);
+  await forgetErased(documents, [...new Set(found.flatMap(({ a, b }) => [a, b]))]);
+  return { pairs: pairs.length, suggested: found.length };
 }
 
-/** What is certain of two accounts: proven by links that point both ways, or refused. */
-function verdictOf(a: Account | undefined, b: Account | undefined, refused: Refused): boolean | null {
-  if (!a || !b) return null;
-  if (refused.has(pairKey(a.group, b.group))) return false;
-  if (a.group === b.group) return true;
-  return a.profile && b.profile && areMutual(a.profile, b.profile) ? true : null;
-}
-
-const isOpen = (a: Account | undefined, b: Account | undefined, refused: Refused): boolean =>
-  a !== undefined && b !== undefined && a.group !== b.group && !refused.has(pairKey(a.group, b.group));
-
-function suggestionOf(
-  { probability, evidence }: ScoredPair<AccountFeatures>,
-  a: Account | undefined,
-  b: Account | undefined,
+/** The open ones of likely pairs, judged among everybody who shares a value with either side. */
+async function judgedAmongAll(
+  documents: TenantDocuments,
+  model: Model,
+  likely: readonly { readonly a: { readonly id: string }; readonly b: { readonly id: string } }[],
 ) {
-  if (!a || !b) return [];
-  const strongestFirst = [...evidence].sort((one, other) => Math.abs(other.bits) - Math.abs(one.bits));
-  return [{ a: a.creator, b: b.creator, probability, evidence: strongestFirst }];
+  const ids = [...new Set(likely.flatMap(({ a, b }) => [a.id, b.id]))];
+  const sides = await documents.getMany("creators", ids);
+  const keys = new Set([...sides.values()].flatMap((record) => (record.erased ? [] : matchKeysOf(record))));
+  const { features, known } = await readAccounts(documents, await bearersOf(documents, keys));
+  const asked = new Set(likely.map(({ a, b }) => `${a.id} ${b.id}`));
+  const { pairs } = candidatesOf(CREATOR_MATCHING, features);
+  return scorer(
+    CREATOR_MATCHING,
+    model,
+    features,
+  )(pairs)
+    .filter(({ a, b, probability }) => probability >= SUGGESTED_FROM && asked.has(`${a.id} ${b.id}`))
+    .filter(({ a, b }) => known(a, b) === null)
+    .map(({ a, b, probability, evidence }) => ({
+      ...{ a: creatorIdSchema.parse(a.id), b: creatorIdSchema.parse(b.id), probability },
+      evidence: evidence.toSorted((one, other) => Math.abs(other.bits) - Math.abs(one.bits)),
+    }));
+}
+
+async function forgetStale(documents: TenantDocuments, before: Date): Promise<void> {
+  const where = [{ field: "found_at", op: "lte", value: before.toISOString() } as const];
+  for await (const page of everyPage(documents, "identity_suggestions", { where, limit: 1_000 }))
+    await documents.deleteUnchanged("identity_suggestions", page);
 }

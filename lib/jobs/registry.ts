@@ -7,6 +7,7 @@ import { type SweepIndexPorts, sweepIndex } from "../embed/sweep-index.ts";
 import { type SweepErasuresPorts, sweepErasures } from "../erasure/sweep-erasures.ts";
 import { type VerifyErasuresPorts, verifyErasures } from "../erasure/verify-erasures.ts";
 import type { RunExportsPorts } from "../exports/run-exports.ts";
+import type { SuggestPorts } from "../identity/suggest-identities.ts";
 import { type WrapPorts, wrapTenant } from "../keyring/wrap-digests.ts";
 import { type BenchmarkPorts, benchmarkQuality, refreshQuality } from "../quality/benchmark-quality.ts";
 import { overdueAlarms } from "../retention/report.ts";
@@ -28,6 +29,7 @@ export type JobPorts = SweepIndexPorts &
   WrapPorts &
   SweepRetentionPorts &
   BenchmarkPorts &
+  SuggestPorts &
   PlanCrawlPorts &
   RunExportsPorts &
   StoredSearchPorts &
@@ -133,6 +135,18 @@ export const JOBS: readonly Job<JobPorts>[] = [
     reach: "prefixes",
     runbook: "scheduled-job-failed",
     run: refreshQuality,
+  },
+  {
+    // A piece of the common catalogue judges the keys with its letter, those of accounts of the other pieces too.
+    name: "suggest-identities",
+    everyMinutes: DAY,
+    reach: "prefixes",
+    runbook: "identity-suggestions",
+    async run(ports, piece) {
+      const { suggestIdentities } = await import("../identity/suggest-identities.ts");
+      const { next, memo } = await suggestIdentities(ports, piece);
+      return { next, memo };
+    },
   },
   {
     // A request for an export starts it at once; the clock takes up what was cut off and removes what is a day old.

@@ -4,8 +4,11 @@ import type { TenantScope } from "../domain/tenant-scope.ts";
 import type { CollectionName } from "../ports/tenant-documents.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
-/** `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock and feed are, and what its runbook does. */
-type Carriage = "carried" | "backups" | "machine";
+/**
+ * `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock and feed are, and
+ * what its runbook does. `derived`: a job makes it of the rest.
+ */
+type Carriage = "carried" | "backups" | "machine" | "derived";
 
 /**
  * Every collection, in the order in which they are carried: what keeps people away before any person, and the tenants
@@ -24,6 +27,8 @@ const COLLECTIONS: Readonly<Record<CollectionName, Carriage>> = {
   creators: "carried",
   identities: "carried",
   references: "carried",
+  match_keys: "derived",
+  identity_suggestions: "derived",
   benchmarks: "carried",
   checkpoints: "carried",
   targets: "carried",

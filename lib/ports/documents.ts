@@ -15,6 +15,7 @@ import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { Export, ExportPart } from "../domain/export.ts";
 import type { FeedPosition } from "../domain/feed-position.ts";
 import type { Feedback, StoredAdapter } from "../domain/feedback.ts";
+import type { MatchKey, StoredSuggestion } from "../domain/identity-matching/suggestion.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import type { Move } from "../domain/move.ts";
@@ -43,6 +44,8 @@ export interface Collections {
   erasure_parts: ErasurePart;
   identities: Identity;
   references: AccountReference;
+  match_keys: MatchKey;
+  identity_suggestions: StoredSuggestion;
   benchmarks: Benchmark;
   checkpoints: Checkpoint;
   audit: AuditEntry;

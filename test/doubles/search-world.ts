@@ -6,6 +6,7 @@ import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-docume
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../../lib/adapters/embedded/static-embedder.ts";
+import type { Services } from "../../lib/compose/services.ts";
 import { type Creator, namespaceOf, TOMBSTONE_VERSION } from "../../lib/domain/creator.ts";
 import { LOCAL_TENANT, type TenantId } from "../../lib/domain/ids.ts";
 import { type Keyring, keyedDigest } from "../../lib/domain/keyring.ts";
@@ -53,7 +54,9 @@ export function searchWorld() {
   const vectors = createExactVectorIndex(embedder.dimensions);
   let now = new Date(START);
   const clock = { now: () => now };
-  const ports: SearchPorts = {
+  const ports: SearchPorts & Pick<Services, "openDocuments" | "ids"> = {
+    openDocuments: (scope) => tenantDocuments(documents, scope),
+    ids: { random: () => crypto.randomUUID() },
     documents: tenantDocuments(documents, LOCAL_SCOPE),
     keywords: createSqliteKeywordIndex(store),
     vectors,
@@ -115,7 +118,7 @@ export function searchWorld() {
     update,
     erase,
     search,
-    as: (scope: TenantScope): SearchPorts => ({ ...ports, documents: tenantDocuments(documents, scope) }),
+    as: (scope: TenantScope): typeof ports => ({ ...ports, documents: tenantDocuments(documents, scope) }),
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1_000);
     },

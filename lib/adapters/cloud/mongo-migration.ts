@@ -34,6 +34,13 @@ export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
     { tenant_id: 1, from: 1 },
     { tenant_id: 1, to_handle: 1 },
   ],
+  match_keys: [{ tenant_id: 1, creator_id: 1 }],
+  identity_suggestions: [
+    { tenant_id: 1, probability: -1, _id: 1 },
+    { tenant_id: 1, a: 1 },
+    { tenant_id: 1, b: 1 },
+    { tenant_id: 1, found_at: 1 },
+  ],
   benchmarks: [],
   checkpoints: [{ tenant_id: 1, at: 1 }],
   audit: [

@@ -10,6 +10,8 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   erasure_parts: ["erasure_id"],
   identities: [],
   references: ["from", "to_handle"],
+  match_keys: ["creator_id"],
+  identity_suggestions: ["a", "b", "found_at"],
   benchmarks: [],
   checkpoints: ["at"],
   audit: ["at", "subject_digest"],

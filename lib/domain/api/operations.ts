@@ -4,6 +4,7 @@ import * as creators from "./creator-operations.ts";
 import * as erasure from "./erasure-operations.ts";
 import * as exports from "./export-operations.ts";
 import * as feedback from "./feedback-operations.ts";
+import * as identities from "./identity-operations.ts";
 import * as ingests from "./ingest-operations.ts";
 import * as lists from "./list-operations.ts";
 import * as mcp from "./mcp-operations.ts";
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   targets,
   lists,
   feedback,
+  identities,
   ingests,
   usage,
   exports,

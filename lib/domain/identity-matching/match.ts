@@ -48,32 +48,50 @@ const RANDOM_PAIRS = 100_000;
 type KnownOf<R> = (a: R, b: R) => boolean | null;
 type Pairs<R> = readonly Pick<CandidatePair<R>, "a" | "b">[];
 
-/** Learns from records without labels; `knownOf` tells pairs that are proven or refused. */
+/** Where `learn` is given a part of all records. */
+interface Sample<R> {
+  /** Drawn by chance. */
+  readonly drawn: readonly R[];
+  /** How many records there are of each source. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The share of all values that `blocks` went through, above 0 and at most 1. */
+  readonly share: number;
+}
+
+/**
+ * Learns from records without labels; `knownOf` tells pairs that are proven or refused.
+ * @param records Those of the blocks.
+ */
 export function learn<R extends Matchable>(
   matching: Matching<R>,
   records: readonly R[],
   blocks: Blocks<R>,
   knownOf: KnownOf<R> = () => null,
+  { drawn, sizes, share }: Sample<R> = { drawn: records, sizes: sizesOf(records), share: 1 },
 ): Training {
   const { fields, mayPair } = matching;
   const compare = comparer(matching, records);
   const candidates = blocks.pairs.map(({ a, b, foundBy }) => ({
-    ...compare(a, b),
-    foundBy,
-    known: knownOf(a, b),
+    ...{ ...compare(a, b), foundBy, known: knownOf(a, b) },
+    // Of a part, a pair that shares two values came up twice as often.
+    count: share < 1 ? 1 / foundBy.size : 1,
   }));
   // How common terms are shows in all random pairs together, not in one.
-  const random = randomPairs(records, mayPair).map(({ a, b }) => ({
+  const random = randomPairs(drawn, mayPair).map(({ a, b }) => ({
     ...{ levels: levelsOf(fields, a, b), bearers: [], sources: sourcesKey(a.source, b.source) },
-    ...{ foundBy: new Set<string>(), known: null },
+    ...{ foundBy: new Set<string>(), known: null, count: 1 },
   }));
+  const possible = [...possiblePairs(sizes, mayPair)].map(([key, pairs]) => [key, pairs * share] as const);
   return train(fields, {
     candidates: counted(candidates),
     random: counted(random),
-    possible: possiblePairs(records, mayPair),
-    records: records.length,
+    possible: new Map(possible),
+    records: [...sizes.values()].reduce((sum, size) => sum + size, 0),
   });
 }
+
+const sizesOf = (records: readonly Matchable[]): Map<string, number> =>
+  new Map([...Map.groupBy(records, ({ source }) => source)].map(([source, { length }]) => [source, length]));
 
 export const candidatesOf = <R extends Matchable>(matching: Matching<R>, records: readonly R[]): Blocks<R> =>
   blockedPairs(records, matching.keysOf, (a, b) => matching.mayPair(a.source, b.source));
@@ -154,33 +172,28 @@ function bearersBy<R extends Matchable>({ term }: Field<R>, records: readonly R[
   };
 }
 
-function counted(pairs: readonly Omit<Pattern, "count">[]): Pattern[] {
+function counted(pairs: readonly Pattern[]): Pattern[] {
   const patterns = new Map<string, Pattern & { count: number }>();
   for (const pair of pairs) {
     const { levels, bearers, sources, known, foundBy } = pair;
     const key = JSON.stringify([levels, bearers, sources, known, [...foundBy].sort()]);
     const pattern = patterns.get(key);
-    if (pattern) pattern.count += 1;
-    else patterns.set(key, { ...pair, count: 1 });
+    if (pattern) pattern.count += pair.count;
+    else patterns.set(key, { ...pair });
   }
   return [...patterns.values()];
 }
 
 /** How many pairs there are of each two sources. */
-function possiblePairs<R extends Matchable>(
-  records: readonly R[],
+function possiblePairs(
+  sizes: ReadonlyMap<string, number>,
   mayPair: (a: string, b: string) => boolean,
 ): Map<string, number> {
-  const sizes = [...Map.groupBy(records, ({ source }) => source)].map(([source, { length }]) => ({
-    source,
-    length,
-  }));
   const possible = new Map<string, number>();
-  for (const [at, a] of sizes.entries()) {
-    for (const b of sizes.slice(at)) {
-      if (!mayPair(a.source, b.source)) continue;
-      const pairs = a === b ? (a.length * (a.length - 1)) / 2 : a.length * b.length;
-      possible.set(sourcesKey(a.source, b.source), pairs);
+  for (const [at, [a, size]] of [...sizes].entries()) {
+    for (const [b, other] of [...sizes].slice(at)) {
+      if (!mayPair(a, b)) continue;
+      possible.set(sourcesKey(a, b), a === b ? (size * (size - 1)) / 2 : size * other);
     }
   }
   return possible;

@@ -1,43 +1,97 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { creatorIdSchema } from "../ids.ts";
+import { creatorIdSchema, crockford, type TenantId, tenantIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
+import type { BlockKey } from "./block.ts";
+
+const stored = { tenant_id: tenantIdSchema, version: z.string() };
+
+/** What is less probable is not kept. */
+export const SUGGESTED_FROM = 0.5;
 
 export const suggestRequestSchema = z.object({
   /** The least probability of what is suggested. */
-  atLeast: z.number().gt(0).max(1).default(0.95),
-  limit: z.number().int().min(1).max(10_000).default(100),
+  atLeast: z.number().min(SUGGESTED_FROM).max(1).default(0.95),
+  limit: z.number().int().min(1).max(1_000).default(100),
 });
 export type SuggestRequest = z.infer<typeof suggestRequestSchema>;
+
+const evidenceSchema = z.array(z.object({ field: z.string(), level: z.string(), bits: z.number() }));
+/** That both are one person or brand, 0 to 1. */
+const probability = z.number().min(0).max(1);
+
+/** That two accounts share a handle, a name, a site or a contact; id = `mk_<digest of what they share>/<creator>`. */
+export const matchKeySchema = z.object({
+  ...stored,
+  id: z.string(),
+  creator_id: creatorIdSchema,
+  platform: platformSchema,
+});
+export type MatchKey = z.infer<typeof matchKeySchema>;
+
+const KEY_CHARACTERS = 20;
+/** Digests of keys are spread over these, as ids of creators are. */
+export const MATCH_KEY_PREFIX = "mk_";
+export const matchKeyOf = (tenantId: TenantId, { field, value }: BlockKey): string => {
+  const digest = createHash("sha256").update(`${tenantId}\0${field}\0${value}`).digest();
+  return `${MATCH_KEY_PREFIX}${crockford(digest, KEY_CHARACTERS)}/`;
+};
+
+export const suggestionIdSchema = z
+  .string()
+  .regex(/^sg_[0-9a-z]{26}$/, "a suggestion's id is sg_ and 26 letters and digits");
+
+/** Two accounts of a tenant that are likely one's, until an operator decides; holds no name of them. */
+export const storedSuggestionSchema = z.object({
+  ...stored,
+  id: suggestionIdSchema,
+  a: creatorIdSchema,
+  b: creatorIdSchema,
+  probability,
+  evidence: evidenceSchema,
+  found_at: z.iso.datetime(),
+});
+export type StoredSuggestion = z.infer<typeof storedSuggestionSchema>;
+
+/** The same whichever account comes first. */
+export const suggestionIdOf = (a: string, b: string): string =>
+  `sg_${crockford(createHash("sha256").update([a, b].sort().join("/")).digest(), 26)}`;
 
 const sideSchema = z.object({
   id: creatorIdSchema,
   platform: platformSchema,
   handle: z.string(),
   display_name: z.string(),
+  url: z.string(),
 });
 
 export const suggestionSchema = z.object({
+  id: suggestionIdSchema,
   a: sideSchema,
   b: sideSchema,
-  /** That both are one person or brand, 0 to 1. */
-  probability: z.number().min(0).max(1),
+  probability,
   /** Strongest first; bits above 0 speak for it, below 0 against it. */
-  evidence: z.array(z.object({ field: z.string(), level: z.string(), bits: z.number() })),
+  evidence: evidenceSchema,
+  found_at: z.iso.datetime(),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-export const suggestionReportSchema = z.object({
-  /** Most probable first. */
-  suggestions: z.array(suggestionSchema),
-  /** Suggestions beyond the limit. */
-  more: z.number().int(),
+export const suggestingSchema = z.object({
   accounts: z.number().int(),
-  /** Accounts that were not looked at, since more are stored than one run holds. */
-  left_out: z.number().int(),
+  /** Pairs that were compared, and those that are kept. */
   pairs: z.number().int(),
+  suggested: z.number().int(),
   /** Values that too many accounts share, and the accounts behind them. */
   skipped: z.object({ blocks: z.number().int(), records: z.number().int() }),
-  rounds: z.number().int(),
   converged: z.boolean(),
+});
+/** What a piece of the job `suggest-identities` did. */
+export type Suggesting = z.infer<typeof suggestingSchema>;
+
+export const suggestionReportSchema = suggestingSchema.extend({
+  /** Most probable first. */
+  suggestions: z.array(suggestionSchema),
+  /** Whether there are more than the limit. */
+  more: z.boolean(),
 });
 export type SuggestionReport = z.infer<typeof suggestionReportSchema>;

@@ -39,6 +39,7 @@ const HEALTHY = {
   quarantine: "done",
   cache: "done",
   frontier: "done",
+  suggestions: "done",
   lists: "done",
   queues: "pending",
   backups: "done",
@@ -89,8 +90,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   "deleted bytes stay on the disk": {
     fails: [
-      ...["documents", "vectors", "frontier", "lists", "saved-searches", "feedback"],
-      ...["exports", "webhooks", "queues"],
+      ...["documents", "vectors", "frontier", "lists", "saved-searches", "feedback", "suggestions"],
+      ...["raw", "quarantine", "exports", "webhooks", "queues"],
     ] as const,
     ports: (ports) => ({ ...ports, scrubber: withChaos(ports.scrubber, { scrub: {} }) }),
   },

@@ -1,0 +1,63 @@
+import { CREATOR_MATCHING, featuresOf } from "../domain/identity-matching/creator-matching.ts";
+import { candidatesOf, learn } from "../domain/identity-matching/match.ts";
+import type { Training } from "../domain/identity-matching/train.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { readAccounts } from "./match-accounts.ts";
+import { keyBlocks, pairedIn } from "./match-keys.ts";
+
+/** Accounts in blocks, and those drawn by chance: shares of more differ by less than a percent. */
+const SAMPLE = 20_000;
+/** Characters that say where in all keys one is: 32^6 places. */
+const PLACE_CHARACTERS = 6;
+const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/**
+ * Learns a piece's model without labels: m and priors from its first blocks, which hold all that share their values, u
+ * from its first accounts. Ids and keys are digests, so the first ones are a fair sample.
+ */
+export async function learnModel(
+  documents: TenantDocuments,
+  piece: {
+    readonly prefix: string;
+    /** Prefix of its match keys. */
+    readonly keys: string;
+    /** Its accounts by platform. */
+    readonly sizes: Readonly<Record<string, number>>;
+    /** Pieces like this one in the whole catalogue. */
+    readonly pieces: number;
+  },
+): Promise<Training> {
+  const { ids, share } = await firstBlocks(documents, piece.keys);
+  const { features, known } = await readAccounts(documents, ids);
+  const drawn = await firstAccounts(documents, piece.prefix);
+  const sizes = new Map(Object.entries(piece.sizes).map(([source, size]) => [source, size * piece.pieces]));
+  const sample = { drawn, sizes, share: share / piece.pieces };
+  return learn(CREATOR_MATCHING, features, candidatesOf(CREATOR_MATCHING, features), known, sample);
+}
+
+async function firstBlocks(documents: TenantDocuments, keys: string) {
+  const ids = new Set<CreatorId>();
+  for await (const blocks of keyBlocks(documents, keys, null)) {
+    for (const id of pairedIn(blocks)) ids.add(id);
+    const last = blocks.at(-1)?.key.slice(keys.length);
+    if (ids.size >= SAMPLE && last) return { ids: [...ids], share: placeOf(last) };
+  }
+  return { ids: [...ids], share: 1 };
+}
+
+/** How far a digest is from the first to the last there can be, 0 to 1. */
+const placeOf = (digest: string): number =>
+  [...digest.slice(0, PLACE_CHARACTERS)].reduce(
+    (sum, character, at) => sum + (CROCKFORD.indexOf(character) + 1) / 32 ** (at + 1),
+    0,
+  );
+
+async function firstAccounts(documents: TenantDocuments, prefix: string) {
+  const drawn = [];
+  for await (const page of documents.scan("creators", prefix)) {
+    for (const record of page) if (!record.erased) drawn.push(featuresOf(record));
+    if (drawn.length >= SAMPLE) break;
+  }
+  return drawn;
+}

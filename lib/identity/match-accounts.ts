@@ -1,0 +1,74 @@
+import type { Creator } from "../domain/creator.ts";
+import { areMutual, type LinkingProfile, linkingProfile } from "../domain/identity-graph.ts";
+import { type AccountFeatures, featuresOf } from "../domain/identity-matching/creator-matching.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { readDecisionsOf } from "./decisions.ts";
+
+/** What is kept of a creator while it is compared: no bio, no posts, no history. */
+interface Account {
+  readonly features: AccountFeatures;
+  /** Only where the profile points at somebody. */
+  readonly profile: LinkingProfile | null;
+  /** The creator with everybody it is linked with already. */
+  readonly group: string;
+}
+
+export interface Accounts {
+  readonly features: readonly AccountFeatures[];
+  /** True where links or an operator prove that two are one, false where an operator refused it, null where neither. */
+  known(a: AccountFeatures, b: AccountFeatures): boolean | null;
+}
+
+const PAGE = 1_000;
+
+/** Live creators of the tenant, for comparison, with what was decided of them. */
+export async function readAccounts(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Accounts> {
+  const creators: Creator[] = [];
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const records = await documents.getMany("creators", ids.slice(at, at + PAGE));
+    for (const record of records.values()) if (!record.erased) creators.push(record);
+  }
+  const accounts = new Map<string, Account>(creators.map((creator) => [creator.id, accountOf(creator)]));
+  const refused = await readRefused(documents, creators);
+  const groupOf = ({ id }: AccountFeatures) => accounts.get(id)?.group ?? id;
+  return {
+    features: [...accounts.values()].map(({ features }) => features),
+    known(a, b) {
+      const groups = [groupOf(a), groupOf(b)] as const;
+      if (refused.has(pairKey(...groups))) return false;
+      if (groups[0] === groups[1]) return true;
+      const [one, other] = [accounts.get(a.id)?.profile, accounts.get(b.id)?.profile];
+      return one && other && areMutual(one, other) ? true : null;
+    },
+  };
+}
+
+function accountOf(creator: Creator): Account {
+  const profile = linkingProfile(creator);
+  return {
+    features: featuresOf(creator),
+    profile: profile.names.length === 0 ? null : profile,
+    group: creator.identity_id ?? creator.id,
+  };
+}
+
+const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+/** Pairs of groups that an operator keeps apart, whichever of their members the word was about. */
+async function readRefused(
+  documents: TenantDocuments,
+  creators: readonly Creator[],
+): Promise<ReadonlySet<string>> {
+  const groups = new Map<CreatorId, string>(creators.map(({ id, identity_id }) => [id, identity_id ?? id]));
+  const identities = [...new Set(creators.flatMap(({ identity_id }) => identity_id ?? []))];
+  for (const identity of (await documents.getMany("identities", identities)).values())
+    for (const member of identity.members) groups.set(member, identity.id);
+  const refused = new Set<string>();
+  const ids = [...groups.keys()];
+  for (let at = 0; at < ids.length; at += PAGE) {
+    for (const [from, { denied }] of await readDecisionsOf(documents, ids.slice(at, at + PAGE)))
+      for (const to of denied) refused.add(pairKey(groups.get(from) ?? from, groups.get(to) ?? to));
+  }
+  return refused;
+}

@@ -1,0 +1,109 @@
+import type { Creator } from "../domain/creator.ts";
+import { BLOCK_MAX } from "../domain/identity-matching/block.ts";
+import { CREATOR_MATCHING, featuresOf } from "../domain/identity-matching/creator-matching.ts";
+import { type MatchKey, matchKeyOf } from "../domain/identity-matching/suggestion.ts";
+import type { CreatorId } from "../domain/ids.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { everyPage } from "../stored/every-page.ts";
+import { removeSuggestions } from "./forget-suggestions.ts";
+
+const PAGE = 1_000;
+/** No later write of a key differs. */
+const KEY_VERSION = "1";
+
+/** What brings a creator together with others: prefixes of the ids of match keys. */
+export const matchKeysOf = (creator: Creator): string[] => [
+  ...new Set(CREATOR_MATCHING.keysOf(featuresOf(creator)).map((key) => matchKeyOf(creator.tenant_id, key))),
+];
+
+/** Brings the stored keys of live creators in step with their profiles. */
+export async function storeMatchKeys(
+  documents: TenantDocuments,
+  creators: readonly Creator[],
+): Promise<void> {
+  const ids = creators.map(({ id }) => id);
+  const wanted = new Map<string, Creator>(
+    creators.flatMap((creator) =>
+      matchKeysOf(creator).map((key) => [`${key}${creator.id}`, creator] as const),
+    ),
+  );
+  const known = new Set<string>();
+  const stale: string[] = [];
+  const ofThem = { where: [{ field: "creator_id", op: "in", values: ids } as const], limit: PAGE };
+  for await (const page of everyPage(documents, "match_keys", ofThem))
+    for (const { id } of page) wanted.has(id) ? known.add(id) : stale.push(id);
+  await documents.delete("match_keys", stale);
+  const missing = [...wanted].filter(([id]) => !known.has(id));
+  await documents.upsertMany(
+    "match_keys",
+    missing.map(([id, { id: creator_id, platform }]) => ({
+      ...{ id, version: KEY_VERSION },
+      set: { creator_id, platform },
+    })),
+  );
+  if (missing.length > 0) await forgetErased(documents, ids);
+}
+
+/** An erasure that read back before this wrote finds nothing: what was erased meanwhile is taken out again. */
+export async function forgetErased(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<void> {
+  const now = await documents.getMany("creators", ids);
+  const gone = ids.filter((id) => now.get(id)?.erased !== false);
+  if (gone.length > 0) await removeSuggestions(documents, gone);
+}
+
+/** Accounts that share a value. */
+export interface KeyBlock {
+  readonly key: string;
+  /** At most one more than `BLOCK_MAX`; `size` counts them all. */
+  readonly members: readonly MatchKey[];
+  readonly size: number;
+  /** The id of its last key, behind which the next begins. */
+  readonly last: string;
+}
+
+/** Ids of accounts in blocks that bring pairs: neither too many, nor all of one platform. */
+export const pairedIn = (blocks: readonly KeyBlock[]): CreatorId[] => [
+  ...new Set(
+    blocks
+      .filter(
+        ({ size, members }) => size <= BLOCK_MAX && new Set(members.map((one) => one.platform)).size > 1,
+      )
+      .flatMap(({ members }) => members.map(({ creator_id }) => creator_id)),
+  ),
+];
+
+/** Blocks in the order of their keys, a page of them at once. */
+export async function* keyBlocks(
+  documents: TenantDocuments,
+  prefix: string,
+  after: string | null,
+): AsyncGenerator<KeyBlock[]> {
+  let open = null as { key: string; members: MatchKey[]; size: number; last: string } | null;
+  for await (const page of documents.scan("match_keys", prefix, after ?? undefined)) {
+    const whole: KeyBlock[] = [];
+    for (const record of page) {
+      const key = record.id.slice(0, record.id.indexOf("/") + 1);
+      if (open?.key !== key) {
+        if (open) whole.push(open);
+        open = { key, members: [], size: 0, last: record.id };
+      }
+      open.size += 1;
+      open.last = record.id;
+      if (open.members.length <= BLOCK_MAX) open.members.push(record);
+    }
+    yield whole;
+  }
+  if (open) yield [open];
+}
+
+/** Everybody who bears one of the keys; of one that too many bear, one more than `BLOCK_MAX`. */
+export async function bearersOf(documents: TenantDocuments, keys: ReadonlySet<string>): Promise<CreatorId[]> {
+  const found = new Set<CreatorId>();
+  for (const key of keys) {
+    for await (const page of documents.scan("match_keys", key)) {
+      for (const { creator_id } of page.slice(0, BLOCK_MAX + 1)) found.add(creator_id);
+      break;
+    }
+  }
+  return [...found];
+}
