@@ -420,6 +420,9 @@ describe("scrapers", () => {
     expect(built.findings).toEqual([]);
     expect(built.of("AWS::ECS::Service")).toHaveLength(3);
     expect(textOf(built.of("AWS::ECS::Service"))).toContain("FARGATE_SPOT");
+    // Else nothing would ever be planned for them.
+    for (const { Properties } of built.of("AWS::Lambda::Function"))
+      expect(textOf(Properties.Environment)).toContain('"INCREATOR_CRAWL":"on"');
     expect(textOf(built.of("AWS::ECS::TaskDefinition"))).toMatch(/container-assets-[^"]*:[0-9a-f]{64}/);
     expect(textOf(templates.of("AWS::ECS::TaskDefinition"))).toContain(`scraper@sha256:${"0".repeat(64)}`);
   });

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { WorkQueue } from "../../lib/ports/queues.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import type { FunctionBundles } from "../bundle.ts";
-import type { DeploymentConfig } from "../config.ts";
+import { type DeploymentConfig, isPrimary } from "../config.ts";
 import {
   type BucketName,
   FOLDERS,
@@ -190,7 +190,8 @@ export function environmentOf(
   const queues = data.workQueues.map(({ name, queue }) => [queueSetting(name), queue.queueUrl]);
   return {
     ...config.functionSettings,
-    ...(config.scraperImage && { INCREATOR_CRAWL: "on" }),
+    // Where the scrapers are: cdk/deployment.ts.
+    ...(isPrimary(config) && { INCREATOR_CRAWL: "on" }),
     ...Object.fromEntries(queues),
     INCREATOR_RAW_BUCKET: data.bucketName("raw"),
     INCREATOR_QUARANTINE_BUCKET: data.bucketName("quarantine"),

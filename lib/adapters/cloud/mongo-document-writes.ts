@@ -6,7 +6,7 @@ import {
   type UpsertOutcome,
   WRITTEN_ONCE,
 } from "../../ports/documents.ts";
-import type { StoredCollection, StoredDocument } from "./mongo-connection.ts";
+import { readLimit, type StoredCollection, type StoredDocument } from "./mongo-connection.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
 
 type Write = ConditionalUpsert<CollectionName>;
@@ -131,7 +131,7 @@ async function notSuperseded(collection: StoredCollection, refused: readonly Pla
   const stored = new Map<string, Pick<WithId<StoredDocument>, "tenant_id" | "version">>();
   const found = collection.find(
     { _id: { $in: ids } },
-    { projection: { tenant_id: 1, version: 1 }, batchSize: ids.length + 1 },
+    { projection: { tenant_id: 1, version: 1 }, batchSize: ids.length + 1, ...readLimit() },
   );
   for await (const document of found) stored.set(document._id, document);
   return refused.filter(({ write }) => {
