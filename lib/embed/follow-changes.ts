@@ -37,7 +37,11 @@ const ID = "creators";
 const WAIT_MS = 10_000;
 /** Several waits: then another takes over. */
 const LEASE_MS = 60_000;
-const TROUBLE_MS = 5_000;
+/** Between looks at a lease that another holds. */
+const HELD_MS = 5_000;
+/** After trouble the pauses double, from one second to a minute. */
+const TROUBLE_MS = 1_000;
+const TROUBLE_MAX_MS = 60_000;
 
 /**
  * Follows the changes of all creators: has them embedded, and drops cached pages that show them as they were. Whoever
@@ -46,21 +50,24 @@ const TROUBLE_MS = 5_000;
  */
 export async function followChanges(ports: FollowPorts, options: FollowOptions): Promise<void> {
   const { holder, signal, onBatch, onTrouble } = options;
-  const pause = () => sleep(TROUBLE_MS, undefined, { signal }).catch(() => undefined);
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   let position: FeedPosition | null = null;
+  let troubleMs = TROUBLE_MS;
   while (!signal.aborted) {
     try {
       position ??= await takePosition(ports, holder);
       if (position === null) {
-        await pause();
+        await pause(HELD_MS);
         continue;
       }
       const followed = await followOnce(ports, position, { waitMs: WAIT_MS, signal });
       position = followed.position;
+      troubleMs = TROUBLE_MS;
       onBatch(followed);
     } catch (error) {
       if (!signal.aborted) onTrouble(error);
-      await pause();
+      await pause(troubleMs);
+      troubleMs = Math.min(2 * troubleMs, TROUBLE_MAX_MS);
     }
   }
   if (position) await changePosition(ports, position, { held_until: "" }).catch(onTrouble);
