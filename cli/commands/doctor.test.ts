@@ -174,9 +174,11 @@ function describeWithServices(): void {
     const checks = checksOf(out);
     expect([...checks.values()].filter(({ isWell }) => !isWell).map(({ part }) => part)).toEqual([
       "Atlas Search",
+      "MongoDB changes",
       "KMS",
     ]);
     expect(code).toBe(1);
+    expect(checks.get("MongoDB changes")?.remedy).toMatch(/^Use a replica set/);
     expect(checks.get("OpenAI")?.says).toContain("text-embedding-3-small-64");
     expect(checks.get("SQS")?.says).toMatch(new RegExp(`^${2 * QUEUES.length} queues answer`));
     for (const bucket of ["raw", "quarantine", "backup"])

@@ -63,6 +63,8 @@ const remedyOf =
     if (/no-bucket|no-queue/.test(code)) return `Deploy it (docs/DEPLOY.md), or correct ${SETTINGS[name]}.`;
     if (/dimensions/.test(code))
       return "Set OPENAI_EMBEDDING_DIMENSIONS to the index's dimensions, or make an index of the embedder's.";
+    if (/no-change-feed/.test(code))
+      return "Use a replica set, as Atlas is: until then creators are embedded some ten minutes after they are written.";
     if (/quota/.test(code)) return "Add credit, or raise the limit of the key.";
     return `Check ${SETTINGS[name]}, and whether the service can be reached from here.`;
   };
@@ -141,7 +143,13 @@ async function checkMongo(environment: Environment, title: string): Promise<Chec
     if (!answers.isWell) return [answers];
     const { inspectMongo } = await import("../../adapters/cloud/mongo-inspection.ts");
     const { missing, searchIndex } = await inspectMongo(connection);
-    return [answers, indexCheck(title, missing), searchCheck(title, searchIndex)];
+    const { createMongoChangeFeed } = await import("../../adapters/cloud/mongo-change-feed.ts");
+    const follow = () =>
+      createMongoChangeFeed(connection)
+        .now()
+        .then(() => "are told");
+    const changes = await look(`${title} changes`, follow, remedyOf("mongo"));
+    return [answers, indexCheck(title, missing), searchCheck(title, searchIndex), changes];
   } catch (error) {
     return [await look(title, () => Promise.reject(error), remedyOf("mongo"))];
   } finally {
