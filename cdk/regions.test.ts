@@ -64,6 +64,17 @@ describe("the second region", () => {
     expect(near.map(nameOf).sort()).toEqual([...READING, AUTHORISER.stem].sort());
   });
 
+  test("reads copies of the first region's secrets, and lets the console put files where they are read", () => {
+    expect(there("AWS::SecretsManager::Secret")).toEqual([]);
+    for (const { Properties } of here("AWS::SecretsManager::Secret"))
+      expect(Properties).toMatchObject({ ReplicaRegions: [{ Region: "eu-central-1" }] });
+    for (const { Properties } of there("AWS::Lambda::Function")) {
+      const variables = textOf(Properties.Environment);
+      expect(variables).toMatch(/"INCREATOR_SECRET_ARN":"increator-prod-settings,increator-prod-\w+"/);
+      expect(variables).toContain('"INCREATOR_RAW_BUCKET":"increator-prod-raw-111122223333-us-east-1"');
+    }
+  });
+
   test("may ask the primary's worker to erase, and nothing else of that region", () => {
     const policies = there("AWS::IAM::Policy");
     expect(

@@ -513,7 +513,8 @@ export const logLevelFrom = (environment: Environment) => parse(logSlice(), envi
 export const processEnvironment = (): Environment => process.env;
 
 /** The origin that takes dropped files by signed addresses; null outside AWS, where it is the API's own. */
-export const uploadOriginFrom = ({ INCREATOR_RAW_BUCKET, AWS_REGION }: Environment): string | null =>
-  INCREATOR_RAW_BUCKET && AWS_REGION
-    ? `https://${INCREATOR_RAW_BUCKET}.s3.${AWS_REGION}.amazonaws.com`
-    : null;
+export const uploadOriginFrom = (environment: Environment): string | null => {
+  const { INCREATOR_RAW_BUCKET: bucket, INCREATOR_PRIMARY_REGION, AWS_REGION } = environment;
+  const region = INCREATOR_PRIMARY_REGION || AWS_REGION;
+  return bucket && region ? `https://${bucket}.s3.${region}.amazonaws.com` : null;
+};

@@ -5,7 +5,7 @@ import { settingIn } from "../../lib/config.ts";
 import { QUEUES, type WorkQueue } from "../../lib/ports/queues.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import { type DeploymentConfig, isPrimary, otherRegions } from "../config.ts";
-import type { Grants } from "../functions.ts";
+import type { BucketName, Grants } from "../functions.ts";
 import { accountInFinding } from "../names.ts";
 import { bucketName, physicalName, queueSetting } from "../physical-names.ts";
 import { cfnBucketOf } from "./private-bucket.ts";
@@ -29,8 +29,8 @@ const queueUrl = ({ config, account }: Context, region: string, name: WorkQueue)
   `https://sqs.${region}.amazonaws.com/${account}/${physicalName(config.stage.name, name)}`;
 const queueArn = ({ config, account }: Context, region: string, name: WorkQueue): string =>
   `arn:aws:sqs:${region}:${account}:${physicalName(config.stage.name, name)}`;
-const bucketIn = ({ config, account }: Context, region: string): string =>
-  bucketName("backup", { stage: config.stage.name, account, region });
+const bucketIn = ({ config, account }: Context, region: string, name: BucketName = "backup"): string =>
+  bucketName(name, { stage: config.stage.name, account, region });
 
 /** Settings of a function beside its own region's. Searches read near by; a worker reads what it works on. */
 export function environmentElsewhere(context: Context, settings: Grants): Record<string, string> {
@@ -39,6 +39,8 @@ export function environmentElsewhere(context: Context, settings: Grants): Record
   if (!isPrimary(config)) {
     return {
       [queueSetting(CARRIED_OUT_BY_PRIMARY)]: queueUrl(context, config.primary, CARRIED_OUT_BY_PRIMARY),
+      // Where the console's page may put files.
+      INCREATOR_RAW_BUCKET: bucketIn(context, config.primary, "raw"),
       ...(!isWorker(settings) && { INCREATOR_READS: "near" }),
     };
   }

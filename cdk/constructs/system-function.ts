@@ -19,7 +19,7 @@ import {
 } from "../functions.ts";
 import { accountInFinding } from "../names.ts";
 import { physicalName, queueSetting } from "../physical-names.ts";
-import type { DataStack } from "../stacks/data-stack.ts";
+import type { DataStack, KeptSecret } from "../stacks/data-stack.ts";
 import { environmentElsewhere, grantElsewhere } from "./other-regions.ts";
 
 /** What every function of a deployment is made from. */
@@ -168,10 +168,15 @@ const allow = (actions: readonly string[], ...resources: string[]): PolicyStatem
   new PolicyStatement({ actions: [...new Set(actions)], resources });
 
 /** The secrets that a deployable may read: everybody's, its role's, and the platforms' credentials where it needs them. */
-export const secretArnsOf = (data: DataStack, grants: Grants): string[] => {
-  const own = [data.secret("settings"), data.secret(grants.role)];
-  return [...own, ...(grants.platforms ? [data.platformsSecret] : [])].map(({ secretArn }) => secretArn);
-};
+export const secretArnsOf = (data: DataStack, grants: Grants): string[] =>
+  [...ownSecrets(data, grants), ...(grants.platforms ? [data.platformsSecret] : [])].map(
+    ({ secretArn }) => secretArn,
+  );
+
+const ownSecrets = (data: DataStack, { role }: Grants): KeptSecret[] => [
+  data.secret("settings"),
+  data.secret(role),
+];
 
 /** What stands in place of a key that the role's secret does not keep, since settings must be whole. */
 const WITHHELD = "withheld";
@@ -199,8 +204,10 @@ export function environmentOf(
     INCREATOR_EXPORT_BUCKET: data.bucketName("export"),
     INCREATOR_CONTACT_KEY_ARN: data.contactKey.keyArn,
     ...withheldFrom(grants),
-    INCREATOR_SECRET_ARN: secretArnsOf(data, { role: grants.role }).join(","),
-    ...(grants.platforms && { INCREATOR_PLATFORMS_SECRET_ARN: data.platformsSecret.secretArn }),
+    INCREATOR_SECRET_ARN: ownSecrets(data, grants)
+      .map(({ id }) => id)
+      .join(","),
+    ...(grants.platforms && { INCREATOR_PLATFORMS_SECRET_ARN: data.platformsSecret.id }),
     INCREATOR_LOG_LEVEL: config.stage.logLevel,
     NODE_OPTIONS,
   };

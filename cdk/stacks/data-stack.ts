@@ -22,6 +22,14 @@ const OLD_VERSIONS = Duration.days(1);
 
 const CREDENTIALS_KEPT = "Credentials of the platforms, and the proxies";
 
+/** A secret of this region, its own or a copy. */
+export interface KeptSecret {
+  /** By which a process asks for it. */
+  readonly id: string;
+  /** What a policy names. */
+  readonly secretArn: string;
+}
+
 /** All that must outlive a bad deployment of code: keys, buckets, secrets, queues, and the record of who read what. */
 export class DataStack extends Stack {
   readonly dataKey: Key;
@@ -32,12 +40,12 @@ export class DataStack extends Stack {
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly workQueues: readonly WorkQueue[];
   /** Apart, since only crawlers need it and the functions that look at single accounts. */
-  readonly platformsSecret: Secret;
+  readonly platformsSecret: KeptSecret;
   readonly alerts: Topic;
   readonly audit: Bucket;
 
   readonly #config: DeploymentConfig;
-  readonly #secrets: ReadonlyMap<string, Secret>;
+  readonly #secrets: ReadonlyMap<string, KeptSecret>;
 
   constructor(scope: Construct, id: string, config: DeploymentConfig, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: config.stage.isProtected });
@@ -56,10 +64,10 @@ export class DataStack extends Stack {
     this.#secrets = new Map(
       Object.entries(SECRETS).map(([name, kept]) => [
         name,
-        this.#createSecret(`${constructName(name)}Secret`, name, kept.join(", ")),
+        this.#keptSecret(`${constructName(name)}Secret`, name, kept.join(", ")),
       ]),
     );
-    this.platformsSecret = this.#createSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
+    this.platformsSecret = this.#keptSecret("PlatformsSecret", "platforms", CREDENTIALS_KEPT);
     this.alerts = this.#alertTopic();
   }
 
@@ -69,7 +77,7 @@ export class DataStack extends Stack {
     return found;
   }
 
-  secret(name: SecretName): Secret {
+  secret(name: SecretName): KeptSecret {
     const found = this.#secrets.get(name);
     if (!found) throw new Error(`No secret ${name}.`);
     return found;
@@ -213,13 +221,24 @@ export class DataStack extends Stack {
     };
   }
 
-  /** One JSON object; docs/DEPLOY.md says what is in it. Born without any setting. */
-  #createSecret(id: string, name: string, description: string): Secret {
+  /**
+   * One JSON object; docs/DEPLOY.md says what is in it. Born without any setting, in the first region of a deployment,
+   * from where Secrets Manager copies it to the others: a key is known everywhere before it is used.
+   */
+  #keptSecret(id: string, name: string, description: string): KeptSecret {
+    const [home, ...copied] = this.#config.regions;
+    const secretName = this.#name(name);
+    if (this.region !== home) {
+      // The six characters behind a secret's name are the same in every region, and not known here.
+      const secretArn = `arn:aws:secretsmanager:${this.region}:${this.account}:secret:${secretName}-??????`;
+      return { id: secretName, secretArn };
+    }
     const secret = new Secret(this, id, {
-      secretName: this.#name(name),
+      secretName,
       description,
       generateSecretString: { secretStringTemplate: "{}", generateStringKey: "unset" },
       encryptionKey: this.dataKey,
+      replicaRegions: copied.map((region) => ({ region })),
       removalPolicy: this.#removal,
     });
     acknowledge(
@@ -227,7 +246,7 @@ export class DataStack extends Stack {
       "SMG4",
       "Keys of other companies' services: no function can rotate them. docs/RUNBOOK.md has the steps by hand.",
     );
-    return secret;
+    return { id: secret.secretArn, secretArn: secret.secretArn };
   }
 
   #alertTopic(): Topic {
