@@ -25,7 +25,7 @@ const demandKey = (at: number): string => `crawl:demand:${Math.floor(at / SLOT_M
 export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const key = demandKey(clock.now().getTime());
-  await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS }).catch(ignoreUnavailable);
+  await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS, keep: DEMANDED_MAX }).catch(ignoreUnavailable);
 }
 
 /** Brings forward the targets of creators that were shown in this hour or the last and not fetched for a day. */

@@ -12,11 +12,14 @@ export interface Cache {
   delete(keys: readonly string[]): Promise<void>;
   /** Atomic; the counter expires `ttlSeconds` after its first increment. The value after. */
   increment(key: string, by: number, options: { readonly ttlSeconds: number }): Promise<number>;
-  /** Adds to a set whose members expire one by one. */
+  /**
+   * Adds to a set whose members expire one by one. `keep`: members that the set may have then, those that expire soonest go;
+   * left out: all.
+   */
   addMembers(
     key: string,
     members: readonly string[],
-    options: { readonly ttlSeconds: number },
+    options: { readonly ttlSeconds: number; readonly keep?: number },
   ): Promise<void>;
   members(key: string): Promise<string[]>;
   /**

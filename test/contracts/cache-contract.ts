@@ -75,6 +75,16 @@ function describeCountersAndSets(cache: () => OpenedCache): void {
     await port.delete([key]);
     expect(await port.members(key)).toEqual([]);
   });
+
+  it("keeps as many members as asked, of those that expire last", async () => {
+    const { port } = cache();
+    const key = uniqueName("set");
+    await port.addMembers(key, ["early", "renewed"], { ...SHORT, keep: 2 });
+    await port.addMembers(key, ["late", "renewed"], { ...LONG, keep: 2 });
+    expect((await port.members(key)).sort()).toEqual(["late", "renewed"]);
+    await port.addMembers(key, ["later"], LONG);
+    expect((await port.members(key)).length).toBe(3);
+  });
 }
 
 function describeBuckets(cache: () => OpenedCache): void {

@@ -59,9 +59,9 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
       ask(z.number(), (pipeline) =>
         pipeline.eval(INCREMENT, [key, callKey()], [by, milliseconds(ttlSeconds)]),
       ),
-    async addMembers(key, members, { ttlSeconds }) {
+    async addMembers(key, members, { ttlSeconds, keep = 0 }) {
       if (members.length === 0) return;
-      const parameters = [milliseconds(ttlSeconds), ...members];
+      const parameters = [milliseconds(ttlSeconds), keep, ...members];
       await ask(z.unknown(), (pipeline) => pipeline.eval(ADD_MEMBERS, [key], parameters));
     },
     members: (key) => ask(z.array(z.string()), (pipeline) => pipeline.eval(MEMBERS, [key], [])),

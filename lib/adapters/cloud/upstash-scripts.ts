@@ -22,13 +22,14 @@ if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) 
 redis.call('SET', KEYS[2], value, 'PX', ${ONCE_MS})
 return value`;
 
-/** KEYS set; ARGV milliseconds to live, members. A sorted set by time of expiry. */
+/** KEYS set; ARGV milliseconds to live, members that it may have (0: any number), members. A sorted set by time of expiry. */
 export const ADD_MEMBERS = `${KEY_LOCKING}
 ${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-for index = 2, #ARGV do redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[index]) end
+for index = 3, #ARGV do redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[index]) end
+if ARGV[2] ~= '0' then redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[2] - 1) end
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-return #ARGV - 1`;
+return #ARGV - 2`;
 
 /** KEYS set. The members whose time is not over. */
 export const MEMBERS = `${KEY_LOCKING}

@@ -8,33 +8,31 @@ interface Text {
   readonly text: string;
   readonly expiresAt: number;
 }
-/** What is small, and counts or keeps from harm, so that large texts must not push it out. */
+/** What is small and counts, so that large texts must not push it out. */
 type Mark =
   | { readonly kind: "counter"; readonly count: number; readonly expiresAt: number }
-  | {
-      readonly kind: "set";
-      readonly members: Map<string, number>;
-      readonly length: number;
-      readonly expiresAt: number;
-    }
   | { readonly kind: "bucket"; readonly tokens: number; readonly at: number; readonly expiresAt: number };
-type Entry = Text | Mark;
+/** What nothing pushes out before its time, since it keeps from harm: a forgotten erasure would show a creator again. */
+interface MemberSet {
+  readonly kind: "set";
+  /** With when each expires. */
+  readonly members: Map<string, number>;
+  readonly expiresAt: number;
+}
+type Entry = Text | Mark | MemberSet;
 
 export interface MemoryCacheOptions {
   readonly clock: Clock;
   /** Characters of all texts together, past which what was not used for longest goes; ours are base64, a byte each. */
   readonly maxTextLength?: number;
-  /** The same of counters, sets and buckets. */
+  /** The same of counters and buckets. */
   readonly maxMarksLength?: number;
 }
 
 const MAX_TEXT_LENGTH = 32_000_000;
 const MAX_MARKS_LENGTH = 16_000_000;
-/** Of all marks, what one set may take: past it the members that were added longest ago go. */
-const SET_SHARE = 0.25;
-/** What an entry and a member take beside their characters, in bytes. */
+/** What an entry takes beside its characters, in bytes. */
 const ENTRY_BYTES = 200;
-const MEMBER_BYTES = 60;
 
 /** A cache within the process; it forgets everything when the process ends. */
 export function createMemoryCache(options: MemoryCacheOptions): Cache {
@@ -45,19 +43,21 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
   });
   const marks = new LRUCache<string, Mark>({
     maxSize: maxMarksLength,
-    sizeCalculation: (mark, key) => key.length + (mark.kind === "set" ? mark.length : 0) + ENTRY_BYTES,
+    sizeCalculation: (_, key) => key.length + ENTRY_BYTES,
   });
+  const sets = new Map<string, MemberSet>();
   const now = steadyTime(clock);
   const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
 
   const forget = (key: string): void => {
     texts.delete(key);
     marks.delete(key);
+    sets.delete(key);
   };
 
   /** The live entry of the kind that the caller means; a key is of one kind, as in Redis. */
   const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
-    const entry = texts.get(key) ?? marks.get(key);
+    const entry = texts.get(key) ?? marks.get(key) ?? sets.get(key);
     if (!entry) return null;
     if (entry.expiresAt <= now()) {
       forget(key);
@@ -87,11 +87,18 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       marks.set(key, { kind: "counter", count, expiresAt: before.expiresAt });
       return count;
     },
-    async addMembers(key, added, { ttlSeconds }) {
+    async addMembers(key, added, { ttlSeconds, keep = Number.POSITIVE_INFINITY }) {
       const before = read(key, "set");
+      const members = before?.members ?? new Map<string, number>();
       const until = expiry(ttlSeconds);
-      const limits = { now: now(), maxLength: maxMarksLength * SET_SHARE };
-      marks.set(key, withMembers(before ?? emptySet(), added, until, limits));
+      for (const member of added) {
+        members.delete(member);
+        members.set(member, until);
+      }
+      dropOldest(members, (expiresAt) => expiresAt <= now() || members.size > keep);
+      sets.delete(key);
+      sets.set(key, { kind: "set", members, expiresAt: Math.max(before?.expiresAt ?? 0, until) });
+      dropOldest(sets, ({ expiresAt }) => expiresAt <= now());
     },
     async members(key) {
       const members = read(key, "set")?.members ?? new Map<string, number>();
@@ -112,31 +119,12 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
   };
 }
 
-type MemberSet = Extract<Mark, { kind: "set" }>;
-const emptySet = (): MemberSet => ({ kind: "set", members: new Map(), length: 0, expiresAt: 0 });
-
-/** The set with more members, in place; without those that are over, and without the oldest where it is too long. */
-function withMembers(
-  { members, length: before, expiresAt }: MemberSet,
-  added: readonly string[],
-  until: number,
-  { now, maxLength }: { readonly now: number; readonly maxLength: number },
-): MemberSet {
-  let length = before;
-  const remove = (member: string): void => {
-    if (members.delete(member)) length -= member.length + MEMBER_BYTES;
-  };
-  for (const member of added) {
-    remove(member);
-    members.set(member, until);
-    length += member.length + MEMBER_BYTES;
+/** What was added longest ago stands first, so that a large collection is never walked from end to end. */
+function dropOldest<V>(entries: Map<string, V>, isOver: (value: V) => boolean): void {
+  for (const [key, value] of entries) {
+    if (!isOver(value)) return;
+    entries.delete(key);
   }
-  // What was added longest ago stands first, so that a large set is never walked from end to end.
-  for (const [member, over] of members) {
-    if (over > now && length <= maxLength) break;
-    remove(member);
-  }
-  return { kind: "set", members, length, expiresAt: Math.max(expiresAt, until) };
 }
 
 const isKind = <K extends Entry["kind"]>(entry: Entry, kind: K): entry is Extract<Entry, { kind: K }> =>

@@ -57,10 +57,10 @@ export function createSqliteCache(file: string, { clock }: SqliteCacheOptions): 
         entries.write(key, { kind: "counter", number, ttlSeconds, expiresAt: before?.expiresAt });
         return number;
       }),
-    addMembers: async (key, added, { ttlSeconds }) =>
+    addMembers: async (key, added, options) =>
       inTransaction((entries) => {
         entries.read(key, "set");
-        entries.addMembers(key, added, ttlSeconds);
+        entries.addMembers(key, added, options);
       }),
     members: async (key) =>
       inTransaction((entries) => (entries.read(key, "set") === null ? [] : entries.members(key))),
@@ -94,7 +94,7 @@ interface Entries {
     },
   ): void;
   readonly remove: (key: string) => void;
-  addMembers(key: string, added: readonly string[], ttlSeconds: number): void;
+  addMembers(key: string, added: readonly string[], options: Parameters<Cache["addMembers"]>[2]): void;
   members(key: string): string[];
   sweep(): void;
 }
@@ -136,11 +136,17 @@ function entriesAt(database: SqliteDatabase, now: number): Entries {
       if (row.kind !== "text" && row.kind !== "counter") throw anotherKind();
       return String(row.kind === "text" ? row.text : row.number);
     },
-    addMembers(key, added, ttlSeconds) {
+    addMembers(key, added, { ttlSeconds, keep }) {
       const add = database.prepare(
         "INSERT OR REPLACE INTO members (key, member, expires_at) VALUES (?, ?, ?)",
       );
       for (const member of added) add.run(key, member, now + ttlSeconds * 1_000);
+      database
+        .prepare(
+          `DELETE FROM members WHERE key = ?1 AND member IN
+             (SELECT member FROM members WHERE key = ?1 ORDER BY expires_at DESC LIMIT -1 OFFSET ?2)`,
+        )
+        .run(key, keep ?? Number.MAX_SAFE_INTEGER);
       const last = database.prepare("SELECT max(expires_at) AS last FROM members WHERE key = ?").get(key);
       write(key, { kind: "set", ttlSeconds, expiresAt: Number(last?.last ?? now) });
     },
