@@ -8,7 +8,9 @@ export function SureButton({ name, act }: { readonly name: string; readonly act:
       type="button"
       class="danger"
       onBlur={() => setAsked(false)}
-      onClick={() => {
+      onClick={({ detail }) => {
+        // A double click is one press.
+        if (detail > 1) return;
         if (isAsked) act();
         setAsked(!isAsked);
       }}
