@@ -3,6 +3,7 @@ import type { Tombstone } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
+import { removeSuggestions } from "../identity/forget-suggestions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { type ErasureSubject, type OpenErasurePorts, suppressSubjects } from "../suppression/open-erasure.ts";
 
@@ -29,6 +30,7 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
     // What holds in every tenant is carried over with the suppressions.
     await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
     await forgetDecisions(documents, [id]);
+    await removeSuggestions(documents, [id]);
     await forgetIdentities({ clock: ports.clock, documents }, [id]);
     found.push(id);
   }

@@ -116,6 +116,9 @@ function count(
   return Number(row?.records);
 }
 
+/** Sorts behind whatever an id may go on with: the last character there is, in the order of UTF-8's bytes. */
+const LAST = "\u{10ffff}";
+
 async function* scan<C extends CollectionName>(
   store: SqliteStore,
   collection: C,
@@ -123,19 +126,17 @@ async function* scan<C extends CollectionName>(
   idPrefix: string,
   from = "",
 ): AsyncGenerator<Collections[C][]> {
-  const page = `SELECT id, tenant_id, body FROM "${collection}" WHERE id >= ? AND id > ? ORDER BY id LIMIT ?`;
+  const page = `SELECT id, tenant_id, body FROM "${collection}" WHERE id >= ? AND id > ? AND id < ? ORDER BY id LIMIT ?`;
   const allowed = new Set<unknown>(tenants);
   let after = from;
   while (true) {
-    const rows = store.run(() => store.prepare(page).all(idPrefix, after, SCAN_PAGE));
-    const inside = rows.filter((row) => String(row.id).startsWith(idPrefix));
-    const records = inside
+    const rows = store.run(() => store.prepare(page).all(idPrefix, after, `${idPrefix}${LAST}`, SCAN_PAGE));
+    const records = rows
       .filter((row) => allowed.has(row.tenant_id))
       .map((row) => parseBody<Collections[C]>(row.body));
     if (records.length > 0) yield records;
-    // Ids with one prefix stand together, so the first that has it not ends the scan.
-    if (inside.length < SCAN_PAGE) return;
-    after = String(inside.at(-1)?.id);
+    if (rows.length < SCAN_PAGE) return;
+    after = String(rows.at(-1)?.id);
     // SQLite answers in this thread: without a turn of the event loop a long scan would hold up every request.
     await setImmediate();
   }

@@ -78,7 +78,7 @@ export type Suggestion = z.infer<typeof suggestionSchema>;
 
 export const suggestingSchema = z.object({
   accounts: z.number().int(),
-  /** Pairs that were compared, and those that are kept. */
+  /** Pairs that were compared, and those that are kept; a pair that shares two values may count twice. */
   pairs: z.number().int(),
   suggested: z.number().int(),
   /** Values that too many accounts share, and the accounts behind them. */
