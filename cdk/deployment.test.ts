@@ -259,6 +259,23 @@ describe("rights", () => {
       .map(({ id }) => id.replace(/(Worker|Job)Role.*/, ""));
     expect(deleting.sort()).toEqual(["BackUpVectors", "IngestRaw", "RunErasure", "RunJob"]);
   });
+
+  test("let what carries out the runbook pause crawl-low and no other queue", () => {
+    const crawlLow = queueByName.get("increator-prod-crawl-low")?.id ?? "missing";
+    const pausing = templates.of("AWS::IAM::Policy").flatMap(({ id, Properties }) =>
+      statementsOf(Properties.PolicyDocument)
+        .filter(({ Action }) => Action.includes("sqs:TagQueue"))
+        .map(({ Resource }) => [
+          id.replace(/(Worker|Function)?Role.*/, ""),
+          Resource.length,
+          textOf(Resource),
+        ]),
+    );
+    const byRunbook = pausing.filter(([id]) => id === "RunJob" || id === "Manage");
+    expect(byRunbook.sort()).toEqual(
+      ["Manage", "RunJob"].map((id) => [id, 1, expect.stringContaining(crawlLow)]),
+    );
+  });
 });
 
 const isAnybody = (principal: unknown): boolean =>

@@ -14,6 +14,7 @@ import { runJob } from "../../../lib/jobs/run-job.ts";
 import { plainHttp } from "../../../lib/platforms/plain-http.ts";
 import { runbookCommand } from "../../../local/runbook-command.ts";
 import { startSimulator } from "../../../local/simulator/start-simulator.ts";
+import { grantedPorts } from "../../doubles/granted-ports.ts";
 import { crawlerOf } from "../../doubles/platforms/simulated-crawler.ts";
 import { handClock } from "../../doubles/platforms/simulated-platforms.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
@@ -77,7 +78,7 @@ async function openWorld() {
 
   const watch = () =>
     runJob(
-      services,
+      grantedPorts(services, "run-job"),
       { job: "watch-outages", at: clock.now().toISOString() },
       { remainingMs: () => 5 * MINUTE_MS },
     );
@@ -141,7 +142,7 @@ it("what an operator did ends by itself when nobody is left to look, and is reco
   expect(await live(timeline)).toMatch(/0 wait; alarm: calls of instagram$/);
   expect(await actsOnRecord(system)).toEqual([]);
 
-  const answer = await runbookCommand(services, { action: "apply" }, "key-1");
+  const answer = await runbookCommand(grantedPorts(services, "manage"), { action: "apply" }, "key-1");
   expect(answer.acts.map(({ act, state }) => `${act} ${state}`)).toEqual([
     "rotate-proxies begun",
     "pause-crawl-low begun",
@@ -168,12 +169,12 @@ it("a pause that an operator made by hand is left alone, and an act that was end
   simulator.faults.storm = ["instagram"];
   await crawl();
   await services.consumers.pause("crawl-low", "moving the frontier");
-  const acted = await runbookCommand(services, { action: "apply" }, "key-1");
+  const acted = await runbookCommand(grantedPorts(services, "manage"), { action: "apply" }, "key-1");
   expect(acted.acts.map(({ act, state, says }) => [act, state, says])).toEqual([
     ["rotate-proxies", "begun", expect.stringMatching(/^calls of instagram: \d+ calls, \d+ answered 429/)],
     ["pause-crawl-low", "impossible", "an operator paused it already: moving the frontier"],
   ]);
-  const ended = await runbookCommand(services, { action: "end" }, "key-2");
+  const ended = await runbookCommand(grantedPorts(services, "manage"), { action: "end" }, "key-2");
   expect(ended.acts.map(({ act, state }) => `${act} ${state}`)).toEqual([
     "rotate-proxies proposed",
     "pause-crawl-low impossible",
