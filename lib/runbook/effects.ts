@@ -45,6 +45,9 @@ const PAUSE: Effect = {
 const REPLICA: Effect = {
   async prospect({ readCapacity }) {
     if (readCapacity === null) return { obstacle: "the vectors are on this machine, which has no replicas" };
+    // Not asked then: the key may have no right to the index's control.
+    if (readCapacity.most === 0)
+      return { obstacle: "PINECONE_REPLICAS_MAX allows none; only dedicated read nodes have replicas" };
     const replicas = await readCapacity.replicas();
     if (replicas === null)
       return { obstacle: "the index reads on demand: only dedicated read nodes have replicas to add" };

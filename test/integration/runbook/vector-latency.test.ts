@@ -131,6 +131,8 @@ it("an index that does not answer counts as slow, and what cannot be done here i
     ],
   ]);
   expect((await watch(null)).acts[1]?.says).toBe("the vectors are on this machine, which has no replicas");
+  const unasked = { ...capacity, most: 0, replicas: () => Promise.reject(new Error("It was asked.")) };
+  expect((await watch(unasked)).acts[1]?.says).toMatch(/^PINECONE_REPLICAS_MAX allows none/);
   capacity.count = 3;
   expect((await watch()).acts[1]?.says).toBe("3 replicas, PINECONE_REPLICAS_MAX allows 3");
 });
