@@ -215,7 +215,11 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 const mongoSlice = () =>
   z.object({
     MONGODB_URI: required,
-    MONGODB_DATABASE: z.string().min(1).default("increator"),
+    /** Stands in commands that people run: migrate --roles. */
+    MONGODB_DATABASE: z
+      .string()
+      .regex(/^[\w-]{1,38}$/)
+      .default("increator"),
     /** Connections at most to each member of the database, by process. */
     INCREATOR_MONGO_POOL: z.coerce.number().int().min(1).max(100).default(5),
     /** `near`: searches read the members of this region, AWS_REGION, which may be behind the primary. */
