@@ -32,10 +32,10 @@ import type { VectorIndex } from "../../lib/ports/vector-index.ts";
 import type { FunctionName } from "../../local/functions.ts";
 
 interface Guarded {
-  readonly queues: Queues;
-  readonly objects: Objects;
-  readonly keyWrapping: KeyWrapping;
   readonly openDocuments: OpenTenantDocuments;
+  readonly queues?: Queues;
+  readonly objects?: Objects;
+  readonly keyWrapping?: KeyWrapping;
   readonly documents?: TenantDocuments;
   readonly keywords?: KeywordIndex;
   readonly vectors?: VectorIndex;
@@ -109,28 +109,29 @@ export function grantedPorts<P extends Guarded>(ports: P, stem: DeployedStem): P
     refusedRights.push(`${stem} ${what}`);
     throw new AppError("forbidden", "not-granted", `${stem} may not ${what}.`, { stem, what });
   };
-  const queues = guarded(ports.queues, (method, [queue]) => {
-    const allowed: readonly WorkQueue[] = method === "depth" ? measures : sends;
-    if (method === "send" || method === "depth")
-      demand(
-        allowed.some((one) => one === queue || (method === "depth" && `${one}-dead` === queue)),
-        `${method} ${String(queue)}`,
-      );
-  });
-  const stored = guarded(ports.objects, (method, [given]) => {
-    for (const one of [given].flat()) {
-      const folder = folderOf(one);
-      const has: readonly ObjectAccess[] = objects[folder] ?? [];
-      const needs: readonly ObjectAccess[] = OBJECT_NEEDS[method];
-      demand(
-        needs.some((need) => has.includes(need)),
-        `${method} in ${folder}/`,
-      );
-    }
-  });
-  const wrapping = guarded(ports.keyWrapping, (method) =>
-    demand(contacts.includes(method === "unwrap" ? "open" : "seal"), method),
-  );
+  const queues = (port: Queues) =>
+    guarded(port, (method, [queue]) => {
+      const allowed: readonly WorkQueue[] = method === "depth" ? measures : sends;
+      if (method === "send" || method === "depth")
+        demand(
+          allowed.some((one) => one === queue || (method === "depth" && `${one}-dead` === queue)),
+          `${method} ${String(queue)}`,
+        );
+    });
+  const stored = (port: Objects) =>
+    guarded(port, (method, [given]) => {
+      for (const one of [given].flat()) {
+        const folder = folderOf(one);
+        const has: readonly ObjectAccess[] = objects[folder] ?? [];
+        const needs: readonly ObjectAccess[] = OBJECT_NEEDS[method];
+        demand(
+          needs.some((need) => has.includes(need)),
+          `${method} in ${folder}/`,
+        );
+      }
+    });
+  const wrapping = (port: KeyWrapping) =>
+    guarded(port, (method) => demand(contacts.includes(method === "unwrap" ? "open" : "seal"), method));
   const documents = (port: TenantDocuments) =>
     guarded(port, (method, [collection]) => {
       const needs: readonly (keyof MongoRights)[] = method === "scope" ? [] : DOCUMENT_NEEDS[method];
@@ -144,7 +145,9 @@ export function grantedPorts<P extends Guarded>(ports: P, stem: DeployedStem): P
     });
   return {
     ...ports,
-    ...{ queues, objects: stored, keyWrapping: wrapping },
+    ...(ports.queues && { queues: queues(ports.queues) }),
+    ...(ports.objects && { objects: stored(ports.objects) }),
+    ...(ports.keyWrapping && { keyWrapping: wrapping(ports.keyWrapping) }),
     openDocuments: (scope: Parameters<OpenTenantDocuments>[0]) => documents(ports.openDocuments(scope)),
     ...(ports.documents && { documents: documents(ports.documents) }),
     ...(ports.keywords && {

@@ -10,6 +10,7 @@ import { runRunbook } from "../../../lib/runbook/run-runbook.ts";
 import { storedSearchPage } from "../../../lib/search/stored-search.ts";
 import { createActsInForce } from "../../../lib/signals/acts-in-force.ts";
 import { createSignalTally } from "../../../lib/signals/tally.ts";
+import { grantedPorts } from "../../doubles/granted-ports.ts";
 import { memoryConsumers } from "../../doubles/memory-consumers.ts";
 import { memoryReadCapacity } from "../../doubles/memory-read-capacity.ts";
 import { searchWorld } from "../../doubles/search-world.ts";
@@ -54,7 +55,10 @@ function openWorld() {
         cursor: null,
       }),
     watch: (nodes: ReadCapacity | null = capacity) =>
-      runRunbook({ ...ports, readCapacity: nodes }, { mode: "act", actor: "watch-outages" }),
+      runRunbook(grantedPorts({ ...ports, readCapacity: nodes }, "run-job"), {
+        mode: "act",
+        actor: "watch-outages",
+      }),
   };
 }
 
