@@ -19,8 +19,9 @@ test("keys of the API are made by people alone, and changed by none but the auth
   expect(granting(/UPDATE@increator\.api_keys/)).toEqual(["authorise"]);
 });
 
-test("creators are written by neither search nor what tenants keep", () => {
-  expect(granting(/(INSERT|UPDATE|REMOVE)@increator\.creators/)).toEqual(["privacy", "pipeline", "crawl"]);
+test("creators are made and removed by few, and search writes none", () => {
+  expect(granting(/INSERT@increator\.creators/)).toEqual(["privacy", "pipeline"]);
+  expect(granting(/UPDATE@increator\.creators/)).toEqual(["manage", "privacy", "pipeline", "crawl"]);
   expect(granting(/REMOVE@increator\.creators/)).toEqual(["pipeline"]);
 });
 

@@ -30,12 +30,13 @@ export const MONGO_ROLES = {
     puts: [
       ...["audit_heads", "tenants", "targets", "lists", "list_entries", "saved_searches", "search_hits"],
       ...["feedback", "adapters", "exports", "webhooks", "webhook_deliveries"],
-      "acts",
+      ...["acts", "references", "identities"],
     ],
+    // An operator who confirms a suggestion sets the identity of both.
+    changes: ["creators"],
     removes: [
       ...["lists", "list_entries", "saved_searches", "search_hits", "adapters", "webhooks"],
-      "webhook_deliveries",
-      "acts",
+      ...["webhook_deliveries", "acts", "identity_suggestions", "identities"],
     ],
   },
   privacy: {
@@ -52,12 +53,14 @@ export const MONGO_ROLES = {
       ...["erasures", "erasure_parts", "erasure_reports", "backup_erasures", "vector_deletions"],
       ...["backups", "backup_shards", "export_parts", "search_hits", "webhook_deliveries"],
       ...["retention_reports", "job_runs", "feed_positions", "acts"],
+      ...["match_keys", "identity_suggestions"],
     ],
     changes: ["targets", "exports", "saved_searches", "webhooks"],
     removes: [
       ...["creators", "identities", "references", "suppressions", "targets", "checkpoints", "benchmarks"],
       ...["list_entries", "feedback", "search_hits", "exports", "export_parts", "webhook_deliveries"],
       ...["account_challenges", "backup_shards", "vector_deletions", "acts"],
+      ...["match_keys", "identity_suggestions"],
     ],
   },
   crawl: {

@@ -130,27 +130,29 @@ describe("an operator", () => {
 
   it("links by hand, on top of what profiles say, and parts again", async () => {
     await ingest(x(toChannel), youtubeEnvelope(2, toX), xEnvelope({ id: "3" }));
-    const identity = await linkIdentity(rig.ports, pair, "key-1");
+    const identity = await linkIdentity(rig.as("manage"), pair, "key-1");
     expect(identity?.members).toEqual([X, CHANNEL, OTHER].sort());
     expect((await identities()).map(({ links }) => links.map(({ evidence }) => evidence).sort())).toEqual([
       ["mutual-links", "operator"],
     ]);
-    const left = await unlinkIdentity(rig.ports, pair, "key-1");
+    const left = await unlinkIdentity(rig.as("manage"), pair, "key-1");
     expect(left?.members).toEqual([X, CHANNEL].sort());
     expect((await identityIds())[2]).toBeNull();
   });
 
   it("forbids a link that the profiles claim, and it stays forbidden when they are fetched again", async () => {
     await ingest(x(toChannel), youtubeEnvelope(2, toX));
-    await unlinkIdentity(rig.ports, { a: X, b: CHANNEL }, "key-1");
+    await unlinkIdentity(rig.as("manage"), { a: X, b: CHANNEL }, "key-1");
     await ingest(x(toChannel, LATER), youtubeEnvelope(2, toX, LATER));
     expect(await identities()).toEqual([]);
   });
 
   it("is told when one of the two is not there", async () => {
     await ingest(x());
-    await expect(linkIdentity(rig.ports, pair, "key-1")).rejects.toMatchObject({ code: "creator-not-found" });
-    await expect(linkIdentity(rig.ports, { a: X, b: X }, "key-1")).rejects.toMatchObject({
+    await expect(linkIdentity(rig.as("manage"), pair, "key-1")).rejects.toMatchObject({
+      code: "creator-not-found",
+    });
+    await expect(linkIdentity(rig.as("manage"), { a: X, b: X }, "key-1")).rejects.toMatchObject({
       code: "same-creator",
     });
   });

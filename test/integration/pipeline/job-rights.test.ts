@@ -11,6 +11,7 @@ import { createRig, localId, type Rig } from "./rig.ts";
 
 let rig: Rig;
 beforeEach(async () => {
+  refusedRights.length = 0;
   rig = createRig();
   await registerTenant(rig.ports, LOCAL_TENANT);
   await rig.announce(
