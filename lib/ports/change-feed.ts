@@ -27,7 +27,10 @@ export interface Changes {
 export interface ChangeFeed {
   /** A token behind which every change stands whose write begins after this call. */
   now(): Promise<string>;
-  /** The next changes, at most `max`. Waits up to `waitMs` for the first; the signal ends the wait. */
+  /**
+   * The next changes, at most `max`; none only where none stands behind the token. Waits up to `waitMs` for the first; the
+   * signal ends the wait.
+   */
   read(
     after: string,
     options: { readonly max: number; readonly waitMs: number; readonly signal: AbortSignal },

@@ -116,6 +116,14 @@ export function describeChangeFeedContract(name: string, open: () => Promise<Ope
       expect(ids).toEqual(many.map(({ id }) => id));
     });
 
+    it("tells of none only where none is left", async () => {
+      const [done, waiting] = [creator("11d"), creator("11w")];
+      const token = await now();
+      await store(done, waiting);
+      await update(done, indexed);
+      expect((await read(token, 1)).changes).toEqual([told(waiting)]);
+    });
+
     it("waits for a change, and no longer than its signal", async () => {
       const late = creator("7");
       const token = await now();

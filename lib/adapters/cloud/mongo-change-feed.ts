@@ -2,7 +2,7 @@ import type { ChangeStream, ChangeStreamDocument, ResumeToken } from "mongodb";
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { creatorIdSchema, tenantIdSchema } from "../../domain/ids.ts";
-import { type ChangeFeed, type CreatorChange, tokenLost } from "../../ports/change-feed.ts";
+import { type ChangeFeed, type Changes, type CreatorChange, tokenLost } from "../../ports/change-feed.ts";
 import { type MongoConnection, readLimit, type StoredCollection } from "./mongo-connection.ts";
 
 /** How long the server holds one request for events; also how long it must be quiet before a batch is told. */
@@ -16,7 +16,7 @@ const GATHER_MS = 250;
  * keep what was erased, nor whole documents are asked for.
  * https://www.mongodb.com/docs/manual/reference/change-events/update/
  */
-export const CHANGES_PIPELINE = [
+const CHANGES_PIPELINE = [
   {
     $match: {
       $or: [
@@ -44,11 +44,10 @@ export function createMongoChangeFeed(connection: MongoConnection): ChangeFeed {
         }),
       ),
     read: (after, options) =>
-      connection.within("creators", async (collection) => {
+      connection.within("creators", (collection) => {
         const startAfter = resumeToken(after);
         const from = { startAfter, maxAwaitTimeMS: QUIET_MS, batchSize: options.max };
-        const { ids, token } = await streaming(collection, from, (stream) => gather(stream, options));
-        return { changes: await presentOf(collection, ids), token };
+        return streaming(collection, from, (stream) => readFrom(collection, stream, options));
       }),
   };
 }
@@ -70,9 +69,25 @@ async function streaming<T>(
   }
 }
 
+async function readFrom(
+  collection: StoredCollection,
+  stream: Stream,
+  options: ReadOptions,
+): Promise<Changes> {
+  let { ids, token } = await gather(stream, options);
+  let changes = await presentOf(collection, ids);
+  while (changes.length === 0 && ids.length > 0) {
+    ({ ids, token } = await gather(stream, { ...options, waitMs: 0 }));
+    changes = await presentOf(collection, ids);
+  }
+  return { changes, token };
+}
+
+type ReadOptions = Parameters<ChangeFeed["read"]>[1];
+
 async function gather(
   stream: Stream,
-  { max, waitMs, signal }: Parameters<ChangeFeed["read"]>[1],
+  { max, waitMs, signal }: ReadOptions,
 ): Promise<{ ids: readonly string[]; token: string }> {
   const ids = new Set<string>();
   let until = performance.now() + waitMs;

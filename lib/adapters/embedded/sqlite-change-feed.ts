@@ -76,15 +76,18 @@ function readBehind(store: SqliteDatabase, from: number, max: number) {
   const last = lastChange(store);
   const { first } = { ...store.prepare("SELECT MIN(seq) AS first FROM creator_changes").get() };
   if (from > last || from + 1 < Number(first ?? last + 1)) throw tokenLost();
-  const rows = store
-    .prepare("SELECT seq, doc FROM creator_changes WHERE seq > ? ORDER BY seq LIMIT ?")
-    .all(from, max);
-  const docs = new Set(rows.map(({ doc }) => Number(doc)));
-  return {
-    changes: [...docs].flatMap((doc) => changeOf(store, doc)),
-    token: String(rows.at(-1)?.seq ?? from),
-  };
+  let place = from;
+  let changes: readonly CreatorChange[] = [];
+  while (changes.length === 0 && place < last) {
+    const rows = store.prepare(BEHIND).all(place, max);
+    place = Number(rows.at(-1)?.seq ?? last);
+    const docs = new Set(rows.map(({ doc }) => Number(doc)));
+    changes = [...docs].flatMap((doc) => changeOf(store, doc));
+  }
+  return { changes, token: String(place) };
 }
+
+const BEHIND = "SELECT seq, doc FROM creator_changes WHERE seq > ? ORDER BY seq LIMIT ?";
 
 const PRESENT = `
   SELECT facets.tenant_id, facets.id, facets.erased, facets.index_pending,
