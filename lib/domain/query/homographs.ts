@@ -32,6 +32,29 @@ export function isTopicHere(tokens: readonly Token[], at: number): boolean {
   return lead > 0 || (lead === 0 && USUALLY_TOPIC.has(word));
 }
 
+/** Negators that are also a word, a name or a short form elsewhere, by the languages in which they negate. */
+const NEGATES_IN: Readonly<Record<string, readonly string[]>> = {
+  ...{ not: ["en"], nao: ["pt"], sem: ["pt"], sin: ["es"], salvo: ["es", "it"] },
+  ...{ sans: ["fr"], pas: ["fr"], hors: ["fr"], nie: ["de", "pl"] },
+};
+
+/**
+ * Whether a word negates here: "SEM marketing experts" and "the comic sans of designers" leave nothing out, nor do
+ * "Menschen in Not". What tells are short forms in capitals, and the query's other function words.
+ */
+export function negatesHere(tokens: readonly Token[], at: number): boolean {
+  const { folded = "", raw = "" } = tokens[at] ?? {};
+  const own = NEGATES_IN[folded];
+  if (own === undefined) return true;
+  const others = tokens.toSpliced(at, 1);
+  if (folded === "not") return tokens[at - 1]?.folded !== "in" && stops(others, "de") <= stops(others, "en");
+  const isShortForm = /^\p{Lu}{2}/u.test(raw) && tokens.some((token) => /^\p{Ll}{3}/u.test(token.raw));
+  return !isShortForm && stops(others, "en") <= Math.max(...own.map((language) => stops(others, language)));
+}
+
+const stops = (tokens: readonly Token[], language: string): number =>
+  tokens.filter(({ folded }) => !TELLS_NOTHING.test(folded) && isStopIn(language, folded)).length;
+
 /** How many words of a query are function words of the language that has the most of them. */
 function spoken(tokens: readonly Token[], languages: readonly string[]): number {
   return Math.max(...languages.map((language) => tokens.filter((token) => tells(token, language)).length));

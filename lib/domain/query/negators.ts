@@ -1,5 +1,6 @@
 import { type Draft, foldedAt, isFree } from "./draft.ts";
 import { isPlatformName, WORDS } from "./filter-words.ts";
+import { negatesHere } from "./homographs.ts";
 
 /** A word or sign that leaves something out, with what it says of what follows. */
 export interface Negator {
@@ -27,6 +28,7 @@ export function negatorAt(draft: Draft, at: number): Negator | undefined {
   const word = foldedAt(draft, at);
   if (word === "no" && isPreposition(draft, at)) return undefined;
   if (word === "non" && !isRomanceNon(draft, at)) return undefined;
+  if (!negatesHere(draft.tokens, at)) return undefined;
   let longest: Negator | undefined;
   for (const [force, words] of FORCES) {
     const length = words.lengthAt(draft.tokens, at);

@@ -35,6 +35,26 @@ test("a title or set phrase stays in the text and leaves nothing out", () => {
   );
 });
 
+test.each([
+  "gemeinnützige Organisationen, die Menschen in Not helfen",
+  "tiere in not",
+  "wir helfen aus der Not und Armut",
+  "SEM marketing experts",
+  "NIE study abroad",
+  "people who write about the original sin of comedy",
+  "the best of comic sans design",
+  "history of the NAO robot",
+])("a word that negates in another language leaves nothing out: %s", (query) => {
+  const { filters, excluded } = readQuery(query);
+  expect({ filters, excluded }).toEqual({ filters: {}, excluded: [] });
+});
+
+test("people may be told by whom they do not work for, however that is called", () => {
+  const { filters, text } = readQuery("journalists on X who don't work for BuzzFeed");
+  expect(filters).toEqual({ platforms: ["x"], exclude_keywords: ["buzzfeed"] });
+  expect(text).toBe("journalists");
+});
+
 /** A subject, politics and sugar in each language, and how it says "without". */
 const LANGUAGES = [
   ["en", "fashion without politics", "cakes without sugar"],

@@ -68,7 +68,8 @@ function isExclusion(draft: Draft, negator: Negator, said: Excluded): boolean {
   if (force !== "not") return isExclusionWithout(draft, negator, said);
   // "don't talk about politics" excludes, "don't take themselves seriously" does not.
   const mayExclude = length > 1 ? said.filler > 0 : said.filler > 1 || opensClause(draft, at);
-  return mayExclude && !said.phrases.some(isManner);
+  // Behind a preposition stands a thing: "don't work for BuzzFeed".
+  return mayExclude && (said.filler > 1 || !said.phrases.some(isManner));
 }
 
 /** "anything but crypto", but not "anything but ordinary", "Everything but the Girl". */

@@ -291,12 +291,28 @@ describe("how a question is put", () => {
   });
 
   test.each([
+    ["keynote speakers to book for a conference", "keynote speakers"],
+    ["chefs we could work with", "chefs"],
+    ["carry-on suitcase brand looking for ambassadors", "carry-on suitcase"],
+    ["marca de café busca embajadores", "café"],
+    ["Marke für Hautpflege sucht Influencer", "Hautpflege"],
+    ["we are launching a new energy drink, who should promote it", "energy drink"],
+  ])("behind what people need is taken off too: %s", (query, need) => {
+    expect(readQuery(query).text).toBe(need);
+  });
+
+  test.each([
     "Who Wants to Be a Millionaire fans",
     "Tell Me Lies fans",
     "How to Train Your Dragon",
     "warn me",
     "people who bake",
     "cook without turning the oven on",
+    "company of heroes streamers",
+    "store of the future retail experts",
+    "songs to follow along",
+    "places to visit",
+    "influencer marketing",
   ])("is no frame in %j", (query) => {
     expect(readQuery(query)).toMatchObject({ text: query, filters: {} });
   });

@@ -17,6 +17,16 @@ it("weighs all words alike when the answer was cut, since rare words fill what i
   expect(coverageOf([match("vegan")], rarity)).toBe(0.5);
 });
 
+it("does not hold it against people's work that nobody writes the word before it", () => {
+  const half = (terms: string[], found: string) => {
+    const matches = [match(found)];
+    return coverageOf(matches, rarityOf(terms, [{ matches }, { matches: [] }], true));
+  };
+  expect(half(["keynote", "speakers"], "speakers")).toBe(0.5);
+  expect(half(["speakers", "keynote"], "speakers")).toBeLessThan(0.5);
+  expect(half(["gridiron", "greats"], "greats")).toBeLessThan(0.5);
+});
+
 it("counts neighbours that the index matched as one for both", () => {
   const rarity = rarityOf(["linus", "tech"], [], false);
   expect(coverageOf([match("linus tech")], rarity)).toBe(1);

@@ -1,5 +1,6 @@
+import { isProfession } from "../dictionaries/professions.ts";
 import type { WordMatch } from "./profile-fields.ts";
-import { CONCEPT_CREDIT } from "./weights.ts";
+import { CONCEPT_CREDIT, FULLY_ANSWERED_WORDS } from "./weights.ts";
 
 /** How telling each asked word is; only the proportions count. */
 export type Rarity = ReadonlyMap<string, number>;
@@ -19,9 +20,26 @@ export function rarityOf(
   for (const { matches } of answer) {
     for (const term of coveredTerms(matches).keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
   }
+  const weigh = (held: number): number => Math.log2(1 + (1 + answer.length) / (1 + held));
+  const found = [...holders.values()].map(weigh);
+  const unfound = asksForPeopleFound(terms, holders)
+    ? found.reduce((sum, one) => sum + one, 0) / found.length
+    : weigh(0);
   return new Map(
-    terms.map((term) => [term, Math.log2(1 + (1 + answer.length) / (1 + (holders.get(term) ?? 0)))]),
+    terms.map((term) => {
+      const held = holders.get(term);
+      return [term, held === undefined ? unfound : weigh(held)];
+    }),
   );
+}
+
+/**
+ * "keynote speakers": profiles say the work that is asked for. That nobody writes the word before it then tells less
+ * than the rarest word there is.
+ */
+function asksForPeopleFound(terms: readonly string[], holders: ReadonlyMap<string, number>): boolean {
+  const last = terms.at(-1) ?? "";
+  return terms.length <= FULLY_ANSWERED_WORDS && holders.has(last) && isProfession(last);
 }
 
 /** The share of the asked words, by rarity, that the profile answers to; 0 when none was asked. */

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 5;
+export const RANKING_VERSION = 6;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
