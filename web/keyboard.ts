@@ -8,6 +8,7 @@ export const KEYS = [
   ["Enter", "open the creator"],
   ["c", "choose it for the comparison"],
   ["Esc", "close the profile"],
+  ["↑, ↓", "on the handle of a list's row: move it"],
   ["?", "this list"],
 ] as const;
 
