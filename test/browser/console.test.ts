@@ -325,7 +325,7 @@ describe.skipIf(!hasBrowser)("when something is wrong the console says what to d
 
   test("a refusal names the field", async () => {
     await open("/?q=cooking&followers_min=abc");
-    await page.locator(".failure li", { hasText: "followers_min" }).waitFor();
+    await page.locator(".failure", { hasText: "followers_min" }).waitFor();
   });
 
   test("a server that is gone and a browser without network are told apart", async () => {

@@ -10,23 +10,32 @@ const TITLES: Readonly<Record<Failure["kind"], string>> = {
   failed: "Something went wrong",
 };
 
+interface Props {
+  readonly failure: Failure;
+  readonly again: () => void;
+  /** What `again` does, as its button says. */
+  readonly name?: string;
+}
+
 /** What went wrong, and what a person can do: wait, ask again, or tell the request's id to who runs the system. */
-export function FailureNote({ failure, again }: { readonly failure: Failure; readonly again: () => void }) {
+export function FailureNote({ failure, again, name = "Try again" }: Props) {
+  // A single detail is what the message says already.
+  const details = failure.details.filter((detail) => detail !== failure.message);
   const left = useCountdown(failure.kind === "limited" ? (failure.retryAfter ?? 1) : 0);
   return (
     <div class="note failure" role="alert">
       <h2>{TITLES[failure.kind]}</h2>
       <p>{failure.message}</p>
-      {failure.details.length > 0 && (
+      {details.length > 0 && (
         <ul>
-          {failure.details.map((detail) => (
+          {details.map((detail) => (
             <li key={detail}>{detail}</li>
           ))}
         </ul>
       )}
       {failure.kind !== "forbidden" && (
         <button type="button" onClick={again} disabled={left > 0}>
-          {left > 0 ? `Again in ${left} s` : "Try again"}
+          {left > 0 ? `Again in ${left} s` : name}
         </button>
       )}
       {failure.kind === "failed" && failure.requestId && <p class="small">Request {failure.requestId}</p>}

@@ -7,6 +7,7 @@ export function Refused({ refused }: Pick<Acting, "refused">) {
   return (
     <FailureNote
       failure={refused.value}
+      name="Close"
       again={() => {
         refused.value = null;
       }}
