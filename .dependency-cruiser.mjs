@@ -57,8 +57,8 @@ const rooms = {
     "Removes what is too old, wherever it came from.",
   ],
   backup: [
-    ["access", "identity", "stored", "suppression"],
-    "Copies and restores; a restore asks suppression first.",
+    ["access", "crawl", "identity", "stored", "suppression", "webhooks", "workspace"],
+    "Copies and restores; a restore asks suppression first, and forgets in a copy what names the erased.",
   ],
   erasure: [
     [

@@ -1,4 +1,5 @@
 import { everyTenant } from "../access/tenants.ts";
+import { removeTargetsOf } from "../crawl/remove-targets.ts";
 import type { Tombstone } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
@@ -6,6 +7,8 @@ import { forgetDecisions } from "../identity/decisions.ts";
 import { removeSuggestions } from "../identity/forget-suggestions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { type ErasureSubject, type OpenErasurePorts, suppressSubjects } from "../suppression/open-erasure.ts";
+import { removeDeliveries } from "../webhooks/forget-creators.ts";
+import { removeKept } from "../workspace/forget-creators.ts";
 
 export interface Forgotten {
   readonly tenantId: TenantId;
@@ -16,25 +19,43 @@ export interface Forgotten {
 type CopyPorts = Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">;
 
 /**
- * Does in a copy of the documents what the erasure did in the documents: suppression, tombstone, no link to others.
- * Which creators the copy still held.
+ * Does in a copy of the documents what the erasure did in the documents: suppression, tombstone, no link to others, and
+ * nothing that tenants keep of them, has to crawl or to tell. Which creators the copy still held.
  */
 export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[]): Promise<CreatorId[]> {
   const found: CreatorId[] = [];
-  for (const { tenantId, creatorId: id, erasureId } of creators) {
-    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-    const record = await documents.get("creators", id);
-    if (!record || record.erased || record.tenant_id !== tenantId) continue;
-    const { platform, platform_user_id } = record;
-    const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
-    // What holds in every tenant is carried over with the suppressions.
-    await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
-    await forgetDecisions(documents, [id]);
-    await removeSuggestions(documents, [id]);
-    await forgetIdentities({ clock: ports.clock, documents }, [id]);
-    found.push(id);
+  for (const one of creators) {
+    const kept = await forgetWhatNamesThem(ports, one);
+    if ((await forgetRecord(ports, one)) || kept > 0) found.push(one.creatorId);
   }
   return found;
+}
+
+async function forgetRecord(
+  ports: CopyPorts,
+  { tenantId, creatorId: id, erasureId }: Forgotten,
+): Promise<boolean> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const record = await documents.get("creators", id);
+  if (!record || record.erased || record.tenant_id !== tenantId) return false;
+  const { platform, platform_user_id } = record;
+  const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
+  // What holds in every tenant is carried over with the suppressions.
+  await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
+  await forgetDecisions(documents, [id]);
+  await forgetIdentities({ clock: ports.clock, documents }, [id]);
+  return true;
+}
+
+/** How many records went. Exports are over within the day, and their files are in no copy. */
+async function forgetWhatNamesThem(ports: CopyPorts, { tenantId, creatorId }: Forgotten): Promise<number> {
+  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  let removed = await removeSuggestions(documents, [creatorId]);
+  removed += await removeTargetsOf(ports, documents, [creatorId], false);
+  removed += await removeDeliveries(ports, tenantId, [creatorId]);
+  for (const kept of ["list_entries", "search_hits", "feedback"] as const)
+    removed += await removeKept(ports, kept, tenantId, [creatorId]);
+  return removed;
 }
 
 /**

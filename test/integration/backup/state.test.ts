@@ -8,6 +8,7 @@ import { restoreState } from "../../../lib/backup/restore-state.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { composeEmbedded, type EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
+import { listEntryId, listIdSchema } from "../../../lib/domain/shortlist.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
@@ -96,6 +97,27 @@ it("anyone who was erased since the copy is erased in what comes back, and stays
     await ingest(userId);
     expect(await documents().get("creators", id(userId))).toMatchObject({ erased: true });
   }
+});
+
+it("what a tenant keeps of somebody who was erased since the copy does not come back", async () => {
+  await ingest("1", "2");
+  const list = listIdSchema.parse("li_kept");
+  const added_at = "2026-11-20T10:00:00.000Z";
+  const entry = { list_id: list, note: "knows her", status: "considered", position: 1, added_at } as const;
+  await documents().upsertMany(
+    "list_entries",
+    ["1", "2"].map((userId) => ({
+      id: listEntryId(list, id(userId)),
+      version: "1",
+      set: { ...entry, creator_id: id(userId) },
+    })),
+  );
+  const copy = await backUpState(system.services);
+  await erase("1");
+  await restoreState(system.services, { id: copy.id, ...RESTORE });
+  await startAnew();
+  const left = await documents().find("list_entries", { where: [], limit: 10 });
+  expect(left.items.map(({ creator_id }) => creator_id)).toEqual([id("2")]);
 });
 
 it("raw objects come back but for those of the erased", async () => {
