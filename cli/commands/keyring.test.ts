@@ -53,7 +53,7 @@ inBothWays(
       expect(versions[0].suppressions).toBeGreaterThan(0);
       expect(versions[1].backups).toBeGreaterThan(0);
       const { out } = await line.run(["keyring", "status"]);
-      for (const title of ["SUPPRESSIONS", "API KEYS", "CONTACTS", "AUDIT", "BACKUPS"])
+      for (const title of ["SUPPRESSIONS", "API KEYS", "CONTACTS", "AUDIT", "BACKUPS", "WEBHOOKS"])
         expect(out).toContain(title);
       expect(out).toContain("Version 2 is the current key.");
     });

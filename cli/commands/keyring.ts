@@ -109,6 +109,7 @@ const COLUMNS: readonly Column<KeyringStatus["versions"][number]>[] = [
   { title: "CONTACTS", cell: ({ contacts }) => wholeNumber(contacts), align: "right" },
   { title: "AUDIT", cell: ({ audit_entries }) => wholeNumber(audit_entries), align: "right" },
   { title: "BACKUPS", cell: ({ backups }) => wholeNumber(backups), align: "right" },
+  { title: "WEBHOOKS", cell: ({ webhook_secrets }) => wholeNumber(webhook_secrets), align: "right" },
 ];
 
 function statusSheet({ current, versions, unwrapped }: KeyringStatus, width: number): string {

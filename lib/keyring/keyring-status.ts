@@ -23,6 +23,8 @@ export const keyringStatusSchema = z.object({
       audit_entries: count,
       /** Backups whose manifest is signed under it: without it they are refused. */
       backups: count,
+      /** Secrets of webhooks that are sealed under it. The delivery job seals them anew under the current key. */
+      webhook_secrets: count,
     }),
   ),
   /** Suppressions that newer keys have yet to be laid over, or whose old entry has yet to go. */
@@ -31,6 +33,10 @@ export const keyringStatusSchema = z.object({
 export type KeyringStatus = z.infer<typeof keyringStatusSchema>;
 type VersionStatus = KeyringStatus["versions"][number];
 type Dependent = Exclude<keyof VersionStatus, "version">;
+
+const NONE: Readonly<Record<Dependent, number>> = {
+  ...{ suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0, backups: 0, webhook_secrets: 0 },
+};
 
 interface StatusPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -41,15 +47,7 @@ interface StatusPorts {
 /** Counts, over all tenants, what depends on each key. Reads every creator: minutes where there are millions. */
 export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> {
   const versions = new Map(
-    [...ports.keyring.keys.keys()]
-      .sort((a, b) => a - b)
-      .map((version) => [
-        version,
-        { version, suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0, backups: 0 } as Record<
-          Dependent | "version",
-          number
-        >,
-      ]),
+    [...ports.keyring.keys.keys()].sort((a, b) => a - b).map((version) => [version, { version, ...NONE }]),
   );
   const add = (what: Dependent, version: number) => {
     const found = versions.get(version);
@@ -64,6 +62,10 @@ export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> 
   await every(ports, "audit", ({ key_version }) => add("audit_entries", key_version));
   await every(ports, "creators", (record) => {
     for (const { key_version } of record.erased ? [] : record.contacts) add("contacts", key_version);
+  });
+  await every(ports, "webhooks", ({ secret, old_secret }) => {
+    for (const { key_version } of [secret, ...(old_secret ? [old_secret] : [])])
+      add("webhook_secrets", key_version);
   });
   for await (const signed of signingVersions(ports)) for (const version of signed) add("backups", version);
   return { current: ports.keyring.current, versions: [...versions.values()], unwrapped };

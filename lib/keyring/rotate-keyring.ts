@@ -47,10 +47,10 @@ export async function retireKey(ports: KeyringPorts, version: number, actor: str
 }
 
 function whyNeeded(status: KeyringStatus["versions"][number], current: number): string {
-  const { version, suppressions, api_keys, contacts, audit_entries, backups } = status;
+  const { version, suppressions, api_keys, contacts, audit_entries, backups, webhook_secrets } = status;
   if (version >= current) return `Version ${version} is the current key.`;
   const signed = backups > 0 ? " A backup is removed 28 days after it was made at the latest." : "";
-  return `Version ${version} is needed by ${suppressions} suppressions, ${api_keys} API keys, ${contacts} contacts, ${audit_entries} audit entries and ${backups} backups.${signed}`;
+  return `Version ${version} is needed by ${suppressions} suppressions, ${api_keys} API keys, ${contacts} contacts, ${audit_entries} audit entries, ${backups} backups and ${webhook_secrets} webhook secrets.${signed}`;
 }
 
 const record = (

@@ -10,6 +10,7 @@ import { AppError } from "../domain/errors.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { WebhookId } from "../domain/webhook.ts";
+import { keyringStatus } from "../keyring/keyring-status.ts";
 import type { OutboundPost } from "../ports/outbound-posts.ts";
 import { deliverWebhooks } from "./deliver.ts";
 import { emit } from "./emit.ts";
@@ -231,7 +232,15 @@ describe("after a rotation of the keyring", () => {
     const [[version = 1, key = new Uint8Array(32)] = []] = composition.services.keyring.keys;
     const next = new Map([[version + 1, new Uint8Array(32).fill(7)]]);
     const both = { current: version + 1, keys: new Map([[version, key], ...next]) };
+    const usage = async () =>
+      (await keyringStatus({ ...composition.services, keyring: both })).versions.map(
+        (one) => one.webhook_secrets,
+      );
+    const before = await usage();
     await deliver({ ...portsOf(), keyring: both });
+    const total = before.reduce((sum, one) => sum + one, 0);
+    expect(before[1]).toBe(0);
+    expect(await usage()).toEqual([total - 2, 2]);
     const own = composition.services.openDocuments(tenantScope(ACME, { subscribesShared: false }));
     const stored = await own.get("webhooks", id);
     expect([stored?.secret.key_version, stored?.old_secret?.key_version]).toEqual([version + 1, version + 1]);
