@@ -31,7 +31,9 @@ export async function dropPages(
   dropPagesWith(memory, new Set(changes.map(({ id }) => id)));
   const erased = changes.filter((change) => change.erased).map(({ id }) => id);
   if (erased.length > 0) await removeFromPagesIfReachable(cache, tenantId, erased);
-  const awaited = changes.filter((change) => change.urgent && !change.erased).map(({ id }) => id);
+  const awaited = changes
+    .filter(({ urgent, indexed, erased }) => urgent && indexed && !erased)
+    .map(({ id }) => id);
   if (awaited.length === 0 || awaited.length > ANNOUNCED_MAX) return;
   try {
     const announced = await cache.members(erasedSetKey(tenantId));

@@ -116,10 +116,11 @@ export async function followOnce(
     return { changes: 0, place, position: await startAnew(ports, position) };
   }
   for (const [tenantId, ofTenant] of Map.groupBy(read.changes, (change) => change.tenantId)) {
+    // First: what is searched once the vector is there stays cached.
+    await dropPages(ports, tenantId, ofTenant);
     const [high, low] = [ofTenant.filter(isUrgent), ofTenant.filter((change) => !isUrgent(change))];
     await sendToEmbed(ports.queues, "embed-high", tenantId, high.map(idOf));
     await sendToEmbed(ports.queues, "embed-low", tenantId, low.map(idOf));
-    await dropPages(ports, tenantId, ofTenant);
   }
   const changes = read.changes.length;
   return {

@@ -9,6 +9,8 @@ export interface CreatorChange {
   readonly erased: boolean;
   /** Whether somebody waits for it. */
   readonly urgent: boolean;
+  /** Whether it was indexed before; else no page can show it as it was. */
+  readonly indexed: boolean;
 }
 
 export interface Changes {

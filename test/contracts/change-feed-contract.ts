@@ -14,6 +14,13 @@ export interface FeedParts {
 }
 
 const HASH = (letter: string): string => letter.repeat(64);
+const MARK = {
+  model: "static",
+  dims: 32,
+  text_hash: HASH("1"),
+  facet_hash: HASH("2"),
+  at: "2026-11-20T10:00:00.000Z",
+};
 
 /** What every implementation of `ChangeFeed` promises. */
 export function describeChangeFeedContract(name: string, open: () => Promise<Opened<FeedParts>>): void {
@@ -40,13 +47,18 @@ export function describeChangeFeedContract(name: string, open: () => Promise<Ope
       id: one.id,
       erased: false,
       urgent,
+      indexed: one.index_mark !== null,
     });
     const now = () => opened.port.feed.now();
 
     it("tells what was written behind a token, of every tenant, in the order of the writes", async () => {
       await store(creator("before"));
       const token = await now();
-      const written = [creator("b"), creator("a", { index_urgent: true }), sampleCreator(other, "c")];
+      const written = [
+        creator("b"),
+        creator("a", { index_urgent: true, index_mark: MARK }),
+        sampleCreator(other, "c"),
+      ];
       for (const one of written) await store(one);
       const [b, a, c] = written.map((one) => told(one, one.index_urgent));
       const first = await read(token);

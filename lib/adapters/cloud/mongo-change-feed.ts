@@ -110,7 +110,7 @@ function idOf(event: ChangeStreamDocument): string {
 /** As they stand now: what was indexed or removed since its event is no change any more. */
 async function presentOf(collection: StoredCollection, ids: readonly string[]): Promise<CreatorChange[]> {
   if (ids.length === 0) return [];
-  const projection = { tenant_id: 1, erased: 1, index_pending: 1, index_urgent: 1 };
+  const projection = { tenant_id: 1, erased: 1, index_pending: 1, index_urgent: 1, index_mark: 1 };
   const options = { projection, batchSize: ids.length + 1, ...readLimit() };
   const found = await collection.find({ _id: { $in: [...ids] } }, options).toArray();
   const present = new Map(found.map((document) => [document._id, document]));
@@ -123,6 +123,7 @@ async function presentOf(collection: StoredCollection, ids: readonly string[]): 
         id: creatorIdSchema.parse(id),
         erased: document.erased === true,
         urgent: document.index_urgent === true,
+        indexed: document.index_mark !== null && document.index_mark !== undefined,
       },
     ];
   });

@@ -119,7 +119,7 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
 
 /** Of an address in AWS; "" of any other. A request is signed for the region of its queue. */
 const regionOf = (queueUrl: string): string =>
-  /^sqs\.([a-z0-9-]+)\.amazonaws\.com$/.exec(new URL(queueUrl).hostname)?.[1] ?? "";
+  /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\//.exec(queueUrl)?.[1] ?? "";
 
 function requireSendable({ body, delaySeconds = 0, group }: OutgoingMessage): void {
   const problem =

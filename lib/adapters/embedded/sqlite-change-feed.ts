@@ -91,7 +91,7 @@ const BEHIND = "SELECT seq, doc FROM creator_changes WHERE seq > ? ORDER BY seq 
 
 const PRESENT = `
   SELECT facets.tenant_id, facets.id, facets.erased, facets.index_pending,
-    json_extract(record.body, '$.index_urgent') AS urgent
+    json_extract(record.body, '$.index_urgent') AS urgent, json_extract(record.body, '$.index_mark') AS mark
   FROM creator_facets facets JOIN "creators" record ON record.doc = facets.doc WHERE facets.doc = ?`;
 
 function changeOf(store: SqliteDatabase, doc: number): CreatorChange[] {
@@ -103,6 +103,7 @@ function changeOf(store: SqliteDatabase, doc: number): CreatorChange[] {
       id: row.id as CreatorChange["id"],
       erased: row.erased === 1,
       urgent: row.urgent === 1,
+      indexed: row.mark !== null,
     },
   ];
 }

@@ -33,10 +33,12 @@ export function isTopicHere(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Negators that are also a word, a name or a short form elsewhere, by the languages in which they negate. */
-const NEGATES_IN: Readonly<Record<string, readonly string[]>> = {
-  ...{ not: ["en"], nao: ["pt"], sem: ["pt"], sin: ["es"], salvo: ["es", "it"] },
-  ...{ sans: ["fr"], pas: ["fr"], hors: ["fr"], nie: ["de", "pl"] },
-};
+const NEGATES_IN: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    ...{ not: ["en"], nao: ["pt"], sem: ["pt"], sin: ["es"], salvo: ["es", "it"] },
+    ...{ sans: ["fr"], pas: ["fr"], hors: ["fr"], nie: ["de", "pl"] },
+  }),
+);
 
 /**
  * Whether a word negates here: "SEM marketing experts" and "the comic sans of designers" leave nothing out, nor do
@@ -44,7 +46,7 @@ const NEGATES_IN: Readonly<Record<string, readonly string[]>> = {
  */
 export function negatesHere(tokens: readonly Token[], at: number): boolean {
   const { folded = "", raw = "" } = tokens[at] ?? {};
-  const own = NEGATES_IN[folded];
+  const own = NEGATES_IN.get(folded);
   if (own === undefined) return true;
   const others = tokens.toSpliced(at, 1);
   if (folded === "not") return tokens[at - 1]?.folded !== "in" && stops(others, "de") <= stops(others, "en");

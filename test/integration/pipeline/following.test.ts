@@ -120,6 +120,12 @@ describe("pages that are kept", () => {
     await rig.follow();
     await store({ id: "1" });
     await store({ id: "2" }, { large: true });
+    await rig.settle();
+    const fetched_at = "2026-11-20T11:00:00Z";
+    await store({ id: "1", description: "Now about chess", fetched_at });
+    await store({ id: "2", description: "Now about chess", fetched_at }, { large: true });
+    // Of one that is new no page can show an older state.
+    await store({ id: "4" });
     for (const id of ["1", "2", "3"]) keep(localId("x", id));
     await rig.follow();
     expect([...rig.ports.memory.pages.keys()]).toEqual([localId("x", "3")]);
