@@ -44,7 +44,7 @@ test("a tenant's requests begin at once, however many of another wait", async ()
   expect(begun).toEqual(["a1", "a2", "b1"]);
 });
 
-test("where all places are taken tenants take turns, whoever asked first or more", async () => {
+test("where all places are taken tenants take turns, no matter who asked first or more", async () => {
   const ask = requests({ each: 2, total: 2, waiting: 10 });
   for (const name of ["a1", "a2", "a3", "a4", "b1", "b2", "c1"]) void ask(name);
   for (const name of ["a1", "a2", "a3", "b1"]) {
@@ -72,7 +72,7 @@ test("what fails gives its place back and tells why", async () => {
   expect(await limit("a", async () => "again")).toBe("again");
 });
 
-test("beyond so many that wait a tenant is refused, and the others are not", async () => {
+test("beyond this many that wait a tenant is refused, and the others are not", async () => {
   const ask = requests({ each: 1, total: 10, waiting: 2 });
   for (const name of ["a1", "a2", "a3"]) void ask(name);
   await expect(ask("a4")).rejects.toMatchObject({ kind: "rate-limited", code: "too-many-at-once" });

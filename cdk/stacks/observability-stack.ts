@@ -181,7 +181,7 @@ export class ObservabilityStack extends Stack {
     });
   }
 
-  /** The sweep of the index tells of creators that whoever follows changes passed over, or does not come to. */
+  /** The sweep of the index tells of creators that the follower of changes passed over, or does not come to. */
   #watchIndex() {
     return this.#watchAlarmLines("sweep-index", {
       id: "IndexBehind",
@@ -239,7 +239,9 @@ export class ObservabilityStack extends Stack {
     return runbookAlarm(this, alarm.id, alerts, { what, runbook, metric, threshold: 0 });
   }
 
-  /** AWS publishes what it has charged so far in us-east-1 alone, some hours late; other suppliers bill by themselves. */
+  /**
+   * AWS publishes what it has charged so far in us-east-1 alone, some hours late; other suppliers bill by themselves.
+   */
   #costRow(): IWidget[] {
     const charges = new Metric({
       namespace: "AWS/Billing",

@@ -38,7 +38,7 @@ Nothing is asked of any platform. Limits and prices are those that the platforms
 export function addPlan(program: Command, io: Io): void {
   const command = program
     .command("plan")
-    .description("how long, how many calls and how much money it takes to fetch so many accounts")
+    .description("how long, how many calls and how much money it takes to fetch a number of accounts")
     .addOption(new Option("--simulate", "reckon it, and ask nobody"))
     .addHelpText("after", EXAMPLES);
   for (const option of OPTIONS) command.addOption(option);

@@ -34,8 +34,9 @@ export function meetsCondition(value: FieldValue, condition: Condition): boolean
 }
 
 /**
- * What a write may ask of the stored record beside conditions: that a field is null or not there, so that whoever
- * gives it its first value can tell that nobody did before. No filter: an index has no place for what is not there.
+ * What a write may ask of the stored record beside conditions: that a field is null or not there, so that a process
+ * that gives it its first value can tell that nobody did before. No filter: an index has no place for what is not
+ * there.
  */
 export type Guard = Condition | { readonly field: string; readonly op: "absent" };
 

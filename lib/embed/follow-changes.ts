@@ -28,7 +28,9 @@ export interface FollowOptions {
 
 export interface FollowedBatch {
   readonly changes: number;
-  /** Without a place to go on from, at the first start or since the feed keeps it no more, all that is pending was sent. */
+  /**
+   * Without a place to go on from, at the first start or since the feed keeps it no more, all that is pending was sent.
+   */
   readonly place: "known" | "none" | "lost";
 }
 
@@ -44,9 +46,9 @@ const TROUBLE_MS = 1_000;
 const TROUBLE_MAX_MS = 60_000;
 
 /**
- * Follows the changes of all creators: has them embedded, and drops cached pages that show them as they were. Whoever
- * holds the record's lease follows. The place is stored behind the work, so that a death repeats a batch and loses none;
- * two followers at once do the same twice. Ends with the signal.
+ * Follows the changes of all creators: has them embedded, and drops cached pages that show them as they were. The
+ * process that holds the record's lease follows. The place is stored behind the work, so that a death repeats a batch
+ * and loses none; two followers at once do the same twice. Ends with the signal.
  */
 export async function followChanges(ports: FollowPorts, options: FollowOptions): Promise<void> {
   const { holder, signal, onBatch, onTrouble } = options;

@@ -33,7 +33,7 @@ export interface ReEmbedding {
 /**
  * Flags creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of two
  * models say nothing about each other, so a change of the model goes through all creators once, and so does a new
- * region; while both stay the same nothing is read. Whoever follows changes has them embedded.
+ * region; while both stay the same nothing is read. The follower of changes has them embedded.
  */
 export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Promise<ReEmbedding> {
   const { tenantId, prefix = "c_", from = null, remainingMs = () => 1 } = request;

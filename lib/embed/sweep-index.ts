@@ -44,13 +44,15 @@ const BUSY_EVERY_MS = 6 * 3_600_000;
 const CLOCK_MS = 5 * 60_000;
 const PAGE = 1_000;
 const MINUTE_MS = 60_000;
-/** Without messages that wait, a creator that waits for longer was passed over by whoever follows changes. */
+/** Without messages that wait, a creator that waits for longer was passed over by the follower of changes. */
 const ALARM_MINUTES = 15;
-/** With such messages, as in a bulk load, one that waits for longer has lost its own or the embedder does not keep up. */
+/**
+ * With such messages, as in a bulk load, one that waits for longer has lost its own or the embedder does not keep up.
+ */
 const BUSY_ALARM_MINUTES = 24 * 60;
 
 /**
- * Finds creators whose index mark stays behind their document and queues them again: this checks whoever follows the
+ * Finds creators whose index mark stays behind their document and queues them again: this checks the follower of the
  * changes, and tells how old the oldest is. It runs every five minutes. While messages wait to be embedded, which under
  * continuous crawling is always, it queues old ones alone, and seldom.
  */

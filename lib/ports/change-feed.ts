@@ -21,7 +21,7 @@ export interface Changes {
 
 /**
  * Which creators' writes call for something: their index mark stays behind, or they were erased. Of all tenants, since
- * whoever follows acts for the system; ids alone, so that everything else is read through `TenantDocuments`. In the order
+ * the follower acts for the system; ids alone, so that everything else is read through `TenantDocuments`. In the order
  * of the writes and at least once; the marks that indexing sets are no changes, nor is the removal of a whole record.
  * Errors: `unavailable`; `conflict`, code `change-token-lost`, where the changes behind a token are not kept any more;
  * `invalid`, code `no-change-feed`, where the database cannot tell.
@@ -30,8 +30,8 @@ export interface ChangeFeed {
   /** A token behind which every change stands whose write begins after this call. */
   now(): Promise<string>;
   /**
-   * The next changes, at most `max`; none only where none stands behind the token. Waits up to `waitMs` for the first; the
-   * signal ends the wait.
+   * The next changes, at most `max`; none only where none stands behind the token. Waits up to `waitMs` for the first;
+   * the signal ends the wait.
    */
   read(
     after: string,

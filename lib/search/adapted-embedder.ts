@@ -12,7 +12,7 @@ const KNOWN_MS = 60_000;
 /** Adapters that one tenant keeps: the serving one and what it can go back to. */
 export const ADAPTERS_KEPT = 3;
 
-/** Of so many scopes: most have none, and one of rank 8 in 512 dimensions is 33 kB. */
+/** Of this many scopes: most have none, and one of rank 8 in 512 dimensions is 33 kB. */
 const KNOWN_MAX = 500;
 
 interface Known {

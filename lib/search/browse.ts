@@ -12,7 +12,7 @@ import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
 import type { RankedCreator } from "./rank.ts";
 
-/** Up to so many creators with the asked words are named to the index; with more, their order is walked and read. */
+/** Up to this many creators with the asked words are named to the index; with more, their order is walked and read. */
 const NAMED_MAX = 1_000;
 /** Pages of the order read for one page of the answer, when words are common and filters are not. */
 const WALK_MAX_PAGES = 100;

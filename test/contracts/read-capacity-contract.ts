@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReadCapacity } from "../../lib/ports/read-capacity.ts";
 
-/** What every implementation of `ReadCapacity` promises. `open` makes one with so many replicas; null: on demand. */
+/** What every implementation of `ReadCapacity` promises. `open` makes one with this many replicas; null: on demand. */
 export function describeReadCapacityContract(
   name: string,
   open: (replicas: number | null, most: number) => ReadCapacity,

@@ -21,7 +21,7 @@ const AUDITED = [WRITTEN_ONCE] as const;
  * function with no more than this: test/doubles/granted-ports.ts.
  */
 export const MONGO_ROLES = {
-  // Not with search, since it notes when a key was used: whoever changes keys may make themselves an administrator.
+  // Not with search, since it notes when a key was used: anyone who changes keys may make themselves an administrator.
   authorise: { reads: ["api_keys", "tenants"], changes: ["api_keys"] },
   search: { reads: "all", adds: AUDITED, puts: ["audit_heads"] },
   manage: {
@@ -74,8 +74,8 @@ export const MONGO_ROLES = {
 export type MongoRole = keyof typeof MONGO_ROLES;
 
 /**
- * How the roles and their users are made in Atlas, which takes neither from a connection. No password stands here: Atlas'
- * command asks for it. The user `operator` makes collections and indexes and is no function's.
+ * How the roles and their users are made in Atlas, which takes neither from a connection. No password stands here:
+ * Atlas' command asks for it. The user `operator` makes collections and indexes and is no function's.
  *
  * A role that searches inherits `read`, of the whole database: looking whether a search index stands takes the action
  * `listSearchIndexes` on the database, which Atlas gives to built-in roles alone

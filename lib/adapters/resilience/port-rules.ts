@@ -21,7 +21,7 @@ export const QUEUE_RULES: MethodRules<Queues> = {
   receive: { attemptMs: (_queue, { waitSeconds }: { waitSeconds: number }) => waitSeconds * 1_000 + 5_000 },
 };
 
-/** Nor is a wait for changes, and whoever follows tries again by itself. */
+/** Nor is a wait for changes, and the follower tries again by itself. */
 export const CHANGE_RULES: MethodRules<ChangeFeed> = {
   read: { retry: false, attemptMs: (_after, { waitMs }: { waitMs: number }) => waitMs + 20_000 },
 };
@@ -34,7 +34,9 @@ export const VECTOR_RULES: MethodRules<VectorIndex> = {
   fetch: { attemptMs: 45_000 },
 };
 
-/** A conditional write that came through unseen would be told as superseded: the driver retries those, with a number. */
+/**
+ * A conditional write that came through unseen would be told as superseded: the driver retries those, with a number.
+ */
 export const DOCUMENT_RULES: MethodRules<Documents> = {
   upsertMany: { retry: false },
   update: { retry: false },

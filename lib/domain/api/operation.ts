@@ -36,7 +36,7 @@ interface Description<I> {
   readonly example: Readonly<Record<string, unknown>>;
   /** Units that a request takes of its caller's quotas (`plans.ts`); 1 when left out. */
   readonly cost?: (input: I) => number;
-  /** Whether an answer is a page of results, of which a key may take so many a day. */
+  /** Whether an answer is a page of results, of which a key may take a number a day. */
   readonly isPage?: boolean;
   /** Of a request that brings more than an answer holds: as how many pages it counts. */
   readonly pages?: (input: I) => number;

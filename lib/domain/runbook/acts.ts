@@ -13,7 +13,7 @@ export const standingActSchema = z.object({
   /** What was seen when it began. */
   reason: z.string(),
   since: z.iso.datetime(),
-  /** It holds no longer than this, whoever may have died: what still sees the signal moves it ahead. */
+  /** It holds no longer than this, no matter who may have died: what still sees the signal moves it ahead. */
   until: z.iso.datetime(),
   /** The public id of the key, or the job, that began it. */
   by: z.string(),

@@ -12,7 +12,7 @@ export interface Check {
   readonly acts: readonly ActName[];
 }
 
-/** Below so many calls a share says nothing; breakers and cooldowns leave few calls to a platform that is down. */
+/** Below this many calls a share says nothing; breakers and cooldowns leave few calls to a platform that is down. */
 const CALLS_MIN = 10;
 /** A platform's 429s are rare by design: the quota gate keeps the published limits. */
 const THROTTLED_SHARE = 0.1;

@@ -19,7 +19,7 @@ export interface ChangeLog {
   /** The oplog is full: what was written until now goes. */
   forget(): void;
   creators(ids: readonly string[]): Promise<CreatorRecord[]>;
-  /** Settles with the next event, or after so many milliseconds. */
+  /** Settles with the next event, or after this many milliseconds. */
   next(ms: number): Promise<void>;
 }
 

@@ -76,7 +76,7 @@ beforeAll(() => {
 });
 afterAll(() => rig.close());
 
-it(`nothing that was written stays unsearchable, whoever follows, dies or forgets, in ${INTERLEAVINGS} interleavings`, async () => {
+it(`nothing that was written stays unsearchable, no matter who follows, dies or forgets, in ${INTERLEAVINGS} interleavings`, async () => {
   for (let seed = 1; seed <= INTERLEAVINGS; seed += 1)
     expect(await race(rig, seed), `seed ${seed}`).toEqual(WHOLE);
 }, 600_000);

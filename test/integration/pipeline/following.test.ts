@@ -33,7 +33,7 @@ async function taken(queue: "embed-high" | "embed-low"): Promise<string[]> {
 }
 const asking = (...ids: string[]) => JSON.stringify({ tenant_id: LOCAL_TENANT, creator_ids: ids });
 
-describe("whoever follows changes", () => {
+describe("the follower of changes", () => {
   it("sends what ingest wrote, by the queue that its drop deserves, and nothing twice", async () => {
     await rig.follow();
     await store({ id: "1" });
@@ -132,7 +132,7 @@ describe("pages that are kept", () => {
     expect(await announced()).toEqual([changedMark(ID, rig.ports.clock.now())]);
   });
 
-  it("go with the erased, whoever wrote the tombstone", async () => {
+  it("go with the erased, no matter who wrote the tombstone", async () => {
     await store({ id: "1" });
     await rig.settle();
     const set = { erased: true as const, platform: "x" as const, updated_at: "2026-11-22T08:00:00Z" };

@@ -12,7 +12,9 @@ type Ports = Rig["ports"];
 /** Messages that a worker takes at most, and looks at an empty queue. */
 const RECEIVES = 4;
 
-/** Takes messages of a queue as a function would; what fails or dies is delivered again, and some of it twice anyway. */
+/**
+ * Takes messages of a queue as a function would; what fails or dies is delivered again, and some of it twice anyway.
+ */
 export async function work(
   rig: Rig,
   actor: Actor,
@@ -39,7 +41,7 @@ export async function work(
   }
 }
 
-/** Follows changes beside whoever else of the rig does: as on one machine, all have one name. */
+/** Follows changes beside the others of the rig: as on one machine, all have one name. */
 export async function follow(actor: Actor, own: Ports): Promise<void> {
   const ports = actor.ports(own);
   for (let turn = 0; turn < RECEIVES; turn += 1) {
