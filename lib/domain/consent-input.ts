@@ -11,7 +11,7 @@ const slug = z
 const contactSchema = z
   .strictObject({
     kind: z.enum(CONTACT_KINDS),
-    value: z.string().trim().min(3).max(320),
+    value: z.string().max(320).trim().min(3),
   })
   .transform(({ kind, value }, context) => {
     const normal = kind === "email" ? normalisedEmail(value) : normalisedPhone(value, null);
@@ -27,6 +27,6 @@ export const consentInput = {
   purpose: slug,
   source: slug,
   /** What shows it: the number of a form, the place of a letter. Kept sealed, with the contacts. */
-  evidence: z.string().trim().min(1).max(2_000),
+  evidence: z.string().max(2_000).trim().min(1),
   contacts: z.array(contactSchema).min(1).max(20),
 };

@@ -69,9 +69,9 @@ export const filtersSchema = z.strictObject({
   /** Other accounts of the same person or brand are known. That none is known proves nothing, so there is no `false`. */
   has_linked_accounts: z.literal(true).optional(),
   /** Words of which every one must stand in the profile. */
-  keywords: list(z.string().trim().min(1).max(100)).optional(),
+  keywords: list(z.string().max(100).trim().min(1)).optional(),
   /** Words of which none may stand in the profile. */
-  exclude_keywords: list(z.string().trim().min(1).max(100)).optional(),
+  exclude_keywords: list(z.string().max(100).trim().min(1)).optional(),
   exclude_ids: list(creatorIdSchema).optional(),
   /** Shortlists: creators on any of them, or on none. */
   list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),

@@ -215,8 +215,9 @@ function NextPage() {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const watcher = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void more();
+      // Quick scrolling tells several moments at once, the latest last.
+      (moments) => {
+        if (moments.at(-1)?.isIntersecting) void more();
       },
       { rootMargin: "800px" },
     );

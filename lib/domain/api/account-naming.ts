@@ -8,11 +8,11 @@ type Way = (typeof WAYS)[number];
 export const accountNaming = {
   platform: platformSchema,
   /** Or the address of its page, which people paste. */
-  handle: z.string().trim().min(1).max(500).optional(),
+  handle: z.string().max(500).trim().min(1).optional(),
   url: z.url().max(500).optional(),
   /** Also as a number, which a body is read without rounding. */
   platform_user_id: z
-    .union([z.string().trim().min(1).max(100), z.int()])
+    .union([z.string().max(100).trim().min(1), z.int()])
     .transform(String)
     .optional(),
 };

@@ -181,7 +181,7 @@ export const rankCreators = operation({
     "Up to 100 creators that the caller names (as in /creators/lookup), ranked for a question with the reasons of a search. Everyone who is found comes back: those that meet all filters first, `missed_filters` names what the others miss. `unknown` lists names that nobody goes by. Every ten names cost a unit.",
   input: withKnownFilters(
     z.strictObject({
-      query: z.string().trim().min(1).max(QUERY_MAX_CHARACTERS),
+      query: z.string().max(QUERY_MAX_CHARACTERS).trim().min(1),
       accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
       /** For handles; without it a handle stands for its accounts on every platform. */
       platform: platformSchema.optional(),

@@ -139,7 +139,7 @@ export const reportErasures = operation({
 /** Whom a person says to be. */
 const ownAccount = {
   platform: platformSchema,
-  handle: z.string().trim().min(1).max(500).optional(),
+  handle: z.string().max(500).trim().min(1).optional(),
   url: z.url().max(500).optional(),
 };
 const byOneName = ({ handle, url }: { handle?: string | undefined; url?: string | undefined }) =>

@@ -64,6 +64,7 @@ describe("The words of a text", () => {
         expect(terms(text.normalize("NFD"))).toEqual(plain);
       }),
     );
+    expect(terms("\u2194\u0338 yoga")).toEqual(terms("\u21ae yoga"));
     expect(terms("𝐕𝐞𝐠𝐚𝐧 ＹＯＧＡ")).toEqual(terms("vegan yoga"));
     expect(fold("Łódź Smørrebrød İstanbul STRASSE straße")).toBe("lodz smorrebrod istanbul strasse strasse");
   });

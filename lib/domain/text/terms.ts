@@ -9,7 +9,7 @@ import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf }
  * scripts that write no spaces by pairs of characters, compound names (`TechGuru99`) also by their parts. Raise
  * `ANALYSIS_VERSION` with any change in this folder: stored postings are then built again.
  */
-export const ANALYSIS_VERSION = 4;
+export const ANALYSIS_VERSION = 5;
 
 /** A word of a text and the terms that it is found by. */
 export interface TextWord {
@@ -30,8 +30,11 @@ export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
   whole === null ? parts : [whole, ...parts];
 
 const RUN = `${LETTER}${LETTER_OR_MARK}*`;
-/** An emoji as Unicode lists them (UTS #51), and a single one that is not in the list of sequences. */
-const EMOJI = "\\p{RGI_Emoji}|\\p{Extended_Pictographic}";
+/**
+ * An emoji as Unicode lists them (UTS #51), and a single one that is not in the list of sequences. With a stroke through
+ * it an arrow is another character, which is none.
+ */
+const EMOJI = "(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic})(?!\u0338)";
 /** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart; and emoji, each a word. */
 const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?|${EMOJI}`, "gv");
 const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
