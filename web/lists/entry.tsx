@@ -1,6 +1,7 @@
 import { chosen, go, isFull, toggleChosen } from "../address.ts";
 import { may } from "../api.ts";
 import type { Acting } from "../parts/acting.ts";
+import { useTyped } from "../parts/typed.ts";
 import { Fresh } from "../search/result.tsx";
 import { percent, platformName, shortCount } from "../words.ts";
 import { Grip } from "./grip.tsx";
@@ -17,6 +18,7 @@ interface Props {
 /** One creator of a list with the tenant's own remarks. */
 export function Entry({ listId, entry, act }: Props) {
   const { creator, note, status } = entry;
+  const typed = useTyped(note);
   const isChosen = chosen.value.includes(creator.id);
   const isTarget = dragged.value?.over === creator.id && dragged.value.id !== creator.id;
   return (
@@ -60,7 +62,7 @@ export function Entry({ listId, entry, act }: Props) {
           dir="auto"
           maxLength={2000}
           aria-label={`Note on ${creator.handle}`}
-          value={note}
+          {...typed}
           readOnly={!may("changeEntry")}
           onChange={({ currentTarget }) =>
             void act(() => changeEntry(listId, creator.id, { note: currentTarget.value }))

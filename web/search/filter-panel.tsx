@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { address, go, searchParameters } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { lists } from "../lists/state.ts";
+import { useTyped } from "../parts/typed.ts";
 import { fullCount, inWords } from "../words.ts";
 import { Completing } from "./completing.tsx";
 import { activeFilters, listOf, removeFilter, TIERS, toggleIn } from "./filters.ts";
@@ -220,9 +221,13 @@ function Lists() {
 
 /** Least and most of a figure; `scale` turns what people write into what the API takes. */
 function Bounds(props: { name: string; step: number; scale: number; unit: string }) {
-  const bound = (which: "min" | "max") => {
+  const shown = (which: "min" | "max"): string => {
+    const value = address.value.get(`${props.name}_${which}`);
+    return value === null ? "" : String(Number(value) * props.scale);
+  };
+  const [least, most] = [useTyped(shown("min")), useTyped(shown("max"))];
+  const bound = (which: "min" | "max", typed: ReturnType<typeof useTyped>) => {
     const name = `${props.name}_${which}`;
-    const value = address.value.get(name);
     return (
       <label>
         {which === "min" ? "from" : "to"}
@@ -230,7 +235,7 @@ function Bounds(props: { name: string; step: number; scale: number; unit: string
           type="number"
           min={0}
           step={props.step}
-          value={value === null ? "" : Number(value) * props.scale}
+          {...typed}
           onChange={({ currentTarget }) =>
             go({ [name]: scaled(currentTarget.value, props.scale) }, "replace")
           }
@@ -241,8 +246,8 @@ function Bounds(props: { name: string; step: number; scale: number; unit: string
   };
   return (
     <div class="bounds">
-      {bound("min")}
-      {bound("max")}
+      {bound("min", least)}
+      {bound("max", most)}
     </div>
   );
 }

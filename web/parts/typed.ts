@@ -1,0 +1,14 @@
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/** For a field that takes a new value from outside, but never while somebody types in it. */
+export function useTyped(value: string): {
+  readonly ref: RefObject<HTMLInputElement | null>;
+  readonly defaultValue: string;
+} {
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (ref.current !== null && ref.current !== document.activeElement) ref.current.value = value;
+  }, [value]);
+  return { ref, defaultValue: value };
+}
