@@ -161,6 +161,8 @@ describe.skipIf(!hasBrowser)("webhooks", () => {
   test("what it was told stands below it; a dead letter says why and is sent again", async () => {
     const id = await made("/webhooks", WEBHOOK);
     await post(system, "/exports", { search: { query: "chess" }, limit: 10 });
+    const attempts = async () => (await ask(system, `/webhooks/${id}/deliveries`)).body.data[0]?.attempts;
+    await expect.poll(attempts).toBe(1);
     await open(`/?page=webhooks&webhook=${id}`);
     const messages = rows("Messages of the last 14 days");
     // Nobody answers at an address that does not exist.
