@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { go } from "../address.ts";
 import { acting } from "../parts/acting.ts";
-import { Refused } from "../parts/refused.tsx";
+import { FormEnd } from "../parts/form-end.tsx";
 import { EXPORT_FORMATS, EXPORT_ROWS_MAX, type ExportSource, requestExport } from "./state.ts";
 
 const ROWS_USUAL = 10_000;
@@ -11,10 +11,10 @@ export function ExportButton({ source }: { readonly source: () => ExportSource }
   const dialog = useRef<HTMLDialogElement>(null);
   const [format, setFormat] = useState<string>(EXPORT_FORMATS[0]);
   const [limit, setLimit] = useState(ROWS_USUAL);
-  const { refused, isBusy, act } = useMemo(acting, []);
+  const form = useMemo(acting, []);
   const start = (event: Event) => {
     event.preventDefault();
-    void act(async () => {
+    void form.act(async () => {
       await requestExport(source(), { format, limit });
       dialog.current?.close();
       go({ page: "exports", creator: null });
@@ -53,15 +53,7 @@ export function ExportButton({ source }: { readonly source: () => ExportSource }
             The file holds what the API shows of a creator, never contacts. It is gone after a day, or as soon
             as a creator in it is erased. Every 100 creators asked for count as a page of results.
           </p>
-          <Refused refused={refused} />
-          <div class="menu">
-            <button type="button" onClick={() => dialog.current?.close()}>
-              Cancel
-            </button>
-            <button type="submit" class="primary" disabled={isBusy.value}>
-              Start
-            </button>
-          </div>
+          <FormEnd dialog={dialog} acting={form} submit="Start" />
         </form>
       </dialog>
     </>

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { go } from "../address.ts";
 import { acting } from "../parts/acting.ts";
-import { Refused } from "../parts/refused.tsx";
+import { FormEnd } from "../parts/form-end.tsx";
 import { activeFilters } from "../search/filters.ts";
 import { parameters } from "../search/state.ts";
 import { storedSearch } from "../search/stored-search.ts";
@@ -21,14 +21,14 @@ function nameOf(asked: URLSearchParams): string {
 export function SaveButton() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState("");
-  const { refused, isBusy, act } = useMemo(acting, []);
+  const form = useMemo(acting, []);
   const open = () => {
     setName(nameOf(parameters.peek()));
     dialog.current?.showModal();
   };
   const save = (event: Event) => {
     event.preventDefault();
-    void act(async () => {
+    void form.act(async () => {
       const { id } = await saveSearch(name, storedSearch(parameters.peek()));
       dialog.current?.close();
       go({ page: "saved", saved: id, creator: null });
@@ -57,15 +57,7 @@ export function SaveButton() {
             It runs every day, and lists the creators that it finds for the first time. What it finds now is
             no news.
           </p>
-          <Refused refused={refused} />
-          <div class="menu">
-            <button type="button" onClick={() => dialog.current?.close()}>
-              Cancel
-            </button>
-            <button type="submit" class="primary" disabled={isBusy.value}>
-              Save
-            </button>
-          </div>
+          <FormEnd dialog={dialog} acting={form} submit="Save" />
         </form>
       </dialog>
     </>
