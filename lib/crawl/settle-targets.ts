@@ -169,7 +169,10 @@ export async function settleFailed(
   );
 }
 
-/** Accounts that nobody could be asked for before `until`: back to the frontier untouched. */
+/**
+ * Accounts that nobody could be asked for before `until`: back to the frontier as they were before this claim. What an
+ * earlier claim may have written is still remembered.
+ */
 export async function handBack(
   { documents }: SettlePorts,
   targets: readonly CrawlTarget[],
@@ -178,6 +181,6 @@ export async function handBack(
   const due_at = new Date(until).toISOString();
   await documents.updateMany(
     "targets",
-    targets.map((target) => update(target, { claim: "", claims: 0, due_at })),
+    targets.map((target) => update(target, { claim: "", claims: Math.max(0, target.claims - 1), due_at })),
   );
 }

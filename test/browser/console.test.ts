@@ -352,6 +352,14 @@ describe.skipIf(!hasBrowser)("when something is wrong the console says what to d
     await open("/?q=cooking");
     await page.locator("[role=status]", { hasText: "still waiting" }).waitFor();
     await cards().first().waitFor();
+    await box().fill("songwriter");
+    await page.locator(".list.waiting").waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([colorScheme, await accessibilityFaults()]).toEqual([colorScheme, []]);
+      await shot(page, `waiting-${colorScheme}`);
+    }
+    expect(await page.locator(".list.waiting").count()).toBe(1);
   });
 
   test("no result says so and offers the way out", async () => {

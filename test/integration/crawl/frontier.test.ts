@@ -7,6 +7,7 @@ import { type PlanCrawlOptions, planCrawl } from "../../../lib/crawl/plan-crawl.
 import { coolDownPlatform } from "../../../lib/crawl/platform-cooldown.ts";
 import { releaseClaims } from "../../../lib/crawl/release-claims.ts";
 import { removeTargetsOf } from "../../../lib/crawl/remove-targets.ts";
+import { handBack } from "../../../lib/crawl/settle-targets.ts";
 import { noteDemand } from "../../../lib/demand/demand.ts";
 import type { TargetAccount } from "../../../lib/domain/crawl/target.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
@@ -109,6 +110,19 @@ describe("planCrawl", () => {
     expect((await plan()).targets.x).toBe(1);
     const { items } = await documents.find("targets", { where: [], limit: 10 });
     expect(items.map(({ claims }) => claims)).toEqual([2]);
+  });
+
+  it("remembers a claim that died through one that was handed back, since nobody could be asked", async () => {
+    await add([byId("1")]);
+    const targets = async () => (await documents.find("targets", { where: [], limit: 10 })).items;
+    await plan();
+    await releaseClaims(composition.services, documents, { synthetic: false });
+    await plan();
+    const { clock } = composition.services;
+    await handBack({ clock, documents }, await targets(), Date.now() - 1_000);
+    expect((await targets()).map(({ claim, claims }) => [claim, claims])).toEqual([["", 1]]);
+    await plan();
+    expect((await targets()).map(({ claims }) => claims)).toEqual([2]);
   });
 
   it("brings forward creators that somebody was shown, when they were not fetched for a day", async () => {
