@@ -6,9 +6,15 @@ import { type Browser, chromium, type Page } from "playwright-core";
 /** Debian's package `chromium`; another one by CHROMIUM_PATH. */
 const PATH = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
-/** Whether there is a browser to test in. Without one these tests are skipped, and say so. */
-export const hasBrowser = existsSync(PATH);
-if (!hasBrowser) process.stderr.write(`No browser at ${PATH}: the tests of the console are skipped.\n`);
+const IS_ASKED = process.env.INCREATOR_TEST_BROWSER === "1";
+
+/**
+ * Whether these tests run: `npm run test:browser` and CI ask for them, and there is a browser. They take a third of the
+ * time of all tests, so `npm test` skips them and says so.
+ */
+export const hasBrowser = IS_ASKED && existsSync(PATH);
+if (!IS_ASKED) process.stderr.write("The tests of the console are skipped: npm run test:browser\n");
+else if (!hasBrowser) process.stderr.write(`No browser at ${PATH}: the tests of the console are skipped.\n`);
 
 /** What a browser asks its maker's hosts at a start has no place in a test. */
 const QUIET = [
