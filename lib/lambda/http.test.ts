@@ -7,7 +7,7 @@ import { withChaos } from "../../test/doubles/chaos.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import { createRateLimiter } from "../access/rate-limiter.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
-import { operation } from "../domain/api/operation.ts";
+import { operationsOf } from "../domain/api/operation.ts";
 import { PLANS } from "../domain/api/plans.ts";
 import { AppError } from "../domain/errors.ts";
 import { lazyHost } from "./host.ts";
@@ -15,16 +15,14 @@ import { httpFunction } from "./http.ts";
 import type { Log, LogFields } from "./log.ts";
 import { route } from "./route.ts";
 
+const operation = operationsOf("manage");
 const greet = operation({
   id: "greet",
-  function: "manage",
-  method: "POST",
-  path: "/greetings/{id}",
+  route: "POST /greetings/{id}",
   role: "operator",
   summary: "Greet",
   description: "Greets.",
   input: z.strictObject({ id: z.string().max(5), text: z.string() }),
-  takesBody: true,
   status: 201,
   answer: z.object({ said: z.string() }),
   example: {},

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { auditEntrySchema } from "../audit-records.ts";
 import { auditFaultSchema } from "../audit-verification.ts";
 import { creatorIdSchema } from "../ids.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageInput, pageOf } from "./page.ts";
+
+const operation = operationsOf("manage");
 
 /** An entry as it is shown: what proves it is the verification's affair. */
 export const auditEntryViewSchema = auditEntrySchema.pick({
@@ -19,16 +22,11 @@ export const auditEntryViewSchema = auditEntrySchema.pick({
 });
 export type AuditEntryView = z.infer<typeof auditEntryViewSchema>;
 
-export const auditListSchema = z.object({
-  data: z.array(auditEntryViewSchema),
-  next_cursor: z.string().nullable(),
-});
+export const auditListSchema = pageOf(auditEntryViewSchema);
 
 export const listAudit = operation({
   id: "listAudit",
-  function: "manage",
-  method: "GET",
-  path: "/audit",
+  route: "GET /audit",
   role: "privacy_officer",
   summary: "What was done, newest first",
   description:
@@ -39,8 +37,7 @@ export const listAudit = operation({
     outcome: auditEntrySchema.shape.outcome.optional(),
     subject: creatorIdSchema.optional(),
     since: z.iso.datetime({ offset: true }).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(2_000).optional(),
+    ...pageInput,
   }),
   query: {
     action: ["action"],
@@ -51,7 +48,6 @@ export const listAudit = operation({
     limit: ["limit"],
     cursor: ["cursor"],
   },
-  status: 200,
   answer: auditListSchema,
   example: { action: "erase-creator", limit: 50 },
 });
@@ -76,9 +72,7 @@ export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 
 export const verifyAudit = operation({
   id: "verifyAudit",
-  function: "manage",
-  method: "GET",
-  path: "/audit/verification",
+  route: "GET /audit/verification",
   role: "privacy_officer",
   summary: "Whether the audit is whole",
   description:
@@ -87,8 +81,6 @@ export const verifyAudit = operation({
     from: z.number().int().min(1).max(999_999_999_999).default(1),
     anchor: anchorSchema.optional(),
   }),
-  query: { from: ["from"], anchor: ["anchor"] },
-  status: 200,
   answer: auditVerificationSchema,
   example: { from: 1 },
 });

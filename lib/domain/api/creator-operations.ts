@@ -13,32 +13,28 @@ import {
 } from "../search-request.ts";
 import { creatorAnswerSchema, DICTIONARIES, dictionaryAnswerSchema } from "./answers.ts";
 import { withKnownFilters } from "./known-codes.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
 import { VECTOR_UNITS } from "./unit-costs.ts";
+
+const operation = operationsOf("search-creators");
 
 const EXAMPLE_ID = "c_0123456789abcdefghjkmnpqrs";
 
 export const getCreator = operation({
   id: "getCreator",
-  function: "search-creators",
-  method: "GET",
-  path: "/creators/{id}",
+  route: "GET /creators/{id}",
   role: "viewer",
   summary: "One creator",
   description:
     "The stored profile of a creator. Contact details are never part of it. `provenance` tells where its fields come from and when they were so: from the platform, read from the `profile`'s words, counted over its `posts` or its `history`, compared with its `peers`, from `links` between accounts, or by `consent`.",
   input: z.strictObject({ id: creatorIdSchema }),
-  status: 200,
   answer: creatorAnswerSchema,
   example: { id: EXAMPLE_ID },
-  problems: [404],
 });
 
 export const similarCreators = operation({
   id: "similarCreators",
-  function: "search-creators",
-  method: "GET",
-  path: "/creators/{id}/similar",
+  route: "GET /creators/{id}/similar",
   role: "viewer",
   summary: "Creators like this one",
   description: "Nearest by meaning, size, language and country, each with the traits it shares.",
@@ -46,25 +42,19 @@ export const similarCreators = operation({
     id: creatorIdSchema,
     limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
   }),
-  query: { limit: ["limit"] },
-  status: 200,
   answer: similarAnswerSchema,
   cost: () => 1 + VECTOR_UNITS,
   isPage: true,
   example: { id: EXAMPLE_ID, limit: 10 },
-  problems: [404],
 });
 
 export const listDictionary = operation({
   id: "listDictionary",
-  function: "search-creators",
-  method: "GET",
-  path: "/dictionaries/{name}",
+  route: "GET /dictionaries/{name}",
   role: "viewer",
   summary: "Values of a filter",
   description: "Codes and names that a filter takes, with the number of creators that have each.",
   input: z.strictObject({ name: z.enum(DICTIONARIES) }),
-  status: 200,
   answer: dictionaryAnswerSchema,
   example: { name: "countries" },
 });
@@ -106,9 +96,7 @@ export const lookupAnswerSchema = z.object({
 
 export const lookUpCreators = operation({
   id: "lookUpCreators",
-  function: "search-creators",
-  method: "POST",
-  path: "/creators/lookup",
+  route: "POST /creators/lookup",
   role: "viewer",
   summary: "Creators by id, handle or address",
   description:
@@ -118,8 +106,6 @@ export const lookUpCreators = operation({
     /** For handles; without it a handle is looked for on every platform. */
     platform: platformSchema.optional(),
   }),
-  takesBody: true,
-  status: 200,
   answer: lookupAnswerSchema,
   cost: ({ accounts }) => namesCost(accounts.length),
   isPage: true,
@@ -133,9 +119,7 @@ export const tasteAnswerSchema = similarAnswerSchema.extend({ unknown: unknownAc
 
 export const similarToSeveral = operation({
   id: "similarToSeveral",
-  function: "search-creators",
-  method: "POST",
-  path: "/similar",
+  route: "POST /similar",
   role: "viewer",
   summary: "Creators like several, unlike others",
   description:
@@ -150,8 +134,6 @@ export const similarToSeveral = operation({
       limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
     }),
   ),
-  takesBody: true,
-  status: 200,
   answer: tasteAnswerSchema,
   cost: ({ likes, dislikes }) => 1 + VECTOR_UNITS + namesCost(likes.length + dislikes.length),
   isPage: true,
@@ -172,9 +154,7 @@ export const rankAnswerSchema = z.object({
 
 export const rankCreators = operation({
   id: "rankCreators",
-  function: "search-creators",
-  method: "POST",
-  path: "/creators/rank",
+  route: "POST /creators/rank",
   role: "viewer",
   summary: "The caller's creators in our order",
   description:
@@ -189,8 +169,6 @@ export const rankCreators = operation({
       explain: z.boolean().default(false),
     }),
   ),
-  takesBody: true,
-  status: 200,
   problems: [404],
   answer: rankAnswerSchema,
   cost: ({ accounts }) => 1 + VECTOR_UNITS + namesCost(accounts.length),
@@ -219,17 +197,13 @@ export const historyAnswerSchema = z.object({
 
 export const creatorHistory = operation({
   id: "creatorHistory",
-  function: "search-creators",
-  method: "GET",
-  path: "/creators/{id}/history",
+  route: "GET /creators/{id}/history",
   role: "viewer",
   summary: "Followers and engagement over time",
   description: "As often as the profile was fetched and for as long as the platform's terms let it be kept.",
   input: z.strictObject({ id: creatorIdSchema }),
-  status: 200,
   answer: historyAnswerSchema,
   example: { id: EXAMPLE_ID },
-  problems: [404],
 });
 
 export const identityIdSchema = z.string().min(1).max(100);
@@ -252,15 +226,11 @@ export const identityAnswerSchema = z.object({
 
 export const getIdentity = operation({
   id: "getIdentity",
-  function: "search-creators",
-  method: "GET",
-  path: "/identities/{id}",
+  route: "GET /identities/{id}",
   role: "viewer",
   summary: "The accounts of one person or brand",
   description: "With the evidence of each link. Accounts that only look alike are not in it.",
   input: z.strictObject({ id: identityIdSchema }),
-  status: 200,
   answer: identityAnswerSchema,
   example: { id: "i_0123456789abcdefghjkmnpqrs" },
-  problems: [404],
 });

@@ -6,27 +6,27 @@ import { creatorIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
 import { ERASURE_STATUSES } from "../records.ts";
 import { accountNaming, namesOnce, ONE_NAME, oneOfTheNames } from "./account-naming.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageInput, pageOf } from "./page.ts";
+
+const operation = operationsOf("erase-creator");
+const openOperation = operationsOf("open");
 
 const erasureId = z.string().regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits");
 const scope = z.enum(["creator", "identity"]).default("creator");
 
 export const eraseCreator = operation({
   id: "eraseCreator",
-  function: "erase-creator",
-  method: "DELETE",
-  path: "/creators/{id}",
+  route: "DELETE /creators/{id}",
   role: "privacy_officer",
   summary: "Forget a creator",
   description:
     "From the answer on no search of the caller's tenant shows the creator, and the account can not come back there by a later ingest. A creator of the common catalogue is hidden from the tenant, and proposed to the platform's administrator, who may erase it everywhere: `proposal_id` is the erasure to ask for. `scope=identity` takes mutually linked accounts along.",
   input: z.strictObject({ id: creatorIdSchema, scope }),
-  query: { scope: ["scope"] },
   replays: true,
   status: 202,
   answer: erasureViewSchema,
   example: { id: "c_0123456789abcdefghjkmnpqrs", scope: "creator" },
-  problems: [404],
 });
 
 const accountSchema = z
@@ -42,15 +42,12 @@ export type RequestedErasure = z.infer<typeof requestedErasureSchema>;
 
 export const requestErasure = operation({
   id: "requestErasure",
-  function: "erase-creator",
-  method: "POST",
-  path: "/erasures",
+  route: "POST /erasures",
   role: "privacy_officer",
   summary: "Forget an account by its name",
   description:
     "For a request that names the account and not our id. A handle means the account that was seen last under it; `other_bearers` are the others, which stay. Also holds for an account that was never stored: its platform is asked for the id, where it can be, and the id is suppressed; otherwise anyone who comes first under the handle within a year is. It holds in the caller's tenant, where the common catalogue's record is hidden too; what is in the catalogue is proposed to the platform's administrator (`proposal_id`). With `everywhere` in every tenant, which that administrator alone may ask for.",
   input: accountSchema,
-  takesBody: true,
   replays: true,
   status: 202,
   answer: requestedErasureSchema,
@@ -59,58 +56,43 @@ export const requestErasure = operation({
 
 export const decideErasure = operation({
   id: "decideErasure",
-  function: "erase-creator",
-  method: "POST",
-  path: "/erasures/{id}/decision",
+  route: "POST /erasures/{id}/decision",
   role: "admin",
   isPlatforms: true,
   summary: "Decide what a tenant proposed for the common catalogue",
   description:
     "`grant` erases the account in every tenant, by the date that runs since the tenant asked; `refuse` leaves it hidden from that tenant alone. `GET /erasures?status=proposed` lists what waits.",
   input: z.strictObject({ id: erasureId, decision: z.enum(["grant", "refuse"]) }),
-  takesBody: true,
   replays: true,
   status: 202,
   answer: erasureViewSchema,
   example: { id: "er_0123456789abcdefghjkmnpqrs", decision: "grant" },
-  problems: [404, 409],
+  problems: [409],
 });
 
 export const getErasure = operation({
   id: "getErasure",
-  function: "erase-creator",
-  method: "GET",
-  path: "/erasures/{id}",
+  route: "GET /erasures/{id}",
   role: "privacy_officer",
   summary: "How far an erasure is",
   description: "Store by store, with the time at which it was read back.",
   input: z.strictObject({ id: erasureId }),
-  status: 200,
   answer: erasureViewSchema,
   example: { id: "er_0123456789abcdefghjkmnpqrs" },
-  problems: [404],
 });
 
-export const erasureListSchema = z.object({
-  data: z.array(erasureViewSchema),
-  next_cursor: z.string().nullable(),
-});
+export const erasureListSchema = pageOf(erasureViewSchema);
 
 export const listErasures = operation({
   id: "listErasures",
-  function: "erase-creator",
-  method: "GET",
-  path: "/erasures",
+  route: "GET /erasures",
   role: "privacy_officer",
   summary: "Erasures, newest first",
   description: "Those of the caller's tenant.",
   input: z.strictObject({
     status: z.enum(ERASURE_STATUSES).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(2_000).optional(),
+    ...pageInput,
   }),
-  query: { status: ["status"], limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
   answer: erasureListSchema,
   example: { status: "running", limit: 50 },
 });
@@ -123,17 +105,12 @@ export const erasureReportAnswerSchema = z.object({
 
 export const reportErasures = operation({
   id: "reportErasures",
-  function: "erase-creator",
-  method: "GET",
-  path: "/erasure-report",
+  route: "GET /erasure-report",
   role: "privacy_officer",
   summary: "The figures that a data protection officer asks for",
   description:
     "Of the last 90 days: received, done, open, late, median and worst time, removals by store, failures; with what the daily verification of completed erasures found.",
-  input: z.strictObject({}),
-  status: 200,
   answer: erasureReportAnswerSchema,
-  example: {},
 });
 
 /** Whom a person says to be. */
@@ -149,28 +126,22 @@ const oneName = { oneOf: ["handle", "url"].map((way) => ({ required: [way] })) }
 
 const challengeId = z.string().regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 letters and digits");
 
-export const requestOwnErasure = operation({
+export const requestOwnErasure = openOperation({
   id: "requestOwnErasure",
-  function: "open",
-  method: "POST",
-  path: "/erasure-requests",
+  route: "POST /erasure-requests",
   role: null,
   summary: "Ask to be forgotten",
   description:
     "For the person behind an account; no key is needed. Gives a code to place in the account's bio, which proves that the account is theirs. The answer is the same whether or not anything is stored.",
   input: z.strictObject(ownAccount).refine(byOneName, ONE_OWN_NAME).meta(oneName),
-  takesBody: true,
   status: 202,
   answer: newChallengeSchema,
   example: { platform: "x", handle: "someone" },
-  problems: [429],
 });
 
-export const verifyOwnErasure = operation({
+export const verifyOwnErasure = openOperation({
   id: "verifyOwnErasure",
-  function: "open",
-  method: "POST",
-  path: "/erasure-requests/{id}/verify",
+  route: "POST /erasure-requests/{id}/verify",
   role: null,
   summary: "Say that the code is in place",
   description:
@@ -179,24 +150,17 @@ export const verifyOwnErasure = operation({
     .strictObject({ id: challengeId, ...ownAccount })
     .refine(byOneName, ONE_OWN_NAME)
     .meta(oneName),
-  takesBody: true,
-  status: 200,
   answer: verifiedChallengeSchema,
   example: { id: "ch_0123456789abcdefghjkmnpqrs", platform: "x", handle: "someone" },
-  problems: [404, 429],
 });
 
-export const getOwnErasure = operation({
+export const getOwnErasure = openOperation({
   id: "getOwnErasure",
-  function: "open",
-  method: "GET",
-  path: "/erasure-requests/{id}",
+  route: "GET /erasure-requests/{id}",
   role: null,
   summary: "How far one's own request is",
   description: "`waiting` for the proof, `expired`, or how far the erasure is.",
   input: z.strictObject({ id: challengeId }),
-  status: 200,
   answer: challengeViewSchema,
   example: { id: "ch_0123456789abcdefghjkmnpqrs" },
-  problems: [404, 429],
 });

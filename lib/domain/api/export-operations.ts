@@ -2,9 +2,11 @@ import { z } from "zod";
 import { EXPORT_FORMATS, EXPORT_HOURS, EXPORT_ROWS_MAX, exportIdSchema, exportSchema } from "../export.ts";
 import { storedSearchSchema } from "../search-request.ts";
 import { listIdSchema } from "../shortlist.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageInput, pageOf } from "./page.ts";
 
-const deploy = "manage";
+const operation = operationsOf("manage");
+
 /** Rows that cost a unit, and rows that count as a page of results. */
 const ROWS_PER_UNIT = 1_000;
 const ROWS_PER_PAGE = 100;
@@ -22,9 +24,7 @@ const exportAnswerSchema = z.object({ data: exportViewSchema });
 
 export const createExport = operation({
   id: "createExport",
-  function: deploy,
-  method: "POST",
-  path: "/exports",
+  route: "POST /exports",
   role: "analyst",
   summary: "Export a search or a shortlist as a file",
   description: `Up to 100,000 creators as CSV, NDJSON or Parquet, with the fields that the API shows of them; contacts never. Give \`search\` or \`list_id\`. A search by words exports what its pages would bring. Ask \`GET /exports/{id}\` for progress and the link. The file is gone after ${EXPORT_HOURS} hours, or as soon as a creator in it is erased. Text that a spreadsheet would take for a formula starts with an apostrophe in CSV. Each 100 rows of \`limit\` count as a page of results.`,
@@ -39,7 +39,6 @@ export const createExport = operation({
       ({ search, list_id }) => (search === undefined) !== (list_id === undefined),
       "give search or list_id, one of them",
     ),
-  takesBody: true,
   status: 202,
   answer: exportAnswerSchema,
   cost: ({ limit }) => 1 + Math.ceil(limit / ROWS_PER_UNIT),
@@ -50,34 +49,25 @@ export const createExport = operation({
 
 export const listExports = operation({
   id: "listExports",
-  function: deploy,
-  method: "GET",
-  path: "/exports",
+  route: "GET /exports",
   role: "analyst",
   summary: "Exports of the last day",
   description: "The tenant's, newest first, without links.",
   input: z.strictObject({
-    limit: z.number().int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(2_000).optional(),
+    ...pageInput,
   }),
-  query: { limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
-  answer: z.object({ data: z.array(exportViewSchema), next_cursor: z.string().nullable() }),
+  answer: pageOf(exportViewSchema),
   example: { limit: 50 },
 });
 
 export const getExport = operation({
   id: "getExport",
-  function: deploy,
-  method: "GET",
-  path: "/exports/{id}",
+  route: "GET /exports/{id}",
   role: "analyst",
   summary: "How far an export is, and its file",
   description:
     "`rows` of `total` are written. A `ready` one has a `link`, a fresh one each time. `withdrawn`: a creator in it was erased, ask for it again. `failed` says why in `failure`.",
   input: z.strictObject({ id: exportIdSchema }),
-  status: 200,
   answer: exportAnswerSchema,
   example: { id: "ex_0123456789abcdefghjkmnpqrs" },
-  problems: [404],
 });

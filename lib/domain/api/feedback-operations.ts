@@ -2,11 +2,12 @@ import { z } from "zod";
 import { adapterIdSchema, adapterReportSchema, adapterViewSchema, FEEDBACK_KINDS } from "../feedback.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { QUERY_MAX_CHARACTERS } from "../search-request.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+
+const operation = operationsOf("manage");
 
 const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
 const EXAMPLE_ADAPTER = "ad_0123456789abcdefghjkmnpqrs";
-const deploy = "manage";
 /** Acts that one request tells, and judged questions and creators that it brings. */
 const ACTS_MAX = 100;
 const JUDGED_QUESTIONS_MAX = 500;
@@ -18,9 +19,7 @@ export const withdrawnSchema = z.object({ data: z.object({ serving: adapterIdSch
 
 export const giveFeedback = operation({
   id: "giveFeedback",
-  function: deploy,
-  method: "POST",
-  path: "/feedback",
+  route: "POST /feedback",
   role: "viewer",
   summary: "What became of search results",
   description:
@@ -33,8 +32,6 @@ export const giveFeedback = operation({
       .min(1)
       .max(ACTS_MAX),
   }),
-  takesBody: true,
-  status: 200,
   answer: z.object({
     data: z.object({
       stored: z.number().int(),
@@ -48,26 +45,20 @@ export const giveFeedback = operation({
 
 export const shareFeedback = operation({
   id: "shareFeedback",
-  function: deploy,
-  method: "PUT",
-  path: "/feedback/sharing",
+  route: "PUT /feedback/sharing",
   role: "admin",
   summary: "Whether others learn from the tenant's feedback",
   description:
     "Consents to the platform learning the common adapter from this tenant's feedback, or takes the consent back: " +
     "the next adapter is then learnt without it. Without consent, feedback serves the tenant's own adapter alone.",
   input: z.strictObject({ shares: z.boolean() }),
-  takesBody: true,
-  status: 200,
   answer: z.object({ data: z.object({ shares: z.boolean() }) }),
   example: { shares: true },
 });
 
 export const learnAdapter = operation({
   id: "learnAdapter",
-  function: deploy,
-  method: "POST",
-  path: "/adapters",
+  route: "POST /adapters",
   role: "admin",
   summary: "Learn from feedback",
   description:
@@ -90,8 +81,6 @@ export const learnAdapter = operation({
       .max(JUDGED_QUESTIONS_MAX)
       .default([]),
   }),
-  takesBody: true,
-  status: 200,
   answer: adapterReportAnswerSchema,
   example: { dry_run: true },
   cost: () => 20,
@@ -99,29 +88,20 @@ export const learnAdapter = operation({
 
 export const listAdapters = operation({
   id: "listAdapters",
-  function: deploy,
-  method: "GET",
-  path: "/adapters",
+  route: "GET /adapters",
   role: "admin",
   summary: "Learnt adapters",
   description: "Of the tenant and the present embedding model, newest first. The first one serves.",
-  input: z.strictObject({}),
-  status: 200,
   answer: adapterListSchema,
-  example: {},
 });
 
 export const withdrawAdapter = operation({
   id: "withdrawAdapter",
-  function: deploy,
-  method: "DELETE",
-  path: "/adapters/{id}",
+  route: "DELETE /adapters/{id}",
   role: "admin",
   summary: "Take an adapter back",
   description: "The one before it serves again, or none.",
   input: z.strictObject({ id: adapterIdSchema }),
-  status: 200,
   answer: withdrawnSchema,
   example: { id: EXAMPLE_ADAPTER },
-  problems: [404],
 });

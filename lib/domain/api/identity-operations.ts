@@ -1,19 +1,17 @@
 import { z } from "zod";
 import { SUGGESTED_FROM, suggestionIdSchema, suggestionSchema } from "../identity-matching/suggestion.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageOf } from "./page.ts";
+
+const operation = operationsOf("manage");
 
 const LIMIT_MAX = 100;
 
-export const suggestionPageSchema = z.object({
-  data: z.array(suggestionSchema),
-  next_cursor: z.string().nullable(),
-});
+export const suggestionPageSchema = pageOf(suggestionSchema);
 
 export const listSuggestions = operation({
   id: "listIdentitySuggestions",
-  function: "manage",
-  method: "GET",
-  path: "/identity-suggestions",
+  route: "GET /identity-suggestions",
   role: "operator",
   summary: "Accounts that are likely one person or brand",
   description:
@@ -24,8 +22,6 @@ export const listSuggestions = operation({
     limit: z.number().int().min(1).max(LIMIT_MAX).default(50),
     cursor: z.string().max(2_000).optional(),
   }),
-  query: { at_least: ["at_least"], limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
   answer: suggestionPageSchema,
   isPage: true,
   example: { at_least: 0.95, limit: 50 },
@@ -33,18 +29,13 @@ export const listSuggestions = operation({
 
 export const decideSuggestion = operation({
   id: "decideIdentitySuggestion",
-  function: "manage",
-  method: "POST",
-  path: "/identity-suggestions/{id}/decision",
+  route: "POST /identity-suggestions/{id}/decision",
   role: "operator",
   summary: "Say whether two suggested accounts are one's",
   description:
     "`confirm` links both accounts, as mutual links would; `refuse` keeps them apart, and the pair is not suggested " +
     "again. Either is on record. `identity_id` is the identity that the first account belongs to then.",
   input: z.strictObject({ id: suggestionIdSchema, decision: z.enum(["confirm", "refuse"]) }),
-  takesBody: true,
-  status: 200,
   answer: z.object({ data: z.object({ identity_id: z.string().nullable() }) }),
   example: { id: "sg_0123456789abcdefghjkmnpqrs", decision: "confirm" },
-  problems: [404],
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { rejectionSchema } from "../records.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+
+const operation = operationsOf("manage");
 
 /** DESIGN "Raw envelope": up to 100 MB an object. */
 export const DROP_MAX_BYTES = 100_000_000;
@@ -14,9 +16,7 @@ const ingestIdSchema = z
 
 export const createIngest = operation({
   id: "createIngest",
-  function: "manage",
-  method: "POST",
-  path: "/ingests",
+  route: "POST /ingests",
   role: "operator",
   summary: "Take in a file of profiles",
   description:
@@ -25,7 +25,6 @@ export const createIngest = operation({
     name: z.string().min(1).max(300),
     bytes: z.number().int().min(1).max(DROP_MAX_BYTES),
   }),
-  takesBody: true,
   status: 201,
   answer: z.object({
     data: z.object({
@@ -56,15 +55,11 @@ export type IngestView = z.infer<typeof ingestViewSchema>;
 
 export const getIngest = operation({
   id: "getIngest",
-  function: "manage",
-  method: "GET",
-  path: "/ingests/{id}",
+  route: "GET /ingests/{id}",
   role: "operator",
   summary: "How far a file is, and what of it was refused",
   description: "404 until the file has come. What is stored can be found some seconds after.",
   input: z.strictObject({ id: ingestIdSchema }),
-  status: 200,
   answer: z.object({ data: ingestViewSchema }),
   example: { id: "0123456789abcdefghjkmnpqrs.ndjson" },
-  problems: [404],
 });

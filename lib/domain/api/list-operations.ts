@@ -9,17 +9,15 @@ import {
   noteSchema,
   shortlistSchema,
 } from "../shortlist.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageInput, pageOf } from "./page.ts";
+
+const operation = operationsOf("manage");
 
 const EXAMPLE_LIST = "li_0123456789abcdefghjkmnpqrs";
 const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
-const deploy = "manage";
 /** Creators that one request adds. */
 const ADDED_MAX = 100;
-const page = {
-  limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(2_000).optional(),
-};
 
 export const listViewSchema = shortlistSchema.omit({ tenant_id: true, version: true });
 const listAnswerSchema = z.object({ data: listViewSchema });
@@ -40,29 +38,22 @@ export const entryViewSchema = listEntrySchema
 
 export const listLists = operation({
   id: "listLists",
-  function: deploy,
-  method: "GET",
-  path: "/lists",
+  route: "GET /lists",
   role: "viewer",
   summary: "Shortlists",
   description: "The tenant's lists, newest first.",
-  input: z.strictObject(page),
-  query: { limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
-  answer: z.object({ data: z.array(listViewSchema), next_cursor: z.string().nullable() }),
+  input: z.strictObject(pageInput),
+  answer: pageOf(listViewSchema),
   example: { limit: 50 },
 });
 
 export const createList = operation({
   id: "createList",
-  function: deploy,
-  method: "POST",
-  path: "/lists",
+  route: "POST /lists",
   role: "analyst",
   summary: "A new shortlist",
   description: "Empty at first. Names need not differ.",
   input: z.strictObject({ name: listNameSchema, notes: noteSchema.default("") }),
-  takesBody: true,
   status: 201,
   answer: listAnswerSchema,
   example: { name: "Spring campaign", notes: "Vegan, Germany" },
@@ -70,73 +61,53 @@ export const createList = operation({
 
 export const getList = operation({
   id: "getList",
-  function: deploy,
-  method: "GET",
-  path: "/lists/{id}",
+  route: "GET /lists/{id}",
   role: "viewer",
   summary: "One shortlist",
   description: "Its name and notes; the creators are at `/lists/{id}/creators`.",
   input: z.strictObject({ id: listIdSchema }),
-  status: 200,
   answer: listAnswerSchema,
   example: { id: EXAMPLE_LIST },
-  problems: [404],
 });
 
 export const changeList = operation({
   id: "changeList",
-  function: deploy,
-  method: "PUT",
-  path: "/lists/{id}",
+  route: "PUT /lists/{id}",
   role: "analyst",
   summary: "Rename a shortlist, or change its notes",
   description: "What is left out stays as it is.",
   input: z.strictObject({ id: listIdSchema, name: listNameSchema.optional(), notes: noteSchema.optional() }),
-  takesBody: true,
-  status: 200,
   answer: listAnswerSchema,
   example: { id: EXAMPLE_LIST, name: "Summer campaign" },
-  problems: [404],
 });
 
 export const deleteList = operation({
   id: "deleteList",
-  function: deploy,
-  method: "DELETE",
-  path: "/lists/{id}",
+  route: "DELETE /lists/{id}",
   role: "analyst",
   summary: "Delete a shortlist",
   description: "With all its notes. The creators themselves stay in the catalogue.",
   input: z.strictObject({ id: listIdSchema }),
-  status: 200,
   answer: z.object({ data: z.object({ id: listIdSchema, removed: z.number().int() }) }),
   example: { id: EXAMPLE_LIST },
-  problems: [404],
 });
 
 export const listCreators = operation({
   id: "listCreators",
-  function: deploy,
-  method: "GET",
-  path: "/lists/{id}/creators",
+  route: "GET /lists/{id}/creators",
   role: "viewer",
   summary: "The creators of a shortlist",
   description:
     "In the list's order, each as it is stored now. A creator that was erased is gone from the list; one that is not stored at the moment is left out until it is fetched again.",
-  input: z.strictObject({ id: listIdSchema, ...page }),
-  query: { limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
-  answer: z.object({ data: z.array(entryViewSchema), next_cursor: z.string().nullable() }),
+  input: z.strictObject({ id: listIdSchema, ...pageInput }),
+  answer: pageOf(entryViewSchema),
   isPage: true,
   example: { id: EXAMPLE_LIST, limit: 50 },
-  problems: [404],
 });
 
 export const addToList = operation({
   id: "addToList",
-  function: deploy,
-  method: "POST",
-  path: "/lists/{id}/creators",
+  route: "POST /lists/{id}/creators",
   role: "analyst",
   summary: "Put creators on a shortlist",
   description:
@@ -148,18 +119,13 @@ export const addToList = operation({
       .min(1)
       .max(ADDED_MAX),
   }),
-  takesBody: true,
-  status: 200,
   answer: z.object({ data: z.array(z.object({ outcome: z.enum(["added", "known", "unknown"]) })) }),
   example: { id: EXAMPLE_LIST, creators: [{ id: EXAMPLE_CREATOR, note: "asked for a quote" }] },
-  problems: [404],
 });
 
 export const changeEntry = operation({
   id: "changeEntry",
-  function: deploy,
-  method: "PUT",
-  path: "/lists/{id}/creators/{creator_id}",
+  route: "PUT /lists/{id}/creators/{creator_id}",
   role: "analyst",
   summary: "Change a creator's note, status or place on a shortlist",
   description:
@@ -170,24 +136,17 @@ export const changeEntry = operation({
       ({ position, before }) => position === undefined || before === undefined,
       "give position or before, one of them",
     ),
-  takesBody: true,
-  status: 200,
   answer: z.object({ data: entryViewSchema.omit({ creator: true }) }),
   example: { id: EXAMPLE_LIST, creator_id: EXAMPLE_CREATOR, status: "contacted" },
-  problems: [404],
 });
 
 export const removeFromList = operation({
   id: "removeFromList",
-  function: deploy,
-  method: "DELETE",
-  path: "/lists/{id}/creators/{creator_id}",
+  route: "DELETE /lists/{id}/creators/{creator_id}",
   role: "analyst",
   summary: "Take a creator off a shortlist",
   description: "Harmless again: `removed` is then 0.",
   input: z.strictObject({ id: listIdSchema, creator_id: creatorIdSchema }),
-  status: 200,
   answer: z.object({ data: z.object({ removed: z.number().int() }) }),
   example: { id: EXAMPLE_LIST, creator_id: EXAMPLE_CREATOR },
-  problems: [404],
 });

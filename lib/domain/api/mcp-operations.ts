@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+
+const operation = operationsOf("mcp");
 
 export const mcp = operation({
   id: "mcp",
-  function: "mcp",
-  method: "POST",
-  path: "/mcp",
+  route: "POST /mcp",
   role: "viewer",
   summary: "The Model Context Protocol, for assistants",
   description:
@@ -16,8 +16,6 @@ export const mcp = operation({
     method: z.string().optional(),
     params: z.looseObject({}).optional(),
   }),
-  takesBody: true,
-  status: 200,
   answer: z.looseObject({ jsonrpc: z.literal("2.0") }),
   example: { jsonrpc: "2.0", id: 1, method: "tools/list" },
 });

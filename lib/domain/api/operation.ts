@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type FieldPath, type FlatParameters, flatParameters } from "./flat-parameters.ts";
 import { type InputShape, inputShape } from "./input-shape.ts";
 import type { Role } from "./roles.ts";
@@ -14,26 +14,26 @@ export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];
 
 interface Description<I> {
   readonly id: string;
-  /** The deployable that carries it out: `functions/<stem>.lambda.ts`. */
-  readonly function: HttpFunction;
-  readonly method: Method;
-  /** A template as API Gateway and OpenAPI write it: `/creators/{id}`. */
-  readonly path: string;
+  /** Method and template, as API Gateway and OpenAPI write it: `GET /creators/{id}`. One with an `{id}` may answer 404. */
+  readonly route: `${Method} /${string}`;
   /** The least role that may call it; null: anybody, without a key. */
   readonly role: Role | null;
   /** Whether only the platform's own keys may call it, with that role, whatever roles a tenant gives. */
   readonly isPlatforms?: boolean;
   readonly summary: string;
   readonly description: string;
-  /** The whole input: parts of the path, of the query and of the body in one object. */
-  readonly input: z.ZodType<I>;
-  /** Flat query parameters and where each stands in the input. */
+  /**
+   * The whole input: parts of the path, of the query and of the body in one object. What POST and PUT take beside the
+   * path comes as a body. Left out: nothing is taken.
+   */
+  readonly input?: z.ZodType<I>;
+  /** Flat query parameters and where each stands in the input. Left out: each field by its own name. */
   readonly query?: Readonly<Record<string, FieldPath>>;
-  readonly takesBody?: boolean;
-  readonly status: number;
+  /** 200 when left out. */
+  readonly status?: number;
   readonly answer: z.ZodType;
   /** Example of the input, as a body or as query and path parameters. */
-  readonly example: Readonly<Record<string, unknown>>;
+  readonly example?: Readonly<Record<string, unknown>>;
   /** Units that a request takes of its caller's quotas (`plans.ts`); 1 when left out. */
   readonly cost?: (input: I) => number;
   /** Whether an answer is a page of results, of which a key may take a number a day. */
@@ -50,32 +50,40 @@ interface Description<I> {
 }
 
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
-export interface Operation<I = unknown> extends Omit<Description<I>, "query" | "cost" | "pages"> {
-  readonly isPlatforms: boolean;
+export interface Operation<I = unknown> extends Required<Omit<Description<I>, "query" | "cost" | "pages">> {
+  /** The deployable that carries it out: `functions/<stem>.lambda.ts`. */
+  readonly function: HttpFunction;
+  readonly method: Method;
+  readonly path: string;
+  readonly takesBody: boolean;
   cost(input: I): number;
   pages(input: I): number;
   /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
   readonly act: string;
-  readonly isPage: boolean;
-  readonly replays: boolean;
   readonly query: FlatParameters;
   readonly shape: InputShape;
   /** Names in the path's braces, in order. */
   readonly pathNames: readonly string[];
 }
 
-export function operation<I>(description: Description<I>): Operation<I> {
-  const shape = inputShape(description.input);
-  return {
-    ...description,
-    act: description.id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-    cost: description.cost ?? (() => 1),
-    pages: description.pages ?? (() => (description.isPage ? 1 : 0)),
-    isPlatforms: description.isPlatforms ?? false,
-    isPage: description.isPage ?? false,
-    replays: description.replays ?? false,
-    shape,
-    query: flatParameters(shape, description.query ?? {}),
-    pathNames: [...description.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []),
+/** Makes the operations of one deployable. */
+export const operationsOf =
+  (deployable: HttpFunction) =>
+  <I>(description: Description<I>): Operation<I> => {
+    const { id, route, input = z.strictObject({}) as z.ZodType<I>, isPage = false } = description;
+    const [method, path] = route.split(" ") as [Method, string];
+    const pathNames = [...path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
+    const shape = inputShape(input);
+    const fields = shape.namesAt([]).filter((name) => !pathNames.includes(name));
+    const takesBody = fields.length > 0 && (method === "POST" || method === "PUT");
+    const ownNames = Object.fromEntries(fields.map((name) => [name, [name] as const]));
+    return {
+      ...{ isPlatforms: false, replays: false, status: 200, example: {}, ...description, isPage },
+      ...{ function: deployable, method, path, pathNames, input, shape, takesBody },
+      act: id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      cost: description.cost ?? (() => 1),
+      pages: description.pages ?? (() => (isPage ? 1 : 0)),
+      query: flatParameters(shape, description.query ?? (takesBody ? {} : ownNames)),
+      problems: [...(description.problems ?? []), ...(pathNames.includes("id") ? [404] : [])],
+    };
   };
-}

@@ -8,8 +8,10 @@ import {
   searchRequestSchema,
 } from "../search-request.ts";
 import { withKnownFilters } from "./known-codes.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
 import { MODEL_UNITS, VECTOR_UNITS } from "./unit-costs.ts";
+
+const operation = operationsOf("search-creators");
 
 /** A search by words alone is 1, by meaning too 2, ordered by a model 22. */
 const searchCost = ({ query, mode, sort, rerank }: SearchRequest): number => {
@@ -19,11 +21,8 @@ const searchCost = ({ query, mode, sort, rerank }: SearchRequest): number => {
 };
 
 const search = {
-  function: "search-creators",
-  path: "/search",
   role: "viewer",
   input: withKnownFilters(searchRequestSchema),
-  status: 200,
   answer: searchAnswerSchema,
   problems: [404, 410],
   cost: searchCost,
@@ -40,7 +39,7 @@ const bounds = <N extends string>(name: N) => ({
 export const searchByQuery = operation({
   ...search,
   id: "searchCreators",
-  method: "GET",
+  route: "GET /search",
   summary: "Find creators",
   description:
     "Ranked creators for a question in the asker's own words. Lists are joined by commas; rates are shares (0.02 is 2%). An unknown or repeated parameter is refused.",
@@ -82,10 +81,9 @@ export const searchByQuery = operation({
 export const searchByBody = operation({
   ...search,
   id: "searchCreatorsByBody",
-  method: "POST",
+  route: "POST /search",
   summary: "Find creators, with the request as JSON",
   description: "The same search as GET /search; the body is strict: an unknown field is refused.",
-  takesBody: true,
   example: {
     query: "vegan fitness coaches in Berlin",
     filters: { followers: { min: 10_000, max: 100_000 } },
@@ -116,9 +114,7 @@ export const suggestAnswerSchema = z.object({
 
 export const suggest = operation({
   id: "suggest",
-  function: "search-creators",
-  method: "GET",
-  path: "/suggest",
+  route: "GET /suggest",
   role: "viewer",
   summary: "Completions while typing",
   description:
@@ -127,8 +123,6 @@ export const suggest = operation({
     q: z.string().min(1).max(TYPED_MAX),
     limit: z.number().int().min(1).max(SUGGESTIONS_MAX).default(10),
   }),
-  query: { q: ["q"], limit: ["limit"] },
-  status: 200,
   answer: suggestAnswerSchema,
   example: { q: "tech", limit: 10 },
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
 import { planNameSchema } from "./plans.ts";
+
+const operation = operationsOf("manage");
 
 /** Days that are kept, today among them. */
 export const USAGE_DAYS = 31;
@@ -34,16 +36,12 @@ export const usageSchema = z.object({
 
 export const getUsage = operation({
   id: "getUsage",
-  function: "manage",
-  method: "GET",
-  path: "/usage",
+  route: "GET /usage",
   role: "viewer",
   summary: "What this key and its tenant used, and what they have left",
   description:
     "`quotas` is what is left now, none of a plan without limits. `used` tells the units of each day (UTC) and route, newest first; what was refused used nothing. Counts follow the quotas: a time in which the counters did not answer is missing.",
   input: z.strictObject({ days: z.number().int().min(1).max(USAGE_DAYS).default(7) }),
-  query: { days: ["days"] },
-  status: 200,
   answer: z.object({ data: usageSchema }),
   example: { days: 7 },
 });

@@ -10,9 +10,11 @@ import {
   webhookIdSchema,
   webhookSchema,
 } from "../webhook.ts";
-import { operation } from "./operation.ts";
+import { operationsOf } from "./operation.ts";
+import { pageInput, pageOf } from "./page.ts";
 
-const deploy = "manage";
+const operation = operationsOf("manage");
+
 const EXAMPLE = "wh_0123456789abcdefghjkmnpqrs";
 const URL_MAX = 2_000;
 
@@ -38,28 +40,20 @@ const secret = z.string();
 
 export const listWebhooks = operation({
   id: "listWebhooks",
-  function: deploy,
-  method: "GET",
-  path: "/webhooks",
+  route: "GET /webhooks",
   role: "operator",
   summary: "Webhooks",
   description: "The tenant's, newest first, without their secrets.",
-  input: z.strictObject({}),
-  status: 200,
   answer: z.object({ data: z.array(webhookViewSchema) }),
-  example: {},
 });
 
 export const createWebhook = operation({
   id: "createWebhook",
-  function: deploy,
-  method: "POST",
-  path: "/webhooks",
+  route: "POST /webhooks",
   role: "operator",
   summary: "Have an address told what happened",
   description: `Messages are those of Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature \`v1\`) and hold ids alone. \`export.ready\`: a file is there. \`search.new\`: a saved search found creators for the first time. \`target.fetched\`: an account that was asked for came. \`creator.erased\`: remove what you kept of it. A message that is not answered 2xx within ten seconds comes again ten times over three days; 410 turns the webhook off. Redirects are not followed, and an address that leads into a private network is never asked. The answer alone shows the secret. A tenant has ${WEBHOOKS_MAX} at most.`,
   input: z.strictObject({ url: urlSchema, events: eventsSchema }),
-  takesBody: true,
   status: 201,
   answer: z.object({ data: webhookViewSchema.extend({ secret }) }),
   example: { url: "https://hooks.example.com/increator", events: ["export.ready", "creator.erased"] },
@@ -68,24 +62,18 @@ export const createWebhook = operation({
 
 export const getWebhook = operation({
   id: "getWebhook",
-  function: deploy,
-  method: "GET",
-  path: "/webhooks/{id}",
+  route: "GET /webhooks/{id}",
   role: "operator",
   summary: "One webhook",
   description: "Without its secret.",
   input: z.strictObject({ id: webhookIdSchema }),
-  status: 200,
   answer,
   example: { id: EXAMPLE },
-  problems: [404],
 });
 
 export const changeWebhook = operation({
   id: "changeWebhook",
-  function: deploy,
-  method: "PUT",
-  path: "/webhooks/{id}",
+  route: "PUT /webhooks/{id}",
   role: "operator",
   summary: "Change a webhook, or turn it off and on",
   description: "What is left out stays as it is. What happens while it is off is not told later.",
@@ -95,71 +83,52 @@ export const changeWebhook = operation({
     events: eventsSchema.optional(),
     is_active: z.boolean().optional(),
   }),
-  takesBody: true,
-  status: 200,
   answer,
   example: { id: EXAMPLE, is_active: false },
-  problems: [404],
 });
 
 export const deleteWebhook = operation({
   id: "deleteWebhook",
-  function: deploy,
-  method: "DELETE",
-  path: "/webhooks/{id}",
+  route: "DELETE /webhooks/{id}",
   role: "operator",
   summary: "Delete a webhook",
   description: "With its deliveries; what is still to be sent is not sent.",
   input: z.strictObject({ id: webhookIdSchema }),
-  status: 200,
   answer: z.object({ data: z.object({ id: webhookIdSchema, removed: z.number().int() }) }),
   example: { id: EXAMPLE },
-  problems: [404],
 });
 
 export const rotateWebhookSecret = operation({
   id: "rotateWebhookSecret",
-  function: deploy,
-  method: "POST",
-  path: "/webhooks/{id}/secret",
+  route: "POST /webhooks/{id}/secret",
   role: "operator",
   summary: "Give a webhook a new secret",
   description: `The answer alone shows it. Messages carry the signatures of both secrets for ${OLD_SECRET_HOURS} hours.`,
   input: z.strictObject({ id: webhookIdSchema }),
-  status: 200,
   answer: z.object({
     data: z.object({ id: webhookIdSchema, secret, old_secret_until: z.iso.datetime() }),
   }),
   example: { id: EXAMPLE },
-  problems: [404],
 });
 
 export const listDeliveries = operation({
   id: "listDeliveries",
-  function: deploy,
-  method: "GET",
-  path: "/webhooks/{id}/deliveries",
+  route: "GET /webhooks/{id}/deliveries",
   role: "operator",
   summary: "What a webhook was told lately",
   description: `Of the last ${DELIVERY_DAYS} days, newest first. \`dead\` are those that were given up: see \`last_status\` and \`last_failure\`, fix the receiver, and have them sent again.`,
   input: z.strictObject({
     id: webhookIdSchema,
     status: z.enum(DELIVERY_STATUSES).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(2_000).optional(),
+    ...pageInput,
   }),
-  query: { status: ["status"], limit: ["limit"], cursor: ["cursor"] },
-  status: 200,
-  answer: z.object({ data: z.array(deliveryViewSchema), next_cursor: z.string().nullable() }),
+  answer: pageOf(deliveryViewSchema),
   example: { id: EXAMPLE, status: "dead", limit: 50 },
-  problems: [404],
 });
 
 export const redeliver = operation({
   id: "redeliver",
-  function: deploy,
-  method: "POST",
-  path: "/webhooks/{id}/deliveries/{delivery_id}",
+  route: "POST /webhooks/{id}/deliveries/{delivery_id}",
   role: "operator",
   summary: "Send a message once more",
   description:
@@ -168,5 +137,4 @@ export const redeliver = operation({
   status: 202,
   answer: z.object({ data: deliveryViewSchema }),
   example: { id: EXAMPLE, delivery_id: "msg_0123456789abcdef0123456789abcdef" },
-  problems: [404],
 });
