@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { jsonOrNull } from "../domain/json-or-null.ts";
 import type { KeyringContent } from "../domain/live-keyring.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 import { writeOnce } from "./once-written.ts";
@@ -102,12 +103,4 @@ export function keyringFileStore(
       await change((content) => withoutKey(content, version));
     },
   };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { type ThreadCalls, threadCalls } from "../adapters/embedded/thread-calls.ts";
 import { AppError } from "../domain/errors.ts";
 import {
   type PreparationContext,
@@ -9,9 +10,17 @@ import {
 import { type PrepareEnvelopes, prepareHere } from "../ingest/prepare-envelopes.ts";
 import type { EnvelopeText } from "../ingest/read-envelopes.ts";
 import { PLATFORM_MODULES } from "../platforms/registry.ts";
-import type { PreparedReply, PreparingCall } from "./preparing-messages.ts";
 
 type Outcome = PreparedEnvelope | RefusedEnvelope;
+
+/** What the thread is asked: everything in it can be cloned. */
+export interface PreparingCall {
+  readonly context: PreparationContext;
+  readonly text: EnvelopeText;
+}
+
+/** What it answers. A platform's module holds functions and stays where it is. */
+export type Prepared = Omit<PreparedEnvelope, "platformModule"> | RefusedEnvelope;
 
 export interface PreparingThread {
   readonly prepareEnvelopes: PrepareEnvelopes;
@@ -37,43 +46,42 @@ const WORKER = new URL("./preparing-worker.ts", import.meta.url);
  */
 export function openPreparingThread(options: PreparingOptions = {}): PreparingThread {
   const { envelopeMs = ENVELOPE_MS, leastCharacters = LEAST_CHARACTERS, worker = WORKER } = options;
-  let thread: Worker | undefined;
+  let thread: Promise<Thread> | undefined;
   let last: Promise<unknown> = Promise.resolve();
-
-  async function onThread(context: PreparationContext, texts: readonly EnvelopeText[]): Promise<Outcome[]> {
-    const done: Outcome[] = [];
-    while (done.length < texts.length) {
-      thread ??= startThread(worker);
-      const rest = texts.slice(done.length);
-      done.push(
-        ...(await answersOf(
-          thread,
-          { id: done.length, context: cloneable(context), texts: rest },
-          envelopeMs,
-        )),
-      );
-      const slow = texts[done.length];
-      if (slow === undefined) continue;
-      await thread.terminate();
+  async function onThread(context: PreparationContext, text: EnvelopeText): Promise<Outcome> {
+    thread ??= startThread(worker);
+    let isLate = false;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const { call, end } = await thread;
+      timer = setTimeout(() => {
+        isLate = true;
+        void end();
+      }, envelopeMs);
+      return withModule((await call({ context: cloneable(context), text })) as Prepared);
+    } catch (error) {
       thread = undefined;
-      done.push(refused({ line: slow.line, code: "too-slow", reason: TOO_SLOW }));
+      if (!isLate) throw error;
+      return refused({ line: text.line, code: "too-slow", reason: TOO_SLOW });
+    } finally {
+      clearTimeout(timer);
     }
-    return done;
   }
-
   return {
     // One call after the other: a thread does one at a time, and an envelope's time begins when it is taken up.
     prepareEnvelopes(context, texts) {
       if (charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
-      const turn = last.then(() => onThread(context, texts));
-      last = turn.catch(() => {
-        // What ended the thread left none behind.
-        thread = undefined;
+      const turn = last.then(async () => {
+        const done: Outcome[] = [];
+        for (const text of texts) done.push(await onThread(context, text));
+        return done;
       });
+      last = turn.catch(() => undefined);
       return turn;
     },
     async close() {
-      await thread?.terminate();
+      const open = await thread?.catch(() => undefined);
+      await open?.end();
       thread = undefined;
     },
   };
@@ -84,12 +92,17 @@ const TOO_SLOW = "The envelope took too long to be read.";
 const charactersOf = (texts: readonly EnvelopeText[]): number =>
   texts.reduce((sum, text) => sum + ("text" in text ? text.text.length : 0), 0);
 
-function startThread(worker: URL): Worker {
+type Thread = Pick<ThreadCalls<PreparingCall>, "call"> & { end(): Promise<unknown> };
+
+async function startThread(file: URL): Promise<Thread> {
   // The caller's flags are its own: with --input-type, for one, no thread starts.
-  const thread = new Worker(worker, { execArgv: [] });
-  thread.unref();
-  return thread;
+  const worker = new Worker(file, { execArgv: [] });
+  const { call } = await threadCalls<PreparingCall>(worker, stopped);
+  return { call, end: () => worker.terminate() };
 }
+
+const stopped = (cause?: unknown): AppError =>
+  new AppError("unavailable", "preparing-failed", "The thread that reads envelopes ended.", {}, cause);
 
 /** A live keyring answers by getters, which no thread can be given. */
 const cloneable = ({ keyring, ...context }: PreparationContext): PreparationContext => ({
@@ -97,41 +110,7 @@ const cloneable = ({ keyring, ...context }: PreparationContext): PreparationCont
   keyring: { current: keyring.current, keys: new Map(keyring.keys) },
 });
 
-/** What a thread answers until it is done, or until one envelope takes too long: then fewer than were asked. */
-function answersOf(thread: Worker, call: PreparingCall, envelopeMs: number): Promise<Outcome[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome[]>();
-  const done: Outcome[] = [];
-  const end = (): void => {
-    clearTimeout(timer);
-    thread.off("message", take);
-    thread.off("error", fail);
-    thread.unref();
-  };
-  const fail = (error: unknown): void => {
-    end();
-    reject(
-      new AppError("unavailable", "preparing-failed", "The thread that reads envelopes ended.", {}, error),
-    );
-  };
-  const finish = (): void => {
-    end();
-    resolve(done);
-  };
-  const take = ({ id, envelope }: PreparedReply): void => {
-    if (id !== call.id) return;
-    done.push(withModule(envelope));
-    timer.refresh();
-    if (done.length === call.texts.length) finish();
-  };
-  const timer = setTimeout(finish, envelopeMs);
-  thread.ref();
-  thread.on("message", take);
-  thread.on("error", fail);
-  thread.postMessage(call);
-  return promise;
-}
-
-function withModule(envelope: PreparedReply["envelope"]): Outcome {
-  if (envelope.kind === "refused") return envelope;
-  return { ...envelope, platformModule: PLATFORM_MODULES[envelope.envelope.platform] };
-}
+const withModule = (envelope: Prepared): Outcome =>
+  envelope.kind === "refused"
+    ? envelope
+    : { ...envelope, platformModule: PLATFORM_MODULES[envelope.envelope.platform] };

@@ -4,6 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type { z } from "zod";
 import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
+import { jsonOrNull } from "../domain/json-or-null.ts";
 import type { Host, SearchParts } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type Log } from "./log.ts";
@@ -57,18 +58,10 @@ export const sqsConsumer =
 export const jsonMessage =
   <S extends z.ZodType>(schema: S) =>
   (body: string): z.infer<S> => {
-    const parsed = schema.safeParse(parsedOrNull(body));
+    const parsed = schema.safeParse(jsonOrNull(body));
     if (!parsed.success) throw new AppError("invalid", "bad-message", "The message does not fit its queue.");
     return parsed.data;
   };
-
-function parsedOrNull(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
 
 async function observed(host: Host, record: SQSRecord, work: () => Promise<unknown>): Promise<void> {
   const startedAt = performance.now();

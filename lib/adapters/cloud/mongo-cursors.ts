@@ -1,14 +1,6 @@
-import { z } from "zod";
-import type { CollectionName, FindQuery } from "../../ports/documents.ts";
-import { readBoundCursor, writeBoundCursor } from "./bound-cursor.ts";
+import type { FindQuery } from "../../ports/documents.ts";
+import type { Place } from "../find-cursor.ts";
 import { type MongoFilter, storedField } from "./mongo-conditions.ts";
-import type { StoredDocument } from "./mongo-connection.ts";
-
-const placeSchema = z.object({
-  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-  id: z.string(),
-});
-type Place = z.infer<typeof placeSchema>;
 
 export interface Order {
   /** Null when records stand in the order of their ids alone. */
@@ -40,22 +32,3 @@ export function afterPlace({ field, descending }: Order, { value, id }: Place): 
     ? { $or: [tied, { [field]: { $lt: value } }, { [field]: null }] }
     : { $or: [tied, { [field]: { $gt: value } }] };
 }
-
-export function writeCursor(
-  collection: CollectionName,
-  query: FindQuery,
-  { field }: Order,
-  last: StoredDocument,
-): string {
-  const value = field === null ? null : (last[field] ?? null);
-  return writeBoundCursor(boundTo(collection, query), { value, id: last._id });
-}
-
-/** @throws AppError `invalid` for a cursor that this query did not give. */
-export const readCursor = (collection: CollectionName, query: FindQuery, cursor: string): Place =>
-  readBoundCursor(boundTo(collection, query), cursor, placeSchema);
-
-const boundTo = (collection: CollectionName, { tenants, where, sort }: FindQuery) => [
-  ...[collection, tenants, where],
-  sort ?? null,
-];

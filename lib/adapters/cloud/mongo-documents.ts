@@ -1,14 +1,13 @@
 import type { Condition } from "../../domain/condition.ts";
-import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
+import { readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
 import { filtersOf, ofTenants } from "./mongo-conditions.ts";
 import { type MongoConnection, readLimit, type StoredDocument } from "./mongo-connection.ts";
-import { afterPlace, orderOf, readCursor, sortOf, writeCursor } from "./mongo-cursors.ts";
+import { afterPlace, orderOf, sortOf } from "./mongo-cursors.ts";
 import { updateEach } from "./mongo-document-updates.ts";
 import { upsertAll } from "./mongo-document-writes.ts";
 
-const FIND_LIMIT_MAX = 1_000;
 /** Records of a page of `scan`: about 1 MB of creators. */
 const SCAN_PAGE = 500;
 /** Above every character that an id may go on with. */
@@ -70,9 +69,7 @@ async function find<C extends CollectionName>(
   query: FindQuery,
 ): Promise<Page<Collections[C]>> {
   const { tenants, where, limit, cursor } = query;
-  if (limit < 1 || limit > FIND_LIMIT_MAX || !Number.isInteger(limit)) {
-    throw new AppError("invalid", "bad-limit", `A page holds 1 to ${FIND_LIMIT_MAX} records.`);
-  }
+  requireLimit(query);
   const order = orderOf(query);
   const after = cursor === undefined ? [] : [afterPlace(order, readCursor(name, query, cursor))];
   const filter = ofTenants(tenants, [...filtersOf(where), ...after]);
@@ -87,7 +84,9 @@ async function find<C extends CollectionName>(
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map((document) => recordOf<C>(document)),
-    cursor: last ? writeCursor(name, query, order, last) : null,
+    cursor: last
+      ? writeCursor(name, query, { value: order.field === null ? null : last[order.field], id: last._id })
+      : null,
   };
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { type CreatorId, creatorIdSchema } from "../../domain/ids.ts";
 import type { BrowsedIds, BrowseQuery } from "../../ports/keyword-index.ts";
-import { readBoundCursor, writeBoundCursor } from "./bound-cursor.ts";
+import { readBoundCursor, writeBoundCursor } from "../bound-cursor.ts";
 import type { SearchFilters } from "./mongo-keyword-filters.ts";
 
 const PAGE_MAX = 1_000;

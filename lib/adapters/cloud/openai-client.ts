@@ -1,5 +1,6 @@
 import OpenAI from "openai";
 import { z } from "zod";
+import { jsonOrNull } from "../../domain/json-or-null.ts";
 
 export interface OpenAiAddress {
   readonly apiKey: string;
@@ -35,11 +36,3 @@ const fetchWithoutHopelessRetries: typeof fetch = async (input, init) => {
   headers.delete("content-length");
   return new Response(body, { status: response.status, headers });
 };
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import { AppError } from "../../domain/errors.ts";
+import { jsonOrNull } from "../../domain/json-or-null.ts";
 import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
 import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
 import type { OpenAiAddress } from "./openai-client.ts";
@@ -27,7 +28,7 @@ export function createOpenAiLanguageModel({
     async answer(request) {
       const completion = await complete(call, model, request);
       const text = textOf(completion.choices[0]);
-      const parsed = request.schema.safeParse(jsonOrUndefined(text));
+      const parsed = request.schema.safeParse(jsonOrNull(text));
       if (!parsed.success) throw unusable("outside-schema", "answered outside the schema");
       const { usage } = completion;
       const tokens = {
@@ -75,11 +76,3 @@ function textOf(choice: OpenAI.ChatCompletion.Choice | undefined): string {
 
 const unusable = (code: string, what: string): AppError =>
   new AppError("unavailable", `language-model-${code}`, `The language model ${what}.`);
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

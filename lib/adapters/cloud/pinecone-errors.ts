@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError, type ErrorKind, isAppError } from "../../domain/errors.ts";
+import { jsonOrNull } from "../../domain/json-or-null.ts";
 
 /** The two shapes of error bodies: data plane with gRPC numbers, control plane with names. A 401 is plain text. */
 const bodySchema = z.object({
@@ -18,7 +19,7 @@ const NO_NAMESPACE = "vectors-no-namespace";
  */
 export async function pineconeRefusal(response: Response): Promise<AppError> {
   const text = await response.text();
-  const body = parseBody(text);
+  const body = bodySchema.catch({}).parse(jsonOrNull(text));
   const { status } = response;
   const context = { status, vendor_code: body.error?.code ?? body.code ?? null };
   const refusal = (kind: ErrorKind, code: string, message: string) =>
@@ -33,14 +34,6 @@ export async function pineconeRefusal(response: Response): Promise<AppError> {
   if (status === 400 || status === 413 || status === 414 || status === 422)
     return refusal("invalid", "vectors-request-refused", "The index refuses this request.");
   return refusal("unavailable", "vectors-unavailable", "The index does not answer.");
-}
-
-function parseBody(text: string): z.infer<typeof bodySchema> {
-  try {
-    return bodySchema.catch({}).parse(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 /** What the SDK wraps: an AppError of ours comes out as it went in, anything else is a connection that failed. */

@@ -1,16 +1,12 @@
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import { z } from "zod";
-import type { Condition } from "../../domain/condition.ts";
 import type { CreatorRecord } from "../../domain/creator.ts";
-import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
+import { type Place, readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
 import { readsJson, type SqlCondition, sqlOfConditions, sqlOfSortField } from "./sqlite-conditions.ts";
 import { type DocumentWriter, documentWriter, parseBody } from "./sqlite-document-writes.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
-const FIND_LIMIT_MAX = 1_000;
 /** Records of a page of `scan`: about 1 MB of creators. */
 const SCAN_PAGE = 500;
 
@@ -76,9 +72,7 @@ function find<C extends CollectionName>(
   collection: C,
   query: FindQuery,
 ): Page<Collections[C]> {
-  if (query.limit < 1 || query.limit > FIND_LIMIT_MAX || !Number.isInteger(query.limit)) {
-    throw new AppError("invalid", "bad-limit", `A page holds 1 to ${FIND_LIMIT_MAX} records.`, {});
-  }
+  requireLimit(query);
   const order = orderOf(collection, query);
   const after = query.cursor === undefined ? null : readCursor(collection, query, query.cursor);
   const where = allOf([
@@ -99,7 +93,7 @@ function find<C extends CollectionName>(
   const body = store.prepare(`SELECT body FROM "${collection}" WHERE doc = ?`);
   return {
     items: page.map((row) => parseBody<Collections[C]>(body.get(Number(row.doc))?.body)),
-    cursor: last ? writeCursor(collection, query, last) : null,
+    cursor: last ? writeCursor(collection, query, { value: last.sorted_by, id: last.id }) : null,
   };
 }
 
@@ -181,16 +175,10 @@ function orderOf(collection: CollectionName, { sort }: FindQuery): Order {
   return { ...names, field, descending, readsJson: field.includes("record."), sql };
 }
 
-const cursorSchema = z.object({
-  query: z.string(),
-  value: z.union([z.string(), z.number(), z.null()]),
-  id: z.string(),
-});
-type CursorPlace = Pick<z.infer<typeof cursorSchema>, "value" | "id">;
-
 /** The records that stand behind a place in an order. */
-function afterCondition(order: Order, { value, id }: CursorPlace): SqlCondition {
+function afterCondition(order: Order, { value: sortedBy, id }: Place): SqlCondition {
   const { field } = order;
+  const value = typeof sortedBy === "boolean" ? Number(sortedBy) : sortedBy;
   if (field === null) return { sql: `${order.id} ${order.descending ? "<" : ">"} ?`, parameters: [id] };
   if (value === null) {
     const behind = order.descending ? "" : ` OR ${field} IS NOT NULL`;
@@ -198,40 +186,4 @@ function afterCondition(order: Order, { value, id }: CursorPlace): SqlCondition 
   }
   const behind = order.descending ? `${field} < ? OR ${field} IS NULL` : `${field} > ?`;
   return { sql: `(${field} = ? AND ${order.id} > ?) OR ${behind}`, parameters: [value, id, value] };
-}
-
-function writeCursor(collection: CollectionName, query: FindQuery, row: Record<string, unknown>): string {
-  const cursor = {
-    query: queryDigest(collection, query),
-    value: row.sorted_by ?? null,
-    id: row.id,
-  };
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
-}
-
-function readCursor(collection: CollectionName, query: FindQuery, cursor: string): CursorPlace {
-  const parsed = cursorSchema.safeParse(jsonOrNull(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success || parsed.data.query !== queryDigest(collection, query)) {
-    throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.", {});
-  }
-  return parsed.data;
-}
-
-/** What a cursor is bound to: everything that decides which records come in which order. */
-function queryDigest(collection: CollectionName, { tenants, where, sort }: FindQuery): string {
-  const identity: [string, readonly string[], readonly Condition[], unknown] = [
-    collection,
-    tenants,
-    where,
-    sort ?? null,
-  ];
-  return createHash("sha256").update(JSON.stringify(identity)).digest("base64url").slice(0, 16);
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AppError } from "../../domain/errors.ts";
+import { jsonOrNull } from "../../domain/json-or-null.ts";
 import type { PlatformAnswer } from "../ask-platform.ts";
 import type { PlatformCall } from "../platform-client.ts";
 import { credentialRefused, limitReached, platformUnavailable, requestRejected } from "../platform-errors.ts";
@@ -69,7 +70,7 @@ const businessUsage = z.record(
 
 /** `X-Business-Use-Case-Usage` tells minutes, where it comes at all. */
 function regainAccessMs({ headers }: PlatformAnswer): number | null {
-  const parsed = businessUsage.safeParse(jsonHeader(headers.get("x-business-use-case-usage")));
+  const parsed = businessUsage.safeParse(jsonOrNull(headers.get("x-business-use-case-usage") ?? ""));
   if (!parsed.success) return null;
   const minutes = Object.values(parsed.data)
     .flat()
@@ -86,16 +87,8 @@ const appUsage = z.looseObject({
 
 /** The fullest of the three shares in `X-App-Usage`, in percent of the limit; null where it does not come. */
 export function appUsagePercent({ headers }: PlatformAnswer): number | null {
-  const parsed = appUsage.safeParse(jsonHeader(headers.get("x-app-usage")));
+  const parsed = appUsage.safeParse(jsonOrNull(headers.get("x-app-usage") ?? ""));
   if (!parsed.success) return null;
   const { call_count, total_time, total_cputime } = parsed.data;
   return Math.max(call_count, total_time, total_cputime);
-}
-
-function jsonHeader(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

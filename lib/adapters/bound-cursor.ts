@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { AppError } from "../../domain/errors.ts";
+import { AppError } from "../domain/errors.ts";
+import { jsonOrNull } from "../domain/json-or-null.ts";
 
 const boundSchema = z.looseObject({ query: z.string() });
 
@@ -19,11 +20,3 @@ export function readBoundCursor<T>(query: unknown, cursor: string, place: z.ZodT
 
 const digestOf = (query: unknown): string =>
   createHash("sha256").update(JSON.stringify(query)).digest("base64url").slice(0, 16);
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
