@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { App, Stack } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
+import { MongoClient } from "mongodb";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { bucketSettingsFrom, queueUrlsFrom } from "../lib/config.ts";
 import { CONSOLE_PATHS } from "../lib/console/console-files.ts";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
+import { QUERY_MAX_CHARACTERS } from "../lib/domain/search-request.ts";
 import { jobMessageSchema } from "../lib/jobs/job.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
 import { QUEUES } from "../lib/ports/queues.ts";
@@ -429,6 +431,28 @@ describe("the HTTP API", () => {
     expect(textOf(acl)).not.toContain('"SampledRequestsEnabled":true');
     expect(templates.of("AWS::WAFv2::WebACLAssociation")).toHaveLength(1);
   });
+
+  test("takes requests of the sizes that its operations take: the firewall's own rules only count those", () => {
+    const [asked, looked] = ["searchCreators", "lookUpCreators"].map((id) => {
+      const found = OPERATIONS.find((operation) => operation.id === id);
+      if (!found) throw new Error(`No operation ${id}.`);
+      return found;
+    });
+    // Japanese words, and a hundred accounts by their addresses.
+    const query = "料理".repeat(QUERY_MAX_CHARACTERS / 2);
+    const accounts = Array.from(
+      { length: 100 },
+      (_, at) => `https://www.instagram.com/${"name_".repeat(18)}${at}`,
+    );
+    asked?.input.parse({ query });
+    looked?.input.parse({ accounts });
+    // Above: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+    expect(`q=${encodeURIComponent(query)}`.length).toBeGreaterThan(2_048);
+    expect(JSON.stringify({ accounts }).length).toBeGreaterThan(8_192);
+    const [acl] = templates.of("AWS::WAFv2::WebACL");
+    for (const part of ["QUERYSTRING", "BODY"])
+      expect(textOf(acl)).toContain(`{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_${part}"}`);
+  });
 });
 
 describe("scrapers", () => {
@@ -442,7 +466,7 @@ describe("scrapers", () => {
       expect(textOf(Properties.Environment)).toContain('"INCREATOR_CRAWL":"on"');
     expect(textOf(built.of("AWS::ECS::TaskDefinition"))).toMatch(/container-assets-[^"]*:[0-9a-f]{64}/);
     expect(textOf(templates.of("AWS::ECS::TaskDefinition"))).toContain(`scraper@sha256:${"0".repeat(64)}`);
-  });
+  }, 120_000);
 
   test("run on Spot as nobody, on a file system that nothing can write, with two minutes to put work down", () => {
     const tasks = templates.of("AWS::ECS::TaskDefinition");
@@ -472,6 +496,17 @@ describe("scrapers", () => {
     for (const { Properties } of templates.of("AWS::EC2::SecurityGroup")) {
       expect(Properties.SecurityGroupIngress).toBeUndefined();
     }
+  });
+
+  test("reach AWS, the database as its driver addresses it, and proxies wherever they listen", () => {
+    const database = Number(new MongoClient("mongodb://cluster.example").options.hosts[0]?.port);
+    const open = z.array(
+      z.object({ FromPort: z.number(), ToPort: z.number(), IpProtocol: z.literal("tcp") }),
+    );
+    const [group] = templates.of("AWS::EC2::SecurityGroup");
+    const rules = open.parse(group?.Properties.SecurityGroupEgress);
+    for (const port of [443, database, 8_080])
+      expect(rules.some(({ FromPort, ToPort }) => FromPort <= port && port <= ToPort)).toBe(true);
   });
 });
 
@@ -541,6 +576,22 @@ test("calls that are turned away and requests that nobody counts have an alarm",
     .of("AWS::Logs::MetricFilter")
     .filter(({ Properties }) => textOf(Properties).includes("$.uncounted"));
   expect(filters).toHaveLength(Object.keys(HTTP_SETTINGS).length);
+});
+
+test("what jobs say aloud has an alarm, retention past its days too", () => {
+  const sounds = templates
+    .of("AWS::CloudWatch::Alarm")
+    .map(({ Properties }) => String(Properties.AlarmDescription));
+  const filters = textOf(templates.of("AWS::Logs::MetricFilter"));
+  for (const { name, alarm } of JOBS) {
+    expect(filters.includes(`$.job = \\"${name}\\"`), name).toBe(alarm !== undefined);
+    if (alarm)
+      expect(
+        sounds.some((one) => one.startsWith(alarm.what)),
+        name,
+      ).toBe(true);
+  }
+  expect(sounds.some((one) => one.endsWith("#retention-overdue"))).toBe(true);
 });
 
 test("every queue's dead letters have an alarm", () => {

@@ -1,5 +1,11 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  type IGrantable,
+  type IPrincipal,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -89,10 +95,7 @@ export class SystemFunction extends Construct {
       environmentEncryption: data.dataKey,
       role: this.#createRole(),
     });
-    this.#grantBasics(data, settings);
-    this.#grantContacts(data, settings);
-    grantElsewhere(this, this.handler.grantPrincipal, config, settings);
-    grantObjects(this, this.handler, data, settings.objects ?? {});
+    grantRow(this, this.handler, context, settings);
   }
 
   /** Instead of AWS's managed policy, which may write to every log group of the account. */
@@ -102,49 +105,54 @@ export class SystemFunction extends Construct {
     acknowledgePattern(role, "*", "X-Ray's actions know no resources: AWS allows them on * alone.");
     return role;
   }
-
-  /** On the role and not on the key or the secret: those stand in a stack that must not know this one. */
-  #grantBasics(data: DataStack, settings: FunctionSettings): void {
-    const { sends = [], measures = [], pauses = [] } = settings;
-    const role = this.handler.grantPrincipal;
-    const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
-    role.addToPrincipalPolicy(allow(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, settings)));
-    role.addToPrincipalPolicy(allow(["kms:Decrypt"], data.dataKey.keyArn));
-    if (measures.length > 0) {
-      const dead = measures.map((name) => data.queue(name).dead.queueArn);
-      role.addToPrincipalPolicy(allow(["sqs:GetQueueAttributes"], ...arnsOf(measures), ...dead));
-      role.addToPrincipalPolicy(allow(["sqs:ListQueueTags"], ...arnsOf(measures)));
-    }
-    if (pauses.length > 0)
-      role.addToPrincipalPolicy(allow(["sqs:TagQueue", "sqs:UntagQueue"], ...arnsOf(pauses)));
-    if (sends.length === 0) return;
-    role.addToPrincipalPolicy(allow(["sqs:SendMessage"], ...arnsOf(sends)));
-    role.addToPrincipalPolicy(allow(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn));
-  }
-
-  /** Data keys of contacts for the functions that need them, and only when they say whose. */
-  #grantContacts(data: DataStack, { contacts }: FunctionSettings): void {
-    if (!contacts) return;
-    const actions = contacts.map((one) => CONTACT_ACTIONS[one]);
-    const statement = allow(actions, data.contactKey.keyArn);
-    statement.addCondition("ForAllValues:StringEquals", {
-      "kms:EncryptionContextKeys": ["tenant", "creator"],
-    });
-    statement.addCondition("Null", { "kms:EncryptionContextKeys": "false" });
-    this.handler.grantPrincipal.addToPrincipalPolicy(statement);
-  }
 }
+
+/**
+ * What a row of cdk/functions.ts grants. On the role and not on the key or the secret: those stand in a stack that must not
+ * know this one.
+ */
+export function grantRow(
+  scope: Construct,
+  { grantPrincipal: role }: IGrantable,
+  { config, data }: Omit<FunctionContext, "bundles">,
+  grants: Grants,
+): void {
+  const { sends = [], measures = [], pauses = [], objects = {} } = grants;
+  const permit = (actions: readonly string[], ...resources: string[]) =>
+    role.addToPrincipalPolicy(allow(actions, ...resources));
+  const arnsOf = (names: readonly WorkQueue[]) => names.map((name) => data.queue(name).queue.queueArn);
+  permit(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, grants));
+  permit(["kms:Decrypt"], data.dataKey.keyArn);
+  if (measures.length > 0) {
+    const dead = measures.map((name) => data.queue(name).dead.queueArn);
+    permit(["sqs:GetQueueAttributes"], ...arnsOf(measures), ...dead);
+  }
+  const seen = [...new Set([...measures, ...pauses])];
+  if (seen.length > 0) permit(["sqs:ListQueueTags"], ...arnsOf(seen));
+  if (pauses.length > 0) permit(["sqs:TagQueue", "sqs:UntagQueue"], ...arnsOf(pauses));
+  if (sends.length > 0) {
+    permit(["sqs:SendMessage"], ...arnsOf(sends));
+    permit(["kms:GenerateDataKey", "kms:Decrypt"], data.messageKey.keyArn);
+  }
+  if (grants.contacts) role.addToPrincipalPolicy(contactStatement(data, grants.contacts));
+  grantElsewhere(scope, role, config, grants);
+  grantObjects(scope, role, data, objects);
+}
+
+/** Data keys of contacts, and only when it is said whose. */
+const contactStatement = (data: DataStack, contacts: NonNullable<Grants["contacts"]>): PolicyStatement => {
+  const actions = contacts.map((one) => CONTACT_ACTIONS[one]);
+  const statement = allow(actions, data.contactKey.keyArn);
+  statement.addCondition("ForAllValues:StringEquals", { "kms:EncryptionContextKeys": ["tenant", "creator"] });
+  statement.addCondition("Null", { "kms:EncryptionContextKeys": "false" });
+  return statement;
+};
 
 /**
  * Objects by the folder that their key begins with; names by the bucket, since S3 tells who may list it that an object is
  * missing, and others that they may not read it.
  */
-export function grantObjects(
-  scope: Construct,
-  { grantPrincipal: role }: IGrantable,
-  data: DataStack,
-  objects: FolderGrants,
-): void {
+function grantObjects(scope: Construct, role: IPrincipal, data: DataStack, objects: FolderGrants): void {
   const entries = Object.entries(objects) as [Folder, readonly ObjectAccess[]][];
   const arnOf = (name: BucketName, account?: string) => `arn:aws:s3:::${data.bucketName(name, account)}`;
   for (const [folder, access] of entries) {
@@ -168,7 +176,7 @@ const allow = (actions: readonly string[], ...resources: string[]): PolicyStatem
   new PolicyStatement({ actions: [...new Set(actions)], resources });
 
 /** The secrets that a deployable may read: everybody's, its role's, and the platforms' credentials where it needs them. */
-export const secretArnsOf = (data: DataStack, grants: Grants): string[] =>
+const secretArnsOf = (data: DataStack, grants: Grants): string[] =>
   [...ownSecrets(data, grants), ...(grants.platforms ? [data.platformsSecret] : [])].map(
     ({ secretArn }) => secretArn,
   );

@@ -14,6 +14,7 @@ import { JOBS } from "../../lib/jobs/registry.ts";
 import type { DeploymentConfig } from "../config.ts";
 import { BurnRate, failureShare } from "../constructs/burn-rate.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm, type Watched } from "../constructs/watched.ts";
+import { constructName } from "../names.ts";
 import { physicalName } from "../physical-names.ts";
 import type { ApiStack } from "./api-stack.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -44,11 +45,7 @@ export class ObservabilityStack extends Stack {
     super(scope, id, stackProps);
     this.#props = props;
     this.#watchSearch();
-    const erasures = this.#watchErasures();
-    const alarms = [
-      ...[...this.#watchAges(), ...erasures, ...this.#watchBackups()],
-      ...[this.#watchOutages(), this.#watchIndex()],
-    ];
+    const alarms = [...this.#watchAges(), ...this.#watchJobs()];
     const { config, api, pipeline } = props;
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: physicalName(config.stage.name, "overview"),
@@ -130,68 +127,6 @@ export class ObservabilityStack extends Stack {
     ];
   }
 
-  /** The sweep tells of each erasure that comes near its date or is past it, the daily look also of what came back. */
-  #watchErasures() {
-    return [
-      this.#watchAlarmLines("sweep-erasures", {
-        id: "ErasureOverdue",
-        filter: "ErasuresInDanger",
-        what: "An erasure is near its date or past it.",
-        runbook: "erasure-overdue",
-        period: Duration.minutes(15),
-      }),
-      this.#watchAlarmLines("verify-erasures", {
-        id: "ErasureCameBack",
-        filter: "ErasuresThatCameBack",
-        what: "An erased creator was found again, or an erasure is late.",
-        runbook: "erased-creator-came-back",
-        period: Duration.hours(1),
-      }),
-    ];
-  }
-
-  /** Backups that are late or do not come back, and erased creators that are slow to leave them. */
-  #watchBackups() {
-    return [
-      this.#watchAlarmLines("back-up-vectors", {
-        id: "BackupLate",
-        filter: "BackupsInDanger",
-        what: "A backup is overdue or slow, or holds an erased creator for too long.",
-        runbook: "backups",
-        period: Duration.hours(1),
-      }),
-      this.#watchAlarmLines("verify-backup", {
-        id: "DrillFailed",
-        filter: "DrillsFailed",
-        what: "The weekly drill could not bring the backup back as it was.",
-        runbook: "backups",
-        period: Duration.hours(1),
-      }),
-    ];
-  }
-
-  /** By default the runbook advises, and somebody must act. */
-  #watchOutages() {
-    return this.#watchAlarmLines("watch-outages", {
-      id: "OutageSeen",
-      filter: "OutagesWithoutAct",
-      what: "Platforms or the vector index are in trouble, and no act of the runbook stands against it.",
-      runbook: "a-runbook-that-acts",
-      period: FIVE_MINUTES,
-    });
-  }
-
-  /** The sweep of the index tells of creators that the follower of changes passed over, or does not come to. */
-  #watchIndex() {
-    return this.#watchAlarmLines("sweep-index", {
-      id: "IndexBehind",
-      filter: "CreatorsPassedOver",
-      what: "A creator has waited too long to be embedded.",
-      runbook: "changes-are-not-followed",
-      period: FIVE_MINUTES,
-    });
-  }
-
   /** Of each tenant that the sweep goes through, the longest. */
   #pendingGraph(): IWidget {
     const { config } = this.#props;
@@ -219,24 +154,23 @@ export class ObservabilityStack extends Stack {
   }
 
   /** A job writes a line that says "alarm" for whatever somebody must look at. */
-  #watchAlarmLines(
-    job: string,
-    alarm: { id: string; filter: string; what: string; runbook: string; period: Duration },
-  ) {
+  #watchJobs() {
     const { config, alerts } = this.#props;
-    if (!JOBS.some(({ name }) => name === job)) throw new Error(`There is no job ${job}.`);
-    const metric = new MetricFilter(this, alarm.filter, {
-      logGroup: this.#jobLog(),
-      filterPattern: FilterPattern.all(
-        FilterPattern.stringValue("$.message", "=", "alarm"),
-        FilterPattern.stringValue("$.job", "=", job),
-      ),
-      metricNamespace: "InCreator",
-      metricName: `${alarm.filter}-${config.stage.name}`,
-      metricValue: "1",
-    }).metric({ period: alarm.period, statistic: "Sum" });
-    const { what, runbook } = alarm;
-    return runbookAlarm(this, alarm.id, alerts, { what, runbook, metric, threshold: 0 });
+    return JOBS.flatMap(({ name, everyMinutes, alarm }) => {
+      if (!alarm) return [];
+      const id = constructName(name);
+      const metric = new MetricFilter(this, `${id}AlarmLines`, {
+        logGroup: this.#jobLog(),
+        filterPattern: FilterPattern.all(
+          FilterPattern.stringValue("$.message", "=", "alarm"),
+          FilterPattern.stringValue("$.job", "=", name),
+        ),
+        metricNamespace: "InCreator",
+        metricName: `${id}Alarms-${config.stage.name}`,
+        metricValue: "1",
+      }).metric({ period: Duration.minutes(Math.min(Math.max(everyMinutes, 5), 60)), statistic: "Sum" });
+      return [runbookAlarm(this, `${id}Alarm`, alerts, { ...alarm, metric, threshold: 0 })];
+    });
   }
 
   /**

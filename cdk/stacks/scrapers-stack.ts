@@ -28,9 +28,9 @@ import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
-import { environmentElsewhere, grantElsewhere } from "../constructs/other-regions.ts";
+import { environmentElsewhere } from "../constructs/other-regions.ts";
 import { ScraperService } from "../constructs/scraper-service.ts";
-import { environmentOf, grantObjects, secretArnsOf } from "../constructs/system-function.ts";
+import { environmentOf, grantRow } from "../constructs/system-function.ts";
 import { type AlertTarget, FIVE_MINUTES, runbookAlarm } from "../constructs/watched.ts";
 import { FOLLOWER, type Grants, SCRAPER } from "../functions.ts";
 import { asCluster, asVpc } from "../interfaces.ts";
@@ -80,10 +80,11 @@ export class ScrapersStack extends Stack {
     const vpc = asVpc(this.#network(props));
     const securityGroup = new SecurityGroup(this, "Outbound", {
       vpc,
-      description: "HTTPS out, nothing in",
+      description: "TCP out, nothing in",
       allowAllOutbound: false,
     });
-    securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "platforms, stores and AWS, by TLS");
+    // Atlas listens on 27015 to 27017 (its page "Connect to a Cluster"), proxies wherever their addresses say.
+    securityGroup.addEgressRule(Peer.anyIpv4(), Port.allTcp(), "platforms, AWS, stores and proxies");
     const cluster = new Cluster(this, "Cluster", {
       vpc,
       clusterName: physicalName(config.stage.name, "scrapers"),
@@ -102,18 +103,11 @@ export class ScrapersStack extends Stack {
 
   /** One follower of changes; the next may start before the last has gone, since a lease tells who follows. */
   #follow(props: ScrapersProps, cluster: Cluster, securityGroup: SecurityGroup): void {
-    const { config, data } = props;
+    const { config } = props;
     const task = this.#task(props, FOLLOWER_NAME, {
       ...{ cpu: 256, memoryLimitMiB: 512, command: FOLLOWER_COMMAND, grants: FOLLOWER },
       environment: environmentElsewhere({ config, account: this.account }, FOLLOWER),
     });
-    grantElsewhere(task, task.taskRole, config, FOLLOWER);
-    for (const statement of [
-      allow(["sqs:SendMessage"], ...FOLLOWER.sends.map((name) => data.queue(name).queue.queueArn)),
-      allow(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn),
-      allow(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, FOLLOWER)),
-    ])
-      task.taskRole.addToPrincipalPolicy(statement);
     // On Spot, unless its capacity is gone and the stage says so.
     const onDemand = Math.min(1, config.stage.scrapersOnDemand);
     new FargateService(this, "FollowChanges", {
@@ -167,7 +161,9 @@ export class ScrapersStack extends Stack {
       environment: { INCREATOR_CRAWL_QUEUE: queueName },
       alarms: ALARMS,
     });
-    this.#grant(task, props, queueName);
+    const { queueArn } = props.data.queue(queueName).queue;
+    const receive = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"];
+    task.taskRole.addToPrincipalPolicy(new PolicyStatement({ actions: receive, resources: [queueArn] }));
     return task;
   }
 
@@ -205,6 +201,7 @@ export class ScrapersStack extends Stack {
       environment: { ...environmentOf({ config, data }, grants), ...environment },
       logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: name }),
     });
+    grantRow(task, task.taskRole, { config, data }, grants);
     acknowledgePattern(
       task,
       "*",
@@ -242,24 +239,6 @@ export class ScrapersStack extends Stack {
       runbookAlarm(this, id, alerts, { what, runbook, metric, threshold: 0 });
     }
   }
-
-  #grant(
-    task: FargateTaskDefinition,
-    { data }: ScrapersProps,
-    queueName: (typeof CRAWL_QUEUES)[number],
-  ): void {
-    const permit = (actions: string[], ...resources: string[]) =>
-      task.taskRole.addToPrincipalPolicy(allow(actions, ...resources));
-    const { queueArn } = data.queue(queueName).queue;
-    permit(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], queueArn);
-    permit(["sqs:SendMessage"], ...SCRAPER.sends.map((name) => data.queue(name).queue.queueArn));
-    // A storm of 429s pauses the low-priority queue by a tag, whichever queue met it.
-    const paused = [...new Set([queueArn, data.queue("crawl-low").queue.queueArn])];
-    permit(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], ...paused);
-    permit(["kms:Decrypt", "kms:GenerateDataKey"], data.messageKey.keyArn, data.dataKey.keyArn);
-    permit(["secretsmanager:GetSecretValue"], ...secretArnsOf(data, SCRAPER));
-    grantObjects(task, task.taskRole, data, SCRAPER.objects);
-  }
 }
 
 interface TaskOptions {
@@ -271,6 +250,3 @@ interface TaskOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly alarms?: typeof ALARMS;
 }
-
-const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
-  new PolicyStatement({ actions: [...actions], resources });

@@ -28,8 +28,7 @@ export interface Outcome {
   readonly figures?: Readonly<Record<string, number>>;
 }
 
-/** A job of the clock: a row of `registry.ts`. Doing a piece twice, also at the same time, must change nothing. */
-export interface Job<Ports> {
+interface JobRow<Ports, Done> {
   readonly name: string;
   readonly everyMinutes: number;
   /**
@@ -37,10 +36,16 @@ export interface Job<Ports> {
    * a tenant, and 32 for the common catalogue, which may hold most of all creators.
    */
   readonly reach: "system" | "tenants" | "and-system" | "prefixes";
-  /** Anchor in docs/RUNBOOK.md. */
-  readonly runbook: string;
-  readonly run: (ports: Ports, piece: Piece) => Promise<Outcome>;
+  readonly run: (ports: Ports, piece: Piece) => Promise<Done>;
 }
+
+/**
+ * A job of the clock: a row of `registry.ts`. Doing a piece twice, also at the same time, must change nothing. One that
+ * raises alarms says in `alarm` what they mean and where docs/RUNBOOK.md tells what to do; deployments watch for those.
+ */
+export type Job<Ports> =
+  | (JobRow<Ports, Outcome & { readonly alarms?: never }> & { readonly alarm?: never })
+  | (JobRow<Ports, Outcome> & { readonly alarm: { readonly what: string; readonly runbook: string } });
 
 /** On the queue `jobs`. Without a tenant it is the clock's: it gives every piece a message of its own. */
 export const jobMessageSchema = z.strictObject({

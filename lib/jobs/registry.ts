@@ -52,17 +52,17 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "sweep-index",
     everyMinutes: 5,
     reach: "tenants",
-    runbook: "embedding-backlog",
+    alarm: { what: "A creator has waited too long to be embedded.", runbook: "changes-are-not-followed" },
     run: sweepIndex,
   },
   // A change of the embedding model is met within the hour; while there is none it reads one record a piece.
-  { name: "re-embed", everyMinutes: HOUR, reach: "prefixes", runbook: "embedding-backlog", run: reEmbed },
+  { name: "re-embed", everyMinutes: HOUR, reach: "prefixes", run: reEmbed },
   {
     // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
     name: "sweep-erasures",
     everyMinutes: 15,
     reach: "tenants",
-    runbook: "erasure-overdue",
+    alarm: { what: "An erasure is near its date or past it.", runbook: "erasure-overdue" },
     async run(ports, { tenantId }) {
       const { alarms } = await sweepErasures(ports, { tenantId });
       return {
@@ -75,7 +75,10 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "verify-erasures",
     everyMinutes: DAY,
     reach: "tenants",
-    runbook: "erasure-overdue",
+    alarm: {
+      what: "An erased creator was found again, or an erasure is late.",
+      runbook: "erased-creator-came-back",
+    },
     async run(ports, { tenantId }) {
       const { alarms } = await verifyErasures(ports, { tenantId });
       return { alarms: alarms.map((alarm) => ({ ...alarm })) };
@@ -86,7 +89,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "wrap-digests",
     everyMinutes: 15,
     reach: "and-system",
-    runbook: "keyring-rotation",
     async run(ports, { tenantId }) {
       await wrapTenant(ports, tenantId);
       return {};
@@ -96,7 +98,10 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "sweep-retention",
     everyMinutes: HOUR,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
+    alarm: {
+      what: "Creators of a platform are stored for longer than its terms allow.",
+      runbook: "retention-overdue",
+    },
     async run(ports, piece) {
       const { report, isCutShort } = await sweepRetention(ports, piece);
       return {
@@ -109,21 +114,18 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "trim-histories",
     everyMinutes: DAY,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
     run: trimHistories,
   },
   {
     name: "expire-feedback",
     everyMinutes: DAY,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
     run: expireFeedback,
   },
   {
     name: "benchmark-quality",
     everyMinutes: HOUR,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
     async run(ports, piece) {
       await benchmarkQuality(ports, piece);
       return {};
@@ -133,7 +135,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "refresh-quality",
     everyMinutes: DAY,
     reach: "prefixes",
-    runbook: "scheduled-job-failed",
     run: refreshQuality,
   },
   {
@@ -141,7 +142,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "suggest-identities",
     everyMinutes: DAY,
     reach: "prefixes",
-    runbook: "identity-suggestions",
     async run(ports, piece) {
       const { suggestIdentities } = await import("../identity/suggest-identities.ts");
       const { next, memo } = await suggestIdentities(ports, piece);
@@ -153,7 +153,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "run-exports",
     everyMinutes: 15,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
     async run(ports, { tenantId, remainingMs }) {
       // With search behind it: no other job needs that.
       const { runExports } = await import("../exports/run-exports.ts");
@@ -165,7 +164,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "run-saved-searches",
     everyMinutes: DAY,
     reach: "tenants",
-    runbook: "scheduled-job-failed",
     run: async (ports, { tenantId, ...piece }) => ({ next: await runSavedSearches(ports, tenantId, piece) }),
   },
   {
@@ -173,7 +171,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: DELIVER_JOB,
     everyMinutes: 5,
     reach: "tenants",
-    runbook: "webhooks",
     async run(ports, { tenantId, remainingMs }) {
       const { isCutShort } = await deliverWebhooks(ports, tenantId, remainingMs);
       return { next: isCutShort ? "the rest" : null };
@@ -183,7 +180,6 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "plan-crawl",
     everyMinutes: 1,
     reach: "system",
-    runbook: "crawlers-stopped",
     async run(ports, { remainingMs }) {
       // Within its minute: tenants that it does not get to have their turn in the next.
       const left = () => remainingMs() - PLAN_RESERVE_MS;
@@ -196,7 +192,11 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: WATCH_JOB,
     everyMinutes: 1,
     reach: "system",
-    runbook: "a-runbook-that-acts",
+    // By default the runbook advises, and somebody must act.
+    alarm: {
+      what: "Platforms or the vector index are in trouble, and no act of the runbook stands against it.",
+      runbook: "a-runbook-that-acts",
+    },
     async run(ports) {
       const mode = ports.actsByItself ? "act" : "keep";
       const report = await runRunbook(ports, { mode, actor: WATCH_JOB });
@@ -213,7 +213,10 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "back-up-vectors",
     everyMinutes: HOUR,
     reach: "system",
-    runbook: "backups",
+    alarm: {
+      what: "A backup is overdue or slow, or holds an erased creator for too long.",
+      runbook: "backups",
+    },
     async run(ports) {
       const { alarms } = await backUpVectors(ports);
       return { alarms: alarms.map((alarm) => ({ ...alarm })) };
@@ -223,7 +226,7 @@ export const JOBS: readonly Job<JobPorts>[] = [
     name: "verify-backup",
     everyMinutes: 7 * DAY,
     reach: "system",
-    runbook: "backups",
+    alarm: { what: "The weekly drill could not bring the backup back as it was.", runbook: "backups" },
     async run(ports) {
       const { troubles, ...fields } = await drillLatest(ports);
       return { alarms: troubles.length > 0 ? [{ ...fields, troubles }] : [] };

@@ -26,7 +26,12 @@ const noting = (
   outcome: (piece: Piece) => Outcome = () => ({}),
   reach: Job<unknown>["reach"] = "tenants",
 ) => ({
-  ...{ name: "noting", everyMinutes: 60, reach, runbook: "scheduled-job-failed" },
+  ...{
+    name: "noting",
+    everyMinutes: 60,
+    reach,
+    alarm: { what: "It was noted.", runbook: "scheduled-job-failed" },
+  },
   run: async (_ports: unknown, piece: Piece) => {
     ran.push(piece);
     return outcome(piece);
