@@ -1,4 +1,4 @@
-import { isAppError } from "../domain/errors.ts";
+import { AppError, isAppError } from "../domain/errors.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { StoredObject } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
@@ -49,8 +49,9 @@ const INTERACTIVE_BYTES = 1_048_576;
 
 /**
  * Takes in one object of `inbox/` or `raw/`: see DESIGN "Ingest". Every step may be repeated, in any order with
- * others: a late or doubled event changes nothing. An object that is gone was done before.
- * @throws AppError `invalid`, code `bad-object-key`; what the stores throw, for the message to be tried again.
+ * others: a late or doubled event changes nothing. A raw object that is gone was erased, a drop was done before.
+ * @throws AppError `invalid`, code `bad-object-key`; `not-found`, code `drop-lost`, of a drop that was gone before its end
+ *   was read; what the stores throw, for the message to be tried again.
  */
 export async function ingestRaw(
   ports: IngestRawPorts,
@@ -61,10 +62,12 @@ export async function ingestRaw(
   const documents = ports.openDocuments(tenantScope(source.tenantId, { subscribesShared: false }));
   const object = await orNull(ports.objects.head(key));
   if (!object) {
-    return (
-      (await readIngestSummary({ ...ports, documents }, key)) ??
-      summaryOf(source.tenantId, key, emptyTally(), true)
-    );
+    if (source.kind === "raw") return summaryOf(source.tenantId, key, emptyTally(), true);
+    const known = await readIngestSummary({ ...ports, documents }, key);
+    // Drops live a day, and messages for longer.
+    if (!known?.finished)
+      throw new AppError("not-found", "drop-lost", "The drop was gone before it was read to its end.");
+    return known;
   }
   const context: BatchContext = {
     tenantId: source.tenantId,

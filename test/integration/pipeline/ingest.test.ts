@@ -158,6 +158,14 @@ describe("a large object", () => {
     expect(await rig.ingest(key)).toEqual(summary);
   });
 
+  it("fails where it is gone before its end was read, so that its message is given up and not forgotten", async () => {
+    const [unread, halfRead] = [await rig.drop("a.ndjson", many(1)), await rig.drop("b.ndjson", many(450))];
+    expect(await rig.ingest(halfRead, { remainingMs: () => 0 })).toMatchObject({ finished: false });
+    await rig.ports.objects.deleteAllVersions([unread, halfRead]);
+    for (const key of [unread, halfRead])
+      await expect(rig.ingest(key)).rejects.toMatchObject({ code: "drop-lost" });
+  });
+
   it("dropped a second time is read again and changes nothing", async () => {
     const key = await rig.drop("many.ndjson", many(10));
     await rig.ingest(key);
