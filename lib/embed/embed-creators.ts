@@ -1,3 +1,4 @@
+import type { Guard } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { type IndexMarks, type MarkField, markedAs, ONE_INDEX } from "../domain/index-marks.ts";
@@ -5,7 +6,7 @@ import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { embeddingText, vectorMetadata } from "../domain/profile/embedding-text.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Clock, Ids } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
@@ -22,6 +23,7 @@ export interface EmbedPorts {
   readonly queues: Queues;
   readonly keyring: Keyring;
   readonly clock: Clock;
+  readonly ids: Ids;
   /** Of the index that `vectors` is. */
   readonly marks: IndexMarks;
 }
@@ -40,9 +42,10 @@ export interface EmbedSummary {
 
 /**
  * Brings the vectors of a tenant's creators in step with their documents: see DESIGN "Embed". Ends true however
- * often and beside whatever else it runs: a mark is set only on the hashes that were embedded, and a vector whose
- * creator was forgotten meanwhile is removed again. `isRedelivered`: a worker may have died with these creators between
- * vectors and marks, and written an older text's vector under a mark that another set since, so no mark is believed.
+ * often and beside whatever else it runs: a mark is set only on the hashes that were embedded and over the mark that was
+ * read, and a vector whose creator was forgotten meanwhile is removed again. `isRedelivered`: a worker may have died with
+ * these creators between vectors and marks, and written an older text's vector under a mark that another set since, so
+ * no mark is believed.
  */
 export async function embedCreators(
   ports: EmbedPorts,
@@ -146,17 +149,25 @@ const hashesHold = ({ text_hash, facet_hash }: Creator) =>
     { field: "facet_hash", op: "eq", value: facet_hash },
   ] as const;
 
+/** No other worker has set or doubted the mark since this creator was read. */
+function markStands(field: MarkField, { [field]: mark }: Creator): readonly Guard[] {
+  if (!mark) return [{ field, op: "absent" }];
+  return (["text_hash", "facet_hash", "at"] as const).map(
+    (name) => ({ field: `${field}.${name}`, op: "eq", value: mark[name] }) as const,
+  );
+}
+
 /**
- * Takes the flag from creators that this index holds, where every other region's mark says the same by now: whichever
- * region comes last takes it. A write that raced with the marking may have left it behind, too.
+ * Takes the flag from creators whose mark says, in every region, what the document says: whichever region comes last
+ * takes it. A write that raced with the marking may have left it behind, too.
  */
 async function settle(
   { embedder: { model, dimensions }, marks }: EmbedPorts,
   documents: TenantDocuments,
   indexed: readonly Creator[],
 ): Promise<void> {
-  const elsewhere = ({ text_hash, facet_hash }: Creator) =>
-    marks.others.flatMap((field) =>
+  const marked = ({ text_hash, facet_hash }: Creator) =>
+    [marks.own, ...marks.others].flatMap((field) =>
       Object.entries({ model, dims: dimensions, text_hash, facet_hash }).map(
         ([name, value]) => ({ field: `${field}.${name}`, op: "eq", value }) as const,
       ),
@@ -166,7 +177,7 @@ async function settle(
     indexed.map((creator) => ({
       id: creator.id,
       set: { index_pending: false },
-      when: [...hashesHold(creator), ...elsewhere(creator)],
+      when: [...hashesHold(creator), ...marked(creator)],
     })),
   );
 }
@@ -214,8 +225,10 @@ type Fate = "gone" | "changed";
 
 /**
  * Reads the documents again and marks those that still say what was embedded; both in one conditional write, so
- * that nothing comes between. Those that it did not hold for: forgotten ones lose their vector, changed ones their
- * mark, since the vector is now of an older text than the mark may claim, and are queued again.
+ * that nothing comes between. Those that it did not hold for: forgotten ones lose their vector. The others are queued
+ * again under a mark that covers nothing, since what this worker wrote may have replaced a newer vector; a worker
+ * that wrote that one, and has not marked it yet, then misses the mark that it read. Nothing is to be done where another
+ * has set the very mark meanwhile.
  */
 async function markIndexed(
   ports: EmbedPorts,
@@ -234,11 +247,16 @@ async function markIndexed(
       documents,
       candidates.filter((_, index) => marked[index] === true),
     );
-  const missed = candidates.filter((_, index) => marked[index] !== true).map(({ id }) => id);
-  const found = await documents.getMany("creators", missed);
-  const changed = missed.filter((id) => found.get(id)?.erased === false);
-  const forgotten = stale.filter(({ id }) => suppressed.has(id)).map(({ id }) => id);
-  const gone = [...forgotten, ...missed.filter((id) => !changed.includes(id))];
+  const missed = candidates.filter((_, index) => marked[index] !== true);
+  const found = await documents.getMany("creators", missed.map(idOf));
+  const [there, away] = partition(missed, ({ id }) => found.get(id)?.erased === false);
+  const isMarkedMeanwhile = ({ id, text_hash, facet_hash }: Creator): boolean => {
+    const now = found.get(id);
+    const isSame = now?.erased === false && now.text_hash === text_hash && now.facet_hash === facet_hash;
+    return isSame && isCovered(ports.embedder, now, ports.marks.own);
+  };
+  const changed = there.filter((creator) => !isMarkedMeanwhile(creator)).map(idOf);
+  const gone = [...stale.filter(({ id }) => suppressed.has(id)), ...away].map(idOf);
   await removeVectors(ports.vectors, documents.scope.tenantId, gone);
   await queueAgain(ports, documents, changed);
   return new Map<CreatorId, Fate>([
@@ -256,19 +274,25 @@ function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator) {
     ...markedAs(marks.own, mark),
     ...(marks.others.length === 0 && { index_pending: false }),
   };
-  return { id: creator.id, set, when: hashesHold(creator) };
+  return { id: creator.id, set, when: [...hashesHold(creator), ...markStands(marks.own, creator)] };
 }
 
+const idOf = ({ id }: Creator): CreatorId => id;
+
+/** Each doubt differs from every other, so that no worker takes a new one for that which it read. */
 async function queueAgain(
   ports: EmbedPorts,
   documents: TenantDocuments,
   ids: readonly CreatorId[],
 ): Promise<void> {
+  const { model, dimensions: dims } = ports.embedder;
+  const at = ports.clock.now().toISOString();
+  const doubt = () => ({ model, dims, text_hash: ports.ids.random(), facet_hash: "", at });
   await documents.updateMany(
     "creators",
     ids.map((id) => ({
       id,
-      set: { ...markedAs(ports.marks.own, null), index_pending: true },
+      set: { ...markedAs(ports.marks.own, doubt()), index_pending: true },
       when: [{ field: "erased", op: "eq", value: false }] as const,
     })),
   );

@@ -15,9 +15,13 @@ afterEach(() => rig.close());
 const ID = localId("x", "1");
 const MESSAGE = { tenantId: LOCAL_TENANT, creatorIds: [ID] };
 
+async function store(description: string, fetched_at: string, followers = 12_000): Promise<void> {
+  const drop = ndjson(xEnvelope({ id: "1", description, fetched_at, followers }));
+  await rig.ingest(await rig.drop(`${fetched_at}.ndjson`, drop));
+}
+
 async function ingest(description: string, fetched_at: string): Promise<void> {
-  const drop = ndjson(xEnvelope({ id: "1", description, fetched_at }));
-  await rig.announce(await rig.drop(`${fetched_at}.ndjson`, drop));
+  await store(description, fetched_at);
   await rig.settle();
 }
 
@@ -47,3 +51,42 @@ it("a vector that a dying worker wrote late, under another's mark, is written an
   await embedCreators(rig.ports, { ...MESSAGE, isRedelivered: true });
   expect(await state()).toEqual({ isMarked: true, isTrue: true });
 });
+
+type Upsert = typeof rig.ports.vectors.upsert;
+
+/** Three workers: one with an older text stands still, another embeds the newer one, and the first one's message a third. */
+it.each(["text", "figures"])(
+  "a worker that was late takes from another, which embeds its %s, the right to mark",
+  async (what) => {
+    await ingest("Trains", "2026-11-20T10:00:00Z");
+    await rig.own.updateMany("creators", [{ id: ID, set: { index_mark: null, index_pending: true } }]);
+    const { upsert, replaceMetadata } = rig.ports.vectors;
+    const [isHeld, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const held = async (...given: Parameters<Upsert>) => {
+      isHeld.resolve();
+      await goesOn.promise;
+      await upsert(...given);
+    };
+    const late = embedCreators({ ...rig.ports, vectors: { ...rig.ports.vectors, upsert: held } }, MESSAGE);
+    await isHeld.promise;
+    await store("Ships and the sea", "2026-11-21T10:00:00Z");
+    if (what === "figures") {
+      await rig.settle();
+      await store("Ships and the sea", "2026-11-22T07:00:00Z", 13_000);
+    }
+    const letGo = async <T>(written: T): Promise<T> => {
+      goesOn.resolve();
+      await late;
+      return written;
+    };
+    const overtaken = {
+      ...rig.ports.vectors,
+      upsert: async (...given: Parameters<Upsert>) => letGo(await upsert(...given)),
+      replaceMetadata: async (...given: Parameters<typeof replaceMetadata>) =>
+        letGo(await replaceMetadata(...given)),
+    };
+    await embedCreators({ ...rig.ports, vectors: overtaken }, MESSAGE);
+    await rig.settle();
+    expect(await state()).toEqual({ isMarked: true, isTrue: true });
+  },
+);
