@@ -88,13 +88,21 @@ interface Trouble {
 
 /** Null: the part answered in time. */
 async function troubleOf(part: string, ask: () => Promise<unknown>): Promise<Trouble | null> {
-  const { promise: late, resolve } = Promise.withResolvers<Trouble>();
-  const timer = setTimeout(() => resolve({ part, remedy: "" }), DEADLINE_MS);
+  const asked = await inTime(ask);
+  return "answer" in asked ? null : { part, remedy: asked.remedy };
+}
+
+/** An answer, or the remedy that its failure knows; empty where it knows none, and where the answer is late. */
+export async function inTime<T>(
+  ask: () => Promise<T>,
+): Promise<{ readonly answer: T } | { readonly remedy: string }> {
+  const { promise: late, resolve } = Promise.withResolvers<{ remedy: string }>();
+  const timer = setTimeout(() => resolve({ remedy: "" }), DEADLINE_MS);
   const answered = Promise.resolve()
     .then(ask)
     .then(
-      () => null,
-      (error: unknown) => ({ part, remedy: remedyOf(error) }),
+      (answer) => ({ answer }),
+      (error: unknown) => ({ remedy: remedyOf(error) }),
     );
   return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 }

@@ -37,6 +37,21 @@ describe("what is wrong with a running system", () => {
     ]);
   });
 
+  test("is a check that cannot be made: what is not known is not well", async () => {
+    const out = async () => {
+      throw new AppError("unavailable", "out", "Out.", { remedy: "Wait." });
+    };
+    const { services } = composition;
+    const ports = { ...services, consumers: { ...services.consumers, state: out } };
+    const findings = await checkSystem(ports, () => new Promise<never>(() => undefined));
+    const unknown = { is_well: false, says: "cannot be told: no answer" };
+    expect(findings.filter(({ is_well }) => !is_well)).toEqual([
+      { ...unknown, part: "dead letters", remedy: "Wait." },
+      { ...unknown, part: "consumers", remedy: "Wait." },
+      { ...unknown, part: "jobs", remedy: "Run increator doctor where the system runs." },
+    ]);
+  });
+
   test("is a dead letter, a paused queue and a late job, each by name", async () => {
     const { queues, consumers } = composition.services;
     await queues.send("erase-dead", [{ body: "x" }]);

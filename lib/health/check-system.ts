@@ -1,22 +1,25 @@
 import type { Finding, QueueView } from "../domain/api/system-operations.ts";
 import type { JobView } from "../domain/job-run.ts";
-import { type HealthPorts, type Look, lookAtParts } from "./check-health.ts";
+import { type HealthPorts, inTime, type Look, lookAtParts } from "./check-health.ts";
 import { listQueues, type QueuePorts } from "./list-queues.ts";
 
 export type CheckSystemPorts = HealthPorts & QueuePorts;
 
-/** What is wrong with the running system, and what helps: its parts, its queues, its jobs. Changes nothing. */
+/**
+ * What is wrong with the running system, and what helps: its parts, its queues, its jobs. A check that cannot be made is a
+ * finding, too. Changes nothing.
+ */
 export async function checkSystem(
   ports: CheckSystemPorts,
   listJobs: () => Promise<JobView[]>,
 ): Promise<Finding[]> {
   const [looks, waiting, jobs] = await Promise.all([
     lookAtParts(ports),
-    listQueues(ports).then(queueFindings, () => []),
-    listJobs().then(jobFinding, () => []),
+    check(["dead letters", "consumers"], () => listQueues(ports), queueFindings),
+    check(["jobs"], listJobs, jobFinding),
   ]);
   const lacking = ports.lackingParts();
-  const folder: Finding[] =
+  const folder =
     lacking.length === 0
       ? []
       : [
@@ -37,10 +40,23 @@ const wrong = (part: string, says: string, remedy: string): Finding => ({
   remedy,
 });
 
+/** What an answer says of the parts; where there is none in time, that nothing is known of them. */
+async function check<T>(
+  parts: readonly string[],
+  ask: () => Promise<T>,
+  judge: (answer: T) => Finding[],
+): Promise<Finding[]> {
+  const asked = await inTime(ask);
+  if ("answer" in asked) return judge(asked.answer);
+  return parts.map((part) => wrong(part, "cannot be told: no answer", asked.remedy || ASK_THERE));
+}
+
+const ASK_THERE = "Run increator doctor where the system runs.";
+
 const partFinding = ({ part, trouble, milliseconds }: Look): Finding =>
   trouble === null
     ? well(part, `answers in ${milliseconds} ms`)
-    : wrong(part, "does not answer", trouble.remedy || "Run increator doctor where the system runs.");
+    : wrong(part, "does not answer", trouble.remedy || ASK_THERE);
 
 function queueFindings(queues: readonly QueueView[]): Finding[] {
   const dead = queues.filter((one) => one.dead > 0).map((one) => `${one.name}: ${one.dead}`);
