@@ -57,7 +57,7 @@ const rooms = {
     "Removes what is too old, wherever it came from.",
   ],
   backup: [
-    ["access", "crawl", "identity", "stored", "suppression", "webhooks", "workspace"],
+    ["access", "crawl", "exports", "identity", "stored", "suppression"],
     "Copies and restores; a restore asks suppression first, and forgets in a copy what names the erased.",
   ],
   erasure: [
@@ -72,7 +72,6 @@ const rooms = {
       "stored",
       "suppression",
       "webhooks",
-      "workspace",
     ],
     "Removes from every store that holds creators; no store knows erasure.",
   ],

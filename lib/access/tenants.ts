@@ -51,10 +51,10 @@ export async function everyTenant({ openDocuments }: TenantPorts): Promise<Tenan
  * The records of every tenant that may keep ids of a tenant's creators: those of the common catalogue may stand with all,
  * any other with its own tenant alone.
  */
-export async function holdersOf(ports: TenantPorts, tenantId: TenantId): Promise<TenantDocuments> {
-  return ports.openDocuments(
-    tenantId === SHARED_TENANT
-      ? platformScope(await everyTenant(ports))
-      : tenantScope(tenantId, { subscribesShared: false }),
-  );
+export async function holdersOf(ports: TenantPorts, tenantId: TenantId) {
+  const ownedBy = (owner: TenantId): TenantDocuments =>
+    ports.openDocuments(tenantScope(owner, { subscribesShared: false }));
+  const isShared = tenantId === SHARED_TENANT;
+  const read = isShared ? ports.openDocuments(platformScope(await everyTenant(ports))) : ownedBy(tenantId);
+  return { read, ownedBy };
 }

@@ -1,14 +1,13 @@
-import { everyTenant } from "../access/tenants.ts";
+import { everyTenant, holdersOf } from "../access/tenants.ts";
 import { removeTargetsOf } from "../crawl/remove-targets.ts";
 import type { Tombstone } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
-import { removeSuggestions } from "../identity/forget-suggestions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
+import { type OwnWayCollection, removeRecordsOf } from "../stored/records-of-creators.ts";
 import { type ErasureSubject, type OpenErasurePorts, suppressSubjects } from "../suppression/open-erasure.ts";
-import { removeDeliveries } from "../webhooks/forget-creators.ts";
-import { removeKept } from "../workspace/forget-creators.ts";
 
 export interface Forgotten {
   readonly tenantId: TenantId;
@@ -25,37 +24,39 @@ type CopyPorts = Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">;
 export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[]): Promise<CreatorId[]> {
   const found: CreatorId[] = [];
   for (const one of creators) {
-    const kept = await forgetWhatNamesThem(ports, one);
-    if ((await forgetRecord(ports, one)) || kept > 0) found.push(one.creatorId);
+    let removed = await removeRecordsOf(await holdersOf(ports, one.tenantId), [one.creatorId]);
+    for (const forget of Object.values(OWN_WAY)) removed += await forget(ports, one);
+    if (removed > 0) found.push(one.creatorId);
   }
   return found;
 }
 
-async function forgetRecord(
-  ports: CopyPorts,
-  { tenantId, creatorId: id, erasureId }: Forgotten,
-): Promise<boolean> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+const documentsOf = ({ openDocuments }: CopyPorts, { tenantId }: Forgotten) =>
+  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+
+/** How many records went of each collection that names creators in a way of its own. */
+const OWN_WAY: Readonly<Record<OwnWayCollection, (ports: CopyPorts, one: Forgotten) => Promise<number>>> = {
+  creators: forgetRecord,
+  references: (ports, one) => forgetDecisions(documentsOf(ports, one), [one.creatorId]),
+  identities: (ports, one) =>
+    forgetIdentities({ clock: ports.clock, documents: documentsOf(ports, one) }, [one.creatorId]),
+  targets: (ports, one) => removeTargetsOf(ports, documentsOf(ports, one), [one.creatorId], false),
+  export_parts: ({ openDocuments }, { tenantId, creatorId }) =>
+    withdrawExports({ openDocuments, objects: NO_FILES }, tenantId, [creatorId]),
+};
+/** Files of exports are in no copy, and end within the day. */
+const NO_FILES = { deletePrefix: async () => 0 };
+
+async function forgetRecord(ports: CopyPorts, one: Forgotten): Promise<number> {
+  const { tenantId, creatorId: id, erasureId } = one;
+  const documents = documentsOf(ports, one);
   const record = await documents.get("creators", id);
-  if (!record || record.erased || record.tenant_id !== tenantId) return false;
+  if (!record || record.erased || record.tenant_id !== tenantId) return 0;
   const { platform, platform_user_id } = record;
   const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
   // What holds in every tenant is carried over with the suppressions.
   await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
-  await forgetDecisions(documents, [id]);
-  await forgetIdentities({ clock: ports.clock, documents }, [id]);
-  return true;
-}
-
-/** How many records went. Exports are over within the day, and their files are in no copy. */
-async function forgetWhatNamesThem(ports: CopyPorts, { tenantId, creatorId }: Forgotten): Promise<number> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
-  let removed = await removeSuggestions(documents, [creatorId]);
-  removed += await removeTargetsOf(ports, documents, [creatorId], false);
-  removed += await removeDeliveries(ports, tenantId, [creatorId]);
-  for (const kept of ["list_entries", "search_hits", "feedback"] as const)
-    removed += await removeKept(ports, kept, tenantId, [creatorId]);
-  return removed;
+  return 1;
 }
 
 /**

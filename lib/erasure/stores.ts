@@ -1,3 +1,4 @@
+import { holdersOf } from "../access/tenants.ts";
 import { eraseFromBackups } from "../backup/erase-from-backups.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
 import { removeTargetsOf, targetsOf } from "../crawl/remove-targets.ts";
@@ -9,7 +10,6 @@ import type { Erasure } from "../domain/records.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
-import { countSuggestions, removeSuggestions } from "../identity/forget-suggestions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -19,14 +19,13 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
+import { countRecordsOf, type NamedStore, removeRecordsOf } from "../stored/records-of-creators.ts";
 import {
   type ErasureSubject,
   type OpenErasurePorts,
   removeFromPages,
   suppressSubjects,
 } from "../suppression/open-erasure.ts";
-import { countDeliveries, removeDeliveries } from "../webhooks/forget-creators.ts";
-import { countKept, removeKept } from "../workspace/forget-creators.ts";
 
 export interface ReadBackPorts {
   readonly openDocuments: OpenTenantDocuments;
@@ -180,37 +179,18 @@ const frontier: SearchedStore = {
 };
 
 /**
- * Shortlists hold ids and a tenant's remarks on a person, saved searches ids and times, feedback what was done with
- * them: all of them go. What an adapter learnt from feedback names nobody.
+ * Records that name creators and go whole: shortlists with a tenant's remarks, what saved searches found, feedback, what
+ * brought accounts together as likely one's, messages of webhooks. What an adapter learnt from feedback names nobody.
  */
-const kept = (collection: "list_entries" | "search_hits" | "feedback"): SearchedStore => ({
+const named = (store: NamedStore): SearchedStore => ({
   async remove(ports, { tenantId, creatorIds }) {
-    const removed = await removeKept(ports, collection, tenantId, creatorIds);
+    const removed = await removeRecordsOf(await holdersOf(ports, tenantId), creatorIds, [store]);
     await ports.scrubber.scrub("documents");
     return { removed };
   },
-  readBack: (ports, { tenantId, creatorIds }) => countKept(ports, collection, tenantId, creatorIds),
+  readBack: async (ports, { tenantId, creatorIds }) =>
+    countRecordsOf(await holdersOf(ports, tenantId), creatorIds, [store]),
 });
-
-/** What brought accounts together as likely one's, and what was suggested of them. */
-const suggestions: SearchedStore = {
-  async remove(ports, { documents, creatorIds }) {
-    const removed = await removeSuggestions(documents, creatorIds);
-    await ports.scrubber.scrub("documents");
-    return { removed };
-  },
-  readBack: (_, { documents, creatorIds }) => countSuggestions(documents, creatorIds),
-};
-
-/** Messages of webhooks hold ids. What tells that a creator is erased stays until its days are over. */
-const webhooks: SearchedStore = {
-  async remove(ports, { tenantId, creatorIds }) {
-    const removed = await removeDeliveries(ports, tenantId, creatorIds);
-    await ports.scrubber.scrub("documents");
-    return { removed };
-  },
-  readBack: (ports, { tenantId, creatorIds }) => countDeliveries(ports, tenantId, creatorIds),
-};
 
 /**
  * An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes
@@ -267,10 +247,12 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
   quarantine: objectsUnder((tenantId, id) => [quarantinePrefix(tenantId, id)]),
-  ...{ cache, frontier, suggestions, exports, webhooks, queues },
-  lists: kept("list_entries"),
-  "saved-searches": kept("search_hits"),
-  feedback: kept("feedback"),
+  ...{ cache, frontier, exports, queues },
+  lists: named("lists"),
+  "saved-searches": named("saved-searches"),
+  feedback: named("feedback"),
+  suggestions: named("suggestions"),
+  webhooks: named("webhooks"),
   backups: { settle: eraseFromBackups },
 };
 

@@ -4,7 +4,7 @@ import type { ExportId } from "../domain/export.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
-import { type ExportStore, exportDocuments, removeFiles } from "./store.ts";
+import { exportDocuments, type FileRemoval, removeFiles } from "./store.ts";
 
 const holding = (creatorIds: readonly CreatorId[]): Condition[] => [
   { field: "creator_ids", op: "in", values: creatorIds },
@@ -12,13 +12,14 @@ const holding = (creatorIds: readonly CreatorId[]): Condition[] => [
 
 /** Withdraws every export that holds one of the creators: files and parts go, who asked is told why. How many went. */
 export async function withdrawExports(
-  ports: ExportStore,
+  ports: FileRemoval,
   tenantId: TenantId,
   creatorIds: readonly CreatorId[],
 ): Promise<number> {
   const found = new Map<ExportId, TenantId>();
   const query = { where: holding(creatorIds), limit: 100 };
-  for await (const page of everyPage(await holdersOf(ports, tenantId), "export_parts", query))
+  const { read } = await holdersOf(ports, tenantId);
+  for await (const page of everyPage(read, "export_parts", query))
     for (const { export_id, tenant_id } of page) found.set(export_id, tenant_id);
   for (const [id, tenant_id] of found) {
     // First, so that a job that has it in hand meets it before it calls the file ready.
@@ -33,4 +34,4 @@ export const countInExports = async (
   ports: { readonly openDocuments: OpenTenantDocuments },
   tenantId: TenantId,
   creatorIds: readonly CreatorId[],
-): Promise<number> => (await holdersOf(ports, tenantId)).count("export_parts", holding(creatorIds));
+): Promise<number> => (await holdersOf(ports, tenantId)).read.count("export_parts", holding(creatorIds));

@@ -10,6 +10,11 @@ export interface ExportStore {
   readonly objects: Objects;
 }
 
+/** What takes an export's files away; a copy of the documents has none. */
+export interface FileRemoval extends Pick<ExportStore, "openDocuments"> {
+  readonly objects: Pick<Objects, "deletePrefix">;
+}
+
 type Named = Pick<Export, "id" | "tenant_id">;
 
 /** Exports are a tenant's own: those of the common catalogue's owner are nobody else's. */
@@ -28,7 +33,7 @@ export const partId = (id: ExportId, part: number): string => `${id}/${String(pa
  * Removes the file and all parts; the record of the export stays. The parts' records go last: as long as anything of a
  * creator may be there, an erasure finds it.
  */
-export async function removeFiles(ports: ExportStore, one: Named): Promise<void> {
+export async function removeFiles(ports: FileRemoval, one: Named): Promise<void> {
   const documents = exportDocuments(ports, one.tenant_id);
   await ports.objects.deletePrefix(folderOf(one));
   const where = [{ field: "export_id", op: "eq", value: one.id } as const];

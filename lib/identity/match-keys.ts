@@ -5,7 +5,7 @@ import { type MatchKey, matchKeyOf } from "../domain/identity-matching/suggestio
 import type { CreatorId } from "../domain/ids.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
-import { removeSuggestions } from "./forget-suggestions.ts";
+import { removeRecordsOf } from "../stored/records-of-creators.ts";
 
 const PAGE = 1_000;
 /** Keys that are looked up at once: each answer is a few records, and most of its time is the way. */
@@ -50,7 +50,8 @@ export async function storeMatchKeys(
 export async function forgetErased(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<void> {
   const now = await documents.getMany("creators", ids);
   const gone = ids.filter((id) => now.get(id)?.erased !== false);
-  if (gone.length > 0) await removeSuggestions(documents, gone);
+  if (gone.length > 0)
+    await removeRecordsOf({ read: documents, ownedBy: () => documents }, gone, ["suggestions"]);
 }
 
 /** Accounts that share a value. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { searchWorld } from "../../test/doubles/search-world.ts";
 import { LOCAL_TENANT, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
-import { countSuggestions, removeSuggestions } from "./forget-suggestions.ts";
+import { countRecordsOf, removeRecordsOf } from "../stored/records-of-creators.ts";
 import { decidePair, listSuggestions } from "./review-suggestions.ts";
 import { suggestIdentities } from "./suggest-identities.ts";
 
@@ -125,10 +125,12 @@ it("shows nobody who was erased, from that moment, and finds nobody who was", as
 it("forgets all that names a creator, and can tell", async () => {
   const [a, b] = await pair();
   await look();
-  expect(await countSuggestions(world.ports.documents, [b.id])).toBe(4);
-  expect(await removeSuggestions(world.ports.documents, [b.id])).toBe(4);
-  expect(await countSuggestions(world.ports.documents, [b.id])).toBe(0);
-  expect(await countSuggestions(world.ports.documents, [a.id])).toBe(3);
+  const { documents } = world.ports;
+  const holders = { read: documents, ownedBy: () => documents };
+  expect(await countRecordsOf(holders, [b.id])).toBe(4);
+  expect(await removeRecordsOf(holders, [b.id], ["suggestions"])).toBe(4);
+  expect(await countRecordsOf(holders, [b.id])).toBe(0);
+  expect(await countRecordsOf(holders, [a.id])).toBe(3);
 });
 
 it.each([SHARED_TENANT, tenantIdSchema.parse("acme")])(

@@ -33,7 +33,8 @@ export async function emit(
   if (types.length === 0) return [];
   const told = new Set<TenantId>();
   const where = [{ field: "events", op: "in", values: types } as const];
-  for await (const page of everyPage(await holdersOf(ports, tenantId), "webhooks", { where, limit: 1_000 })) {
+  const { read } = await holdersOf(ports, tenantId);
+  for await (const page of everyPage(read, "webhooks", { where, limit: 1_000 })) {
     for (const webhook of page.filter((one) => hears(one, tenantId))) {
       await note(ports, webhook, happenings);
       told.add(webhook.tenant_id);

@@ -2,7 +2,7 @@ import { Webhook as Verifier } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
-import { registerTenant } from "../access/tenants.ts";
+import { holdersOf, registerTenant } from "../access/tenants.ts";
 import { listAudit } from "../audit/list-audit.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { createWebhook as operation } from "../domain/api/webhook-operations.ts";
@@ -12,9 +12,9 @@ import { tenantScope } from "../domain/tenant-scope.ts";
 import type { WebhookId } from "../domain/webhook.ts";
 import { keyringStatus } from "../keyring/keyring-status.ts";
 import type { OutboundPost } from "../ports/outbound-posts.ts";
+import { countRecordsOf, removeRecordsOf } from "../stored/records-of-creators.ts";
 import { deliverWebhooks } from "./deliver.ts";
 import { emit } from "./emit.ts";
-import { countDeliveries, removeDeliveries } from "./forget-creators.ts";
 import {
   changeWebhook,
   createWebhook,
@@ -313,9 +313,9 @@ describe("an erasure", () => {
       FETCHED,
       { type: "creator.erased", data: { creator_id: CREATOR }, key: "er" },
     ]);
-    expect(await countDeliveries(portsOf(), ACME, [CREATOR])).toBe(1);
-    expect(await removeDeliveries(portsOf(), ACME, [CREATOR])).toBe(1);
-    expect(await countDeliveries(portsOf(), ACME, [CREATOR])).toBe(0);
+    const holders = await holdersOf(portsOf(), ACME);
+    expect(await removeRecordsOf(holders, [CREATOR], ["webhooks"])).toBe(1);
+    expect(await countRecordsOf(holders, [CREATOR], ["webhooks"])).toBe(0);
     expect(await deliveries(id)).toMatchObject([{ type: "creator.erased" }]);
   });
 });

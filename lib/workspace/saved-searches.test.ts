@@ -3,14 +3,14 @@ import { withChaos } from "../../test/doubles/chaos.ts";
 import { creatorWrite } from "../../test/doubles/creator-sketch.ts";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
-import { registerTenant } from "../access/tenants.ts";
+import { holdersOf, registerTenant } from "../access/tenants.ts";
 import type { EmbeddedComposition } from "../compose/embedded.ts";
 import { type CreatorId, creatorIdOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { SavedSearchId } from "../domain/saved-search.ts";
 import { storedSearchSchema } from "../domain/search-request.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { countRecordsOf, removeRecordsOf } from "../stored/records-of-creators.ts";
 import { createWebhook, listDeliveries } from "../webhooks/webhooks.ts";
-import { countKept, removeKept } from "./forget-creators.ts";
 import { runSavedSearches } from "./run-saved-searches.ts";
 import {
   changeSavedSearch,
@@ -174,9 +174,9 @@ describe("an erasure", () => {
     const [erased] = (await store(["baker1"])) as [CreatorId];
     const id = await saved();
     await run();
-    expect(await countKept(portsOf(), "search_hits", ACME, [erased])).toBe(2);
-    expect(await removeKept(portsOf(), "search_hits", ACME, [erased])).toBe(2);
-    expect(await countKept(portsOf(), "search_hits", ACME, [erased])).toBe(0);
+    const holders = await holdersOf(portsOf(), ACME);
+    expect(await removeRecordsOf(holders, [erased], ["saved-searches"])).toBe(2);
+    expect(await countRecordsOf(holders, [erased])).toBe(0);
     expect(await news(id)).toEqual([]);
   });
 
@@ -196,7 +196,7 @@ describe("an erasure", () => {
       };
     };
     await run({ ...ports, openDocuments });
-    expect(await countKept(ports, "search_hits", ACME, [erased])).toBe(0);
+    expect(await countRecordsOf(await holdersOf(ports, ACME), [erased])).toBe(0);
     expect(await news(id)).toEqual(["@baker2"]);
   });
 });

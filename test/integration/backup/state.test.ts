@@ -8,10 +8,11 @@ import { restoreState } from "../../../lib/backup/restore-state.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { composeEmbedded, type EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
-import { listEntryId, listIdSchema } from "../../../lib/domain/shortlist.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
+import type { CollectionName } from "../../../lib/ports/tenant-documents.ts";
+import { NAMING } from "../../../lib/stored/records-of-creators.ts";
 import { ndjson, xEnvelope } from "../pipeline/envelopes.ts";
 
 let dataDir: string;
@@ -99,25 +100,35 @@ it("anyone who was erased since the copy is erased in what comes back, and stays
   }
 });
 
-it("what a tenant keeps of somebody who was erased since the copy does not come back", async () => {
+it("no record that names somebody who was erased since the copy comes back", async () => {
   await ingest("1", "2");
-  const list = listIdSchema.parse("li_kept");
-  const added_at = "2026-11-20T10:00:00.000Z";
-  const entry = { list_id: list, note: "knows her", status: "considered", position: 1, added_at } as const;
-  await documents().upsertMany(
-    "list_entries",
-    ["1", "2"].map((userId) => ({
-      id: listEntryId(list, id(userId)),
-      version: "1",
-      set: { ...entry, creator_id: id(userId) },
-    })),
+  const named = Object.entries(NAMING).flatMap(([collection, naming]) =>
+    typeof naming === "object" ? naming.fields.map((field) => ({ collection, field })) : [],
   );
+  const write = (collection: string, userId: string, set: object) =>
+    documents().upsertMany(collection as "feedback", [
+      { id: `${collection}/${JSON.stringify(set)}/${userId}`, version: "1", set },
+    ]);
+  for (const userId of ["1", "2"]) {
+    for (const { collection, field } of named) await write(collection, userId, { [field]: id(userId) });
+    await write("export_parts", userId, { creator_ids: [id(userId)], export_id: `ex_${userId}` });
+    await write("targets", userId, { creator_id: id(userId), platform: "x", handle: `user_${userId}` });
+  }
   const copy = await backUpState(system.services);
   await erase("1");
   await restoreState(system.services, { id: copy.id, ...RESTORE });
   await startAnew();
-  const left = await documents().find("list_entries", { where: [], limit: 10 });
-  expect(left.items.map(({ creator_id }) => creator_id)).toEqual([id("2")]);
+  const holders = async (userId: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (const collection of Object.keys(NAMING) as CollectionName[])
+      for await (const page of documents().scan(collection, ""))
+        if (JSON.stringify(page).includes(id(userId))) found.push(collection);
+    return found.sort();
+  };
+  // The tombstone, and what the erasure is known by.
+  expect(await holders("1")).toEqual(["creators", "erasures"]);
+  const places = [...named.map(({ collection }) => collection), "creators", "export_parts", "targets"];
+  expect(await holders("2")).toEqual([...new Set(places)].sort());
 });
 
 it("raw objects come back but for those of the erased", async () => {
