@@ -70,7 +70,7 @@ async function settle(
   const now = ports.clock.now();
   if (act && isInForce(act, now)) {
     const isHeld = sees.length > 0 && mode !== "look";
-    return inForce(isHeld ? await hold(ports, act) : act, "standing");
+    return isHeld ? hold(ports, act) : inForce(act, "standing");
   }
   if (act && mode !== "look") await endAct(ports, act, actor);
   if (sees.length > 0) return consider(ports, { mode, actor }, of);
@@ -105,29 +105,61 @@ async function consider(
   const since = ports.clock.now().toISOString();
   const fresh = { reason, since, until: untilOf(ports, name), by: actor, before: prospect.before };
   await record(ports, actor, { act: name, did: "begun", reason, until: fresh.until });
+  // One that somebody else began meanwhile is left as it is: the numbers of two would add up.
   await ports
     .openDocuments(SYSTEM_SCOPE)
-    .upsertMany("acts", [{ id: name, version: fresh.since, set: fresh, replace: true }]);
-  await EFFECTS[name].hold(ports, fresh);
-  return { act: name, state: "begun", says: reason, until: fresh.until, by: actor };
+    .upsertMany("acts", [{ id: name, version: ONE_VERSION, set: fresh }]);
+  return bringAbout(ports, name, fresh);
 }
+
+const ONE_VERSION = "1";
 
 const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
   new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
 
 /** Moves its end ahead, and does again what may have been cut off when it began; not where somebody ended it meanwhile. */
-async function hold(ports: RunbookPorts, act: StandingAct): Promise<StandingAct> {
-  const until = untilOf(ports, act.id);
-  const isThere = await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set: { until } });
-  if (isThere) await EFFECTS[act.id].hold(ports, { ...act, until });
-  return { ...act, until };
+async function hold(ports: RunbookPorts, act: StandingAct): Promise<ActView> {
+  const when = [{ field: "until", op: "eq", value: act.until }] as const;
+  const set = { until: untilOf(ports, act.id) };
+  await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set, when });
+  return bringAbout(ports, act.id, null);
 }
 
-/** Takes an act back. What stands in `acts` goes last, so that an end that was cut off is made again. */
-async function endAct(ports: RunbookPorts, act: StandingAct, actor: string): Promise<void> {
-  await record(ports, actor, { act: act.id, did: "ended", reason: act.reason, until: act.until });
-  await EFFECTS[act.id].end(ports, act);
-  await ports.openDocuments(SYSTEM_SCOPE).delete("acts", [act.id]);
+/**
+ * Does what stands on record, and looks again: an end that came between did not see what it had to take back. `fresh`:
+ * what its caller wanted to begin.
+ */
+async function bringAbout(
+  ports: RunbookPorts,
+  name: ActName,
+  fresh: Pick<StandingAct, "since" | "by"> | null,
+): Promise<ActView> {
+  const act = await standing(ports, name);
+  if (act) await EFFECTS[name].hold(ports, act);
+  const still = act && (await standing(ports, name));
+  if (still) {
+    const isOurs = fresh !== null && still.since === fresh.since && still.by === fresh.by;
+    return inForce(still, isOurs ? "begun" : "standing");
+  }
+  if (act) await EFFECTS[name].end(ports, act);
+  return { act: name, state: "ended", says: "ended meanwhile", until: null, by: null };
+}
+
+async function standing({ openDocuments, clock }: RunbookPorts, name: ActName): Promise<StandingAct | null> {
+  const act = (await readActs(openDocuments)).find(({ id }) => id === name);
+  return act && isInForce(act, clock.now()) ? act : null;
+}
+
+/**
+ * Takes an act back. First it is in force no more, so that what holds it at this moment takes back its own; what
+ * stands in `acts` goes last, so that an end that was cut off is made again.
+ */
+async function endAct(ports: RunbookPorts, { id, ...act }: StandingAct, actor: string): Promise<void> {
+  const system = ports.openDocuments(SYSTEM_SCOPE);
+  await record(ports, actor, { act: id, did: "ended", reason: act.reason, until: act.until });
+  await system.update("acts", { id, set: { until: ports.clock.now().toISOString() } });
+  await EFFECTS[id].end(ports, act);
+  await system.delete("acts", [id]);
 }
 
 const record = (

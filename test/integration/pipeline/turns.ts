@@ -169,6 +169,8 @@ const STORES: ReadonlySet<PropertyKey> = new Set([
   "objects",
   "queues",
   "scrubber",
+  "consumers",
+  "readCapacity",
 ]);
 /** Gives its pages one by one instead of promising them. */
 const SYNCHRONOUS: ReadonlySet<PropertyKey> = new Set(["scan"]);
