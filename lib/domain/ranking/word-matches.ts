@@ -22,36 +22,8 @@ export function wordMatcher(
   spellings: ReadonlyMap<string, string> = new Map(),
 ): WordMatcher {
   const asked = askedWords(terms, spellings);
-  return (creator) => {
-    const read = readProfile(creator);
-    return PROFILE_FIELDS.flatMap((field, at) => matchesIn(field, read[at] ?? [], asked));
-  };
-}
-
-/** A text of a profile, cut into words. */
-interface ReadText {
-  readonly text: string;
-  /** Each term and the word that it comes from, in turn. */
-  readonly terms: readonly string[];
-  readonly joined: string | null;
-}
-
-/** Cutting 150 profiles takes longer than all else of a search: done once, and forgotten with the creator's object. */
-const profiles = new WeakMap<Creator, readonly (readonly ReadText[])[]>();
-
-/** The texts of each field, in the fields' order. */
-function readProfile(creator: Creator): readonly (readonly ReadText[])[] {
-  const known = profiles.get(creator);
-  if (known) return known;
-  const read = PROFILE_FIELDS.map((field) =>
-    profileTexts(creator, field).map((text) => ({
-      text,
-      terms: analyse(text).flatMap((word) => termsOf(word).flatMap((term) => [term, word.surface])),
-      joined: joinedName(field, text),
-    })),
-  );
-  profiles.set(creator, read);
-  return read;
+  return (creator) =>
+    PROFILE_FIELDS.flatMap((field) => matchesIn(field, profileTexts(creator, field), asked));
 }
 
 /** Tells whether a profile has every word of every required text, each in any field, and no excluded text so. */
@@ -132,21 +104,29 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
   return { terms: byTerm, joined: new Map(several.map((text) => [joinedTerm(text), text])), unspaced };
 }
 
-function matchesIn(field: ProfileField, texts: readonly ReadText[], asked: AskedWords): WordMatch[] {
+/** Runs over a hundred profiles and more for each search, so that it makes nothing of the words that nobody asked for. */
+function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWords): WordMatch[] {
   const found = new Map<string, string>();
   const add = (term: string, word: string): void => {
     if (!found.has(term)) found.set(term, word);
   };
-  for (const { text, terms, joined } of texts) {
-    for (let at = 0; at < terms.length; at += 2) {
-      for (const term of asked.terms.get(terms[at] ?? "") ?? []) add(term, terms[at + 1] ?? "");
+  const addAsked = (held: string, word: string): void => {
+    for (const term of asked.terms.get(held) ?? NONE) add(term, word);
+  };
+  for (const text of texts) {
+    for (const { surface, whole, parts } of analyse(text)) {
+      if (whole !== null) addAsked(whole, surface);
+      for (const part of parts) addAsked(part, surface);
     }
     if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
+    const joined = asked.joined.size > 0 ? joinedName(field, text) : null;
     const term = joined === null ? undefined : asked.joined.get(joined);
     if (term !== undefined) add(term, text);
   }
-  return [...found].map(([term, word]) => ({ field, term, found: word }));
+  return Array.from(found, ([term, word]) => ({ field, term, found: word }));
 }
+
+const NONE: readonly string[] = [];
 
 /** Shown as the profile writes it where folding keeps the letters' number, as it does but for half-width kana. */
 function addUnspaced(

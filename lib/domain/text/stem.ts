@@ -1,9 +1,9 @@
 import { stemmer } from "stemmer";
 import { ownCopy } from "./own-copy.ts";
+import { wordMemory } from "./word-memory.ts";
 
 /** Stems of the words seen last: texts share most of their words. At most some 4 MB. */
-const STEMS_MAX = 30_000;
-const stems = new Map<string, string>();
+const stems = wordMemory<string>(30_000);
 
 /** Longer ones are no words: ciphers, links. */
 export const WORD_MAX_CHARACTERS = 64;
@@ -20,7 +20,6 @@ export function stemOf(word: string): string {
   if (known !== undefined) return known;
   const bounded = ownCopy(word.slice(0, WORD_MAX_CHARACTERS));
   const stem = cutStem(bounded);
-  if (stems.size >= STEMS_MAX) stems.clear();
   if (bounded === word) stems.set(bounded, stem);
   return stem;
 }

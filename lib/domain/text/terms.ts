@@ -2,6 +2,7 @@ import { plainLetters } from "./fold.ts";
 import { ownCopy } from "./own-copy.ts";
 import { plainEmoji } from "./plain-emoji.ts";
 import { stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
+import { wordMemory } from "./word-memory.ts";
 import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
 
 /**
@@ -15,9 +16,6 @@ export const ANALYSIS_VERSION = 5;
 export interface TextWord {
   /** As the text has it. */
   readonly surface: string;
-  /** Its place in the text, in UTF-16 units; `end` is exclusive. */
-  readonly start: number;
-  readonly end: number;
   /** The term of the word as a whole; null in scripts that write no spaces, where only the parts count. */
   readonly whole: string | null;
   /** Parts of a compound, pairs of characters, other spellings. */
@@ -41,6 +39,7 @@ const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u
 /** The same in plain ASCII, which most texts are: far fewer characters to tell apart. */
 const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9]))?/g;
 const ASCII = /^[\0-\x7f]*$/;
+const NO_ASCII_WORD = /[^a-z0-9]+/g;
 const SIGN = /(?:\+\+|#)$/;
 /** Scripts that write no spaces between words. */
 const SPACELESS =
@@ -61,16 +60,16 @@ const COMPOUND_MAX_BLOCKS = 4;
 export const NEIGHBOURS_MAX_WORDS = 12;
 
 /** Words recur: most of a text costs one look-up each. Long ones are not kept; at most some 10 MB. */
-const MEMORY_MAX_WORDS = 30_000;
-const memory = new Map<string, Terms>();
+const memory = wordMemory<readonly TextWord[]>(30_000);
 
-/** The words of a text with their terms, in order. */
+/** The words of a text with their terms, in order. No word and nothing that ends one reaches across a space. */
 export function analyse(text: string): TextWord[] {
   const words: TextWord[] = [];
-  for (const { 0: surface, index: start } of text.matchAll(ASCII.test(text) ? ASCII_SURFACE : SURFACE)) {
-    const { whole, parts } = termsOfSurface(surface);
-    if (whole !== null || parts.length > 0)
-      words.push({ surface, start, end: start + surface.length, whole, parts });
+  for (let start = 0; start < text.length; ) {
+    const space = text.indexOf(" ", start);
+    const end = space < 0 ? text.length : space;
+    if (end > start) for (const word of wordsOfPiece(text.slice(start, end))) words.push(word);
+    start = end + 1;
   }
   return words;
 }
@@ -81,21 +80,29 @@ export function analyse(text: string): TextWord[] {
 export const joinedTerm = (text: string): string => stemOf(compact(text));
 
 /** Letters and digits only, folded: "Linus Tech-Tips" is "linustechtips". */
-export const compact = (text: string): string => foldedWordsOf(text).join("");
+export const compact = (text: string): string =>
+  ASCII.test(text) ? text.toLowerCase().replace(NO_ASCII_WORD, "") : foldedWordsOf(text).join("");
 
-function termsOfSurface(surface: string): Terms {
-  const known = memory.get(surface);
+function wordsOfPiece(piece: string): readonly TextWord[] {
+  const known = memory.get(piece);
   if (known) return known;
-  const word = ownCopy(surface);
-  const terms = SIMPLE_WORD.test(word) ? { whole: stemOf(word.toLowerCase()), parts: [] } : readSurface(word);
-  if (memory.size >= MEMORY_MAX_WORDS) memory.clear();
-  if (word.length <= WORD_MAX_CHARACTERS) memory.set(word, terms);
-  return terms;
+  const isPlain = ASCII.test(piece);
+  const words = Array.from(piece.matchAll(isPlain ? ASCII_SURFACE : SURFACE), ([surface]): TextWord => {
+    const word = ownCopy(surface);
+    const terms = SIMPLE_WORD.test(word)
+      ? { whole: stemOf(word.toLowerCase()), parts: [] }
+      : isPlain
+        ? readPlainSurface(word)
+        : readSurface(word);
+    return { surface: word, ...terms };
+  }).filter(({ whole, parts }) => whole !== null || parts.length > 0);
+  if (piece.length <= WORD_MAX_CHARACTERS) memory.set(ownCopy(piece), words);
+  return words;
 }
 
+/** What a word of any script may be, before it is read as one of letters and digits. */
 function readSurface(surface: string): Terms {
   if (STARTS_AS_EMOJI.test(surface)) return { whole: plainEmoji(surface), parts: [] };
-  const sign = SIGN.exec(surface)?.[0] ?? "";
   const pieces = withoutGenitive(wordsOf(surface));
   const folded = pieces.map((piece) => piece.folded).join("");
   if (SPACELESS.test(folded)) {
@@ -105,11 +112,19 @@ function readSurface(surface: string): Terms {
       parts: distinct(runs.flatMap((run) => (SPACELESS.test(run) ? pairsOf(run) : [stemOf(run)]))),
     };
   }
-  const whole = stemOf(folded + sign);
+  return lettersOf(surface, pieces, HANGUL.test(folded) ? pairsOf(folded) : []);
+}
+
+const readPlainSurface = (surface: string): Terms =>
+  lettersOf(surface, withoutGenitive(wordsOf(surface)), []);
+
+function lettersOf(surface: string, pieces: readonly Word[], pairs: readonly string[]): Terms {
+  const sign = SIGN.exec(surface)?.[0] ?? "";
+  const whole = stemOf(pieces.map(({ folded }) => folded).join("") + sign);
   const parts = [
     ...(pieces.length > 1 ? pieces.map((piece) => stemOf(piece.folded)) : []),
     ...[...new Set(pieces.map(({ raw }) => raw))].flatMap((raw) => [...compoundTerms(raw)]),
-    ...(HANGUL.test(folded) ? pairsOf(folded) : []),
+    ...pairs,
   ];
   return { whole: whole || null, parts: distinct(parts).filter((part) => part !== whole) };
 }

@@ -21,6 +21,9 @@ export const LETTER_OR_MARK = String.raw`[[\p{L}\p{N}\p{M}\p{DI}${STYLED}]--[${A
 /** What stands between the letters of one word: здоров'я, o'zbek, l'amour, צ׳יפס. Unicode's confusables of U+0027. */
 export const APOSTROPHE = String.raw`['\`´‘’‛′‵＇\u055a\u05f3${APOSTROPHE_LETTERS}]`;
 
+const ASCII = /^[\0-\x7f]*$/;
+/** The same as `WORD` in plain ASCII, which most texts are. */
+const ASCII_WORD = /[A-Za-z0-9]+/g;
 const WORD = new RegExp(`${LETTER}${LETTER_OR_MARK}*`, "gv");
 const JOINT = new RegExp(`^${APOSTROPHE}$`, "v");
 const NOT_OF_WORD = /[^\p{L}\p{N}\p{M}]+/u;
@@ -36,7 +39,7 @@ const UNSPACED =
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let last = -1;
-  for (const { 0: raw, index: start } of text.matchAll(WORD)) {
+  for (const { 0: raw, index: start } of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD)) {
     const end = start + raw.length;
     const joined = start === last + 1 && JOINT.test(text[last] ?? "");
     const folded = fold(raw);
