@@ -52,8 +52,6 @@ export function creatorChanges(store: SqliteStore): CreatorChanges {
       noteChanges(store, changes);
       store.afterCommit(() => {
         store.creatorsChanged(rows, vocabulary);
-        for (const { before, after } of changes.values())
-          store.recentCreators.delete((after ?? before)?.id ?? "");
         // The log still holds a page as it was before an erasure, until it is moved into the file.
         if ([...changes.values()].some(isErasure)) emptyLogIfFree(store);
       });

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import type { CreatorRecord } from "../../domain/creator.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
 import { type Place, readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
@@ -50,19 +49,11 @@ function getMany<C extends CollectionName>(
   const read = store.prepare(`SELECT body FROM "${collection}" WHERE id = ?`);
   const allowed = new Set<string>(tenants);
   const found = new Map<string, Collections[C]>();
-  const recent = collection === "creators" ? store.recentCreators : null;
-  const readOne = (id: string): Collections[C] | undefined => {
-    const known = recent?.get(id);
-    if (known) return known as Collections[C];
-    const body = read.get(id)?.body;
-    if (body === undefined) return undefined;
-    const record = parseBody<Collections[C]>(body);
-    recent?.set(id, record as CreatorRecord, { size: String(body).length });
-    return record;
-  };
   for (const id of ids) {
-    const record = readOne(id);
-    if (record && allowed.has(record.tenant_id)) found.set(id, record);
+    const body = read.get(id)?.body;
+    if (body === undefined) continue;
+    const record = parseBody<Collections[C]>(body);
+    if (allowed.has(record.tenant_id)) found.set(id, record);
   }
   return found;
 }

@@ -1,7 +1,5 @@
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
-import { LRUCache } from "lru-cache";
-import type { CreatorRecord } from "../../domain/creator.ts";
 import { type CreatorColumns, loadCreatorColumns } from "./memory-creator-columns.ts";
 import { CHANGES_SCHEMA } from "./sqlite-change-feed.ts";
 import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
@@ -21,15 +19,11 @@ export interface SqliteStore extends SqliteDatabase {
   creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
   /** Emits `told` when changes of creators were stored that somebody may follow. */
   readonly changes: EventEmitter;
-  /** Creators read lately, by id; a commit that changes one takes it out. */
-  readonly recentCreators: LRUCache<string, CreatorRecord>;
 }
 
 export const STORE_FILE = "documents.sqlite";
 /** The system keeps the rest of the file at hand: 64 made searches no faster that anybody could measure. */
 const CACHE_MEGABYTES = 32;
-/** Bytes of JSON behind the creators kept as objects, some ten thousand: reading and parsing 200 takes 3.5 ms. */
-const RECENT_BYTES = 16_777_216;
 
 /**
  * Opens (and on first use makes) the database of documents and keyword index in `folder`. One process owns it.
@@ -71,7 +65,6 @@ export function openSqliteStore(options: {
       vocabulary?.follow(terms);
     },
     changes: new EventEmitter(),
-    recentCreators: new LRUCache({ maxSize: RECENT_BYTES }),
   };
 }
 
