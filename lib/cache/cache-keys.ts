@@ -9,8 +9,8 @@ import type { TenantScope } from "../domain/tenant-scope.ts";
 export const ERASED_SET_TTL_SECONDS = 7_200;
 
 /**
- * What every cached page is checked against, of the last two hours: ids of a tenant's erased creators, and marks of
- * those whose older pages no longer hold.
+ * What every cached page is checked against, of the last two hours: ids of a tenant's erased creators, marks of
+ * those whose older pages no longer hold, and of the minutes in which somebody added creators.
  */
 export const erasedSetKey = (tenantId: TenantId): string => `${ERASED_SETS}${tenantId}`;
 export const isErasedSetKey = (key: string): boolean => key.startsWith(ERASED_SETS);
@@ -18,6 +18,18 @@ const ERASED_SETS = "search:erased:";
 
 /** A member of the erased set: pages made until then show the creator as it no longer is. */
 export const changedMark = (id: CreatorId, at: Date): string => `${id}@${at.getTime()}`;
+
+/** Stands in a mark for creators that no older page can show: every page until then may lack them. */
+const ADDED = "*";
+const ADDED_STEP_MS = 60_000;
+
+/** A member of the erased set: pages made until then hold no more, whatever they show. One a minute at most. */
+export const addedMark = (at: Date): string =>
+  `${ADDED}@${Math.ceil(at.getTime() / ADDED_STEP_MS) * ADDED_STEP_MS}`;
+
+/** Whether a mark concerns a page that shows these creators. */
+export const isMarked = (mark: { readonly id: string }, shown: ReadonlySet<string>): boolean =>
+  mark.id === ADDED || shown.has(mark.id);
 
 /** The creator and the time of a mark; null for the id of an erased creator. */
 export function readChangedMark(member: string): { readonly id: string; readonly at: number } | null {

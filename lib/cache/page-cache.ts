@@ -1,7 +1,14 @@
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
-import { changedMark, ERASED_SET_TTL_SECONDS, erasedSetKey, readChangedMark } from "./cache-keys.ts";
+import {
+  addedMark,
+  changedMark,
+  ERASED_SET_TTL_SECONDS,
+  erasedSetKey,
+  isMarked,
+  readChangedMark,
+} from "./cache-keys.ts";
 import { keptPageSchema, type RenderedPage } from "./page.ts";
 import { seal, unseal } from "./seal.ts";
 
@@ -14,9 +21,9 @@ interface CachePorts {
 const SKEW_MS = 60_000;
 
 /**
- * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, is a
- * miss. Page and erased sets are asked for in one tick,
- * so they share a round trip; when the sets cannot be read nothing vouches for the page and it is a miss. So is a
+ * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, or
+ * was made before somebody added creators, is a miss. Page and erased sets are asked for in one tick, so they share a
+ * round trip; when the sets cannot be read nothing vouches for the page and it is a miss. So is a
  * page that another release wrote in another shape.
  */
 export async function readCachedPage(
@@ -37,11 +44,15 @@ export async function readCachedPage(
   const shown = new Set(page.items.map(({ id }) => id));
   const isStale = members
     .map(readChangedMark)
-    .some((mark) => mark !== null && shown.has(mark.id) && madeAt <= mark.at + SKEW_MS);
+    .some((mark) => mark !== null && isMarked(mark, shown) && madeAt <= mark.at + SKEW_MS);
   if (isStale) return null;
   const gone = new Set(members);
   return { ...page, items: page.items.filter(({ id }) => !gone.has(id)) };
 }
+
+/** Makes a miss of every kept page of the tenant's catalogue: which of them lack the new creators, nobody knows. */
+export const announceAdded = (cache: Cache, tenantId: TenantId, at: Date): Promise<void> =>
+  cache.addMembers(erasedSetKey(tenantId), [addedMark(at)], { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
 /** Makes a miss of every kept page that shows one of the creators as it was until now. */
 export const announceChanged = (

@@ -1,5 +1,5 @@
 import { erasedSetKey } from "../cache/cache-keys.ts";
-import { announceChanged } from "../cache/page-cache.ts";
+import { announceAdded, announceChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
@@ -13,32 +13,34 @@ export interface DropPagesPorts {
   readonly clock: Clock;
 }
 
-/**
- * Members of a tenant's set up to which changes are announced: each search reads all of it, 50 kB then. A catalogue that
- * is crawled all the time would have 700,000, so that its pages live out their hour.
- */
+/** Members of a tenant's set up to which creators are announced one by one: each search reads all of it, 50 kB then. */
 const ANNOUNCED_MAX = 1_000;
 
 /**
- * Makes kept pages say nothing of the erased, and misses of those that show creators as they were: in this process all
- * of them, in the shared cache those that somebody waits for, while they are few.
+ * Makes kept pages say nothing of the erased, and misses of those that no longer hold: in this process all that show a
+ * changed creator, in the shared cache those that somebody waits for. Creators that somebody waits for and nobody could
+ * find before belong on pages that do not show them, so those pages go too. What is crawled all the time nobody waits
+ * for: its pages live out their hour.
  */
 export async function dropPages(
   { cache, memory, clock }: DropPagesPorts,
   tenantId: TenantId,
   changes: readonly CreatorChange[],
 ): Promise<void> {
-  dropPagesWith(memory, new Set(changes.map(({ id }) => id)));
   const erased = changes.filter((change) => change.erased).map(({ id }) => id);
+  const awaited = changes.filter((change) => change.urgent && !change.erased);
+  const hasAdded = awaited.some(({ indexed }) => !indexed);
+  if (hasAdded) memory.pages.clear();
+  else dropPagesWith(memory, new Set(changes.map(({ id }) => id)));
   if (erased.length > 0) await removeFromPagesIfReachable(cache, tenantId, erased);
-  const awaited = changes
-    .filter(({ urgent, indexed, erased }) => urgent && indexed && !erased)
-    .map(({ id }) => id);
-  if (awaited.length === 0 || awaited.length > ANNOUNCED_MAX) return;
+  if (awaited.length === 0) return;
   try {
-    const announced = await cache.members(erasedSetKey(tenantId));
-    if (announced.length + awaited.length > ANNOUNCED_MAX) return;
-    await announceChanged(cache, tenantId, awaited, clock.now());
+    const now = clock.now();
+    const ids = awaited.map(({ id }) => id);
+    const isFew = async () =>
+      (await cache.members(erasedSetKey(tenantId))).length + ids.length <= ANNOUNCED_MAX;
+    if (hasAdded || !(await isFew())) await announceAdded(cache, tenantId, now);
+    else await announceChanged(cache, tenantId, ids, now);
   } catch (error) {
     if (!isCacheOut(error)) throw error;
   }

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "../domain/errors.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
+import { elapsedMs } from "../ports/clock.ts";
 import type { StoredObject } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
 import { holdsLines, type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
@@ -42,6 +43,8 @@ export interface IngestOptions {
 const BATCH = 200;
 /** DESIGN "Raw envelope": a checkpoint every 1,000 lines. */
 const CHECKPOINT_LINES = 1_000;
+/** Somebody may watch how far it is, and sees no more than the last checkpoint. */
+const CHECKPOINT_MS = 2_000;
 /** A batch takes a second at worst, and a store's retries may take many more. */
 const RESERVE_MS = 20_000;
 /** Drops up to this size come from people, who wait for them; what is larger is a bulk load. */
@@ -109,15 +112,18 @@ async function readOn(run: Run, tally: Tally): Promise<boolean> {
   const texts = readEnvelopes(body, holdsLines(object.key) ? "lines" : "values");
   const checkpoint = (done: boolean): Promise<void> =>
     writeCheckpoint({ ...ports, ...context }, object, tally, { done, at: ports.clock.now().toISOString() });
-  let checkpointed = tally.line;
+  let [checkpointed, checkpointedAt] = [tally.line, ports.clock.now()];
   const batches = batchesBehind(tally.line, texts, ports.recordsPerCall ?? BATCH);
   for await (const batch of preparedAhead(run, batches)) {
     await takeBatch(run, batch, tally);
     options.onProgress?.(summaryOf(run.source.tenantId, object.key, tally, false));
     const isTimeUp = options.remainingMs() < RESERVE_MS;
-    if (isTimeUp || tally.line - checkpointed >= CHECKPOINT_LINES) {
+    const now = ports.clock.now();
+    const isDue =
+      tally.line - checkpointed >= CHECKPOINT_LINES || elapsedMs(checkpointedAt, now) >= CHECKPOINT_MS;
+    if (isTimeUp || isDue) {
       await checkpoint(false);
-      checkpointed = tally.line;
+      [checkpointed, checkpointedAt] = [tally.line, now];
     }
     if (isTimeUp) return false;
   }

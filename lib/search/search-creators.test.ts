@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../test/doubles/chaos.ts";
 import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
-import { announceChanged } from "../cache/page-cache.ts";
+import { announceAdded, announceChanged } from "../cache/page-cache.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { searchRequestSchema } from "../domain/search-request.ts";
 import { LOCAL_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
@@ -251,6 +251,7 @@ describe("caches", () => {
   });
 
   it("know a request by what it means, not by the order of its lists", async () => {
+    await world.add({ handle: "brewer", bio: "tea", country: "DE" });
     await world.search({ query: "tea", filters: { countries: ["DE", "AT"] } });
     const memory = createSearchMemory();
     const { meta } = await world.search({ query: "tea ", filters: { countries: ["AT", "DE"] } }, { memory });
@@ -279,6 +280,21 @@ describe("caches", () => {
     world.pass(61);
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "l2" } });
+  });
+
+  it("hold no more once somebody added creators, and an empty one is never kept", async () => {
+    const search = () => world.search({ query: "sourdough" }, { memory: createSearchMemory() });
+    expect([await search(), await search()]).toMatchObject([
+      { data: [], meta: { cache: "miss" } },
+      { data: [], meta: { cache: "miss" } },
+    ]);
+    await world.add({ handle: "baker", bio: "sourdough bread" });
+    expect(await search()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
+    expect((await search()).meta.cache).toBe("l2");
+    await world.add({ handle: "miller", bio: "sourdough flour" });
+    await announceAdded(world.ports.cache, LOCAL_TENANT, world.ports.clock.now());
+    const { data, meta } = await search();
+    expect([data.length, meta.cache]).toEqual([2, "miss"]);
   });
 
   it("are not trusted while the erased set cannot be read", async () => {

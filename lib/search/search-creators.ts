@@ -76,15 +76,17 @@ async function findPage(
   const search = fromIndexes(ports, request, position, options, now)
     .then(async (page): Promise<FoundPage> => {
       const ids = page.items.map(({ id }) => id);
+      // Nobody yet is what a newcomer sees who is about to bring creators: no answer to hold on to.
+      const isKept = page.isWhole && ids.length > 0;
       const isNarrowed = page.meta.degraded.some(({ part }) => part === "vectors");
       const ttlSeconds = isNarrowed ? NARROWED_CACHE_SECONDS : ports.settings.cacheSeconds;
       // In one turn, so that the cache may carry both in one round trip.
       await Promise.all([
-        page.isWhole ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds }) : undefined,
+        isKept ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds }) : undefined,
         noteDemand(ports, ids),
         ports.signals?.flush(),
       ]);
-      if (page.isWhole) memory.pages.set(key, { page, expiresAt });
+      if (isKept) memory.pages.set(key, { page, expiresAt });
       return { page, cache: "miss" };
     })
     .finally(() => memory.inFlight.delete(key));

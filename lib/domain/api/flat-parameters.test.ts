@@ -51,6 +51,21 @@ describe("flat parameters", () => {
     expect(read({ limit: "0" })).toMatchObject({ errors: [{ detail: '"limit" must be at least 1.' }] });
   });
 
+  test("a number below 0 is read where the request takes one", () => {
+    expect(read({ growth_min: "-0.5", growth_max: "-0.01" })).toMatchObject({
+      input: { filters: { growth: { min: -0.5, max: -0.01 } } },
+    });
+    expect(read({ growth_min: "-2" })).toMatchObject({
+      errors: [{ detail: '"growth_min" must be at least -1.' }],
+    });
+    expect(read({ growth_min: "--1" })).toMatchObject({
+      errors: [{ detail: expect.stringContaining("0.02 or -0.02") }],
+    });
+    expect(read({ engagement_rate_min: "-0.1" })).toMatchObject({
+      errors: [{ detail: expect.stringContaining("0 or more") }],
+    });
+  });
+
   test("a parameter without a name is no body", () => {
     expect(read({ "": "5" })).toMatchObject({
       errors: [{ detail: expect.stringMatching(/^"" is not a field/), pointer: "#/" }],

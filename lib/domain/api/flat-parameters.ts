@@ -90,6 +90,7 @@ type Reading = { readonly value: unknown } | { readonly demand: string };
 /** Plain digits only: what Number() takes beyond them (1e3, 0x10, blanks, Infinity) is more often a slip than meant. */
 const INTEGER = /^\d{1,15}$/;
 const DECIMAL = /^\d{1,15}(\.\d{1,15})?$/;
+const SIGNED_DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
 
 function readValue(schema: JsonSchema, values: readonly string[]): Reading {
   const [text, ...more] = values;
@@ -100,9 +101,7 @@ function readValue(schema: JsonSchema, values: readonly string[]): Reading {
         ? { value: Number(text) }
         : { demand: "must be a whole number in digits, 0 or more" };
     case "number":
-      return DECIMAL.test(text)
-        ? { value: Number(text) }
-        : { demand: "must be a number such as 0.02, 0 or more" };
+      return readNumber(text, (schema.minimum ?? 0) < 0);
     case "boolean":
       return text === "true" || text === "false"
         ? { value: text === "true" }
@@ -115,6 +114,11 @@ function readValue(schema: JsonSchema, values: readonly string[]): Reading {
         ? { demand: "is empty; fill it or leave it out" }
         : { value: text };
   }
+}
+
+function readNumber(text: string, isSigned: boolean): Reading {
+  if ((isSigned ? SIGNED_DECIMAL : DECIMAL).test(text)) return { value: Number(text) };
+  return { demand: `must be a number such as 0.02${isSigned ? " or -0.02" : ", 0 or more"}` };
 }
 
 function readList(text: string): Reading {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { changedMark, erasedSetKey } from "../../../lib/cache/cache-keys.ts";
+import { addedMark, changedMark, erasedSetKey } from "../../../lib/cache/cache-keys.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { SYSTEM_SCOPE } from "../../../lib/domain/tenant-scope.ts";
@@ -124,12 +124,11 @@ describe("pages that are kept", () => {
     const fetched_at = "2026-11-20T11:00:00Z";
     await store({ id: "1", description: "Now about chess", fetched_at });
     await store({ id: "2", description: "Now about chess", fetched_at }, { large: true });
-    // Of one that is new no page can show an older state.
-    await store({ id: "4" });
     for (const id of ["1", "2", "3"]) keep(localId("x", id));
     await rig.follow();
     expect([...rig.ports.memory.pages.keys()]).toEqual([localId("x", "3")]);
-    expect(await announced()).toEqual([changedMark(ID, rig.ports.clock.now())]);
+    const now = rig.ports.clock.now();
+    expect(await announced(), "the first drop added both").toEqual([addedMark(now), changedMark(ID, now)]);
   });
 
   it("go with the erased, no matter who wrote the tombstone", async () => {
@@ -142,13 +141,29 @@ describe("pages that are kept", () => {
     expect(await rig.vectors.index.fetch("local.x", [ID])).toEqual([]);
   });
 
-  it("live out their time where a tenant's changes are many", async () => {
+  it("go whatever they show when somebody adds creators, by one mark a minute; a bulk load lets them live", async () => {
     await rig.follow();
+    await store({ id: "1" }, { large: true });
+    keep(localId("x", "3"));
+    await rig.follow();
+    expect([[...rig.ports.memory.pages.keys()], await announced()]).toEqual([[localId("x", "3")], []]);
+    await store({ id: "2" });
+    await rig.follow();
+    await store({ id: "4" });
+    await rig.follow();
+    expect([...rig.ports.memory.pages.keys()]).toEqual([]);
+    expect(await announced()).toEqual([addedMark(rig.ports.clock.now())]);
+  });
+
+  it("go all where the changes that somebody waits for are too many to name", async () => {
+    await store({ id: "1" });
+    await rig.settle();
     const marks = Array.from({ length: 1_000 }, (_, at) => `c_${at}@1`);
     await rig.ports.cache.addMembers(erasedSetKey(LOCAL_TENANT), marks, { ttlSeconds: 60 });
-    await store({ id: "1" });
+    await store({ id: "1", description: "Now about chess", fetched_at: "2026-11-20T11:00:00Z" });
     await rig.follow();
-    expect(await announced()).toHaveLength(1_000);
+    const named = (await announced()).filter((member) => !marks.includes(member));
+    expect(named).toEqual([addedMark(rig.ports.clock.now())]);
   });
 
   it("are no reason to stop when the cache is out", async () => {
