@@ -1,10 +1,6 @@
 /** What a person waits for in the console: `npm run bench:console`. Needs Debian's chromium (.ci/install-chromium.sh). */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { startLocalSystem } from "../local/local-system.ts";
-import { openBrowser } from "../test/browser/browser.ts";
+import { withSampleConsole } from "../test/browser/sample-console.ts";
 
 const SAMPLE = 1_200;
 const QUERIES = [
@@ -90,17 +86,10 @@ async function readThousand(page: Page, url: string, layout: string): Promise<vo
   );
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), "increator-bench-console-"));
-const silent = () => undefined;
-const system = await startLocalSystem({
-  ...{ dataDir, port: 0, sample: SAMPLE, onProgress: silent, signal: new AbortController().signal },
-  log: { info: silent, warn: silent, error: silent },
-});
-const browser = await openBrowser();
-try {
+await withSampleConsole(SAMPLE, async (browser, url) => {
   const page = await browser.newPage({ viewport: { width: 1_400, height: 900 } });
   await page.addInitScript(WATCH);
-  await page.goto(system.url);
+  await page.goto(url);
   await page.locator(".result").first().waitFor();
   const busy = await processorClock(page);
   const before = await busy();
@@ -112,10 +101,6 @@ try {
   say(
     `first result drawn after its answer, ${paints.length} searches: median ${figure(paints, 0.5)}, worst ${figure(paints, 1)}; ${Math.round(((await busy()) - before) / QUERIES.length)} ms of processor time a search`,
   );
-  await readThousand(page, system.url, "cards");
-  await readThousand(page, system.url, "table");
-} finally {
-  await browser.close();
-  await system.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
+  await readThousand(page, url, "cards");
+  await readThousand(page, url, "table");
+});

@@ -41,20 +41,26 @@ export function App() {
     <>
       <nav aria-label="Screens">
         <b class="brand">InCreator</b>
-        {offered().map(([name, { title }]) => (
-          <a
-            key={name}
-            href={linkTo({ page: name === "search" ? null : name })}
-            aria-current={page.value === name ? "page" : undefined}
-            onClick={followLink({ page: name === "search" ? null : name })}
-          >
-            {title}
-            {name === "compare" && chosen.value.length > 0 && ` (${chosen.value.length})`}
-          </a>
-        ))}
-        <a href="/openapi.json">API</a>
+        {offered().map(([name, { title }]) => {
+          // A profile that stands beside one screen would cover another's columns.
+          const change = { page: name === "search" ? null : name, creator: null };
+          return (
+            <a
+              key={name}
+              href={linkTo(change)}
+              aria-current={page.value === name ? "page" : undefined}
+              onClick={followLink(change)}
+            >
+              {title}
+              {name === "compare" && chosen.value.length > 0 && ` (${chosen.value.length})`}
+            </a>
+          );
+        })}
+        <a href="/openapi.json" title="The API's description (OpenAPI), for engineers">
+          API
+        </a>
         <button type="button" onClick={() => help.current?.showModal()}>
-          Keys
+          Shortcuts
         </button>
         {key.value !== null && (
           <button type="button" onClick={signOut}>
@@ -73,7 +79,7 @@ export function App() {
       </main>
       {key.value !== null && <ProfilePanel />}
       <dialog ref={help} aria-labelledby="keys-title">
-        <h2 id="keys-title">Keys</h2>
+        <h2 id="keys-title">Keyboard shortcuts</h2>
         <dl class="keys">
           {KEYS.map(([name, does]) => (
             <div key={name}>

@@ -1,13 +1,16 @@
-/** How figures, dates and codes are shown to people, in their browser's own language where that has a form. */
+/** How figures, dates and codes are shown to people. */
 
-const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const share = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const regions = new Intl.DisplayNames(undefined, { type: "region" });
-const tongues = new Intl.DisplayNames(undefined, { type: "language" });
+/** The page speaks English, so its figures and dates do too: in the English that the person reads, if one is. */
+const ENGLISH = navigator.languages.find((one) => /^en\b/.test(one)) ?? "en";
+// As the API's reasons say it: of all English this one alone writes 1M, and British 1m.
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(ENGLISH, { maximumFractionDigits: 0 });
+const share = new Intl.NumberFormat(ENGLISH, { style: "percent", maximumFractionDigits: 1 });
+const relative = new Intl.RelativeTimeFormat(ENGLISH);
+const day = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium" });
+const minute = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeStyle: "short" });
+const regions = new Intl.DisplayNames(ENGLISH, { type: "region", fallback: "code" });
+const tongues = new Intl.DisplayNames(ENGLISH, { type: "language" });
 
 /** What is unknown is never shown as 0. */
 const UNKNOWN = "–";
@@ -37,7 +40,6 @@ const DAY_MS = 86_400_000;
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 365 * DAY_MS],
   ["month", 30 * DAY_MS],
-  ["week", 7 * DAY_MS],
   ["day", DAY_MS],
   ["hour", 3_600_000],
   ["minute", 60_000],
@@ -46,8 +48,8 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** Such as "3 days ago". */
 export function ago(iso: string, now = Date.now()): string {
   const passed = Date.parse(iso) - now;
-  const [unit, ms] = STEPS.find(([, size]) => Math.abs(passed) >= size) ?? (["minute", 60_000] as const);
-  return relative.format(Math.trunc(passed / ms), unit);
+  const step = STEPS.find(([, size]) => Math.abs(passed) >= size);
+  return step ? relative.format(Math.trunc(passed / step[1]), step[0]) : "just now";
 }
 
 export type Freshness = "fresh" | "aging" | "stale";
@@ -68,7 +70,7 @@ const SECONDS: readonly (readonly [Intl.NumberFormatOptions["unit"], number])[] 
 /** Seconds in their largest whole unit, such as "15 min". */
 export function duration(seconds: number): string {
   const [unit, size] = SECONDS.find(([, one]) => seconds >= one) ?? (["second", 1] as const);
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(ENGLISH, {
     style: "unit",
     unit,
     unitDisplay: "short",

@@ -449,7 +449,7 @@ export interface paths {
         };
         /**
          * How far an export is, and its file
-         * @description `rows` of `total` are written. A `ready` one has a `link`, a fresh one each time. `withdrawn`: a creator in it was erased, ask for it again. `failed` says why in `failure`.
+         * @description `rows` of `total` are written. A `ready` one has a `link`, a fresh one each time; it may be relative to the address of the API. `withdrawn`: a creator in it was erased, ask for it again. `failed` says why in `failure`.
          */
         get: operations["getExport"];
         put?: never;

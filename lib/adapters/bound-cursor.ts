@@ -15,7 +15,8 @@ export function readBoundCursor<T>(query: unknown, cursor: string, place: z.ZodT
   const bound = boundSchema.safeParse(read);
   const parsed = place.safeParse(read);
   if (parsed.success && bound.success && bound.data.query === digestOf(query)) return parsed.data;
-  throw new AppError("invalid", "foreign-cursor", "The cursor does not come from this query.");
+  const message = "The cursor does not belong to this request: send the request it came from.";
+  throw new AppError("invalid", "foreign-cursor", message, { field: "cursor" });
 }
 
 const digestOf = (query: unknown): string =>

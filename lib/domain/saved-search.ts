@@ -22,7 +22,7 @@ const stored = { tenant_id: tenantIdSchema, version: z.string() };
 export const savedSearchSchema = z.object({
   ...stored,
   id: savedSearchIdSchema,
-  name: z.string().trim().regex(/\S/).max(200),
+  name: z.string().trim().regex(/\S/, "it must hold more than blanks").max(200),
   search: storedSearchSchema,
   /** Whether its caller reads the common catalogue too. */
   subscribes_shared: z.boolean(),

@@ -15,7 +15,7 @@ const instant = z.iso.datetime();
 const stored = { tenant_id: tenantIdSchema, version: z.string() };
 
 /** The pattern says in JSON Schema, too, that blanks alone are no name. */
-export const listNameSchema = z.string().max(200).trim().regex(/\S/);
+export const listNameSchema = z.string().max(200).trim().regex(/\S/, "it must hold more than blanks");
 /** Remarks of the tenant's own; deleted with the list, or with the creator they are about. */
 export const noteSchema = z.string().max(2_000).trim();
 

@@ -13,7 +13,7 @@ import { type CreatorId, creatorIdOf, SHARED_TENANT, type TenantId, tenantIdSche
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { addToList } from "../workspace/list-creators.ts";
 import { createList } from "../workspace/lists.ts";
-import { getExport, requestExport } from "./exports.ts";
+import { getExport, listExports, requestExport } from "./exports.ts";
 import { countInExports, withdrawExports } from "./forget-creators.ts";
 import { runExports } from "./run-exports.ts";
 
@@ -89,6 +89,19 @@ describe("an export", () => {
     expect(await run()).toEqual({ isCutShort: false });
     expect(await shown(id)).toMatchObject({ status: "ready", rows: 1_203, total: 1_203 });
     expect(await handlesOf(id)).toEqual(crowd(1_203).map(({ handle }) => handle));
+  });
+
+  it("is listed with the others page by page, whatever the time is meanwhile, until its day is over", async () => {
+    const first = await asked(EVERYBODY);
+    now = new Date(now.getTime() + 1_000);
+    const second = await asked(EVERYBODY);
+    const page = await listExports(portsOf(), { limit: 1 });
+    expect(page.data.map(({ id }) => id)).toEqual([second]);
+    now = new Date(now.getTime() + 1_000);
+    const rest = await listExports(portsOf(), { limit: 1, cursor: page.next_cursor ?? "" });
+    expect(rest.data.map(({ id }) => id)).toEqual([first]);
+    now = new Date(now.getTime() + DAY_MS - 2_000);
+    expect((await listExports(portsOf(), { limit: 10 })).data.map(({ id }) => id)).toEqual([second]);
   });
 
   it("ends at its limit", async () => {

@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)("exports", () => {
     const row = rows("Exports of the last day").first();
     await row.waitFor();
     await texts(row.locator("td")).toContain("ready");
-    expect(await row.locator("th").innerText()).toMatch(/cooking.*followers 1000 to any/s);
+    expect(await row.locator("th").innerText()).toMatch(/cooking.*followers from 1K/s);
     await shot(page, "exports");
     const [file] = await Promise.all([page.waitForEvent("download"), button("Download").first().click()]);
     const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
@@ -122,12 +122,12 @@ describe.skipIf(!hasBrowser)("saved searches", () => {
       return route.fulfill(json({ data: found, next_cursor: null }));
     });
     await open(`/?page=saved&saved=${saved}`);
-    await rows("Found since").first().waitFor();
+    await rows("New creators").first().waitFor();
     await page.locator(".inline select").selectOption("7");
     await expect.poll(() => since.at(-1)).toMatch(/^\d{4}-\d\d-\d\dT00:00:00.000Z$/);
     expect(parameter("days")).toBe("7");
     await shot(page, "saved");
-    await rows("Found since").locator(".name").first().click();
+    await rows("New creators").locator(".name").first().click();
     await page.locator(".profile header h2", { hasText: VEGAN_COACH.name }).waitFor();
     expect(parameter("page")).toBe("saved");
   });

@@ -36,7 +36,7 @@ function NoExport() {
 
 const Exports = ({ items }: { readonly items: readonly ExportView[] }) => (
   <Table
-    columns={["What", "Format", "Asked for", "State", "Creators", "Kept until", "File"]}
+    columns={["What", "Format", "Requested", "State", "Creators", "Kept until", "File"]}
     rows={items.map((one) => ({
       id: one.id,
       cells: [

@@ -1,6 +1,9 @@
 import { useState } from "preact/hooks";
+import { linkTo } from "../address.ts";
 import { failureFrom } from "../api.ts";
+import { followLink } from "../parts/link.ts";
 import { tell } from "../search/feedback.ts";
+import { minuteOf } from "../words.ts";
 import { addTo, createList, lists } from "./state.ts";
 
 const OUTCOMES = {
@@ -12,15 +15,15 @@ const NEW = "new";
 
 /** Puts a creator on a list, or on a new one. */
 export function AddToList({ creatorId }: { readonly creatorId: string }) {
-  const [said, say] = useState<string | null>(null);
+  const [said, say] = useState<{ readonly text: string; readonly listId?: string } | null>(null);
   const add = async (choice: string) => {
     try {
       const listId =
-        choice === NEW ? (await createList(`List of ${new Date().toLocaleDateString()}`)).id : choice;
-      say(OUTCOMES[await addTo(listId, creatorId)]);
+        choice === NEW ? (await createList(`List of ${minuteOf(new Date().toISOString())}`)).id : choice;
+      say({ text: OUTCOMES[await addTo(listId, creatorId)], listId });
       tell(creatorId, "saved");
     } catch (error) {
-      say(failureFrom(error).message);
+      say({ text: failureFrom(error).message });
     }
   };
   return (
@@ -41,7 +44,20 @@ export function AddToList({ creatorId }: { readonly creatorId: string }) {
         ))}
         <option value={NEW}>A new list</option>
       </select>
-      {said && <span role="status">{said}</span>}
+      {said && (
+        <span role="status">
+          {said.text} {said.listId && <OpenIt listId={said.listId} />}
+        </span>
+      )}
     </>
+  );
+}
+
+function OpenIt({ listId }: { readonly listId: string }) {
+  const change = { page: "lists", list: listId, creator: null };
+  return (
+    <a href={linkTo(change)} onClick={followLink(change)}>
+      Open it
+    </a>
   );
 }

@@ -23,8 +23,8 @@ const POLL_MS = 700;
 export function Ingest() {
   if (!may("createIngest")) return null;
   return (
-    <section aria-label="Ingest">
-      <h2>Ingest</h2>
+    <section aria-label="Bring profiles in">
+      <h2>Bring profiles in</h2>
       <label
         class="drop"
         onDragOver={(event) => event.preventDefault()}
@@ -34,8 +34,9 @@ export function Ingest() {
         }}
       >
         <span>
-          Drop files of profiles here, or choose them: an envelope a line (.ndjson) or JSON values (.json),
-          gzipped or not, up to 100 MB each.
+          Drop files of profiles here, or choose them: one profile a line (.ndjson) or JSON values (.json),
+          gzipped or not, up to 100 MB each. A profile is what its platform's API answers, with the platform
+          and the time of the fetch beside it.
         </span>
         <input
           type="file"
@@ -67,7 +68,7 @@ function DropState({ drop, again }: { readonly drop: Drop; readonly again: () =>
       {view && view.quarantined.length > 0 && (
         <details>
           <summary>
-            {fullCount(view.quarantined_count)} quarantined
+            {fullCount(view.quarantined_count)} refused, and why
             {view.quarantined_count > view.quarantined.length &&
               `, the first ${fullCount(view.quarantined.length)}`}
           </summary>
@@ -95,8 +96,8 @@ function Progress({ sent, view }: Pick<Drop, "sent" | "view">) {
   return (
     <p>
       {view.state === "done" ? "Read" : "Reading…"} {fullCount(view.read)}: {fullCount(view.stored)} stored,{" "}
-      {fullCount(view.unchanged)} unchanged, {fullCount(view.suppressed)} suppressed,{" "}
-      {fullCount(view.quarantined_count)} quarantined.
+      {fullCount(view.unchanged)} unchanged, {fullCount(view.suppressed)} of erased creators,{" "}
+      {fullCount(view.quarantined_count)} refused.
     </p>
   );
 }

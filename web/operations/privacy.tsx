@@ -22,8 +22,8 @@ export function Privacy() {
           <>
             <p>
               {fullCount(figures.received)} received, {fullCount(figures.done)} done,{" "}
-              {fullCount(figures.open)} open, <b>{fullCount(figures.late)} late</b>,{" "}
-              {fullCount(figures.overdue)} overdue.
+              {fullCount(figures.open)} open, {fullCount(figures.late)} late, {fullCount(figures.overdue)}{" "}
+              overdue.
               {figures.median_seconds !== null &&
                 ` Half were done within ${fullCount(figures.median_seconds)} s.`}
             </p>
@@ -36,12 +36,21 @@ export function Privacy() {
           </>
         )}
       </Section>
-      <Section title="Erasures" loaded={erasures}>
+      <Section
+        title="Erasures"
+        about="A creator disappears from every search at once. After that each store removes what it holds and is read again."
+        loaded={erasures}
+      >
         {({ data }) => <Erasures items={data} />}
       </Section>
-      <Section title="Privileged acts" loaded={audit}>
+      <Section
+        title="Privileged acts"
+        about="Who did what only some may do, such as erasing or making keys; the newest 50."
+        loaded={audit}
+      >
         {({ data }) => (
           <Table
+            none="None yet."
             columns={["When", "Who", "What", "Outcome"]}
             rows={data.map(({ seq, at, actor, action, outcome }) => ({
               id: String(seq),
@@ -55,9 +64,9 @@ export function Privacy() {
 }
 
 function Erasures({ items }: { readonly items: readonly ErasureView[] }) {
-  if (items.length === 0) return <p>Nobody has asked to be forgotten.</p>;
   return (
     <Table
+      none="Nobody has asked to be forgotten."
       columns={["Erasure", "State", "Received", "Due", "Stores read back"]}
       rows={items.map(({ id, status, received_at, due_by, stores }) => ({
         id,

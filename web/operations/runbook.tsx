@@ -20,7 +20,7 @@ const run = (action: "apply" | "end") =>
 
 /** Whether an outage is seen, and what stands or would help against it. */
 export const Runbook = () => (
-  <Section title="Runbook" loaded={runbook}>
+  <Section title="Runbook" about="Whether an outage is seen, and what helps against it." loaded={runbook}>
     {({ data: { checks, acts } }) => (
       <>
         <Table

@@ -19,17 +19,25 @@ const crawl = loadedFrom<{ data: CrawlView[] }>(onPage("/system/crawl", "showCra
 export function System() {
   return (
     <>
-      <Section title="Doctor" loaded={checks}>
+      <Section title="Doctor" about="Whether each part of the system answers." loaded={checks}>
         {({ data }) => <Checks items={data} />}
       </Section>
       <Runbook />
-      <Section title="Queues" loaded={queues}>
+      <Section
+        title="Queues"
+        about="Work that waits. A dead letter is a message that failed too often and waits for a person."
+        loaded={queues}
+      >
         {({ data }) => <Queues items={data} />}
       </Section>
-      <Section title="Jobs" loaded={jobs}>
+      <Section title="Jobs" about="Work that the clock begins; the large ones in pieces." loaded={jobs}>
         {({ data }) => <Jobs items={data} />}
       </Section>
-      <Section title="Crawl" loaded={crawl}>
+      <Section
+        title="Crawl"
+        about="Accounts that are fetched from their platforms again and again, within the platforms' limits."
+        loaded={crawl}
+      >
         {({ data }) => <Crawl items={data} />}
       </Section>
     </>
@@ -59,7 +67,7 @@ const Queues = ({ items }: { readonly items: readonly QueueView[] }) => (
         fullCount(queue.visible),
         fullCount(queue.in_flight),
         fullCount(queue.delayed),
-        queue.oldest_age_seconds === null ? "not told" : duration(queue.oldest_age_seconds),
+        queue.oldest_age_seconds ? duration(queue.oldest_age_seconds) : "–",
         countOrAlarm(queue.dead),
         queue.paused === null ? "" : alarm(queue.paused),
       ],
@@ -76,7 +84,7 @@ const Jobs = ({ items }: { readonly items: readonly JobView[] }) => (
         inWords(job.name),
         duration(job.every_minutes * 60),
         job.last_at === null ? "never" : ago(job.last_at),
-        job.next_at === null ? "at the next strike" : ago(job.next_at),
+        job.next_at === null ? "soon" : ago(job.next_at),
         `${fullCount(job.under_way)} of ${fullCount(job.pieces)}`,
         countOrAlarm(job.late),
       ],
@@ -86,7 +94,7 @@ const Jobs = ({ items }: { readonly items: readonly JobView[] }) => (
 
 const Crawl = ({ items }: { readonly items: readonly CrawlView[] }) => (
   <Table
-    columns={["Platform", "Accounts", "Due", "Asked for", "Absent", "State"]}
+    columns={["Platform", "Accounts", "Due", "Requested", "Not found", "State"]}
     rows={items.map((one) => ({
       id: one.platform,
       cells: [
@@ -95,7 +103,7 @@ const Crawl = ({ items }: { readonly items: readonly CrawlView[] }) => (
         fullCount(one.due),
         fullCount(one.awaited),
         fullCount(one.absent),
-        one.is_cooling_down ? "cooling down: its quota is spent" : "asked",
+        one.is_cooling_down ? "waits: its quota is spent" : "open",
       ],
     }))}
   />

@@ -5,6 +5,8 @@ import { FailureNote } from "./failure.tsx";
 /** One question to the API and its answer, with the states between. */
 export function Section<T>(props: {
   title: string;
+  /** What it is, for somebody who sees it for the first time. */
+  about?: string;
   loaded: ReturnType<typeof loadedFrom<T>>;
   children: (value: T) => ComponentChildren;
 }) {
@@ -12,6 +14,7 @@ export function Section<T>(props: {
   return (
     <section aria-label={props.title}>
       <h2>{props.title}</h2>
+      {props.about && <p class="small">{props.about}</p>}
       {failure && <FailureNote failure={failure} again={props.loaded.again} />}
       {value && props.children(value)}
       {!value && isLoading && <p>Asking…</p>}
@@ -22,8 +25,11 @@ export function Section<T>(props: {
 /** A table of rows, each cell already as it is shown. */
 export function Table(props: {
   columns: readonly string[];
+  /** What is said where there is no row. */
+  none?: ComponentChildren;
   rows: readonly { readonly id: string; readonly cells: readonly ComponentChildren[] }[];
 }) {
+  if (props.rows.length === 0 && props.none !== undefined) return <p>{props.none}</p>;
   return (
     <table>
       <thead>

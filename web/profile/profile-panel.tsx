@@ -44,13 +44,13 @@ export function ProfilePanel() {
       {creator && (
         <>
           <Head creator={creator} />
+          <Actions key={creator.id} creator={creator} />
           <Figures creator={creator} />
           <HistoryPlot />
           <Texts creator={creator} />
           <Provenance creator={creator} provenance={value?.provenance ?? []} />
           <LinkedAccounts creatorId={creator.id} loaded={linked} />
           <Similar />
-          <Actions key={creator.id} creator={creator} />
           <Share key={creator.id} requests={[{ path: profilePath(creator.id) }]} />
         </>
       )}
@@ -95,6 +95,9 @@ function Figures({ creator }: Of) {
         <Fact name="Posts">{fullCount(creator.posts_count)}</Fact>
         <Fact name="Engagement">{percent(creator.engagement_rate)}</Fact>
       </dl>
+      {creator.engagement_rate === null && (
+        <p class="small">Engagement is not known: it needs posts with their counts, and none were fetched.</p>
+      )}
       {engagement && (
         <p class="small">
           Engagement is {BASIS[engagement.basis]}: the median of {engagement.sample} posts (of each:{" "}

@@ -81,10 +81,10 @@ function OpenSearch({ saved }: { readonly saved: SavedSearchView }) {
         <Described search={search} />
       </p>
       <p class="small">
-        Last run {ago(ran_at)} ({minuteOf(ran_at)}): {fullCount(last_new)} new.
+        It runs every day. Last run {ago(ran_at)} ({minuteOf(ran_at)}): {fullCount(last_new)} new.
       </p>
       <Since />
-      <Section title="Found since" loaded={newCreators}>
+      <Section title="New creators" loaded={newCreators}>
         {(found) => <Found {...found} />}
       </Section>
     </>
@@ -121,11 +121,11 @@ function Found({
   readonly data: readonly NewCreator[];
   readonly next_cursor: string | null;
 }) {
-  if (data.length === 0) return <p>Nobody new.</p>;
   return (
     <>
       <Table
         columns={["Creator", "Platform", "Followers", "Engagement", "Found"]}
+        none="Nobody new."
         rows={data.map(({ creator, found_at }) => ({
           id: creator.id,
           cells: [

@@ -1,9 +1,10 @@
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
+import type { FacetName } from "../../lib/domain/search-request.ts";
 import { address, go, searchParameters } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { lists } from "../lists/state.ts";
 import { useTyped } from "../parts/typed.ts";
-import { fullCount, inWords } from "../words.ts";
+import { fullCount, inWords, shortCount } from "../words.ts";
 import { Completing } from "./completing.tsx";
 import { activeFilters, listOf, removeFilter, TIERS, toggleIn } from "./filters.ts";
 import { results } from "./state.ts";
@@ -44,6 +45,10 @@ export function FilterPanel() {
   );
 }
 
+/** Whether any of the filters stands in the address, by itself or by a bound. */
+const isSet = (...names: readonly string[]): boolean =>
+  names.some((name) => ["", "_min", "_max"].some((end) => address.value.has(name + end)));
+
 /** Filters of the address, in one place and each with a way off. */
 export function Active() {
   const active = activeFilters(searchParameters.value);
@@ -62,72 +67,81 @@ export function Active() {
   );
 }
 
+/** How many creators a value would leave; null where that was not counted, because other values of its filter are set. */
+function countOf(name: FacetName, value: string): number | null | undefined {
+  const found = results.value.meta?.facets?.[name];
+  if (!found) return undefined;
+  const counted = found.find((one) => one.value === value)?.count ?? 0;
+  return counted === 0 && isSet(name === "follower_tiers" ? "followers" : name) ? null : counted;
+}
+
 function Group(props: { name: keyof typeof dictionaries; title: string; isOpen?: boolean }) {
   const { name, title } = props;
-  const found = results.value.meta?.facets?.[name];
-  const counts = new Map(found?.map(({ value, count }) => [value, count]));
   // The dictionary names the values; the counts are those of what the query finds, where it was counted.
   const all = dictionaries[name].value.value?.data ?? [];
-  const values = found ? all.map((one) => ({ ...one, count: counts.get(one.code) ?? 0 })) : all;
+  if (all.length === 0) return null;
   const set = listOf(name);
-  const shown = values.toSorted((a, b) => rank(set, a.code) - rank(set, b.code) || b.count - a.count);
-  if (values.length === 0) return null;
-  const option = ({ code, name: label, count }: Dictionary["data"][number]) => (
+  const rank = (code: string): number => (set.includes(code) ? 0 : 1);
+  const values = all
+    .map(({ code, name, count }) => ({
+      code,
+      label: name,
+      count: countOf(props.name, code) ?? null,
+      all: count,
+    }))
+    .toSorted((a, b) => rank(a.code) - rank(b.code) || (b.count ?? 0) - (a.count ?? 0) || b.all - a.all);
+  const option = ({ code, label, count }: (typeof values)[number]) => (
     <label key={code}>
       <input type="checkbox" checked={set.includes(code)} onChange={() => toggleIn(name, code)} />
-      <bdi>{inWords(label)}</bdi> <span class="count">{fullCount(count)}</span>
+      <bdi>{inWords(label)}</bdi> {count !== null && <span class="count">{fullCount(count)}</span>}
     </label>
   );
   return (
     <details open={props.isOpen || set.length > 0}>
       <summary>{title}</summary>
-      {shown.slice(0, SHORT_LIST).map(option)}
-      {shown.length > SHORT_LIST && (
+      {values.slice(0, SHORT_LIST).map(option)}
+      {values.length > SHORT_LIST && (
         <details class="all">
-          <summary>All {shown.length}</summary>
-          {shown.slice(SHORT_LIST).map(option)}
+          <summary>All {values.length}</summary>
+          {values.slice(SHORT_LIST).map(option)}
         </details>
       )}
     </details>
   );
 }
 
-const rank = (set: readonly string[], code: string): number => (set.includes(code) ? 0 : 1);
-
-const followers = computed(() => ({
-  min: address.value.get("followers_min"),
-  max: address.value.get("followers_max"),
-}));
-
 function Size() {
-  const { min, max } = followers.value;
   const text = (value: number | null) => (value === null ? null : String(value));
+  const bounds = (min: string | null, max: string | null) => ({ followers_min: min, followers_max: max });
+  const now = (end: "min" | "max") => address.value.get(`followers_${end}`);
   return (
     <details open>
       <summary>Followers</summary>
-      <div class="tiers">
-        {TIERS.map((tier) => {
-          const isSet = text(tier.min) === min && text(tier.max) === max;
-          const change = isSet
-            ? { followers_min: null, followers_max: null }
-            : { followers_min: text(tier.min), followers_max: text(tier.max) };
-          return (
-            <button key={tier.name} type="button" aria-pressed={isSet} onClick={() => go(change, "replace")}>
-              {tier.name}
-            </button>
-          );
-        })}
-      </div>
-      <Bounds name="followers" step={1} scale={1} unit="" />
+      {TIERS.map(({ name, min, max }) => {
+        const isChosen = text(min) === now("min") && text(max) === now("max");
+        const count = countOf("follower_tiers", name);
+        const change = isChosen ? bounds(null, null) : bounds(text(min), text(max));
+        return (
+          <label key={name}>
+            <input type="checkbox" checked={isChosen} onChange={() => go(change, "replace")} />
+            <span class="tier">{name}</span> <span class="small">{tierRange(min, max)}</span>
+            {typeof count === "number" && <span class="count">{fullCount(count)}</span>}
+          </label>
+        );
+      })}
+      <Bounds name="followers" />
     </details>
   );
 }
 
+const tierRange = (min: number | null, max: number | null): string =>
+  max === null ? `${shortCount(min)} and more` : `${shortCount(min ?? 0)} to ${shortCount(max + 1)}`;
+
 function Engagement() {
   return (
-    <details open={address.value.has("engagement_rate_min") || address.value.has("engagement_rate_max")}>
+    <details open={isSet("engagement_rate")}>
       <summary>Engagement</summary>
-      <Bounds name="engagement_rate" step={0.1} scale={100} unit="%" />
+      <Bounds name="engagement_rate" isShare />
     </details>
   );
 }
@@ -163,9 +177,6 @@ function Places() {
   );
 }
 
-const isSet = (...names: readonly string[]): boolean =>
-  names.some((name) => address.value.has(`${name}_min`) || address.value.has(`${name}_max`));
-
 /** Figures of which a platform tells no more than the posts and the history that were fetched. */
 function Figures() {
   return (
@@ -182,11 +193,11 @@ function Figures() {
           <option value="90">90 days</option>
         </select>
       </label>
-      <Bounds name="growth" step={1} scale={100} unit="%" />
+      <Bounds name="growth" isShare isSigned />
       <p>Median views of a post</p>
-      <Bounds name="median_views" step={1} scale={1} unit="" />
+      <Bounds name="median_views" />
       <p>Posts in 30 days</p>
-      <Bounds name="recent_posts" step={1} scale={1} unit="" />
+      <Bounds name="recent_posts" />
     </details>
   );
 }
@@ -211,7 +222,7 @@ function Lists() {
     </label>
   );
   return (
-    <details open={address.value.has("list_ids") || address.value.has("exclude_list_ids")}>
+    <details open={isSet("list_ids", "exclude_list_ids")}>
       <summary>Lists</summary>
       {choice("list_ids", "On the list")}
       {choice("exclude_list_ids", "Not on the list")}
@@ -219,46 +230,55 @@ function Lists() {
   );
 }
 
-/** Least and most of a figure; `scale` turns what people write into what the API takes. */
-function Bounds(props: { name: string; step: number; scale: number; unit: string }) {
-  const shown = (which: "min" | "max"): string => {
-    const value = address.value.get(`${props.name}_${which}`);
-    return value === null ? "" : String(Number(value) * props.scale);
-  };
-  const [least, most] = [useTyped(shown("min")), useTyped(shown("max"))];
-  const bound = (which: "min" | "max", typed: ReturnType<typeof useTyped>) => {
-    const name = `${props.name}_${which}`;
-    return (
-      <label>
-        {which === "min" ? "from" : "to"}
-        <input
-          type="number"
-          min={0}
-          step={props.step}
-          {...typed}
-          onChange={({ currentTarget }) =>
-            go({ [name]: scaled(currentTarget.value, props.scale) }, "replace")
-          }
-        />
-        {props.unit}
-      </label>
-    );
-  };
-  return (
-    <div class="bounds">
-      {bound("min", least)}
-      {bound("max", most)}
-    </div>
-  );
+interface BoundsProps {
+  readonly name: string;
+  /** A share, which people write in percent. */
+  readonly isShare?: boolean;
+  readonly isSigned?: boolean;
 }
 
-const scaled = (text: string, scale: number): string | null =>
-  text === "" ? null : String(Number((Number(text) / scale).toFixed(6)));
+/** Least and most of a figure. */
+const Bounds = (props: BoundsProps) => (
+  <div class="bounds">
+    <Bound {...props} end="min" />
+    <Bound {...props} end="max" />
+  </div>
+);
+
+function Bound({
+  name,
+  end,
+  isShare = false,
+  isSigned = false,
+}: BoundsProps & { readonly end: "min" | "max" }) {
+  const parameter = `${name}_${end}`;
+  const scale = isShare ? 100 : 1;
+  const value = address.value.get(parameter);
+  const typed = useTyped(value === null ? "" : String(Number((Number(value) * scale).toFixed(4))));
+  return (
+    <label>
+      {end === "min" ? "from" : "to"}
+      {isShare && " %"}
+      <input
+        type="number"
+        min={isSigned ? -scale : 0}
+        step={isShare ? 0.1 : 1}
+        {...typed}
+        onChange={({ currentTarget: { value: text } }) =>
+          go(
+            { [parameter]: text === "" ? null : String(Number((Number(text) / scale).toFixed(6))) },
+            "replace",
+          )
+        }
+      />
+    </label>
+  );
+}
 
 const word = signal("");
 
 function More() {
-  const flag = (name: string, label: string) => (
+  const flag = (name: string, label: string, count?: number | null) => (
     <label>
       <input
         type="checkbox"
@@ -266,6 +286,7 @@ function More() {
         onChange={({ currentTarget }) => go({ [name]: currentTarget.checked ? "true" : null }, "replace")}
       />
       {label}
+      {typeof count === "number" && <span class="count">{fullCount(count)}</span>}
     </label>
   );
   const add = (event: Event) => {
@@ -275,9 +296,11 @@ function More() {
     word.value = "";
   };
   return (
-    <details>
+    <details
+      open={isSet("verified", "has_contact", "has_linked_accounts", "last_active_days", "exclude_keywords")}
+    >
       <summary>More</summary>
-      {flag("verified", "Verified")}
+      {flag("verified", "Verified", countOf("verified", "true"))}
       {flag("has_contact", "Contact known")}
       {flag("has_linked_accounts", "Linked accounts known")}
       <label>
@@ -298,6 +321,7 @@ function More() {
           <input
             type="text"
             maxLength={100}
+            placeholder="a word, then Enter"
             value={word.value}
             onInput={({ currentTarget }) => {
               word.value = currentTarget.value;

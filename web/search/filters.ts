@@ -1,5 +1,7 @@
 import type { FOLLOWER_TIER_STARTS } from "../../lib/domain/creator.ts";
 import { address, go } from "../address.ts";
+import { lists } from "../lists/state.ts";
+import { countryName, inWords, languageName, percent, platformName, shortCount } from "../words.ts";
 
 /** A list in the address: values joined by commas. */
 export const listOf = (name: string): string[] => address.value.get(name)?.split(",").filter(Boolean) ?? [];
@@ -31,41 +33,64 @@ export interface ActiveFilter {
   readonly names: readonly string[];
 }
 
-const LABELS: Readonly<Record<string, string>> = {
-  platforms: "platform",
-  countries: "country",
-  languages: "language",
-  categories: "category",
-  verified: "verified",
-  account_types: "account",
-  has_contact: "contact known",
-  last_active_days: "active in days",
-  keywords: "must say",
-  exclude_keywords: "must not say",
-  places: "place",
-  has_linked_accounts: "linked accounts",
-  list_ids: "on a list",
-  exclude_list_ids: "on no list of",
+const flagName = (value: string): string => ({ true: "yes", false: "no" })[value] ?? value;
+const asItIs = (value: string): string => value;
+const listName = (id: string): string =>
+  lists.state.value.value?.data.find((one) => one.id === id)?.name ?? id;
+/** `US/texas`, as texas (United States). */
+function placeName(code: string): string {
+  const [country = "", name] = code.split("/");
+  return name ? `${inWords(name)} (${regionOf(country)})` : code;
+}
+/** An address is typed by hand, too: what is no region stands as it is. */
+const regionOf = (code: string): string => (/^[A-Z]{2}$/.test(code) ? countryName(code) : code);
+
+/** Filters of one value or of several, each with what is said before it and how a value is shown. */
+const PLAIN: Readonly<Record<string, readonly [string, (value: string) => string]>> = {
+  platforms: ["platform: ", platformName],
+  countries: ["country: ", regionOf],
+  languages: ["language: ", (code) => (/^[a-z]{2,3}$/.test(code) ? languageName(code) : code)],
+  categories: ["category: ", inWords],
+  verified: ["verified: ", flagName],
+  account_types: ["account: ", inWords],
+  has_contact: ["contact known: ", flagName],
+  last_active_days: ["active within days: ", asItIs],
+  keywords: ["must say: ", asItIs],
+  exclude_keywords: ["must not say: ", asItIs],
+  places: ["place: ", placeName],
+  has_linked_accounts: ["linked accounts known: ", flagName],
+  list_ids: ["on the list: ", listName],
+  exclude_list_ids: ["not on the list: ", listName],
 };
 
-const RANGES: Readonly<Record<string, string>> = {
-  followers: "followers",
-  engagement_rate: "engagement",
-  growth: "growth",
-  median_views: "views",
-  recent_posts: "posts in 30 days",
+/** Filters of two bounds. */
+const RANGES: Readonly<Record<string, readonly [string, (value: number) => string]>> = {
+  followers: ["followers", shortCount],
+  engagement_rate: ["engagement", percent],
+  growth: ["growth", percent],
+  median_views: ["median views", shortCount],
+  recent_posts: ["posts in 30 days", shortCount],
 };
 
 export function activeFilters(parameters: URLSearchParams): ActiveFilter[] {
-  const ranges = Object.entries(RANGES).flatMap(([name, shown]) => {
-    const [min, max] = [parameters.get(`${name}_min`), parameters.get(`${name}_max`)];
-    if (min === null && max === null) return [];
-    const label = `${shown} ${min ?? "any"} to ${max ?? "any"}`;
-    return [{ label, names: [`${name}_min`, `${name}_max`, ...(name === "growth" ? ["growth_days"] : [])] }];
+  const ranges = Object.entries(RANGES).flatMap(([name, [shown, format]]) => {
+    const bound = (end: "min" | "max", before: string): string => {
+      const text = parameters.get(`${name}_${end}`);
+      return text === null ? "" : ` ${before} ${Number.isFinite(Number(text)) ? format(Number(text)) : text}`;
+    };
+    const bounds = bound("min", "from") + bound("max", "to");
+    if (bounds === "") return [];
+    const days = name === "growth" ? ` in ${parameters.get("growth_days") ?? 30} days` : "";
+    return [
+      {
+        label: shown + days + bounds,
+        names: [`${name}_min`, `${name}_max`, ...(days ? [`${name}_days`] : [])],
+      },
+    ];
   });
-  const plain = Object.entries(LABELS).flatMap(([name, label]) => {
+  const plain = Object.entries(PLAIN).flatMap(([name, [before, format]]) => {
     const value = parameters.get(name);
-    return value === null ? [] : [{ label: `${label}: ${value.replaceAll(",", ", ")}`, names: [name] }];
+    return value === null ? [] : [{ label: before + value.split(",").map(format).join(", "), names: [name] }];
   });
   return [...plain, ...ranges];
 }

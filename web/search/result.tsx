@@ -27,14 +27,18 @@ export function Card({ item }: { readonly item: SearchItem }) {
     <article id={id} class={useClass(id, "result card")} aria-label={item.display_name}>
       <header>
         <Name item={item} />
-        <Choose item={item} />
+        <Choose item={item} isNamed />
       </header>
       <p class="facts">
         <span class="platform">{platformName(item.platform)}</span>
-        <b>{shortCount(item.followers)}</b> followers
-        <span title="engagement rate">{percent(item.engagement_rate)} engagement</span>
+        <span>
+          <b>{item.followers === null ? "unknown" : shortCount(item.followers)}</b> followers
+        </span>
+        {item.engagement_rate !== null && <span>{percent(item.engagement_rate)} engagement</span>}
         {item.country !== null && <span>{countryName(item.country)}</span>}
-        <Fresh iso={item.fetched_at} />
+        <span>
+          fetched <Fresh iso={item.fetched_at} />
+        </span>
       </p>
       <ul class="reasons" aria-label="Why it ranks here">
         {item.why_ranked.map((reason) => (
@@ -86,21 +90,25 @@ export function Row({ item }: { readonly item: SearchItem }) {
 function Name({ item }: { readonly item: SearchItem }) {
   return (
     <button type="button" class="name" onClick={() => go({ creator: item.id })}>
-      <bdi>{item.display_name || item.handle}</bdi>
-      {item.verified && (
-        <span class="verified" title="verified by the platform">
-          ✓<span class="unseen">verified</span>
-        </span>
-      )}
+      <span>
+        <bdi>{item.display_name || item.handle}</bdi>
+        {item.verified && (
+          <span class="verified" title="verified by the platform">
+            {" "}
+            ✓<span class="unseen">verified</span>
+          </span>
+        )}
+      </span>{" "}
       <bdi class="handle">{item.handle}</bdi>
     </button>
   );
 }
 
-function Choose({ item }: { readonly item: SearchItem }) {
+function Choose({ item, isNamed = false }: { readonly item: SearchItem; readonly isNamed?: boolean }) {
   const isChosen = useComputed(() => chosen.value.includes(item.id)).value;
   return (
-    <label class="choose" title="compare">
+    <label class="choose" title="Compare up to 6 creators side by side">
+      {isNamed && <span aria-hidden="true">Compare</span>}
       <input
         type="checkbox"
         checked={isChosen}

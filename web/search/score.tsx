@@ -1,15 +1,20 @@
 import { useState } from "preact/hooks";
 import type { ScoreParts, SearchItem } from "../../lib/domain/search-request.ts";
 
-const PARTS: readonly (readonly [keyof ScoreParts, string])[] = [
-  ["keyword", "words"],
-  ["vector", "meaning"],
-  ["fused", "both together"],
-  ["exact_name", "is the name"],
-  ["rerank", "second look"],
-  ["quality", "engagement for its size"],
-  ["freshness", "recency"],
-  ["size", "size"],
+/** Each part by name, and what it says; the last three only order near-ties. */
+const PARTS: readonly (readonly [keyof ScoreParts, string, string])[] = [
+  ["keyword", "words", "how well your words match the profile's words"],
+  ["vector", "meaning", "how near the profile is to your words in meaning"],
+  ["fused", "words and meaning", "both together: most of the score"],
+  ["exact_name", "is the name", "whether your words are its name or handle"],
+  ["rerank", "second look", "how much of your words it answers, for the best of the list"],
+  [
+    "quality",
+    "engagement for its size",
+    "against creators of its size; 0.5 when it is not known; counts little",
+  ],
+  ["freshness", "recency", "how lately it was active; counts little"],
+  ["size", "size", "how many followers it has; counts little"],
 ];
 
 /** The score, and on demand what it is made of. */
@@ -19,6 +24,7 @@ export function Score({ item }: { readonly item: SearchItem }) {
   const [isOpen, setOpen] = useState(false);
   const total = (
     <>
+      <span class="in-card">Score</span>{" "}
       <meter min={0} max={1} value={item.relevance_score} aria-label="relevance" />
       {item.relevance_score.toFixed(2)}
     </>
@@ -35,14 +41,15 @@ export function Score({ item }: { readonly item: SearchItem }) {
 const Parts = ({ explain }: { readonly explain: ScoreParts }) => (
   <table>
     <tbody>
-      {PARTS.map(([part, name]) => {
+      {PARTS.map(([part, name, says]) => {
         const value = explain[part];
         return (
           <tr key={part}>
-            <th scope="row">{name}</th>
-            <td>
-              {value === null ? "not asked" : <meter min={0} max={1} value={value} aria-label={name} />}
-            </td>
+            <th scope="row">
+              {name}
+              <div class="small">{says}</div>
+            </th>
+            <td>{value === null ? "none" : <meter min={0} max={1} value={value} aria-label={name} />}</td>
             <td class="figure">{value?.toFixed(2) ?? ""}</td>
           </tr>
         );

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SearchMeta } from "../../lib/domain/search-request.ts";
-import { chosen, go, layout, searchParameters } from "../address.ts";
+import { chosen, go, layout, linkTo, searchParameters } from "../address.ts";
 import { may } from "../api.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { FailureNote } from "../parts/failure.tsx";
+import { followLink } from "../parts/link.ts";
 import { Share } from "../parts/share.tsx";
 import { SaveButton } from "../saved/save-button.tsx";
 import { fullCount } from "../words.ts";
@@ -27,7 +28,6 @@ import {
 import { storedSearch } from "./stored-search.ts";
 
 const SORTS = [
-  ["relevance", "Relevance"],
   ["followers", "Followers"],
   ["engagement_rate", "Engagement"],
   ["growth", "Growth"],
@@ -129,7 +129,7 @@ function Bar() {
           : isLoading
             ? "Searching…"
             : meta &&
-              `${total === null || total === undefined ? "" : `about ${fullCount(total)} creators · `}${meta.latency} · ${meta.source}`}
+              `${typeof total === "number" ? `about ${fullCount(total)} creators · ` : ""}${meta.latency.replace("ms", " ms")}${meta.source === "cache" ? " · from memory" : ""}`}
       </p>
       <label>
         Sort
@@ -137,7 +137,7 @@ function Bar() {
           value={searchParameters.value.get("sort") ?? ""}
           onChange={({ currentTarget }) => go({ sort: currentTarget.value }, "replace")}
         >
-          <option value="">Best first</option>
+          <option value="">{typed.value === "" ? "Largest first" : "Best first"}</option>
           {SORTS.map(([code, name]) => (
             <option key={code} value={code}>
               {name}
@@ -240,6 +240,26 @@ const Waiting = () => (
 );
 
 function Nothing() {
+  if (searchParameters.value.size === 0)
+    return (
+      <div class="note">
+        <h2>No creator is stored yet</h2>
+        <p>
+          {may("createIngest")
+            ? "Bring files of profiles in under Operations."
+            : "Who runs the system brings profiles in. Your key may not."}
+        </p>
+        {may("createIngest") && (
+          <a
+            class="button primary"
+            href={linkTo({ page: "operations" })}
+            onClick={followLink({ page: "operations" })}
+          >
+            To Operations
+          </a>
+        )}
+      </div>
+    );
   return (
     <div class="note">
       <h2>No creator fits all of this</h2>

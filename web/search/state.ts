@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Interpreted, SearchAnswer, SearchItem, SearchMeta } from "../../lib/domain/search-request.ts";
-import { address, go, searchParameters } from "../address.ts";
+import { address, go, page, searchParameters } from "../address.ts";
 import { ask, type Failure, failureFrom, key } from "../api.ts";
 import type { Suggestion } from "./completing.tsx";
 import { listOf } from "./filters.ts";
@@ -81,16 +81,21 @@ export const parameters = computed(() => {
 
 /** The request of the list that is shown, as anyone may send it. */
 export const requestPath = computed(() => `/search?${parameters.value}&limit=${PAGE_SIZE}&explain=true`);
-const COUNTED = "platforms,countries,languages,categories";
+const COUNTED = "platforms,countries,languages,categories,follower_tiers,verified";
 
 const asked = signal(0);
+/** The request whose answer is shown. */
+let answered: string | null = null;
 export const searchAgain = (): void => {
+  answered = null;
   asked.value += 1;
 };
 
 effect(() => {
   typed.value = address.value.get("q") ?? "";
 });
+
+const isShown = computed(() => page.value === "search");
 
 effect(() => {
   const path = requestPath.value;
@@ -99,6 +104,9 @@ effect(() => {
     results.value = EMPTY;
     return;
   }
+  // Somebody who comes back from another screen may have brought creators in; a list that was read far is kept.
+  const isRead = path === answered && results.peek().items.length > PAGE_SIZE;
+  if (!isShown.value || isRead) return;
   const controller = new AbortController();
   const slow = setTimeout(() => {
     results.value = { ...results.peek(), isSlow: true };
@@ -109,7 +117,9 @@ effect(() => {
     .catch((error: unknown) => ({ items: [], meta: null, failure: failureFrom(error) }))
     .then((found) => {
       clearTimeout(slow);
-      if (!controller.signal.aborted) results.value = { ...found, isLoading: false, isSlow: false };
+      if (controller.signal.aborted) return;
+      answered = path;
+      results.value = { ...found, isLoading: false, isSlow: false };
     });
   return () => {
     clearTimeout(slow);

@@ -31,7 +31,11 @@ export function UsagePage() {
           ))}
         </select>
       </label>
-      <Section title="Left now" loaded={usage}>
+      <Section
+        title="Left now"
+        about="A unit is what the cheapest request costs: one profile, or a search by words alone. A search by meaning costs more, an export by its size."
+        loaded={usage}
+      >
         {({ data }) => <Quotas {...data} />}
       </Section>
       {usage.state.value.value && <UsedUnits used={usage.state.value.value.data.used} />}
@@ -43,7 +47,7 @@ export function UsagePage() {
 /** The names of quotas, in words; one that is not known here is shown by its own name. */
 const QUOTAS: Readonly<Record<string, string>> = {
   key: "This key",
-  tenant: "All keys of the tenant",
+  tenant: "All keys of your organisation",
   pages: "Pages of results, this key",
 };
 
@@ -51,7 +55,7 @@ function Quotas({ plan, quotas }: Pick<Usage, "plan" | "quotas">) {
   if (quotas.length === 0) return <p>The plan “{plan}” has no limits.</p>;
   return (
     <Table
-      columns={["Quota", "Left", "Of", "Each"]}
+      columns={["Quota", "Left", "Of", "In each"]}
       rows={quotas.map(({ name, remaining, units, window_seconds }) => ({
         id: `${name} ${window_seconds}`,
         cells: [
@@ -118,13 +122,13 @@ function Units(props: {
     <section aria-label={props.title}>
       <h2>{props.title}</h2>
       <Table
-        columns={[props.what, "This key", "The tenant"]}
+        columns={[props.what, "This key", "Your organisation"]}
         rows={props.rows.map(({ name, shown, key, tenant }) => ({
           id: name,
           cells: [
             shown,
             <Bar key="key" value={key} max={most} name={`${name}, this key`} />,
-            <Bar key="tenant" value={tenant} max={most} name={`${name}, the tenant`} />,
+            <Bar key="tenant" value={tenant} max={most} name={`${name}, your organisation`} />,
           ],
         }))}
       />

@@ -30,7 +30,7 @@ export function Deliveries({ webhookId, act }: Props) {
       <Section title="Messages of the last 14 days" loaded={deliveries}>
         {({ data, next_cursor }) => (
           <>
-            {data.length === 0 ? <p>None.</p> : <Messages items={data} webhookId={webhookId} act={act} />}
+            <Messages items={data} webhookId={webhookId} act={act} />
             {next_cursor !== null && <p class="small">The newest {fullCount(data.length)} are shown.</p>}
           </>
         )}
@@ -41,6 +41,7 @@ export function Deliveries({ webhookId, act }: Props) {
 
 const Messages = ({ items, webhookId, act }: Props & { readonly items: readonly DeliveryView[] }) => (
   <Table
+    none="None."
     columns={["Told that", "When", "State", "Attempts", "Last answer", "Next attempt", "Again"]}
     rows={items.map((one) => ({
       id: one.id,

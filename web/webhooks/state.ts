@@ -12,7 +12,7 @@ type EventName = WebhookView["events"][number];
 export const EVENTS: Readonly<Record<EventName, string>> = {
   "export.ready": "an export is ready",
   "search.new": "a saved search found someone new",
-  "target.fetched": "an account that was asked for came",
+  "target.fetched": "a requested account was fetched",
   "creator.erased": "a creator was erased",
 };
 

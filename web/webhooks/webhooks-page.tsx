@@ -54,8 +54,9 @@ export function WebhooksPage() {
           <OpenWebhook webhook={open} />
         ) : (
           <p>
-            A webhook tells an address of yours what happened, by ids alone, signed as Standard Webhooks says.
-            Choose one to see its messages.
+            A webhook is a message to an address of your own system when something happened. It holds ids
+            alone, and is signed by the rules of{" "}
+            <a href="https://www.standardwebhooks.com">Standard Webhooks</a>. Choose one to see its messages.
           </p>
         )}
         <Share requests={[{ path: deliveriesPath() ?? WEBHOOKS_PATH }]} />

@@ -66,7 +66,7 @@ export const getExport = operation({
   role: "analyst",
   summary: "How far an export is, and its file",
   description:
-    "`rows` of `total` are written. A `ready` one has a `link`, a fresh one each time. `withdrawn`: a creator in it was erased, ask for it again. `failed` says why in `failure`.",
+    "`rows` of `total` are written. A `ready` one has a `link`, a fresh one each time; it may be relative to the address of the API. `withdrawn`: a creator in it was erased, ask for it again. `failed` says why in `failure`.",
   input: z.strictObject({ id: exportIdSchema }),
   answer: exportAnswerSchema,
   example: { id: "ex_0123456789abcdefghjkmnpqrs" },

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { nearestName, unknownField } from "./field-errors.ts";
+import { z } from "zod";
+import { fieldErrors, nearestName, unknownField } from "./field-errors.ts";
+import { createList } from "./list-operations.ts";
 
 const KNOWN = ["followers_min", "followers_max", "platforms", "q"];
 
@@ -22,4 +24,27 @@ test("a name far from all is offered none of them, but all", () => {
 
 test("a long name is repeated in part", () => {
   expect(unknownField(["x".repeat(10_000)], KNOWN).detail.length).toBeLessThan(200);
+});
+
+test("what is missing is told apart from what is of another kind", () => {
+  const schema = z.object({ q: z.string(), ids: z.array(z.string()) });
+  const details = (value: object) =>
+    fieldErrors(
+      schema.safeParse(value).error ?? new z.ZodError([]),
+      (path) => path,
+      () => KNOWN,
+    ).map(({ detail }) => detail);
+  expect(details({})).toEqual([`"q" is missing: it must be text.`, `"ids" is missing: it must be a list.`]);
+  expect(details({ q: 1, ids: null })).toEqual([`"q" must be text.`, `"ids" must be a list.`]);
+});
+
+test("a pattern is told in words", () => {
+  const { error } = createList.input.safeParse({ name: " " });
+  expect(
+    fieldErrors(
+      error ?? new z.ZodError([]),
+      (path) => path,
+      () => KNOWN,
+    )[0]?.detail,
+  ).toBe('"name" does not fit: it must hold more than blanks.');
 });

@@ -76,8 +76,11 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function demand(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case "invalid_type":
-      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_type": {
+      const kind = `must be ${KINDS[issue.expected] ?? issue.expected}`;
+      // Zod tells it by its words alone.
+      return issue.message.endsWith("received undefined") ? `is missing: it ${kind}` : kind;
+    }
     case "invalid_value":
       return `must be one of ${issue.values.join(", ")}`;
     case "too_small":

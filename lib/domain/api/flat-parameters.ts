@@ -41,6 +41,10 @@ export function flatParameters(
     schemas.set(path, schema);
     return schema;
   };
+  const isRequired = (name: string): boolean => {
+    const [field, ...inner] = paths[name] ?? [];
+    return inner.length === 0 && field !== undefined && (shape.whole().required?.includes(field) ?? false);
+  };
   return {
     names,
     schemaOf(name) {
@@ -48,16 +52,13 @@ export function flatParameters(
       if (!path) throw new Error(`${name} is no parameter.`);
       return schemaAt(path);
     },
-    isRequired(name) {
-      const [field, ...inner] = paths[name] ?? [];
-      return inner.length === 0 && field !== undefined && (shape.whole().required?.includes(field) ?? false);
-    },
+    isRequired,
     structure(query) {
       const value: Record<string, unknown> = {};
       const errors: FieldError[] = [];
       for (const [name, values] of Object.entries(query)) {
         const path = Object.hasOwn(paths, name) ? paths[name] : undefined;
-        const read = path ? readValue(schemaAt(path), values) : null;
+        const read = path ? readValue(schemaAt(path), values, isRequired(name)) : null;
         if (!path || !read) errors.push(unknownField([name], names));
         else if ("demand" in read)
           errors.push({ detail: `"${name}" ${read.demand}.`, pointer: pointerTo([name]) });
@@ -92,7 +93,7 @@ const INTEGER = /^\d{1,15}$/;
 const DECIMAL = /^\d{1,15}(\.\d{1,15})?$/;
 const SIGNED_DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-function readValue(schema: JsonSchema, values: readonly string[]): Reading {
+function readValue(schema: JsonSchema, values: readonly string[], isRequired: boolean): Reading {
   const [text, ...more] = values;
   if (more.length > 0 || text === undefined) return { demand: "is given more than once; give it once" };
   switch (schema.type) {
@@ -111,7 +112,7 @@ function readValue(schema: JsonSchema, values: readonly string[]): Reading {
     default:
       // An empty query browses; of any other parameter an empty value says nothing.
       return text === "" && schema.default !== ""
-        ? { demand: "is empty; fill it or leave it out" }
+        ? { demand: `is empty; fill it${isRequired ? "" : " or leave it out"}` }
         : { value: text };
   }
 }

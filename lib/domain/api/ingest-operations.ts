@@ -46,7 +46,7 @@ export const ingestViewSchema = z.object({
   id: ingestIdSchema,
   /** `waiting`: it came and was not begun. */
   state: z.enum(["waiting", "reading", "done"]),
-  /** Envelopes so far: each is stored, unchanged, suppressed or quarantined. A large file is counted every 1,000. */
+  /** Envelopes so far: each is stored, unchanged, suppressed or quarantined. A large file is counted every 2 s. */
   ...{ read: count, stored: count, unchanged: count, suppressed: count, quarantined_count: count },
   /** The first hundred, each with its line and why. */
   quarantined: z.array(rejectionSchema),

@@ -19,7 +19,7 @@ const EXAMPLE = "wh_0123456789abcdefghjkmnpqrs";
 const URL_MAX = 2_000;
 
 const urlSchema = z
-  .url({ protocol: /^https$/, error: "an address that begins with https://" })
+  .url({ protocol: /^https$/, error: "an address that begins with https://", abort: true })
   .max(URL_MAX)
   // Bounded: up to the first sign that ends the host.
   .regex(/^https:\/\/[^/?#@]+(?:[/?#]|$)/, "without a name or password");
