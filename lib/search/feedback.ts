@@ -1,6 +1,7 @@
 import { feedbackHits, towardsHits } from "../domain/ranking/feedback.ts";
 import { cosineRange } from "../domain/ranking/weights.ts";
 import type { VectorHit } from "../ports/vector-index.ts";
+import type { SureHit } from "./certainty.ts";
 import { type Settled, settle } from "./deadline.ts";
 import { isNarrowed, nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -13,7 +14,7 @@ import type { Question } from "./question.ts";
 export const askNearer = (
   ports: SearchPorts,
   question: Question,
-  first: readonly VectorHit[],
+  first: readonly SureHit[],
   signal: AbortSignal,
 ): Promise<Settled<readonly VectorHit[] | null>> =>
   settle("feedback", signal, async () => {

@@ -1,6 +1,6 @@
 import { type Creator, type CreatorRecord, namespaceOf } from "../domain/creator.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
-import { roleTerms } from "../domain/ranking/roles.ts";
+import { otherTerms } from "../domain/ranking/other-words.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
@@ -63,13 +63,17 @@ export async function runLegs(
 
 const NO_RECORDS: Promise<Records> = Promise.resolve(new Map());
 
-const readRecords = ({ documents }: SearchPorts, hits: readonly KeywordHit[]): Promise<Records> =>
+/** The records behind hits. */
+export const readRecords = (
+  { documents }: Pick<SearchPorts, "documents">,
+  hits: readonly { readonly id: string }[],
+): Promise<Records> =>
   documents.getMany(
     "creators",
     hits.map(({ id }) => id),
   );
 
-/** Looks for the asked words, for the categories that they name and for other words for the people that they name. */
+/** Looks for the asked words, for the categories that they name and for other words for what they name. */
 async function keywordLeg(
   { keywords, settings }: SearchPorts,
   question: Question,
@@ -79,7 +83,7 @@ async function keywordLeg(
   return keywords.search(
     {
       tenants: question.tenants,
-      terms: [...new Set([...question.terms, ...codes, ...roleTerms(question.terms).keys()])],
+      terms: [...new Set([...question.terms, ...codes, ...otherTerms(question.terms).keys()])],
       required: question.required,
       excluded: question.excluded,
       where: question.conditions,

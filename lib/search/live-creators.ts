@@ -2,6 +2,7 @@ import { isForgotten } from "../cache/process-memory.ts";
 import { meetsAll } from "../domain/condition.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
+import type { CreatorId } from "../domain/ids.ts";
 import { wordTest } from "../domain/ranking/word-matches.ts";
 import { suppressedFor } from "../suppression/requests-by-name.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -22,11 +23,12 @@ export async function liveCreators(
   known: ReadonlyMap<string, CreatorRecord> = new Map(),
 ): Promise<Map<string, Creator>> {
   const unread = ids.filter((id) => !known.has(id));
-  const records = new Map([...known, ...(await ports.documents.getMany("creators", unread))]);
+  const read = await ports.documents.getMany("creators", unread);
   const holdsWords = wordTest(judged.required, judged.excluded);
   const live = new Map<string, Creator>();
-  for (const [id, record] of records) {
-    if (record.erased || !meetsAll(record, judged.conditions)) continue;
+  for (const id of ids) {
+    const record = known.get(id) ?? read.get(id as CreatorId);
+    if (!record || record.erased || !meetsAll(record, judged.conditions)) continue;
     if (foundByWords.has(id) || holdsWords(record)) live.set(id, record);
   }
   const visible = await visibleCreators(ports, [...live.values()]);

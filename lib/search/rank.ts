@@ -7,6 +7,7 @@ import type { WordMatch } from "../domain/ranking/profile-fields.ts";
 import { scoreParts } from "../domain/ranking/score.ts";
 import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranking/weights.ts";
 import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
+import { type SureHit, withCertainty } from "./certainty.ts";
 import { askNearer } from "./feedback.ts";
 import { type LegAnswers, type Records, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
@@ -33,20 +34,19 @@ export interface Ranking {
 
 /** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
 export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
-  const { vector: first, namesakes, records, failures, ...legs } = await runLegs(ports, question, signal);
+  const { namesakes, failures, ...legs } = await runLegs(ports, question, signal);
+  const { hits: first, records } = await withCertainty(ports, legs.vector, legs.records);
   const words = wordEvidence(question, legs.keyword, records);
   const { keyword, spellings } = words;
   const isWhole = (legs.keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
-  const {
-    vector,
-    cosines,
-    failures: unmoved,
-  } = await byMeaning(ports, question, { keyword, vector: first }, rarity, signal);
+  const meaning = await byMeaning(ports, question, { keyword, vector: first }, rarity, signal);
+  const { cosines, failures: unmoved } = meaning;
+  const { hits: vector, records: read } = await withCertainty(ports, meaning.vector, records);
   const agreement = agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
   const all = withUnfound(fused, question.among ?? namesakes);
-  const found = await withEvidence(ports, question, all, { words, records });
+  const found = await withEvidence(ports, question, all, { words, records: read });
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
   const ranked = found
     .map(({ candidate, creator, matches, exactName }) => {
@@ -72,7 +72,7 @@ interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
 async function byMeaning(
   ports: SearchPorts,
   question: Question,
-  { keyword, vector }: Pick<WordEvidence, "keyword"> & Pick<LegAnswers, "vector">,
+  { keyword, vector }: Pick<WordEvidence, "keyword"> & { readonly vector: readonly SureHit[] | null },
   rarity: Rarity,
   signal: AbortSignal,
 ): Promise<ByMeaning> {

@@ -3,8 +3,8 @@ import { rankedListKey } from "../cache/cache-keys.ts";
 import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Creator } from "../domain/creator.ts";
 import { withConcepts } from "../domain/ranking/concepts.ts";
+import { withOtherWords } from "../domain/ranking/other-words.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
-import { withRoles } from "../domain/ranking/roles.ts";
 import { wordMatcher } from "../domain/ranking/word-matches.ts";
 import { type ScoreParts, scorePartsSchema } from "../domain/search-request.ts";
 import { expiredCursor } from "./cursor.ts";
@@ -64,7 +64,7 @@ export async function pageOfList(
   offset: number,
 ): Promise<ListPage> {
   const { limit } = question.request;
-  const matchWords = withRoles(wordMatcher(question.terms, new Map(list.spellings)), question.terms);
+  const matchWords = withOtherWords(wordMatcher(question.terms, new Map(list.spellings)), question.terms);
   const creators: RankedCreator[] = [];
   let at = offset;
   while (creators.length < limit && at < list.entries.length) {

@@ -2,7 +2,7 @@ import type { Creator } from "../domain/creator.ts";
 import { withConcepts } from "../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../domain/ranking/fusion.ts";
 import { nearSpellings } from "../domain/ranking/near-spellings.ts";
-import { withRoles } from "../domain/ranking/roles.ts";
+import { withOtherWords } from "../domain/ranking/other-words.ts";
 import { type WordMatcher, wordMatcher } from "../domain/ranking/word-matches.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { Records } from "./legs.ts";
@@ -29,7 +29,7 @@ export function wordEvidence(
   });
   const creators = standing.map(({ creator }) => creator);
   const spellings = spellingsIn(terms, creators);
-  const words = withRoles(wordMatcher([...terms, ...required], spellings), terms);
+  const words = withOtherWords(wordMatcher([...terms, ...required], spellings), terms);
   const matchesOf = (creator: Creator) => withConcepts(words(creator), creator, concepts);
   const keyword = standing.map(({ hit, creator }) => ({ ...hit, matches: matchesOf(creator) }));
   return { keyword: hits === null ? null : keyword, spellings, matchesOf };

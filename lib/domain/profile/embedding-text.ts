@@ -8,7 +8,7 @@ const EMBEDDED_CHARACTERS_MAX = 2_000;
 const BIO_CHARACTERS_MAX = 1_200;
 const TAGS_MAX = 20;
 
-type Embedded = Pick<
+export type Embedded = Pick<
   Profile,
   "display_name" | "handle" | "bio" | "categories" | "hinted_categories" | "keywords" | "hashtags"
 >;

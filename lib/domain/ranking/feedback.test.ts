@@ -32,3 +32,9 @@ it("asks only the first hits, and none that is far away", () => {
   const asked = feedbackHits(hits, { floor: 0.1, ceiling: 0.75 });
   expect(asked.map(({ score }) => score)).toEqual([0.5, 0.4, 0.3]);
 });
+
+it("asks the surest of hits that are as near", () => {
+  const hits = [0.5, 0.49, 0.48, 0.47, 0.46].map((score) => ({ id: String(score), score, certainty: 0.3 }));
+  const asked = feedbackHits([...hits, { id: "sure", score: 0.4 }], { floor: 0.1, ceiling: 0.75 });
+  expect(asked.map(({ id }) => id)).toEqual(["sure", "0.5", "0.49", "0.48", "0.47"]);
+});

@@ -5,11 +5,16 @@ export interface NearHit {
   readonly id: string;
   /** Cosine. */
   readonly score: number;
+  readonly certainty?: number;
 }
 
-/** The first hits that are near at all: what is far from the question says nothing of what was meant. */
+/** The surest hits that are near at all: what is far from the question says nothing of what was meant. */
 export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: CosineRange): H[] {
-  return hits.slice(0, FEEDBACK_HITS).filter(({ score }) => inRange(score, cosines) > 0);
+  const sureness = ({ score, certainty = 1 }: H): number => score * certainty;
+  return hits
+    .toSorted((a, b) => sureness(b) - sureness(a))
+    .slice(0, FEEDBACK_HITS)
+    .filter(({ score }) => inRange(score, cosines) > 0);
 }
 
 /**

@@ -95,3 +95,13 @@ it("takes a word hit that is not among the nearest for as near as the last of th
   expect(agreementOf([], nearest, cosines)).toBe(0);
   expect(agreementOf([hit("known", 9, ["indie"])], [{ id: id("known"), score: 0.6 }], cosines)).toBe(1);
 });
+
+it("puts a text that says more before one that says less and is as near", () => {
+  const vector = [
+    { id: id("short"), score: 0.5, certainty: 0.4 },
+    { id: id("long"), score: 0.5 },
+  ];
+  const fused = fuse({ keyword: [], vector, rarity, cosines, agreement: 0 });
+  expect(fused.map((one) => one.id)).toEqual([id("long"), id("short")]);
+  expect(fused[1]?.vector).toBeCloseTo(0.4 * (fused[0]?.vector ?? 0));
+});

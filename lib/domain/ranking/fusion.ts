@@ -20,6 +20,8 @@ export interface VectorCandidate {
   readonly id: string;
   /** Cosine. */
   readonly score: number;
+  /** What its nearness is multiplied by: `certaintyOf`. By default 1. */
+  readonly certainty?: number;
 }
 
 /** What the legs say of a creator, each in 0..1; null: that leg did not bring it. */
@@ -51,7 +53,9 @@ export function fuse(legs: Legs): Candidate[] {
   const best = bestHit(legs.keyword ?? []);
   const answered = best === null ? 0 : answeredShare(best, legs.rarity);
   const keyword = new Map(legs.keyword?.map((hit) => [hit.id as string, hit]));
-  const cosines = new Map(legs.vector?.map(({ id, score }) => [id, inRange(score, legs.cosines)]));
+  const cosines = new Map(
+    legs.vector?.map(({ id, score, certainty = 1 }) => [id, certainty * inRange(score, legs.cosines)]),
+  );
   const weight = vectorWeight(legs);
   const candidates: Candidate[] = [];
   for (const id of new Set([...keyword.keys(), ...cosines.keys()])) {

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 6;
+export const RANKING_VERSION = 7;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
@@ -42,12 +42,33 @@ export interface CosineRange {
 export const FAINT_SHARE = 0.05;
 
 /**
+ * How far a text's cosine is to be believed. Of a text of few words nothing pulls the vector away from its one word, so
+ * it is near to every question on that word. The belief grows with the words n as n / (n + half) and is full at `full`.
+ */
+export interface TextCertainty {
+  readonly half: number;
+  readonly full: number;
+}
+
+interface ModelCosines extends CosineRange {
+  readonly model: RegExp;
+  readonly moved?: CosineRange;
+  readonly certainty?: TextCertainty;
+}
+
+/**
  * By the model's name. A fixed range, unlike min-max over the answer, lets a query that is near to nothing keep low
  * scores. A question moved towards its hits is nearer to everything, hence `moved`.
  */
-const COSINE_RANGES: readonly (CosineRange & { readonly model: RegExp; readonly moved?: CosineRange })[] = [
+const COSINE_RANGES: readonly ModelCosines[] = [
   { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
-  { model: /^static/, floor: 0.1, ceiling: 0.75, moved: { floor: 0.2, ceiling: 1, faintFrom: 0.1 } },
+  {
+    model: /^static/,
+    floor: 0.1,
+    ceiling: 0.75,
+    moved: { floor: 0.2, ceiling: 1, faintFrom: 0.1 },
+    certainty: { half: 3, full: 20 },
+  },
 ];
 const ANY_COSINE_RANGE: CosineRange = { floor: 0.2, ceiling: 0.9 };
 
@@ -58,6 +79,9 @@ export const cosineRange = (model: string): CosineRange => listed(model) ?? ANY_
 
 /** Null: feedback was not measured with this model, and it is not asked twice. */
 export const movedCosineRange = (model: string): CosineRange | null => listed(model)?.moved ?? null;
+
+/** Null: whether short texts are too near to questions was not measured with this model. */
+export const textCertainty = (model: string): TextCertainty | null => listed(model)?.certainty ?? null;
 
 /** Hits that a question is moved towards, and how far: 1 is half-way between the question and their centre. */
 export const FEEDBACK_HITS = 5;

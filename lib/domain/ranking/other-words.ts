@@ -1,0 +1,48 @@
+import { ROLES } from "../dictionaries/role-table.ts";
+import { englishWords } from "../dictionaries/translations.ts";
+import { stemOf } from "../text/stem.ts";
+import { FULLY_ANSWERED_WORDS } from "./weights.ts";
+import { type WordMatcher, wordMatcher } from "./word-matches.ts";
+
+let byStem: ReadonlyMap<string, readonly string[]> | undefined;
+
+function roleWords(term: string): readonly string[] {
+  byStem ??= new Map(
+    ROLES.trim()
+      .split("\n")
+      .map((line) => line.split(" "))
+      .map(([word = "", ...others]) => [stemOf(word), others]),
+  );
+  return byStem.get(stemOf(term)) ?? [];
+}
+
+/**
+ * Other words for what is asked for, each with the asked word: English ones for words of other languages, and of people
+ * "attorney" for "lawyers". A longer question describes somebody; words for people in it say what they do with others
+ * and are taken as they stand.
+ */
+export function otherTerms(terms: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const asked = new Set(terms.map(stemOf));
+  for (const term of terms) {
+    const roles = terms.length > FULLY_ANSWERED_WORDS ? [] : roleWords(term);
+    for (const word of [...englishWords(term), ...roles]) {
+      if (!asked.has(stemOf(word)) && !found.has(word)) found.set(word, term);
+    }
+  }
+  return found;
+}
+
+/** The matches of a matcher, and those of other words for what is asked for as matches of the asked word. */
+export function withOtherWords(matchWords: WordMatcher, terms: readonly string[]): WordMatcher {
+  const others = otherTerms(terms);
+  if (others.size === 0) return matchWords;
+  const matchOthers = wordMatcher([...others.keys()]);
+  return (creator) => [
+    ...matchWords(creator),
+    ...matchOthers(creator).flatMap((match) => {
+      const term = others.get(match.term);
+      return term === undefined ? [] : [{ ...match, term }];
+    }),
+  ];
+}

@@ -1,0 +1,30 @@
+import { certaintyOf } from "../domain/ranking/certainty.ts";
+import { textCertainty } from "../domain/ranking/weights.ts";
+import type { VectorHit } from "../ports/vector-index.ts";
+import { type Records, readRecords } from "./legs.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/** A hit with how far its cosine is to be believed; without: as it is. */
+export type SureHit = VectorHit & { readonly certainty?: number };
+
+/**
+ * The hits with how much their profiles say, and the records that were read for it beside those known. Nothing is read
+ * where the model's cosines are taken as they are.
+ */
+export async function withCertainty<H extends readonly VectorHit[] | null>(
+  ports: Pick<SearchPorts, "documents" | "embedder">,
+  hits: H,
+  known: Records,
+): Promise<{ readonly hits: readonly SureHit[] | H; readonly records: Records }> {
+  const certainty = textCertainty(ports.embedder.model);
+  if (certainty === null || hits === null) return { hits, records: known };
+  const unread = hits.filter(({ id }) => !known.has(id));
+  const records = new Map([...known, ...(await readRecords(ports, unread))]);
+  const sure = hits.map((hit) => {
+    const creator = records.get(hit.id);
+    return creator === undefined || creator.erased
+      ? hit
+      : { ...hit, certainty: certaintyOf(creator, certainty) };
+  });
+  return { hits: sure, records };
+}
