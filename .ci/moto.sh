@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Deploys every template into moto and asks whether what was made stands; needs Python 3, and no AWS account.
+# Deploys every template into moto; needs Python 3, and no AWS account.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=${INCREATOR_MOTO_VENV:-$(mktemp -d)}

@@ -1,8 +1,8 @@
-"""Deploys the synthesised stacks into moto, in the order of their references, and asks whether what they name stands.
+"""Deploys the synthesised stacks into moto, in the order of their references.
 
 Usage: python .ci/moto_deploy.py <folder of the synthesis> <stage>
-Prints what moto could not hold, each check, and `moto: N passed, N failed`. Ends with 1 when a check fails.
-What stands is not looked into: cdk/deployment.test.ts holds the templates' properties, and the tests of the functions
+Prints what moto could not hold, each stack, and `moto: N passed, N failed`. Ends with 1 when a stack fails.
+What was made is not looked into: cdk/deployment.test.ts holds the templates' properties, and the tests of the functions
 run with the ports that are granted.
 """
 
@@ -10,7 +10,7 @@ import json
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -41,29 +41,6 @@ CHANGED = {
 def client(service: str):
     return boto3.client(service, region_name=REGION)
 
-
-def listed(service: str, operation: str, *path: str) -> Iterable[str]:
-    """What a service's own API lists, over all pages: the values at the end of the path."""
-    for page in client(service).get_paginator(operation).paginate():
-        yield from (one if len(path) == 1 else one[path[1]] for one in page.get(path[0], []))
-
-
-# Where a service can be asked for all that it has: the lister gives what CloudFormation calls the physical id.
-LISTERS: dict[str, Callable[[], Iterable[str]]] = {
-    "AWS::EC2::Subnet": lambda: listed("ec2", "describe_subnets", "Subnets", "SubnetId"),
-    "AWS::EC2::VPC": lambda: listed("ec2", "describe_vpcs", "Vpcs", "VpcId"),
-    "AWS::ECS::TaskDefinition": lambda: listed("ecs", "list_task_definitions", "taskDefinitionArns"),
-    "AWS::IAM::Role": lambda: listed("iam", "list_roles", "Roles", "RoleName"),
-    "AWS::KMS::Key": lambda: listed("kms", "list_keys", "Keys", "KeyId"),
-    "AWS::Lambda::EventSourceMapping": lambda: listed(
-        "lambda", "list_event_source_mappings", "EventSourceMappings", "UUID"
-    ),
-    "AWS::Lambda::Function": lambda: listed("lambda", "list_functions", "Functions", "FunctionName"),
-    "AWS::Logs::LogGroup": lambda: listed("logs", "describe_log_groups", "logGroups", "logGroupName"),
-    "AWS::S3::Bucket": lambda: listed("s3", "list_buckets", "Buckets", "Name"),
-    "AWS::SNS::Topic": lambda: listed("sns", "list_topics", "Topics", "TopicArn"),
-    "AWS::SQS::Queue": lambda: listed("sqs", "list_queues", "QueueUrls"),
-}
 
 # `__subclasses__`, by which moto finds its models, holds them weakly.
 _stand_ins: list[type] = []
@@ -139,51 +116,17 @@ def templates_in(folder: Path, stage: str) -> dict[str, dict]:
     return templates
 
 
-def deploy(stack: str, template: dict) -> dict[str, dict]:
-    """Creates one stack; what CloudFormation then says of each resource, by its logical id."""
+def deploy(stack: str, template: dict) -> None:
+    """Creates one stack, and looks whether CloudFormation lists each of its resources."""
     cloudformation = client("cloudformation")
     cloudformation.create_stack(StackName=stack, TemplateBody=json.dumps(template))
     (found,) = cloudformation.describe_stacks(StackName=stack)["Stacks"]
     assert found["StackStatus"] == "CREATE_COMPLETE", found["StackStatus"]
     pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
-    made = {one["LogicalResourceId"]: one for page in pages for one in page["StackResourceSummaries"]}
+    made = {one["LogicalResourceId"] for page in pages for one in page["StackResourceSummaries"]}
     # moto says CREATE_COMPLETE of all that it lists, and does not list what it left out.
     missing = [f"{one['Type']} {logical}" for logical, one in template["Resources"].items() if logical not in made]
     assert not missing, f"not made: {', '.join(missing)}"
-    return made
-
-
-class Checks:
-    """Runs checks, tells each and counts them."""
-
-    def __init__(self) -> None:
-        self.passed = self.failed = 0
-
-    def run(self, sentence: str, look: Callable[[], dict | None]) -> dict:
-        try:
-            result = look()
-        except Exception as error:  # Whatever goes wrong in a look is the check's failure, not the end of all others.
-            self.failed += 1
-            print(f"FAILED  {sentence}: {type(error).__name__}: {error}")
-            return {}
-        self.passed += 1
-        print(f"ok      {sentence}")
-        return result or {}
-
-
-def all_stand(wanted: list[str], lister: Callable[[], Iterable[str]]) -> None:
-    assert wanted, "no stack made one"
-    absent = set(wanted) - set(lister())
-    assert not absent, f"the service does not list {sorted(absent)}"
-
-
-def methods_stand(wanted: int) -> None:
-    """moto's methods have no physical id to look for."""
-    gateway = client("apigateway")
-    (api,) = gateway.get_rest_apis()["items"]
-    pages = gateway.get_paginator("get_resources").paginate(restApiId=api["id"], embed=["methods"])
-    found = sum(len(one.get("resourceMethods", {})) for page in pages for one in page["items"])
-    assert found == wanted, f"the gateway has {found}"
 
 
 def report(types: Counter, lacked: set[str]) -> None:
@@ -195,7 +138,7 @@ def report(types: Counter, lacked: set[str]) -> None:
     print("moto can not take these as they are:")
     for one, how in CHANGED.items():
         print(f"  {types[one]:3} {one}: {how}")
-    print("moto drops some properties of what it makes; nothing below looks at properties")
+    print("moto drops some properties of what it makes; nothing here looks at properties")
 
 
 @mock_aws(config={"lambda": {"use_docker": False}})
@@ -206,23 +149,19 @@ def main(folder: str, stage: str) -> int:
     lacked = lacked_by_moto(types)
     report(types, lacked)
 
-    checks = Checks()
-    physical: dict[str, list[str]] = {}
+    failed = 0
     for stack, template in templates.items():
         kinds = [one["Type"] for one in template["Resources"].values()]
         stood_in = sum(one in lacked for one in kinds)
         sentence = f"{stack} is created: {len(kinds) - stood_in} resources, references to {stood_in} others"
-        made = checks.run(sentence, lambda: deploy(stack, template))
-        for logical, one in made.items():
-            kind = template["Resources"][logical]["Type"]
-            physical.setdefault(kind, []).append(one.get("PhysicalResourceId", ""))
-    for kind, lister in LISTERS.items():
-        wanted = physical.get(kind, [])
-        checks.run(f"each {kind} stands in its service ({len(wanted)})", lambda: all_stand(wanted, lister))
-    methods = types["AWS::ApiGateway::Method"]
-    checks.run(f"the gateway has each of {methods} methods", lambda: methods_stand(methods))
-    print(f"moto: {checks.passed} passed, {checks.failed} failed")
-    return 1 if checks.failed else 0
+        try:
+            deploy(stack, template)
+            print(f"ok      {sentence}")
+        except Exception as error:  # Whatever goes wrong is this stack's failure, not the end of those after it.
+            failed += 1
+            print(f"FAILED  {sentence}: {type(error).__name__}: {error}")
+    print(f"moto: {len(templates) - failed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

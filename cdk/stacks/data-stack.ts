@@ -111,7 +111,7 @@ export class DataStack extends Stack {
   #letServicesUseKeys(): void {
     const use = ["kms:Decrypt", "kms:GenerateDataKey"];
     const own = { StringEquals: { "aws:SourceAccount": this.account } };
-    for (const service of ["s3", "cloudwatch", "scheduler", "budgets"]) {
+    for (const service of ["s3", "cloudwatch"]) {
       this.messageKey.addToResourcePolicy(onKey(`${service}.amazonaws.com`, use, own));
     }
     const groups = `arn:aws:logs:${this.region}:${this.account}:log-group:*`;
@@ -256,16 +256,14 @@ export class DataStack extends Stack {
       enforceSSL: true,
     });
     topic.addSubscription(new EmailSubscription(this.#config.alertEmail));
-    for (const service of ["cloudwatch", "budgets"]) {
-      topic.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
-          actions: ["sns:Publish"],
-          resources: [topic.topicArn],
-          conditions: { StringEquals: { "aws:SourceAccount": this.account } },
-        }),
-      );
-    }
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": this.account } },
+      }),
+    );
     return topic;
   }
 }
