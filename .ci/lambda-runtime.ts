@@ -1,7 +1,6 @@
 /**
- * Starts every bundle in Lambda's own runtime, in the folder named on the command line, and looks at its answers: to
- * its event over doubles of all services, to an event that is none, without settings, and when a service hangs. Prints
- * `N passed, N failed`; exit 1 when anything failed.
+ * Starts every bundle in Lambda's own runtime and looks at its answers: to its event over doubles of all services, to an
+ * event that is none, without settings, and when a service hangs. Prints `N passed, N failed`; exit 1 when anything failed.
  */
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -9,15 +8,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { bundleFunctions, type FunctionBundle } from "../cdk/bundle.ts";
-import { NODE_OPTIONS } from "../cdk/constructs/system-function.ts";
 import { inParallel } from "../lib/adapters/cloud/batches.ts";
 import type { Environment } from "../lib/config.ts";
 import { HTTP_FUNCTIONS } from "../lib/domain/api/operation.ts";
 import { cloudWorldLacks, startCloudWorld } from "../test/doubles/cloud/world.ts";
-import { freeAddress, startInstalled } from "../test/doubles/installed-server.ts";
+import { startLambdaRuntime } from "../test/doubles/lambda-runtime.ts";
 import { startScriptedServer } from "../test/doubles/scripted-server.ts";
 
-const [runtime = ""] = process.argv.slice(2);
 /** Lambda counts whole seconds. Long enough to start in, on a busy machine. */
 const TIMEOUT_SECONDS = 10;
 const PATIENT_SECONDS = 60;
@@ -66,38 +63,16 @@ async function invokeOnce(
   events: readonly unknown[],
   seconds = PATIENT_SECONDS,
 ): Promise<Answer[]> {
-  let log = "";
-  const api = await freeAddress();
-  const emulator = await startInstalled(
-    join(runtime, "aws-lambda-rie"),
-    ({ address }) => [
-      ...["--runtime-interface-emulator-address", address, "--runtime-api-address", api],
-      ...[process.execPath, join(runtime, "node_modules/aws-lambda-ric/index.mjs"), "index.handler"],
-    ],
-    {
-      cwd: bundle.folder,
-      env: {
-        ...(environment as Record<string, string>),
-        NODE_OPTIONS,
-        LAMBDA_TASK_ROOT: bundle.folder,
-        AWS_LAMBDA_FUNCTION_NAME: bundle.stem,
-        AWS_LAMBDA_FUNCTION_TIMEOUT: String(seconds),
-      },
-      onOutput: (text) => {
-        log += text;
-      },
-    },
-  );
+  const runtime = await startLambdaRuntime(bundle, environment, { seconds });
   try {
     const answers: Answer[] = [];
     for (const event of events) {
-      const url = `http://${emulator.address}/2015-03-31/functions/function/invocations`;
-      const text = await (await fetch(url, { method: "POST", body: JSON.stringify(event) })).text();
-      answers.push({ text, value: jsonOrNull(text), log });
+      const text = await runtime.invoke(event);
+      answers.push({ text, value: jsonOrNull(text), log: runtime.log() });
     }
     return answers;
   } finally {
-    await emulator.close();
+    await runtime.close();
   }
 }
 

@@ -188,7 +188,7 @@ export const JOBS: readonly Job<JobPorts>[] = [
     },
   },
   {
-    // Within a minute of an outage it is judged; acts that an operator began are held and ended here too.
+    // Judges each minute, later where the queue is long; acts that an operator began are held and ended here too.
     name: WATCH_JOB,
     everyMinutes: 1,
     reach: "system",

@@ -16,7 +16,7 @@ const LISTENS_WITHIN_MS = 20_000;
  */
 export function installedPath(name: string): string | null {
   const cache = env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  const told = env[`INCREATOR_${name.toUpperCase()}`];
+  const told = env[`INCREATOR_${name.toUpperCase().replaceAll("-", "_")}`];
   const places = [
     ...(told === undefined ? [] : [told]),
     join(cache, "increator", name),

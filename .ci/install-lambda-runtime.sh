@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs every bundle that is deployed in Lambda's own runtime: AWS's emulator of the service, and the client that calls
-# Node functions in it. Both are put into $INCREATOR_LAMBDA_RUNTIME (or the user's cache folder) unless they are there,
-# which needs Go and, for what the client is built with, Debian or Ubuntu. Needs no AWS account.
+# Puts Lambda's own runtime at $INCREATOR_LAMBDA_RUNTIME (or into the user's cache folder) unless it is there: AWS's emulator
+# of the service, and the client that calls Node functions in it. Needs Go and, for what the client is built with, Debian
+# or Ubuntu.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${INCREATOR_LAMBDA_RUNTIME:-${XDG_CACHE_HOME:-$HOME/.cache}/increator/lambda-runtime}
@@ -27,4 +27,3 @@ mkdir -p "$target"
 [ -x "$target/aws-lambda-rie" ] || GOBIN=$target CGO_ENABLED=0 go install \
   github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie@v0.0.0-20261030222936-bef5c4ba774d
 [ -e "$target/node_modules/aws-lambda-ric/rapid-client.node" ] || install_client
-npx node .ci/lambda-runtime.ts "$target"
