@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { jsonOrNull } from "../domain/json-or-null.ts";
+import { jsonOrNull } from "../domain/json.ts";
 
 const boundSchema = z.looseObject({ query: z.string() });
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { jsonOrNull } from "../domain/json-or-null.ts";
+import { jsonOrNull } from "../domain/json.ts";
 import type { KeyringContent } from "../domain/live-keyring.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 import { writeOnce } from "./once-written.ts";

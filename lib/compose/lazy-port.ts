@@ -1,16 +1,11 @@
+import { madeOnce } from "../domain/made-once.ts";
+
 /**
  * A port that is loaded by its first call, so that a function pays only for the clients that its answer needs. `known`
  * gives what can be told without loading. Every other property must be an async method. A failed load is tried again.
  */
 export function lazyPort<P extends object>(load: () => Promise<P>, known: Partial<P> = {}): P {
-  let loading: Promise<P> | null = null;
-  const loaded = (): Promise<P> => {
-    loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
+  const loaded = madeOnce(load);
   return new Proxy(known as P, {
     get(target, name) {
       // A promise would be asked for `then`; a lazy port is none.

@@ -4,6 +4,7 @@ import { createResiliencePolicy, type ResilienceSettings } from "../adapters/res
 import { withResilience } from "../adapters/resilience/with-resilience.ts";
 import { type Environment, openAiSettingsFrom } from "../config.ts";
 import type { Keyring } from "../domain/keyring.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import type { SearchParts } from "../lambda/host.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -61,28 +62,21 @@ export function openAiParts(
   };
 }
 
-type LlmPorts = {
-  readonly cache: Cache;
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-  readonly languageModel: LanguageModel;
-};
+type LlmPorts = Parameters<typeof openAiParts>[1] & { readonly languageModel: LanguageModel };
 
 /** Loaded by the first search that asks for the model. */
 function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
-  let made: Reranker | undefined;
-  return async (input) => {
+  const made = madeOnce(async () => {
     const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../search/llm-rerank.ts");
-    made ??= createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay });
-    return made(input);
-  };
+    return createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay });
+  });
+  return async (input) => (await made())(input);
 }
 
 function lazyReader(ports: LlmPorts, usdPerDay: number): QueryReader {
-  let made: QueryReader | undefined;
-  return async (text) => {
+  const made = madeOnce(async () => {
     const { createLlmQueryReader, LLM_READING_SETTINGS } = await import("../search/llm-read-query.ts");
-    made ??= createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay });
-    return made(text);
-  };
+    return createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay });
+  });
+  return async (text) => (await made())(text);
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { crockford, tenantIdSchema } from "./ids.ts";
+import { instant } from "./record-fields.ts";
 import { ERASURE_STATUSES } from "./records.ts";
-
-const instant = z.iso.datetime();
 
 /**
  * A person's request to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in

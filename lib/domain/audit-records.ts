@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { tenantIdSchema } from "./ids.ts";
+import { instant, stored } from "./record-fields.ts";
 
-const instant = z.iso.datetime();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
 
 /**
  * One privileged act, chained to the one before it by a hash and signed under the keyring; id = `<tenant>/<seq>`.

@@ -4,10 +4,10 @@ import { consentSchema } from "./consent.ts";
 import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
+import { instant } from "./record-fields.ts";
 
 /** A count as a platform tells it. Unknown is null, never 0. */
 const count = z.number().int().nonnegative().nullable();
-const instant = z.iso.datetime();
 
 export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { evidenceOf, isLate, isPending } from "./erasure.ts";
 import { tenantIdSchema } from "./ids.ts";
+import { count, instant } from "./record-fields.ts";
 import { ERASURE_ORIGINS, ERASURE_STORES, type Erasure } from "./records.ts";
-
-const instant = z.iso.datetime();
-const count = z.number().int().nonnegative();
 
 /** What a data protection officer is asked for; ages are in seconds. No data of a person. */
 export const erasureFiguresSchema = z.object({

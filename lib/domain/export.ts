@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { creatorIdSchema } from "./ids.ts";
+import { count, instant, owned } from "./record-fields.ts";
 import { storedSearchSchema } from "./search-request.ts";
 import { listIdSchema } from "./shortlist.ts";
 
@@ -27,12 +28,8 @@ export const exportSourceSchema = z.union([
 ]);
 export type ExportSource = z.infer<typeof exportSourceSchema>;
 
-const instant = z.iso.datetime();
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
-const count = z.number().int().nonnegative();
-
 export const exportSchema = z.object({
-  ...stored,
+  ...owned,
   id: exportIdSchema,
   status: z.enum(EXPORT_STATUSES),
   format: z.enum(EXPORT_FORMATS),
@@ -62,7 +59,7 @@ export type Export = z.infer<typeof exportSchema>;
 
 /** Which creators stand in a part, so that an erasure finds every export that holds one; id = `<export>/<number>`. */
 export const exportPartSchema = z.object({
-  ...stored,
+  ...owned,
   id: z.string(),
   export_id: exportIdSchema,
   creator_ids: z.array(creatorIdSchema),

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
-
-const instant = z.iso.datetime();
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
+import { creatorIdSchema } from "./ids.ts";
+import { instant, owned } from "./record-fields.ts";
 
 /** What people did with a creator that a search showed. */
 export const FEEDBACK_KINDS = ["opened", "saved", "hidden", "wrong_reason"] as const;
@@ -13,7 +11,7 @@ export const FEEDBACK_DAYS = 180;
 
 /** One act with one creator under one question; the id follows from the three, so that telling it twice is harmless. */
 export const feedbackSchema = z.object({
-  ...stored,
+  ...owned,
   id: z.string(),
   /** The question's words, sealed for this tenant. */
   query_id: z.string(),
@@ -37,7 +35,7 @@ const questionsSchema = z.object({ taught: z.number().int(), held_out: z.number(
 
 /** Names no creator and holds no words. The newest of a tenant and model serves. */
 export const storedAdapterSchema = z.object({
-  ...stored,
+  ...owned,
   id: adapterIdSchema,
   /** The embedding model whose questions it corrects. */
   model: z.string(),

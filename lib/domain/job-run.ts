@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
+import { count } from "./record-fields.ts";
 
 /**
  * How far the clock's jobs are: one record for each piece of a job (`<job>/<tenant>`, with `/<prefix>` where a tenant's work
@@ -22,8 +23,6 @@ export const jobRunSchema = z.object({
   memo: z.string(),
 });
 export type JobRun = z.infer<typeof jobRunSchema>;
-
-const count = z.number().int().nonnegative();
 
 /** One job of the clock, as people look at it. */
 export const jobViewSchema = z.object({

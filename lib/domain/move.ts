@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
+import { count, instant } from "./record-fields.ts";
 
 /** What a move carries. Documents bring identities, suppressions, consents, audit, lists and all other records along. */
 export const MOVE_PARTS = ["documents", "vectors", "objects"] as const;
 export type MovePart = (typeof MOVE_PARTS)[number];
-
-const instant = z.iso.datetime();
 
 /**
  * A move from one set of stores to another. Of the system tenant. Both databases keep it, so that a later run knows that
@@ -22,8 +21,6 @@ export const moveSchema = z.object({
   completed_at: instant.nullable(),
 });
 export type Move = z.infer<typeof moveSchema>;
-
-const count = z.number().int().nonnegative();
 
 /** A collection of a tenant, a namespace, or the objects under a prefix. */
 export const movedRowSchema = z.object({

@@ -1,4 +1,5 @@
 import type { Platform } from "./platform.ts";
+import { percentDecoded } from "./text/percent-decoded.ts";
 
 /** Whose an address is. */
 export interface ProfileAddress {
@@ -125,13 +126,3 @@ const HANDLES: Readonly<Record<Platform, RegExp>> = {
 
 /** Whether a platform allows a name as a handle. */
 export const isHandle = (platform: Platform, name: string): boolean => HANDLES[platform].test(name);
-
-/** A text as it was before its percent-encoding, which some systems send already applied. */
-export function percentDecoded(part: string): string {
-  if (!/%[0-9a-f]{2}/i.test(part)) return part;
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}

@@ -3,10 +3,9 @@ import { planNameSchema } from "./api/plans.ts";
 import { ROLES } from "./api/roles.ts";
 import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
+import { instant, stored } from "./record-fields.ts";
 
 /** Small records beside the creators. Each has `id`, `tenant_id` and `version` as every stored record has. */
-const instant = z.iso.datetime();
-const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
 
 /**
  * Id = the digest. Each holds in its tenant; those of the system tenant hold in all, and follow from a person's proven

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
-
-const count = z.number().int().nonnegative();
-const instant = z.iso.datetime();
+import { count, instant } from "./record-fields.ts";
 
 /** What a day's sweeps did for one platform's terms, and what stands against them after the last. */
 export const platformRetentionSchema = z.object({

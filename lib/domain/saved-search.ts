@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { creatorIdSchema } from "./ids.ts";
+import { instant, owned } from "./record-fields.ts";
 import { storedSearchSchema } from "./search-request.ts";
 
 /** Saved searches: a search that is run every day, and which creators it found when. Ids alone, no copy of a profile. */
@@ -16,11 +17,8 @@ export const SAVED_SEARCH_DEPTH = 500;
 /** One that the search finds no more is forgotten this long after it was found: found again, it is new again. */
 export const FOUND_DAYS = 30;
 
-const instant = z.iso.datetime();
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
-
 export const savedSearchSchema = z.object({
-  ...stored,
+  ...owned,
   id: savedSearchIdSchema,
   name: z.string().trim().regex(/\S/, "it must hold more than blanks").max(200),
   search: storedSearchSchema,
@@ -36,7 +34,7 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 
 /** A creator that a saved search found; id = `<saved search>/<creator>`. */
 export const searchHitSchema = z.object({
-  ...stored,
+  ...owned,
   id: z.string(),
   search_id: savedSearchIdSchema,
   creator_id: creatorIdSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { creatorIdSchema } from "./ids.ts";
+import { instant, owned } from "./record-fields.ts";
 
 /** Shortlists: a tenant's own choice of creators. They hold ids and the tenant's remarks, never a copy of a profile. */
 
@@ -11,16 +12,13 @@ export type ListId = z.infer<typeof listIdSchema>;
 /** How far a tenant is with a creator. */
 export const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] as const;
 
-const instant = z.iso.datetime();
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
-
 /** The pattern says in JSON Schema, too, that blanks alone are no name. */
 export const listNameSchema = z.string().max(200).trim().regex(/\S/, "it must hold more than blanks");
 /** Remarks of the tenant's own; deleted with the list, or with the creator they are about. */
 export const noteSchema = z.string().max(2_000).trim();
 
 export const shortlistSchema = z.object({
-  ...stored,
+  ...owned,
   id: listIdSchema,
   name: listNameSchema,
   notes: noteSchema,
@@ -31,7 +29,7 @@ export type Shortlist = z.infer<typeof shortlistSchema>;
 
 /** A creator on a list; id = `<list>/<creator>`, so that adding twice is harmless. */
 export const listEntrySchema = z.object({
-  ...stored,
+  ...owned,
   id: z.string(),
   list_id: listIdSchema,
   creator_id: creatorIdSchema,

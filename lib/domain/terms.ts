@@ -1,6 +1,6 @@
 import type { Platform } from "./platform.ts";
 
-/** What a platform's contract demands of stored data. Each number's source stands in the platform's `terms.ts`. */
+/** What a platform's contract demands of stored data. Each number's source stands in `lib/platforms/terms.ts`. */
 export interface PlatformTerms {
   readonly platform: Platform;
   /** Days after `fetched_at` at which data that was not fetched again must go; null: the contract names none. */

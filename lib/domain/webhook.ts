@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
+import { creatorIdSchema } from "./ids.ts";
+import { instant, owned } from "./record-fields.ts";
 
 /** Webhooks: a tenant's addresses that are told what happened, by ids alone, as Standard Webhooks says. */
 
@@ -22,15 +23,12 @@ export const OLD_SECRET_HOURS = 24;
 /** Seconds until each further attempt: Standard Webhooks, "Deliverability and reliability". */
 export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const;
 
-const instant = z.iso.datetime();
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
-
 /** AES-256-GCM under a key derived from the keyring's of this version. */
 export const sealedSecretSchema = z.object({ sealed: z.string(), key_version: z.number().int().positive() });
 export type SealedSecret = z.infer<typeof sealedSecretSchema>;
 
 export const webhookSchema = z.object({
-  ...stored,
+  ...owned,
   id: webhookIdSchema,
   url: z.string(),
   events: z.array(z.enum(WEBHOOK_EVENTS)),
@@ -48,7 +46,7 @@ export type Webhook = z.infer<typeof webhookSchema>;
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 
 export const deliverySchema = z.object({
-  ...stored,
+  ...owned,
   id: deliveryIdSchema,
   webhook_id: webhookIdSchema,
   type: z.enum(WEBHOOK_EVENTS),

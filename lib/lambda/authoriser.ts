@@ -7,6 +7,7 @@ import { callerOfToken, isToken, type TokenAccess } from "../access/token-caller
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import { usageKeyOf } from "../domain/api/usage-key.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import { contextOf } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
 import type { Host } from "./host.ts";
@@ -46,7 +47,7 @@ export const authoriser = (composeTokens: () => Promise<TokenAccess | null>) => 
     good: new LRUCache({ max: REMEMBERED_KEYS }),
     bad: new LRUCache({ max: REMEMBERED_KEYS }),
   };
-  const tokens = composedOnce(composeTokens);
+  const tokens = madeOnce(composeTokens);
 
   return middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>(
     async (event: APIGatewayRequestAuthorizerEvent, context: Context) => {
@@ -94,18 +95,6 @@ async function lookUp(
   if (publicIdOf(credential)) return callerOfKey(services, credential);
   const access = isToken(credential) ? await tokens() : null;
   return access ? callerOfToken(services, access, credential) : null;
-}
-
-/** After a failed start the next call tries again. */
-function composedOnce<T>(compose: () => Promise<T>): () => Promise<T> {
-  let composed: Promise<T> | null = null;
-  return () => {
-    composed ??= compose().catch((error: unknown) => {
-      composed = null;
-      throw error;
-    });
-    return composed;
-  };
 }
 
 function credentialOf({ headers }: APIGatewayRequestAuthorizerEvent): string | null {

@@ -1,6 +1,7 @@
 import type { Services } from "../compose/services.ts";
 import { corsOriginsFrom, processEnvironment } from "../config.ts";
 import { AppError } from "../domain/errors.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import type { SearchPorts } from "../search/ports.ts";
 import { errorFields, type Log, lambdaLog } from "./log.ts";
 
@@ -32,17 +33,17 @@ export function lazyHost(
   log: Log = lambdaLog(),
   origins: Host["origins"] = () => corsOriginsFrom(processEnvironment()),
 ): Host {
-  let composed: Promise<Composition> | null = null;
+  const composed = madeOnce(() =>
+    compose().catch((cause: unknown) => {
+      // Here and nowhere else the log learns which setting is missing: callers are told only that nothing started.
+      log.error("start failed", errorFields(cause));
+      throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
+    }),
+  );
   return {
     ...{ log, origins },
     async compose() {
-      composed ??= compose().catch((cause: unknown) => {
-        composed = null;
-        // Here and nowhere else the log learns which setting is missing: callers are told only that nothing started.
-        log.error("start failed", errorFields(cause));
-        throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
-      });
-      const composition = await composed;
+      const composition = await composed();
       await composition.refresh?.();
       return composition;
     },

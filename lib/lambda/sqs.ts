@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type { z } from "zod";
 import type { Services } from "../compose/services.ts";
 import { AppError } from "../domain/errors.ts";
-import { jsonOrNull } from "../domain/json-or-null.ts";
+import { jsonOrNull } from "../domain/json.ts";
 import type { Host, SearchParts } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type Log } from "./log.ts";

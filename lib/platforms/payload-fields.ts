@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { isObject, type JsonObject } from "../domain/json.ts";
 import type { Platform } from "../domain/platform.ts";
 import { displayLine } from "../domain/profile/text.ts";
-import { percentDecoded } from "../domain/profile-address.ts";
+import { percentDecoded } from "../domain/text/percent-decoded.ts";
 
 /**
  * Fields as platforms send them. Every one is tolerant: absent, null, or of another type than documented means
@@ -75,9 +76,7 @@ export function required<T>(platform: Platform, name: string, value: T | null): 
 export const handleOf = (name: string | null): string | null =>
   (name === null ? "" : percentDecoded(name).replace(/^@/, "")) || null;
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export { isObject, type JsonObject };
 
 /** The one object of a list. None, or several, name no one account. */
 export function onlyItem(platform: Platform, name: string, items: readonly unknown[]): JsonObject {

@@ -1,17 +1,13 @@
 import { AppError } from "../domain/errors.ts";
 import type { Platform } from "../domain/platform.ts";
-import { type OperatorStatements, type PlatformTerms, whyNotFetched } from "../domain/terms.ts";
+import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createInstagramClient, INSTAGRAM_ORIGIN } from "./instagram/client.ts";
-import { INSTAGRAM_TERMS } from "./instagram/terms.ts";
 import type { PlatformClient } from "./platform-client.ts";
+import { PLATFORM_TERMS } from "./terms.ts";
 import { createTiktokClient, TIKTOK_ORIGIN } from "./tiktok/client.ts";
-import { TIKTOK_TERMS } from "./tiktok/terms.ts";
 import { createXClient, X_ORIGIN } from "./x/client.ts";
-import { X_TERMS } from "./x/terms.ts";
 import { createYoutubeClient, YOUTUBE_ORIGIN } from "./youtube/client.ts";
-
-import { YOUTUBE_TERMS } from "./youtube/terms.ts";
 
 /** Scheme and host of each API; a simulator has others. */
 export type PlatformOrigins = Readonly<Record<Platform, string>>;
@@ -39,25 +35,25 @@ export function createPlatformClients({
   statements,
 }: ClientOptions): PlatformClients {
   return {
-    instagram: permitted(createInstagramClient({ origin: origins.instagram }), INSTAGRAM_TERMS, statements),
-    tiktok: permitted(createTiktokClient({ clock, origin: origins.tiktok }), TIKTOK_TERMS, statements),
-    x: permitted(createXClient({ clock, origin: origins.x }), X_TERMS, statements),
-    youtube: permitted(createYoutubeClient({ clock, origin: origins.youtube }), YOUTUBE_TERMS, statements),
+    instagram: permitted(createInstagramClient({ origin: origins.instagram }), statements),
+    tiktok: permitted(createTiktokClient({ clock, origin: origins.tiktok }), statements),
+    x: permitted(createXClient({ clock, origin: origins.x }), statements),
+    youtube: permitted(createYoutubeClient({ clock, origin: origins.youtube }), statements),
   };
 }
 
 function permitted<P extends Platform>(
   client: PlatformClient<P>,
-  terms: PlatformTerms,
   statements: OperatorStatements | null,
 ): PlatformClient<P> {
-  const why = statements === null ? null : whyNotFetched(terms, statements);
+  const { platform } = client;
+  const why = statements === null ? null : whyNotFetched(PLATFORM_TERMS[platform], statements);
   if (why === null) return client;
   return {
     ...client,
     fetchAccounts: async () => {
-      throw new AppError("forbidden", "platform-not-permitted", REFUSALS[why](terms.platform), {
-        platform: terms.platform,
+      throw new AppError("forbidden", "platform-not-permitted", REFUSALS[why](platform), {
+        platform,
         reason: why,
       });
     },

@@ -26,6 +26,9 @@ export interface QuotaBucket {
   readonly usdPerUnit: number;
 }
 
+/** Of a budget that all credentials of an app share and nobody pays for. */
+export const FREE_FOR_APP = { per: "app", usdPerUnit: 0 } as const;
+
 export interface QuotaCost {
   readonly bucket: string;
   readonly units: number;

@@ -6,22 +6,16 @@ import * as tiktok from "./tiktok/normalise.ts";
 import * as x from "./x/normalise.ts";
 import * as youtube from "./youtube/normalise.ts";
 
+const moduleOf = (
+  platform: Platform,
+  normaliserVersion: number,
+  normalise: PlatformModule["normalise"],
+): PlatformModule => ({ terms: PLATFORM_TERMS[platform], normaliserVersion, normalise });
+
 /** The one place that knows which platforms there are and what is special to each. */
 export const PLATFORM_MODULES: Readonly<Record<Platform, PlatformModule>> = {
-  instagram: {
-    terms: PLATFORM_TERMS.instagram,
-    normaliserVersion: instagram.NORMALISER_VERSION,
-    normalise: instagram.normaliseAccount,
-  },
-  tiktok: {
-    terms: PLATFORM_TERMS.tiktok,
-    normaliserVersion: tiktok.NORMALISER_VERSION,
-    normalise: tiktok.normaliseUser,
-  },
-  x: { terms: PLATFORM_TERMS.x, normaliserVersion: x.NORMALISER_VERSION, normalise: x.normaliseUser },
-  youtube: {
-    terms: PLATFORM_TERMS.youtube,
-    normaliserVersion: youtube.NORMALISER_VERSION,
-    normalise: youtube.normaliseChannel,
-  },
+  instagram: moduleOf("instagram", instagram.NORMALISER_VERSION, instagram.normaliseAccount),
+  tiktok: moduleOf("tiktok", tiktok.NORMALISER_VERSION, tiktok.normaliseUser),
+  x: moduleOf("x", x.NORMALISER_VERSION, x.normaliseUser),
+  youtube: moduleOf("youtube", youtube.NORMALISER_VERSION, youtube.normaliseChannel),
 };

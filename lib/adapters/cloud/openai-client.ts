@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { z } from "zod";
-import { jsonOrNull } from "../../domain/json-or-null.ts";
+import { jsonOrNull } from "../../domain/json.ts";
 
 export interface OpenAiAddress {
   readonly apiKey: string;

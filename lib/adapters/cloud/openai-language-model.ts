@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import { AppError } from "../../domain/errors.ts";
-import { jsonOrNull } from "../../domain/json-or-null.ts";
+import { jsonOrNull } from "../../domain/json.ts";
 import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
 import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
 import type { OpenAiAddress } from "./openai-client.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../../domain/json.ts";
 
 type Json = unknown;
 
@@ -55,6 +56,3 @@ const fieldsOf = (properties: Json): Json =>
 
 const isIdleBound = (key: string, value: Json): boolean =>
   (key === "minimum" && value === -BOUND) || (key === "maximum" && value === BOUND);
-
-const isObject = (node: Json): node is Record<string, Json> =>
-  typeof node === "object" && node !== null && !Array.isArray(node);

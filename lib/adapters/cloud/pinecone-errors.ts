@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, type ErrorKind, isAppError } from "../../domain/errors.ts";
-import { jsonOrNull } from "../../domain/json-or-null.ts";
+import { jsonOrNull } from "../../domain/json.ts";
 
 /** The two shapes of error bodies: data plane with gRPC numbers, control plane with names. A 401 is plain text. */
 const bodySchema = z.object({

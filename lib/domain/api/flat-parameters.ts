@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isObject } from "../json.ts";
 import { FIELD_ERRORS_MAX, fieldErrors, unknownField } from "./field-errors.ts";
 import type { InputShape, JsonSchema } from "./input-shape.ts";
 import { pointerTo } from "./problem.ts";
@@ -136,13 +137,10 @@ function place(target: Record<string, unknown>, path: FieldPath, value: unknown)
     return;
   }
   const inner = target[head];
-  const object: Record<string, unknown> = isRecord(inner) ? inner : {};
+  const object: Record<string, unknown> = isObject(inner) ? { ...inner } : {};
   target[head] = object;
   place(object, [next, ...rest], value);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
 
 /** The parameter whose path is the issue's, stands above it (a list's element) or below it (a range's bound). */
 function nameOf(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { count } from "../record-fields.ts";
 import { rejectionSchema } from "../records.ts";
 import { operationsOf } from "./operation.ts";
 
@@ -39,8 +40,6 @@ export const createIngest = operation({
   }),
   example: { name: "creators.ndjson", bytes: 1_024 },
 });
-
-const count = z.number().int().nonnegative();
 
 export const ingestViewSchema = z.object({
   id: ingestIdSchema,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tenantIdSchema } from "../ids.ts";
 import { jobViewSchema } from "../job-run.ts";
 import { platformSchema } from "../platform.ts";
+import { count } from "../record-fields.ts";
 import { runbookReportSchema } from "../runbook/report.ts";
 import { healthAnswerSchema } from "./answers.ts";
 import { operationsOf } from "./operation.ts";
@@ -50,7 +51,6 @@ export const showCaller = operation({
 
 /** What concerns every tenant together, for anyone who runs the platform. */
 const ofPlatform = { role: "operator", isPlatforms: true } as const;
-const count = z.number().int().nonnegative();
 
 export const queueViewSchema = z.object({
   name: z.string(),

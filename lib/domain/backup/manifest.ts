@@ -2,10 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../keyring.ts";
+import { count, instant } from "../record-fields.ts";
 import { BACKUP_KINDS, backupFileSchema } from "./records.ts";
-
-const instant = z.iso.datetime();
-const count = z.number().int().nonnegative();
 
 /** A list of vectors that were taken out of the index: lines of `{"namespace","id"}`, gzipped. */
 const deletionFileSchema = z.strictObject({

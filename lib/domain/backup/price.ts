@@ -84,22 +84,10 @@ export function estimate(
 function linesOf(work: { readUnits: number; bytes: number; files: number; busySeconds: number }): Line[] {
   const { readUnits, bytes, files, busySeconds } = work;
   return [
-    priced(
-      "Pinecone",
-      "vectors read",
-      "pineconeReads",
-      readUnits / MILLION,
-      "1 unit for 10 fetched, 1 a page listed",
-    ),
-    priced("AWS", "backup written", "s3Writes", files / MILLION, `${ROWS_PER_FILE} rows a file`),
-    priced(
-      "AWS",
-      "backup kept 27 days",
-      "s3Storage",
-      (bytes / GB) * KEPT_MONTHS,
-      "Parquet, hardly compressible",
-    ),
-    priced("AWS", "workers", "lambdaTime", (busySeconds * WORKER_GB) / MILLION, `${WORKERS} at once`),
+    priced("vectors read", "pineconeReads", readUnits / MILLION, "1 unit for 10 fetched, 1 a page listed"),
+    priced("backup written", "s3Writes", files / MILLION, `${ROWS_PER_FILE} rows a file`),
+    priced("backup kept 27 days", "s3Storage", (bytes / GB) * KEPT_MONTHS, "Parquet, hardly compressible"),
+    priced("workers", "lambdaTime", (busySeconds * WORKER_GB) / MILLION, `${WORKERS} at once`),
   ];
 }
 

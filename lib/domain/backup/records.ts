@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "../ids.ts";
+import { count, instant, stored } from "../record-fields.ts";
 
 /** What backing up and restoring remember between two runs. All belong to the system tenant. */
-const instant = z.iso.datetime();
-const stored = { id: z.string(), tenant_id: tenantIdSchema, version: z.string() };
-const count = z.number().int().nonnegative();
 
 /** One Parquet file of vectors. */
 export const backupFileSchema = z.strictObject({

@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { count, instant } from "../record-fields.ts";
 
-const instant = z.iso.datetime();
-const count = z.number().int().nonnegative();
 const file = { key: z.string(), bytes: count, sha256: z.string() };
 
 /** Raw objects one a line, `{"key","body"}` with the body in base64, gzipped; of keys from `first` to `last`. */

@@ -1,7 +1,6 @@
 import { type Line, MILLION, priced } from "./line.ts";
 import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
 
-const AWS = "AWS";
 const SECONDS_AN_HOUR = 3_600;
 /** Weekly fulls that live 28 days. */
 export const FULL_BACKUPS = 4;
@@ -36,18 +35,11 @@ function objectLines(volumes: Volumes): Line[] {
   const writes = (drops + volumes.updates) / MILLION;
   const rawGb = (volumes.updates * SIZES.rawObject) / GB;
   return [
-    priced(AWS, "S3, raw profiles", "s3Storage", rawGb, "30 days of fetches, compressed"),
+    priced("S3, raw profiles", "s3Storage", rawGb, "30 days of fetches, compressed"),
+    priced("S3, backups of vectors", "s3Storage", vectorGb(volumes) * FULL_BACKUPS, "a full a week, 28 days"),
+    priced("S3, writes", "s3Writes", writes, "the drop, and a raw object for each fetch"),
+    priced("S3, reads", "s3Reads", (2 * drops) / MILLION, "each drop: its head and its body"),
     priced(
-      AWS,
-      "S3, backups of vectors",
-      "s3Storage",
-      vectorGb(volumes) * FULL_BACKUPS,
-      "a full a week, 28 days",
-    ),
-    priced(AWS, "S3, writes", "s3Writes", writes, "the drop, and a raw object for each fetch"),
-    priced(AWS, "S3, reads", "s3Reads", (2 * drops) / MILLION, "each drop: its head and its body"),
-    priced(
-      AWS,
       "CloudTrail, object accesses",
       "dataEvents",
       (4 * drops + volumes.updates) / MILLION,
@@ -68,39 +60,37 @@ function computeLines(volumes: Volumes): Line[] {
   const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * SECONDS_AN_HOUR;
   const hours = (volumes.updates * SIZES.crawlSeconds) / SECONDS_AN_HOUR;
   return [
-    priced(AWS, "SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the thousand"),
-    priced(AWS, "Lambda, calls", "lambdaRequests", calls / MILLION, "workers, searches and their authoriser"),
-    priced(AWS, "Lambda, time", "lambdaTime", gbSeconds / MILLION, "mostly parsing profiles, then searches"),
-    priced(AWS, "Lambda, kept warm", "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
+    priced("SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the thousand"),
+    priced("Lambda, calls", "lambdaRequests", calls / MILLION, "workers, searches and their authoriser"),
+    priced("Lambda, time", "lambdaTime", gbSeconds / MILLION, "mostly parsing profiles, then searches"),
+    priced("Lambda, kept warm", "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
     priced(
-      AWS,
       "Fargate Spot, scrapers",
       "spotHour",
       hours,
       "a second a profile; proxies and platform fees not in it",
     ),
     // A task's price follows its size: this one has a quarter of a scraper's.
-    priced(AWS, "Fargate Spot, follower of changes", "spotHour", HOURS_A_MONTH / 4, "one, all the time"),
+    priced("Fargate Spot, follower of changes", "spotHour", HOURS_A_MONTH / 4, "one, all the time"),
   ];
 }
 
 function apiLines({ queries }: Volumes): Line[] {
   const millions = queries / MILLION;
   return [
-    priced(AWS, "API Gateway", "apiRequests", millions, "each search, cached or not"),
-    priced(AWS, "WAF", "wafFixed", 1, "three managed groups and the rate rule"),
-    priced(AWS, "WAF, requests", "wafRequests", millions, "each search, cached or not"),
+    priced("API Gateway", "apiRequests", millions, "each search, cached or not"),
+    priced("WAF", "wafFixed", 1, "three managed groups and the rate rule"),
+    priced("WAF, requests", "wafRequests", millions, "each search, cached or not"),
   ];
 }
 
 function watchLines({ updates, queries }: Volumes): Line[] {
   const logGb = ((2 * queries + updates / BATCH) * SIZES.logBytesPerRequest) / GB;
   return [
-    priced(AWS, "CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
-    priced(AWS, "CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
-    priced(AWS, "KMS, keys", "keys", KEYS, "data, messages, logs, contacts"),
+    priced("CloudWatch, logs", "logs", logGb, "a line or two a request, no payloads"),
+    priced("CloudWatch, alarms", "alarms", ALARMS, "as deployed"),
+    priced("KMS, keys", "keys", KEYS, "data, messages, logs, contacts"),
     priced(
-      AWS,
       "Secrets Manager",
       "secrets",
       SECRETS,

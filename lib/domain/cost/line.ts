@@ -17,8 +17,8 @@ export interface Line {
 }
 
 /** A line at a list price; the quantity is in the price's own unit. */
-export function priced(supplier: string, item: string, name: PriceName, quantity: number, why: string): Line {
-  const { usd, unit, source, asOf, trust, reportedBy }: Price = PRICES[name];
+export function priced(item: string, name: PriceName, quantity: number, why: string): Line {
+  const { supplier, usd, unit, source, asOf, trust, reportedBy }: Price = PRICES[name];
   const reported = reportedBy ? `; others name the same: ${reportedBy}` : "";
   const said = `${source}, ${asOf}${trust === "check" ? `, to be checked there${reported}` : ""}`;
   return {

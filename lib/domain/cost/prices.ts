@@ -1,5 +1,6 @@
 /** Where a price is from, and how far it is to be trusted. */
 export interface Price {
+  readonly supplier: string;
   /** US dollars for one unit. */
   readonly usd: number;
   readonly unit: string;
@@ -15,29 +16,29 @@ export interface Price {
   readonly reportedBy?: string;
 }
 
-const PINECONE = {
-  source: "https://www.pinecone.io/pricing/ (Standard)",
-  asOf: "2026-11",
-  trust: "page",
-} as const;
-const OPENAI = {
-  source: "https://platform.openai.com/docs/pricing",
-  asOf: "2026-11",
-  trust: "page",
-} as const;
-const UPSTASH = { source: "https://upstash.com/pricing/redis", asOf: "2026-11-09", trust: "page" } as const;
-const ATLAS = { source: "https://www.mongodb.com/pricing", asOf: "2026-11", trust: "check" } as const;
-/** Its own example: an M30 on AWS with default settings, and the same with 200 GB. Copy looked at on 2026-11-27. */
-const ATLAS_INVOICE = {
-  source: "https://www.mongodb.com/docs/atlas/billing/invoice-breakdown/",
-  asOf: "2026-11-27",
-  trust: "page",
-} as const;
-const aws = (service: string) =>
-  ({ source: `https://aws.amazon.com/${service}/pricing/`, asOf: "2026-11", trust: "check" }) as const;
-/** Stored copies of AWS's own pages that show the number; looked at on 2026-11-27. */
-const awsPage = (source: string) => ({ source, asOf: "2026-11-27", trust: "page" }) as const;
+const page = (supplier: string, source: string, asOf: string) =>
+  ({ supplier, source, asOf, trust: "page" }) as const;
+const toCheck = (supplier: string, source: string) =>
+  ({ supplier, source, asOf: "2026-11", trust: "check" }) as const;
 
+const PINECONE = page("Pinecone", "https://www.pinecone.io/pricing/ (Standard)", "2026-11");
+const OPENAI = page("OpenAI", "https://platform.openai.com/docs/pricing", "2026-11");
+const UPSTASH = page("Upstash", "https://upstash.com/pricing/redis", "2026-11-09");
+const ATLAS = toCheck("MongoDB Atlas", "https://www.mongodb.com/pricing");
+/** Its own example: an M30 on AWS with default settings, and the same with 200 GB. Copy looked at on 2026-11-27. */
+const ATLAS_INVOICE = page(
+  "MongoDB Atlas",
+  "https://www.mongodb.com/docs/atlas/billing/invoice-breakdown/",
+  "2026-11-27",
+);
+const aws = (service: string) => toCheck("AWS", `https://aws.amazon.com/${service}/pricing/`);
+/** Stored copies of AWS's own pages that show the number; looked at on 2026-11-27. */
+const awsPage = (source: string) => page("AWS", source, "2026-11-27");
+/** Where others name a price. */
+const WAF_REPORT = "https://awsnegotiations.com/waf-pricing-strategy.html (2026)";
+const LAMBDA_REPORT = "https://cloudchipr.com/blog/aws-lambda-pricing (2024)";
+const SQS_REPORT = "https://cloudburn.io/blog/amazon-sqs-pricing (2026-03-14)";
+const KMS_REPORT = "https://cloudburn.io/blog/aws-kms-pricing (2026-03-14)";
 const S3_REPORT =
   "https://devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples";
 
@@ -71,7 +72,7 @@ export const PRICES = {
     usd: 13.3334,
     unit: "million GB-seconds (arm64)",
     ...aws("lambda"),
-    reportedBy: "https://cloudchipr.com/blog/aws-lambda-pricing (2024)",
+    reportedBy: LAMBDA_REPORT,
   },
   lambdaWarm: { usd: 3.3334, unit: "million GB-seconds provisioned (arm64)", ...aws("lambda") },
   apiRequests: {
@@ -81,27 +82,12 @@ export const PRICES = {
       "https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
     ),
   },
-  wafFixed: {
-    usd: 9,
-    unit: "month (one list, four rules)",
-    ...aws("waf"),
-    reportedBy: "https://awsnegotiations.com/waf-pricing-strategy.html (2026)",
-  },
-  wafRequests: {
-    usd: 0.6,
-    unit: "million requests",
-    ...aws("waf"),
-    reportedBy: "https://awsnegotiations.com/waf-pricing-strategy.html (2026)",
-  },
+  wafFixed: { usd: 9, unit: "month (one list, four rules)", ...aws("waf"), reportedBy: WAF_REPORT },
+  wafRequests: { usd: 0.6, unit: "million requests", ...aws("waf"), reportedBy: WAF_REPORT },
   s3Storage: { usd: 0.023, unit: "GB-month", ...aws("s3"), reportedBy: S3_REPORT },
   s3Writes: { usd: 5, unit: "million writes", ...aws("s3"), reportedBy: S3_REPORT },
   s3Reads: { usd: 0.4, unit: "million reads", ...aws("s3"), reportedBy: S3_REPORT },
-  sqsRequests: {
-    usd: 0.4,
-    unit: "million requests",
-    ...aws("sqs"),
-    reportedBy: "https://cloudburn.io/blog/amazon-sqs-pricing (2026-03-14)",
-  },
+  sqsRequests: { usd: 0.4, unit: "million requests", ...aws("sqs"), reportedBy: SQS_REPORT },
   dataEvents: {
     usd: 1,
     unit: "million recorded object accesses",
@@ -115,12 +101,7 @@ export const PRICES = {
       "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/ (2026)",
   },
   alarms: { usd: 0.1, unit: "alarm-month", ...aws("cloudwatch") },
-  keys: {
-    usd: 1,
-    unit: "key-month",
-    ...aws("kms"),
-    reportedBy: "https://cloudburn.io/blog/aws-kms-pricing (2026-03-14)",
-  },
+  keys: { usd: 1, unit: "key-month", ...aws("kms"), reportedBy: KMS_REPORT },
   secrets: {
     usd: 0.4,
     unit: "secret-month",

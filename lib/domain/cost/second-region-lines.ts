@@ -30,16 +30,10 @@ function storeLines(volumes: Volumes): Line[] {
   const writes = (volumes.updates * 2 * kbPerVector) / MILLION;
   const tokens = (volumes.updates * volumes.changedTextShare * SIZES.tokensPerProfile) / MILLION;
   return [
-    priced(
-      "Pinecone",
-      "second region, vectors kept",
-      "pineconeStorage",
-      vectorGb(volumes),
-      "the same vectors",
-    ),
-    priced("Pinecone", "second region, vectors written", "pineconeWrites", writes, "its own queue feeds it"),
-    priced("OpenAI", "second region, embeddings", "embeddingTokens", tokens, "each region embeds for itself"),
-    priced("Upstash", "second region, Prod Pack", "redisProdPack", 1, "a database there"),
+    priced("second region, vectors kept", "pineconeStorage", vectorGb(volumes), "the same vectors"),
+    priced("second region, vectors written", "pineconeWrites", writes, "its own queue feeds it"),
+    priced("second region, embeddings", "embeddingTokens", tokens, "each region embeds for itself"),
+    priced("second region, Prod Pack", "redisProdPack", 1, "a database there"),
   ];
 }
 
@@ -62,19 +56,13 @@ function awsLinesThere(volumes: Volumes): Line[] {
   const gbSeconds = volumes.updates * SIZES.embedGbSeconds;
   const copies = vectorGb(volumes) * FULL_BACKUPS;
   return [
-    priced("AWS", of("S3, copies of backups"), "s3Storage", copies, "as long as the backups live"),
-    priced(
-      "AWS",
-      of("Lambda, embedding"),
-      "lambdaTime",
-      gbSeconds / MILLION,
-      "each region embeds for itself",
-    ),
-    priced("AWS", of("Lambda, kept warm"), "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
-    priced("AWS", of("WAF"), "wafFixed", 1, "in front of its gateway"),
-    priced("AWS", of("KMS, keys"), "keys", KEYS, "data, messages, logs, contacts"),
-    priced("AWS", of("Secrets Manager"), "secrets", SECRETS, "the same settings there"),
-    priced("AWS", "Route 53, health checks", "healthChecks", HEALTH_CHECKS, "connects, answers, and both"),
+    priced(of("S3, copies of backups"), "s3Storage", copies, "as long as the backups live"),
+    priced(of("Lambda, embedding"), "lambdaTime", gbSeconds / MILLION, "each region embeds for itself"),
+    priced(of("Lambda, kept warm"), "lambdaWarm", warm / MILLION, `${WARM_COPIES} copies of search`),
+    priced(of("WAF"), "wafFixed", 1, "in front of its gateway"),
+    priced(of("KMS, keys"), "keys", KEYS, "data, messages, logs, contacts"),
+    priced(of("Secrets Manager"), "secrets", SECRETS, "the same settings there"),
+    priced("Route 53, health checks", "healthChecks", HEALTH_CHECKS, "connects, answers, and both"),
   ];
 }
 
@@ -82,5 +70,5 @@ function crossingLine(volumes: Volumes): Line {
   const replicated = (volumes.updates * SIZES.document * MEMBERS) / GB;
   const copied = vectorGb(volumes) * WEEKS_A_MONTH;
   const why = "changed documents to two members, a full backup a week";
-  return priced("AWS", "between the regions", "regionTransfer", replicated + copied, why);
+  return priced("between the regions", "regionTransfer", replicated + copied, why);
 }

@@ -26,14 +26,8 @@ export function pineconeLines(volumes: Volumes): Line[] {
   // An overwrite counts the record that it replaces too.
   const writes = (volumes.updates * 2 * kbPerVector) / MILLION;
   return [
-    priced(
-      "Pinecone",
-      "vectors kept",
-      "pineconeStorage",
-      gb,
-      `${volumes.dimensions} dimensions and metadata`,
-    ),
-    priced("Pinecone", "vectors written", "pineconeWrites", writes, "a unit a KB, old record and new"),
+    priced("vectors kept", "pineconeStorage", gb, `${volumes.dimensions} dimensions and metadata`),
+    priced("vectors written", "pineconeWrites", writes, "a unit a KB, old record and new"),
     readLine(volumes),
   ];
 }
@@ -42,7 +36,6 @@ function readLine(volumes: Volumes): Line {
   if (volumes.reads === "on-demand") {
     const units = readUnitsPerQuery(volumes);
     return priced(
-      "Pinecone",
       "searches, on demand",
       "pineconeReads",
       (indexedQueries(volumes) * units) / MILLION,
@@ -72,9 +65,8 @@ export function atlasLines({ creators, searchNodeHour }: Volumes): Line[] {
   const shards = Math.max(1, Math.ceil(hot / SHARD_HOT_GB));
   const cluster =
     gb <= SMALL_GB
-      ? priced("MongoDB Atlas", "cluster M30", "atlasM30", HOURS_A_MONTH, "holds up to 200 GB")
+      ? priced("cluster M30", "atlasM30", HOURS_A_MONTH, "holds up to 200 GB")
       : priced(
-          "MongoDB Atlas",
           `cluster M60, shards: ${shards}`,
           "atlasM60",
           shards * HOURS_A_MONTH,
@@ -82,8 +74,8 @@ export function atlasLines({ creators, searchNodeHour }: Volumes): Line[] {
         );
   return [
     cluster,
-    priced("MongoDB Atlas", "documents kept", "atlasStorage", gb, "three copies are in the price"),
-    priced("MongoDB Atlas", "continuous backup", "atlasBackup", gb, "one copy, kept by Atlas"),
+    priced("documents kept", "atlasStorage", gb, "three copies are in the price"),
+    priced("continuous backup", "atlasBackup", gb, "one copy, kept by Atlas"),
     asked({
       supplier: "MongoDB Atlas",
       item: "search nodes",
@@ -102,33 +94,20 @@ export function openAiLines(volumes: Volumes): Line[] {
   const reranked = (indexedQueries(volumes) * volumes.rerankShare) / MILLION;
   return [
     priced(
-      "OpenAI",
       `embeddings, ${isBatch ? "Batch API" : "direct"}`,
       isBatch ? "embeddingTokensBatch" : "embeddingTokens",
       tokens,
       `${SIZES.tokensPerProfile} tokens a changed profile`,
     ),
-    priced(
-      "OpenAI",
-      "reranking, read",
-      "rerankInput",
-      reranked * SIZES.rerankTokensIn,
-      "50 candidates a search",
-    ),
-    priced(
-      "OpenAI",
-      "reranking, written",
-      "rerankOutput",
-      reranked * SIZES.rerankTokensOut,
-      "50 scores a search",
-    ),
+    priced("reranking, read", "rerankInput", reranked * SIZES.rerankTokensIn, "50 candidates a search"),
+    priced("reranking, written", "rerankOutput", reranked * SIZES.rerankTokensOut, "50 scores a search"),
   ];
 }
 
 export function upstashLines({ queries }: Volumes): Line[] {
   const commands = (queries * SIZES.redisCommandsPerSearch) / MILLION;
   return [
-    priced("Upstash", "commands", "redisCommands", commands, `${SIZES.redisCommandsPerSearch} a search`),
-    priced("Upstash", "Prod Pack", "redisProdPack", 1, "encryption at rest and availability belong to it"),
+    priced("commands", "redisCommands", commands, `${SIZES.redisCommandsPerSearch} a search`),
+    priced("Prod Pack", "redisProdPack", 1, "encryption at rest and availability belong to it"),
   ];
 }

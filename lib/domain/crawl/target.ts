@@ -10,8 +10,7 @@ import {
   tenantIdSchema,
 } from "../ids.ts";
 import { type Platform, platformSchema } from "../platform.ts";
-
-const instant = z.iso.datetime();
+import { instant } from "../record-fields.ts";
 
 export const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
 export const TARGET_PRIORITIES = ["high", "low"] as const;

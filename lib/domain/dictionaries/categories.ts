@@ -1,8 +1,9 @@
 import { fold } from "../text/fold.ts";
+import { percentDecoded } from "../text/percent-decoded.ts";
 import { hasEmoji, isUnspaced, wordsOf } from "../text/words.ts";
 import { type Evidence, isHint } from "./category-evidence.ts";
-import { YOUTUBE_TOPICS } from "./category-table.ts";
 import categoryVocabulary from "./category-vocabulary.computed.ts";
+import { YOUTUBE_TOPICS } from "./youtube-topics.ts";
 
 const ENOUGH = 2;
 const CATEGORIES_MAX = 4;
@@ -141,14 +142,5 @@ function count(
 /** The category of a YouTube topic, given as name, Wikipedia tail or whole address; null for topics that say little. */
 export function categoryOfYoutubeTopic(topic: string): string | null {
   const tail = topic.slice(topic.lastIndexOf("/") + 1).replaceAll(" ", "_");
-  const name = decodeTail(tail);
-  return Object.hasOwn(YOUTUBE_TOPICS, name) ? (YOUTUBE_TOPICS[name] ?? null) : null;
-}
-
-function decodeTail(tail: string): string {
-  try {
-    return decodeURIComponent(tail);
-  } catch {
-    return tail;
-  }
+  return YOUTUBE_TOPICS.get(percentDecoded(tail)) ?? null;
 }

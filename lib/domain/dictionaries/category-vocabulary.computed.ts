@@ -1,6 +1,6 @@
 import { hasEmoji, phraseKey } from "../text/words.ts";
 import { type Evidence, HINT_WEIGHT, WORD_WEIGHT } from "./category-evidence.ts";
-import { CATEGORY_TABLE, NEVER_EVIDENCE } from "./category-table.ts";
+import { categoryTable, NEVER_EVIDENCE } from "./category-table.ts";
 
 type Index = Map<string, Evidence[]>;
 
@@ -25,9 +25,9 @@ export default function categoryVocabulary(): CategoryVocabulary {
     const space = key.indexOf(" ");
     if (space > 0) phraseStarts.add(key.slice(0, space));
   };
-  for (const [code, { words, hints }] of Object.entries(CATEGORY_TABLE)) {
-    for (const entry of words.split("|")) add(entry, { code, weight: WORD_WEIGHT });
-    for (const entry of hints?.split("|") ?? []) add(entry, { code, weight: HINT_WEIGHT });
+  for (const { code, words, hints } of categoryTable()) {
+    for (const entry of words) add(entry, { code, weight: WORD_WEIGHT });
+    for (const entry of hints) add(entry, { code, weight: HINT_WEIGHT });
   }
   const never = NEVER_EVIDENCE.split("|").map((word) => word.replace("*", ""));
   for (const word of never) for (const table of [exact, stems]) table.delete(word);

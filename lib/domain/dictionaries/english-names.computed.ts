@@ -1,4 +1,4 @@
-import { CATEGORY_TABLE } from "./category-table.ts";
+import { categoryTable } from "./category-table.ts";
 import { COUNTRY_CODES } from "./country-table.ts";
 import { LANGUAGE_CODES } from "./language-table.ts";
 
@@ -21,7 +21,7 @@ export default function englishNames(): EnglishNames {
   return {
     countries: named("region", COUNTRY_CODES),
     languages: named("language", LANGUAGE_CODES),
-    categories: inOrder(Object.entries(CATEGORY_TABLE).map(([code, { name }]) => ({ code, name }))),
+    categories: inOrder(categoryTable().map(({ code, name }) => ({ code, name }))),
   };
 }
 

@@ -2,7 +2,7 @@ import { phraseKey } from "../text/words.ts";
 import { labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
 import placeLabels from "./place-labels.computed.ts";
 import { type Place, placeIndex } from "./place-names.ts";
-import { CANADIAN_PROVINCES, US_STATES } from "./region-table.ts";
+import { CODED_REGIONS } from "./region-table.ts";
 
 /** That a profile names no city, or no region, in the country that it is known to be in: `DE/?city`. */
 export const UNKNOWN = { city: "?city", region: "?region" } as const;
@@ -20,8 +20,7 @@ export function codeOfPlace(
 
 /** The code of a region of the USA or Canada by its postal abbreviation. */
 export function regionCode(country: string, abbreviation: string): string | null {
-  const table = country === "US" ? US_STATES : country === "CA" ? CANADIAN_PROVINCES : {};
-  const row = Object.hasOwn(table, abbreviation) ? table[abbreviation] : undefined;
+  const row = country === "US" || country === "CA" ? CODED_REGIONS[country].get(abbreviation) : undefined;
   const own = row === undefined ? null : (namedPlaces(row)[0]?.own ?? null);
   return own === null ? null : placeCode(country, phraseKey(own));
 }

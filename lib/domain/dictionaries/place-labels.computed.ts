@@ -2,7 +2,7 @@ import { phraseKey } from "../text/words.ts";
 import { CITY_NAMES } from "./city-names.ts";
 import { CITIES } from "./city-table.ts";
 import { gazetteerKey, labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
-import { CANADIAN_PROVINCES, REGIONS, US_STATES } from "./region-table.ts";
+import { CODED_REGIONS, REGIONS } from "./region-table.ts";
 
 /** Names of cities and regions by their codes, where the code alone does not tell how the name is written. */
 export default function placeLabels(): (readonly [code: string, label: string])[] {
@@ -17,8 +17,9 @@ export default function placeLabels(): (readonly [code: string, label: string])[
   }
   const regions = [
     ...Object.entries(REGIONS),
-    ...Object.values(US_STATES).map((row) => ["US", row] as const),
-    ...Object.values(CANADIAN_PROVINCES).map((row) => ["CA", row] as const),
+    ...Object.entries(CODED_REGIONS).flatMap(([country, rows]) =>
+      Array.from(rows.values(), (row) => [country, row] as const),
+    ),
   ];
   for (const [country, row] of regions) {
     for (const { own } of namedPlaces(row)) add(country, phraseKey(own ?? ""), own);

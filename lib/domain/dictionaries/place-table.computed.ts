@@ -4,7 +4,7 @@ import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
 import { LANGUAGE_CODES } from "./language-table.ts";
 import { gazetteerKey, namedPlaces } from "./named-places.ts";
-import { AMBIGUOUS_NAMES, CANADIAN_PROVINCES, COUNTRY_ALIASES, REGIONS, US_STATES } from "./region-table.ts";
+import { AMBIGUOUS_NAMES, CODED_REGIONS, COUNTRY_ALIASES, REGIONS } from "./region-table.ts";
 
 /** What a name on a map may mean. */
 export interface Place {
@@ -119,8 +119,8 @@ export default function placeTable(): PlaceTable {
   addCountryNames(index);
   addTable(index, "country", COUNTRY_ALIASES);
   addTable(index, "region", REGIONS);
-  add(index, "region", "US", Object.values(US_STATES).join("|"));
-  add(index, "region", "CA", Object.values(CANADIAN_PROVINCES).join("|"));
+  for (const [country, names] of Object.entries(CODED_REGIONS))
+    add(index, "region", country, [...names.values()].join("|"));
   addTable(index, "city", CITIES);
   addGazetteer(index);
   const byMeaning = Map.groupBy(index, ([, { level, countries, also = [], own }]) =>

@@ -1,73 +1,21 @@
-/** Postal abbreviation and names, the usual one first, of the states of the USA with the District of Columbia. */
-export const US_STATES: Readonly<Record<string, string>> = {
-  AL: "Alabama",
-  AK: "Alaska",
-  AZ: "Arizona",
-  AR: "Arkansas",
-  CA: "California~Calif~Southern California~Northern California",
-  CO: "Colorado",
-  CT: "Connecticut",
-  DE: "Delaware",
-  DC: "District of Columbia",
-  FL: "Florida~Fla",
-  GA: "Georgia",
-  HI: "Hawaii",
-  ID: "Idaho",
-  IL: "Illinois",
-  IN: "Indiana",
-  IA: "Iowa",
-  KS: "Kansas",
-  KY: "Kentucky",
-  LA: "Louisiana",
-  ME: "Maine",
-  MD: "Maryland",
-  MA: "Massachusetts",
-  MI: "Michigan",
-  MN: "Minnesota",
-  MS: "Mississippi",
-  MO: "Missouri",
-  MT: "Montana",
-  NE: "Nebraska",
-  NV: "Nevada",
-  NH: "New Hampshire",
-  NJ: "New Jersey",
-  NM: "New Mexico",
-  NY: "New York State",
-  NC: "North Carolina",
-  ND: "North Dakota",
-  OH: "Ohio",
-  OK: "Oklahoma",
-  OR: "Oregon",
-  PA: "Pennsylvania",
-  RI: "Rhode Island",
-  SC: "South Carolina",
-  SD: "South Dakota",
-  TN: "Tennessee",
-  TX: "Texas",
-  UT: "Utah",
-  VT: "Vermont",
-  VA: "Virginia",
-  WA: "Washington State~Washington",
-  WV: "West Virginia",
-  WI: "Wisconsin",
-  WY: "Wyoming",
+/**
+ * States and provinces by country, `code names`: the postal abbreviation, and the names, the usual one first, joined by
+ * `~`. Of the USA with the District of Columbia.
+ */
+const STATES = {
+  US: "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California~Calif~Southern California~Northern California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida~Fla|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York State|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington State~Washington|WV West Virginia|WI Wisconsin|WY Wyoming",
+  CA: "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador~Newfoundland|NS Nova Scotia|NT Northwest Territories|NU Nunavut|ON Ontario|PE Prince Edward Island|QC Québec~Quebec|SK Saskatchewan|YT Yukon",
 };
 
-export const CANADIAN_PROVINCES: Readonly<Record<string, string>> = {
-  AB: "Alberta",
-  BC: "British Columbia",
-  MB: "Manitoba",
-  NB: "New Brunswick",
-  NL: "Newfoundland and Labrador~Newfoundland",
-  NS: "Nova Scotia",
-  NT: "Northwest Territories",
-  NU: "Nunavut",
-  ON: "Ontario",
-  PE: "Prince Edward Island",
-  QC: "Québec~Quebec",
-  SK: "Saskatchewan",
-  YT: "Yukon",
+/** Their names by their codes. */
+export const CODED_REGIONS: Readonly<Record<keyof typeof STATES, ReadonlyMap<string, string>>> = {
+  US: byCode(STATES.US),
+  CA: byCode(STATES.CA),
 };
+
+function byCode(states: string): ReadonlyMap<string, string> {
+  return new Map(states.split("|").map((state) => [state.slice(0, 2), state.slice(3)]));
+}
 
 /**
  * Other regions that people name in place of a country. The names of one are joined by `~`, its own first; names behind

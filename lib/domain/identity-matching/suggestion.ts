@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { creatorIdSchema, crockford, type TenantId, tenantIdSchema } from "../ids.ts";
+import { creatorIdSchema, crockford, type TenantId } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
+import { owned } from "../record-fields.ts";
 import type { BlockKey } from "./block.ts";
-
-const stored = { tenant_id: tenantIdSchema, version: z.string() };
 
 /** What is less probable is not kept. */
 export const SUGGESTED_FROM = 0.5;
@@ -22,7 +21,7 @@ const probability = z.number().min(0).max(1);
 
 /** That two accounts share a handle, a name, a site or a contact; id = `mk_<digest of what they share>/<creator>`. */
 export const matchKeySchema = z.object({
-  ...stored,
+  ...owned,
   id: z.string(),
   creator_id: creatorIdSchema,
   platform: platformSchema,
@@ -43,7 +42,7 @@ export const suggestionIdSchema = z
 
 /** Two accounts of a tenant that are likely one's, until an operator decides; holds no name of them. */
 export const storedSuggestionSchema = z.object({
-  ...stored,
+  ...owned,
   id: suggestionIdSchema,
   a: creatorIdSchema,
   b: creatorIdSchema,

@@ -1,4 +1,5 @@
 import { countryOfLocation } from "../dictionaries/places.ts";
+import { isObject } from "../json.ts";
 
 /** Ids, counts, times, tokens and addresses of media: their digits are no phone numbers. E-mails are looked for all the same. */
 const NUMBER_FIELD =
@@ -33,9 +34,6 @@ export function statedCountry(value: unknown): string | null {
   const location = text(account, "location");
   return location === null ? null : countryOfLocation(location);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const part = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined);
 

@@ -133,19 +133,7 @@ const contactsOf = ({ contacts, previous }: CreatorSource): Pick<Creator, "conta
 });
 
 /** Follower counts over time, and what may be computed from numbers. */
-function metricsOf(
-  source: CreatorSource,
-): Pick<
-  Creator,
-  | "engagement"
-  | "engagement_rate"
-  | "median_views"
-  | "quality"
-  | "growth"
-  | "growth_rate"
-  | "growth_rate_90"
-  | "follower_history"
-> {
+function metricsOf(source: CreatorSource) {
   const { profile, previous } = source;
   const today = Math.floor(source.now.getTime() / DAY_MS);
   const engagement = source.mayDeriveMetrics ? profile.engagement : null;
@@ -162,5 +150,5 @@ function metricsOf(
     growth_rate: growth?.d30 ?? null,
     growth_rate_90: growth?.d90 ?? null,
     follower_history: history,
-  };
+  } satisfies Partial<Creator>;
 }

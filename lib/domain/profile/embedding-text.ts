@@ -44,25 +44,6 @@ function handleWords(handle: string): string {
 /** SHA-256 in hex of what is embedded. */
 export const textHash = (profile: Embedded): string => sha256(embeddingText(profile));
 
-type Faceted = Pick<
-  Creator,
-  | "handle_lc"
-  | "followers"
-  | "engagement_rate"
-  | "country"
-  | "languages"
-  | "categories"
-  | "verified"
-  | "account_type"
-  | "has_contact"
-  | "last_post_day"
-  | "places"
-  | "growth_rate"
-  | "growth_rate_90"
-  | "median_views"
-  | "recent_posts"
->;
-
 const FACETS = [
   "handle_lc",
   "followers",
@@ -79,7 +60,8 @@ const FACETS = [
   "growth_rate_90",
   "median_views",
   "recent_posts",
-] as const satisfies readonly (keyof Faceted)[];
+] as const satisfies readonly (keyof Creator)[];
+type Faceted = Pick<Creator, (typeof FACETS)[number]>;
 
 /** What vector filters read. Unknown is absent; an empty list is absent too, since no filter could match it. */
 export function vectorMetadata(

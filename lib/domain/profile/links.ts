@@ -1,3 +1,4 @@
+import { percentDecoded } from "../text/percent-decoded.ts";
 import { foldedText } from "./text.ts";
 
 const LINKS_MAX = 20;
@@ -60,16 +61,8 @@ export function topicOfWikipedia(address: string): string | null {
   const title = /\/wiki\/([^?#]+)$/.exec(address)?.[1];
   if (title === undefined) return null;
   // Bounded: a title of Wikipedia has at most 255 bytes.
-  const words = decodedTitle(title.slice(0, TITLE_MAX))
+  const words = percentDecoded(title.slice(0, TITLE_MAX))
     .replace(/_/g, " ")
     .replace(/\s*\(.*\)$/, "");
   return foldedText(words).trim() || null;
-}
-
-function decodedTitle(title: string): string {
-  try {
-    return decodeURIComponent(title);
-  } catch {
-    return title;
-  }
 }

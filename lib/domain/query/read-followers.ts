@@ -146,7 +146,7 @@ function leadsToPeople(draft: Draft, from: number): boolean {
   return draft.tokens[from]?.kind !== "word";
 }
 
-function rangeOf({ bound, value, upTo }: Quantity): { min?: number; max?: number } | undefined {
+function rangeOf({ bound, value, upTo }: Quantity): Range | undefined {
   const from = Math.round(value);
   const to = Math.round(upTo ?? value);
   if (from > FOLLOWERS_MAX || to > FOLLOWERS_MAX || from < 0) return undefined;
@@ -155,7 +155,7 @@ function rangeOf({ bound, value, upTo }: Quantity): { min?: number; max?: number
 }
 
 /** Joins with what was read before; a contradiction is left unread. */
-function merge(draft: Draft, { min, max }: { min?: number; max?: number }): boolean {
+function merge(draft: Draft, { min, max }: Range): boolean {
   const known = draft.filters.followers ?? {};
   if ((min !== undefined && known.min !== undefined) || (max !== undefined && known.max !== undefined))
     return false;
@@ -165,18 +165,14 @@ function merge(draft: Draft, { min, max }: { min?: number; max?: number }): bool
   return true;
 }
 
+type Range = NonNullable<Draft["filters"]["followers"]>;
+const MICRO: Range = { min: 10_000, max: 100_000 };
+const MACRO: Range = { min: 500_000, max: 1_000_000 };
 /** The trade's tiers; the cuts are those of `followerTier`. */
-const TIERS: ReadonlyMap<string, { readonly min?: number; readonly max?: number }> = new Map(
-  Object.entries<{ readonly min?: number; readonly max?: number }>({
-    nano: { max: 10_000 },
-    micro: { min: 10_000, max: 100_000 },
-    mikro: { min: 10_000, max: 100_000 },
-    まいくろ: { min: 10_000, max: 100_000 },
-    микро: { min: 10_000, max: 100_000 },
-    mid: { min: 100_000, max: 500_000 },
-    macro: { min: 500_000, max: 1_000_000 },
-    makro: { min: 500_000, max: 1_000_000 },
-    mega: { min: 1_000_000 },
+const TIERS: ReadonlyMap<string, Range> = new Map(
+  Object.entries<Range>({
+    ...{ nano: { max: 10_000 }, micro: MICRO, mikro: MICRO, まいくろ: MICRO, микро: MICRO },
+    ...{ mid: { min: 100_000, max: 500_000 }, macro: MACRO, makro: MACRO, mega: { min: 1_000_000 } },
   }),
 );
 const TIER_HEAD =
@@ -185,7 +181,7 @@ const TIER_HEAD =
 /** "micro influencers", "nano or micro creators", "mid-tier"; counts that were stated in numbers go before. */
 function readTier(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
-    const tiers: { readonly min?: number; readonly max?: number }[] = [];
+    const tiers: Range[] = [];
     let end = at;
     for (; end < at + 5; end += 1) {
       const tier = isFree(draft, end) ? TIERS.get(foldedAt(draft, end)) : undefined;
@@ -200,10 +196,7 @@ function readTier(draft: Draft): void {
   }
 }
 
-function spanOf(tiers: readonly { readonly min?: number; readonly max?: number }[]): {
-  min?: number;
-  max?: number;
-} {
+function spanOf(tiers: readonly Range[]): Range {
   const min = Math.min(...tiers.map((tier) => tier.min ?? 0));
   const max = Math.max(...tiers.map((tier) => tier.max ?? Number.POSITIVE_INFINITY));
   return { ...(min > 0 ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) };

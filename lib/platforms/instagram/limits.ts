@@ -1,7 +1,10 @@
 import type { PlatformLimits } from "../platform-client.ts";
+import { FREE_FOR_APP } from "../quota.ts";
 
 /** Media of one page. The reference prints no maximum; pages of the Graph API hold up to 100. */
 export const INSTAGRAM_POSTS_PER_PAGE = 100;
+
+const HOUR = { kind: "rolling", seconds: 3_600 } as const;
 
 /**
  * The platform's rate limit, which governs `business_discovery`:
@@ -12,16 +15,7 @@ export const INSTAGRAM_POSTS_PER_PAGE = 100;
 export const INSTAGRAM_LIMITS: PlatformLimits = {
   platform: "instagram",
   accountsPerCall: 1,
-  buckets: [
-    {
-      name: "calls",
-      unit: "calls",
-      capacity: 200,
-      window: { kind: "rolling", seconds: 3_600 },
-      per: "app",
-      usdPerUnit: 0,
-    },
-  ],
+  buckets: [{ name: "calls", unit: "calls", capacity: 200, window: HOUR, ...FREE_FOR_APP }],
   costOf({ ids, handles, postsPerAccount }) {
     // The first page of media comes with the account.
     const pages = Math.max(1, Math.ceil(postsPerAccount / INSTAGRAM_POSTS_PER_PAGE));

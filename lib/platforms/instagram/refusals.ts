@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AppError } from "../../domain/errors.ts";
-import { jsonOrNull } from "../../domain/json-or-null.ts";
+import { jsonOrNull } from "../../domain/json.ts";
 import type { PlatformAnswer } from "../ask-platform.ts";
 import type { PlatformCall } from "../platform-client.ts";
 import { credentialRefused, limitReached, platformUnavailable, requestRejected } from "../platform-errors.ts";

@@ -1,4 +1,5 @@
 import type { PlatformLimits } from "../platform-client.ts";
+import { FREE_FOR_APP } from "../quota.ts";
 
 /** Names or ids in one look-up: https://docs.x.com/x-api/users/get-users-by-usernames */
 export const X_USERS_PER_CALL = 100;
@@ -17,9 +18,9 @@ export const X_LIMITS: PlatformLimits = {
   platform: "x",
   accountsPerCall: X_USERS_PER_CALL,
   buckets: [
-    { name: "users", unit: "calls", capacity: 300, window: QUARTER_HOUR, per: "app", usdPerUnit: 0 },
-    { name: "users-by", unit: "calls", capacity: 300, window: QUARTER_HOUR, per: "app", usdPerUnit: 0 },
-    { name: "user-posts", unit: "calls", capacity: 10_000, window: QUARTER_HOUR, per: "app", usdPerUnit: 0 },
+    { name: "users", unit: "calls", capacity: 300, window: QUARTER_HOUR, ...FREE_FOR_APP },
+    { name: "users-by", unit: "calls", capacity: 300, window: QUARTER_HOUR, ...FREE_FOR_APP },
+    { name: "user-posts", unit: "calls", capacity: 10_000, window: QUARTER_HOUR, ...FREE_FOR_APP },
     // No cap is published for users: the operator's money is one.
     { name: "user-reads", unit: "resources", capacity: null, window: MONTH, per: "app", usdPerUnit: 0.01 },
     {

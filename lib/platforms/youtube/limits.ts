@@ -1,4 +1,5 @@
 import type { PlatformLimits } from "../platform-client.ts";
+import { FREE_FOR_APP } from "../quota.ts";
 
 /** Ids in one `channels.list` or `videos.list`: practice, the reference prints no number. */
 export const YOUTUBE_IDS_PER_CALL = 50;
@@ -19,8 +20,7 @@ export const YOUTUBE_LIMITS: PlatformLimits = {
       unit: "units",
       capacity: 10_000,
       window: { kind: "day", zone: "America/Los_Angeles" },
-      per: "app",
-      usdPerUnit: 0,
+      ...FREE_FOR_APP,
     },
   ],
   costOf({ ids, handles, postsPerAccount }) {
