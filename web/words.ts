@@ -49,7 +49,8 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function ago(iso: string, now = Date.now()): string {
   const passed = Date.parse(iso) - now;
   const step = STEPS.find(([, size]) => Math.abs(passed) >= size);
-  return step ? relative.format(Math.trunc(passed / step[1]), step[0]) : "just now";
+  if (step) return relative.format(Math.trunc(passed / step[1]), step[0]);
+  return passed > 0 ? "soon" : "just now";
 }
 
 export type Freshness = "fresh" | "aging" | "stale";

@@ -45,12 +45,10 @@ const Parts = ({ explain }: { readonly explain: ScoreParts }) => (
         const value = explain[part];
         return (
           <tr key={part}>
-            <th scope="row">
-              {name}
-              <div class="small">{says}</div>
-            </th>
+            <th scope="row">{name}</th>
             <td>{value === null ? "none" : <meter min={0} max={1} value={value} aria-label={name} />}</td>
             <td class="figure">{value?.toFixed(2) ?? ""}</td>
+            <td>{says}</td>
           </tr>
         );
       })}
