@@ -344,14 +344,17 @@ describe.skipIf(!hasBrowser)("when something is wrong the console says what to d
     world.complaints = world.complaints.filter((text) => !text.includes("net::ERR"));
   });
 
-  test("a slow answer is awaited and said", async () => {
+  test("a slow answer is awaited and said, and the one before it stays readable", async () => {
+    let answer = Promise.withResolvers<void>();
     await page.route("**/search?**", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 3_600));
+      await answer.promise;
       await route.continue();
     });
     await open("/?q=cooking");
     await page.locator("[role=status]", { hasText: "still waiting" }).waitFor();
+    answer.resolve();
     await cards().first().waitFor();
+    answer = Promise.withResolvers();
     await box().fill("songwriter");
     await page.locator(".list.waiting").waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
@@ -360,6 +363,8 @@ describe.skipIf(!hasBrowser)("when something is wrong the console says what to d
       await shot(page, `waiting-${colorScheme}`);
     }
     expect(await page.locator(".list.waiting").count()).toBe(1);
+    answer.resolve();
+    await page.locator(".list:not(.waiting)").waitFor();
   });
 
   test("no result says so and offers the way out", async () => {
