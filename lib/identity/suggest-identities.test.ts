@@ -109,6 +109,25 @@ it("never suggests a refused pair again, nor one that would join the refused one
   expect(await suggestions()).toEqual([]);
 });
 
+it("forgets a pair again that an operator refused while it was judged anew", async () => {
+  await pair();
+  const [found] = await suggestions();
+  const { openDocuments } = world.ports;
+  const refusing: typeof openDocuments = (scope) => {
+    const documents = openDocuments(scope);
+    return {
+      ...documents,
+      async upsertMany(collection, writes) {
+        if (collection === "identity_suggestions")
+          await decidePair(world.ports, { id: found?.id ?? "", decision: "refuse" }, "key-1");
+        return documents.upsertMany(collection, writes);
+      },
+    };
+  };
+  await suggestIdentities({ ...world.ports, openDocuments: refusing }, { tenantId: LOCAL_TENANT });
+  expect(await stored()).toEqual([]);
+});
+
 it("suggests no pair that is linked already", async () => {
   for (const one of await pair()) await world.update(one, { identity_id: "id_1" });
   expect(await suggestions()).toEqual([]);

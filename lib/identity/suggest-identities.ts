@@ -13,7 +13,9 @@ import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
+import { readDecisionsOf } from "./decisions.ts";
 import { learnModel } from "./learn-model.ts";
+import type { PairRequest } from "./link-identity.ts";
 import { readAccounts } from "./match-accounts.ts";
 import {
   bearersOf,
@@ -146,7 +148,24 @@ async function suggestFrom(
   const over = likely.map(({ a, b }) => suggestionIdOf(a.id, b.id)).filter((id) => !kept.has(id));
   await documents.delete("identity_suggestions", over);
   await forgetErased(documents, [...new Set(found.flatMap(({ a, b }) => [a, b]))]);
+  await forgetDecided(documents, found);
   return { pairs: pairs.length, suggested: found.length };
+}
+
+/** An operator who decided while the pair was judged removed its suggestion before it was written. */
+async function forgetDecided(documents: TenantDocuments, pairs: readonly PairRequest[]): Promise<void> {
+  const decided = await readDecisionsOf(
+    documents,
+    pairs.map(({ a }) => a),
+  );
+  const over = pairs.filter(({ a, b }) => {
+    const of = decided.get(a);
+    return of?.denied.has(b) || of?.linked.includes(b);
+  });
+  await documents.delete(
+    "identity_suggestions",
+    over.map(({ a, b }) => suggestionIdOf(a, b)),
+  );
 }
 
 /** The open ones of likely pairs, judged among everybody who shares a value with either side. */
