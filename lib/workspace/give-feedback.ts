@@ -55,8 +55,13 @@ export async function giveFeedback(
       return [id, { id, version: FEEDBACK_VERSION, set: { query_id, creator_id, kind, at } }] as const;
     }),
   );
-  if (records.size > 0) await ownDocuments(ports).upsertMany("feedback", [...records.values()]);
-  return { data: { stored: records.size, unknown: ids.filter((id) => !visible.has(id)) } };
+  const own = ownDocuments(ports);
+  if (records.size > 0) await own.upsertMany("feedback", [...records.values()]);
+  // An erasure that looked between our read and our write found nothing to remove, so we look once more.
+  const still = await visibleById(ports, [...visible.keys()]);
+  const gone = [...records.values()].filter(({ set }) => !still.has(set.creator_id)).map(({ id }) => id);
+  if (gone.length > 0) await own.delete("feedback", gone);
+  return { data: { stored: records.size - gone.length, unknown: ids.filter((id) => !still.has(id)) } };
 }
 
 /** Notes whether the common adapter may learn from the caller's tenant. */
