@@ -35,7 +35,7 @@ export const MONGO_ROLES = {
     // An operator who confirms a suggestion sets the identity of both.
     changes: ["creators"],
     removes: [
-      ...["lists", "list_entries", "saved_searches", "search_hits", "adapters", "webhooks"],
+      ...["lists", "list_entries", "saved_searches", "search_hits", "feedback", "adapters", "webhooks"],
       ...["webhook_deliveries", "acts", "identity_suggestions", "identities"],
     ],
   },
@@ -64,8 +64,9 @@ export const MONGO_ROLES = {
     ],
   },
   crawl: {
-    reads: ["creators", "targets", "suppressions", "tenants", "acts"],
-    puts: ["targets", "suppressions"],
+    reads: ["creators", "targets", "suppressions", "tenants", "acts", "webhooks", "webhook_deliveries"],
+    // What a tenant asked for and now came, its webhooks are told.
+    puts: ["targets", "suppressions", "webhook_deliveries"],
     changes: ["creators"],
     removes: ["targets"],
   },

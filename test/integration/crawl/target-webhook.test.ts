@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
 import { addTargets } from "../../../lib/crawl/add-targets.ts";
+import { createCrawlWorker } from "../../../lib/crawl/crawl-worker.ts";
+import { planCrawl } from "../../../lib/crawl/plan-crawl.ts";
 import { requestTargets } from "../../../lib/crawl/request-targets.ts";
-import { runCrawl } from "../../../lib/crawl/run-crawl.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import type { OutboundPost } from "../../../lib/ports/outbound-posts.ts";
@@ -12,6 +13,7 @@ import { deliverWebhooks } from "../../../lib/webhooks/deliver.ts";
 import { createWebhook } from "../../../lib/webhooks/webhooks.ts";
 import type { SimulatedAccount } from "../../../local/simulator/simulated-account.ts";
 import { type PlatformSimulator, startSimulator } from "../../../local/simulator/start-simulator.ts";
+import { grantedPorts } from "../../doubles/granted-ports.ts";
 import { crawlerOf } from "../../doubles/platforms/simulated-crawler.ts";
 import { temporaryComposition } from "../../doubles/temporary-composition.ts";
 
@@ -45,13 +47,19 @@ it("an account that a tenant asked for is fetched, and the tenant's webhook is t
   await addTargets(services, documents, {
     ...{ accounts: [named(other)], source: "operator", priority: "low" },
   });
-  const crawl = () =>
-    runCrawl(services, {
-      ...{ tenantId: LOCAL_TENANT, platforms: ["x"], waits: false, onProgress: () => undefined },
-      crawler: crawlerOf(simulator, services.clock),
-      signal: new AbortController().signal,
-    });
-  expect(await crawl()).toMatchObject({ finished: true, platforms: [{ stored: 2 }] });
+  let stored = 0;
+  const worker = createCrawlWorker(grantedPorts(services, "scraper"), {
+    ...crawlerOf(simulator, services.clock, (event) => {
+      if (event.kind === "settled" && event.settlement === "stored") stored += event.count;
+    }),
+    whenIdle: async () => "stop",
+  });
+  const crawl = async () => {
+    await planCrawl(grantedPorts(services, "run-job"), { remainingMs: ENDLESS, platforms: ["x"] });
+    await worker.run(new AbortController().signal);
+  };
+  await crawl();
+  expect(stored).toBe(2);
   await crawl();
 
   const received: OutboundPost[] = [];
