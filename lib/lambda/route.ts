@@ -11,6 +11,7 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { callerFrom } from "./authoriser-context.ts";
 import type { Host, SearchParts } from "./host.ts";
 import { readInput } from "./http-input.ts";
+import { withOpenedCursor, withSignedCursor } from "./listing-cursors.ts";
 import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
 import { recordingRefusals } from "./refused-calls.ts";
 import { repeatable } from "./repeatable.ts";
@@ -76,11 +77,12 @@ export const route = <I>(
       if (!("input" in understood)) throw understood.error;
       const documents = services.openDocuments(tenantScope(caller.tenantId, caller));
       const ports = { ...services, ...search, documents, origin };
-      const call = { ports, input: understood.input, caller, admitted };
+      const cursors = { keyring: services.keyring, tenantId: caller.tenantId, operation };
+      const call = { ports, input: withOpenedCursor(cursors, understood.input), caller, admitted };
       const { body, isReplay } = await repeatable(event, operation, call, () => run(call));
       if (isReplay) marked({ "idempotency-replayed": "true" });
       await admitted();
-      return body;
+      return withSignedCursor(cursors, body);
     });
   },
 });

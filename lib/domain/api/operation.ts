@@ -58,6 +58,8 @@ export interface Operation<I = unknown> extends Required<Omit<Description<I>, "q
   readonly takesBody: boolean;
   cost(input: I): number;
   pages(input: I): number;
+  /** Whether its answer says where the next records begin. */
+  readonly isListing: boolean;
   /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
   readonly act: string;
   readonly query: FlatParameters;
@@ -76,11 +78,13 @@ export const operationsOf =
     const shape = inputShape(input);
     const fields = shape.namesAt([]).filter((name) => !pathNames.includes(name));
     const takesBody = fields.length > 0 && (method === "POST" || method === "PUT");
+    const { answer } = description;
     const ownNames = Object.fromEntries(fields.map((name) => [name, [name] as const]));
     return {
       ...{ isPlatforms: false, replays: false, status: 200, example: {}, ...description, isPage },
       ...{ function: deployable, method, path, pathNames, input, shape, takesBody },
       act: id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      isListing: answer instanceof z.ZodObject && "next_cursor" in answer.shape,
       cost: description.cost ?? (() => 1),
       pages: description.pages ?? (() => (isPage ? 1 : 0)),
       query: flatParameters(shape, description.query ?? (takesBody ? {} : ownNames)),
