@@ -60,7 +60,7 @@ export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings.dimensions);
   const space = createSpace(settings, store.count());
   for (const record of store.records()) space.put(record);
-  space.graph.adopt(settings.folder, store.removedSinceSave());
+  space.graph.adopt(settings.folder, store.savedGraphs());
   const namespaces = new Map(store.namespaces().map(({ name, number }) => [name, number]));
   const parts = { ...settings, store, space, namespaces };
   return {
@@ -73,8 +73,8 @@ export function openEngine(settings: EngineSettings): Engine {
     },
     save() {
       if (space.graph.isDirty()) {
-        space.graph.save(settings.folder);
-        store.forgetRemoved();
+        space.graph.save(settings.folder, store.announceGraph);
+        store.settleGraph();
       }
       store.checkpoint();
     },

@@ -9,23 +9,32 @@ const OURS = /^graph[-.].*(usearch|new|unfinished)$/;
 
 /**
  * usearch trusts a file that it reads, and a damaged one ends the process. So the digest of a graph file's bytes is its
- * name: one rename makes both whole, and a file that differs from its name is never read.
+ * name: one rename makes both whole, and a file that differs from its name is never read. `announce` hears the name
+ * before the file bears it.
  */
-export function saveGraphFile(folder: string, write: (file: string) => void): void {
+export function saveGraphFile(
+  folder: string,
+  write: (file: string) => void,
+  announce: (name: string) => void,
+): void {
   const unfinished = join(folder, UNFINISHED);
   write(unfinished);
   const descriptor = openSync(unfinished, "r+");
   fsyncSync(descriptor);
   closeSync(descriptor);
   const name = nameOf(unfinished);
+  announce(name);
   renameSync(unfinished, join(folder, name));
   removeOthers(folder, name);
 }
 
-/** The newest undamaged graph file; all others are removed, since they may hold vectors deleted since. */
-export function takeGraphFile(folder: string): string | null {
+/**
+ * The newest undamaged graph file of those that were announced; all others are removed: they may hold vectors deleted
+ * since, or those of other records under the same keys.
+ */
+export function takeGraphFile(folder: string, announced: readonly string[]): string | null {
   const newest = graphFiles(folder)
-    .filter((name) => name === nameOf(join(folder, name)))
+    .filter((name) => announced.includes(name) && name === nameOf(join(folder, name)))
     .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs)[0];
   removeOthers(folder, newest);
   return newest === undefined ? null : join(folder, newest);

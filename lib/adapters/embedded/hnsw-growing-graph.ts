@@ -16,11 +16,19 @@ export interface GrowingGraph {
   extend(limit: number): void;
   /** Of up to `count` candidates those that are records. */
   search(query: UnitQuery, count: number): Neighbour[];
-  /** Takes the graph saved in a folder, if there is one, and takes out of it what was removed since. */
-  adopt(folder: string, removedSince: readonly number[]): void;
+  /** Takes the graph saved in a folder, if there is one of these records, and takes out of it what was removed since. */
+  adopt(folder: string, saved: SavedGraphs): void;
   /** True when the graph differs from what `save` wrote last. */
   isDirty(): boolean;
-  save(folder: string): void;
+  save(folder: string, announce: (name: string) => void): void;
+}
+
+/** What records know of the graphs that were saved of them. */
+export interface SavedGraphs {
+  /** Names of files. */
+  readonly announced: readonly string[];
+  /** Keys that went since. */
+  readonly removed: readonly number[];
 }
 
 /** With more fillers than this share of the records, and some, a graph is built anew: they cost memory and time. */
@@ -60,24 +68,23 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
         const slot = records.slotOfKey(key);
         return slot === undefined ? [] : [{ slot, distance }];
       }),
-    adopt(folder, removedSince) {
-      graph = savedGraph(settings, folder) ?? graph;
+    adopt(folder, { announced, removed }) {
+      graph = savedGraph(settings, takeGraphFile(folder, announced)) ?? graph;
       for (const key of graph.contained(records.keys())) lacking.delete(key);
-      const stale = graph.contained(removedSince);
+      const stale = graph.contained(removed);
       graph.remove(stale);
       dirty = stale.length > 0;
     },
     isDirty: () => dirty,
-    save(folder) {
-      saveGraphFile(folder, graph.save);
+    save(folder, announce) {
+      saveGraphFile(folder, graph.save, announce);
       dirty = false;
     },
   };
 }
 
 /** A graph that cannot be read is a lost cache, not a lost index: it is built again from the records. */
-function savedGraph(settings: GraphSettings, folder: string): Graph | null {
-  const file = takeGraphFile(folder);
+function savedGraph(settings: GraphSettings, file: string | null): Graph | null {
   if (file === null) return null;
   try {
     return openGraph(settings, file);

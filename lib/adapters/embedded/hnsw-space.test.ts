@@ -135,10 +135,11 @@ describe("the space of vectors", () => {
   it("takes up a saved graph: what came since is lacking, what went since is gone", () => {
     const folder = mkdtempSync(join(tmpdir(), "hnsw-space-"));
     try {
-      grown(200).graph.save(folder);
+      const announced: string[] = [];
+      grown(200).graph.save(folder, (name) => announced.push(name));
       const space = createSpace(SETTINGS);
       for (let seed = 1; seed < 203; seed += 1) space.put(record(seed));
-      space.graph.adopt(folder, [1]);
+      space.graph.adopt(folder, { announced, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
       expect(space.graph.isDirty()).toBe(true);
       const found = space.graph.search(queryOf(0), 300).map(({ slot }) => space.records.at(slot).id);

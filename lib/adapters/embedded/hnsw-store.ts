@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../domain/errors.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
+import type { SavedGraphs } from "./hnsw-growing-graph.ts";
 import type { StoredVector } from "./hnsw-records.ts";
 import { emptyLog, translating } from "./sqlite-database.ts";
 
@@ -20,9 +21,12 @@ export interface VectorStore {
   insert(record: Omit<StoredVector, "key">, replaced: number | undefined): number;
   setMetadata(key: number, metadata: VectorMetadata): void;
   remove(key: number): void;
-  /** Keys that left since the graph was last saved. */
-  removedSinceSave(): number[];
-  forgetRemoved(): void;
+  /** A graph of another store has other vectors under the same keys: a file that is not named here is none of ours. */
+  savedGraphs(): SavedGraphs;
+  /** Before the graph's file bears the name. */
+  announceGraph(name: string): void;
+  /** The graph that was announced last is in its place. */
+  settleGraph(): void;
   get(number: number, id: string): StoredVector | undefined;
   /** Ids after `after` that begin with `prefix`, in order. */
   listIds(number: number, prefix: string, after: string, limit: number): string[];
@@ -39,6 +43,7 @@ const SCHEMA = `
     key INTEGER PRIMARY KEY AUTOINCREMENT, namespace INTEGER NOT NULL, id TEXT NOT NULL,
     scale REAL NOT NULL, planes BLOB NOT NULL, metadata TEXT NOT NULL, UNIQUE (namespace, id)) STRICT;
   CREATE TABLE IF NOT EXISTS removed_keys (key INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS graphs (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
 
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
@@ -85,7 +90,7 @@ function writesOf(
   database: DatabaseSync,
 ): Pick<
   VectorStore,
-  "transaction" | "insert" | "setMetadata" | "remove" | "forgetRemoved" | "checkpoint" | "close"
+  "transaction" | "insert" | "setMetadata" | "remove" | "announceGraph" | "settleGraph" | "checkpoint" | "close"
 > {
   const insert = database.prepare(
     "INSERT INTO vectors (namespace, id, scale, planes, metadata) VALUES (?, ?, ?, ?, ?)",
@@ -93,7 +98,7 @@ function writesOf(
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
   const remember = database.prepare("INSERT OR IGNORE INTO removed_keys VALUES (?)");
-  const forget = database.prepare("DELETE FROM removed_keys");
+  const announce = database.prepare("INSERT INTO graphs (name) VALUES (?)");
   const remove = (key: number) => {
     removeVector.run(key);
     remember.run(key);
@@ -119,7 +124,10 @@ function writesOf(
       setMetadata.run(JSON.stringify(metadata), key);
     },
     remove,
-    forgetRemoved: () => void forget.run(),
+    announceGraph: (name) => void announce.run(name),
+    settleGraph: () =>
+      database.exec(`BEGIN IMMEDIATE; DELETE FROM removed_keys;
+        DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs); COMMIT`),
     checkpoint: () => emptyLog(database),
     close: () => database.close(),
   };
@@ -127,7 +135,7 @@ function writesOf(
 
 function readsOf(
   database: DatabaseSync,
-): Pick<VectorStore, "count" | "records" | "get" | "listIds" | "removedSinceSave"> {
+): Pick<VectorStore, "count" | "records" | "get" | "listIds" | "savedGraphs"> {
   const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
   const all = database.prepare(columns);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
@@ -135,6 +143,7 @@ function readsOf(
     "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
   );
   const removed = database.prepare("SELECT key FROM removed_keys");
+  const graphs = database.prepare("SELECT name FROM graphs");
   const count = database.prepare("SELECT count(*) AS count FROM vectors");
   return {
     count: () => Number(count.get()?.count),
@@ -148,7 +157,10 @@ function readsOf(
     // U+10FFFF sorts after every other character.
     listIds: (number, prefix, after, limit) =>
       list.all(number, prefix, `${prefix}\u{10FFFF}`, after, limit).map((row) => String(row.id)),
-    removedSinceSave: () => removed.all().map((row) => Number(row.key)),
+    savedGraphs: () => ({
+      announced: graphs.all().map((row) => String(row.name)),
+      removed: removed.all().map((row) => Number(row.key)),
+    }),
   };
 }
 

@@ -271,6 +271,32 @@ describe("an HNSW vector index on disk", () => {
     }
   });
 
+  it("builds a graph again that was made of other records, as beside a database that is gone or was put back", async () => {
+    const database = join(folder, "vectors.sqlite");
+    await index.upsert(NAMESPACE, records(30));
+    await index.close();
+    const former = readFileSync(database);
+    const putBacks: [() => void, number][] = [
+      [() => rmSync(database), 0],
+      [() => writeFileSync(database, former), 30],
+    ];
+    for (const [putBack, held] of putBacks) {
+      index = await open();
+      await index.upsert(NAMESPACE, records(50).slice(20));
+      await index.close();
+      putBack();
+      index = await open();
+      // The same keys as those that the graph on disk has, for other vectors.
+      const others = records(120).slice(70);
+      await index.upsert(NAMESPACE, others);
+      await index.flush();
+      const all = [...records(30).slice(0, held), ...others];
+      expect(await nearest(unitVector(90), 60)).toEqual(reference(all, unitVector(90), 60, []));
+      await index.close();
+    }
+    index = await open();
+  });
+
   it("removes graph files of an earlier release, which may hold what was deleted since", async () => {
     await index.upsert(NAMESPACE, records(50));
     await index.close();
