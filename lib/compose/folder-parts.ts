@@ -11,16 +11,23 @@ interface Elsewhere {
   readonly kms: boolean;
   readonly mongo: boolean;
   readonly pinecone: boolean;
+  readonly s3: boolean;
+  readonly sqs: boolean;
+  readonly upstash: boolean;
 }
 
 const KEYS = "Put back the copy that you keep apart from the data";
 const BACKUP = "Restore it: increator backup restore (docs/RUNBOOK.md, Backups)";
+const ANEW = "Put it back, or make an empty file in its place";
 
 const REMEDIES = {
   "keys.json": `${KEYS}: without it nobody can tell who was erased, and no API key opens anything.`,
   "wrapping-keys.json": `${KEYS}: without it no contact can be read.`,
   "documents.sqlite": `${BACKUP}: without it nobody can tell who was erased.`,
   vectors: `${BACKUP}, or make an empty folder vectors: then every creator is embedded again.`,
+  "objects/small.sqlite": `${ANEW}: then raw profiles are gone until their next fetch.`,
+  "queues.sqlite": `${ANEW}: then sweeps send again what waited, within the hour, and dead letters are gone.`,
+  "ledger.sqlite": `${ANEW}: then all quotas count anew, those of platforms too.`,
 } as const;
 export type FolderPart = keyof typeof REMEDIES;
 
@@ -49,13 +56,18 @@ export function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[
     // A restored copy waits to be taken in by the start.
     "documents.sqlite": !elsewhere.mongo && !has(STAGED_FILE) && (vectors || objects || isSettled) && isBlank,
     vectors: !elsewhere.pinecone && has("index-name") && !has("vectors"),
+    "objects/small.sqlite": !elsewhere.s3 && has("index-name") && !has("objects", SMALL_OBJECTS_FILE),
+    "queues.sqlite": !elsewhere.sqs && has("index-name") && !has("queues.sqlite"),
+    "ledger.sqlite": !elsewhere.upstash && has("index-name") && !has("ledger.sqlite"),
   };
   return (Object.keys(missing) as FolderPart[]).filter((part) => missing[part]);
 }
 
-/** Whether the operator asked for every vector to be made anew: an empty folder in place of the index. */
-export const isIndexEmptied = (dataDir: string): boolean =>
-  existsSync(join(dataDir, "index-name")) && !existsSync(join(dataDir, "vectors", "vectors.sqlite"));
+/** Whether every vector must be made anew: the index holds none, whoever emptied it. */
+export function isIndexEmptied(dataDir: string): boolean {
+  const file = join(dataDir, "vectors", "vectors.sqlite");
+  return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));
+}
 
 /** @throws AppError `invalid`, code `data-folder-incomplete`, that names the parts and how to restore each. */
 export function requireParts(dataDir: string, elsewhere: Elsewhere): void {

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../lib/access/tenants.ts";
+import { openVectorStore } from "../../lib/adapters/embedded/hnsw-store.ts";
 import { openSqliteDatabase } from "../../lib/adapters/embedded/sqlite-database.ts";
 import { embeddedChecks } from "../../lib/compose/diagnosis/embedded-checks.ts";
 import { composeEmbedded } from "../../lib/compose/embedded.ts";
@@ -80,11 +81,24 @@ describe("a damaged database", () => {
 
   it("that lies where a folder should be is told of likewise", () => {
     mkdirSync(join(folder, "documents.sqlite"));
-    expect(() => open(join(folder, "documents.sqlite"))).toThrow(/documents\.sqlite: it cannot be opened/);
+    expect(() => open(join(folder, "documents.sqlite"))).toThrow(
+      /documents\.sqlite: a folder lies in its place/,
+    );
+  });
+
+  it.each(["ledger.sqlite", "queues.sqlite"])("that no backup holds is told of so: %s", (name) => {
+    writeFileSync(join(folder, name), "This is no database at all. ".repeat(100));
+    const told = () => open(join(folder, name));
+    expect(told).toThrow(new RegExp(`${name}: it is no database.*empty file in its place`));
+    expect(told).not.toThrow(/backup/);
   });
 });
 
 describe("a folder that held data", () => {
+  const emptyIndex = (): void => {
+    mkdirSync(join(folder, "vectors"));
+    writeFileSync(join(folder, "vectors", "vectors.sqlite"), "");
+  };
   const compose = () => composeEmbedded({ dataDir: folder, environment: {} });
   async function filled(): Promise<void> {
     const composition = await compose();
@@ -104,12 +118,15 @@ describe("a folder that held data", () => {
     ["documents.sqlite", () => rmSync(join(folder, "documents.sqlite"))],
     ["documents.sqlite", () => truncateSync(join(folder, "documents.sqlite"))],
     ["vectors", () => rmSync(join(folder, "vectors"), { recursive: true })],
+    ["objects/small.sqlite", () => rmSync(join(folder, "objects"), { recursive: true })],
+    ["queues.sqlite", () => rmSync(join(folder, "queues.sqlite"))],
+    ["ledger.sqlite", () => rmSync(join(folder, "ledger.sqlite"))],
   ])("does not start without %s, says which and how to restore it, as doctor does", async (part, harm) => {
     await filled();
     harm();
     await expect(compose()).rejects.toMatchObject({
       code: "data-folder-incomplete",
-      message: expect.stringMatching(new RegExp(`${part}.*(Restore|Put back)`)),
+      message: expect.stringMatching(new RegExp(`${part}.*(Restore|Put)`)),
     });
     // What is missing is not made anew by the attempt.
     await expect(compose()).rejects.toMatchObject({ context: { missing: [part] } });
@@ -132,15 +149,28 @@ describe("a folder that held data", () => {
     await close();
   });
 
-  it("embeds every creator again where the index was emptied on purpose", async () => {
+  it.each([
+    ["its folder was emptied", () => mkdirSync(join(folder, "vectors"))],
+    ["its database has no bytes", emptyIndex],
+    ["another system's empty one lies there", () => openVectorStore(join(folder, "vectors"), 384).close()],
+  ])("embeds every creator again where the index holds nothing: %s", async (_, replace) => {
     await filled();
     rmSync(join(folder, "vectors"), { recursive: true });
-    mkdirSync(join(folder, "vectors"));
+    replace();
     const { services, close } = await compose();
     const documents = services.openDocuments(LOCAL_SCOPE);
     expect(await documents.count("creators", [{ field: "index_pending", op: "eq", value: true }])).toBe(1);
     await close();
     await (await compose()).close();
+  });
+
+  it("starts with what was made anew on purpose, and says so to nobody as missing", async () => {
+    await filled();
+    for (const part of ["objects/small.sqlite", "queues.sqlite", "ledger.sqlite"])
+      writeFileSync(join(folder, part), "");
+    const { services, close } = await compose();
+    expect(await checkHealth(services)).toMatchObject({ status: "ok" });
+    await close();
   });
 
   it("starts when it is new, and after a first start that died at any part", async () => {

@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+
 /**
  * What is wrong with a file, and what helps, in words for anyone who runs the machine. Paths of objects are not told:
  * their names can be a person's.
@@ -26,16 +29,30 @@ const SQLITE_TROUBLES: Readonly<Record<number, string>> = {
   5: "another program has it open. End that one.",
   8: "it can only be read. Give this user the file and its folder (chmod u+rw).",
   10: "the disk reports an error. Copy the folder to another disk, and restore what is damaged.",
-  11: "it is damaged. Keep it, and restore from a backup: increator backup restore (RUNBOOK, Backups).",
   13: FULL,
   14: `it cannot be opened: ${DENIED}`,
   23: DENIED,
-  26: "it is no database any more. Keep it, and restore from a backup: increator backup restore (RUNBOOK, Backups).",
 };
+/** What the file holds is not what SQLite wrote. */
+const DAMAGES: Readonly<Record<number, string>> = { 11: "it is damaged", 26: "it is no database any more" };
+/** Of files that no backup holds. */
+const ANEW = "Move it away and make an empty file in its place";
+const REPLACEABLE: Readonly<Record<string, string>> = {
+  "ledger.sqlite": `${ANEW}: all quotas count anew, those of platforms too.`,
+  "queues.sqlite": `${ANEW}: sweeps send again what waited, within the hour; dead letters are gone.`,
+  "small.sqlite": `Restore from a backup (RUNBOOK, Backups), or: ${ANEW}: raw profiles come with their next fetch.`,
+  "vectors.sqlite":
+    "Restore from a backup (RUNBOOK, Backups), or empty its folder: every creator is embedded again.",
+};
+const RESTORE = "Keep it, and restore from a backup: increator backup restore (RUNBOOK, Backups).";
 
 /** What is wrong with an SQLite file; SQLite's own messages name tables and columns, never values. */
 export function databaseTrouble(file: string, error: unknown): string {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
+  const damage = DAMAGES[code];
+  if (damage) return `${file}: ${damage}. ${REPLACEABLE[basename(file)] ?? RESTORE}`;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    return `${file}: a folder lies in its place. Move it away, and put the file back.`;
   const reason = SQLITE_TROUBLES[code] ?? (error instanceof Error ? error.message : "nothing is known.");
   return `${file}: ${reason}`;
 }
