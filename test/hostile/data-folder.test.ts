@@ -77,6 +77,8 @@ describe("a damaged database", () => {
     const file = join(folder, "documents.sqlite");
     writeFileSync(file, "This is no database at all. ".repeat(100));
     expect(() => open(file)).toThrow(/documents\.sqlite: it is no database.*restore from a backup/);
+    // Callers of the API read it too.
+    expect(() => open(file)).not.toThrow(folder);
   });
 
   it("that lies where a folder should be is told of likewise", () => {

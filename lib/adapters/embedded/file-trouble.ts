@@ -46,13 +46,17 @@ const REPLACEABLE: Readonly<Record<string, string>> = {
 };
 const RESTORE = "Keep it, and restore from a backup: increator backup restore (RUNBOOK, Backups).";
 
-/** What is wrong with an SQLite file; SQLite's own messages name tables and columns, never values. */
+/**
+ * What is wrong with an SQLite file, by its name: answers show it to callers, who need not know where the folder lies.
+ * SQLite's own messages name tables and columns, never values.
+ */
 export function databaseTrouble(file: string, error: unknown): string {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
+  const name = basename(file);
   const damage = DAMAGES[code];
-  if (damage) return `${file}: ${damage}. ${REPLACEABLE[basename(file)] ?? RESTORE}`;
+  if (damage) return `${name}: ${damage}. ${REPLACEABLE[name] ?? RESTORE}`;
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    return `${file}: a folder lies in its place. Move it away, and put the file back.`;
+    return `${name}: a folder lies in its place. Move it away, and put the file back.`;
   const reason = SQLITE_TROUBLES[code] ?? (error instanceof Error ? error.message : "nothing is known.");
-  return `${file}: ${reason}`;
+  return `${name}: ${reason}`;
 }

@@ -90,7 +90,14 @@ function writesOf(
   database: DatabaseSync,
 ): Pick<
   VectorStore,
-  "transaction" | "insert" | "setMetadata" | "remove" | "announceGraph" | "settleGraph" | "checkpoint" | "close"
+  | "transaction"
+  | "insert"
+  | "setMetadata"
+  | "remove"
+  | "announceGraph"
+  | "settleGraph"
+  | "checkpoint"
+  | "close"
 > {
   const insert = database.prepare(
     "INSERT INTO vectors (namespace, id, scale, planes, metadata) VALUES (?, ?, ?, ?, ?)",

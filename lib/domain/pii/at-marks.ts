@@ -1,6 +1,6 @@
 /** Words for the sign, in the languages that creators write most, as they stand between a name and its host. */
 const AT_NAMES =
-  "at[ -]?sign|arrobas?|arr?obas(?:e|es)?|chiocciol(?:a|ina)|klammeraffe|affenschwanz|apenstaartje|apestaartje|snabel-?a|krøllalfa|alfakrøll|miukumauku|kissanhäntä|kukac|zavin[aá]č|zavinac|ma[łl]pa|малпа|собак[аи]|собачка|ет|эт|равлик|кльомба|маймунско а|мајмун|afna|majmun|papaki|παπάκι|παπακι|at the rate(?: of)?|et işareti|kuyruklu a|güzel a|a móc|a còng|שטרודל|כרוכית|آت|أت|ات|एट|ऐट|এট|แอท|แอด|アットマーク|アット|あっとまーく|あっと|골뱅이|앳|艾特|小老鼠|圈a";
+  "at[ -]?(?:sign|symbol)|arrobas?|arr?obas(?:e|es)?|chiocciol(?:a|ina)|klammeraffe|affenschwanz|apenstaartje|apestaartje|snabel-?a|krøllalfa|alfakrøll|miukumauku|kissanhäntä|kukac|zavin[aá]č|zavinac|ma[łl]pa|малпа|собак[аи]|собачка|ет|эт|равлик|кльомба|маймунско а|мајмун|afna|majmun|papaki|παπάκι|παπακι|at the rate(?: of)?|et işareti|kuyruklu a|güzel a|a móc|a còng|שטרודל|כרוכית|آت|أت|ات|एट|ऐट|এট|แอท|แอด|アットマーク|アット|あっとまーく|あっと|골뱅이|앳|艾特|小老鼠|圈a";
 const AT_SHORT = "at|@t|ät|et|ad";
 const OPEN = "[\\[({<（【「『〔《〈⟨«‹“|\"'*_~=:/\\\\-]";
 const CLOSE = "[\\])}>）】」』〕》〉⟩»›”|\"'*_~=:/\\\\-]";
@@ -26,7 +26,7 @@ const GLUED = "(?<=[a-z0-9])(?:アットマーク|アット|あっと|골뱅이|
 const SYMBOL =
   "(?<=[a-z0-9])(?:(?![←-⇿➔-➾⬀-⬕👆-👉☛☞☜🔗🌐💻🖥🎥📹📷📸🎙🎧🎬📺▶🛒🛍🏠📍©®™°])[⊙⊚⊛⦿\\p{So}\\p{Sk}\\p{Emoji_Presentation}]){1,3}(?=[a-z0-9])";
 const PROVIDER_SIGN =
-  "(?<=[a-z0-9])[#*=^~!$%&|+:;,]{1,2}(?=(?:gmail|googlemail|hotmail|icloud|yahoo|outlook)\\.)";
+  "(?<=[a-z0-9])(?:[#*=^~!$%&|+:;,]{1,2}|=40)(?=(?:gmail|googlemail|hotmail|icloud|yahoo|outlook|proton(?:mail)?|naver|qq|163|126)\\.)";
 
 const MARK = new RegExp(
   `(?<sign>${WRAPPED_SIGN}|@{1,8})|(?<wrapped>${WRAPPED}|${WRAPPED_LETTER})|(?<named>${NAMED}|${GLUED})|(?<word>${SHORT})|(?<symbol>${SYMBOL}|${PROVIDER_SIGN})`,

@@ -26,6 +26,9 @@ describe("e-mail addresses", () => {
     ["联系jo@paper.com谢谢", "联系 谢谢", "jo@paper.com"],
     ["用户@例子.公司", "", "用户@xn--fsqu00a.xn--55qx5d"],
     ["j***@paper.com", "", "j***@paper.com"],
+    ["jo.lee=40gmail.com", "", "jo.lee@gmail.com"],
+    ["联系 jo.lee#qq.com", "联系", "jo.lee@qq.com"],
+    ["jo.lee at symbol paper.com", "", "jo.lee@paper.com"],
     ["mailto:jo@paper.com?subject=Hi", "", "jo@paper.com"],
     ["https://a.example/?to=jo%40paper.com&x=1", "https://a.example/?to=&x=1", "jo@paper.com"],
   ])("are cut from %j", (text, cleaned, value) => {
