@@ -21,9 +21,8 @@ export interface CallOptions {
  */
 export async function callApi<A extends z.ZodType>(
   commands: Commands,
-  operation: Operation,
+  operation: Pick<Operation<never, A>, "method" | "path" | "pathNames" | "query" | "status" | "answer">,
   values: CallValues,
-  answerSchema: A,
   { body: sent, tenant }: CallOptions = {},
 ): Promise<z.infer<A>> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
@@ -38,7 +37,7 @@ export async function callApi<A extends z.ZodType>(
     ...(sent !== undefined && { body: sent }),
     ...(tenant && { tenant }),
   });
-  if (status === operation.status) return answerSchema.parse(body);
+  if (status === operation.status) return operation.answer.parse(body);
   const problem = problemSchema.parse(body);
   throw new AppError("invalid", problem.code, inFlags(problem.detail, operation.query.names));
 }

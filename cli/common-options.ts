@@ -3,7 +3,7 @@ import type { Command } from "commander";
 /** What every command takes. */
 export interface CommonOptions {
   readonly dataDir?: string;
-  readonly json?: boolean;
+  readonly json?: boolean | undefined;
 }
 
 export const addCommonOptions = (program: Command): Command =>

@@ -1,7 +1,7 @@
 import type { CrawlProgress, PlatformProgress } from "../lib/crawl/crawl-progress.ts";
 import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
 import { wholeNumber } from "./numbers.ts";
-import { type Column, table } from "./table.ts";
+import { type Column, count, table } from "./table.ts";
 
 /** One line for a terminal, a part a platform. */
 export function crawlProgressText({ platforms, paused }: CrawlProgress): string {
@@ -41,14 +41,14 @@ function quotaText({ quota }: PlatformProgress): string[] {
 
 const COLUMNS: readonly Column<PlatformProgress>[] = [
   { title: "PLATFORM", cell: ({ platform }) => platform },
-  { title: "STORED", cell: ({ stored }) => wholeNumber(stored), align: "right" },
-  { title: "UNCHANGED", cell: ({ unchanged }) => wholeNumber(unchanged), align: "right" },
-  { title: "ABSENT", cell: ({ absent }) => wholeNumber(absent), align: "right" },
-  { title: "RENAMED", cell: ({ renamed }) => wholeNumber(renamed), align: "right" },
-  { title: "SUPPRESSED", cell: ({ suppressed }) => wholeNumber(suppressed), align: "right" },
-  { title: "RETRIED", cell: ({ failed }) => wholeNumber(failed), align: "right" },
-  { title: "THROTTLED", cell: ({ throttled }) => wholeNumber(throttled), align: "right" },
-  { title: "WAITING", cell: ({ waiting }) => wholeNumber(waiting), align: "right" },
+  count("STORED", ({ stored }) => stored),
+  count("UNCHANGED", ({ unchanged }) => unchanged),
+  count("ABSENT", ({ absent }) => absent),
+  count("RENAMED", ({ renamed }) => renamed),
+  count("SUPPRESSED", ({ suppressed }) => suppressed),
+  count("RETRIED", ({ failed }) => failed),
+  count("THROTTLED", ({ throttled }) => throttled),
+  count("WAITING", ({ waiting }) => waiting),
 ];
 
 const SHOWN = 20;

@@ -1,7 +1,5 @@
 import type { RequestedErasure } from "../lib/domain/api/erasure-operations.ts";
 import { type ErasureView, isOpen } from "../lib/domain/erasure.ts";
-import type { CommonOptions } from "./common-options.ts";
-import { type Io, printJson } from "./io.ts";
 import { type Column, table } from "./table.ts";
 
 type Store = ErasureView["stores"][number];
@@ -15,17 +13,15 @@ const COLUMNS: readonly Column<Store>[] = [
 ];
 
 /** One erasure with its evidence, store by store. */
-export function showErasure(io: Io, { json }: CommonOptions, erasure: RequestedErasure): void {
-  if (json) {
-    printJson(io, erasure);
-    return;
-  }
-  io.out(
-    `${erasure.id}: ${erasure.status}, due by ${erasure.due_by}\n\n${table(COLUMNS, erasure.stores, io.columns)}`,
-  );
-  for (const { id, last_seen_at } of erasure.other_bearers ?? [])
-    io.out(
+export function erasurePage(erasure: RequestedErasure, width: number): string {
+  const others = (erasure.other_bearers ?? []).map(
+    ({ id, last_seen_at }) =>
       `\nIt was the handle of ${id} too, seen under it last on ${last_seen_at.slice(0, 10)}, which stays.\n`,
-    );
-  if (isOpen(erasure)) io.out(`\nIt goes on. Ask again: increator erasures show ${erasure.id}\n`);
+  );
+  return [
+    `${erasure.id}: ${erasure.status}, due by ${erasure.due_by}\n\n`,
+    table(COLUMNS, erasure.stores, width),
+    ...others,
+    isOpen(erasure) ? `\nIt goes on. Ask again: increator erasures show ${erasure.id}\n` : "",
+  ].join("");
 }

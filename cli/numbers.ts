@@ -3,7 +3,7 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 const whole = new Intl.NumberFormat("en");
 
 /** What is unknown is shown as such and never as 0. */
-const UNKNOWN = "-";
+export const UNKNOWN = "-";
 
 export const compactNumber = (value: number | null): string =>
   value === null ? UNKNOWN : compact.format(value);

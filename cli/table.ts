@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { UNKNOWN, wholeNumber } from "./numbers.ts";
 
 export interface Column<Row> {
   readonly title: string;
@@ -7,6 +8,16 @@ export interface Column<Row> {
   /** Shrinks to fit the terminal, down to this many columns. */
   readonly shrinksTo?: number;
 }
+
+/** A column of whole numbers; what is unknown is shown as such and never as 0. */
+export const count = <Row>(title: string, of: (row: Row) => number | null): Column<Row> => ({
+  title,
+  cell: (row) => {
+    const value = of(row);
+    return value === null ? UNKNOWN : wholeNumber(value);
+  },
+  align: "right",
+});
 
 const GAP = "  ";
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { requestBackup } from "../lib/backup/back-up-vectors.ts";
 import { removeBackup } from "../lib/backup/prune.ts";
 import { restoreState } from "../lib/backup/restore-state.ts";
@@ -8,83 +7,36 @@ import { backupsOf, requireBackup, shardsOf } from "../lib/backup/runs.ts";
 import { backUpState, removeState, stateBackups } from "../lib/backup/state.ts";
 import { verifyBackup } from "../lib/backup/verify-backup.ts";
 import type { Services } from "../lib/compose/services.ts";
-import { BACKUP_KINDS } from "../lib/domain/backup/records.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { tenantIdSchema } from "../lib/domain/ids.ts";
+import type { CommandInput, CommandOptions } from "./commands.ts";
 
-/** What a data folder can be asked about its backups. */
-export const backupRequestSchema = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("list") }),
-  z.object({ action: z.literal("create"), kind: z.enum(BACKUP_KINDS) }),
-  z.object({ action: z.literal("remove"), id: z.string() }),
-  z.object({
-    action: z.literal("verify"),
-    backup: z.string().optional(),
-    sample: z.union([z.number().int().positive(), z.literal("all")]),
-  }),
-  z.object({
-    action: z.literal("restore"),
-    backup: z.string(),
-    mode: z.enum(["auto", "import", "upsert"]),
-    namespaces: z.array(z.string()).optional(),
-    tenant: tenantIdSchema.optional(),
-    allowsOtherIndex: z.boolean(),
-    isDryRun: z.boolean(),
-  }),
-]);
-export type BackupRequest = z.infer<typeof backupRequestSchema>;
-
-export const backupProgressSchema = z.object({ phase: z.string(), done: z.number(), of: z.number() });
-export type BackupProgress = z.infer<typeof backupProgressSchema>;
-
-export interface BackupOptions {
-  readonly onProgress: (progress: BackupProgress) => void;
-  /** Ends the waiting at the next file; a run goes on by itself, a restore when it is asked for again. */
-  readonly signal: AbortSignal;
+export interface BackupProgress {
+  readonly phase: string;
+  readonly done: number;
+  readonly of: number;
 }
 
-export const backupListSchema = z.object({
-  index: z.string(),
-  vectors: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(BACKUP_KINDS),
-      status: z.string(),
-      parent: z.string().nullable(),
-      started_at: z.string(),
-      vectors: z.number().nullable(),
-      bytes: z.number().nullable(),
-      /** Of a run: its parts that are done, and all. */
-      shards: z.object({ done: z.number(), of: z.number() }).nullable(),
-    }),
-  ),
-  /** Null where the documents' own service keeps backups, which nothing here can see. */
-  state: z.array(z.object({ id: z.string(), started_at: z.string(), bytes: z.number() })).nullable(),
-  live: z.object({ vectors: z.number(), dimensions: z.number() }),
-});
-export type BackupList = z.infer<typeof backupListSchema>;
+type BackupOptions = CommandOptions<BackupProgress>;
+type RequestTo<A extends CommandInput<"backup">["action"]> = Extract<CommandInput<"backup">, { action: A }>;
+
+const ACTIONS = { list, create, remove, verify: verifyBackup, restore };
+
+export type BackupAnswers = {
+  readonly [A in keyof typeof ACTIONS]: Awaited<ReturnType<(typeof ACTIONS)[A]>>;
+};
+export type BackupList = BackupAnswers["list"];
 
 /** Carries a request out with the parts of the folder that this process has open. */
-export async function carryOut(
+export function manageBackups<R extends CommandInput<"backup">>(
   services: Services,
-  request: BackupRequest,
+  request: R,
   options: BackupOptions,
-): Promise<unknown> {
-  switch (request.action) {
-    case "list":
-      return listBackups(services);
-    case "create":
-      return create(services, request.kind, options);
-    case "remove":
-      return remove(services, request.id);
-    case "verify":
-      return verifyBackup(services, request);
-    case "restore":
-      return restore(services, request, options);
-  }
+): Promise<BackupAnswers[R["action"]]> {
+  const act = ACTIONS[request.action] as (...given: unknown[]) => Promise<BackupAnswers[R["action"]]>;
+  return act(services, request, options);
 }
 
-async function listBackups(services: Services): Promise<BackupList> {
+async function list(services: Services) {
   const [running, complete] = [await backupsOf(services, "running"), await backupsOf(services, "complete")];
   const vectors = [];
   for (const { id, kind, status, parent, started_at, ...rest } of [...complete, ...running]) {
@@ -114,9 +66,9 @@ const LOOK_EVERY_MS = 250;
 /** Begins a backup of the vectors and waits for it; the documents' copy is made meanwhile. */
 async function create(
   services: Services,
-  kind: (typeof BACKUP_KINDS)[number],
+  { kind }: RequestTo<"create">,
   { onProgress, signal }: BackupOptions,
-): Promise<unknown> {
+) {
   const { id } = await requestBackup(services, kind);
   const state = services.backup.snapshots ? await backUpState(services) : null;
   while (true) {
@@ -131,7 +83,10 @@ async function create(
 }
 
 /** A full goes with every backup that needs it. */
-async function remove(services: Services, id: string): Promise<{ readonly removed: string[] }> {
+async function remove(
+  services: Services,
+  { id }: RequestTo<"remove">,
+): Promise<{ readonly removed: string[] }> {
   if (id.startsWith("s-")) {
     if (!(await stateBackups(services)).some((one) => one.id === id))
       throw new AppError("not-found", "no-such-backup", `There is no backup ${id}.`, { backup: id });
@@ -150,10 +105,10 @@ async function remove(services: Services, id: string): Promise<{ readonly remove
 
 async function restore(
   services: Services,
-  { backup, isDryRun, action: _, ...request }: Extract<BackupRequest, { action: "restore" }>,
+  { backup, isDryRun, action: _, ...rest }: RequestTo<"restore">,
   options: BackupOptions,
-): Promise<unknown> {
+) {
   if (backup.startsWith("s-")) return restoreState(services, { id: backup, isDryRun });
-  const wanted: RestoreRequest = { backup, ...request };
+  const wanted: RestoreRequest = { backup, ...rest };
   return isDryRun ? previewRestore(services, wanted, options) : restoreVectors(services, wanted, options);
 }

@@ -3,27 +3,10 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { accessAnswerSchema } from "../lib/access/manage-access.ts";
-import { crawlProgressSchema } from "../lib/crawl/crawl-progress.ts";
-import { targetPageSchema } from "../lib/crawl/list-targets.ts";
-import { crawlReportSchema } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { suggestionReportSchema } from "../lib/domain/identity-matching/suggestion.ts";
-import { identitySchema } from "../lib/domain/records.ts";
-import { backupProgressSchema } from "./backup-commands.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
-import {
-  apiAnswerSchema,
-  type Commands,
-  droppedSchema,
-  followProgressSchema,
-  followResultSchema,
-  systemStatusSchema,
-} from "./commands.ts";
+import { COMMAND_INPUTS, type CommandOptions, type Commands, type DropName } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
-import { keyringAnswerSchema } from "./keyring-commands.ts";
-import { runbookAnswerSchema } from "./runbook-command.ts";
-import { addedTargetsSchema } from "./target-commands.ts";
 
 const lineSchema = z.union([
   z.object({ progress: z.unknown() }),
@@ -49,52 +32,19 @@ const lineSchema = z.union([
   }),
 ]);
 
-interface Call {
-  readonly path: string;
-  readonly body: Readable;
-  readonly onProgress?: (progress: unknown) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** The commands of the process that has a data folder open. */
+/**
+ * The commands of the process that has a data folder open. Its answers are taken as they come: they are made by the same
+ * code, and the folder's token says that it is the folder's own process.
+ */
 export function remoteCommands(owner: FolderOwner): Commands {
-  const ask = (path: string, input: unknown, rest: Pick<Call, "onProgress" | "signal"> = {}) =>
-    call(owner, { path, body: Readable.from([JSON.stringify(input ?? null)]), ...rest });
-  return {
-    request: async (request) => apiAnswerSchema.parse(await ask("/request", request)),
-    drop: async (name, body) =>
-      droppedSchema.parse(await call(owner, { path: `/drop?${new URLSearchParams(name)}`, body })),
-    follow: async (dropped, { onProgress, signal }) =>
-      followResultSchema.parse(
-        await ask("/follow", dropped, {
-          onProgress: (progress) => onProgress(followProgressSchema.parse(progress)),
-          signal,
-        }),
-      ),
-    invoke: (request) => ask("/invoke", request),
-    decideIdentity: async (request) => identitySchema.nullable().parse(await ask("/identity", request)),
-    suggestIdentities: async (request) =>
-      suggestionReportSchema.parse(await ask("/identity/suggest", request)),
-    crawl: async (request, { onProgress, signal }) =>
-      crawlReportSchema.parse(
-        await ask("/crawl", request, {
-          onProgress: (progress) => onProgress(crawlProgressSchema.parse(progress)),
-          signal,
-        }),
-      ),
-    addTargets: async (request) => addedTargetsSchema.parse(await ask("/targets/add", request)),
-    listTargets: async (request) => targetPageSchema.parse(await ask("/targets/list", request)),
-    removeTargets: async (request) => z.number().parse(await ask("/targets/remove", request)),
-    access: async (request) => accessAnswerSchema.parse(await ask("/access", request)),
-    keyring: async (request) => keyringAnswerSchema.parse(await ask("/keyring", request)),
-    backup: (request, { onProgress, signal }) =>
-      ask("/backup", request, {
-        onProgress: (progress) => onProgress(backupProgressSchema.parse(progress)),
-        signal,
-      }),
-    runbook: async (request) => runbookAnswerSchema.parse(await ask("/runbook", request)),
-    status: async () => systemStatusSchema.parse(await ask("/status", null)),
-  };
+  const calls = Object.keys(COMMAND_INPUTS).map((name) => [
+    name,
+    (input: unknown = null, options: Partial<CommandOptions> = {}) =>
+      call(owner, `/${name}`, Readable.from([JSON.stringify(input)]), options),
+  ]);
+  const drop = ({ tenant, name }: DropName, body: Readable) =>
+    call(owner, `/drop?${new URLSearchParams({ tenant, name })}`, body);
+  return { ...Object.fromEntries(calls), drop } as Commands;
 }
 
 /** Whether somebody answers there; false when nobody listens (any more, or yet). */
@@ -108,7 +58,12 @@ export function isAnswering({ socket }: FolderOwner): Promise<boolean> {
   });
 }
 
-async function call(owner: FolderOwner, { path, body, onProgress, signal }: Call): Promise<unknown> {
+async function call(
+  owner: FolderOwner,
+  path: string,
+  body: Readable,
+  { onProgress, signal }: Partial<CommandOptions> = {},
+): Promise<unknown> {
   const answer = await send(owner, path, body, signal);
   for await (const line of createInterface({ input: answer })) {
     const parsed = lineSchema.parse(JSON.parse(line));

@@ -1,30 +1,17 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { json } from "node:stream/consumers";
-import type { z } from "zod";
-import { accessRequestSchema } from "../lib/access/manage-access.ts";
+import { text } from "node:stream/consumers";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
-import { suggestRequestSchema } from "../lib/domain/identity-matching/suggestion.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
-import { backupRequestSchema } from "./backup-commands.ts";
 import { closingServer } from "./close-server.ts";
 import {
-  apiRequestSchema,
+  COMMAND_INPUTS,
+  type CommandName,
+  type CommandOptions,
   type Commands,
   dropNameSchema,
-  droppedSchema,
-  identityRequestSchema,
-  invokeRequestSchema,
 } from "./commands.ts";
-import { crawlRequestSchema } from "./crawl-command.ts";
 import type { FolderOwner } from "./folder-lock.ts";
-import { keyringRequestSchema } from "./keyring-commands.ts";
-import { runbookRequestSchema } from "./runbook-command.ts";
-import {
-  addTargetsRequestSchema,
-  listTargetsRequestSchema,
-  removeTargetsRequestSchema,
-} from "./target-commands.ts";
 
 export const TOKEN_HEADER = "x-increator-token";
 
@@ -43,6 +30,7 @@ interface Exchange {
 }
 
 type Answerer = (exchange: Exchange) => Promise<unknown>;
+type Command = (input: unknown, options: CommandOptions) => Promise<unknown>;
 
 export interface CommandServer {
   /** Ends connections, whatever goes on in them. */
@@ -57,27 +45,15 @@ export async function serveCommands(
   owner: FolderOwner,
   log: Log,
 ): Promise<CommandServer> {
+  const calls = Object.entries(COMMAND_INPUTS).map(([name, schema]): [string, Answerer] => [
+    `/${name}`,
+    async ({ request, progress, signal }) => {
+      const input: unknown = schema.parse(JSON.parse(await text(request)));
+      return (commands[name as CommandName] as Command)(input, { onProgress: progress, signal });
+    },
+  ]);
   const answerers: Readonly<Record<string, Answerer>> = {
-    "/request": taking(apiRequestSchema, (input) => commands.request(input)),
-    "/follow": taking(droppedSchema.array(), (dropped, { progress, signal }) =>
-      commands.follow(dropped, { onProgress: progress, signal }),
-    ),
-    "/invoke": taking(invokeRequestSchema, (input) => commands.invoke(input)),
-    "/identity": taking(identityRequestSchema, (input) => commands.decideIdentity(input)),
-    "/identity/suggest": taking(suggestRequestSchema, (input) => commands.suggestIdentities(input)),
-    "/access": taking(accessRequestSchema, (input) => commands.access(input)),
-    "/keyring": taking(keyringRequestSchema, (input) => commands.keyring(input)),
-    "/runbook": taking(runbookRequestSchema, (input) => commands.runbook(input)),
-    "/status": () => commands.status(),
-    "/backup": taking(backupRequestSchema, (asked, { progress, signal }) =>
-      commands.backup(asked, { onProgress: progress, signal }),
-    ),
-    "/crawl": taking(crawlRequestSchema, (input, { progress, signal }) =>
-      commands.crawl(input, { onProgress: progress, signal }),
-    ),
-    "/targets/add": taking(addTargetsRequestSchema, (input) => commands.addTargets(input)),
-    "/targets/list": taking(listTargetsRequestSchema, (input) => commands.listTargets(input)),
-    "/targets/remove": taking(removeTargetsRequestSchema, (input) => commands.removeTargets(input)),
+    ...Object.fromEntries(calls),
     "/drop": ({ request, url }) =>
       commands.drop(dropNameSchema.parse(Object.fromEntries(url.searchParams)), request),
   };
@@ -122,14 +98,6 @@ async function answer(
     response.end();
   }
 }
-
-const taking =
-  <S extends z.ZodType>(
-    schema: S,
-    run: (input: z.infer<S>, exchange: Exchange) => Promise<unknown>,
-  ): Answerer =>
-  async (exchange) =>
-    run(schema.parse(await json(exchange.request)), exchange);
 
 function isToken(owner: FolderOwner, request: IncomingMessage): boolean {
   const sent = Buffer.from(String(request.headers[TOKEN_HEADER] ?? ""));

@@ -1,64 +1,22 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import type { AccessAnswer, AccessRequest } from "../lib/access/manage-access.ts";
-import type { SuggestionReport, SuggestRequest } from "../lib/domain/identity-matching/suggestion.ts";
+import { type AccessAnswer, accessRequestSchema } from "../lib/access/manage-access.ts";
+import { ADD_MAX, type AddedTarget } from "../lib/crawl/add-targets.ts";
+import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
+import { listTargetsSchema, type TargetPage } from "../lib/crawl/list-targets.ts";
+import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
+import { BACKUP_KINDS } from "../lib/domain/backup/records.ts";
+import { TARGET_PRIORITIES } from "../lib/domain/crawl/target.ts";
+import { type SuggestionReport, suggestRequestSchema } from "../lib/domain/identity-matching/suggestion.ts";
 import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
-import { jobViewSchema } from "../lib/domain/job-run.ts";
+import { platformSchema } from "../lib/domain/platform.ts";
 import type { Identity } from "../lib/domain/records.ts";
-import { retentionReportSchema } from "../lib/domain/retention-report.ts";
-import { ingestSummarySchema } from "../lib/ingest/ingest-raw.ts";
-import type { BackupOptions, BackupRequest } from "./backup-commands.ts";
-import type { CrawlCommands } from "./crawl-command.ts";
-import type { KeyringAnswer, KeyringRequest } from "./keyring-commands.ts";
-import type { RunbookAnswer, RunbookRequest } from "./runbook-command.ts";
-import type { TargetCommands } from "./target-commands.ts";
-
-/**
- * What a data folder can be asked to do, by the command line or by others who may reach its socket. Carried out in
- * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
- */
-export interface Commands extends TargetCommands, CrawlCommands {
-  /** Sends a request to the HTTP API with every role. */
-  request(request: ApiRequest): Promise<ApiAnswer>;
-  /** Copies envelopes into the inbox. */
-  drop(name: DropName, body: Readable): Promise<Dropped>;
-  /** Waits until dropped objects are read and what they hold can be found. */
-  follow(dropped: readonly Dropped[], options: FollowOptions): Promise<FollowResult>;
-  /** Hands an event to a function, as Lambda would. */
-  invoke(request: InvokeRequest): Promise<unknown>;
-  /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
-  decideIdentity(request: IdentityRequest): Promise<Identity | null>;
-  /** Looks for accounts that are likely one person or brand, as the daily job does, and lists what waits to be decided. */
-  suggestIdentities(request: SuggestRequest): Promise<SuggestionReport>;
-  /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
-  access(request: AccessRequest): Promise<AccessAnswer>;
-  /** Rotates the folder's keyring, or says what depends on it. */
-  keyring(request: KeyringRequest): Promise<KeyringAnswer>;
-  /** Judges the outages of the runbook; begins or ends what helps. */
-  runbook(request: RunbookRequest): Promise<RunbookAnswer>;
-  status(): Promise<SystemStatus>;
-  /** Makes, lists, proves, removes and restores backups; the shape of the answer follows from the action. */
-  backup(request: BackupRequest, options: BackupOptions): Promise<unknown>;
-}
-
-export interface FollowOptions {
-  readonly onProgress: (progress: FollowProgress) => void;
-  /** Ends the waiting, not the work. */
-  readonly signal: AbortSignal;
-}
-
-export const apiRequestSchema = z.object({
-  method: z.string(),
-  /** Path and query, percent-encoded. */
-  target: z.string(),
-  body: z.unknown().optional(),
-  /** In whose name; the machine's own tenant when left out. */
-  tenant: tenantIdSchema.optional(),
-});
-export type ApiRequest = z.infer<typeof apiRequestSchema>;
-
-export const apiAnswerSchema = z.object({ status: z.number(), body: z.unknown() });
-export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
+import type { IngestSummary } from "../lib/ingest/ingest-raw.ts";
+import type { BackupAnswers, BackupProgress } from "./backup-commands.ts";
+import type { KeyringAnswer } from "./keyring-commands.ts";
+import type { RunbookAnswer } from "./runbook-command.ts";
+import { simulationSchema } from "./simulation.ts";
+import type { SystemStatus } from "./system-status.ts";
 
 export const dropNameSchema = z.object({
   tenant: tenantIdSchema,
@@ -67,56 +25,142 @@ export const dropNameSchema = z.object({
 });
 export type DropName = z.infer<typeof dropNameSchema>;
 
-export const droppedSchema = z.object({ tenant: tenantIdSchema, key: z.string() });
+const droppedSchema = z.object({ tenant: tenantIdSchema, key: z.string() });
 export type Dropped = z.infer<typeof droppedSchema>;
 
-export const followProgressSchema = z.object({
-  read: z.number(),
-  quarantined: z.number(),
-  /** Creators of the same tenants that are stored and can not be found yet, and those that can. */
-  pending: z.number(),
-  found: z.number(),
-  /** Why nothing moves, where somebody paused a queue. */
-  paused: z.string().nullable(),
-});
-export type FollowProgress = z.infer<typeof followProgressSchema>;
-
-export const followResultSchema = z.object({
-  /** In the order in which the objects were dropped; null where nothing of the object was read. */
-  summaries: z.array(ingestSummarySchema.nullable()),
-  /** Creators whose indexing was given up for now; a sweep takes them up. */
-  pending: z.number(),
-});
-export type FollowResult = z.infer<typeof followResultSchema>;
-
-export const invokeRequestSchema = z.object({ function: z.string(), event: z.unknown() });
-export type InvokeRequest = z.infer<typeof invokeRequestSchema>;
-
-export const identityRequestSchema = z.object({
-  decision: z.enum(["link", "unlink"]),
-  a: creatorIdSchema,
-  b: creatorIdSchema,
-});
-export type IdentityRequest = z.infer<typeof identityRequestSchema>;
-
-export const systemStatusSchema = z.object({
-  creators: z.record(z.string(), z.number()),
-  pending: z.number(),
-  vectors: z.number(),
-  embedder: z.string(),
-  queues: z.record(
-    z.string(),
+const accountsSchema = z
+  .array(
     z.object({
-      visible: z.number(),
-      inFlight: z.number(),
-      delayed: z.number(),
-      oldestAgeSeconds: z.number().nullable(),
-      dead: z.number(),
-      paused: z.string().nullable(),
+      platform: platformSchema,
+      handle: z.string().nullable(),
+      platform_user_id: z.string().nullable(),
     }),
-  ),
-  jobs: z.array(jobViewSchema),
-  /** What the sweeps of the last day did for the platforms' terms; null before the first. */
-  retention: retentionReportSchema.nullable(),
-});
-export type SystemStatus = z.infer<typeof systemStatusSchema>;
+  )
+  .max(ADD_MAX);
+
+/** What each command takes. Its name is its path on the data folder's socket. */
+export const COMMAND_INPUTS = {
+  request: z.object({
+    method: z.string(),
+    /** Path and query, percent-encoded. */
+    target: z.string(),
+    body: z.unknown().optional(),
+    /** In whose name; the machine's own tenant when left out. */
+    tenant: tenantIdSchema.optional(),
+  }),
+  follow: droppedSchema.array(),
+  invoke: z.object({ function: z.string(), event: z.unknown() }),
+  decideIdentity: z.object({
+    decision: z.enum(["link", "unlink"]),
+    a: creatorIdSchema,
+    b: creatorIdSchema,
+  }),
+  suggestIdentities: suggestRequestSchema,
+  access: accessRequestSchema,
+  keyring: z.discriminatedUnion("action", [
+    z.object({ action: z.enum(["rotate", "wrap", "status"]) }),
+    z.object({ action: z.literal("retire"), version: z.number().int().positive() }),
+  ]),
+  runbook: z.object({ action: z.enum(["look", "apply", "end"]) }),
+  status: z.null(),
+  backup: z.discriminatedUnion("action", [
+    z.object({ action: z.literal("list") }),
+    z.object({ action: z.literal("create"), kind: z.enum(BACKUP_KINDS) }),
+    z.object({ action: z.literal("remove"), id: z.string() }),
+    z.object({
+      action: z.literal("verify"),
+      backup: z.string().optional(),
+      sample: z.union([z.number().int().positive(), z.literal("all")]),
+    }),
+    z.object({
+      action: z.literal("restore"),
+      backup: z.string(),
+      mode: z.enum(["auto", "import", "upsert"]),
+      namespaces: z.array(z.string()).optional(),
+      tenant: tenantIdSchema.optional(),
+      allowsOtherIndex: z.boolean(),
+      isDryRun: z.boolean(),
+    }),
+  ]),
+  crawl: z.object({
+    tenant: tenantIdSchema,
+    platforms: z.array(platformSchema).min(1),
+    /** False: end when every quota is spent for now. */
+    waits: z.boolean(),
+    /** Credentials, proxies and limits as the caller's environment has them; they travel by the folder's own socket. */
+    settings: z.record(z.string(), z.string()),
+    /** Simulated platforms in place of the real ones. */
+    simulation: simulationSchema.nullable(),
+  }),
+  addTargets: z.object({
+    tenant: tenantIdSchema,
+    priority: z.enum(TARGET_PRIORITIES),
+    accounts: accountsSchema,
+    /** Of simulated platforms. */
+    synthetic: z.boolean(),
+  }),
+  listTargets: listTargetsSchema.extend({ tenant: tenantIdSchema }),
+  removeTargets: z.object({ tenant: tenantIdSchema, accounts: accountsSchema }),
+} as const;
+export type CommandName = keyof typeof COMMAND_INPUTS;
+export type CommandInput<N extends CommandName> = z.infer<(typeof COMMAND_INPUTS)[N]>;
+
+export interface CommandOptions<P = unknown> {
+  readonly onProgress: (progress: P) => void;
+  /** Ends the waiting. A crawl ends with it, and what it held goes back; other work goes on. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What a data folder can be asked to do, by the command line or by others who may reach its socket. Carried out in
+ * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
+ */
+export interface Commands {
+  /** Sends a request to the HTTP API with every role. */
+  request(request: CommandInput<"request">): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Copies envelopes into the inbox. */
+  drop(name: DropName, body: Readable): Promise<Dropped>;
+  /** Waits until dropped objects are read and what they hold can be found. */
+  follow(dropped: readonly Dropped[], options: CommandOptions<FollowProgress>): Promise<FollowResult>;
+  /** Hands an event to a function, as Lambda would. */
+  invoke(request: CommandInput<"invoke">): Promise<unknown>;
+  /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
+  decideIdentity(request: CommandInput<"decideIdentity">): Promise<Identity | null>;
+  /** Looks for accounts that are likely one person or brand, as the daily job does, and lists what waits to be decided. */
+  suggestIdentities(request: CommandInput<"suggestIdentities">): Promise<SuggestionReport>;
+  /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
+  access(request: CommandInput<"access">): Promise<AccessAnswer>;
+  /** Rotates the folder's keyring, or says what depends on it. */
+  keyring(request: CommandInput<"keyring">): Promise<KeyringAnswer>;
+  /** Judges the outages of the runbook; begins or ends what helps. */
+  runbook(request: CommandInput<"runbook">): Promise<RunbookAnswer>;
+  status(): Promise<SystemStatus>;
+  /** Makes, lists, proves, removes and restores backups. */
+  backup<R extends CommandInput<"backup">>(
+    request: R,
+    options: CommandOptions<BackupProgress>,
+  ): Promise<BackupAnswers[R["action"]]>;
+  /** Crawls what is due until everything that was asked for is answered. */
+  crawl(request: CommandInput<"crawl">, options: CommandOptions<CrawlProgress>): Promise<CrawlReport>;
+  addTargets(request: CommandInput<"addTargets">): Promise<AddedTarget[]>;
+  listTargets(request: CommandInput<"listTargets">): Promise<TargetPage>;
+  /** How many went. */
+  removeTargets(request: CommandInput<"removeTargets">): Promise<number>;
+}
+
+export interface FollowProgress {
+  readonly read: number;
+  readonly quarantined: number;
+  /** Creators of the same tenants that are stored and can not be found yet, and those that can. */
+  readonly pending: number;
+  readonly found: number;
+  /** Why nothing moves, where somebody paused a queue. */
+  readonly paused: string | null;
+}
+
+export interface FollowResult {
+  /** In the order in which the objects were dropped; null where nothing of the object was read. */
+  readonly summaries: readonly (IngestSummary | null)[];
+  /** Creators whose indexing was given up for now; a sweep takes them up. */
+  readonly pending: number;
+}

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { composeCrawler } from "../lib/compose/crawler.ts";
 import type { Services } from "../lib/compose/services.ts";
 import type { Environment } from "../lib/config.ts";
@@ -8,26 +7,16 @@ import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
 import { releaseClaims } from "../lib/crawl/release-claims.ts";
 import { type CrawlReport, runCrawl } from "../lib/crawl/run-crawl.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { tenantIdSchema } from "../lib/domain/ids.ts";
-import { platformSchema } from "../lib/domain/platform.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { runRunbook } from "../lib/runbook/run-runbook.ts";
+import type { CommandInput, CommandOptions } from "./commands.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
-import { openSimulation, simulationSchema } from "./simulation.ts";
+import { openSimulation } from "./simulation.ts";
 
-export const crawlRequestSchema = z.object({
-  tenant: tenantIdSchema,
-  platforms: z.array(platformSchema).min(1),
-  /** False: end when every quota is spent for now. */
-  waits: z.boolean(),
-  /** Credentials, proxies and limits as the caller's environment has them; they travel by the folder's own socket. */
-  settings: z.record(z.string(), z.string()),
-  /** Simulated platforms in place of the real ones. */
-  simulation: simulationSchema.nullable(),
-});
-export type CrawlRequest = z.infer<typeof crawlRequestSchema>;
+export type CrawlRequest = CommandInput<"crawl">;
+type CrawlOptions = CommandOptions<CrawlProgress>;
 
 /** Names of the settings that a crawl is steered by. */
 export const CRAWL_SETTING_NAMES = [
@@ -51,34 +40,26 @@ export const crawlSettingsIn = (environment: Environment): Record<string, string
     }),
   );
 
-export interface CrawlOptions {
-  readonly onProgress: (progress: CrawlProgress) => void;
-  /** Ends the crawl; what it held goes back to the frontier or its queue. */
-  readonly signal: AbortSignal;
-}
-
-export interface CrawlCommands {
-  /** Crawls what is due until everything that was asked for is answered. */
-  crawl(request: CrawlRequest, options: CrawlOptions): Promise<CrawlReport>;
-}
-
-export const crawlCommands = (parts: {
+interface Parts {
   readonly services: Services;
   readonly dataDir: string;
   readonly log: Log;
-  readonly startWork: () => Promise<void>;
-}): CrawlCommands => ({
-  async crawl(request, options) {
-    await parts.startWork();
-    // A pause that is over by this clock may be to come by that of simulated platforms.
-    await runRunbook(parts.services, { mode: "keep", actor: "crawl" });
-    const report = request.simulation
-      ? await crawlSimulated(parts, request, request.simulation, options)
-      : await crawlReal(parts, request, options);
-    await takenIn(parts.services, options.signal);
-    return report;
-  },
-});
+}
+
+/** Crawls what is due until everything that was asked for is answered, and can be found. */
+export async function crawl(
+  parts: Parts,
+  request: CrawlRequest,
+  options: CrawlOptions,
+): Promise<CrawlReport> {
+  // A pause that is over by this clock may be to come by that of simulated platforms.
+  await runRunbook(parts.services, { mode: "keep", actor: "crawl" });
+  const report = request.simulation
+    ? await crawlSimulated(parts, request, request.simulation, options)
+    : await crawlReal(parts, request, options);
+  await takenIn(parts.services, options.signal);
+  return report;
+}
 
 const LOOK_MS = 200;
 
@@ -92,8 +73,6 @@ async function takenIn(services: Services, signal: AbortSignal): Promise<void> {
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
 }
-
-type Parts = Parameters<typeof crawlCommands>[0];
 
 async function crawlReal(
   { services, log }: Parts,

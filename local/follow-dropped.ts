@@ -5,7 +5,7 @@ import type { TenantId } from "../lib/domain/ids.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
-import type { Dropped, FollowOptions, FollowResult } from "./commands.ts";
+import type { CommandOptions, Dropped, FollowProgress, FollowResult } from "./commands.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 
 type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring">;
@@ -20,7 +20,7 @@ const POLL_MS = 200;
 export async function followDropped(
   ports: Ports,
   dropped: readonly Dropped[],
-  { onProgress, signal }: FollowOptions,
+  { onProgress, signal }: CommandOptions<FollowProgress>,
 ): Promise<FollowResult> {
   while (!signal.aborted) {
     // Asked before the look at the records: what is written in between is seen at the next turn.

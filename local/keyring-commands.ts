@@ -1,40 +1,24 @@
-import { z } from "zod";
 import type { Services } from "../lib/compose/services.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { keyringStatus, keyringStatusSchema } from "../lib/keyring/keyring-status.ts";
+import { type KeyringStatus, keyringStatus } from "../lib/keyring/keyring-status.ts";
 import { retireKey, rotateKeyring } from "../lib/keyring/rotate-keyring.ts";
-import { wrapDigests } from "../lib/keyring/wrap-digests.ts";
+import { type WrapSummary, wrapDigests } from "../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
-
-export const keyringRequestSchema = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("rotate") }),
-  z.object({ action: z.literal("wrap") }),
-  z.object({ action: z.literal("status") }),
-  z.object({ action: z.literal("retire"), version: z.number().int().positive() }),
-]);
-export type KeyringRequest = z.infer<typeof keyringRequestSchema>;
-
-const wrapSchema = z.object({
-  wrapped: z.number(),
-  removed: z.number(),
-  waiting: z.number(),
-  heads: z.number(),
-});
+import type { CommandInput } from "./commands.ts";
 
 /** One of these, by what was asked for. */
-export const keyringAnswerSchema = z.object({
-  rotated: wrapSchema.extend({ version: z.number(), since: z.string() }).optional(),
-  wrapped: wrapSchema.optional(),
-  status: keyringStatusSchema.optional(),
-  retired: z.number().optional(),
-});
-export type KeyringAnswer = z.infer<typeof keyringAnswerSchema>;
+export interface KeyringAnswer {
+  readonly rotated?: Awaited<ReturnType<typeof rotateKeyring>>;
+  readonly wrapped?: WrapSummary;
+  readonly status?: KeyringStatus;
+  readonly retired?: number;
+}
 
 /** Carries out a command about the keyring of a data folder. */
 export async function manageKeyring(
   services: Services,
   store: KeyringStore | null,
-  request: KeyringRequest,
+  request: CommandInput<"keyring">,
   actor: string,
 ): Promise<KeyringAnswer> {
   switch (request.action) {

@@ -2,18 +2,22 @@ import { randomUUID } from "node:crypto";
 import { manageAccess } from "../lib/access/manage-access.ts";
 import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
+import { addTargets } from "../lib/crawl/add-targets.ts";
+import { listTargets } from "../lib/crawl/list-targets.ts";
+import { dropTargets } from "../lib/crawl/remove-targets.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
-import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { LOCAL_SCOPE, tenantScope } from "../lib/domain/tenant-scope.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/identity/link-identity.ts";
 import { listSuggestions } from "../lib/identity/review-suggestions.ts";
 import { suggestIdentities } from "../lib/identity/suggest-identities.ts";
 import { contextOf } from "../lib/lambda/authoriser-context.ts";
 import type { Log } from "../lib/lambda/log.ts";
+import type { Clock } from "../lib/ports/clock.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
 import { endingOf } from "../lib/stored/object-keys.ts";
-import { carryOut } from "./backup-commands.ts";
+import { manageBackups } from "./backup-commands.ts";
 import type { Commands } from "./commands.ts";
-import { crawlCommands } from "./crawl-command.ts";
+import { crawl } from "./crawl-command.ts";
 import { followDropped } from "./follow-dropped.ts";
 import { invokeFunction, type LocalFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
@@ -21,13 +25,15 @@ import { manageKeyring } from "./keyring-commands.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { runbookCommand } from "./runbook-command.ts";
 import { systemStatus } from "./system-status.ts";
-import { targetCommands } from "./target-commands.ts";
 
 const FOLDER_KEY = "data-folder";
 
 /** A user who may read the data folder may do everything with it, in every tenant's name. */
 const folderOwner = (tenantId: TenantId) =>
   contextOf({ tenantId, roles: ["admin"], subscribesShared: true, plan: "unlimited", keyId: FOLDER_KEY });
+
+/** Clocks of simulated platforms may stand anywhere: what is due at the beginning of time is due on all of them. */
+const BEFORE_ALL: Clock = { now: () => new Date(0) };
 
 const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
 
@@ -44,6 +50,8 @@ export function ownCommands(parts: {
   readonly startWork: () => Promise<void>;
 }): Commands {
   const { services, keyringStore, gateway, functions, startWork } = parts;
+  const ownDocuments = (tenant: TenantId) =>
+    services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
   return {
     async request({ method, target, body, tenant = LOCAL_TENANT }) {
       const answer = await gateway.handle(
@@ -89,10 +97,19 @@ export function ownCommands(parts: {
     runbook: (request) => runbookCommand(services, request, FOLDER_KEY),
     async backup(request, options) {
       if (request.action === "create") await startWork();
-      return carryOut(services, request, options);
+      return manageBackups(services, request, options);
     },
     status: () => systemStatus(services),
-    ...targetCommands(services),
-    ...crawlCommands(parts),
+    async crawl(request, options) {
+      await startWork();
+      return crawl(parts, request, options);
+    },
+    async addTargets({ tenant, ...input }) {
+      await registerTenant(services, tenant);
+      const clock = input.synthetic ? BEFORE_ALL : services.clock;
+      return addTargets({ ...services, clock }, ownDocuments(tenant), { ...input, source: "operator" });
+    },
+    listTargets: ({ tenant, ...filters }) => listTargets(ownDocuments(tenant), filters),
+    removeTargets: ({ tenant, accounts }) => dropTargets(ownDocuments(tenant), accounts),
   };
 }

@@ -4,10 +4,11 @@ import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
 import { listJobs } from "../lib/jobs/list-jobs.ts";
 import { latestReport } from "../lib/retention/report.ts";
-import type { SystemStatus } from "./commands.ts";
+
+export type SystemStatus = Awaited<ReturnType<typeof systemStatus>>;
 
 /** What is stored, what waits, and who waits for it. */
-export async function systemStatus(services: Services): Promise<SystemStatus> {
+export async function systemStatus(services: Services) {
   const documents = services.openDocuments(LOCAL_SCOPE);
   const creators = await Promise.all(
     PLATFORMS.map(async (platform) => {
@@ -30,6 +31,7 @@ export async function systemStatus(services: Services): Promise<SystemStatus> {
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: Object.fromEntries(queues),
     jobs: await listJobs(services),
+    /** What the sweeps of the last day did for the platforms' terms; null before the first. */
     retention: await latestReport(documents),
   };
 }

@@ -1,21 +1,15 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
-import {
-  adapterListSchema,
-  adapterReportAnswerSchema,
-  learnAdapter,
-  listAdapters,
-  withdrawAdapter,
-  withdrawnSchema,
-} from "../../lib/domain/api/feedback-operations.ts";
+import { learnAdapter, listAdapters, withdrawAdapter } from "../../lib/domain/api/feedback-operations.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { AdapterReport, AdapterView, Interval } from "../../lib/domain/feedback.ts";
 import type { TenantId } from "../../lib/domain/ids.ts";
 import { callApi } from "../api.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import type { Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
 import { tenantOf } from "../tenant-option.ts";
 
@@ -61,35 +55,39 @@ export function addAdapt(program: Command, io: Io): void {
 
 async function list(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
   const answer = await withCommands(io, options, (commands) =>
-    callApi(commands, listAdapters, {}, adapterListSchema, { tenant }),
+    callApi(commands, listAdapters, {}, { tenant }),
   );
-  if (options.json) printJson(io, answer);
-  else io.out(answer.data.length === 0 ? "There is no adapter.\n" : table(COLUMNS, answer.data, io.columns));
+  show(io, options, answer, () =>
+    answer.data.length === 0 ? "There is no adapter.\n" : table(COLUMNS, answer.data, io.columns),
+  );
 }
 
 async function takeBack(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
   const answer = await withCommands(io, options, async (commands) => {
-    const { data } = await callApi(commands, listAdapters, {}, adapterListSchema, { tenant });
+    const { data } = await callApi(commands, listAdapters, {}, { tenant });
     const [serving] = data;
     if (!serving)
       throw new AppError("not-found", "no-adapter", "No adapter serves, so there is none to take back.");
     const { id } = serving;
-    const after = await callApi(commands, withdrawAdapter, { id }, withdrawnSchema, { tenant });
+    const after = await callApi(commands, withdrawAdapter, { id }, { tenant });
     return { data: { withdrawn: id, ...after.data } };
   });
   const { withdrawn, serving } = answer.data;
-  if (options.json) printJson(io, answer);
-  else io.out(`${withdrawn} is taken back. ${serving ?? "None"} serves within a minute.\n`);
+  show(
+    io,
+    options,
+    answer,
+    () => `${withdrawn} is taken back. ${serving ?? "None"} serves within a minute.\n`,
+  );
 }
 
 async function learn(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
   const { dryRun = false, judgements: file } = options;
   const body = { dry_run: dryRun, judgements: file === undefined ? [] : await judgementsIn(file) };
   const answer = await withCommands(io, options, (commands) =>
-    callApi(commands, learnAdapter, {}, adapterReportAnswerSchema, { body, tenant }),
+    callApi(commands, learnAdapter, {}, { body, tenant }),
   );
-  if (options.json) printJson(io, answer);
-  else io.out(told(answer.data));
+  show(io, options, answer, () => told(answer.data));
 }
 
 const judgementSchema = z.object({ query: z.string(), relevant: z.record(z.string(), z.number()) });

@@ -2,16 +2,15 @@ import { type Command, Option } from "commander";
 import {
   type AuditEntryView,
   type AuditVerification,
-  auditListSchema,
-  auditVerificationSchema,
   listAudit,
   verifyAudit,
 } from "../../lib/domain/api/audit-operations.ts";
 import type { Commands } from "../../local/commands.ts";
 import { callApi } from "../api.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
 import { tenantOf } from "../tenant-option.ts";
 
@@ -56,8 +55,7 @@ function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): vo
     .action(async (_options: object, self: Command) => {
       const common = self.optsWithGlobals<VerifyOptions>();
       const found = await withCommands(io, common, (commands) => verifyAll(commands, io, common));
-      if (common.json) printJson(io, found);
-      else io.out(reportOf(found));
+      show(io, common, found, () => reportOf(found));
       if (!found.valid) exitWith(EXIT.failure);
     });
 }
@@ -74,9 +72,7 @@ async function verifyAll(
   let part: AuditVerification | null = null;
   while (from !== null) {
     io.signal.throwIfAborted();
-    part = await callApi(commands, verifyAudit, { from: String(from), anchor }, auditVerificationSchema, {
-      tenant,
-    });
+    part = await callApi(commands, verifyAudit, { from: String(from), anchor }, { tenant });
     faults.push(...part.faults);
     from = part.next;
     if (io.isWatched && from !== null) io.err(`\r${part.to} entries read`);
@@ -92,7 +88,7 @@ function reportOf({ valid, to, anchor, faults }: Omit<AuditVerification, "next">
   return `The audit is NOT whole: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.\n${lines.join("")}${end}`;
 }
 
-type ListOptions = CommonOptions & Record<string, string> & { readonly tenant: string };
+type ListOptions = Record<string, string> & { readonly tenant: string };
 
 function addList(audit: Command, io: Io): void {
   audit
@@ -107,14 +103,14 @@ function addList(audit: Command, io: Io): void {
     .option("--cursor <text>", "where an earlier answer ended")
     .addOption(tenantOption())
     .addHelpText("after", LIST_HELP)
-    .action(async (_options: object, self: Command) => {
-      const { dataDir, json, tenant, ...values } = self.optsWithGlobals<ListOptions>();
-      const answer = await withCommands(io, { dataDir }, (commands) =>
-        callApi(commands, listAudit, values, auditListSchema, { tenant: tenantOf(tenant) }),
-      );
-      if (json) printJson(io, answer);
-      else io.out(listOf(answer.data, answer.next_cursor, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        (commands, { dataDir: _dir, json: _json, tenant, ...values }: ListOptions) =>
+          callApi(commands, listAudit, values, { tenant: tenantOf(tenant) }),
+        ({ data, next_cursor }) => listOf(data, next_cursor, io.columns),
+      ),
+    );
 }
 
 const COLUMNS: readonly Column<AuditEntryView>[] = [

@@ -2,10 +2,11 @@ import { type Command, InvalidArgumentError } from "commander";
 import { type BackupEstimate, estimate, monthlyUsd } from "../../lib/domain/backup/price.ts";
 import { volumesSchema } from "../../lib/domain/cost/volumes.ts";
 import type { BackupList } from "../../local/backup-commands.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
-import { type Io, printJson } from "../io.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, count, table } from "../table.ts";
 
 const DEFAULTS = volumesSchema.parse({});
 const DAYS_A_MONTH = 365.25 / 12;
@@ -48,8 +49,8 @@ export function addPlan(
       };
       const estimates = [estimate(volumes, "full"), estimate(volumes, "incremental")];
       const usd = monthlyUsd(volumes);
-      if (options.json) printJson(io, { volumes, estimates, monthlyUsd: usd });
-      else io.out(planPage(volumes, estimates, usd, io.columns));
+      const answer = { volumes, estimates, monthlyUsd: usd };
+      show(io, options, answer, () => planPage(volumes, estimates, usd, io.columns));
     });
 }
 
@@ -63,15 +64,11 @@ const dollars = (usd: number): string => usd.toLocaleString("en", { style: "curr
 
 const PLAN_COLUMNS: readonly Column<BackupEstimate>[] = [
   { title: "BACKUP", cell: ({ kind }) => kind },
-  { title: "VECTORS", cell: ({ rows }) => wholeNumber(rows), align: "right" },
-  {
-    title: "REQUESTS",
-    cell: ({ listCalls, fetchCalls }) => wholeNumber(listCalls + fetchCalls),
-    align: "right",
-  },
-  { title: "READ UNITS", cell: ({ readUnits }) => wholeNumber(readUnits), align: "right" },
+  count("VECTORS", ({ rows }) => rows),
+  count("REQUESTS", ({ listCalls, fetchCalls }) => listCalls + fetchCalls),
+  count("READ UNITS", ({ readUnits }) => readUnits),
   { title: "GB", cell: ({ bytes }) => (bytes / 1e9).toFixed(1), align: "right" },
-  { title: "FILES", cell: ({ files }) => wholeNumber(files), align: "right" },
+  count("FILES", ({ files }) => files),
   { title: "HOURS", cell: ({ seconds }) => (seconds / 3_600).toFixed(1), align: "right" },
   { title: "BOUND BY", cell: ({ boundBy }) => boundBy },
   { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import { z } from "zod";
-import { backupSchema, stateBackupSchema } from "../../lib/domain/backup/records.ts";
-import { type BackupList, backupListSchema } from "../../local/backup-commands.ts";
+import type { DrillReport } from "../../lib/backup/verify-backup.ts";
+import type { BackupAnswers, BackupList } from "../../local/backup-commands.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, count, table } from "../table.ts";
 import { addPlan, countOf } from "./backup-plan.ts";
 
 const EXAMPLES = `
@@ -37,22 +37,19 @@ function addList(backup: Command, io: Io): void {
   backup
     .command("list")
     .description("show what is backed up, and what is being made")
-    .action(async (_options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const list = await listOf(io, common);
-      if (common.json) printJson(io, list);
-      else io.out(listPage(list, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        (commands) => commands.backup({ action: "list" }, silent(io)),
+        (list) => listPage(list, io.columns),
+      ),
+    );
 }
 
 const listOf = (io: Io, common: CommonOptions): Promise<BackupList> =>
-  withCommands(io, common, async (commands) =>
-    backupListSchema.parse(await commands.backup({ action: "list" }, silent(io))),
-  );
+  withCommands(io, common, (commands) => commands.backup({ action: "list" }, silent(io)));
 
 const silent = ({ signal }: Io) => ({ onProgress: () => undefined, signal });
-
-const createdSchema = z.object({ vectors: backupSchema, state: stateBackupSchema.nullable() });
 
 function addCreate(backup: Command, io: Io): void {
   backup
@@ -73,16 +70,14 @@ function addCreate(backup: Command, io: Io): void {
         ),
       );
       line.end();
-      const { vectors, state } = createdSchema.parse(created);
-      if (common.json) printJson(io, { vectors, state });
-      else
-        io.out(
-          `${vectors.id}: ${vectors.kind}, ${wholeNumber(vectors.vectors ?? 0)} vectors, ${megabytes(vectors.bytes)}\n${
-            state ? `${state.id}: documents and raw objects, ${megabytes(state.bytes)}\n` : ATLAS
-          }`,
-        );
+      show(io, common, created, () => createdPage(created));
     });
 }
+
+const createdPage = ({ vectors, state }: BackupAnswers["create"]): string =>
+  `${vectors.id}: ${vectors.kind}, ${wholeNumber(vectors.vectors ?? 0)} vectors, ${megabytes(vectors.bytes)}\n${
+    state ? `${state.id}: documents and raw objects, ${megabytes(state.bytes)}\n` : ATLAS
+  }`;
 
 const ATLAS =
   "Documents are kept elsewhere: whether that service backs them up could not be checked (docs/RUNBOOK.md, Backups).\n";
@@ -98,11 +93,7 @@ const BACKUP_COLUMNS: readonly Column<BackupList["vectors"][number]>[] = [
     cell: ({ status, shards }) => (shards ? `${status}, ${shards.done} of ${shards.of} parts` : status),
   },
   { title: "BEGUN", cell: ({ started_at }) => started_at.slice(0, 16) },
-  {
-    title: "VECTORS",
-    cell: ({ vectors }) => (vectors === null ? "-" : wholeNumber(vectors)),
-    align: "right",
-  },
+  count("VECTORS", ({ vectors }) => vectors),
   { title: "SIZE", cell: ({ bytes }) => megabytes(bytes), align: "right" },
   { title: "GOES ON FROM", cell: ({ parent }) => parent ?? "", shrinksTo: 10 },
 ];
@@ -120,12 +111,6 @@ function listPage({ vectors, state, index }: BackupList, width: number): string 
   ].join("\n");
 }
 
-const drillSchema = z.object({
-  ...{ backup: z.string(), files: z.number(), rows: z.number(), identical: z.number() },
-  ...{ comparable: z.number(), sameAsLive: z.number(), left: z.number(), queries: z.number() },
-  ...{ recall: z.number().nullable(), isGood: z.boolean(), troubles: z.array(z.string()) },
-});
-
 function addVerify(backup: Command, io: Io, exitWith: (code: number) => void): void {
   backup
     .command("verify")
@@ -138,17 +123,15 @@ function addVerify(backup: Command, io: Io, exitWith: (code: number) => void): v
     .action(async (id: string | undefined, _options: object, self: Command) => {
       const options = self.optsWithGlobals<CommonOptions & { sample: number; all?: boolean }>();
       const sample = options.all ? ("all" as const) : options.sample;
-      const answer = await withCommands(io, options, (commands) =>
+      const report = await withCommands(io, options, (commands) =>
         commands.backup({ action: "verify", backup: id, sample }, silent(io)),
       );
-      const report = drillSchema.parse(answer);
-      if (options.json) printJson(io, report);
-      else io.out(drillPage(report));
+      show(io, options, report, () => drillPage(report));
       if (!report.isGood) exitWith(EXIT.failure);
     });
 }
 
-function drillPage(report: z.infer<typeof drillSchema>): string {
+function drillPage(report: DrillReport): string {
   const { backup, files, rows, identical, comparable, sameAsLive, left, queries, recall, troubles } = report;
   return [
     `${backup}: ${troubles.length === 0 ? "comes back" : "DOES NOT COME BACK"}`,
@@ -166,13 +149,11 @@ function addRemove(backup: Command, io: Io): void {
     .command("remove")
     .description("delete a backup, and with it those that go on from it")
     .argument("<backup>")
-    .action(async (id: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const answer = await withCommands(io, common, (commands) =>
-        commands.backup({ action: "remove", id }, silent(io)),
-      );
-      const { removed } = z.object({ removed: z.array(z.string()) }).parse(answer);
-      if (common.json) printJson(io, { removed });
-      else io.out(`Removed: ${removed.join(", ")}\n`);
-    });
+    .action(
+      asking(
+        io,
+        (commands, _options, id: string) => commands.backup({ action: "remove", id }, silent(io)),
+        ({ removed }) => `Removed: ${removed.join(", ")}\n`,
+      ),
+    );
 }

@@ -1,20 +1,13 @@
 import { open } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
-import {
-  contactsAnswerSchema,
-  giveConsent,
-  readContacts,
-  withdrawConsent,
-  withdrawnAnswerSchema,
-} from "../../lib/domain/api/consent-operations.ts";
-import { type ContactsView, consentViewSchema } from "../../lib/domain/consent.ts";
+import { giveConsent, readContacts, withdrawConsent } from "../../lib/domain/api/consent-operations.ts";
+import type { ContactsView } from "../../lib/domain/consent.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { callApi } from "../api.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
-import { oneLine, table } from "../table.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
+import { type Column, oneLine, table } from "../table.ts";
 
 /** A consent has a few hundred bytes; the API takes no more than this. */
 const FILE_MAX_BYTES = 256 * 1024;
@@ -39,26 +32,25 @@ export function addConsent(program: Command, io: Io): void {
     .command("withdraw")
     .description("destroy a creator's consent with its contacts")
     .argument("<id>", "a creator's id")
-    .action(async (id: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const answer = await withCommands(io, { ...common, works: true }, (commands) =>
-        callApi(commands, withdrawConsent, { id }, withdrawnAnswerSchema),
-      );
-      if (common.json) printJson(io, answer);
-      else io.out(`No contact that ${id} gave is kept any more.\n`);
-    });
+    .action(
+      asking(
+        io,
+        (commands, _options, id: string) => callApi(commands, withdrawConsent, { id }),
+        (_answer, id) => `No contact that ${id} gave is kept any more.\n`,
+        { works: true },
+      ),
+    );
   consent
     .command("show")
     .description("show the contacts that a creator gave; each reading is put on record")
     .argument("<id>", "a creator's id")
-    .action(async (id: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const answer = await withCommands(io, common, (commands) =>
-        callApi(commands, readContacts, { id }, contactsAnswerSchema),
-      );
-      if (common.json) printJson(io, answer);
-      else io.out(sheet(answer.data, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        (commands, _options, id: string) => callApi(commands, readContacts, { id }),
+        ({ data }) => sheet(data, io.columns),
+      ),
+    );
 }
 
 function addGive(consent: Command, io: Io): void {
@@ -68,20 +60,18 @@ function addGive(consent: Command, io: Io): void {
     .argument("<id>", "a creator's id")
     .argument("<file>", "JSON, or - for standard input")
     .addHelpText("after", GIVE_HELP)
-    .action(async (id: string, file: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const body = parsed(file, await textOf(io, file));
-      const given = await withCommands(io, { ...common, works: true }, (commands) =>
-        callApi(commands, giveConsent, { id }, consentViewSchema, { body }),
-      );
-      if (common.json) printJson(io, given);
-      else {
-        const verified = given.contacts.filter((contact) => contact.verified).length;
-        io.out(
-          `${id} agreed to ${given.purpose}: ${given.contacts.length} contact(s), ${verified} verified.\n`,
-        );
-      }
-    });
+    .action(
+      asking(
+        io,
+        async (commands, _options, id: string, file: string) =>
+          callApi(commands, giveConsent, { id }, { body: parsed(file, await textOf(io, file)) }),
+        ({ purpose, contacts }, id) => {
+          const verified = contacts.filter((contact) => contact.verified).length;
+          return `${id} agreed to ${purpose}: ${contacts.length} contact(s), ${verified} verified.\n`;
+        },
+        { works: true },
+      ),
+    );
 }
 
 async function textOf(io: Io, file: string): Promise<string> {
@@ -109,13 +99,10 @@ function parsed(file: string, content: string): unknown {
 }
 
 function sheet({ purpose, source, evidence, at, contacts }: ContactsView, width: number): string {
-  const columns = [
-    { title: "KIND", cell: ({ kind }: ContactsView["contacts"][number]) => kind },
-    { title: "CONTACT", cell: ({ value }: ContactsView["contacts"][number]) => value, shrinksTo: 20 },
-    {
-      title: "VERIFIED",
-      cell: ({ verified }: ContactsView["contacts"][number]) => (verified ? "yes" : "no"),
-    },
+  const columns: Column<ContactsView["contacts"][number]>[] = [
+    { title: "KIND", cell: ({ kind }) => kind },
+    { title: "CONTACT", cell: ({ value }) => value, shrinksTo: 20 },
+    { title: "VERIFIED", cell: ({ verified }) => (verified ? "yes" : "no") },
   ];
   const given = `For ${purpose}, by ${source}, on ${at}. Shown by: ${oneLine(evidence)}`;
   return `${given}\n\n${table(columns, contacts, width)}`;

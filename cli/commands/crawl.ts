@@ -7,10 +7,11 @@ import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CrawlRequest, crawlSettingsIn } from "../../local/crawl-command.ts";
 import { elsewhereSchema, type Simulation } from "../../local/simulation.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { crawlPage, crawlProgressText } from "../crawl-report.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { progressLine } from "../progress-line.ts";
 import { readTargets } from "../target-files.ts";
 import { tenantOf } from "../tenant-option.ts";
@@ -82,8 +83,7 @@ async function crawl(io: Io, options: CrawlOptions): Promise<number> {
   });
   line.end();
   const [badLines = 0] = bad;
-  if (options.json) printJson(io, { ...report, bad_lines: badLines });
-  else io.out(crawlPage(report, io.columns));
+  show(io, options, { ...report, bad_lines: badLines }, () => crawlPage(report, io.columns));
   return exitCode(io, report, badLines);
 }
 

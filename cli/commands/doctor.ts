@@ -4,8 +4,9 @@ import type { Check } from "../../lib/compose/diagnose.ts";
 import { embeddedSettingsFrom } from "../../lib/config.ts";
 import { isAnswering } from "../../local/command-client.ts";
 import { folderOwner } from "../../local/folder-lock.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
 
 const HELP = `
@@ -32,8 +33,8 @@ export function addDoctor(program: Command, io: Io, exitWith: (code: number) => 
       const { diagnose } = await import("../../lib/compose/diagnose.ts");
       const checks = [await lockCheck(folder), ...(await diagnose(io.environment, folder))];
       if (checks.some(({ isWell }) => !isWell)) exitWith(EXIT.failure);
-      if (json) printJson(io, { well: checks.every(({ isWell }) => isWell), checks });
-      else io.out(report(checks, io.columns));
+      const answer = { well: checks.every(({ isWell }) => isWell), checks };
+      show(io, { json }, answer, () => report(checks, io.columns));
     });
 }
 

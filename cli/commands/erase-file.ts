@@ -1,8 +1,4 @@
-import {
-  type RequestedErasure,
-  requestErasure,
-  requestedErasureSchema,
-} from "../../lib/domain/api/erasure-operations.ts";
+import { type RequestedErasure, requestErasure } from "../../lib/domain/api/erasure-operations.ts";
 import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
 import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { AppError } from "../../lib/domain/errors.ts";
@@ -10,9 +6,10 @@ import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CallOptions, callApi } from "../api.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
 import { readTargets } from "../target-files.ts";
@@ -67,8 +64,7 @@ export async function eraseFile(io: Io, path: string, options: EraseOptions): Pr
     }
   });
   line.end();
-  if (options.json) printJson(io, report);
-  else io.out(reportText(report));
+  show(io, options, report, () => reportText(report));
   if (io.signal.aborted) {
     io.err(`Go on with: --skip-lines ${report.lines}\n`);
     return EXIT.interrupted;
@@ -89,7 +85,7 @@ async function ask(
   const name = platform_user_id === null ? { handle: handle ?? "" } : { platform_user_id };
   const { scope, everywhere } = options;
   const call = { ...askerOf(options), body: { platform, ...name, scope, everywhere } };
-  return callApi(commands, requestErasure, {}, requestedErasureSchema, call);
+  return callApi(commands, requestErasure, {}, call);
 }
 
 function count(report: Report, { id, status, other_bearers: bearers }: RequestedErasure): void {

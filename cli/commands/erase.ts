@@ -5,15 +5,15 @@ import {
   getErasure,
   type RequestedErasure,
   requestErasure,
-  requestedErasureSchema,
 } from "../../lib/domain/api/erasure-operations.ts";
-import { type ErasureView, erasureViewSchema, isOpen } from "../../lib/domain/erasure.ts";
+import { type ErasureView, isOpen } from "../../lib/domain/erasure.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CallOptions, callApi } from "../api.ts";
+import { show } from "../asking.ts";
 import { withCommands } from "../connection.ts";
-import { showErasure } from "../erasure-table.ts";
+import { erasurePage } from "../erasure-table.ts";
 import type { Io } from "../io.ts";
 import { askerOf, type EraseOptions, eraseFile } from "./erase-file.ts";
 
@@ -58,7 +58,7 @@ export function addErase(program: Command, io: Io, exitWith: (code: number) => v
       const erasure = await withCommands(io, { ...options, works: true }, async (commands) =>
         completed(commands, await begin(commands, id, options), io.signal, askerOf(options)),
       );
-      showErasure(io, options, erasure);
+      show(io, options, erasure, () => erasurePage(erasure, io.columns));
     });
 }
 
@@ -66,11 +66,11 @@ function begin(commands: Commands, id: string | undefined, options: EraseOptions
   const { scope, platform, handle, url, platformUserId, everywhere } = options;
   const names = [handle, url, platformUserId].filter((name) => name !== undefined);
   if (id !== undefined && names.length === 0 && !everywhere)
-    return callApi(commands, eraseCreator, { id, scope }, erasureViewSchema);
+    return callApi(commands, eraseCreator, { id, scope });
   if (id !== undefined || names.length !== 1 || platform === undefined) throw badNaming();
   const body = { platform, handle, url, platform_user_id: platformUserId, scope, everywhere };
   const asker = askerOf(options);
-  return callApi(commands, requestErasure, {}, requestedErasureSchema, { ...asker, body });
+  return callApi(commands, requestErasure, {}, { ...asker, body });
 }
 
 const badNaming = (): AppError =>
@@ -91,7 +91,7 @@ async function completed(
   const until = performance.now() + WAIT_MS;
   while (isOpen(erasure) && performance.now() < until && !signal.aborted) {
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
-    erasure = await callApi(commands, getErasure, { id: begun.id }, erasureViewSchema, asker);
+    erasure = await callApi(commands, getErasure, { id: begun.id }, asker);
   }
   return { ...erasure, ...(other_bearers && { other_bearers }) };
 }

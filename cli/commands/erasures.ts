@@ -2,22 +2,21 @@ import { Argument, type Command, Option } from "commander";
 import type { z } from "zod";
 import {
   decideErasure,
-  erasureListSchema,
-  erasureReportAnswerSchema,
+  type erasureReportAnswerSchema,
   getErasure,
   listErasures,
   reportErasures,
 } from "../../lib/domain/api/erasure-operations.ts";
-import { type ErasureView, erasureViewSchema } from "../../lib/domain/erasure.ts";
+import type { ErasureView } from "../../lib/domain/erasure.ts";
 import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import { ERASURE_STATUSES } from "../../lib/domain/records.ts";
 import { callApi } from "../api.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { showErasure } from "../erasure-table.ts";
-import { type Io, printJson } from "../io.ts";
-import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { erasurePage } from "../erasure-table.ts";
+import type { Io } from "../io.ts";
+import { type Column, count, table } from "../table.ts";
 import { tenantOf } from "../tenant-option.ts";
 
 interface TenantOptions extends CommonOptions {
@@ -42,22 +41,40 @@ export function addErasures(program: Command, io: Io): void {
     .addOption(new Option("--status <status>", "only of this one").choices([...ERASURE_STATUSES]))
     .option("--limit <number>", "how many, 1 to 200", "20")
     .addOption(tenantOption())
-    .action((_options: object, self: Command) => list(io, self.optsWithGlobals<ListOptions>()));
+    .action(
+      asking(
+        io,
+        (commands, { status, limit, tenant }: ListOptions) =>
+          callApi(commands, listErasures, { status, limit }, { tenant: tenantOf(tenant) }),
+        ({ data }) => (data.length > 0 ? table(COLUMNS, data, io.columns) : "No erasures.\n"),
+      ),
+    );
   erasures
     .command("show")
     .description("show how far an erasure is, store by store")
     .argument("<id>", "an erasure's id, er_...")
     .addOption(tenantOption())
-    .action((id: string, _options: object, self: Command) =>
-      show(io, id, self.optsWithGlobals<TenantOptions>()),
+    .action(
+      asking(
+        io,
+        (commands, { tenant }: TenantOptions, id: string) =>
+          callApi(commands, getErasure, { id }, { tenant: tenantOf(tenant) }),
+        (found) => erasurePage(found, io.columns),
+      ),
     );
   erasures
     .command("decide")
     .description("decide, as the platform's administrator, what a tenant proposed for the common catalogue")
     .argument("<id>", "an erasure's id, er_...")
     .addArgument(new Argument("<decision>", "grant erases everywhere").choices(["grant", "refuse"]))
-    .action((id: string, decision: string, _options: object, self: Command) =>
-      decide(io, id, decision, self.optsWithGlobals<CommonOptions>()),
+    .action(
+      asking(
+        io,
+        (commands, _options, id: string, decision: string) =>
+          callApi(commands, decideErasure, { id }, { tenant: SHARED_TENANT, body: { decision } }),
+        (erasure) => erasurePage(erasure, io.columns),
+        { works: true },
+      ),
     );
   erasures
     .command("report")
@@ -78,36 +95,11 @@ const COLUMNS: readonly Column<ErasureView>[] = [
   { title: "COMPLETED", cell: ({ completed_at }) => completed_at ?? "-" },
 ];
 
-async function list(io: Io, { status, limit, tenant, ...common }: ListOptions): Promise<void> {
-  const found = await withCommands(io, common, (commands) =>
-    callApi(commands, listErasures, { status, limit }, erasureListSchema, { tenant: tenantOf(tenant) }),
-  );
-  if (common.json) printJson(io, found);
-  else io.out(found.data.length > 0 ? table(COLUMNS, found.data, io.columns) : "No erasures.\n");
-}
-
-async function show(io: Io, id: string, { tenant, ...common }: TenantOptions): Promise<void> {
-  const found = await withCommands(io, common, (commands) =>
-    callApi(commands, getErasure, { id }, erasureViewSchema, { tenant: tenantOf(tenant) }),
-  );
-  showErasure(io, common, found);
-}
-
-async function decide(io: Io, id: string, decision: string, common: CommonOptions): Promise<void> {
-  const call = { tenant: SHARED_TENANT, body: { decision } };
-  const erasure = await withCommands(io, { ...common, works: true }, (commands) =>
-    callApi(commands, decideErasure, { id }, erasureViewSchema, call),
-  );
-  showErasure(io, common, erasure);
-}
-
 async function report(io: Io, { csv, tenant, ...common }: TenantOptions & { csv?: boolean }): Promise<void> {
   const found = await withCommands(io, common, (commands) =>
-    callApi(commands, reportErasures, {}, erasureReportAnswerSchema, { tenant: tenantOf(tenant) }),
+    callApi(commands, reportErasures, {}, { tenant: tenantOf(tenant) }),
   );
-  if (common.json) printJson(io, found);
-  else if (csv) io.out(csvOf(found));
-  else io.out(textOf(found, io.columns));
+  show(io, common, found, () => (csv ? csvOf(found) : textOf(found, io.columns)));
 }
 
 type Report = z.infer<typeof erasureReportAnswerSchema>;
@@ -144,10 +136,10 @@ type StoreLine = Report["figures"]["stores"][number];
 
 const STORE_COLUMNS: readonly Column<StoreLine>[] = [
   { title: "STORE", cell: ({ store }) => store },
-  { title: "REMOVED", cell: ({ removed }) => wholeNumber(removed), align: "right" },
-  { title: "DONE", cell: ({ done }) => wholeNumber(done), align: "right" },
-  { title: "PENDING", cell: ({ pending }) => wholeNumber(pending), align: "right" },
-  { title: "FAILED", cell: ({ failed }) => wholeNumber(failed), align: "right" },
+  count("REMOVED", ({ removed }) => removed),
+  count("DONE", ({ done }) => done),
+  count("PENDING", ({ pending }) => pending),
+  count("FAILED", ({ failed }) => failed),
 ];
 
 function textOf(found: Report, width: number): string {

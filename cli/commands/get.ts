@@ -1,11 +1,9 @@
 import type { Command } from "commander";
-import { creatorAnswerSchema } from "../../lib/domain/api/answers.ts";
 import { getCreator } from "../../lib/domain/api/creator-operations.ts";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import { callApi } from "../api.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
 import { compactNumber, percentage } from "../numbers.ts";
 import { table } from "../table.ts";
 
@@ -15,14 +13,13 @@ export function addGet(program: Command, io: Io): void {
     .command("get")
     .description("show one creator")
     .argument("<id>", "a creator's id, such as search shows with --json")
-    .action(async (id: string, _options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const answer = await withCommands(io, common, (commands) =>
-        callApi(commands, getCreator, { id }, creatorAnswerSchema),
-      );
-      if (common.json) printJson(io, answer);
-      else io.out(sheet(answer.data, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        (commands, _options, id: string) => callApi(commands, getCreator, { id }),
+        ({ data }) => sheet(data, io.columns),
+      ),
+    );
 }
 
 function sheet(creator: CreatorView, width: number): string {

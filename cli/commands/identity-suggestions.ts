@@ -5,13 +5,12 @@ import {
   type SuggestionReport,
   suggestRequestSchema,
 } from "../../lib/domain/identity-matching/suggestion.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { type Column, oneLine, table } from "../table.ts";
 
-interface SuggestOptions extends CommonOptions {
+interface SuggestOptions {
   readonly atLeast?: string;
   readonly limit?: string;
 }
@@ -37,13 +36,13 @@ export function addIdentitySuggestions(identity: Command, io: Io): void {
       .option("--at-least <probability>", "the least probability, 0.5 to 1 (default: 0.95)")
       .option("--limit <number>", "how many, most probable first (default: 100)")
       .addHelpText("after", DECIDE)
-      .action(async (_options: object, self: Command) => {
-        const options = self.optsWithGlobals<SuggestOptions>();
-        const request = requestOf(options);
-        const report = await withCommands(io, options, (commands) => commands.suggestIdentities(request));
-        if (options.json) printJson(io, report);
-        else io.out(`${shown[name].page(report, io.columns)}\n${summary(report)}`);
-      });
+      .action(
+        asking(
+          io,
+          async (commands, options: SuggestOptions) => commands.suggestIdentities(requestOf(options)),
+          (report) => `${shown[name].page(report, io.columns)}\n${summary(report)}`,
+        ),
+      );
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { AppError } from "../../lib/domain/errors.ts";
 import { creatorIdSchema } from "../../lib/domain/ids.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
 import { addIdentitySuggestions } from "./identity-suggestions.ts";
 
 /** The words of `review` for the same decisions. */
@@ -25,16 +24,16 @@ export function addIdentity(program: Command, io: Io): void {
       .description(DECISIONS[decision])
       .argument("<a>", "a creator's id")
       .argument("<b>", "another creator's id")
-      .action(async (a: string, b: string, _options: object, self: Command) => {
-        const pair = { decision, a: idOf(a), b: idOf(b) };
-        const common = self.optsWithGlobals<CommonOptions>();
-        const after = await withCommands(io, { ...common, works: true }, (commands) =>
-          commands.decideIdentity(pair),
-        );
-        if (common.json) printJson(io, after);
-        else
-          io.out(after ? `${after.id}: ${after.members.join(", ")}\n` : `${a} belongs to no identity now.\n`);
-      });
+      .action(
+        asking(
+          io,
+          async (commands, _options, a: string, b: string) =>
+            commands.decideIdentity({ decision, a: idOf(a), b: idOf(b) }),
+          (after, a) =>
+            after ? `${after.id}: ${after.members.join(", ")}\n` : `${a} belongs to no identity now.\n`,
+          { works: true },
+        ),
+      );
   }
   addIdentitySuggestions(identity, io);
 }

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import type { JobView } from "../../lib/domain/job-run.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
 
 const NEVER = "never";
@@ -32,10 +31,11 @@ export function addJobs(program: Command, io: Io): void {
     .command("jobs")
     .description("show the jobs of the clock: when each ran last and will next, and what is late")
     .addHelpText("after", HELP)
-    .action(async (_options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const { jobs } = await withCommands(io, common, (commands) => commands.status());
-      if (common.json) printJson(io, { jobs });
-      else io.out(table(COLUMNS, jobs, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        async (commands) => ({ jobs: (await commands.status()).jobs }),
+        ({ jobs }) => table(COLUMNS, jobs, io.columns),
+      ),
+    );
 }

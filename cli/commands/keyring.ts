@@ -2,12 +2,12 @@ import { type Command, InvalidArgumentError } from "commander";
 import { secretKeyringStore } from "../../lib/compose/secret-keyring.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { KeyringStatus } from "../../lib/keyring/keyring-status.ts";
-import type { KeyringAnswer, KeyringRequest } from "../../local/keyring-commands.ts";
+import type { WrapSummary } from "../../lib/keyring/wrap-digests.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
-import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import type { Io } from "../io.ts";
+import { type Column, count, table } from "../table.ts";
 
 const ROTATE_HELP = `
 Adds a key and lays it over every stored suppression, while the system serves. What is killed goes on by itself: the
@@ -34,28 +34,25 @@ export function addKeyring(program: Command, io: Io): void {
     .action(async (_options: object, self: Command) => {
       const options = self.optsWithGlobals<Options>();
       if (options.secret !== undefined) return rotateSecret(io, options, options.secret);
-      const { rotated } = await manage(io, options, { action: "rotate" });
-      if (options.json) printJson(io, rotated);
-      else if (rotated) io.out(`Version ${rotated.version} is the current key. ${summary(rotated)}`);
+      const { rotated } = await withCommands(io, options, (commands) =>
+        commands.keyring({ action: "rotate" }),
+      );
+      show(io, options, rotated, () => `Version ${rotated?.version} is the current key. ${summary(rotated)}`);
     });
   keyring
     .command("wrap")
     .description("go on with a rotation that was interrupted")
-    .action(async (_options: object, self: Command) => {
-      const options = self.optsWithGlobals<Options>();
-      const { wrapped } = await manage(io, options, { action: "wrap" });
-      if (options.json) printJson(io, wrapped);
-      else if (wrapped) io.out(summary(wrapped));
-    });
+    .action(asking(io, async (commands) => (await commands.keyring({ action: "wrap" })).wrapped, summary));
   keyring
     .command("status")
     .description("count what depends on each key; reads every creator")
-    .action(async (_options: object, self: Command) => {
-      const options = self.optsWithGlobals<Options>();
-      const { status } = await manage(io, options, { action: "status" });
-      if (options.json) printJson(io, status);
-      else if (status) io.out(statusSheet(status, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        async (commands) => (await commands.keyring({ action: "status" })).status,
+        (status) => (status ? statusSheet(status, io.columns) : ""),
+      ),
+    );
   addRetire(keyring, io);
 }
 
@@ -65,51 +62,48 @@ function addRetire(keyring: Command, io: Io): void {
     .description("take away a key that nothing depends on")
     .argument("<version>", "as status shows it", versionOf)
     .addHelpText("after", RETIRE_HELP)
-    .action(async (version: number, _options: object, self: Command) => {
-      const options = self.optsWithGlobals<Options>();
-      const { retired } = await manage(io, options, { action: "retire", version });
-      if (options.json) printJson(io, { retired });
-      else io.out(`Version ${version} is gone.\n`);
-    });
+    .action(
+      asking(
+        io,
+        async (commands, _options, version: number) => {
+          const { retired } = await commands.keyring({ action: "retire", version });
+          return { retired };
+        },
+        (_answer, version) => `Version ${version} is gone.\n`,
+      ),
+    );
 }
 
-const manage = (io: Io, options: CommonOptions, request: KeyringRequest): Promise<KeyringAnswer> =>
-  withCommands(io, options, (commands) => commands.keyring(request));
-
-async function rotateSecret(io: Io, { json }: CommonOptions, arn: string): Promise<void> {
+async function rotateSecret(io: Io, options: CommonOptions, arn: string): Promise<void> {
   if (!/^arn:[\w-]+:secretsmanager:/.test(arn)) {
     throw new AppError("invalid", "bad-arn", "--secret takes the ARN of a secret in Secrets Manager.");
   }
   const { version, since } = await secretKeyringStore(arn, () => new Date()).add();
-  if (json) printJson(io, { version, since: since.toISOString() });
-  else {
-    io.out(
-      `Version ${version} is in the secret. Functions use it from ${since.toISOString()} on; the job wrap-digests then lays it over what is stored, and its log line "keyring" says how far it is.\n`,
-    );
-  }
+  const from = since.toISOString();
+  show(
+    io,
+    options,
+    { version, since: from },
+    () =>
+      `Version ${version} is in the secret. Functions use it from ${from} on; the job wrap-digests then lays it over what is stored, and its log line "keyring" says how far it is.\n`,
+  );
 }
 
-function summary({
-  wrapped,
-  removed,
-  waiting,
-}: {
-  wrapped: number;
-  removed: number;
-  waiting: number;
-}): string {
+function summary(summed: WrapSummary | undefined): string {
+  if (!summed) return "";
+  const { wrapped, removed, waiting } = summed;
   const left = waiting > 0 ? `, ${waiting} old ones go with the next run` : "";
   return `${wrapped} suppressions wrapped, ${removed} old ones removed${left}.\n`;
 }
 
 const COLUMNS: readonly Column<KeyringStatus["versions"][number]>[] = [
   { title: "KEY", cell: ({ version }) => String(version), align: "right" },
-  { title: "SUPPRESSIONS", cell: ({ suppressions }) => wholeNumber(suppressions), align: "right" },
-  { title: "API KEYS", cell: ({ api_keys }) => wholeNumber(api_keys), align: "right" },
-  { title: "CONTACTS", cell: ({ contacts }) => wholeNumber(contacts), align: "right" },
-  { title: "AUDIT", cell: ({ audit_entries }) => wholeNumber(audit_entries), align: "right" },
-  { title: "BACKUPS", cell: ({ backups }) => wholeNumber(backups), align: "right" },
-  { title: "WEBHOOKS", cell: ({ webhook_secrets }) => wholeNumber(webhook_secrets), align: "right" },
+  count("SUPPRESSIONS", ({ suppressions }) => suppressions),
+  count("API KEYS", ({ api_keys }) => api_keys),
+  count("CONTACTS", ({ contacts }) => contacts),
+  count("AUDIT", ({ audit_entries }) => audit_entries),
+  count("BACKUPS", ({ backups }) => backups),
+  count("WEBHOOKS", ({ webhook_secrets }) => webhook_secrets),
 ];
 
 function statusSheet({ current, versions, unwrapped }: KeyringStatus, width: number): string {

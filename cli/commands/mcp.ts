@@ -39,7 +39,8 @@ function called(
   input: Readonly<Record<string, unknown>>,
 ): Promise<object> {
   const { values, body } = toolRequest(operation, input);
-  return callApi(commands, operation, values, z.looseObject({}), body === null ? {} : { body });
+  const whole = { ...operation, answer: z.looseObject({}) };
+  return callApi(commands, whole, values, body === null ? {} : { body });
 }
 
 /** The assistant ends the connection by closing standard input, a person by Ctrl-C. */

@@ -11,12 +11,13 @@ import {
   type MovePreview,
   type MoveReport,
 } from "../../lib/domain/move.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { logOf, noFolder } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, count, table } from "../table.ts";
 
 interface Options extends CommonOptions {
   readonly parts?: MovePart[];
@@ -67,8 +68,9 @@ export function addMove(program: Command, io: Io, exitWith: (code: number) => vo
       )
         .catch(withWayOn)
         .finally(line.end);
-      if (options.json) printJson(io, answer);
-      else io.out("status" in answer ? reportPage(answer, io.columns) : previewPage(answer, io.columns));
+      show(io, options, answer, () =>
+        "status" in answer ? reportPage(answer, io.columns) : previewPage(answer, io.columns),
+      );
       if ("status" in answer && answer.status === "differs") exitWith(EXIT.failure);
     });
 }
@@ -83,11 +85,11 @@ function withWayOn(error: unknown): never {
 const ROW_COLUMNS: readonly Column<MovedRow>[] = [
   { title: "PART", cell: ({ part }) => part },
   { title: "WHAT", cell: ({ name }) => name, shrinksTo: 12 },
-  { title: "HERE", cell: ({ records }) => wholeNumber(records), align: "right" },
-  { title: "WRITTEN", cell: ({ written }) => wholeNumber(written), align: "right" },
-  { title: "REMOVED", cell: ({ removed }) => wholeNumber(removed), align: "right" },
-  { title: "LEFT OUT", cell: ({ left_out }) => wholeNumber(left_out), align: "right" },
-  { title: "THERE", cell: ({ there }) => wholeNumber(there), align: "right" },
+  count("HERE", ({ records }) => records),
+  count("WRITTEN", ({ written }) => written),
+  count("REMOVED", ({ removed }) => removed),
+  count("LEFT OUT", ({ left_out }) => left_out),
+  count("THERE", ({ there }) => there),
   { title: "", cell: (row) => (isEqual(row) ? "" : "DIFFERS") },
 ];
 
@@ -114,7 +116,7 @@ function reportPage(
 const PREVIEW_COLUMNS: readonly Column<MovePreview["rows"][number]>[] = [
   { title: "PART", cell: ({ part }) => part },
   { title: "WHAT", cell: ({ name }) => name, shrinksTo: 12 },
-  { title: "RECORDS", cell: ({ records }) => wholeNumber(records), align: "right" },
+  count("RECORDS", ({ records }) => records),
   { title: "MB", cell: ({ bytes }) => (bytes / 1e6).toFixed(1), align: "right" },
 ];
 

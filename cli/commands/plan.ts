@@ -6,10 +6,11 @@ import {
   simulatePlan,
 } from "../../lib/crawl/simulate-plan.ts";
 import { AppError } from "../../lib/domain/errors.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
-import { type Io, printJson } from "../io.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, count, table } from "../table.ts";
 import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface PlanOptions extends CommonOptions, Partial<Record<keyof PlanVolumes, number>> {
@@ -53,8 +54,7 @@ export function addPlan(program: Command, io: Io): void {
     }
     const volumes = volumesFrom(planVolumesSchema, options);
     const platforms = simulatePlan(volumes);
-    if (options.json) printJson(io, { volumes, platforms });
-    else io.out(page(volumes, platforms, io.columns));
+    show(io, options, { volumes, platforms }, () => page(volumes, platforms, io.columns));
   });
 }
 
@@ -64,8 +64,8 @@ const orUnlimited = (value: number | null): string => (value === null ? "no limi
 
 const COLUMNS: readonly Column<PlatformPlan>[] = [
   { title: "PLATFORM", cell: ({ platform }) => platform },
-  { title: "ACCOUNTS", cell: ({ accounts }) => wholeNumber(accounts), align: "right" },
-  { title: "CALLS", cell: ({ calls }) => wholeNumber(calls), align: "right" },
+  count("ACCOUNTS", ({ accounts }) => accounts),
+  count("CALLS", ({ calls }) => calls),
   { title: "DAYS", cell: (plan) => orUnlimited(plan.days), align: "right" },
   {
     title: "UPDATES A MONTH",
@@ -73,15 +73,15 @@ const COLUMNS: readonly Column<PlatformPlan>[] = [
     align: "right",
   },
   { title: "PLATFORM USD", cell: ({ usd }) => dollars.format(usd), align: "right" },
-  { title: "WORKERS", cell: ({ workers }) => wholeNumber(workers), align: "right" },
+  count("WORKERS", ({ workers }) => workers),
   { title: "SPOT USD", cell: ({ spotUsd }) => dollars.format(spotUsd), align: "right" },
   { title: "WHAT BINDS", cell: ({ bindingLimit }) => bindingLimit ?? "money alone", shrinksTo: 12 },
 ];
 
 const NEEDS: readonly Column<PlatformPlan>[] = [
   { title: "IN TIME TAKES", cell: ({ platform }) => platform },
-  { title: "APPS", cell: ({ appsNeeded }) => wholeNumber(appsNeeded), align: "right" },
-  { title: "WORKERS", cell: ({ workersInTime }) => wholeNumber(workersInTime), align: "right" },
+  count("APPS", ({ appsNeeded }) => appsNeeded),
+  count("WORKERS", ({ workersInTime }) => workersInTime),
 ];
 
 function page(volumes: PlanVolumes, platforms: readonly PlatformPlan[], width: number): string {

@@ -1,13 +1,14 @@
 import { type Command, Option } from "commander";
-import { z } from "zod";
-import { restoreSchema } from "../../lib/domain/backup/records.ts";
-import { AppError } from "../../lib/domain/errors.ts";
-import { tenantIdSchema } from "../../lib/domain/ids.ts";
+import type { StateRestore } from "../../lib/backup/restore-state.ts";
+import type { RestorePreview } from "../../lib/backup/restore-vectors.ts";
+import type { BackupAnswers } from "../../local/backup-commands.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
+import { tenantOf } from "../tenant-option.ts";
 
 interface RestoreOptions extends CommonOptions {
   readonly mode: "auto" | "import" | "upsert";
@@ -52,7 +53,7 @@ export function addRestore(program: Command, io: Io): void {
             backup,
             mode: options.mode,
             namespaces: options.namespace,
-            tenant: tenantOf(options.tenant),
+            tenant: options.tenant === undefined ? undefined : tenantOf(options.tenant),
             allowsOtherIndex: options.fromOtherIndex ?? false,
             isDryRun: options.dryRun ?? false,
           },
@@ -64,44 +65,22 @@ export function addRestore(program: Command, io: Io): void {
         ),
       );
       line.end();
-      if (options.json) printJson(io, answer);
-      else io.out(page(answer));
+      show(io, options, answer, () => page(answer));
     });
 }
 
-function tenantOf(text: string | undefined) {
-  if (text === undefined) return undefined;
-  const parsed = tenantIdSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  const message = `--tenant ${text}: a tenant is 1-63 characters of a-z, 0-9 and -.`;
-  throw new AppError("invalid", "bad-tenant", message);
-}
-
-const previewSchema = z.object({
-  ...{ chain: z.array(z.string()), mode: z.string(), namespaces: z.array(z.string()), files: z.number() },
-  ...{ rows: z.number(), bytes: z.number(), deletions: z.number() },
-  ...{ suppressed: z.number(), orphans: z.number() },
-});
-const stateSchema = z.object({
-  ...{ id: z.string(), of: z.string(), isStaged: z.boolean() },
-  ...{ rawRestored: z.number(), rawKept: z.number(), rawSuppressed: z.number() },
-});
-
-function page(answer: unknown): string {
-  const state = stateSchema.safeParse(answer);
-  if (state.success) return statePage(state.data);
-  const preview = previewSchema.safeParse(answer);
-  if (preview.success) return previewPage(preview.data);
-  const done = restoreSchema.parse(answer);
+function page(answer: BackupAnswers["restore"]): string {
+  if ("isStaged" in answer) return statePage(answer);
+  if ("chain" in answer) return previewPage(answer);
   return [
-    `Restored by ${done.mode}: ${wholeNumber(done.restored)} vectors into ${done.namespaces.join(", ")}`,
-    `Left out: ${wholeNumber(done.suppressed)} erased or suppressed, ${wholeNumber(done.orphans)} without a document`,
-    `Deletions replayed: ${wholeNumber(done.deleted)}. Indexed after the backup and made anew: ${wholeNumber(done.requeued)}`,
+    `Restored by ${answer.mode}: ${wholeNumber(answer.restored)} vectors into ${answer.namespaces.join(", ")}`,
+    `Left out: ${wholeNumber(answer.suppressed)} erased or suppressed, ${wholeNumber(answer.orphans)} without a document`,
+    `Deletions replayed: ${wholeNumber(answer.deleted)}. Indexed after the backup and made anew: ${wholeNumber(answer.requeued)}`,
     "",
   ].join("\n");
 }
 
-const previewPage = (found: z.infer<typeof previewSchema>): string =>
+const previewPage = (found: RestorePreview): string =>
   [
     `Everything is signed and whole. Nothing was written.`,
     `Would restore by ${found.mode}, in this order: ${found.chain.join(", ")}`,
@@ -110,7 +89,7 @@ const previewPage = (found: z.infer<typeof previewSchema>): string =>
     "",
   ].join("\n");
 
-const statePage = (found: z.infer<typeof stateSchema>): string =>
+const statePage = (found: StateRestore): string =>
   [
     found.isStaged
       ? `The documents of ${found.of} are taken in at the next start of the system. Start it anew now.`

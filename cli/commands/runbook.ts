@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import { AppError } from "../../lib/domain/errors.ts";
 import { type ActView, type RunbookReport, unanswered } from "../../lib/domain/runbook/report.ts";
 import type { RunbookAnswer } from "../../local/runbook-command.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
 
 const HELP = `
@@ -41,8 +42,7 @@ export function addRunbook(program: Command, io: Io, exitWith: (code: number) =>
       const action = options.apply ? "apply" : options.end ? "end" : "look";
       const answer = await withCommands(io, options, (commands) => commands.runbook({ action }));
       if (unanswered(answer).length > 0) exitWith(EXIT.failure);
-      if (options.json) printJson(io, answer);
-      else io.out(page(answer, io.columns));
+      show(io, options, answer, () => page(answer, io.columns));
     });
 }
 

@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import { searchByQuery } from "../../lib/domain/api/search-operations.ts";
-import { type SearchAnswer, type SearchItem, searchAnswerSchema } from "../../lib/domain/search-request.ts";
+import type { SearchAnswer, SearchItem } from "../../lib/domain/search-request.ts";
 import { callApi, flagOf } from "../api.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import type { Io } from "../io.ts";
 import { compactNumber, percentage, wholeNumber } from "../numbers.ts";
 import { type Column, table } from "../table.ts";
 
@@ -28,11 +29,10 @@ export function addSearch(program: Command, io: Io): void {
     const common = self.optsWithGlobals<CommonOptions>();
     const values = Object.fromEntries(FLAGS.map((name) => [name, options[attributeOf(name)]]));
     const { answer, livesOn } = await withCommands(io, common, async (commands, livesOn) => ({
-      answer: await callApi(commands, searchByQuery, { q: words.join(" "), ...values }, searchAnswerSchema),
+      answer: await callApi(commands, searchByQuery, { q: words.join(" "), ...values }),
       livesOn,
     }));
-    if (common.json) printJson(io, answer);
-    else io.out(`${itemTable(answer.data, io.columns)}${footnotes(answer, livesOn)}`);
+    show(io, common, answer, () => `${itemTable(answer.data, io.columns)}${footnotes(answer, livesOn)}`);
   });
 }
 

@@ -1,24 +1,23 @@
 import type { Command } from "commander";
-import type { SystemStatus } from "../../local/commands.ts";
-import type { CommonOptions } from "../common-options.ts";
-import { withCommands } from "../connection.ts";
-import { type Io, printJson } from "../io.ts";
+import type { SystemStatus } from "../../local/system-status.ts";
+import { asking } from "../asking.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, count, table } from "../table.ts";
 
 type QueueLine = SystemStatus["queues"][string] & { readonly queue: string };
 
 const COLUMNS: readonly Column<QueueLine>[] = [
   { title: "QUEUE", cell: ({ queue }) => queue },
-  { title: "WAITING", cell: ({ visible }) => wholeNumber(visible), align: "right" },
-  { title: "IN WORK", cell: ({ inFlight }) => wholeNumber(inFlight), align: "right" },
-  { title: "DELAYED", cell: ({ delayed }) => wholeNumber(delayed), align: "right" },
+  count("WAITING", ({ visible }) => visible),
+  count("IN WORK", ({ inFlight }) => inFlight),
+  count("DELAYED", ({ delayed }) => delayed),
   {
     title: "OLDEST",
     cell: ({ oldestAgeSeconds: age }) => (age === null ? "-" : `${Math.round(age)} s`),
     align: "right",
   },
-  { title: "GIVEN UP", cell: ({ dead }) => wholeNumber(dead), align: "right" },
+  count("GIVEN UP", ({ dead }) => dead),
   { title: "PAUSED", cell: ({ paused }) => paused ?? "", shrinksTo: 10 },
 ];
 
@@ -27,12 +26,13 @@ export function addStatus(program: Command, io: Io): void {
   program
     .command("status")
     .description("show what is stored and what waits")
-    .action(async (_options: object, self: Command) => {
-      const common = self.optsWithGlobals<CommonOptions>();
-      const status = await withCommands(io, common, (commands) => commands.status());
-      if (common.json) printJson(io, status);
-      else io.out(page(status, io.columns));
-    });
+    .action(
+      asking(
+        io,
+        (commands) => commands.status(),
+        (status) => page(status, io.columns),
+      ),
+    );
 }
 
 function page(

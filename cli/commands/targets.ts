@@ -5,9 +5,10 @@ import { accountNamed, type BadLine } from "../../lib/domain/crawl/target-lines.
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS, type Platform, platformSchema } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
-import { EXIT, type Io, printJson } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
 import { type Column, table } from "../table.ts";
@@ -60,16 +61,24 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     .addOption(new Option("--status <status>", "only of this one").choices(["active", "absent"]))
     .option("--limit <number>", "how many, 1 to 1,000", "20")
     .addOption(tenantOption())
-    .action((_options: object, self: Command) => list(io, self.optsWithGlobals<TargetOptions>()));
+    .action(
+      asking(
+        io,
+        async (commands, { platform, priority, status, ...options }: TargetOptions) =>
+          commands.listTargets({
+            ...{ tenant: tenantOf(options.tenant), limit: limitOf(options.limit) },
+            ...{ platform, priority, status },
+          }),
+        (page) => `${table(COLUMNS, page.items, io.columns)}\n${wholeNumber(page.total)} in all\n`,
+      ),
+    );
   targets
     .command("remove")
     .description("fetch an account no more; what is stored of it stays until its terms end")
     .argument("<platform>", PLATFORMS.join(", "))
     .argument("<account>", "handle, address or the platform's id")
     .addOption(tenantOption())
-    .action((platform: string, account: string, _options: object, self: Command) =>
-      remove(io, platform, account, self.optsWithGlobals<TargetOptions>()),
-    );
+    .action(asking(io, remove, ({ removed }) => `Removed: ${wholeNumber(removed)}\n`));
 }
 
 interface AddReport extends Record<TargetOutcome, number> {
@@ -96,8 +105,7 @@ async function add(io: Io, path: string, options: TargetOptions): Promise<number
     }
   });
   line.end();
-  if (options.json) printJson(io, report);
-  else io.out(addText(report));
+  show(io, options, report, () => addText(report));
   return report.bad > 0 ? EXIT.someQuarantined : EXIT.ok;
 }
 
@@ -123,22 +131,13 @@ const COLUMNS: readonly Column<CrawlTarget>[] = [
   { title: "STATUS", cell: ({ status, reason }) => (reason ? `${status}: ${reason}` : status), shrinksTo: 8 },
 ];
 
-async function list(io: Io, options: TargetOptions): Promise<void> {
-  const { platform, priority, status } = options;
-  const filters = { ...(platform && { platform }), ...(priority && { priority }), ...(status && { status }) };
-  const request = { tenant: tenantOf(options.tenant), limit: limitOf(options.limit), ...filters };
-  const page = await withCommands(io, options, (commands) => commands.listTargets(request));
-  if (options.json) printJson(io, page);
-  else io.out(`${table(COLUMNS, page.items, io.columns)}\n${wholeNumber(page.total)} in all\n`);
-}
-
 function limitOf(text = "20"): number {
   const limit = Number(text);
   if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000) return limit;
   throw new AppError("invalid", "bad-limit", "--limit: a whole number from 1 to 1,000.");
 }
 
-async function remove(io: Io, platformText: string, text: string, options: TargetOptions): Promise<void> {
+async function remove(commands: Commands, options: TargetOptions, platformText: string, text: string) {
   const platform = platformSchema.safeParse(platformText);
   if (!platform.success)
     throw new AppError("invalid", "bad-platform", `${platformText}: one of ${PLATFORMS.join(", ")}.`);
@@ -148,9 +147,7 @@ async function remove(io: Io, platformText: string, text: string, options: Targe
   ].filter((account) => typeof account !== "string");
   if (accounts.length === 0)
     throw new AppError("invalid", "bad-account", `This names no account of ${platform.data}.`);
-  const request = { tenant: tenantOf(options.tenant), accounts };
-  const removed = await withCommands(io, options, (commands: Commands) => commands.removeTargets(request));
+  const removed = await commands.removeTargets({ tenant: tenantOf(options.tenant), accounts });
   if (removed === 0) throw new AppError("not-found", "no-such-target", "There is no such target.");
-  if (options.json) printJson(io, { removed });
-  else io.out(`Removed: ${wholeNumber(removed)}\n`);
+  return { removed };
 }

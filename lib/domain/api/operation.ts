@@ -12,7 +12,7 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "mcp", "open"] as const;
 export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];
 
-interface Description<I> {
+interface Description<I, A extends z.ZodType> {
   readonly id: string;
   /** Method and template, as API Gateway and OpenAPI write it: `GET /creators/{id}`. One with an `{id}` may answer 404. */
   readonly route: `${Method} /${string}`;
@@ -31,7 +31,7 @@ interface Description<I> {
   readonly query?: Readonly<Record<string, FieldPath>>;
   /** 200 when left out. */
   readonly status?: number;
-  readonly answer: z.ZodType;
+  readonly answer: A;
   /** Example of the input, as a body or as query and path parameters. */
   readonly example?: Readonly<Record<string, unknown>>;
   /** Units that a request takes of its caller's quotas (`plans.ts`); 1 when left out. */
@@ -50,7 +50,8 @@ interface Description<I> {
 }
 
 /** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
-export interface Operation<I = unknown> extends Required<Omit<Description<I>, "query" | "cost" | "pages">> {
+export interface Operation<I = unknown, A extends z.ZodType = z.ZodType>
+  extends Required<Omit<Description<I, A>, "query" | "cost" | "pages">> {
   /** The deployable that carries it out: `functions/<stem>.lambda.ts`. */
   readonly function: HttpFunction;
   readonly method: Method;
@@ -71,7 +72,7 @@ export interface Operation<I = unknown> extends Required<Omit<Description<I>, "q
 /** Makes the operations of one deployable. */
 export const operationsOf =
   (deployable: HttpFunction) =>
-  <I>(description: Description<I>): Operation<I> => {
+  <I, A extends z.ZodType>(description: Description<I, A>): Operation<I, A> => {
     const { id, route, input = z.strictObject({}) as z.ZodType<I>, isPage = false } = description;
     const [method, path] = route.split(" ") as [Method, string];
     const pathNames = [...path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
