@@ -1,5 +1,6 @@
 import type { Rejection } from "../lib/domain/records.ts";
-import type { Dropped, FollowResult } from "../local/commands.ts";
+import type { Dropped } from "../local/command-inputs.ts";
+import type { FollowResult } from "../local/commands.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type Column, table } from "./table.ts";

@@ -8,7 +8,7 @@ import { backUpState, removeState, stateBackups } from "../lib/backup/state.ts";
 import { verifyBackup } from "../lib/backup/verify-backup.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import type { CommandInput, CommandOptions } from "./commands.ts";
+import type { CommandInput, CommandOptions } from "./command-inputs.ts";
 
 export interface BackupProgress {
   readonly phase: string;

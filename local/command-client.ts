@@ -4,8 +4,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
+import { COMMAND_INPUTS, type CommandOptions, type DropName } from "./command-inputs.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
-import { COMMAND_INPUTS, type CommandOptions, type Commands, type DropName } from "./commands.ts";
+import type { Commands } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
 
 const lineSchema = z.union([

@@ -4,13 +4,8 @@ import { text } from "node:stream/consumers";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { closingServer } from "./close-server.ts";
-import {
-  COMMAND_INPUTS,
-  type CommandName,
-  type CommandOptions,
-  type Commands,
-  dropNameSchema,
-} from "./commands.ts";
+import { COMMAND_INPUTS, type CommandName, type CommandOptions, dropNameSchema } from "./command-inputs.ts";
+import type { Commands } from "./commands.ts";
 import type { FolderOwner } from "./folder-lock.ts";
 
 export const TOKEN_HEADER = "x-increator-token";

@@ -1,115 +1,17 @@
 import type { Readable } from "node:stream";
-import { z } from "zod";
-import { type AccessAnswer, accessRequestSchema } from "../lib/access/manage-access.ts";
-import { ADD_MAX, type AddedTarget } from "../lib/crawl/add-targets.ts";
+import type { AccessAnswer } from "../lib/access/manage-access.ts";
+import type { AddedTarget } from "../lib/crawl/add-targets.ts";
 import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
-import { listTargetsSchema, type TargetPage } from "../lib/crawl/list-targets.ts";
+import type { TargetPage } from "../lib/crawl/list-targets.ts";
 import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
-import { BACKUP_KINDS } from "../lib/domain/backup/records.ts";
-import { TARGET_PRIORITIES } from "../lib/domain/crawl/target.ts";
-import { type SuggestionReport, suggestRequestSchema } from "../lib/domain/identity-matching/suggestion.ts";
-import { creatorIdSchema, tenantIdSchema } from "../lib/domain/ids.ts";
-import { platformSchema } from "../lib/domain/platform.ts";
+import type { SuggestionReport } from "../lib/domain/identity-matching/suggestion.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import type { IngestSummary } from "../lib/ingest/ingest-raw.ts";
 import type { BackupAnswers, BackupProgress } from "./backup-commands.ts";
+import type { CommandInput, CommandOptions, DropName, Dropped } from "./command-inputs.ts";
 import type { KeyringAnswer } from "./keyring-commands.ts";
 import type { RunbookAnswer } from "./runbook-command.ts";
-import { simulationSchema } from "./simulation.ts";
 import type { SystemStatus } from "./system-status.ts";
-
-export const dropNameSchema = z.object({
-  tenant: tenantIdSchema,
-  /** Of the file; its ending tells lines from values, and is all that is kept of it. */
-  name: z.string().min(1).max(300),
-});
-export type DropName = z.infer<typeof dropNameSchema>;
-
-const droppedSchema = z.object({ tenant: tenantIdSchema, key: z.string() });
-export type Dropped = z.infer<typeof droppedSchema>;
-
-const accountsSchema = z
-  .array(
-    z.object({
-      platform: platformSchema,
-      handle: z.string().nullable(),
-      platform_user_id: z.string().nullable(),
-    }),
-  )
-  .max(ADD_MAX);
-
-/** What each command takes. Its name is its path on the data folder's socket. */
-export const COMMAND_INPUTS = {
-  request: z.object({
-    method: z.string(),
-    /** Path and query, percent-encoded. */
-    target: z.string(),
-    body: z.unknown().optional(),
-    /** In whose name; the machine's own tenant when left out. */
-    tenant: tenantIdSchema.optional(),
-  }),
-  follow: droppedSchema.array(),
-  invoke: z.object({ function: z.string(), event: z.unknown() }),
-  decideIdentity: z.object({
-    decision: z.enum(["link", "unlink"]),
-    a: creatorIdSchema,
-    b: creatorIdSchema,
-  }),
-  suggestIdentities: suggestRequestSchema,
-  access: accessRequestSchema,
-  keyring: z.discriminatedUnion("action", [
-    z.object({ action: z.enum(["rotate", "wrap", "status"]) }),
-    z.object({ action: z.literal("retire"), version: z.number().int().positive() }),
-  ]),
-  runbook: z.object({ action: z.enum(["look", "apply", "end"]) }),
-  status: z.null(),
-  backup: z.discriminatedUnion("action", [
-    z.object({ action: z.literal("list") }),
-    z.object({ action: z.literal("create"), kind: z.enum(BACKUP_KINDS) }),
-    z.object({ action: z.literal("remove"), id: z.string() }),
-    z.object({
-      action: z.literal("verify"),
-      backup: z.string().optional(),
-      sample: z.union([z.number().int().positive(), z.literal("all")]),
-    }),
-    z.object({
-      action: z.literal("restore"),
-      backup: z.string(),
-      mode: z.enum(["auto", "import", "upsert"]),
-      namespaces: z.array(z.string()).optional(),
-      tenant: tenantIdSchema.optional(),
-      allowsOtherIndex: z.boolean(),
-      isDryRun: z.boolean(),
-    }),
-  ]),
-  crawl: z.object({
-    tenant: tenantIdSchema,
-    platforms: z.array(platformSchema).min(1),
-    /** False: end when every quota is spent for now. */
-    waits: z.boolean(),
-    /** Credentials, proxies and limits as the caller's environment has them; they travel by the folder's own socket. */
-    settings: z.record(z.string(), z.string()),
-    /** Simulated platforms in place of the real ones. */
-    simulation: simulationSchema.nullable(),
-  }),
-  addTargets: z.object({
-    tenant: tenantIdSchema,
-    priority: z.enum(TARGET_PRIORITIES),
-    accounts: accountsSchema,
-    /** Of simulated platforms. */
-    synthetic: z.boolean(),
-  }),
-  listTargets: listTargetsSchema.extend({ tenant: tenantIdSchema }),
-  removeTargets: z.object({ tenant: tenantIdSchema, accounts: accountsSchema }),
-} as const;
-export type CommandName = keyof typeof COMMAND_INPUTS;
-export type CommandInput<N extends CommandName> = z.infer<(typeof COMMAND_INPUTS)[N]>;
-
-export interface CommandOptions<P = unknown> {
-  readonly onProgress: (progress: P) => void;
-  /** Ends the waiting. A crawl ends with it, and what it held goes back; other work goes on. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * What a data folder can be asked to do, by the command line or by others who may reach its socket. Carried out in

@@ -11,7 +11,7 @@ import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { runRunbook } from "../lib/runbook/run-runbook.ts";
-import type { CommandInput, CommandOptions } from "./commands.ts";
+import type { CommandInput, CommandOptions } from "./command-inputs.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 import { openSimulation } from "./simulation.ts";
 

@@ -5,7 +5,8 @@ import type { TenantId } from "../lib/domain/ids.ts";
 import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
-import type { CommandOptions, Dropped, FollowProgress, FollowResult } from "./commands.ts";
+import type { CommandOptions, Dropped } from "./command-inputs.ts";
+import type { FollowProgress, FollowResult } from "./commands.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 
 type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring">;

@@ -4,7 +4,7 @@ import { type KeyringStatus, keyringStatus } from "../lib/keyring/keyring-status
 import { retireKey, rotateKeyring } from "../lib/keyring/rotate-keyring.ts";
 import { type WrapSummary, wrapDigests } from "../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
-import type { CommandInput } from "./commands.ts";
+import type { CommandInput } from "./command-inputs.ts";
 
 /** One of these, by what was asked for. */
 export interface KeyringAnswer {

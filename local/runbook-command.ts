@@ -2,7 +2,7 @@ import { listAudit } from "../lib/audit/list-audit.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { SYSTEM_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { commandRunbook, RUNBOOK_ACTION } from "../lib/runbook/run-runbook.ts";
-import type { CommandInput } from "./commands.ts";
+import type { CommandInput } from "./command-inputs.ts";
 
 export type RunbookAnswer = Awaited<ReturnType<typeof runbookCommand>>;
 

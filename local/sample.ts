@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
-import type { Dropped } from "./commands.ts";
+import type { Dropped } from "./command-inputs.ts";
 import { envelopeLines } from "./generate/write-envelopes.ts";
 import type { OpenSystem } from "./system.ts";
 

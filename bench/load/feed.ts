@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { tenantIdSchema } from "../../lib/domain/ids.ts";
-import type { Dropped, FollowProgress } from "../../local/commands.ts";
+import type { Dropped } from "../../local/command-inputs.ts";
+import type { FollowProgress } from "../../local/commands.ts";
 import { envelopeLines } from "../../local/generate/write-envelopes.ts";
 import type { SystemUnderLoad } from "./system-under-load.ts";
 
