@@ -1,8 +1,8 @@
 import type { Filters } from "../lib/domain/search-request.ts";
 import { truthOf } from "../local/generate/generate-envelopes.ts";
-import { type Language, PHRASES } from "../local/generate/phrases/index.ts";
-import { TOPICS, type Topic } from "../local/generate/phrases/language-bank.ts";
+import { type Language, PHRASES } from "../local/generate/phrases.ts";
 import { type Random, randomOf, runningSums } from "../local/generate/random.ts";
+import { TOPICS, type Topic } from "../local/generate/topics.ts";
 
 export const SELECTIVITIES = [0.01, 0.1, 1] as const;
 export type Selectivity = (typeof SELECTIVITIES)[number];

@@ -2,13 +2,12 @@ import { AppError } from "../lib/domain/errors.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { localConsole } from "./console.ts";
 import { developmentKey, platformKey } from "./dev-key.ts";
-import { downloads } from "./downloads.ts";
 import { folderOwner } from "./folder-lock.ts";
 import { type HttpServer, serveHttp } from "./http-server.ts";
 import { ensureSample, type SampleProgress } from "./sample.ts";
 import { startSchedules } from "./schedules.ts";
+import { downloads, uploads } from "./signed-pages.ts";
 import { type OpenSystem, openSystem } from "./system.ts";
-import { uploads } from "./uploads.ts";
 
 export interface LocalSystemOptions {
   readonly dataDir: string;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { TenantId } from "../../lib/domain/ids.ts";
 import type { Commands, FollowProgress, FollowResult } from "../../local/commands.ts";
+import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { type EnvelopeFile, envelopeFiles, partsOf } from "../envelope-files.ts";
@@ -41,7 +42,13 @@ export function addIngest(program: Command, io: Io, exitWith: (code: number) => 
         const parts = await dropAll(io, commands, tenant, files);
         if (options.wait)
           exitWith(showReport(io, options, ingestReport(parts, await follow(io, commands, parts))));
-        else showDropped(io, options, parts);
+        else
+          show(
+            io,
+            options,
+            { dropped: parts.map(({ key }) => key) },
+            () => `Copied into the inbox: ${wholeNumber(parts.length)} object(s).\n`,
+          );
       });
     });
 }
@@ -69,11 +76,6 @@ function showReport(io: Io, { json }: CommonOptions, report: IngestReport): numb
   else printReport(io, report);
   if (report.failed.length > 0) return EXIT.failure;
   return report.quarantined > 0 ? EXIT.someQuarantined : EXIT.ok;
-}
-
-function showDropped(io: Io, { json }: CommonOptions, parts: readonly DroppedPart[]): void {
-  if (json) printJson(io, { dropped: parts.map(({ key }) => key) });
-  else io.out(`Copied into the inbox: ${wholeNumber(parts.length)} object(s).\n`);
 }
 
 async function dropAll(

@@ -1,4 +1,4 @@
-import type { Topic } from "../../local/generate/phrases/language-bank.ts";
+import type { Topic } from "../../local/generate/topics.ts";
 
 /** How an asker of one language puts it; not the words that generated profiles are made of. */
 export interface AskerLanguage {

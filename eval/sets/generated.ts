@@ -1,8 +1,8 @@
 import { type CreatorId, creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import type { Filters } from "../../lib/domain/search-request.ts";
 import { type CreatorTruth, generateEnvelopes, truthOf } from "../../local/generate/generate-envelopes.ts";
-import type { Topic } from "../../local/generate/phrases/language-bank.ts";
 import { type Random, randomOf } from "../../local/generate/random.ts";
+import type { Topic } from "../../local/generate/topics.ts";
 import type { JudgedQuery, JudgedSet } from "../judged-set.ts";
 import { generatedLookalikes } from "./generated-lookalikes.ts";
 import { ASKER_LANGUAGES, type AskerLanguage } from "./generated-words.ts";

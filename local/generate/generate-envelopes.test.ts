@@ -5,8 +5,8 @@ import { cutContacts } from "../../lib/domain/pii/contacts.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
 import { PLATFORM_MODULES } from "../../lib/platforms/registry.ts";
 import { generateEnvelopes, SAMPLE_NOW, truthOf } from "./generate-envelopes.ts";
-import { PHRASES } from "./phrases/index.ts";
-import { TOPICS } from "./phrases/language-bank.ts";
+import { PHRASES } from "./phrases.ts";
+import { TOPICS } from "./topics.ts";
 
 const COUNT = 1_500;
 const SEED = 7;

@@ -7,11 +7,11 @@ import { tiktokProfile } from "./payloads/tiktok.ts";
 import { xProfile } from "./payloads/x.ts";
 import { youtubeProfile } from "./payloads/youtube.ts";
 import { type Account, accountOf, accountsBeside, type Person, personOf } from "./people.ts";
-import type { Topic } from "./phrases/language-bank.ts";
 import { locationText } from "./places.ts";
 import { randomOf } from "./random.ts";
 import { STREAMS } from "./streams.ts";
 import { writeBio, writeCaption, writeDisplayName } from "./texts.ts";
+import type { Topic } from "./topics.ts";
 
 export interface GenerateOptions {
   readonly count: number;

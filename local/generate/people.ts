@@ -1,11 +1,11 @@
 import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
 import { fictionalMail, fictionalPhone } from "./contacts.ts";
 import { brandName, latinLetters, personName } from "./names.ts";
-import type { Language } from "./phrases/index.ts";
-import type { Topic } from "./phrases/language-bank.ts";
+import type { Language } from "./phrases.ts";
 import { drawHome, type Home } from "./places.ts";
 import { type Random, randomOf, runningSums } from "./random.ts";
 import { STREAMS } from "./streams.ts";
+import type { Topic } from "./topics.ts";
 import { drawTopic, TOPIC_SIGNS } from "./topics.ts";
 
 /** Who stands behind one or more accounts. */

@@ -1,5 +1,5 @@
 import type { Culture } from "./names.ts";
-import type { Language } from "./phrases/index.ts";
+import type { Language } from "./phrases.ts";
 import { type Random, runningSums } from "./random.ts";
 
 export interface Home {

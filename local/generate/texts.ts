@@ -1,6 +1,6 @@
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Account, Person } from "./people.ts";
-import { PHRASES } from "./phrases/index.ts";
+import { PHRASES } from "./phrases.ts";
 import { flagOf } from "./places.ts";
 import type { Random } from "./random.ts";
 import { TOPIC_SIGNS } from "./topics.ts";

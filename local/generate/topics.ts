@@ -1,78 +1,82 @@
-import { mapTopics, TOPICS, type Topic } from "./phrases/language-bank.ts";
+import { readFileSync } from "node:fs";
 import { type Random, runningSums } from "./random.ts";
 
-/** What belongs to a topic in every language: signs, tags, and what YouTube files it under. */
-interface TopicSigns {
-  readonly emoji: string;
-  readonly tags: string;
-  /** Titles of the Wikipedia articles in `topicDetails.topicCategories`. */
-  readonly articles: string;
+/** What creators of the sample can be about: codes of lib/domain/dictionaries, the commonest first. */
+export const TOPICS = [
+  "lifestyle",
+  "fashion",
+  "beauty",
+  "food",
+  "gaming",
+  "music",
+  "travel",
+  "fitness",
+  "comedy",
+  "tech",
+  "football",
+  "photography",
+  "education",
+  "parenting",
+  "art",
+  "pets",
+  "dance",
+  "business",
+  "finance",
+  "cars",
+  "home_decor",
+  "books",
+  "motivation",
+  "diy",
+  "marketing",
+  "programming",
+  "science",
+  "mental_health",
+  "running",
+  "anime",
+  "yoga",
+  "vegan",
+  "nature",
+  "podcasts",
+  "crypto",
+  "history",
+  "coffee",
+  "gardening",
+  "weddings",
+  "luxury",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** A table with an entry for every topic. */
+export const mapTopics = <T>(entryOf: (topic: Topic) => T): Readonly<Record<Topic, T>> =>
+  Object.fromEntries(TOPICS.map((topic) => [topic, entryOf(topic)])) as Record<Topic, T>;
+
+const [columns = [], ...rows] = readFileSync(new URL("./phrases.tsv", import.meta.url), "utf8")
+  .trimEnd()
+  .split("\n")
+  .map((line) => line.split("\t"));
+
+/**
+ * A cell of `phrases.tsv`. Its rows are the topics, then the parts of a bio that name none; its columns are what belongs
+ * to a topic in every language, then the languages.
+ * @throws RangeError where the table has none.
+ */
+export function cellOf(row: string, column: string): string {
+  const cell = rows.find(([name]) => name === row)?.[columns.indexOf(column)];
+  if (cell === undefined) throw new RangeError(`phrases.tsv has nothing for ${row} in ${column}.`);
+  return cell;
 }
 
-const SIGNS: Readonly<Record<Topic, TopicSigns>> = {
-  lifestyle: { emoji: "✨ 🏡 ☁️", tags: "lifestyle dailyvlog slowliving", articles: "Lifestyle_(sociology)" },
-  fashion: { emoji: "👗 👠 🧥", tags: "fashion ootd style", articles: "Fashion Lifestyle_(sociology)" },
-  beauty: { emoji: "💄 💅 🧴", tags: "beauty makeup skincare", articles: "Physical_attractiveness" },
-  food: { emoji: "🍳 🍝 🥖", tags: "food recipes cooking", articles: "Food Lifestyle_(sociology)" },
-  gaming: { emoji: "🎮 🕹️ 👾", tags: "gaming gamer letsplay", articles: "Video_game_culture Action_game" },
-  music: { emoji: "🎵 🎸 🎤", tags: "music singer songwriter", articles: "Music Pop_music" },
-  travel: {
-    emoji: "✈️ 🌍 🧳",
-    tags: "travel wanderlust backpacking",
-    articles: "Tourism Lifestyle_(sociology)",
-  },
-  fitness: {
-    emoji: "💪 🏋️ 🔥",
-    tags: "fitness workout gym",
-    articles: "Physical_fitness Lifestyle_(sociology)",
-  },
-  comedy: { emoji: "😂 🤡 🎭", tags: "comedy funny humor", articles: "Humour Entertainment" },
-  tech: { emoji: "📱 💻 🤖", tags: "tech gadgets review", articles: "Technology" },
-  football: { emoji: "⚽ 🥅 🏟️", tags: "football soccer matchday", articles: "Association_football Sport" },
-  photography: { emoji: "📷 📸 🎞️", tags: "photography streetphotography portrait", articles: "Hobby" },
-  education: { emoji: "📚 ✏️ 🎓", tags: "education learning studytips", articles: "Knowledge" },
-  parenting: { emoji: "👶 🍼 👨‍👩‍👧", tags: "parenting momlife family", articles: "Lifestyle_(sociology)" },
-  art: { emoji: "🎨 🖌️ 🖼️", tags: "art illustration painting", articles: "Hobby" },
-  pets: { emoji: "🐶 🐱 🐾", tags: "pets dogsofinstagram catlover", articles: "Pet" },
-  dance: { emoji: "💃 🕺 🩰", tags: "dance choreography dancer", articles: "Dance Entertainment" },
-  business: { emoji: "💼 📈 🚀", tags: "business entrepreneur smallbusiness", articles: "Business" },
-  finance: { emoji: "💰 📊 🏦", tags: "finance investing money", articles: "Business Knowledge" },
-  cars: { emoji: "🚗 🏎️ 🔧", tags: "cars carsofinstagram automotive", articles: "Vehicle" },
-  home_decor: {
-    emoji: "🏠 🛋️ 🪴",
-    tags: "homedecor interior interiordesign",
-    articles: "Lifestyle_(sociology)",
-  },
-  books: { emoji: "📖 📚 🔖", tags: "books bookstagram reading", articles: "Literature Hobby" },
-  motivation: { emoji: "🔥 🌅 💯", tags: "motivation mindset selfimprovement", articles: "Knowledge" },
-  diy: { emoji: "🔨 🪚 🧵", tags: "diy handmade maker", articles: "Hobby" },
-  marketing: { emoji: "📣 📈 🎯", tags: "marketing socialmedia branding", articles: "Business" },
-  programming: { emoji: "👨‍💻 💻 ⌨️", tags: "programming coding webdev", articles: "Technology Knowledge" },
-  science: { emoji: "🔬 🧪 🔭", tags: "science physics space", articles: "Knowledge" },
-  mental_health: { emoji: "🧠 💚 🌿", tags: "mentalhealth selfcare therapy", articles: "Health" },
-  running: { emoji: "🏃 👟 🏅", tags: "running marathon runner", articles: "Sport Physical_fitness" },
-  anime: { emoji: "🎌 🌸 ⛩️", tags: "anime manga cosplay", articles: "Entertainment Film" },
-  yoga: { emoji: "🧘 🕉️ 🌙", tags: "yoga meditation breathwork", articles: "Health Physical_fitness" },
-  vegan: { emoji: "🌱 🥦 🥑", tags: "vegan plantbased veganrecipes", articles: "Food Health" },
-  nature: { emoji: "🌲 🏔️ 🦉", tags: "nature hiking wildlife", articles: "Hobby Tourism" },
-  podcasts: { emoji: "🎙️ 🎧 🗣️", tags: "podcast podcaster interviews", articles: "Entertainment" },
-  crypto: { emoji: "🪙 ₿ 📉", tags: "crypto bitcoin blockchain", articles: "Business Technology" },
-  history: { emoji: "🏛️ 🏰 📜", tags: "history historybuff heritage", articles: "Knowledge Society" },
-  coffee: { emoji: "☕ 🫘 🥐", tags: "coffee latteart barista", articles: "Food" },
-  gardening: { emoji: "🌻 🪴 🍅", tags: "gardening plants growyourown", articles: "Hobby" },
-  weddings: { emoji: "💍 👰 💐", tags: "wedding bride weddingplanner", articles: "Lifestyle_(sociology)" },
-  luxury: { emoji: "💎 ⌚ 🛥️", tags: "luxury luxurylifestyle watches", articles: "Lifestyle_(sociology)" },
-};
-
+/** What belongs to a topic in every language. */
 export interface Signs {
   readonly emoji: readonly string[];
   readonly tags: readonly string[];
+  /** Titles of the Wikipedia articles in YouTube's `topicDetails.topicCategories`. */
   readonly articles: readonly string[];
 }
 
 export const TOPIC_SIGNS: Readonly<Record<Topic, Signs>> = mapTopics((topic) => {
-  const { emoji, tags, articles } = SIGNS[topic];
-  return { emoji: emoji.split(" "), tags: tags.split(" "), articles: articles.split(" ") };
+  const words = (column: keyof Signs) => cellOf(topic, column).split(" ");
+  return { emoji: words("emoji"), tags: words("tags"), articles: words("articles") };
 });
 
 /** Zipf with an offset: a few topics have most creators, and none has hardly any. */

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signedLink } from "../lib/compose/signed-links.ts";
+import { signedLink, signedUpload } from "../lib/compose/signed-links.ts";
 import { temporaryComposition } from "../test/doubles/temporary-composition.ts";
-import { downloads } from "./downloads.ts";
+import { downloads, uploads } from "./signed-pages.ts";
 
 const KEY = "exports/acme/ex_1/ü +%?#.csv";
 let now = new Date("2026-11-20T10:00:00Z");
@@ -14,9 +14,9 @@ let base = "";
 
 beforeAll(async () => {
   composition = await temporaryComposition();
-  const page = downloads({ ...composition.services, clock });
+  const pages = [downloads(ports()), uploads(ports())];
   server.on("request", (request, response) => {
-    if (!page(request, response)) response.writeHead(404).end();
+    if (!pages.some((page) => page(request, response))) response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -28,7 +28,8 @@ afterAll(async () => {
   await composition?.close();
 });
 
-const link = (key: string, seconds = 60) => signedLink({ ...composition.services, clock }, key, seconds);
+const ports = () => ({ ...composition.services, clock });
+const link = (key: string, seconds = 60) => signedLink(ports(), key, seconds);
 const statusOf = async (target: string, init: RequestInit = {}) => (await fetch(base + target, init)).status;
 
 test("a signed link reads its object as a file to be saved", async () => {
@@ -58,4 +59,31 @@ test("a link ends at its time, and with its object", async () => {
   expect(await statusOf(brief)).toBe(200);
   now = new Date(now.getTime() + 1_000);
   expect(await statusOf(brief)).toBe(403);
+});
+
+const DROP = "inbox/acme/0123456789abcdefghjkmnpqrs.ndjson";
+const put = (target: string, body: string, method = "PUT") => statusOf(target, { method, body });
+
+test("a signed address takes a file of exactly the size that was said", async () => {
+  const link = signedUpload(ports(), DROP, { seconds: 60, bytes: 3 });
+  expect(await put(link, "{}\n{}")).toBe(400);
+  expect(await put(link, "{}")).toBe(400);
+  await expect(composition.services.objects.head(DROP)).rejects.toMatchObject({ kind: "not-found" });
+  expect(await put(link, "{}\n")).toBe(200);
+  expect(Buffer.from(await composition.services.objects.get(DROP)).toString()).toBe("{}\n");
+});
+
+test("it takes nothing once it was changed, for another key or size, by another method, or past its time", async () => {
+  const link = signedUpload(ports(), DROP, { seconds: 60, bytes: 3 });
+  const wrong = [
+    link.replace("acme", "rival"),
+    link.replace("bytes=3", "bytes=4"),
+    link.replace(/expires=(\d+)/, (_, at) => `expires=${Number(at) + 1}`),
+    link.slice(0, -1),
+    signedLink(ports(), DROP, 60).replace("/downloads/", "/uploads/"),
+  ];
+  for (const target of wrong) expect(await put(target, "{}\n"), target).toBe(403);
+  expect(await put(link, "{}\n", "POST")).toBe(404);
+  now = new Date(now.getTime() + 61_000);
+  expect(await put(link, "{}\n")).toBe(403);
 });
