@@ -106,7 +106,8 @@ describe("the sample event of", () => {
   });
 
   test.each([
-    ["ingest-raw", []],
+    // Nobody dropped its object.
+    ["ingest-raw", [{ itemIdentifier: "0e2f6d5b-7a3b-4f0e-9f65-2b7d0f1f0a01" }]],
     ["embed-creators", []],
     ["run-job", []],
     ["back-up-vectors", [{ itemIdentifier: "0e2f6d5b-7a3b-4f0e-9f65-2b7d0f1f0b01" }]],
