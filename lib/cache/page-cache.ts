@@ -6,7 +6,7 @@ import {
   changedMark,
   ERASED_SET_TTL_SECONDS,
   erasedSetKey,
-  isMarked,
+  isOutdatedBy,
   readChangedMark,
 } from "./cache-keys.ts";
 import { keptPageSchema, type RenderedPage } from "./page.ts";
@@ -16,9 +16,6 @@ interface CachePorts {
   readonly cache: Cache;
   readonly keyring: Keyring;
 }
-
-/** By so much may the clocks of two processes differ, and a page still counts as made before a change. */
-const SKEW_MS = 60_000;
 
 /**
  * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, or
@@ -41,10 +38,8 @@ export async function readCachedPage(
   if (!kept.success) return null;
   const { madeAt, ...page } = kept.data;
   const members = erased.flat();
-  const shown = new Set(page.items.map(({ id }) => id));
-  const isStale = members
-    .map(readChangedMark)
-    .some((mark) => mark !== null && isMarked(mark, shown) && madeAt <= mark.at + SKEW_MS);
+  const made = { shown: new Set(page.items.map(({ id }) => id)), madeAt };
+  const isStale = members.map(readChangedMark).some((mark) => mark !== null && isOutdatedBy(mark, made));
   if (isStale) return null;
   const gone = new Set(members);
   return { ...page, items: page.items.filter(({ id }) => !gone.has(id)) };

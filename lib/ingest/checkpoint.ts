@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type TenantId, tenantIdSchema } from "../domain/ids.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import { type Checkpoint, type Rejection, rejectionSchema } from "../domain/records.ts";
 import type { StoredObject } from "../ports/objects.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -115,8 +115,11 @@ export async function readIngestSummary(
   key: string,
 ): Promise<IngestSummary | null> {
   let latest: Checkpoint | null = null;
-  for await (const page of documents.scan("checkpoints", idPrefix(keyring, key))) {
-    for (const checkpoint of page) if (latest === null || checkpoint.at > latest.at) latest = checkpoint;
+  // It may have been read to its end before a rotation of the key.
+  for (const { digest } of everyDigest(keyring, DROPPED, key)) {
+    for await (const page of documents.scan("checkpoints", `cp_${digest}@`)) {
+      for (const checkpoint of page) if (latest === null || checkpoint.at > latest.at) latest = checkpoint;
+    }
   }
   return latest === null ? null : summaryOf(documents.scope.tenantId, key, tallyOf(latest), latest.done);
 }
@@ -125,7 +128,6 @@ export async function readIngestSummary(
  * A dropped file's name can be a person's, and no erasure looks for names: a digest stands for it. After a rotation
  * of the key what was half read is read from its beginning, which changes nothing.
  */
-const idPrefix = (keyring: Keyring, key: string): string =>
-  `cp_${keyedDigest(keyring, "dropped-object", key).digest}@`;
 const checkpointId = (keyring: Keyring, { key, etag }: StoredObject): string =>
-  `${idPrefix(keyring, key)}${etag}`;
+  `cp_${keyedDigest(keyring, DROPPED, key).digest}@${etag}`;
+const DROPPED = "dropped-object";

@@ -85,8 +85,8 @@ async function afterWork(dataDir: string, text: string | null) {
   const system = await openSystem({ dataDir, log: silentLog });
   if (!system) throw new Error("The folder is open elsewhere.");
   try {
-    if (text !== null)
-      await system.composition.services.objects.put("inbox/local/all.ndjson", Buffer.from(text));
+    const { objects, ids } = system.composition.services;
+    if (text !== null) await objects.put(`inbox/local/${ids.random()}.ndjson`, Buffer.from(text));
     await system.startWork();
     await expect.poll(() => waiting(system), { timeout: 25_000, interval: 100 }).toBe(0);
     return await everyCreator(system);

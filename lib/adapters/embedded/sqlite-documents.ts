@@ -18,17 +18,23 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
       writer.finish();
       return result;
     });
+  /** Others get their turn behind it: the steps of a batch would else run on without a pause, since each answers at once. */
+  const inBulk = async <T>(work: (writer: DocumentWriter) => T): Promise<T> => {
+    const result = inOneTransaction(work);
+    await setImmediate();
+    return result;
+  };
 
   return {
     getMany: async (collection, tenants, ids) => store.run(() => getMany(store, collection, tenants, ids)),
     find: async (collection, query) => store.run(() => find(store, collection, query)),
     count: async (collection, query) => store.run(() => count(store, collection, query)),
-    upsertMany: async (collection, writes) =>
-      inOneTransaction((writer) => writes.map((write) => writer.upsert(collection, write))),
+    upsertMany: (collection, writes) =>
+      inBulk((writer) => writes.map((write) => writer.upsert(collection, write))),
     update: async (collection, key, set, when = []) =>
       inOneTransaction((writer) => writer.update(collection, { key, set, when })),
-    updateMany: async (collection, updates) =>
-      inOneTransaction((writer) => updates.map((update) => writer.update(collection, update))),
+    updateMany: (collection, updates) =>
+      inBulk((writer) => updates.map((update) => writer.update(collection, update))),
     delete: async (collection, tenantId, ids) =>
       inOneTransaction((writer) => ids.filter((id) => writer.remove(collection, tenantId, id)).length),
     deleteUnchanged: async (collection, tenantId, records) =>
