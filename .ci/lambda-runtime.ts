@@ -170,8 +170,8 @@ try {
     await check(subject, "answers its event", async () => {
       // Twice: on a busy machine the first look at every part can come too late, and is a 503.
       const answers = await invoke(subject, world.environment, [subject.event, subject.event]);
-      const [first] = answers as [Answer];
-      expectAnswer(subject, answers.find(({ value }) => value?.statusCode !== 503) ?? first);
+      const [, second] = answers as [Answer, Answer];
+      expectAnswer(subject, answers.find(({ value }) => value?.statusCode !== 503) ?? second);
     });
   });
 } finally {
