@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Problem, problemSchema } from "../lib/domain/api/problem-schema.ts";
+import { jsonOrNull } from "../lib/domain/json.ts";
 import { Fault } from "./fault.ts";
 
 export interface Call {
@@ -35,7 +36,7 @@ export function createApi({ url, key }: { readonly url: URL; readonly key: strin
       throw signal.aborted ? error : nobodyAnswers(url, error);
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: jsonOf(text) };
+    return { status: response.status, headers: response.headers, body: jsonOrNull(text) };
   };
   return {
     key,
@@ -86,12 +87,4 @@ function remedyOf(status: number, problem: Problem | undefined): string {
   const log = `Look for request ${problem.request_id} in the log.`;
   if (status !== 503) return log;
   return `increator doctor asks each part and says how to fix it (docs/RUNBOOK.md, Search failing). ${log}`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

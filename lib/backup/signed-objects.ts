@@ -6,6 +6,7 @@ import {
   signatureSchema,
 } from "../domain/backup/manifest.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
+import { jsonOrNull } from "../domain/json.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { BackupPorts } from "./ports.ts";
 
@@ -46,7 +47,7 @@ const signaturesAt = ({ objects }: SignedPorts, { signature }: SignedKeys) =>
 /** The signatures that an object holds; none where it is not there or holds something else. */
 export async function signaturesIn(objects: Objects, key: string): Promise<ManifestSignature["signatures"]> {
   const bytes = await bytesOrNull(objects, key);
-  const parsed = signatureSchema.safeParse(bytes && jsonOrNull(bytes));
+  const parsed = signatureSchema.safeParse(bytes && jsonOf(bytes));
   return parsed.success ? parsed.data.signatures : [];
 }
 
@@ -65,7 +66,7 @@ export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: strin
     const message = `The manifest of ${id} is not signed by a key of this system: it was changed, or belongs to another. Restore an older backup.`;
     throw new AppError("invalid", "backup-signature", message, { backup: id });
   }
-  return jsonOrNull(bytes);
+  return jsonOf(bytes);
 }
 
 export const bytesOrNull = (objects: Objects, key: string): Promise<Uint8Array | null> =>
@@ -77,10 +78,4 @@ export function nullWhenAbsent(error: unknown): null {
   throw error;
 }
 
-function jsonOrNull(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString());
-  } catch {
-    return null;
-  }
-}
+const jsonOf = (bytes: Uint8Array): unknown => jsonOrNull(Buffer.from(bytes).toString());

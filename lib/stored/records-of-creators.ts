@@ -11,8 +11,8 @@ type IdFields<R> = R extends unknown
   : never;
 
 /**
- * What names a creator in these fields goes with it, and `store` answers for it in an erasure. `own-way`: more is to be done than to remove the
- * record. `evidence`: it stays, since it tells what was done, or keeps the creator away.
+ * What names a creator in these fields goes with it, and `store` answers for it in an erasure. `own-way`: more is to be
+ * done than to remove the record. `evidence`: it stays, since it tells what was done, or keeps the creator away.
  */
 type Naming<R> = [IdFields<R>] extends [never]
   ? "nobody" | "own-way"
@@ -22,8 +22,8 @@ type Naming<R> = [IdFields<R>] extends [never]
       | "evidence";
 
 /**
- * How the records of each collection name creators. Nothing compiles until a new collection says it, and whoever is named by
- * fields is forgotten in the documents and in every copy of them, and read back.
+ * How the records of each collection name creators. Nothing compiles until a new collection says it. A creator
+ * named by fields is forgotten in the documents and in every copy of them, and read back.
  */
 export const NAMING = {
   list_entries: { store: "lists", fields: ["creator_id"] },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOrNull } from "../../lib/domain/json.ts";
 import type { JsonObject } from "../../lib/platforms/payload-fields.ts";
 import type { CredentialFor } from "../../lib/platforms/platform-client.ts";
 import {
@@ -89,20 +90,12 @@ const invalid = (message: string): Answered => ({
 });
 
 function answerResearch(endpoint: string, request: SimulatedRequest, parts: SimulatorParts): Answered {
-  const body = jsonOf(request.body);
+  const body = jsonOrNull(request.body);
   if (request.method !== "POST" || fieldsOf(request.url).length === 0) return invalid("fields is missing.");
   if (endpoint === "user/info") return userInfo(body, fieldsOf(request.url), parts);
   return endpoint === "video/query"
     ? videoQuery(body, fieldsOf(request.url), parts)
     : { reply: refuse(404, "not_found", "Unsupported path."), records: 0 };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const userInfoSchema = z.strictObject({ username: z.string().min(1) });
