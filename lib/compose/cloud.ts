@@ -76,7 +76,7 @@ export async function composeCloud(
         keyring,
         keyWrapping: cloudKeyWrapping(settings),
         statements,
-        lackingParts: () => [],
+        folderTroubles: () => [],
         accountPages: accountPagesFrom(
           settings,
           { counters: cache, clock: systemClock, statements },

@@ -44,7 +44,7 @@ import {
   type Part,
   type PartSource,
 } from "./embedded-parts.ts";
-import { isIndexEmptied, missingParts, requireParts } from "./folder-parts.ts";
+import { diskTroubles, folderTroubles, isIndexEmptied, requireParts } from "./folder-parts.ts";
 import { guardedPosts } from "./guarded-posts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
@@ -128,7 +128,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       keyring,
       ...wrapping.ports,
       statements,
-      lackingParts: () => missingParts(dataDir, elsewhere),
+      folderTroubles: () => [...folderTroubles(dataDir, elsewhere), ...diskTroubles(dataDir)],
       accountPages: accountPagesFrom(
         environment,
         { counters: cache.ports.counters, clock: systemClock, statements },

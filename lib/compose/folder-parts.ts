@@ -1,42 +1,46 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { FOLDER_PARTS, type FolderPart, wrongKind } from "../adapters/embedded/file-trouble.ts";
 import { SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts";
 import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { AppError } from "../domain/errors.ts";
+import type { FolderTrouble } from "../health/check-health.ts";
 
 /** Which ports are kept in services and so need no file here. */
-interface Elsewhere {
-  readonly keyring: boolean;
-  readonly kms: boolean;
-  readonly mongo: boolean;
-  readonly pinecone: boolean;
-  readonly s3: boolean;
-  readonly sqs: boolean;
-  readonly upstash: boolean;
+type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
+
+/** Below this a write can fail at any moment: SQLite's log alone grows to 40 MB. */
+const FREE_BYTES_MIN = 100_000_000;
+
+/** What a start refuses: parts that are missing, or a folder in place of a file, and what helps. */
+export function folderTroubles(dataDir: string, elsewhere: Elsewhere): FolderTrouble[] {
+  const misplaced = Object.entries(FOLDER_PARTS).flatMap(([part, { isFolder, service, remedy }]) => {
+    const says = service && elsewhere[service] ? null : wrongKind(join(dataDir, part), isFolder);
+    return says === null ? [] : [{ part, says, remedy }];
+  });
+  if (misplaced.length > 0) return misplaced;
+  return missingParts(dataDir, elsewhere).map((part) => ({
+    part,
+    says: "is missing or empty, and the folder holds data.",
+    remedy: FOLDER_PARTS[part].remedy,
+  }));
 }
 
-const KEYS = "Put back the copy that you keep apart from the data";
-const BACKUP = "Restore it: increator backup restore (docs/RUNBOOK.md, Backups)";
-const ANEW = "Put it back, or make an empty file in its place";
-
-const REMEDIES = {
-  "keys.json": `${KEYS}: without it nobody can tell who was erased, and no API key opens anything.`,
-  "wrapping-keys.json": `${KEYS}: without it no contact can be read.`,
-  "documents.sqlite": `${BACKUP}: without it nobody can tell who was erased.`,
-  vectors: `${BACKUP}, or make an empty folder vectors: then every creator is embedded again.`,
-  "objects/small.sqlite": `${ANEW}: then raw profiles are gone until their next fetch.`,
-  "queues.sqlite": `${ANEW}: then sweeps send again what waited, within the hour, and dead letters are gone.`,
-  "ledger.sqlite": `${ANEW}: then all quotas count anew, those of platforms too.`,
-} as const;
-export type FolderPart = keyof typeof REMEDIES;
+/** A disk on which next to nothing can be written any more. */
+export function diskTroubles(dataDir: string, bytesMin = FREE_BYTES_MIN): FolderTrouble[] {
+  const { bavail, bsize } = statfsSync(dataDir);
+  if (bavail * bsize >= bytesMin) return [];
+  const says = `has ${Math.round((bavail * bsize) / 1e6)} MB left.`;
+  return [{ part: "disk", says, remedy: "Make room; what failed can be done again." }];
+}
 
 /**
  * Parts that a data folder must have by what else is in it, and has not. A start makes them in a fixed order (keys,
  * documents, vectors, the index's name), so that a later one is never there without the earlier ones, whenever a first
  * start died. A new folder lacks nothing.
  */
-export function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
+function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   const has = (...names: string[]) => existsSync(join(dataDir, ...names));
   const vectors = has("vectors", "vectors.sqlite");
   const objects =
@@ -50,12 +54,13 @@ export function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[
   const isBlank =
     !documents ||
     (holdsVectors && !holdsRows(join(dataDir, "documents.sqlite"), ["creators", "suppressions"]));
-  const missing: Readonly<Record<FolderPart, boolean>> = {
+  const missing: Readonly<Partial<Record<FolderPart, boolean>>> = {
     "keys.json": !elsewhere.keyring && isHeld && !isFilled(join(dataDir, "keys.json")),
     "wrapping-keys.json": !elsewhere.kms && isHeld && !isFilled(join(dataDir, "wrapping-keys.json")),
     // A restored copy waits to be taken in by the start.
     "documents.sqlite": !elsewhere.mongo && !has(STAGED_FILE) && (vectors || objects || isSettled) && isBlank,
     vectors: !elsewhere.pinecone && has("index-name") && !has("vectors"),
+    "objects/tree": !elsewhere.s3 && has("index-name") && !has("objects", "tree"),
     "objects/small.sqlite": !elsewhere.s3 && has("index-name") && !has("objects", SMALL_OBJECTS_FILE),
     "queues.sqlite": !elsewhere.sqs && has("index-name") && !has("queues.sqlite"),
     "ledger.sqlite": !elsewhere.upstash && has("index-name") && !has("ledger.sqlite"),
@@ -71,15 +76,15 @@ export function isIndexEmptied(dataDir: string): boolean {
 
 /** @throws AppError `invalid`, code `data-folder-incomplete`, that names the parts and how to restore each. */
 export function requireParts(dataDir: string, elsewhere: Elsewhere): void {
-  const missing = missingParts(dataDir, elsewhere);
-  if (missing.length === 0) return;
-  throw new AppError("invalid", "data-folder-incomplete", partsTrouble(dataDir, missing), { missing });
-}
-
-export const partsTrouble = (dataDir: string, missing: readonly FolderPart[]): string =>
-  missing
-    .map((part) => `${join(dataDir, part)} is missing or empty, and the folder holds data. ${REMEDIES[part]}`)
+  const troubles = folderTroubles(dataDir, elsewhere);
+  if (troubles.length === 0) return;
+  const message = troubles
+    .map(({ part, says, remedy }) => `${join(dataDir, part)} ${says} ${remedy}`)
     .join(" ");
+  throw new AppError("invalid", "data-folder-incomplete", message, {
+    missing: troubles.map(({ part }) => part),
+  });
+}
 
 function isFilled(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });

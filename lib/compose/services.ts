@@ -3,6 +3,7 @@ import type { BackupParts } from "../backup/ports.ts";
 import type { IndexMarks } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
+import type { FolderTrouble } from "../health/check-health.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
 import type { Cache } from "../ports/cache.ts";
@@ -76,6 +77,6 @@ export interface Services {
   readonly marks: IndexMarks;
   /** Further regions, where this one takes the writes of all; none elsewhere. */
   readonly regions: readonly RegionStores[];
-  /** Parts of the data folder that are gone, as files of it are called; none where nothing is kept in a folder. */
-  readonly lackingParts: () => readonly string[];
+  /** What is wrong with the data folder and its disk; nothing where nothing is kept in a folder. */
+  readonly folderTroubles: () => readonly FolderTrouble[];
 }

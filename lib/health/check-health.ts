@@ -17,8 +17,13 @@ export interface HealthPorts {
   readonly vectors: VectorIndex;
   readonly cache: Cache;
   readonly queues: Queues;
-  /** Parts of a data folder that went away under the running system. */
-  readonly lackingParts: () => readonly string[];
+  /** What went wrong with the data folder under the running system. */
+  readonly folderTroubles: () => readonly FolderTrouble[];
+}
+
+export interface FolderTrouble extends Trouble {
+  /** Behind the part's name: what is wrong with it. */
+  readonly says: string;
 }
 
 export interface Health {
@@ -33,15 +38,16 @@ export interface Health {
  */
 export async function checkHealth(ports: HealthPorts): Promise<Health> {
   const looks = await lookAtParts(ports);
-  const failed = [
-    ...looks.flatMap(({ trouble }) => trouble ?? []),
-    ...ports.lackingParts().map((part) => ({ part, remedy: "" })),
-  ];
+  const silent = looks.flatMap(({ trouble }) => trouble ?? []);
+  const folder = ports.folderTroubles();
+  const failed = [...silent, ...folder].map(({ part }) => part);
   if (failed.length > 0) {
-    const names = failed.map(({ part }) => part);
-    const remedies = failed.flatMap(({ remedy }) => (remedy ? [remedy] : []));
-    const message = [`Without an answer: ${names.join(", ")}.`, ...remedies].join(" ");
-    throw new AppError("unavailable", "unhealthy", message, { failed: names });
+    const message = [
+      ...(silent.length > 0 ? [`Without an answer: ${silent.map(({ part }) => part).join(", ")}.`] : []),
+      ...silent.flatMap(({ remedy }) => (remedy ? [remedy] : [])),
+      ...folder.map(({ part, says, remedy }) => `${part} ${says} ${remedy}`),
+    ].join(" ");
+    throw new AppError("unavailable", "unhealthy", message, { failed });
   }
   return { status: "ok", parts: looks.map(({ part }) => part) };
 }
@@ -54,7 +60,7 @@ export interface Look {
 }
 
 /** Asks every store its small question, and says how long each took. */
-export function lookAtParts(ports: Omit<HealthPorts, "lackingParts">): Promise<Look[]> {
+export function lookAtParts(ports: Omit<HealthPorts, "folderTroubles">): Promise<Look[]> {
   const { openDocuments, keywords, vectors, cache, queues } = ports;
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),

@@ -18,17 +18,9 @@ export async function checkSystem(
     check(["dead letters", "consumers"], () => listQueues(ports), queueFindings),
     check(["jobs"], listJobs, jobFinding),
   ]);
-  const lacking = ports.lackingParts();
-  const folder =
-    lacking.length === 0
-      ? []
-      : [
-          wrong(
-            "data folder",
-            `gone: ${lacking.join(", ")}`,
-            "Stop the system; docs/RUNBOOK.md, Folder incomplete.",
-          ),
-        ];
+  const folder = ports
+    .folderTroubles()
+    .map(({ part, says, remedy }) => wrong(`data folder: ${part}`, says, remedy));
   return [...looks.map(partFinding), ...folder, ...waiting, ...jobs];
 }
 

@@ -41,12 +41,15 @@ let now: Date;
 let received: OutboundPost[];
 /** What the receiver answers: a status, or an error's code. */
 let answers: (number | string)[];
+/** How long the receiver takes. */
+let answerMs: number;
 
 beforeEach(async () => {
   composition = await temporaryComposition();
   now = new Date();
   received = [];
   answers = [];
+  answerMs = 0;
   for (const tenant of [ACME, RIVAL]) await registerTenant(composition.services, tenant);
 }, 60_000);
 afterEach(() => composition?.close());
@@ -55,6 +58,7 @@ function portsOf(tenantId: TenantId = ACME, subscribesShared = true) {
   const posts = {
     post: async (request: OutboundPost) => {
       received.push(request);
+      pass(answerMs);
       const answer = answers.shift() ?? 200;
       if (typeof answer === "string") throw new AppError("unavailable", answer, "No.");
       return { status: answer };
@@ -176,6 +180,21 @@ describe("a message", () => {
       "https://a.example.com",
       "https://b.example.com",
     ]);
+  });
+
+  it("of a slow receiver leaves the lane to other jobs after ten seconds, and goes on behind them", async () => {
+    await made();
+    await emit(
+      portsOf(),
+      ACME,
+      Array.from({ length: 20 }, (_, at) => ({ ...READY, key: `ex_${at}` })),
+    );
+    answerMs = 10_000;
+    expect(await deliver()).toEqual({ isCutShort: true });
+    expect(received).toHaveLength(8);
+    answerMs = 0;
+    expect(await deliver()).toEqual({ isCutShort: false });
+    expect(received).toHaveLength(20);
   });
 });
 

@@ -17,6 +17,7 @@ import { openVectorStore } from "../../lib/adapters/embedded/hnsw-store.ts";
 import { openSqliteDatabase } from "../../lib/adapters/embedded/sqlite-database.ts";
 import { embeddedChecks } from "../../lib/compose/diagnosis/embedded-checks.ts";
 import { composeEmbedded } from "../../lib/compose/embedded.ts";
+import { diskTroubles } from "../../lib/compose/folder-parts.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
 import { embedCreators } from "../../lib/embed/embed-creators.ts";
@@ -76,7 +77,7 @@ describe("a damaged database", () => {
   it("is told of by its file, the reason and what helps", () => {
     const file = join(folder, "documents.sqlite");
     writeFileSync(file, "This is no database at all. ".repeat(100));
-    expect(() => open(file)).toThrow(/documents\.sqlite: it is no database.*restore from a backup/);
+    expect(() => open(file)).toThrow(/documents\.sqlite: it is no database.*Restore it from a backup/);
     // Callers of the API read it too.
     expect(() => open(file)).not.toThrow(folder);
   });
@@ -84,7 +85,7 @@ describe("a damaged database", () => {
   it("that lies where a folder should be is told of likewise", () => {
     mkdirSync(join(folder, "documents.sqlite"));
     expect(() => open(join(folder, "documents.sqlite"))).toThrow(
-      /documents\.sqlite: a folder lies in its place/,
+      /documents\.sqlite cannot be used: a folder lies in its place/,
     );
   });
 
@@ -120,7 +121,8 @@ describe("a folder that held data", () => {
     ["documents.sqlite", () => rmSync(join(folder, "documents.sqlite"))],
     ["documents.sqlite", () => truncateSync(join(folder, "documents.sqlite"))],
     ["vectors", () => rmSync(join(folder, "vectors"), { recursive: true })],
-    ["objects/small.sqlite", () => rmSync(join(folder, "objects"), { recursive: true })],
+    ["objects/small.sqlite", () => rmSync(join(folder, "objects/small.sqlite"))],
+    ["objects/tree", () => rmSync(join(folder, "objects/tree"), { recursive: true })],
     ["queues.sqlite", () => rmSync(join(folder, "queues.sqlite"))],
     ["ledger.sqlite", () => rmSync(join(folder, "ledger.sqlite"))],
   ])("does not start without %s, says which and how to restore it, as doctor does", async (part, harm) => {
@@ -139,6 +141,50 @@ describe("a folder that held data", () => {
         .map(({ says }) => says)
         .join(),
     ).toContain(part);
+  });
+
+  it.each([
+    ...[
+      "keys.json",
+      "wrapping-keys.json",
+      "documents.sqlite",
+      "vectors/vectors.sqlite",
+      "objects/small.sqlite",
+    ],
+    ...[
+      "queues.sqlite",
+      "ledger.sqlite",
+      "index-name",
+      "dev-key",
+      "platform-key",
+      "objects/tree",
+      "objects",
+      "vectors",
+    ],
+  ])("does not start with a thing of another kind in place of %s, and says what helps", async (part) => {
+    await filled();
+    const isFolder = ["objects/tree", "objects", "vectors"].includes(part);
+    rmSync(join(folder, part), { recursive: true, force: true });
+    if (isFolder) writeFileSync(join(folder, part), "1");
+    else mkdirSync(join(folder, part));
+    const message = expect.stringContaining(
+      `${part} cannot be used: a ${isFolder ? "file" : "folder"} lies in its place. Move it away. `,
+    );
+    await expect(compose()).rejects.toMatchObject({
+      ...{ code: "data-folder-incomplete", message, context: { missing: [part] } },
+    });
+  });
+
+  it("tells /health of a full disk", async () => {
+    const { services, close } = await compose();
+    const troubles = () => diskTroubles(folder, Number.POSITIVE_INFINITY);
+    await expect(checkHealth({ ...services, folderTroubles: troubles })).rejects.toMatchObject({
+      ...{
+        message: expect.stringMatching(/^disk has \d+ MB left\. Make room/),
+        context: { failed: ["disk"] },
+      },
+    });
+    await close();
   });
 
   it("tells /health while it runs", async () => {

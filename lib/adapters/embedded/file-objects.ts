@@ -139,6 +139,7 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
   const tree = join(folder, "tree");
   const unfinished = join(folder, "unfinished");
   rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(tree, { recursive: true });
   const tags = new LRUCache<string, string>({
     maxSize: REMEMBERED_TAGS_LENGTH,
     sizeCalculation: (tag, state) => state.length + tag.length,

@@ -35,28 +35,70 @@ const SQLITE_TROUBLES: Readonly<Record<number, string>> = {
 };
 /** What the file holds is not what SQLite wrote. */
 const DAMAGES: Readonly<Record<number, string>> = { 11: "it is damaged", 26: "it is no database any more" };
-/** Of files that no backup holds. */
-const ANEW = "Move it away and make an empty file in its place";
-const REPLACEABLE: Readonly<Record<string, string>> = {
-  "ledger.sqlite": `${ANEW}: all quotas count anew, those of platforms too.`,
-  "queues.sqlite": `${ANEW}: sweeps send again what waited, within the hour; dead letters are gone.`,
-  "small.sqlite": `Restore from a backup (RUNBOOK, Backups), or: ${ANEW}: raw profiles come with their next fetch.`,
-  "vectors.sqlite":
-    "Restore from a backup (RUNBOOK, Backups), or empty its folder: every creator is embedded again.",
-};
-const RESTORE = "Keep it, and restore from a backup: increator backup restore (RUNBOOK, Backups).";
+const KEYS = "Put back the copy that you keep apart from the data";
+const BACKUP = "Restore it from a backup: increator backup restore (docs/RUNBOOK.md, Backups)";
+const ANEW = "Put it back, or make an empty";
+
+/** Services that a part of the data folder stands in for. */
+type Service = "keyring" | "kms" | "mongo" | "pinecone" | "s3" | "sqs" | "upstash";
+const file = (service: Service | null, remedy: string) => ({ isFolder: false, service, remedy });
+const folder = (service: Service | null, remedy: string) => ({ isFolder: true, service, remedy });
+
+/** The parts of a data folder, and what helps when one is missing, damaged or of another kind. */
+export const FOLDER_PARTS = {
+  "keys.json": file(
+    "keyring",
+    `${KEYS}: without it nobody can tell who was erased, and no API key opens anything.`,
+  ),
+  "wrapping-keys.json": file("kms", `${KEYS}: without it no contact can be read.`),
+  "documents.sqlite": file("mongo", `${BACKUP}. Without it nobody can tell who was erased.`),
+  vectors: folder("pinecone", `${BACKUP}, or make an empty folder: then every creator is embedded again.`),
+  "vectors/vectors.sqlite": file(
+    "pinecone",
+    `${BACKUP}, or empty its folder: then every creator is embedded again.`,
+  ),
+  objects: folder("s3", BACKUP),
+  "objects/tree": folder(
+    "s3",
+    `${ANEW} folder in its place: then drops that wait, quarantined lines, exports and backups are gone.`,
+  ),
+  "objects/small.sqlite": file(
+    "s3",
+    `${BACKUP}, or make an empty file in its place: then raw profiles are gone until their next fetch.`,
+  ),
+  "queues.sqlite": file(
+    "sqs",
+    `${ANEW} file in its place: then sweeps send again what waited, within the hour, and dead letters are gone.`,
+  ),
+  "ledger.sqlite": file(
+    "upstash",
+    `${ANEW} file in its place: then all quotas count anew, those of platforms too.`,
+  ),
+  "index-name": file("pinecone", "The next start makes it from the keys."),
+  "dev-key": file(null, "The next start makes a new key."),
+  "platform-key": file(null, "The next start makes a new key."),
+} as const satisfies Record<string, ReturnType<typeof file>>;
+export type FolderPart = keyof typeof FOLDER_PARTS;
+
+/** What to do where a folder lies in place of a file, or a file in place of a folder; null where neither does. */
+export function wrongKind(path: string, isFolder: boolean): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats || stats.isDirectory() === isFolder) return null;
+  return `cannot be used: a ${isFolder ? "file" : "folder"} lies in its place. Move it away.`;
+}
 
 /**
  * What is wrong with an SQLite file, by its name: answers show it to callers, who need not know where the folder lies.
  * SQLite's own messages name tables and columns, never values.
  */
-export function databaseTrouble(file: string, error: unknown): string {
+export function databaseTrouble(path: string, error: unknown): string {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
-  const name = basename(file);
+  const name = basename(path);
+  const remedy = Object.entries(FOLDER_PARTS).find(([part]) => basename(part) === name)?.[1].remedy ?? BACKUP;
   const damage = DAMAGES[code];
-  if (damage) return `${name}: ${damage}. ${REPLACEABLE[name] ?? RESTORE}`;
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    return `${name}: a folder lies in its place. Move it away, and put the file back.`;
+  if (damage) return `${name}: ${damage}. Move it away. ${remedy}`;
+  const otherKind = wrongKind(path, false);
+  if (otherKind) return `${name} ${otherKind} ${remedy}`;
   const reason = SQLITE_TROUBLES[code] ?? (error instanceof Error ? error.message : "nothing is known.");
   return `${name}: ${reason}`;
 }

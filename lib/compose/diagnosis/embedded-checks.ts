@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
 import { type Environment, hasKeyring, keyringTextFrom, servicesIn } from "../../config.ts";
 import { isAppError } from "../../domain/errors.ts";
-import { missingParts, partsTrouble } from "../folder-parts.ts";
+import { folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, look, well, wrong } from "./check.ts";
 
@@ -73,9 +73,10 @@ async function partsCheck(environment: Environment, dataDir: string): Promise<Ch
   const part = "folder's parts";
   try {
     const elsewhere = { ...servicesIn(environment), keyring: hasKeyring(environment) };
-    const missing = missingParts(dataDir, elsewhere);
-    if (missing.length === 0) return well(part, "whole, or not made yet");
-    return wrong(part, `missing or empty: ${missing.join(", ")}`, partsTrouble(dataDir, missing));
+    const troubles = folderTroubles(dataDir, elsewhere);
+    if (troubles.length === 0) return well(part, "whole, or not made yet");
+    const says = troubles.map((trouble) => `${trouble.part} ${trouble.says}`).join(" ");
+    return wrong(part, says, troubles.map(({ remedy }) => remedy).join(" "));
   } catch (error) {
     // A service that is set by half: nobody can tell yet which parts belong into the folder.
     if (!isAppError(error)) throw error;

@@ -27,7 +27,7 @@ afterEach(() => rig.close());
 const search = (q: string) =>
   searchCreators({ ...ports, settings: SEARCH_SETTINGS }, searchRequestSchema.parse({ query: q }));
 
-const health = () => checkHealth({ ...ports, lackingParts: () => [] });
+const health = () => checkHealth({ ...ports, folderTroubles: () => [] });
 
 describe.each([
   ["missing", "search-index-missing", /increator migrate/],
