@@ -1,6 +1,14 @@
 import type { Creator } from "../creator.ts";
 import { fold } from "../text/fold.ts";
-import { analyse, compact, joinedTerm, type TextWord, termsOf } from "../text/terms.ts";
+import {
+  analyse,
+  analyserFor,
+  beginningOf,
+  compact,
+  joinedTerm,
+  type TextWord,
+  termsOf,
+} from "../text/terms.ts";
 import { isUnspaced } from "../text/words.ts";
 import { PROFILE_FIELDS, type ProfileField, type WordMatch } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
@@ -34,9 +42,10 @@ export function wordTest(
   const needed = required.map(allWords);
   const unwanted = excluded.map(allWords);
   if (needed.length + unwanted.length === 0) return () => true;
+  const cut = analyserFor([...required, ...excluded].flatMap(analyse).flatMap(termsOf));
   return (creator) => {
     const texts = PROFILE_FIELDS.map((field) => [field, profileTexts(creator, field)] as const);
-    const terms = new Set(texts.flatMap(([, texts]) => texts.flatMap(analyse).flatMap(termsOf)));
+    const terms = new Set(texts.flatMap(([, texts]) => texts.flatMap(cut).flatMap(termsOf)));
     const names = new Set(
       texts.flatMap(([field, texts]) => texts.flatMap((text) => joinedName(field, text) ?? [])),
     );
@@ -77,10 +86,14 @@ export function isMended(term: string, found: string): boolean {
 }
 
 interface AskedWords {
+  /** The words of a text that may have one of the terms. */
+  readonly cut: (text: string) => readonly TextWord[];
   /** Term of the index -> the asker's terms that it stands for. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
   /** Asker's words written as one -> the words, in names alone. */
   readonly joined: ReadonlyMap<string, string>;
+  /** With what names begin that may be those. */
+  readonly joinedBeginnings: readonly string[];
   /**
    * Words of scripts that write no spaces, looked for inside longer runs: folded, best first, with the asker's term.
    */
@@ -101,7 +114,14 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
   const pairs =
     terms.length <= JOINED_MAX_WORDS ? terms.slice(1).map((term, at) => `${terms[at]} ${term}`) : [];
   const several = [...terms, ...pairs].filter((text) => analyse(text).length > 1);
-  return { terms: byTerm, joined: new Map(several.map((text) => [joinedTerm(text), text])), unspaced };
+  const joined = new Map(several.map((text) => [joinedTerm(text), text]));
+  return {
+    cut: analyserFor(byTerm.keys()),
+    terms: byTerm,
+    joined,
+    joinedBeginnings: Array.from(joined.keys(), beginningOf),
+    unspaced,
+  };
 }
 
 /** Runs over a hundred profiles and more for each search, so that it makes nothing of the words that nobody asked for. */
@@ -114,12 +134,12 @@ function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWo
     for (const term of asked.terms.get(held) ?? NONE) add(term, word);
   };
   for (const text of texts) {
-    for (const { surface, whole, parts } of analyse(text)) {
+    for (const { surface, whole, parts } of asked.cut(text)) {
       if (whole !== null) addAsked(whole, surface);
       for (const part of parts) addAsked(part, surface);
     }
     if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
-    const joined = asked.joined.size > 0 ? joinedName(field, text) : null;
+    const joined = isName(field) && mayBeJoined(text, asked) ? joinedName(field, text) : null;
     const term = joined === null ? undefined : asked.joined.get(joined);
     if (term !== undefined) add(term, text);
   }
@@ -127,6 +147,14 @@ function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWo
 }
 
 const NONE: readonly string[] = [];
+
+const isName = (field: ProfileField): boolean => field === "handle" || field === "display_name";
+
+function mayBeJoined(name: string, { joinedBeginnings }: AskedWords): boolean {
+  if (joinedBeginnings.length === 0) return false;
+  const letters = compact(name);
+  return joinedBeginnings.some((beginning) => letters.startsWith(beginning));
+}
 
 /** Shown as the profile writes it where folding keeps the letters' number, as it does but for half-width kana. */
 function addUnspaced(

@@ -8,7 +8,7 @@ const stems = wordMemory<string>(30_000);
 /** Longer ones are no words: ciphers, links. */
 export const WORD_MAX_CHARACTERS = 64;
 /** Shorter words are their own stem, but for abbreviations of two consonants: DJs, PCs, TVs. */
-const STEMMED_MIN_CHARACTERS = 4;
+export const STEMMED_MIN_CHARACTERS = 4;
 const ABBREVIATIONS = /^([b-df-hj-np-rtv-xz]{2})s$/;
 /** A shorter stem is another word's: Porter makes "us" of "uses" and "on" of "ones". Such a word loses its plural s alone. */
 const STEM_MIN_CHARACTERS = 3;

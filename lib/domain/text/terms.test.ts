@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "./fold.ts";
-import { analyse, joinedTerm, termsOf } from "./terms.ts";
+import { analyse, analyserFor, joinedTerm, type TextWord, termsOf } from "./terms.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -82,5 +82,38 @@ describe("The words of a text", () => {
         }
       }),
     );
+  });
+});
+
+describe("The words of a text that have a wanted term", () => {
+  const having = (words: readonly TextWord[], term: string) =>
+    words.filter((word) => termsOf(word).includes(term));
+  /** Every ending that Porter's stemmer knows, and others. */
+  const ENDINGS =
+    "s es ies ss ed eed ing ly y ational tional enci anci izer abli alli entli eli ousli ization ation ator alism iveness fulness ousness aliti iviti biliti logy icate ative alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion ism ate iti ous ive ize e ll".split(
+      " ",
+    );
+  const word = fc
+    .tuple(
+      fc.string({ unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"), minLength: 1, maxLength: 8 }),
+      fc.array(fc.constantFrom(...ENDINGS), { maxLength: 3 }),
+    )
+    .map(([stem, endings]) => stem + endings.join(""));
+  const mixed = fc.string({ unit: fc.constantFrom(..."aeStY9'`+#_-.İıéßК猫ー😀’"), maxLength: 12 });
+  const text = fc
+    .array(fc.oneof(word, mixed, fc.string({ unit: "grapheme", maxLength: 8 })), { maxLength: 12 })
+    .map((words) => words.join(" "));
+
+  it("are all found without cutting the other words", () => {
+    fc.assert(
+      fc.property(text, fc.nat(), (text, nth) => {
+        const all = analyse(text);
+        const terms = all.flatMap(termsOf);
+        const term = terms[nth % Math.max(1, terms.length)] ?? "nothing";
+        expect(having(analyserFor([term, "another"])(text), term)).toEqual(having(all, term));
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(analyserFor(["cook"])("I film football, cooking and travel")).toEqual(analyse("cooking"));
   });
 });

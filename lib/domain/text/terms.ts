@@ -1,7 +1,7 @@
 import { plainLetters } from "./fold.ts";
 import { ownCopy } from "./own-copy.ts";
 import { plainEmoji } from "./plain-emoji.ts";
-import { stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
+import { STEMMED_MIN_CHARACTERS, stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
 import { wordMemory } from "./word-memory.ts";
 import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
 
@@ -39,6 +39,8 @@ const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u
 /** The same in plain ASCII, which most texts are: far fewer characters to tell apart. */
 const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9]))?/g;
 const ASCII = /^[\0-\x7f]*$/;
+/** What keeps a piece of a text from being plain: other letters, and what joins words. */
+const NOT_PLAIN = "['`]|[^\\0-\\x7f]";
 const NO_ASCII_WORD = /[^a-z0-9]+/g;
 const SIGN = /(?:\+\+|#)$/;
 /** Scripts that write no spaces between words. */
@@ -73,6 +75,32 @@ export function analyse(text: string): TextWord[] {
   }
   return words;
 }
+
+/**
+ * `analyse` of those pieces of a text alone that may hold one of some terms, which are few of most texts. A term but for
+ * its last letter is how its plain ASCII words begin, unless an apostrophe stands in them: an ending takes the place of at
+ * most one letter of the stem. Every piece with such a beginning, an apostrophe or another script is cut.
+ */
+export function analyserFor(terms: Iterable<string>): (text: string) => TextWord[] {
+  const beginnings = new Set(Array.from(terms, beginningOf).filter((beginning) => ASCII.test(beginning)));
+  const sought = new RegExp([...beginnings].map(RegExp.escape).concat(NOT_PLAIN).join("|"), "gi");
+  return (text) => {
+    const words: TextWord[] = [];
+    sought.lastIndex = 0;
+    for (let hit = sought.exec(text); hit !== null; hit = sought.exec(text)) {
+      const start = text.lastIndexOf(" ", hit.index) + 1;
+      const space = text.indexOf(" ", hit.index);
+      const end = space < 0 ? text.length : space;
+      for (const word of wordsOfPiece(text.slice(start, end))) words.push(word);
+      sought.lastIndex = end;
+    }
+    return words;
+  };
+}
+
+/** With what the words of a term begin that are written in plain ASCII. */
+export const beginningOf = (term: string): string =>
+  term.length < STEMMED_MIN_CHARACTERS ? term : term.slice(0, -1);
 
 /**
  * The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`.
