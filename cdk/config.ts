@@ -208,7 +208,7 @@ const deploymentSchema = z.object({
 
 export type StageConfig = z.infer<typeof stageSchema>;
 
-export interface ScraperImage {
+interface ScraperImage {
   readonly repository: string;
   /** `sha256:` and 64 hexadecimal digits: what runs is what was tested. */
   readonly digest: string;

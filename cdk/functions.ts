@@ -63,7 +63,7 @@ export interface FunctionSettings extends Grants {
 }
 
 /** How a function reads one of its queues. */
-export interface SourceSettings {
+interface SourceSettings {
   /** Messages handed over together: 1 to 10. */
   readonly batchSize: number;
   /**

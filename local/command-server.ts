@@ -11,7 +11,7 @@ import type { FolderOwner } from "./folder-lock.ts";
 export const TOKEN_HEADER = "x-increator-token";
 
 /** One line of an answer: how far it is, then the result or why there is none. */
-export type AnswerLine =
+type AnswerLine =
   | { readonly progress: unknown }
   | { readonly result: unknown }
   | { readonly error: { kind: string; code: string; message: string; context: unknown } };

@@ -19,7 +19,7 @@ export type CrawlRequest = CommandInput<"crawl">;
 type CrawlOptions = CommandOptions<CrawlProgress>;
 
 /** Names of the settings that a crawl is steered by. */
-export const CRAWL_SETTING_NAMES = [
+const CRAWL_SETTING_NAMES = [
   "YOUTUBE_API_KEY",
   "INSTAGRAM_USER_ID",
   "INSTAGRAM_ACCESS_TOKEN",

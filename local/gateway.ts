@@ -24,7 +24,7 @@ export type Authorise = (
   context: Context,
 ) => Promise<APIGatewayAuthorizerResult>;
 /** What an authoriser found out, as it stands in an event. */
-export type AuthoriserContext = Readonly<Record<string, unknown>>;
+type AuthoriserContext = Readonly<Record<string, unknown>>;
 
 export interface Gateway {
   /** Routes, authorises and answers; a wrong request is an answer, never a throw. */

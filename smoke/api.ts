@@ -3,7 +3,7 @@ import { type Problem, problemSchema } from "../lib/domain/api/problem-schema.ts
 import { jsonOrNull } from "../lib/domain/json.ts";
 import { Fault } from "./fault.ts";
 
-export interface Call {
+interface Call {
   readonly method?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

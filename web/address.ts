@@ -1,16 +1,7 @@
 import { computed, signal } from "@preact/signals";
 
 /** Which screen is shown. */
-export const PAGES = [
-  "search",
-  "lists",
-  "saved",
-  "exports",
-  "compare",
-  "webhooks",
-  "usage",
-  "operations",
-] as const;
+const PAGES = ["search", "lists", "saved", "exports", "compare", "webhooks", "usage", "operations"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Parameters of the page's address that are the console's own; every other one is a parameter of `GET /search`. */

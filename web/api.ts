@@ -12,7 +12,7 @@ export interface Failure {
   readonly requestId: string | null;
 }
 
-export class RequestFailed extends Error {
+class RequestFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.message);

@@ -22,7 +22,7 @@ export interface RepeatableRequest {
 }
 
 /** How long an answer is kept, as is published in the OpenAPI document. */
-export const ANSWER_TTL_SECONDS = 86_400;
+const ANSWER_TTL_SECONDS = 86_400;
 /** Longer than the gateway waits for a function (29 s): a request that died blocks its repetition no longer. */
 const CLAIM_TTL_SECONDS = 60;
 

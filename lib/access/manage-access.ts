@@ -44,7 +44,7 @@ export const accessRequestSchema = z.discriminatedUnion("action", [
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
 
 /** A key as it may be shown: nothing of it opens anything. */
-export const apiKeyViewSchema = z.object({
+const apiKeyViewSchema = z.object({
   id: z.string(),
   tenant: z.string(),
   name: z.string(),
@@ -61,7 +61,7 @@ export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
 const tenantViewSchema = z.object({ id: z.string(), plan: planNameSchema, created_at: z.string() });
 export type TenantView = z.infer<typeof tenantViewSchema>;
 
-export const accessAnswerSchema = z.object({
+const accessAnswerSchema = z.object({
   keys: z.array(apiKeyViewSchema),
   /** A key that was made just now, in clear: this once and never again. */
   secret: z.string().nullable(),

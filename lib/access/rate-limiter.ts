@@ -27,7 +27,7 @@ export interface RequestCost {
 }
 
 /** Who is counted. */
-export interface CountedCaller {
+interface CountedCaller {
   readonly tenantId: TenantId;
   readonly keyId: string;
   readonly plan: PlanName;

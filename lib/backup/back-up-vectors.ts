@@ -19,7 +19,7 @@ export interface BackupTick {
   readonly alarms: readonly BackupAlarm[];
 }
 
-export interface BackupAlarm {
+interface BackupAlarm {
   readonly code: "backup-slow" | "backup-overdue" | "backup-erasure-slow";
   /** Of a backup or an erasure. */
   readonly id: string;

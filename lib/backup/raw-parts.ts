@@ -15,7 +15,7 @@ import { bytesOrNull } from "./signed-objects.ts";
 const PART_LENGTH = 22 * 2 ** 20;
 const unpacked = promisify(gunzip);
 
-export const rawLineSchema = z.object({ key: z.string(), body: z.base64() });
+const rawLineSchema = z.object({ key: z.string(), body: z.base64() });
 export type RawLine = z.infer<typeof rawLineSchema>;
 
 /** Copies every raw object, in the order of their keys. */

@@ -15,7 +15,6 @@ import { note, type RestoreProgress, type RestoreWork } from "./restore/progress
 import { changesAfter, replacedRows } from "./restore/replaced.ts";
 
 export type { RestoreRequest } from "./restore/plan.ts";
-export type { RestoreProgress } from "./restore/progress.ts";
 
 export interface RestoreOptions {
   readonly onProgress: (progress: RestoreProgress) => void;

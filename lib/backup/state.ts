@@ -14,7 +14,7 @@ import { backUpRaw, rewriteRaw } from "./raw-parts.ts";
 import { removeUnlisted } from "./remove-unlisted.ts";
 import { readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
 
-export const statePrefix = (id: string): string => `backups/state/${id}/`;
+const statePrefix = (id: string): string => `backups/state/${id}/`;
 const keysOf = (id: string) => ({
   body: `${statePrefix(id)}manifest.json`,
   signature: `${statePrefix(id)}manifest.sig`,

@@ -23,7 +23,7 @@ export async function composeCrawler(
 }
 
 /** The credentials that are set. Their names tell them apart in logs and hold nothing of them. */
-export function credentialsFrom(environment: Environment): Credential[] {
+function credentialsFrom(environment: Environment): Credential[] {
   const { youtube, instagram, tiktok, x } = credentialSettingsFrom(environment);
   const named = (platform: string, at: number) => ({
     name: `${platform}-${at + 1}`,

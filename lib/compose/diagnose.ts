@@ -5,7 +5,6 @@ import { embeddedChecks } from "./diagnosis/embedded-checks.ts";
 import { platformsCheck, settingsOrCheck } from "./diagnosis/secret-checks.ts";
 
 export type { Check } from "./diagnosis/check.ts";
-export { well } from "./diagnosis/check.ts";
 
 /** Looks at this machine and at every service that is set; changes nothing, and shows no setting's value. */
 export async function diagnose(given: Environment, dataDir: string): Promise<Check[]> {

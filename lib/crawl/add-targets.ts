@@ -29,7 +29,7 @@ export interface AddTargetsInput {
   readonly synthetic?: boolean;
 }
 
-export const TARGET_OUTCOMES = ["added", "known", "suppressed", "platform-off"] as const;
+const TARGET_OUTCOMES = ["added", "known", "suppressed", "platform-off"] as const;
 export type TargetOutcome = (typeof TARGET_OUTCOMES)[number];
 
 export interface AddedTarget {

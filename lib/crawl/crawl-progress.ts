@@ -29,7 +29,7 @@ export const platformProgressSchema = z.object({
 });
 export type PlatformProgress = z.infer<typeof platformProgressSchema>;
 
-export const crawlProgressSchema = z.object({
+const crawlProgressSchema = z.object({
   platforms: z.array(platformProgressSchema),
   /** Why the low-priority queue is not read; null: it is. */
   paused: z.string().nullable(),

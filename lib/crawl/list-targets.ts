@@ -12,7 +12,7 @@ export const listTargetsSchema = z.object({
 });
 export type ListTargets = z.infer<typeof listTargetsSchema>;
 
-export const targetPageSchema = z.object({
+const targetPageSchema = z.object({
   items: z.array(crawlTargetSchema),
   cursor: z.string().nullable(),
   total: z.number().int().nonnegative(),

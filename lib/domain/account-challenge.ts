@@ -8,7 +8,7 @@ import { ERASURE_STATUSES } from "./records.ts";
  * A person's request to be forgotten that still needs proof of control. Of the system tenant. Account and code stand in
  * it as keyed digests only: who asked for what cannot be read from it.
  */
-export const accountChallengeSchema = z.object({
+const accountChallengeSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),
@@ -42,7 +42,7 @@ export const challengeViewSchema = z.object({
 export type ChallengeView = z.infer<typeof challengeViewSchema>;
 
 /** What a look for the code found. */
-export const codeLookSchema = z.object({
+const codeLookSchema = z.object({
   /**
    * `just-now`: on the page that the platform showed just now. `next-fetch`: it could not be asked, so the fetches that
    * the system makes by itself count, the next of which is due at once.

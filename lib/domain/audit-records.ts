@@ -33,7 +33,7 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** How far a tenant's chain reaches, signed, so that a chain cut short is seen; id = the tenant. */
-export const auditHeadSchema = z.object({
+const auditHeadSchema = z.object({
   ...stored,
   seq: z.number().int().positive(),
   hash: sha256,

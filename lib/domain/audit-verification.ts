@@ -4,7 +4,7 @@ import type { AuditEntry, AuditHead } from "./audit-records.ts";
 import type { TenantId } from "./ids.ts";
 import type { Keyring } from "./keyring.ts";
 
-export const AUDIT_FAULTS = [
+const AUDIT_FAULTS = [
   "changed",
   "missing",
   "inserted",
@@ -22,7 +22,7 @@ export const auditFaultSchema = z.object({
   kind: z.enum(AUDIT_FAULTS),
   detail: z.string(),
 });
-export type AuditFault = z.infer<typeof auditFaultSchema>;
+type AuditFault = z.infer<typeof auditFaultSchema>;
 
 /** How far a chain was read, and what was found wrong on the way. */
 export interface ChainReading {

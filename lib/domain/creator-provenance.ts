@@ -7,7 +7,7 @@ import type { CreatorView } from "./creator-view.ts";
  * over the posts that were fetched. `history`: from the counts of earlier days. `peers`: compared with creators of the same
  * platform and size. `links`: from links between accounts. `consent`: told by the creator.
  */
-export const PROVENANCES = ["platform", "profile", "posts", "history", "peers", "links", "consent"] as const;
+const PROVENANCES = ["platform", "profile", "posts", "history", "peers", "links", "consent"] as const;
 type Provenance = (typeof PROVENANCES)[number];
 
 /** What names the record or dates it comes from nowhere. */

@@ -13,7 +13,7 @@ export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
 
 /** How an engagement rate was computed; each formula is stated beside the code of its platform. */
-export const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
+const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
 
 export const engagementSchema = z.object({
   /** A share: 0.02 is 2%. */
@@ -27,7 +27,7 @@ export const engagementSchema = z.object({
 });
 export type Engagement = z.infer<typeof engagementSchema>;
 
-export const qualitySchema = z.object({
+const qualitySchema = z.object({
   tier: z.enum(QUALITY_TIERS),
   /** Engagement's percentile, 0-100, among creators of the same platform and follower tier. */
   percentile: z.number().min(0).max(100),
@@ -42,17 +42,16 @@ export const contactSchema = z.object({
   key_version: z.number().int().positive(),
 });
 
-export const indexMarkSchema = z.object({
+const indexMarkSchema = z.object({
   model: z.string(),
   dims: z.number().int().positive(),
   text_hash: z.string(),
   facet_hash: z.string(),
   at: instant,
 });
-export type IndexMark = z.infer<typeof indexMarkSchema>;
 
 /** What was counted on a day; `day` is days since 1970-01-01 UTC. */
-export const historyPointSchema = z.object({
+const historyPointSchema = z.object({
   day: z.number().int(),
   followers: z.number().int().nonnegative(),
   /** A share; absent where it was not known that day or the terms forbid it. */
@@ -162,7 +161,7 @@ export const tombstoneSchema = z.object({
 });
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
-export const creatorRecordSchema = z.discriminatedUnion("erased", [creatorSchema, tombstoneSchema]);
+const creatorRecordSchema = z.discriminatedUnion("erased", [creatorSchema, tombstoneSchema]);
 export type CreatorRecord = z.infer<typeof creatorRecordSchema>;
 
 /** Sorts after every instant, so that each later conditional write loses to a tombstone. */

@@ -43,7 +43,7 @@ export const erasureVerificationSchema = z.object({
 export type ErasureVerification = z.infer<typeof erasureVerificationSchema>;
 
 /** A day's report of a tenant; id = `<tenant>/<day>`. */
-export const erasureReportSchema = z.object({
+const erasureReportSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),

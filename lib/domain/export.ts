@@ -12,7 +12,6 @@ export const exportIdSchema = z
 export type ExportId = z.infer<typeof exportIdSchema>;
 
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const EXPORT_ROWS_MAX = 100_000;
 /** From the request on, the time that it takes to make the file included. */
 export const EXPORT_HOURS = 24;
@@ -20,9 +19,9 @@ export const EXPORT_HOURS = 24;
 export const EXPORT_PART_ROWS = 500;
 
 /** `withdrawn`: a creator in it was erased. */
-export const EXPORT_STATUSES = ["queued", "running", "ready", "failed", "withdrawn"] as const;
+const EXPORT_STATUSES = ["queued", "running", "ready", "failed", "withdrawn"] as const;
 
-export const exportSourceSchema = z.union([
+const exportSourceSchema = z.union([
   z.strictObject({ search: storedSearchSchema }),
   z.strictObject({ list_id: listIdSchema }),
 ]);
@@ -58,7 +57,7 @@ export const exportSchema = z.object({
 export type Export = z.infer<typeof exportSchema>;
 
 /** Which creators stand in a part, so that an erasure finds every export that holds one; id = `<export>/<number>`. */
-export const exportPartSchema = z.object({
+const exportPartSchema = z.object({
   ...owned,
   id: z.string(),
   export_id: exportIdSchema,

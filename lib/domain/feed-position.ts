@@ -2,7 +2,7 @@ import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
 
 /** How far the changes of creators were followed, and who follows them. One record, of the system tenant. */
-export const feedPositionSchema = z.object({
+const feedPositionSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),

@@ -10,7 +10,7 @@ export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export const FEEDBACK_DAYS = 180;
 
 /** One act with one creator under one question; the id follows from the three, so that telling it twice is harmless. */
-export const feedbackSchema = z.object({
+const feedbackSchema = z.object({
   ...owned,
   id: z.string(),
   /** The question's words, sealed for this tenant. */
@@ -27,14 +27,14 @@ export const adapterIdSchema = z
 export type AdapterId = z.infer<typeof adapterIdSchema>;
 
 /** A mean with its 95% interval. */
-export const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
+const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 export type Interval = z.infer<typeof intervalSchema>;
 
 /** How many questions an adapter was learnt from and judged by. */
 const questionsSchema = z.object({ taught: z.number().int(), held_out: z.number().int() });
 
 /** Names no creator and holds no words. The newest of a tenant and model serves. */
-export const storedAdapterSchema = z.object({
+const storedAdapterSchema = z.object({
   ...owned,
   id: adapterIdSchema,
   /** The embedding model whose questions it corrects. */

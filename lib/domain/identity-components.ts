@@ -11,7 +11,7 @@ import {
 import type { CreatorId } from "./ids.ts";
 import type { Identity } from "./records.ts";
 
-export type IdentityLink = Omit<Identity["links"][number], "at">;
+type IdentityLink = Omit<Identity["links"][number], "at">;
 
 /** Creators that hang together by links; one alone has none. */
 export interface Component {

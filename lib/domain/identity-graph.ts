@@ -22,7 +22,7 @@ export function linkingProfile(creator: Creator): LinkingProfile {
   };
 }
 
-export const pointsAt = (from: LinkingProfile, to: LinkingProfile): boolean =>
+const pointsAt = (from: LinkingProfile, to: LinkingProfile): boolean =>
   to.goesBy.some((name) => from.pointsAt.has(name));
 
 /** Whether two profiles point at each other: the only evidence that links without a person's word. */

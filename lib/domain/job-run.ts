@@ -7,7 +7,7 @@ import { count } from "./record-fields.ts";
  * is cut up), and one for the job itself, which tells of its last strike. Of the system tenant. Instants are empty where
  * there is none, so that they compare as text.
  */
-export const jobRunSchema = z.object({
+const jobRunSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),

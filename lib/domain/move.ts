@@ -10,7 +10,7 @@ export type MovePart = (typeof MOVE_PARTS)[number];
  * A move from one set of stores to another. Of the system tenant. Both databases keep it, so that a later run knows that
  * what it finds on the other side came from here. The id follows from where things go.
  */
-export const moveSchema = z.object({
+const moveSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),
@@ -23,7 +23,7 @@ export const moveSchema = z.object({
 export type Move = z.infer<typeof moveSchema>;
 
 /** A collection of a tenant, a namespace, or the objects under a prefix. */
-export const movedRowSchema = z.object({
+const movedRowSchema = z.object({
   part: z.enum(MOVE_PARTS),
   name: z.string(),
   /** On the source's side. */
@@ -63,7 +63,7 @@ export const moveReportSchema = z.object({
 });
 export type MoveReport = z.infer<typeof moveReportSchema>;
 
-export const movePreviewSchema = z.object({
+const movePreviewSchema = z.object({
   to: z.array(z.string()),
   rows: z.array(movedRowSchema.pick({ part: true, name: true, records: true }).extend({ bytes: count })),
   /** What an earlier run of the same move began and did not end. */

@@ -13,7 +13,7 @@ import { instant, stored } from "./record-fields.ts";
  * that a suppressed account was crawled by from becoming a target again; `name` waits for the first account that comes
  * by a name that nobody was known by.
  */
-export const suppressionSchema = z.object({
+const suppressionSchema = z.object({
   ...stored,
   kind: z.enum(["creator", "account", "handle", "name"]),
   /** What the digest was made with, and the last key that was laid over it since. */
@@ -137,7 +137,7 @@ export const erasureSchema = z.object({
 export type Erasure = z.infer<typeof erasureSchema>;
 
 /** One tenant's part of an erasure everywhere, kept by the common catalogue: no tenant learns of another's. */
-export const erasurePartSchema = z.object({
+const erasurePartSchema = z.object({
   ...stored,
   erasure_id: z.string(),
   of: tenantIdSchema,
@@ -153,14 +153,14 @@ export const erasurePartSchema = z.object({
 export type ErasurePart = z.infer<typeof erasurePartSchema>;
 
 /** A set of creators known to be the same person or brand, with the evidence for each link. */
-export const identityLinkSchema = z.object({
+const identityLinkSchema = z.object({
   a: creatorIdSchema,
   b: creatorIdSchema,
   evidence: z.enum(["mutual-links", "operator"]),
   detail: z.string(),
   at: instant,
 });
-export const identitySchema = z.object({
+const identitySchema = z.object({
   ...stored,
   members: z.array(creatorIdSchema),
   links: z.array(identityLinkSchema),
@@ -171,7 +171,7 @@ export type Identity = z.infer<typeof identitySchema>;
  * What is said of two accounts beside their profiles: an operator's word that they are linked, or that they never
  * shall be. What profiles say of each other is read from the profiles, which cannot fall behind themselves.
  */
-export const accountReferenceSchema = z.object({
+const accountReferenceSchema = z.object({
   ...stored,
   from: creatorIdSchema,
   from_platform: platformSchema,
@@ -189,7 +189,7 @@ export type AccountReference = z.infer<typeof accountReferenceSchema>;
  * Percentiles of engagement by platform and follower tier; one record per tenant and pair, id =
  * `<tenant>/<platform>/<tier>`, with `/synthetic` behind it for samples.
  */
-export const benchmarkSchema = z.object({
+const benchmarkSchema = z.object({
   ...stored,
   platform: platformSchema,
   tier: z.string(),
@@ -213,7 +213,7 @@ export const rejectionSchema = z.object({
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 /** How far an inbox object was read; id = `cp_<keyed digest of its key>@<etag>`. */
-export const checkpointSchema = z.object({
+const checkpointSchema = z.object({
   ...stored,
   line: z.number().int().nonnegative(),
   stored: z.number().int().nonnegative(),
@@ -231,7 +231,7 @@ export type Checkpoint = z.infer<typeof checkpointSchema>;
  * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. The record belongs
  * to the system tenant, since it is looked up before any tenant is known.
  */
-export const apiKeySchema = z.object({
+const apiKeySchema = z.object({
   ...stored,
   /** The tenant that a caller with this key acts for. */
   owner: tenantIdSchema,
@@ -249,7 +249,7 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** A customer that something was ever stored for: what jobs that go through all tenants go by. Of the system tenant. */
-export const tenantSchema = z.object({
+const tenantSchema = z.object({
   ...stored,
   created_at: instant,
   plan: planNameSchema.optional(),

@@ -4,7 +4,7 @@ import { platformSchema } from "./platform.ts";
 import { count, instant } from "./record-fields.ts";
 
 /** What a day's sweeps did for one platform's terms, and what stands against them after the last. */
-export const platformRetentionSchema = z.object({
+const platformRetentionSchema = z.object({
   platform: platformSchema,
   /** As the terms had it; null: they name no number of days. */
   unrefreshed_days: z.number().int().nullable(),
@@ -18,7 +18,7 @@ export const platformRetentionSchema = z.object({
 export type PlatformRetention = z.infer<typeof platformRetentionSchema>;
 
 /** One a tenant and UTC day, id = `<tenant>/<day>`; counts alone, so it may be kept as evidence. */
-export const retentionReportSchema = z.object({
+const retentionReportSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),

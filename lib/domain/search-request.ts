@@ -83,9 +83,9 @@ export type Filters = z.infer<typeof filtersSchema> & {
   readonly barred?: readonly string[];
 };
 
-export const SORTS = ["relevance", "followers", "engagement_rate", "growth", "recent"] as const;
+const SORTS = ["relevance", "followers", "engagement_rate", "growth", "recent"] as const;
 export const MODES = ["hybrid", "keyword", "vector"] as const;
-export const RERANKS = ["auto", "off", "llm"] as const;
+const RERANKS = ["auto", "off", "llm"] as const;
 
 /** What the found creators are counted by. */
 export const FACET_NAMES = [

@@ -24,7 +24,7 @@ export const OLD_SECRET_HOURS = 24;
 export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const;
 
 /** AES-256-GCM under a key derived from the keyring's of this version. */
-export const sealedSecretSchema = z.object({ sealed: z.string(), key_version: z.number().int().positive() });
+const sealedSecretSchema = z.object({ sealed: z.string(), key_version: z.number().int().positive() });
 export type SealedSecret = z.infer<typeof sealedSecretSchema>;
 
 export const webhookSchema = z.object({

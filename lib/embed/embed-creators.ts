@@ -14,7 +14,7 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { type Subject, suppressionCheck } from "../suppression/suppression.ts";
 import { sendToEmbed } from "./embed-message.ts";
 
-export { type EmbedMessage, embedMessageSchema } from "./embed-message.ts";
+export { embedMessageSchema } from "./embed-message.ts";
 
 export interface EmbedPorts {
   readonly openDocuments: OpenTenantDocuments;

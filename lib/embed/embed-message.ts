@@ -3,14 +3,14 @@ import { type CreatorId, creatorIdSchema, type TenantId, tenantIdSchema } from "
 import type { OutgoingMessage, Queues } from "../ports/queues.ts";
 
 /** Ids in a message, 31 kB: one look at the documents, and few requests of what embeds and keeps vectors. */
-export const EMBED_BATCH = 1_000;
+const EMBED_BATCH = 1_000;
 
 /** What stands in a message on `embed-high` and `embed-low`. */
 export const embedMessageSchema = z.strictObject({
   tenant_id: tenantIdSchema,
   creator_ids: z.array(creatorIdSchema).min(1).max(EMBED_BATCH),
 });
-export type EmbedMessage = z.infer<typeof embedMessageSchema>;
+type EmbedMessage = z.infer<typeof embedMessageSchema>;
 
 export type EmbedQueue = "embed-high" | "embed-low";
 

@@ -20,7 +20,7 @@ export interface ExportPorts extends ExportStore {
   readonly ids: Ids;
 }
 
-export const EXPORT_JOB = "run-exports";
+const EXPORT_JOB = "run-exports";
 const HOUR_MS = 3_600_000;
 const LINK_SECONDS = 900;
 

@@ -6,7 +6,7 @@ import type { StoredObject } from "../ports/objects.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 /** What became of an object. */
-export const ingestSummarySchema = z.object({
+const ingestSummarySchema = z.object({
   tenant: tenantIdSchema,
   key: z.string(),
   /** Envelopes: `stored + unchanged + suppressed + quarantined_count`. Blank lines are none. */

@@ -22,7 +22,7 @@ import { quarantine } from "./quarantine.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
 import { type BatchContext, type StoreBatchPorts, storeBatch } from "./store-batch.ts";
 
-export { type IngestSummary, ingestSummarySchema, readIngestSummary } from "./checkpoint.ts";
+export { type IngestSummary, readIngestSummary } from "./checkpoint.ts";
 export { ingestMessage, parseIngestMessage } from "./ingest-message.ts";
 
 export interface IngestRawPorts extends StoreBatchPorts {

@@ -11,7 +11,7 @@ import { scopeOf } from "./wrap-digests.ts";
 const count = z.number().int().nonnegative();
 
 /** What depends on each key of the keyring. */
-export const keyringStatusSchema = z.object({
+const keyringStatusSchema = z.object({
   current: z.number().int().positive(),
   versions: z.array(
     z.object({

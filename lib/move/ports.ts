@@ -38,7 +38,7 @@ export interface MovePorts {
   readonly search: Omit<SearchPorts, "documents" | "keywords" | "vectors">;
 }
 
-export interface MoveProgress {
+interface MoveProgress {
   readonly what: string;
   readonly done: number;
 }

@@ -112,7 +112,7 @@ export interface PlatformCall<P extends Platform = Platform> {
 }
 
 /** What a batch will ask for: planning needs no names. */
-export interface BatchSize {
+interface BatchSize {
   /** Accounts whose platform id is known. */
   readonly ids: number;
   /** Accounts known by handle alone. */

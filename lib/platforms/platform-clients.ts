@@ -12,7 +12,7 @@ import { createYoutubeClient, YOUTUBE_ORIGIN } from "./youtube/client.ts";
 /** Scheme and host of each API; a simulator has others. */
 export type PlatformOrigins = Readonly<Record<Platform, string>>;
 
-export const PLATFORM_ORIGINS: PlatformOrigins = {
+const PLATFORM_ORIGINS: PlatformOrigins = {
   instagram: INSTAGRAM_ORIGIN,
   tiktok: TIKTOK_ORIGIN,
   x: X_ORIGIN,

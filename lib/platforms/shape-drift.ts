@@ -2,7 +2,7 @@ import type { Platform } from "../domain/platform.ts";
 import type { FetchOutcome } from "./platform-client.ts";
 
 /** Many profiles of a platform lack the same required field at once: not they have changed, but the API. */
-export interface SchemaDrift {
+interface SchemaDrift {
   readonly platform: Platform;
   readonly field: string;
   /** How many of the latest `seen` profiles that the platform gave lacked the field. */
@@ -27,7 +27,7 @@ export interface DriftLimits {
 }
 
 /** One odd profile in a thousand is usual; a fifth of them never is. */
-export const DRIFT_LIMITS: DriftLimits = { window: 200, least: 10, share: 0.2 };
+const DRIFT_LIMITS: DriftLimits = { window: 200, least: 10, share: 0.2 };
 
 /** Counts in memory, for one process; absent accounts and failed calls say nothing of shapes. */
 export function createShapeDrift(limits: DriftLimits = DRIFT_LIMITS): ShapeDrift {

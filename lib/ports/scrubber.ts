@@ -1,6 +1,6 @@
 /** Parts that keep what they delete for a while in files of their own: logs, graphs, pages not written yet. */
-export const SCRUBBED_PARTS = ["documents", "vectors", "queues", "objects"] as const;
-export type ScrubbedPart = (typeof SCRUBBED_PARTS)[number];
+const SCRUBBED_PARTS = ["documents", "vectors", "queues", "objects"] as const;
+type ScrubbedPart = (typeof SCRUBBED_PARTS)[number];
 
 /**
  * The end of what is deleted. When `scrub` resolves, no file that this system keeps of the part holds a byte of what

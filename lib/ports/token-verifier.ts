@@ -1,5 +1,5 @@
 /** What a token says of who brought it, once its signature and its times are found good. */
-export interface VerifiedToken {
+interface VerifiedToken {
   /** Who is meant, within the issuer: never shown, never logged. */
   readonly subject: string;
   readonly claims: Readonly<Record<string, unknown>>;

@@ -85,7 +85,7 @@ async function answerTo(ports: Ports, settings: LlmReadingSettings, text: string
 }
 
 /** What of an answer holds against the query. Handles are the rules' own: they need no understanding. */
-export function readingOf(query: string, answer: LlmReading, byRules: QueryReading): QueryReading {
+function readingOf(query: string, answer: LlmReading, byRules: QueryReading): QueryReading {
   const asked = foldedWordsOf(query);
   const quotes = (words: string): boolean => isRunOf(foldedWordsOf(words), asked);
   const filters: Filters = {};

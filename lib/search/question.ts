@@ -75,7 +75,7 @@ export function questionOf(
  * A field that the caller sets replaces the same field read from the words. Exclusions add up, since taking one more
  * thing out never contradicts what the other asked.
  */
-export function mergeFilters(read: Filters, own: Filters): Filters {
+function mergeFilters(read: Filters, own: Filters): Filters {
   const excludedWords = [...(read.exclude_keywords ?? []), ...(own.exclude_keywords ?? [])];
   const excludedIds = [...(read.exclude_ids ?? []), ...(own.exclude_ids ?? [])];
   return {

@@ -4,7 +4,7 @@ import { settle } from "./deadline.ts";
 import type { RerankInput, SearchPorts } from "./ports.ts";
 
 /** The second look without a model: what the profiles themselves say, deterministic. */
-export function rerankByFeatures({
+function rerankByFeatures({
   question,
   candidates,
   rarity,

@@ -11,9 +11,9 @@ import { bindingOf } from "./cursor-binding.ts";
 import { namesLists, withListed } from "./listed-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
-export { createSearchMemory, forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
+export { createSearchMemory, forgetCreators } from "../cache/process-memory.ts";
 export type { SearchPorts } from "./ports.ts";
-export { SEARCH_SETTINGS, type SearchSettings } from "./settings.ts";
+export { SEARCH_SETTINGS } from "./settings.ts";
 
 export interface SearchOptions {
   /** Milliseconds for the legs, in place of the setting's. */

@@ -45,7 +45,7 @@ const opensWith = (
     : null;
 
 /** `v1,` and HMAC-SHA-256 in base64 over id, seconds since 1970 and body: Standard Webhooks 1.0.0, "Signature scheme". */
-export const signed = (secret: Uint8Array, id: string, seconds: number, body: string): string =>
+const signed = (secret: Uint8Array, id: string, seconds: number, body: string): string =>
   `v1,${createHmac("sha256", secret).update(`${id}.${seconds}.${body}`).digest("base64")}`;
 
 /** The header fields of a message, signed by each of the secrets. */

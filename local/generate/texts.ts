@@ -83,7 +83,7 @@ function otherLines(random: Random, person: Person, platform: Platform): string[
   return lines;
 }
 
-export function hashtags(random: Random, { topics }: Person, most: number): string {
+function hashtags(random: Random, { topics }: Person, most: number): string {
   const tags = Array.from({ length: random.between(1, most) }, () =>
     random.pick(TOPIC_SIGNS[random.pick(topics)].tags),
   );

@@ -14,7 +14,7 @@ import {
 /** Shares of all accounts, 0 to 1; the rest is public. */
 export type StateShares = Readonly<Record<Exclude<AccountState, "public">, number>>;
 
-export const USUAL_SHARES: StateShares = {
+const USUAL_SHARES: StateShares = {
   vanished: 0.01,
   suspended: 0.005,
   private: 0.005,

@@ -169,7 +169,6 @@ def write(folder, lines, words, regions, countries):
         country: "|".join(names_of_one(own, named) for own, named in cities.items()) for country, cities in lines.items()
     }
     codes = {country: " ".join(sorted(set(own))) for country, own in regions.items()}
-    three = "|".join(f"{one['iso3']} {code}" for code, one in sorted(countries.items()))
     (folder / "city-names.ts").write_text(
         SOURCES + "/**\n * Cities by the country (ISO 3166-1 alpha-2) whose city of that name is the largest, largest first, each with its other\n"
         " * names behind `~`. `=XX`: one of about the same size is in XX, so that the name alone says nothing; `>XX`: a much smaller\n"
@@ -180,9 +179,7 @@ def write(folder, lines, words, regions, countries):
         SOURCES + "/** Cities whose names are everyday words of a widely spoken language. */\n"
         f'export const CITY_WORDS =\n  "{"|".join(words)}";\n\n'
         "/** Codes of regions that are letters, as people write them behind a city, by country. */\n"
-        f"export const REGION_CODES: Readonly<Record<string, string>> = {{\n{table(codes)}}};\n\n"
-        "/** ISO 3166-1 alpha-3 and alpha-2. */\n"
-        f'export const ALPHA_3 =\n  "{three}";\n'
+        f"export const REGION_CODES: Readonly<Record<string, string>> = {{\n{table(codes)}}};\n"
     )
 
 

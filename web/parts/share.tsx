@@ -13,7 +13,7 @@ const COPIED_MS = 2_000;
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command that asks the same; the key stays out of it. */
-export function asCurl(origin: string, { path, body }: ShownRequest): string {
+function asCurl(origin: string, { path, body }: ShownRequest): string {
   const sent =
     body === undefined ? "" : ` -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`;
   return `curl -s -H "x-api-key: $INCREATOR_KEY"${sent} ${quoted(origin + path)}`;

@@ -153,7 +153,7 @@ export async function more(): Promise<void> {
  * Takes a reading off: the words it came from leave the query. They may have been typed in another case or with other
  * blanks than the reader gives them.
  */
-export function withoutWords(query: string, words: string): string {
+function withoutWords(query: string, words: string): string {
   const parts = words.split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return query
     .replace(new RegExp(parts.join("\\s+"), "iu"), " ")

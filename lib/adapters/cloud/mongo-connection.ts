@@ -23,7 +23,7 @@ export interface MongoOptions {
 }
 
 /** Members of a region of AWS, which follow the primary within a second as a rule. */
-export interface RegionReads {
+interface RegionReads {
   readonly region: string;
   /** Only there, however far behind: what the members there hold is what is asked. */
   readonly strictly: boolean;

@@ -9,7 +9,7 @@ type Key = Readonly<Record<string, 1 | -1>>;
 const EVERYWHERE: readonly Key[] = [{ tenant_id: 1, _id: 1 }];
 
 /** One index for each way in which records are looked up or ordered; `increator doctor` can compare. */
-export const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
+const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   creators: [
     { tenant_id: 1, handle_lc: 1 },
     { tenant_id: 1, identity_id: 1 },

@@ -1,5 +1,5 @@
 /** Dollars per million tokens. */
-export interface TokenPrices {
+interface TokenPrices {
   readonly input: number;
   readonly cachedInput: number;
   readonly output: number;

@@ -2,7 +2,7 @@ import type { Condition, Scalar } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 
 /** Pinecone's filter language: facts/02-pinecone.md. */
-export type PineconeFilter = { readonly [operatorOrField: string]: unknown };
+type PineconeFilter = { readonly [operatorOrField: string]: unknown };
 
 /** `nothing`: no record can meet the conditions, so there is nothing to ask. */
 export type TranslatedFilter = PineconeFilter | "everything" | "nothing";

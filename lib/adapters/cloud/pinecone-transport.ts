@@ -11,7 +11,7 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
  * Log sequence numbers of a call: what a write got, and up to which one an answer to a read is complete. They belong
  * to one namespace each: facts/02-pinecone.md, "Consistency".
  */
-export interface Sequence {
+interface Sequence {
   written: bigint | null;
   indexed: bigint | null;
 }

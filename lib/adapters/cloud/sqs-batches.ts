@@ -6,7 +6,7 @@ import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { type BatchLimits, cutBatches } from "./batches.ts";
 
 /** 10 entries and 1 MiB in all: SQS quotas page; facts/06-aws.md. */
-export const BATCH_LIMITS: BatchLimits = { count: 10, bytes: 2 ** 20 };
+const BATCH_LIMITS: BatchLimits = { count: 10, bytes: 2 ** 20 };
 
 const ROUNDS = 4;
 const BACKOFF = { baseMs: 50, maxMs: 1_000, random: Math.random };

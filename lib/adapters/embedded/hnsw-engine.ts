@@ -17,7 +17,7 @@ export interface PackedRecords {
   readonly metadata: readonly VectorMetadata[];
 }
 
-export interface ListOptions {
+interface ListOptions {
   readonly prefix?: string;
   readonly limit: number;
   readonly cursor?: string;

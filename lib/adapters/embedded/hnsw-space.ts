@@ -18,7 +18,7 @@ export interface Space {
   nearest(query: UnitQuery, wanted: Wanted): Neighbour[];
 }
 
-export interface Wanted {
+interface Wanted {
   readonly namespaces: readonly number[];
   readonly where: readonly Condition[];
   readonly count: number;

@@ -21,7 +21,7 @@ const LAST = "\u{10ffff}";
 const STARTS_PER_CREATOR = 4;
 
 /** The starts of a record's names; an erased or absent creator has none. */
-export const startsOf = (record: CreatorRecord | null): ReadonlySet<string> =>
+const startsOf = (record: CreatorRecord | null): ReadonlySet<string> =>
   new Set(
     !record || record.erased
       ? []

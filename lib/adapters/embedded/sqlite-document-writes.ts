@@ -14,7 +14,7 @@ interface StoredRow {
   readonly record: StoredRecord;
 }
 
-export interface DocumentUpdate {
+interface DocumentUpdate {
   readonly key: { readonly tenant_id: TenantId; readonly id: string };
   readonly set: object;
   readonly when?: readonly Guard[];

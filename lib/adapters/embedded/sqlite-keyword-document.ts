@@ -26,7 +26,7 @@ export const FREQUENCY_BITS: Readonly<
   place: { shift: 29, mask: 0b111 },
 };
 
-export const frequencyIn = (packed: number, field: KeywordField): number =>
+const frequencyIn = (packed: number, field: KeywordField): number =>
   (packed >>> FREQUENCY_BITS[field].shift) & FREQUENCY_BITS[field].mask;
 
 const WORDS_MAX = 65_535;

@@ -123,7 +123,7 @@ function removeBlock(database: SqliteDatabase, block: number, term: string): boo
 }
 
 /** The postings of a term in one block; none where it has none. */
-export function readBlock(database: SqliteDatabase, block: number, term: string): Uint32Array {
+function readBlock(database: SqliteDatabase, block: number, term: string): Uint32Array {
   const row = database
     .prepare("SELECT postings FROM keyword_postings WHERE block = ? AND term = ?")
     .get(block, term);

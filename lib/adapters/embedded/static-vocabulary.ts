@@ -2,7 +2,7 @@ import type { StaticModel } from "./static-model.ts";
 import { createWordPieceTokeniser, foldWord } from "./word-piece-tokeniser.ts";
 
 /** What a text is made of, each in order of the text. */
-export interface TextParts {
+interface TextParts {
   /** Rows of words, phrases and pictures that the model knows. */
   readonly rows: number[];
   /** Rows of the word pieces of words that it does not know: a guess, to be weighed less. */

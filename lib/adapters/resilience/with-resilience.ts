@@ -1,7 +1,7 @@
 import type { CallOptions, ResiliencePolicy } from "./policy.ts";
 
 /** What differs for one method: `yields` names methods that give their results one by one. */
-export interface MethodRule {
+interface MethodRule {
   readonly retry?: boolean;
   readonly attemptMs?: number | ((...given: never[]) => number);
   readonly yields?: boolean;

@@ -98,7 +98,7 @@ async function rewriteFull(
   throw new AppError("conflict", "backup-in-use", message, { backup: id });
 }
 
-export const orphansKey = (restore: Pick<Restore, "id">, step: number): string =>
+const orphansKey = (restore: Pick<Restore, "id">, step: number): string =>
   `${stagingPrefix(restore.id)}orphans/${String(step).padStart(6, "0")}.ndjson.gz`;
 
 const listOrphans = (

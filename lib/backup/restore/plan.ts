@@ -7,7 +7,7 @@ import { partsOfNamespace } from "../keys.ts";
 import { readManifest } from "../manifests.ts";
 import { type BackupPorts, sourceOf } from "../ports.ts";
 
-export interface RestoreScope {
+interface RestoreScope {
   /** All of the backup's unless given. */
   readonly namespaces?: readonly string[] | undefined;
   readonly tenant?: TenantId | undefined;

@@ -13,7 +13,7 @@ export interface LearningSettings {
 }
 
 /** Chosen on generated feedback, see docs/RELEVANCE.md. */
-export const LEARNING: LearningSettings = { rank: 8, rounds: 20, step: 0.002, decay: 0.5, margin: 0.1 };
+const LEARNING: LearningSettings = { rank: 8, rounds: 20, step: 0.002, decay: 0.5, margin: 0.1 };
 
 /** Adam, Kingma & Ba 2014 (arXiv:1412.6980), with their defaults; decay apart from it: Loshchilov & Hutter 2017. */
 const BETA_1 = 0.9;

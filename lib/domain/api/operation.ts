@@ -3,7 +3,7 @@ import { type FieldPath, type FlatParameters, flatParameters } from "./flat-para
 import { type InputShape, inputShape } from "./input-shape.ts";
 import type { Role } from "./roles.ts";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * The deployables behind the HTTP API, by what their callers may do: each has its own rights in the cloud. `open`

@@ -12,7 +12,7 @@ export const planSchema = () =>
     /** Pages of search results that one key may take in a day: what slows anyone who copies the catalogue. */
     pagesPerDay: z.number().int().min(10).max(100_000_000),
   });
-export type Plan = z.infer<ReturnType<typeof planSchema>>;
+type Plan = z.infer<ReturnType<typeof planSchema>>;
 
 /** `unlimited` is for the operator's own tools and takes no part in limits; no customer should have it. */
 export const PLAN_NAMES = ["free", "team", "enterprise", "unlimited"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** One wrong part of a request. */
-export const fieldErrorSchema = z.object({
+const fieldErrorSchema = z.object({
   /** Names the field and how to fix it; never repeats the value that was sent. */
   detail: z.string(),
   /** A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object. */

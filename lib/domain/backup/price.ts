@@ -13,7 +13,7 @@ export interface BackupVolumes {
 }
 
 /** What one worker was measured to do: docs/BENCH.md, "Backups". */
-export const MEASURED = {
+const MEASURED = {
   /** Rows a second that one worker encodes and stores, on a core that it shares. */
   rowsPerSecond: 2_200,
   /** Main memory of a worker above that of an idle process, at 512 dimensions. */
@@ -52,7 +52,7 @@ export interface BackupEstimate {
   readonly usd: number;
 }
 
-export const bytesPerRow = ({ dimensions, metadataBytes }: BackupVolumes): number =>
+const bytesPerRow = ({ dimensions, metadataBytes }: BackupVolumes): number =>
   4 * dimensions + ID_BYTES + metadataBytes + ROW_OVERHEAD;
 
 /** What one backup reads, writes, costs and takes. */

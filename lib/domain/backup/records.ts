@@ -22,7 +22,7 @@ export const BACKUP_KINDS = ["full", "incremental"] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
 /** A run that makes one backup. `pruned`: it was whole, and its time is over. */
-export const backupSchema = z.object({
+const backupSchema = z.object({
   ...stored,
   kind: z.enum(BACKUP_KINDS),
   status: z.enum(["running", "complete", "pruned"]),
@@ -49,7 +49,7 @@ export type Backup = z.infer<typeof backupSchema>;
  * A part of a run that one worker does at a time; id = `<backup>/<number>`. `scan` lists the index by id prefix,
  * `changes` follows the documents' index marks.
  */
-export const backupShardSchema = z.object({
+const backupShardSchema = z.object({
   ...stored,
   backup: z.string(),
   kind: z.enum(["scan", "changes"]),
@@ -67,7 +67,7 @@ export const backupShardSchema = z.object({
 export type BackupShard = z.infer<typeof backupShardSchema>;
 
 /** A copy of a one-machine system's documents and raw objects. */
-export const stateBackupSchema = z.object({
+const stateBackupSchema = z.object({
   ...stored,
   status: z.enum(["complete", "pruned"]),
   started_at: instant,
@@ -77,7 +77,7 @@ export const stateBackupSchema = z.object({
 export type StateBackup = z.infer<typeof stateBackupSchema>;
 
 /** A vector that was taken out of the index; id = `<namespace>/<vector id>`, version = `at`. */
-export const vectorDeletionSchema = z.object({
+const vectorDeletionSchema = z.object({
   ...stored,
   namespace: z.string(),
   vector_id: z.string(),
@@ -86,7 +86,7 @@ export const vectorDeletionSchema = z.object({
 export type VectorDeletion = z.infer<typeof vectorDeletionSchema>;
 
 /** A creator that must leave the backups; id = `<tenant>/<creator>`. */
-export const backupErasureSchema = z.object({
+const backupErasureSchema = z.object({
   ...stored,
   erasure_id: z.string(),
   /** Whose erasure it is, which can reach the creators of other tenants. */
@@ -104,17 +104,10 @@ export const backupErasureSchema = z.object({
 });
 export type BackupErasure = z.infer<typeof backupErasureSchema>;
 
-export const RESTORE_PHASES = [
-  "checking",
-  "importing",
-  "upserting",
-  "deleting",
-  "queueing",
-  "complete",
-] as const;
+const RESTORE_PHASES = ["checking", "importing", "upserting", "deleting", "queueing", "complete"] as const;
 
 /** A restore under way or done; it goes on where it stopped. */
-export const restoreSchema = z.object({
+const restoreSchema = z.object({
   ...stored,
   backup: z.string(),
   mode: z.enum(["import", "upsert"]),

@@ -4,7 +4,7 @@ import { count, instant } from "../record-fields.ts";
 const file = { key: z.string(), bytes: count, sha256: z.string() };
 
 /** Raw objects one a line, `{"key","body"}` with the body in base64, gzipped; of keys from `first` to `last`. */
-export const rawPartSchema = z.strictObject({ ...file, rows: count, first: z.string(), last: z.string() });
+const rawPartSchema = z.strictObject({ ...file, rows: count, first: z.string(), last: z.string() });
 export type RawPart = z.infer<typeof rawPartSchema>;
 
 /** A copy of what a one-machine system holds beside its vectors. */

@@ -24,7 +24,7 @@ const namedSchema = z.object({
 });
 type Named = z.infer<typeof namedSchema>;
 
-export const ACCOUNT_FIELDS = ["platform", "handle", "url", "platform_user_id"] as const;
+const ACCOUNT_FIELDS = ["platform", "handle", "url", "platform_user_id"] as const;
 
 /**
  * The account that the fields name, or why they name none. The platform may be left out where `fallback` or the

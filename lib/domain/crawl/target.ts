@@ -12,7 +12,7 @@ import {
 import { type Platform, platformSchema } from "../platform.ts";
 import { instant } from "../record-fields.ts";
 
-export const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
+const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
 export const TARGET_PRIORITIES = ["high", "low"] as const;
 export type TargetPriority = (typeof TARGET_PRIORITIES)[number];
 

@@ -25,7 +25,7 @@ export interface Matching<R extends Matchable> {
   readonly mayPair: (a: string, b: string) => boolean;
 }
 
-export interface FieldEvidence {
+interface FieldEvidence {
   readonly field: string;
   readonly level: string;
   /** In bits: above 0 for a match, below 0 against it. */

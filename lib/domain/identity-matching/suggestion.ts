@@ -13,14 +13,13 @@ export const suggestRequestSchema = z.object({
   atLeast: z.number().min(SUGGESTED_FROM).max(1).default(0.95),
   limit: z.number().int().min(1).max(1_000).default(100),
 });
-export type SuggestRequest = z.infer<typeof suggestRequestSchema>;
 
 const evidenceSchema = z.array(z.object({ field: z.string(), level: z.string(), bits: z.number() }));
 /** That both are one person or brand, 0 to 1. */
 const probability = z.number().min(0).max(1);
 
 /** That two accounts share a handle, a name, a site or a contact; id = `mk_<digest of what they share>/<creator>`. */
-export const matchKeySchema = z.object({
+const matchKeySchema = z.object({
   ...owned,
   id: z.string(),
   creator_id: creatorIdSchema,
@@ -41,7 +40,7 @@ export const suggestionIdSchema = z
   .regex(/^sg_[0-9a-z]{26}$/, "a suggestion's id is sg_ and 26 letters and digits");
 
 /** Two accounts of a tenant that are likely one's, until an operator decides; holds no name of them. */
-export const storedSuggestionSchema = z.object({
+const storedSuggestionSchema = z.object({
   ...owned,
   id: suggestionIdSchema,
   a: creatorIdSchema,
@@ -75,7 +74,7 @@ export const suggestionSchema = z.object({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-export const suggestingSchema = z.object({
+const suggestingSchema = z.object({
   accounts: z.number().int(),
   /** Pairs that were compared, and those that are kept; a pair that shares two values may count twice. */
   pairs: z.number().int(),
@@ -87,7 +86,7 @@ export const suggestingSchema = z.object({
 /** What a piece of the job `suggest-identities` did. */
 export type Suggesting = z.infer<typeof suggestingSchema>;
 
-export const suggestionReportSchema = suggestingSchema.extend({
+const suggestionReportSchema = suggestingSchema.extend({
   /** Most probable first. */
   suggestions: z.array(suggestionSchema),
   /** Whether there are more than the limit. */

@@ -6,7 +6,7 @@ const OPEN = "[\\[({<（【「『〔《〈⟨«‹“|\"'*_~=:/\\\\-]";
 const CLOSE = "[\\])}>）】」』〕》〉⟩»›”|\"'*_~=:/\\\\-]";
 
 /** How much a mark says by itself: the sign, a word for it in brackets, a bare word, or a symbol in its place. */
-export type Strength = "sign" | "wrapped" | "named" | "word" | "symbol";
+type Strength = "sign" | "wrapped" | "named" | "word" | "symbol";
 
 export interface AtMark {
   readonly start: number;

@@ -15,7 +15,7 @@ const LETTER_LABEL = /(?<![\p{L}\p{N}])[mtpcfhтм]\.?\s?[:：.]\s?$/iu;
 const FILLERS_MAX = 4;
 
 /** Without case, accents and the dots of İ and ё, so that one spelling stands for all. */
-export const labelKey = (text: string): string =>
+const labelKey = (text: string): string =>
   text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]/g, "")

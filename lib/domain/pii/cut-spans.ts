@@ -12,7 +12,7 @@ const TRAILING_SEPARATORS = new RegExp(`(?:[^\\S\\n]*${SEPARATOR})+$`);
 const CLOSING = /^[,.;:!?)\]}%]/;
 
 /** Joined spans in order, so that no character is cut twice. */
-export function joinedSpans(spans: readonly Span[]): Span[] {
+function joinedSpans(spans: readonly Span[]): Span[] {
   const joined: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1);

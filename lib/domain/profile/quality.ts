@@ -24,7 +24,7 @@ const FLAG_LIMITS = {
 } as const;
 
 /** Fewer rates give percentiles that jump with every newcomer. */
-export const BENCHMARK_SAMPLE_MIN = 30;
+const BENCHMARK_SAMPLE_MIN = 30;
 const PERCENTILES = 100;
 
 /**

@@ -2,7 +2,7 @@ import { fold } from "../text/fold.ts";
 import { isUnspaced, type Word } from "../text/words.ts";
 import { correctFilterWord } from "./filter-word-typos.ts";
 
-export type TokenKind = "word" | "number" | "handle" | "url" | "symbol" | "break";
+type TokenKind = "word" | "number" | "handle" | "url" | "symbol" | "break";
 
 /** A piece of a query; `folded` is its dictionary form, corrected when it is a mistyped filter word. */
 export interface Token extends Word {

@@ -6,7 +6,7 @@ export const ACTS = ["rotate-proxies", "pause-crawl-low", "fewer-candidates", "a
 export type ActName = (typeof ACTS)[number];
 
 /** An act in force, which workers and searches read. Of the system tenant; id = its name. */
-export const standingActSchema = z.object({
+const standingActSchema = z.object({
   id: z.enum(ACTS),
   tenant_id: tenantIdSchema,
   version: z.string(),

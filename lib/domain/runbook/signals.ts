@@ -1,8 +1,8 @@
 import { PLATFORMS, type Platform } from "../platform.ts";
 
 /** What became of a call of a platform: it answered, answered 429, or did not answer (5xx, no connection, too slow). */
-export const CALL_RESULTS = ["answered", "throttled", "failed"] as const;
-export type CallResult = (typeof CALL_RESULTS)[number];
+const CALL_RESULTS = ["answered", "throttled", "failed"] as const;
+type CallResult = (typeof CALL_RESULTS)[number];
 
 /** A count that every process adds to, minute by minute. `vectors/slow` is a part of `vectors/asked`. */
 export type SignalName = `crawl/${Platform}/${CallResult}` | "vectors/asked" | "vectors/slow";

@@ -25,7 +25,7 @@ const mediaSchema = partField(media);
 export type Media = z.infer<typeof mediaSchema>;
 
 /** The `business_discovery` object, as far as it is read. */
-export const accountSchema = z.object({
+const accountSchema = z.object({
   id: idField,
   username: idField,
   name: textField,

@@ -14,7 +14,7 @@ import {
 } from "../payload-fields.ts";
 
 /** The `data` object of user info with the `username` that was asked for, as far as it is read. */
-export const userSchema = z.object({
+const userSchema = z.object({
   username: idField,
   display_name: textField,
   bio_description: textField,
@@ -28,7 +28,7 @@ export const userSchema = z.object({
 export type User = z.infer<typeof userSchema>;
 
 /** A video of the Research API, as far as it is read. */
-export const videoSchema = partField({
+const videoSchema = partField({
   video_description: textField,
   create_time: unixSecondsField,
   region_code: textField,

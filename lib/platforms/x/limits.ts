@@ -2,7 +2,7 @@ import type { PlatformLimits } from "../platform-client.ts";
 import { FREE_FOR_APP } from "../quota.ts";
 
 /** Names or ids in one look-up: https://docs.x.com/x-api/users/get-users-by-usernames */
-export const X_USERS_PER_CALL = 100;
+const X_USERS_PER_CALL = 100;
 /** `max_results` of a user's posts: https://docs.x.com/x-api/users/get-posts */
 export const X_POSTS_PER_PAGE = { least: 5, most: 100 } as const;
 

@@ -17,7 +17,7 @@ import {
 const urls = { urls: partsField({ url: textField, expanded_url: textField }) };
 
 /** An X API v2 user, as far as it is read, in the guides' spelling and in that of specification 2.167. */
-export const userSchema = z.object({
+const userSchema = z.object({
   id: idField,
   username: idField,
   name: textField,
@@ -41,7 +41,7 @@ export type User = z.infer<typeof userSchema>;
 
 const references = partsField({ type: textField });
 
-export const postSchema = z.object({
+const postSchema = z.object({
   text: textField,
   created_at: instantField,
   lang: textField,

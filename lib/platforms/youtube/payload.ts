@@ -16,7 +16,7 @@ import {
 } from "../payload-fields.ts";
 
 /** A `channels.list` item, as far as it is read: https://developers.google.com/youtube/v3/docs/channels#resource */
-export const channelSchema = z.object({
+const channelSchema = z.object({
   id: idField,
   snippet: partField({
     title: textField,
@@ -49,7 +49,7 @@ export const channelSchema = z.object({
 export type Channel = z.infer<typeof channelSchema>;
 
 /** A `videos.list` item, as far as it is read: https://developers.google.com/youtube/v3/docs/videos#resource */
-export const videoSchema = z.object({
+const videoSchema = z.object({
   snippet: partField({
     title: textField,
     description: textField,
