@@ -120,7 +120,7 @@ function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): 
 /**
  * Seconds until a store that is only waited for is looked at again; twice as long each time, to what a queue can delay.
  */
-const LOOK_AGAIN_SECONDS = 15;
+const LOOK_AGAIN_SECONDS = 2;
 const DELAY_MAX_SECONDS = 900;
 
 const delayAfter = ({ attempts }: Erasure): number =>
