@@ -1,7 +1,7 @@
 import { listAudit } from "../lib/audit/list-audit.ts";
 import { verifyAudit } from "../lib/audit/verify-audit.ts";
-import { requestTargets } from "../lib/crawl/request-targets.ts";
 import { showCrawl } from "../lib/crawl/show-crawl.ts";
+import { requestTargets } from "../lib/crawl/targets/request-targets.ts";
 import * as audit from "../lib/domain/api/audit-operations.ts";
 import * as exports from "../lib/domain/api/export-operations.ts";
 import * as feedback from "../lib/domain/api/feedback-operations.ts";

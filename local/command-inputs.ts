@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accessRequestSchema } from "../lib/access/manage-access.ts";
-import { ADD_MAX } from "../lib/crawl/add-targets.ts";
-import { listTargetsSchema } from "../lib/crawl/list-targets.ts";
+import { ADD_MAX } from "../lib/crawl/targets/add-targets.ts";
+import { listTargetsSchema } from "../lib/crawl/targets/list-targets.ts";
 import { BACKUP_KINDS } from "../lib/domain/backup/records.ts";
 import { TARGET_PRIORITIES } from "../lib/domain/crawl/target.ts";
 import { suggestRequestSchema } from "../lib/domain/identity-matching/suggestion.ts";

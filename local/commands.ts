@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import type { AccessAnswer } from "../lib/access/manage-access.ts";
-import type { AddedTarget } from "../lib/crawl/add-targets.ts";
 import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
-import type { TargetPage } from "../lib/crawl/list-targets.ts";
 import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
+import type { AddedTarget } from "../lib/crawl/targets/add-targets.ts";
+import type { TargetPage } from "../lib/crawl/targets/list-targets.ts";
 import type { SuggestionReport } from "../lib/domain/identity-matching/suggestion.ts";
 import type { Identity } from "../lib/domain/records.ts";
 import type { IngestSummary } from "../lib/ingest/ingest-raw.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { ADD_MAX } from "../../lib/crawl/add-targets.ts";
 import type { CrawlReport } from "../../lib/crawl/run-crawl.ts";
+import { ADD_MAX } from "../../lib/crawl/targets/add-targets.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { ADD_MAX, type TargetOutcome } from "../../lib/crawl/add-targets.ts";
+import { ADD_MAX, type TargetOutcome } from "../../lib/crawl/targets/add-targets.ts";
 import type { CrawlTarget, TargetPriority } from "../../lib/domain/crawl/target.ts";
 import { accountNamed, type BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { AppError } from "../../lib/domain/errors.ts";

@@ -1,6 +1,6 @@
 import { openAiParts } from "../../lib/compose/openai-parts.ts";
-import { createLlmQueryReader, LLM_READING_SETTINGS } from "../../lib/search/llm-read-query.ts";
-import { createLlmReranker, LLM_RERANK_SETTINGS } from "../../lib/search/llm-rerank.ts";
+import { createLlmQueryReader, LLM_READING_SETTINGS } from "../../lib/search/llm/read-query.ts";
+import { createLlmReranker, LLM_RERANK_SETTINGS } from "../../lib/search/llm/rerank.ts";
 import type { SearchPorts } from "../../lib/search/search-creators.ts";
 import { type KeptModel, keptAnswers } from "./kept-answers.ts";
 

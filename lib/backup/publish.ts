@@ -6,7 +6,7 @@ import { backupPrefix } from "./keys.ts";
 import { keysIn, publishedManifest, vectorsIn, writeManifest } from "./manifests.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { removeUnlisted } from "./remove-unlisted.ts";
-import { erasedSince, withoutErased } from "./rewrite.ts";
+import { erasedSince, withoutErased } from "./rewrite/rewrite-files.ts";
 import { advance, requireBackup, shardsOf } from "./runs.ts";
 import { nullWhenAbsent } from "./signed-objects.ts";
 

@@ -6,8 +6,8 @@ import type { BackupErasure } from "../domain/backup/records.ts";
 import type { RawPart } from "../domain/backup/state-manifest.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { rawPrefixes } from "../stored/object-keys.ts";
+import { putGzipped } from "./gzipped-objects.ts";
 import { checkedBytes } from "./manifests.ts";
-import { putPacked } from "./packed-objects.ts";
 import type { BackupPorts } from "./ports.ts";
 import { bytesOrNull } from "./signed-objects.ts";
 
@@ -61,7 +61,7 @@ async function putPart(
       next = await lines.next();
     }
   }
-  const packed = await putPacked(objects, key, Readable.from(texts()));
+  const packed = await putGzipped(objects, key, Readable.from(texts()));
   return { ...packed, rows, first, last };
 }
 

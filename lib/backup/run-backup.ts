@@ -1,7 +1,7 @@
 import type { BackupMessage } from "./backup-message.ts";
 import type { BackupPorts } from "./ports.ts";
 import { publishBackup } from "./publish.ts";
-import { rewriteBackups } from "./rewrite-backups.ts";
+import { rewriteBackups } from "./rewrite/rewrite-backups.ts";
 import { runShard, type ShardOptions } from "./run-shard.ts";
 
 export { type BackupMessage, backupMessageSchema } from "./backup-message.ts";

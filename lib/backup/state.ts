@@ -5,13 +5,13 @@ import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
 import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
 import { AppError } from "../domain/errors.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
-import { type Forgotten, forgetIn } from "./forget-in-copy.ts";
+import { putGzipped } from "./gzipped-objects.ts";
 import { hashing } from "./hashing.ts";
 import { NEVER, withLease } from "./lease.ts";
-import { putPacked } from "./packed-objects.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { backUpRaw, rewriteRaw } from "./raw-parts.ts";
 import { removeUnlisted } from "./remove-unlisted.ts";
+import { type Forgotten, forgetIn } from "./rewrite/forget-in-copy.ts";
 import { readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
 
 const statePrefix = (id: string): string => `backups/state/${id}/`;
@@ -92,7 +92,7 @@ const putDatabase = (
   id: string,
   copy: Readable,
 ): Promise<StateManifest["database"]> =>
-  putPacked(objects, `${statePrefix(id)}documents-${Date.now().toString(36)}.sqlite.gz`, copy);
+  putGzipped(objects, `${statePrefix(id)}documents-${Date.now().toString(36)}.sqlite.gz`, copy);
 
 async function pruneState(ports: BackupPorts): Promise<void> {
   const all = await stateBackups(ports);

@@ -3,7 +3,7 @@ import { createRateLimiter } from "../access/rate-limiter.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import { withDeletionLog } from "../backup/deletion-log.ts";
-import { waitForVectors } from "../backup/forget-in-copy.ts";
+import { waitForVectors } from "../backup/rewrite/forget-in-copy.ts";
 import {
   type Environment,
   embeddedSettingsFrom,

@@ -67,7 +67,7 @@ type LlmPorts = Parameters<typeof openAiParts>[1] & { readonly languageModel: La
 /** Loaded by the first search that asks for the model. */
 function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
   const made = madeOnce(async () => {
-    const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../search/llm-rerank.ts");
+    const { createLlmReranker, LLM_RERANK_SETTINGS } = await import("../search/llm/rerank.ts");
     return createLlmReranker(ports, { ...LLM_RERANK_SETTINGS, usdPerDay });
   });
   return async (input) => (await made())(input);
@@ -75,7 +75,7 @@ function lazyReranker(ports: LlmPorts, usdPerDay: number): Reranker {
 
 function lazyReader(ports: LlmPorts, usdPerDay: number): QueryReader {
   const made = madeOnce(async () => {
-    const { createLlmQueryReader, LLM_READING_SETTINGS } = await import("../search/llm-read-query.ts");
+    const { createLlmQueryReader, LLM_READING_SETTINGS } = await import("../search/llm/read-query.ts");
     return createLlmQueryReader(ports, { ...LLM_READING_SETTINGS, usdPerDay });
   });
   return async (text) => (await made())(text);

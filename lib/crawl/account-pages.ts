@@ -11,7 +11,7 @@ import {
 } from "../ports/account-pages.ts";
 import { type CrawlerOptions, type CrawlPorts, perPlatform } from "./crawler.ts";
 import { createPlatformFetcher, type Fetched } from "./fetch-batch.ts";
-import { createHealthPool } from "./health-pool.ts";
+import { createHealthPool } from "./limits/health-pool.ts";
 
 type LookPorts = Pick<CrawlPorts, "counters" | "clock">;
 

@@ -6,15 +6,21 @@ import type { AccountName, FetchOutcome } from "../platforms/platform-client.ts"
 import { arrivalCheck } from "../suppression/requests-by-name.ts";
 import { suppressionCheck } from "../suppression/suppression.ts";
 import { emit } from "../webhooks/emit.ts";
-import { barHandles } from "./barred-handles.ts";
 import type { Settlement } from "./crawl-events.ts";
 import type { CrawlMessage } from "./crawl-message.ts";
 import type { CrawlerOptions, WorkerPorts } from "./crawler.ts";
-import { discoverAccounts } from "./discover-accounts.ts";
 import type { Fetched, PlatformFetcher } from "./fetch-batch.ts";
-import { coolDownPlatform } from "./platform-cooldown.ts";
+import { coolDownPlatform } from "./limits/platform-cooldown.ts";
 import { type FoundProfile, prepareFound, type RefusedProfile } from "./prepare-outcomes.ts";
-import { handBack, type SettlePorts, settleAbsent, settleFailed, settleFound } from "./settle-targets.ts";
+import { barHandles } from "./targets/barred-handles.ts";
+import { discoverAccounts } from "./targets/discover-accounts.ts";
+import {
+  handBack,
+  type SettlePorts,
+  settleAbsent,
+  settleFailed,
+  settleFound,
+} from "./targets/settle-targets.ts";
 import { watchShapes } from "./watch-shapes.ts";
 import { writeProfiles } from "./write-profiles.ts";
 

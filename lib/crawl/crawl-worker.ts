@@ -2,7 +2,6 @@ import { createShapeDrift } from "../platforms/shape-drift.ts";
 import type { ReceivedMessage } from "../ports/queues.ts";
 import { createActsInForce } from "../signals/acts-in-force.ts";
 import { createSignalTally, type SignalTally } from "../signals/tally.ts";
-import { isOpen, pauseForStorm } from "./auto-pause.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import { CRAWL_QUEUES, type CrawlMessage, type CrawlQueue, crawlMessageSchema } from "./crawl-message.ts";
 import { crawlTargets } from "./crawl-targets.ts";
@@ -14,7 +13,8 @@ import {
   type WorkerPorts,
 } from "./crawler.ts";
 import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
-import { createHealthPool } from "./health-pool.ts";
+import { isOpen, pauseForStorm } from "./limits/auto-pause.ts";
+import { createHealthPool } from "./limits/health-pool.ts";
 import { createIngestNotifier } from "./notify-ingest.ts";
 import { realPause } from "./real-pause.ts";
 

@@ -13,9 +13,9 @@ import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import type { ActsInForce } from "../signals/acts-in-force.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
+import { PACE_SETTINGS, type PaceSettings } from "./limits/platform-pace.ts";
+import type { Draw } from "./limits/quota-gate.ts";
 import type { NotifyIngest } from "./notify-ingest.ts";
-import { PACE_SETTINGS, type PaceSettings } from "./platform-pace.ts";
-import type { Draw } from "./quota-gate.ts";
 
 export interface CrawlPorts {
   readonly openDocuments: OpenTenantDocuments;

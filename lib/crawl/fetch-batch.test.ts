@@ -7,7 +7,7 @@ import { createPlatformClients } from "../platforms/platform-clients.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import { CRAWL_SETTINGS } from "./crawler.ts";
 import { createPlatformFetcher } from "./fetch-batch.ts";
-import { createHealthPool } from "./health-pool.ts";
+import { createHealthPool } from "./limits/health-pool.ts";
 
 /** The proxies by which twelve tries went, all answered 429. */
 async function triesBy(names: readonly string[], isRotating: boolean): Promise<string[]> {

@@ -5,9 +5,9 @@ import type { AccountName, Credential, FetchOutcome, PlatformCall } from "../pla
 import type { PlatformClients } from "../platforms/platform-clients.ts";
 import { NO_CREDENTIAL } from "../ports/account-pages.ts";
 import type { CrawlerOptions, CrawlPorts, Route } from "./crawler.ts";
-import { createHealthPool, type HealthPool } from "./health-pool.ts";
-import { createPlatformPace, type PlatformPace } from "./platform-pace.ts";
-import { createQuotaGate } from "./quota-gate.ts";
+import { createHealthPool, type HealthPool } from "./limits/health-pool.ts";
+import { createPlatformPace, type PlatformPace } from "./limits/platform-pace.ts";
+import { createQuotaGate } from "./limits/quota-gate.ts";
 
 /** What became of the accounts of one batch: outcomes for those that a platform answered, and why the rest wait. */
 export interface Fetched {

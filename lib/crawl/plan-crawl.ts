@@ -13,8 +13,8 @@ import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { type CrawlMessage, type CrawlQueue, queueOf } from "./crawl-message.ts";
-import { nameKnownTargets } from "./known-accounts.ts";
-import { coolingPlatforms } from "./platform-cooldown.ts";
+import { coolingPlatforms } from "./limits/platform-cooldown.ts";
+import { nameKnownTargets } from "./targets/known-accounts.ts";
 
 export interface PlanCrawlPorts {
   readonly openDocuments: OpenTenantDocuments;

@@ -3,9 +3,9 @@ import { temporaryComposition } from "../../test/doubles/temporary-composition.t
 import { registerTenant } from "../access/tenants.ts";
 import { LOCAL_TENANT } from "../domain/ids.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
-import { addTargets } from "./add-targets.ts";
-import { coolDownPlatform } from "./platform-cooldown.ts";
+import { coolDownPlatform } from "./limits/platform-cooldown.ts";
 import { showCrawl } from "./show-crawl.ts";
+import { addTargets } from "./targets/add-targets.ts";
 
 test("a crawl shows what is due and awaited in all tenants, and which platform cools down", async () => {
   const composition = await temporaryComposition();

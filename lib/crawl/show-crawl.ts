@@ -5,7 +5,7 @@ import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { platformScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
-import { type CooldownPorts, coolingPlatforms } from "./platform-cooldown.ts";
+import { type CooldownPorts, coolingPlatforms } from "./limits/platform-cooldown.ts";
 
 export interface ShowCrawlPorts extends CooldownPorts {
   readonly openDocuments: OpenTenantDocuments;

@@ -1,5 +1,5 @@
 import { writeAudit } from "../audit/audit.ts";
-import { dropTargets } from "../crawl/remove-targets.ts";
+import { dropTargets } from "../crawl/targets/remove-targets.ts";
 import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasure.ts";
 import { type AccountName, nameKey } from "../domain/identity.ts";
 import { type CreatorId, creatorIdSchema, crockford } from "../domain/ids.ts";

@@ -1,5 +1,5 @@
 import { writeAudit } from "../audit/audit.ts";
-import { dropTargets } from "../crawl/remove-targets.ts";
+import { dropTargets } from "../crawl/targets/remove-targets.ts";
 import { inRegions, isComplete, withFinding } from "../domain/erasure.ts";
 import { creatorIdOf, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";

@@ -1,7 +1,7 @@
 import { holdersOf } from "../access/tenants.ts";
-import { eraseFromBackups } from "../backup/erase-from-backups.ts";
+import { eraseFromBackups } from "../backup/rewrite/erase-from-backups.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
-import { removeTargetsOf, targetsOf } from "../crawl/remove-targets.ts";
+import { removeTargetsOf, targetsOf } from "../crawl/targets/remove-targets.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import { type Finding, holdsEverywhere } from "../domain/erasure.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";

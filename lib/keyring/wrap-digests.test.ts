@@ -15,7 +15,7 @@ import { listAudit } from "../audit/list-audit.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
 import { readManifest, writeManifest } from "../backup/manifests.ts";
 import { removeBackup } from "../backup/prune.ts";
-import { barHandles, barredHandles } from "../crawl/barred-handles.ts";
+import { barHandles, barredHandles } from "../crawl/targets/barred-handles.ts";
 import type { BackupManifest } from "../domain/backup/manifest.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";

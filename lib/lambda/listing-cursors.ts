@@ -13,7 +13,7 @@ export interface ListingCursors {
 
 /**
  * A listing's cursor is a place in the store, in plain. It goes out signed for its tenant and operation, so that only what
- * went out comes back in. A search's cursor is signed by `search/cursor.ts`, which also ends it.
+ * went out comes back in. A search's cursor is signed by `search/page/cursor.ts`, which also ends it.
  */
 export function withSignedCursor(cursors: ListingCursors, body: object): object {
   if (!cursors.operation.isListing || !("next_cursor" in body) || typeof body.next_cursor !== "string")

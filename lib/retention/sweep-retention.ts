@@ -1,4 +1,4 @@
-import { absentCreators } from "../crawl/absent-creators.ts";
+import { absentCreators } from "../crawl/targets/absent-creators.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";

@@ -1,4 +1,4 @@
-import { pausedByHand, pauseUntil } from "../crawl/auto-pause.ts";
+import { pausedByHand, pauseUntil } from "../crawl/limits/auto-pause.ts";
 import type { ActName } from "../domain/runbook/acts.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { ReadCapacity } from "../ports/read-capacity.ts";

@@ -13,12 +13,12 @@ import { missedFilters } from "./conditions.ts";
 import { embedOnce } from "./embed-once.ts";
 import { withListed } from "./listed-creators.ts";
 import { accountsNamed, notFound } from "./look-up-creators.ts";
-import { nearestWordsOf } from "./nearest-words.ts";
+import { nearestWordsOf } from "./page/nearest-words.ts";
+import { presentItem } from "./page/present.ts";
+import { unjudgedPlatforms } from "./page/unjudged.ts";
 import type { SearchPorts } from "./ports.ts";
-import { presentItem } from "./present.ts";
 import { type Question, questionOf } from "./question.ts";
 import { type RankedCreator, rank } from "./rank.ts";
-import { unjudgedPlatforms } from "./unjudged.ts";
 
 type Answer = z.infer<typeof rankAnswerSchema>;
 

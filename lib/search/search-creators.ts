@@ -6,9 +6,9 @@ import { queryIdOf } from "../cache/seal.ts";
 import { noteDemand } from "../demand/demand.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
-import { type CursorPosition, readCursor } from "./cursor.ts";
-import { bindingOf } from "./cursor-binding.ts";
 import { namesLists, withListed } from "./listed-creators.ts";
+import { type CursorPosition, readCursor } from "./page/cursor.ts";
+import { bindingOf } from "./page/cursor-binding.ts";
 import type { SearchPorts } from "./ports.ts";
 
 export { createSearchMemory, forgetCreators } from "../cache/process-memory.ts";

@@ -3,10 +3,10 @@ import { readQuery } from "../domain/query/read-query.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
 import { withinTime } from "../ports/deadline.ts";
 import { adaptedEmbedder } from "./adapted-embedder.ts";
-import type { CursorPosition } from "./cursor.ts";
-import { bindingOf } from "./cursor-binding.ts";
 import { embedOnce } from "./embed-once.ts";
-import { firstPage, laterPage } from "./pages.ts";
+import type { CursorPosition } from "./page/cursor.ts";
+import { bindingOf } from "./page/cursor-binding.ts";
+import { firstPage, laterPage } from "./page/pages.ts";
 import type { QueryReader, SearchPorts } from "./ports.ts";
 
 /** A page that no cache has: the query is read, both indexes are asked, what they found is ranked. */

@@ -15,14 +15,14 @@ import { type Filters, LIMIT_DEFAULT, type SimilarAnswer } from "../domain/searc
 import { elapsedMs } from "../ports/clock.ts";
 import { conditionsOf, namespacesOf } from "./conditions.ts";
 import { inTime } from "./deadline.ts";
-import { filterReasons } from "./filter-reasons.ts";
 import { withListed } from "./listed-creators.ts";
 import { liveCreator, liveCreators } from "./live-creators.ts";
 import { accountsNamed, type NamedAccount, notFound } from "./look-up-creators.ts";
 import { narrowedNotes, nearestVectors } from "./nearest-vectors.ts";
+import { filterReasons } from "./page/filter-reasons.ts";
+import { presentFields } from "./page/present.ts";
+import { unjudgedPlatforms } from "./page/unjudged.ts";
 import type { SearchPorts } from "./ports.ts";
-import { presentFields } from "./present.ts";
-import { unjudgedPlatforms } from "./unjudged.ts";
 
 type SimilarPorts = Pick<
   SearchPorts,

@@ -3,8 +3,8 @@ import { type CreatorId, creatorIdSchema, type TenantId } from "../domain/ids.ts
 import { type StoredSearch, searchRequestSchema } from "../domain/search-request.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
-import { readCursor } from "./cursor.ts";
-import { bindingOf } from "./cursor-binding.ts";
+import { readCursor } from "./page/cursor.ts";
+import { bindingOf } from "./page/cursor-binding.ts";
 import type { SearchPorts } from "./ports.ts";
 
 export type StoredSearchPorts = Omit<SearchPorts, "documents"> & {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createJoseTokenVerifier } from "../../lib/adapters/oidc/jose-token-verifier.ts";
 import type { Operation } from "../../lib/domain/api/operation.ts";
 import { OPERATIONS } from "../../lib/domain/api/operations.ts";
-import { readCursor, writeCursor } from "../../lib/search/cursor.ts";
+import { readCursor, writeCursor } from "../../lib/search/page/cursor.ts";
 import { AUDIENCE, ISSUER, startTokenIssuer } from "../doubles/token-issuer.ts";
 import { requestFor } from "../integration/access/requests.ts";
 import { ACME, openWorld, type World } from "../integration/access/tenant-worlds.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { requestBackup } from "../../../lib/backup/back-up-vectors.ts";
 import { readManifest } from "../../../lib/backup/manifests.ts";
-import { rewriteBackups } from "../../../lib/backup/rewrite-backups.ts";
+import { rewriteBackups } from "../../../lib/backup/rewrite/rewrite-backups.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
 import { withChaos } from "../../doubles/chaos.ts";

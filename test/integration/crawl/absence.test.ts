@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { addTargets } from "../../../lib/crawl/add-targets.ts";
-import { settleAbsent } from "../../../lib/crawl/settle-targets.ts";
+import { addTargets } from "../../../lib/crawl/targets/add-targets.ts";
+import { settleAbsent } from "../../../lib/crawl/targets/settle-targets.ts";
 import type { CrawlTarget } from "../../../lib/domain/crawl/target.ts";
 import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
 import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";

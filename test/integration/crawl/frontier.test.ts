@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
 import type { EmbeddedComposition } from "../../../lib/compose/embedded.ts";
-import { addTargets } from "../../../lib/crawl/add-targets.ts";
 import { crawlMessageSchema } from "../../../lib/crawl/crawl-message.ts";
+import { coolDownPlatform } from "../../../lib/crawl/limits/platform-cooldown.ts";
 import { type PlanCrawlOptions, planCrawl } from "../../../lib/crawl/plan-crawl.ts";
-import { coolDownPlatform } from "../../../lib/crawl/platform-cooldown.ts";
-import { releaseClaims } from "../../../lib/crawl/release-claims.ts";
-import { removeTargetsOf } from "../../../lib/crawl/remove-targets.ts";
-import { handBack } from "../../../lib/crawl/settle-targets.ts";
+import { addTargets } from "../../../lib/crawl/targets/add-targets.ts";
+import { releaseClaims } from "../../../lib/crawl/targets/release-claims.ts";
+import { removeTargetsOf } from "../../../lib/crawl/targets/remove-targets.ts";
+import { handBack } from "../../../lib/crawl/targets/settle-targets.ts";
 import { noteDemand } from "../../../lib/demand/demand.ts";
 import type { TargetAccount } from "../../../lib/domain/crawl/target.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../../lib/domain/ids.ts";

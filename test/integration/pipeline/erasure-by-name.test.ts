@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../../lib/access/tenants.ts";
-import { addTargets } from "../../../lib/crawl/add-targets.ts";
+import { addTargets } from "../../../lib/crawl/targets/add-targets.ts";
 import { accountName } from "../../../lib/domain/identity.ts";
 import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../../lib/domain/ids.ts";
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";

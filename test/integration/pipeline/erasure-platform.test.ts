@@ -5,11 +5,11 @@ import { creatorIdOf, LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../
 import { tenantScope } from "../../../lib/domain/tenant-scope.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
 import { getErasure } from "../../../lib/erasure/get-erasure.ts";
-import { getOwnErasure } from "../../../lib/erasure/get-own-erasure.ts";
+import { getOwnErasure } from "../../../lib/erasure/own/get-own-erasure.ts";
+import { requestOwnErasure } from "../../../lib/erasure/own/request-own-erasure.ts";
 import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-reader.ts";
+import { verifyOwnErasure } from "../../../lib/erasure/own/verify-own-erasure.ts";
 import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
-import { requestOwnErasure } from "../../../lib/erasure/request-own-erasure.ts";
-import { verifyOwnErasure } from "../../../lib/erasure/verify-own-erasure.ts";
 import { getCreator } from "../../../lib/search/get-creator.ts";
 import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";

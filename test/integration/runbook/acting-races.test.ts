@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMemoryCache } from "../../../lib/adapters/embedded/memory-cache.ts";
 import { systemIds } from "../../../lib/adapters/system-clock.ts";
-import { isOpen } from "../../../lib/crawl/auto-pause.ts";
+import { isOpen } from "../../../lib/crawl/limits/auto-pause.ts";
 import type { SYSTEM_SCOPE } from "../../../lib/domain/tenant-scope.ts";
 import type { ReadCapacity } from "../../../lib/ports/read-capacity.ts";
 import { commandRunbook, runRunbook } from "../../../lib/runbook/run-runbook.ts";

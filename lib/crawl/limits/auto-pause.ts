@@ -1,0 +1,54 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Consumers } from "../../ports/consumers.ts";
+import type { CrawlQueue } from "../crawl-message.ts";
+
+interface PausePorts {
+  readonly consumers: Consumers;
+  readonly clock: Clock;
+}
+
+/** Marks a pause that workers made themselves and end themselves; an operator's words begin otherwise. */
+const MARK = "throttled until ";
+
+/** Pauses a queue for a while, unless it is paused already. When it ends; null when it was paused before. */
+export async function pauseForStorm(
+  { consumers, clock }: PausePorts,
+  queue: CrawlQueue,
+  milliseconds: number,
+): Promise<string | null> {
+  if ((await consumers.state(queue)).paused) return null;
+  const until = new Date(clock.now().getTime() + milliseconds).toISOString();
+  await pauseUntil({ consumers }, queue, until);
+  return until;
+}
+
+/** Pauses a queue until an instant (ISO 8601); a pause that stands already is moved there. */
+export const pauseUntil = (
+  { consumers }: Pick<PausePorts, "consumers">,
+  queue: CrawlQueue,
+  until: string,
+): Promise<void> => consumers.pause(queue, `${MARK}${until}`);
+
+/** Why an operator paused the queue; null where nobody did, though workers may have. */
+export async function pausedByHand(
+  { consumers }: Pick<PausePorts, "consumers">,
+  queue: CrawlQueue,
+): Promise<string | null> {
+  const { paused, reason } = await consumers.state(queue);
+  return paused && !reason?.startsWith(MARK) ? (reason ?? "paused") : null;
+}
+
+/** Whether workers may read the queue. A pause of their own whose time is over ends here, whichever worker sees it first. */
+export async function isOpen(
+  { consumers, clock }: PausePorts,
+  queue: CrawlQueue,
+  onResumed: () => void,
+): Promise<boolean> {
+  const { paused, reason } = await consumers.state(queue);
+  if (!paused) return true;
+  if (!reason?.startsWith(MARK)) return false;
+  if (clock.now().getTime() < Date.parse(reason.slice(MARK.length))) return false;
+  await consumers.resume(queue);
+  onResumed();
+  return true;
+}

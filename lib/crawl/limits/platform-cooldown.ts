@@ -1,0 +1,47 @@
+import type { Platform } from "../../domain/platform.ts";
+import { type Cache, isCacheOut } from "../../ports/cache.ts";
+import type { Clock } from "../../ports/clock.ts";
+
+export interface CooldownPorts {
+  readonly counters: Cache;
+  readonly clock: Clock;
+}
+
+const cooldownKey = (platform: Platform, synthetic: boolean): string =>
+  `crawl:cooldown:${synthetic ? "simulated:" : ""}${platform}`;
+
+/** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
+export async function coolDownPlatform(
+  { counters, clock }: CooldownPorts,
+  platform: Platform,
+  until: number,
+  synthetic: boolean,
+): Promise<void> {
+  const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
+  if (ttlSeconds <= 0) return;
+  const text = new Date(until).toISOString();
+  await counters.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+}
+
+/** Platforms that cool down, with the time at which they may be asked again. A cache that is down knows of none. */
+export async function coolingPlatforms(
+  { counters, clock }: CooldownPorts,
+  platforms: readonly Platform[],
+  synthetic: boolean,
+): Promise<ReadonlyMap<Platform, number>> {
+  const keys = platforms.map((platform) => cooldownKey(platform, synthetic));
+  const until = await counters.getMany(keys).catch((error: unknown) => {
+    ignoreUnavailable(error);
+    return [];
+  });
+  const now = clock.now().getTime();
+  const resting = platforms.flatMap((platform, at) => {
+    const time = Date.parse(until[at] ?? "");
+    return time > now ? [[platform, time] as const] : [];
+  });
+  return new Map(resting);
+}
+
+function ignoreUnavailable(error: unknown): void {
+  if (!isCacheOut(error)) throw error;
+}

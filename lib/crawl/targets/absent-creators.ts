@@ -1,0 +1,33 @@
+import type { Creator } from "../../domain/creator.ts";
+import type { Platform } from "../../domain/platform.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import { everyPage } from "../../stored/every-page.ts";
+
+const PAGE = 200;
+
+/**
+ * Stored creators whose account their platform shows no more, confirmed by a second look and not fetched since, in pages.
+ * Where a platform demands that deletions are followed, these are to go.
+ */
+export async function* absentCreators(
+  documents: TenantDocuments,
+  platform: Platform,
+): AsyncGenerator<Creator[]> {
+  const where = [
+    { field: "platform", op: "eq", value: platform },
+    { field: "status", op: "eq", value: "absent" },
+    { field: "synthetic", op: "eq", value: false },
+  ] as const;
+  for await (const page of everyPage(documents, "targets", { where, limit: PAGE })) {
+    const absentSince = new Map(
+      page.flatMap(({ creator_id, absent_since }) =>
+        creator_id && absent_since ? [[String(creator_id), absent_since] as const] : [],
+      ),
+    );
+    const records = await documents.getMany("creators", [...absentSince.keys()]);
+    const gone = [...records.values()].filter(
+      (record): record is Creator => !record.erased && record.fetched_at < (absentSince.get(record.id) ?? ""),
+    );
+    if (gone.length > 0) yield gone;
+  }
+}

@@ -1,0 +1,39 @@
+import { accountOfName } from "../../domain/crawl/target.ts";
+import type { Profile } from "../../domain/creator.ts";
+import { accountName, accountsNamedBy } from "../../domain/identity.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import type { CrawlerOptions, CrawlPorts } from "../crawler.ts";
+import { addTargets } from "./add-targets.ts";
+
+/**
+ * Adds accounts that known creators link to or mention, as far as the operator wants it: so many of each profile, so
+ * many of all, never ahead of anybody else's request. How many were new.
+ */
+export async function discoverAccounts(
+  {
+    ports,
+    options,
+    documents,
+  }: {
+    readonly ports: CrawlPorts;
+    readonly options: CrawlerOptions;
+    readonly documents: TenantDocuments;
+  },
+  profiles: readonly Profile[],
+): Promise<number> {
+  const { discoveredPerProfile, discoveredMax } = options.settings;
+  if (discoveredPerProfile === 0 || profiles.length === 0) return 0;
+  const kept = await documents.count("targets", [{ field: "source", op: "eq", value: "profile" }]);
+  const named = profiles.flatMap((profile) => namedBy(profile).slice(0, discoveredPerProfile));
+  const accounts = named.slice(0, Math.max(0, discoveredMax - kept)).map(accountOfName);
+  if (accounts.length === 0) return 0;
+  const input = { accounts, source: "profile", priority: "low", synthetic: options.synthetic } as const;
+  const added = await addTargets(ports, documents, input);
+  return added.filter(({ outcome }) => outcome === "added").length;
+}
+
+/** Links first: an account that somebody points at says more than one that was greeted. */
+const namedBy = (profile: Profile) => [
+  ...accountsNamedBy({ ...profile, handle_lc: profile.handle.toLowerCase() }),
+  ...profile.mentions.flatMap((mention) => accountName(profile.platform, mention) ?? []),
+];

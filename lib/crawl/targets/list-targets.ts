@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { crawlTargetSchema, TARGET_PRIORITIES } from "../../domain/crawl/target.ts";
+import { platformSchema } from "../../domain/platform.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+
+export const listTargetsSchema = z.object({
+  platform: platformSchema.optional(),
+  priority: z.enum(TARGET_PRIORITIES).optional(),
+  status: z.enum(["active", "absent"]).optional(),
+  limit: z.number().int().min(1).max(1_000),
+  cursor: z.string().optional(),
+});
+export type ListTargets = z.infer<typeof listTargetsSchema>;
+
+const targetPageSchema = z.object({
+  items: z.array(crawlTargetSchema),
+  cursor: z.string().nullable(),
+  total: z.number().int().nonnegative(),
+});
+export type TargetPage = z.infer<typeof targetPageSchema>;
+
+/** A tenant's targets, those first that are due first. */
+export async function listTargets(
+  documents: TenantDocuments,
+  { limit, cursor, ...filters }: ListTargets,
+): Promise<TargetPage> {
+  const where = Object.entries(filters).flatMap(([field, value]) =>
+    value === undefined ? [] : [{ field, op: "eq", value } as const],
+  );
+  const page = await documents.find("targets", {
+    where,
+    sort: { field: "due_at", direction: "ascending" },
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  return { ...page, total: await documents.count("targets", where) };
+}

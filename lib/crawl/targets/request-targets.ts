@@ -1,0 +1,73 @@
+import { creatorOf, type TargetAccount } from "../../domain/crawl/target.ts";
+import { accountNamed } from "../../domain/crawl/target-lines.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import type { Platform } from "../../domain/platform.ts";
+import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
+import { suppressionLookUp } from "../../suppression/suppression.ts";
+import { type AddTargetsPorts, addTargets } from "./add-targets.ts";
+
+/** An account of a request, named in exactly one way. */
+export interface RequestedAccount {
+  readonly platform: Platform;
+  readonly handle?: string | undefined;
+  readonly url?: string | undefined;
+  readonly platform_user_id?: string | undefined;
+}
+
+export type RequestedOutcome = "added" | "suppressed" | "platform-off" | "too-many";
+
+export interface RequestTargetsPorts extends AddTargetsPorts {
+  readonly documents: TenantDocuments;
+  readonly openDocuments: OpenTenantDocuments;
+}
+
+/** Requested accounts of one tenant that may wait: the quota is everybody's. */
+const WAITING_MAX = 10_000;
+
+/**
+ * A tenant's request for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait,
+ * each is answered `too-many`. `suppressed` tells of the tenant's own word alone: what others erased is answered like
+ * what waits to be fetched, whether or not it was asked for before.
+ */
+export async function requestTargets(
+  ports: RequestTargetsPorts,
+  requested: readonly RequestedAccount[],
+): Promise<{ readonly data: { readonly outcome: RequestedOutcome }[] }> {
+  const { documents } = ports;
+  const waiting = await documents.count("targets", [
+    { field: "source", op: "eq", value: "tenant" },
+    { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
+    { field: "awaited", op: "eq", value: true },
+  ]);
+  if (waiting + requested.length > WAITING_MAX) {
+    return { data: requested.map(() => ({ outcome: "too-many" as const })) };
+  }
+  const accounts = requested.map((one) => accountNamed(one, null)).filter((one) => typeof one !== "string");
+  const added = await addTargets(ports, documents, { accounts, source: "tenant", priority: "high" });
+  const own = await erasedByTenant(ports, documents.scope.tenantId, accounts);
+  return {
+    data: added.map(({ outcome }, at) => {
+      if (outcome === "platform-off") return { outcome };
+      return { outcome: own.has(accounts[at]) ? "suppressed" : "added" };
+    }),
+  };
+}
+
+const isIn = <T>(set: ReadonlySet<T>, one: T | null): boolean => one !== null && set.has(one);
+
+/** Accounts that the tenant itself erased, by an erasure of its own; it may name them by what it asked for alone. */
+async function erasedByTenant(
+  { openDocuments, keyring }: RequestTargetsPorts,
+  tenantId: TenantId,
+  accounts: readonly TargetAccount[],
+): Promise<ReadonlySet<TargetAccount | undefined>> {
+  const documents = openDocuments({ tenantId, reads: [tenantId] });
+  const idOf = (account: TargetAccount) => creatorOf(tenantId, account);
+  const subjects = accounts.map(idOf).flatMap((id) => (id === null ? [] : [{ id, account: null }]));
+  const { ids, suppressedIn } = suppressionLookUp(keyring, tenantId, subjects);
+  const found = await documents.getMany("suppressions", ids);
+  const erasures = [...found.values()].flatMap(({ erasure_id }) => erasure_id ?? []);
+  const own = await documents.getMany("erasures", erasures);
+  const erased = suppressedIn(new Map([...found].filter(([, { erasure_id }]) => own.has(erasure_id ?? ""))));
+  return new Set(accounts.filter((account) => isIn(erased, idOf(account))));
+}

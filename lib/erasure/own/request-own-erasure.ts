@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { CHALLENGE_HOURS, challengeCode, type NewChallenge } from "../../domain/account-challenge.ts";
+import { keyedDigest } from "../../domain/keyring.ts";
+import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
+import type { Ids } from "../../ports/clock.ts";
+import type { NamedAccount } from "../account-named.ts";
+import { accountText, type ChallengePorts } from "./challenges.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Begins a person's own request to be forgotten: gives a code to be placed in the account's bio. Reads nothing of what
+ * is stored, so that the answer cannot tell whether anything is.
+ * @throws AppError `invalid`, code `bad-account`.
+ */
+export async function requestOwnErasure(
+  ports: ChallengePorts & { readonly ids: Ids },
+  account: NamedAccount,
+): Promise<NewChallenge> {
+  const text = accountText(account);
+  const now = ports.clock.now();
+  const code = challengeCode(randomBytes(16));
+  const { digest: account_digest, key_version } = keyedDigest(ports.keyring, "challenged-account", text);
+  const set = {
+    account_digest,
+    code_digest: keyedDigest(ports.keyring, "challenge-code", code).digest,
+    key_version,
+    created_at: now.toISOString(),
+    expires_at: new Date(now.getTime() + CHALLENGE_HOURS * HOUR_MS).toISOString(),
+    erasure_id: null,
+  };
+  const id = `ch_${ports.ids.random()}`;
+  await ports.openDocuments(SYSTEM_SCOPE).upsertMany("account_challenges", [{ id, version: "1", set }]);
+  return { id, status: "waiting", expires_at: set.expires_at, code };
+}

@@ -1,0 +1,48 @@
+import { AppError, isAppError, isRetryable } from "../../domain/errors.ts";
+import type { Cache } from "../../ports/cache.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
+
+/** Past midnight nobody reads a day's counter; two days cover every time zone. */
+const COUNTER_TTL_SECONDS = 172_800;
+/**
+ * What an answer that never came counts, since it may be billed all the same: 50 candidates on gpt-5.4-nano, 6,500
+ * tokens in and 700 out, at the prices of 2026-11-22.
+ */
+const LOST_ANSWER_USD = 0.0022;
+
+export interface LlmPorts {
+  readonly languageModel: LanguageModel;
+  readonly cache: Cache;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks the model unless the day's money (UTC, all processes together) is spent, and counts what the answer cost. When
+ * the counter cannot be read nothing is asked: money is not spent unseen.
+ * @throws AppError `rate-limited`, code `language-budget-spent`; `unavailable` from model or counter.
+ */
+export async function askWithinBudget<T>(
+  { languageModel, cache, clock }: LlmPorts,
+  usdPerDay: number,
+  request: LanguageModelRequest<T>,
+): Promise<T> {
+  const key = `language:spent:${clock.now().toISOString().slice(0, 10)}`;
+  const count = (usd: number): Promise<number> =>
+    cache.increment(key, Math.ceil(usd * 1e6), { ttlSeconds: COUNTER_TTL_SECONDS });
+  if ((await count(0)) >= usdPerDay * 1e6) {
+    throw new AppError("rate-limited", "language-budget-spent", "The day's money for the model is spent.");
+  }
+  let spent = LOST_ANSWER_USD;
+  try {
+    const { value, costUsd } = await languageModel.answer(request);
+    spent = costUsd;
+    return value;
+  } finally {
+    // An answer that is there is not lost for want of its bill.
+    await count(spent).catch(() => {});
+  }
+}
+
+/** Whether a part did not answer, rather than something being wrong in here. */
+export const isOutage = (error: unknown): boolean => isAppError(error) && isRetryable(error);

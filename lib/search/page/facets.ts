@@ -1,0 +1,72 @@
+import type { Condition } from "../../domain/condition.ts";
+import { type Creator, FOLLOWER_TIER_STARTS, FOLLOWER_TIERS, followerTier } from "../../domain/creator.ts";
+import type { FacetName, SearchMeta } from "../../domain/search-request.ts";
+import type { FacetCount, KeywordIndex } from "../../ports/keyword-index.ts";
+import type { Question } from "../question.ts";
+
+type Facets = NonNullable<SearchMeta["facets"]>;
+
+/** Values of a creator under each facet; none where it is unknown. */
+const VALUES: Readonly<Record<FacetName, (creator: Creator) => readonly string[]>> = {
+  platforms: ({ platform }) => [platform],
+  countries: ({ country }) => (country === null ? [] : [country]),
+  languages: ({ languages }) => languages,
+  categories: ({ categories }) => categories,
+  follower_tiers: ({ followers }) => (followers === null ? [] : [followerTier(followers)]),
+  verified: ({ verified }) => (verified === null ? [] : [String(verified)]),
+};
+
+const byCount = (counts: readonly FacetCount[]): FacetCount[] =>
+  counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+
+/** Counts among creators that are at hand. */
+export function facetsAmong(creators: readonly Creator[], names: readonly FacetName[]): Facets {
+  const entries = names.map((name) => {
+    const groups = Map.groupBy(creators.flatMap(VALUES[name]), (value) => value);
+    return [name, byCount([...groups].map(([value, of]) => ({ value, count: of.length })))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Facets that the index counts by a field of its own. */
+const FIELDS = {
+  platforms: "platform",
+  countries: "country",
+  languages: "languages",
+  categories: "categories",
+} as const;
+
+/** Counts in the index among all that meet a question's filters. */
+export async function facetsOf(
+  keywords: KeywordIndex,
+  { tenants, conditions }: Pick<Question, "tenants" | "conditions">,
+  names: readonly FacetName[],
+): Promise<Facets> {
+  const count = async (value: string, more: readonly Condition[]): Promise<FacetCount> => {
+    // Every creator has one platform, so that platforms' counts add up to all.
+    const counts = await keywords.facets(tenants, "platform", [...conditions, ...more]);
+    return { value, count: counts.reduce((sum, one) => sum + one.count, 0) };
+  };
+  const counted = async (name: FacetName): Promise<FacetCount[]> => {
+    switch (name) {
+      case "follower_tiers":
+        return Promise.all(FOLLOWER_TIERS.map((tier) => count(tier, tierBounds(tier))));
+      case "verified":
+        return Promise.all(
+          [true, false].map((value) => count(String(value), [{ field: "verified", op: "eq", value }])),
+        );
+      default:
+        return keywords.facets(tenants, FIELDS[name], conditions);
+    }
+  };
+  const entries = await Promise.all(names.map(async (name) => [name, byCount(await counted(name))] as const));
+  return Object.fromEntries(entries);
+}
+
+/** From where the tier begins to just below the next one. */
+function tierBounds(tier: (typeof FOLLOWER_TIERS)[number]): Condition[] {
+  const next = FOLLOWER_TIERS[FOLLOWER_TIERS.indexOf(tier) + 1];
+  const upTo: Condition[] =
+    next === undefined ? [] : [{ field: "followers", op: "lte", value: FOLLOWER_TIER_STARTS[next] - 1 }];
+  return [{ field: "followers", op: "gte", value: FOLLOWER_TIER_STARTS[tier] }, ...upTo];
+}

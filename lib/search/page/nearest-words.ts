@@ -1,0 +1,59 @@
+import type { Creator } from "../../domain/creator.ts";
+import { inRange } from "../../domain/ranking/fusion.ts";
+import { NEAR } from "../../domain/ranking/reasons.ts";
+import { cosineRange } from "../../domain/ranking/weights.ts";
+import { plainLetters } from "../../domain/text/fold.ts";
+import { wordsOf } from "../../domain/text/words.ts";
+import { settle } from "../deadline.ts";
+import type { SearchPorts } from "../ports.ts";
+import type { Question } from "../question.ts";
+import type { RankedCreator } from "../rank.ts";
+
+/** Words looked at in a profile: its own topics and tags first, then its bio. */
+const WORDS_MAX = 24;
+const WORD_MIN_CHARACTERS = 4;
+const WORDS_NAMED = 2;
+const ADDRESSES = /https?:\/\/\S+/g;
+
+/**
+ * For creators that no asked word led to: the words of their profile nearest in meaning to the question, by the same
+ * embedder that found them. Empty where looking up words one by one would cost.
+ */
+export async function nearestWordsOf(
+  ports: Pick<SearchPorts, "embedder" | "settings">,
+  question: Question,
+  creators: readonly RankedCreator[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const byMeaning = creators.filter(({ matches, parts }) => matches.length === 0 && (parts.vector ?? 0) > 0);
+  if (!ports.settings.namesNearestWords || byMeaning.length === 0) return new Map();
+  const wordsOfEach = byMeaning.map(({ creator }) => tellingWords(creator));
+  const words = [...new Set(wordsOfEach.flat())];
+  const signal = AbortSignal.timeout(ports.settings.deadlineMs);
+  const { value } = await settle("words", signal, () =>
+    ports.embedder.embed([question.meaning, ...words], { signal }),
+  );
+  const [asked, ...vectors] = value ?? [];
+  if (!asked) return new Map();
+  const range = cosineRange(ports.embedder.model);
+  const nearness = new Map(
+    vectors.map((vector, index) => [words[index] ?? "", inRange(dot(asked, vector), range)]),
+  );
+  return new Map(
+    byMeaning.map(({ creator }, index) => [creator.id, nearest(wordsOfEach[index] ?? [], nearness)]),
+  );
+}
+
+function tellingWords({ hashtags, keywords, bio }: Creator): string[] {
+  const words = [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]
+    .flatMap(wordsOf)
+    .map(({ raw }) => plainLetters(raw).toLowerCase());
+  return [...new Set(words.filter((word) => word.length >= WORD_MIN_CHARACTERS))].slice(0, WORDS_MAX);
+}
+
+function nearest(words: readonly string[], nearness: ReadonlyMap<string, number>): string[] {
+  const near = words.filter((word) => (nearness.get(word) ?? 0) >= NEAR);
+  return near.sort((a, b) => (nearness.get(b) ?? 0) - (nearness.get(a) ?? 0)).slice(0, WORDS_NAMED);
+}
+
+const dot = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { rankedListKey } from "../../cache/cache-keys.ts";
+import { readSealed, writeSealed } from "../../cache/page-cache.ts";
+import type { Creator } from "../../domain/creator.ts";
+import { withConcepts } from "../../domain/ranking/concepts.ts";
+import { withOtherWords } from "../../domain/ranking/other-words.ts";
+import { priorsOf } from "../../domain/ranking/priors.ts";
+import { wordMatcher } from "../../domain/ranking/word-matches.ts";
+import { type ScoreParts, scorePartsSchema } from "../../domain/search-request.ts";
+import { liveCreators } from "../live-creators.ts";
+import type { SearchPorts } from "../ports.ts";
+import type { Question } from "../question.ts";
+import type { RankedCreator, Ranking } from "../rank.ts";
+import { expiredCursor } from "./cursor.ts";
+import { roundedParts } from "./present.ts";
+
+const { keyword, vector, fused, exact_name, rerank, final } = scorePartsSchema.shape;
+
+/** What a first page fixes for those after it: ids with the scores that cannot be had again, without their names. */
+const rankedListSchema = z.object({
+  entries: z.array(z.tuple([z.string(), keyword, vector, fused, exact_name, rerank, final])),
+  spellings: z.array(z.tuple([z.string(), z.string()])),
+});
+type RankedList = z.infer<typeof rankedListSchema>;
+
+/** Kept as long as its cursors are good. @throws AppError `unavailable`: a cursor to nothing is worse than none. */
+export async function keepRankedList(ports: SearchPorts, name: string, ranking: Ranking): Promise<void> {
+  const list: RankedList = {
+    entries: ranking.creators.map(({ creator, parts }) => {
+      const { keyword, vector, fused, exact_name, rerank, final } = roundedParts(parts);
+      return [creator.id, keyword, vector, fused, exact_name, rerank, final];
+    }),
+    spellings: [...ranking.spellings],
+  };
+  const key = rankedListKey(ports.documents.scope.tenantId, name);
+  await writeSealed(ports, key, JSON.stringify(list), ports.settings.cursorSeconds);
+}
+
+/** @throws AppError `invalid`, code `expired-cursor`, when the cache has released the list. */
+export async function recallRankedList(ports: SearchPorts, name: string): Promise<RankedList> {
+  const text = await readSealed(ports, rankedListKey(ports.documents.scope.tenantId, name));
+  if (text === null) throw expiredCursor();
+  return rankedListSchema.parse(JSON.parse(text));
+}
+
+function partsOf(entry: RankedList["entries"][number], creator: Creator, today: number): ScoreParts {
+  const [, keyword, vector, fused, exact_name, rerank, final] = entry;
+  return { keyword, vector, fused, exact_name, ...priorsOf(creator, today), rerank, final };
+}
+
+export interface ListPage {
+  readonly creators: readonly RankedCreator[];
+  /** Where the page after this one starts; null at the end. */
+  readonly nextOffset: number | null;
+}
+
+/**
+ * The next creators of a list that are still alive and still fit; those that went are skipped, not replaced by gaps.
+ */
+export async function pageOfList(
+  ports: SearchPorts,
+  list: RankedList,
+  question: Question,
+  offset: number,
+): Promise<ListPage> {
+  const { limit } = question.request;
+  const matchWords = withOtherWords(wordMatcher(question.terms, new Map(list.spellings)), question.terms);
+  const creators: RankedCreator[] = [];
+  let at = offset;
+  while (creators.length < limit && at < list.entries.length) {
+    const chunk = list.entries.slice(at, at + limit - creators.length);
+    at += chunk.length;
+    const live = await liveCreators(
+      ports,
+      chunk.map(([id]) => id),
+      question,
+      new Set(),
+    );
+    for (const entry of chunk) {
+      const creator = live.get(entry[0]);
+      if (!creator) continue;
+      const matches = withConcepts(matchWords(creator), creator, question.concepts);
+      creators.push({ creator, matches, parts: partsOf(entry, creator, question.today) });
+    }
+  }
+  return { creators, nextOffset: at < list.entries.length ? at : null };
+}
