@@ -12,7 +12,7 @@ import { inParallel } from "../lib/adapters/cloud/batches.ts";
 import type { Environment } from "../lib/config.ts";
 import { HTTP_FUNCTIONS } from "../lib/domain/api/operation.ts";
 import { cloudWorldLacks, startCloudWorld } from "../test/doubles/cloud/world.ts";
-import { startLambdaRuntime } from "../test/doubles/lambda-runtime.ts";
+import { again, startLambdaRuntime } from "../test/doubles/lambda-runtime.ts";
 import { startScriptedServer } from "../test/doubles/scripted-server.ts";
 
 /** Lambda counts whole seconds. Long enough to start in, on a busy machine. */
@@ -47,15 +47,12 @@ function subjectOf(bundle: FunctionBundle): Subject {
 const STARTS_MAX = 3;
 
 /** Hands events to a bundle in a runtime of its own, one after the other. */
-async function invoke(...asked: Parameters<typeof invokeOnce>): Promise<Answer[]> {
-  for (let start = 1; ; start += 1) {
-    try {
-      return await invokeOnce(...asked);
-    } catch (error) {
-      if (start === STARTS_MAX || !String(error).includes("ECONNREFUSED")) throw error;
-    }
-  }
-}
+const invoke = (...asked: Parameters<typeof invokeOnce>): Promise<Answer[]> =>
+  again(
+    () => invokeOnce(...asked),
+    STARTS_MAX,
+    (error) => String(error).includes("ECONNREFUSED"),
+  );
 
 async function invokeOnce(
   { bundle }: Subject,

@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { requestBackup } from "../lib/backup/back-up-vectors.ts";
 import { checkedBytes, readManifest } from "../lib/backup/manifests.ts";
 import type { BackupPorts } from "../lib/backup/ports.ts";
@@ -13,6 +13,7 @@ import { requireBackup } from "../lib/backup/runs.ts";
 import { composeEmbedded } from "../lib/compose/embedded.ts";
 import type { BackupManifest } from "../lib/domain/backup/manifest.ts";
 import type { VectorIndex } from "../lib/ports/vector-index.ts";
+import { wholeNumberFrom } from "../local/whole-number.ts";
 import { createGeneratedVectorIndex } from "./generated-vector-index.ts";
 import { timed, watchMemory } from "./measure.ts";
 
@@ -153,16 +154,11 @@ function duckdb({ python = "", vectors }: Options, dataDir: string, folder: stri
 function optionsOf(): Options {
   return new Command("npm run bench:backup --")
     .description("Measures backing vectors up and reading them back, over generated vectors.")
-    .option("--vectors <number>", "how many", positive, 100_000)
-    .option("--dimensions <number>", "of each", positive, 512)
+    .option("--vectors <number>", "how many", wholeNumberFrom(1), 100_000)
+    .option("--dimensions <number>", "of each", wholeNumberFrom(1), 512)
     .option("--python <path>", "a Python that has duckdb, to compare with")
     .parse()
     .opts<Options>();
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return Number(text);
 }
 
 await main();

@@ -6,9 +6,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { envelopeLines } from "../local/generate/write-envelopes.ts";
+import { wholeNumberFrom } from "../local/whole-number.ts";
 import { figure } from "./figure.ts";
 import { distinctSearches, type LoadFindings, repeatedSearches } from "./load/clients.ts";
 import { createFeed } from "./load/feed.ts";
@@ -45,18 +46,17 @@ interface Options {
 function optionsOf(): Options {
   return new Command("npm run bench:load --")
     .description("Searches over 1 and 50 connections, alone, beside ingest and beside another tenant.")
-    .option("--creators <number>", "of each of the two tenants that search", whole, 5_000)
-    .option("--seconds <number>", "of each row, beside 2 to warm up", whole, 8)
+    .option("--creators <number>", "of each of the two tenants that search", wholeNumberFrom(1), 5_000)
+    .option("--seconds <number>", "of each row, beside 2 to warm up", wholeNumberFrom(1), 8)
     .option("--only <expression>", "only rows whose name matches")
-    .option("--soak <minutes>", "in place of the rows one mixed load for so long, and memory over it", whole)
+    .option(
+      "--soak <minutes>",
+      "in place of the rows one mixed load for so long, and memory over it",
+      wholeNumberFrom(1),
+    )
     .option("--profile <folder>", "write the system's processor profile there, one file a thread")
     .parse()
     .opts<Options>();
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return Number(text);
 }
 
 async function fill({ commands }: SystemUnderLoad, creators: number): Promise<void> {

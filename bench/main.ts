@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { wholeNumberFrom } from "../local/whole-number.ts";
 import { compareWith } from "./against/compare.ts";
 import { PEER_NAMES } from "./against/peers.ts";
 import { worsened } from "./check.ts";
@@ -81,14 +82,14 @@ async function keepReport(report: BenchReport): Promise<string> {
 function optionsOf(): Options {
   return new Command("npm run bench --")
     .description("Measures the whole local system against its goals, in a folder of its own.")
-    .option("--creators <number>", "how many to generate and ingest", positive, 100_000)
+    .option("--creators <number>", "how many to generate and ingest", wholeNumberFrom(1), 100_000)
     .option(
       "--curve <numbers>",
       "these sizes one after another, such as 10000,30000, and how each figure grows",
       sizes,
     )
-    .option("--seed <number>", "another seed, other creators", positive, 1)
-    .option("--queries <number>", "searches per mode", positive, 1_200)
+    .option("--seed <number>", "another seed, other creators", wholeNumberFrom(1), 1)
+    .option("--queries <number>", "searches per mode", wholeNumberFrom(1), 1_200)
     .option("--against <peers>", `the same next to ${PEER_NAMES.join(", ")}`, peers, [])
     .option("--check", "fail when recall is below, or a ratio twice, what bench/check.json records", false)
     .option("--keep", "keep the data folder and tell where it is", false)
@@ -96,12 +97,7 @@ function optionsOf(): Options {
     .opts<Options>();
 }
 
-function positive(text: string): number {
-  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return Number(text);
-}
-
-const sizes = (text: string): number[] => text.split(",").map(positive);
+const sizes = (text: string): number[] => text.split(",").map(wholeNumberFrom(1));
 
 function peers(text: string): string[] {
   const names = text.split(",");

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { wholeNumberFrom } from "../local/whole-number.ts";
 import { HALVES, type Half } from "./judged-set.ts";
 
 export const SETS = [
@@ -60,8 +61,8 @@ export function evalOptions(defaultData: string): EvalOptions {
         .choices(HALVES)
         .default("all"),
     )
-    .option("--limit <number>", "at most this many queries of a set", count)
-    .option("--generated <number>", "creators in the generated set", count, 100_000)
+    .option("--limit <number>", "at most this many queries of a set", wholeNumberFrom(1))
+    .option("--generated <number>", "creators in the generated set", wholeNumberFrom(1), 100_000)
     .option("--json <file>", "write every number, by query")
     .option("--markdown <file>", "write the tables")
     .addHelpText("after", EXAMPLES)
@@ -78,8 +79,3 @@ const listOf =
       if (name === undefined) throw new InvalidArgumentError(`Known are ${known.join(", ")}.`);
       return name;
     });
-
-function count(text: string): number {
-  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return Number(text);
-}

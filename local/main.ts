@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
 import { isAppError } from "../lib/domain/errors.ts";
 import { jsonLinesLog } from "./json-lines-log.ts";
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from "./local-system.ts";
 import { sampleProgress } from "./sample-progress.ts";
 import { welcome } from "./welcome.ts";
+import { wholeNumberFrom } from "./whole-number.ts";
 
 interface Options {
   readonly port: number;
@@ -61,7 +62,7 @@ async function startUnlessStopped(
 function optionsOf(dataDir: string): Options {
   return new Command("npm start --")
     .description("Starts the whole system on this machine.")
-    .option("--port <number>", "where to listen", portOf, 3000)
+    .option("--port <number>", "where to listen", wholeNumberFrom(0, 65_535), 3000)
     .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
     .option("--data-dir <folder>", "where everything is kept (INCREATOR_DATA_DIR)", dataDir)
     .option("--sample <number|none>", "creators to generate in an empty folder", sampleOf, 2_000)
@@ -71,18 +72,9 @@ function optionsOf(dataDir: string): Options {
     .opts<Options>();
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError("It must be a number from 0 to 65535.");
-  return port;
-}
-
 function sampleOf(text: string): number {
   if (text === "none") return 0;
-  if (!/^\d{1,7}$/.test(text))
-    throw new InvalidArgumentError("It must be a whole number in digits, or none.");
-  return Number(text);
+  return wholeNumberFrom(0, 9_999_999)(text);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

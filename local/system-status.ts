@@ -20,16 +20,12 @@ export async function systemStatus(services: Services) {
     }),
   );
   const { namespaces } = await services.vectors.stats();
-  const queues = (await listQueues(services)).map(
-    ({ name, in_flight: inFlight, oldest_age_seconds: oldestAgeSeconds, ...rest }) =>
-      [name, { ...rest, inFlight, oldestAgeSeconds }] as const,
-  );
   return {
     creators: Object.fromEntries(creators),
     pending: await documents.count("creators", [{ field: "index_pending", op: "eq", value: true }]),
     vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
-    queues: Object.fromEntries(queues),
+    queues: await listQueues(services),
     jobs: await listJobs(services),
     /** What the sweeps of the last day did for the platforms' terms; null before the first. */
     retention: await latestReport(documents),

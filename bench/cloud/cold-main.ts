@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { bundleFunctions, type FunctionBundle } from "../../cdk/bundle.ts";
 import { composeCloud } from "../../lib/compose/cloud.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { cloudWorldLacks } from "../../test/doubles/cloud/world.ts";
-import { lambdaRuntimeLacks, startLambdaRuntime } from "../../test/doubles/lambda-runtime.ts";
+import { again, lambdaRuntimeLacks, startLambdaRuntime } from "../../test/doubles/lambda-runtime.ts";
 import { type ColdCase, coldCases } from "./cold-cases.ts";
 import { warmUp } from "./cold-warm-up.ts";
 import { openBenchWorld } from "./world.ts";
@@ -71,16 +72,15 @@ async function emptyBundle(folder: string): Promise<Runnable> {
 const STARTS_MAX = 5;
 
 /** @throws Error when another answer came than was to be timed, again and again. */
-async function start(...asked: Parameters<typeof startOnce>): Promise<Start> {
-  for (let at = 1; ; at += 1) {
-    try {
-      return await startOnce(...asked);
-    } catch (error) {
-      if (at === STARTS_MAX) throw error;
+const start = (...asked: Parameters<typeof startOnce>): Promise<Start> =>
+  again(
+    () => startOnce(...asked),
+    STARTS_MAX,
+    (error) => {
       process.stderr.write(`${error instanceof Error ? error.message.slice(0, 80) : error}\n`);
-    }
-  }
-}
+      return true;
+    },
+  );
 
 async function startOnce(
   bundle: Runnable,
@@ -138,15 +138,10 @@ function page(rows: readonly ReturnType<typeof rowOf>[]): string {
 function optionsOf(): { readonly runs: number; readonly json: boolean } {
   return new Command("npm run bench:cold --")
     .description("Cold starts of the bundled functions in Lambda's own runtime: medians of first answers.")
-    .option("--runs <number>", "starts of each, in turns", positive, 5)
+    .option("--runs <number>", "starts of each, in turns", wholeNumberFrom(1, 99), 5)
     .option("--json", "write the figures as JSON", false)
     .parse()
     .opts<{ runs: number; json: boolean }>();
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 to 99.");
-  return Number(text);
 }
 
 await main();

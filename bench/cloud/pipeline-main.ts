@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { QUEUE_WORKERS } from "../../cdk/functions.ts";
 import { PRICES } from "../../lib/domain/cost/prices.ts";
 import { randomOf } from "../../local/generate/random.ts";
 import { envelopeLines } from "../../local/generate/write-envelopes.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { cloudWorldLacks } from "../../test/doubles/cloud/world.ts";
 import { DELAYS_MS, openPipeline, type StageFindings } from "./pipeline.ts";
 import { openBenchWorld } from "./world.ts";
@@ -148,15 +149,10 @@ const figure = (value: number): string => String(Number(value.toPrecision(3)));
 function optionsOf(): Options {
   return new Command("npm run bench:pipeline --")
     .description("Calls, pace and cost of ingest and embed over doubles of the cloud's services.")
-    .option("--profiles <number>", "in one object", positive, 5_000)
+    .option("--profiles <number>", "in one object", wholeNumberFrom(100), 5_000)
     .option("--json", "write the figures as JSON", false)
     .parse()
     .opts<Options>();
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d{2,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 100.");
-  return Number(text);
 }
 
 await main();

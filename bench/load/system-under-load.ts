@@ -81,7 +81,7 @@ const SETTLE_MS = 200;
 export async function untilSettled({ commands }: SystemUnderLoad): Promise<void> {
   for (;;) {
     const { queues } = await commands.status();
-    const left = Object.values(queues).reduce((sum, { visible, inFlight }) => sum + visible + inFlight, 0);
+    const left = queues.reduce((sum, { visible, in_flight }) => sum + visible + in_flight, 0);
     if (left === 0) return;
     await sleep(SETTLE_MS);
   }

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { type BackupEstimate, estimate, monthlyUsd } from "../../lib/domain/backup/price.ts";
 import { volumesSchema } from "../../lib/domain/cost/volumes.ts";
 import type { BackupList } from "../../local/backup-commands.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { Io } from "../io.ts";
@@ -30,12 +31,12 @@ export function addPlan(
     .command("plan")
     .description("what a full and an increment cost and take, before they run")
     .option("--live", "price the vectors of the index as it is")
-    .option("--vectors <number>", "vectors kept", countOf, DEFAULTS.creators)
-    .option("--dimensions <number>", "of a vector", countOf, DEFAULTS.dimensions)
+    .option("--vectors <number>", "vectors kept", wholeNumberFrom(0), DEFAULTS.creators)
+    .option("--dimensions <number>", "of a vector", wholeNumberFrom(0), DEFAULTS.dimensions)
     .option(
       "--changed <number>",
       "vectors written a day",
-      countOf,
+      wholeNumberFrom(0),
       Math.round(DEFAULTS.updates / DAYS_A_MONTH),
     )
     .action(async (_options: object, self: Command) => {
@@ -52,12 +53,6 @@ export function addPlan(
       const answer = { volumes, estimates, monthlyUsd: usd };
       show(io, options, answer, () => planPage(volumes, estimates, usd, io.columns));
     });
-}
-
-export function countOf(text: string): number {
-  const number = Number(text.replaceAll("_", ""));
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("It must be a whole number.");
-  return number;
 }
 
 const dollars = (usd: number): string => usd.toLocaleString("en", { style: "currency", currency: "USD" });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { DrillReport } from "../../lib/backup/verify-backup.ts";
 import type { BackupAnswers, BackupList } from "../../local/backup-commands.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
@@ -8,7 +9,7 @@ import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
 import { type Column, count, table } from "../table.ts";
-import { addPlan, countOf } from "./backup-plan.ts";
+import { addPlan } from "./backup-plan.ts";
 
 const EXAMPLES = `
 Examples:
@@ -118,7 +119,7 @@ function addVerify(backup: Command, io: Io, exitWith: (code: number) => void): v
       "restore into an index of its own and compare with the live one; exit code 1 when they differ",
     )
     .argument("[backup]", "the latest unless named")
-    .option("--sample <rows>", "rows to restore", countOf, SAMPLE)
+    .option("--sample <rows>", "rows to restore", wholeNumberFrom(0), SAMPLE)
     .option("--all", "every row")
     .action(async (id: string | undefined, _options: object, self: Command) => {
       const options = self.optsWithGlobals<CommonOptions & { sample: number; all?: boolean }>();

@@ -101,7 +101,7 @@ inBothWays(
 test("consent is refused from a file that is not there or far too large", async () => {
   const missing = await line.run(["consent", "give", id, join(line.folder, "none.json")]);
   expect([missing.code, missing.err]).toEqual([1, expect.stringContaining("none.json cannot be read")]);
-  const large = await line.run(["consent", "give", id, await fileOf(" ".repeat(300_000))]);
+  const large = await line.run(["consent", "give", id, await fileOf(" ".repeat(2_000_000))]);
   expect([large.code, large.err]).toEqual([1, expect.stringContaining("too large")]);
 });
 

@@ -1,16 +1,11 @@
-import { open } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { giveConsent, readContacts, withdrawConsent } from "../../lib/domain/api/consent-operations.ts";
 import type { ContactsView } from "../../lib/domain/consent.ts";
-import { AppError } from "../../lib/domain/errors.ts";
 import { callApi } from "../api.ts";
 import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
+import { jsonFile } from "../json-file.ts";
 import { type Column, oneLine, table } from "../table.ts";
-
-/** A consent has a few hundred bytes; the API takes no more than this. */
-const FILE_MAX_BYTES = 256 * 1024;
 
 const GIVE_HELP = `
 The file, or standard input for -, holds the body of PUT /creators/{id}/consent:
@@ -64,7 +59,7 @@ function addGive(consent: Command, io: Io): void {
       asking(
         io,
         async (commands, _options, id: string, file: string) =>
-          callApi(commands, giveConsent, { id }, { body: parsed(file, await textOf(io, file)) }),
+          callApi(commands, giveConsent, { id }, { body: await jsonFile(io, file) }),
         ({ purpose, contacts }, id) => {
           const verified = contacts.filter((contact) => contact.verified).length;
           return `${id} agreed to ${purpose}: ${contacts.length} contact(s), ${verified} verified.\n`;
@@ -72,30 +67,6 @@ function addGive(consent: Command, io: Io): void {
         { works: true },
       ),
     );
-}
-
-async function textOf(io: Io, file: string): Promise<string> {
-  if (file === "-") return text(io.stdin);
-  try {
-    await using handle = await open(file);
-    const { size } = await handle.stat();
-    if (size > FILE_MAX_BYTES)
-      throw new AppError("invalid", "file-too-large", `${file} is no consent: it is too large.`);
-    return await handle.readFile("utf8");
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError("invalid", "file-unreadable", `${file} cannot be read.`, {}, cause);
-  }
-}
-
-/** The text may hold contacts, so a message quotes nothing of it. */
-function parsed(file: string, content: string): unknown {
-  try {
-    // `trim` takes a byte-order mark too.
-    return JSON.parse(content.trim());
-  } catch {
-    throw new AppError("invalid", "invalid-json", `${file === "-" ? "Standard input" : file} is not JSON.`);
-  }
 }
 
 function sheet({ purpose, source, evidence, at, contacts }: ContactsView, width: number): string {

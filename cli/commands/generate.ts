@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { SAMPLE_NOW } from "../../local/generate/generate-envelopes.ts";
 import { writeEnvelopes } from "../../local/generate/write-envelopes.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
@@ -26,9 +27,9 @@ export function addGenerate(program: Command, io: Io): void {
   program
     .command("generate")
     .description("make envelopes of creators who do not exist, on all four platforms")
-    .requiredOption("--count <number>", "how many", wholeNumberOf)
+    .requiredOption("--count <number>", "how many", wholeNumberFrom(0))
     .requiredOption("--out <file>", "one envelope a line; .gz packs; - writes to standard output")
-    .option("--seed <number>", "another seed, other creators", wholeNumberOf, 1)
+    .option("--seed <number>", "another seed, other creators", wholeNumberFrom(0), 1)
     .option("--now <instant>", "when they were fetched, ISO 8601", instantOf, SAMPLE_NOW)
     .addHelpText("after", EXAMPLES)
     .action(async (_options: object, self: Command) => {
@@ -43,11 +44,6 @@ export function addGenerate(program: Command, io: Io): void {
       if (json) printJson(io, { count, seed, now, out });
       else io.err(`${wholeNumber(count)} envelopes in ${out}\n`);
     });
-}
-
-function wholeNumberOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number in digits.");
-  return Number(text);
 }
 
 function instantOf(text: string): Date {

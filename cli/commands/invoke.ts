@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import type { Command } from "commander";
-import { AppError } from "../../lib/domain/errors.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { type Io, printJson } from "../io.ts";
+import { jsonFile } from "../json-file.ts";
 
 const EXAMPLES = `
 Examples:
@@ -22,26 +20,9 @@ export function addInvoke(program: Command, io: Io): void {
     .argument("<event file>", "JSON; - reads standard input; samples are in events/")
     .addHelpText("after", EXAMPLES)
     .action(async (name: string, path: string, _options: object, self: Command) => {
-      const event = parsed(path, path === "-" ? await text(io.stdin) : await contentOf(path));
+      const event = await jsonFile(io, path);
       const common = self.optsWithGlobals<CommonOptions>();
       const result = await withCommands(io, common, (commands) => commands.invoke({ function: name, event }));
       printJson(io, result ?? null);
     });
-}
-
-async function contentOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    throw new AppError("not-found", "no-such-file", `The event file ${path} can not be read.`, {}, cause);
-  }
-}
-
-function parsed(path: string, content: string): unknown {
-  try {
-    // `trim` takes a byte-order mark too.
-    return JSON.parse(content.trim());
-  } catch (cause) {
-    throw new AppError("invalid", "bad-event", `${path} is not JSON.`, {}, cause);
-  }
 }

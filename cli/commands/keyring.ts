@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { secretKeyringStore } from "../../lib/compose/secret-keyring.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { KeyringStatus } from "../../lib/keyring/keyring-status.ts";
 import type { WrapSummary } from "../../lib/keyring/wrap-digests.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
@@ -60,7 +61,7 @@ function addRetire(keyring: Command, io: Io): void {
   keyring
     .command("retire")
     .description("take away a key that nothing depends on")
-    .argument("<version>", "as status shows it", versionOf)
+    .argument("<version>", "as status shows it", wholeNumberFrom(1, 999_999))
     .addHelpText("after", RETIRE_HELP)
     .action(
       asking(
@@ -109,9 +110,4 @@ const COLUMNS: readonly Column<KeyringStatus["versions"][number]>[] = [
 function statusSheet({ current, versions, unwrapped }: KeyringStatus, width: number): string {
   const left = unwrapped > 0 ? `${unwrapped} suppressions wait for the job wrap-digests.\n` : "";
   return `${table(COLUMNS, versions, width)}\nVersion ${current} is the current key.\n${left}`;
-}
-
-function versionOf(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return Number(text);
 }

@@ -1,20 +1,19 @@
 import type { Command } from "commander";
+import type { QueueView } from "../../lib/domain/api/system-operations.ts";
 import type { SystemStatus } from "../../local/system-status.ts";
 import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { type Column, count, table } from "../table.ts";
 
-type QueueLine = SystemStatus["queues"][string] & { readonly queue: string };
-
-const COLUMNS: readonly Column<QueueLine>[] = [
-  { title: "QUEUE", cell: ({ queue }) => queue },
+const COLUMNS: readonly Column<QueueView>[] = [
+  { title: "QUEUE", cell: ({ name }) => name },
   count("WAITING", ({ visible }) => visible),
-  count("IN WORK", ({ inFlight }) => inFlight),
+  count("IN WORK", ({ in_flight }) => in_flight),
   count("DELAYED", ({ delayed }) => delayed),
   {
     title: "OLDEST",
-    cell: ({ oldestAgeSeconds: age }) => (age === null ? "-" : `${Math.round(age)} s`),
+    cell: ({ oldest_age_seconds: age }) => (age === null ? "-" : `${Math.round(age)} s`),
     align: "right",
   },
   count("GIVEN UP", ({ dead }) => dead),
@@ -40,14 +39,13 @@ function page(
   width: number,
 ): string {
   const counts = Object.entries(creators).map(([platform, count]) => `${platform} ${wholeNumber(count)}`);
-  const lines = Object.entries(queues).map(([queue, line]) => ({ queue, ...line }));
   return [
     `Creators: ${counts.join(", ")}`,
     `Waiting to be indexed: ${wholeNumber(pending)}`,
     `Vectors: ${wholeNumber(vectors)} by ${embedder}`,
     `Retention: ${retentionLine(retention)}`,
     "",
-    table(COLUMNS, lines, width),
+    table(COLUMNS, queues, width),
   ].join("\n");
 }
 

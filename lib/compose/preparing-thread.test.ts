@@ -1,25 +1,17 @@
 import { afterEach, expect, test } from "vitest";
-import { LOCAL_TENANT } from "../domain/ids.ts";
-import { PLATFORMS } from "../domain/platform.ts";
+import { PREPARATION } from "../../test/doubles/preparation.ts";
 import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import { openPreparingThread, type PreparingThread } from "./preparing-thread.ts";
 
 const context = {
-  source: { kind: "inbox", tenantId: LOCAL_TENANT } as const,
-  statements: {
-    platforms: PLATFORMS,
-    derivedMetricsAccepted: [],
-    researchEligible: PLATFORMS,
-    allowSynthetic: true,
-  },
+  ...PREPARATION,
   // Of getters, as a live keyring is.
   keyring: {
     get current() {
       return 1;
     },
-    keys: new Map([[1, new Uint8Array(32)]]),
+    keys: PREPARATION.keyring.keys,
   },
-  now: new Date("2026-11-28T12:00:00Z"),
 };
 
 const envelope = (id: number) => ({

@@ -12,6 +12,21 @@ export interface LambdaRuntime {
   close(): Promise<void>;
 }
 
+/** Does it again up to `most` times in all, where the failure is one that passes. */
+export async function again<T>(
+  work: () => Promise<T>,
+  most: number,
+  passes: (error: unknown) => boolean,
+): Promise<T> {
+  for (let at = 1; ; at += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (at === most || !passes(error)) throw error;
+    }
+  }
+}
+
 /** Why there can be none here; null where there can. */
 export const lambdaRuntimeLacks = (): string | null =>
   installedPath("lambda-runtime") === null ? "Lambda's runtime: .ci/install-lambda-runtime.sh" : null;

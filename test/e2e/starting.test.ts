@@ -98,9 +98,7 @@ async function afterWork(dataDir: string, text: string | null) {
 async function waiting({ commands, composition: { services } }: OpenSystem): Promise<number> {
   const { queues, pending } = await commands.status();
   const { objects } = await services.objects.list("inbox/");
-  const depths = Object.values(queues).map(
-    ({ visible, inFlight, delayed, dead }) => visible + inFlight + delayed + dead,
-  );
+  const depths = queues.map(({ visible, in_flight, delayed, dead }) => visible + in_flight + delayed + dead);
   return depths.reduce((sum, depth) => sum + depth, pending + objects.length);
 }
 

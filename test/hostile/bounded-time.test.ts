@@ -3,26 +3,13 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { targetLineReader } from "../../lib/domain/crawl/target-lines.ts";
-import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { cutContacts } from "../../lib/domain/pii/contacts.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
 import { parseIngestMessage } from "../../lib/ingest/ingest-message.ts";
 import { prepareEnvelope } from "../../lib/ingest/prepare-envelope.ts";
 import { readEnvelopes } from "../../lib/ingest/read-envelopes.ts";
+import { PREPARATION } from "../doubles/preparation.ts";
 import { FUZZ, hostileText, requireBounded } from "./hostile-text.ts";
-
-const NOW = new Date("2026-11-28T12:00:00Z");
-const context = {
-  source: { kind: "inbox", tenantId: LOCAL_TENANT } as const,
-  statements: {
-    platforms: PLATFORMS,
-    derivedMetricsAccepted: [],
-    researchEligible: PLATFORMS,
-    allowSynthetic: true,
-  },
-  keyring: { current: 1, keys: new Map([[1, new Uint8Array(32)]]) },
-  now: NOW,
-};
 
 /** One text in every field that a platform's reader looks into. */
 const payloads = {
@@ -89,7 +76,7 @@ const readers: readonly [string, number, (text: string) => unknown][] = [
         payload: payloads[platform](text),
         posts: [posts[platform](text)],
       };
-      return prepareEnvelope(context, { line: 1, text: JSON.stringify(envelope) });
+      return prepareEnvelope(PREPARATION, { line: 1, text: JSON.stringify(envelope) });
     },
   ]),
 ];

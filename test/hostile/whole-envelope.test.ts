@@ -1,22 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
-import { PLATFORMS } from "../../lib/domain/platform.ts";
 import { prepareEnvelope } from "../../lib/ingest/prepare-envelope.ts";
 import { READ_LIMITS } from "../../lib/ingest/read-envelopes.ts";
+import { PREPARATION } from "../doubles/preparation.ts";
 import { FUZZ, hostileText, requireWithin } from "./hostile-text.ts";
 
-const context = {
-  source: { kind: "inbox", tenantId: LOCAL_TENANT } as const,
-  statements: {
-    platforms: PLATFORMS,
-    derivedMetricsAccepted: [],
-    researchEligible: PLATFORMS,
-    allowSynthetic: true,
-  },
-  keyring: { current: 1, keys: new Map([[1, new Uint8Array(32)]]) },
-  now: new Date("2026-11-28T12:00:00Z"),
-};
 const MOST_MS = 2_000;
 const POSTS_MAX = 500;
 
@@ -27,7 +16,7 @@ const envelopeOf = (payload: object, posts: object[] = []): string =>
     payload: { id: "18", username: "jo", ...payload },
     posts,
   });
-const prepare = (text: string) => prepareEnvelope(context, { line: 1, text });
+const prepare = (text: string) => prepareEnvelope(PREPARATION, { line: 1, text });
 
 /** As many as the largest envelope holds. */
 const filled = (text: string): string[] => {
@@ -96,6 +85,6 @@ test("an envelope of a hundred people's contacts can be read again as it was sto
   if (outcome.kind === "refused") throw new Error(outcome.rejection.reason);
   const { id, envelope } = outcome;
   const source = { kind: "raw", tenantId: LOCAL_TENANT, creatorId: id, platform: "x" } as const;
-  const again = prepareEnvelope({ ...context, source }, { line: 1, text: JSON.stringify(envelope) });
+  const again = prepareEnvelope({ ...PREPARATION, source }, { line: 1, text: JSON.stringify(envelope) });
   expect(again.kind).toBe("prepared");
 });
