@@ -13,7 +13,7 @@ import { tenantScope } from "../lib/domain/tenant-scope.ts";
 import { plainHttp } from "../lib/platforms/plain-http.ts";
 import type { Credential } from "../lib/platforms/platform-client.ts";
 import { createPlatformClients, type PlatformOrigins } from "../lib/platforms/platform-clients.ts";
-import type { Cache } from "../lib/ports/cache.ts";
+import type { Counters } from "../lib/ports/cache.ts";
 import type { Clock } from "../lib/ports/clock.ts";
 import { type Acceleration, acceleratedClock } from "./simulator/accelerated-clock.ts";
 import { FAULT_KINDS } from "./simulator/faults.ts";
@@ -55,7 +55,7 @@ export type Simulation = z.infer<typeof simulationSchema>;
 
 export interface OpenSimulation {
   readonly clock: Clock;
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
   /** By the simulated clock, so long that a busy machine settles a claim before it runs out. */
   readonly claimHours: number;

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
+import { createSqliteCounters } from "../../lib/adapters/embedded/sqlite-counters.ts";
 import { systemClock } from "../../lib/adapters/system-clock.ts";
 import { createSignalTally } from "../../lib/signals/tally.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
@@ -13,7 +13,7 @@ let line: CommandLine;
 
 /** As a process beside would that searches over a slow index. */
 async function noteSlowAnswers(): Promise<void> {
-  const counters = createSqliteCache(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
+  const counters = createSqliteCounters(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
   const tally = createSignalTally({ counters, clock: systemClock });
   for (let count = 0; count < 3; count += 1) {
     tally.note("vectors/asked");

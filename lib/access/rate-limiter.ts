@@ -4,14 +4,14 @@ import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Quota, QuotaState } from "../domain/rate-limit.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { type Cache, type Counters, isCacheOut } from "../ports/cache.ts";
 import { type Clock, steadyTime } from "../ports/clock.ts";
 import { noteUsage } from "./usage.ts";
 
 interface LimiterPorts {
   readonly cache: Cache;
   /** Of what was used, by day. */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
   readonly keyring: Keyring;
 }

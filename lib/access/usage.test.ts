@@ -4,7 +4,7 @@ import { PLANS } from "../domain/api/plans.ts";
 import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
 import { AppError } from "../domain/errors.ts";
 import { tenantIdSchema } from "../domain/ids.ts";
-import type { Cache } from "../ports/cache.ts";
+import type { Counters } from "../ports/cache.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { usedUnits } from "./usage.ts";
 
@@ -13,7 +13,7 @@ const RIVAL = tenantIdSchema.parse("rival");
 const keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
 const plans = { ...PLANS, team: { tenantUnitsPerMinute: 100, keyUnitsPerMinute: 60, pagesPerDay: 10 } };
 
-function counting(changeCounters: (counters: Cache) => Cache = (counters) => counters) {
+function counting(changeCounters: (counters: Counters) => Counters = (counters) => counters) {
   let now = new Date("2026-11-20T23:59:00.000Z");
   const clock = { now: () => now };
   const cache = createMemoryCache({ clock });

@@ -1,11 +1,11 @@
 import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { type Counters, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
 export interface UsagePorts {
   /** Outlives the process; in the cloud it is the cache, so that these counts ride in the quotas' round trip. */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
 }
 

@@ -4,9 +4,9 @@ import { createHnswVectorIndex } from "../adapters/embedded/hnsw-vector-index.ts
 import { createKeyringKeyWrapping } from "../adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../adapters/embedded/packed-objects.ts";
-import { createSqliteCache } from "../adapters/embedded/sqlite-cache.ts";
 import { createSqliteChangeFeed } from "../adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
+import { createSqliteCounters } from "../adapters/embedded/sqlite-counters.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
@@ -107,7 +107,7 @@ export async function openCache({
 }: PartSource): Promise<Part<Pick<Services, "cache" | "counters">>> {
   if (!services.upstash) {
     const cache = createMemoryCache({ clock: systemClock });
-    const counters = createSqliteCache(join(dataDir, "ledger.sqlite"), { clock: systemClock });
+    const counters = createSqliteCounters(join(dataDir, "ledger.sqlite"), { clock: systemClock });
     const line = "in memory; counts of quotas in SQLite";
     return { ports: { cache, counters }, lines: { cache: line }, close: counters.close };
   }

@@ -6,7 +6,7 @@ import type { OperatorStatements } from "../domain/terms.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { AccountPages } from "../ports/account-pages.ts";
-import type { Cache } from "../ports/cache.ts";
+import type { Cache, Counters } from "../ports/cache.ts";
 import type { ChangeFeed } from "../ports/change-feed.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Consumers } from "../ports/consumers.ts";
@@ -41,7 +41,7 @@ export interface Services {
    * A cache whose counts outlive the process, for what is counted over hours and days (quotas of platforms). In the
    * cloud it is the cache itself.
    */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;

@@ -5,7 +5,7 @@ import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Credential, Http } from "../platforms/platform-client.ts";
 import type { PlatformClients } from "../platforms/platform-clients.ts";
 import type { ShapeDrift } from "../platforms/shape-drift.ts";
-import type { Cache } from "../ports/cache.ts";
+import type { Counters } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Consumers } from "../ports/consumers.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -23,7 +23,7 @@ export interface CrawlPorts {
   readonly queues: Queues;
   readonly consumers: Consumers;
   /** Counts that outlive a process: quotas, cooldowns. */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Keyring;

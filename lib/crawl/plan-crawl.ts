@@ -8,7 +8,7 @@ import { tenantScope } from "../domain/tenant-scope.ts";
 import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import type { Cache } from "../ports/cache.ts";
+import type { Cache, Counters } from "../ports/cache.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
@@ -19,7 +19,7 @@ import { nameKnownTargets } from "./targets/known-accounts.ts";
 export interface PlanCrawlPorts {
   readonly openDocuments: OpenTenantDocuments;
   readonly cache: Cache;
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly queues: Queues;
   readonly clock: Clock;
   readonly ids: Ids;

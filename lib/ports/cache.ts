@@ -32,6 +32,9 @@ export interface Cache {
   ): Promise<{ readonly granted: boolean; readonly remaining: number; readonly retryAfterMs: number }>;
 }
 
+/** What is counted over hours and days, which a restart must not forget: without sets, and gone only by its time. */
+export type Counters = Pick<Cache, "getMany" | "set" | "increment" | "takeTokens">;
+
 /** Whether the cache gave no answer. The one test of it: what it is to fail open must be the same everywhere. */
 export const isCacheOut = (error: unknown): boolean =>
   isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited");

@@ -1,10 +1,10 @@
 import type { SignalName } from "../domain/runbook/signals.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { type Counters, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
 
 export interface SignalPorts {
   /** Shared by all processes. */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
 }
 

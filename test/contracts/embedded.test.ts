@@ -6,16 +6,16 @@ import { createHnswVectorIndex } from "../../lib/adapters/embedded/hnsw-vector-i
 import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../../lib/adapters/embedded/packed-objects.ts";
-import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
 import { createSqliteChangeFeed } from "../../lib/adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteConsumers } from "../../lib/adapters/embedded/sqlite-consumers.ts";
+import { createSqliteCounters } from "../../lib/adapters/embedded/sqlite-counters.ts";
 import { createSqliteDocuments } from "../../lib/adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../../lib/adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../../lib/adapters/embedded/sqlite-queues.ts";
 import { openSmallObjects } from "../../lib/adapters/embedded/sqlite-small-objects.ts";
 import { openSqliteStore } from "../../lib/adapters/embedded/sqlite-store.ts";
 import { createStaticEmbedder } from "../../lib/adapters/embedded/static-embedder.ts";
-import { describeCacheContract } from "./cache-contract.ts";
+import { describeCacheContract, describeCountersContract } from "./cache-contract.ts";
 import { describeChangeFeedContract } from "./change-feed-contract.ts";
 import { describeConsumersContract } from "./consumers-contract.ts";
 import { describeDocumentsContract } from "./documents-contract.ts";
@@ -99,10 +99,10 @@ describeCacheContract("memory", async () => {
   return { port: createMemoryCache({ clock }), advance, close: async () => {} };
 });
 
-describeCacheContract("SQLite", async () => {
+describeCountersContract("SQLite", async () => {
   const { clock, advance } = movableClock();
   const opened = await inFolder(async (folder) => {
-    const port = createSqliteCache(join(folder, "cache.sqlite"), { clock });
+    const port = createSqliteCounters(join(folder, "ledger.sqlite"), { clock });
     return { port, close: port.close };
   });
   return { ...opened, advance };

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createRateLimiter } from "../../lib/access/rate-limiter.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
-import { createSqliteCache } from "../../lib/adapters/embedded/sqlite-cache.ts";
+import { createSqliteCounters } from "../../lib/adapters/embedded/sqlite-counters.ts";
 import { createSqliteQueues } from "../../lib/adapters/embedded/sqlite-queues.ts";
 import { PLANS } from "../../lib/domain/api/plans.ts";
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
-import type { Cache } from "../../lib/ports/cache.ts";
+import type { Counters } from "../../lib/ports/cache.ts";
 import { elapsedMs, steadyTime } from "../../lib/ports/clock.ts";
 
 /* A clock that ran an hour ahead and is corrected must hold nobody up for that hour. */
@@ -28,9 +28,9 @@ function movableClock(at = START + HOUR_MS) {
 
 const BUCKET = { capacity: 10, refillPerSecond: 1, tokens: 1 };
 
-describe.each<[string, (clock: { now(): Date }, name: string) => Cache]>([
+describe.each<[string, (clock: { now(): Date }, name: string) => Counters]>([
   ["in memory", (clock) => createMemoryCache({ clock })],
-  ["in a file", (clock, name) => createSqliteCache(join(folder, name), { clock })],
+  ["in a file", (clock, name) => createSqliteCounters(join(folder, name), { clock })],
 ])("a token bucket %s", (kind, open) => {
   it("refills within its own time after the clock was set back", async () => {
     const { clock, move } = movableClock();
@@ -47,11 +47,11 @@ describe.each<[string, (clock: { now(): Date }, name: string) => Cache]>([
 
 it("counters that an earlier process wrote ahead of time refill likewise", async () => {
   const file = join(folder, "ledger.sqlite");
-  const ahead = createSqliteCache(file, { clock: movableClock().clock });
+  const ahead = createSqliteCounters(file, { clock: movableClock().clock });
   for (let taken = 0; taken < 10; taken += 1) await ahead.takeTokens("b", BUCKET);
   ahead.close();
   const { clock, move } = movableClock(START);
-  const corrected = createSqliteCache(file, { clock });
+  const corrected = createSqliteCounters(file, { clock });
   await corrected.takeTokens("b", BUCKET);
   move(2_000);
   expect((await corrected.takeTokens("b", BUCKET)).granted).toBe(true);

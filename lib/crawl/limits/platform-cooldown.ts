@@ -1,9 +1,9 @@
 import type { Platform } from "../../domain/platform.ts";
-import { type Cache, isCacheOut } from "../../ports/cache.ts";
+import { type Counters, isCacheOut } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 
 export interface CooldownPorts {
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
 }
 

@@ -2,12 +2,12 @@ import { AppError } from "../../domain/errors.ts";
 import type { Credential, PlatformLimits, QuotaGate } from "../../platforms/platform-client.ts";
 import type { LimitScope, QuotaBucket, QuotaReading } from "../../platforms/quota.ts";
 import { msUntilFull, periodOf } from "../../platforms/quota-window.ts";
-import type { Cache } from "../../ports/cache.ts";
+import type { Counters } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 
 export interface QuotaGatePorts {
   /** Keeps counts at least as long as their window; shared by all workers. */
-  readonly counters: Cache;
+  readonly counters: Counters;
   readonly clock: Clock;
 }
 

@@ -1,0 +1,85 @@
+import type { Counters } from "../../ports/cache.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
+
+/** `number` holds a counter's count or a bucket's tokens; `at` when those were counted. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS entries (
+    key TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    text TEXT,
+    number REAL,
+    at INTEGER,
+    expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS entries_expiry ON entries (expires_at);`;
+const WRITE =
+  "INSERT OR REPLACE INTO entries (key, kind, text, number, at, expires_at) VALUES (?, ?, ?, ?, ?, ?)";
+
+/** Expired entries go when this many calls were made. */
+const SWEEP_EVERY = 1_000;
+
+interface Entry {
+  readonly text: string | null;
+  readonly number: number;
+  readonly at: number;
+  readonly expiresAt: number;
+}
+
+/** Counters in a SQLite file: they outlive the process, and several processes may share them. */
+export function createSqliteCounters(
+  file: string,
+  { clock }: { readonly clock: Clock },
+): Counters & { close(): void } {
+  const database = openSqliteDatabase(file, { schema: SCHEMA, secureDelete: true, cacheMegabytes: 2 });
+  let calls = 0;
+  const inTransaction = <T>(work: (now: number) => T): T =>
+    database.transaction(() => {
+      const now = clock.now().getTime();
+      calls += 1;
+      if (calls % SWEEP_EVERY === 0) database.prepare("DELETE FROM entries WHERE expires_at <= ?").run(now);
+      return work(now);
+    });
+  const read = (key: string, now: number): Entry | null => {
+    const row = database.prepare("SELECT * FROM entries WHERE key = ? AND expires_at > ?").get(key, now);
+    if (!row) return null;
+    const text = row.text === null ? null : String(row.text);
+    return { text, number: Number(row.number), at: Number(row.at), expiresAt: Number(row.expires_at) };
+  };
+  const write = (key: string, value: string | number, now: number, expiresAt: number): void => {
+    const [kind, text, number] = typeof value === "string" ? ["text", value, null] : ["number", null, value];
+    database.prepare(WRITE).run(key, kind, text, number, now, expiresAt);
+  };
+  return {
+    getMany: async (keys) =>
+      inTransaction((now) =>
+        keys.map((key) => {
+          const entry = read(key, now);
+          return entry && (entry.text ?? String(entry.number));
+        }),
+      ),
+    set: async (key, text, { ttlSeconds }) =>
+      inTransaction((now) => write(key, text, now, now + ttlSeconds * 1_000)),
+    increment: async (key, by, { ttlSeconds }) =>
+      inTransaction((now) => {
+        const before = read(key, now);
+        const count = (before?.number ?? 0) + by;
+        write(key, count, now, before?.expiresAt ?? now + ttlSeconds * 1_000);
+        return count;
+      }),
+    takeTokens: async (key, { capacity, refillPerSecond, tokens }) =>
+      inTransaction((now) => {
+        const before = read(key, now) ?? { number: capacity, at: now };
+        // It may have been written before the clock was set back, by this process or an earlier one.
+        const refilled = (Math.max(0, now - before.at) / 1_000) * refillPerSecond;
+        const held = Math.min(capacity, before.number + refilled);
+        const granted = held >= tokens;
+        const left = granted ? held - tokens : held;
+        // A bucket that had time to fill is the same as none.
+        write(key, left, now, now + ((capacity - left) / refillPerSecond + 1) * 1_000);
+        const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
+        return { granted, remaining: Math.floor(left), retryAfterMs };
+      }),
+    close: () => database.close(),
+  };
+}
