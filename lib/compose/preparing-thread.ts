@@ -16,7 +16,7 @@ type Outcome = PreparedEnvelope | RefusedEnvelope;
 /** What the thread is asked: everything in it can be cloned. */
 export interface PreparingCall {
   readonly context: PreparationContext;
-  readonly text: EnvelopeText;
+  readonly texts: readonly EnvelopeText[];
 }
 
 /** What it answers. A platform's module holds functions and stays where it is. */
@@ -28,7 +28,7 @@ export interface PreparingThread {
 }
 
 export interface PreparingOptions {
-  /** Milliseconds for one envelope. */
+  /** Milliseconds for one envelope, and for those that cross together as long as nothing is wrong. */
   readonly envelopeMs?: number;
   /** Less text than this is prepared where it is: a thread would cost more than it frees. */
   readonly leastCharacters?: number;
@@ -38,17 +38,22 @@ export interface PreparingOptions {
 /** The largest envelope takes 2 s of its thread at most (`test/hostile/whole-envelope.test.ts`); the rest is for busy machines. */
 const ENVELOPE_MS = 20_000;
 const LEAST_CHARACTERS = 16_384;
+/** Of envelopes that cross together: a batch of usual ones, and never more than one of the largest. */
+const TOGETHER_CHARACTERS = 1_048_576;
 const WORKER = new URL("./preparing-worker.ts", import.meta.url);
 
 /**
- * Prepares envelopes on a thread of their own, so that bulk text from outside holds up no request. An envelope that takes
- * too long ends the thread, is refused, and its neighbours go on in a new one.
+ * Prepares envelopes on a thread of their own, so that bulk text from outside holds up no request. Those that take too long
+ * together end the thread and are prepared again one by one in a new one; the one that takes too long by itself is refused.
  */
 export function openPreparingThread(options: PreparingOptions = {}): PreparingThread {
   const { envelopeMs = ENVELOPE_MS, leastCharacters = LEAST_CHARACTERS, worker = WORKER } = options;
   let thread: Promise<Thread> | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  async function onThread(context: PreparationContext, text: EnvelopeText): Promise<Outcome> {
+  async function onThread(
+    context: PreparationContext,
+    texts: readonly EnvelopeText[],
+  ): Promise<readonly Outcome[]> {
     thread ??= startThread(worker);
     let isLate = false;
     let timer: NodeJS.Timeout | undefined;
@@ -58,24 +63,23 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
         isLate = true;
         void end();
       }, envelopeMs);
-      return withModule((await call({ context: cloneable(context), text })) as Prepared);
+      const prepared = (await call({ context: cloneable(context), texts })) as Prepared[];
+      return prepared.map(withModule);
     } catch (error) {
       thread = undefined;
       if (!isLate) throw error;
-      return refused({ line: text.line, code: "too-slow", reason: TOO_SLOW });
     } finally {
       clearTimeout(timer);
     }
+    return texts.length > 1
+      ? inTurn(texts, (text) => onThread(context, [text]))
+      : texts.map(({ line }) => refused({ line, code: "too-slow", reason: TOO_SLOW }));
   }
   return {
     // One call after the other: a thread does one at a time, and an envelope's time begins when it is taken up.
     prepareEnvelopes(context, texts) {
       if (charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
-      const turn = last.then(async () => {
-        const done: Outcome[] = [];
-        for (const text of texts) done.push(await onThread(context, text));
-        return done;
-      });
+      const turn = last.then(() => inTurn(together(texts), (some) => onThread(context, some)));
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -89,8 +93,33 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
 
 const TOO_SLOW = "The envelope took too long to be read.";
 
+async function inTurn<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<readonly Outcome[]>,
+): Promise<Outcome[]> {
+  const done: Outcome[] = [];
+  for (const item of items) done.push(...(await work(item)));
+  return done;
+}
+
 const charactersOf = (texts: readonly EnvelopeText[]): number =>
   texts.reduce((sum, text) => sum + ("text" in text ? text.text.length : 0), 0);
+
+/** Cut where the next one would make them too long. */
+function* together(texts: readonly EnvelopeText[]): Generator<EnvelopeText[]> {
+  let some: EnvelopeText[] = [];
+  let characters = 0;
+  for (const text of texts) {
+    const more = charactersOf([text]);
+    if (some.length > 0 && characters + more > TOGETHER_CHARACTERS) {
+      yield some;
+      [some, characters] = [[], 0];
+    }
+    some.push(text);
+    characters += more;
+  }
+  if (some.length > 0) yield some;
+}
 
 type Thread = Pick<ThreadCalls<PreparingCall>, "call"> & { end(): Promise<unknown> };
 
@@ -113,4 +142,4 @@ const cloneable = ({ keyring, ...context }: PreparationContext): PreparationCont
 const withModule = (envelope: Prepared): Outcome =>
   envelope.kind === "refused"
     ? envelope
-    : { ...envelope, platformModule: PLATFORM_MODULES[envelope.envelope.platform] };
+    : { ...envelope, platformModule: PLATFORM_MODULES[envelope.profile.platform] };

@@ -7,12 +7,13 @@ const port = parentPort;
 if (port === null) throw new Error("preparing-worker.ts runs as a worker thread.");
 const reply = (answer: Reply) => port.postMessage(answer);
 
-function prepared({ context, text }: PreparingCall): Prepared {
-  const envelope = prepareEnvelope(context, text);
-  if (envelope.kind === "refused") return envelope;
-  const { platformModule: _stays, ...rest } = envelope;
-  return rest;
-}
+const prepared = ({ context, texts }: PreparingCall): Prepared[] =>
+  texts.map((text) => {
+    const envelope = prepareEnvelope(context, text);
+    if (envelope.kind === "refused") return envelope;
+    const { platformModule: _stays, ...rest } = envelope;
+    return rest;
+  });
 
 port.on("message", ({ id, call }: Numbered<PreparingCall>) => reply({ id, value: prepared(call) }));
 reply({ id: 0, value: undefined });

@@ -56,8 +56,8 @@ export async function writeProfiles(
   }
   const envelopes = fresh.map(({ prepared }) => prepared);
   await writeRawObjects(ports.objects, tenantId, envelopes);
-  for (const { id, envelope } of envelopes)
-    keys.push(rawKey(tenantId, envelope.platform, id, envelope.fetched_at));
+  for (const { id, profile, fetchedAt } of envelopes)
+    keys.push(rawKey(tenantId, profile.platform, id, fetchedAt));
   await ports.notifyIngest(tenantId, keys);
   return { stored, unchanged: [...unchanged] };
 }
@@ -78,8 +78,8 @@ async function touchCreators(
   profiles: readonly FoundProfile[],
 ): Promise<boolean[]> {
   const updates = profiles.map(({ prepared }) => {
-    const { id, envelope } = prepared;
-    const fetchedAt = new Date(envelope.fetched_at).toISOString();
+    const { id } = prepared;
+    const fetchedAt = new Date(prepared.fetchedAt).toISOString();
     const set = { fetched_at: fetchedAt, ...historyOf(creators.get(id), prepared, fetchedAt) };
     const when = [
       { field: "erased", op: "eq", value: false },
@@ -109,12 +109,12 @@ async function writtenEarlier(
   { tenantId }: WriteContext,
   { target, prepared, hash }: FoundProfile,
 ): Promise<string | null> {
-  const { id, envelope } = prepared;
+  const { id, profile } = prepared;
   const since = target.last_seen_at ?? target.added_at;
-  const { objects } = await ports.objects.list(rawPrefix(tenantId, envelope.platform, id), { limit: 1_000 });
-  const later = objects.filter(({ key }) => key > rawKey(tenantId, envelope.platform, id, since));
+  const { objects } = await ports.objects.list(rawPrefix(tenantId, profile.platform, id), { limit: 1_000 });
+  const later = objects.filter(({ key }) => key > rawKey(tenantId, profile.platform, id, since));
   for (const { key } of later.reverse()) {
-    if ((await hashOf(ports, key, { tenantId, id, platform: envelope.platform })) === hash) return key;
+    if ((await hashOf(ports, key, { tenantId, id, platform: profile.platform })) === hash) return key;
   }
   return null;
 }

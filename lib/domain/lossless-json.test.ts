@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseLosslessJson } from "./lossless-json.ts";
+import { exactNumber, parseLosslessJson } from "./lossless-json.ts";
 
 describe("parseLosslessJson", () => {
   it("keeps 64-bit ids as strings, in lists too, and leaves safe numbers numbers", () => {
@@ -34,6 +34,21 @@ describe("parseLosslessJson", () => {
       fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (number) => {
         const [read] = parseLosslessJson(`[${number}]`) as unknown[];
         expect(String(read)).toBe(String(number));
+      }),
+    );
+  });
+
+  it("finds every number that needs its digits, however it is written", () => {
+    const number = fc.stringMatching(/^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,18})?$/);
+    const text = fc.constantFrom(
+      (n: string) => n,
+      (n: string) => `[1,${n}]`,
+      (n: string) => `{"a":\n${n} }`,
+    );
+    fc.assert(
+      fc.property(number, text, (digits, around) => {
+        const json = around(digits);
+        expect(parseLosslessJson(json)).toEqual(JSON.parse(json, exactNumber));
       }),
     );
   });

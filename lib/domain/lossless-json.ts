@@ -1,5 +1,8 @@
-/** 2^53 has 16 digits: a text without such a run holds no number that JSON.parse could bend. */
-const LONG_NUMBER = /\d{16}/;
+/**
+ * 2^53 has 16 digits: a text without such a run holds no number that JSON.parse could bend. In a number one follows what
+ * JSON puts before it; ids in quotes are no numbers, and a reviver would be called for each value beside them.
+ */
+const LONG_NUMBER = /(?:^|[\s:,[.eE+-])\d{16}/;
 const WHOLE = /^-?\d+$/;
 /** From here on a double has no room for a fraction: what had one was rounded to a whole number. */
 const FRACTIONS_END = 2 ** 52;

@@ -57,7 +57,6 @@ async function ingestRawTogether(
     benchmarks: await readBenchmarks(documents),
     now,
     isUrgent: false,
-    writesRaw: false,
   };
   await storeBatch(
     ports,

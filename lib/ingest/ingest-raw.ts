@@ -78,7 +78,6 @@ export async function ingestRaw(
     benchmarks: await readBenchmarks(documents),
     now: ports.clock.now(),
     isUrgent: object.size <= INTERACTIVE_BYTES,
-    writesRaw: source.kind === "inbox",
   };
   const run = { ports, source, object, context, options };
   return source.kind === "inbox" ? ingestInbox(run) : ingestRawObject(run);

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Creator, Profile } from "../domain/creator.ts";
 import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
@@ -26,8 +27,9 @@ export interface PreparedEnvelope {
   readonly kind: "prepared";
   readonly line: number;
   readonly id: CreatorId;
-  /** Without contact details, with their digests. */
-  readonly envelope: Envelope;
+  readonly fetchedAt: string;
+  /** The envelope without contact details and with their digests, as its raw object holds it; null where it was read from one. */
+  readonly rawBody: Uint8Array<ArrayBuffer> | null;
   readonly profile: Profile;
   readonly contacts: Creator["contacts"];
   readonly platformModule: PlatformModule;
@@ -36,11 +38,11 @@ export interface PreparedEnvelope {
 }
 
 /** The account that an envelope is of, as it comes to be stored. */
-export const arrivalOf = ({ id, profile, envelope }: PreparedEnvelope): Arrival => ({
+export const arrivalOf = ({ id, profile, fetchedAt }: PreparedEnvelope): Arrival => ({
   id,
   account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
   handle: profile.handle,
-  fetchedAt: envelope.fetched_at,
+  fetchedAt,
 });
 
 /** An envelope that goes to quarantine. */
@@ -102,8 +104,20 @@ function prepared(
       envelope,
     };
   }
-  return { kind: "prepared", line, id, envelope, profile, contacts, platformModule, synthetic };
+  const rawBody = source.kind === "inbox" ? rawBodyOf(envelope) : null;
+  const { fetched_at: fetchedAt } = envelope;
+  return { kind: "prepared", line, id, fetchedAt, rawBody, profile, contacts, platformModule, synthetic };
 }
+
+/**
+ * The fastest level: a third of the time of the default for a tenth more bytes, of objects that live 30 days. Most fit one
+ * small chunk, which takes a quarter less time than one of the usual size.
+ */
+const GZIP = { level: 1, chunkSize: 4_096 };
+
+/** In memory of its own, since what crosses to another thread takes all of its buffer along. */
+const rawBodyOf = (envelope: Envelope): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(gzipSync(JSON.stringify(envelope), GZIP));
 
 /** @throws AppError for data that must not be kept at all. */
 function checkTerms({ statements, now }: PreparationContext, envelope: Envelope, synthetic: boolean): void {

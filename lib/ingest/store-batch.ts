@@ -28,8 +28,6 @@ export interface BatchContext {
   readonly now: Date;
   /** Whether somebody waits for these creators. */
   readonly isUrgent: boolean;
-  /** Whether the envelopes still have to be written to `raw/`. */
-  readonly writesRaw: boolean;
 }
 
 export interface BatchOutcome {
@@ -62,7 +60,7 @@ export async function storeBatch(
   const { writes, latest } = creatorWrites(ports, context, admitted, new Map(before));
   const [outcomes] = await Promise.all([
     documents.upsertMany("creators", writes),
-    context.writesRaw ? writeRawObjects(ports.objects, context.tenantId, admitted) : undefined,
+    writeRawObjects(ports.objects, context.tenantId, admitted),
   ]);
   await followConsent({ ...ports, documents }, consentsToFollow(stored));
   const late = await findSuppressed(documents);
@@ -150,7 +148,7 @@ function creatorWrites(
   batch: readonly PreparedEnvelope[],
   latest: Map<CreatorId, Creator>,
 ): { readonly writes: CreatorWrite[]; readonly latest: ReadonlyMap<CreatorId, Creator> } {
-  const writes = batch.map(({ id, profile, envelope, contacts, platformModule, synthetic }) => {
+  const writes = batch.map(({ id, profile, fetchedAt, contacts, platformModule, synthetic }) => {
     const { terms, normaliserVersion } = platformModule;
     const previous = latest.get(id) ?? null;
     const tier = profile.followers === null ? null : followerTier(profile.followers);
@@ -158,7 +156,7 @@ function creatorWrites(
       profile,
       tenantId,
       contacts,
-      fetchedAt: envelope.fetched_at,
+      fetchedAt,
       normaliserVersion,
       mayDeriveMetrics: mayDeriveMetrics(terms, statements, synthetic),
       historyDays: synthetic ? null : terms.historyDays,

@@ -1,16 +1,16 @@
 import { parentPort } from "node:worker_threads";
 import type { Numbered } from "../../lib/adapters/embedded/thread-calls.ts";
 import type { PreparingCall } from "../../lib/compose/preparing-thread.ts";
+import { type RefusedEnvelope, refused } from "../../lib/ingest/prepare-envelope.ts";
 
 /** Refuses every envelope, but is stuck for ever at "stuck" and dies of "die". */
 parentPort?.on("message", ({ id, call }: Numbered<PreparingCall>) => {
-  const text = "text" in call.text ? call.text.text : "";
-  if (text === "die") throw new Error("died");
-  while (text === "stuck");
-  const rejection = { line: call.text.line, code: "bad-json", reason: "" };
-  parentPort?.postMessage({
-    id,
-    value: { kind: "refused", rejection, subject: null, envelope: null, fields: [] },
+  const value = call.texts.map((one): RefusedEnvelope => {
+    const text = "text" in one ? one.text : "";
+    if (text === "die") throw new Error("died");
+    while (text === "stuck");
+    return refused({ line: one.line, code: "bad-json", reason: "" });
   });
+  parentPort?.postMessage({ id, value });
 });
 parentPort?.postMessage({ id: 0, value: undefined });

@@ -77,7 +77,7 @@ function foundFields({ target, prepared, hash }: FoundProfile, isChanged: boolea
     due_at: hoursAfter(now, hours),
     failures: 0,
     interval_hours: hours,
-    last_seen_at: prepared.envelope.fetched_at,
+    last_seen_at: prepared.fetchedAt,
     absent_since: null,
     content_hash: hash,
   };
