@@ -16,6 +16,8 @@ export interface VectorQuery {
   /** 1 to 10,000, over all namespaces together. */
   readonly topK: number;
   readonly where: readonly Condition[];
+  /** Whether hits bring their vectors along. Default: they do not. */
+  readonly withValues?: boolean;
 }
 
 export interface VectorHit {
@@ -23,6 +25,8 @@ export interface VectorHit {
   readonly namespace: string;
   /** Cosine, -1 to 1. */
   readonly score: number;
+  /** The hit's vector, of unit length, where it was asked for. */
+  readonly values?: Float32Array;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Creator, type CreatorRecord, namespaceOf } from "../domain/creator.ts";
+import { dot } from "../domain/dot.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
 import { otherTerms } from "../domain/ranking/other-words.ts";
-import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
+import { FEEDBACK_AMONG, KEYWORD_FIELD_WEIGHTS, movedCosineRange } from "../domain/ranking/weights.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { VectorHit } from "../ports/vector-index.ts";
@@ -17,11 +18,18 @@ export interface LegAnswers {
   /** Null: not asked, or it did not answer. */
   readonly keyword: readonly KeywordHit[] | null;
   readonly vector: readonly VectorHit[] | null;
+  /** What the vectors were asked, and more of the nearest, with their vectors: where a question may be moved. */
+  readonly around: Around | null;
   /** Accounts whose handle was asked. */
   readonly namesakes: readonly Creator[];
   /** The records behind the keyword hits, read while the vectors were still being asked. */
   readonly records: Records;
   readonly failures: SearchMeta["degraded"];
+}
+
+export interface Around {
+  readonly asked: Float32Array;
+  readonly nearest: readonly VectorHit[];
 }
 
 export type Records = ReadonlyMap<string, CreatorRecord>;
@@ -53,7 +61,8 @@ export async function runLegs(
   if (failures.length > 0 && !keyword?.value && !vector?.value) throw searchUnavailable(failures);
   return {
     keyword: keyword?.value ?? null,
-    vector: vector?.value ?? null,
+    vector: vector?.value?.hits ?? null,
+    around: vector?.value?.around ?? null,
     namesakes,
     // What could not be read then is read once more.
     records: await records.catch(() => readRecords(ports, keyword?.value ?? [])),
@@ -95,14 +104,27 @@ async function keywordLeg(
   );
 }
 
-async function vectorLeg(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<VectorHit[]> {
+async function vectorLeg(
+  ports: SearchPorts,
+  question: Question,
+  signal: AbortSignal,
+): Promise<{ readonly hits: readonly VectorHit[]; readonly around: Around | null }> {
   const embedding = ports.embedder.embed([question.meaning], { signal });
   // Known by the time that the index is asked.
   const [[vector]] = await Promise.all([embedding, isNarrowed(ports)]);
-  if (!vector) return [];
+  if (!vector) return { hits: [], around: null };
   const named = question.among ?? (await creatorsListed(ports, question));
-  if (named) return hitsAmong(ports, named, vector);
-  return nearestVectors(ports, { ...question, vector }, signal);
+  // What is nearer to whom the index finds says nothing of those that the caller names.
+  if (named) return { hits: await hitsAmong(ports, named, vector), around: null };
+  const { candidatesPerLeg } = ports.settings;
+  if (movedCosineRange(ports.embedder.model) === null)
+    return {
+      hits: await nearestVectors(ports, { ...question, vector, topK: candidatesPerLeg }, signal),
+      around: null,
+    };
+  const topK = Math.max(candidatesPerLeg, FEEDBACK_AMONG);
+  const nearest = await nearestVectors(ports, { ...question, vector, topK, withValues: true }, signal);
+  return { hits: nearest.slice(0, candidatesPerLeg), around: { asked: vector, nearest } };
 }
 
 /** Those on the lists that were asked for; null where none were. */
@@ -131,10 +153,6 @@ async function hitsAmong(
   );
   return hits.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
-
-/** Of unit vectors the cosine. */
-const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 async function findNamesakes({ documents }: SearchPorts, question: Question): Promise<Creator[]> {
   if (question.handles.length === 0) return [];

@@ -6,30 +6,36 @@ import type { VectorHit } from "../ports/vector-index.ts";
 import { metadataConditions } from "./conditions.ts";
 import type { SearchPorts } from "./ports.ts";
 
-type Ports = Pick<SearchPorts, "vectors" | "settings" | "clock" | "acts" | "signals">;
+type Ports = Pick<SearchPorts, "vectors" | "clock" | "acts" | "signals">;
 
 export interface NearestQuery {
   readonly namespaces: readonly string[];
   readonly vector: Float32Array;
   readonly conditions: readonly Condition[];
+  readonly topK: number;
+  readonly withValues?: boolean;
 }
 
 /**
- * The one place that asks the index for neighbours: as many as the settings say, fewer while the runbook has that in
- * force, and each answer's time is counted for it.
+ * The one place that asks the index for neighbours: fewer while the runbook has that in force, and each answer's time is
+ * counted for it.
  */
 export async function nearestVectors(
   ports: Ports,
-  { namespaces, vector, conditions }: NearestQuery,
+  { topK, conditions, ...query }: NearestQuery,
   signal: AbortSignal,
 ): Promise<VectorHit[]> {
-  const { vectors, settings, clock, signals } = ports;
-  const topK = (await isNarrowed(ports)) ? FEWER_CANDIDATES : settings.candidatesPerLeg;
+  const { vectors, clock, signals } = ports;
+  const { namespaces, vector, withValues } = query;
+  const most = (await isNarrowed(ports)) ? Math.min(topK, FEWER_CANDIDATES) : topK;
   const where = metadataConditions(conditions);
   const started = clock.now().getTime();
   let isSlow = true;
   try {
-    const hits = await vectors.query({ namespaces, vector, topK, where }, { signal });
+    const hits = await vectors.query(
+      { namespaces, vector, topK: most, where, ...(withValues && { withValues }) },
+      { signal },
+    );
     isSlow = clock.now().getTime() - started > VECTOR_OBJECTIVE_MS;
     return hits;
   } finally {

@@ -1,5 +1,5 @@
 import type { Creator } from "../domain/creator.ts";
-import { isAnsweredByWords, type Rarity, rarityOf } from "../domain/ranking/coverage.ts";
+import { isAnsweredByWords, rarityOf } from "../domain/ranking/coverage.ts";
 import { exactNameScore } from "../domain/ranking/exact-name.ts";
 import { agreementOf, type Candidate, fuse } from "../domain/ranking/fusion.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
@@ -8,8 +8,8 @@ import { scoreParts } from "../domain/ranking/score.ts";
 import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranking/weights.ts";
 import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
 import { type SureHit, withCertainty } from "./certainty.ts";
-import { askNearer } from "./feedback.ts";
-import { type LegAnswers, type Records, runLegs } from "./legs.ts";
+import { hitsOfMoved } from "./feedback.ts";
+import { type Around, type Records, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
 import { narrowedNotes } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -40,8 +40,9 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const { keyword, spellings } = words;
   const isWhole = (legs.keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);
-  const meaning = await byMeaning(ports, question, { keyword, vector: first }, rarity, signal);
-  const { cosines, failures: unmoved } = meaning;
+  const isAnswered = isAnsweredByWords(keyword ?? [], rarity);
+  const meaning = byMeaning(ports, { vector: first, around: isAnswered ? null : legs.around });
+  const { cosines } = meaning;
   const { hits: vector, records: read } = await withCertainty(ports, meaning.vector, records);
   const agreement = agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
@@ -59,30 +60,19 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const narrowed = first === null || isNamed(question) ? [] : await narrowedNotes(ports);
   return {
     ...{ creators, spellings },
-    failures: [...failures, ...unmoved, ...late],
+    failures: [...failures, ...late],
     notes: [...notes, ...narrowed],
   };
 }
 
-interface ByMeaning extends Pick<LegAnswers, "vector" | "failures"> {
-  readonly cosines: CosineRange;
-}
-
-/** The vector leg's answer; asked again, nearer to what it found, where the words do not answer the whole question. */
-async function byMeaning(
+/** The vector leg's answer; nearer to what it found, where the words do not answer the whole question. */
+function byMeaning(
   ports: SearchPorts,
-  question: Question,
-  { keyword, vector }: Pick<WordEvidence, "keyword"> & { readonly vector: readonly SureHit[] | null },
-  rarity: Rarity,
-  signal: AbortSignal,
-): Promise<ByMeaning> {
-  const first = { vector, cosines: cosineRange(ports.embedder.model), failures: [] };
+  { vector, around }: { readonly vector: readonly SureHit[] | null; readonly around: Around | null },
+): { readonly vector: readonly SureHit[] | null; readonly cosines: CosineRange } {
   const moved = movedCosineRange(ports.embedder.model);
-  // What is nearer to whom the index finds says nothing of those that the caller names.
-  if (vector === null || moved === null || isNamed(question) || isAnsweredByWords(keyword ?? [], rarity))
-    return first;
-  const { value, failures } = await askNearer(ports, question, vector, signal);
-  return value === null ? { ...first, failures } : { vector: value, cosines: moved, failures };
+  const nearer = vector && around && moved && hitsOfMoved(ports, vector, around);
+  return nearer ? { vector: nearer, cosines: moved } : { vector, cosines: cosineRange(ports.embedder.model) };
 }
 
 /** Whether the caller names those to compare with, so that no index is asked for neighbours. */

@@ -154,7 +154,16 @@ async function lookalikes(
   const signal = AbortSignal.timeout(ports.settings.deadlineMs);
   const hits = await inTime("vectors", signal, async () => {
     const vector = await vectorOf(ports, taste, signal);
-    return nearestVectors(ports, { namespaces: namespacesOf(tenants, filters), vector, conditions }, signal);
+    return nearestVectors(
+      ports,
+      {
+        namespaces: namespacesOf(tenants, filters),
+        vector,
+        conditions,
+        topK: ports.settings.candidatesPerLeg,
+      },
+      signal,
+    );
   });
   const judged = {
     conditions,

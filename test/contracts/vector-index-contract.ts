@@ -169,6 +169,25 @@ function describeQueries(vectors: () => VectorIndex): void {
     expect(hits[2]?.score).toBeCloseTo(Math.SQRT1_2, 2);
   });
 
+  it("brings the hits' vectors along where they are asked for", async () => {
+    const namespace = uniqueName("tenant.x");
+    await vectors().upsert(namespace, [record(vectors(), "a", 0, {}, 0.5), record(vectors(), "b", 3)]);
+    const vector = axis(vectors().dimensions, 0);
+    const query = { namespaces: [namespace], vector, topK: 2, where: [] };
+    const hits = await eventually(
+      () => vectors().query({ ...query, withValues: true }),
+      (seen) => seen.length === 2,
+    );
+    const expected = axis(vectors().dimensions, 0, 0.5);
+    expect(hits.map(({ id }) => id)).toEqual(["a", "b"]);
+    hits[0]?.values?.forEach((value, at) => {
+      expect(value).toBeCloseTo(expected[at] ?? Number.NaN, 2);
+    });
+    expect(hits[1]?.values?.[3]).toBeCloseTo(1, 2);
+    const bare = await vectors().query(query);
+    expect(bare.map(({ values }) => values)).toEqual([undefined, undefined]);
+  });
+
   it("answers nothing for namespaces that nobody wrote to", async () => {
     const query = {
       namespaces: [uniqueName("t.none")],

@@ -23,7 +23,7 @@ export function createExactVectorIndex(dimensions: number, namespaces: VectorMap
       }
       return known.map(({ id }) => id);
     },
-    async query({ namespaces: asked, vector, topK, where }, { signal } = {}) {
+    async query({ namespaces: asked, vector, topK, where, withValues }, { signal } = {}) {
       signal?.throwIfAborted();
       if (vector.length !== dimensions)
         throw new AppError("invalid", "vector-dimensions", "Other dimensions.");
@@ -31,7 +31,10 @@ export function createExactVectorIndex(dimensions: number, namespaces: VectorMap
         .flatMap((namespace) =>
           [...recordsOf(namespace).values()]
             .filter(({ metadata }) => meetsAll(metadata, where))
-            .map(({ id, values }) => ({ id, namespace, score: dot(vector, values) })),
+            .map(({ id, values }) => ({
+              ...{ id, namespace, score: dot(vector, values) },
+              ...(withValues && { values }),
+            })),
         )
         .sort((a, b) => b.score - a.score)
         .slice(0, topK);

@@ -133,12 +133,16 @@ async function queryNamespaces(
   const asked = {
     vector: sentValues(query.vector),
     topK: query.topK,
+    includeValues: query.withValues === true,
     ...(filter !== "everything" && { filter }),
   };
   const hits = await inParallel([...new Set(query.namespaces)], REQUESTS_AT_ONCE, async (namespace) => {
     const call = connection.transport.call(() => connection.index.query({ ...asked, namespace }), signal);
     const { matches } = await call.then(({ value }) => value, ignoreMissingNamespace({ matches: [] }));
-    return matches.map(({ id, score }) => ({ id, namespace, score: score ?? 0 }));
+    return matches.map(({ id, score, values }) => ({
+      ...{ id, namespace, score: score ?? 0 },
+      ...(query.withValues && { values: Float32Array.from(values ?? []) }),
+    }));
   });
   return hits
     .flat()

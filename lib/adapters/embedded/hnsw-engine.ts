@@ -1,4 +1,4 @@
-import type { VectorHit, VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
+import type { VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
 import { decodeVector, encodeVector } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
 import { createSpace, type Space } from "./hnsw-space.ts";
@@ -17,6 +17,15 @@ export interface PackedRecords {
   readonly metadata: readonly VectorMetadata[];
 }
 
+/** Hits as they cross to the caller's thread, best first. */
+export interface PackedHits {
+  readonly ids: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly scores: Float64Array;
+  /** All vectors in one block; empty where they were not asked for. */
+  readonly values: Float32Array;
+}
+
 interface ListOptions {
   readonly prefix?: string;
   readonly limit: number;
@@ -29,7 +38,7 @@ type MetadataUpdate = { readonly id: string; readonly metadata: VectorMetadata }
 export interface Engine {
   upsert(namespace: string, records: PackedRecords): void;
   replaceMetadata(namespace: string, updates: readonly MetadataUpdate[]): string[];
-  query(query: VectorQuery): VectorHit[];
+  query(query: VectorQuery): PackedHits;
   fetch(namespace: string, ids: readonly string[]): PackedRecords;
   list(namespace: string, options: ListOptions): { ids: string[]; cursor: string | null };
   delete(namespace: string, ids: readonly string[]): void;
@@ -144,20 +153,27 @@ function readsOf({
 }: Parts): Pick<Engine, "query" | "fetch" | "list" | "stats"> {
   const { records } = space;
   return {
-    query({ namespaces: names, vector, topK, where }) {
+    query({ namespaces: names, vector, topK, where, withValues = false }) {
       const query = { values: normalised(vector), high: encodeVector(vector).high };
       const nameOf = new Map(names.map((name) => [namespaces.get(name) ?? -1, name]));
       const count = topK + RESCORE_MARGIN;
-      return space
+      const hits = space
         .nearest(query, { namespaces: [...nameOf.keys()], where, count })
         .sort((a, b) => a.distance - b.distance)
         .slice(0, count)
-        .map(({ slot }) => {
-          const { id, namespace } = records.at(slot);
-          return { id, namespace: nameOf.get(namespace) ?? "", score: records.rows.score(slot, query) };
-        })
+        .map(({ slot }) => ({ slot, ...records.at(slot), score: records.rows.score(slot, query) }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, topK);
+      const values = new Float32Array(withValues ? hits.length * dimensions : 0);
+      if (withValues)
+        for (const [at, { slot }] of hits.entries())
+          records.rows.read(slot, values.subarray(at * dimensions, (at + 1) * dimensions));
+      return {
+        ids: hits.map(({ id }) => id),
+        namespaces: hits.map(({ namespace }) => nameOf.get(namespace) ?? ""),
+        scores: Float64Array.from(hits, ({ score }) => score),
+        values,
+      };
     },
     fetch(name, ids) {
       const number = namespaces.get(name);

@@ -20,6 +20,8 @@ export interface Rows {
   gather(slots: Int32Array): Int8Array;
   /** Cosine with 16-bit rows and the query in full precision; 0 for a zero vector. */
   score(slot: number, query: UnitQuery): number;
+  /** Writes the row into `values`, at unit length; a zero vector as zeros. */
+  read(slot: number, values: Float32Array): void;
   /** The `count` nearest among `slots` by 8-bit rows, in no special order; `slots` ascend. */
   nearest(query: UnitQuery, slots: Int32Array, count: number): Neighbour[];
 }
@@ -92,6 +94,13 @@ export function createRows(dimensions: number, expected: number): Rows {
     score(slot, { values }) {
       const norm = norms[slot] ?? 0;
       return norm === 0 ? 0 : dotProduct(values, high, low, slot * dimensions) / norm;
+    },
+    read(slot, values) {
+      const from = slot * dimensions;
+      const unit = 1 / (norms[slot] || 1);
+      for (let index = 0; index < dimensions; index += 1) {
+        values[index] = ((high[from + index] as number) * 256 + (low[from + index] as number)) * unit;
+      }
     },
     nearest(query, slots, count) {
       const found: Neighbour[] = [];

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../domain/errors.ts";
 import type { VectorHit, VectorIndex, VectorRecord } from "../../ports/vector-index.ts";
-import type { EngineSettings, PackedRecords } from "./hnsw-engine.ts";
+import type { EngineSettings, PackedHits, PackedRecords } from "./hnsw-engine.ts";
 import type { Call } from "./hnsw-messages.ts";
 import { threadCalls } from "./thread-calls.ts";
 
@@ -49,7 +49,8 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
       checkRange("topK", query.topK, TOP_K_MAX);
       // A copy, since a vector may be a view of a large block, and the whole block would cross.
       const input = { ...query, vector: query.vector.slice() };
-      return abortable(call({ name: "query", input: [input] }) as Promise<VectorHit[]>, options?.signal);
+      const found = await abortable(call({ name: "query", input: [input] }), options?.signal);
+      return hitsOf(found as PackedHits, dimensions);
     },
     async fetch(namespace, ids) {
       return unpack((await call({ name: "fetch", input: [namespace, ids] })) as PackedRecords, dimensions);
@@ -109,6 +110,12 @@ const unpack = ({ ids, values, metadata }: PackedRecords, dimensions: number): V
     id,
     values: values.slice(index * dimensions, (index + 1) * dimensions),
     metadata: metadata[index] ?? {},
+  }));
+
+const hitsOf = ({ ids, namespaces, scores, values }: PackedHits, dimensions: number): VectorHit[] =>
+  ids.map((id, at) => ({
+    ...{ id, namespace: namespaces[at] ?? "", score: scores[at] ?? 0 },
+    ...(values.length > 0 && { values: values.subarray(at * dimensions, (at + 1) * dimensions) }),
   }));
 
 function checkDimensions(vector: Float32Array, dimensions: number): void {

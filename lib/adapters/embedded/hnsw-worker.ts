@@ -10,7 +10,7 @@ const SAVE_SHARE = 50;
 
 const port = parentPort;
 if (port === null) throw new Error("hnsw-worker.ts runs as a worker thread.");
-const reply = (answer: Reply) => port.postMessage(answer);
+const reply = (answer: Reply, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
 
 let engine: Engine;
 let stepping: NodeJS.Immediate | undefined;
@@ -77,6 +77,12 @@ function answer(call: EngineCall): unknown {
   }
 }
 
+/** Vectors cross in a block that is handed over, not copied. */
+function blocksOf(value: unknown): ArrayBuffer[] {
+  const block = typeof value === "object" && value !== null && "values" in value ? value.values : null;
+  return block instanceof Float32Array && block.length > 0 ? [block.buffer as ArrayBuffer] : [];
+}
+
 function close(id: number): void {
   clearImmediate(stepping);
   save();
@@ -94,7 +100,8 @@ function receive(id: number, call: Call): void {
     save();
     reply({ id, value: undefined });
   } else {
-    reply({ id, value: answer(call) });
+    const value = answer(call);
+    reply({ id, value }, blocksOf(value));
     if (call.name === "upsert" || call.name === "replaceMetadata" || call.name === "delete") {
       saveWithin(SAVE_AFTER_MS[call.name]);
       growSoon();

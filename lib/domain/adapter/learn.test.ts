@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { randomOf } from "../../../local/generate/random.ts";
+import { dot } from "../dot.ts";
 import { type Adapter, adaptQuery } from "./adapter.ts";
 import { learnAdapter } from "./learn.ts";
-import { dot, type Lesson, orderedShare, pairsOf } from "./lessons.ts";
+import { type Lesson, orderedShare, pairsOf } from "./lessons.ts";
 
 const DIMENSIONS = 64;
 const TOPICS = 12;

@@ -1,6 +1,7 @@
+import { dot } from "../dot.ts";
 import type { Adapter } from "./adapter.ts";
 import { projected } from "./adapter.ts";
-import { dot, type Pair } from "./lessons.ts";
+import type { Pair } from "./lessons.ts";
 
 export interface LearningSettings {
   readonly rank: number;

@@ -1,3 +1,4 @@
+import { dot } from "../dot.ts";
 import { type Adapter, adaptQuery } from "./adapter.ts";
 
 /** A creator that people judged under a question, with the weight of their word in 0..1. */
@@ -70,10 +71,4 @@ export function orderedShare(pairs: readonly Pair[], adapter: Adapter | null): n
     all += weight;
   }
   return right / all;
-}
-
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
-  return sum;
 }

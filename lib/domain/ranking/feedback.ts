@@ -1,3 +1,4 @@
+import { dot } from "../dot.ts";
 import { inRange } from "./fusion.ts";
 import { type CosineRange, FEEDBACK_HITS, FEEDBACK_WEIGHT } from "./weights.ts";
 
@@ -6,6 +7,12 @@ export interface NearHit {
   /** Cosine. */
   readonly score: number;
   readonly certainty?: number;
+}
+
+/** A hit that brought its vector along, where the index was asked for it. */
+interface ValuedHit {
+  readonly score: number;
+  readonly values?: Float32Array;
 }
 
 /** The surest hits that are near at all: what is far from the question says nothing of what was meant. */
@@ -21,18 +28,27 @@ export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: Cos
  * The question's vector moved towards what it found (Rocchio's relevance feedback, hits taken for relevant unseen):
  * profiles name in their own words what the asker only described. Unit length; the better a hit, the more it pulls.
  */
-export function towardsHits(
-  question: Float32Array,
-  hits: readonly { readonly score: number; readonly values: Float32Array }[],
-): Float32Array {
+export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]): Float32Array {
   const centre = new Float32Array(question.length);
   for (const { score, values } of hits) {
-    for (const [at, value] of values.entries()) centre[at] = (centre[at] ?? 0) + score * value;
+    values?.forEach((value, at) => {
+      centre[at] = (centre[at] ?? 0) + score * value;
+    });
   }
   const pull = FEEDBACK_WEIGHT / (lengthOf(centre) || 1);
   const moved = question.map((value, at) => value + pull * (centre[at] ?? 0));
   const length = lengthOf(moved) || 1;
   return moved.map((value) => value / length);
+}
+
+/** Hits in their order for another vector, with their cosines to it. */
+export function nearestAmong<H extends ValuedHit & { readonly id: string }>(
+  hits: readonly H[],
+  vector: Float32Array,
+): H[] {
+  return hits
+    .flatMap((hit) => (hit.values ? [{ ...hit, score: dot(vector, hit.values) }] : []))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
 const lengthOf = (vector: Float32Array): number =>

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 7;
+export const RANKING_VERSION = 8;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
@@ -86,6 +86,8 @@ export const textCertainty = (model: string): TextCertainty | null => listed(mod
 /** Hits that a question is moved towards, and how far: 1 is half-way between the question and their centre. */
 export const FEEDBACK_HITS = 5;
 export const FEEDBACK_WEIGHT = 0.6;
+/** The moved question's nearest are looked for among this many nearest ones of the question itself. */
+export const FEEDBACK_AMONG = 400;
 
 /** What an asked word counts of which only the category is there: "DJs" asks for less than all of `music`. */
 export const CONCEPT_CREDIT = 0.3;

@@ -1,4 +1,5 @@
 import type { Creator } from "../../domain/creator.ts";
+import { dot } from "../../domain/dot.ts";
 import { inRange } from "../../domain/ranking/fusion.ts";
 import { NEAR } from "../../domain/ranking/reasons.ts";
 import { cosineRange } from "../../domain/ranking/weights.ts";
@@ -54,6 +55,3 @@ function nearest(words: readonly string[], nearness: ReadonlyMap<string, number>
   const near = words.filter((word) => (nearness.get(word) ?? 0) >= NEAR);
   return near.sort((a, b) => (nearness.get(b) ?? 0) - (nearness.get(a) ?? 0)).slice(0, WORDS_NAMED);
 }
-
-const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);

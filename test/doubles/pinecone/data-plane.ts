@@ -110,7 +110,11 @@ function query(namespaces: Namespaces, asked: Asked<"query">): Answer {
     const passes = asked.filter === undefined ? () => true : compileFilter(asked.filter);
     const matches = [...(view?.records.values() ?? [])]
       .filter(({ metadata }) => passes(metadata ?? {}))
-      .map(({ id, values }) => ({ id, score: cosine(values, asked.vector), values: [] }))
+      .map(({ id, values }) => ({
+        id,
+        score: cosine(values, asked.vector),
+        values: asked.includeValues ? values : [],
+      }))
       .sort((a, b) => b.score - a.score)
       .slice(0, asked.topK);
     return read(view, { matches, namespace: asked.namespace, usage: { readUnits: 1 } });

@@ -62,7 +62,7 @@ function openWorld() {
   };
 }
 
-const SEARCHES = 5;
+const SEARCHES = 10;
 let asked = 0;
 
 /** A minute of searches that no cache answers, then a look; what the answers said of themselves, and what was done. */
@@ -101,14 +101,14 @@ it("a slow index is asked for less within a minute, gets a replica, and both are
   const by = "by watch-outages";
   const narrowed = "top_k 30, 3 replicas; degraded: vectors";
   expect(minutes).toEqual([
-    "top_k 100, 2 replicas",
-    `top_k 100, 3 replicas; fewer-candidates begun ${by}; add-replica begun ${by}`,
+    "top_k 400, 2 replicas",
+    `top_k 400, 3 replicas; fewer-candidates begun ${by}; add-replica begun ${by}`,
     ...Array<string>(6).fill(narrowed),
     `${narrowed}; fewer-candidates ended ${by}`,
-    "top_k 100, 3 replicas",
+    "top_k 400, 3 replicas",
     ...Array<string>(23).fill("not asked, 3 replicas"),
-    `top_k 100, 2 replicas; add-replica ended ${by}`,
-    "top_k 100, 2 replicas",
+    `top_k 400, 2 replicas; add-replica ended ${by}`,
+    "top_k 400, 2 replicas",
   ]);
 });
 
@@ -158,7 +158,7 @@ it("a page of fewer candidates says so, is asked once, and is kept for minutes i
   ]);
   expect(index.asked).toEqual([30]);
   await exported("chess lessons for novices");
-  expect(index.asked.slice(1)).toEqual([100, 100]);
+  expect(index.asked.slice(1)).toEqual([400]);
   search.pass(290);
   expect((await find("chess lessons for novices")).meta.cache).toBe("l2");
   search.pass(70);

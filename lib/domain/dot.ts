@@ -1,0 +1,6 @@
+/** The dot product, which is the cosine of unit vectors. Both are of one length. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
+  return sum;
+}
