@@ -7,7 +7,7 @@ import type { CrawlProgress } from "../lib/crawl/crawl-progress.ts";
 import { type CrawlReport, runCrawl } from "../lib/crawl/run-crawl.ts";
 import { releaseClaims } from "../lib/crawl/targets/release-claims.ts";
 import { AppError } from "../lib/domain/errors.ts";
-import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { runRunbook } from "../lib/runbook/run-runbook.ts";
@@ -101,7 +101,7 @@ async function crawlSimulated(
 ): Promise<CrawlReport> {
   const opened = await openSimulation(simulation, join(dataDir, "simulation"), services);
   try {
-    const documents = services.openDocuments(tenantScope(request.tenant, { subscribesShared: false }));
+    const documents = services.openDocuments(ownScope(request.tenant));
     await releaseClaims({ clock: opened.clock }, documents, { synthetic: true });
     return await runCrawl(
       { ...services, clock: opened.clock, counters: opened.counters },

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Services } from "../lib/compose/services.ts";
+import { eq } from "../lib/domain/condition.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
-import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
 import type { CommandOptions, Dropped } from "./command-inputs.ts";
@@ -40,8 +41,7 @@ export async function followDropped(
   throw new AppError("unavailable", "wait-ended", "The wait was ended; the work goes on.");
 }
 
-const of = ({ openDocuments }: Ports, tenant: TenantId): TenantDocuments =>
-  openDocuments(tenantScope(tenant, { subscribesShared: false }));
+const of = ({ openDocuments }: Ports, tenant: TenantId): TenantDocuments => openDocuments(ownScope(tenant));
 
 async function countCreators(
   ports: Ports,
@@ -50,9 +50,7 @@ async function countCreators(
 ): Promise<number> {
   const tenants = [...new Set(dropped.map(({ tenant }) => tenant))];
   const counts = await Promise.all(
-    tenants.map((tenant) =>
-      of(ports, tenant).count("creators", [{ field: "index_pending", op: "eq", value }]),
-    ),
+    tenants.map((tenant) => of(ports, tenant).count("creators", [eq("index_pending", value)])),
   );
   return counts.reduce((total, count) => total + count, 0);
 }

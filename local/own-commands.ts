@@ -6,7 +6,7 @@ import { addTargets } from "../lib/crawl/targets/add-targets.ts";
 import { listTargets } from "../lib/crawl/targets/list-targets.ts";
 import { dropTargets } from "../lib/crawl/targets/remove-targets.ts";
 import { LOCAL_TENANT, type TenantId } from "../lib/domain/ids.ts";
-import { LOCAL_SCOPE, tenantScope } from "../lib/domain/tenant-scope.ts";
+import { LOCAL_SCOPE, ownScope } from "../lib/domain/tenant-scope.ts";
 import { linkIdentity, unlinkIdentity } from "../lib/identity/link-identity.ts";
 import { listSuggestions } from "../lib/identity/review-suggestions.ts";
 import { suggestIdentities } from "../lib/identity/suggest-identities.ts";
@@ -50,8 +50,7 @@ export function ownCommands(parts: {
   readonly startWork: () => Promise<void>;
 }): Commands {
   const { services, keyringStore, gateway, functions, startWork } = parts;
-  const ownDocuments = (tenant: TenantId) =>
-    services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
+  const ownDocuments = (tenant: TenantId) => services.openDocuments(ownScope(tenant));
   return {
     async request({ method, target, body, tenant = LOCAL_TENANT }) {
       const answer = await gateway.handle(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { idsOf } from "../lib/domain/ids.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import type { Consumers } from "../lib/ports/consumers.ts";
 import type { Queues, ReceivedMessage, WorkQueue } from "../lib/ports/queues.ts";
@@ -128,7 +129,7 @@ async function failuresOf(
     return new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
     log.error("function failed", { function: lane.function, ...errorFields(error) });
-    return new Set(messages.map(({ id }) => id));
+    return new Set(idsOf(messages));
   }
 }
 

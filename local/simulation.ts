@@ -9,7 +9,7 @@ import { PLAN_SETTINGS } from "../lib/crawl/plan-crawl.ts";
 import { ADD_MAX, addTargets } from "../lib/crawl/targets/add-targets.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { type Platform, platformSchema } from "../lib/domain/platform.ts";
-import { tenantScope } from "../lib/domain/tenant-scope.ts";
+import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { plainHttp } from "../lib/platforms/plain-http.ts";
 import type { Credential } from "../lib/platforms/platform-client.ts";
 import { createPlatformClients, type PlatformOrigins } from "../lib/platforms/platform-clients.ts";
@@ -126,7 +126,7 @@ async function becomeTargets(
   accounts: readonly SimulatedName[],
 ): Promise<void> {
   await registerTenant(services, tenant);
-  const documents = services.openDocuments(tenantScope(tenant, { subscribesShared: false }));
+  const documents = services.openDocuments(ownScope(tenant));
   const wanted = accounts
     .filter(({ platform }) => platforms.includes(platform))
     .map(({ platform, handle, platformUserId }) => ({

@@ -1,4 +1,5 @@
 import type { Services } from "../lib/compose/services.ts";
+import { eq } from "../lib/domain/condition.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
@@ -12,17 +13,14 @@ export async function systemStatus(services: Services) {
   const documents = services.openDocuments(LOCAL_SCOPE);
   const creators = await Promise.all(
     PLATFORMS.map(async (platform) => {
-      const where = [
-        { field: "platform", op: "eq", value: platform },
-        { field: "erased", op: "eq", value: false },
-      ] as const;
+      const where = [eq("platform", platform), eq("erased", false)];
       return [platform, await documents.count("creators", where)] as const;
     }),
   );
   const { namespaces } = await services.vectors.stats();
   return {
     creators: Object.fromEntries(creators),
-    pending: await documents.count("creators", [{ field: "index_pending", op: "eq", value: true }]),
+    pending: await documents.count("creators", [eq("index_pending", true)]),
     vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: await listQueues(services),

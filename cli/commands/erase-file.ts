@@ -2,7 +2,7 @@ import { type RequestedErasure, requestErasure } from "../../lib/domain/api/eras
 import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
 import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { AppError } from "../../lib/domain/errors.ts";
-import { SHARED_TENANT } from "../../lib/domain/ids.ts";
+import { idsOf, SHARED_TENANT } from "../../lib/domain/ids.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CallOptions, callApi } from "../api.ts";
@@ -101,8 +101,7 @@ function reportText({ bad, bad_lines, other_bearers, lines, ...counts }: Report)
   const more = bad > bad_lines.length ? [`  and ${wholeNumber(bad - bad_lines.length)} more`] : [];
   const badText = bad > 0 ? [`${wholeNumber(bad)} line(s) name no account:`, ...told, ...more] : [];
   const others = other_bearers.map(
-    ({ erasure, bearers }) =>
-      `${erasure}: the handle was that of ${bearers.map(({ id }) => id).join(", ")} too`,
+    ({ erasure, bearers }) => `${erasure}: the handle was that of ${idsOf(bearers).join(", ")} too`,
   );
   const head = `${wholeNumber(lines)} lines: ${parts.join(", ") || "nothing to do"}`;
   return `${[head, ...others, ...badText].join("\n")}\n`;

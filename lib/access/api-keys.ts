@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
+import { eq } from "../domain/condition.ts";
 import { isAppError, isRetryable } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
@@ -117,7 +118,7 @@ async function noteUse(
   const isFresh = last !== undefined && now.getTime() - Date.parse(last) < LAST_USE_MS;
   if (isFresh && !renewed) return;
   // Only over the digest that was judged: a key may have been given a new secret meanwhile.
-  const when = [{ field: "digest", op: "eq", value: digest }] as const;
+  const when = [eq("digest", digest)];
   const use = { id, set: { last_used_at: now.toISOString(), ...renewed }, when };
   const noted = withinTime(NOTE_MS, () => openDocuments(SYSTEM_SCOPE).update("api_keys", use));
   await noted.catch((error: unknown) => {

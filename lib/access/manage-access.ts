@@ -5,7 +5,7 @@ import { ROLES } from "../domain/api/roles.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import type { ApiKey } from "../domain/records.ts";
-import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
 import { actsFor, isLive, issueApiKey, type KeyOwner, type KeyStore, publicIdOf } from "./api-keys.ts";
 import { registerTenant } from "./tenants.ts";
 
@@ -180,7 +180,7 @@ async function setPlan(
   actor: string,
 ): Promise<AccessAnswer> {
   refuseReserved(tenant);
-  const documents = ports.openDocuments(tenantScope(tenant, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenant));
   const act = { actor, action: "set-plan", subject: tenant, outcome: "allowed", detail: { plan } } as const;
   await writeAudit(ports, documents, act);
   await registerTenant(ports, tenant);

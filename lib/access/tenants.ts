@@ -1,6 +1,6 @@
 import type { PlanName } from "../domain/api/plans.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
-import { platformScope, SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 
@@ -52,8 +52,7 @@ export async function everyTenant({ openDocuments }: TenantPorts): Promise<Tenan
  * any other with its own tenant alone.
  */
 export async function holdersOf(ports: TenantPorts, tenantId: TenantId) {
-  const ownedBy = (owner: TenantId): TenantDocuments =>
-    ports.openDocuments(tenantScope(owner, { subscribesShared: false }));
+  const ownedBy = (owner: TenantId): TenantDocuments => ports.openDocuments(ownScope(owner));
   const isShared = tenantId === SHARED_TENANT;
   const read = isShared ? ports.openDocuments(platformScope(await everyTenant(ports))) : ownedBy(tenantId);
   return { read, ownedBy };

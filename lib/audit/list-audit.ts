@@ -1,7 +1,7 @@
 import type { AuditEntryView } from "../domain/api/audit-operations.ts";
 import { auditEntryViewSchema } from "../domain/api/audit-operations.ts";
 import type { AuditEntry } from "../domain/audit-records.ts";
-import type { Condition } from "../domain/condition.ts";
+import { atLeast, type Condition, eq, oneOf } from "../domain/condition.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -37,15 +37,13 @@ export async function listAudit(
 function conditionsOf(keyring: Keyring, request: ListAuditRequest): Condition[] {
   const { action, actor, outcome, subject, since } = request;
   const equal = (field: string, value: string | undefined): Condition[] =>
-    value === undefined ? [] : [{ field, op: "eq", value }];
+    value === undefined ? [] : [eq(field, value)];
   const digests = subject ? everyDigest(keyring, "audit-record", subject).map(({ digest }) => digest) : null;
   return [
     ...equal("action", action),
     ...equal("actor", actor),
     ...equal("outcome", outcome),
-    ...(digests ? [{ field: "subject_digest", op: "in", values: digests } as const] : []),
-    ...(since === undefined
-      ? []
-      : [{ field: "at", op: "gte", value: new Date(since).toISOString() } as const]),
+    ...(digests ? [oneOf("subject_digest", digests)] : []),
+    ...(since === undefined ? [] : [atLeast("at", new Date(since).toISOString())]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "../domain/api/caller.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { type AuditPorts, writeAudit } from "./audit.ts";
@@ -35,7 +35,7 @@ export async function recordRefusal(ports: RefusalPorts, call: RefusedCall): Pro
   const counter = ["refused", caller.tenantId, caller.keyId, route, code].join(":");
   const count = await ports.cache.increment(counter, 1, { ttlSeconds: WINDOW_SECONDS });
   if (!isPowerOfTen(count)) return;
-  const documents = ports.openDocuments(tenantScope(caller.tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(caller.tenantId));
   await writeAudit(ports, documents, {
     ...{ actor: caller.keyId, action, subject, outcome: "refused" },
     detail: { count, code, route },

@@ -1,13 +1,13 @@
 import { auditId, auditIdPrefix } from "../domain/audit.ts";
 import type { AuditEntry } from "../domain/audit-records.ts";
-import type { Condition } from "../domain/condition.ts";
+import { atLeast, atMost, type Condition } from "../domain/condition.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 /** A scope reads shared and system records too; a chain is of one tenant, whose name its ids begin with. */
 export const ofOwnChain = ({ scope }: TenantDocuments): Condition[] => [
-  { field: "id", op: "gte", value: auditIdPrefix(scope.tenantId) },
+  atLeast("id", auditIdPrefix(scope.tenantId)),
   // The last of all places: no id of the chain sorts behind it.
-  { field: "id", op: "lte", value: `${auditIdPrefix(scope.tenantId)}~` },
+  atMost("id", `${auditIdPrefix(scope.tenantId)}~`),
 ];
 
 /** The entry at the highest place; what was put under an id of no place is passed over. */

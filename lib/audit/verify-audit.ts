@@ -1,6 +1,7 @@
 import type { AuditVerification } from "../domain/api/audit-operations.ts";
 import { auditId, CHAIN_START, type ChainTip } from "../domain/audit.ts";
 import { beginReading, type ChainReading, readEnd, readEntry } from "../domain/audit-verification.ts";
+import { atLeast } from "../domain/condition.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ofOwnChain } from "./stored-chain.ts";
@@ -42,7 +43,7 @@ export async function verifyAudit(
 /** Whether the end was reached. */
 async function readChain(documents: TenantDocuments, reading: ChainReading): Promise<boolean> {
   const first = auditId(documents.scope.tenantId, reading.last + 1);
-  const where = [...ofOwnChain(documents), { field: "id", op: "gte", value: first } as const];
+  const where = [...ofOwnChain(documents), atLeast("id", first)];
   let cursor: string | null = null;
   for (let read = 0; read < ENTRIES_A_CALL; read += PAGE) {
     const page = await nextPage(documents, where, cursor);

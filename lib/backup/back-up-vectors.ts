@@ -1,5 +1,6 @@
 import { isOfSource, latestOf, nextBackup, requestedBackup } from "../domain/backup/chain.ts";
 import type { Backup, BackupKind } from "../domain/backup/records.ts";
+import { atMost, eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { backupMessage } from "./backup-message.ts";
 import { forgetDeletions } from "./deletions.ts";
@@ -92,9 +93,7 @@ async function resume(ports: BackupPorts, isIdle: boolean): Promise<string[]> {
 }
 
 async function remindOfErasures(ports: BackupPorts): Promise<void> {
-  const open = await systemDocuments(ports).count("backup_erasures", [
-    { field: "is_told", op: "eq", value: false },
-  ]);
+  const open = await systemDocuments(ports).count("backup_erasures", [eq("is_told", false)]);
   if (open > 0) await ports.queues.send("backup", [backupMessage({ work: "rewrite" })]);
 }
 
@@ -113,10 +112,7 @@ function late(
 async function slowErasures(ports: BackupPorts): Promise<BackupAlarm[]> {
   const limit = new Date(ports.clock.now().getTime() - ERASURE_HOURS * HOUR_MS);
   const { items } = await systemDocuments(ports).find("backup_erasures", {
-    where: [
-      { field: "status", op: "eq", value: "pending" },
-      { field: "at", op: "lte", value: limit.toISOString() },
-    ],
+    where: [eq("status", "pending"), atMost("at", limit.toISOString())],
     limit: 100,
   });
   return items.map(({ erasure_id, at }) => ({ code: "backup-erasure-slow", id: erasure_id, since: at }));

@@ -2,7 +2,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { type DeletionFile, sha256 } from "../domain/backup/manifest.ts";
 import type { VectorDeletion } from "../domain/backup/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { atLeast, atMost } from "../domain/condition.ts";
+import { idsOf } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deletionsKey, partsOfNamespace } from "./keys.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
@@ -29,7 +31,7 @@ export async function writeDeletions(
     lines = [];
   };
   const deleted = everyPage(systemDocuments(ports), "vector_deletions", {
-    where: [{ field: "at", op: "gte", value: since }],
+    where: [atLeast("at", since)],
     sort: { field: "at", direction: "ascending" },
     limit: PAGE,
   });
@@ -47,7 +49,7 @@ async function stillGone(ports: BackupPorts, deletions: readonly VectorDeletion[
   for (const [namespace, ofNamespace] of Map.groupBy(deletions, (one) => one.namespace)) {
     const parts = partsOfNamespace(namespace);
     if (!parts) continue;
-    const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(parts.tenantId));
     const found = await documents.getMany(
       "creators",
       ofNamespace.map(({ vector_id }) => vector_id),
@@ -90,13 +92,10 @@ export async function forgetDeletions(ports: BackupPorts, before: string): Promi
   let removed = 0;
   while (true) {
     const { items } = await documents.find("vector_deletions", {
-      where: [{ field: "at", op: "lte", value: before }],
+      where: [atMost("at", before)],
       limit: PAGE,
     });
     if (items.length === 0) return removed;
-    removed += await documents.delete(
-      "vector_deletions",
-      items.map(({ id }) => id),
-    );
+    removed += await documents.delete("vector_deletions", idsOf(items));
   }
 }

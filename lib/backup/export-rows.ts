@@ -1,6 +1,7 @@
 import type { Backup, BackupShard } from "../domain/backup/records.ts";
 import { idBounds } from "../domain/backup/shards.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { atLeast, atMost, eq } from "../domain/condition.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { VectorRecord } from "../ports/vector-index.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { partsOfNamespace } from "./keys.ts";
@@ -73,18 +74,15 @@ async function changedIds(
 ): Promise<string[]> {
   const parts = partsOfNamespace(namespace);
   if (!parts || changes_since === null) return [];
-  const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(parts.tenantId));
   const { least, most } = idBounds(prefix);
   const ids = new Set<string>();
   const marked = `${ports.marks.own}.at`;
-  const ofPrefix = [
-    { field: "id", op: "gte", value: least },
-    { field: "id", op: "lte", value: most },
-  ] as const;
+  const ofPrefix = [atLeast("id", least), atMost("id", most)];
   const changed = everyPage(documents, "creators", {
     where: [
-      { field: "platform", op: "eq", value: parts.platform },
-      { field: marked, op: "gte", value: changes_since },
+      eq("platform", parts.platform),
+      atLeast(marked, changes_since),
       ...(prefix === "" ? [] : ofPrefix),
     ],
     sort: { field: marked, direction: "ascending" },

@@ -1,3 +1,4 @@
+import { atMost, eq } from "../domain/condition.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 
 /** The longest that Lambda gives: its holder is gone by then. */
@@ -22,7 +23,7 @@ export async function withLease<T>(
   const isHeld = await documents.update(collection, {
     id,
     set: { rewriting_until: until },
-    when: [{ field: "rewriting_until", op: "lte", value: now.toISOString() }],
+    when: [atMost("rewriting_until", now.toISOString())],
   });
   if (!isHeld) return { isHeld };
   try {
@@ -31,7 +32,7 @@ export async function withLease<T>(
     await documents.update(collection, {
       id,
       set: { rewriting_until: NEVER },
-      when: [{ field: "rewriting_until", op: "eq", value: until }],
+      when: [eq("rewriting_until", until)],
     });
   }
 }

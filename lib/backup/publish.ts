@@ -1,6 +1,8 @@
 import { type BackupManifest, withCounts } from "../domain/backup/manifest.ts";
 import type { Backup, BackupFile, BackupShard } from "../domain/backup/records.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
+import { idsOf } from "../domain/ids.ts";
 import { writeDeletions } from "./deletions.ts";
 import { backupPrefix } from "./keys.ts";
 import { keysIn, publishedManifest, vectorsIn, writeManifest } from "./manifests.ts";
@@ -27,12 +29,9 @@ export async function publishBackup(ports: BackupPorts, backupId: string): Promi
   await documents.update("backups", {
     id: backupId,
     set: { status: "complete", finished_at, vectors: vectorsIn(manifest), bytes: counts.bytes },
-    when: [{ field: "status", op: "eq", value: "running" }],
+    when: [eq("status", "running")],
   });
-  await documents.delete(
-    "backup_shards",
-    shards.map(({ id }) => id),
-  );
+  await documents.delete("backup_shards", idsOf(shards));
 }
 
 /** Gives what is left to the workers, as far as it is not with them. */

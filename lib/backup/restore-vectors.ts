@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { OVERLAP_MS } from "../domain/backup/chain.ts";
 import type { Restore } from "../domain/backup/records.ts";
+import { atLeast, eq } from "../domain/condition.ts";
+import { idsOf } from "../domain/ids.ts";
 import { markedAs } from "../domain/index-marks.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { partsOfNamespace, stagingPrefix } from "./keys.ts";
 import { checkedBytes } from "./manifests.ts";
@@ -60,7 +62,7 @@ export async function restoreVectors(
 async function beginOrGoOn(ports: BackupPorts, request: RestoreRequest, plan: RestorePlan): Promise<Restore> {
   const documents = systemDocuments(ports);
   const { items } = await documents.find("restores", {
-    where: [{ field: "backup", op: "eq", value: request.backup }],
+    where: [eq("backup", request.backup)],
     limit: 1_000,
   });
   const open = items.find(
@@ -115,12 +117,9 @@ async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: Rest
   for (const namespace of namespaces) {
     const parts = partsOfNamespace(namespace);
     if (!parts) continue;
-    const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(parts.tenantId));
     const newer = everyPage(documents, "creators", {
-      where: [
-        { field: "platform", op: "eq", value: parts.platform },
-        { field: marked, op: "gte", value: since },
-      ],
+      where: [eq("platform", parts.platform), atLeast(marked, since)],
       sort: { field: marked, direction: "ascending" },
       limit: PAGE,
     });
@@ -177,5 +176,5 @@ export async function previewRestore(
     onProgress({ phase: "checking", done: at + 1, of: plan.steps.length, restored: 0 });
   }
   const { chain, namespaces, steps } = plan;
-  return { chain: chain.map(({ id }) => id), mode, namespaces, files: steps.length, ...found };
+  return { chain: idsOf(chain), mode, namespaces, files: steps.length, ...found };
 }

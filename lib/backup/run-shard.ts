@@ -1,5 +1,6 @@
 import { sha256 } from "../domain/backup/manifest.ts";
 import type { Backup, BackupFile, BackupShard } from "../domain/backup/records.ts";
+import { eq } from "../domain/condition.ts";
 import { backupMessage } from "./backup-message.ts";
 import { type RowGroup, rowsOf } from "./export-rows.ts";
 import { changesFileKey, importFileKey } from "./keys.ts";
@@ -49,7 +50,7 @@ async function nextFile(ports: BackupPorts, backup: Backup, shard: BackupShard):
     vanished: shard.vanished + vanished,
     status: cursor === null ? ("done" as const) : ("open" as const),
   };
-  const when = [{ field: "step", op: "eq", value: shard.step }] as const;
+  const when = [eq("step", shard.step)];
   const isFirst = await systemDocuments(ports).update("backup_shards", { id: shard.id, set, when });
   if (isFirst) return { ...shard, ...set };
   if (file) await ports.objects.deleteAllVersions([file.key]);

@@ -1,6 +1,7 @@
 import { type NextBackup, OVERLAP_MS } from "../domain/backup/chain.ts";
 import type { Backup, BackupShard } from "../domain/backup/records.ts";
 import { type BackupSizes, prefixesFor } from "../domain/backup/shards.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -122,11 +123,7 @@ async function openShards(
   kind: BackupShard["kind"],
 ): Promise<BackupShard[]> {
   const found: BackupShard[] = [];
-  const where = [
-    { field: "backup", op: "eq", value: backup },
-    { field: "kind", op: "eq", value: kind },
-    { field: "status", op: "eq", value: "open" },
-  ] as const;
+  const where = [eq("backup", backup), eq("kind", kind), eq("status", "open")];
   for await (const page of everyPage(documents, "backup_shards", { where, limit: PAGE })) found.push(...page);
   return found;
 }
@@ -161,7 +158,7 @@ export async function backupsOf(
   status: Backup["status"],
 ): Promise<Backup[]> {
   const { items } = await systemDocuments(ports).find("backups", {
-    where: [{ field: "status", op: "eq", value: status }],
+    where: [eq("status", status)],
     sort: { field: "started_at", direction: "ascending" },
     limit: PAGE,
   });

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
 import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
 import { putGzipped } from "./gzipped-objects.ts";
@@ -36,7 +37,7 @@ export async function isStateDue(ports: BackupPorts): Promise<boolean> {
 /** Whole ones, oldest first. */
 export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): Promise<StateBackup[]> {
   const { items } = await systemDocuments(ports).find("state_backups", {
-    where: [{ field: "status", op: "eq", value: "complete" }],
+    where: [eq("status", "complete")],
     sort: { field: "started_at", direction: "ascending" },
     limit: 1_000,
   });

@@ -2,7 +2,8 @@ import { latestOf } from "../domain/backup/chain.ts";
 import { requireSameModel } from "../domain/backup/manifest.ts";
 import type { BackupFile } from "../domain/backup/records.ts";
 import { AppError } from "../domain/errors.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { idsOf } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { VectorIndex, VectorRecord } from "../ports/vector-index.ts";
 import { partsOfNamespace } from "./keys.ts";
 import { checkedBytes, readManifest } from "./manifests.ts";
@@ -142,26 +143,17 @@ async function drillGroup(
 ): Promise<void> {
   const { file, startedAt, part, tally } = work;
   const { namespace } = file;
-  const sifted = await sift(
-    ports,
-    namespace,
-    part.map(({ id }) => id),
-  );
+  const sifted = await sift(ports, namespace, idsOf(part));
   const wanted = part.filter(({ id }) => sifted.wanted.has(id));
   tally.left += part.length - wanted.length;
   if (wanted.length === 0) return;
   await scratch.upsert(namespace, wanted);
-  const ids = wanted.map(({ id }) => id);
+  const ids = idsOf(wanted);
   const back = byId(await scratch.fetch(namespace, ids, { afterOwnWrites: true }));
   tally.rows += wanted.length;
   tally.identical += wanted.filter((record) => isSame(record, back.get(record.id))).length;
   const unchanged = await unchangedSince(ports, namespace, wanted, startedAt);
-  const live = byId(
-    await ports.vectors.fetch(
-      namespace,
-      unchanged.map(({ id }) => id),
-    ),
-  );
+  const live = byId(await ports.vectors.fetch(namespace, idsOf(unchanged)));
   tally.comparable += unchanged.length;
   tally.sameAsLive += unchanged.filter((record) => isSame(record, live.get(record.id))).length;
   remember(tally, namespace, unchanged, ids);
@@ -204,11 +196,8 @@ async function unchangedSince(
 ): Promise<VectorRecord[]> {
   const parts = partsOfNamespace(namespace);
   if (!parts) return [];
-  const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
-  const found = await documents.getMany(
-    "creators",
-    records.map(({ id }) => id),
-  );
+  const documents = ports.openDocuments(ownScope(parts.tenantId));
+  const found = await documents.getMany("creators", idsOf(records));
   return records.filter(({ id }) => {
     const record = found.get(id);
     const marked = record?.erased === false ? record[ports.marks.own]?.at : undefined;

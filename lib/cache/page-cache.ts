@@ -1,4 +1,4 @@
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
 import {
@@ -38,7 +38,7 @@ export async function readCachedPage(
   if (!kept.success) return null;
   const { madeAt, ...page } = kept.data;
   const members = erased.flat();
-  const made = { shown: new Set(page.items.map(({ id }) => id)), madeAt };
+  const made = { shown: new Set(idsOf(page.items)), madeAt };
   const isStale = members.map(readChangedMark).some((mark) => mark !== null && isOutdatedBy(mark, made));
   if (isStale) return null;
   const gone = new Set(members);

@@ -1,6 +1,7 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { announceChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
+import { eq } from "../domain/condition.ts";
 import { type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
@@ -42,10 +43,8 @@ export async function replaceConsent(
       id,
       set: after,
       when: [
-        { field: "erased", op: "eq", value: false },
-        ...Object.entries({ version, updated_at, facet_hash }).map(
-          ([field, value]) => ({ field, op: "eq", value }) as const,
-        ),
+        eq("erased", false),
+        ...Object.entries({ version, updated_at, facet_hash }).map(([field, value]) => eq(field, value)),
       ],
     });
     if (!isStored) continue;

@@ -1,5 +1,6 @@
 import { type CrawlTarget, FETCHED_BY_ID } from "../domain/crawl/target.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { idsOf } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { arrivalOf } from "../ingest/prepare-envelope.ts";
 import { quarantine } from "../ingest/quarantine.ts";
 import type { AccountName, FetchOutcome } from "../platforms/platform-client.ts";
@@ -49,7 +50,7 @@ export async function crawlTargets(
   signal: AbortSignal,
 ): Promise<void> {
   const { message } = delivery;
-  const scope = tenantScope(message.tenant_id, { subscribesShared: false });
+  const scope = ownScope(message.tenant_id);
   const documents = ports.openDocuments(scope);
   const job: Job = { ports, options, delivery, documents, clock: ports.clock };
   const held = await heldTargets(job);
@@ -188,10 +189,7 @@ async function forget(job: Job, targets: readonly CrawlTarget[]): Promise<void> 
   if (targets.length === 0) return;
   const handles = targets.flatMap(({ platform, handle }) => (handle === null ? [] : [{ platform, handle }]));
   await barHandles(job.ports, job.documents, handles);
-  await job.documents.delete(
-    "targets",
-    targets.map(({ id }) => id),
-  );
+  await job.documents.delete("targets", idsOf(targets));
   tell(job, "suppressed", targets.length);
 }
 

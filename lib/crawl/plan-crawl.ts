@@ -1,10 +1,11 @@
 import { everyTenant } from "../access/tenants.ts";
 import { hastenDemanded } from "../demand/demand.ts";
+import { atMost, eq } from "../domain/condition.ts";
 import { hoursAfter } from "../domain/crawl/refresh.ts";
 import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
@@ -82,7 +83,7 @@ export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions
   for (const tenantId of tenants) {
     // More tenants than one run gets through have their turn in another: each begins at one drawn by lot.
     if (options.remainingMs() <= HASTEN_SHARE * budgetMs) break;
-    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(tenantId));
     await hastenDemanded(ports, documents);
   }
   for (const priority of ["high", "low"] as const) {
@@ -125,7 +126,7 @@ async function roomIn({ queues }: PlanCrawlPorts, queue: CrawlQueue, { settings 
 /** Sends up to `room` messages. */
 async function sendDue(run: Run, room: number, plan: ReturnType<typeof emptyPlan>): Promise<void> {
   const { ports, options, tenantId, platform, priority } = run;
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const perMessage = PLATFORM_LIMITS[platform].accountsPerCall;
   for (let left = room; left > 0 && options.remainingMs() > RESERVE_MS; ) {
     const due = await dueTargets(run, documents, Math.min(PAGE, left * perMessage));
@@ -151,11 +152,11 @@ async function dueTargets(
 ): Promise<CrawlTarget[]> {
   const page = await documents.find("targets", {
     where: [
-      { field: "platform", op: "eq", value: platform },
-      { field: "priority", op: "eq", value: priority },
-      { field: "synthetic", op: "eq", value: options.synthetic ?? false },
-      { field: "due_at", op: "lte", value: (options.dueBy ?? ports.clock.now()).toISOString() },
-      ...(options.awaitedOnly ? [{ field: "awaited", op: "eq", value: true } as const] : []),
+      eq("platform", platform),
+      eq("priority", priority),
+      eq("synthetic", options.synthetic ?? false),
+      atMost("due_at", (options.dueBy ?? ports.clock.now()).toISOString()),
+      ...(options.awaitedOnly ? [eq("awaited", true)] : []),
     ],
     sort: { field: "due_at", direction: "ascending" },
     limit,
@@ -177,7 +178,7 @@ async function claimTargets(
     due.map(({ id, due_at: seen, claims }) => ({
       id,
       set: { due_at, claim, claims: claims + 1 },
-      when: [{ field: "due_at", op: "eq", value: seen }],
+      when: [eq("due_at", seen)],
     })),
   );
   return due.filter((_, at) => got[at]);

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { eq } from "../domain/condition.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { type Platform, platformSchema } from "../domain/platform.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { CRAWL_QUEUES } from "./crawl-message.ts";
 import {
   type CrawlProgress,
@@ -128,16 +129,12 @@ async function inQueues({ queues }: Ports): Promise<number> {
 }
 
 const documentsOf = ({ openDocuments }: Ports, { tenantId }: RunCrawlOptions) =>
-  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  openDocuments(ownScope(tenantId));
 
 async function waitingOf(ports: Ports, options: RunCrawlOptions): Promise<Map<Platform, number>> {
   const documents = documentsOf(ports, options);
   const counts = options.platforms.map(async (platform) => {
-    const where = [
-      { field: "awaited", op: "eq", value: true },
-      { field: "platform", op: "eq", value: platform },
-      { field: "synthetic", op: "eq", value: options.crawler.synthetic },
-    ] as const;
+    const where = [eq("awaited", true), eq("platform", platform), eq("synthetic", options.crawler.synthetic)];
     return [platform, await documents.count("targets", where)] as const;
   });
   return new Map(await Promise.all(counts));

@@ -1,6 +1,6 @@
 import { everyTenant } from "../access/tenants.ts";
 import type { CrawlView } from "../domain/api/system-operations.ts";
-import type { Condition } from "../domain/condition.ts";
+import { atMost, type Condition, eq } from "../domain/condition.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { platformScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -18,14 +18,14 @@ export async function showCrawl(ports: ShowCrawlPorts): Promise<CrawlView[]> {
   const cooling = await coolingPlatforms(ports, PLATFORMS, false);
   const now = ports.clock.now().toISOString();
   const count = (platform: Platform, ...where: readonly Condition[]) =>
-    documents.count("targets", [{ field: "platform", op: "eq", value: platform }, ...where]);
+    documents.count("targets", [eq("platform", platform), ...where]);
   return Promise.all(
     PLATFORMS.map(async (platform) => {
       const [targets, due, awaited, absent] = await Promise.all([
         count(platform),
-        count(platform, { field: "due_at", op: "lte", value: now }),
-        count(platform, { field: "awaited", op: "eq", value: true }),
-        count(platform, { field: "status", op: "eq", value: "absent" }),
+        count(platform, atMost("due_at", now)),
+        count(platform, eq("awaited", true)),
+        count(platform, eq("status", "absent")),
       ]);
       return { ...{ platform, targets, due, awaited, absent }, is_cooling_down: cooling.has(platform) };
     }),

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { atMost, eq } from "../domain/condition.ts";
 import { contentHash } from "../domain/crawl/content-hash.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
@@ -81,10 +82,7 @@ async function touchCreators(
     const { id } = prepared;
     const fetchedAt = new Date(prepared.fetchedAt).toISOString();
     const set = { fetched_at: fetchedAt, ...historyOf(creators.get(id), prepared, fetchedAt) };
-    const when = [
-      { field: "erased", op: "eq", value: false },
-      { field: "fetched_at", op: "lte", value: fetchedAt },
-    ] as const;
+    const when = [eq("erased", false), atMost("fetched_at", fetchedAt)];
     return { id, set, when };
   });
   return documents.updateMany("creators", updates);

@@ -1,3 +1,4 @@
+import { atLeast, atMost, eq, oneOf } from "../domain/condition.ts";
 import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -48,11 +49,11 @@ async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly s
   const due_at = now.toISOString();
   const { items } = await documents.find("targets", {
     where: [
-      { field: "creator_id", op: "in", values: ids },
-      { field: "status", op: "eq", value: "active" },
-      { field: "claim", op: "eq", value: "" },
-      { field: "due_at", op: "gte", value: due_at },
-      { field: "last_seen_at", op: "lte", value: hoursAfter(now, -DEMANDED_HOURS) },
+      oneOf("creator_id", ids),
+      eq("status", "active"),
+      eq("claim", ""),
+      atLeast("due_at", due_at),
+      atMost("last_seen_at", hoursAfter(now, -DEMANDED_HOURS)),
     ],
     limit: IDS_PER_UPDATE,
   });
@@ -61,7 +62,7 @@ async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly s
     items.map(({ id }) => ({
       id,
       set: { due_at, priority: "high" as const },
-      when: [{ field: "claim", op: "eq", value: "" }],
+      when: [eq("claim", "")],
     })),
   );
   return done.filter(Boolean).length;

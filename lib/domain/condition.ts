@@ -13,6 +13,15 @@ export type Condition =
   | { readonly field: string; readonly op: "gte"; readonly value: number | string }
   | { readonly field: string; readonly op: "lte"; readonly value: number | string };
 
+type Of<Op extends Condition["op"]> = Extract<Condition, { readonly op: Op }>;
+export const eq = (field: string, value: Scalar): Of<"eq"> => ({ field, op: "eq", value });
+export const oneOf = (field: string, values: readonly Scalar[]): Of<"in"> => ({ field, op: "in", values });
+export const noneOf = (field: string, values: readonly Scalar[]): Of<"notIn"> => ({
+  ...{ field, op: "notIn", values },
+});
+export const atLeast = (field: string, value: number | string): Of<"gte"> => ({ field, op: "gte", value });
+export const atMost = (field: string, value: number | string): Of<"lte"> => ({ field, op: "lte", value });
+
 type FieldValue = Scalar | readonly Scalar[] | null | undefined;
 
 /** The reference meaning of a condition, for adapters that filter in process and for the contract suites. */

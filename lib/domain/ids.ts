@@ -26,6 +26,8 @@ export const SYSTEM_TENANT = tenantIdSchema.parse("system");
 /** The tenant of a system on one machine. */
 export const LOCAL_TENANT = tenantIdSchema.parse("local");
 
+export const idsOf = <Id>(records: readonly { readonly id: Id }[]): Id[] => records.map(({ id }) => id);
+
 /**
  * Derives a creator's id, so that writing the same account twice is harmless and ids spread evenly over prefixes.
  * `platformUserId` is the platform's stable id, or the lower-case handle where a platform gives none.

@@ -12,11 +12,15 @@ export function tenantScope(tenantId: TenantId, options: { subscribesShared: boo
   return { tenantId, reads: [...new Set(reads)] };
 }
 
+/** A tenant's own records, and those that hold for everyone. */
+export const ownScope = (tenantId: TenantId): TenantScope =>
+  tenantScope(tenantId, { subscribesShared: false });
+
 /** For jobs that keep system-wide records (benchmark tables, platform-wide suppression). Never made from a request. */
 export const SYSTEM_SCOPE: TenantScope = { tenantId: SYSTEM_TENANT, reads: [SYSTEM_TENANT] };
 
 /** The common catalogue's own: what is done to it in its name. */
-export const CATALOGUE_SCOPE: TenantScope = tenantScope(SHARED_TENANT, { subscribesShared: false });
+export const CATALOGUE_SCOPE: TenantScope = ownScope(SHARED_TENANT);
 
 /** For acts over the whole platform, which its administrator or the person itself asked for: reads every tenant, writes the catalogue. */
 export const platformScope = (tenants: readonly TenantId[]): TenantScope => ({

@@ -1,7 +1,7 @@
 import { writeAudit } from "../audit/audit.ts";
 import { forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
 import { type ErasureView, erasureView, isOpen } from "../domain/erasure.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, idsOf } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
@@ -76,7 +76,7 @@ async function takeUp(
 ): Promise<Erasure> {
   const { documents, memory, cache } = ports;
   const { tenantId } = documents.scope;
-  const ids = asked.map(({ id }) => id);
+  const ids = idsOf(asked);
   await audit(erasure.id);
   await suppressSubjects(ports, documents, erasure, asked);
   forgetCreators(memory, tenantId, ids);

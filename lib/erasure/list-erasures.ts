@@ -1,3 +1,4 @@
+import { eq } from "../domain/condition.ts";
 import { type ErasureView, erasureView } from "../domain/erasure.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -15,8 +16,8 @@ export async function listErasures(
 ): Promise<{ readonly data: ErasureView[]; readonly next_cursor: string | null }> {
   const page = await documents.find("erasures", {
     where: [
-      { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-      ...(status === undefined ? [] : [{ field: "status", op: "eq", value: status } as const]),
+      eq("tenant_id", documents.scope.tenantId),
+      ...(status === undefined ? [] : [eq("status", status)]),
     ],
     sort: { field: "received_at", direction: "descending" },
     limit,

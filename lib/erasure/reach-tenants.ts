@@ -1,3 +1,4 @@
+import { eq } from "../domain/condition.ts";
 import { noEvidence, withEvidence } from "../domain/erasure.ts";
 import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -73,7 +74,7 @@ async function gather(
 ): Promise<Pick<Reach, "tenants" | "done" | "stores">> {
   let [tenants, done] = [0, 0];
   let stores: Reach["stores"] = [];
-  const where = [{ field: "erasure_id", op: "eq", value: id }] as const;
+  const where = [eq("erasure_id", id)];
   for await (const parts of everyPage(documents, "erasure_parts", { where, limit: PAGE })) {
     const now = ports.clock.now().toISOString();
     const due = parts.filter(({ status, call_by }) => status === "open" && call_by <= now);

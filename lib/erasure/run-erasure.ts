@@ -9,7 +9,7 @@ import {
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure, type ErasureChange, noteFinding } from "../suppression/change-erasure.ts";
 import type { EraseMessage } from "../suppression/erase-message.ts";
@@ -49,7 +49,7 @@ export async function runErasure(
   ports: RunErasurePorts,
   { tenantId, erasureId, turn, part }: RunErasureRequest,
 ): Promise<ErasureView> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const erasure = await documents.get("erasures", erasureId);
   if (!erasure)
     throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id: erasureId });

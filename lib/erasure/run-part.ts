@@ -1,9 +1,10 @@
 import { writeAudit } from "../audit/audit.ts";
 import { dropTargets } from "../crawl/targets/remove-targets.ts";
+import { eq } from "../domain/condition.ts";
 import { inRegions, isComplete, withFinding } from "../domain/erasure.ts";
 import { creatorIdOf, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
   type ErasureSubject,
@@ -33,7 +34,7 @@ export async function runPart(
   const id = partIdOf(erasure.id, tenantId);
   const part = await catalogue.get("erasure_parts", id);
   if (!part || part.status === "done") return;
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const { subjects, isLive } = await subjectsIn(ports, documents, erasure);
   const creator_ids = [...new Set([...part.creator_ids, ...subjects.map((one) => one.id)])];
   const [first] = creator_ids;
@@ -55,7 +56,7 @@ export async function runPart(
     id,
     set: isComplete(stores) ? { status: "done" } : { call_by: now },
     // Another round may have opened it meanwhile.
-    when: [{ field: "round", op: "eq", value: part.round }],
+    when: [eq("round", part.round)],
   });
 }
 

@@ -2,12 +2,13 @@ import { holdersOf } from "../access/tenants.ts";
 import { eraseFromBackups } from "../backup/rewrite/erase-from-backups.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
 import { removeTargetsOf, targetsOf } from "../crawl/targets/remove-targets.ts";
+import { eq, oneOf } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import { type Finding, holdsEverywhere } from "../domain/erasure.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
@@ -53,7 +54,7 @@ export const removalOf = (
   erasure: Removal["erasure"],
   { tenantId, creatorIds }: Pick<Removal, "tenantId" | "creatorIds">,
 ): Removal => ({
-  documents: openDocuments(tenantScope(tenantId, { subscribesShared: false })),
+  documents: openDocuments(ownScope(tenantId)),
   ...{ tenantId, creatorIds, erasure },
 });
 
@@ -96,7 +97,7 @@ const documents: SearchedStore = {
   async readBack(_, { documents, creatorIds }) {
     const records = [...(await documents.getMany("creators", creatorIds)).values()];
     const identities = await Promise.all(
-      creatorIds.map((value) => documents.count("identities", [{ field: "members", op: "eq", value }])),
+      creatorIds.map((value) => documents.count("identities", [eq("members", value)])),
     );
     return records.filter(({ erased }) => !erased).length + sum(identities);
   },
@@ -116,7 +117,7 @@ const keywords: SearchedStore = {
     const hits = await keywords.search({
       tenants: [tenantId],
       ...{ terms: [], required: [], excluded: [], fuzzy: false },
-      where: [{ field: "id", op: "in", values: creatorIds }],
+      where: [oneOf("id", creatorIds)],
       weights: { handle: 1, display_name: 1, bio: 1, tags: 1, place: 1 },
       limit: creatorIds.length,
     });

@@ -1,7 +1,8 @@
+import { oneOf } from "../domain/condition.ts";
 import { isLate, isOpen } from "../domain/erasure.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
@@ -33,13 +34,11 @@ export async function sweepErasures(
   ports: SweepErasuresPorts,
   { tenantId }: { readonly tenantId: TenantId },
 ): Promise<ErasureSweep> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const now = ports.clock.now();
   const alarms: ErasureSweep["alarms"][number][] = [];
   let queued = 0;
-  const where = [
-    { field: "status", op: "in", values: ["accepted", "running", "completed", "proposed"] },
-  ] as const;
+  const where = [oneOf("status", ["accepted", "running", "completed", "proposed"])];
   for await (const page of everyPage(documents, "erasures", { where, limit: PAGE })) {
     for (const erasure of page) {
       const { id, due_by, status } = erasure;

@@ -1,8 +1,9 @@
+import { eq } from "../domain/condition.ts";
 import { isLate, isPending } from "../domain/erasure.ts";
 import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure, ErasurePart } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -44,7 +45,7 @@ export async function verifyErasures(
   ports: VerifyErasuresPorts,
   { tenantId }: { readonly tenantId: TenantId },
 ): Promise<{ readonly report: ErasureReport; readonly alarms: readonly ErasureAlarm[] }> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const now = ports.clock.now();
   const { figures, completed, warnings, sample } = await readAll(documents, now);
   const found = await verifySample(ports, documents, sample);
@@ -138,7 +139,7 @@ async function verifySample(
 
 async function partsToLookAt(documents: TenantDocuments, { id, reach }: Erasure): Promise<ErasurePart[]> {
   if (!reach) return [];
-  const where = [{ field: "erasure_id", op: "eq", value: id }] as const;
+  const where = [eq("erasure_id", id)];
   const sort = { field: "verified_at", direction: "ascending" } as const;
   return (await documents.find("erasure_parts", { where, sort, limit: PARTS })).items;
 }

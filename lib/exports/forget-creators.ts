@@ -1,14 +1,12 @@
 import { holdersOf } from "../access/tenants.ts";
-import type { Condition } from "../domain/condition.ts";
+import { type Condition, oneOf } from "../domain/condition.ts";
 import type { ExportId } from "../domain/export.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { exportDocuments, type FileRemoval, removeFiles } from "./store.ts";
 
-const holding = (creatorIds: readonly CreatorId[]): Condition[] => [
-  { field: "creator_ids", op: "in", values: creatorIds },
-];
+const holding = (creatorIds: readonly CreatorId[]): Condition[] => [oneOf("creator_ids", creatorIds)];
 
 /** Withdraws every export that holds one of the creators: files and parts go, who asked is told why. How many went. */
 export async function withdrawExports(

@@ -1,3 +1,4 @@
+import { eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { EXPORT_PART_ROWS, type Export } from "../domain/export.ts";
 import type { ListId } from "../domain/shortlist.ts";
@@ -28,7 +29,7 @@ export async function readPage(ports: StoredSearchPorts, one: Export): Promise<E
 
 async function listPage(ports: StoredSearchPorts, one: Export, listId: ListId): Promise<StoredSearchPage> {
   const documents = exportDocuments(ports, one.tenant_id);
-  const where = [{ field: "list_id", op: "eq", value: listId } as const];
+  const where = [eq("list_id", listId)];
   const [page, total] = await Promise.all([
     documents.find("list_entries", {
       where,

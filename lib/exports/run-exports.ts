@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Guard } from "../domain/condition.ts";
+import { atMost, type Guard, oneOf } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { isAppError } from "../domain/errors.ts";
@@ -20,7 +20,7 @@ export type RunExportsPorts = StoredSearchPorts & ExportStore & { readonly queue
 
 /** What fails so often will fail again. */
 const ATTEMPTS_MAX = 5;
-const UNDER_WAY: Guard = { field: "status", op: "in", values: ["queued", "running"] };
+const UNDER_WAY: Guard = oneOf("status", ["queued", "running"]);
 
 /**
  * Makes a tenant's exports, oldest first, and removes those whose day is over. Each part is on record before the next
@@ -37,7 +37,7 @@ export async function runExports(
   const documents = exportDocuments(ports, tenantId);
   const failed: unknown[] = [];
   const query = {
-    where: [{ field: "status", op: "in", values: ["queued", "running"] } as const],
+    where: [oneOf("status", ["queued", "running"])],
     sort: { field: "created_at", direction: "ascending" } as const,
   };
   for await (const page of everyPage(documents, "exports", { ...query, limit: 100 })) {
@@ -57,7 +57,7 @@ export async function runExports(
 
 async function removeExpired(ports: RunExportsPorts, tenantId: TenantId): Promise<void> {
   const documents = exportDocuments(ports, tenantId);
-  const over = { field: "expires_at", op: "lte", value: ports.clock.now().toISOString() } as const;
+  const over = atMost("expires_at", ports.clock.now().toISOString());
   for await (const page of everyPage(documents, "exports", { where: [over], limit: 100 }))
     for (const one of page) {
       await removeFiles(ports, one);

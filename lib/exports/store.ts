@@ -1,6 +1,7 @@
+import { eq } from "../domain/condition.ts";
 import type { Export, ExportId } from "../domain/export.ts";
-import type { TenantId } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -19,7 +20,7 @@ type Named = Pick<Export, "id" | "tenant_id">;
 
 /** Exports are a tenant's own: those of the common catalogue's owner are nobody else's. */
 export const exportDocuments = ({ openDocuments }: Pick<ExportStore, "openDocuments">, tenantId: TenantId) =>
-  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  openDocuments(ownScope(tenantId));
 
 const folderOf = ({ tenant_id, id }: Named): string => `exports/${tenant_id}/${id}/`;
 /** Rows as NDJSON, whatever the file will be. */
@@ -36,10 +37,7 @@ export const partId = (id: ExportId, part: number): string => `${id}/${String(pa
 export async function removeFiles(ports: FileRemoval, one: Named): Promise<void> {
   const documents = exportDocuments(ports, one.tenant_id);
   await ports.objects.deletePrefix(folderOf(one));
-  const where = [{ field: "export_id", op: "eq", value: one.id } as const];
+  const where = [eq("export_id", one.id)];
   for await (const page of everyPage(documents, "export_parts", { where, limit: 100 }))
-    await documents.delete(
-      "export_parts",
-      page.map(({ id }) => id),
-    );
+    await documents.delete("export_parts", idsOf(page));
 }

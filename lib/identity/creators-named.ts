@@ -1,3 +1,4 @@
+import { oneOf } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { type AccountName, channelIdOf, nameKey, namesOf } from "../domain/identity.ts";
 import { type CreatorId, creatorIdOf } from "../domain/ids.ts";
@@ -57,7 +58,7 @@ export async function readCandidates(
 /** The same handle on all four platforms, and stale records of a handle that changed hands: still few. */
 async function byHandle(documents: TenantDocuments, handles: readonly string[]): Promise<Creator[]> {
   const found: Creator[] = [];
-  const byName = { where: [{ field: "handle_lc", op: "in", values: handles }], limit: PAGE } as const;
+  const byName = { where: [oneOf("handle_lc", handles)], limit: PAGE } as const;
   for await (const page of everyPage(documents, "creators", byName)) {
     for (const record of page) if (!record.erased) found.push(record);
   }

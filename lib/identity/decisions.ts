@@ -1,3 +1,4 @@
+import { oneOf } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import type { Decisions } from "../domain/identity-graph.ts";
 import type { CreatorId } from "../domain/ids.ts";
@@ -17,7 +18,7 @@ export async function readDecisionsOf(
 ): Promise<Map<CreatorId, Decisions>> {
   const found = new Map<CreatorId, { linked: CreatorId[]; denied: Set<CreatorId> }>();
   if (ids.length === 0) return found;
-  const ofThem = { where: [{ field: "from", op: "in", values: ids }], limit: PAGE } as const;
+  const ofThem = { where: [oneOf("from", ids)], limit: PAGE } as const;
   for await (const page of everyPage(documents, "references", ofThem)) {
     for (const { id, from, to, denied } of page) {
       if (!to || id !== decisionId(from, to)) continue;

@@ -1,7 +1,7 @@
 import type { Creator } from "../domain/creator.ts";
 import { accountsNamedBy } from "../domain/identity.ts";
 import { isSettled, linkingProfile, saysTheSame } from "../domain/identity-graph.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, idsOf } from "../domain/ids.ts";
 import { readJustStored } from "./read-graph.ts";
 import { type IdentityPorts, settleRead } from "./settle-identities.ts";
 
@@ -28,11 +28,7 @@ export async function linkMutualAccounts(
     const profile = graph.profiles.get(id);
     return profile && !isSettled(graph, profile);
   });
-  await settleRead(
-    ports,
-    graph,
-    open.map(({ id }) => id),
-  );
+  await settleRead(ports, graph, idsOf(open));
 }
 
 const hasNewLinks = (creator: Creator, before: Creator | undefined): boolean =>

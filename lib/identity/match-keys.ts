@@ -1,8 +1,9 @@
+import { oneOf } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { BLOCK_MAX } from "../domain/identity-matching/block.ts";
 import { CREATOR_MATCHING, featuresOf } from "../domain/identity-matching/creator-matching.ts";
 import { type MatchKey, matchKeyOf } from "../domain/identity-matching/suggestion.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, idsOf } from "../domain/ids.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { removeRecordsOf } from "../stored/records-of-creators.ts";
@@ -23,7 +24,7 @@ export async function storeMatchKeys(
   documents: TenantDocuments,
   creators: readonly Creator[],
 ): Promise<void> {
-  const ids = creators.map(({ id }) => id);
+  const ids = idsOf(creators);
   const wanted = new Map<string, Creator>(
     creators.flatMap((creator) =>
       matchKeysOf(creator).map((key) => [`${key}${creator.id}`, creator] as const),
@@ -31,7 +32,7 @@ export async function storeMatchKeys(
   );
   const known = new Set<string>();
   const stale: string[] = [];
-  const ofThem = { where: [{ field: "creator_id", op: "in", values: ids } as const], limit: PAGE };
+  const ofThem = { where: [oneOf("creator_id", ids)], limit: PAGE };
   for await (const page of everyPage(documents, "match_keys", ofThem))
     for (const { id } of page) wanted.has(id) ? known.add(id) : stale.push(id);
   await documents.delete("match_keys", stale);

@@ -1,21 +1,17 @@
 import type { z } from "zod";
 import type { suggestionPageSchema } from "../domain/api/identity-operations.ts";
+import { atLeast } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import type { StoredSuggestion, Suggestion } from "../domain/identity-matching/suggestion.ts";
 import type { Identity } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { type LinkIdentityPorts, linkIdentity, unlinkIdentity } from "./link-identity.ts";
 
 interface ReviewPorts {
   readonly documents: TenantDocuments;
   readonly openDocuments: OpenTenantDocuments;
 }
-
-/** A tenant decides of its own accounts alone: those of the common catalogue are its owner's. */
-const ownDocuments = ({ documents, openDocuments }: ReviewPorts): TenantDocuments =>
-  openDocuments(tenantScope(documents.scope.tenantId, { subscribesShared: false }));
 
 /**
  * Suggestions that wait for an operator, most probable first. Without pairs that were linked or of which one is gone since
@@ -27,7 +23,7 @@ export async function listSuggestions(
 ): Promise<z.infer<typeof suggestionPageSchema>> {
   const documents = ownDocuments(ports);
   const page = await documents.find("identity_suggestions", {
-    where: [{ field: "probability", op: "gte", value: at_least }],
+    where: [atLeast("probability", at_least)],
     sort: { field: "probability", direction: "descending" },
     limit,
     ...(cursor !== undefined && { cursor }),

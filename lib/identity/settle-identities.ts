@@ -1,3 +1,4 @@
+import { eq, oneOf } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { emptyGraph, type IdentityGraph, linkingProfile, saysTheSame } from "../domain/identity-graph.ts";
 import {
@@ -7,7 +8,7 @@ import {
   type PointerWrite,
   planIdentities,
 } from "../domain/identity-plan.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, idsOf } from "../domain/ids.ts";
 import type { Identity } from "../domain/records.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -93,10 +94,8 @@ async function pointed(documents: TenantDocuments, pointers: readonly PointerWri
       id,
       set: { identity_id: to },
       when: [
-        { field: "erased", op: "eq", value: false },
-        from === null
-          ? { field: "identity_id", op: "absent" }
-          : { field: "identity_id", op: "eq", value: from },
+        eq("erased", false),
+        from === null ? { field: "identity_id", op: "absent" } : eq("identity_id", from),
       ],
     })),
   );
@@ -135,10 +134,7 @@ export async function forgetIdentities(ports: IdentityPorts, ids: readonly Creat
   const naming = await identitiesNaming(documents, ids);
   const others = naming.flatMap(({ members }) => members).filter((id) => !forgotten.has(id));
   await settleRead(ports, emptyGraph(), [...new Set(others)], "identities");
-  const left = await documents.getMany(
-    "identities",
-    naming.map(({ id }) => id),
-  );
+  const left = await documents.getMany("identities", idsOf(naming));
   const stale = [...left.values()].filter(({ members }) => members.some((id) => forgotten.has(id)));
   await documents.deleteUnchanged("identities", stale);
   return naming.length;
@@ -149,7 +145,7 @@ const PAGE = 1_000;
 async function identitiesNaming(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Identity[]> {
   const found: Identity[] = [];
   if (ids.length === 0) return found;
-  const withThem = { where: [{ field: "members", op: "in", values: ids }], limit: PAGE } as const;
+  const withThem = { where: [oneOf("members", ids)], limit: PAGE } as const;
   for await (const page of everyPage(documents, "identities", withThem)) found.push(...page);
   return found;
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../domain/condition.ts";
 import { BLOCK_MAX } from "../domain/identity-matching/block.ts";
 import { CREATOR_MATCHING } from "../domain/identity-matching/creator-matching.ts";
 import { candidatesOf, scorer } from "../domain/identity-matching/match.ts";
@@ -9,7 +10,7 @@ import {
   suggestionIdOf,
 } from "../domain/identity-matching/suggestion.ts";
 import { creatorIdSchema, type TenantId } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -71,7 +72,7 @@ export async function suggestIdentities(
   { openDocuments, clock }: SuggestPorts,
   { tenantId, prefix = WHOLE, from = null, remainingMs = () => Number.POSITIVE_INFINITY }: SuggestPiece,
 ): Promise<{ readonly next: string | null; readonly memo: string; readonly report: Suggesting }> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   let progress: Progress = from === null ? BEGIN : JSON.parse(from);
   const pause = () => ({ next: JSON.stringify(progress), memo: "", report: progress });
   if (progress.step === "keys") {
@@ -194,7 +195,7 @@ async function judgedAmongAll(
 }
 
 async function forgetStale(documents: TenantDocuments, before: Date): Promise<void> {
-  const where = [{ field: "found_at", op: "lte", value: before.toISOString() } as const];
+  const where = [atMost("found_at", before.toISOString())];
   for await (const page of everyPage(documents, "identity_suggestions", { where, limit: 1_000 }))
     await documents.deleteUnchanged("identity_suggestions", page);
 }

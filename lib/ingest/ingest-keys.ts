@@ -1,6 +1,6 @@
 import { isAppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Objects } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
 import { type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
@@ -41,7 +41,7 @@ async function ingestRawTogether(
   tenantId: TenantId,
   objects: readonly { readonly key: string; readonly source: RawSource }[],
 ): Promise<string[]> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const now = ports.clock.now();
   const read: { readonly key: string; readonly envelope: PreparedEnvelope }[] = [];
   for (const { key, source } of objects) {

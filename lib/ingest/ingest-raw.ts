@@ -1,5 +1,5 @@
 import { AppError, isAppError } from "../domain/errors.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import type { StoredObject } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
@@ -62,7 +62,7 @@ export async function ingestRaw(
   options: IngestOptions,
 ): Promise<IngestSummary> {
   const source = ingestSourceOf(key);
-  const documents = ports.openDocuments(tenantScope(source.tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(source.tenantId));
   const object = await orNull(ports.objects.head(key));
   if (!object) {
     if (source.kind === "raw") return summaryOf(source.tenantId, key, emptyTally(), true);

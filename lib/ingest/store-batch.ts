@@ -2,7 +2,7 @@ import { ensureTenant } from "../access/tenants.ts";
 import { writeAudit } from "../audit/audit.ts";
 import { followConsent, saysTruly } from "../consent/consent.ts";
 import { type Creator, type CreatorRecord, followerTier } from "../domain/creator.ts";
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import { type CreatorWrite, creatorFromProfile } from "../domain/profile/creator-from-profile.ts";
 import { mayDeriveMetrics, type OperatorStatements } from "../domain/terms.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
@@ -51,7 +51,7 @@ export async function storeBatch(
   await ensureTenant(ports, context.tenantId);
   const findSuppressed = arrivalCheck(ports, batch.map(arrivalOf));
   const early = await findSuppressed(documents);
-  const stored = await documents.getMany("creators", [...new Set(batch.map(({ id }) => id))]);
+  const stored = await documents.getMany("creators", [...new Set(idsOf(batch))]);
   const isAway = ({ id }: PreparedEnvelope) => early.has(id) || stored.get(id)?.erased === true;
   const admitted = batch.filter((one) => !isAway(one));
   await forgetAgain(ports, context, batch.filter(isAway), stored);
@@ -183,7 +183,7 @@ function currentIds(
   const current = writes.filter(
     ({ id, version }, index) => outcomes[index] !== "superseded" || stored.get(id)?.version === version,
   );
-  return new Set(current.map(({ id }) => id));
+  return new Set(idsOf(current));
 }
 
 function countOutcomes(

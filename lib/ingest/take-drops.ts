@@ -3,7 +3,7 @@ import type { IngestView } from "../domain/api/ingest-operations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
@@ -46,7 +46,7 @@ export async function getIngest(
   id: string,
 ): Promise<{ readonly data: IngestView }> {
   const key = keyOf(tenantId, id);
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const summary = await readIngestSummary({ ...ports, documents }, key);
   if (summary) {
     const { tenant: _, key: __, finished, ...counts } = summary;

@@ -1,3 +1,4 @@
+import { atLeast, atMost, eq } from "../domain/condition.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { JobView } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -17,11 +18,11 @@ export async function listJobs(ports: RunPorts, jobs: readonly Clocked[] = JOBS)
     jobs.map(async (job): Promise<JobView> => {
       const whole = job.reach === "system" ? { tenant_id: SYSTEM_TENANT } : {};
       const last = await documents.get("job_runs", runIdOf(job, { job: job.name, at: now, ...whole }));
-      const ofJob = { field: "job", op: "eq", value: job.name } as const;
+      const ofJob = eq("job", job.name);
       const [pieces, late, under_way] = await Promise.all([
         documents.count("job_runs", [ofJob]),
-        documents.count("job_runs", [ofJob, { field: "late_after", op: "lte", value: now }]),
-        documents.count("job_runs", [ofJob, { field: "busy_until", op: "gte", value: now }]),
+        documents.count("job_runs", [ofJob, atMost("late_after", now)]),
+        documents.count("job_runs", [ofJob, atLeast("busy_until", now)]),
       ]);
       const last_at = last?.covered_at || null;
       const next = last_at === null ? null : Date.parse(last_at) + job.everyMinutes * MINUTE_MS;

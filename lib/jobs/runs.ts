@@ -1,3 +1,4 @@
+import { eq } from "../domain/condition.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -42,7 +43,7 @@ export async function beginRun(
   const set = { began_at: began, busy_until: leaseFrom(now) };
   const begun: BegunRun = { state: "begun", id, began, memo: known?.memo || null };
   if (known) {
-    const when = [{ field: "busy_until", op: "eq", value: known.busy_until }] as const;
+    const when = [eq("busy_until", known.busy_until)];
     return (await documents.update("job_runs", { id, set, when })) ? begun : { state: "under-way" };
   }
   const fresh = { ...set, job: job.name, covered_at: "", memo: "", late_after: lateAfter(job, began) };

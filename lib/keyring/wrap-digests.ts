@@ -1,9 +1,10 @@
 import { everyTenant } from "../access/tenants.ts";
 import { auditHead, isHeadSigned } from "../domain/audit.ts";
-import { SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
+import { atMost, eq } from "../domain/condition.ts";
+import { idsOf, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { type Keyring, wrappedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
-import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -60,14 +61,10 @@ export async function wrapTenant(ports: WrapPorts, tenant: TenantId): Promise<Wr
 }
 
 /** Every tenant, the system's own among them. */
-export const scopeOf = (tenant: TenantId) =>
-  tenant === SYSTEM_TENANT ? SYSTEM_SCOPE : tenantScope(tenant, { subscribesShared: false });
+export const scopeOf = (tenant: TenantId) => (tenant === SYSTEM_TENANT ? SYSTEM_SCOPE : ownScope(tenant));
 
 async function wrapSuppressions(ports: WrapPorts, documents: TenantDocuments) {
-  const where = [
-    { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-    { field: "wrapped_to", op: "lte", value: ports.keyring.current - 1 },
-  ] as const;
+  const where = [eq("tenant_id", documents.scope.tenantId), atMost("wrapped_to", ports.keyring.current - 1)];
   const sum = { wrapped: 0, removed: 0, waiting: 0 };
   for await (const page of everyPage(documents, "suppressions", { where, limit: PAGE })) {
     const { wrapped, removed } = await wrapPage(ports, documents, page);
@@ -87,20 +84,14 @@ async function wrapPage(
   const now = clock.now();
   const copies = entries.map((entry) => wrappedCopy(keyring, entry, now));
   const outcomes = await documents.upsertMany("suppressions", copies);
-  const stored = await documents.getMany(
-    "suppressions",
-    copies.map(({ id }) => id),
-  );
+  const stored = await documents.getMany("suppressions", idsOf(copies));
   const settled = entries.filter((_, at) => {
     const copiedAt = stored.get(copies[at]?.id ?? "")?.wrapped_at;
     return copiedAt !== undefined && now.getTime() - Date.parse(copiedAt) >= BOTH_STAND_MS;
   });
   return {
     wrapped: outcomes.filter((outcome) => outcome === "inserted").length,
-    removed: await documents.delete(
-      "suppressions",
-      settled.map(({ id }) => id),
-    ),
+    removed: await documents.delete("suppressions", idsOf(settled)),
   };
 }
 

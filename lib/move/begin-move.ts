@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { everyTenant } from "../access/tenants.ts";
+import { atLeast, noneOf } from "../domain/condition.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { Move } from "../domain/move.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import { CARRIED_PREFIXES, carriedCollections, ownersIn, ownScope } from "./collections.ts";
+import { CARRIED_PREFIXES, carriedCollections, onlyScope, ownersIn } from "./collections.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
 /** Where each part goes, for people. */
@@ -89,11 +90,8 @@ async function requireSameModel({ source, target, embedder }: MovePorts): Promis
   const remedy =
     "Set the embedder that made them, or leave them here and let the target embed every creator anew: --re-embed.";
   for (const owner of await everyTenant(source)) {
-    const { items } = await source.openDocuments(ownScope(owner)).find("creators", {
-      where: [
-        { field: "index_mark.at", op: "gte", value: "" },
-        { field: "index_mark.model", op: "notIn", values: [model] },
-      ],
+    const { items } = await source.openDocuments(onlyScope(owner)).find("creators", {
+      where: [atLeast("index_mark.at", ""), noneOf("index_mark.model", [model])],
       limit: 1,
     });
     if (items.length === 0) continue;

@@ -69,7 +69,7 @@ export const ownersIn = async (side: Pick<MoveSide, "openDocuments">): Promise<T
 ];
 
 /** A tenant's own records and nobody else's. */
-export const ownScope = (tenantId: TenantId): TenantScope => ({ tenantId, reads: [tenantId] });
+export const onlyScope = (tenantId: TenantId): TenantScope => ({ tenantId, reads: [tenantId] });
 
 /** Prefixes whose objects are carried. The inbox was read, and backups are of the stores that are left. */
 export const CARRIED_PREFIXES = ["raw/", "quarantine/", "exports/"] as const;

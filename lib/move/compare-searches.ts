@@ -1,10 +1,11 @@
 import { everyTenant } from "../access/tenants.ts";
-import { SHARED_TENANT, type TenantId } from "../domain/ids.ts";
+import { eq } from "../domain/condition.ts";
+import { idsOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { MoveReport, SearchComparison } from "../domain/move.ts";
 import { QUERY_MAX_CHARACTERS, searchRequestSchema } from "../domain/search-request.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
 import { searchIndexes } from "../search/search-indexes.ts";
-import { ownScope } from "./collections.ts";
+import { onlyScope } from "./collections.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
 /** Ids are digests, so the first are as good a sample as any. */
@@ -29,8 +30,8 @@ async function sampleOf({ source }: MovePorts): Promise<Asked[]> {
   const tenants = await everyTenant(source);
   const sample: Asked[] = [];
   for (const tenantId of tenants) {
-    const { items } = await source.openDocuments(ownScope(tenantId)).find("creators", {
-      where: [{ field: "erased", op: "eq", value: false }],
+    const { items } = await source.openDocuments(onlyScope(tenantId)).find("creators", {
+      where: [eq("erased", false)],
       limit: SEARCHES,
     });
     for (const record of items) {
@@ -67,7 +68,7 @@ async function firstResults(
   const request = searchRequestSchema.parse({ query, mode, limit: FIRST_RESULTS });
   const asked = { position: null, now: clock.now(), deadlineMs: DEADLINE_MS };
   const { items, meta } = await searchIndexes({ ...search, documents, keywords, vectors }, request, asked);
-  return { ids: items.map(({ id }) => id), degraded: meta.degraded.map(({ part }) => part) };
+  return { ids: idsOf(items), degraded: meta.degraded.map(({ part }) => part) };
 }
 
 function shareOf(here: readonly string[], there: readonly string[]): number {

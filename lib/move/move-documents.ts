@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { rewrapped } from "../consent/sealed-consent.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { MovedRow } from "../domain/move.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import {
   APPEND_ONLY,
   type CollectionName,
@@ -14,7 +14,7 @@ import {
   wholeRecord,
 } from "../ports/tenant-documents.ts";
 import { type Subject, suppressionCheck } from "../suppression/suppression.ts";
-import { carriedCollections, ownersIn, ownScope } from "./collections.ts";
+import { carriedCollections, onlyScope, ownersIn } from "./collections.ts";
 import { inStep, type Step } from "./in-step.ts";
 import type { MoveOptions, MovePorts } from "./ports.ts";
 
@@ -40,8 +40,8 @@ async function moveCollection(
   owner: TenantId,
   { onProgress, signal }: MoveOptions,
 ): Promise<MovedRow> {
-  const source = ports.source.openDocuments(ownScope(owner));
-  const target = ports.target.openDocuments(tenantScope(owner, { subscribesShared: false }));
+  const source = ports.source.openDocuments(onlyScope(owner));
+  const target = ports.target.openDocuments(ownScope(owner));
   const name = `${collection} of ${owner}`;
   const row = { part: "documents" as const, name, records: 0, written: 0, removed: 0, left_out: 0 };
   const steps = inStep(source.scan(collection, ""), target.scan(collection, ""), ({ id }) => id);
@@ -69,7 +69,7 @@ async function moveCollection(
     row.removed += await removeExtra(source, target, collection, step);
     onProgress({ what: name, done: row.records });
   }
-  return { ...row, there: await ports.target.openDocuments(ownScope(owner)).count(collection, []) };
+  return { ...row, there: await ports.target.openDocuments(onlyScope(owner)).count(collection, []) };
 }
 
 /** Whom the target suppresses stays away, with whatever the source still has of them. */
@@ -124,10 +124,7 @@ async function write<C extends CollectionName>(
   if (superseded.length === 0) return;
   if (!isMutable(collection)) return requireSame(target, collection, superseded);
   // Changed without another version: an upsert alone would keep what is there.
-  await target.delete(
-    collection,
-    superseded.map(({ id }) => id),
-  );
+  await target.delete(collection, idsOf(superseded));
   await target.upsertMany(collection, superseded.map(wholeRecord<C>));
 }
 
@@ -139,10 +136,7 @@ async function requireSame<C extends CollectionName>(
   collection: C,
   records: readonly Collections[C][],
 ): Promise<void> {
-  const there = await target.getMany(
-    collection,
-    records.map(({ id }) => id),
-  );
+  const there = await target.getMany(collection, idsOf(records));
   if (records.some((record) => !isSame(record, there.get(record.id) ?? {}))) throw inUse();
 }
 
@@ -161,7 +155,7 @@ async function removeExtra<C extends CollectionName>(
   { extra }: Step<Collections[C]>,
 ): Promise<number> {
   if (extra.length === 0) return 0;
-  const ids = extra.map(({ id }) => id);
+  const ids = idsOf(extra);
   const known = await source.getMany(collection, ids);
   const gone = ids.filter((id) => !known.has(id));
   if (gone.length === 0) return 0;

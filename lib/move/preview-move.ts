@@ -1,7 +1,7 @@
 import type { MovePart, MovePreview } from "../domain/move.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { checkMove, placesOf } from "./begin-move.ts";
-import { CARRIED_PREFIXES, carriedCollections, ownersIn, ownScope } from "./collections.ts";
+import { CARRIED_PREFIXES, carriedCollections, onlyScope, ownersIn } from "./collections.ts";
 import type { MovePorts } from "./ports.ts";
 
 type Row = MovePreview["rows"][number];
@@ -31,7 +31,7 @@ const PREVIEWS: Readonly<Record<MovePart, (ports: MovePorts) => Promise<Row[]>>>
     const owners = await ownersIn(ports.source);
     for (const collection of carriedCollections(ports)) {
       for (const owner of owners) {
-        const documents = ports.source.openDocuments(ownScope(owner));
+        const documents = ports.source.openDocuments(onlyScope(owner));
         const records = await documents.count(collection, []);
         if (records === 0) continue;
         const { items } = await documents.find(collection, { where: [], limit: SAMPLE });

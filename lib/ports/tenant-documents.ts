@@ -2,7 +2,7 @@ import { AUDIT_VERSION } from "../domain/audit.ts";
 import type { Condition, Guard } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { TenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, type TenantScope } from "../domain/tenant-scope.ts";
 import type {
   CollectionName,
   Collections,
@@ -69,6 +69,15 @@ export interface TenantDocuments {
 
 /** Opens the database for one tenant. What `compose/` hands to use cases. */
 export type OpenTenantDocuments = (scope: TenantScope) => TenantDocuments;
+
+/** The caller's own records, without the common catalogue's, which are its owner's. */
+export const ownDocuments = ({
+  documents,
+  openDocuments,
+}: {
+  readonly documents: TenantDocuments;
+  readonly openDocuments: OpenTenantDocuments;
+}): TenantDocuments => openDocuments(ownScope(documents.scope.tenantId));
 
 export function tenantDocuments(documents: Documents, scope: TenantScope): TenantDocuments {
   const own = scope.tenantId;

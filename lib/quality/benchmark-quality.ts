@@ -1,8 +1,9 @@
+import { eq } from "../domain/condition.ts";
 import { type Creator, followerTier } from "../domain/creator.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import { computeBenchmark, qualityOf } from "../domain/profile/quality.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import { type BenchmarkTable, benchmarkKey, readBenchmarks } from "./benchmark-table.ts";
@@ -40,7 +41,7 @@ export async function benchmarkQuality(
   { openDocuments, clock }: BenchmarkPorts,
   { tenantId, remainingMs = FOREVER }: BenchmarkRequest,
 ): Promise<number> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   return writeBenchmarks(documents, await sampleRates(documents, remainingMs), clock.now());
 }
 
@@ -52,7 +53,7 @@ export async function refreshQuality(
   { openDocuments, clock }: BenchmarkPorts,
   { tenantId, prefix = "c_", from = null, remainingMs = FOREVER }: RefreshRequest,
 ): Promise<{ readonly refreshed: number; readonly next: string | null }> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   const table = await readBenchmarks(documents);
   const today = Math.floor(clock.now().getTime() / DAY_MS);
   let refreshed = 0;
@@ -106,7 +107,7 @@ async function writeBenchmarks(
     const set = { platform, tier, sample: rates.length, engagement_percentiles: percentiles, at, synthetic };
     return [{ id: `${tenantId}/${benchmarkKey(platform, tier, synthetic)}`, version: at, set }];
   });
-  const kept = new Set(writes.map(({ id }) => id));
+  const kept = new Set(idsOf(writes));
   const stored = await readBenchmarks(documents);
   const outdated = [...stored.values()].map(({ id }) => id).filter((id) => !kept.has(id));
   await documents.delete("benchmarks", outdated);
@@ -126,7 +127,7 @@ async function refreshPage(
     const quality = qualityOf(creator, key === null ? null : (table.get(key) ?? null), today);
     if (JSON.stringify(quality) === JSON.stringify(creator.quality)) return [];
     // Of this very fetch: a newer one has read its own quality.
-    const when = [{ field: "version", op: "eq", value: creator.version }] as const;
+    const when = [eq("version", creator.version)];
     return [{ id: creator.id, set: { quality }, when }];
   });
   const outcomes = await documents.updateMany("creators", updates);

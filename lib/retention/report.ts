@@ -1,3 +1,4 @@
+import { atMost, eq } from "../domain/condition.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
@@ -19,10 +20,10 @@ export async function platformRetention(
 ): Promise<PlatformRetention> {
   const fetchedBefore = (at: number): Promise<number> =>
     documents.count("creators", [
-      { field: "platform", op: "eq", value: platform },
-      { field: "erased", op: "eq", value: false },
-      { field: "synthetic", op: "eq", value: false },
-      { field: "fetched_at", op: "lte", value: new Date(at).toISOString() },
+      eq("platform", platform),
+      eq("erased", false),
+      eq("synthetic", false),
+      atMost("fetched_at", new Date(at).toISOString()),
     ]);
   const limit = days === null ? null : now.getTime() - days * DAY_MS;
   const overdue = limit === null ? 0 : await fetchedBefore(limit);
@@ -79,7 +80,7 @@ export async function fileHistories(
   const platforms = report.platforms.map((one) =>
     one.platform === platform ? { ...one, histories_cut: one.histories_cut + cut } : one,
   );
-  const when = [{ field: "version", op: "eq", value: report.version }] as const;
+  const when = [eq("version", report.version)];
   await documents.update("retention_reports", { id, set: { platforms }, when });
 }
 

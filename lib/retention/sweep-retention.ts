@@ -1,8 +1,9 @@
 import { absentCreators } from "../crawl/targets/absent-creators.ts";
+import { atMost, eq } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
-import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { ingestMessage } from "../ingest/ingest-message.ts";
@@ -55,7 +56,7 @@ export async function sweepRetention(
   ports: SweepRetentionPorts,
   { tenantId, remainingMs = FOREVER }: RetentionRequest,
 ): Promise<RetentionSweep> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const now = ports.clock.now();
   const platforms: PlatformRetention[] = [];
   for (const terms of Object.values(PLATFORM_TERMS)) {
@@ -80,14 +81,11 @@ const CHECKPOINT_DAYS = 30;
 
 async function expireCheckpoints({ clock }: SweepRetentionPorts, documents: TenantDocuments): Promise<void> {
   const limit = new Date(clock.now().getTime() - CHECKPOINT_DAYS * DAY_MS);
-  const where = [{ field: "at", op: "lte", value: limit.toISOString() }] as const;
+  const where = [atMost("at", limit.toISOString())];
   while (true) {
     const { items } = await documents.find("checkpoints", { where, limit: PAGE });
     if (items.length === 0) return;
-    await documents.delete(
-      "checkpoints",
-      items.map(({ id }) => id),
-    );
+    await documents.delete("checkpoints", idsOf(items));
   }
 }
 
@@ -98,12 +96,9 @@ const CHALLENGE_DAYS = 30;
 async function expireChallenges({ openDocuments, clock }: SweepRetentionPorts): Promise<void> {
   const documents = openDocuments(SYSTEM_SCOPE);
   const limit = new Date(clock.now().getTime() - CHALLENGE_DAYS * DAY_MS);
-  const where = [{ field: "expires_at", op: "lte", value: limit.toISOString() }] as const;
+  const where = [atMost("expires_at", limit.toISOString())];
   const { items } = await documents.find("account_challenges", { where, limit: PAGE });
-  await documents.delete(
-    "account_challenges",
-    items.map(({ id }) => id),
-  );
+  await documents.delete("account_challenges", idsOf(items));
 }
 
 /** The terms' limit as an instant, or null where they name none. */
@@ -119,11 +114,7 @@ async function expireCreators(
 ): Promise<number> {
   const limit = limitOf(unrefreshedDataDays, ports.clock.now());
   if (!limit) return 0;
-  const where = [
-    { field: "platform", op: "eq", value: platform },
-    { field: "synthetic", op: "eq", value: false },
-    { field: "fetched_at", op: "lte", value: limit.toISOString() },
-  ] as const;
+  const where = [eq("platform", platform), eq("synthetic", false), atMost("fetched_at", limit.toISOString())];
   let removed = 0;
   while (true) {
     // Always the first page: what was on it is gone by then.
@@ -164,12 +155,9 @@ async function removeCreators(
   limit: Date,
 ): Promise<number> {
   const { tenantId } = documents.scope;
-  const ids = expired.map(({ id }) => id);
+  const ids = idsOf(expired);
   for (const [platform, creators] of Map.groupBy(expired, (creator) => creator.platform)) {
-    await ports.vectors.delete(
-      namespaceOf(tenantId, platform),
-      creators.map(({ id }) => id),
-    );
+    await ports.vectors.delete(namespaceOf(tenantId, platform), idsOf(creators));
   }
   const fresh: string[] = [];
   for (const { id, platform } of expired) {

@@ -1,6 +1,7 @@
+import { atMost, eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -31,7 +32,7 @@ export async function trimHistories(
   { openDocuments, clock }: TrimPorts,
   { tenantId, from = null, remainingMs = () => Number.POSITIVE_INFINITY }: TrimRequest,
 ): Promise<{ readonly cut: number; readonly next: string | null }> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   const now = clock.now();
   const [first, place = null] = from?.split(" ") ?? [null];
   const limited = Object.values(PLATFORM_TERMS).filter(({ historyDays }) => historyDays !== null);
@@ -59,10 +60,10 @@ async function trimPage(
   cursor: string | null,
 ) {
   const where = [
-    { field: "platform", op: "eq", value: platform },
-    { field: "synthetic", op: "eq", value: false },
-    { field: "fetched_at", op: "lte", value: new Date(now.getTime() - DAY_MS).toISOString() },
-  ] as const;
+    eq("platform", platform),
+    eq("synthetic", false),
+    atMost("fetched_at", new Date(now.getTime() - DAY_MS).toISOString()),
+  ];
   const page = await documents.find("creators", {
     ...{ where, limit: PAGE },
     ...(cursor !== null && { cursor }),
@@ -76,6 +77,6 @@ async function trimPage(
 function historyCut({ id, version, follower_history }: Creator, oldestDay: number) {
   const kept = follower_history.filter(({ day }) => day >= oldestDay);
   if (kept.length === follower_history.length) return [];
-  const when = [{ field: "version", op: "eq", value: version }] as const;
+  const when = [eq("version", version)];
   return [{ id, set: { follower_history: kept }, when }];
 }

@@ -1,4 +1,5 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
+import { eq } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
 import { ACTS, type ActName, HOLD_MS, isInForce, type StandingAct } from "../domain/runbook/acts.ts";
 import type { ActView, RunbookReport } from "../domain/runbook/report.ts";
@@ -119,7 +120,7 @@ const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
 
 /** Moves its end ahead, and does again what may have been cut off when it began; not where somebody ended it meanwhile. */
 async function hold(ports: RunbookPorts, act: StandingAct): Promise<ActView> {
-  const when = [{ field: "until", op: "eq", value: act.until }] as const;
+  const when = [eq("until", act.until)];
   const set = { until: untilOf(ports, act.id) };
   await ports.openDocuments(SYSTEM_SCOPE).update("acts", { id: act.id, set, when });
   return bringAbout(ports, act.id, null);

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { SearchMemory } from "../cache/process-memory.ts";
 import { type Adapter, adaptQuery } from "../domain/adapter/adapter.ts";
+import { eq } from "../domain/condition.ts";
 import type { StoredAdapter } from "../domain/feedback.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -57,7 +58,7 @@ export async function servingAdapter(
   { model, dimensions }: Pick<Embedder, "model" | "dimensions">,
 ): Promise<Adapter | null> {
   const { items } = await documents.find("adapters", {
-    where: [{ field: "model", op: "eq", value: model }],
+    where: [eq("model", model)],
     sort: { field: "learnt_at", direction: "descending" },
     limit: ADAPTERS_KEPT * 2,
   });

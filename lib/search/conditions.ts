@@ -1,4 +1,4 @@
-import { type Condition, meetsAll } from "../domain/condition.ts";
+import { atLeast, atMost, type Condition, eq, meetsAll, noneOf, oneOf } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import { unknownPlaces } from "../domain/dictionaries/place-codes.ts";
 import type { TenantId } from "../domain/ids.ts";
@@ -15,31 +15,29 @@ const IDENTITY_START = "i";
 /** Filters as conditions on creator documents; words are not among them. `today`: days since 1970-01-01 UTC. */
 export function conditionsOf(filters: Filters, today: number): Condition[] {
   return [
-    ...oneOf("platform", filters.platforms),
+    ...among("platform", filters.platforms),
     ...within("followers", filters.followers),
     ...within("engagement_rate", filters.engagement_rate),
-    ...oneOf("country", filters.countries),
-    ...oneOf("languages", filters.languages),
-    ...oneOf("categories", filters.categories),
+    ...among("country", filters.countries),
+    ...among("languages", filters.languages),
+    ...among("categories", filters.categories),
     ...equal("verified", filters.verified),
-    ...oneOf("account_type", filters.account_types),
+    ...among("account_type", filters.account_types),
     ...equal("has_contact", filters.has_contact),
     ...(filters.last_active_days === undefined
       ? []
-      : [{ field: "last_post_day", op: "gte", value: today - filters.last_active_days } as const]),
-    ...oneOf(
+      : [atLeast("last_post_day", today - filters.last_active_days)]),
+    ...among(
       "places",
       filters.places?.flatMap((code) => [code, ...unknownPlaces(code)]),
     ),
     ...within(filters.growth?.days === 90 ? "growth_rate_90" : "growth_rate", filters.growth),
     ...within("median_views", filters.median_views),
     ...within("recent_posts", filters.recent_posts),
-    ...(filters.has_linked_accounts
-      ? [{ field: "identity_id", op: "gte", value: IDENTITY_START } as const]
-      : []),
-    ...oneOf("id", filters.listed),
-    ...noneOf("id", filters.exclude_ids),
-    ...noneOf("id", filters.barred),
+    ...(filters.has_linked_accounts ? [atLeast("identity_id", IDENTITY_START)] : []),
+    ...among("id", filters.listed),
+    ...notAmong("id", filters.exclude_ids),
+    ...notAmong("id", filters.barred),
   ];
 }
 
@@ -67,16 +65,16 @@ export const namespacesOf = (
 
 function within(field: string, range: Range): Condition[] {
   const conditions: Condition[] = [];
-  if (range?.min !== undefined) conditions.push({ field, op: "gte", value: range.min });
-  if (range?.max !== undefined) conditions.push({ field, op: "lte", value: range.max });
+  if (range?.min !== undefined) conditions.push(atLeast(field, range.min));
+  if (range?.max !== undefined) conditions.push(atMost(field, range.max));
   return conditions;
 }
 
-const oneOf = (field: string, values: readonly string[] | undefined): Condition[] =>
-  values ? [{ field, op: "in", values }] : [];
+const among = (field: string, values: readonly string[] | undefined): Condition[] =>
+  values ? [oneOf(field, values)] : [];
 
-const noneOf = (field: string, values: readonly string[] | undefined): Condition[] =>
-  values ? [{ field, op: "notIn", values }] : [];
+const notAmong = (field: string, values: readonly string[] | undefined): Condition[] =>
+  values ? [noneOf(field, values)] : [];
 
 const equal = (field: string, value: boolean | undefined): Condition[] =>
-  value === undefined ? [] : [{ field, op: "eq", value }];
+  value === undefined ? [] : [eq(field, value)];

@@ -1,3 +1,4 @@
+import { oneOf } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Filters } from "../domain/search-request.ts";
 import type { ListId } from "../domain/shortlist.ts";
@@ -33,7 +34,7 @@ async function creatorsOn(
   if (missing)
     throw new AppError("not-found", "list-not-found", "There is no list with this id.", { id: missing });
   const ids = new Set<string>();
-  const where = [{ field: "list_id", op: "in", values: lists }] as const;
+  const where = [oneOf("list_id", lists)];
   for await (const page of everyPage(documents, "list_entries", { where, limit: 1_000 })) {
     for (const entry of page) ids.add(entry.creator_id);
     if (ids.size > LISTED_MAX) throw tooLong();

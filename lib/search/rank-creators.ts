@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import { withCacheHit } from "../cache/page.ts";
 import type { rankAnswerSchema } from "../domain/api/creator-operations.ts";
+import { oneOf } from "../domain/condition.ts";
+import { idsOf } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { dayOf } from "../domain/ranking/priors.ts";
@@ -58,7 +60,7 @@ export async function rankCreators(
   const question = {
     ...asked,
     ...ANYBODY,
-    conditions: [{ field: "id", op: "in", values: among.map(({ id }) => id) }],
+    conditions: [oneOf("id", idsOf(among))],
     among,
   } as const;
   const { deadlineMs } = ports.settings;

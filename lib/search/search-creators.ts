@@ -4,6 +4,7 @@ import { readCachedPage, writeCachedPage } from "../cache/page-cache.ts";
 import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
 import { queryIdOf } from "../cache/seal.ts";
 import { noteDemand } from "../demand/demand.ts";
+import { idsOf } from "../domain/ids.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { namesLists, withListed } from "./listed-creators.ts";
@@ -75,7 +76,7 @@ async function findPage(
   if (running) return running;
   const search = fromIndexes(ports, request, position, options, now)
     .then(async (page): Promise<FoundPage> => {
-      const ids = page.items.map(({ id }) => id);
+      const ids = idsOf(page.items);
       // Nobody yet is what a newcomer sees who is about to bring creators: no answer to hold on to.
       const isKept = page.isWhole && ids.length > 0;
       const isNarrowed = page.meta.degraded.some(({ part }) => part === "vectors");

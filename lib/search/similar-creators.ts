@@ -4,6 +4,7 @@ import { withCacheHit } from "../cache/page.ts";
 import type { tasteAnswerSchema } from "../domain/api/creator-operations.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
+import { idsOf } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import { embeddingText } from "../domain/profile/embedding-text.ts";
 import { inRange } from "../domain/ranking/fusion.ts";
@@ -170,12 +171,7 @@ async function lookalikes(
     required: filters.keywords ?? [],
     excluded: filters.exclude_keywords ?? [],
   };
-  const live = await liveCreators(
-    ports,
-    hits.map(({ id }) => id),
-    judged,
-    new Set(),
-  );
+  const live = await liveCreators(ports, idsOf(hits), judged, new Set());
   const range = cosineRange(ports.embedder.model);
   return hits
     .flatMap(({ id, score: cosine }) => {
@@ -235,12 +231,7 @@ async function vectorsOf(
 ): Promise<Float32Array[]> {
   const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
   const stored = await Promise.all(
-    [...byNamespace].map(([namespace, there]) =>
-      vectors.fetch(
-        namespace,
-        there.map(({ id }) => id),
-      ),
-    ),
+    [...byNamespace].map(([namespace, there]) => vectors.fetch(namespace, idsOf(there))),
   );
   const known = new Map<string, Float32Array>(stored.flat().map(({ id, values }) => [id, values]));
   const missing = creators.filter(({ id }) => !known.has(id));

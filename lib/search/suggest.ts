@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import type { suggestAnswerSchema } from "../domain/api/search-operations.ts";
+import { eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { beginsWith, isLongEnough, type Typed, typedName } from "../domain/ranking/name-starts.ts";
 import { elapsedMs } from "../ports/clock.ts";
@@ -70,10 +71,7 @@ async function creatorsTyped(
 async function withHandle(ports: SuggestPorts, q: string, limit: number): Promise<Creator[]> {
   const handle = q.trim().replace(/^@/, "").toLowerCase();
   const { items } = await ports.documents.find("creators", {
-    where: [
-      { field: "handle_lc", op: "eq", value: handle },
-      { field: "erased", op: "eq", value: false },
-    ],
+    where: [eq("handle_lc", handle), eq("erased", false)],
     limit,
   });
   return visibleCreators(

@@ -1,4 +1,5 @@
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { oneOf } from "../domain/condition.ts";
+import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import type { CollectionName, Collections, TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "./every-page.ts";
@@ -89,7 +90,7 @@ export interface Holders {
 }
 
 const PAGE = 1_000;
-const naming = (field: string, ids: readonly CreatorId[]) => [{ field, op: "in", values: ids }] as const;
+const naming = (field: string, ids: readonly CreatorId[]) => [oneOf(field, ids)];
 
 /** Removes what names the creators, with all that is said of them there; how many records went. */
 export async function removeRecordsOf(
@@ -101,10 +102,7 @@ export async function removeRecordsOf(
   for (const { collection, field } of placesOf(stores)) {
     for await (const page of everyPage(read, collection, { where: naming(field, ids), limit: PAGE })) {
       for (const [owner, records] of Map.groupBy(page, ({ tenant_id }) => tenant_id))
-        removed += await ownedBy(owner).delete(
-          collection,
-          records.map(({ id }) => id),
-        );
+        removed += await ownedBy(owner).delete(collection, idsOf(records));
     }
   }
   return removed;

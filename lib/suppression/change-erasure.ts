@@ -1,3 +1,4 @@
+import { eq } from "../domain/condition.ts";
 import { type Finding, type StorePlace, withFinding } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -24,7 +25,7 @@ export async function changeErasure(
     const change = changeOf(current);
     if (!change) return current;
     const revision = current.revision + 1;
-    const when = [{ field: "revision", op: "eq", value: current.revision }] as const;
+    const when = [eq("revision", current.revision)];
     if (await documents.update("erasures", { id, set: { ...change, revision }, when }))
       return { ...current, ...change, revision };
   }

@@ -1,5 +1,5 @@
 import type { Erasure } from "../domain/records.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
@@ -49,7 +49,7 @@ export async function sendTurn(
   const { turn } = callOf(erasure);
   const message = eraseMessage({ tenant_id, erasure_id: id, turn });
   await queues.send("erase", [{ ...message, ...(delaySeconds > 0 && { delaySeconds }) }]);
-  const documents = openDocuments(tenantScope(tenant_id, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenant_id));
   await changeErasure(documents, id, (current) => {
     const call = callOf(current);
     return call.sent < turn ? { call: { ...call, sent: turn } } : null;

@@ -1,8 +1,9 @@
 import { ensureTenant } from "../access/tenants.ts";
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
+import { eq, oneOf } from "../domain/condition.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -120,11 +121,7 @@ export async function latestErasure(
   statuses: readonly Erasure["status"][] = CARRIED_OUT,
 ): Promise<Erasure | null> {
   const { items } = await documents.find("erasures", {
-    where: [
-      { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-      { field: "status", op: "in", values: statuses },
-      { field: "creator_ids", op: "eq", value: id },
-    ],
+    where: [eq("tenant_id", documents.scope.tenantId), oneOf("status", statuses), eq("creator_ids", id)],
     sort: { field: "received_at", direction: "descending" },
     limit: 1,
   });
@@ -192,7 +189,7 @@ export async function recordErasure(
     received_at: receivedAt,
     due_by: dueBy(now, subjects.flatMap(clocksOf)).toISOString(),
     stores: noEvidence(),
-    creator_ids: subjects.map(({ id }) => id),
+    creator_ids: idsOf(subjects),
     platform: subjects[0].platform,
     close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
     attempts: 0,

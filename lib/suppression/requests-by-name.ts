@@ -1,5 +1,13 @@
+import { atMost, eq } from "../domain/condition.ts";
 import { type AccountName, nameKey } from "../domain/identity.ts";
-import { type CreatorId, LOCAL_TENANT, SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
+import {
+  type CreatorId,
+  idsOf,
+  LOCAL_TENANT,
+  SHARED_TENANT,
+  SYSTEM_TENANT,
+  type TenantId,
+} from "../domain/ids.ts";
 import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -213,7 +221,7 @@ export async function suppressedFor(
   const found = await documents.getMany("suppressions", [...requests.ids, ...suppressions.ids]);
   const { requestOf } = requests.waitingIn(found, clock.now());
   const askedFor = creators.filter((creator) => requestOf(nameOf(creator)) !== null);
-  return suppressions.suppressedIn(found).union(new Set(askedFor.map(({ id }) => id)));
+  return suppressions.suppressedIn(found).union(new Set(idsOf(askedFor)));
 }
 
 const PAGE = 200;
@@ -223,13 +231,7 @@ export async function endExpiredRequests(
   { clock }: Pick<NamePorts, "clock">,
   documents: TenantDocuments,
 ): Promise<void> {
-  const where = [
-    { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-    { field: "ends_at", op: "lte", value: clock.now().toISOString() },
-  ] as const;
+  const where = [eq("tenant_id", documents.scope.tenantId), atMost("ends_at", clock.now().toISOString())];
   const { items } = await documents.find("suppressions", { where, limit: PAGE });
-  await documents.delete(
-    "suppressions",
-    items.map(({ id }) => id),
-  );
+  await documents.delete("suppressions", idsOf(items));
 }

@@ -1,8 +1,9 @@
+import { atMost, eq } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { DELIVERY_DAYS, type Delivery, RETRY_SECONDS, type Webhook } from "../domain/webhook.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OutboundPosts } from "../ports/outbound-posts.ts";
@@ -40,7 +41,7 @@ export async function deliverWebhooks(
   tenantId: TenantId,
   remainingMs: () => number,
 ): Promise<{ readonly isCutShort: boolean }> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const webhooks = new Map<string, Webhook>();
   for await (const page of everyPage(documents, "webhooks", { where: [], limit: 100 }))
     for (const one of page) webhooks.set(one.id, await withCurrentKey(ports, documents, one));
@@ -55,11 +56,11 @@ export async function deliverWebhooks(
   return { isCutShort: false };
 }
 
-const pending = { field: "status", op: "eq", value: "pending" } as const;
+const pending = eq("status", "pending");
 const soonest = { field: "next_at", direction: "ascending" } as const;
 
 async function nextDue({ clock }: DeliverPorts, documents: TenantDocuments): Promise<Delivery[]> {
-  const due = { field: "next_at", op: "lte", value: clock.now().toISOString() } as const;
+  const due = atMost("next_at", clock.now().toISOString());
   const page = { where: [pending, due], sort: soonest, limit: AT_ONCE };
   return (await documents.find("webhook_deliveries", page)).items;
 }
@@ -136,17 +137,14 @@ async function withCurrentKey(
   const secret = resealed(keyring, webhook, webhook.secret);
   const old_secret = webhook.old_secret && resealed(keyring, webhook, webhook.old_secret);
   if (secret === webhook.secret && old_secret === webhook.old_secret) return webhook;
-  const when = [{ field: "updated_at", op: "eq", value: webhook.updated_at } as const];
+  const when = [eq("updated_at", webhook.updated_at)];
   const isKept = await documents.update("webhooks", { id: webhook.id, set: { secret, old_secret }, when });
   return isKept ? { ...webhook, secret, old_secret } : webhook;
 }
 
 async function removeOld({ clock }: DeliverPorts, documents: TenantDocuments): Promise<void> {
   const before = new Date(clock.now().getTime() - DELIVERY_DAYS * DAY_MS).toISOString();
-  const where = [{ field: "created_at", op: "lte", value: before } as const];
+  const where = [atMost("created_at", before)];
   for await (const page of everyPage(documents, "webhook_deliveries", { where, limit: 1_000 }))
-    await documents.delete(
-      "webhook_deliveries",
-      page.map(({ id }) => id),
-    );
+    await documents.delete("webhook_deliveries", idsOf(page));
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { holdersOf } from "../access/tenants.ts";
+import { oneOf } from "../domain/condition.ts";
 import { type CreatorId, creatorIdSchema, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Webhook, WebhookEvent } from "../domain/webhook.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Queues } from "../ports/queues.ts";
@@ -32,7 +33,7 @@ export async function emit(
   const types = [...new Set(happenings.map(({ type }) => type))];
   if (types.length === 0) return [];
   const told = new Set<TenantId>();
-  const where = [{ field: "events", op: "in", values: types } as const];
+  const where = [oneOf("events", types)];
   const { read } = await holdersOf(ports, tenantId);
   for await (const page of everyPage(read, "webhooks", { where, limit: 1_000 })) {
     for (const webhook of page.filter((one) => hears(one, tenantId))) {
@@ -57,7 +58,7 @@ const hears = (webhook: Webhook, of: TenantId): boolean =>
 
 async function note(ports: EmitPorts, webhook: Webhook, happenings: readonly Happening[]): Promise<void> {
   const at = ports.clock.now().toISOString();
-  const documents = ports.openDocuments(tenantScope(webhook.tenant_id, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(webhook.tenant_id));
   await documents.upsertMany(
     "webhook_deliveries",
     happenings

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import type { deliveryViewSchema, webhookViewSchema } from "../domain/api/webhook-operations.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
 import {
   type Delivery,
   type DeliveryId,
@@ -14,7 +14,7 @@ import {
   type WebhookId,
 } from "../domain/webhook.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon } from "./emit.ts";
 import { newSecret, sealSecret, secretText } from "./secrets.ts";
@@ -30,9 +30,6 @@ export interface WebhookPorts extends AuditPorts {
 }
 
 const HOUR_MS = 3_600_000;
-
-const ownDocuments = ({ documents, openDocuments }: WebhookPorts): TenantDocuments =>
-  openDocuments(tenantScope(documents.scope.tenantId, { subscribesShared: false }));
 
 const viewOf = (one: WebhookView): WebhookView => ({
   ...{ id: one.id, url: one.url, events: one.events, is_active: one.is_active },
@@ -62,7 +59,7 @@ export async function createWebhook(
 ): Promise<{ data: WebhookView & { secret: string } }> {
   const documents = ownDocuments(ports);
   const { tenantId: tenant_id } = documents.scope;
-  const own = [{ field: "tenant_id", op: "eq", value: tenant_id } as const];
+  const own = [eq("tenant_id", tenant_id)];
   if ((await documents.count("webhooks", own)) >= WEBHOOKS_MAX) {
     const message = `A tenant has ${WEBHOOKS_MAX} webhooks at most: delete one first.`;
     throw new AppError("conflict", "too-many-webhooks", message);
@@ -166,7 +163,7 @@ export async function deleteWebhook(
   return { data: { id, removed } };
 }
 
-const of = (id: WebhookId) => ({ field: "webhook_id", op: "eq", value: id }) as const;
+const of = (id: WebhookId) => eq("webhook_id", id);
 
 const deliveryView = (one: Delivery): DeliveryView => ({
   ...{ id: one.id, type: one.type, status: one.status, attempts: one.attempts, created_at: one.created_at },
@@ -191,7 +188,7 @@ export async function listDeliveries(
 ): Promise<{ data: DeliveryView[]; next_cursor: string | null }> {
   await requireWebhook(ports, id);
   const page = await ownDocuments(ports).find("webhook_deliveries", {
-    where: [of(id), ...(status === undefined ? [] : [{ field: "status", op: "eq", value: status } as const])],
+    where: [of(id), ...(status === undefined ? [] : [eq("status", status)])],
     sort: { field: "created_at", direction: "descending" },
     limit,
     ...(cursor !== undefined && { cursor }),

@@ -5,16 +5,16 @@ import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Adapter } from "../domain/adapter/adapter.ts";
 import { learnAdapter } from "../domain/adapter/learn.ts";
 import { type Lesson, orderedShare, pairsOf } from "../domain/adapter/lessons.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { AdapterId, AdapterReport, AdapterView, Interval, StoredAdapter } from "../domain/feedback.ts";
 import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { ADAPTERS_KEPT, floatsText, servingAdapter } from "../search/adapted-embedder.ts";
 import { lookUpCreators } from "../search/look-up-creators.ts";
 import { type JudgedQuestion, type LessonPorts, lessonsOf, questionsOf } from "./lessons.ts";
-import { ownDocuments } from "./lists.ts";
 
 export type AdapterPorts = LessonPorts &
   AuditPorts & { readonly documents: TenantDocuments; readonly memory: SearchMemory };
@@ -207,7 +207,7 @@ async function keep(
 
 async function adaptersOf(ports: AdapterPorts): Promise<StoredAdapter[]> {
   const { items } = await ownDocuments(ports).find("adapters", {
-    where: [{ field: "model", op: "eq", value: ports.embedder.model }],
+    where: [eq("model", ports.embedder.model)],
     sort: { field: "learnt_at", direction: "descending" },
     limit: ADAPTERS_KEPT + 1,
   });

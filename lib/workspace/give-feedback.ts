@@ -1,16 +1,16 @@
 import { registerTenant } from "../access/tenants.ts";
 import type { SearchMemory } from "../cache/process-memory.ts";
 import { queryOfId, signature } from "../cache/seal.ts";
+import { atMost } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { FEEDBACK_DAYS, type FeedbackKind } from "../domain/feedback.ts";
-import type { CreatorId, TenantId } from "../domain/ids.ts";
+import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import { SYSTEM_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { everyPage } from "../stored/every-page.ts";
-import { ownDocuments } from "./lists.ts";
 
 interface FeedbackPorts {
   readonly documents: TenantDocuments;
@@ -80,13 +80,10 @@ export async function expireFeedback(
   { openDocuments, clock }: Pick<FeedbackPorts, "openDocuments" | "clock">,
   { tenantId }: { readonly tenantId: TenantId },
 ): Promise<object> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   const before = new Date(clock.now().getTime() - FEEDBACK_DAYS * DAY_MS).toISOString();
-  const query = { where: [{ field: "at", op: "lte", value: before } as const], limit: 1_000 };
+  const query = { where: [atMost("at", before)], limit: 1_000 };
   for await (const page of everyPage(documents, "feedback", query))
-    await documents.delete(
-      "feedback",
-      page.map(({ id }) => id),
-    );
+    await documents.delete("feedback", idsOf(page));
   return {};
 }

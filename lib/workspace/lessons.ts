@@ -5,7 +5,7 @@ import type { Feedback, FeedbackKind } from "../domain/feedback.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
@@ -44,7 +44,7 @@ export async function questionsOf(
   { openDocuments, keyring }: LessonPorts,
   tenantId: TenantId,
 ): Promise<{ readonly acts: number; readonly questions: readonly JudgedQuestion[] }> {
-  const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = openDocuments(ownScope(tenantId));
   const acts = await newestActs(documents);
   const byQuery = new Map<string, Map<string, number>>();
   for (const { query_id, creator_id, kind } of acts) {

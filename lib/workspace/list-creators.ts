@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { entryViewSchema } from "../domain/api/list-operations.ts";
+import { eq } from "../domain/condition.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import type { SearchPorts } from "../search/ports.ts";
-import { LIST_VERSION, type ListPorts, ownDocuments, requireList } from "./lists.ts";
+import { LIST_VERSION, type ListPorts, requireList } from "./lists.ts";
 import { positionBefore } from "./place-entry.ts";
 
 type EntryView = z.infer<typeof entryViewSchema>;
@@ -42,7 +43,7 @@ export async function listCreators(
 ): Promise<{ data: EntryView[]; next_cursor: string | null }> {
   await requireList(ports, id);
   const page = await ownDocuments(ports).find("list_entries", {
-    where: [{ field: "list_id", op: "eq", value: id }],
+    where: [eq("list_id", id)],
     sort: { field: "position", direction: "ascending" },
     limit,
     ...(cursor !== undefined && { cursor }),

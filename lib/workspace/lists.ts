@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { listViewSchema } from "../domain/api/list-operations.ts";
+import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ListId, Shortlist } from "../domain/shortlist.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
 type ListView = z.infer<typeof listViewSchema>;
@@ -16,10 +16,6 @@ export interface ListPorts {
   readonly clock: Clock;
   readonly ids: Ids;
 }
-
-/** Lists are a tenant's own: those of the common catalogue's owner are nobody else's. */
-export const ownDocuments = ({ documents, openDocuments }: Pick<ListPorts, "documents" | "openDocuments">) =>
-  openDocuments(tenantScope(documents.scope.tenantId, { subscribesShared: false }));
 
 /** No later write of a list goes by its version: changes are updates. */
 export const LIST_VERSION = "1";
@@ -100,7 +96,7 @@ export async function deleteList(
   const documents = ownDocuments(ports);
   let removed = 0;
   for await (const page of everyPage(documents, "list_entries", {
-    where: [{ field: "list_id", op: "eq", value: id }],
+    where: [eq("list_id", id)],
     limit: 1_000,
   })) {
     removed += await documents.delete(

@@ -1,3 +1,4 @@
+import { atMost, eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
@@ -52,10 +53,7 @@ async function entryBefore(
   except: readonly (CreatorId | null)[],
 ): Promise<ListEntry | undefined> {
   const { items } = await documents.find("list_entries", {
-    where: [
-      { field: "list_id", op: "eq", value: listId },
-      ...(next ? [{ field: "position", op: "lte", value: next.position } as const] : []),
-    ],
+    where: [eq("list_id", listId), ...(next ? [atMost("position", next.position)] : [])],
     sort: { field: "position", direction: "descending" },
     limit: except.length + 1,
   });
@@ -70,7 +68,7 @@ async function numberAnew(
   { documents, clock }: PlacePorts,
   { listId, moved, before }: Place,
 ): Promise<number> {
-  const where = [{ field: "list_id", op: "eq", value: listId } as const];
+  const where = [eq("list_id", listId)];
   const sort = { field: "position", direction: "ascending" } as const;
   const order: ListEntry[] = [];
   for await (const page of everyPage(documents, "list_entries", { where, sort, limit: PAGE }))

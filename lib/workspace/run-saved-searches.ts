@@ -1,6 +1,7 @@
+import { atMost, eq } from "../domain/condition.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from "../domain/saved-search.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
@@ -22,7 +23,7 @@ export async function runSavedSearches(
   tenantId: TenantId,
   { from, remainingMs }: { readonly from: string | null; readonly remainingMs: () => number },
 ): Promise<string | null> {
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const failed: unknown[] = [];
   for await (const page of documents.scan("saved_searches", "ss_", from ?? undefined)) {
     for (const search of page) {
@@ -42,7 +43,7 @@ async function runSavedSearch(
   const ran_at = ports.clock.now().toISOString();
   const last_new = await lookForNew(ports, search, { isFirst: false });
   // Unless it was changed meanwhile: then what was found belongs to what it looked for before.
-  const when = [{ field: "updated_at", op: "eq", value: search.updated_at } as const];
+  const when = [eq("updated_at", search.updated_at)];
   const isKept = await documents.update("saved_searches", { id: search.id, set: { ran_at, last_new }, when });
   if (!isKept || last_new === 0) return;
   const data = { saved_search_id: search.id, count: last_new };
@@ -60,7 +61,7 @@ export async function lookForNew(
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<number> {
   const reader = portsOfReader(ports, search);
-  const documents = ports.openDocuments(tenantScope(search.tenant_id, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(search.tenant_id));
   const { ids } = await storedSearchPage(reader, search.search, { limit: SAVED_SEARCH_DEPTH, cursor: null });
   const now = ports.clock.now();
   const set = { search_id: search.id, found_at: now.toISOString(), is_new: !isFirst };
@@ -87,10 +88,7 @@ async function forgetOld(
   found: ReadonlySet<string>,
   before: Date,
 ): Promise<void> {
-  const where = [
-    { field: "search_id", op: "eq", value: search.id } as const,
-    { field: "found_at", op: "lte", value: before.toISOString() } as const,
-  ];
+  const where = [eq("search_id", search.id), atMost("found_at", before.toISOString())];
   for await (const page of everyPage(documents, "search_hits", { where, limit: 1_000 }))
     await documents.delete(
       "search_hits",

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import type { newCreatorSchema, savedSearchViewSchema } from "../domain/api/saved-search-operations.ts";
+import { atLeast, eq } from "../domain/condition.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { SAVED_SEARCHES_MAX, type SavedSearch, type SavedSearchId } from "../domain/saved-search.ts";
 import type { StoredSearch } from "../domain/search-request.ts";
 import type { Clock, Ids } from "../ports/clock.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
-import { ownDocuments } from "./lists.ts";
 import { lookForNew } from "./run-saved-searches.ts";
 
 type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
@@ -37,7 +37,7 @@ export async function createSavedSearch(
 ): Promise<{ data: SavedSearchView }> {
   const documents = ownDocuments(ports);
   const { tenantId: tenant_id } = documents.scope;
-  const held = await documents.count("saved_searches", [{ field: "tenant_id", op: "eq", value: tenant_id }]);
+  const held = await documents.count("saved_searches", [eq("tenant_id", tenant_id)]);
   if (held >= SAVED_SEARCHES_MAX) {
     const message = `A tenant has ${SAVED_SEARCHES_MAX} saved searches at most: delete one first.`;
     throw new AppError("conflict", "too-many-saved-searches", message);
@@ -121,7 +121,7 @@ export async function deleteSavedSearch(
 
 async function forgetHits(ports: SavedSearchPorts, id: SavedSearchId): Promise<number> {
   const documents = ownDocuments(ports);
-  const where = [{ field: "search_id", op: "eq", value: id } as const];
+  const where = [eq("search_id", id)];
   let removed = 0;
   for await (const page of everyPage(documents, "search_hits", { where, limit: 1_000 }))
     removed += await documents.delete(
@@ -149,9 +149,9 @@ export async function listNewCreators(
   await requireSearch(ports, id);
   const page = await ownDocuments(ports).find("search_hits", {
     where: [
-      { field: "search_id", op: "eq", value: id },
-      { field: "is_new", op: "eq", value: true },
-      ...(since === undefined ? [] : [{ field: "found_at", op: "gte", value: since } as const]),
+      eq("search_id", id),
+      eq("is_new", true),
+      ...(since === undefined ? [] : [atLeast("found_at", since)]),
     ],
     sort: { field: "found_at", direction: "descending" },
     limit,

@@ -1,4 +1,5 @@
 import type { BackupFile, Restore } from "../../domain/backup/records.ts";
+import { idsOf } from "../../domain/ids.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
 import { type DeletedVector, readDeletions } from "../deletions.ts";
 import { checkedBytes } from "../manifests.ts";
@@ -86,8 +87,6 @@ async function upsertGroup(
   };
 }
 
-const idsOf = (records: readonly VectorRecord[]): string[] => records.map(({ id }) => id);
-
 const DELETES_AT_ONCE = 1_000;
 
 /** How many were told to go, of the namespaces that are restored. */
@@ -99,7 +98,7 @@ export async function deleteVectors(
   let deleted = 0;
   for (const [namespace, ofNamespace] of Map.groupBy(deletions, (one) => one.namespace)) {
     if (!namespaces.includes(namespace)) continue;
-    const ids = ofNamespace.map(({ id }) => id);
+    const ids = idsOf(ofNamespace);
     for (let at = 0; at < ids.length; at += DELETES_AT_ONCE) {
       await vectors.delete(namespace, ids.slice(at, at + DELETES_AT_ONCE));
     }

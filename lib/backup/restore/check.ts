@@ -1,5 +1,6 @@
 import type { BackupFile, Restore } from "../../domain/backup/records.ts";
 import { AppError } from "../../domain/errors.ts";
+import { idsOf } from "../../domain/ids.ts";
 import { writeDeletionFile } from "../deletions.ts";
 import { partsOfNamespace, stagingPrefix } from "../keys.ts";
 import { withLease } from "../lease.ts";
@@ -66,11 +67,7 @@ export async function siftFile(
   const forbidden: string[] = [];
   const orphans: string[] = [];
   for await (const group of ports.backup.files.read(body)) {
-    const sifted = await sift(
-      ports,
-      namespace,
-      group.map(({ id }) => id),
-    );
+    const sifted = await sift(ports, namespace, idsOf(group));
     wanted.push(...sifted.wanted);
     forbidden.push(...sifted.forbidden);
     orphans.push(...sifted.orphans);

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Restore } from "../../domain/backup/records.ts";
+import { atLeast, eq } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
-import { tenantScope } from "../../domain/tenant-scope.ts";
+import { idsOf } from "../../domain/ids.ts";
+import { ownScope } from "../../domain/tenant-scope.ts";
 import type { BulkImport } from "../../ports/bulk-import.ts";
 import { everyObject } from "../../stored/every-object.ts";
 import { everyPage } from "../../stored/every-page.ts";
@@ -97,16 +99,13 @@ async function removeErasedMeanwhile(ports: BackupPorts, restore: Restore): Prom
   for (const namespace of restore.namespaces) {
     const parts = partsOfNamespace(namespace);
     if (!parts) continue;
-    const documents = ports.openDocuments(tenantScope(parts.tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(parts.tenantId));
     const erased = everyPage(documents, "creators", {
-      where: [
-        { field: "erased", op: "eq", value: true },
-        { field: "updated_at", op: "gte", value: restore.started_at },
-      ],
+      where: [eq("erased", true), atLeast("updated_at", restore.started_at)],
       limit: 1_000,
     });
     for await (const page of erased) {
-      const ids = page.map(({ id }) => id);
+      const ids = idsOf(page);
       if (ids.length > 0) await ports.vectors.delete(namespace, ids);
     }
   }

@@ -1,5 +1,5 @@
 import { type CreatorId, creatorIdSchema, type TenantId } from "../../domain/ids.ts";
-import { tenantScope } from "../../domain/tenant-scope.ts";
+import { ownScope } from "../../domain/tenant-scope.ts";
 import { type Subject, suppressionCheck } from "../../suppression/suppression.ts";
 import { partsOfNamespace } from "../keys.ts";
 import type { BackupPorts } from "../ports.ts";
@@ -24,7 +24,7 @@ export async function sift(ports: SiftPorts, namespace: string, ids: readonly st
 /** The same of a tenant's creators, whatever is kept under their ids. */
 export async function siftOf(ports: SiftPorts, tenantId: TenantId, ids: readonly string[]): Promise<Sifted> {
   const known = ids.flatMap((id) => creatorIdSchema.safeParse(id).data ?? []);
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const records = await documents.getMany("creators", known);
   const subjects = known.map((id): Subject => {
     const record = records.get(id);

@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import type { Finding } from "../../domain/erasure.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import type { Erasure } from "../../domain/records.ts";
@@ -60,8 +61,6 @@ export async function eraseFromBackups(
 
 /** Also one that is being made: what it has read already it will publish. */
 async function hasBackups(ports: EraseFromBackupsPorts): Promise<boolean> {
-  const running = await systemDocuments(ports).count("backups", [
-    { field: "status", op: "eq", value: "running" },
-  ]);
+  const running = await systemDocuments(ports).count("backups", [eq("status", "running")]);
   return running > 0 || (await ports.objects.list("backups/", { limit: 1 })).objects.length > 0;
 }

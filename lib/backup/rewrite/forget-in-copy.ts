@@ -2,7 +2,7 @@ import { everyTenant, holdersOf } from "../../access/tenants.ts";
 import { removeTargetsOf } from "../../crawl/targets/remove-targets.ts";
 import type { Tombstone } from "../../domain/creator.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
-import { tenantScope } from "../../domain/tenant-scope.ts";
+import { ownScope } from "../../domain/tenant-scope.ts";
 import { withdrawExports } from "../../exports/forget-creators.ts";
 import { forgetDecisions } from "../../identity/decisions.ts";
 import { forgetIdentities } from "../../identity/settle-identities.ts";
@@ -36,7 +36,7 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
 }
 
 const documentsOf = ({ openDocuments }: CopyPorts, { tenantId }: Forgotten) =>
-  openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  openDocuments(ownScope(tenantId));
 
 /** How many records went of each collection that names creators in a way of its own. */
 const OWN_WAY: Readonly<Record<OwnWayCollection, (ports: CopyPorts, one: Forgotten) => Promise<number>>> = {
@@ -69,7 +69,7 @@ async function forgetRecord(ports: CopyPorts, one: Forgotten): Promise<number> {
  */
 export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly Tombstone[]): Promise<void> {
   for (const [tenantId, ofTenant] of Map.groupBy(tombstones, (one) => one.tenant_id)) {
-    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(tenantId));
     await forgetIn(
       ports,
       ofTenant.map(({ id }) => ({ tenantId, creatorId: id, erasureId: RESTORED })),
@@ -93,7 +93,7 @@ const RESTORED = "restored";
 /** Lets every creator be embedded again, as where the index beside the documents is gone. */
 export async function waitForVectors(ports: Pick<CopyPorts, "openDocuments">): Promise<void> {
   for (const tenantId of await everyTenant(ports)) {
-    const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+    const documents = ports.openDocuments(ownScope(tenantId));
     for await (const page of documents.scan("creators", "")) {
       const live = page.filter(({ erased }) => !erased);
       const set = { index_mark: null, index_pending: true, index_urgent: false };

@@ -1,7 +1,8 @@
 import type { Backup, BackupErasure } from "../../domain/backup/records.ts";
+import { eq } from "../../domain/condition.ts";
 import { isOpen } from "../../domain/erasure.ts";
 import type { Erasure, ErasurePart } from "../../domain/records.ts";
-import { tenantScope } from "../../domain/tenant-scope.ts";
+import { ownScope } from "../../domain/tenant-scope.ts";
 import { everyPage } from "../../stored/every-page.ts";
 import { noteFinding } from "../../suppression/change-erasure.ts";
 import { backupMessage } from "../backup-message.ts";
@@ -91,10 +92,7 @@ async function finish(ports: BackupPorts, pending: readonly BackupErasure[]): Pr
 async function tell(ports: BackupPorts): Promise<void> {
   const documents = systemDocuments(ports);
   const { items } = await documents.find("backup_erasures", {
-    where: [
-      { field: "status", op: "eq", value: "done" },
-      { field: "is_told", op: "eq", value: false },
-    ],
+    where: [eq("status", "done"), eq("is_told", false)],
     limit: 1_000,
   });
   let isLeft = false;
@@ -120,7 +118,7 @@ async function tellErasure(
   [first]: readonly BackupErasure[],
 ): Promise<boolean> {
   if (!first) return true;
-  const documents = ports.openDocuments(tenantScope(first.erasure_tenant, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(first.erasure_tenant));
   const erasure = await documents.get("erasures", erasureId);
   if (!erasure) return true;
   if (isOpen(erasure)) return false;
@@ -133,8 +131,8 @@ async function tellErasure(
 }
 
 async function entriesOf(ports: BackupPorts, erasure: Erasure): Promise<BackupErasure[]> {
-  const documents = ports.openDocuments(tenantScope(erasure.tenant_id, { subscribesShared: false }));
-  const where = [{ field: "erasure_id", op: "eq", value: erasure.id }] as const;
+  const documents = ports.openDocuments(ownScope(erasure.tenant_id));
+  const where = [eq("erasure_id", erasure.id)];
   const own = [{ of: erasure.tenant_id, creator_ids: erasure.creator_ids }];
   const entries: BackupErasure[] = [];
   const read = async (parts: readonly Pick<ErasurePart, "of" | "creator_ids">[]) => {

@@ -1,6 +1,6 @@
 import { type BackupManifest, sha256, withCounts } from "../../domain/backup/manifest.ts";
 import type { BackupErasure, BackupFile } from "../../domain/backup/records.ts";
-import type { Condition } from "../../domain/condition.ts";
+import { atLeast, type Condition, eq } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
@@ -108,11 +108,11 @@ export async function erasedSince(
   ports: Pick<BackupPorts, "openDocuments">,
   since: string,
 ): Promise<BackupErasure[]> {
-  return erasures(ports, [{ field: "at", op: "gte", value: since }]);
+  return erasures(ports, [atLeast("at", since)]);
 }
 
 export const pendingErasures = (ports: Pick<BackupPorts, "openDocuments">): Promise<BackupErasure[]> =>
-  erasures(ports, [{ field: "status", op: "eq", value: "pending" }]);
+  erasures(ports, [eq("status", "pending")]);
 
 async function erasures(
   ports: Pick<BackupPorts, "openDocuments">,

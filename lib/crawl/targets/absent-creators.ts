@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import type { Creator } from "../../domain/creator.ts";
 import type { Platform } from "../../domain/platform.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -13,11 +14,7 @@ export async function* absentCreators(
   documents: TenantDocuments,
   platform: Platform,
 ): AsyncGenerator<Creator[]> {
-  const where = [
-    { field: "platform", op: "eq", value: platform },
-    { field: "status", op: "eq", value: "absent" },
-    { field: "synthetic", op: "eq", value: false },
-  ] as const;
+  const where = [eq("platform", platform), eq("status", "absent"), eq("synthetic", false)];
   for await (const page of everyPage(documents, "targets", { where, limit: PAGE })) {
     const absentSince = new Map(
       page.flatMap(({ creator_id, absent_since }) =>

@@ -1,3 +1,4 @@
+import { atLeast, eq } from "../../domain/condition.ts";
 import {
   type CrawlTarget,
   creatorOf,
@@ -143,10 +144,7 @@ async function hasten(
     ids.map((id) => ({
       id,
       set: { due_at, priority, awaited: true },
-      when: [
-        { field: "claim", op: "eq", value: "" },
-        { field: "due_at", op: "gte", value: due_at },
-      ],
+      when: [eq("claim", ""), atLeast("due_at", due_at)],
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import { accountOfName } from "../../domain/crawl/target.ts";
 import type { Profile } from "../../domain/creator.ts";
 import { accountName, accountsNamedBy } from "../../domain/identity.ts";
@@ -23,7 +24,7 @@ export async function discoverAccounts(
 ): Promise<number> {
   const { discoveredPerProfile, discoveredMax } = options.settings;
   if (discoveredPerProfile === 0 || profiles.length === 0) return 0;
-  const kept = await documents.count("targets", [{ field: "source", op: "eq", value: "profile" }]);
+  const kept = await documents.count("targets", [eq("source", "profile")]);
   const named = profiles.flatMap((profile) => namedBy(profile).slice(0, discoveredPerProfile));
   const accounts = named.slice(0, Math.max(0, discoveredMax - kept)).map(accountOfName);
   if (accounts.length === 0) return 0;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eq } from "../../domain/condition.ts";
 import { crawlTargetSchema, TARGET_PRIORITIES } from "../../domain/crawl/target.ts";
 import { platformSchema } from "../../domain/platform.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -25,7 +26,7 @@ export async function listTargets(
   { limit, cursor, ...filters }: ListTargets,
 ): Promise<TargetPage> {
   const where = Object.entries(filters).flatMap(([field, value]) =>
-    value === undefined ? [] : [{ field, op: "eq", value } as const],
+    value === undefined ? [] : [eq(field, value)],
   );
   const page = await documents.find("targets", {
     where,

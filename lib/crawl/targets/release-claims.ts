@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
@@ -17,7 +18,7 @@ export async function releaseClaims(
     const updates = held.map(({ id, claim }) => ({
       id,
       set: { claim: "", due_at },
-      when: [{ field: "claim", op: "eq", value: claim } as const],
+      when: [eq("claim", claim)],
     }));
     released += (await documents.updateMany("targets", updates)).filter(Boolean).length;
   }

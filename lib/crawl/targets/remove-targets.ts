@@ -1,6 +1,6 @@
-import type { Condition } from "../../domain/condition.ts";
+import { type Condition, eq, oneOf } from "../../domain/condition.ts";
 import { type TargetAccount, targetIdOf } from "../../domain/crawl/target.ts";
-import type { CreatorId } from "../../domain/ids.ts";
+import { type CreatorId, idsOf } from "../../domain/ids.ts";
 import type { Keyring } from "../../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -34,10 +34,7 @@ export async function removeTargetsOf(
     const handles = items.flatMap(({ platform, handle }) => (handle === null ? [] : [{ platform, handle }]));
     // First, so that a death in between leaves something to find.
     await barHandles(ports, isEverywhere ? ports.openDocuments(SYSTEM_SCOPE) : documents, handles);
-    const gone = await documents.delete(
-      "targets",
-      items.map(({ id }) => id),
-    );
+    const gone = await documents.delete("targets", idsOf(items));
     removed += gone;
     // What a read of another tenant gave is not ours to delete.
     if (gone === 0) break;
@@ -45,9 +42,7 @@ export async function removeTargetsOf(
   return removed;
 }
 
-export const targetsOf = (creatorIds: readonly CreatorId[]): Condition[] => [
-  { field: "creator_id", op: "in", values: creatorIds },
-];
+export const targetsOf = (creatorIds: readonly CreatorId[]): Condition[] => [oneOf("creator_id", creatorIds)];
 
 /** Takes accounts out of the frontier; they may be added again. How many targets went. */
 export async function dropTargets(
@@ -59,10 +54,7 @@ export async function dropTargets(
   for (const { platform, handle } of accounts) {
     if (handle === null) continue;
     const { items } = await documents.find("targets", {
-      where: [
-        { field: "platform", op: "eq", value: platform },
-        { field: "handle", op: "eq", value: handle },
-      ],
+      where: [eq("platform", platform), eq("handle", handle)],
       limit: PAGE,
     });
     for (const { id } of items) ids.add(id);

@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import { creatorOf, type TargetAccount } from "../../domain/crawl/target.ts";
 import { accountNamed } from "../../domain/crawl/target-lines.ts";
 import type { TenantId } from "../../domain/ids.ts";
@@ -35,9 +36,9 @@ export async function requestTargets(
 ): Promise<{ readonly data: { readonly outcome: RequestedOutcome }[] }> {
   const { documents } = ports;
   const waiting = await documents.count("targets", [
-    { field: "source", op: "eq", value: "tenant" },
-    { field: "tenant_id", op: "eq", value: documents.scope.tenantId },
-    { field: "awaited", op: "eq", value: true },
+    eq("source", "tenant"),
+    eq("tenant_id", documents.scope.tenantId),
+    eq("awaited", true),
   ]);
   if (waiting + requested.length > WAITING_MAX) {
     return { data: requested.map(() => ({ outcome: "too-many" as const })) };

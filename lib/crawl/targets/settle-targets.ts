@@ -1,3 +1,4 @@
+import { eq } from "../../domain/condition.ts";
 import {
   absentHours,
   CONFIRMED_FAILURES,
@@ -6,6 +7,7 @@ import {
   retryHours,
 } from "../../domain/crawl/refresh.ts";
 import { type CrawlTarget, FETCHED_BY_ID, TARGET_VERSION } from "../../domain/crawl/target.ts";
+import { idsOf } from "../../domain/ids.ts";
 import type { AbsenceReason } from "../../platforms/platform-client.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
@@ -27,7 +29,7 @@ const ANSWERED = { claim: "", claims: 0, awaited: false } as const;
 const update = ({ id, claim }: CrawlTarget, set: Changes) => ({
   id,
   set,
-  when: [{ field: "claim", op: "eq", value: claim } as const],
+  when: [eq("claim", claim)],
 });
 
 /**
@@ -107,10 +109,7 @@ async function moveTargets(
 async function leaveOwners(ports: SettlePorts, profiles: readonly FoundProfile[]): Promise<void> {
   const targets = profiles.map(({ target }) => target);
   const lost = targets.filter(({ platform }) => !FETCHED_BY_ID.has(platform));
-  await ports.documents.delete(
-    "targets",
-    lost.map(({ id }) => id),
-  );
+  await ports.documents.delete("targets", idsOf(lost));
   const findable = targets.filter(({ platform }) => FETCHED_BY_ID.has(platform));
   const set = { ...ANSWERED, handle: null, due_at: ports.clock.now().toISOString() };
   await ports.documents.updateMany(

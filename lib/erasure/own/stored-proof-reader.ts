@@ -1,6 +1,7 @@
+import { eq } from "../../domain/condition.ts";
 import type { AccountName } from "../../domain/identity.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
-import { tenantScope } from "../../domain/tenant-scope.ts";
+import { ownScope } from "../../domain/tenant-scope.ts";
 import { creatorsNamed } from "../../identity/creators-named.ts";
 import type { ShownProfile } from "../../ports/account-pages.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -18,7 +19,7 @@ export function createStoredProofReader(
 ): ProofReader {
   const named = async (name: AccountName) => {
     const found = trusted.map(async (tenantId) => {
-      const documents = openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+      const documents = openDocuments(ownScope(tenantId));
       return { documents, creators: (await creatorsNamed(documents, [name])).of([name]) };
     });
     return Promise.all(found);
@@ -40,12 +41,12 @@ export function createStoredProofReader(
 
 async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
   const { items } = await documents.find("targets", {
-    where: [{ field: "creator_id", op: "eq", value: creatorId }],
+    where: [eq("creator_id", creatorId)],
     limit: 10,
   });
   const set = { due_at: now.toISOString(), priority: "high" as const };
   // The worker that holds the target at this moment fetches it anyway.
-  const when = [{ field: "claim", op: "eq", value: "" }] as const;
+  const when = [eq("claim", "")];
   await documents.updateMany(
     "targets",
     items.map(({ id }) => ({ id, set, when })),

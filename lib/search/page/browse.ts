@@ -1,5 +1,6 @@
-import type { Condition } from "../../domain/condition.ts";
+import { type Condition, oneOf } from "../../domain/condition.ts";
 import type { Creator } from "../../domain/creator.ts";
+import { idsOf } from "../../domain/ids.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../../domain/ranking/weights.ts";
 import { wordMatcher } from "../../domain/ranking/word-matches.ts";
@@ -52,7 +53,7 @@ export async function browse(
   const named = await creatorsWithWords(ports, question);
   const where: Condition[] = [
     ...question.conditions,
-    ...(named.ids === null ? [] : [{ field: "id", op: "in", values: named.ids } as const]),
+    ...(named.ids === null ? [] : [oneOf("id", named.ids)]),
   ];
   const { total, ...walked } = await walk(ports, question, where, keyset, named.ids !== null);
   return {
@@ -81,15 +82,15 @@ async function creatorsWithWords(ports: SearchPorts, question: Question): Promis
   if (required.length === 0) {
     return { ids: null, isCountable: question.excluded.length === 0, isLoosened: false };
   }
-  const all = await idsOf(ports, question, [], required);
+  const all = await idsNamed(ports, question, [], required);
   if (all.length >= NAMED_MAX) return { ids: null, isCountable: false, isLoosened: false };
   if (all.length > 0 || question.terms.length === 0)
     return { ids: all, isCountable: true, isLoosened: false };
-  const any = await idsOf(ports, question, question.terms, question.required);
+  const any = await idsNamed(ports, question, question.terms, question.required);
   return { ids: any, isCountable: true, isLoosened: any.length > 0 };
 }
 
-async function idsOf(
+async function idsNamed(
   { keywords, settings }: SearchPorts,
   question: Question,
   terms: readonly string[],
@@ -111,7 +112,7 @@ async function idsOf(
       { signal },
     ),
   );
-  return hits.map(({ id }) => id);
+  return idsOf(hits);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition } from "../../domain/condition.ts";
+import { atLeast, atMost, type Condition, eq } from "../../domain/condition.ts";
 import { type Creator, FOLLOWER_TIER_STARTS, FOLLOWER_TIERS, followerTier } from "../../domain/creator.ts";
 import type { FacetName, SearchMeta } from "../../domain/search-request.ts";
 import type { FacetCount, KeywordIndex } from "../../ports/keyword-index.ts";
@@ -52,9 +52,7 @@ export async function facetsOf(
       case "follower_tiers":
         return Promise.all(FOLLOWER_TIERS.map((tier) => count(tier, tierBounds(tier))));
       case "verified":
-        return Promise.all(
-          [true, false].map((value) => count(String(value), [{ field: "verified", op: "eq", value }])),
-        );
+        return Promise.all([true, false].map((value) => count(String(value), [eq("verified", value)])));
       default:
         return keywords.facets(tenants, FIELDS[name], conditions);
     }
@@ -66,7 +64,6 @@ export async function facetsOf(
 /** From where the tier begins to just below the next one. */
 function tierBounds(tier: (typeof FOLLOWER_TIERS)[number]): Condition[] {
   const next = FOLLOWER_TIERS[FOLLOWER_TIERS.indexOf(tier) + 1];
-  const upTo: Condition[] =
-    next === undefined ? [] : [{ field: "followers", op: "lte", value: FOLLOWER_TIER_STARTS[next] - 1 }];
-  return [{ field: "followers", op: "gte", value: FOLLOWER_TIER_STARTS[tier] }, ...upTo];
+  const upTo: Condition[] = next === undefined ? [] : [atMost("followers", FOLLOWER_TIER_STARTS[next] - 1)];
+  return [atLeast("followers", FOLLOWER_TIER_STARTS[tier]), ...upTo];
 }
