@@ -13,6 +13,9 @@ import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring">;
 
 const POLL_MS = 200;
+const POLL_MAX_MS = 2_000;
+/** A look counts creators: among many it takes no more than this share of the time. */
+const LOOK_SHARE = 50;
 
 /**
  * Waits until every dropped object was read to its end and every creator of its tenants can be found, or until no
@@ -25,6 +28,7 @@ export async function followDropped(
   { onProgress, signal }: CommandOptions<FollowProgress>,
 ): Promise<FollowResult> {
   while (!signal.aborted) {
+    const started = performance.now();
     // Asked before the look at the records: what is written in between is seen at the next turn.
     const ingestIsIdle = await isIngestIdle(ports);
     const embedIsIdle = await isEmbedIdle(ports);
@@ -36,7 +40,8 @@ export async function followDropped(
     onProgress({ ...totals(summaries), pending, found, paused: await pauseReason(ports) });
     const isRead = ingestIsIdle || summaries.every((summary) => summary?.finished);
     if (isRead && (pending === 0 || (ingestIsIdle && embedIsIdle))) return { summaries, pending };
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    const pauseMs = Math.max(POLL_MS, Math.min(POLL_MAX_MS, (performance.now() - started) * LOOK_SHARE));
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
   throw new AppError("unavailable", "wait-ended", "The wait was ended; the work goes on.");
 }

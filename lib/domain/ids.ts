@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Platform } from "./platform.ts";
 
@@ -33,7 +33,7 @@ export const idsOf = <Id>(records: readonly { readonly id: Id }[]): Id[] => reco
  * `platformUserId` is the platform's stable id, or the lower-case handle where a platform gives none.
  */
 export function creatorIdOf(tenantId: TenantId, platform: Platform, platformUserId: string): CreatorId {
-  const digest = createHash("sha256").update(`${tenantId}\0${platform}\0${platformUserId}`).digest();
+  const digest = hash("sha256", `${tenantId}\0${platform}\0${platformUserId}`, "buffer");
   return `c_${crockford(digest, CREATOR_ID_CHARACTERS)}` as CreatorId;
 }
 

@@ -70,15 +70,14 @@ export function prepareEnvelope(
 ): PreparedEnvelope | RefusedEnvelope {
   if ("code" in text) return refused(text);
   const { line } = text;
-  let fields: string[] = [];
+  let read: unknown;
   try {
-    const value = parsedJson(text.text);
-    fields = fieldNames(value);
-    const envelope = parsedEnvelope(value);
-    fields = fieldNames(envelope.payload);
+    read = parsedJson(text.text);
+    const envelope = parsedEnvelope(read);
+    read = envelope.payload;
     return prepared(context, line, envelope);
   } catch (error) {
-    return refused({ line, ...refusalOf(error) }, fields);
+    return refused({ line, ...refusalOf(error) }, fieldNames(read));
   }
 }
 

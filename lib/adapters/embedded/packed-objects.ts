@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import type { Objects, StoredObject } from "../../ports/objects.ts";
@@ -38,15 +38,14 @@ export function createPackedObjects(
     }
     return answer;
   }
+  const putTogether = together(small);
   return {
     ...files,
     async put(key, body, options) {
       if (!isPacked(key) || body.length > PACKED_MAX_BYTES) return inFile(key, files.put(key, body, options));
-      // Others get their turn between the objects of a batch.
-      await setImmediate();
-      const etag = createHash("sha256").update(body).digest("hex");
+      const etag = hash("sha256", body, "hex");
       const object = { key, etag, size: body.length, lastModified: new Date() };
-      small.put(object, body);
+      await putTogether(object, body);
       if (await isAnyFile()) await files.deleteAllVersions([key]);
       await onPut?.(object);
       return { etag };
@@ -90,6 +89,23 @@ export function createPackedObjects(
         link?.(key, seconds) ?? `data:application/octet-stream;base64,${Buffer.from(body).toString("base64")}`
       );
     },
+  };
+}
+
+/** Puts what is put in one turn of the event loop in one transaction behind it: a commit costs more than its rows. */
+function together(small: SmallObjects): (object: StoredObject, body: Uint8Array) => Promise<void> {
+  let waiting: [StoredObject, Uint8Array][] = [];
+  let stored: Promise<void> | undefined;
+  const store = async (): Promise<void> => {
+    await setImmediate();
+    const put = waiting;
+    [waiting, stored] = [[], undefined];
+    small.putAll(put);
+  };
+  return (object, body) => {
+    waiting.push([object, body]);
+    stored ??= store();
+    return stored;
   };
 }
 

@@ -83,6 +83,9 @@ function sqlOfScalar(kind: FacetKind, sql: string, condition: Condition): SqlCon
     case "in": {
       const values = ofKind(kind, condition.op === "eq" ? [condition.value] : condition.values);
       if (values.length === 0) return NEVER;
+      // Written out, since an index over some rows serves only a query whose text says that it asks for these.
+      if (kind === "boolean" && values.length === 1)
+        return { sql: `${sql} IS NOT NULL AND ${sql} = ${values[0]}`, parameters: [] };
       return { sql: `${sql} IS NOT NULL AND ${sql} IN (${marks(values)})`, parameters: values };
     }
     case "notIn": {

@@ -39,16 +39,20 @@ export function creatorChanges(store: SqliteStore): CreatorChanges {
     finish() {
       if (changes.size === 0) return;
       const rows = new Map<number, FacetRow | null>();
+      const stored = new Map<number, FacetRow | null>();
       const texts: { doc: number; before: KeywordDocument; after: KeywordDocument }[] = [];
       for (const [doc, { before, after }] of changes) {
         const isSameText = sameKeywordText(before, after);
         const text = isSameText ? null : { before: keywordDocument(before), after: keywordDocument(after) };
         if (text) texts.push({ doc, ...text });
         writeNames(store, doc, before, after);
-        rows.set(doc, after && facetRow(doc, after, text ? text.after.words : storedWords(store, doc)));
+        const words = before === null ? 0 : storedWords(store, doc);
+        stored.set(doc, before && facetRow(doc, before, words));
+        rows.set(doc, after && facetRow(doc, after, text ? text.after.words : words));
       }
       const vocabulary = writePostings(store, texts);
-      for (const [doc, row] of rows) row ? writeFacets(store, row) : removeFacets(store, doc);
+      for (const [doc, row] of rows)
+        row ? writeFacets(store, row, stored.get(doc) ?? null) : removeFacets(store, doc);
       noteChanges(store, changes);
       store.afterCommit(() => {
         store.creatorsChanged(rows, vocabulary);

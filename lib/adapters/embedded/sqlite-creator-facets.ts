@@ -110,8 +110,20 @@ const COLUMNS = ["doc", "id", "tenant_id", "words", ...FACET_NAMES];
 const WRITE = `INSERT OR REPLACE INTO creator_facets (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 const READ_ALL = `SELECT ${COLUMNS.join(", ")} FROM creator_facets`;
 
-export function writeFacets(database: SqliteDatabase, row: FacetRow): void {
-  database.prepare(WRITE).run(row.doc, row.id, row.tenant_id, row.words, ...row.values);
+/** Writes the columns that differ from `before`, the row that is stored; null: none is. */
+export function writeFacets(database: SqliteDatabase, row: FacetRow, before: FacetRow | null): void {
+  const now = [row.doc, row.id, row.tenant_id, row.words, ...row.values];
+  if (before === null) {
+    database.prepare(WRITE).run(...now);
+    return;
+  }
+  const stored = [before.doc, before.id, before.tenant_id, before.words, ...before.values];
+  const changed = COLUMNS.flatMap((name, at) => (now[at] === stored[at] ? [] : [{ name, value: now[at] }]));
+  if (changed.length === 0) return;
+  const set = changed.map(({ name }) => `${name} = ?`).join(", ");
+  database
+    .prepare(`UPDATE creator_facets SET ${set} WHERE doc = ?`)
+    .run(...changed.map(({ value }) => value ?? null), row.doc);
 }
 
 export function removeFacets(database: SqliteDatabase, doc: number): void {

@@ -35,6 +35,7 @@ export function writeNames(
   before: CreatorRecord | null,
   after: CreatorRecord | null,
 ): void {
+  if (before && after && isNamedAlike(before, after)) return;
   const [old, now] = [startsOf(before), startsOf(after)];
   const followers = followersOf(after);
   const isMoved = followersOf(before) !== followers;
@@ -46,6 +47,11 @@ export function writeNames(
   for (const start of old) if (!now.has(start)) remove.run(tenant, start, doc);
   for (const start of now) if (isMoved || !old.has(start)) insert.run(tenant, start, doc, followers);
 }
+
+const isNamedAlike = (a: CreatorRecord, b: CreatorRecord): boolean =>
+  a.erased || b.erased
+    ? a.erased === b.erased
+    : a.handle === b.handle && a.display_name === b.display_name && a.followers === b.followers;
 
 /** Unknown counts as fewest: who is hidden is completed last. */
 const followersOf = (record: CreatorRecord | null): number =>

@@ -1,5 +1,5 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
-import { profileTexts } from "../../domain/ranking/profile-text.ts";
+import { profileTexts, TEXT_SOURCES } from "../../domain/ranking/profile-text.ts";
 import { joinedName } from "../../domain/ranking/word-matches.ts";
 import { analyse, termsOf } from "../../domain/text/terms.ts";
 import { KEYWORD_FIELDS, type KeywordField } from "../../ports/keyword-index.ts";
@@ -57,9 +57,10 @@ export function sameKeywordText(before: CreatorRecord | null, after: CreatorReco
   if (!before || !after) return before === after;
   return before.erased || after.erased
     ? before.erased === after.erased
-    : KEYWORD_FIELDS.every(
-        (field) => profileTexts(before, field).join("\n") === profileTexts(after, field).join("\n"),
-      );
+    : TEXT_SOURCES.every((source) => before[source] === after[source]) ||
+        KEYWORD_FIELDS.every(
+          (field) => profileTexts(before, field).join("\n") === profileTexts(after, field).join("\n"),
+        );
 }
 
 function withOneMore(packed: number, field: KeywordField): number {

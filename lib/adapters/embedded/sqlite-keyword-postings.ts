@@ -191,7 +191,7 @@ function rebuild(database: SqliteDatabase): void {
     const changes = rows.map((row) => {
       const record = JSON.parse(String(row.body)) as CreatorRecord;
       const change = { doc: Number(row.doc), before: nothing, after: keywordDocument(record) };
-      writeFacets(database, facetRow(change.doc, record, change.after.words));
+      writeFacets(database, facetRow(change.doc, record, change.after.words), null);
       writeNames(database, change.doc, null, record);
       return change;
     });

@@ -3,7 +3,8 @@ import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 
 /** Small objects as rows, by key. Every method is synchronous: a row is there, or gone, when it returns. */
 export interface SmallObjects {
-  put(object: StoredObject, body: Uint8Array): void;
+  /** All of them or none. */
+  putAll(objects: readonly (readonly [StoredObject, Uint8Array])[]): void;
   describe(key: string): StoredObject | null;
   body(key: string): Uint8Array | null;
   /** At most `limit` objects whose key starts with `prefix` and comes after `after`, in the order of their bytes. */
@@ -41,11 +42,14 @@ export function openSmallObjects(file: string): SmallObjects {
   const change = (sql: string, ...values: (string | number | Uint8Array)[]): number =>
     run(sql, (statement) => Number(statement.run(...values).changes));
   return {
-    put: ({ key, etag, size, lastModified }, body) =>
-      void change(
-        "INSERT OR REPLACE INTO objects (key, body, etag, size, put_at) VALUES (?, ?, ?, ?, ?)",
-        ...[key, body, etag, size, lastModified.getTime()],
-      ),
+    putAll: (objects) =>
+      database.transaction(() => {
+        const put = database.prepare(
+          "INSERT OR REPLACE INTO objects (key, body, etag, size, put_at) VALUES (?, ?, ?, ?, ?)",
+        );
+        for (const [{ key, etag, size, lastModified }, body] of objects)
+          put.run(key, body, etag, size, lastModified.getTime());
+      }),
     describe(key) {
       const row = run(`SELECT ${COLUMNS} FROM objects WHERE key = ?`, (one) => one.get(key));
       return row ? described(row) : null;

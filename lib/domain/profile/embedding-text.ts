@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Creator, Profile } from "../creator.ts";
 import { categoryName } from "../ranking/names.ts";
 import { boundedText, proseOf } from "./text.ts";
@@ -79,4 +79,4 @@ export function vectorMetadata(
 /** SHA-256 in hex of what vector filters read; the order of fields is fixed, so equal facets hash alike. */
 export const facetHash = (creator: Faceted): string => sha256(JSON.stringify(vectorMetadata(creator)));
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string): string => hash("sha256", text, "hex");

@@ -5,11 +5,28 @@ import type { ProfileField } from "./profile-fields.ts";
 /** What follows the host of a link, such as t.co/EBPveWU20P, is no words that anybody chose. */
 const LINK_PATH = /\b(https?:\/\/[^\s/?#]+)\S*/gi;
 
+/** What the texts are made of: where all of these are the same, so are the texts. */
+export const TEXT_SOURCES = [
+  "handle",
+  "display_name",
+  "bio",
+  "categories",
+  "hinted_categories",
+  "hashtags",
+  "keywords",
+  "mentions",
+  "location_text",
+  "country",
+] as const satisfies readonly (keyof Creator)[];
+
 /**
  * The texts that a field of a profile is made of, for whatever looks for words in it: the embedded index, evidence,
  * required words. Codes such as `DE` stay out: they are common words of other languages.
  */
-export function profileTexts(creator: Creator, field: ProfileField): readonly string[] {
+export function profileTexts(
+  creator: Pick<Creator, (typeof TEXT_SOURCES)[number]>,
+  field: ProfileField,
+): readonly string[] {
   switch (field) {
     case "handle":
       return [creator.handle];
