@@ -47,9 +47,8 @@ function scoreWithoutPriors({ explain: parts, relevance_score }: SearchItem): nu
 
 /** What each part gives: one part taken out, or one part alone. */
 const ABLATIONS: Readonly<Record<string, Variant>> = {
-  "keyword alone": { ask: { mode: "keyword", rerank: "off" } },
-  "vectors alone": { ask: { mode: "vector", rerank: "off" } },
-  "fusion without rerank": { ask: { rerank: "off" } },
+  "keyword alone": { ask: { mode: "keyword" } },
+  "vectors alone": { ask: { mode: "vector" } },
   "without query reading": { ports: { readQuery: readNothing } },
   "without priors": { ask: { explain: true, limit: LIMIT_MAX }, order: withoutPriors },
 };
@@ -64,7 +63,7 @@ export const llmSearch = (ports: SearchPorts): SearchSystem =>
 export const fullSearch = (ports: SearchPorts): SearchSystem => inProcess(FULL, ports, {});
 
 export const vectorSearch = (ports: SearchPorts): SearchSystem =>
-  inProcess("vectors alone", ports, { ask: { mode: "vector", rerank: "off" } });
+  inProcess("vectors alone", ports, { ask: { mode: "vector" } });
 
 /** `freshPorts` once for each, since a cached page knows nothing of what was taken out. */
 export const ablations = (freshPorts: () => SearchPorts): SearchSystem[] =>

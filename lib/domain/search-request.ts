@@ -106,6 +106,7 @@ export const searchRequestSchema = z.strictObject({
   limit: z.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
   cursor: z.string().max(2_000).optional(),
   mode: z.enum(MODES).default("hybrid"),
+  /** `llm`: a language model orders the best anew. `auto`, like `off`: nothing does. */
   rerank: z.enum(RERANKS).default("auto"),
   /** One result per identity. */
   collapse: z.boolean().default(false),

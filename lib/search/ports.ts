@@ -2,8 +2,6 @@ import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Creator } from "../domain/creator.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
-import type { Rarity } from "../domain/ranking/coverage.ts";
-import type { WordMatch } from "../domain/ranking/profile-fields.ts";
 import type { OperatorStatements } from "../domain/terms.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -21,17 +19,10 @@ export type QueryReader = (
   text: string,
 ) => Promise<{ readonly reading: QueryReading; readonly by: "rules" | "llm" }>;
 
-export interface RerankCandidate {
-  readonly creator: Creator;
-  readonly matches: readonly WordMatch[];
-}
-
 export interface RerankInput {
   readonly question: Question;
   /** Best first. */
-  readonly candidates: readonly RerankCandidate[];
-  /** How telling each asked word is. */
-  readonly rarity: Rarity;
+  readonly candidates: readonly { readonly creator: Creator }[];
   readonly budgetMs: number;
 }
 
@@ -56,6 +47,6 @@ export interface SearchPorts {
   readonly signals?: SignalTally;
   /** Without it: by rule. */
   readonly readQuery?: QueryReader;
-  /** Without it: by features. */
+  /** Without it: not at all. */
   readonly rerank?: Reranker;
 }

@@ -1,6 +1,5 @@
 import type { Condition } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
-import { categoriesOfText } from "../domain/dictionaries/categories.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
 import { type Concepts, conceptsOf } from "../domain/ranking/concepts.ts";
@@ -33,8 +32,7 @@ export interface Question {
   readonly names: readonly string[];
   /** Lower-case handles to look up by themselves. */
   readonly handles: readonly string[];
-  /** Categories that the words name together, and each word by itself. */
-  readonly categories: readonly string[];
+  /** Categories that each word names. */
   readonly concepts: Concepts;
   /** Days since 1970-01-01 UTC. */
   readonly today: number;
@@ -65,7 +63,6 @@ export function questionOf(
     namespaces: namespacesOf(tenants, filters),
     names,
     handles: [...new Set([...reading.handles.map((handle) => handle.toLowerCase()), ...names])],
-    categories: filters.categories ?? categoriesOfText(reading.text),
     concepts: conceptsOf(reading.terms),
     today,
   };

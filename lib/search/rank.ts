@@ -48,7 +48,7 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
   const all = withUnfound(fused, question.among ?? namesakes);
   const found = await withEvidence(ports, question, all, { words, records: read });
-  const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found, rarity });
+  const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found });
   const ranked = found
     .map(({ candidate, creator, matches, exactName }) => {
       const priors = priorsOf(creator, question.today);

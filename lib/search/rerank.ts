@@ -1,29 +1,9 @@
-import { featureScorer } from "../domain/ranking/features.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import { settle } from "./deadline.ts";
 import type { RerankInput, SearchPorts } from "./ports.ts";
 
-/** The second look without a model: what the profiles themselves say, deterministic. */
-function rerankByFeatures({
-  question,
-  candidates,
-  rarity,
-}: Omit<RerankInput, "budgetMs">): Map<string, number> {
-  const asked = {
-    terms: question.terms,
-    categories: question.categories,
-    languages: question.filters.languages ?? [],
-  };
-  const scoreOf = featureScorer(asked, rarity);
-  const scores = new Map<string, number>();
-  for (const candidate of candidates) {
-    const score = scoreOf(candidate);
-    if (score !== null) scores.set(candidate.creator.id, score);
-  }
-  return scores;
-}
-
 export interface Reranked {
+  /** By creator id, 0..1; those left out keep the score of the legs. */
   readonly scores: ReadonlyMap<string, number>;
   /** Said when a model was asked for and there is none. */
   readonly notes: SearchMeta["degraded"];
@@ -31,18 +11,17 @@ export interface Reranked {
   readonly failures: SearchMeta["degraded"];
 }
 
-/** `off`: no second look. `auto`: by features. `llm`: by the model where there is one that answers in time. */
+/** The second look, where the caller asks for it and a model answers in time. Without it the order of the legs stands. */
 export async function rerank(ports: SearchPorts, input: Omit<RerankInput, "budgetMs">): Promise<Reranked> {
-  const { rerank: asked } = input.question.request;
-  if (asked === "off") return { scores: new Map(), notes: [], failures: [] };
-  if (asked === "auto") return { scores: rerankByFeatures(input), notes: [], failures: [] };
+  const none = { scores: new Map(), notes: [], failures: [] };
+  if (input.question.request.rerank !== "llm") return none;
   const { rerank: byModel } = ports;
   if (!byModel) {
-    const reason = "no language model is set up: ranked by features";
-    return { scores: rerankByFeatures(input), notes: [{ part: "rerank", reason }], failures: [] };
+    const reason = "no language model is set up: ranked without a second look";
+    return { ...none, notes: [{ part: "rerank", reason }] };
   }
   const budgetMs = ports.settings.rerankBudgetMs;
   const signal = AbortSignal.timeout(budgetMs);
   const { value, failures } = await settle("rerank", signal, () => byModel({ ...input, budgetMs }));
-  return { scores: value ?? rerankByFeatures(input), notes: [], failures };
+  return { ...none, scores: value ?? none.scores, failures };
 }

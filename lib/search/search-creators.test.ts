@@ -229,6 +229,12 @@ describe("parts that fail", () => {
     expect(handles(await world.search({ query: "sourdough" }, { cache }))).toEqual(["@baker"]);
   });
 
+  it("keep the order of the legs unless a model is asked", async () => {
+    await world.add({ handle: "baker", bio: "sourdough bread" });
+    const { data } = await world.search({ query: "sourdough bread", explain: true });
+    expect(data[0]?.explain?.rerank).toBeNull();
+  });
+
   it("say when no model is there to rerank", async () => {
     const { meta } = await world.search({ query: "bread", rerank: "llm" });
     expect(meta.degraded.map(({ part }) => part)).toEqual(["rerank"]);

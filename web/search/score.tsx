@@ -7,7 +7,7 @@ const PARTS: readonly (readonly [keyof ScoreParts, string, string])[] = [
   ["vector", "meaning", "how near the profile is to your words in meaning"],
   ["fused", "words and meaning", "both together: most of the score"],
   ["exact_name", "is the name", "whether your words are its name or handle"],
-  ["rerank", "second look", "how much of your words it answers, for the best of the list"],
+  ["rerank", "second look", "where a language model placed it, if one was asked"],
   [
     "quality",
     "engagement for its size",

@@ -4,7 +4,7 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 8;
+export const RANKING_VERSION = 9;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
@@ -15,7 +15,7 @@ export const FUSION_VECTOR_WEIGHT = { agreed: 0.3, apart: 0.7 } as const;
 export const AGREEMENT_HITS = 5;
 export const AGREEMENT_FULL = 0.45;
 
-/** What a word weighs in each field, for the index's own scoring and for the field feature. */
+/** What a word weighs in each field, for the index's own scoring. */
 export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
   handle: 3,
   display_name: 4,
@@ -99,16 +99,8 @@ export const FRESHNESS_HALF_LIFE_DAYS = 90;
 /** Followers at which the size prior is full. */
 export const SIZE_CEILING = 100_000_000;
 
-/** Share of the second look (features or model) in the score of what it looked at. */
+/** Share of a model's second look in the score of what it looked at. */
 export const RERANK_WEIGHT = 0.2;
-/** Shares of the features in the second look; a feature that says nothing is left out and the rest scaled up. */
-export const FEATURE_WEIGHTS = {
-  coverage: 0.55,
-  field: 0.15,
-  adjacency: 0.1,
-  category: 0.15,
-  language: 0.05,
-} as const;
 
 /** Scores from here up are kept for accounts whose handle or name is what was asked. */
 export const EXACT_NAME_FLOOR = 0.9;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Creator } from "../../domain/creator.ts";
 import { boundedText } from "../../domain/profile/text.ts";
-import type { RerankCandidate, Reranker, RerankInput } from "../ports.ts";
+import type { Reranker, RerankInput } from "../ports.ts";
 import { askWithinBudget, isOutage, type LlmPorts } from "./budget.ts";
 import { fenced, givesOrders } from "./text.ts";
 
@@ -42,8 +42,8 @@ const orderSchema = z.array(z.string());
 /**
  * Reranks the best candidates by a language model, listwise. Whatever it answers ends as a permutation in which nobody
  * moves further than the settings allow. The order it gave is cached by query and candidate set, as ids alone. The
- * reranker throws `unavailable` or `rate-limited` when there is no answer in time or money; search then ranks by
- * features.
+ * reranker throws `unavailable` or `rate-limited` when there is no answer in time or money; search then ranks
+ * without it.
  */
 export function createLlmReranker(ports: LlmPorts, settings = LLM_RERANK_SETTINGS): Reranker {
   return async (input) => {
@@ -67,7 +67,7 @@ async function askForOrder(
   ports: LlmPorts,
   { usdPerDay }: LlmRerankSettings,
   { question, budgetMs }: RerankInput,
-  candidates: readonly RerankCandidate[],
+  candidates: RerankInput["candidates"],
 ): Promise<string[]> {
   const shown = candidates.map(({ creator }, at) => ({ i: at + 1, ...shownOf(creator) }));
   const { ranking } = await askWithinBudget(ports, usdPerDay, {
@@ -136,7 +136,7 @@ function nothingWhenDown(error: unknown): null {
 }
 
 /** Ids stand for tenants too, being digests over theirs; a changed text makes another set. */
-function orderKey(model: string, { question }: RerankInput, candidates: readonly RerankCandidate[]): string {
+function orderKey(model: string, { question }: RerankInput, candidates: RerankInput["candidates"]): string {
   const set = candidates.map(({ creator }) => `${creator.id} ${creator.text_hash}`).sort();
   const deciding = JSON.stringify([PROMPT_VERSION, model, question.request.query, set]);
   return `search:order:${createHash("sha256").update(deciding).digest("base64url")}`;
