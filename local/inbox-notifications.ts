@@ -1,6 +1,6 @@
 import { ingestMessage } from "../lib/ingest/ingest-raw.ts";
-import type { Ids } from "../lib/ports/clock.ts";
-import type { Objects, StoredObject } from "../lib/ports/objects.ts";
+import type { StoredObject } from "../lib/ports/objects.ts";
+import type { Ports } from "../lib/ports/ports.ts";
 import type { Queues } from "../lib/ports/queues.ts";
 import { everyObject } from "../lib/stored/every-object.ts";
 import { endingOf } from "../lib/stored/object-keys.ts";
@@ -14,12 +14,7 @@ export const notifyOfPut =
     if (key.startsWith(INBOX)) await queues.send("ingest", [{ body: ingestMessage(key) }]);
   };
 
-interface InboxPorts {
-  /** Whose puts are told. */
-  readonly objects: Objects;
-  readonly queues: Queues;
-  readonly ids: Ids;
-}
+type InboxPorts = Pick<Ports, "objects" | "queues" | "ids">;
 
 /**
  * Tells of what lies in the inbox, since a process may end between an object and its notice. What was

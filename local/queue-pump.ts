@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { idsOf } from "../lib/domain/ids.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
-import type { Consumers } from "../lib/ports/consumers.ts";
-import type { Queues, ReceivedMessage, WorkQueue } from "../lib/ports/queues.ts";
+import type { Ports } from "../lib/ports/ports.ts";
+import type { ReceivedMessage, WorkQueue } from "../lib/ports/queues.ts";
 import { lambdaContext } from "./lambda-context.ts";
 
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
@@ -20,10 +20,8 @@ export interface Lane {
   readonly timeoutMs?: number;
 }
 
-export interface PumpOptions {
+export interface PumpOptions extends Pick<Ports, "queues" | "consumers"> {
   readonly lanes: readonly Lane[];
-  readonly queues: Queues;
-  readonly consumers: Consumers;
   readonly log: Log;
   /** Whether each look into a queue is a paid request. Default false. */
   readonly looksCost?: boolean;

@@ -13,8 +13,7 @@ import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { plainHttp } from "../lib/platforms/plain-http.ts";
 import type { Credential } from "../lib/platforms/platform-client.ts";
 import { createPlatformClients, type PlatformOrigins } from "../lib/platforms/platform-clients.ts";
-import type { Counters } from "../lib/ports/cache.ts";
-import type { Clock } from "../lib/ports/clock.ts";
+import type { Ports } from "../lib/ports/ports.ts";
 import { type Acceleration, acceleratedClock } from "./simulator/accelerated-clock.ts";
 import { FAULT_KINDS } from "./simulator/faults.ts";
 import { startSimulator } from "./simulator/start-simulator.ts";
@@ -53,9 +52,7 @@ export const elsewhereSchema = z.object({
 export const simulationSchema = z.discriminatedUnion("kind", [ownSchema, elsewhereSchema]);
 export type Simulation = z.infer<typeof simulationSchema>;
 
-export interface OpenSimulation {
-  readonly clock: Clock;
-  readonly counters: Counters;
+export interface OpenSimulation extends Pick<Ports, "clock" | "counters"> {
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
   /** By the simulated clock, so long that a busy machine settles a claim before it runs out. */
   readonly claimHours: number;

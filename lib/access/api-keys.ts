@@ -7,9 +7,9 @@ import { SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
+import type { Ids } from "../ports/clock.ts";
 import { withinTime } from "../ports/deadline.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { registerTenant } from "./tenants.ts";
 
 /** `ick_<public id>_<secret>`; each part is 128 random bits in Crockford base32. */
@@ -17,11 +17,7 @@ const KEY_FORM = /^ick_([0-9a-z]{26})_([0-9a-z]{26})$/;
 /** A key in steady use costs one small write in this many milliseconds, however often it is used. */
 const LAST_USE_MS = 600_000;
 
-export interface KeyStore {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+export type KeyStore = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
 /** What a key is to open, and for whom. */
 export interface KeyOwner extends Omit<Caller, "keyId" | "plan"> {

@@ -3,13 +3,10 @@ import { z } from "zod";
 import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import { AppError } from "../domain/errors.ts";
-import type { Keyring } from "../domain/keyring.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { isCacheOut } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 
-interface IdempotencyPorts {
-  readonly cache: Cache;
-  readonly keyring: Keyring;
-}
+type IdempotencyPorts = Pick<Ports, "cache" | "keyring">;
 
 /** A write that its caller may send again under the same key. */
 export interface RepeatableRequest {

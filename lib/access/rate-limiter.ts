@@ -2,19 +2,14 @@ import { LRUCache } from "lru-cache";
 import type { PlanName, Plans } from "../domain/api/plans.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { keyedDigest } from "../domain/keyring.ts";
 import type { Quota, QuotaState } from "../domain/rate-limit.ts";
-import { type Cache, type Counters, isCacheOut } from "../ports/cache.ts";
-import { type Clock, steadyTime } from "../ports/clock.ts";
+import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { steadyTime } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import { noteUsage } from "./usage.ts";
 
-interface LimiterPorts {
-  readonly cache: Cache;
-  /** Of what was used, by day. */
-  readonly counters: Counters;
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-}
+type LimiterPorts = Pick<Ports, "cache" | "counters" | "clock" | "keyring">;
 
 /** What one request takes from whose quotas. */
 export interface RequestCost {

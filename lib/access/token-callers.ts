@@ -3,9 +3,9 @@ import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
 import { ROLES, type Role } from "../domain/api/roles.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { keyedDigest } from "../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TokenVerifier } from "../ports/token-verifier.ts";
 
 /** Which claims say what a caller may do. */
@@ -26,10 +26,7 @@ export interface TokenAccess {
   readonly mapping: ClaimMapping;
 }
 
-interface TokenPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-}
+type TokenPorts = Pick<Ports, "openDocuments" | "keyring">;
 
 /** The three parts of a signed token in compact form: RFC 7515, 7.1. No key looks like it. */
 export const isToken = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);

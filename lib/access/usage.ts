@@ -1,13 +1,10 @@
 import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { type Counters, isCacheOut } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
+import { isCacheOut } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 
-export interface UsagePorts {
-  /** Outlives the process; in the cloud it is the cache, so that these counts ride in the quotas' round trip. */
-  readonly counters: Counters;
-  readonly clock: Clock;
-}
+/** In the cloud the counters are the cache, so that they ride in the round trip of the quotas. */
+export type UsagePorts = Pick<Ports, "counters" | "clock">;
 
 const DAY_MS = 86_400_000;
 /** A day more than is shown, so that the oldest day is whole. */

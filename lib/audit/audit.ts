@@ -2,15 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { auditHead, auditId, CHAIN_START, type ChainTip, chainedEntry } from "../domain/audit.ts";
 import type { AuditEntry } from "../domain/audit-records.ts";
 import { AppError } from "../domain/errors.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
+import { keyedDigest } from "../domain/keyring.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { lastEntry } from "./stored-chain.ts";
 
-export interface AuditPorts {
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly keyring: Keyring;
+export interface AuditPorts extends Pick<Ports, "clock" | "ids" | "keyring"> {
   /** Where the call comes from; absent where no request asked. */
   readonly origin?: Origin;
 }

@@ -1,13 +1,9 @@
 import type { Caller } from "../domain/api/caller.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Cache } from "../ports/cache.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { type AuditPorts, writeAudit } from "./audit.ts";
 
-export interface RefusalPorts extends AuditPorts {
-  readonly cache: Cache;
-  readonly openDocuments: OpenTenantDocuments;
-}
+export type RefusalPorts = AuditPorts & Pick<Ports, "cache" | "openDocuments">;
 
 /** A call that its caller may not make. */
 export interface RefusedCall {

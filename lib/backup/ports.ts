@@ -1,19 +1,13 @@
 import type { ReadLimits } from "../domain/backup/read-limits.ts";
 import type { BackupSizes } from "../domain/backup/shards.ts";
-import type { IndexMarks } from "../domain/index-marks.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { BulkImport } from "../ports/bulk-import.ts";
-import type { Cache } from "../ports/cache.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { Queues } from "../ports/queues.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorFiles } from "../ports/vector-files.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
 
 /** What only backups need. */
 export interface BackupParts {
@@ -32,19 +26,13 @@ export interface BackupParts {
   readonly limits: ReadLimits | null;
 }
 
-export interface BackupPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly vectors: VectorIndex;
+export interface BackupPorts
+  extends Pick<
+    Ports,
+    "openDocuments" | "vectors" | "objects" | "queues" | "cache" | "clock" | "ids" | "keyring" | "marks"
+  > {
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
-  readonly objects: Objects;
-  readonly queues: Queues;
-  readonly cache: Cache;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly keyring: Keyring;
   readonly backup: BackupParts;
-  /** Of the index that is backed up. */
-  readonly marks: IndexMarks;
 }
 
 /** Records of backups belong to no customer. */

@@ -1,6 +1,6 @@
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 import {
   addedMark,
   changedMark,
@@ -12,10 +12,7 @@ import {
 import { keptPageSchema, type RenderedPage } from "./page.ts";
 import { seal, unseal } from "./seal.ts";
 
-interface CachePorts {
-  readonly cache: Cache;
-  readonly keyring: Keyring;
-}
+type CachePorts = Pick<Ports, "cache" | "keyring">;
 
 /**
  * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, or

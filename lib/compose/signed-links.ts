@@ -1,11 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { derivedKey, type Keyring } from "../domain/keyring.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 
-interface LinkPorts {
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+type LinkPorts = Pick<Ports, "keyring" | "clock">;
 
 const DOWNLOADS = "/downloads/";
 const UPLOADS = "/uploads/";

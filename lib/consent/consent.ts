@@ -9,15 +9,12 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isIndexBehind } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
-import type { Cache } from "../ports/cache.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { ownCreator } from "../stored/own-creator.ts";
 import { sealedUnder } from "./sealed-consent.ts";
 
-export interface ConsentPorts extends AuditPorts {
-  readonly documents: TenantDocuments;
-  readonly cache: Cache;
+export interface ConsentPorts extends AuditPorts, Pick<Ports, "documents" | "cache"> {
   readonly memory: SearchMemory;
 }
 

@@ -2,15 +2,11 @@ import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { type ContactsView, consentView, sealedConsentSchema } from "../domain/consent.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
-import type { KeyWrapping } from "../ports/key-wrapping.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { ownCreator } from "../stored/own-creator.ts";
 import { openedConsent } from "./sealed-consent.ts";
 
-export interface ReadContactsPorts extends AuditPorts {
-  readonly documents: TenantDocuments;
-  readonly keyWrapping: KeyWrapping;
-}
+export type ReadContactsPorts = AuditPorts & Pick<Ports, "documents" | "keyWrapping">;
 
 /**
  * The contacts that a creator gave with its consent. The reading is on record before anything is shown: without a

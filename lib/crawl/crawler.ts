@@ -1,33 +1,28 @@
-import type { Keyring } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
-import type { OperatorStatements } from "../domain/terms.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Credential, Http } from "../platforms/platform-client.ts";
 import type { PlatformClients } from "../platforms/platform-clients.ts";
 import type { ShapeDrift } from "../platforms/shape-drift.ts";
-import type { Counters } from "../ports/cache.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import type { Consumers } from "../ports/consumers.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { ActsInForce } from "../signals/acts-in-force.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 import { PACE_SETTINGS, type PaceSettings } from "./limits/platform-pace.ts";
 import type { Draw } from "./limits/quota-gate.ts";
 import type { NotifyIngest } from "./notify-ingest.ts";
 
-export interface CrawlPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly objects: Objects;
-  readonly queues: Queues;
-  readonly consumers: Consumers;
-  /** Counts that outlive a process: quotas, cooldowns. */
-  readonly counters: Counters;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly keyring: Keyring;
-  readonly statements: OperatorStatements;
+export interface CrawlPorts
+  extends Pick<
+    Ports,
+    | "openDocuments"
+    | "objects"
+    | "queues"
+    | "consumers"
+    | "counters"
+    | "clock"
+    | "ids"
+    | "keyring"
+    | "statements"
+  > {
   /** See `Services`. Default `prepareHere`. */
   readonly prepareEnvelopes?: PrepareEnvelopes;
 }

@@ -6,26 +6,19 @@ import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import { type OperatorStatements, whyNotFetched } from "../domain/terms.ts";
+import { whyNotFetched } from "../domain/terms.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import type { Cache, Counters } from "../ports/cache.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { type CrawlMessage, type CrawlQueue, queueOf } from "./crawl-message.ts";
 import { coolingPlatforms } from "./limits/platform-cooldown.ts";
 import { nameKnownTargets } from "./targets/known-accounts.ts";
 
-export interface PlanCrawlPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly cache: Cache;
-  readonly counters: Counters;
-  readonly queues: Queues;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly statements: OperatorStatements;
-}
+export type PlanCrawlPorts = Pick<
+  Ports,
+  "openDocuments" | "cache" | "counters" | "queues" | "clock" | "ids" | "statements"
+>;
 
 export interface PlanCrawlOptions {
   /** Milliseconds that the host still gives. */

@@ -3,14 +3,10 @@ import type { CrawlView } from "../domain/api/system-operations.ts";
 import { atMost, type Condition, eq } from "../domain/condition.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { platformScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { type CooldownPorts, coolingPlatforms } from "./limits/platform-cooldown.ts";
 
-export interface ShowCrawlPorts extends CooldownPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type ShowCrawlPorts = CooldownPorts & Pick<Ports, "openDocuments" | "clock">;
 
 /** Targets of all tenants by platform, and which platforms are not asked for now. */
 export async function showCrawl(ports: ShowCrawlPorts): Promise<CrawlView[]> {

@@ -1,13 +1,10 @@
 import { atLeast, atMost, eq, oneOf } from "../domain/condition.ts";
 import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
+import { isCacheOut } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
-interface DemandPorts {
-  readonly cache: Cache;
-  readonly clock: Clock;
-}
+type DemandPorts = Pick<Ports, "cache" | "clock">;
 
 const SLOT_MS = 3_600_000;
 /** A plan reads the set of this hour and the one before. */

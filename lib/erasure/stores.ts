@@ -12,12 +12,9 @@ import { ownScope } from "../domain/tenant-scope.ts";
 import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
-import type { KeywordIndex } from "../ports/keyword-index.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { RegionStores } from "../ports/region-stores.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
 import { countRecordsOf, type NamedStore, removeRecordsOf } from "../stored/records-of-creators.ts";
@@ -28,14 +25,7 @@ import {
   suppressSubjects,
 } from "../suppression/open-erasure.ts";
 
-export interface ReadBackPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly vectors: VectorIndex;
-  readonly keywords: KeywordIndex;
-  readonly objects: Objects;
-  /** The deployment's other regions. */
-  readonly regions: readonly RegionStores[];
-}
+export type ReadBackPorts = Pick<Ports, "openDocuments" | "vectors" | "keywords" | "objects" | "regions">;
 
 export interface RemovalPorts extends OpenErasurePorts, ReadBackPorts {
   readonly scrubber: Scrubber;

@@ -3,19 +3,14 @@ import { isLate, isOpen } from "../domain/erasure.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
 import { callOf, isOverdue, nextTurn, PATIENCE_MS, renewed, sendTurn } from "../suppression/erasure-turns.ts";
 import { isDue } from "./run-erasure.ts";
 
-export interface SweepErasuresPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-  readonly clock: Clock;
-}
+export type SweepErasuresPorts = Pick<Ports, "openDocuments" | "queues" | "clock">;
 
 export interface ErasureSweep {
   /** Erasures given to the worker again: open ones whose message was lost, and those whose second pass is due. */

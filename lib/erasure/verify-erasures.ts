@@ -4,8 +4,7 @@ import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-re
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure, ErasurePart } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Queues } from "../ports/queues.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
@@ -14,10 +13,7 @@ import { anotherRound } from "../suppression/reach.ts";
 import { readBack } from "./read-back.ts";
 import { ownRemovalOf, type ReadBackPorts, removalOf } from "./stores.ts";
 
-export interface VerifyErasuresPorts extends ReadBackPorts {
-  readonly queues: Queues;
-  readonly clock: Clock;
-}
+export type VerifyErasuresPorts = ReadBackPorts & Pick<Ports, "queues" | "clock">;
 
 /** What somebody must look at; no data of a person. */
 export interface ErasureAlarm {

@@ -5,20 +5,13 @@ import { EXPORT_HOURS, type Export, type ExportId, type ExportSource } from "../
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
 import { storedSearchSchema } from "../domain/search-request.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { requireList } from "../workspace/lists.ts";
 import { type ExportStore, exportDocuments, fileKey } from "./store.ts";
 
 type ExportView = z.infer<typeof exportViewSchema>;
 
-export interface ExportPorts extends ExportStore {
-  readonly documents: TenantDocuments;
-  readonly queues: Queues;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
+export type ExportPorts = ExportStore & Pick<Ports, "documents" | "queues" | "clock" | "ids">;
 
 const EXPORT_JOB = "run-exports";
 const HOUR_MS = 3_600_000;

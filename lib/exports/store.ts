@@ -3,13 +3,10 @@ import type { Export, ExportId } from "../domain/export.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Objects } from "../ports/objects.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { everyPage } from "../stored/every-page.ts";
 
-export interface ExportStore {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly objects: Objects;
-}
+export type ExportStore = Pick<Ports, "openDocuments" | "objects">;
 
 /** What takes an export's files away; a copy of the documents has none. */
 export interface FileRemoval extends Pick<ExportStore, "openDocuments"> {

@@ -2,21 +2,14 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../domain/ranking/weights.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Cache } from "../ports/cache.ts";
-import type { KeywordIndex, KeywordQuery } from "../ports/keyword-index.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { KeywordQuery } from "../ports/keyword-index.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /** A store that takes longer than this to answer nothing much is as good as down. */
 const DEADLINE_MS = 2_000;
 
-export interface HealthPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keywords: KeywordIndex;
-  readonly vectors: VectorIndex;
-  readonly cache: Cache;
-  readonly queues: Queues;
+export interface HealthPorts
+  extends Pick<Ports, "openDocuments" | "keywords" | "vectors" | "cache" | "queues"> {
   /** What went wrong with the data folder under the running system. */
   readonly folderTroubles: () => readonly FolderTrouble[];
 }

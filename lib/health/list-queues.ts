@@ -1,11 +1,8 @@
 import type { QueueView } from "../domain/api/system-operations.ts";
-import type { Consumers } from "../ports/consumers.ts";
-import { QUEUES, type Queues, type WorkQueue } from "../ports/queues.ts";
+import type { Ports } from "../ports/ports.ts";
+import { QUEUES, type WorkQueue } from "../ports/queues.ts";
 
-export interface QueuePorts {
-  readonly queues: Queues;
-  readonly consumers: Consumers;
-}
+export type QueuePorts = Pick<Ports, "queues" | "consumers">;
 
 /** Every queue, with its dead letters. */
 export const listQueues = (ports: QueuePorts): Promise<QueueView[]> =>

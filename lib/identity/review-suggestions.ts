@@ -5,13 +5,11 @@ import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import type { StoredSuggestion, Suggestion } from "../domain/identity-matching/suggestion.ts";
 import type { Identity } from "../domain/records.ts";
-import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import { ownDocuments } from "../ports/tenant-documents.ts";
 import { type LinkIdentityPorts, linkIdentity, unlinkIdentity } from "./link-identity.ts";
 
-interface ReviewPorts {
-  readonly documents: TenantDocuments;
-  readonly openDocuments: OpenTenantDocuments;
-}
+type ReviewPorts = Pick<Ports, "documents" | "openDocuments">;
 
 /**
  * Suggestions that wait for an operator, most probable first. Without pairs that were linked or of which one is gone since

@@ -10,16 +10,13 @@ import {
 } from "../domain/identity-plan.ts";
 import { type CreatorId, idsOf } from "../domain/ids.ts";
 import type { Identity } from "../domain/records.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { readSurvey } from "./read-graph.ts";
 
-export interface IdentityPorts {
-  readonly clock: Clock;
-  /** Of the tenant whose creators are linked, and of no other. */
-  readonly documents: TenantDocuments;
-}
+/** `documents`: of the tenant whose creators are linked, and of no other. */
+export type IdentityPorts = Pick<Ports, "clock" | "documents">;
 
 /** Each round fails only because somebody else wrote in the meantime, who is thereby done with it. */
 const ROUNDS_MAX = 20;

@@ -11,8 +11,8 @@ import {
 } from "../domain/identity-matching/suggestion.ts";
 import { creatorIdSchema, type TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { readDecisionsOf } from "./decisions.ts";
 import { learnModel } from "./learn-model.ts";
@@ -28,10 +28,7 @@ import {
   storeMatchKeys,
 } from "./match-keys.ts";
 
-export interface SuggestPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type SuggestPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export interface SuggestPiece {
   readonly tenantId: TenantId;

@@ -3,7 +3,7 @@ import { type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import { type Checkpoint, type Rejection, rejectionSchema } from "../domain/records.ts";
 import type { StoredObject } from "../ports/objects.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /** What became of an object. */
 const ingestSummarySchema = z.object({
@@ -62,10 +62,7 @@ export const summaryOf = (tenant: TenantId, key: string, tally: Tally, finished:
 });
 
 /** Of the tenant whose object it is. */
-interface CheckpointPorts {
-  readonly documents: TenantDocuments;
-  readonly keyring: Keyring;
-}
+type CheckpointPorts = Pick<Ports, "documents" | "keyring">;
 
 /** Where reading of this very content stands; another content under the same key starts anew. */
 export async function readCheckpoint(

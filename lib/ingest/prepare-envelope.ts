@@ -3,22 +3,20 @@ import type { Creator, Profile } from "../domain/creator.ts";
 import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { type CreatorId, creatorIdOf } from "../domain/ids.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
+import { keyedDigest } from "../domain/keyring.ts";
 import { parseLosslessJson } from "../domain/lossless-json.ts";
 import { cutContacts } from "../domain/pii/contacts.ts";
 import type { Rejection } from "../domain/records.ts";
-import type { OperatorStatements } from "../domain/terms.ts";
 import type { PlatformModule } from "../platforms/platform-module.ts";
 import { PLATFORM_MODULES } from "../platforms/registry.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { IngestSource } from "../stored/object-keys.ts";
 import type { Arrival } from "../suppression/requests-by-name.ts";
 import type { Subject } from "../suppression/suppression.ts";
 import type { EnvelopeText } from "./read-envelopes.ts";
 
-export interface PreparationContext {
+export interface PreparationContext extends Pick<Ports, "statements" | "keyring"> {
   readonly source: IngestSource;
-  readonly statements: OperatorStatements;
-  readonly keyring: Keyring;
   readonly now: Date;
 }
 

@@ -1,15 +1,12 @@
 import { type CreatorId, crockford, type TenantId } from "../domain/ids.ts";
-import { type Keyring, keyedDigest } from "../domain/keyring.ts";
-import type { Objects } from "../ports/objects.ts";
+import { keyedDigest } from "../domain/keyring.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { keyWithoutName, quarantinePrefix } from "../stored/object-keys.ts";
 import { suppressionCheck } from "../suppression/suppression.ts";
 import type { RefusedEnvelope } from "./prepare-envelope.ts";
 
-export interface QuarantinePorts {
-  readonly objects: Objects;
-  readonly keyring: Keyring;
-}
+export type QuarantinePorts = Pick<Ports, "objects" | "keyring">;
 
 /** Where a refused envelope came from. */
 export interface Origin {

@@ -4,10 +4,10 @@ import { followConsent, saysTruly } from "../consent/consent.ts";
 import { type Creator, type CreatorRecord, followerTier } from "../domain/creator.ts";
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import { type CreatorWrite, creatorFromProfile } from "../domain/profile/creator-from-profile.ts";
-import { mayDeriveMetrics, type OperatorStatements } from "../domain/terms.ts";
+import { mayDeriveMetrics } from "../domain/terms.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
-import type { Objects } from "../ports/objects.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
 import { rawPrefix } from "../stored/object-keys.ts";
@@ -16,10 +16,7 @@ import { arrivalCheck } from "../suppression/requests-by-name.ts";
 import { arrivalOf, type PreparedEnvelope } from "./prepare-envelope.ts";
 import { writeRawObjects } from "./write-raw-objects.ts";
 
-export interface StoreBatchPorts extends OpenErasurePorts {
-  readonly objects: Objects;
-  readonly statements: OperatorStatements;
-}
+export type StoreBatchPorts = OpenErasurePorts & Pick<Ports, "objects" | "statements">;
 
 export interface BatchContext {
   readonly tenantId: TenantId;

@@ -2,21 +2,12 @@ import { ensureTenant } from "../access/tenants.ts";
 import type { IngestView } from "../domain/api/ingest-operations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { endingOf } from "../stored/object-keys.ts";
 import { readIngestSummary } from "./checkpoint.ts";
 
-export interface DropPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly objects: Objects;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
+export type DropPorts = Pick<Ports, "openDocuments" | "objects" | "keyring" | "clock" | "ids">;
 
 const LINK_SECONDS = 900;
 

@@ -1,14 +1,10 @@
 import { eq } from "../domain/condition.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Job, JobMessage } from "./job.ts";
 
-export interface RunPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type RunPorts = Pick<Ports, "openDocuments" | "clock">;
 
 type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 

@@ -1,13 +1,9 @@
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { type Job, type JobMessage, jobMessage } from "./job.ts";
 
-export interface StrikePorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-}
+export type StrikePorts = Pick<Ports, "openDocuments" | "queues">;
 
 /** The characters that an id may go on with behind `c_`: lib/domain/ids.ts. */
 const ID_LETTERS = [..."0123456789abcdefghjkmnpqrstvwxyz"];

@@ -4,8 +4,8 @@ import { signingVersions } from "../backup/signing-keys.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { CollectionName, Collections, OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { CollectionName, Collections } from "../ports/tenant-documents.ts";
 import { scopeOf } from "./wrap-digests.ts";
 
 const count = z.number().int().nonnegative();
@@ -38,11 +38,7 @@ const NONE: Readonly<Record<Dependent, number>> = {
   ...{ suppressions: 0, api_keys: 0, contacts: 0, audit_entries: 0, backups: 0, webhook_secrets: 0 },
 };
 
-interface StatusPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly objects: Objects;
-}
+type StatusPorts = Pick<Ports, "openDocuments" | "keyring" | "objects">;
 
 /** Counts, over all tenants, what depends on each key. Reads every creator: minutes where there are millions. */
 export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> {

@@ -5,16 +5,12 @@ import { idsOf, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { type Keyring, wrappedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
 import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { SUPPRESSION_VERSION } from "../suppression/suppression.ts";
 
-export interface WrapPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+export type WrapPorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
 export interface WrapSummary {
   /** Suppressions whose wrapped copy now stands beside them. */

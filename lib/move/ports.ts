@@ -1,27 +1,17 @@
-import type { Keyring } from "../domain/keyring.ts";
 import type { MovePart } from "../domain/move.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { KeyWrapping } from "../ports/key-wrapping.ts";
-import type { KeywordIndex } from "../ports/keyword-index.ts";
-import type { Objects } from "../ports/objects.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { SearchPorts } from "../search/ports.ts";
 
 /** The stores of one side. A part that is not moved is the same on both. */
-export interface MoveSide {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keywords: KeywordIndex;
-  readonly vectors: VectorIndex;
-  readonly objects: Objects;
-  readonly keyWrapping: KeyWrapping;
+export interface MoveSide
+  extends Pick<Ports, "openDocuments" | "keywords" | "vectors" | "objects" | "keyWrapping"> {
   /** Where each part is kept, for people. */
   readonly places: Readonly<Record<MovePart, string>>;
 }
 
-export interface MovePorts {
+/** `queues`: the source's; what waits in them is not carried. */
+export interface MovePorts extends Pick<Ports, "keyring" | "queues" | "clock" | "ids"> {
   readonly source: MoveSide;
   readonly target: MoveSide;
   /** In the order of `MOVE_PARTS`: vectors and objects follow the documents. */
@@ -29,11 +19,6 @@ export interface MovePorts {
   /** Whether the target makes all vectors anew, with a model of its own. */
   readonly embedsAnew: boolean;
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
-  readonly keyring: Keyring;
-  /** The source's; what waits in them is not carried. */
-  readonly queues: Queues;
-  readonly clock: Clock;
-  readonly ids: Ids;
   /** What a search on either side shares. */
   readonly search: Omit<SearchPorts, "documents" | "keywords" | "vectors">;
 }

@@ -4,14 +4,11 @@ import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import { computeBenchmark, qualityOf } from "../domain/profile/quality.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { type BenchmarkTable, benchmarkKey, readBenchmarks } from "./benchmark-table.ts";
 
-export interface BenchmarkPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type BenchmarkPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export interface BenchmarkRequest {
   readonly tenantId: TenantId;

@@ -8,22 +8,17 @@ import type { PlatformTerms } from "../domain/terms.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import { ingestMessage } from "../ingest/ingest-message.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Objects } from "../ports/objects.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "../stored/object-keys.ts";
 import { endExpiredRequests } from "../suppression/requests-by-name.ts";
 import { fileReport, platformRetention } from "./report.ts";
 
-export interface SweepRetentionPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly vectors: VectorIndex;
-  readonly objects: Objects;
-  readonly queues: Queues;
-  readonly clock: Clock;
+export interface SweepRetentionPorts
+  extends Pick<Ports, "openDocuments" | "vectors" | "objects" | "queues" | "clock"> {
   /** Whether the store of objects removes by itself what is past its days, as S3's lifecycle rules do. */
   readonly expiresObjects: boolean;
 }

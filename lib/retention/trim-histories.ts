@@ -4,14 +4,11 @@ import type { TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { fileHistories } from "./report.ts";
 
-export interface TrimPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type TrimPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export interface TrimRequest {
   readonly tenantId: TenantId;

@@ -1,13 +1,8 @@
 import { pausedByHand, pauseUntil } from "../crawl/limits/auto-pause.ts";
 import type { ActName } from "../domain/runbook/acts.ts";
-import type { Consumers } from "../ports/consumers.ts";
-import type { ReadCapacity } from "../ports/read-capacity.ts";
+import type { Ports } from "../ports/ports.ts";
 
-export interface EffectPorts {
-  readonly consumers: Consumers;
-  /** Null where the index has no nodes to count. */
-  readonly readCapacity: ReadCapacity | null;
-}
+export type EffectPorts = Pick<Ports, "consumers" | "readCapacity">;
 
 /** Why an act cannot be done here, or what its end will go back to. */
 type Prospect = { readonly obstacle: string } | { readonly before: number | null };

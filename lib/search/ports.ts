@@ -1,14 +1,7 @@
 import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Creator } from "../domain/creator.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
-import type { OperatorStatements } from "../domain/terms.ts";
-import type { Cache } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Embedder } from "../ports/embedder.ts";
-import type { KeywordIndex } from "../ports/keyword-index.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { ActsInForce } from "../signals/acts-in-force.ts";
 import type { SignalTally } from "../signals/tally.ts";
 import type { Question } from "./question.ts";
@@ -30,15 +23,11 @@ export interface RerankInput {
 export type Reranker = (input: RerankInput) => Promise<ReadonlyMap<string, number>>;
 
 /** What a search stands on. `documents` carries the caller's scope. */
-export interface SearchPorts {
-  readonly documents: TenantDocuments;
-  readonly keywords: KeywordIndex;
-  readonly vectors: VectorIndex;
-  readonly embedder: Embedder;
-  readonly cache: Cache;
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-  readonly statements: OperatorStatements;
+export interface SearchPorts
+  extends Pick<
+    Ports,
+    "documents" | "keywords" | "vectors" | "embedder" | "cache" | "clock" | "keyring" | "statements"
+  > {
   readonly memory: SearchMemory;
   readonly settings: SearchSettings;
   /** What the runbook has in force. Without it: nothing. */

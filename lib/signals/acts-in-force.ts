@@ -1,12 +1,9 @@
 import { ACTS, type ActName, isInForce, type StandingAct } from "../domain/runbook/acts.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 
-export interface ActsPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type ActsPorts = Pick<Ports, "openDocuments" | "clock">;
 
 /** What the runbook has in force, as one process knows it. */
 export interface ActsInForce {

@@ -1,12 +1,8 @@
 import type { SignalName } from "../domain/runbook/signals.ts";
-import { type Counters, isCacheOut } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
+import { isCacheOut } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 
-export interface SignalPorts {
-  /** Shared by all processes. */
-  readonly counters: Counters;
-  readonly clock: Clock;
-}
+export type SignalPorts = Pick<Ports, "counters" | "clock">;
 
 /** What one process counts, added to what all count. */
 export interface SignalTally {

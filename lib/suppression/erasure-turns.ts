@@ -1,7 +1,6 @@
 import type { Erasure } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { changeErasure } from "./change-erasure.ts";
 import { eraseMessage } from "./erase-message.ts";
 
@@ -14,10 +13,7 @@ import { eraseMessage } from "./erase-message.ts";
 
 export type Call = NonNullable<Erasure["call"]>;
 
-interface TurnPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-}
+type TurnPorts = Pick<Ports, "openDocuments" | "queues">;
 
 /** Longer than a message whose worker died stays hidden: six times the worker's two minutes. */
 export const PATIENCE_MS = 15 * 60_000;

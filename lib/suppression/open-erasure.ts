@@ -4,27 +4,21 @@ import { eq, oneOf } from "../domain/condition.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import { type Cache, isCacheOut } from "../ports/cache.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
 import { callOf, PATIENCE_MS, renewed, sendTurn } from "./erasure-turns.ts";
 import { anotherRound, newReach, type Whom } from "./reach.ts";
 import { type Subject, suppress, suppressInTenant } from "./suppression.ts";
 
-export interface OpenErasurePorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly cache: Cache;
-  readonly queues: Queues;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly keyring: Keyring;
-}
+export type OpenErasurePorts = Pick<
+  Ports,
+  "openDocuments" | "cache" | "queues" | "clock" | "ids" | "keyring"
+>;
 
 export interface ErasureSubject extends Subject {
   /** Null when nothing is stored under the id and nobody said. */

@@ -11,8 +11,8 @@ import {
 import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import {
   type Account,
   SUPPRESSION_VERSION,
@@ -34,11 +34,7 @@ import {
 export const WAITING_DAYS = 365;
 const DAY_MS = 86_400_000;
 
-interface NamePorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+type NamePorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
 /** An account that comes to be stored. */
 export interface Arrival {

@@ -2,24 +2,15 @@ import { atMost, eq } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { DELIVERY_DAYS, type Delivery, RETRY_SECONDS, type Webhook } from "../domain/webhook.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OutboundPosts } from "../ports/outbound-posts.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { DELIVER_JOB } from "./emit.ts";
 import { openSecret, resealed, signedFields } from "./secrets.ts";
 
-export interface DeliverPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-  readonly posts: OutboundPosts;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+export type DeliverPorts = Pick<Ports, "openDocuments" | "queues" | "posts" | "keyring" | "clock">;
 
 /** At once to one tenant's receivers. */
 const AT_ONCE = 8;

@@ -6,14 +6,11 @@ import { startJob } from "../domain/job-message.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Webhook, WebhookEvent } from "../domain/webhook.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
-export interface EmitPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-}
+export type EmitPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export const DELIVER_JOB = "deliver-webhooks";
 

@@ -13,8 +13,8 @@ import {
   type WebhookEventType,
   type WebhookId,
 } from "../domain/webhook.ts";
-import type { Queues } from "../ports/queues.ts";
-import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import { ownDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon } from "./emit.ts";
 import { newSecret, sealSecret, secretText } from "./secrets.ts";
@@ -22,12 +22,7 @@ import { newSecret, sealSecret, secretText } from "./secrets.ts";
 type WebhookView = z.infer<typeof webhookViewSchema>;
 type DeliveryView = z.infer<typeof deliveryViewSchema>;
 
-export interface WebhookPorts extends AuditPorts {
-  /** The caller's. */
-  readonly documents: TenantDocuments;
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-}
+export type WebhookPorts = AuditPorts & Pick<Ports, "documents" | "openDocuments" | "queues">;
 
 const HOUR_MS = 3_600_000;
 

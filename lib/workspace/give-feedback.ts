@@ -5,19 +5,14 @@ import { atMost } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { FEEDBACK_DAYS, type FeedbackKind } from "../domain/feedback.ts";
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import { ownDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { everyPage } from "../stored/every-page.ts";
 
-interface FeedbackPorts {
-  readonly documents: TenantDocuments;
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
+interface FeedbackPorts extends Pick<Ports, "documents" | "openDocuments" | "keyring" | "clock"> {
   readonly memory: SearchMemory;
-  readonly clock: Clock;
 }
 
 const DAY_MS = 86_400_000;

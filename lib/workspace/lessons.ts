@@ -3,20 +3,14 @@ import type { Judged, Lesson } from "../domain/adapter/lessons.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { Feedback, FeedbackKind } from "../domain/feedback.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
-import type { VectorIndex } from "../ports/vector-index.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
-export interface LessonPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly embedder: Embedder;
-  readonly vectors: VectorIndex;
-  readonly keyring: Keyring;
-}
+export type LessonPorts = Pick<Ports, "openDocuments" | "embedder" | "vectors" | "keyring">;
 
 /** How well creators answer a question: above 0 liked, below 0 disliked, from -1 to 1. */
 export interface JudgedQuestion {

@@ -3,19 +3,14 @@ import type { listViewSchema } from "../domain/api/list-operations.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ListId, Shortlist } from "../domain/shortlist.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import { type OpenTenantDocuments, ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import { ownDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
 type ListView = z.infer<typeof listViewSchema>;
 
-export interface ListPorts {
-  /** The caller's; it may read the common catalogue too, which has no lists of anybody. */
-  readonly documents: TenantDocuments;
-  readonly openDocuments: OpenTenantDocuments;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
+/** `documents` may read the common catalogue too, which has no lists of anybody. */
+export type ListPorts = Pick<Ports, "documents" | "openDocuments" | "clock" | "ids">;
 
 /** No later write of a list goes by its version: changes are updates. */
 export const LIST_VERSION = "1";

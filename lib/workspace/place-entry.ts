@@ -2,7 +2,7 @@ import { atMost, eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
@@ -13,11 +13,7 @@ interface Place {
   readonly before: CreatorId | null;
 }
 
-interface PlacePorts {
-  /** The tenant's own. */
-  readonly documents: TenantDocuments;
-  readonly clock: Clock;
-}
+type PlacePorts = Pick<Ports, "documents" | "clock">;
 
 /** Room between two entries, where entries stand at milliseconds since 1970: a double has twenty middles in it. */
 const STEP = 1_000;

@@ -2,19 +2,11 @@ import { eq } from "../../domain/condition.ts";
 import type { Finding } from "../../domain/erasure.ts";
 import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import type { Erasure } from "../../domain/records.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Objects } from "../../ports/objects.ts";
-import type { Queues } from "../../ports/queues.ts";
-import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
+import type { Ports } from "../../ports/ports.ts";
 import { backupMessage } from "../backup-message.ts";
 import { systemDocuments } from "../ports.ts";
 
-export interface EraseFromBackupsPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly objects: Objects;
-  readonly queues: Queues;
-  readonly clock: Clock;
-}
+export type EraseFromBackupsPorts = Pick<Ports, "openDocuments" | "objects" | "queues" | "clock">;
 
 export interface BackupRemoval {
   readonly tenantId: TenantId;

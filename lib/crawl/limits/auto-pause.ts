@@ -1,11 +1,7 @@
-import type { Clock } from "../../ports/clock.ts";
-import type { Consumers } from "../../ports/consumers.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { CrawlQueue } from "../crawl-message.ts";
 
-interface PausePorts {
-  readonly consumers: Consumers;
-  readonly clock: Clock;
-}
+type PausePorts = Pick<Ports, "consumers" | "clock">;
 
 /** Marks a pause that workers made themselves and end themselves; an operator's words begin otherwise. */
 const MARK = "throttled until ";

@@ -1,11 +1,8 @@
 import type { Platform } from "../../domain/platform.ts";
-import { type Counters, isCacheOut } from "../../ports/cache.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { isCacheOut } from "../../ports/cache.ts";
+import type { Ports } from "../../ports/ports.ts";
 
-export interface CooldownPorts {
-  readonly counters: Counters;
-  readonly clock: Clock;
-}
+export type CooldownPorts = Pick<Ports, "counters" | "clock">;
 
 const cooldownKey = (platform: Platform, synthetic: boolean): string =>
   `crawl:cooldown:${synthetic ? "simulated:" : ""}${platform}`;

@@ -2,14 +2,10 @@ import { AppError } from "../../domain/errors.ts";
 import type { Credential, PlatformLimits, QuotaGate } from "../../platforms/platform-client.ts";
 import type { LimitScope, QuotaBucket, QuotaReading } from "../../platforms/quota.ts";
 import { msUntilFull, periodOf } from "../../platforms/quota-window.ts";
-import type { Counters } from "../../ports/cache.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 
-export interface QuotaGatePorts {
-  /** Keeps counts at least as long as their window; shared by all workers. */
-  readonly counters: Counters;
-  readonly clock: Clock;
-}
+/** All workers share the counters, which keep counts at least as long as their window. */
+export type QuotaGatePorts = Pick<Ports, "counters" | "clock">;
 
 export interface QuotaGateOptions {
   readonly limits: PlatformLimits;

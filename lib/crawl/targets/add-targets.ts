@@ -7,20 +7,14 @@ import {
   type TargetPriority,
   targetIdOf,
 } from "../../domain/crawl/target.ts";
-import type { Keyring } from "../../domain/keyring.ts";
-import type { OperatorStatements } from "../../domain/terms.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { requestsFor } from "../../suppression/requests-by-name.ts";
 import { suppressionCheck } from "../../suppression/suppression.ts";
 import { barredHandles, type NamedHandle } from "./barred-handles.ts";
 import { withKnownIds } from "./known-accounts.ts";
 
-export interface AddTargetsPorts {
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-  readonly statements: OperatorStatements;
-}
+export type AddTargetsPorts = Pick<Ports, "clock" | "keyring" | "statements">;
 
 export interface AddTargetsInput {
   readonly accounts: readonly TargetAccount[];

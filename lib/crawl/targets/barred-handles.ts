@@ -2,7 +2,7 @@ import { nameKey } from "../../domain/identity.ts";
 import { SYSTEM_TENANT, type TenantId } from "../../domain/ids.ts";
 import { everyChain, type Keyring, keyedDigest } from "../../domain/keyring.ts";
 import type { Platform } from "../../domain/platform.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /** A handle as its platform's own. */
@@ -17,10 +17,7 @@ const valueIn = (tenantId: TenantId, handle: NamedHandle): string =>
 
 const textOf = ({ platform, handle }: NamedHandle): string => nameKey({ platform, name: handle });
 
-interface BarPorts {
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+type BarPorts = Pick<Ports, "keyring" | "clock">;
 
 /**
  * Keeps the handles that erased accounts were crawled by from becoming targets again, in the tenant of `documents`, or

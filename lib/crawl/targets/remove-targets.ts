@@ -1,18 +1,13 @@
 import { type Condition, eq, oneOf } from "../../domain/condition.ts";
 import { type TargetAccount, targetIdOf } from "../../domain/crawl/target.ts";
 import { type CreatorId, idsOf } from "../../domain/ids.ts";
-import type { Keyring } from "../../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import { barHandles } from "./barred-handles.ts";
 import { withKnownIds } from "./known-accounts.ts";
 
-export interface RemoveTargetsPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-}
+export type RemoveTargetsPorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
 const PAGE = 200;
 

@@ -3,7 +3,7 @@ import { creatorOf, type TargetAccount } from "../../domain/crawl/target.ts";
 import { accountNamed } from "../../domain/crawl/target-lines.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
+import type { Ports } from "../../ports/ports.ts";
 import { suppressionLookUp } from "../../suppression/suppression.ts";
 import { type AddTargetsPorts, addTargets } from "./add-targets.ts";
 
@@ -17,10 +17,7 @@ export interface RequestedAccount {
 
 export type RequestedOutcome = "added" | "suppressed" | "platform-off" | "too-many";
 
-export interface RequestTargetsPorts extends AddTargetsPorts {
-  readonly documents: TenantDocuments;
-  readonly openDocuments: OpenTenantDocuments;
-}
+export type RequestTargetsPorts = AddTargetsPorts & Pick<Ports, "documents" | "openDocuments">;
 
 /** Requested accounts of one tenant that may wait: the quota is everybody's. */
 const WAITING_MAX = 10_000;

@@ -9,16 +9,13 @@ import {
 import { type CrawlTarget, FETCHED_BY_ID, TARGET_VERSION } from "../../domain/crawl/target.ts";
 import { idsOf } from "../../domain/ids.ts";
 import type { AbsenceReason } from "../../platforms/platform-client.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { FoundProfile } from "../prepare-outcomes.ts";
 
 const DAY_MS = 86_400_000;
 
-export interface SettlePorts {
-  readonly clock: Clock;
-  readonly documents: TenantDocuments;
-}
+export type SettlePorts = Pick<Ports, "clock" | "documents">;
 
 type Changes = Partial<Omit<CrawlTarget, "id" | "tenant_id" | "version">>;
 

@@ -1,19 +1,12 @@
 import { type AccountChallenge, type ChallengeView, erasureIdOf } from "../../domain/account-challenge.ts";
 import { AppError } from "../../domain/errors.ts";
 import { nameKey } from "../../domain/identity.ts";
-import { everyDigest, type Keyring } from "../../domain/keyring.ts";
+import { everyDigest } from "../../domain/keyring.ts";
 import { CATALOGUE_SCOPE, SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
-import type { Cache } from "../../ports/cache.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
+import type { Ports } from "../../ports/ports.ts";
 import { accountNameOf, type NamedAccount } from "../account-named.ts";
 
-export interface ChallengePorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly cache: Cache;
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-}
+export type ChallengePorts = Pick<Ports, "openDocuments" | "cache" | "clock" | "keyring">;
 
 /** The account as text, the same however it was named. */
 export const accountText = (account: NamedAccount): string => nameKey(accountNameOf(account));

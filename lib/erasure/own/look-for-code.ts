@@ -3,16 +3,10 @@ import type { AccountName } from "../../domain/identity.ts";
 import { everyDigest, type Keyring, keyedDigest } from "../../domain/keyring.ts";
 import type { Platform } from "../../domain/platform.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
-import type { AccountPage, AccountPages, ShownProfile } from "../../ports/account-pages.ts";
-import type { ProofReader } from "../../ports/proof-reader.ts";
-import type { OpenTenantDocuments } from "../../ports/tenant-documents.ts";
+import type { AccountPage, ShownProfile } from "../../ports/account-pages.ts";
+import type { Ports } from "../../ports/ports.ts";
 
-export interface LookForCodePorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly keyring: Keyring;
-  readonly accountPages: AccountPages;
-  readonly proofReader: ProofReader;
-}
+export type LookForCodePorts = Pick<Ports, "openDocuments" | "keyring" | "accountPages" | "proofReader">;
 
 /** `profile`: whose page shows the code; null while none does. */
 export interface FoundCode extends CodeLook {

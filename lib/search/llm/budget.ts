@@ -1,7 +1,6 @@
 import { AppError, isAppError, isRetryable } from "../../domain/errors.ts";
-import type { Cache } from "../../ports/cache.ts";
-import type { Clock } from "../../ports/clock.ts";
 import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
+import type { Ports } from "../../ports/ports.ts";
 
 /** Past midnight nobody reads a day's counter; two days cover every time zone. */
 const COUNTER_TTL_SECONDS = 172_800;
@@ -11,10 +10,8 @@ const COUNTER_TTL_SECONDS = 172_800;
  */
 const LOST_ANSWER_USD = 0.0022;
 
-export interface LlmPorts {
+export interface LlmPorts extends Pick<Ports, "cache" | "clock"> {
   readonly languageModel: LanguageModel;
-  readonly cache: Cache;
-  readonly clock: Clock;
 }
 
 /**
