@@ -7,7 +7,6 @@ import { SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { ApiKey } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Ids } from "../ports/clock.ts";
 import { withinTime } from "../ports/deadline.ts";
 import type { Ports } from "../ports/ports.ts";
 import { registerTenant } from "./tenants.ts";
@@ -38,7 +37,7 @@ export interface KnownKey {
  * and called before the key opens anything: a key that cannot be put on record is not made.
  */
 export async function issueApiKey(
-  ports: KeyStore & { readonly ids: Ids },
+  ports: KeyStore & Pick<Ports, "ids">,
   owner: KeyOwner,
   audit: (id: string) => Promise<void> = async () => undefined,
 ): Promise<string> {

@@ -1,17 +1,15 @@
 import type { PlanName } from "../domain/api/plans.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { ownScope, platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
 
-interface TenantPorts {
-  readonly openDocuments: OpenTenantDocuments;
-}
+type TenantPorts = Pick<Ports, "openDocuments">;
 
 /** Notes that there is such a tenant, so that sweeps reach what is stored for it. Doing it again changes nothing,
  * the plan included. */
 export async function registerTenant(
-  { openDocuments, clock }: TenantPorts & { readonly clock: Clock },
+  { openDocuments, clock }: TenantPorts & Pick<Ports, "clock">,
   tenantId: TenantId,
   plan?: PlanName,
 ): Promise<void> {
@@ -27,7 +25,7 @@ const registered = new WeakMap<OpenTenantDocuments, Set<TenantId>>();
  * key. One write a process and tenant.
  */
 export async function ensureTenant(
-  ports: TenantPorts & { readonly clock: Clock },
+  ports: TenantPorts & Pick<Ports, "clock">,
   tenantId: TenantId,
 ): Promise<void> {
   if (tenantId === SHARED_TENANT || tenantId === SYSTEM_TENANT) return;

@@ -4,7 +4,7 @@ import type { AuditEntry } from "../domain/audit-records.ts";
 import { atLeast, type Condition, eq, oneOf } from "../domain/condition.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { ofOwnChain } from "./stored-chain.ts";
 
 export interface ListAuditRequest {
@@ -21,7 +21,7 @@ export interface ListAuditRequest {
 
 /** A tenant's privileged acts, newest first. */
 export async function listAudit(
-  { documents, keyring }: { readonly documents: TenantDocuments; readonly keyring: Keyring },
+  { documents, keyring }: Pick<Ports, "documents" | "keyring">,
   request: ListAuditRequest,
 ): Promise<{ readonly data: AuditEntryView[]; readonly next_cursor: string | null }> {
   const { limit, cursor } = request;

@@ -2,7 +2,7 @@ import type { AuditVerification } from "../domain/api/audit-operations.ts";
 import { auditId, CHAIN_START, type ChainTip } from "../domain/audit.ts";
 import { beginReading, type ChainReading, readEnd, readEntry } from "../domain/audit-verification.ts";
 import { atLeast } from "../domain/condition.ts";
-import type { Keyring } from "../domain/keyring.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { ofOwnChain } from "./stored-chain.ts";
 
@@ -22,7 +22,7 @@ const PAGE = 500;
  * one before, up to the head. From a place on it takes the entry before as it stands.
  */
 export async function verifyAudit(
-  { documents, keyring }: { readonly documents: TenantDocuments; readonly keyring: Keyring },
+  { documents, keyring }: Pick<Ports, "documents" | "keyring">,
   { from, anchor }: VerifyAuditRequest,
 ): Promise<AuditVerification> {
   const { tenantId } = documents.scope;

@@ -1,6 +1,5 @@
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { partsOfNamespace } from "./keys.ts";
 
@@ -10,7 +9,7 @@ import { partsOfNamespace } from "./keys.ts";
  */
 export function withDeletionLog(
   vectors: VectorIndex,
-  { openDocuments, clock }: { readonly openDocuments: OpenTenantDocuments; readonly clock: Clock },
+  { openDocuments, clock }: Pick<Ports, "openDocuments" | "clock">,
 ): VectorIndex {
   const deleteLogged: VectorIndex["delete"] = async (namespace, ids) => {
     if (ids.length > 0 && partsOfNamespace(namespace)) {

@@ -1,4 +1,4 @@
-import type { Objects } from "../ports/objects.ts";
+import type { Ports } from "../ports/ports.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { signaturesIn } from "./signed-objects.ts";
 
@@ -9,11 +9,7 @@ const SIGNATURE = /\/manifest\.sig$/;
  * The versions that each backup's manifest is signed under, of vectors and of state, by the objects themselves: what
  * can be restored is what stands there, whatever the database remembers. One read a backup.
  */
-export async function* signingVersions({
-  objects,
-}: {
-  readonly objects: Objects;
-}): AsyncGenerator<Set<number>> {
+export async function* signingVersions({ objects }: Pick<Ports, "objects">): AsyncGenerator<Set<number>> {
   for await (const page of everyObject(objects, BACKUPS)) {
     for (const { key } of page.filter((object) => SIGNATURE.test(object.key))) {
       yield new Set((await signaturesIn(objects, key)).map(({ key_version }) => key_version));

@@ -3,13 +3,11 @@ import { createOpenAiLanguageModel } from "../adapters/cloud/openai-language-mod
 import { createResiliencePolicy, type ResilienceSettings } from "../adapters/resilience/policy.ts";
 import { withResilience } from "../adapters/resilience/with-resilience.ts";
 import { type Environment, openAiSettingsFrom } from "../config.ts";
-import type { Keyring } from "../domain/keyring.ts";
 import { madeOnce } from "../domain/made-once.ts";
 import type { SearchParts } from "../lambda/host.ts";
-import type { Cache } from "../ports/cache.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { QueryReader, Reranker } from "../search/ports.ts";
 
 /** Retries are the SDK's, which honours what the service says of them; a request and its two retries take a minute. */
@@ -40,7 +38,7 @@ export interface OpenAiParts {
 /** Embedding, ordering and reading by OpenAI or whatever speaks its protocol. */
 export function openAiParts(
   environment: Environment,
-  shared: { readonly cache: Cache; readonly clock: Clock; readonly keyring: Keyring },
+  shared: Pick<Ports, "cache" | "clock" | "keyring">,
 ): OpenAiParts {
   const { address, embedding, language, usdPerDay, readsQueries } = openAiSettingsFrom(environment);
   const languageModel = withResilience(

@@ -9,7 +9,6 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isIndexBehind } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
-import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownCreator } from "../stored/own-creator.ts";
 import { sealedUnder } from "./sealed-consent.ts";
@@ -89,7 +88,7 @@ function withConsent(creator: Creator, consent: Consent | null, now: Date): Cons
 
 /** Contacts and evidence under a key of the creator's own. */
 export async function sealedConsent(
-  { keyring, keyWrapping, clock }: AuditPorts & { readonly keyWrapping: KeyWrapping },
+  { keyring, keyWrapping, clock }: AuditPorts & Pick<Ports, "keyWrapping">,
   creator: Creator,
   given: { purpose: string; source: string; evidence: string; contacts: readonly Contact[] },
 ): Promise<Consent> {

@@ -1,7 +1,7 @@
 import { type ConsentView, consentView } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
 import type { CreatorId } from "../domain/ids.ts";
-import type { KeyWrapping } from "../ports/key-wrapping.ts";
+import type { Ports } from "../ports/ports.ts";
 import { auditConsent, type ConsentPorts, replaceConsent, sealedConsent } from "./consent.ts";
 
 export interface GiveConsentRequest {
@@ -18,7 +18,7 @@ export interface GiveConsentRequest {
  * @throws AppError `not-found` for what is no live creator of the tenant.
  */
 export async function giveConsent(
-  ports: ConsentPorts & { readonly keyWrapping: KeyWrapping },
+  ports: ConsentPorts & Pick<Ports, "keyWrapping">,
   request: GiveConsentRequest,
   actor: string,
 ): Promise<ConsentView> {

@@ -1,7 +1,7 @@
 import { eq } from "../domain/condition.ts";
 import { type ErasureView, erasureView } from "../domain/erasure.ts";
 import type { Erasure } from "../domain/records.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 
 export interface ListErasuresInput {
   readonly status?: Erasure["status"] | undefined;
@@ -11,7 +11,7 @@ export interface ListErasuresInput {
 
 /** The caller's own erasures, newest first: what others asked in the common catalogue is not told. */
 export async function listErasures(
-  { documents }: { readonly documents: TenantDocuments },
+  { documents }: Pick<Ports, "documents">,
   { status, limit, cursor }: ListErasuresInput,
 ): Promise<{ readonly data: ErasureView[]; readonly next_cursor: string | null }> {
   const page = await documents.find("erasures", {

@@ -1,7 +1,7 @@
 import { writeAudit } from "../audit/audit.ts";
 import type { Erasure } from "../domain/records.ts";
 import { CATALOGUE_SCOPE } from "../domain/tenant-scope.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { changeErasure } from "../suppression/change-erasure.ts";
 import {
   type ErasureSubject,
@@ -15,7 +15,7 @@ import {
  * erasure: `decideErasure` carries it out or refuses it. The tenant's own erasure with the proposal's id.
  */
 export async function proposeToCatalogue(
-  ports: OpenErasurePorts & { readonly documents: TenantDocuments },
+  ports: OpenErasurePorts & Pick<Ports, "documents">,
   erasure: Erasure,
   [first, ...others]: readonly ErasureSubject[],
   actor: string,

@@ -4,20 +4,13 @@ import {
   FIGURE_DAYS,
   figuresOf,
 } from "../domain/erasure-report.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { ownErasures, reportId } from "./verify-erasures.ts";
 
 const DAY_MS = 86_400_000;
 
 /** The figures as they are now, with what the daily verification found; null when none was made today or yesterday. */
-export async function reportErasures({
-  documents,
-  clock,
-}: {
-  readonly documents: TenantDocuments;
-  readonly clock: Clock;
-}): Promise<{
+export async function reportErasures({ documents, clock }: Pick<Ports, "documents" | "clock">): Promise<{
   readonly at: string;
   readonly figures: ErasureFigures;
   readonly verification: ErasureVerification | null;

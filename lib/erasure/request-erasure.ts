@@ -7,7 +7,7 @@ import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { CATALOGUE_SCOPE, platformScope } from "../domain/tenant-scope.ts";
-import type { AccountPages } from "../ports/account-pages.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { ErasureSubject } from "../suppression/open-erasure.ts";
 import type { Account } from "../suppression/suppression.ts";
@@ -25,7 +25,7 @@ export interface RequestErasureInput extends NamedAccount {
 
 type Asker = Pick<Caller, "keyId" | "tenantId" | "roles">;
 
-export type RequestErasurePorts = EraseCreatorPorts & { readonly accountPages: AccountPages };
+export type RequestErasurePorts = EraseCreatorPorts & Pick<Ports, "accountPages">;
 
 /**
  * Forgets an account that a person names and not our id. A handle means the account that was seen last under it. Of an

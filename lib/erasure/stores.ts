@@ -13,7 +13,6 @@ import { countInExports, withdrawExports } from "../exports/forget-creators.ts";
 import { forgetDecisions } from "../identity/decisions.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Scrubber } from "../ports/scrubber.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { quarantinePrefix, rawPrefixes } from "../stored/object-keys.ts";
@@ -27,9 +26,7 @@ import {
 
 export type ReadBackPorts = Pick<Ports, "openDocuments" | "vectors" | "keywords" | "objects" | "regions">;
 
-export interface RemovalPorts extends OpenErasurePorts, ReadBackPorts {
-  readonly scrubber: Scrubber;
-}
+export type RemovalPorts = OpenErasurePorts & ReadBackPorts & Pick<Ports, "scrubber">;
 
 /** The creators of one tenant that an erasure covers. */
 export interface Removal {

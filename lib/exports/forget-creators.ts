@@ -2,7 +2,7 @@ import { holdersOf } from "../access/tenants.ts";
 import { type Condition, oneOf } from "../domain/condition.ts";
 import type { ExportId } from "../domain/export.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { exportDocuments, type FileRemoval, removeFiles } from "./store.ts";
 
@@ -29,7 +29,7 @@ export async function withdrawExports(
 
 /** How many parts of any export hold the creators. */
 export const countInExports = async (
-  ports: { readonly openDocuments: OpenTenantDocuments },
+  ports: Pick<Ports, "openDocuments">,
   tenantId: TenantId,
   creatorIds: readonly CreatorId[],
 ): Promise<number> => (await holdersOf(ports, tenantId)).read.count("export_parts", holding(creatorIds));

@@ -5,7 +5,7 @@ import { creatorView } from "../domain/creator-view.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { Export } from "../domain/export.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { Queues } from "../ports/queues.ts";
+import type { Ports } from "../ports/ports.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -16,7 +16,7 @@ import { parquetFile } from "./parquet.ts";
 import { readPage } from "./read-page.ts";
 import { type ExportStore, exportDocuments, fileKey, partId, partKey, removeFiles } from "./store.ts";
 
-export type RunExportsPorts = StoredSearchPorts & ExportStore & { readonly queues: Queues };
+export type RunExportsPorts = StoredSearchPorts & ExportStore & Pick<Ports, "queues">;
 
 /** What fails so often will fail again. */
 const ATTEMPTS_MAX = 5;

@@ -3,8 +3,7 @@ import { answerOnce, idempotencyKeyOf, type RepeatableAnswer } from "../access/i
 import type { Caller } from "../domain/api/caller.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { AppError } from "../domain/errors.ts";
-import type { Keyring } from "../domain/keyring.ts";
-import type { Cache } from "../ports/cache.ts";
+import type { Ports } from "../ports/ports.ts";
 import { headerOf } from "./headers.ts";
 
 /**
@@ -15,7 +14,7 @@ export async function repeatable<I>(
   event: APIGatewayProxyEvent,
   operation: Operation<I>,
   call: {
-    readonly ports: { readonly cache: Cache; readonly keyring: Keyring };
+    readonly ports: Pick<Ports, "cache" | "keyring">;
     readonly caller: Caller;
     readonly input: I;
   },

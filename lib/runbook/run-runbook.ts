@@ -5,15 +5,13 @@ import { ACTS, type ActName, HOLD_MS, isInForce, type StandingAct } from "../dom
 import type { ActView, RunbookReport } from "../domain/runbook/report.ts";
 import { type Check, judge } from "../domain/runbook/rules.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { readActs } from "../signals/acts-in-force.ts";
 import { readSignals } from "../signals/read-signals.ts";
 import type { SignalPorts } from "../signals/tally.ts";
 import { EFFECTS, type EffectPorts } from "./effects.ts";
 
-export interface RunbookPorts extends SignalPorts, EffectPorts, AuditPorts {
-  readonly openDocuments: OpenTenantDocuments;
-}
+export type RunbookPorts = SignalPorts & EffectPorts & AuditPorts & Pick<Ports, "openDocuments">;
 
 export interface RunbookOptions {
   /**

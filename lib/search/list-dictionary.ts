@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Platform } from "../domain/platform.ts";
 import { categoryName, countryName, languageName, platformName } from "../domain/ranking/names.ts";
 import type { KeywordIndex } from "../ports/keyword-index.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 
 type FacetField = Parameters<KeywordIndex["facets"]>[1];
 
@@ -28,7 +28,7 @@ export interface DictionaryAnswer {
  * @throws AppError `not-found`, code `dictionary-not-found`, for a name that is none.
  */
 export async function listDictionary(
-  { documents, keywords }: { readonly documents: TenantDocuments; readonly keywords: KeywordIndex },
+  { documents, keywords }: Pick<Ports, "documents" | "keywords">,
   name: string,
 ): Promise<DictionaryAnswer> {
   const dictionary = Object.hasOwn(DICTIONARIES, name) ? DICTIONARIES[name] : undefined;

@@ -2,14 +2,12 @@ import { AppError } from "../domain/errors.ts";
 import { type CreatorId, creatorIdSchema, type TenantId } from "../domain/ids.ts";
 import { type StoredSearch, searchRequestSchema } from "../domain/search-request.ts";
 import { tenantScope } from "../domain/tenant-scope.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { readCursor } from "./page/cursor.ts";
 import { bindingOf } from "./page/cursor-binding.ts";
 import type { SearchPorts } from "./ports.ts";
 
-export type StoredSearchPorts = Omit<SearchPorts, "documents"> & {
-  readonly openDocuments: OpenTenantDocuments;
-};
+export type StoredSearchPorts = Omit<SearchPorts, "documents"> & Pick<Ports, "openDocuments">;
 
 /** In whose name something stored reads. */
 export interface StoredReader {

@@ -3,7 +3,8 @@ import { everyChain, type Keyring, keyedDigest } from "../domain/keyring.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { Suppression } from "../domain/records.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 /** An account as its platform names it, no matter whose record it is. */
 export interface Account {
@@ -89,7 +90,7 @@ export function underLiveKeys<T>(
 
 /** Keeps creators away by their ids in this tenant, and by known accounts in all tenants. */
 export async function suppress(
-  ports: { readonly openDocuments: OpenTenantDocuments; readonly keyring: Keyring },
+  ports: Pick<Ports, "openDocuments" | "keyring">,
   documents: TenantDocuments,
   subjects: readonly Subject[],
   cause: SuppressionCause,
@@ -105,7 +106,7 @@ export async function suppress(
 
 /** Keeps accounts out of every tenant, those to come among them. */
 export async function suppressAccounts(
-  { openDocuments, keyring }: { readonly openDocuments: OpenTenantDocuments; readonly keyring: Keyring },
+  { openDocuments, keyring }: Pick<Ports, "openDocuments" | "keyring">,
   accounts: readonly Account[],
   cause: SuppressionCause,
 ): Promise<void> {
@@ -126,7 +127,7 @@ export interface SuppressionCause {
  * as the tenant's own record and as the common catalogue's.
  */
 export async function suppressInTenant(
-  { keyring }: { readonly keyring: Keyring },
+  { keyring }: Pick<Ports, "keyring">,
   documents: TenantDocuments,
   subjects: readonly Subject[],
   cause: SuppressionCause,

@@ -5,9 +5,7 @@ import { type CreatorId, creatorIdSchema, SHARED_TENANT, type TenantId } from ".
 import { startJob } from "../domain/job-message.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Webhook, WebhookEvent } from "../domain/webhook.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queues } from "../ports/queues.ts";
 import { everyPage } from "../stored/every-page.ts";
 
 export type EmitPorts = Pick<Ports, "openDocuments" | "clock">;
@@ -43,7 +41,7 @@ export async function emit(
 
 /** Starts the delivery at once. */
 export const deliverSoon = async (
-  { queues, clock }: { readonly queues: Queues; readonly clock: Clock },
+  { queues, clock }: Pick<Ports, "queues" | "clock">,
   tenants: readonly TenantId[],
 ): Promise<void> => {
   const messages = tenants.map((tenant) => startJob(DELIVER_JOB, tenant, clock.now()));

@@ -2,14 +2,14 @@ import { atMost, eq } from "../domain/condition.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from "../domain/saved-search.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import type { Queues } from "../ports/queues.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts, storedSearchPage } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon, emit } from "../webhooks/emit.ts";
 
-export type RunSavedSearchesPorts = StoredSearchPorts & { readonly queues: Queues };
+export type RunSavedSearchesPorts = StoredSearchPorts & Pick<Ports, "queues">;
 
 const DAY_MS = 86_400_000;
 

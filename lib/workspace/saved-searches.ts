@@ -6,8 +6,8 @@ import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { SAVED_SEARCHES_MAX, type SavedSearch, type SavedSearchId } from "../domain/saved-search.ts";
 import type { StoredSearch } from "../domain/search-request.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
-import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import { ownDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -16,11 +16,7 @@ import { lookForNew } from "./run-saved-searches.ts";
 type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
 type NewCreator = z.infer<typeof newCreatorSchema>;
 
-export type SavedSearchPorts = StoredSearchPorts & {
-  readonly documents: TenantDocuments;
-  readonly clock: Clock;
-  readonly ids: Ids;
-};
+export type SavedSearchPorts = StoredSearchPorts & Pick<Ports, "documents" | "clock" | "ids">;
 
 const viewOf = (one: SavedSearchView): SavedSearchView => ({
   ...{ id: one.id, name: one.name, search: one.search, ran_at: one.ran_at, last_new: one.last_new },

@@ -1,5 +1,5 @@
 import { eq } from "../../domain/condition.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { TenantDocuments } from "../../ports/tenant-documents.ts";
  * claimed stays: an attempt may have written something before it died. Returns how many there were.
  */
 export async function releaseClaims(
-  { clock }: { readonly clock: Clock },
+  { clock }: Pick<Ports, "clock">,
   documents: TenantDocuments,
   { synthetic }: { readonly synthetic: boolean },
 ): Promise<number> {

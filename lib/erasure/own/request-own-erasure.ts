@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { CHALLENGE_HOURS, challengeCode, type NewChallenge } from "../../domain/account-challenge.ts";
 import { keyedDigest } from "../../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
-import type { Ids } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { NamedAccount } from "../account-named.ts";
 import { accountText, type ChallengePorts } from "./challenges.ts";
 
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
  * @throws AppError `invalid`, code `bad-account`.
  */
 export async function requestOwnErasure(
-  ports: ChallengePorts & { readonly ids: Ids },
+  ports: ChallengePorts & Pick<Ports, "ids">,
   account: NamedAccount,
 ): Promise<NewChallenge> {
   const text = accountText(account);

@@ -4,9 +4,9 @@ import type { CreatorId, TenantId } from "../../domain/ids.ts";
 import { ownScope } from "../../domain/tenant-scope.ts";
 import { creatorsNamed } from "../../identity/creators-named.ts";
 import type { ShownProfile } from "../../ports/account-pages.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Ports } from "../../ports/ports.ts";
 import type { ProofReader } from "../../ports/proof-reader.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-documents.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
  * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself
@@ -14,7 +14,7 @@ import type { OpenTenantDocuments, TenantDocuments } from "../../ports/tenant-do
  * fetch it afresh; without crawlers whatever is ingested next counts.
  */
 export function createStoredProofReader(
-  { openDocuments, clock }: { readonly openDocuments: OpenTenantDocuments; readonly clock: Clock },
+  { openDocuments, clock }: Pick<Ports, "openDocuments" | "clock">,
   trusted: readonly TenantId[],
 ): ProofReader {
   const named = async (name: AccountName) => {
