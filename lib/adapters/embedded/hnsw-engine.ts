@@ -1,3 +1,4 @@
+import { dot } from "../../domain/dot.ts";
 import type { VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
 import { decodeVector, encodeVector } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
@@ -154,20 +155,30 @@ function readsOf({
   const { records } = space;
   return {
     query({ namespaces: names, vector, topK, where, withValues = false }) {
-      const query = { values: normalised(vector), high: encodeVector(vector).high };
-      const nameOf = new Map(names.map((name) => [namespaces.get(name) ?? -1, name]));
+      const query = normalised(vector);
+      const nameOf = new Map(
+        names.flatMap((name) => {
+          const number = namespaces.get(name);
+          return number === undefined ? [] : [[number, name] as const];
+        }),
+      );
       const count = topK + RESCORE_MARGIN;
+      const row = new Float32Array(dimensions);
       const hits = space
-        .nearest(query, { namespaces: [...nameOf.keys()], where, count })
+        .nearest(encodeVector(query).high, { namespaces: [...nameOf.keys()], where, count })
         .sort((a, b) => a.distance - b.distance)
         .slice(0, count)
-        .map(({ slot }) => ({ slot, ...records.at(slot), score: records.rows.score(slot, query) }))
+        .map(({ slot }) => {
+          records.rows.read(slot, row);
+          return { slot, ...records.at(slot), score: dot(query, row) };
+        })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, topK);
       const values = new Float32Array(withValues ? hits.length * dimensions : 0);
-      if (withValues)
+      if (withValues) {
         for (const [at, { slot }] of hits.entries())
           records.rows.read(slot, values.subarray(at * dimensions, (at + 1) * dimensions));
+      }
       return {
         ids: hits.map(({ id }) => id),
         namespaces: hits.map(({ namespace }) => nameOf.get(namespace) ?? ""),

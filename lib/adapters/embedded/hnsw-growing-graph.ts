@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { type Graph, type GraphSettings, openGraph } from "./hnsw-graph.ts";
 import { saveGraphFile, takeGraphFile } from "./hnsw-graph-file.ts";
 import type { Records } from "./hnsw-records.ts";
-import type { Neighbour, UnitQuery } from "./hnsw-rows.ts";
+import type { Neighbour } from "./hnsw-rows.ts";
 
 /** A graph that follows its records in its own time and knows which of them it lacks. */
 export interface GrowingGraph {
@@ -15,7 +15,7 @@ export interface GrowingGraph {
   /** Puts up to `limit` of them in. */
   extend(limit: number): void;
   /** Of up to `count` candidates those that are records. */
-  search(query: UnitQuery, count: number): Neighbour[];
+  search(query: Int8Array, count: number): Neighbour[];
   /** Takes the graph saved in a folder, if there is one of these records, and takes out of it what was removed since. */
   adopt(folder: string, saved: SavedGraphs): void;
   /** True when the graph differs from what `save` wrote last. */
@@ -64,7 +64,7 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
       dirty = true;
     },
     search: (query, count) =>
-      graph.search(query.high, count).flatMap(({ key, distance }) => {
+      graph.search(query, count).flatMap(({ key, distance }) => {
         const slot = records.slotOfKey(key);
         return slot === undefined ? [] : [{ slot, distance }];
       }),

@@ -34,15 +34,12 @@ export interface Records {
   match(namespaces: readonly number[], conditions: readonly Condition[], mask: Uint8Array): number;
 }
 
-/** Beside the fields of the metadata, whose names come from outside, a name that none of them has. */
-const NAMESPACE_FIELD = "\0namespace";
-
 export function createRecords(dimensions: number, expected: number): Records {
   const rows = createRows(dimensions, expected);
   const columns = createColumns();
   const ids: string[] = [];
   const keys: number[] = [];
-  const namespaces: number[] = [];
+  let namespaces = new Int32Array(expected);
   const slots = new Map<number, Map<string, number>>();
   const slotsOfKeys = new Map<number, number>();
   const slotsIn = (namespace: number) => {
@@ -55,6 +52,7 @@ export function createRecords(dimensions: number, expected: number): Records {
   const name = (slot: number, { key, namespace, id }: Pick<StoredVector, "key" | "namespace" | "id">) => {
     ids[slot] = id;
     keys[slot] = key;
+    if (slot >= namespaces.length) namespaces = enlarged(namespaces, slot);
     namespaces[slot] = namespace;
     slotsIn(namespace).set(id, slot);
     slotsOfKeys.set(key, slot);
@@ -64,8 +62,6 @@ export function createRecords(dimensions: number, expected: number): Records {
     namespace: namespaces[slot] ?? 0,
     id: ids[slot] ?? "",
   });
-  const setMetadata = (slot: number, metadata: VectorMetadata, namespace = namespaces[slot] ?? 0) =>
-    columns.set(slot, { ...metadata, [NAMESPACE_FIELD]: namespace });
   return {
     rows,
     count: () => ids.length,
@@ -81,10 +77,10 @@ export function createRecords(dimensions: number, expected: number): Records {
       if (before !== undefined) slotsOfKeys.delete(before);
       name(slot, record);
       rows.write(slot, vector);
-      setMetadata(slot, metadata);
+      columns.set(slot, metadata);
       return before;
     },
-    setMetadata,
+    setMetadata: columns.set,
     remove(slot) {
       const last = ids.length - 1;
       const { key, namespace, id } = at(slot);
@@ -97,14 +93,24 @@ export function createRecords(dimensions: number, expected: number): Records {
       }
       rows.wipe(last);
       columns.clear(last);
-      for (const list of [ids, keys, namespaces]) list.pop();
+      for (const list of [ids, keys]) list.pop();
       return key;
     },
-    match: (wanted, conditions, mask) =>
-      columns.match(
-        [{ field: NAMESPACE_FIELD, op: "in", values: [...wanted] }, ...conditions],
-        ids.length,
-        mask,
-      ),
+    match(wanted, conditions, mask) {
+      const isWanted = new Uint8Array(Math.max(0, ...slots.keys()) + 1);
+      for (const namespace of wanted) isWanted[namespace] = 1;
+      const count = ids.length;
+      for (let slot = 0; slot < count; slot += 1) mask[slot] = isWanted[namespaces[slot] as number] as number;
+      columns.narrow(conditions, count, mask);
+      let matching = 0;
+      for (let slot = 0; slot < count; slot += 1) matching += mask[slot] as number;
+      return matching;
+    },
   };
+}
+
+function enlarged(before: Int32Array, slot: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(1_024, Math.ceil(slot * 1.5) + 1));
+  grown.set(before);
+  return grown;
 }

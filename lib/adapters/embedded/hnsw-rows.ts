@@ -18,24 +18,16 @@ export interface Rows {
   wipe(slot: number): void;
   /** The 8-bit rows of `slots`, one after the other; valid until the next call. */
   gather(slots: Int32Array): Int8Array;
-  /** Cosine with 16-bit rows and the query in full precision; 0 for a zero vector. */
-  score(slot: number, query: UnitQuery): number;
   /** Writes the row into `values`, at unit length; a zero vector as zeros. */
   read(slot: number, values: Float32Array): void;
   /** The `count` nearest among `slots` by 8-bit rows, in no special order; `slots` ascend. */
-  nearest(query: UnitQuery, slots: Int32Array, count: number): Neighbour[];
+  nearest(query: Int8Array, slots: Int32Array, count: number): Neighbour[];
 }
 
 export interface Neighbour {
   readonly slot: number;
   /** 1 - cosine of the 8-bit vectors. */
   readonly distance: number;
-}
-
-export interface UnitQuery {
-  readonly values: Float32Array;
-  /** The same in 8 bits. */
-  readonly high: Int8Array;
 }
 
 export function createRows(dimensions: number, expected: number): Rows {
@@ -91,17 +83,7 @@ export function createRows(dimensions: number, expected: number): Rows {
       norms[slot] = 0;
     },
     gather,
-    score(slot, { values }) {
-      const norm = norms[slot] ?? 0;
-      return norm === 0 ? 0 : dotProduct(values, high, low, slot * dimensions) / norm;
-    },
-    read(slot, values) {
-      const from = slot * dimensions;
-      const unit = 1 / (norms[slot] || 1);
-      for (let index = 0; index < dimensions; index += 1) {
-        values[index] = ((high[from + index] as number) * 256 + (low[from + index] as number)) * unit;
-      }
-    },
+    read: (slot, values) => readRow(high, low, slot * dimensions, 1 / (norms[slot] || 1), values),
     nearest(query, slots, count) {
       const found: Neighbour[] = [];
       for (let start = 0; start < slots.length; start += GATHER_ROWS) {
@@ -116,11 +98,11 @@ export function createRows(dimensions: number, expected: number): Rows {
 }
 
 /** The `count` nearest rows of a block; a slot is a row's place in it. */
-function ranked(block: Int8Array, query: UnitQuery, count: number): Neighbour[] {
-  const dimensions = query.high.length;
+function ranked(block: Int8Array, query: Int8Array, count: number): Neighbour[] {
+  const dimensions = query.length;
   const rows = block.length / dimensions;
   if (rows === 0) return [];
-  const found = exactSearch(block, query.high, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
+  const found = exactSearch(block, query, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
   return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
 }
 
@@ -139,14 +121,8 @@ function lengthOf({ high, low }: EncodedVector): number {
   return Math.sqrt(sum);
 }
 
-/** Two sums, so that the additions of one do not wait for the other. */
-function dotProduct(query: Float32Array, high: Int8Array, low: Int8Array, from: number): number {
-  let highs = 0;
-  let lows = 0;
-  for (let index = 0; index < query.length; index += 1) {
-    const weight = query[index] as number;
-    highs += weight * (high[from + index] as number);
-    lows += weight * (low[from + index] as number);
+function readRow(high: Int8Array, low: Int8Array, from: number, unit: number, values: Float32Array): void {
+  for (let index = 0; index < values.length; index += 1) {
+    values[index] = ((high[from + index] as number) * 256 + (low[from + index] as number)) * unit;
   }
-  return highs * 256 + lows;
 }

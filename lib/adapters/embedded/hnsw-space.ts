@@ -2,7 +2,7 @@ import type { Condition } from "../../domain/condition.ts";
 import type { GraphSettings } from "./hnsw-graph.ts";
 import { createGrowingGraph, type GrowingGraph } from "./hnsw-growing-graph.ts";
 import { createRecords, type Records, type StoredVector } from "./hnsw-records.ts";
-import type { Neighbour, UnitQuery } from "./hnsw-rows.ts";
+import type { Neighbour } from "./hnsw-rows.ts";
 
 /**
  * The records of all namespaces and the one graph over them. What is not in the graph yet is compared one by one, so a
@@ -15,7 +15,7 @@ export interface Space {
   put(record: StoredVector): void;
   remove(slot: number): void;
   /** The nearest of those that meet the conditions, up to `count`, by 8-bit distance, in no special order. */
-  nearest(query: UnitQuery, wanted: Wanted): Neighbour[];
+  nearest(query: Int8Array, wanted: Wanted): Neighbour[];
 }
 
 interface Wanted {
@@ -65,7 +65,7 @@ export function createSpace(settings: GraphSettings, expected = 0): Space {
 }
 
 /** Up to `count` candidates of the graph, and what it lacks, without those that the filter refuses. */
-function walk(records: Records, graph: GrowingGraph, query: UnitQuery, count: number, mask: Uint8Array) {
+function walk(records: Records, graph: GrowingGraph, query: Int8Array, count: number, mask: Uint8Array) {
   const lacking = records.slotsOf(graph.lacking()).filter((slot) => mask[slot] === 1);
   const inside = graph.search(query, count).filter(({ slot }) => mask[slot] === 1);
   return inside.concat(records.rows.nearest(query, lacking.sort(), count));
