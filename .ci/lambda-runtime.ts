@@ -118,7 +118,7 @@ async function checkUnset(subject: Subject): Promise<void> {
   const [unset, nonsense] = (await invoke(subject, {}, [subject.event, null])) as [Answer, Answer];
   if (subject.kind === "http") expectHttp(unset, [503]);
   else expectError(unset);
-  // Whoever forgot a setting reads its name in the log, and no caller does.
+  // The log names the setting that is missing, and no answer does.
   match(unset.log, /bad-configuration/);
   match(unset.log, /[A-Z]+_[A-Z_]+ is not set/);
   doesNotMatch(unset.text, /is not set/);

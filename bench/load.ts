@@ -51,7 +51,7 @@ function optionsOf(): Options {
     .option("--only <expression>", "only rows whose name matches")
     .option(
       "--soak <minutes>",
-      "in place of the rows one mixed load for so long, and memory over it",
+      "in place of the rows one mixed load for this time, and memory over it",
       wholeNumberFrom(1),
     )
     .option("--profile <folder>", "write the system's processor profile there, one file a thread")

@@ -54,7 +54,7 @@ export type Simulation = z.infer<typeof simulationSchema>;
 
 export interface OpenSimulation extends Pick<Ports, "clock" | "counters"> {
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
-  /** By the simulated clock, so long that a busy machine settles a claim before it runs out. */
+  /** By the simulated clock: long enough for a busy machine to settle a claim before it runs out. */
   readonly claimHours: number;
   close(): Promise<void>;
 }

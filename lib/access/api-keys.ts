@@ -18,7 +18,7 @@ const LAST_USE_MS = 600_000;
 
 export type KeyStore = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
-/** What a key is to open, and for whom. */
+/** What a key opens, and for which tenant. */
 export interface KeyOwner extends Omit<Caller, "keyId" | "plan"> {
   /** For people: what it is used by. */
   readonly name: string;

@@ -64,7 +64,7 @@ const MAX_RECEIVES = 5;
 const cloudParts = () => import("./cloud-parts.ts");
 const nothing = (): void => undefined;
 
-/** A file is looked at again after so long: another program may have put a restored one in its place. */
+/** A file is read again after this time: another program may have put a restored one in its place. */
 const KEY_FILE_MS = 10_000;
 
 /**

@@ -73,7 +73,7 @@ export interface EmbeddedComposition extends Composition {
   readonly parts: Readonly<Record<string, string>>;
   /** Whether every look into a queue is a paid request to a service. */
   readonly looksCost: boolean;
-  /** Whether the buckets announce what is put into them, by whomever. */
+  /** Whether the buckets tell the queues of every object that is put into them. */
   readonly bucketsNotify: boolean;
   close(): Promise<void>;
 }

@@ -68,7 +68,7 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   return (Object.keys(missing) as FolderPart[]).filter((part) => missing[part]);
 }
 
-/** Whether every vector must be made anew: the index holds none, whoever emptied it. */
+/** Whether every vector must be made anew: the index holds none, for whatever reason. */
 export function isIndexEmptied(dataDir: string): boolean {
   const file = join(dataDir, "vectors", "vectors.sqlite");
   return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));

@@ -13,7 +13,7 @@ import type { Identity } from "./records.ts";
 
 type IdentityLink = Omit<Identity["links"][number], "at">;
 
-/** Creators that hang together by links; one alone has none. */
+/** Creators that links connect; a creator alone has none. */
 export interface Component {
   /** By id. */
   readonly members: readonly LinkingProfile[];
@@ -25,7 +25,7 @@ export interface Survey {
   readonly components: readonly Component[];
   /** Identities that the components' members had. */
   readonly known: ReadonlyMap<string, Identity>;
-  /** Creators of whom more must be read before the rest is true. */
+  /** Creators whose links must be read before the rest is true. */
   readonly unread: readonly CreatorId[];
 }
 

@@ -3,7 +3,7 @@ import { type AccountName, accountsNamedBy, channelIdOf, nameKey, namesOf } from
 import type { CreatorId } from "./ids.ts";
 import type { Identity } from "./records.ts";
 
-/** A creator with whom it points at and what it goes by, read once: both are dug out of addresses. */
+/** A creator with the accounts that it points at and its own names. Read once, since both are parsed from addresses. */
 export interface LinkingProfile {
   readonly creator: Creator;
   readonly names: readonly AccountName[];
@@ -40,7 +40,7 @@ export interface Decisions {
 
 export const UNDECIDED: Decisions = { linked: [], denied: new Set() };
 
-/** As much as was read of live creators that may hang together, and what was asked for, whether it was there or not. */
+/** What was read of live creators that may be linked, and what was asked for, found or not. */
 export interface IdentityGraph {
   readonly profiles: Map<CreatorId, LinkingProfile>;
   /** By the names they go by, of those names that were asked for. */
@@ -148,7 +148,7 @@ export function isSettled(graph: IdentityGraph, profile: LinkingProfile): boolea
   );
 }
 
-/** Of those whom an operator linked the profile may not have been read. */
+/** The profile of an account that an operator linked may not have been read. */
 const pointerOf = (graph: IdentityGraph, { id }: Partner, unread: string | null): string | null => {
   const profile = graph.profiles.get(id);
   return profile ? profile.creator.identity_id : unread;

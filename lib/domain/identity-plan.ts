@@ -31,11 +31,11 @@ export interface IdentityPlan {
   readonly late: readonly IdentityWrite[];
   readonly obsolete: readonly Pick<Identity, "id" | "version">[];
   /**
-   * Pointers of those who led here, last of all, and before them of those who hang together with them: as long as one
-   * of the former or of their partners points elsewhere, the rest is found again over the links.
+   * Update the pointers of linked accounts before those of the accounts that led here: as long as one of them points
+   * elsewhere, an interrupted run finds the rest again over the links.
    */
   readonly last: readonly PointerWrite[];
-  /** Everyone whom the plan links or parts: it is right while they say what they said, and point where it has them. */
+  /** Every account that the plan links or parts: the plan is right while their profiles and pointers are as they were read. */
   readonly touched: readonly { readonly profile: LinkingProfile; readonly to: string | null }[];
   /**
    * The versions in which `last` leaves the identities that it turns away from, null for none: a process that wrote one
@@ -93,8 +93,8 @@ type Planned = {
 };
 
 /**
- * Components that change, and those of anyone whom an identity named that changes: an identity may have been read later
- * than its members, and be the newer truth of the two.
+ * Components that change, and those of every member of an identity that changes: the identity may have been read after
+ * its members, and then it is newer than they are.
  */
 function touchedBy<P extends Planned>(
   planned: readonly P[],
@@ -142,7 +142,7 @@ function identityWrite(component: Component, { known, since, at }: Stored): Iden
 const linkKey = ({ a, b, evidence }: Component["links"][number]): string => `${a}/${b}/${evidence}`;
 
 /**
- * 2 for those who led here, 1 for those whom their profiles link them with: both are looked at when they come again.
+ * 2 for the accounts that led here, 1 for those that their profiles link: both are looked at when they come again.
  */
 type Rank = 0 | 1 | 2;
 

@@ -73,7 +73,7 @@ export function profileAddressOf(address: string): ProfileAddress | null {
   return namedInQuery(platform, url, parts) ?? namedInPath(platform, parts);
 }
 
-/** Pages that carry whom they are about: X's intents, and Instagram's login on the way to a profile. */
+/** Pages whose address carries the account that they are about: X's intents, and Instagram's login on the way to a profile. */
 function namedInQuery(
   platform: Platform,
   { searchParams }: URL,

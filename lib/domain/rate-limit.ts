@@ -1,4 +1,4 @@
-/** So many units in a window, refilled steadily: a token bucket of `units` that is full again after `windowSeconds`. */
+/** Units in a window, refilled steadily: a token bucket of `units` that is full again after `windowSeconds`. */
 export interface Quota {
   /** Stands in the RateLimit fields. */
   readonly name: string;

@@ -2,7 +2,7 @@ import { writeAudit } from "../audit/audit.ts";
 import { type ErasureView, erasureView } from "../domain/erasure.ts";
 import { AppError } from "../domain/errors.ts";
 import { CATALOGUE_SCOPE } from "../domain/tenant-scope.ts";
-import { changeErasure } from "../suppression/change-erasure.ts";
+import { changeErasure, requireErasure } from "../suppression/change-erasure.ts";
 import { callWorker } from "../suppression/open-erasure.ts";
 import { type EraseEverywherePorts, eraseEverywhere } from "./erase-everywhere.ts";
 
@@ -23,10 +23,9 @@ export async function decideErasure(
   actor: string,
 ): Promise<ErasureView> {
   const documents = ports.openDocuments(CATALOGUE_SCOPE);
-  const proposal = await documents.get("erasures", id);
-  const [first] = proposal?.creator_ids ?? [];
-  if (!proposal || !first)
-    throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id });
+  const proposal = await requireErasure(documents, id);
+  const [first] = proposal.creator_ids;
+  if (!first) throw new Error("An erasure names no creator.");
   const isGranted = proposal.origin === "administrator";
   if (proposal.status !== "proposed" && isGranted !== (decision === "grant"))
     throw new AppError("conflict", "already-decided", `This erasure is ${proposal.status}.`, { id });

@@ -1,6 +1,6 @@
 import { type ErasureView, erasureView } from "../domain/erasure.ts";
-import { AppError } from "../domain/errors.ts";
 import type { Ports } from "../ports/ports.ts";
+import { requireErasure } from "../suppression/change-erasure.ts";
 
 /**
  * How far an erasure is, store by store.
@@ -10,8 +10,5 @@ export async function getErasure(
   { documents }: Pick<Ports, "documents">,
   { erasureId }: { readonly erasureId: string },
 ): Promise<ErasureView> {
-  const erasure = await documents.get("erasures", erasureId);
-  if (!erasure)
-    throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id: erasureId });
-  return erasureView(erasure);
+  return erasureView(await requireErasure(documents, erasureId));
 }

@@ -1,6 +1,7 @@
 import type { Finding, StorePlace } from "../domain/erasure.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { ERASURE_STORES } from "../domain/records.ts";
+import { untilAborted } from "../ports/deadline.ts";
 import type { RegionStores } from "../ports/region-stores.ts";
 import {
   type AwaitedStore,
@@ -69,22 +70,12 @@ const FAILED: Finding = { removed: 0, left: null, status: "failed" };
 /** Programmer's errors pass; a store that does not answer, or not in time, has not been read back. */
 async function attempt(work: () => Promise<Finding>): Promise<Finding> {
   try {
-    return await inTime(work());
+    return await untilAborted(work(), AbortSignal.timeout(STORE_DEADLINE_MS), storeLate);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return FAILED;
   }
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new AppError("unavailable", "store-late", "The store did not answer in time.")),
-    STORE_DEADLINE_MS,
-  );
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const storeLate = (): AppError =>
+  new AppError("unavailable", "store-late", "The store did not answer in time.");

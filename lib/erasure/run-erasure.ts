@@ -6,12 +6,16 @@ import {
   isOpen,
   isReached,
 } from "../domain/erasure.ts";
-import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { changeErasure, type ErasureChange, noteFinding } from "../suppression/change-erasure.ts";
+import {
+  changeErasure,
+  type ErasureChange,
+  noteFinding,
+  requireErasure,
+} from "../suppression/change-erasure.ts";
 import type { EraseMessage } from "../suppression/erase-message.ts";
 import { callOf, nextTurn, PATIENCE_MS, renewed, sendTurn } from "../suppression/erasure-turns.ts";
 import { anotherRound, type Reach } from "../suppression/reach.ts";
@@ -50,17 +54,15 @@ export async function runErasure(
   { tenantId, erasureId, turn, part }: RunErasureRequest,
 ): Promise<ErasureView> {
   const documents = ports.openDocuments(ownScope(tenantId));
-  const erasure = await documents.get("erasures", erasureId);
-  if (!erasure)
-    throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id: erasureId });
+  const erasure = await requireErasure(documents, erasureId);
   if (part !== undefined) {
     await runPart(ports, documents, erasure, part);
     return erasureView(erasure);
   }
   if (!isDue(erasure, ports.clock.now())) return erasureView(erasure);
   const call = callOf(erasure);
-  if (turn === undefined || turn >= call.turn) return erasureView(await pass(ports, documents, erasure));
-  // A later message stands for this one, unless its sender died before he sent it.
+  if (turn === undefined || turn >= call.turn) return erasureView(await runPass(ports, documents, erasure));
+  // A later message stands for this one, unless its sender died before it was sent.
   if (call.sent < call.turn) await sendTurn(ports, erasure);
   return erasureView(erasure);
 }
@@ -69,7 +71,7 @@ export async function runErasure(
 export const isDue = ({ status, close_after }: Erasure, now: Date): boolean =>
   status === "completed" ? Date.parse(close_after) <= now.getTime() : isOpen({ status });
 
-async function pass(ports: RunErasurePorts, documents: TenantDocuments, asked: Erasure): Promise<Erasure> {
+async function runPass(ports: RunErasurePorts, documents: TenantDocuments, asked: Erasure): Promise<Erasure> {
   const { clock } = ports;
   const isSecond = asked.status === "completed";
   const begun = await changeErasure(documents, asked.id, (current) => ({

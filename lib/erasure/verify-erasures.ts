@@ -63,7 +63,7 @@ export async function verifyErasures(
 export const reportId = (tenantId: TenantId, day: Date): string =>
   `${tenantId}/${day.toISOString().slice(0, "2026-11-20".length)}`;
 
-/** One walk over the tenant's erasures: figures of the last days, warnings, and whom to look at. */
+/** One walk over the tenant's erasures: figures of the last days, warnings, and which erasures to look at. */
 async function readAll(documents: TenantDocuments, now: Date) {
   const since = new Date(now.getTime() - FIGURE_DAYS * DAY_MS).toISOString();
   const figures = figuresOf(now);

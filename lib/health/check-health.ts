@@ -30,8 +30,8 @@ export interface Health {
  *   the part knows one.
  */
 export async function checkHealth(ports: HealthPorts): Promise<Health> {
-  const looks = await lookAtParts(ports);
-  const silent = looks.flatMap(({ trouble }) => trouble ?? []);
+  const answers = await askParts(ports);
+  const silent = answers.flatMap(({ trouble }) => trouble ?? []);
   const folder = ports.folderTroubles();
   const failed = [...silent, ...folder].map(({ part }) => part);
   if (failed.length > 0) {
@@ -42,10 +42,10 @@ export async function checkHealth(ports: HealthPorts): Promise<Health> {
     ].join(" ");
     throw new AppError("unavailable", "unhealthy", message, { failed });
   }
-  return { status: "ok", parts: looks.map(({ part }) => part) };
+  return { status: "ok", parts: answers.map(({ part }) => part) };
 }
 
-export interface Look {
+export interface PartAnswer {
   readonly part: string;
   /** Null: the part answered in time. */
   readonly trouble: Trouble | null;
@@ -53,7 +53,7 @@ export interface Look {
 }
 
 /** Asks every store its small question, and says how long each took. */
-export function lookAtParts(ports: Omit<HealthPorts, "folderTroubles">): Promise<Look[]> {
+export function askParts(ports: Omit<HealthPorts, "folderTroubles">): Promise<PartAnswer[]> {
   const { openDocuments, keywords, vectors, cache, queues } = ports;
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     documents: () => openDocuments(SYSTEM_SCOPE).get("benchmarks", "health"),

@@ -1,6 +1,6 @@
 import type { Finding, QueueView } from "../domain/api/system-operations.ts";
 import type { JobView } from "../domain/job-run.ts";
-import { type HealthPorts, inTime, type Look, lookAtParts } from "./check-health.ts";
+import { askParts, type HealthPorts, inTime, type PartAnswer } from "./check-health.ts";
 import { listQueues, type QueuePorts } from "./list-queues.ts";
 
 export type CheckSystemPorts = HealthPorts & QueuePorts;
@@ -13,15 +13,15 @@ export async function checkSystem(
   ports: CheckSystemPorts,
   listJobs: () => Promise<JobView[]>,
 ): Promise<Finding[]> {
-  const [looks, waiting, jobs] = await Promise.all([
-    lookAtParts(ports),
+  const [answers, waiting, jobs] = await Promise.all([
+    askParts(ports),
     check(["dead letters", "consumers"], () => listQueues(ports), queueFindings),
     check(["jobs"], listJobs, jobFinding),
   ]);
   const folder = ports
     .folderTroubles()
     .map(({ part, says, remedy }) => wrong(`data folder: ${part}`, says, remedy));
-  return [...looks.map(partFinding), ...folder, ...waiting, ...jobs];
+  return [...answers.map(partFinding), ...folder, ...waiting, ...jobs];
 }
 
 const well = (part: string, says: string): Finding => ({ part, is_well: true, says, remedy: null });
@@ -45,7 +45,7 @@ async function check<T>(
 
 const ASK_THERE = "Run increator doctor where the system runs.";
 
-const partFinding = ({ part, trouble, milliseconds }: Look): Finding =>
+const partFinding = ({ part, trouble, milliseconds }: PartAnswer): Finding =>
   trouble === null
     ? well(part, `answers in ${milliseconds} ms`)
     : wrong(part, "does not answer", trouble.remedy || ASK_THERE);

@@ -11,7 +11,7 @@ const decisionId = (from: CreatorId, to: CreatorId): string => `${from}/operator
 
 const PAGE = 1_000;
 
-/** What was decided of many creators, in one read; those of whom nothing was decided are left out. */
+/** What was decided of many creators, in one read; creators without a decision are left out. */
 export async function readDecisionsOf(
   documents: TenantDocuments,
   ids: readonly CreatorId[],

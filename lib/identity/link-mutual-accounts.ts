@@ -8,7 +8,7 @@ import { type IdentityPorts, settleRead } from "./settle-identities.ts";
 /**
  * Links creators that were just stored with those that point back at them, and parts those whose profiles no longer
  * do. Since it judges by what is stored on both sides after the write, whichever of two profiles comes last finds the
- * other. Reads for the whole batch at once: whom it points at, then what is stored of those linked; most batches end
+ * other. Reads for the whole batch at once: the accounts that it points at, then what is stored of those linked; most batches end
  * there.
  * @param before The creators as they were, those that were there: another worker that read these may have linked them
  * meanwhile.

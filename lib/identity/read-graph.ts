@@ -15,8 +15,8 @@ import { readCandidates } from "./creators-named.ts";
 import { readDecisionsOf } from "./decisions.ts";
 
 /**
- * Reads on from creators until all that hangs together with them is known: a few reads a round for all of them
- * together, and for most a single round.
+ * Reads on from creators until every account linked with them is known: a few reads a round for all of them, and one
+ * round for most.
  */
 export async function readSurvey(
   documents: TenantDocuments,
@@ -32,8 +32,8 @@ export async function readSurvey(
 }
 
 /**
- * What is stored now of creators that were just written and of whom they point at; and where somebody points back, or
- * an identity stands, or did, what is stored of that.
+ * What is stored now of creators that were just written and of the accounts that they point at; where one points back,
+ * or an identity is or was stored, also what is stored of that.
  */
 export async function readJustStored(
   documents: TenantDocuments,
@@ -74,10 +74,10 @@ function isConcerned(graph: IdentityGraph, id: CreatorId): boolean {
   );
 }
 
-/** Most people's accounts all hang together within this many steps; a walk goes on where they do not. */
+/** Most people's accounts are all linked within this many steps; a walk goes on where they are not. */
 const STEPS = 2;
 
-/** Creators and those who hang together with them by names, a step a read, however many they are. */
+/** Creators and the accounts linked with them by names: one read a step, however many they are. */
 async function reach(
   documents: TenantDocuments,
   graph: IdentityGraph,

@@ -14,7 +14,7 @@ export type PrepareEnvelopes = (
   texts: readonly EnvelopeText[],
 ) => Promise<(PreparedEnvelope | RefusedEnvelope)[]>;
 
-/** After so long others on this thread get their turn. */
+/** After this time others on this thread get their turn. */
 const TURN_MS = 20;
 
 /**

@@ -37,7 +37,7 @@ export interface BatchOutcome {
  * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
  * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
  * or knew of no record and finds the one made here through this second look. Each look meets the requests that wait for
- * a name, and finds whom they were meant for. Nothing is sent: what follows these writes follows the change feed.
+ * a name, and finds the accounts that they were meant for. Nothing is sent: what follows these writes follows the change feed.
  */
 export async function storeBatch(
   ports: StoreBatchPorts,

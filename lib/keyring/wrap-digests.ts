@@ -24,7 +24,7 @@ export interface WrapSummary {
 }
 
 /**
- * Both stand for so long: a look-up that asks for several ids may read them one after the other, and must meet
+ * Both stay for this time: a look-up that asks for several ids may read them one after the other, and must meet
  * either the old entry or the new one.
  */
 const BOTH_STAND_MS = 60_000;

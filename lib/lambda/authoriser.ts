@@ -14,7 +14,7 @@ import type { Host } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields } from "./log.ts";
 
-/** How long a key is believed without asking again; a revoked key lives at most so long. */
+/** How long a key is believed without asking again; a revoked key lives no longer than this. */
 const BELIEVED_MS = 60_000;
 const REMEMBERED_KEYS = 10_000;
 /** Longer is no key and no token of any sensible issuer; the gateway takes 10 kB of header fields in all. */

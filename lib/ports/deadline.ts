@@ -40,3 +40,20 @@ export function earlier(
   if (one === undefined || one === other) return other;
   return other === undefined ? one : AbortSignal.any([one, other]);
 }
+
+/** The work's result, or an error as soon as the signal fires: not every client stops when told. */
+export async function untilAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  errorOf: (signal: AbortSignal) => unknown = ({ reason }) => reason,
+): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(errorOf(signal));
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

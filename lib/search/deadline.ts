@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "../domain/errors.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
+import { untilAborted } from "../ports/deadline.ts";
 
 /** What a part answered, or why it did not. */
 export interface Settled<T> {
@@ -41,17 +42,4 @@ function outageReason(error: unknown, signal: AbortSignal): string | null {
     return error.kind === "rate-limited" ? "rate limited" : null;
   }
   return signal.aborted && error === signal.reason ? "timed out" : null;
-}
-
-/** The work's result, or the signal's reason as soon as it fires: not every client stops when told. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

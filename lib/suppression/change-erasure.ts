@@ -6,6 +6,13 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 export type ErasureChange = Partial<Omit<Erasure, "id" | "tenant_id" | "version" | "revision">>;
 
+/** @throws AppError `not-found`, code `erasure-not-found`. */
+export async function requireErasure(documents: TenantDocuments, id: string): Promise<Erasure> {
+  const erasure = await documents.get("erasures", id);
+  if (erasure) return erasure;
+  throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id });
+}
+
 /** Two workers and the sweep are the most that meet at one erasure. */
 const ATTEMPTS = 20;
 
@@ -20,8 +27,7 @@ export async function changeErasure(
   changeOf: (current: Erasure) => ErasureChange | null,
 ): Promise<Erasure> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const current = await documents.get("erasures", id);
-    if (!current) throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id });
+    const current = await requireErasure(documents, id);
     const change = changeOf(current);
     if (!change) return current;
     const revision = current.revision + 1;

@@ -21,7 +21,7 @@ export const PATIENCE_MS = 15 * 60_000;
 export const callOf = ({ call, received_at }: Pick<Erasure, "call" | "received_at">): Call =>
   call ?? { turn: 1, sent: 0, at: received_at, expected_by: received_at };
 
-/** The same turn, believed to be on its way for so long from now on. */
+/** The same turn, believed to be on its way for this time from now on. */
 export const renewed = (call: Call, now: Date, patienceMs = PATIENCE_MS): Call => ({
   ...call,
   at: now.toISOString(),

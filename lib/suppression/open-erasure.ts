@@ -34,7 +34,7 @@ export interface ErasureRequest {
   readonly origin: Erasure["origin"];
   /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
   readonly id?: string | undefined;
-  /** Where the request holds for the whole platform: whom the worker is to look for in every tenant, and who asked. */
+  /** Where the request holds for the whole platform: the account that the worker looks for in every tenant, and who asked. */
   readonly everywhere?: { readonly whom: Whom; readonly actor: string };
   /** Writes the audit, before anything of the erasure takes effect: what cannot be put on record does not happen. */
   readonly audit: (erasureId: string) => Promise<void>;

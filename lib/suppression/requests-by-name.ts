@@ -25,7 +25,7 @@ import {
 } from "./suppression.ts";
 
 /*
- * The request of somebody whom nobody knows by a platform's id. A handle does not tell whose it will be tomorrow, so
+ * The request for an account of which nobody knows the platform's id. A handle does not tell whose it will be tomorrow, so
  * the request waits under a digest of the name for the first account that comes with it, and is then that account's, by
  * its id.
  */
@@ -123,7 +123,7 @@ function nameLookUp(keyring: Keyring, tenantId: TenantId, names: readonly Accoun
 }
 
 /**
- * Looks up which of some arrivals must not be stored, those among them whom a request was waiting for, which is met.
+ * Looks up which of some arrivals must not be stored, also those that a request was waiting for; the request is then met.
  * One read each time it is asked, where no request waits.
  */
 export function arrivalCheck(ports: NamePorts, arrivals: readonly Arrival[]): SuppressionCheck {

@@ -14,7 +14,7 @@ import { createList, deleteList, entries, entriesPath, LISTS_PATH, type ListView
 
 const { refused, act } = acting();
 
-/** Shortlists: whom a tenant considers, how far it is with each, and what it noted. */
+/** Shortlists: the creators that a tenant considers, their states and its notes. */
 export function ListsPage() {
   const { value, failure, isLoading } = lists.state.value;
   const open = value?.data.find(({ id }) => id === openList.value);

@@ -17,7 +17,7 @@ function nameOf(asked: URLSearchParams): string {
   return (filters.join(", ") || "All creators").slice(0, NAME_MAX);
 }
 
-/** Keeps the search that is shown: from then on it runs every day and tells whom it finds for the first time. */
+/** Keeps the search that is shown: from then on it runs every day and tells of creators that it finds for the first time. */
 export function SaveButton() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState("");

@@ -5,7 +5,7 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 
 /** Changes that are kept, some 1 MB: what falls further behind looks for what is pending instead. */
 const KEPT = 100_000;
-/** So many are removed together, since each removal overwrites pages. */
+/** Changes are removed in groups of this size, since each removal overwrites pages. */
 const TRIM_EVERY = 10_000;
 
 /** AUTOINCREMENT: a number never comes twice, so that a token of removed changes is known to be one. */

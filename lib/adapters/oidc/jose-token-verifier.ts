@@ -18,7 +18,7 @@ export interface JoseTokenVerifierOptions {
 }
 
 const COOLDOWN_MS = 30_000;
-/** Keys that the issuer took away are believed so long at most. */
+/** Keys that the issuer took away are believed no longer than this. */
 const KEYS_MAX_AGE_MS = 600_000;
 const FETCH_MS = 2_000;
 

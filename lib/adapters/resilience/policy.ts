@@ -13,7 +13,7 @@ import {
   timeout,
 } from "cockatiel";
 import { AppError, isAppError } from "../../domain/errors.ts";
-import { currentDeadline, earlier, withDeadline } from "../../ports/deadline.ts";
+import { currentDeadline, earlier, untilAborted, withDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "./full-jitter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 
@@ -101,7 +101,9 @@ export function createResiliencePolicy(settings: ResilienceSettings): Resilience
       if (signal?.aborted) throw deadlinePassed(dependency, signal);
       const once = () => guarded(work, call);
       const answer = options.retry === false ? once() : retries.execute(once, signal);
-      return signal === undefined ? answer : untilDeadline(dependency, answer, signal);
+      if (signal === undefined) return answer;
+      // The caller is answered the moment its deadline passes, also from within a backoff or a queue for a place.
+      return untilAborted(answer, signal, () => deadlinePassed(dependency, signal));
     },
     state: () => stateName(breaker.state),
   };
@@ -200,18 +202,6 @@ const deadlinePassed = (dependency: string, signal: AbortSignal): AppError =>
     { dependency },
     signal.reason,
   );
-
-/** The caller is answered the moment its deadline passes, also from within a backoff or a queue for a place. */
-async function untilDeadline<T>(dependency: string, answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const passed = Promise.withResolvers<never>();
-  const leave = (): void => passed.reject(deadlinePassed(dependency, signal));
-  signal.addEventListener("abort", leave, { once: true });
-  try {
-    return await Promise.race([answer, passed.promise]);
-  } finally {
-    signal.removeEventListener("abort", leave);
-  }
-}
 
 const stateName = (state: CircuitState) =>
   state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open";

@@ -10,7 +10,7 @@ export interface RestoreProgress {
   readonly restored: number;
 }
 
-/** A restore as it is carried out: what it is to do, how far it is, and whom to tell. */
+/** A restore as it is carried out: what it is to do, how far it is, and where to tell it. */
 export interface RestoreWork {
   readonly ports: BackupPorts;
   readonly plan: RestorePlan;

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from "../../domain/errors.ts";
+import { untilAborted } from "../../ports/deadline.ts";
 
-/** What one look found. `remedy` stands where something is wrong. */
+/** What one check found. `remedy` stands where something is wrong. */
 export interface Check {
   readonly part: string;
   readonly isWell: boolean;
@@ -8,7 +9,7 @@ export interface Check {
   readonly remedy?: string;
 }
 
-/** How long a look may take; a service that needs longer for next to nothing is down. */
+/** How long a check may take; a service that needs longer for next to nothing is down. */
 const PATIENCE_MS = 15_000;
 
 export const well = (part: string, says: string): Check => ({ part, isWell: true, says });
@@ -19,27 +20,26 @@ export const wrong = (part: string, says: string, remedy: string): Check => ({
   remedy,
 });
 
-/** Runs a look; whatever it throws is told in our own words, and never with what a setting holds. */
-export async function look(
+/** Runs a check; whatever it throws is told in our own words, and never with what a setting holds. */
+export async function checkOf(
   part: string,
   work: () => Promise<string>,
   remedyOf: (error: AppError) => string,
 ): Promise<Check> {
   try {
-    return well(part, await inTime(work));
+    return well(part, await untilAborted(work(), AbortSignal.timeout(PATIENCE_MS), tooLate));
   } catch (error) {
     const known = isAppError(error) ? error : unforeseen(error);
     return wrong(part, known.message, remedyOf(known));
   }
 }
 
-async function inTime(work: () => Promise<string>): Promise<string> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const tooLate = () => new AppError("unavailable", "look-late", "It does not answer in time.");
-  const timer = setTimeout(() => reject(tooLate()), PATIENCE_MS);
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
-}
-
 /** The name of an error that is not ours may be told; its message may quote anything. */
 const unforeseen = (error: unknown): AppError =>
-  new AppError("unavailable", "look-failed", `It fails: ${error instanceof Error ? error.name : "unknown"}.`);
+  new AppError(
+    "unavailable",
+    "check-failed",
+    `It fails: ${error instanceof Error ? error.name : "unknown"}.`,
+  );
+
+const tooLate = (): AppError => new AppError("unavailable", "check-late", "It does not answer in time.");

@@ -14,7 +14,7 @@ import type { AppError } from "../../domain/errors.ts";
 import { creatorIdOf, LOCAL_TENANT } from "../../domain/ids.ts";
 import { QUEUES } from "../../ports/queues.ts";
 import { cloudKeyWrapping, cloudObjects, cloudQueues, cloudVectors } from "../cloud-parts.ts";
-import { type Check, look, well, wrong } from "./check.ts";
+import { type Check, checkOf, well, wrong } from "./check.ts";
 
 const TITLES: Readonly<Record<ServiceName, string>> = {
   mongo: "MongoDB",
@@ -80,7 +80,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       const records = Object.values(namespaces).reduce((sum, one) => sum + one.count, 0);
       return `answers: ${records} vectors of ${dimensions} dimensions`;
     };
-    return [await look(title, count, remedyOf("pinecone"))];
+    return [await checkOf(title, count, remedyOf("pinecone"))];
   },
   async upstash(environment, title) {
     const cache = createUpstashCache({ ...upstashSettingsFrom(environment), timeoutMs: 5_000 });
@@ -88,7 +88,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await cache.getMany(["doctor"]);
       return "answers";
     };
-    return [await look(title, ask, remedyOf("upstash"))];
+    return [await checkOf(title, ask, remedyOf("upstash"))];
   },
   async openAi(environment, title) {
     const { address, embedding } = openAiSettingsFrom(environment);
@@ -98,7 +98,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await embedder.embed(["doctor"]);
       return `embeds: ${embedder.model}; the language model is not asked, since each answer costs`;
     };
-    return [await look(title, embed, remedyOf("openAi"))];
+    return [await checkOf(title, embed, remedyOf("openAi"))];
   },
   async s3(environment, title) {
     const objects = cloudObjects(environment);
@@ -109,7 +109,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
           await objects.list(`${root}/`, { limit: 1 });
           return "can be listed";
         };
-        return look(`${title} ${bucket}`, list, remedyOf("s3"));
+        return checkOf(`${title} ${bucket}`, list, remedyOf("s3"));
       }),
     );
   },
@@ -120,7 +120,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       const depths = await Promise.all(names.map((name) => queues.depth(name)));
       return `${names.length} queues answer; ${depths.reduce((sum, { visible }) => sum + visible, 0)} messages wait`;
     };
-    return [await look(title, count, remedyOf("sqs"))];
+    return [await checkOf(title, count, remedyOf("sqs"))];
   },
   async kms(environment, title) {
     const wrapping = cloudKeyWrapping(environment);
@@ -128,7 +128,7 @@ const LOOKS: Readonly<Record<ServiceName, (environment: Environment, title: stri
       await wrapping.newDataKey({ tenant: LOCAL_TENANT, creator: NOBODY });
       return "makes data keys";
     };
-    return [await look(title, make, remedyOf("kms"))];
+    return [await checkOf(title, make, remedyOf("kms"))];
   },
 };
 
@@ -139,7 +139,7 @@ async function checkMongo(environment: Environment, title: string): Promise<Chec
       await connection.run((client) => client.db(connection.database).command({ ping: 1 }));
       return `answers; database ${connection.database}`;
     };
-    const answers = await look(title, ping, remedyOf("mongo"));
+    const answers = await checkOf(title, ping, remedyOf("mongo"));
     if (!answers.isWell) return [answers];
     const { inspectMongo } = await import("../../adapters/cloud/mongo-inspection.ts");
     const { missing, searchIndex } = await inspectMongo(connection);
@@ -148,10 +148,10 @@ async function checkMongo(environment: Environment, title: string): Promise<Chec
       createMongoChangeFeed(connection)
         .now()
         .then(() => "are told");
-    const changes = await look(`${title} changes`, follow, remedyOf("mongo"));
+    const changes = await checkOf(`${title} changes`, follow, remedyOf("mongo"));
     return [answers, indexCheck(title, missing), searchCheck(title, searchIndex), changes];
   } catch (error) {
-    return [await look(title, () => Promise.reject(error), remedyOf("mongo"))];
+    return [await checkOf(title, () => Promise.reject(error), remedyOf("mongo"))];
   } finally {
     await connection.close();
   }

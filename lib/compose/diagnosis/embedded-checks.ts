@@ -6,7 +6,7 @@ import { type Environment, hasKeyring, keyringTextFrom, servicesIn } from "../..
 import { isAppError } from "../../domain/errors.ts";
 import { folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
-import { type Check, look, well, wrong } from "./check.ts";
+import { type Check, checkOf, well, wrong } from "./check.ts";
 
 /** The version that the project ships with: package.json, optionalDependencies. */
 const NODE_MAJOR = 24;
@@ -93,7 +93,7 @@ async function keyringCheck(environment: Environment, dataDir: string): Promise<
       const { current, keys } = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment));
       return `from INCREATOR_KEYRING: ${keys.size} keys, version ${current} in use`;
     };
-    return look(part, read, () => RESTORE);
+    return checkOf(part, read, () => RESTORE);
   }
   const path = join(dataDir, "keys.json");
   const text = await readFile(path, "utf8").catch(() => null);
@@ -108,11 +108,11 @@ async function keyringCheck(environment: Environment, dataDir: string): Promise<
     const { current, keys } = keyringFromText(path, text);
     return `${keys.size} keys, version ${current} in use`;
   };
-  return look(part, read, () => RESTORE);
+  return checkOf(part, read, () => RESTORE);
 }
 
 const modelCheck = (): Promise<Check> =>
-  look(
+  checkOf(
     "word vectors",
     async () => {
       const embedder = createStaticEmbedder();

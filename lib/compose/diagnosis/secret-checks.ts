@@ -1,6 +1,6 @@
 import { credentialSettingsFrom, type Environment } from "../../config.ts";
 import { withPlatformSettings, withSecretSettings } from "../secret-environment.ts";
-import { type Check, look } from "./check.ts";
+import { type Check, checkOf } from "./check.ts";
 
 /**
  * The environment with its secret's settings; where those cannot be had, what is wrong, and no service can be asked.
@@ -13,13 +13,13 @@ export async function settingsOrCheck(
     settings = await withSecretSettings(environment);
     return "can be read";
   };
-  const check = await look("settings' secret", read, () => remedyOf("INCREATOR_SECRET_ARN"));
+  const check = await checkOf("settings' secret", read, () => remedyOf("INCREATOR_SECRET_ARN"));
   return check.isWell ? { settings } : { check };
 }
 
 /** How many credentials there are of each platform. None is tried, since each call counts against its budget. */
 export const platformsCheck = (environment: Environment): Promise<Check> =>
-  look(
+  checkOf(
     "platforms",
     async () => {
       const pools = credentialSettingsFrom(await withPlatformSettings(environment));

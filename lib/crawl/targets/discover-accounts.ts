@@ -7,7 +7,7 @@ import type { CrawlerOptions, CrawlPorts } from "../crawler.ts";
 import { addTargets } from "./add-targets.ts";
 
 /**
- * Adds accounts that known creators link to or mention, as far as the operator wants it: so many of each profile, so
+ * Adds accounts that known creators link to or mention, as far as the operator wants it: at most this number of each profile, so
  * many of all, never ahead of anybody else's request. How many were new.
  */
 export async function discoverAccounts(

@@ -22,7 +22,7 @@ export interface Pair {
   readonly weight: number;
 }
 
-/** Likings of other questions that stand beside those of one: so many a liking. */
+/** Likings of other questions that stand beside each liking of one. */
 const STRANGERS = 4;
 /** A creator that was liked under another question may well fit this one too. */
 const STRANGER_WEIGHT = 0.25;

@@ -45,7 +45,7 @@ export const permissionsDocument = (): string =>
     "## Keys and tokens",
     "",
     "- `increator keys create|list|rotate|revoke`: shown once, stored as a keyed digest, with roles, a tenant and an end.",
-    "- A revoked key is refused within 60 seconds: so long at most each copy of the authoriser believes what it looked up,",
+    "- A revoked key is refused within 60 seconds: each copy of the authoriser believes what it looked up for no longer,",
     "  counted from before the look-up. A key or token that runs out is refused from that second on.",
     "- Tokens of an OpenID Connect issuer are taken when `INCREATOR_OIDC_ISSUER` is set; see the runbook.",
     "- Anyone who can read the data folder of a one-machine system may do everything with it: the command line does.",

@@ -30,7 +30,7 @@ const FIGURES: readonly Figure[] = [
     most: 1_000,
     lines: ["MongoDB Atlas"],
     why: () =>
-      "Shared clusters are for trying out: no sharding, no continuous backup. So many documents need dedicated shards, and storage is billed by the GB.",
+      "Shared clusters are for trying out: no sharding, no continuous backup. This number of documents needs dedicated shards, and storage is billed by the GB.",
   },
   {
     item: "S3, 20 TB",
@@ -56,7 +56,7 @@ const FIGURES: readonly Figure[] = [
     why: (_bill, holds) =>
       holds
         ? "Computing alone is far below; proxies and platforms' own fees are in neither figure."
-        : "So many fetches need more workers than were counted on.",
+        : "This number of fetches needs more workers than were counted on.",
   },
   {
     item: "OpenAI, embeddings",

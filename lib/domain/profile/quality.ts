@@ -12,7 +12,7 @@ const TIERS: readonly (readonly [number, (typeof QUALITY_TIERS)[number]])[] = [
 const FLAG_LIMITS = {
   /** Engagement this many times the tier's 90th percentile is rarer than bought interactions. */
   engagementTimesTop: 3,
-  /** No post for so long, in days. */
+  /** No post for this number of days. */
   silentDays: 90,
   /** Following this many times the own followers is what follow-for-follow accounts do... */
   followingTimesFollowers: 5,

@@ -38,7 +38,7 @@ export interface CosineRange {
   readonly faintFrom?: number;
 }
 
-/** What the faint part of a range adds up to: an order among those of whom nothing better is known. */
+/** What the faint part of a range adds up to: an order among creators of which nothing better is known. */
 export const FAINT_SHARE = 0.05;
 
 /**

@@ -67,7 +67,7 @@ async function usersOf(ask: AskX, { accounts, by }: LookUp, call: Call): Promise
     );
     if (user) return userOutcome(account, user);
     const reason = FORMS[by].test(name) ? reasons.get(name) : "not-found";
-    // X names everyone it leaves out. One of whom it says nothing is no proof that nobody is there.
+    // X names everyone it leaves out. An account that it does not mention is no proof that nobody is there.
     if (reason === undefined) return { kind: "unreadable", account, field: "data", sample: {} };
     return { kind: "absent", account, reason };
   });

@@ -71,7 +71,7 @@ export function inCountTime<T>(part: string, work: () => Promise<T>): Promise<Se
 }
 
 interface Named {
-  /** Null: no word narrows the set, or so many creators have them that they are read one by one instead. */
+  /** Null: no word narrows the set, or too many creators have them, and they are read one by one instead. */
   readonly ids: string[] | null;
   readonly isCountable: boolean;
   readonly isLoosened: boolean;
