@@ -1,7 +1,7 @@
 import type { Finding, StorePlace } from "../domain/erasure.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { ERASURE_STORES } from "../domain/records.ts";
-import { untilAborted } from "../ports/deadline.ts";
+import { untilLate } from "../ports/deadline.ts";
 import type { RegionStores } from "../ports/region-stores.ts";
 import {
   type AwaitedStore,
@@ -70,7 +70,7 @@ const FAILED: Finding = { removed: 0, left: null, status: "failed" };
 /** Programmer's errors pass; a store that does not answer, or not in time, has not been read back. */
 async function attempt(work: () => Promise<Finding>): Promise<Finding> {
   try {
-    return await untilAborted(work(), AbortSignal.timeout(STORE_DEADLINE_MS), storeLate);
+    return await untilLate(work(), STORE_DEADLINE_MS, storeLate);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return FAILED;

@@ -57,3 +57,10 @@ export async function untilAborted<T>(
     signal.removeEventListener("abort", abort);
   }
 }
+
+/** The same for work that gets this many milliseconds. */
+export function untilLate<T>(work: Promise<T>, milliseconds: number, errorOf: () => unknown): Promise<T> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), milliseconds);
+  return untilAborted(work, late.signal, errorOf).finally(() => clearTimeout(timer));
+}

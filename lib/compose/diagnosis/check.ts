@@ -1,5 +1,5 @@
 import { AppError, isAppError } from "../../domain/errors.ts";
-import { untilAborted } from "../../ports/deadline.ts";
+import { untilLate } from "../../ports/deadline.ts";
 
 /** What one check found. `remedy` stands where something is wrong. */
 export interface Check {
@@ -27,7 +27,7 @@ export async function checkOf(
   remedyOf: (error: AppError) => string,
 ): Promise<Check> {
   try {
-    return well(part, await untilAborted(work(), AbortSignal.timeout(PATIENCE_MS), tooLate));
+    return well(part, await untilLate(work(), PATIENCE_MS, tooLate));
   } catch (error) {
     const known = isAppError(error) ? error : unforeseen(error);
     return wrong(part, known.message, remedyOf(known));
