@@ -38,9 +38,10 @@ export function wordEvidence(
 /** Looked for only where a word stands in no hit: nobody pays for typing right. */
 function spellingsIn(terms: readonly string[], creators: readonly Creator[]): ReadonlyMap<string, string> {
   const unmatched = new Set(terms);
+  const matchesOf = wordMatcher(terms);
   for (const creator of creators) {
     if (unmatched.size === 0) break;
-    for (const { term } of wordMatcher([...unmatched])(creator)) unmatched.delete(term);
+    for (const { term } of matchesOf(creator)) unmatched.delete(term);
   }
   return nearSpellings([...unmatched], creators);
 }

@@ -146,13 +146,16 @@ function postingsOf(blob: unknown): Uint32Array {
 /** The postings of one term, block by block. */
 export type TermPostings = readonly { readonly firstDoc: number; readonly postings: Uint32Array }[];
 
+/** Numbers from 0 on, with which a term is looked up in every block by one call: half the time of a call a block. */
+const TERM = `
+  WITH RECURSIVE blocks(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM blocks WHERE number < ?)
+  SELECT block, postings FROM blocks CROSS JOIN keyword_postings ON block = number AND term = ?`;
+
 export function readTerm(database: SqliteDatabase, term: string, blocks: number): TermPostings {
-  const found: { firstDoc: number; postings: Uint32Array }[] = [];
-  for (let block = 0; block < blocks; block += 1) {
-    const postings = readBlock(database, block, term);
-    if (postings.length > 0) found.push({ firstDoc: block * 2 ** DOC_BITS, postings });
-  }
-  return found;
+  return database
+    .prepare(TERM)
+    .all(blocks - 1, term)
+    .map((row) => ({ firstDoc: Number(row.block) * 2 ** DOC_BITS, postings: postingsOf(row.postings) }));
 }
 
 /** How many blocks there may be. */

@@ -30,8 +30,11 @@ export function wordMatcher(
   spellings: ReadonlyMap<string, string> = new Map(),
 ): WordMatcher {
   const asked = askedWords(terms, spellings);
-  return (creator) =>
-    PROFILE_FIELDS.flatMap((field) => matchesIn(field, profileTexts(creator, field), asked));
+  return (creator) => {
+    const matches: WordMatch[] = [];
+    for (const field of PROFILE_FIELDS) addMatches(matches, field, profileTexts(creator, field), asked);
+    return matches;
+  };
 }
 
 /** Tells whether a profile has every word of every required text, each in any field, and no excluded text so. */
@@ -125,25 +128,27 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
 }
 
 /** Runs over a hundred profiles and more for each search, so that it makes nothing of the words that nobody asked for. */
-function matchesIn(field: ProfileField, texts: readonly string[], asked: AskedWords): WordMatch[] {
-  const found = new Map<string, string>();
-  const add = (term: string, word: string): void => {
-    if (!found.has(term)) found.set(term, word);
-  };
-  const addAsked = (held: string, word: string): void => {
-    for (const term of asked.terms.get(held) ?? NONE) add(term, word);
+function addMatches(
+  matches: WordMatch[],
+  field: ProfileField,
+  texts: readonly string[],
+  asked: AskedWords,
+): void {
+  const first = matches.length;
+  const add = (term: string, found: string): void => {
+    for (let at = first; at < matches.length; at += 1) if (matches[at]?.term === term) return;
+    matches.push({ field, term, found });
   };
   for (const text of texts) {
     for (const { surface, whole, parts } of asked.cut(text)) {
-      if (whole !== null) addAsked(whole, surface);
-      for (const part of parts) addAsked(part, surface);
+      for (const held of whole === null ? parts : [whole, ...parts])
+        for (const term of asked.terms.get(held) ?? NONE) add(term, surface);
     }
     if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
     const joined = isName(field) && mayBeJoined(text, asked) ? joinedName(field, text) : null;
     const term = joined === null ? undefined : asked.joined.get(joined);
     if (term !== undefined) add(term, text);
   }
-  return Array.from(found, ([term, word]) => ({ field, term, found: word }));
 }
 
 const NONE: readonly string[] = [];

@@ -81,13 +81,15 @@ export function analyse(text: string): TextWord[] {
  * its last letter is how its plain ASCII words begin, unless an apostrophe stands in them: an ending takes the place of at
  * most one letter of the stem. Every piece with such a beginning, an apostrophe or another script is cut.
  */
-export function analyserFor(terms: Iterable<string>): (text: string) => TextWord[] {
+export function analyserFor(terms: Iterable<string>): (text: string) => readonly TextWord[] {
   const beginnings = new Set(Array.from(terms, beginningOf).filter((beginning) => ASCII.test(beginning)));
   const sought = new RegExp([...beginnings].map(RegExp.escape).concat(NOT_PLAIN).join("|"), "gi");
   return (text) => {
-    const words: TextWord[] = [];
     sought.lastIndex = 0;
-    for (let hit = sought.exec(text); hit !== null; hit = sought.exec(text)) {
+    let hit = sought.exec(text);
+    if (hit === null) return NO_WORDS;
+    const words: TextWord[] = [];
+    for (; hit !== null; hit = sought.exec(text)) {
       const start = text.lastIndexOf(" ", hit.index) + 1;
       const space = text.indexOf(" ", hit.index);
       const end = space < 0 ? text.length : space;
@@ -97,6 +99,8 @@ export function analyserFor(terms: Iterable<string>): (text: string) => TextWord
     return words;
   };
 }
+
+const NO_WORDS: readonly TextWord[] = [];
 
 /** With what the words of a term begin that are written in plain ASCII. */
 export const beginningOf = (term: string): string =>
