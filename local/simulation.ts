@@ -7,6 +7,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/crawl/crawler.ts";
 import { PLAN_SETTINGS } from "../lib/crawl/plan-crawl.ts";
 import { ADD_MAX, addTargets } from "../lib/crawl/targets/add-targets.ts";
+import { inChunks } from "../lib/domain/chunks.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { type Platform, platformSchema } from "../lib/domain/platform.ts";
 import { ownScope } from "../lib/domain/tenant-scope.ts";
@@ -131,9 +132,9 @@ async function becomeTargets(
       handle: handle.toLowerCase(),
       platform_user_id: platformUserId,
     }));
-  for (let at = 0; at < wanted.length; at += ADD_MAX) {
+  for (const part of inChunks(wanted, ADD_MAX)) {
     await addTargets(services, documents, {
-      accounts: wanted.slice(at, at + ADD_MAX),
+      accounts: part,
       source: "operator",
       priority: "low",
       synthetic: true,

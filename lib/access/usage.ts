@@ -1,6 +1,6 @@
 import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
 import type { TenantId } from "../domain/ids.ts";
-import { isCacheOut } from "../ports/cache.ts";
+import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** In the cloud the counters are the cache, so that they ride in the round trip of the quotas. */
@@ -44,9 +44,7 @@ export async function noteUsage(
   const keys = [keyCounter(day, caller, operation), tenantCounter(day, caller.tenantId, operation)];
   await Promise.all(
     keys.map((counter) => ports.counters.increment(counter, units, { ttlSeconds: TTL_SECONDS })),
-  ).catch((error: unknown) => {
-    if (!isCacheOut(error)) throw error;
-  });
+  ).catch(ignoreCacheOut);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type BackupManifest, manifestSchema, sha256 } from "../domain/backup/manifest.ts";
 import type { BackupFile } from "../domain/backup/records.ts";
-import { AppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import { manifestKey, signatureKey } from "./keys.ts";
 import type { BackupPorts } from "./ports.ts";
-import { bytesOrNull, nullWhenAbsent, readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
+import { bytesOrNull, readSigned, type SignedPorts, writeSigned } from "./signed-objects.ts";
 
 const keysOf = (id: string) => ({ body: manifestKey(id), signature: signatureKey(id) });
 

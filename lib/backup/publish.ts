@@ -1,7 +1,7 @@
 import { type BackupManifest, withCounts } from "../domain/backup/manifest.ts";
 import type { Backup, BackupFile, BackupShard } from "../domain/backup/records.ts";
 import { eq } from "../domain/condition.ts";
-import { AppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import { idsOf } from "../domain/ids.ts";
 import { writeDeletions } from "./deletions.ts";
 import { backupPrefix } from "./keys.ts";
@@ -10,7 +10,6 @@ import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { removeUnlisted } from "./remove-unlisted.ts";
 import { erasedSince, withoutErased } from "./rewrite/rewrite-files.ts";
 import { advance, requireBackup, shardsOf } from "./runs.ts";
-import { nullWhenAbsent } from "./signed-objects.ts";
 
 /**
  * Ends a run: looks at every file that its shards wrote, takes out who was erased meanwhile, and only then signs and

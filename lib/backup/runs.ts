@@ -1,6 +1,7 @@
 import { type NextBackup, OVERLAP_MS } from "../domain/backup/chain.ts";
 import type { Backup, BackupShard } from "../domain/backup/records.ts";
 import { type BackupSizes, prefixesFor } from "../domain/backup/shards.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
@@ -133,8 +134,7 @@ async function sendShards(
   backup: string,
   shards: readonly BackupShard[],
 ): Promise<void> {
-  for (let at = 0; at < shards.length; at += MESSAGES_AT_ONCE) {
-    const part = shards.slice(at, at + MESSAGES_AT_ONCE);
+  for (const part of inChunks(shards, MESSAGES_AT_ONCE)) {
     await queues.send(
       "backup",
       part.map(({ id }) => backupMessage({ work: "shard", backup, shard: id })),

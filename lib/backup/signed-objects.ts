@@ -5,7 +5,7 @@ import {
   signatureOf,
   signatureSchema,
 } from "../domain/backup/manifest.ts";
-import { AppError, isAppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import { jsonOrNull } from "../domain/json.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { BackupPorts } from "./ports.ts";
@@ -71,11 +71,5 @@ export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: strin
 
 export const bytesOrNull = (objects: Objects, key: string): Promise<Uint8Array | null> =>
   objects.get(key).catch(nullWhenAbsent);
-
-/** For an object that need not be there. */
-export function nullWhenAbsent(error: unknown): null {
-  if (isAppError(error) && error.kind === "not-found") return null;
-  throw error;
-}
 
 const jsonOf = (bytes: Uint8Array): unknown => jsonOrNull(Buffer.from(bytes).toString());

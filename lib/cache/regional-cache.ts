@@ -1,4 +1,4 @@
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { type Cache, ignoreCacheOut } from "../ports/cache.ts";
 import { isErasedSetKey } from "./cache-keys.ts";
 
 /**
@@ -14,13 +14,9 @@ export const regionalCache = (cache: Cache, others: readonly Pick<Cache, "addMem
     const elsewhere = isErasedSetKey(key) ? others : [];
     await Promise.all([
       cache.addMembers(key, members, options),
-      ...elsewhere.map((other) => other.addMembers(key, members, options).catch(unlessOut)),
+      ...elsewhere.map((other) => other.addMembers(key, members, options).catch(ignoreCacheOut)),
     ]);
   },
   members: (key) => cache.members(key),
   takeTokens: (bucket, options) => cache.takeTokens(bucket, options),
 });
-
-function unlessOut(error: unknown): void {
-  if (!isCacheOut(error)) throw error;
-}

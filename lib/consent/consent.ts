@@ -5,7 +5,7 @@ import { eq } from "../domain/condition.ts";
 import { type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
 import type { Contact } from "../domain/consent-input.ts";
 import type { Creator } from "../domain/creator.ts";
-import { AppError, isAppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
 import { isIndexBehind } from "../domain/profile/creator-from-profile.ts";
 import { facetHash } from "../domain/profile/embedding-text.ts";
@@ -60,17 +60,13 @@ export async function followConsent(
   if (ids.length === 0) return;
   for (const record of (await ports.documents.getMany("creators", ids)).values()) {
     if (record.erased || saysTruly(record)) continue;
-    await replaceConsent(ports, record.id, async ({ consent }) => consent).catch(unlessGone);
+    await replaceConsent(ports, record.id, async ({ consent }) => consent).catch(nullWhenAbsent);
   }
 }
 
 /** Whether what filters say of its contacts follows from profile and consent. */
 export const saysTruly = ({ has_contact, contacts, consent }: Creator): boolean =>
   has_contact === hasContact(contacts, consent);
-
-function unlessGone(error: unknown): void {
-  if (!isAppError(error) || error.kind !== "not-found") throw error;
-}
 
 type ConsentFields = Pick<
   Creator,

@@ -1,5 +1,6 @@
 import { everyTenant } from "../access/tenants.ts";
 import { hastenDemanded } from "../demand/demand.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { atMost, eq } from "../domain/condition.ts";
 import { hoursAfter } from "../domain/crawl/refresh.ts";
 import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
@@ -180,13 +181,13 @@ async function claimTargets(
 function messagesOf({ options, tenantId, platform }: Run, targets: readonly CrawlTarget[], claim: string) {
   const perMessage = PLATFORM_LIMITS[platform].accountsPerCall;
   const messages: { body: string; group: string }[] = [];
-  for (let at = 0; at < targets.length; at += perMessage) {
+  for (const part of inChunks(targets, perMessage)) {
     const message: CrawlMessage = {
       tenant_id: tenantId,
       platform,
       claim,
       synthetic: options.synthetic ?? false,
-      target_ids: targets.slice(at, at + perMessage).map(({ id }) => id),
+      target_ids: part.map(({ id }) => id),
     };
     // Fair between tenants and between platforms: a long backlog of one lets the others through.
     messages.push({ body: JSON.stringify(message), group: `${tenantId}.${platform}` });

@@ -1,6 +1,7 @@
+import { inChunks } from "../domain/chunks.ts";
 import { atLeast, atMost, eq, oneOf } from "../domain/condition.ts";
 import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
-import { isCacheOut } from "../ports/cache.ts";
+import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
@@ -23,7 +24,7 @@ const demandKey = (at: number): string => `crawl:demand:${Math.floor(at / SLOT_M
 export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const key = demandKey(clock.now().getTime());
-  await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS, keep: DEMANDED_MAX }).catch(ignoreUnavailable);
+  await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS, keep: DEMANDED_MAX }).catch(ignoreCacheOut);
 }
 
 /** Brings forward the targets of creators that were shown in this hour or the last and not fetched for a day. */
@@ -36,8 +37,8 @@ export async function hastenDemanded(
   const sets = await Promise.all(keys.map((key) => cache.members(key).catch(nobody)));
   const ids = [...new Set(sets.flat())].slice(0, DEMANDED_MAX);
   let hastened = 0;
-  for (let at = 0; at < ids.length; at += IDS_PER_UPDATE) {
-    hastened += await hastenSome(documents, now, ids.slice(at, at + IDS_PER_UPDATE));
+  for (const part of inChunks(ids, IDS_PER_UPDATE)) {
+    hastened += await hastenSome(documents, now, part);
   }
   return hastened;
 }
@@ -65,11 +66,7 @@ async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly s
   return done.filter(Boolean).length;
 }
 
-function ignoreUnavailable(error: unknown): void {
-  if (!isCacheOut(error)) throw error;
-}
-
 function nobody(error: unknown): string[] {
-  ignoreUnavailable(error);
+  ignoreCacheOut(error);
   return [];
 }

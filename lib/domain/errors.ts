@@ -32,3 +32,9 @@ export const isAppError = (error: unknown): error is AppError => error instanceo
 /** Whether trying the same call again later can succeed. Unknown errors count as retryable: they may be bugs, but a dead letter tells. */
 export const isRetryable = (error: unknown): boolean =>
   !isAppError(error) || error.kind === "unavailable" || error.kind === "rate-limited";
+
+/** For what need not be there. */
+export function nullWhenAbsent(error: unknown): null {
+  if (isAppError(error) && error.kind === "not-found") return null;
+  throw error;
+}

@@ -1,16 +1,14 @@
 import { erasedSetKey } from "../cache/cache-keys.ts";
 import { announceAdded, announceChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
-import type { TenantId } from "../domain/ids.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
+import { isCacheOut } from "../ports/cache.ts";
 import type { CreatorChange } from "../ports/change-feed.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
 import { removeFromPagesIfReachable } from "../suppression/open-erasure.ts";
 
-export interface DropPagesPorts {
-  readonly cache: Cache;
+export interface DropPagesPorts extends Pick<Ports, "cache" | "clock"> {
   readonly memory: SearchMemory;
-  readonly clock: Clock;
 }
 
 /** Members of a tenant's set up to which creators are announced one by one: each search reads all of it, 50 kB then. */
@@ -31,12 +29,12 @@ export async function dropPages(
   const awaited = changes.filter((change) => change.urgent && !change.erased);
   const hasAdded = awaited.some(({ indexed }) => !indexed);
   if (hasAdded) memory.pages.clear();
-  else dropPagesWith(memory, new Set(changes.map(({ id }) => id)));
+  else dropPagesWith(memory, new Set(idsOf(changes)));
   if (erased.length > 0) await removeFromPagesIfReachable(cache, tenantId, erased);
   if (awaited.length === 0) return;
   try {
     const now = clock.now();
-    const ids = awaited.map(({ id }) => id);
+    const ids = idsOf(awaited);
     const isFew = async () =>
       (await cache.members(erasedSetKey(tenantId))).length + ids.length <= ANNOUNCED_MAX;
     if (hasAdded || !(await isFew())) await announceAdded(cache, tenantId, now);

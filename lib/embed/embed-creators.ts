@@ -1,32 +1,24 @@
-import type { Guard } from "../domain/condition.ts";
+import { eq, type Guard } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
-import { type IndexMarks, type MarkField, markedAs, ONE_INDEX } from "../domain/index-marks.ts";
-import type { Keyring } from "../domain/keyring.ts";
+import { type MarkField, markedAs, ONE_INDEX } from "../domain/index-marks.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { embeddingText, vectorMetadata } from "../domain/profile/embedding-text.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
-import type { Clock, Ids } from "../ports/clock.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { type Subject, suppressionCheck } from "../suppression/suppression.ts";
 import { sendToEmbed } from "./embed-message.ts";
 
 export { embedMessageSchema } from "./embed-message.ts";
 
-export interface EmbedPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly vectors: VectorIndex;
-  readonly embedder: Embedder;
-  readonly queues: Queues;
-  readonly keyring: Keyring;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Of the index that `vectors` is. */
-  readonly marks: IndexMarks;
-}
+/** `marks`: of the index that `vectors` is. */
+export type EmbedPorts = Pick<
+  Ports,
+  "openDocuments" | "vectors" | "embedder" | "queues" | "keyring" | "clock" | "ids" | "marks"
+>;
 
 /** What became of the creators of a message; the counts add up to its distinct ids. */
 export interface EmbedSummary {
@@ -56,7 +48,7 @@ export async function embedCreators(
   },
 ): Promise<EmbedSummary> {
   const { tenantId, isRedelivered = false } = request;
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const ids = [...new Set(request.creatorIds)];
   const found = await documents.getMany("creators", ids);
   const stored = [...found.values()].filter((record) => !record.erased);
@@ -123,7 +115,7 @@ async function leaveUnindexed(
   const set = { ...markedAs(marks.own, null), index_pending: false };
   await documents.updateMany(
     "creators",
-    [...suppressed].map((id) => ({ id, set, when: [{ field: "erased", op: "eq", value: false }] as const })),
+    [...suppressed].map((id) => ({ id, set, when: [eq("erased", false)] })),
   );
 }
 
@@ -142,19 +134,16 @@ export function isCovered(
   );
 }
 
-const hashesHold = ({ text_hash, facet_hash }: Creator) =>
-  [
-    { field: "erased", op: "eq", value: false },
-    { field: "text_hash", op: "eq", value: text_hash },
-    { field: "facet_hash", op: "eq", value: facet_hash },
-  ] as const;
+const hashesHold = ({ text_hash, facet_hash }: Creator) => [
+  eq("erased", false),
+  eq("text_hash", text_hash),
+  eq("facet_hash", facet_hash),
+];
 
 /** No other worker has set or doubted the mark since this creator was read. */
 function markStands(field: MarkField, { [field]: mark }: Creator): readonly Guard[] {
   if (!mark) return [{ field, op: "absent" }];
-  return (["text_hash", "facet_hash", "at"] as const).map(
-    (name) => ({ field: `${field}.${name}`, op: "eq", value: mark[name] }) as const,
-  );
+  return (["text_hash", "facet_hash", "at"] as const).map((name) => eq(`${field}.${name}`, mark[name]));
 }
 
 /**
@@ -168,8 +157,8 @@ async function settle(
 ): Promise<void> {
   const marked = ({ text_hash, facet_hash }: Creator) =>
     [marks.own, ...marks.others].flatMap((field) =>
-      Object.entries({ model, dims: dimensions, text_hash, facet_hash }).map(
-        ([name, value]) => ({ field: `${field}.${name}`, op: "eq", value }) as const,
+      Object.entries({ model, dims: dimensions, text_hash, facet_hash }).map(([name, value]) =>
+        eq(`${field}.${name}`, value),
       ),
     );
   await documents.updateMany(
@@ -293,7 +282,7 @@ async function queueAgain(
     ids.map((id) => ({
       id,
       set: { ...markedAs(ports.marks.own, doubt()), index_pending: true },
-      when: [{ field: "erased", op: "eq", value: false }] as const,
+      when: [eq("erased", false)],
     })),
   );
   await sendToEmbed(ports.queues, "embed-low", documents.scope.tenantId, ids);

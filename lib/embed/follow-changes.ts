@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { everyTenant } from "../access/tenants.ts";
+import { eq } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
 import type { FeedPosition } from "../domain/feed-position.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import { type ChangeFeed, type Changes, type CreatorChange, isTokenLost } from "../ports/change-feed.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { type DropPagesPorts, dropPages } from "./drop-pages.ts";
 import { sendToEmbed } from "./embed-message.ts";
 import { type SweepIndexPorts, sweepIndex } from "./sweep-index.ts";
@@ -75,8 +76,7 @@ export async function followChanges(ports: FollowPorts, options: FollowOptions):
   if (position) await changePosition(ports, position, { held_until: "" }).catch(onTrouble);
 }
 
-const positions = ({ openDocuments }: { readonly openDocuments: OpenTenantDocuments }) =>
-  openDocuments(SYSTEM_SCOPE);
+const positions = ({ openDocuments }: Pick<Ports, "openDocuments">) => openDocuments(SYSTEM_SCOPE);
 
 /** Takes the lease; null while another holds it. */
 export async function takePosition(ports: FollowPorts, holder: string): Promise<FeedPosition | null> {
@@ -99,9 +99,7 @@ async function changePosition(
   change: Partial<Pick<FeedPosition, "token" | "holder" | "held_until">>,
 ): Promise<FeedPosition | null> {
   const set = { held_until: leaseFrom(ports.clock), ...change };
-  const when = (["token", "holder", "held_until"] as const).map(
-    (field) => ({ field, op: "eq", value: position[field] }) as const,
-  );
+  const when = (["token", "holder", "held_until"] as const).map((field) => eq(field, position[field]));
   const isOurs = await positions(ports).update("feed_positions", { id: ID, set, when });
   return isOurs ? { ...position, ...set } : null;
 }

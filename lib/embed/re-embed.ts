@@ -1,15 +1,13 @@
+import { eq } from "../domain/condition.ts";
 import type { CreatorRecord } from "../domain/creator.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { IndexMarks } from "../domain/index-marks.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
-import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
+import type { Ports } from "../ports/ports.ts";
 import { isCovered } from "./embed-creators.ts";
 
-export interface ReEmbedPorts {
-  readonly openDocuments: OpenTenantDocuments;
+export interface ReEmbedPorts extends Pick<Ports, "openDocuments" | "marks"> {
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
-  readonly marks: IndexMarks;
 }
 
 export interface ReEmbedRequest {
@@ -40,7 +38,7 @@ export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Pro
   const { own, others } = ports.marks;
   const memo = [ports.embedder.model, ports.embedder.dimensions, ...others].join("/");
   if (request.memo === memo) return { flagged: 0, next: null, memo };
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   // What no index holds yet was flagged when it was stored.
   const isBehind = (record: CreatorRecord) =>
     !record.erased &&
@@ -59,5 +57,5 @@ export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Pro
 const flagged = ({ id }: CreatorRecord) => ({
   id,
   set: { index_pending: true, index_urgent: false },
-  when: [{ field: "erased", op: "eq", value: false }] as const,
+  when: [eq("erased", false)],
 });

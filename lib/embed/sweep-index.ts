@@ -1,15 +1,12 @@
-import type { TenantId } from "../domain/ids.ts";
-import { tenantScope } from "../domain/tenant-scope.ts";
-import type { Clock } from "../ports/clock.ts";
+import { eq } from "../domain/condition.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Queues } from "../ports/queues.ts";
-import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { sendToEmbed } from "./embed-message.ts";
 
-export interface SweepIndexPorts {
-  readonly openDocuments: OpenTenantDocuments;
-  readonly queues: Queues;
-  readonly clock: Clock;
-}
+export type SweepIndexPorts = Pick<Ports, "openDocuments" | "queues" | "clock">;
 
 export interface SweepIndexRequest {
   readonly tenantId: TenantId;
@@ -60,7 +57,7 @@ export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequ
   const { tenantId, from = null, ofAnyAge = false, remainingMs = () => 1 } = request;
   const now = ports.clock.now();
   const { at = now } = request;
-  const documents = ports.openDocuments(tenantScope(tenantId, { subscribesShared: false }));
+  const documents = ports.openDocuments(ownScope(tenantId));
   const busy = !ofAnyAge && (await isBusy(ports.queues));
   const skips = busy && at.getTime() % BUSY_EVERY_MS >= CLOCK_MS;
   const youngest = now.getTime() - (busy ? BUSY_YOUNGEST_MS : YOUNGEST_MS);
@@ -72,12 +69,7 @@ export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequ
       oldestMinutes = Math.round((now.getTime() - Date.parse(oldest.updated_at)) / MINUTE_MS);
     if (skips) break;
     const old = page.items.filter(({ updated_at }) => ofAnyAge || Date.parse(updated_at) <= youngest);
-    await sendToEmbed(
-      ports.queues,
-      "embed-low",
-      tenantId,
-      old.map(({ id }) => id),
-    );
+    await sendToEmbed(ports.queues, "embed-low", tenantId, idsOf(old));
     queued += old.length;
     cursor = old.length === page.items.length ? page.cursor : null;
   } while (cursor !== null && remainingMs() > 0);
@@ -94,7 +86,7 @@ export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequ
 /** Creators whose mark stays behind, the oldest write first. */
 const findPending = (documents: TenantDocuments, limit: number, cursor: string | null) =>
   documents.find("creators", {
-    where: [{ field: "index_pending", op: "eq", value: true }],
+    where: [eq("index_pending", true)],
     sort: { field: "updated_at", direction: "ascending" },
     limit,
     ...(cursor !== null && { cursor }),

@@ -1,6 +1,7 @@
 import { everyTenant } from "../access/tenants.ts";
 import { writeAudit } from "../audit/audit.ts";
 import { forgetCreators, type SearchMemory } from "../cache/process-memory.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { type ErasureView, erasureView, holdsEverywhere, isOpen } from "../domain/erasure.ts";
 import { type CreatorId, creatorIdOf, SHARED_TENANT } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -87,8 +88,7 @@ const IDS_A_READ = 1_000;
 
 async function livesSomewhere(ports: EraseEverywherePorts, account: Account): Promise<boolean> {
   const tenants = await everyTenant(ports);
-  for (let at = 0; at < tenants.length; at += IDS_A_READ) {
-    const some = tenants.slice(at, at + IDS_A_READ);
+  for (const some of inChunks(tenants, IDS_A_READ)) {
     const ids = some.map((tenant) => creatorIdOf(tenant, account.platform, account.platform_user_id));
     const found = await ports.openDocuments(platformScope(some)).getMany("creators", ids);
     if ([...found.values()].some(({ erased }) => !erased)) return true;

@@ -1,3 +1,4 @@
+import { inChunks } from "../domain/chunks.ts";
 import { oneOf } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { type AccountName, channelIdOf, nameKey, namesOf } from "../domain/identity.ts";
@@ -48,9 +49,8 @@ export async function readCandidates(
     if (!record.erased) found.set(record.id, record);
   }
   const handles = [...new Set(names.filter((name) => channelIdOf(name) === null).map(({ name }) => name))];
-  for (let at = 0; at < handles.length; at += HANDLES_MAX) {
-    for (const creator of await byHandle(documents, handles.slice(at, at + HANDLES_MAX)))
-      found.set(creator.id, creator);
+  for (const part of inChunks(handles, HANDLES_MAX)) {
+    for (const creator of await byHandle(documents, part)) found.set(creator.id, creator);
   }
   return [...found.values()];
 }

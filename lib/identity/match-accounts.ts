@@ -1,3 +1,4 @@
+import { inChunks } from "../domain/chunks.ts";
 import type { Creator } from "../domain/creator.ts";
 import { areMutual, type LinkingProfile, linkingProfile } from "../domain/identity-graph.ts";
 import { type AccountFeatures, featuresOf } from "../domain/identity-matching/creator-matching.ts";
@@ -25,8 +26,8 @@ const PAGE = 1_000;
 /** Live creators of the tenant, for comparison, with what was decided of them. */
 export async function readAccounts(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Accounts> {
   const creators: Creator[] = [];
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const records = await documents.getMany("creators", ids.slice(at, at + PAGE));
+  for (const part of inChunks(ids, PAGE)) {
+    const records = await documents.getMany("creators", part);
     for (const record of records.values()) if (!record.erased) creators.push(record);
   }
   const accounts = new Map<string, Account>(creators.map((creator) => [creator.id, accountOf(creator)]));
@@ -66,8 +67,8 @@ async function readRefused(
     for (const member of identity.members) groups.set(member, identity.id);
   const refused = new Set<string>();
   const ids = [...groups.keys()];
-  for (let at = 0; at < ids.length; at += PAGE) {
-    for (const [from, { denied }] of await readDecisionsOf(documents, ids.slice(at, at + PAGE)))
+  for (const part of inChunks(ids, PAGE)) {
+    for (const [from, { denied }] of await readDecisionsOf(documents, part))
       for (const to of denied) refused.add(pairKey(groups.get(from) ?? from, groups.get(to) ?? to));
   }
   return refused;

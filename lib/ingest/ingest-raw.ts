@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import type { StoredObject } from "../ports/objects.ts";
@@ -63,7 +63,7 @@ export async function ingestRaw(
 ): Promise<IngestSummary> {
   const source = ingestSourceOf(key);
   const documents = ports.openDocuments(ownScope(source.tenantId));
-  const object = await orNull(ports.objects.head(key));
+  const object = await ports.objects.head(key).catch(nullWhenAbsent);
   if (!object) {
     if (source.kind === "raw") return summaryOf(source.tenantId, key, emptyTally(), true);
     const known = await readIngestSummary({ ...ports, documents }, key);
@@ -105,7 +105,7 @@ async function ingestInbox(run: Run): Promise<IngestSummary> {
 /** Goes on behind the tally's line. Whether the end was reached; else there is a checkpoint to go on from. */
 async function readOn(run: Run, tally: Tally): Promise<boolean> {
   const { ports, object, context, options } = run;
-  const body = await orNull(ports.objects.stream(object.key));
+  const body = await ports.objects.stream(object.key).catch(nullWhenAbsent);
   // Another delivery of the same event finished first.
   if (!body) return true;
   const texts = readEnvelopes(body, holdsLines(object.key) ? "lines" : "values");
@@ -203,7 +203,7 @@ const MOVED_AWAY: ReadonlySet<string> = new Set(["foreign-id", "too-old"]);
 async function ingestRawObject(run: Run): Promise<IngestSummary> {
   const { ports, source, object } = run;
   const tally = emptyTally();
-  const body = await orNull(ports.objects.stream(object.key));
+  const body = await ports.objects.stream(object.key).catch(nullWhenAbsent);
   if (body) {
     const one = await onlyEnvelope(readEnvelopes(body, "values"));
     const refused = await takeBatch(run, prepareBatch(run, [one]), tally);
@@ -224,12 +224,3 @@ async function onlyEnvelope(texts: AsyncIterable<EnvelopeText>): Promise<Envelop
 }
 
 const notOneEnvelope = { line: 1, code: "not-one-envelope", reason: "A raw object holds one envelope." };
-
-async function orNull<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    if (isAppError(error) && error.kind === "not-found") return null;
-    throw error;
-  }
-}

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { rewrapped } from "../consent/sealed-consent.ts";
+import { inChunks } from "../domain/chunks.ts";
 import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
@@ -63,8 +64,8 @@ async function moveCollection(
     row.written += coming.length;
     const records: Collections[CollectionName][] = [];
     for (const record of coming) records.push(await rewrappedFor(ports, asCarried(ports, record)));
-    for (let at = 0; at < records.length; at += RECORDS_A_WRITE) {
-      await write(target, collection, records.slice(at, at + RECORDS_A_WRITE));
+    for (const part of inChunks(records, RECORDS_A_WRITE)) {
+      await write(target, collection, part);
     }
     row.removed += await removeExtra(source, target, collection, step);
     onProgress({ what: name, done: row.records });

@@ -1,4 +1,5 @@
 import { siftOf } from "../backup/restore/sift.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { creatorIdSchema, tenantIdSchema } from "../domain/ids.ts";
 import type { MovedRow } from "../domain/move.ts";
 import type { StoredObject } from "../ports/objects.ts";
@@ -73,11 +74,9 @@ function ownerOf(key: string) {
 const AT_ONCE = 16;
 
 async function copyAll({ source, target }: MovePorts, objects: readonly StoredObject[]): Promise<void> {
-  for (let at = 0; at < objects.length; at += AT_ONCE) {
+  for (const part of inChunks(objects, AT_ONCE)) {
     await Promise.all(
-      objects
-        .slice(at, at + AT_ONCE)
-        .map(async ({ key }) => target.objects.putStream(key, await source.objects.stream(key))),
+      part.map(async ({ key }) => target.objects.putStream(key, await source.objects.stream(key))),
     );
   }
 }

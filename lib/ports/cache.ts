@@ -38,3 +38,8 @@ export type Counters = Pick<Cache, "getMany" | "set" | "increment" | "takeTokens
 /** Whether the cache gave no answer. The one test of it: what it is to fail open must be the same everywhere. */
 export const isCacheOut = (error: unknown): boolean =>
   isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited");
+
+/** For work that goes on where the cache gave no answer. */
+export function ignoreCacheOut(error: unknown): void {
+  if (!isCacheOut(error)) throw error;
+}

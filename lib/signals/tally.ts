@@ -1,5 +1,5 @@
 import type { SignalName } from "../domain/runbook/signals.ts";
-import { isCacheOut } from "../ports/cache.ts";
+import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 
 export type SignalPorts = Pick<Ports, "counters" | "clock">;
@@ -35,9 +35,7 @@ export function createSignalTally({ counters, clock }: SignalPorts): SignalTally
       flushedAt = now;
       // In one tick, so that they may share a round trip.
       const adding = [...noted].map(([key, by]) => counters.increment(key, by, { ttlSeconds: TTL_SECONDS }));
-      await Promise.all(adding).catch((error: unknown) => {
-        if (!isCacheOut(error)) throw error;
-      });
+      await Promise.all(adding).catch(ignoreCacheOut);
     },
   };
 }

@@ -7,7 +7,7 @@ import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { Erasure } from "../domain/records.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
-import { type Cache, isCacheOut } from "../ports/cache.ts";
+import { type Cache, ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { changeErasure } from "./change-erasure.ts";
@@ -155,17 +155,11 @@ export const removeFromPages = (cache: Cache, tenantId: TenantId, ids: readonly 
   cache.addMembers(erasedSetKey(tenantId), ids, { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
 /** A cache that is down serves no page either, and the worker asks it again. */
-export async function removeFromPagesIfReachable(
+export const removeFromPagesIfReachable = (
   cache: Cache,
   tenantId: TenantId,
   ids: readonly CreatorId[],
-): Promise<void> {
-  try {
-    await removeFromPages(cache, tenantId, ids);
-  } catch (error) {
-    if (!isCacheOut(error)) throw error;
-  }
-}
+): Promise<void> => removeFromPages(cache, tenantId, ids).catch(ignoreCacheOut);
 
 /** Writes an erasure down: `accepted`, or `proposed`, which nobody carries out before it is decided. */
 export async function recordErasure(

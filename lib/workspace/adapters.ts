@@ -5,6 +5,7 @@ import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Adapter } from "../domain/adapter/adapter.ts";
 import { learnAdapter } from "../domain/adapter/learn.ts";
 import { type Lesson, orderedShare, pairsOf } from "../domain/adapter/lessons.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { AdapterId, AdapterReport, AdapterView, Interval, StoredAdapter } from "../domain/feedback.ts";
@@ -120,8 +121,7 @@ async function judgedQuestions(
   const ids = new Map<string, string>();
   const byPlatform = Map.groupBy(names, platformOf);
   for (const [platform, ones] of byPlatform) {
-    for (let at = 0; at < ones.length; at += LOOKED_UP_MAX) {
-      const part = ones.slice(at, at + LOOKED_UP_MAX);
+    for (const part of inChunks(ones, LOOKED_UP_MAX)) {
       const accounts = part.map((name) => (platform ? name.slice(platform.length + 1) : name));
       const { data } = await lookUpCreators(ports, { accounts, ...(platform && { platform }) });
       for (const [index, { creators }] of data.entries())

@@ -1,8 +1,9 @@
 import { queryOfId } from "../cache/seal.ts";
 import type { Judged, Lesson } from "../domain/adapter/lessons.ts";
+import { inChunks } from "../domain/chunks.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
 import type { Feedback, FeedbackKind } from "../domain/feedback.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Embedder } from "../ports/embedder.ts";
@@ -102,16 +103,15 @@ async function vectorsOf(
 ): Promise<Map<string, Float32Array>> {
   const wanted = [...new Set(ids)];
   const creators: Creator[] = [];
-  for (let at = 0; at < wanted.length; at += PAGE) {
-    const records = await documents.getMany("creators", wanted.slice(at, at + PAGE));
+  for (const part of inChunks(wanted, PAGE)) {
+    const records = await documents.getMany("creators", part);
     for (const record of records.values()) if (!record.erased) creators.push(record);
   }
   const found = new Map<string, Float32Array>();
   const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
   for (const [namespace, ones] of byNamespace) {
-    for (let at = 0; at < ones.length; at += TEXTS_PER_CALL) {
-      const part = ones.slice(at, at + TEXTS_PER_CALL).map(({ id }) => id);
-      for (const { id, values } of await vectors.fetch(namespace, part)) found.set(id, values);
+    for (const part of inChunks(ones, TEXTS_PER_CALL)) {
+      for (const { id, values } of await vectors.fetch(namespace, idsOf(part))) found.set(id, values);
     }
   }
   return found;
@@ -123,8 +123,7 @@ async function embeddedTexts(
 ): Promise<Map<string, Float32Array>> {
   const wanted = [...new Set(texts)];
   const found = new Map<string, Float32Array>();
-  for (let at = 0; at < wanted.length; at += TEXTS_PER_CALL) {
-    const part = wanted.slice(at, at + TEXTS_PER_CALL);
+  for (const part of inChunks(wanted, TEXTS_PER_CALL)) {
     const vectors = await embedder.embed(part);
     for (const [index, text] of part.entries()) {
       const vector = vectors[index];

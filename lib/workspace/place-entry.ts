@@ -1,3 +1,4 @@
+import { inChunks } from "../domain/chunks.ts";
 import { atMost, eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { CreatorId } from "../domain/ids.ts";
@@ -75,7 +76,6 @@ async function numberAnew(
     id,
     set: { position: start + (at < free ? at : at + 1) * STEP },
   }));
-  for (let at = 0; at < updates.length; at += PAGE)
-    await documents.updateMany("list_entries", updates.slice(at, at + PAGE));
+  for (const part of inChunks(updates, PAGE)) await documents.updateMany("list_entries", part);
   return start + free * STEP;
 }

@@ -1,4 +1,5 @@
 import type { BackupFile, Restore } from "../../domain/backup/records.ts";
+import { inChunks } from "../../domain/chunks.ts";
 import { idsOf } from "../../domain/ids.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
 import { type DeletedVector, readDeletions } from "../deletions.ts";
@@ -99,8 +100,8 @@ export async function deleteVectors(
   for (const [namespace, ofNamespace] of Map.groupBy(deletions, (one) => one.namespace)) {
     if (!namespaces.includes(namespace)) continue;
     const ids = idsOf(ofNamespace);
-    for (let at = 0; at < ids.length; at += DELETES_AT_ONCE) {
-      await vectors.delete(namespace, ids.slice(at, at + DELETES_AT_ONCE));
+    for (const part of inChunks(ids, DELETES_AT_ONCE)) {
+      await vectors.delete(namespace, part);
     }
     deleted += ids.length;
   }

@@ -1,5 +1,5 @@
 import type { Platform } from "../../domain/platform.ts";
-import { isCacheOut } from "../../ports/cache.ts";
+import { ignoreCacheOut } from "../../ports/cache.ts";
 import type { Ports } from "../../ports/ports.ts";
 
 export type CooldownPorts = Pick<Ports, "counters" | "clock">;
@@ -17,7 +17,7 @@ export async function coolDownPlatform(
   const ttlSeconds = Math.ceil((until - clock.now().getTime()) / 1_000);
   if (ttlSeconds <= 0) return;
   const text = new Date(until).toISOString();
-  await counters.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreUnavailable);
+  await counters.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreCacheOut);
 }
 
 /** Platforms that cool down, with the time at which they may be asked again. A cache that is down knows of none. */
@@ -28,7 +28,7 @@ export async function coolingPlatforms(
 ): Promise<ReadonlyMap<Platform, number>> {
   const keys = platforms.map((platform) => cooldownKey(platform, synthetic));
   const until = await counters.getMany(keys).catch((error: unknown) => {
-    ignoreUnavailable(error);
+    ignoreCacheOut(error);
     return [];
   });
   const now = clock.now().getTime();
@@ -37,8 +37,4 @@ export async function coolingPlatforms(
     return time > now ? [[platform, time] as const] : [];
   });
   return new Map(resting);
-}
-
-function ignoreUnavailable(error: unknown): void {
-  if (!isCacheOut(error)) throw error;
 }
