@@ -1,5 +1,5 @@
 import type { Creator } from "../domain/creator.ts";
-import { isAnsweredByWords, rarityOf } from "../domain/ranking/coverage.ts";
+import { isAnsweredByWords, isRoleFound, rarityOf } from "../domain/ranking/coverage.ts";
 import { exactNameScore } from "../domain/ranking/exact-name.ts";
 import { agreementOf, type Candidate, fuse } from "../domain/ranking/fusion.ts";
 import { priorsOf } from "../domain/ranking/priors.ts";
@@ -44,7 +44,9 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const meaning = byMeaning(ports, { vector: first, around: isAnswered ? null : legs.around });
   const { cosines } = meaning;
   const { hits: vector, records: read } = await withCertainty(ports, meaning.vector, records);
-  const agreement = agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
+  const agreement = isRoleFound(question.terms, keyword ?? [])
+    ? 1
+    : agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));
   const fused = fuse({ keyword, vector, rarity, cosines, agreement });
   const all = withUnfound(fused, question.among ?? namesakes);
   const found = await withEvidence(ports, question, all, { words, records: read });

@@ -1,7 +1,7 @@
 """Writes lib/domain/dictionaries/role-table.ts: python build.py WORDNET_FOLDER MODEL_FILE OUT (see README.md).
 
-Words for people by what they do, and other words that profiles of such people use: synonyms and kinds of WordNet's
-first sense, where the vectors of the model file say that the two words are near. A wider word is left out: every
+Words for people by what they do, by WordNet's first sense, and other words that profiles of such people use: synonyms
+and kinds of that sense, where the vectors of the model file say that the two words are near. A wider word is left out: every
 journalist is a writer, but few writers are journalists.
 """
 
@@ -104,13 +104,13 @@ def main() -> None:
         own = vector(word)
         near = sorted(((round(float(own @ vector(o)), 4), o) for o in others), reverse=True)
         rows[word] = [o for score, o in near if score >= NEAR][:WORDS_MAX]
-    lines = [f"{word} {' '.join(others)}" for word, others in sorted(rows.items()) if others]
+    lines = [" ".join([word, *others]) for word, others in sorted(rows.items())]
     out.write_text(HEADER + "export const ROLES = `\n" + "\n".join(lines) + "\n`;\n", "utf8")
     print(len(lines), "words", out.stat().st_size, "bytes")
 
 
 HEADER = """/**
- * Words for people by what they do, each followed by other words for such people, nearest first. Made by
+ * Words for people by what they do, each followed by other words for such people, if any, nearest first. Made by
  * `tools/roles/build.py` from WordNet 3.0, Copyright 2006 by Princeton University; its licence allows use, copying and
  * change with this notice: https://wordnet.princeton.edu/license-and-commercial-use
  */

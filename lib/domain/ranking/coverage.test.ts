@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { coverageOf, rarityOf } from "./coverage.ts";
+import { coverageOf, isRoleFound, rarityOf } from "./coverage.ts";
 import { CONCEPT_CREDIT } from "./weights.ts";
 
 const match = (term: string) => ({ field: "bio" as const, term, found: term });
@@ -41,4 +41,17 @@ it("counts a category in place of a word for less than the word", () => {
 
 it("is nothing where nothing was asked", () => {
   expect(coverageOf([match("any")], new Map())).toBe(0);
+});
+
+it("knows a question for people by what they do whom profiles answer in that very word", () => {
+  const found = (terms: string[], answer: { term: string; byConcept?: true }[]) =>
+    isRoleFound(
+      terms,
+      answer.map(({ term, ...one }) => ({ matches: [{ ...match(term), ...one }] })),
+    );
+  expect(found(["keynote", "speakers"], [{ term: "keynote" }, { term: "speakers" }])).toBe(true);
+  expect(found(["keynote", "speakers"], [{ term: "keynote" }])).toBe(false);
+  expect(found(["keynote", "speakers"], [{ term: "speakers", byConcept: true }])).toBe(false);
+  expect(found(["stories", "daily", "paper"], [{ term: "paper" }])).toBe(false);
+  expect(found(["people", "booked", "as", "keynote", "speakers"], [{ term: "speakers" }])).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { isProfession } from "../dictionaries/professions.ts";
+import { isRole } from "./other-words.ts";
 import type { WordMatch } from "./profile-fields.ts";
 import { CONCEPT_CREDIT, FULLY_ANSWERED_WORDS } from "./weights.ts";
 
@@ -40,6 +41,22 @@ export function rarityOf(
 function asksForPeopleFound(terms: readonly string[], holders: ReadonlyMap<string, number>): boolean {
   const last = terms.at(-1) ?? "";
   return terms.length <= FULLY_ANSWERED_WORDS && holders.has(last) && isProfession(last);
+}
+
+/**
+ * "keynote speakers": the question ends in a word for people by what they do, and profiles say that word of themselves.
+ * They know better what they are than any nearness to the words before it.
+ */
+export function isRoleFound(
+  terms: readonly string[],
+  answer: readonly { readonly matches: readonly WordMatch[] }[],
+): boolean {
+  const last = terms.at(-1) ?? "";
+  return (
+    terms.length <= FULLY_ANSWERED_WORDS &&
+    isRole(last) &&
+    answer.some(({ matches }) => matches.some(({ term, byConcept }) => term === last && !byConcept))
+  );
 }
 
 /** The share of the asked words, by rarity, that the profile answers to; 0 when none was asked. */

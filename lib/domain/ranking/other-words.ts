@@ -4,17 +4,21 @@ import { stemOf } from "../text/stem.ts";
 import { FULLY_ANSWERED_WORDS } from "./weights.ts";
 import { type WordMatcher, wordMatcher } from "./word-matches.ts";
 
-let byStem: ReadonlyMap<string, readonly string[]> | undefined;
+let known: ReadonlyMap<string, readonly string[]> | undefined;
 
-function roleWords(term: string): readonly string[] {
-  byStem ??= new Map(
+/** Words for people by what they do, by their stem. */
+function roles(): ReadonlyMap<string, readonly string[]> {
+  known ??= new Map(
     ROLES.trim()
       .split("\n")
       .map((line) => line.split(" "))
       .map(([word = "", ...others]) => [stemOf(word), others]),
   );
-  return byStem.get(stemOf(term)) ?? [];
+  return known;
 }
+
+/** Whether an English word names people by what they do: "speakers". */
+export const isRole = (term: string): boolean => roles().has(stemOf(term));
 
 /**
  * Other words for what is asked for, each with the asked word: English ones for words of other languages, and of people
@@ -25,8 +29,8 @@ export function otherTerms(terms: readonly string[]): ReadonlyMap<string, string
   const found = new Map<string, string>();
   const asked = new Set(terms.map(stemOf));
   for (const term of terms) {
-    const roles = terms.length > FULLY_ANSWERED_WORDS ? [] : roleWords(term);
-    for (const word of [...englishWords(term), ...roles]) {
+    const people = terms.length > FULLY_ANSWERED_WORDS ? [] : (roles().get(stemOf(term)) ?? []);
+    for (const word of [...englishWords(term), ...people]) {
       if (!asked.has(stemOf(word)) && !found.has(word)) found.set(word, term);
     }
   }

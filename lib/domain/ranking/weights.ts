@@ -4,11 +4,12 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
  * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 9;
+export const RANKING_VERSION = 10;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
- * leg's. Words lead where what they found is near in meaning to the question, meaning leads where it is far.
+ * leg's. Words lead where what they found is near in meaning to the question or says that it is whom the question names,
+ * meaning leads where it is far.
  */
 export const FUSION_VECTOR_WEIGHT = { agreed: 0.3, apart: 0.7 } as const;
 /** Word hits whose nearness in meaning is looked at, and the nearness at which the legs agree fully. */
