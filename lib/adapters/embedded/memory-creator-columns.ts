@@ -173,7 +173,9 @@ function fieldValueOf(kind: CodedColumn["kind"], stored: FacetValue): FieldValue
 
 /** A condition is judged once for each value there is, not once a row. */
 function codedTest(column: CodedColumn, condition: Condition): RowTest {
-  const passes = Uint8Array.from(column.values, (value) => Number(meetsCondition(value, condition)));
+  const passes = new Uint8Array(column.values.length);
+  for (let code = 0; code < passes.length; code += 1)
+    passes[code] = Number(meetsCondition(column.values[code], condition));
   return (doc) => passes[column.rows[doc] ?? ABSENT] === 1;
 }
 

@@ -66,15 +66,17 @@ export function idsBeginningWith(
 ): string[] {
   if (tenants.length === 0 || !isLongEnough(typed)) return [];
   const starts = [...new Set([typed.handle, typed.name])];
-  const ranges = starts.map(() => "(names.start >= ? AND names.start < ?)").join(" OR ");
+  // Not joined by OR: SQLite then reads every name of the tenant, 50 ms of 320,000.
+  const ranges = starts.map(
+    () => `SELECT doc, followers FROM creator_names AS names
+           WHERE names.tenant_id IN (${tenants.map(() => "?").join(", ")}) AND names.start >= ? AND names.start < ?`,
+  );
   const rows = database
     .prepare(
       `SELECT facets.id AS id FROM (
-         SELECT doc, followers FROM creator_names AS names
-         WHERE names.tenant_id IN (${tenants.map(() => "?").join(", ")}) AND (${ranges})
-         ORDER BY followers DESC, doc LIMIT ?
+         SELECT doc, followers FROM (${ranges.join(" UNION ALL ")}) ORDER BY followers DESC, doc LIMIT ?
        ) AS first JOIN creator_facets AS facets ON facets.doc = first.doc ORDER BY first.followers DESC, first.doc`,
     )
-    .all(...tenants, ...starts.flatMap((start) => [start, `${start}${LAST}`]), limit * STARTS_PER_CREATOR);
+    .all(...starts.flatMap((start) => [...tenants, start, `${start}${LAST}`]), limit * STARTS_PER_CREATOR);
   return [...new Set(rows.map(({ id }) => String(id)))].slice(0, limit);
 }
