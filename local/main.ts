@@ -1,8 +1,10 @@
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
 import { isAppError } from "../lib/domain/errors.ts";
 import { jsonLinesLog } from "./json-lines-log.ts";
-import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from "./local-system.ts";
+import type { LocalSystem, LocalSystemOptions } from "./local-system.ts";
 import { sampleProgress } from "./sample-progress.ts";
 import { welcome } from "./welcome.ts";
 import { wholeNumberFrom } from "./whole-number.ts";
@@ -21,7 +23,11 @@ Examples:
 
 The log goes to standard error as JSON lines: INCREATOR_LOG_LEVEL=WARN for less. End it with Ctrl-C.`;
 
+/** What one start compiles, the next one reads. Where it cannot be written, each start compiles. */
+const COMPILED = new URL("../node_modules/.cache/compiled", import.meta.url);
+
 async function main(): Promise<void> {
+  enableCompileCache(fileURLToPath(COMPILED));
   const environment = processEnvironment();
   const { port, host, dataDir, sample } = optionsOf(embeddedSettingsFrom(environment).dataDir);
   const stopping = new AbortController();
@@ -52,6 +58,7 @@ async function startUnlessStopped(
   options: Omit<LocalSystemOptions, "signal">,
 ): Promise<LocalSystem | null> {
   try {
+    const { startLocalSystem } = await import("./local-system.ts");
     return await startLocalSystem({ ...options, signal });
   } catch (error) {
     if (signal.aborted) return null;

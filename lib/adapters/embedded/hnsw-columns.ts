@@ -6,6 +6,8 @@ type Value = VectorMetadata[string];
 /** The metadata of all records by field, so that a filter reads a few arrays from end to end and no object. */
 export interface Columns {
   set(slot: number, metadata: VectorMetadata): void;
+  /** Adds to what a slot holds fields that it has no value of. */
+  fill(slot: number, metadata: VectorMetadata): void;
   /** Moves the last record into the place of a removed one. */
   move(from: number, to: number): void;
   clear(slot: number): void;
@@ -39,17 +41,22 @@ export function createColumns(): Columns {
     columns.set(field, column);
     return column;
   };
+  const clear = (slot: number): void => {
+    for (const column of columns.values()) writeValue(column, slot, undefined);
+  };
+  const fill = (slot: number, metadata: VectorMetadata): void => {
+    for (const field of Object.keys(metadata)) writeValue(columnOf(field), slot, metadata[field]);
+  };
   return {
     set(slot, metadata) {
-      for (const column of columns.values()) writeValue(column, slot, undefined);
-      for (const [field, value] of Object.entries(metadata)) writeValue(columnOf(field), slot, value);
+      clear(slot);
+      fill(slot, metadata);
     },
+    fill,
     move(from, to) {
       for (const column of columns.values()) moveValue(column, from, to);
     },
-    clear(slot) {
-      for (const column of columns.values()) writeValue(column, slot, undefined);
-    },
+    clear,
     narrow(conditions, count, mask) {
       for (const condition of conditions) {
         narrow(columns.get(condition.field) ?? NO_COLUMN, condition, count, mask);

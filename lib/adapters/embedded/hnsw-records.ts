@@ -77,7 +77,8 @@ export function createRecords(dimensions: number, expected: number): Records {
       if (before !== undefined) slotsOfKeys.delete(before);
       name(slot, record);
       rows.write(slot, vector);
-      columns.set(slot, metadata);
+      if (before === undefined) columns.fill(slot, metadata);
+      else columns.set(slot, metadata);
       return before;
     },
     setMetadata: columns.set,

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { AppError } from "../../domain/errors.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { SavedGraphs } from "./hnsw-growing-graph.ts";
 import type { StoredVector } from "./hnsw-records.ts";
-import { emptyLog, translating } from "./sqlite-database.ts";
+import { emptyLog, rowsOf, translating } from "./sqlite-database.ts";
 
 /** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
 export interface VectorStore {
@@ -155,10 +155,10 @@ function readsOf(
   return {
     count: () => Number(count.get()?.count),
     *records() {
-      for (const row of all.iterate()) yield storedVector(row);
+      for (const row of rowsOf(all)) yield storedVector(row);
     },
     get(number, id) {
-      const row = one.get(number, id);
+      const [row] = rowsOf(one, number, id);
       return row && storedVector(row);
     },
     // U+10FFFF sorts after every other character.
@@ -171,11 +171,9 @@ function readsOf(
   };
 }
 
-type Row = ReturnType<ReturnType<DatabaseSync["prepare"]>["all"]>[number];
-
-function storedVector(row: Row): StoredVector {
-  const vector: EncodedVector = fromPlanes(row.planes as Uint8Array, Number(row.scale));
+function storedVector([key, namespace, id, scale, planes, stored]: readonly SQLOutputValue[]): StoredVector {
+  const vector: EncodedVector = fromPlanes(planes as Uint8Array, Number(scale));
   // What `writesOf` put there is read back; nothing else writes this file.
-  const metadata: VectorMetadata = JSON.parse(String(row.metadata));
-  return { key: Number(row.key), namespace: Number(row.namespace), id: String(row.id), vector, metadata };
+  const metadata: VectorMetadata = JSON.parse(String(stored));
+  return { key: Number(key), namespace: Number(namespace), id: String(id), vector, metadata };
 }

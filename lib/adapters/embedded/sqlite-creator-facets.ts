@@ -1,5 +1,5 @@
 import type { CreatorRecord } from "../../domain/creator.ts";
-import type { SqliteDatabase } from "./sqlite-database.ts";
+import { rowsOf, type SqliteDatabase } from "./sqlite-database.ts";
 
 /**
  * What creators are filtered and sorted by, apart from their JSON: a narrow row that a scan reads fast.
@@ -109,6 +109,8 @@ function facetValue(kind: FacetKind, value: unknown): FacetValue {
 const COLUMNS = ["doc", "id", "tenant_id", "words", ...FACET_NAMES];
 const WRITE = `INSERT OR REPLACE INTO creator_facets (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 const READ_ALL = `SELECT ${COLUMNS.join(", ")} FROM creator_facets`;
+/** What stands before the facets. */
+const OWN_COLUMNS = COLUMNS.length - FACET_NAMES.length;
 
 /** Writes the columns that differ from `before`, the row that is stored; null: none is. */
 export function writeFacets(database: SqliteDatabase, row: FacetRow, before: FacetRow | null): void {
@@ -137,13 +139,14 @@ export function storedWords(database: SqliteDatabase, doc: number): number {
 }
 
 export function* readAllFacets(database: SqliteDatabase): Generator<FacetRow> {
-  for (const row of database.prepare(READ_ALL).iterate()) {
+  for (const row of rowsOf(database.prepare(READ_ALL))) {
+    const [doc, id, tenantId, words] = row;
     yield {
-      doc: Number(row.doc),
-      id: String(row.id),
-      tenant_id: String(row.tenant_id),
-      words: Number(row.words),
-      values: FACET_NAMES.map((name) => row[name] as FacetValue),
+      doc: Number(doc),
+      id: String(id),
+      tenant_id: String(tenantId),
+      words: Number(words),
+      values: row.slice(OWN_COLUMNS) as FacetValue[],
     };
   }
 }

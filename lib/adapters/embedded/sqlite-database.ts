@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { databaseTrouble } from "./file-trouble.ts";
@@ -90,6 +90,13 @@ function connect(file: string, options: SqliteOptions): DatabaseSync {
     PRAGMA temp_store = MEMORY;
     ${options.schema}`);
   return database;
+}
+
+/** Rows one by one as lists of their values: of a whole table they are read in half the time of objects. */
+export function rowsOf(statement: StatementSync, ...parameters: SQLInputValue[]): Iterable<SQLOutputValue[]> {
+  statement.setReturnArrays(true);
+  // Node's types tell of objects alone.
+  return statement.iterate(...parameters) as Iterable<unknown> as Iterable<SQLOutputValue[]>;
 }
 
 /** A log that is in use is no error to SQLite but an answer: https://sqlite.org/pragma.html#pragma_wal_checkpoint */

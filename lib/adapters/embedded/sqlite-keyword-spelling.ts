@@ -1,5 +1,5 @@
 import { editDistance, editsAllowed } from "../../domain/text/edit-distance.ts";
-import type { SqliteDatabase } from "./sqlite-database.ts";
+import { rowsOf, type SqliteDatabase } from "./sqlite-database.ts";
 import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
 
 /** The terms of the index that a misspelt word could have meant, in memory. */
@@ -25,7 +25,7 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
     signatures[at] = lettersOf(term);
     terms[at] = term;
   };
-  for (const row of database.prepare("SELECT term FROM keyword_vocabulary").iterate()) add(String(row.term));
+  for (const [term] of rowsOf(database.prepare("SELECT term FROM keyword_vocabulary"))) add(String(term));
 
   return {
     follow(change) {

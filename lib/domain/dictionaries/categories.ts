@@ -1,6 +1,6 @@
 import { fold } from "../text/fold.ts";
 import { percentDecoded } from "../text/percent-decoded.ts";
-import { hasEmoji, isUnspaced, wordsOf } from "../text/words.ts";
+import { foldedWordsOf, hasEmoji, isUnspaced } from "../text/words.ts";
 import { type Evidence, isHint } from "./category-evidence.ts";
 import categoryVocabulary from "./category-vocabulary.computed.ts";
 import { YOUTUBE_TOPICS } from "./youtube-topics.ts";
@@ -67,7 +67,7 @@ export function strongest(fields: readonly (readonly [text: string, weigh: Weigh
 }
 
 function tallyText(text: string, weigh: Weigh, tally: Tally, seen: Set<string>): void {
-  const words = wordsOf(text).map(({ folded }) => folded);
+  const words = foldedWordsOf(text);
   for (let at = 0; at < words.length; at += phraseAt(words, at, weigh, tally, seen)) {
     /* phraseAt both counts and says how many words it took */
   }

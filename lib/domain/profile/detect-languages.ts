@@ -86,20 +86,19 @@ function languageByWords(prose: string, country: string | null): string | null {
   if (words.length < WORDS_MIN || letters < LETTERS_MIN) return null;
   const result = eld.detect(prose);
   if (!result.isReliable()) return null;
-  const language = clearLanguage(result.language, result.getScores(), prose, country);
+  const language = clearLanguage(result, prose, country);
   if (language === "ms") return MALAY_COUNTRIES.includes(country ?? "") ? "ms" : "id";
   return languageOfCode(language);
 }
 
 /** Bios in English full of names and trades are what detectors take for anything else, with a score near English's. */
 function clearLanguage(
-  language: string,
-  scores: Readonly<Record<string, number>>,
+  { language, getScores }: { readonly language: string; getScores(): Readonly<Record<string, number>> },
   prose: string,
   country: string | null,
 ): string | null {
-  const { [language]: best = 0, en: english = 0, ...others } = scores;
   if (language === "en") return language;
+  const { [language]: best = 0, en: english = 0, ...others } = getScores();
   if (best < SCORE_MIN || best - english < LEAD_OVER_ENGLISH_MIN) return null;
   const near = Object.keys(others).filter((other) => best - (others[other] ?? 0) < LEAD_MIN);
   if (near.length === 0) return language;

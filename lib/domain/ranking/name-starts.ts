@@ -1,6 +1,6 @@
 import type { Creator } from "../creator.ts";
 import { compact } from "../text/terms.ts";
-import { phraseKey, wordsOf } from "../text/words.ts";
+import { foldedWordsOf, phraseKey } from "../text/words.ts";
 
 /** From this many letters on names are looked for: one letter begins too many. */
 export const TYPED_MIN_LETTERS = 2;
@@ -31,7 +31,7 @@ export const handleStart = ({ handle }: Named): string => compact(handle);
 
 /** The display name from each of its words on, so that a surname is found too. */
 export function nameStarts({ display_name: name }: Named): string[] {
-  const words = wordsOf(name.slice(0, 200)).map(({ folded }) => folded);
+  const words = foldedWordsOf(name.slice(0, 200));
   return words.slice(0, NAME_MAX_WORDS).map((_, at) => words.slice(at).join(" "));
 }
 

@@ -54,7 +54,8 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** The words of a text, folded. */
-export const foldedWordsOf = (text: string): string[] => wordsOf(text).map(({ folded }) => folded);
+export const foldedWordsOf = (text: string): string[] =>
+  ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORD) ?? []) : wordsOf(text).map(({ folded }) => folded);
 
 /** The key under which a name of one or several words stands in a dictionary. */
 export const phraseKey = (name: string): string => foldedWordsOf(name).join(" ");
