@@ -13,7 +13,7 @@ import {
 } from "../config.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
-import { prepareHere } from "../ingest/prepare-envelopes.ts";
+import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
@@ -36,6 +36,10 @@ import { withSecretSettings } from "./secret-environment.ts";
 
 /** Some 10 MB of envelopes in memory, and one bulk write of 3 MB. */
 const RECORDS_PER_CALL = 1_000;
+
+/** On this thread, which a function has to itself; loaded by who takes profiles in, and not by a search. */
+const prepareEnvelopes: PrepareEnvelopes = async (context, texts) =>
+  (await import("../ingest/prepare-envelopes.ts")).prepareHere(context, texts);
 
 export interface CloudComposition extends Composition {
   /** Ends the connections. A Lambda never does; a process that wants to end must. */
@@ -84,7 +88,7 @@ export async function composeCloud(
         ),
         proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
         recordsPerCall: RECORDS_PER_CALL,
-        prepareEnvelopes: prepareHere,
+        prepareEnvelopes,
         expiresObjects: true,
         crawls: isCrawledIn(settings),
         ...runbookParts(settings),
