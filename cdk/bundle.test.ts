@@ -93,6 +93,13 @@ test("a search loads neither dictionaries of the reader nor ranking before a cac
   ).toEqual([]);
 });
 
+test("composing the system for a search loads nothing that reads profiles", () => {
+  const { composedInputs = [] } = bundles.get("search-creators") ?? {};
+  expect(composedInputs).toContain("lib/compose/cloud.ts");
+  const reading = /node_modules\/eld\/|lib\/ingest\/prepare|lib\/domain\/pii\/|\/normalise\.ts$/;
+  expect(composedInputs.filter((input) => reading.test(input))).toEqual([]);
+});
+
 test("of zod no function takes messages in other languages than English", () => {
   for (const { stem, inputs } of bundles.values()) {
     const locales = inputs.filter((input) => /zod\/v4\/locales\/(?!en\.js)/.test(input));

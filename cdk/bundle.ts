@@ -25,6 +25,8 @@ export interface FunctionBundle {
   readonly packageBytes: number;
   /** Files of the project and packages in what is loaded before the first event. */
   readonly startInputs: readonly string[];
+  /** Files that composing the system loads before the first answer. */
+  readonly composedInputs: readonly string[];
   /** Files of the project and packages that went in. */
   readonly inputs: readonly string[];
 }
@@ -101,18 +103,25 @@ async function writeBundle(stem: string, outFolder: string, built: Built): Promi
   if (entry === undefined) throw new Error(`${stem} was not bundled.`);
   const loaded = reachable(outputs, entry, ({ kind }) => kind === "import-statement");
   const deployed = reachable(outputs, entry, () => true);
+  const composed = [...deployed]
+    .filter((path) => outputs[path]?.entryPoint?.endsWith(COMPOSITION))
+    .flatMap((path) => [...reachable(outputs, path, ({ kind }) => kind === "import-statement")]);
   const bundle = {
     stem,
     folder: join(outFolder, stem),
     bytes: bytesOf(outputs, loaded),
     packageBytes: bytesOf(outputs, deployed),
     startInputs: inputsOf(outputs, loaded),
+    composedInputs: inputsOf(outputs, composed),
     inputs: inputsOf(outputs, deployed),
   };
   refuseForeignParts(bundle, built);
   await copyOutputs(bundle, outFolder, built, deployed);
   return bundle;
 }
+
+/** What the first event of every function loads. */
+const COMPOSITION = "lib/compose/cloud.ts";
 
 type Outputs = Metafile["outputs"];
 type Import = Outputs[string]["imports"][number];
@@ -129,7 +138,7 @@ function reachable(outputs: Outputs, from: string, counts: (one: Import) => bool
 const bytesOf = (outputs: Outputs, paths: ReadonlySet<string>): number =>
   [...paths].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 
-const inputsOf = (outputs: Outputs, paths: ReadonlySet<string>): string[] => [
+const inputsOf = (outputs: Outputs, paths: Iterable<string>): string[] => [
   ...new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))),
 ];
 
