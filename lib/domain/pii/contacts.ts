@@ -1,5 +1,6 @@
 import type { CONTACT_KINDS } from "../contact-kinds.ts";
 import { AppError } from "../errors.ts";
+import { wordMemory } from "../text/word-memory.ts";
 import { type FieldRole, fieldRole, statedCountry } from "./contact-fields.ts";
 import { cutSpans } from "./cut-spans.ts";
 import { findEmails, mayHoldEmail } from "./emails.ts";
@@ -90,7 +91,7 @@ function cleanObject(object: object, role: FieldRole, search: Search, depth: num
   const entries: [string, unknown][] = [];
   for (const [name, value] of Object.entries(object)) {
     const ownRole = fieldRole(name);
-    const cleanedName = cleanText(name, "text", search);
+    const cleanedName = cleanName(name, search);
     const cleaned = cleanValue(
       value,
       ownRole === "text" && role === "phone" ? "phone" : ownRole,
@@ -102,6 +103,19 @@ function cleanObject(object: object, role: FieldRole, search: Search, depth: num
   }
   // fromEntries defines own properties, so that a field named __proto__ stays a field.
   return isChanged ? Object.fromEntries(entries) : object;
+}
+
+/** Names of fields that a quick look refuses, whatever stands around them: every envelope of a platform has the same. */
+const plainNames = wordMemory<true>(2_000);
+const PLAIN_NAME_MAX = 64;
+
+function cleanName(name: string, search: Search): string {
+  if (plainNames.get(name)) return name;
+  const { text } = foldedView(name);
+  if (name.length > PLAIN_NAME_MAX || mayHoldEmail(text) || mayHoldPhone(text))
+    return cleanText(name, "text", search);
+  plainNames.set(name, true);
+  return name;
 }
 
 /** A number in a field made for phone numbers: no platform writes ids or counts there. */
