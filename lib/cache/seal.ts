@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { derivedKey, type Keyring } from "../domain/keyring.ts";
+import { preparedKey } from "../domain/prepared-key.ts";
 import { openBytes, sealBytes } from "../domain/sealing.ts";
 
 /** 128 of HMAC-SHA-256's bits: RFC 2104 section 5. */
@@ -48,7 +49,7 @@ export const isSigned = (keyring: Keyring, boundTo: string, content: string, giv
   });
 
 const signatureUnder = (key: Uint8Array, boundTo: string, content: string): string =>
-  createHmac("sha256", key)
+  createHmac("sha256", preparedKey(key))
     .update(`${boundTo}\0${content}`)
     .digest()
     .subarray(0, SIGNATURE_BYTES)

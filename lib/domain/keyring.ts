@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
+import { preparedKey } from "./prepared-key.ts";
 
 /**
  * Versioned 256-bit secrets. Digests are made with the current one; look-ups try every version. What a running system
@@ -114,15 +115,6 @@ function digestUnder(
   return createHmac("sha256", preparedKey(keyOf(keyring, version)))
     .update(`${domain}|v${version}|${value}`)
     .digest("hex");
-}
-
-const preparedKeys = new WeakMap<Uint8Array, KeyObject>();
-
-/** Node prepares raw bytes anew for each MAC, which takes four times as long as the MAC; ingest makes several a creator. */
-function preparedKey(key: Uint8Array): KeyObject {
-  const prepared = preparedKeys.get(key) ?? createSecretKey(key);
-  preparedKeys.set(key, prepared);
-  return prepared;
 }
 
 function keyOf(keyring: Keyring, version: number): Uint8Array {
