@@ -65,7 +65,7 @@ describe("a move", () => {
       expect(await carriedOf(other), `write ${write}`).toEqual(whole);
       other.close();
     }
-  });
+  }, 120_000);
 
   it("catches up with what changed and went between two runs", async () => {
     target.mortality.diesAfter = 12;
