@@ -35,7 +35,7 @@ export interface Records {
 }
 
 export function createRecords(dimensions: number, expected: number): Records {
-  const rows = createRows(dimensions, expected);
+  const rows = createRows(dimensions);
   const columns = createColumns();
   const ids: string[] = [];
   const keys: number[] = [];

@@ -6,10 +6,22 @@ const { exactSearch, MetricKind } = usearch;
 /** Rows gathered for one exact search: 16,384 x 512 bytes is 8 MB. */
 const GATHER_ROWS = 16_384;
 
-/**
- * The vectors in memory, in slots 0 to count - 1 without holes. The high planes lie in one block,
- * since exact search reads a block.
- */
+/** Rows of one block. More rows are more blocks, so that growing copies nothing. 4,096 x 512 bytes is 2 MB. */
+const BLOCK_ROWS = 4_096;
+
+interface Block {
+  readonly high: Int8Array;
+  readonly low: Int8Array;
+  readonly norms: Float32Array;
+}
+
+const emptyBlock = (dimensions: number): Block => ({
+  high: new Int8Array(BLOCK_ROWS * dimensions),
+  low: new Int8Array(BLOCK_ROWS * dimensions),
+  norms: new Float32Array(BLOCK_ROWS),
+});
+
+/** The vectors in memory, in slots 0 to count - 1 without holes. */
 export interface Rows {
   write(slot: number, vector: EncodedVector): void;
   equals(slot: number, vector: EncodedVector): boolean;
@@ -30,42 +42,40 @@ export interface Neighbour {
   readonly distance: number;
 }
 
-export function createRows(dimensions: number, expected: number): Rows {
-  let capacity = Math.max(64, expected);
-  let high = new Int8Array(capacity * dimensions);
-  let low = new Int8Array(capacity * dimensions);
-  let norms = new Float32Array(capacity);
+export function createRows(dimensions: number): Rows {
+  const blocks: Block[] = [];
   let scratch = new Int8Array(0);
 
-  const grow = (slot: number) => {
-    if (slot < capacity) return;
-    capacity = Math.ceil((slot + 1) * 1.5);
-    high = enlarged(high, capacity * dimensions);
-    low = enlarged(low, capacity * dimensions);
-    const grownNorms = new Float32Array(capacity);
-    grownNorms.set(norms);
-    norms = grownNorms;
+  const blockOf = (slot: number): Block => {
+    const at = Math.floor(slot / BLOCK_ROWS);
+    while (blocks.length <= at) blocks.push(emptyBlock(dimensions));
+    return blocks[at] as Block;
   };
   const gather = (slots: Int32Array) => {
     if (scratch.length < slots.length * dimensions) scratch = new Int8Array(slots.length * dimensions);
     for (let start = 0; start < slots.length; ) {
       const first = slots[start] ?? 0;
+      const most = Math.min(slots.length, start + BLOCK_ROWS - (first % BLOCK_ROWS));
       let end = start + 1;
-      while (end < slots.length && slots[end] === first + (end - start)) end += 1;
-      scratch.set(high.subarray(first * dimensions, (first + end - start) * dimensions), start * dimensions);
+      while (end < most && slots[end] === first + (end - start)) end += 1;
+      const from = (first % BLOCK_ROWS) * dimensions;
+      const run = blockOf(first).high.subarray(from, from + (end - start) * dimensions);
+      scratch.set(run, start * dimensions);
       start = end;
     }
     return scratch.subarray(0, slots.length * dimensions);
   };
   return {
     write(slot, vector) {
-      grow(slot);
-      high.set(vector.high, slot * dimensions);
-      low.set(vector.low, slot * dimensions);
-      norms[slot] = lengthOf(vector);
+      const { high, low, norms } = blockOf(slot);
+      const row = slot % BLOCK_ROWS;
+      high.set(vector.high, row * dimensions);
+      low.set(vector.low, row * dimensions);
+      norms[row] = lengthOf(vector);
     },
     equals(slot, vector) {
-      const from = slot * dimensions;
+      const { high, low } = blockOf(slot);
+      const from = (slot % BLOCK_ROWS) * dimensions;
       for (let index = 0; index < dimensions; index += 1) {
         if (high[from + index] !== vector.high[index] || low[from + index] !== vector.low[index])
           return false;
@@ -73,17 +83,26 @@ export function createRows(dimensions: number, expected: number): Rows {
       return true;
     },
     move(from, to) {
-      for (const plane of [high, low]) {
-        plane.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
+      const [source, target] = [blockOf(from), blockOf(to)];
+      const [row, place] = [from % BLOCK_ROWS, to % BLOCK_ROWS];
+      for (const plane of ["high", "low"] as const) {
+        const moved = source[plane].subarray(row * dimensions, (row + 1) * dimensions);
+        target[plane].set(moved, place * dimensions);
       }
-      norms[to] = norms[from] ?? 0;
+      target.norms[place] = source.norms[row] ?? 0;
     },
     wipe(slot) {
-      for (const plane of [high, low]) plane.fill(0, slot * dimensions, (slot + 1) * dimensions);
-      norms[slot] = 0;
+      const { high, low, norms } = blockOf(slot);
+      const row = slot % BLOCK_ROWS;
+      for (const plane of [high, low]) plane.fill(0, row * dimensions, (row + 1) * dimensions);
+      norms[row] = 0;
     },
     gather,
-    read: (slot, values) => readRow(high, low, slot * dimensions, 1 / (norms[slot] || 1), values),
+    read(slot, values) {
+      const { high, low, norms } = blockOf(slot);
+      const row = slot % BLOCK_ROWS;
+      readRow(high, low, row * dimensions, 1 / (norms[row] || 1), values);
+    },
     nearest(query, slots, count) {
       const found: Neighbour[] = [];
       for (let start = 0; start < slots.length; start += GATHER_ROWS) {
@@ -104,12 +123,6 @@ function ranked(block: Int8Array, query: Int8Array, count: number): Neighbour[] 
   if (rows === 0) return [];
   const found = exactSearch(block, query, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
   return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
-}
-
-function enlarged(plane: Int8Array<ArrayBuffer>, length: number): Int8Array<ArrayBuffer> {
-  const grown = new Int8Array(length);
-  grown.set(plane);
-  return grown;
 }
 
 function lengthOf({ high, low }: EncodedVector): number {
