@@ -1,5 +1,5 @@
 import { isProfession } from "../dictionaries/professions.ts";
-import { isRole } from "./other-words.ts";
+import { isRole } from "../dictionaries/roles.ts";
 import type { WordMatch } from "./profile-fields.ts";
 import { CONCEPT_CREDIT, FULLY_ANSWERED_WORDS } from "./weights.ts";
 

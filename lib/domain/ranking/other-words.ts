@@ -1,24 +1,8 @@
-import { ROLES } from "../dictionaries/role-table.ts";
+import { otherRoles } from "../dictionaries/roles.ts";
 import { englishWords } from "../dictionaries/translations.ts";
 import { stemOf } from "../text/stem.ts";
 import { FULLY_ANSWERED_WORDS } from "./weights.ts";
 import { type WordMatcher, wordMatcher } from "./word-matches.ts";
-
-let known: ReadonlyMap<string, readonly string[]> | undefined;
-
-/** Words for people by what they do, by their stem. */
-function roles(): ReadonlyMap<string, readonly string[]> {
-  known ??= new Map(
-    ROLES.trim()
-      .split("\n")
-      .map((line) => line.split(" "))
-      .map(([word = "", ...others]) => [stemOf(word), others]),
-  );
-  return known;
-}
-
-/** Whether an English word names people by what they do: "speakers". */
-export const isRole = (term: string): boolean => roles().has(stemOf(term));
 
 /**
  * Other words for what is asked for, each with the asked word: English ones for words of other languages, and of people
@@ -29,7 +13,7 @@ export function otherTerms(terms: readonly string[]): ReadonlyMap<string, string
   const found = new Map<string, string>();
   const asked = new Set(terms.map(stemOf));
   for (const term of terms) {
-    const people = terms.length > FULLY_ANSWERED_WORDS ? [] : (roles().get(stemOf(term)) ?? []);
+    const people = terms.length > FULLY_ANSWERED_WORDS ? [] : otherRoles(term);
     for (const word of [...englishWords(term), ...people]) {
       if (!asked.has(stemOf(word)) && !found.has(word)) found.set(word, term);
     }

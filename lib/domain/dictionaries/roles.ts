@@ -1,0 +1,21 @@
+import { stemOf } from "../text/stem.ts";
+import { ROLES } from "./role-table.ts";
+
+let known: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Words for people by what they do, by their stem, each with other words for the same people. */
+function roles(): ReadonlyMap<string, readonly string[]> {
+  known ??= new Map(
+    ROLES.trim()
+      .split("\n")
+      .map((line) => line.split(" "))
+      .map(([word = "", ...others]) => [stemOf(word), others]),
+  );
+  return known;
+}
+
+/** Whether an English word names people by what they do: "speakers". */
+export const isRole = (term: string): boolean => roles().has(stemOf(term));
+
+/** Other English words for people by what they do: "attorney" for "lawyers". */
+export const otherRoles = (term: string): readonly string[] => roles().get(stemOf(term)) ?? [];
