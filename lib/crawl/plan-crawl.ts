@@ -4,7 +4,7 @@ import { inChunks } from "../domain/chunks.ts";
 import { atMost, eq } from "../domain/condition.ts";
 import { hoursAfter } from "../domain/crawl/refresh.ts";
 import type { CrawlTarget, TargetPriority } from "../domain/crawl/target.ts";
-import type { TenantId } from "../domain/ids.ts";
+import { idsOf, type TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { whyNotFetched } from "../domain/terms.ts";
@@ -187,7 +187,7 @@ function messagesOf({ options, tenantId, platform }: Run, targets: readonly Craw
       platform,
       claim,
       synthetic: options.synthetic ?? false,
-      target_ids: part.map(({ id }) => id),
+      target_ids: idsOf(part),
     };
     // Fair between tenants and between platforms: a long backlog of one lets the others through.
     messages.push({ body: JSON.stringify(message), group: `${tenantId}.${platform}` });

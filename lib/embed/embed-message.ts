@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inChunks } from "../domain/chunks.ts";
 import { type CreatorId, creatorIdSchema, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { OutgoingMessage, Queues } from "../ports/queues.ts";
 
@@ -22,8 +23,8 @@ export async function sendToEmbed(
   ids: readonly CreatorId[],
 ): Promise<void> {
   const messages: OutgoingMessage[] = [];
-  for (let at = 0; at < ids.length; at += EMBED_BATCH) {
-    const message: EmbedMessage = { tenant_id: tenantId, creator_ids: ids.slice(at, at + EMBED_BATCH) };
+  for (const creator_ids of inChunks(ids, EMBED_BATCH)) {
+    const message: EmbedMessage = { tenant_id: tenantId, creator_ids };
     messages.push({ body: JSON.stringify(message), group: tenantId });
   }
   if (messages.length > 0) await queues.send(queue, messages);

@@ -1,4 +1,4 @@
-import { isAppError } from "../domain/errors.ts";
+import { nullWhenAbsent } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Objects } from "../ports/objects.ts";
@@ -74,7 +74,6 @@ async function onlyText(objects: Objects, key: string): Promise<string | null> {
     const [only] = texts;
     return texts.length === 1 && only && "text" in only ? only.text : null;
   } catch (error) {
-    if (isAppError(error) && error.kind === "not-found") return null;
-    throw error;
+    return nullWhenAbsent(error);
   }
 }

@@ -1,5 +1,7 @@
-import { type Creator, type CreatorRecord, namespaceOf } from "../domain/creator.ts";
+import { eq, oneOf } from "../domain/condition.ts";
+import type { Creator, CreatorRecord } from "../domain/creator.ts";
 import { dot } from "../domain/dot.ts";
+import { idsOf } from "../domain/ids.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
 import { otherTerms } from "../domain/ranking/other-words.ts";
 import { FEEDBACK_AMONG, KEYWORD_FIELD_WEIGHTS, movedCosineRange } from "../domain/ranking/weights.ts";
@@ -10,6 +12,7 @@ import { searchUnavailable, settle } from "./deadline.ts";
 import { isNarrowed, nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
+import { storedVectors } from "./stored-vectors.ts";
 
 /** Accounts looked up by handle; more than this share a handle on no set of platforms and tenants. */
 const NAMESAKES_MAX = 20;
@@ -76,11 +79,7 @@ const NO_RECORDS: Promise<Records> = Promise.resolve(new Map());
 export const readRecords = (
   { documents }: Pick<SearchPorts, "documents">,
   hits: readonly { readonly id: string }[],
-): Promise<Records> =>
-  documents.getMany(
-    "creators",
-    hits.map(({ id }) => id),
-  );
+): Promise<Records> => documents.getMany("creators", idsOf(hits));
 
 /** Looks for the asked words, for the categories that they name and for other words for what they name. */
 async function keywordLeg(
@@ -117,14 +116,11 @@ async function vectorLeg(
   // What is nearer to whom the index finds says nothing of those that the caller names.
   if (named) return { hits: await hitsAmong(ports, named, vector), around: null };
   const { candidatesPerLeg } = ports.settings;
-  if (movedCosineRange(ports.embedder.model) === null)
-    return {
-      hits: await nearestVectors(ports, { ...question, vector, topK: candidatesPerLeg }, signal),
-      around: null,
-    };
-  const topK = Math.max(candidatesPerLeg, FEEDBACK_AMONG);
-  const nearest = await nearestVectors(ports, { ...question, vector, topK, withValues: true }, signal);
-  return { hits: nearest.slice(0, candidatesPerLeg), around: { asked: vector, nearest } };
+  const withValues = movedCosineRange(ports.embedder.model) !== null;
+  const topK = withValues ? Math.max(candidatesPerLeg, FEEDBACK_AMONG) : candidatesPerLeg;
+  const nearest = await nearestVectors(ports, { ...question, vector, topK, withValues }, signal);
+  const around = withValues ? { asked: vector, nearest } : null;
+  return { hits: nearest.slice(0, candidatesPerLeg), around };
 }
 
 /** Those on the lists that were asked for; null where none were. */
@@ -137,31 +133,19 @@ async function creatorsListed({ documents }: SearchPorts, question: Question): P
 
 /** The cosines of creators that are named, all of them: an index would give the nearest of everybody. */
 async function hitsAmong(
-  { vectors }: SearchPorts,
+  ports: SearchPorts,
   creators: readonly Creator[],
   asked: Float32Array,
 ): Promise<VectorHit[]> {
-  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
-  const hits = await Promise.all(
-    [...byNamespace].map(async ([namespace, there]) => {
-      const records = await vectors.fetch(
-        namespace,
-        there.map(({ id }) => id),
-      );
-      return records.map(({ id, values }) => ({ id, namespace, score: dot(asked, values) }));
-    }),
-  );
-  return hits.flat().sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const records = await storedVectors(ports, creators);
+  const hits = records.map(({ id, namespace, values }) => ({ id, namespace, score: dot(asked, values) }));
+  return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
 async function findNamesakes({ documents }: SearchPorts, question: Question): Promise<Creator[]> {
   if (question.handles.length === 0) return [];
   const { items } = await documents.find("creators", {
-    where: [
-      { field: "handle_lc", op: "in", values: question.handles },
-      { field: "erased", op: "eq", value: false },
-      ...question.conditions,
-    ],
+    where: [oneOf("handle_lc", question.handles), eq("erased", false), ...question.conditions],
     limit: NAMESAKES_MAX,
   });
   return items.filter((record) => !record.erased);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { catalogueTenants } from "../cache/cache-keys.ts";
 import { withCacheHit } from "../cache/page.ts";
 import type { tasteAnswerSchema } from "../domain/api/creator-operations.ts";
-import { type Creator, namespaceOf } from "../domain/creator.ts";
+import type { Creator } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import { idsOf } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
@@ -24,6 +24,7 @@ import { filterReasons } from "./page/filter-reasons.ts";
 import { presentFields } from "./page/present.ts";
 import { unjudgedPlatforms } from "./page/unjudged.ts";
 import type { SearchPorts } from "./ports.ts";
+import { storedVectors } from "./stored-vectors.ts";
 
 type SimilarPorts = Pick<
   SearchPorts,
@@ -225,17 +226,15 @@ async function vectorOf(
 
 /** Creators' own vectors; those that are not indexed yet are embedded as they will be. */
 async function vectorsOf(
-  { vectors, embedder }: SimilarPorts,
+  ports: SimilarPorts,
   creators: readonly Creator[],
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
-  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
-  const stored = await Promise.all(
-    [...byNamespace].map(([namespace, there]) => vectors.fetch(namespace, idsOf(there))),
-  );
-  const known = new Map<string, Float32Array>(stored.flat().map(({ id, values }) => [id, values]));
+  const stored = await storedVectors(ports, creators);
+  const known = new Map<string, Float32Array>(stored.map(({ id, values }) => [id, values]));
   const missing = creators.filter(({ id }) => !known.has(id));
-  const embedded = missing.length === 0 ? [] : await embedder.embed(missing.map(embeddingText), { signal });
+  const embedded =
+    missing.length === 0 ? [] : await ports.embedder.embed(missing.map(embeddingText), { signal });
   return [...known.values(), ...embedded];
 }
 

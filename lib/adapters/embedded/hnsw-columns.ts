@@ -69,11 +69,11 @@ function writeValue(column: Column, slot: number, value: Value | undefined): voi
   const before = column.codes[slot] ?? 0;
   if (before !== 0) column.dictionary.release(before);
   if (typeof value === "number") {
-    column.numbers = atLeast(column.numbers, slot, NaN);
+    column.numbers = withRoomFor(column.numbers, slot, NaN);
     column.numbers[slot] = value;
   } else if (slot < column.numbers.length) column.numbers[slot] = NaN;
   const code = value === undefined || typeof value === "number" ? 0 : column.dictionary.take(value);
-  if (code !== 0) column.codes = atLeast(column.codes, slot, 0);
+  if (code !== 0) column.codes = withRoomFor(column.codes, slot, 0);
   if (slot < column.codes.length) column.codes[slot] = code;
 }
 
@@ -210,7 +210,8 @@ type Key = string | boolean | undefined;
 const keyOf = (value: Value | undefined): Key =>
   typeof value === "object" ? `\0${JSON.stringify(value)}` : typeof value === "number" ? undefined : value;
 
-function atLeast<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {
+/** The array, or a longer one with the same values where it does not reach `slot`; what is new is `empty`. */
+export function withRoomFor<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {
   if (slot < array.length) return array;
   const length = Math.max(1_024, Math.ceil((slot + 1) * 1.5));
   const grown = (array instanceof Float64Array ? new Float64Array(length) : new Int32Array(length)) as T;

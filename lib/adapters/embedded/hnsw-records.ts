@@ -1,7 +1,7 @@
 import type { Condition } from "../../domain/condition.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import type { EncodedVector } from "./hnsw-codec.ts";
-import { createColumns } from "./hnsw-columns.ts";
+import { createColumns, withRoomFor } from "./hnsw-columns.ts";
 import { createRows, type Rows } from "./hnsw-rows.ts";
 
 export interface StoredVector {
@@ -41,18 +41,20 @@ export function createRecords(dimensions: number, expected: number): Records {
   const keys: number[] = [];
   let namespaces = new Int32Array(expected);
   const slots = new Map<number, Map<string, number>>();
+  let namespacesEnd = 1;
   const slotsOfKeys = new Map<number, number>();
   const slotsIn = (namespace: number) => {
     const known = slots.get(namespace);
     if (known) return known;
     const made = new Map<string, number>();
     slots.set(namespace, made);
+    namespacesEnd = Math.max(namespacesEnd, namespace + 1);
     return made;
   };
   const name = (slot: number, { key, namespace, id }: Pick<StoredVector, "key" | "namespace" | "id">) => {
     ids[slot] = id;
     keys[slot] = key;
-    if (slot >= namespaces.length) namespaces = enlarged(namespaces, slot);
+    namespaces = withRoomFor(namespaces, slot, 0);
     namespaces[slot] = namespace;
     slotsIn(namespace).set(id, slot);
     slotsOfKeys.set(key, slot);
@@ -98,7 +100,7 @@ export function createRecords(dimensions: number, expected: number): Records {
       return key;
     },
     match(wanted, conditions, mask) {
-      const isWanted = new Uint8Array(Math.max(0, ...slots.keys()) + 1);
+      const isWanted = new Uint8Array(namespacesEnd);
       for (const namespace of wanted) isWanted[namespace] = 1;
       const count = ids.length;
       for (let slot = 0; slot < count; slot += 1) mask[slot] = isWanted[namespaces[slot] as number] as number;
@@ -108,10 +110,4 @@ export function createRecords(dimensions: number, expected: number): Records {
       return matching;
     },
   };
-}
-
-function enlarged(before: Int32Array, slot: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(Math.max(1_024, Math.ceil(slot * 1.5) + 1));
-  grown.set(before);
-  return grown;
 }

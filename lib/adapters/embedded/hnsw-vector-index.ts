@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../domain/errors.ts";
+import { untilAborted } from "../../ports/deadline.ts";
 import type { VectorHit, VectorIndex, VectorRecord } from "../../ports/vector-index.ts";
 import type { EngineSettings, PackedHits, PackedRecords } from "./hnsw-engine.ts";
 import type { Call } from "./hnsw-messages.ts";
@@ -49,7 +50,8 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
       checkRange("topK", query.topK, TOP_K_MAX);
       // A copy, since a vector may be a view of a large block, and the whole block would cross.
       const input = { ...query, vector: query.vector.slice() };
-      const found = await abortable(call({ name: "query", input: [input] }), options?.signal);
+      const answer = call({ name: "query", input: [input] });
+      const found = await (options?.signal ? untilAborted(answer, options.signal) : answer);
       return hitsOf(found as PackedHits, dimensions);
     },
     async fetch(namespace, ids) {
@@ -132,17 +134,4 @@ function checkRange(field: string, value: number, most: number): void {
     field,
     most,
   });
-}
-
-async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -1,3 +1,4 @@
+import { inChunks } from "../../domain/chunks.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
 import type { FetchOutcome, PlatformCall } from "../platform-client.ts";
 import { inSteps } from "../steps.ts";
@@ -18,7 +19,7 @@ export async function withVideos(
   const others = outcomes.filter((outcome) => outcome.kind !== "found");
   const uploads = await inSteps(found, (channel) => uploadIdsOf(list, channel, call));
   const ids = uploads.flatMap((step) => (step.ok ? step.result : []));
-  const pages = await inSteps(pagesOf(ids), (page) => videosOf(list, page, call));
+  const pages = await inSteps([...inChunks(ids, YOUTUBE_IDS_PER_CALL)], (page) => videosOf(list, page, call));
   const videos = new Map(pages.flatMap((step) => (step.ok ? step.result : [])));
   const failures = pages.filter((step) => !step.ok);
   const channels = uploads.map((step): FetchOutcome => {
@@ -46,14 +47,6 @@ function uploadsOf({ contentDetails }: JsonObject): string | null {
   const related = isObject(contentDetails) ? contentDetails.relatedPlaylists : null;
   const uploads = isObject(related) ? related.uploads : null;
   return typeof uploads === "string" && uploads !== "" ? uploads : null;
-}
-
-function pagesOf(ids: readonly string[]): string[][] {
-  const pages: string[][] = [];
-  for (let start = 0; start < ids.length; start += YOUTUBE_IDS_PER_CALL) {
-    pages.push(ids.slice(start, start + YOUTUBE_IDS_PER_CALL));
-  }
-  return pages;
 }
 
 /** Videos by id; one that was taken down meanwhile is left out. */

@@ -1,0 +1,19 @@
+import { type Creator, namespaceOf } from "../domain/creator.ts";
+import { idsOf } from "../domain/ids.ts";
+import type { VectorRecord } from "../ports/vector-index.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/** The indexed vectors of creators, each with the namespace that it stands in; those that are not indexed are left out. */
+export async function storedVectors(
+  { vectors }: Pick<SearchPorts, "vectors">,
+  creators: readonly Creator[],
+): Promise<(VectorRecord & { readonly namespace: string })[]> {
+  const byNamespace = Map.groupBy(creators, ({ tenant_id, platform }) => namespaceOf(tenant_id, platform));
+  const found = await Promise.all(
+    [...byNamespace].map(async ([namespace, there]) => {
+      const records = await vectors.fetch(namespace, idsOf(there));
+      return records.map((record) => ({ ...record, namespace }));
+    }),
+  );
+  return found.flat();
+}
