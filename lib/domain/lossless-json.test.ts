@@ -27,6 +27,15 @@ describe("parseLosslessJson", () => {
       "4503599627370497.2",
       17841405822304916,
     ]);
+    expect(parseLosslessJson("[4503599627370.4972e3]")).toEqual(["4503599627370.4972e3"]);
+  });
+
+  it("reads a number the same, whatever stands beside it", () => {
+    expect(parseLosslessJson("[50000000000e5]")).toEqual([5_000_000_000_000_000]);
+    expect(parseLosslessJson("[50000000000e5, 7436129085512346411]")).toEqual([
+      5_000_000_000_000_000,
+      "7436129085512346411",
+    ]);
   });
 
   it("keeps every digit of every whole number", () => {

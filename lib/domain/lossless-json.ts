@@ -1,8 +1,9 @@
 /**
- * 2^53 has 16 digits: a text without such a run holds no number that JSON.parse could bend. In a number one follows what
- * JSON puts before it; ids in quotes are no numbers, and a reviver would be called for each value beside them.
+ * 2^53 has 16 digits: JSON.parse bends no number that is written with fewer, a point among them or not. In a text they
+ * follow what JSON puts before a number; ids in quotes are no numbers, and a reviver is called for each value beside
+ * them.
  */
-const LONG_NUMBER = /(?:^|[\s:,[.eE+-])\d{16}/;
+const LONG_NUMBER = /(?:^|[\s:,[.eE+-])\d(?:\.?\d){15}/;
 const WHOLE = /^-?\d+$/;
 /** From here on a double has no room for a fraction: what had one was rounded to a whole number. */
 const FRACTIONS_END = 2 ** 52;
@@ -22,6 +23,7 @@ export function exactNumber(_key: string, value: unknown, context?: { readonly s
   const source = context?.source;
   if (typeof value !== "number" || source === undefined) return value;
   if (WHOLE.test(source)) return Number.isSafeInteger(value) ? value : source;
-  const isRounded = Number.isSafeInteger(value) && Math.abs(value) >= FRACTIONS_END;
+  const isRounded =
+    Number.isSafeInteger(value) && Math.abs(value) >= FRACTIONS_END && LONG_NUMBER.test(source);
   return isRounded ? source : value;
 }
