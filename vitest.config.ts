@@ -7,6 +7,7 @@ export default defineConfig({
     // Test files share their worker's modules: dictionaries and models load once a worker. What a file changes of the
     // process (environment, timers), it puts back.
     isolate: false,
+    setupFiles: ["test/property-seed.ts"],
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 30_000,
