@@ -115,7 +115,10 @@ async function leaveOwners(ports: SettlePorts, profiles: readonly FoundProfile[]
   );
 }
 
-/** Accounts that their platform shows nothing of: marked, looked for ever more seldom, then given up. */
+/**
+ * Accounts that their platform shows nothing of: marked, looked for ever more seldom, then given up. Claims are counted
+ * on: what an attempt wrote that died before this one is still there when the account is back.
+ */
 export async function settleAbsent(
   { clock, documents }: SettlePorts,
   absent: readonly { readonly target: CrawlTarget; readonly reason: AbsenceReason }[],
@@ -140,7 +143,6 @@ function absentFields(target: CrawlTarget, reason: AbsenceReason, now: Date): Ch
   const isConfirmed = !wasSeen || failures >= CONFIRMED_FAILURES;
   return {
     claim: "",
-    claims: 0,
     awaited: isConfirmed ? false : target.awaited,
     status: isConfirmed ? "absent" : target.status,
     reason,

@@ -40,7 +40,7 @@ export const crawlTargetSchema = z.object({
   due_at: instant,
   /** The plan that sent it last; empty when nobody holds it. */
   claim: z.string(),
-  /** Claims since the account was last settled: more than one means that some attempt was lost. */
+  /** Claims since the account was last found: at the second, an attempt that was lost may have written already. */
   claims: z.number().int().nonnegative(),
   /** Asked for by somebody and not answered since. */
   awaited: z.boolean(),

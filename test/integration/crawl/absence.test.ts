@@ -52,3 +52,9 @@ it("removes what is stored of an account that X shows no more, once a second loo
   expect(await rig.creator("x", "1")).toBeNull();
   expect(await rig.keys("raw/")).toEqual([]);
 });
+
+it("remembers a claim that died through a look in vain, so that what it wrote is not written twice", async () => {
+  const target = await seenTarget();
+  await rig.own.update("targets", { id: target.id, set: { claim: "dead", claims: 1 } });
+  expect(await lookInVain(await current(target.id))).toMatchObject({ claim: "", claims: 1, failures: 1 });
+});
