@@ -2,11 +2,13 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { recallOf, TOP } from "../exact.ts";
 import type { IngestFindings } from "../ingest-phase.ts";
+import type { LoadFindings } from "../load/clients.ts";
 import { type Percentiles, percentiles } from "../measure.ts";
 import { NODE_FLAGS, type PhaseSettings, runPhase } from "../run-phase.ts";
 import type { ComparedQuery, DatasetFindings } from "./dataset-phase.ts";
 import { type Built, type EngineProcess, startEngine } from "./engine.ts";
 import { startPeer } from "./peers.ts";
+import { peerUnderLoad, systemUnderLoad } from "./under-load.ts";
 
 export interface EngineFindings {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface EngineFindings {
   readonly nearest: Percentiles;
   readonly recallAt10: Readonly<Record<string, number>>;
   readonly memoryMb: number;
+  /** Of hybrid questions over many connections at once; null where the engine has no server. */
+  readonly underLoad: LoadFindings | null;
 }
 
 const OURS = "increator";
@@ -48,7 +52,18 @@ export async function compareWith(
     }
     engines.push({ engine: startOurs(settings), built: builtOurs(ingest) });
     tell(`asking ${engines.map(({ engine }) => engine.name).join(", ")} in turn`);
-    return await askAll(engines, queries, settings.creators);
+    const asked = await askAll(engines, queries, settings.creators);
+    const findings: EngineFindings[] = [];
+    for (const { engine, ...found } of asked) {
+      tell(`asking ${engine.name} over many connections`);
+      // Ours once more, as it is started: two processes cannot share one folder.
+      if (engine.name === OURS) await engine.close();
+      const underLoad = await (engine.name === OURS
+        ? systemUnderLoad(settings.dataDir, queries)
+        : peerUnderLoad(engine, queries));
+      findings.push({ ...found, underLoad });
+    }
+    return findings;
   } finally {
     await Promise.all(engines.map(({ engine }) => engine.close()));
   }
@@ -82,7 +97,7 @@ async function askAll(
   engines: readonly { engine: EngineProcess; built: Built }[],
   queries: readonly ComparedQuery[],
   creators: number,
-): Promise<EngineFindings[]> {
+): Promise<(Omit<EngineFindings, "underLoad"> & { readonly engine: EngineProcess })[]> {
   const samples = new Map(engines.map(({ engine }) => [engine, new Samples()]));
   const failed = new Set<EngineProcess>();
   for (const [at, query] of queries.entries()) {
@@ -102,6 +117,7 @@ async function askAll(
     answered.map(async ({ engine, built }) => {
       const { hybrid, nearest, recalls } = samples.get(engine) ?? new Samples();
       return {
+        engine,
         name: engine.name,
         built: { ...built, perSecond: creators / built.seconds },
         hybrid: mapped(hybrid, percentiles),

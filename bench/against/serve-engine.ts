@@ -1,6 +1,10 @@
+import { once } from "node:events";
 import { createReadStream, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import type { Dataset, Engine, PeerDocument } from "./engine.ts";
+import { json } from "node:stream/consumers";
+import type { Dataset, Engine, PeerDocument, PeerQuery } from "./engine.ts";
 
 /** For the file of an engine: answers the requests of `startEngine` until the input ends. */
 export async function serveEngine(
@@ -22,10 +26,24 @@ type Ask = (input: never) => unknown;
 
 function answer(engine: Engine, op: string, input: unknown): unknown {
   const memory: Ask = () => process.memoryUsage.rss() / 1e6;
-  const asks: Readonly<Record<string, Ask>> = { ...engine, memory };
+  const asks: Readonly<Record<string, Ask>> = { ...engine, memory, listen: () => listen(engine) };
   const ask = asks[op];
   if (!ask) throw new Error(`There is no operation ${op}.`);
   return ask(input as never);
+}
+
+async function listen({ hybrid }: Engine): Promise<number> {
+  const server = createServer(async (request, response) => {
+    try {
+      const { ids } = await hybrid((await json(request)) as PeerQuery);
+      response.end(JSON.stringify(ids));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  server.listen(0, "127.0.0.1").unref();
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
 }
 
 /** The documents with their vectors, some thousand at a time. */

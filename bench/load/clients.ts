@@ -84,15 +84,24 @@ export async function askEvery(client: Client, everyMs: number, until: AbortSign
   await Promise.all(asked);
 }
 
-/** Bodies of searches as people ask them, none twice: a lower bound of followers that hardly moves the answer. */
-export function distinctSearches(seed: number, creators: number): () => string {
-  const queries = drawQueries({ seed, creators, count: 500 });
+/** The queries over and over, none twice: each round has a lower bound of followers that hardly moves the answer. */
+export function distinct<Q extends Pick<BenchQuery, "filters">>(queries: readonly Q[]): () => Q {
   let asked = 0;
   return () => {
     asked += 1;
-    const { text, filters } = at(queries, asked);
-    const min = (filters.followers?.min ?? 0) + Math.ceil(asked / queries.length);
-    return JSON.stringify({ query: text, filters: { ...filters, followers: { ...filters.followers, min } } });
+    const query = at(queries, asked);
+    const { followers } = query.filters;
+    const min = (followers?.min ?? 0) + Math.ceil(asked / queries.length);
+    return { ...query, filters: { ...query.filters, followers: { ...followers, min } } };
+  };
+}
+
+/** Bodies of searches as people ask them, none twice. */
+export function distinctSearches(seed: number, creators: number): () => string {
+  const next = distinct(drawQueries({ seed, creators, count: 500 }));
+  return () => {
+    const { text, filters } = next();
+    return JSON.stringify({ query: text, filters });
   };
 }
 
@@ -107,7 +116,7 @@ export function repeatedSearches(seed: number, creators: number): () => string {
   };
 }
 
-function at(queries: readonly BenchQuery[], index: number): BenchQuery {
+function at<Q>(queries: readonly Q[], index: number): Q {
   const query = queries[index % queries.length];
   if (!query) throw new Error("There are no queries.");
   return query;

@@ -1,0 +1,43 @@
+import { askOver, createClient, distinct, type LoadFindings } from "../load/clients.ts";
+import { startSystem, tenantWithKey } from "../load/system-under-load.ts";
+import type { EngineProcess, PeerQuery } from "./engine.ts";
+
+export const CONNECTIONS = 50;
+const WARM_UP_MS = 2_000;
+const MEASURED_SECONDS = 10;
+
+/** A peer behind its plain HTTP server, asked over many connections at once; null where it has no server. */
+export async function peerUnderLoad(
+  engine: EngineProcess,
+  queries: readonly PeerQuery[],
+): Promise<LoadFindings | null> {
+  const port = await engine.listen();
+  const next = distinct(queries);
+  return port === null ? null : load({ port, key: "", nextBody: () => JSON.stringify(next()) });
+}
+
+/** The whole system over HTTP, with keys, limits and logs, asked the same: whole searches. */
+export async function systemUnderLoad(dataDir: string, queries: readonly PeerQuery[]): Promise<LoadFindings> {
+  const system = await startSystem(dataDir);
+  try {
+    const key = await tenantWithKey(system, "local");
+    const next = distinct(queries);
+    const nextBody = () => {
+      const { text, filters, limit } = next();
+      return JSON.stringify({ query: text, filters, limit });
+    };
+    return await load({ port: system.port, key, nextBody });
+  } finally {
+    await system.close();
+  }
+}
+
+async function load(options: Parameters<typeof createClient>[0]): Promise<LoadFindings> {
+  const ahead = createClient(options);
+  await askOver(ahead, CONNECTIONS, AbortSignal.timeout(WARM_UP_MS));
+  ahead.close();
+  const client = createClient(options);
+  await askOver(client, CONNECTIONS, AbortSignal.timeout(MEASURED_SECONDS * 1_000));
+  client.close();
+  return client.findings(MEASURED_SECONDS);
+}
