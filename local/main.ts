@@ -1,12 +1,12 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
+import { Presets, SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
 import { isAppError } from "../lib/domain/errors.ts";
 import { jsonLinesLog } from "./json-lines-log.ts";
 import type { LocalSystem, LocalSystemOptions } from "./local-system.ts";
-import { sampleProgress } from "./sample-progress.ts";
-import { welcome } from "./welcome.ts";
+import type { SampleProgress } from "./sample.ts";
 import { wholeNumberFrom } from "./whole-number.ts";
 
 interface Options {
@@ -89,6 +89,60 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
+
+/** Shows how far the sample is; a bar on a terminal, a line at each tenth elsewhere. */
+function sampleProgress(output: NodeJS.WriteStream): {
+  readonly show: (progress: SampleProgress) => void;
+  readonly end: () => void;
+} {
+  if (!output.isTTY) return plainProgress(output);
+  const bar = new SingleBar(
+    { format: "Sample creators {bar} {value}/{total}", stream: output, hideCursor: true },
+    Presets.shades_classic,
+  );
+  return {
+    show({ done, total }) {
+      if (!bar.isActive) bar.start(total, done);
+      bar.update(done);
+    },
+    end: () => bar.stop(),
+  };
+}
+
+function plainProgress(output: { write(text: string): unknown }) {
+  let tenths = -1;
+  return {
+    show({ done, total }: SampleProgress) {
+      const reached = Math.floor((10 * done) / total);
+      if (reached === tenths) return;
+      tenths = reached;
+      output.write(`sample creators: ${done} of ${total}\n`);
+    },
+    end: () => undefined,
+  };
+}
+
+/** What a person wants to know when the system is up: where it is, what it is made of, and how to ask it. */
+function welcome({ url, devKey, parts }: Pick<LocalSystem, "url" | "devKey" | "parts">): string {
+  const width = Math.max(...Object.keys(parts).map((name) => name.length));
+  const key = `-H 'x-api-key: ${devKey}'`;
+  const creators = `curl -s ${key} '${url}/search?q=fitness+coaches+in+Germany+with+10k-500k+followers&limit=3'`;
+  const browse = `curl -s ${key} '${url}/search?sort=followers&platforms=youtube&limit=3'`;
+  const dictionary = `curl -s ${key} '${url}/dictionaries/countries'`;
+  return [
+    `InCreator is up. Open ${url}`,
+    `Development key: ${devKey}`,
+    "",
+    ...Object.entries(parts).map(([name, part]) => `  ${name.padEnd(width)}  ${part}`),
+    "",
+    "Try:",
+    `  ${creators}`,
+    `  ${browse}`,
+    `  ${dictionary}`,
+    "",
+    "",
+  ].join("\n");
+}
 
 try {
   await main();

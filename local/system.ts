@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
 import { corsOriginsFrom, type Environment, processEnvironment } from "../lib/config.ts";
+import { type FollowPorts, followChanges } from "../lib/embed/follow-changes.ts";
+import { followLog } from "../lib/lambda/follow-log.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { Queues, WorkQueue } from "../lib/ports/queues.ts";
 import { serveCommands } from "./command-server.ts";
 import type { Commands } from "./commands.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
-import { startFollowing } from "./follow-changes.ts";
 import { type LocalFunctions, localFunctions, type QueueFunction } from "./functions.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { notifyOfLeftovers, notifyOfPut } from "./inbox-notifications.ts";
@@ -125,3 +126,22 @@ const laneOf = (
   queues: readonly WorkQueue[],
   batchSize: number,
 ): Lane => ({ function: stem, handler: handlers[stem], queues, batchSize });
+
+/** One process owns the folder, so that the next one takes over at once from one that died. */
+const HOLDER = "one machine";
+
+/** The follower of changes in this process; what it drops from caches, searches of this process no longer see. */
+function startFollowing(
+  { services, search }: Pick<EmbeddedComposition, "services" | "search">,
+  log: Log,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const ports: FollowPorts = { ...services, memory: search.memory };
+  const running = followChanges(ports, { holder: HOLDER, signal: stopping.signal, ...followLog(log) });
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

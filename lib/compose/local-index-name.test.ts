@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Keyring } from "../domain/keyring.ts";
-import { localIndexName } from "./local-index-name.ts";
+import { localIndexName } from "./embedded-backups.ts";
 
 const keyring = (...versions: number[]): Keyring => ({
   current: Math.max(...versions),

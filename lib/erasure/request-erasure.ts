@@ -2,17 +2,18 @@ import { everyTenant } from "../access/tenants.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import type { RequestedErasure } from "../domain/api/erasure-operations.ts";
 import { requirePlatform } from "../domain/api/roles.ts";
+import type { Creator } from "../domain/creator.ts";
 import { type ErasureView, erasureView, holdsEverywhere } from "../domain/erasure.ts";
 import type { AccountName } from "../domain/identity.ts";
 import { creatorIdOf, SHARED_TENANT, type TenantId } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
 import { CATALOGUE_SCOPE, platformScope } from "../domain/tenant-scope.ts";
+import { creatorsNamed } from "../identity/creators-named.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { ErasureSubject } from "../suppression/open-erasure.ts";
 import type { Account } from "../suppression/suppression.ts";
 import { accountKeyOf, type NamedAccount } from "./account-named.ts";
-import { bearersOf } from "./bearers.ts";
 import { eraseByName, erasureAskedBy, nameSubject } from "./erase-by-name.ts";
 import { type EraseCreatorPorts, eraseCreator } from "./erase-creator.ts";
 import { eraseEverywhere } from "./erase-everywhere.ts";
@@ -122,4 +123,20 @@ const handleAsId = ({ platform, name }: AccountName): string | null => (platform
 async function idShown({ accountPages }: RequestErasurePorts, name: AccountName): Promise<string | null> {
   const page = await accountPages.look(name, "naming");
   return page.kind === "shown" ? page.platform_user_id : null;
+}
+
+/**
+ * The accounts that are stored under a name, the one that was seen last under it first: a handle that was given up is
+ * its next holder's. One record an account, in an order that is the same each time.
+ */
+async function bearersOf(documents: TenantDocuments, name: AccountName): Promise<Creator[]> {
+  const named = (await creatorsNamed(documents, [name])).of([name]);
+  const latestFirst = named.sort(
+    (a, b) => Date.parse(b.fetched_at) - Date.parse(a.fetched_at) || (a.id < b.id ? -1 : 1),
+  );
+  const byAccount = new Map<string, Creator>();
+  for (const creator of latestFirst) {
+    if (!byAccount.has(creator.platform_user_id)) byAccount.set(creator.platform_user_id, creator);
+  }
+  return [...byAccount.values()];
 }

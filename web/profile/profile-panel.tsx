@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CreatorProvenance } from "../../lib/domain/creator-provenance.ts";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { SimilarAnswer } from "../../lib/domain/search-request.ts";
@@ -10,7 +10,6 @@ import { countryName, fullCount, inWords, languageName, percent, platformName } 
 import { Actions } from "./actions.tsx";
 import { HistoryPlot } from "./history-plot.tsx";
 import { LinkedAccounts, linkedAccounts } from "./linked-accounts.tsx";
-import { Picture } from "./picture.tsx";
 import { Provenance } from "./provenance.tsx";
 
 const profilePath = (id: string): string => `/creators/${encodeURIComponent(id)}`;
@@ -175,5 +174,27 @@ function Similar() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A platform learns who looks at a picture, so none is loaded before a person asks for it. */
+function Picture({ creator: { avatar_url, display_name } }: { readonly creator: CreatorView }) {
+  const [isShown, setShown] = useState(false);
+  if (!avatar_url?.startsWith("https://")) return null;
+  if (!isShown)
+    return (
+      <button type="button" class="picture" onClick={() => setShown(true)}>
+        Load picture
+      </button>
+    );
+  return (
+    <img
+      class="picture"
+      src={avatar_url}
+      alt={display_name}
+      referrerpolicy="no-referrer"
+      width="72"
+      height="72"
+    />
   );
 }

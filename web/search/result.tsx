@@ -11,7 +11,6 @@ import {
   platformName,
   shortCount,
 } from "../words.ts";
-import { Marked } from "./marked.tsx";
 import { Score } from "./score.tsx";
 
 /** Each result follows whether it is open itself, so that opening one draws two of a thousand anew. */
@@ -126,5 +125,17 @@ export function Fresh({ iso }: { readonly iso: string }) {
     <time dateTime={iso} title={`fetched ${minuteOf(iso)}`} class={`fresh ${freshnessOf(iso)}`}>
       {ago(iso)}
     </time>
+  );
+}
+
+/** A reason quotes the words that it found; each quotation is marked. */
+function Marked({ text }: { readonly text: string }) {
+  const parts = text.split(/('[^']+')/);
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 1 ? <mark key={`${index}${part}`}>{part.slice(1, -1)}</mark> : part,
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { go, openWebhook } from "../address.ts";
 import { acting } from "../parts/acting.ts";
 import { FailureNote } from "../parts/failure.tsx";
@@ -6,12 +7,12 @@ import { Refused } from "../parts/refused.tsx";
 import { Share } from "../parts/share.tsx";
 import { SureButton } from "../parts/sure-button.tsx";
 import { Deliveries } from "./deliveries.tsx";
-import { SecretDialog } from "./secret-dialog.tsx";
 import {
   createWebhook,
   deleteWebhook,
   deliveriesPath,
   EVENTS,
+  freshSecret,
   rotateSecret,
   turn,
   WEBHOOKS_PATH,
@@ -145,5 +146,43 @@ function OpenWebhook({ webhook: { id, url, events, is_active } }: { readonly web
       </p>
       <Deliveries webhookId={id} act={act} />
     </>
+  );
+}
+
+/** Shows a secret once. */
+function SecretDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isCopied, setCopied] = useState(false);
+  const secret = freshSecret.value;
+  useEffect(() => {
+    if (secret !== null) dialog.current?.showModal();
+    setCopied(false);
+  }, [secret]);
+  if (secret === null) return null;
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="secret-title"
+      onClose={() => {
+        freshSecret.value = null;
+      }}
+    >
+      <form method="dialog">
+        <h2 id="secret-title">The webhook's secret</h2>
+        <p>Give it to the receiver now: nobody can show it again. A new secret can be made at any time.</p>
+        <code class="secret">{secret}</code>
+        <div class="menu">
+          <button
+            type="button"
+            onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}
+          >
+            {isCopied ? "Copied" : "Copy"}
+          </button>
+          <button type="submit" class="primary">
+            I have it
+          </button>
+        </div>
+      </form>
+    </dialog>
   );
 }

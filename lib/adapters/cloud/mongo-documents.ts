@@ -1,10 +1,9 @@
 import type { Condition } from "../../domain/condition.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
-import { readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
-import { filtersOf, ofTenants } from "./mongo-conditions.ts";
+import { type Place, readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
+import { filtersOf, type MongoFilter, ofTenants, storedField } from "./mongo-conditions.ts";
 import { type MongoConnection, readLimit, type StoredDocument } from "./mongo-connection.ts";
-import { afterPlace, orderOf, sortOf } from "./mongo-cursors.ts";
 import { updateEach } from "./mongo-document-updates.ts";
 import { upsertAll } from "./mongo-document-writes.ts";
 
@@ -116,4 +115,35 @@ async function* scan<C extends CollectionName>(
 /** Only this adapter writes, from typed records, so reading them back does not validate: it is the hottest path. */
 function recordOf<C extends CollectionName>({ _id: id, ...fields }: StoredDocument): Collections[C] {
   return { id, ...fields } as unknown as Collections[C];
+}
+
+interface Order {
+  /** Null when records stand in the order of their ids alone. */
+  readonly field: string | null;
+  readonly descending: boolean;
+}
+
+function orderOf({ sort }: FindQuery): Order {
+  const descending = sort?.direction === "descending";
+  return { field: !sort || sort.field === "id" ? null : storedField(sort.field), descending };
+}
+
+const sortOf = ({ field, descending }: Order): [string, 1 | -1][] => {
+  const direction = descending ? -1 : 1;
+  return field === null
+    ? [["_id", direction]]
+    : [
+        [field, direction],
+        ["_id", 1],
+      ];
+};
+
+/** The records that stand behind a place in an order; null and absent sort as one, below every value. */
+function afterPlace({ field, descending }: Order, { value, id }: Place): MongoFilter {
+  if (field === null) return { _id: { [descending ? "$lt" : "$gt"]: id } };
+  const tied = { [field]: value, _id: { $gt: id } };
+  if (value === null) return descending ? tied : { $or: [tied, { [field]: { $ne: null } }] };
+  return descending
+    ? { $or: [tied, { [field]: { $lt: value } }, { [field]: null }] }
+    : { $or: [tied, { [field]: { $gt: value } }] };
 }

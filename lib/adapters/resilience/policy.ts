@@ -15,7 +15,6 @@ import {
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { currentDeadline, earlier, untilAborted, withDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "./full-jitter.ts";
-import { createRetryBudget } from "./retry-budget.ts";
 
 export interface ResilienceSettings {
   /** Names the dependency in errors, such as "documents"; lower case, dashes. */
@@ -205,3 +204,27 @@ const deadlinePassed = (dependency: string, signal: AbortSignal): AppError =>
 
 const stateName = (state: CircuitState) =>
   state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open";
+
+/**
+ * Bounds retries to a share of calls, so that a dependency in trouble is not given several times its load. Every call
+ * earns `share` of a retry; at most `burst` are saved up, and a fresh process starts with those.
+ * Source: Google SRE book, "Handling Overload" (per-client retry budget of 10 %).
+ */
+interface RetryBudget {
+  earn(): void;
+  allowsRetry(): boolean;
+  spend(): void;
+}
+
+function createRetryBudget(options: { readonly share: number; readonly burst: number }): RetryBudget {
+  let retries = options.burst;
+  return {
+    earn() {
+      retries = Math.min(options.burst, retries + options.share);
+    },
+    allowsRetry: () => retries >= 1,
+    spend() {
+      retries = Math.max(0, retries - 1);
+    },
+  };
+}

@@ -3,10 +3,8 @@ import { channelIdOf, namesOf } from "../identity.ts";
 import { compact } from "../text/terms.ts";
 import { foldedWordsOf } from "../text/words.ts";
 import type { BlockKey } from "./block.ts";
-import { LINK_PAGES } from "./link-pages.ts";
 import type { Matchable, Matching } from "./match.ts";
 import type { Field } from "./model.ts";
-import { handleStem, ownWords } from "./own-name.ts";
 import { jaroWinkler } from "./similarity.ts";
 
 /** What of a creator is compared: no text that only its own platform's readers see, and no follower counts. */
@@ -180,3 +178,38 @@ export const CREATOR_MATCHING: Matching<AccountFeatures> = {
   ],
   mayPair: (a, b) => a !== b,
 };
+
+/** Hosts where everybody has a page, and shorteners: a link there is no site of one's own. */
+const LINK_PAGES =
+  /(?:^|\.)(?:instagram|youtube|tiktok|twitter|x|facebook|fb|threads|twitch|kick|patreon|ko-fi|buymeacoffee|gofundme|snapchat|linkedin|pinterest|reddit|discord|spotify|soundcloud|bandcamp|onlyfans|fansly|linktr|linkin|beacons|bio|lnk|campsite|carrd|solo|stan|msha|hoo|allmylinks|t|bit|tinyurl|youtu|medium|substack|tumblr|blogspot|wordpress|wixsite|telegram|whatsapp|wa|vk|weibo|line|etsy|amazon|amzn|apple|google|goo|netflix|imdb|wikipedia|shopify|depop|teespring|bsky)\.[a-z]{2,6}(?:\.[a-z]{2})?$/;
+
+/** What people write before their name: that it is really they, and titles. */
+const BEFORE = [
+  ...["official", "officiel", "oficial", "offiziell", "thereal", "theofficial", "real", "the", "its", "iam"],
+  ...["mr", "mrs", "dr", "prof", "rep", "sen", "senator", "congressman", "congresswoman", "gov", "mayor"],
+];
+/** What people write behind it: that it is really they, and what stands there. */
+const AFTER = [
+  ...["official", "officiel", "oficial", "offiziell", "channel", "vlogs", "vlog"],
+  ...["tiktok", "insta", "live", "music", "yt", "ig", "tv", "hq", "xo"],
+];
+const AT_START = new RegExp(`^(?:${BEFORE.toSorted((a, b) => b.length - a.length).join("|")})`);
+const AT_END = new RegExp(`(?:${AFTER.join("|")})$`);
+const AFFIXES: ReadonlySet<string> = new Set([...BEFORE, ...AFTER]);
+/** What is left must still be somebody's name: "thea" stays, "tedtv" too. */
+const LEFT_MIN = 4;
+
+/** A folded handle without one affix at either end: `officialjanedoetv` is `janedoe`. */
+function handleStem(handle: string): string {
+  const without = (text: string, affix: RegExp): string => {
+    const left = text.replace(affix, "");
+    return left.length >= LEFT_MIN ? left : text;
+  };
+  return without(without(handle, AT_START), AT_END);
+}
+
+/** A name's folded words without affixes and initials; all of them where fewer than two would be left. */
+function ownWords(words: readonly string[]): readonly string[] {
+  const own = words.filter((word) => !AFFIXES.has(word) && [...word].length > 1);
+  return own.length >= 2 ? own : words;
+}

@@ -1,9 +1,8 @@
-import { missingField } from "../account-shape.ts";
+import { z } from "zod";
 import { askPlatform } from "../ask-platform.ts";
-import { isObject, type JsonObject } from "../payload-fields.ts";
+import { isObject, type JsonObject, missingField, requiredCount, requiredText } from "../payload-fields.ts";
 import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
 import { handleNeeded, platformUnavailable, takesAtMost } from "../platform-errors.ts";
-import { accountShape } from "./account-shape.ts";
 import { INSTAGRAM_LIMITS, INSTAGRAM_POSTS_PER_PAGE } from "./limits.ts";
 import { appUsagePercent, instagramRefusal } from "./refusals.ts";
 
@@ -119,3 +118,11 @@ async function discover(
   if (!isObject(found)) throw platformUnavailable("instagram", answer.status);
   return found;
 }
+
+/** What every professional account has. Name, biography and website are left out where they are empty. */
+const accountShape = z.looseObject({
+  id: requiredText,
+  username: requiredText,
+  followers_count: requiredCount,
+  media_count: requiredCount,
+});

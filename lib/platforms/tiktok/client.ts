@@ -1,13 +1,13 @@
+import { z } from "zod";
 import type { Clock } from "../../ports/clock.ts";
-import { missingField } from "../account-shape.ts";
-import { isObject } from "../payload-fields.ts";
+import { askPlatform, type PlatformAnswer } from "../ask-platform.ts";
+import { isObject, missingField, requiredCount } from "../payload-fields.ts";
 import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
 import { handleNeeded, takesAtMost } from "../platform-errors.ts";
-import { userShape } from "./account-shape.ts";
-import { type AskTiktok, tiktokAsker } from "./ask-tiktok.ts";
+import type { QuotaCost } from "../quota.ts";
 import { TIKTOK_LIMITS } from "./limits.ts";
 import { absenceOf, tiktokErrorOf, tiktokRefusal } from "./refusals.ts";
-import { createTiktokTokens } from "./tokens.ts";
+import { createTiktokTokens, type TiktokTokens } from "./tokens.ts";
 import { latestVideos } from "./videos.ts";
 
 type Call = PlatformCall<"tiktok">;
@@ -75,3 +75,37 @@ async function fetchUser(
     posts: await latestVideos(ask, clock, username, call),
   };
 }
+
+/** What every user has. The API gives no id and no name of its own; a biography may be missing. */
+const userShape = z.looseObject({ display_name: z.string(), follower_count: requiredCount });
+
+/** Asks one endpoint, with a fresh token. The answer may be a refusal. */
+export type AskTiktok = (
+  call: PlatformCall<"tiktok">,
+  path: string,
+  body: unknown,
+  costs: readonly QuotaCost[],
+) => Promise<PlatformAnswer>;
+
+const tiktokAsker =
+  (origin: string, tokens: TiktokTokens): AskTiktok =>
+  async (call, path, body, costs) => {
+    const askOnce = async (token: string) =>
+      askPlatform(
+        call,
+        "tiktok",
+        {
+          method: "POST",
+          url: `${origin}${path}`,
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        },
+        costs,
+      );
+    const token = await tokens.of(call);
+    const answer = await askOnce(token);
+    if (tiktokErrorOf(answer).code !== "access_token_invalid") return answer;
+    // Tokens may be withdrawn before their time; a new one that is refused too speaks against the credential.
+    tokens.forget(call, token);
+    return askOnce(await tokens.of(call));
+  };

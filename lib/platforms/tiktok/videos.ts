@@ -2,7 +2,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
 import type { PlatformCall } from "../platform-client.ts";
 import { platformUnavailable } from "../platform-errors.ts";
-import type { AskTiktok } from "./ask-tiktok.ts";
+import type { AskTiktok } from "./client.ts";
 import { TIKTOK_POSTS_PER_PAGE, TIKTOK_QUERY_DAYS, tiktokPagesMax } from "./limits.ts";
 import { tiktokErrorOf, tiktokRefusal } from "./refusals.ts";
 

@@ -1,14 +1,13 @@
+import { z } from "zod";
 import type { Clock } from "../../ports/clock.ts";
-import { missingField } from "../account-shape.ts";
-import { isObject, type JsonObject } from "../payload-fields.ts";
+import { askPlatform, type PlatformAnswer } from "../ask-platform.ts";
+import { isObject, type JsonObject, missingField, requiredCount, requiredText } from "../payload-fields.ts";
 import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
 import { platformUnavailable, takesAtMost } from "../platform-errors.ts";
+import type { QuotaCost } from "../quota.ts";
 import { inSteps, lookUpInSteps, settled } from "../steps.ts";
-import { userShape } from "./account-shape.ts";
-import { type AskX, xAsker } from "./ask-x.ts";
-import { X_LIMITS } from "./limits.ts";
-import { latestPosts } from "./posts.ts";
-import { absences } from "./refusals.ts";
+import { X_LIMITS, X_POSTS_PER_PAGE } from "./limits.ts";
+import { absences, observeHeaders, xRefusal } from "./refusals.ts";
 
 type Call = PlatformCall<"x">;
 
@@ -113,3 +112,79 @@ async function withPosts(ask: AskX, outcomes: readonly FetchOutcome[], call: Cal
   );
   return [...users, ...outcomes.filter((outcome) => outcome.kind !== "found")];
 }
+
+/** What every user has that was asked for with its metrics, in the guides' spelling or in that of specification 2.167. */
+const userShape = z
+  .looseObject({
+    id: requiredText,
+    username: requiredText,
+    public_metrics: z.looseObject({
+      followers_count: requiredCount,
+      tweet_count: requiredCount.optional(),
+      post_count: requiredCount.optional(),
+    }),
+  })
+  .refine(({ public_metrics: metrics }) => (metrics.tweet_count ?? metrics.post_count) !== undefined, {
+    path: ["public_metrics", "tweet_count"],
+  });
+
+/** The guides' names: specification 2.167 calls the parameter `post.fields`, which no announcement has confirmed. */
+const POST_FIELDS = "created_at,entities,lang,public_metrics,referenced_tweets";
+
+/** At most `postsPerAccount` of a user's latest own posts; replies and reposts are neither asked nor paid for. */
+async function latestPosts(ask: AskX, userId: string, call: Call): Promise<JsonObject[]> {
+  const posts: JsonObject[] = [];
+  let token: string | null = null;
+  do {
+    const page = await postsPage(ask, userId, call.postsPerAccount - posts.length, token, call);
+    posts.push(...page.posts);
+    token = page.token;
+  } while (token !== null && posts.length < call.postsPerAccount);
+  return posts.slice(0, call.postsPerAccount);
+}
+
+async function postsPage(ask: AskX, userId: string, wanted: number, token: string | null, call: Call) {
+  const taken = Math.min(X_POSTS_PER_PAGE.most, Math.max(X_POSTS_PER_PAGE.least, wanted));
+  const parameters = {
+    max_results: String(taken),
+    exclude: "replies,retweets",
+    "tweet.fields": POST_FIELDS,
+    ...(token !== null && { pagination_token: token }),
+  };
+  const costs = [{ bucket: "post-reads", units: taken }];
+  const answer = await ask(call, "user-posts", `users/${userId}/tweets`, parameters, costs);
+  const { data, meta, errors } = answer.body;
+  // A user without posts has `meta` alone, one that hides them `errors`.
+  if (!Array.isArray(data) && !isObject(meta) && !Array.isArray(errors)) {
+    throw platformUnavailable("x", answer.status);
+  }
+  const posts = Array.isArray(data) ? data.filter(isObject) : [];
+  if (posts.length < taken) {
+    await call.quota.observe({ kind: "used", bucket: "post-reads", taken, used: posts.length });
+  }
+  const next = isObject(meta) ? meta.next_token : null;
+  return { posts, token: typeof next === "string" ? next : null };
+}
+
+/** One request against a bucket of calls; refusals are thrown. */
+type AskX = (
+  call: PlatformCall<"x">,
+  bucket: string,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  costs: readonly QuotaCost[],
+) => Promise<PlatformAnswer>;
+
+const xAsker =
+  (origin: string, clock: Clock): AskX =>
+  async (call, bucket, path, parameters, costs) => {
+    const request = {
+      method: "GET",
+      url: `${origin}/2/${path}?${new URLSearchParams(parameters)}`,
+      headers: { accept: "application/json", authorization: `Bearer ${call.credential.bearerToken}` },
+    } as const;
+    const answer = await askPlatform(call, "x", request, [{ bucket, units: 1 }, ...costs]);
+    await observeHeaders(call, answer, bucket);
+    if (answer.status >= 400) throw await xRefusal(call, answer, bucket, clock);
+    return answer;
+  };

@@ -1,12 +1,19 @@
+import { z } from "zod";
 import type { Clock } from "../../ports/clock.ts";
-import { missingField } from "../account-shape.ts";
-import { handleOf, isObject, type JsonObject } from "../payload-fields.ts";
+import { askPlatform, type PlatformAnswer } from "../ask-platform.ts";
+import {
+  handleOf,
+  isObject,
+  type JsonObject,
+  missingField,
+  requiredCount,
+  requiredText,
+} from "../payload-fields.ts";
 import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
-import { takesAtMost } from "../platform-errors.ts";
+import { platformUnavailable, takesAtMost } from "../platform-errors.ts";
 import { lookUpInSteps, settled } from "../steps.ts";
-import { channelShape } from "./account-shape.ts";
 import { YOUTUBE_LIMITS } from "./limits.ts";
-import { type ListYoutube, youtubeLists } from "./lists.ts";
+import { youtubeReasons, youtubeRefusal } from "./refusals.ts";
 import { withVideos } from "./videos.ts";
 
 type Call = PlatformCall<"youtube">;
@@ -84,4 +91,56 @@ function channelOutcome(account: AccountName, payload: JsonObject): FetchOutcome
     payload,
     posts: [],
   };
+}
+
+/** What every channel has that was asked for with its snippet and statistics. */
+const channelShape = z
+  .looseObject({
+    id: requiredText,
+    snippet: z.looseObject({ title: z.string() }),
+    statistics: z.looseObject({
+      videoCount: requiredCount,
+      subscriberCount: requiredCount.optional(),
+      hiddenSubscriberCount: z.boolean().optional(),
+    }),
+  })
+  .refine(
+    ({ statistics }) => statistics.hiddenSubscriberCount === true || statistics.subscriberCount !== undefined,
+    { path: ["statistics", "subscriberCount"] },
+  );
+
+/** Reads one of the API's lists. Null where the list's parent is gone. */
+export type ListYoutube = (
+  call: PlatformCall<"youtube">,
+  list: "channels" | "playlistItems" | "videos",
+  parameters: Readonly<Record<string, string>>,
+) => Promise<JsonObject[] | null>;
+
+const youtubeLists =
+  (origin: string, clock: Clock): ListYoutube =>
+  async (call, list, parameters) => {
+    const request = {
+      method: "GET",
+      url: `${origin}/youtube/v3/${list}?${new URLSearchParams(parameters)}`,
+      headers: { accept: "application/json", "x-goog-api-key": call.credential.apiKey },
+    } as const;
+    const answer = await askPlatform(call, "youtube", request, [{ bucket: "units", units: 1 }]);
+    if (isGone(answer)) return null;
+    if (answer.status >= 400) throw await youtubeRefusal(call, answer, clock);
+    return itemsOf(answer);
+  };
+
+/** A channel without public uploads has no playlist of them. */
+const isGone = (answer: PlatformAnswer): boolean =>
+  answer.status === 404 ||
+  youtubeReasons(answer).some((reason) => reason === "playlistNotFound" || reason === "channelNotFound");
+
+/**
+ * An empty list has no `items` and says so in `pageInfo`. Where neither is there the answer has changed its shape,
+ * and must not be taken for the word that nobody is there.
+ */
+function itemsOf({ status, body: { items, pageInfo } }: PlatformAnswer): JsonObject[] {
+  if (Array.isArray(items)) return items.filter(isObject);
+  if (isObject(pageInfo) && pageInfo.totalResults === 0) return [];
+  throw platformUnavailable("youtube", status);
 }

@@ -2,8 +2,8 @@ import { inChunks } from "../../domain/chunks.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
 import type { FetchOutcome, PlatformCall } from "../platform-client.ts";
 import { inSteps } from "../steps.ts";
+import type { ListYoutube } from "./client.ts";
 import { YOUTUBE_IDS_PER_CALL, YOUTUBE_POSTS_MAX } from "./limits.ts";
-import type { ListYoutube } from "./lists.ts";
 
 type Call = PlatformCall<"youtube">;
 type Found = Extract<FetchOutcome, { kind: "found" }>;

@@ -1,3 +1,0 @@
-/** Hosts where everybody has a page, and shorteners: a link there is no site of one's own. */
-export const LINK_PAGES =
-  /(?:^|\.)(?:instagram|youtube|tiktok|twitter|x|facebook|fb|threads|twitch|kick|patreon|ko-fi|buymeacoffee|gofundme|snapchat|linkedin|pinterest|reddit|discord|spotify|soundcloud|bandcamp|onlyfans|fansly|linktr|linkin|beacons|bio|lnk|campsite|carrd|solo|stan|msha|hoo|allmylinks|t|bit|tinyurl|youtu|medium|substack|tumblr|blogspot|wordpress|wixsite|telegram|whatsapp|wa|vk|weibo|line|etsy|amazon|amzn|apple|google|goo|netflix|imdb|wikipedia|shopify|depop|teespring|bsky)\.[a-z]{2,6}(?:\.[a-z]{2})?$/;
