@@ -282,9 +282,7 @@ export function deploymentFrom(environment: Environment): DeploymentConfig {
       "invalid",
       "bad-deployment",
       "INCREATOR_PRIMARY_REGION is none of INCREATOR_REGIONS.",
-      {
-        keys: ["INCREATOR_PRIMARY_REGION"],
-      },
+      { keys: ["INCREATOR_PRIMARY_REGION"] },
     );
   const byRegion = settingsByRegion(given, regions);
   return {

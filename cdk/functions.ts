@@ -191,10 +191,7 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
 };
 
 /** The task that follows changes of creators: it queues them for embedding, here and in other regions. */
-export const FOLLOWER = {
-  role: "pipeline",
-  sends: ["embed-high", "embed-low"],
-} as const satisfies Grants;
+export const FOLLOWER = { role: "pipeline", sends: ["embed-high", "embed-low"] } as const satisfies Grants;
 
 /** Stands before every request, so that its cold start is paid by all of them. */
 export const AUTHORISER = {

@@ -41,11 +41,7 @@ export const COMMAND_INPUTS = {
   }),
   follow: droppedSchema.array(),
   invoke: z.object({ function: z.string(), event: z.unknown() }),
-  decideIdentity: z.object({
-    decision: z.enum(["link", "unlink"]),
-    a: creatorIdSchema,
-    b: creatorIdSchema,
-  }),
+  decideIdentity: z.object({ decision: z.enum(["link", "unlink"]), a: creatorIdSchema, b: creatorIdSchema }),
   suggestIdentities: suggestRequestSchema,
   access: accessRequestSchema,
   keyring: z.discriminatedUnion("action", [

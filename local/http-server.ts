@@ -51,10 +51,7 @@ export async function serveHttp(
   server.on("clientError", refuseConnection);
   const close = closingServer(server);
   const port = await listen(server, options);
-  return {
-    port,
-    close,
-  };
+  return { port, close };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {

@@ -120,11 +120,7 @@ export class ApiStack extends Stack implements Watched {
         width: 6,
         left: ["p50", "p95", "p99"].map((statistic) => this.search.metricDuration({ statistic, period })),
       }),
-      new GraphWidget({
-        title: "API: requests",
-        width: 6,
-        left: [api.metricCount({ period })],
-      }),
+      new GraphWidget({ title: "API: requests", width: 6, left: [api.metricCount({ period })] }),
       new GraphWidget({
         title: "API: refused and failed",
         width: 6,

@@ -164,10 +164,7 @@ export class DataStack extends Stack {
         minimumTls: 1.3,
       }),
       // DESIGN "Ingest": quarantined lines are kept for 14 days.
-      quarantine: bucket("Quarantine", "quarantine", {
-        expiry: { "": Duration.days(14) },
-        minimumTls: 1.3,
-      }),
+      quarantine: bucket("Quarantine", "quarantine", { expiry: { "": Duration.days(14) }, minimumTls: 1.3 }),
       // DESIGN "PII and erasure": backups live 28 days. Pinecone's import reads them, with a TLS it does not state.
       backup: bucket("Backup", "backup", { expiry: { "": Duration.days(28) }, minimumTls: 1.2 }),
       // An export is gone after a day. Its link is opened by people's own programs, some of which speak TLS 1.2.

@@ -54,11 +54,7 @@ const ALARMS = [
     what: "Many profiles of a platform lack the same field: its API has changed.",
     runbook: "schema-drift",
   },
-  {
-    name: "credential-refused",
-    what: "A platform refuses a credential.",
-    runbook: "a-platform-refuses",
-  },
+  { name: "credential-refused", what: "A platform refuses a credential.", runbook: "a-platform-refuses" },
 ];
 
 export interface ScrapersProps {

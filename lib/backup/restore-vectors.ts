@@ -52,19 +52,12 @@ export async function restoreVectors(
   restore = await note(work, restore, { phase: "queueing" });
   const requeued = await queueNewer(ports, plan);
   await ports.objects.deletePrefix(stagingPrefix(restore.id));
-  return note(work, restore, {
-    phase: "complete",
-    requeued,
-    finished_at: ports.clock.now().toISOString(),
-  });
+  return note(work, restore, { phase: "complete", requeued, finished_at: ports.clock.now().toISOString() });
 }
 
 async function beginOrGoOn(ports: BackupPorts, request: RestoreRequest, plan: RestorePlan): Promise<Restore> {
   const documents = systemDocuments(ports);
-  const { items } = await documents.find("restores", {
-    where: [eq("backup", request.backup)],
-    limit: 1_000,
-  });
+  const { items } = await documents.find("restores", { where: [eq("backup", request.backup)], limit: 1_000 });
   const open = items.find(
     (one) =>
       one.phase !== "complete" &&

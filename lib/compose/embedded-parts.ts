@@ -122,11 +122,7 @@ export async function openVectors(
 ): Promise<KeepingPart<{ vectors: VectorIndex }>> {
   const { dimensions, efSearch } = options;
   if (!services.pinecone) {
-    const vectors = await createHnswVectorIndex({
-      folder: join(dataDir, "vectors"),
-      dimensions,
-      efSearch,
-    });
+    const vectors = await createHnswVectorIndex({ folder: join(dataDir, "vectors"), dimensions, efSearch });
     const line = `HNSW on disk, ${dimensions} dimensions, efSearch ${efSearch}`;
     return {
       ports: { vectors },
@@ -232,10 +228,7 @@ export async function openObjectPart(
     const objects = createPackedObjects(
       createFileObjects({ folder, onStray, link, upload, ...told }),
       small,
-      {
-        link,
-        ...told,
-      },
+      { link, ...told },
     );
     const lines = { objects: "files; raw profiles in SQLite" };
     return { ports: { objects }, lines, close: small.close, scrub: small.checkpoint };

@@ -133,12 +133,7 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
   const known = await job.documents.getMany("targets", ids);
   const { stored, unchanged } = await writeProfiles(
     job.ports,
-    {
-      tenantId,
-      documents: job.documents,
-      known,
-      isRepeated: isRepeated(job),
-    },
+    { tenantId, documents: job.documents, known, isRepeated: isRepeated(job) },
     admitted,
   );
   await tellWebhooks(job, admitted);

@@ -179,12 +179,7 @@ async function callOnce(
     onLeft: (bucket, left) => onEvent({ kind: "quota", platform, bucket, left }),
   });
   const timed = AbortSignal.any([signal, AbortSignal.timeout(settings.callMs)]);
-  const call = {
-    http: route.http,
-    quota,
-    signal: timed,
-    postsPerAccount: settings.postsPerAccount,
-  };
+  const call = { http: route.http, quota, signal: timed, postsPerAccount: settings.postsPerAccount };
   const answers = await askWith(clients, credential, accounts, call).catch((error: unknown) => {
     throw timed.aborted && !signal.aborted ? tooSlow(platform) : error;
   });

@@ -15,11 +15,7 @@ import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
 import { type CrawlPlan, type PlanCrawlOptions, type PlanCrawlPorts, planCrawl } from "./plan-crawl.ts";
 import { realPause } from "./real-pause.ts";
 
-const unreachableSchema = z.object({
-  platform: platformSchema,
-  account: z.string(),
-  reason: z.string(),
-});
+const unreachableSchema = z.object({ platform: platformSchema, account: z.string(), reason: z.string() });
 
 export const crawlReportSchema = z.object({
   platforms: z.array(platformProgressSchema),

@@ -57,11 +57,7 @@ async function hastenSome(documents: TenantDocuments, now: Date, ids: readonly s
   });
   const done = await documents.updateMany(
     "targets",
-    items.map(({ id }) => ({
-      id,
-      set: { due_at, priority: "high" as const },
-      when: [eq("claim", "")],
-    })),
+    items.map(({ id }) => ({ id, set: { due_at, priority: "high" as const }, when: [eq("claim", "")] })),
   );
   return done.filter(Boolean).length;
 }

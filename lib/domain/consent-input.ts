@@ -9,10 +9,7 @@ const slug = z
 
 /** A contact as consent gives it, in its one normal form: domain in lower-case ASCII, or E.164. */
 const contactSchema = z
-  .strictObject({
-    kind: z.enum(CONTACT_KINDS),
-    value: z.string().max(320).trim().min(3),
-  })
+  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(320).trim().min(3) })
   .transform(({ kind, value }, context) => {
     const normal = kind === "email" ? normalisedEmail(value) : normalisedPhone(value, null);
     if (normal !== null && (kind === "phone" || normal.includes("."))) return { kind, value: normal };

@@ -14,12 +14,7 @@ export interface LinkingProfile {
 
 export function linkingProfile(creator: Creator): LinkingProfile {
   const names = accountsNamedBy(creator);
-  return {
-    creator,
-    names,
-    pointsAt: new Set(names.map(nameKey)),
-    goesBy: namesOf(creator).map(nameKey),
-  };
+  return { creator, names, pointsAt: new Set(names.map(nameKey)), goesBy: namesOf(creator).map(nameKey) };
 }
 
 const pointsAt = (from: LinkingProfile, to: LinkingProfile): boolean =>

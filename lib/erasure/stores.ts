@@ -40,10 +40,7 @@ export const removalOf = (
   { openDocuments }: Pick<ReadBackPorts, "openDocuments">,
   erasure: Removal["erasure"],
   { tenantId, creatorIds }: Pick<Removal, "tenantId" | "creatorIds">,
-): Removal => ({
-  documents: openDocuments(ownScope(tenantId)),
-  ...{ tenantId, creatorIds, erasure },
-});
+): Removal => ({ documents: openDocuments(ownScope(tenantId)), ...{ tenantId, creatorIds, erasure } });
 
 /** In the tenant whose erasure it is. */
 export const ownRemovalOf = (ports: Pick<ReadBackPorts, "openDocuments">, erasure: Erasure): Removal =>

@@ -73,9 +73,7 @@ export async function getExport(ports: ExportPorts, id: ExportId): Promise<{ dat
       "not-found",
       "export-not-found",
       "There is no export with this id, or its day is over.",
-      {
-        id,
-      },
+      { id },
     );
   const seconds = Math.min(LINK_SECONDS, Math.ceil(leftMs / 1_000));
   const link = one.status === "ready" ? await ports.objects.signedLink(fileKey(one), seconds) : null;

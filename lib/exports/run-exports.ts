@@ -165,11 +165,7 @@ async function noteFailure(ports: RunExportsPorts, one: Export, error: unknown):
   const code = isAppError(error) ? error.code : "internal";
   const begun = code === "expired-cursor" ? { rows: 0, parts: 0, cursor: null, is_read: false } : {};
   const ended = isLast ? ({ status: "failed", failure: code } as const) : {};
-  await documents.update("exports", {
-    id: one.id,
-    set: { attempts, ...begun, ...ended },
-    when: [UNDER_WAY],
-  });
+  await documents.update("exports", { id: one.id, set: { attempts, ...begun, ...ended }, when: [UNDER_WAY] });
   if (isLast || code === "expired-cursor") await removeFiles(ports, one);
   return isLast;
 }

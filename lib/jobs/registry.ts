@@ -110,18 +110,8 @@ export const JOBS: readonly Job<JobPorts>[] = [
       };
     },
   },
-  {
-    name: "trim-histories",
-    everyMinutes: DAY,
-    reach: "tenants",
-    run: trimHistories,
-  },
-  {
-    name: "expire-feedback",
-    everyMinutes: DAY,
-    reach: "tenants",
-    run: expireFeedback,
-  },
+  { name: "trim-histories", everyMinutes: DAY, reach: "tenants", run: trimHistories },
+  { name: "expire-feedback", everyMinutes: DAY, reach: "tenants", run: expireFeedback },
   {
     name: "benchmark-quality",
     everyMinutes: HOUR,
@@ -131,12 +121,7 @@ export const JOBS: readonly Job<JobPorts>[] = [
       return {};
     },
   },
-  {
-    name: "refresh-quality",
-    everyMinutes: DAY,
-    reach: "prefixes",
-    run: refreshQuality,
-  },
+  { name: "refresh-quality", everyMinutes: DAY, reach: "prefixes", run: refreshQuality },
   {
     // A piece of the common catalogue judges the keys with its letter, those of accounts of the other pieces too.
     name: "suggest-identities",

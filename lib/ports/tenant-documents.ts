@@ -156,9 +156,7 @@ const appendOnly = (collection: CollectionName): AppError =>
     "forbidden",
     "append-only",
     "The audit only grows: its entries are neither changed nor removed.",
-    {
-      collection,
-    },
+    { collection },
   );
 
 function admit<T extends { tenant_id: TenantId }>(scope: TenantScope, record: T | undefined): T | undefined {
@@ -167,9 +165,7 @@ function admit<T extends { tenant_id: TenantId }>(scope: TenantScope, record: T 
       "forbidden",
       "foreign-tenant",
       "A record of another tenant came back from the store.",
-      {
-        tenant: scope.tenantId,
-      },
+      { tenant: scope.tenantId },
     );
   }
   return record;

@@ -50,10 +50,7 @@ export async function questionsOf(
     const known = grades.get(creator_id) ?? 0;
     if (Math.abs(GRADES[kind]) > Math.abs(known)) grades.set(creator_id, GRADES[kind]);
   }
-  return {
-    acts: acts.length,
-    questions: [...byQuery].map(([query, grades]) => ({ query, grades })),
-  };
+  return { acts: acts.length, questions: [...byQuery].map(([query, grades]) => ({ query, grades })) };
 }
 
 async function newestActs(documents: TenantDocuments): Promise<Feedback[]> {

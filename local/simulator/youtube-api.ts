@@ -122,10 +122,7 @@ function playlistItems(query: URLSearchParams, { world }: SimulatorParts): Reply
   const items = page.map(({ id, snippet }) => ({
     kind: "youtube#playlistItem",
     id: `item-${String(id)}`,
-    contentDetails: {
-      videoId: id,
-      videoPublishedAt: isObject(snippet) ? snippet.publishedAt : undefined,
-    },
+    contentDetails: { videoId: id, videoPublishedAt: isObject(snippet) ? snippet.publishedAt : undefined },
   }));
   return list("playlistItem", items, next === null ? {} : { nextPageToken: `P${next}` });
 }

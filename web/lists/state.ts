@@ -32,10 +32,7 @@ export async function deleteList(id: string): Promise<void> {
 export async function addTo(listId: string, creatorId: string): Promise<"added" | "known" | "unknown"> {
   const { data } = await ask<{ data: { outcome: "added" | "known" | "unknown" }[] }>(
     `/lists/${listId}/creators`,
-    {
-      method: "POST",
-      body: { creators: [{ id: creatorId }] },
-    },
+    { method: "POST", body: { creators: [{ id: creatorId }] } },
   );
   return data[0]?.outcome ?? "unknown";
 }

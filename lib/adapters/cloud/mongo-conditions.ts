@@ -9,9 +9,7 @@ export type MongoFilter = Record<string, unknown>;
 export const ofTenants = (
   tenants: readonly TenantId[],
   filters: readonly MongoFilter[] = [],
-): MongoFilter => ({
-  $and: [{ tenant_id: { $in: tenants } }, ...filters],
-});
+): MongoFilter => ({ $and: [{ tenant_id: { $in: tenants } }, ...filters] });
 
 /**
  * The filters of conditions, with the meaning of `meetsCondition`: the query language looks into lists by itself,

@@ -20,9 +20,7 @@ const facetsSchema = z
     z.object({
       // Absent where there is no index.
       facet: z
-        .object({
-          values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }),
-        })
+        .object({ values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }) })
         .optional(),
     }),
   )

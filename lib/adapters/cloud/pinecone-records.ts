@@ -29,11 +29,7 @@ function outgoingRecord({ id, values, metadata }: VectorRecord, dimensions: numb
     throw new AppError("invalid", "vector-id", "The id of a vector has 1 to 512 characters.");
   requireDimensions(values, dimensions);
   const sent = outgoingMetadata(id, metadata);
-  return {
-    id,
-    values: sentValues(values),
-    ...(Object.keys(sent).length > 0 && { metadata: sent }),
-  };
+  return { id, values: sentValues(values), ...(Object.keys(sent).length > 0 && { metadata: sent }) };
 }
 
 /** 9 digits name a 32-bit float exactly; the 64-bit text of the same number is half as long again. */

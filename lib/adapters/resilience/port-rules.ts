@@ -47,7 +47,4 @@ export const DOCUMENT_RULES: MethodRules<Documents> = {
 };
 
 /** Counting twice is worse than not knowing. */
-export const CACHE_RULES: MethodRules<Cache> = {
-  increment: { retry: false },
-  takeTokens: { retry: false },
-};
+export const CACHE_RULES: MethodRules<Cache> = { increment: { retry: false }, takeTokens: { retry: false } };

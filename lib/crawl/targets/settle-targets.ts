@@ -23,11 +23,7 @@ type Changes = Partial<Omit<CrawlTarget, "id" | "tenant_id" | "version">>;
 const ANSWERED = { claim: "", claims: 0, awaited: false } as const;
 
 /** Changes a target only while it is held by this claim: who was overtaken changes nothing. */
-const update = ({ id, claim }: CrawlTarget, set: Changes) => ({
-  id,
-  set,
-  when: [eq("claim", claim)],
-});
+const update = ({ id, claim }: CrawlTarget, set: Changes) => ({ id, set, when: [eq("claim", claim)] });
 
 /**
  * Found accounts: when they are due next, what they are called now. A target that was known by handle alone moves to

@@ -38,10 +38,7 @@ export const similarCreators = operation({
   role: "viewer",
   summary: "Creators like this one",
   description: "Nearest by meaning, size, language and country, each with the traits it shares.",
-  input: z.strictObject({
-    id: creatorIdSchema,
-    limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
-  }),
+  input: z.strictObject({ id: creatorIdSchema, limit: z.number().int().min(1).max(LIMIT_MAX).default(10) }),
   answer: similarAnswerSchema,
   cost: () => 1 + VECTOR_UNITS,
   isPage: true,

@@ -89,10 +89,7 @@ export const listErasures = operation({
   role: "privacy_officer",
   summary: "Erasures, newest first",
   description: "Those of the caller's tenant.",
-  input: z.strictObject({
-    status: z.enum(ERASURE_STATUSES).optional(),
-    ...pageInput,
-  }),
+  input: z.strictObject({ status: z.enum(ERASURE_STATUSES).optional(), ...pageInput }),
   answer: erasureListSchema,
   example: { status: "running", limit: 50 },
 });

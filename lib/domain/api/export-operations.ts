@@ -53,9 +53,7 @@ export const listExports = operation({
   role: "analyst",
   summary: "Exports of the last day",
   description: "The tenant's, newest first, without links.",
-  input: z.strictObject({
-    ...pageInput,
-  }),
+  input: z.strictObject({ ...pageInput }),
   answer: pageOf(exportViewSchema),
   example: { limit: 50 },
 });

@@ -105,9 +105,7 @@ export const rotateWebhookSecret = operation({
   summary: "Give a webhook a new secret",
   description: `The answer alone shows it. Messages carry the signatures of both secrets for ${OLD_SECRET_HOURS} hours.`,
   input: z.strictObject({ id: webhookIdSchema }),
-  answer: z.object({
-    data: z.object({ id: webhookIdSchema, secret, old_secret_until: z.iso.datetime() }),
-  }),
+  answer: z.object({ data: z.object({ id: webhookIdSchema, secret, old_secret_until: z.iso.datetime() }) }),
   example: { id: EXAMPLE },
 });
 
@@ -117,11 +115,7 @@ export const listDeliveries = operation({
   role: "operator",
   summary: "What a webhook was told lately",
   description: `Of the last ${DELIVERY_DAYS} days, newest first. \`dead\` are those that were given up: see \`last_status\` and \`last_failure\`, fix the receiver, and have them sent again.`,
-  input: z.strictObject({
-    id: webhookIdSchema,
-    status: z.enum(DELIVERY_STATUSES).optional(),
-    ...pageInput,
-  }),
+  input: z.strictObject({ id: webhookIdSchema, status: z.enum(DELIVERY_STATUSES).optional(), ...pageInput }),
   answer: pageOf(deliveryViewSchema),
   example: { id: EXAMPLE, status: "dead", limit: 50 },
 });

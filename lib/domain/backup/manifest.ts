@@ -6,12 +6,7 @@ import { count, instant } from "../record-fields.ts";
 import { BACKUP_KINDS, backupFileSchema } from "./records.ts";
 
 /** A list of vectors that were taken out of the index: lines of `{"namespace","id"}`, gzipped. */
-const deletionFileSchema = z.strictObject({
-  key: z.string(),
-  rows: count,
-  bytes: count,
-  sha256: z.string(),
-});
+const deletionFileSchema = z.strictObject({ key: z.string(), rows: count, bytes: count, sha256: z.string() });
 export type DeletionFile = z.infer<typeof deletionFileSchema>;
 
 /** What a backup holds and how to tell that it is whole. Only a published manifest makes files a backup. */

@@ -40,10 +40,7 @@ export function createStoredProofReader(
 }
 
 async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
-  const { items } = await documents.find("targets", {
-    where: [eq("creator_id", creatorId)],
-    limit: 10,
-  });
+  const { items } = await documents.find("targets", { where: [eq("creator_id", creatorId)], limit: 10 });
   const set = { due_at: now.toISOString(), priority: "high" as const };
   // The worker that holds the target at this moment fetches it anyway.
   const when = [eq("claim", "")];

@@ -83,14 +83,7 @@ function channelOutcome(account: AccountName, payload: JsonObject): FetchOutcome
   if (field !== null || typeof id !== "string")
     return { kind: "unreadable", account, field: field ?? "id", sample: payload };
   const custom = isObject(snippet) && typeof snippet.customUrl === "string" ? snippet.customUrl : null;
-  return {
-    kind: "found",
-    account,
-    platform_user_id: id,
-    handle: handleOf(custom) ?? id,
-    payload,
-    posts: [],
-  };
+  return { kind: "found", account, platform_user_id: id, handle: handleOf(custom) ?? id, payload, posts: [] };
 }
 
 /** What every channel has that was asked for with its snippet and statistics. */
