@@ -35,6 +35,38 @@ Commands work beside a running system (npm start), through it, and without one.
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 failure, 2 some lines were refused, 130 interrupted.`;
 
+/** In the order of the help. */
+const COMMANDS: readonly ((program: Command, io: Io, exitWith: (code: number) => void) => void)[] = [
+  addIngest,
+  addBackup,
+  addAudit,
+  addTargetCommands,
+  addErase,
+  addCrawl,
+  addDoctor,
+  addMove,
+  addRunbook,
+  addSearch,
+  addGet,
+  addSimilar,
+  addAdapt,
+  addConsent,
+  addKeyring,
+  addErasures,
+  addIdentity,
+  addKeys,
+  addTenants,
+  addStatus,
+  addJobs,
+  addMigrate,
+  addMcp,
+  addInvoke,
+  addGenerate,
+  addCost,
+  addRestore,
+  addPlan,
+];
+
 /** Runs one command line; gives the exit code. Everything that goes wrong is told in one line. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.ok;
@@ -49,38 +81,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   const exitWith = (code: number) => {
     exitCode = code;
   };
-  addIngest(program, io, exitWith);
-  addBackup(program, io, exitWith);
-  addAudit(program, io, exitWith);
-  addTargetCommands(program, io, exitWith);
-  addErase(program, io, exitWith);
-  addCrawl(program, io, exitWith);
-  addDoctor(program, io, exitWith);
-  addMove(program, io, exitWith);
-  addRunbook(program, io, exitWith);
-  for (const add of [
-    addSearch,
-    addGet,
-    addSimilar,
-    addAdapt,
-    addConsent,
-    addKeyring,
-    addErasures,
-    addIdentity,
-    addKeys,
-    addTenants,
-    addStatus,
-    addJobs,
-    addMigrate,
-    addMcp,
-    addInvoke,
-    addGenerate,
-    addCost,
-    addRestore,
-    addPlan,
-  ]) {
-    add(program, io);
-  }
+  for (const add of COMMANDS) add(program, io, exitWith);
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;

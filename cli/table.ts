@@ -81,3 +81,12 @@ export function truncated(text: string, width: number): string {
 /** A profile's text must not steer the terminal: control and bidirectional override characters become spaces. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+
+/** Rows as RFC 4180 has them. */
+export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+
+function csvCell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

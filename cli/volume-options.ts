@@ -2,14 +2,20 @@ import { InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
 
-/** An option whose value is a number, which may be written with underscores: 10_000_000. */
-export const numericOption = (flags: string, description: string, value: number | null): Option =>
-  new Option(flags, `${description} (default: ${value ?? "unknown"})`).argParser(numberOf);
-
-function numberOf(text: string): number {
-  const number = Number(text.replaceAll("_", ""));
-  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It must be a number.");
-  return number;
+/** An option whose value is a number, which may be written with underscores: 10_000_000. Null: nobody knows it. */
+export function numericOption(
+  flags: string,
+  description: string,
+  value: number | null,
+  { min, max }: { readonly min: number; readonly max: number } = { min: -Infinity, max: Infinity },
+): Option {
+  const option = new Option(flags, value === null ? `${description} (default: unknown)` : description);
+  return option.default(value ?? undefined).argParser((text: string) => {
+    const number = Number(text.replaceAll("_", ""));
+    if (text.trim() !== "" && Number.isFinite(number) && number >= min && number <= max) return number;
+    const range = Number.isFinite(max) ? ` from ${min} to ${max}` : "";
+    throw new InvalidArgumentError(`It must be a number${range}.`);
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { AppError } from "../lib/domain/errors.ts";
+import { AppError, ERROR_KINDS } from "../lib/domain/errors.ts";
 import { COMMAND_INPUTS, type CommandOptions, type DropName } from "./command-inputs.ts";
 import { TOKEN_HEADER } from "./command-server.ts";
 import type { Commands } from "./commands.ts";
@@ -14,15 +14,7 @@ const lineSchema = z.union([
   z.object({ result: z.unknown() }),
   z.object({
     error: z.object({
-      kind: z.enum([
-        "invalid",
-        "unauthenticated",
-        "forbidden",
-        "not-found",
-        "conflict",
-        "rate-limited",
-        "unavailable",
-      ]),
+      kind: z.enum(ERROR_KINDS),
       code: z.string(),
       message: z.string(),
       context: z.record(

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { composeCrawler } from "../lib/compose/crawler.ts";
 import type { Services } from "../lib/compose/services.ts";
 import type { Environment } from "../lib/config.ts";
@@ -10,6 +9,7 @@ import { AppError } from "../lib/domain/errors.ts";
 import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
+import { pause } from "../lib/ports/deadline.ts";
 import { runRunbook } from "../lib/runbook/run-runbook.ts";
 import type { CommandInput, CommandOptions } from "./command-inputs.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
@@ -70,7 +70,7 @@ async function takenIn(services: Services, signal: AbortSignal): Promise<void> {
     const queues = ["ingest", ...EMBED_QUEUES] as const;
     const states = await Promise.all(queues.map((queue) => services.consumers.state(queue)));
     if (states.some(({ paused }) => paused)) return;
-    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    await pause(LOOK_MS, signal);
   }
 }
 

@@ -1,8 +1,9 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callerOfKey, issueApiKey, type KeyOwner } from "../lib/access/api-keys.ts";
 import { registerTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
+import { replaceFile } from "../lib/compose/whole-files.ts";
 import { LOCAL_TENANT, SYSTEM_TENANT } from "../lib/domain/ids.ts";
 
 type KeyServices = Pick<Services, "openDocuments" | "keyring" | "clock" | "ids">;
@@ -19,12 +20,8 @@ export async function developmentKey(services: KeyServices, dataDir: string): Pr
 /** With it the console shows the machinery, which is the platform's: anyone who reads the folder may see it all. */
 export const platformKey = (services: KeyServices, dataDir: string): Promise<string> =>
   keptKey(services, join(dataDir, "platform-key"), {
-    ...{
-      tenantId: SYSTEM_TENANT,
-      roles: ["operator"],
-      subscribesShared: false,
-      name: "console of this machine",
-    },
+    ...{ tenantId: SYSTEM_TENANT, roles: ["operator"], subscribesShared: false },
+    name: "console of this machine",
   });
 
 /** A key that is made once and kept in a file that its owner alone may read. */
@@ -32,7 +29,6 @@ async function keptKey(services: KeyServices, path: string, owner: KeyOwner): Pr
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
   if (kept && (await callerOfKey(services, kept))) return kept;
   const key = await issueApiKey(services, owner);
-  await writeFile(`${path}.new`, `${key}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await replaceFile(path, `${key}\n`);
   return key;
 }

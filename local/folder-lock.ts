@@ -1,20 +1,10 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { replaceFile } from "../lib/compose/whole-files.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 
 /** How to reach the process that has a data folder open. The file that holds it is readable by its owner alone. */
@@ -53,11 +43,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
   const owner = { pid: process.pid, socket, token: randomBytes(24).toString("base64url") };
   return {
     owner,
-    async publishOwner() {
-      const written = `${ownerFile}.new`;
-      await writeFile(written, JSON.stringify(owner), { mode: 0o600 });
-      await rename(written, ownerFile);
-    },
+    publishOwner: () => replaceFile(ownerFile, JSON.stringify(owner)),
     async release() {
       await rm(ownerFile, { force: true });
       if (folder) await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Services } from "../lib/compose/services.ts";
 import { eq } from "../lib/domain/condition.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
 import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { readIngestSummary } from "../lib/ingest/ingest-raw.ts";
+import { pause } from "../lib/ports/deadline.ts";
 import type { TenantDocuments } from "../lib/ports/tenant-documents.ts";
 import type { CommandOptions, Dropped } from "./command-inputs.ts";
 import type { FollowProgress, FollowResult } from "./commands.ts";
@@ -41,7 +41,7 @@ export async function followDropped(
     const isRead = ingestIsIdle || summaries.every((summary) => summary?.finished);
     if (isRead && (pending === 0 || (ingestIsIdle && embedIsIdle))) return { summaries, pending };
     const pauseMs = Math.max(POLL_MS, Math.min(POLL_MAX_MS, (performance.now() - started) * LOOK_SHARE));
-    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    await pause(pauseMs, signal);
   }
   throw new AppError("unavailable", "wait-ended", "The wait was ended; the work goes on.");
 }

@@ -4,6 +4,7 @@ import { Presets, SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
 import { isAppError } from "../lib/domain/errors.ts";
+import { aborted } from "../lib/ports/deadline.ts";
 import { jsonLinesLog } from "./json-lines-log.ts";
 import type { LocalSystem, LocalSystemOptions } from "./local-system.ts";
 import type { SampleProgress } from "./sample.ts";
@@ -83,12 +84,6 @@ function sampleOf(text: string): number {
   if (text === "none") return 0;
   return wholeNumberFrom(0, 9_999_999)(text);
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 /** Shows how far the sample is; a bar on a terminal, a line at each tenth elsewhere. */
 function sampleProgress(output: NodeJS.WriteStream): {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { idsOf } from "../lib/domain/ids.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { pause } from "../lib/ports/deadline.ts";
 import type { Ports } from "../lib/ports/ports.ts";
 import type { ReceivedMessage, WorkQueue } from "../lib/ports/queues.ts";
 import { lambdaContext } from "./lambda-context.ts";
@@ -69,9 +69,6 @@ async function runLane(lane: Lane, parts: Parts): Promise<void> {
     }
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** Whether there was one. */
 async function takeOneBatch(lane: Lane, parts: Parts): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
+import { replaceFile } from "../lib/compose/whole-files.ts";
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import type { Dropped } from "./command-inputs.ts";
@@ -73,8 +74,5 @@ async function keptPlan({ dataDir }: OpenSystem): Promise<Plan | null> {
   return text === null ? null : planSchema.parse(JSON.parse(text));
 }
 
-async function keepPlan({ dataDir }: OpenSystem, plan: Plan): Promise<void> {
-  const path = join(dataDir, FILE);
-  await writeFile(`${path}.new`, JSON.stringify(plan));
-  await rename(`${path}.new`, path);
-}
+const keepPlan = ({ dataDir }: OpenSystem, plan: Plan): Promise<void> =>
+  replaceFile(join(dataDir, FILE), JSON.stringify(plan));

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { registerTenant } from "../lib/access/tenants.ts";
 import { createCounters } from "../lib/compose/counters.ts";
@@ -14,6 +13,7 @@ import { ownScope } from "../lib/domain/tenant-scope.ts";
 import { plainHttp } from "../lib/platforms/plain-http.ts";
 import type { Credential } from "../lib/platforms/platform-client.ts";
 import { createPlatformClients, type PlatformOrigins } from "../lib/platforms/platform-clients.ts";
+import { pause } from "../lib/ports/deadline.ts";
 import type { Ports } from "../lib/ports/ports.ts";
 import { type Acceleration, acceleratedClock } from "./simulator/accelerated-clock.ts";
 import { FAULT_KINDS } from "./simulator/faults.ts";
@@ -159,8 +159,7 @@ function crawlerOf(
     credentials,
     routes: [{ name: "direct", http: plainHttp }],
     synthetic: true,
-    pause: (milliseconds, signal) =>
-      sleep(milliseconds / speed, undefined, { ...(signal && { signal }) }).catch(() => undefined),
+    pause: (milliseconds, signal) => pause(milliseconds / speed, signal),
     settings: {
       ...CRAWL_SETTINGS,
       postsPerAccount,

@@ -29,7 +29,7 @@ export async function insideFolder(dataDir: string): Promise<Inside> {
     },
     async deadLetters() {
       const { queues } = await commands.status();
-      return Object.fromEntries(Object.entries(queues).map(([queue, { dead }]) => [queue, dead]));
+      return Object.fromEntries(queues.map(({ name, dead }) => [name, dead]));
     },
   };
 }

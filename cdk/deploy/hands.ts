@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { manageAccess } from "../../lib/access/manage-access.ts";
 import { readSecretSettings } from "../../lib/adapters/cloud/secret-settings.ts";
 import { systemClock, systemIds } from "../../lib/adapters/system-clock.ts";
@@ -9,6 +8,7 @@ import { openSecretKeyring } from "../../lib/compose/live-keyring.ts";
 import { withSecretSettings } from "../../lib/compose/secret-environment.ts";
 import type { Environment } from "../../lib/config.ts";
 import { tenantIdSchema } from "../../lib/domain/ids.ts";
+import { pause } from "../../lib/ports/deadline.ts";
 import { primaryRegion, stageSettings } from "../stage-settings.ts";
 import type { Hands } from "./deploy-steps.ts";
 
@@ -63,14 +63,8 @@ export const realHands = (stage: string, environment: Environment): Hands => ({
   async isReached(url) {
     const signal = AbortSignal.timeout(REACHED_MS);
     while (!signal.aborted) {
-      if (
-        await fetch(url, { signal }).then(
-          () => true,
-          () => false,
-        )
-      )
-        return true;
-      await sleep(ASK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      if (await fetch(url, { signal }).catch(() => null)) return true;
+      await pause(ASK_AGAIN_MS, signal);
     }
     return false;
   },

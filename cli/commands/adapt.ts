@@ -11,14 +11,14 @@ import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import type { Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { tenantOption } from "../tenant-option.ts";
 
 interface AdaptOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly judgements?: string;
   readonly list?: boolean;
   readonly back?: boolean;
-  readonly tenant: string;
+  readonly tenant: TenantId;
 }
 
 const HELP = `
@@ -41,7 +41,7 @@ export function addAdapt(program: Command, io: Io): void {
     .option("--judgements <file>", "judged questions beside the feedback, a JSON object on each line")
     .option("--list", "list the adapters; the first one serves")
     .option("--back", "take the serving adapter back, so that the one before it serves")
-    .option("--tenant <tenant>", "whose feedback; shared: of all tenants that consent", "local")
+    .addOption(tenantOption("whose feedback; shared: of all tenants that consent"))
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
       const options = self.optsWithGlobals<AdaptOptions>();
@@ -49,27 +49,25 @@ export function addAdapt(program: Command, io: Io): void {
       if ([options.list, options.back, learns].filter(Boolean).length > 1)
         throw new AppError("invalid", "bad-options", "--list and --back each stand alone.");
       const act = options.list ? list : options.back ? takeBack : learn;
-      await act(io, options, tenantOf(options.tenant));
+      await act(io, options);
     });
 }
 
-async function list(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
-  const answer = await withCommands(io, options, (commands) =>
-    callApi(commands, listAdapters, {}, { tenant }),
-  );
+async function list(io: Io, options: AdaptOptions): Promise<void> {
+  const answer = await withCommands(io, options, (commands) => callApi(commands, listAdapters, {}, options));
   show(io, options, answer, () =>
     answer.data.length === 0 ? "There is no adapter.\n" : table(COLUMNS, answer.data, io.columns),
   );
 }
 
-async function takeBack(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
+async function takeBack(io: Io, options: AdaptOptions): Promise<void> {
   const answer = await withCommands(io, options, async (commands) => {
-    const { data } = await callApi(commands, listAdapters, {}, { tenant });
+    const { data } = await callApi(commands, listAdapters, {}, options);
     const [serving] = data;
     if (!serving)
       throw new AppError("not-found", "no-adapter", "No adapter serves, so there is none to take back.");
     const { id } = serving;
-    const after = await callApi(commands, withdrawAdapter, { id }, { tenant });
+    const after = await callApi(commands, withdrawAdapter, { id }, options);
     return { data: { withdrawn: id, ...after.data } };
   });
   const { withdrawn, serving } = answer.data;
@@ -81,8 +79,8 @@ async function takeBack(io: Io, options: AdaptOptions, tenant: TenantId): Promis
   );
 }
 
-async function learn(io: Io, options: AdaptOptions, tenant: TenantId): Promise<void> {
-  const { dryRun = false, judgements: file } = options;
+async function learn(io: Io, options: AdaptOptions): Promise<void> {
+  const { dryRun = false, judgements: file, tenant } = options;
   const body = { dry_run: dryRun, judgements: file === undefined ? [] : await judgementsIn(file) };
   const answer = await withCommands(io, options, (commands) =>
     callApi(commands, learnAdapter, {}, { body, tenant }),

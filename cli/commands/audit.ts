@@ -1,10 +1,11 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import {
   type AuditEntryView,
   type AuditVerification,
   listAudit,
   verifyAudit,
 } from "../../lib/domain/api/audit-operations.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
 import type { Commands } from "../../local/commands.ts";
 import { callApi } from "../api.ts";
 import { asking, show } from "../asking.ts";
@@ -12,7 +13,7 @@ import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { EXIT, type Io } from "../io.ts";
 import { type Column, table } from "../table.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { tenantOption } from "../tenant-option.ts";
 
 const VERIFY_HELP = `
 Examples:
@@ -28,10 +29,7 @@ Examples:
   increator audit list --outcome refused        # whose calls were refused, and how often
   increator audit list --subject c_0123456789abcdefghjkmnpqrs --json`;
 
-const tenantOption = () =>
-  new Option("--tenant <tenant>", "whose audit it is; system: acts that concern every tenant").default(
-    "local",
-  );
+const whoseAudit = () => tenantOption("whose audit it is; system: acts that concern every tenant");
 
 /** `increator audit list|verify`. */
 export function addAudit(program: Command, io: Io, exitWith: (code: number) => void): void {
@@ -42,7 +40,7 @@ export function addAudit(program: Command, io: Io, exitWith: (code: number) => v
 
 interface VerifyOptions extends CommonOptions {
   readonly anchor?: string;
-  readonly tenant: string;
+  readonly tenant: TenantId;
 }
 
 function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): void {
@@ -50,7 +48,7 @@ function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): vo
     .command("verify")
     .description("find entries that were changed, removed, inserted or moved")
     .option("--anchor <place:hash>", "where the chain stood at an earlier time")
-    .addOption(tenantOption())
+    .addOption(whoseAudit())
     .addHelpText("after", VERIFY_HELP)
     .action(async (_options: object, self: Command) => {
       const common = self.optsWithGlobals<VerifyOptions>();
@@ -64,9 +62,8 @@ function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): vo
 async function verifyAll(
   commands: Commands,
   io: Io,
-  { anchor, tenant: name }: VerifyOptions,
+  { anchor, tenant }: VerifyOptions,
 ): Promise<Omit<AuditVerification, "next">> {
-  const tenant = tenantOf(name);
   const faults: AuditVerification["faults"] = [];
   let from: number | null = 1;
   let part: AuditVerification | null = null;
@@ -88,7 +85,7 @@ function reportOf({ valid, to, anchor, faults }: Omit<AuditVerification, "next">
   return `The audit is NOT whole: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.\n${lines.join("")}${end}`;
 }
 
-type ListOptions = Record<string, string> & { readonly tenant: string };
+type ListOptions = Record<string, string> & { readonly tenant: TenantId };
 
 function addList(audit: Command, io: Io): void {
   audit
@@ -101,13 +98,13 @@ function addList(audit: Command, io: Io): void {
     .option("--since <time>", "acts since then, ISO 8601")
     .option("--limit <number>", "how many", "50")
     .option("--cursor <text>", "where an earlier answer ended")
-    .addOption(tenantOption())
+    .addOption(whoseAudit())
     .addHelpText("after", LIST_HELP)
     .action(
       asking(
         io,
         (commands, { dataDir: _dir, json: _json, tenant, ...values }: ListOptions) =>
-          callApi(commands, listAudit, values, { tenant: tenantOf(tenant) }),
+          callApi(commands, listAudit, values, { tenant }),
         ({ data, next_cursor }) => listOf(data, next_cursor, io.columns),
       ),
     );

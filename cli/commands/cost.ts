@@ -13,7 +13,7 @@ import { type Volumes, volumesSchema } from "../../lib/domain/cost/volumes.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, csv, table } from "../table.ts";
 import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface CostOptions extends CommonOptions, Partial<Record<keyof Volumes, unknown>> {
@@ -34,7 +34,7 @@ export function addCost(program: Command, io: Io): void {
     const volumes = volumesFrom(volumesSchema, options);
     const bill = monthlyBill(volumes);
     if (options.json) printJson(io, report(bill, options.compare ?? false));
-    else if (options.csv) io.out(csv(bill));
+    else if (options.csv) io.out(csvOf(bill));
     else io.out(page(bill, options.compare ?? false, io.columns));
   });
 }
@@ -157,13 +157,5 @@ function requestedText(bill: Bill): string {
 
 const CSV_FIELDS = ["supplier", "item", "quantity", "unit", "price", "usd", "why", "source"] as const;
 
-const csv = ({ lines }: Bill): string =>
-  [CSV_FIELDS, ...lines.map((line) => CSV_FIELDS.map((field) => line[field] ?? ""))]
-    .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)
-    .join("");
-
-/** RFC 4180. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const csvOf = ({ lines }: Bill): string =>
+  csv([CSV_FIELDS, ...lines.map((line) => CSV_FIELDS.map((field) => line[field] ?? ""))]);

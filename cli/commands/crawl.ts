@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { CrawlReport } from "../../lib/crawl/run-crawl.ts";
 import { ADD_MAX } from "../../lib/crawl/targets/add-targets.ts";
 import { AppError } from "../../lib/domain/errors.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
 import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
 import { type CrawlRequest, crawlSettingsIn } from "../../local/crawl-command.ts";
@@ -14,10 +15,11 @@ import { crawlPage, crawlProgressText } from "../crawl-report.ts";
 import { EXIT, type Io } from "../io.ts";
 import { progressLine } from "../progress-line.ts";
 import { readTargets } from "../target-files.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { tenantOption } from "../tenant-option.ts";
+import { numericOption } from "../volume-options.ts";
 
 interface CrawlOptions extends CommonOptions {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly platform?: Platform;
   readonly targets?: string;
   readonly wait: boolean;
@@ -49,25 +51,23 @@ export function addCrawl(program: Command, io: Io, exitWith: (code: number) => v
     .addOption(new Option("--platform <platform>", "only this one").choices([...PLATFORMS]))
     .option("--targets <file>", "first make the accounts of a list targets; - reads standard input")
     .option("--no-wait", "end when every quota is spent for now")
-    .option("--tenant <tenant>", "whose creators they become", "local")
+    .addOption(tenantOption("whose creators they become"))
     .option("--simulated", "ask simulated platforms, without any key")
-    .addOption(numeric("--accounts <number>", "simulated accounts", 400, { min: 1, max: 1_000_000 }))
-    .addOption(numeric("--credentials <number>", "simulated keys for each platform", 2, { min: 1, max: 100 }))
-    .addOption(numeric("--speed <number>", "simulated seconds in a second", 1_440, { min: 1, max: 20_000 }))
-    .addOption(numeric("--faults <share>", "share of simulated answers that go wrong", 0, { min: 0, max: 1 }))
+    .addOption(numericOption("--accounts <number>", "simulated accounts", 400, { min: 1, max: 1_000_000 }))
+    .addOption(
+      numericOption("--credentials <number>", "simulated keys for each platform", 2, { min: 1, max: 100 }),
+    )
+    .addOption(
+      numericOption("--speed <number>", "simulated seconds in a second", 1_440, { min: 1, max: 20_000 }),
+    )
+    .addOption(
+      numericOption("--faults <share>", "share of simulated answers that go wrong", 0, { min: 0, max: 1 }),
+    )
     .addOption(new Option("--simulation <file>", "of a simulator that runs elsewhere").hideHelp())
     .addHelpText("after", EXAMPLES)
     .action(async (_options: object, self: Command) =>
       exitWith(await crawl(io, self.optsWithGlobals<CrawlOptions>())),
     );
-}
-
-function numeric(flags: string, description: string, value: number, range: { min: number; max: number }) {
-  return new Option(flags, `${description} (default: ${value})`).default(value).argParser((text: string) => {
-    const number = Number(text);
-    if (text.trim() !== "" && number >= range.min && number <= range.max) return number;
-    throw new InvalidArgumentError(`It must be a number from ${range.min} to ${range.max}.`);
-  });
 }
 
 async function crawl(io: Io, options: CrawlOptions): Promise<number> {
@@ -101,7 +101,7 @@ async function requestOf(io: Io, options: CrawlOptions): Promise<CrawlRequest> {
   const settings = crawlSettingsIn(io.environment);
   const simulation = await simulationOf(options);
   return {
-    tenant: tenantOf(options.tenant),
+    tenant: options.tenant,
     platforms: platformsOf(options, settings, simulation),
     waits: options.wait,
     settings,
@@ -133,7 +133,7 @@ async function simulationOf(options: CrawlOptions): Promise<Simulation | null> {
   }
   return {
     kind: "own",
-    tenant: tenantOf(options.tenant),
+    tenant: options.tenant,
     platforms,
     accounts,
     seed: 1,

@@ -1,7 +1,6 @@
 import { type RequestedErasure, requestErasure } from "../../lib/domain/api/erasure-operations.ts";
 import type { TargetAccount } from "../../lib/domain/crawl/target.ts";
 import type { BadLine } from "../../lib/domain/crawl/target-lines.ts";
-import { AppError } from "../../lib/domain/errors.ts";
 import { idsOf, SHARED_TENANT } from "../../lib/domain/ids.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
@@ -21,7 +20,7 @@ export interface EraseOptions extends CommonOptions {
   readonly url?: string;
   readonly platformUserId?: string;
   readonly file?: string;
-  readonly skipLines: string;
+  readonly skipLines: number;
   readonly everywhere?: boolean;
 }
 
@@ -45,7 +44,7 @@ interface Report extends Record<RequestedErasure["status"], number> {
 
 /** Asks for the erasure of every account of a file, one after the other. The exit code. */
 export async function eraseFile(io: Io, path: string, options: EraseOptions): Promise<number> {
-  const skipped = linesToSkip(options.skipLines);
+  const { skipLines: skipped } = options;
   const report: Report = {
     ...{ accepted: 0, running: 0, completed: 0, closed: 0, proposed: 0, refused: 0 },
     ...{ bad: 0, bad_lines: [], other_bearers: [], lines: skipped },
@@ -70,11 +69,6 @@ export async function eraseFile(io: Io, path: string, options: EraseOptions): Pr
     return EXIT.interrupted;
   }
   return report.bad > 0 ? EXIT.someQuarantined : EXIT.ok;
-}
-
-function linesToSkip(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new AppError("invalid", "bad-skip-lines", "--skip-lines must be a whole number.");
 }
 
 async function ask(

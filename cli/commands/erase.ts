@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
 import {
   eraseCreator,
@@ -9,7 +8,9 @@ import {
 import { type ErasureView, isOpen } from "../../lib/domain/erasure.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
+import { pause } from "../../lib/ports/deadline.ts";
 import type { Commands } from "../../local/commands.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { type CallOptions, callApi } from "../api.ts";
 import { show } from "../asking.ts";
 import { withCommands } from "../connection.ts";
@@ -49,7 +50,7 @@ export function addErase(program: Command, io: Io, exitWith: (code: number) => v
     .option("--url <address>", "the address of its page")
     .option("--platform-user-id <id>", "the platform's own id; also of an account that was never stored")
     .option("--file <file>", "many accounts: CSV or NDJSON; - reads standard input")
-    .option("--skip-lines <number>", "lines of the file that are done", "0")
+    .option("--skip-lines <number>", "lines of the file that are done", wholeNumberFrom(0), 0)
     .option("--everywhere", "in every tenant, as the platform's administrator")
     .addHelpText("after", EXAMPLES)
     .action(async (id: string | undefined, _options: object, self: Command) => {
@@ -90,7 +91,7 @@ async function completed(
   let erasure: ErasureView = begun;
   const until = performance.now() + WAIT_MS;
   while (isOpen(erasure) && performance.now() < until && !signal.aborted) {
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    await pause(POLL_MS, signal);
     erasure = await callApi(commands, getErasure, { id: begun.id }, asker);
   }
   return { ...erasure, ...(other_bearers && { other_bearers }) };

@@ -8,6 +8,7 @@ import {
   reportErasures,
 } from "../../lib/domain/api/erasure-operations.ts";
 import type { ErasureView } from "../../lib/domain/erasure.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
 import { SHARED_TENANT } from "../../lib/domain/ids.ts";
 import { ERASURE_STATUSES } from "../../lib/domain/records.ts";
 import { callApi } from "../api.ts";
@@ -16,11 +17,11 @@ import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { erasurePage } from "../erasure-table.ts";
 import type { Io } from "../io.ts";
-import { type Column, count, table } from "../table.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { type Column, count, csv, table } from "../table.ts";
+import { tenantOption } from "../tenant-option.ts";
 
 interface TenantOptions extends CommonOptions {
-  readonly tenant: string;
+  readonly tenant: TenantId;
 }
 
 interface ListOptions extends TenantOptions {
@@ -28,7 +29,7 @@ interface ListOptions extends TenantOptions {
   readonly limit: string;
 }
 
-const tenantOption = () => new Option("--tenant <tenant>", "whose erasures they are").default("local");
+const whoseErasures = () => tenantOption("whose erasures they are");
 
 /** `increator erasures list|show|decide|report`. */
 export function addErasures(program: Command, io: Io): void {
@@ -40,12 +41,12 @@ export function addErasures(program: Command, io: Io): void {
     .description("show erasures, newest first")
     .addOption(new Option("--status <status>", "only of this one").choices([...ERASURE_STATUSES]))
     .option("--limit <number>", "how many, 1 to 200", "20")
-    .addOption(tenantOption())
+    .addOption(whoseErasures())
     .action(
       asking(
         io,
         (commands, { status, limit, tenant }: ListOptions) =>
-          callApi(commands, listErasures, { status, limit }, { tenant: tenantOf(tenant) }),
+          callApi(commands, listErasures, { status, limit }, { tenant }),
         ({ data }) => (data.length > 0 ? table(COLUMNS, data, io.columns) : "No erasures.\n"),
       ),
     );
@@ -53,12 +54,12 @@ export function addErasures(program: Command, io: Io): void {
     .command("show")
     .description("show how far an erasure is, store by store")
     .argument("<id>", "an erasure's id, er_...")
-    .addOption(tenantOption())
+    .addOption(whoseErasures())
     .action(
       asking(
         io,
         (commands, { tenant }: TenantOptions, id: string) =>
-          callApi(commands, getErasure, { id }, { tenant: tenantOf(tenant) }),
+          callApi(commands, getErasure, { id }, { tenant }),
         (found) => erasurePage(found, io.columns),
       ),
     );
@@ -80,7 +81,7 @@ export function addErasures(program: Command, io: Io): void {
     .command("report")
     .description("the figures that a data protection officer asks for, of the last 90 days")
     .option("--csv", "as CSV")
-    .addOption(tenantOption())
+    .addOption(whoseErasures())
     .action((_options: object, self: Command) =>
       report(io, self.optsWithGlobals<TenantOptions & { csv?: boolean }>()),
     );
@@ -95,11 +96,14 @@ const COLUMNS: readonly Column<ErasureView>[] = [
   { title: "COMPLETED", cell: ({ completed_at }) => completed_at ?? "-" },
 ];
 
-async function report(io: Io, { csv, tenant, ...common }: TenantOptions & { csv?: boolean }): Promise<void> {
+async function report(
+  io: Io,
+  { csv: asCsv, tenant, ...common }: TenantOptions & { csv?: boolean },
+): Promise<void> {
   const found = await withCommands(io, common, (commands) =>
-    callApi(commands, reportErasures, {}, { tenant: tenantOf(tenant) }),
+    callApi(commands, reportErasures, {}, { tenant }),
   );
-  show(io, common, found, () => (csv ? csvOf(found) : textOf(found, io.columns)));
+  show(io, common, found, () => (asCsv ? csvOf(found) : textOf(found, io.columns)));
 }
 
 type Report = z.infer<typeof erasureReportAnswerSchema>;
@@ -122,14 +126,11 @@ function figureLines({ at, figures, verification }: Report): [string, string][] 
   return values.map(([name, value]) => [name, value === null || value === undefined ? "" : String(value)]);
 }
 
-/** RFC 4180. No value holds a comma or a quote: they are numbers, names of ours and instants. */
 function csvOf(found: Report): string {
   const stores = found.figures.stores.flatMap(({ store, ...counts }) =>
     Object.entries(counts).map(([name, count]) => [`${store}_${name}`, String(count)]),
   );
-  return [["figure", "value"], ...figureLines(found), ...stores]
-    .map((row) => `${row.join(",")}\r\n`)
-    .join("");
+  return csv([["figure", "value"], ...figureLines(found), ...stores]);
 }
 
 type StoreLine = Report["figures"]["stores"][number];

@@ -1,19 +1,12 @@
 import type { Command } from "commander";
-import { AppError } from "../../lib/domain/errors.ts";
-import {
-  type Suggestion,
-  type SuggestionReport,
-  suggestRequestSchema,
-} from "../../lib/domain/identity-matching/suggestion.ts";
+import type { Suggestion, SuggestionReport } from "../../lib/domain/identity-matching/suggestion.ts";
+import type { CommandInput } from "../../local/command-inputs.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { type Column, oneLine, table } from "../table.ts";
-
-interface SuggestOptions {
-  readonly atLeast?: string;
-  readonly limit?: string;
-}
+import { numericOption } from "../volume-options.ts";
 
 const DECIDE = `
 Looks now, as the daily job does. Nothing is linked until you decide:
@@ -33,30 +26,20 @@ export function addIdentitySuggestions(identity: Command, io: Io): void {
     identity
       .command(name)
       .description(shown[name].description)
-      .option("--at-least <probability>", "the least probability, 0.5 to 1 (default: 0.95)")
-      .option("--limit <number>", "how many, most probable first (default: 100)")
+      .addOption(
+        numericOption("--at-least <probability>", "the least probability", 0.95, { min: 0.5, max: 1 }),
+      )
+      .option("--limit <number>", "how many, most probable first", wholeNumberFrom(1, 1_000), 100)
       .addHelpText("after", DECIDE)
       .action(
         asking(
           io,
-          async (commands, options: SuggestOptions) => commands.suggestIdentities(requestOf(options)),
+          (commands, { atLeast, limit }: CommandInput<"suggestIdentities">) =>
+            commands.suggestIdentities({ atLeast, limit }),
           (report) => `${shown[name].page(report, io.columns)}\n${summary(report)}`,
         ),
       );
   }
-}
-
-function requestOf({ atLeast, limit }: SuggestOptions) {
-  const asked = suggestRequestSchema.safeParse({
-    ...(atLeast !== undefined && { atLeast: Number(atLeast) }),
-    ...(limit !== undefined && { limit: Number(limit) }),
-  });
-  if (asked.success) return asked.data;
-  throw new AppError(
-    "invalid",
-    "bad-suggestion-bounds",
-    "--at-least takes a probability from 0.5 to 1, --limit a whole number from 1 to 1000.",
-  );
 }
 
 const account = ({ platform, handle }: Suggestion["a"]): string => `${platform} @${handle}`;

@@ -9,10 +9,10 @@ import { type DroppedPart, type IngestReport, ingestReport, printReport } from "
 import { EXIT, type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { tenantOption } from "../tenant-option.ts";
 
 interface IngestOptions extends CommonOptions {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly wait: boolean;
 }
 
@@ -31,15 +31,14 @@ export function addIngest(program: Command, io: Io, exitWith: (code: number) => 
     .command("ingest")
     .description("take in raw profiles: envelopes as JSON or one a line")
     .argument("<files...>", "files or folders; - reads lines from standard input")
-    .option("--tenant <tenant>", "whose creators they are", "local")
+    .addOption(tenantOption("whose creators they are"))
     .option("--no-wait", "return when the files are copied; a running or the next system goes on")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], _options: object, self: Command) => {
       const options = self.optsWithGlobals<IngestOptions>();
       const files = await envelopeFiles(paths, io.stdin);
-      const tenant = tenantOf(options.tenant);
       await withCommands(io, { ...options, creates: true, works: options.wait }, async (commands) => {
-        const parts = await dropAll(io, commands, tenant, files);
+        const parts = await dropAll(io, commands, options.tenant, files);
         if (options.wait)
           exitWith(showReport(io, options, ingestReport(parts, await follow(io, commands, parts))));
         else

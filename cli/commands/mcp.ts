@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { Operation } from "../../lib/domain/api/operation.ts";
 import { toolRequest } from "../../lib/mcp/tool-request.ts";
+import { aborted } from "../../lib/ports/deadline.ts";
 import type { Commands } from "../../local/commands.ts";
 import { callApi } from "../api.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -48,5 +49,5 @@ const ended = ({ stdin, signal }: Io): Promise<void> =>
   new Promise((resolve) => {
     stdin.once("end", resolve);
     stdin.once("close", resolve);
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    void aborted(signal).then(resolve);
   });

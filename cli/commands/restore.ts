@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { StateRestore } from "../../lib/backup/restore-state.ts";
 import type { RestorePreview } from "../../lib/backup/restore-vectors.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
 import type { BackupAnswers } from "../../local/backup-commands.ts";
 import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -13,7 +14,7 @@ import { tenantOf } from "../tenant-option.ts";
 interface RestoreOptions extends CommonOptions {
   readonly mode: "auto" | "import" | "upsert";
   readonly namespace?: string[];
-  readonly tenant?: string;
+  readonly tenant?: TenantId;
   readonly dryRun?: boolean;
   readonly fromOtherIndex?: boolean;
 }
@@ -39,7 +40,7 @@ export function addRestore(program: Command, io: Io): void {
         .default("auto"),
     )
     .option("--namespace <name...>", "these namespaces alone")
-    .option("--tenant <tenant>", "this tenant's vectors alone")
+    .option("--tenant <tenant>", "this tenant's vectors alone", tenantOf)
     .option("--dry-run", "check everything and say what would be done")
     .option("--from-other-index", "the backup was made of another index, as after a loss")
     .addHelpText("after", EXAMPLES)
@@ -53,7 +54,7 @@ export function addRestore(program: Command, io: Io): void {
             backup,
             mode: options.mode,
             namespaces: options.namespace,
-            tenant: options.tenant === undefined ? undefined : tenantOf(options.tenant),
+            tenant: options.tenant,
             allowsOtherIndex: options.fromOtherIndex ?? false,
             isDryRun: options.dryRun ?? false,
           },

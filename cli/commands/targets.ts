@@ -1,10 +1,12 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import { ADD_MAX, type TargetOutcome } from "../../lib/crawl/targets/add-targets.ts";
 import type { CrawlTarget, TargetPriority } from "../../lib/domain/crawl/target.ts";
 import { accountNamed, type BadLine } from "../../lib/domain/crawl/target-lines.ts";
 import { AppError } from "../../lib/domain/errors.ts";
-import { PLATFORMS, type Platform, platformSchema } from "../../lib/domain/platform.ts";
+import type { TenantId } from "../../lib/domain/ids.ts";
+import { PLATFORMS, type Platform } from "../../lib/domain/platform.ts";
 import type { Commands } from "../../local/commands.ts";
+import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
@@ -13,14 +15,14 @@ import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
 import { type Column, table } from "../table.ts";
 import { readTargets } from "../target-files.ts";
-import { tenantOf } from "../tenant-option.ts";
+import { tenantOption } from "../tenant-option.ts";
 
 interface TargetOptions extends CommonOptions {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly platform?: Platform;
   readonly priority?: TargetPriority;
   readonly status?: "active" | "absent";
-  readonly limit?: string;
+  readonly limit?: number;
 }
 
 const EXAMPLES = `
@@ -33,7 +35,7 @@ Examples:
 A list is CSV with a header of platform, handle, url or platform_user_id, or without one a handle or an address a line;
 or NDJSON with the same fields. Exit code: 0 all lines are targets, 2 some name no account, 1 failure.`;
 
-const tenantOption = () => new Option("--tenant <tenant>", "whose targets they are").default("local");
+const whoseTargets = () => tenantOption("whose targets they are");
 const platformOption = (description: string) =>
   new Option("--platform <platform>", description).choices([...PLATFORMS]);
 
@@ -49,7 +51,7 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     .argument("<file>", "CSV or NDJSON; - reads standard input")
     .addOption(platformOption("of lines that do not say"))
     .addOption(new Option("--priority <priority>", "which queue").choices(["high", "low"]).default("high"))
-    .addOption(tenantOption())
+    .addOption(whoseTargets())
     .action(async (path: string, _options: object, self: Command) =>
       exitWith(await add(io, path, self.optsWithGlobals<TargetOptions>())),
     );
@@ -59,14 +61,14 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     .addOption(platformOption("only of this one"))
     .addOption(new Option("--priority <priority>", "only of this one").choices(["high", "low"]))
     .addOption(new Option("--status <status>", "only of this one").choices(["active", "absent"]))
-    .option("--limit <number>", "how many, 1 to 1,000", "20")
-    .addOption(tenantOption())
+    .option("--limit <number>", "how many", wholeNumberFrom(1, 1_000), 20)
+    .addOption(whoseTargets())
     .action(
       asking(
         io,
         async (commands, { platform, priority, status, ...options }: TargetOptions) =>
           commands.listTargets({
-            ...{ tenant: tenantOf(options.tenant), limit: limitOf(options.limit) },
+            ...{ tenant: options.tenant, limit: options.limit ?? 20 },
             ...{ platform, priority, status },
           }),
         (page) => `${table(COLUMNS, page.items, io.columns)}\n${wholeNumber(page.total)} in all\n`,
@@ -75,9 +77,9 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
   targets
     .command("remove")
     .description("fetch an account no more; what is stored of it stays until its terms end")
-    .argument("<platform>", PLATFORMS.join(", "))
+    .addArgument(new Argument("<platform>", "where it is").choices(PLATFORMS))
     .argument("<account>", "handle, address or the platform's id")
-    .addOption(tenantOption())
+    .addOption(whoseTargets())
     .action(asking(io, remove, ({ removed }) => `Removed: ${wholeNumber(removed)}\n`));
 }
 
@@ -89,7 +91,7 @@ interface AddReport extends Record<TargetOutcome, number> {
 const BAD_LINES_KEPT = 100;
 
 async function add(io: Io, path: string, options: TargetOptions): Promise<number> {
-  const tenant = tenantOf(options.tenant);
+  const { tenant } = options;
   const report: AddReport = { added: 0, known: 0, suppressed: 0, "platform-off": 0, bad: 0, bad_lines: [] };
   const line = progressLine(io);
   const batches = readTargets(path, io.stdin, { platform: options.platform ?? null, batch: ADD_MAX });
@@ -131,23 +133,14 @@ const COLUMNS: readonly Column<CrawlTarget>[] = [
   { title: "STATUS", cell: ({ status, reason }) => (reason ? `${status}: ${reason}` : status), shrinksTo: 8 },
 ];
 
-function limitOf(text = "20"): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000) return limit;
-  throw new AppError("invalid", "bad-limit", "--limit: a whole number from 1 to 1,000.");
-}
-
-async function remove(commands: Commands, options: TargetOptions, platformText: string, text: string) {
-  const platform = platformSchema.safeParse(platformText);
-  if (!platform.success)
-    throw new AppError("invalid", "bad-platform", `${platformText}: one of ${PLATFORMS.join(", ")}.`);
+async function remove(commands: Commands, options: TargetOptions, platform: Platform, text: string) {
   const accounts = [
-    accountNamed({ handle: text }, platform.data),
-    accountNamed({ platform_user_id: text }, platform.data),
+    accountNamed({ handle: text }, platform),
+    accountNamed({ platform_user_id: text }, platform),
   ].filter((account) => typeof account !== "string");
   if (accounts.length === 0)
-    throw new AppError("invalid", "bad-account", `This names no account of ${platform.data}.`);
-  const removed = await commands.removeTargets({ tenant: tenantOf(options.tenant), accounts });
+    throw new AppError("invalid", "bad-account", `This names no account of ${platform}.`);
+  const removed = await commands.removeTargets({ tenant: options.tenant, accounts });
   if (removed === 0) throw new AppError("not-found", "no-such-target", "There is no such target.");
   return { removed };
 }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { crawlSettingsFrom, credentialSettingsFrom, type Environment } from "../config.ts";
 import { CRAWL_SETTINGS, type CrawlerOptions, type Route } from "../crawl/crawler.ts";
 import { plainHttp } from "../platforms/plain-http.ts";
 import type { Credential } from "../platforms/platform-client.ts";
 import { createPlatformClients } from "../platforms/platform-clients.ts";
+import { pause } from "../ports/deadline.ts";
 import type { Services } from "./services.ts";
 
 /** What asks the real platforms, from the environment's credentials, proxies and limits; events go nowhere yet. */
@@ -17,7 +17,7 @@ export async function composeCrawler(
     credentials: credentialsFrom(environment),
     routes: await routesOf(proxies),
     synthetic: false,
-    pause: realPause,
+    pause,
     settings: { ...CRAWL_SETTINGS, postsPerAccount, usdPerDay, discoveredPerProfile },
   };
 }
@@ -51,6 +51,3 @@ async function routesOf(proxies: readonly string[]): Promise<Route[]> {
   const { httpThrough } = await import("../adapters/undici-http.ts");
   return proxies.map((proxy, at) => ({ name: `proxy-${at + 1}`, http: httpThrough(proxy) }));
 }
-
-const realPause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  sleep(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);

@@ -12,7 +12,7 @@ import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
-import { writeOnce } from "./once-written.ts";
+import { writeOnce } from "./whole-files.ts";
 
 /** What backups need of this machine: snapshots of documents that are kept here, scratch indexes for vectors that are. */
 export async function openBackups(

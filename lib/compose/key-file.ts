@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { jsonOrNull } from "../domain/json.ts";
 import type { KeyringContent } from "../domain/live-keyring.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
-import { writeOnce } from "./once-written.ts";
+import { replaceFile, writeOnce } from "./whole-files.ts";
 
 const KEY_BYTES = 32;
 
@@ -87,9 +87,7 @@ export function keyringFileStore(
 ): KeyringStore {
   const change = async (make: (content: KeyringContent) => KeyringContent): Promise<KeyringContent> => {
     const content = make(await keyringFromFile(path));
-    const draft = `${path}.${randomBytes(6).toString("hex")}`;
-    await writeFile(draft, keyringText(content), { mode: 0o600, flush: true });
-    await rename(draft, path);
+    await replaceFile(path, keyringText(content));
     options.onChange(content);
     return content;
   };

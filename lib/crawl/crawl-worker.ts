@@ -1,4 +1,5 @@
 import { createShapeDrift } from "../platforms/shape-drift.ts";
+import { aborted, pause } from "../ports/deadline.ts";
 import type { ReceivedMessage } from "../ports/queues.ts";
 import { createActsInForce } from "../signals/acts-in-force.ts";
 import { createSignalTally, type SignalTally } from "../signals/tally.ts";
@@ -16,7 +17,6 @@ import { createPlatformFetcher, type PlatformFetcher } from "./fetch-batch.ts";
 import { isOpen, pauseForStorm } from "./limits/auto-pause.ts";
 import { createHealthPool } from "./limits/health-pool.ts";
 import { createIngestNotifier } from "./notify-ingest.ts";
-import { realPause } from "./real-pause.ts";
 
 export interface CrawlWorker {
   /** Works until the signal fires, or until `isDone` says so whenever nothing is in hand. */
@@ -115,11 +115,11 @@ async function run(loop: Loop, stop: AbortSignal): Promise<void> {
     try {
       const took = await takeSome(loop, stop);
       if (took || stop.aborted) continue;
-      if (inHand.size > 0) await Promise.race([...inHand, stopped, realPause(LOOK_MS, stop)]);
+      if (inHand.size > 0) await Promise.race([...inHand, stopped, pause(LOOK_MS, stop)]);
       else if ((await options.whenIdle?.()) === "stop") break;
     } catch (error) {
       options.onEvent({ kind: "message-failed", platform: null, error });
-      await realPause(TROUBLE_MS, stop);
+      await pause(TROUBLE_MS, stop);
     }
   }
   await finish(loop);
@@ -145,7 +145,7 @@ async function takeSome(loop: Loop, stop: AbortSignal): Promise<boolean> {
     for (const message of messages) hold(loop, queue, message);
     if (messages.length > 0) return true;
   }
-  if (open.length === 0 && inHand.size === 0) await realPause(PAUSED_MS, stop);
+  if (open.length === 0 && inHand.size === 0) await pause(PAUSED_MS, stop);
   return false;
 }
 
@@ -201,9 +201,3 @@ async function finish({ options, signals, inHand, cut }: Loop): Promise<void> {
   clearTimeout(timer);
   await signals.flush("now");
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });

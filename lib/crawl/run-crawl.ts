@@ -3,6 +3,7 @@ import { eq } from "../domain/condition.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { type Platform, platformSchema } from "../domain/platform.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
+import { pause } from "../ports/deadline.ts";
 import { CRAWL_QUEUES } from "./crawl-message.ts";
 import {
   type CrawlProgress,
@@ -13,7 +14,6 @@ import {
 import { createCrawlWorker } from "./crawl-worker.ts";
 import type { CrawlerOptions, CrawlPorts } from "./crawler.ts";
 import { type CrawlPlan, type PlanCrawlOptions, type PlanCrawlPorts, planCrawl } from "./plan-crawl.ts";
-import { realPause } from "./real-pause.ts";
 
 const unreachableSchema = z.object({ platform: platformSchema, account: z.string(), reason: z.string() });
 
@@ -64,10 +64,10 @@ export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<
   const worker = createCrawlWorker(ports, { ...options.crawler, onEvent });
   const stop = AbortSignal.any([options.signal, finished.signal]);
   const working = worker.run(stop);
-  const pause = () => Promise.race([working, realPause(PLAN_MS, options.signal)]);
+  const wait = () => Promise.race([working, pause(PLAN_MS, options.signal)]);
   let isDone = false;
   try {
-    isDone = await planUntilDone(ports, options, tally, pause);
+    isDone = await planUntilDone(ports, options, tally, wait);
   } finally {
     finished.abort();
     await working;
@@ -80,12 +80,12 @@ async function planUntilDone(
   ports: Ports,
   options: RunCrawlOptions,
   tally: ProgressTally,
-  pause: () => Promise<void>,
+  wait: () => Promise<void>,
 ): Promise<boolean> {
   const startedAt = ports.clock.now();
   while (!options.signal.aborted) {
     if ((await inQueues(ports)) > QUEUE_ENOUGH) {
-      await pause();
+      await wait();
       continue;
     }
     // What becomes due meanwhile is for the next crawl: on a busy frontier this one would never end.
@@ -99,7 +99,7 @@ async function planUntilDone(
     const isAnswered = [...waiting.values()].every((count) => count === 0);
     if (isIdle && isAnswered) return true;
     if (isIdle && !options.waits && plans.some(({ resting }) => resting.length > 0)) return false;
-    await pause();
+    await wait();
   }
   return false;
 }

@@ -2,14 +2,16 @@
  * The one error that crosses layers. `kind` decides the HTTP status and whether a retry can help; `code` is
  * stable and public; `context` must be safe to log and to show (ids and field names, never values of profiles).
  */
-export type ErrorKind =
-  | "invalid"
-  | "unauthenticated"
-  | "forbidden"
-  | "not-found"
-  | "conflict"
-  | "rate-limited"
-  | "unavailable";
+export const ERROR_KINDS = [
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "not-found",
+  "conflict",
+  "rate-limited",
+  "unavailable",
+] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 
 interface Deadline {
   readonly signal: AbortSignal;
@@ -40,6 +41,17 @@ export function earlier(
   if (one === undefined || one === other) return other;
   return other === undefined ? one : AbortSignal.any([one, other]);
 }
+
+/** Waits by the machine's clock; ends early when the signal fires, and never throws. */
+export const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+
+/** Ends when the signal fires. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 
 /** The work's result, or an error as soon as the signal fires: not every client stops when told. */
 export async function untilAborted<T>(

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { access, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, link, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -9,8 +9,7 @@ import { dirname } from "node:path";
 export async function writeOnce(path: string, text: string): Promise<void> {
   if (await isThere(path)) return;
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
+  const draft = await draftOf(path, text);
   try {
     await link(draft, path);
   } catch (error) {
@@ -18,6 +17,16 @@ export async function writeOnce(path: string, text: string): Promise<void> {
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** Puts a small file (mode 0600) in place of the one there may be: it is whole on the disk before it takes the name. */
+export const replaceFile = async (path: string, text: string): Promise<void> =>
+  rename(await draftOf(path, text), path);
+
+async function draftOf(path: string, text: string): Promise<string> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, text, { mode: 0o600, flush: true });
+  return draft;
 }
 
 const isThere = (path: string): Promise<boolean> =>
