@@ -73,7 +73,9 @@ describe.each(IS_DEEP ? [false, true] : [true])("the runbook, through a running 
     const acts = JSON.parse(out).data.map(({ detail }: { detail: Record<string, string> }) => detail.did);
     expect(acts).toEqual(["ended", "begun"]);
     expect((await line.run(["audit", "verify", "--tenant", "system"])).out).toContain("2 entries");
-    expect((await line.run(["audit", "list", "--tenant", "No one"])).err).toContain("--tenant No one");
+    expect((await line.run(["audit", "list", "--tenant", "No one"])).err).toContain(
+      "A tenant is 1-63 characters",
+    );
   });
 
   test("refuses to act and to end at once", async () => {

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { LocalSystem } from "../../local/local-system.ts";
+import { insideFolder } from "../../smoke/inside.ts";
 import { MARK } from "../../smoke/invented-creator.ts";
 import { runSmokeProgram } from "../../smoke/program.ts";
 import { youtubeEnvelope } from "./envelopes.ts";
@@ -59,6 +60,11 @@ describe("a system that works", () => {
   afterAll(async () => {
     await system?.close();
     await folder?.[Symbol.asyncDispose]();
+  });
+
+  test("tells dead letters by their queue", async () => {
+    const { deadLetters } = await insideFolder(folder.path);
+    expect(await deadLetters()).toMatchObject({ ingest: 0, erase: 0 });
   });
   const at = (...more: string[]) => ["--url", system.url, "--data-dir", folder.path, ...more];
 
