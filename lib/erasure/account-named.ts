@@ -12,7 +12,8 @@ export interface NamedAccount {
 }
 
 /**
- * How an account is to be looked for: by its platform's own id, where the name is or holds one, or by its handle.
+ * How to look for an account: by its platform's own id, if the request gives one or the name holds one; otherwise by
+ * its handle.
  * @throws AppError `invalid`, code `bad-account`, that names the field.
  */
 export type AccountKey =
@@ -31,7 +32,7 @@ export function accountKeyOf(account: NamedAccount): AccountKey {
 }
 
 /**
- * The account's name as the world writes it.
+ * The account's name as people write it.
  * @throws AppError `invalid`, code `bad-account`, that names the field.
  */
 export function accountNameOf({ platform, handle, url }: NamedAccount): AccountName {

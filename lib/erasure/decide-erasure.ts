@@ -12,9 +12,9 @@ export interface DecideErasureInput {
 }
 
 /**
- * The platform administrator's decision on what a tenant proposed for the common catalogue. Granted, it is an erasure
- * everywhere from then on, of the same id and date. Deciding again as before changes nothing. `actor` is the public id
- * of the administrator's key.
+ * Carries out the platform administrator's decision on what a tenant proposed for the common catalogue. A granted
+ * proposal becomes an erasure everywhere, with the same id and date. The same decision again changes nothing. `actor`
+ * is the public id of the administrator's key.
  * @throws AppError `not-found`, code `erasure-not-found`; `conflict`, code `already-decided`.
  */
 export async function decideErasure(
@@ -45,7 +45,7 @@ export async function decideErasure(
     const request = { account: { platform, platform_user_id }, scope: proposal.scope, erasureId: id };
     return eraseEverywhere(ports, { ...request, origin: "administrator" }, actor);
   }
-  // Somebody else's word took it out of the catalogue meanwhile: what is left is to read the stores back.
+  // Another request took it out of the catalogue meanwhile, so the stores only have to be read back.
   const granted = await changeErasure(documents, id, ({ status }) =>
     status === "proposed" ? { status: "accepted", origin: "administrator" } : null,
   );

@@ -18,16 +18,17 @@ import { awaitName } from "../suppression/requests-by-name.ts";
 export interface EraseByNameRequest {
   readonly name: AccountName;
   readonly scope: Erasure["scope"];
-  /** Of the tenant whose erasure it is. */
+  /** The documents of the tenant that the erasure belongs to. */
   readonly documents: TenantDocuments;
-  /** The request waits in every tenant where it is the administrator's, and else in the tenant's own. */
+  /** An administrator's request waits in every tenant, any other in the tenant's own. */
   readonly origin: Erasure["origin"];
 }
 
 /**
- * Forgets, as far as it can be, an account of which only the name is known: no frontier holds it any more, and anyone
- * who comes by it first is kept out (`requests-by-name.ts`). The erasure has an id in a creator's place that follows
- * from tenant and name under the keyring, so that asking again gives the same and nobody can guess the name from it.
+ * Forgets an account of which only the name is known, as far as that is possible: it takes the name out of the
+ * frontier, and keeps out the first account that arrives with it (`requests-by-name.ts`). The erasure has an id in the
+ * place of a creator's. That id follows from the tenant and the name under the keyring, so the same request finds it
+ * again and nobody can guess the name from it.
  */
 export async function eraseByName(
   ports: OpenErasurePorts,
@@ -47,7 +48,7 @@ export async function eraseByName(
     known ??
     (await openErasure(ports, documents, {
       ...{ subjects: [subject], scope, origin, audit },
-      // The frontiers of other tenants may hold the name too.
+      // Other tenants may have the name in their frontiers too.
       ...(isEverywhere && { everywhere: { whom: { name }, actor } }),
     }));
   const where = isEverywhere ? ports.openDocuments(SYSTEM_SCOPE) : documents;
@@ -59,7 +60,9 @@ export async function eraseByName(
 
 const ID_CHARACTERS = 26;
 
-/** What an erasure that was asked for by a name bears beside its creators, so that it is found by the name again. */
+/**
+ * What an erasure carries beside its creators if somebody asked for it by name, so that the same name finds it again.
+ */
 export const nameSubject = (
   { keyring }: Pick<OpenErasurePorts, "keyring">,
   documents: TenantDocuments,
@@ -71,7 +74,7 @@ export const nameSubject = (
   isStored: false,
 });
 
-/** The newest erasure of a stored account that was asked for by this name. */
+/** The newest erasure of a stored account that somebody asked for by this name. */
 export async function erasureAskedBy(
   { keyring }: Pick<OpenErasurePorts, "keyring">,
   documents: TenantDocuments,
@@ -83,7 +86,7 @@ export async function erasureAskedBy(
   return isOfAccount ? found : null;
 }
 
-/** Under the current key first, then as earlier requests may have been recorded. */
+/** The current key comes first, then older keys under which earlier requests may stand. */
 function placeholders(
   keyring: Keyring,
   { scope }: TenantDocuments,

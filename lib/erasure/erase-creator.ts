@@ -18,26 +18,27 @@ import { proposeToCatalogue } from "./propose-erasure.ts";
 import { seenByTenant, subjectsOf, unstoredSubject } from "./subjects.ts";
 
 export interface EraseCreatorPorts extends OpenErasurePorts {
-  /** The caller's. */
+  /** The documents that the caller may read. */
   readonly documents: TenantDocuments;
-  /** What this process remembers of searches, so that its own pages forget at once. */
+  /** The searches that this process remembers, so that its own pages forget the creator at once. */
   readonly memory: SearchMemory;
 }
 
 export interface EraseCreatorRequest {
   readonly creatorId: CreatorId;
   readonly scope: Erasure["scope"];
-  /** The account, where the caller named it and nothing may be stored of it. */
+  /** The account, if the caller named it; perhaps nothing is stored of it. */
   readonly account?: Account;
-  /** The name that it was asked for by: see `nameSubject`. */
+  /** The name that the caller asked by: see `nameSubject`. */
   readonly askedBy?: ErasureSubject | undefined;
 }
 
 /**
- * Forgets a creator in the caller's own tenant: its record there is erased, and the common catalogue's is hidden from
- * the tenant at once and proposed to the platform's administrator (ADR 0026). Other tenants are not touched. An id that
- * nothing is stored under is suppressed all the same, for it may be on its way in. Asking again gives the same erasure.
- * `actor` is the public id of the key that asked; the act is audited before it takes effect.
+ * Forgets a creator for the caller's own tenant. It erases the tenant's own record. It hides the common catalogue's
+ * record from the tenant at once and proposes its erasure to the platform's administrator (ADR 0026). Other tenants do
+ * not change. It also suppresses an id that nothing is stored under, since the creator may be on its way in. Asking
+ * again gives the same erasure. `actor` is the public id of the key that asked; the audit has the act before it takes
+ * effect.
  */
 export async function eraseCreator(
   ports: EraseCreatorPorts,
@@ -67,7 +68,7 @@ export async function eraseCreator(
   return erasureView(await proposeToCatalogue(ports, erasure, shared, actor));
 }
 
-/** The earlier request may not have known the account, or have ended before the worker was called. */
+/** Perhaps the earlier request did not know the account, or died before it called the worker. */
 async function takeUp(
   ports: EraseCreatorPorts,
   erasure: Erasure,

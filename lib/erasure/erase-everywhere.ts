@@ -28,21 +28,21 @@ export interface EraseEverywherePorts extends OpenErasurePorts {
 
 export interface EraseEverywhereRequest {
   readonly account: Account;
-  /** `identity`: in each tenant with those that are mutually linked there. */
+  /** `identity`: in each tenant also the creators that are mutually linked there. */
   readonly scope: Erasure["scope"];
   readonly origin: Erasure["origin"];
-  /** Of the erasure, where it follows from the request: then the same request always has the same one. */
+  /** The erasure's id, if it follows from the request: then the same request always gets the same erasure. */
   readonly erasureId?: string;
-  /** The name that it was asked for by: see `nameSubject`. */
+  /** The name that the request gave: see `nameSubject`. */
   readonly askedBy?: ErasureSubject | undefined;
 }
 
 /**
- * Forgets an account in every tenant and in the common catalogue, as one erasure of the catalogue with evidence of each
- * tenant: what the platform's administrator and the person itself may ask for. From its return on no tenant stores the
- * account or sees it in the catalogue; what tenants hold themselves goes by messages, one a tenant (`reachTenants`).
- * The suppression holds for tenants to come. Asking again gives the same erasure, unless the account came back
- * somewhere.
+ * Forgets an account in every tenant and in the common catalogue. Only the platform's administrator and the person may
+ * ask for this. It is one erasure of the catalogue, with evidence of each tenant. Once this returns, no tenant can
+ * store the account or see it in the catalogue. Messages, one for each tenant, remove what tenants hold themselves
+ * (`reachTenants`). The suppression also holds for tenants that come later. Asking again gives the same erasure,
+ * unless the account came back somewhere.
  */
 export async function eraseEverywhere(
   ports: EraseEverywherePorts,
@@ -56,9 +56,7 @@ export async function eraseEverywhere(
     record ? await subjectsOf(documents, record, scope) : [unstoredSubject(id, account)],
     account,
   );
-  /**
-   * Anyone who finds an erasure by its id takes the request for heard: the account must be suppressed before it stands.
-   */
+  /** Whoever finds an erasure by its id believes that the request was heard. So suppress the account first. */
   const audit = async (erasure: string): Promise<void> => {
     await writeAudit(ports, documents, {
       ...{ actor, action: "erase-everywhere", subject: id, outcome: "allowed" },
@@ -83,7 +81,7 @@ export async function eraseEverywhere(
   return erasureView(erasure);
 }
 
-/** Ids in one read: thousands of tenants are some reads, and none of each. */
+/** Ids that one read asks for, so that thousands of tenants take a few reads and not thousands. */
 const IDS_A_READ = 1_000;
 
 async function livesSomewhere(ports: EraseEverywherePorts, account: Account): Promise<boolean> {
@@ -96,7 +94,7 @@ async function livesSomewhere(ports: EraseEverywherePorts, account: Account): Pr
   return false;
 }
 
-/** The newest erasure of the account that reaches every tenant. */
+/** The account's newest erasure that reaches every tenant. */
 async function earlier(documents: TenantDocuments, id: CreatorId): Promise<Erasure | null> {
   const erasure = await latestErasure(documents, id);
   return erasure?.reach && holdsEverywhere(erasure) ? erasure : null;
@@ -110,7 +108,7 @@ async function takeUp(
 ): Promise<Erasure> {
   await audit(id);
   const reach = everywhere && newReach(ports.keyring, id, everywhere.whom, everywhere.actor);
-  // A proposal that is granted reaches every tenant from now on.
+  // A granted proposal reaches every tenant from now on.
   const erasure = await changeErasure(documents, id, ({ status }) =>
     status === "proposed" ? { status: "accepted", origin, ...(reach && { reach }) } : null,
   );

@@ -9,7 +9,7 @@ export interface ListErasuresInput {
   readonly cursor?: string | undefined;
 }
 
-/** The caller's own erasures, newest first: what others asked in the common catalogue is not told. */
+/** The caller's own erasures, newest first. It does not show what others asked of the common catalogue. */
 export async function listErasures(
   { documents }: Pick<Ports, "documents">,
   { status, limit, cursor }: ListErasuresInput,

@@ -11,8 +11,9 @@ import {
 } from "../suppression/open-erasure.ts";
 
 /**
- * Puts a tenant's request on creators of the common catalogue before the platform's administrator, with the clock of an
- * erasure: `decideErasure` carries it out or refuses it. The tenant's own erasure with the proposal's id.
+ * Proposes to the platform's administrator to erase creators of the common catalogue, as a tenant asked. The time for
+ * an erasure runs from now. `decideErasure` carries it out or refuses it. Returns the tenant's own erasure with the
+ * proposal's id.
  */
 export async function proposeToCatalogue(
   ports: OpenErasurePorts & Pick<Ports, "documents">,

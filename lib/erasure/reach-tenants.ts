@@ -15,13 +15,14 @@ import type { RemovalPorts } from "./stores.ts";
 
 type ReachPorts = Pick<RemovalPorts, "openDocuments" | "queues" | "clock">;
 
-/** Kept for the walk's last step and for what follows it. */
+/** Time that is left for the walk's last step and for what follows. */
 const RESERVE_MS = 30_000;
 const PAGE = 500;
 
 /**
- * Takes an erasure everywhere a step further: gives each tenant its part and a message for it, as far as the time
- * goes; sends again for parts whose message must be lost or that were only waited for; and counts what is done.
+ * Takes an erasure everywhere a step further. As far as the time allows, it gives each tenant a part and sends a
+ * message for it. It sends again for parts whose message must be lost, or that only waited. Then it counts what is
+ * done.
  */
 export async function reachTenants(
   ports: ReachPorts,
@@ -95,7 +96,7 @@ async function gather(
   return { tenants, done, stores };
 }
 
-/** Until then a message that is sent, or taken up, now is believed to be on its way. */
+/** The time until which we believe that a message that is sent or taken up now is on its way. */
 export const calledBy = (clock: Clock): string => new Date(clock.now().getTime() + PATIENCE_MS).toISOString();
 
 async function call({ queues }: ReachPorts, id: string, tenants: readonly TenantId[]): Promise<void> {

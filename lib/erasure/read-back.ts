@@ -11,13 +11,13 @@ import {
 } from "./stores.ts";
 
 export interface ReadBack {
-  /** Stores in which something of the creators was found. */
+  /** Stores that still hold something of the creators. */
   readonly holding: StoreName[];
   /** Stores that did not answer. */
   readonly unanswered: number;
 }
 
-/** Looks whether anything of the creators is in any store of any region that can be searched. */
+/** Looks for the creators in every store that can be searched, in every region. */
 export async function readBack(ports: ReadBackPorts, removals: readonly Removal[]): Promise<ReadBack> {
   const holding = new Set<StoreName>();
   let unanswered = 0;

@@ -16,13 +16,16 @@ import {
 
 export type { RemovalPorts } from "./stores.ts";
 
-/** A store that has not answered by then has failed, and is asked again later. Some 10 stores share a Lambda's two minutes. */
+/**
+ * A store that has not answered by then has failed, and the worker asks it again later. Some 10 stores share a
+ * Lambda's two minutes.
+ */
 const STORE_DEADLINE_MS = 20_000;
 
 /**
- * Removes creators of a tenant from every store of every region, reads each back, and has what was found noted before
- * it goes on, so that a process that dies loses the count of one store at most. A store that fails is noted as failed
- * and does not hold up the others.
+ * Removes a tenant's creators from every store of every region and reads each store back. It notes each finding before
+ * it goes on, so that a process that dies loses the count of one store at most. It notes a store that fails as failed,
+ * and goes on with the others.
  */
 export async function removeEverywhere(
   ports: RemovalPorts,
@@ -37,7 +40,7 @@ export async function removeEverywhere(
   }
 }
 
-/** At the same time: a region that is cut off costs one deadline and not one for each store. */
+/** All regions at the same time: one that is cut off then costs one deadline, not one for each store. */
 function emptyRegion(
   ports: RemovalPorts,
   region: RegionStores,
@@ -53,7 +56,7 @@ function emptyRegion(
   );
 }
 
-/** Empties a store of a removal's creators and looks what is left. */
+/** Removes the creators from one store and reads what is left. */
 async function empty(
   ports: RemovalPorts,
   store: SearchedStore | AwaitedStore,
@@ -67,7 +70,7 @@ async function empty(
 
 const FAILED: Finding = { removed: 0, left: null, status: "failed" };
 
-/** Programmer's errors pass; a store that does not answer, or not in time, has not been read back. */
+/** Throws a programmer's errors on. A store that does not answer in time has not been read back. */
 async function attempt(work: () => Promise<Finding>): Promise<Finding> {
   try {
     return await untilLate(work(), STORE_DEADLINE_MS, storeLate);

@@ -9,7 +9,7 @@ import { ownErasures, reportId } from "./verify-erasures.ts";
 
 const DAY_MS = 86_400_000;
 
-/** The figures as they are now, with what the daily verification found; null when none was made today or yesterday. */
+/** The figures as they are now, and what the last daily verification found; null if none ran today or yesterday. */
 export async function reportErasures({ documents, clock }: Pick<Ports, "documents" | "clock">): Promise<{
   readonly at: string;
   readonly figures: ErasureFigures;

@@ -20,7 +20,7 @@ import { eraseEverywhere } from "./erase-everywhere.ts";
 
 export interface RequestErasureInput extends NamedAccount {
   readonly scope: Erasure["scope"];
-  /** In every tenant; the platform's administrator alone may ask so. */
+  /** In every tenant. Only the platform's administrator may ask for it. */
   readonly everywhere?: boolean | undefined;
 }
 
@@ -29,9 +29,9 @@ type Asker = Pick<Caller, "keyId" | "tenantId" | "roles">;
 export type RequestErasurePorts = EraseCreatorPorts & Pick<Ports, "accountPages">;
 
 /**
- * Forgets an account that a person names and not our id. A handle means the account that was seen last under it. Of an
- * account that was never stored its platform is asked for the id, where it can be, and the id is suppressed; otherwise
- * the name waits for the first account that comes by it.
+ * Forgets an account that a person names without our id. A handle means the account that was seen last under it. If
+ * the account was never stored, it asks the platform for the id, if it can, and suppresses that id. Otherwise the name
+ * waits for the first account that arrives with it.
  * @throws AppError `invalid`, code `bad-account`; `forbidden`, code `platform-admin-needed`.
  */
 export async function requestErasure(
@@ -51,13 +51,14 @@ export async function requestErasure(
   if (id !== null) return reach.byId({ platform, platform_user_id: id });
   const request = { name, scope: input.scope, documents: reach.own, origin: reach.origin };
   const erasure = await eraseByName(ports, request, asker.keyId);
-  // What an ingest stored in the meantime it stored before it could see the request.
+  // An ingest may have stored it before it could see the request.
   return (await eraseBearer(ports, reach, name)) ?? erasure;
 }
 
 /**
- * Forgets the account that was seen last under the name, and says who else bore it; null when nobody is known by it.
- * The request asked for again is done: who bore the name before it, and is still stored, was not meant.
+ * Forgets the account that was seen last under the name and lists the others that had it; null if nobody is known by
+ * it. A request that comes again is already done: the accounts that had the name before, and are still stored, were
+ * not meant.
  */
 async function eraseBearer(
   ports: RequestErasurePorts,
@@ -79,11 +80,11 @@ async function eraseBearer(
 /** How far a request reaches. */
 interface Reach {
   readonly origin: Erasure["origin"];
-  /** `askedBy` stands for the name, where it was asked for by one. */
+  /** `askedBy` stands for the name, if the caller asked by one. */
   byId(account: Account, askedBy?: ErasureSubject): Promise<ErasureView>;
-  /** In which accounts are looked for by their names. */
+  /** The documents in which accounts are looked up by name. */
   documents(): Promise<TenantDocuments>;
-  /** Of the tenant whose erasure it becomes. */
+  /** The documents of the tenant that the erasure will belong to. */
   readonly own: TenantDocuments;
 }
 
@@ -91,7 +92,7 @@ function inTenant(ports: RequestErasurePorts, { scope }: RequestErasureInput, { 
   const { documents } = ports;
   return {
     origin: "caller",
-    /** The tenant's own record, or the common catalogue's where only that one is there. */
+    /** The tenant's own record, or the common catalogue's if there is no other. */
     async byId({ platform, platform_user_id }, askedBy) {
       const idIn = (tenant: TenantId) => creatorIdOf(tenant, platform, platform_user_id);
       const [own, shared] = [idIn(documents.scope.tenantId), idIn(SHARED_TENANT)];
@@ -116,10 +117,10 @@ function everywhere(ports: RequestErasurePorts, { scope }: RequestErasureInput, 
   };
 }
 
-/** TikTok's research API gives no id: there the handle stands in. */
+/** TikTok's research API gives no id, so the handle takes its place. */
 const handleAsId = ({ platform, name }: AccountName): string | null => (platform === "tiktok" ? name : null);
 
-/** The id that the platform itself has the name lead to now. */
+/** The id that the platform gives for the name now. */
 async function idShown({ accountPages }: RequestErasurePorts, name: AccountName): Promise<string | null> {
   const page = await accountPages.look(name, "naming");
   return page.kind === "shown" ? page.platform_user_id : null;

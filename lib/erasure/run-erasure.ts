@@ -33,9 +33,9 @@ export type RunErasurePorts = RemovalPorts;
 export interface RunErasureRequest {
   readonly tenantId: TenantId;
   readonly erasureId: string;
-  /** Of the message; a pass of an earlier turn than the one that is due is not made. */
+  /** From the message. A pass of an earlier turn than the due one is not made. */
   readonly turn?: number | undefined;
-  /** The tenant whose part of an erasure everywhere is asked for. */
+  /** The tenant whose part of an erasure everywhere this is about. */
   readonly part?: TenantId | undefined;
 }
 
@@ -44,9 +44,9 @@ export const requestOf = ({ tenant_id, erasure_id, turn, part }: EraseMessage): 
 });
 
 /**
- * The worker behind the queue `erase`: takes the creators of an erasure out of every store, reads each store back
- * and keeps the evidence. Done once, the erasure is completed; once more after the longest age of any message in
- * flight, it is closed. In between, and once closed, there is nothing to do.
+ * The worker behind the queue `erase`. It takes an erasure's creators out of every store, reads each store back and
+ * keeps the evidence. The first whole pass completes the erasure. A second one, later than any message can live,
+ * closes it. Between the two, and afterwards, there is nothing to do.
  * @throws AppError `not-found`; `unavailable`, code `erasure-incomplete`, when a store still has to be asked again.
  */
 export async function runErasure(
@@ -62,12 +62,12 @@ export async function runErasure(
   if (!isDue(erasure, ports.clock.now())) return erasureView(erasure);
   const call = callOf(erasure);
   if (turn === undefined || turn >= call.turn) return erasureView(await runPass(ports, documents, erasure));
-  // A later message stands for this one, unless its sender died before it was sent.
+  // A later message takes this one's place, unless its sender died before it sent it.
   if (call.sent < call.turn) await sendTurn(ports, erasure);
   return erasureView(erasure);
 }
 
-/** Whether a first or second pass is to be made now. */
+/** Whether a first or second pass is due now. */
 export const isDue = ({ status, close_after }: Erasure, now: Date): boolean =>
   status === "completed" ? Date.parse(close_after) <= now.getTime() : isOpen({ status });
 
@@ -100,7 +100,7 @@ async function runPass(ports: RunErasurePorts, documents: TenantDocuments, asked
 
 const lastRound = (reach: Reach): Reach => anotherRound(reach, { is_last: true });
 
-/** What the evidence says by now, which another worker may have added to, and the turn that follows from it. */
+/** Reads what the evidence says by now, to which another worker may have added, and the turn that follows. */
 function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): ErasureChange | null {
   const { status, stores, completed_at, close_after } = current;
   const call = callOf(current);
@@ -114,13 +114,14 @@ function endOf(current: Erasure, begun: Erasure, isSecond: boolean, now: Date): 
       : { ...completed, status: "completed", call: { ...call, at, expected_by: close_after } };
   }
   const running = { status: "running" as const };
-  // The queue itself repeats the message of a pass that failed; the process that raised the turn sends its message.
+  // If a pass fails, the queue repeats its message. The process that raises the turn sends the next one.
   if (failedStores(current).length > 0 || call.turn !== callOf(begun).turn) return running;
   return { ...running, call: nextTurn(call, now, delayAfter(current) * 1_000 + PATIENCE_MS) };
 }
 
 /**
- * Seconds until a store that is only waited for is looked at again; twice as long each time, to what a queue can delay.
+ * Seconds until it looks again at a store that it only waits for: twice as long each time, up to the longest delay of
+ * a queue.
  */
 const LOOK_AGAIN_SECONDS = 2;
 const DELAY_MAX_SECONDS = 900;

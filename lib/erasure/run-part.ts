@@ -20,9 +20,9 @@ import { subjectsOf, unstoredSubject } from "./subjects.ts";
 import { tellWebhooks } from "./tell-webhooks.ts";
 
 /**
- * One tenant's part of an erasure everywhere: the tenant's audit, then hidden, then out of every store, with evidence
- * of its own. Harmless again; a part that is done is left alone. What is only waited for the erasure's next pass asks
- * for.
+ * One tenant's part of an erasure everywhere: the tenant's audit first, then hide the creators, then remove them from
+ * every store, with evidence of its own. It may be called again; it leaves a finished part alone. For stores that only
+ * need time, the erasure's next pass asks.
  * @throws AppError `unavailable`, code `erasure-incomplete`, when a store still has to be asked again.
  */
 export async function runPart(
@@ -39,7 +39,7 @@ export async function runPart(
   const creator_ids = [...new Set([...part.creator_ids, ...subjects.map((one) => one.id)])];
   const [first] = creator_ids;
   if (isLive && first) await audit(ports, documents, erasure, first);
-  // First, so that a death in between leaves something to find.
+  // First, so that a process that dies leaves a trace of what it was about to remove.
   await catalogue.update("erasure_parts", { id, set: { creator_ids, call_by: calledBy(ports.clock) } });
   await suppressSubjects(ports, documents, erasure, subjects);
   if (first) await removeFromPagesIfReachable(ports.cache, tenantId, creator_ids);
@@ -60,7 +60,7 @@ export async function runPart(
   });
 }
 
-/** What the account is in this tenant, and whether it lives; nobody, of one that only a name is known of. */
+/** What this tenant has of the account, and whether any of it lives. Nobody, if only a name is known. */
 async function subjectsIn(
   ports: RemovalPorts,
   documents: TenantDocuments,
@@ -82,7 +82,7 @@ async function subjectsIn(
   return { subjects: named(subjects, account), isLive: record?.erased === false };
 }
 
-/** A tombstone no longer knows the account, and the caller does. */
+/** A tombstone no longer knows the account, but the caller does. */
 export const named = (
   [first, ...others]: readonly [ErasureSubject, ...ErasureSubject[]],
   account: ErasureSubject["account"],

@@ -42,25 +42,25 @@ export const removalOf = (
   { tenantId, creatorIds }: Pick<Removal, "tenantId" | "creatorIds">,
 ): Removal => ({ documents: openDocuments(ownScope(tenantId)), ...{ tenantId, creatorIds, erasure } });
 
-/** In the tenant whose erasure it is. */
+/** In the tenant that the erasure belongs to. */
 export const ownRemovalOf = (ports: Pick<ReadBackPorts, "openDocuments">, erasure: Erasure): Removal =>
   removalOf(ports, erasure, { tenantId: erasure.tenant_id, creatorIds: erasure.creator_ids });
 
-/** A store that can be searched for a creator. Its evidence is what reading it back still finds. */
+/** A store in which a creator can be searched for. Its evidence is what reading it back still finds. */
 export interface SearchedStore {
   readonly remove: (ports: RemovalPorts, removal: Removal) => Promise<Pick<Finding, "removed" | "atLeast">>;
-  /** How many things of the creators are there. Changes nothing; the daily verification asks it too. */
+  /** Counts what is left of the creators. Changes nothing; the daily verification calls it too. */
   readonly readBack: (ports: ReadBackPorts, removal: Removal) => Promise<number>;
 }
 
-/** A store that cannot be searched for a creator: what it held is over after a time, or another worker removes it. */
+/** A store in which a creator cannot be searched for. Time ends what it held, or another worker removes it. */
 export interface AwaitedStore {
   readonly settle: (ports: RemovalPorts, removal: Removal) => Promise<Finding>;
 }
 
 export type StoreName = Erasure["stores"][number]["store"];
 
-/** Also takes up what an interrupted request left undone: suppression and tombstone. */
+/** Also does what an interrupted request left undone: suppression and tombstone. */
 const documents: SearchedStore = {
   async remove(ports, { documents, creatorIds, erasure }) {
     const before = await documents.getMany("creators", creatorIds);
@@ -94,7 +94,7 @@ function subjectIn(live: readonly Creator[], id: CreatorId): ErasureSubject {
   return { id, platform, account: { platform, platform_user_id }, isStored: true };
 }
 
-/** The keyword index follows the documents by itself: there is nothing to remove, only to read back. */
+/** The keyword index follows the documents by itself, so there is nothing to remove, only to read back. */
 const keywords: SearchedStore = {
   remove: async () => ({ removed: 0 }),
   async readBack({ keywords }, { tenantId, creatorIds }) {
@@ -109,7 +109,7 @@ const keywords: SearchedStore = {
   },
 };
 
-/** Identities span platforms, so the namespaces of all are looked through. */
+/** An identity may have accounts on several platforms, so it looks through all platforms' namespaces. */
 const namespacesOf = (tenantId: TenantId): string[] =>
   PLATFORMS.map((platform) => namespaceOf(tenantId, platform));
 
@@ -131,7 +131,7 @@ const vectors: SearchedStore = {
   },
 };
 
-/** All objects under the prefixes of each creator, in every version. */
+/** All objects under each creator's prefixes, in every version. */
 const objectsUnder = (
   prefixesOf: (tenantId: TenantId, id: CreatorId) => readonly string[],
 ): SearchedStore => ({
@@ -151,8 +151,8 @@ const objectsUnder = (
 });
 
 /**
- * Targets hold the account by its name, in the documents' files. What a worker has in hand at this moment it does
- * not write: suppression is looked up after each fetch.
+ * Targets hold an account's name, in the files of the documents. A worker that holds a target at this moment does not
+ * write it again: it looks up the suppression after each fetch.
  */
 const frontier: SearchedStore = {
   async remove(ports, { documents, creatorIds, erasure }) {
@@ -164,8 +164,9 @@ const frontier: SearchedStore = {
 };
 
 /**
- * Records that name creators and go whole: shortlists with a tenant's remarks, what saved searches found, feedback, what
- * brought accounts together as likely one's, messages of webhooks. What an adapter learnt from feedback names nobody.
+ * Records that name creators and are removed whole: entries of shortlists with a tenant's remarks, hits of saved
+ * searches, feedback, suggestions that accounts are one person's, messages of webhooks. An adapter names nobody,
+ * though it learned from feedback.
  */
 const named = (store: NamedStore): SearchedStore => ({
   async remove(ports, { tenantId, creatorIds }) {
@@ -178,8 +179,8 @@ const named = (store: NamedStore): SearchedStore => ({
 });
 
 /**
- * An export is a copy of profiles, found by the ids on record for each of its parts. One that holds a creator goes
- * whole.
+ * An export is a copy of profiles. Records list the creators in each of its parts. An export that holds a creator is
+ * removed whole.
  */
 const exports: SearchedStore = {
   async remove(ports, { tenantId, creatorIds }) {
@@ -191,9 +192,9 @@ const exports: SearchedStore = {
 };
 
 /**
- * Envelopes that wait in the inbox name nobody in their keys, so they are waited for: ingest checks suppression
- * before it stores and deletes the object when it is done, and what nobody reads expires after a day. Until the
- * last object that was there at the request is gone, nobody can say that the creator is in none.
+ * Keys in the inbox name nobody, so the erasure waits for the envelopes that are there. Ingest checks suppression
+ * before it stores anything, and deletes an object when it is done; an object that nobody reads expires after a day.
+ * Only when the last object from before the request is gone can anybody say that none holds the creator.
  */
 const inbox: AwaitedStore = {
   async settle({ objects }, { tenantId, erasure }) {
@@ -206,8 +207,8 @@ const inbox: AwaitedStore = {
 };
 
 /**
- * Pages are sealed and cannot be searched: the set of the erased keeps creators out of every one of them, and they
- * are gone within the hour that a page lives.
+ * Pages are sealed and cannot be searched. The set of the erased keeps the creators out of every page, and each page
+ * is gone within its hour.
  */
 const cache: AwaitedStore = {
   async settle({ cache }, { tenantId, creatorIds }) {
@@ -218,7 +219,10 @@ const cache: AwaitedStore = {
   },
 };
 
-/** Messages hold ids and keys, and cannot be searched for them: what was under way at the request is waited for. */
+/**
+ * Messages hold ids and keys and cannot be searched for them, so the erasure waits until those from before the request
+ * are gone.
+ */
 const queues: AwaitedStore = {
   async settle({ clock, scrubber }, { erasure }) {
     await scrubber.scrub("queues");
@@ -227,7 +231,7 @@ const queues: AwaitedStore = {
   },
 };
 
-/** Every store that holds creators. A name in `ERASURE_STORES` without a whole store here does not compile. */
+/** Every store that holds creators. If a name in `ERASURE_STORES` has no complete store here, nothing compiles. */
 export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> = {
   ...{ documents, keywords, vectors, inbox },
   raw: objectsUnder(rawPrefixes),
@@ -244,8 +248,8 @@ export const STORES: Readonly<Record<StoreName, SearchedStore | AwaitedStore>> =
 export type RegionalStoreName = "documents" | "keywords" | "vectors" | "cache";
 
 /**
- * What each further region keeps in stores of its own. Documents follow the primary's by themselves, and are only read
- * back: until the members there show the tombstone, the erasure is open and the cache there hides the creator.
+ * What each further region keeps in stores of its own. The documents there follow the primary's by themselves and are
+ * only read back. Until they show the tombstone, the erasure stays open and the region's cache hides the creator.
  */
 export const REGIONAL_STORES: readonly {
   readonly name: RegionalStoreName;

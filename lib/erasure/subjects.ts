@@ -5,7 +5,7 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { ErasureSubject } from "../suppression/open-erasure.ts";
 import { type Account, idsSeenBy } from "../suppression/suppression.ts";
 
-/** A creator that nothing is stored under. */
+/** A creator of which nothing is stored. */
 export const unstoredSubject = (id: CreatorId, account: Account | null): ErasureSubject => ({
   id,
   platform: account?.platform ?? null,
@@ -13,7 +13,7 @@ export const unstoredSubject = (id: CreatorId, account: Account | null): Erasure
   isStored: false,
 });
 
-/** The creator, and with `identity` those of its tenant that are known to be the same person. */
+/** The creator and, with `identity`, those in its tenant that are known to be the same person. */
 export async function subjectsOf(
   documents: TenantDocuments,
   record: CreatorRecord,
@@ -37,17 +37,19 @@ const subjectOf = (record: CreatorRecord): ErasureSubject => ({
   isStored: true,
 });
 
-/** What a tenant's word is about. */
+/** What a tenant asks to erase. */
 export interface SeenByTenant {
-  /** As the tenant's own records and as the common catalogue's, which is only hidden from the tenant. */
+  /** The tenant's own records, and the common catalogue's, which are only hidden from this tenant. */
   readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
   /** Whether one of the tenant's own records lives. */
   readonly isLive: boolean;
-  /** The common catalogue's live records of the same accounts, where the tenant sees them and is not the catalogue. */
+  /**
+   * The common catalogue's live records of the same accounts, if the tenant sees the catalogue and is not its owner.
+   */
   readonly shared: readonly ErasureSubject[];
 }
 
-/** One account is one request: a tenant may hold it itself and see it in the common catalogue too. */
+/** One account is one request, even if the tenant holds it itself and also sees it in the common catalogue. */
 export async function seenByTenant(
   documents: TenantDocuments,
   named: readonly [ErasureSubject, ...ErasureSubject[]],

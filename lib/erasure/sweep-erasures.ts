@@ -13,17 +13,19 @@ import { isDue } from "./run-erasure.ts";
 export type SweepErasuresPorts = Pick<Ports, "openDocuments" | "queues" | "clock">;
 
 export interface ErasureSweep {
-  /** Erasures given to the worker again: open ones whose message was lost, and those whose second pass is due. */
+  /**
+   * Erasures that it gave to the worker again: open ones whose message was lost, and those whose second pass is due.
+   */
   readonly queued: number;
-  /** Proposed ones, which the administrator must decide, and open ones that have used up half of their time. */
+  /** Proposed ones, which the administrator must decide, and open ones that have used half of their time. */
   readonly alarms: readonly { readonly id: string; readonly due_by: string; readonly isOverdue: boolean }[];
 }
 
 const PAGE = 500;
 
 /**
- * Runs every 15 minutes: brings unfinished erasures of a tenant back to the worker, and tells of those that take
- * too long, while there is time. The alarms hold no data of a person.
+ * Runs every 15 minutes. It brings a tenant's unfinished erasures back to the worker, and raises alarms for slow ones
+ * while there is still time. The alarms hold no personal data.
  */
 export async function sweepErasures(
   ports: SweepErasuresPorts,
@@ -37,7 +39,7 @@ export async function sweepErasures(
   for await (const page of everyPage(documents, "erasures", { where, limit: PAGE })) {
     for (const erasure of page) {
       const { id, due_by, status } = erasure;
-      // What waits for a decision is told from the start: its clock runs.
+      // It raises an alarm for a proposal from the start, since its time already runs.
       if (status === "proposed" || (isOpen(erasure) && isLate(erasure, now)))
         alarms.push({ id, due_by, isOverdue: Date.parse(due_by) <= now.getTime() });
     }
@@ -51,7 +53,7 @@ export async function sweepErasures(
 const isLost = (erasure: Erasure, now: Date): boolean =>
   isDue(erasure, now) && isOverdue(callOf(erasure), now);
 
-/** Whether it was this sweep that called. */
+/** Whether this sweep was the one that called. */
 async function callAgain(
   ports: SweepErasuresPorts,
   documents: TenantDocuments,
@@ -70,7 +72,9 @@ async function callAgain(
   return isCalled;
 }
 
-/** Where the queue itself is late, each call is believed for as long as nothing has happened, so that few gather. */
+/**
+ * If the queue itself is slow, it believes each call for as long as nothing happened, so that messages do not pile up.
+ */
 const lastLookMs = ({ received_at, stores }: Erasure): number =>
   Math.max(
     ...[received_at, ...stores.flatMap(({ checked_at }) => checked_at ?? [])].map((at) => Date.parse(at)),

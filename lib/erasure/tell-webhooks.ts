@@ -1,7 +1,10 @@
 import { deliverSoon, emit } from "../webhooks/emit.ts";
 import type { Removal, RemovalPorts } from "./stores.ts";
 
-/** Anyone who keeps copies hears of it before our own stores are gone through; in every pass, since each is one message. */
+/**
+ * Tells those who keep copies before our own stores are emptied. Every pass does it, since each message is sent only
+ * once.
+ */
 export async function tellWebhooks(
   ports: RemovalPorts,
   { tenantId, creatorIds, erasure }: Removal,

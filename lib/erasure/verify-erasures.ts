@@ -15,7 +15,7 @@ import { ownRemovalOf, type ReadBackPorts, removalOf } from "./stores.ts";
 
 export type VerifyErasuresPorts = ReadBackPorts & Pick<Ports, "queues" | "clock">;
 
-/** What somebody must look at; no data of a person. */
+/** What a person has to look at; it holds no personal data. */
 export interface ErasureAlarm {
   readonly erasure: string;
   readonly reason: "came-back" | "half-time-gone" | "overdue";

@@ -13,12 +13,12 @@ export async function requireErasure(documents: TenantDocuments, id: string): Pr
   throw new AppError("not-found", "erasure-not-found", "There is no such erasure.", { id });
 }
 
-/** Two workers and the sweep are the most that meet at one erasure. */
+/** At most two workers and the sweep meet at one erasure. */
 const ATTEMPTS = 20;
 
 /**
- * Changes an erasure as it stands now, so that workers that meet at it add to each other's evidence and overwrite
- * none of it. `changeOf` may be asked several times; null: nothing to change.
+ * Changes an erasure as it stands now, so that workers that meet at it add to each other's evidence and overwrite none
+ * of it. It may call `changeOf` several times; null means that there is nothing to change.
  * @throws AppError `not-found`; `unavailable`, code `erasure-contended`.
  */
 export async function changeErasure(
@@ -38,7 +38,7 @@ export async function changeErasure(
   throw new AppError("unavailable", "erasure-contended", "Others keep changing this erasure.", { id });
 }
 
-/** Adds what was found in one store to the evidence. */
+/** Adds to the evidence what one store's reading found. */
 export const noteFinding = (
   documents: TenantDocuments,
   id: string,

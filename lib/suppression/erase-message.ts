@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { tenantIdSchema } from "../domain/ids.ts";
 
-/** What stands in a message on the queue `erase`. */
+/** A message on the queue `erase`. */
 export const eraseMessageSchema = z.strictObject({
   tenant_id: tenantIdSchema,
   erasure_id: z.string(),
-  /** Of the pass that it asks for; without one, of whichever is due. */
+  /** The turn of the pass that it asks for; without it, whichever pass is due. */
   turn: z.number().int().positive().optional(),
   /** The tenant whose part of an erasure everywhere it asks for. */
   part: tenantIdSchema.optional(),

@@ -21,36 +21,42 @@ export type OpenErasurePorts = Pick<
 >;
 
 export interface ErasureSubject extends Subject {
-  /** Null when nothing is stored under the id and nobody said. */
+  /** Null if nothing is stored under the id and nobody named the account. */
   readonly platform: Platform | null;
-  /** Whether a record stands under the id, live or a tombstone. */
+  /** Whether a record stands under the id, live or as a tombstone. */
   readonly isStored: boolean;
 }
 
 export interface ErasureRequest {
-  /** Of one tenant, the one whose `documents` are given; the first is the one that was asked for. */
+  /** All belong to the tenant of `documents`. The first is the one that the request named. */
   readonly subjects: readonly [ErasureSubject, ...ErasureSubject[]];
   readonly scope: Erasure["scope"];
   readonly origin: Erasure["origin"];
-  /** Where it follows from what was asked; then no other erasure is joined, and one of this id stays as it is. */
+  /**
+   * The erasure's id, if it follows from the request. Then the request joins no other erasure, and an erasure with
+   * this id stays as it is.
+   */
   readonly id?: string | undefined;
-  /** Where the request holds for the whole platform: the account that the worker looks for in every tenant, and who asked. */
+  /**
+   * For a request that holds for the whole platform: the account that the worker looks for in every tenant, and who
+   * asked.
+   */
   readonly everywhere?: { readonly whom: Whom; readonly actor: string };
-  /** Writes the audit, before anything of the erasure takes effect: what cannot be put on record does not happen. */
+  /** Writes the audit before anything of the erasure takes effect: nothing happens that cannot be put on record. */
   readonly audit: (erasureId: string) => Promise<void>;
 }
 
 /**
- * SQS keeps a message four days unless told otherwise (MessageRetentionPeriod); no event that was under way at the
- * request can come later.
+ * SQS keeps a message for four days by default (MessageRetentionPeriod), so no event from before the request can come
+ * later.
  */
 const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
 
 /**
- * Begins to forget: from its return on nothing of this tenant shows the creators and no write in flight brings them
- * back. The audit comes first, then the record, so that a crash after it is taken up by the sweep; then suppression,
- * tombstone and the cache's set of the erased, in that order; then the worker is called. An open erasure of the same is
- * taken up.
+ * Begins to forget. Once this returns, this tenant shows none of the creators, and no write that is under way brings
+ * them back. The order matters: the audit; the record, so that the sweep can go on after a crash; suppression,
+ * tombstone and the cache's set of the erased; then the worker's message. If an open erasure does the same already,
+ * the request joins it.
  */
 export async function openErasure(
   ports: OpenErasurePorts,
@@ -62,15 +68,15 @@ export async function openErasure(
   await request.audit(id);
   const erasure = joined ?? (await recordErasure(ports, documents, { ...request, id }));
   await suppressSubjects(ports, documents, erasure, request.subjects);
-  // After the creators are hidden, which nothing may delay.
+  // After the creators are hidden, since nothing may delay that.
   await ensureTenant(ports, documents.scope.tenantId);
   await callWorker(ports, erasure);
   return erasure;
 }
 
 /**
- * An open erasure that does all that is asked for. A pass under way may have gone by what is there now, so it is told
- * to be no longer the last one.
+ * Finds an open erasure that does all that is asked for. A pass may be under way that has gone past what is there now,
+ * so the erasure learns that this pass is not its last.
  */
 async function joinOpenErasure(documents: TenantDocuments, request: ErasureRequest): Promise<Erasure | null> {
   if (request.id !== undefined) return null;
@@ -92,8 +98,8 @@ const covers = (open: Erasure, { scope, origin, subjects, everywhere }: ErasureR
   subjects.every(({ id }) => open.creator_ids.includes(id));
 
 /**
- * What follows once the creators are hidden; harmless again: an erasure whose message is on its way gets no other. The
- * worker also hides what is left to hide.
+ * Calls the worker, once the creators are hidden. It may be called again: while an erasure's message is on its way, no
+ * other is sent. The worker also hides what is not hidden yet.
  */
 export async function callWorker(
   ports: Pick<OpenErasurePorts, "cache" | "queues" | "openDocuments">,
@@ -107,7 +113,7 @@ export async function callWorker(
 const CARRIED_OUT = ["accepted", "running", "completed", "closed"] as const satisfies Erasure["status"][];
 
 /**
- * The tenant's own newest erasure that covers the creator and is or was carried out, of any such status unless told.
+ * The tenant's own newest erasure that covers the creator and that is, or was, carried out. `statuses` narrows it.
  */
 export async function latestErasure(
   documents: TenantDocuments,
@@ -123,8 +129,8 @@ export async function latestErasure(
 }
 
 /**
- * Suppression first, then the tombstone, which also wipes the account's name: it must be suppressed by then. Accounts
- * are suppressed in every tenant only where the erasure holds there.
+ * Suppression comes first. The tombstone wipes the account's name, so the account must be suppressed by then. It
+ * suppresses the account in every tenant only if the erasure holds there.
  */
 export async function suppressSubjects(
   ports: Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">,
@@ -154,14 +160,14 @@ export async function suppressSubjects(
 export const removeFromPages = (cache: Cache, tenantId: TenantId, ids: readonly CreatorId[]): Promise<void> =>
   cache.addMembers(erasedSetKey(tenantId), ids, { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
-/** A cache that is down serves no page either, and the worker asks it again. */
+/** A cache that is down serves no pages either, and the worker asks it again. */
 export const removeFromPagesIfReachable = (
   cache: Cache,
   tenantId: TenantId,
   ids: readonly CreatorId[],
 ): Promise<void> => removeFromPages(cache, tenantId, ids).catch(ignoreCacheOut);
 
-/** Writes an erasure down: `accepted`, or `proposed`, which nobody carries out before it is decided. */
+/** Writes the erasure's record: `accepted`, or `proposed`, which nobody carries out before it is decided. */
 export async function recordErasure(
   ports: OpenErasurePorts,
   documents: TenantDocuments,
@@ -196,11 +202,11 @@ export async function recordErasure(
   return { ...key, tenant_id: tenantId, ...set };
 }
 
-/** The same each time, so that a second record of it loses. */
+/** Always the same, so that a second record of it loses. */
 const RECORD_VERSION = "1";
 
 export const newErasureId = ({ ids }: Pick<OpenErasurePorts, "ids">): string => `er_${ids.random()}`;
 
-/** What cannot be told counts as the strictest. */
+/** If the date cannot be told, the strictest one counts. */
 const clocksOf = ({ platform }: ErasureSubject): (number | null)[] =>
   (platform === null ? PLATFORMS : [platform]).map((one) => PLATFORM_TERMS[one].deletionClockHours);

@@ -8,10 +8,13 @@ import type { Account } from "./suppression.ts";
 
 export type Reach = NonNullable<Erasure["reach"]>;
 
-/** Whom an erasure everywhere is about; of one that nobody is known by, the name. */
+/** The account of an erasure everywhere, or the name, if nobody is known by it. */
 export type Whom = { readonly account: Account } | { readonly name: AccountName };
 
-/** The walk over all tenants, before its first step. Records hold nobody in clear, so the worker finds him sealed. */
+/**
+ * The walk over all tenants before its first step. No record names the account in clear text, so the worker gets it
+ * sealed.
+ */
 export function newReach(keyring: Keyring, erasureId: string, whom: Whom, actor: string): Reach {
   const key_version = keyring.current;
   const key = derivedKey(keyring, "erasure-account", key_version);
@@ -20,7 +23,7 @@ export function newReach(keyring: Keyring, erasureId: string, whom: Whom, actor:
   return { sealed, key_version, actor, ...walk };
 }
 
-/** Another round over every tenant. */
+/** One more round over every tenant. */
 export const anotherRound = (reach: Reach, changes: Partial<Reach> = {}): Reach => ({
   ...reach,
   ...{ round: reach.round + 1, from: "", done: 0 },
@@ -28,8 +31,8 @@ export const anotherRound = (reach: Reach, changes: Partial<Reach> = {}): Reach 
 });
 
 /**
- * Null where it is closed: then its parts know their creators.
- * @throws AppError `unavailable`, code `erasure-account-unreadable`, where its key was retired.
+ * Null once the erasure is closed: then its parts know their creators.
+ * @throws AppError `unavailable`, code `erasure-account-unreadable`, if its key was retired.
  */
 export function whomOf(keyring: Keyring, { id, reach }: Erasure): Whom | null {
   if (!reach?.sealed) return null;
@@ -41,7 +44,7 @@ export function whomOf(keyring: Keyring, { id, reach }: Erasure): Whom | null {
         Buffer.from(reach.sealed, "base64"),
       )
     : null;
-  // Sealed by `newReach`, and nobody else has the key.
+  // `newReach` sealed it, and nobody else has the key.
   if (clear) return JSON.parse(clear.toString("utf8")) as Whom;
   const message = `Key ${reach.key_version} of the keyring is needed until this erasure is closed: put it back.`;
   throw new AppError("unavailable", "erasure-account-unreadable", message, { id });

@@ -25,18 +25,18 @@ import {
 } from "./suppression.ts";
 
 /*
- * The request for an account of which nobody knows the platform's id. A handle does not tell whose it will be tomorrow, so
- * the request waits under a digest of the name for the first account that comes with it, and is then that account's, by
- * its id.
+ * A request for an account of which nobody knows the platform's id. Nobody can tell who will have a handle tomorrow.
+ * So the request waits under a digest of the name for the first account that arrives with it. From then on it is that
+ * account's request, by its id.
  */
 
-/** Days that a request waits for its account; by then the name may long be somebody else's. */
+/** Days that a request waits for its account. After that the name may long belong to somebody else. */
 export const WAITING_DAYS = 365;
 const DAY_MS = 86_400_000;
 
 type NamePorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
-/** An account that comes to be stored. */
+/** An account that is about to be stored. */
 export interface Arrival {
   readonly id: CreatorId;
   readonly account: Account;
@@ -46,9 +46,9 @@ export interface Arrival {
 
 /** A request that waits. */
 interface NameRequest {
-  /** One under each chain of keys that it stands under. */
+  /** One for each chain of keys that it stands under. */
   readonly entries: readonly { readonly id: string; readonly isOwn: boolean }[];
-  /** Whether it is the tenant's alone. */
+  /** Whether it holds in this tenant alone. */
   readonly isOwn: boolean;
   readonly at: string;
   readonly erasureId: string | null;
@@ -56,13 +56,13 @@ interface NameRequest {
 
 const textOf = (name: AccountName): string => nameKey({ ...name, name: name.name.normalize("NFC") });
 
-/** Entries' ids are unique over all tenants: a tenant's own request must not stand where another's does. */
+/** The ids of entries are unique over all tenants, so a tenant's own request must not take the place of another's. */
 const valueIn = (tenantId: TenantId, text: string): string =>
   tenantId === SYSTEM_TENANT ? text : `${tenantId}/${text}`;
 
 /**
- * Lets a request wait for the account of this name: in the tenant of `documents`, or in every tenant where that is the
- * system's. Waiting already, it waits on from then.
+ * Makes a request wait for the account of this name: in the tenant of `documents`, or in every tenant if those are the
+ * system's. A request that waits already begins its time again.
  */
 export async function awaitName(
   ports: NamePorts,
@@ -81,7 +81,7 @@ export async function awaitName(
   await documents.upsertMany("suppressions", [{ id: digest, version: SUPPRESSION_VERSION, set }]);
 }
 
-/** The request that waits for each of these names; null: none. */
+/** The request that waits for each of these names; null if none does. */
 export async function requestsFor(
   { keyring, clock }: Pick<NamePorts, "keyring" | "clock">,
   documents: TenantDocuments,
@@ -93,7 +93,7 @@ export async function requestsFor(
 
 type RequestOf = (name: AccountName) => NameRequest | null;
 
-/** By the tenant's own requests and those that hold in every tenant. */
+/** Looks through the tenant's own requests and those that hold in every tenant. */
 function nameLookUp(keyring: Keyring, tenantId: TenantId, names: readonly AccountName[]) {
   const owners = new Map<string, string>();
   for (const text of new Set(names.map(textOf))) {
@@ -112,7 +112,7 @@ function nameLookUp(keyring: Keyring, tenantId: TenantId, names: readonly Accoun
         const known = waiting.get(text);
         const isOwn = tenant_id !== SYSTEM_TENANT;
         const entries = [...(known?.entries ?? []), { id, isOwn }];
-        // What holds in every tenant goes first, however many wait.
+        // A request that holds in every tenant comes first, however many wait.
         const first = known && isOwn ? known : { at, erasureId: erasure_id, isOwn };
         waiting.set(text, { ...first, entries });
       }
@@ -123,8 +123,8 @@ function nameLookUp(keyring: Keyring, tenantId: TenantId, names: readonly Accoun
 }
 
 /**
- * Looks up which of some arrivals must not be stored, also those that a request was waiting for; the request is then met.
- * One read each time it is asked, where no request waits.
+ * Looks up which arrivals must not be stored, also those that a request waited for; that request is then met. If no
+ * request waits, each call reads once.
  */
 export function arrivalCheck(ports: NamePorts, arrivals: readonly Arrival[]): SuppressionCheck {
   const { keyring, clock } = ports;
@@ -143,9 +143,10 @@ export function arrivalCheck(ports: NamePorts, arrivals: readonly Arrival[]): Su
 }
 
 /**
- * Gives the requests that wait for some arrivals to them: from then on they are suppressed by their ids. A tenant's own
- * request is then over. One that holds in every tenant is over where the operator itself brings the profiles in, and
- * holds for the account in every tenant; what a customer drops speaks for that customer alone, so there it waits on.
+ * Gives waiting requests to the arrivals that they waited for: from then on those are suppressed by their ids. A
+ * tenant's own request is then over. A request that holds in every tenant ends only if the operator itself brings the
+ * profiles in, and then holds for the account in every tenant. A customer's drop speaks for that customer alone, so
+ * there the request waits on.
  */
 async function meetRequests(
   ports: NamePorts,
@@ -176,8 +177,9 @@ const nameOf = ({ account: { platform }, handle }: Pick<Arrival, "account" | "ha
 const isOperators = (tenantId: TenantId): boolean => tenantId === SHARED_TENANT || tenantId === LOCAL_TENANT;
 
 /**
- * Whether the account that comes by the name is the one that asked. Not, where it was seen under another name since the
- * request (`passed-on`: the name is somebody else's by now), and where only an old fetch of it bears the name.
+ * Whether the account that arrives with the name is the one that asked. It is not if it was seen under another name
+ * since the request (`passed-on`: the name belongs to somebody else by now), nor if only an old fetch of it has the
+ * name.
  */
 async function meaningFor(
   documents: TenantDocuments,
@@ -204,7 +206,7 @@ async function suppressArrival(
 }
 
 /**
- * Which creators of others a tenant must not be shown: suppressed ones, and bearers of a name that a request waits for.
+ * Which creators of others a tenant must not see: suppressed ones, and accounts with a name that a request waits for.
  */
 export async function suppressedFor(
   { keyring, clock }: Pick<NamePorts, "keyring" | "clock">,
@@ -222,7 +224,7 @@ export async function suppressedFor(
 
 const PAGE = 200;
 
-/** Waits no longer, in one tenant, for accounts that have not come in their time. */
+/** Ends requests in one tenant whose accounts did not come in their time. */
 export async function endExpiredRequests(
   { clock }: Pick<NamePorts, "clock">,
   documents: TenantDocuments,

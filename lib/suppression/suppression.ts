@@ -12,7 +12,10 @@ export interface Account {
   readonly platform_user_id: string;
 }
 
-/** A creator that may be suppressed: in its tenant by its id, in every tenant by its account where that is known. */
+/**
+ * A creator that may be suppressed: by its id in its tenant and, if the account is known, by the account in every
+ * tenant.
+ */
 export interface Subject {
   readonly id: CreatorId;
   readonly account: Account | null;
@@ -24,19 +27,19 @@ export const SUPPRESSION_VERSION = "1";
 const accountValue = ({ platform, platform_user_id }: Account): string => `${platform}\0${platform_user_id}`;
 
 /**
- * A tenant's own word on a creator, its own or one of the common catalogue. The tenant is part of what is digested,
- * since entries' ids are unique over all tenants: another's word must not stand in the way of one's own.
+ * A tenant's own suppression of a creator, be it its own record or the common catalogue's. The digest includes the
+ * tenant, since ids of entries are unique over all tenants and no tenant's entry may block another's.
  */
 const creatorValue = (tenantId: TenantId, id: CreatorId): string => `${tenantId}/${id}`;
 
-/** Every id that an entry about this creator may stand under, one for each live chain of keys and kind. */
+/** Every id that an entry about this creator may have: one for each live chain of keys and each kind. */
 function suppressionIds(keyring: Keyring, tenantId: TenantId, { id, account }: Subject): string[] {
   const ofCreator = everyChain(keyring, "suppressed-creator", creatorValue(tenantId, id));
   const ofAccount = account ? everyChain(keyring, "suppressed-account", accountValue(account)) : [];
   return [...ofCreator, ...ofAccount].map(({ digest }) => digest);
 }
 
-/** Looks up which of some creators must not be stored or indexed; one read each time it is asked. */
+/** Looks up which creators must not be stored or indexed. Each call reads once. */
 export type SuppressionCheck = (documents: TenantDocuments) => Promise<ReadonlySet<CreatorId>>;
 
 export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[]): SuppressionCheck {
@@ -47,7 +50,7 @@ export function suppressionCheck(keyring: Keyring, subjects: readonly Subject[])
   };
 }
 
-/** What to read, and what it says once it was read. */
+/** What to read, and what the answer means once it was read. */
 export interface SuppressionLookUp {
   readonly ids: readonly string[];
   suppressedIn(found: ReadonlyMap<string, Suppression>): Set<CreatorId>;
@@ -70,8 +73,8 @@ export function suppressionLookUp(
 }
 
 /**
- * Makes something of a tenant's digests once, since a caller that asks before a write asks again after it; anew only
- * where the keyring was rotated in between, or an entry made under the new key would not be seen.
+ * Computes something from a tenant's digests once, since a caller that asks before a write asks again after it. After
+ * a rotation of the keyring it computes again; otherwise it would not see entries under the new key.
  */
 export function underLiveKeys<T>(
   keyring: Keyring,
@@ -88,7 +91,7 @@ export function underLiveKeys<T>(
   };
 }
 
-/** Keeps creators away by their ids in this tenant, and by known accounts in all tenants. */
+/** Keeps creators out of this tenant by their ids, and known accounts out of all tenants. */
 export async function suppress(
   ports: Pick<Ports, "openDocuments" | "keyring">,
   documents: TenantDocuments,
@@ -104,7 +107,7 @@ export async function suppress(
   );
 }
 
-/** Keeps accounts out of every tenant, those to come among them. */
+/** Keeps accounts out of every tenant, also those that come later. */
 export async function suppressAccounts(
   { openDocuments, keyring }: Pick<Ports, "openDocuments" | "keyring">,
   accounts: readonly Account[],
@@ -117,14 +120,14 @@ export async function suppressAccounts(
 }
 
 export interface SuppressionCause {
-  /** Null where no erasure stands behind it yet. */
+  /** Null if no erasure stands behind it yet. */
   readonly erasureId: string | null;
   readonly at: string;
 }
 
 /**
- * Keeps creators out of what one tenant stores and sees, whatever others do with them. Where the account is known, both
- * as the tenant's own record and as the common catalogue's.
+ * Keeps creators out of what one tenant stores and sees, whatever others do with them. If the account is known, it
+ * covers the tenant's own record and the common catalogue's.
  */
 export async function suppressInTenant(
   { keyring }: Pick<Ports, "keyring">,
@@ -142,7 +145,7 @@ export async function suppressInTenant(
   await documents.upsertMany("suppressions", entries);
 }
 
-/** The creators that an account may be in a tenant's eyes: its own, and the common catalogue's. */
+/** The ids that an account may have for a tenant: in its own records and in the common catalogue. */
 export const idsSeenBy = (
   tenantId: TenantId,
   { platform, platform_user_id }: Account,

@@ -8,17 +8,17 @@ import { accountNameOf, type NamedAccount } from "../account-named.ts";
 
 export type ChallengePorts = Pick<Ports, "openDocuments" | "cache" | "clock" | "keyring">;
 
-/** The account as text, the same however it was named. */
+/** The account as a text that is always the same, no matter how the caller named it. */
 export const accountText = (account: NamedAccount): string => nameKey(accountNameOf(account));
 
 const LOOKS_MAX = 10;
 const DAY_SECONDS = 86_400;
 
 /**
- * Counts the looks for one request's proof, whose id its requester alone knows. Nothing is counted by account:
- * strangers who ask for an account must not keep its person from asking. New requests are counted by the address they
- * come from.
- * @throws AppError `rate-limited`; `unavailable` when nobody can count: this door stays shut then.
+ * Counts how often somebody looks for the proof of one request; only the requester knows its id. It never counts by
+ * account, or strangers could ask for an account and so keep its owner from asking. New requests count by the address
+ * they come from.
+ * @throws AppError `rate-limited`; `unavailable` when the counters do not answer: then nobody may ask.
  */
 export async function countLook({ cache }: Pick<ChallengePorts, "cache">, id: string): Promise<void> {
   const looks = await cache.increment(`own-erasure:${id}`, 1, { ttlSeconds: DAY_SECONDS });
@@ -31,7 +31,7 @@ export async function countLook({ cache }: Pick<ChallengePorts, "cache">, id: st
   );
 }
 
-/** @throws AppError `not-found`, code `request-not-found`, also when the request is another account's. */
+/** @throws AppError `not-found`, code `request-not-found`, also when the request is about another account. */
 export async function challengeOf(
   { openDocuments, keyring }: Pick<ChallengePorts, "openDocuments" | "keyring">,
   id: string,
@@ -44,7 +44,7 @@ export async function challengeOf(
   throw new AppError("not-found", "request-not-found", "There is no such request for this account.", { id });
 }
 
-/** How far a request is, as anyone who holds its id may know. */
+/** How far a request is, for anyone who has its id. */
 export async function viewOf(
   { openDocuments, clock }: Pick<ChallengePorts, "openDocuments" | "clock">,
   { id, expires_at, erasure_id }: AccountChallenge,

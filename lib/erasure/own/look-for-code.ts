@@ -8,14 +8,14 @@ import type { Ports } from "../../ports/ports.ts";
 
 export type LookForCodePorts = Pick<Ports, "openDocuments" | "keyring" | "accountPages" | "proofReader">;
 
-/** `profile`: whose page shows the code; null while none does. */
+/** `profile`: the account whose page shows the code; null while none does. */
 export interface FoundCode extends CodeLook {
   readonly profile: ShownProfile | null;
 }
 
 /**
- * Looks for the code of a request on the account's page as it is now, and in what was fetched of it since the request.
- * A page that is gone proves nothing: nobody can place a code there, and a name that is free may be anybody's.
+ * Looks for a request's code on the account's page as it is now, and in what the system fetched of it since the
+ * request. A page that is gone proves nothing: nobody can place a code there, and a free name may be anybody's.
  */
 export async function lookForCode(
   ports: LookForCodePorts,
@@ -34,14 +34,16 @@ export async function lookForCode(
     const isSame = isSameAccount(ports.keyring, name.platform, bound, page);
     return { at: "just-now", shown: isSame ? "no-code" : "other-account", profile: null };
   }
-  // An absence is for the crawlers to confirm, and what could not be asked is for them to ask.
+  // Crawlers confirm an absence, and ask later for what could not be asked now.
   await ports.proofReader.fetchSoon(name);
   return page.kind === "absent"
     ? { at: "just-now", shown: "no-account", profile: null }
     : { at: "next-fetch", shown: "unknown", profile: null };
 }
 
-/** The request, bound to the account that its name leads to: handles change hands, the platform's ids do not. */
+/**
+ * The request, bound to the account that its name leads to: a handle can change its owner, a platform's id cannot.
+ */
 async function boundTo(
   { openDocuments, keyring }: LookForCodePorts,
   platform: Platform,
@@ -56,7 +58,7 @@ async function boundTo(
   return { ...challenge, ...set };
 }
 
-/** No name of an account holds a line break, so that an id is never taken for one. */
+/** No account's name has a line break, so nothing takes an id for a name. */
 const idText = (platform: Platform, { platform_user_id }: ShownProfile): string =>
   `${platform}\n${platform_user_id}`;
 

@@ -9,8 +9,8 @@ import { accountText, type ChallengePorts } from "./challenges.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Begins a person's own request to be forgotten: gives a code to be placed in the account's bio. Reads nothing of what
- * is stored, so that the answer cannot tell whether anything is.
+ * Begins a person's own request to be forgotten: it gives a code to place in the account's bio. It reads nothing that
+ * is stored, so the answer cannot tell whether the system knows the account.
  * @throws AppError `invalid`, code `bad-account`.
  */
 export async function requestOwnErasure(

@@ -9,9 +9,9 @@ import type { ProofReader } from "../../ports/proof-reader.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
- * Proof by what the crawlers fetch: the profiles of the account in the tenants whose profiles the operator itself
- * brings in. `fetchSoon` makes the account's next crawl due, so that the workers that hold the platforms' credentials
- * fetch it afresh; without crawlers whatever is ingested next counts.
+ * Finds the proof in what the crawlers fetch: in the account's profiles in those tenants whose profiles the operator
+ * itself brings in. `fetchSoon` makes the account's next crawl due at once, since only the crawlers have the
+ * platforms' credentials. Without crawlers, the next ingest of the profile counts.
  */
 export function createStoredProofReader(
   { openDocuments, clock }: Pick<Ports, "openDocuments" | "clock">,
@@ -42,7 +42,7 @@ export function createStoredProofReader(
 async function makeDue(documents: TenantDocuments, creatorId: CreatorId, now: Date): Promise<void> {
   const { items } = await documents.find("targets", { where: [eq("creator_id", creatorId)], limit: 10 });
   const set = { due_at: now.toISOString(), priority: "high" as const };
-  // The worker that holds the target at this moment fetches it anyway.
+  // The worker that holds the target now fetches it anyway.
   const when = [eq("claim", "")];
   await documents.updateMany(
     "targets",

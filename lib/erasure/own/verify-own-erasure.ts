@@ -7,14 +7,14 @@ import { type LookForCodePorts, lookForCode } from "./look-for-code.ts";
 
 export type VerifyOwnErasurePorts = EraseEverywherePorts & ChallengePorts & LookForCodePorts;
 
-/** Who acted, in the audit: nobody with a key. */
+/** The actor in the audit: a person who has no key. */
 const PERSON = "proof-of-control";
 
 /**
- * Looks whether the account's page shows the code of a request; if so the account that shows it, by its platform's own
- * id, is forgotten in every tenant. The platform is asked at once; where it cannot be, what the system's own fetches
- * brought since the request counts, and then an account that is stored and one that is not are answered alike. Asked
- * again at whatever point it ended, it comes to the same erasure.
+ * Looks whether the account's page shows the request's code. If it does, it forgets that account in every tenant, by
+ * the platform's own id. It asks the platform at once. If it cannot, it uses what the system fetched since the
+ * request, and answers alike whether the account is stored or not. It may be called again after any step and comes to
+ * the same erasure.
  * @throws AppError `not-found`, code `request-not-found`; `rate-limited`, code `request-asked-often`.
  */
 export async function verifyOwnErasure(
