@@ -24,7 +24,10 @@ export interface RankedCreator {
 }
 
 export interface Ranking {
-  /** Best first, all of them. */
+  /**
+   * Best first, all of them. What the keyword index alone brought is taken at its word: `isRelevant` looks through the
+   * profile, which is for those who come to be shown.
+   */
   readonly creators: readonly RankedCreator[];
   /** Asked word -> the spelling under which the index found it, where a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
@@ -52,10 +55,16 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const found = await withEvidence(ports, question, all, { words, records: read });
   const { scores, notes, failures: late } = await rerank(ports, { question, candidates: found });
   const ranked = found
-    .map(({ candidate, creator, matches, exactName }) => {
+    .map(({ candidate, creator, exactName }) => {
       const priors = priorsOf(creator, question.today);
       const second = scores.get(creator.id) ?? null;
-      return { creator, matches, parts: scoreParts(candidate, exactName, priors, second) };
+      return {
+        creator,
+        parts: scoreParts(candidate, exactName, priors, second),
+        get matches() {
+          return words.matchesOf(creator);
+        },
+      };
     })
     .sort((a, b) => b.parts.final - a.parts.final || (a.creator.id < b.creator.id ? -1 : 1));
   const creators = question.request.collapse ? onePerIdentity(ranked) : ranked;
@@ -81,10 +90,13 @@ function byMeaning(
 const isNamed = ({ among, filters }: Question): boolean =>
   among !== undefined || filters.listed !== undefined;
 
+/** Neither in name, meaning nor words near to what was asked: no answer is better than that one. */
+export const isRelevant = ({ parts, matches }: RankedCreator): boolean =>
+  parts.exact_name > 0 || (parts.vector ?? 0) > 0 || matches.length > 0;
+
 interface CandidateWithEvidence {
   readonly candidate: Candidate;
   readonly creator: Creator;
-  readonly matches: readonly WordMatch[];
   readonly exactName: number;
 }
 
@@ -101,24 +113,22 @@ async function withEvidence(
   return candidates.flatMap((candidate) => {
     const creator = live.get(candidate.id);
     if (!creator) return [];
-    const matches = byWords.has(candidate.id) ? candidate.matches : words.matchesOf(creator);
     const exactName = exactNameScore(creator, question.names);
-    return question.among || isRelevant(candidate, exactName, matches)
-      ? [{ candidate, creator, matches, exactName }]
-      : [];
+    const isNear =
+      exactName > 0 ||
+      candidate.keyword !== null ||
+      (candidate.vector ?? 0) > 0 ||
+      question.among !== undefined;
+    return isNear || words.matchesOf(creator).length > 0 ? [{ candidate, creator, exactName }] : [];
   });
 }
-
-/** Neither in name, words nor meaning near to what was asked: no answer is better than that one. */
-const isRelevant = (candidate: Candidate, exactName: number, matches: readonly WordMatch[]): boolean =>
-  exactName > 0 || matches.length > 0 || (candidate.vector ?? 0) > 0;
 
 /** With those that no leg found: accounts of the asked name, or those that the caller names. */
 function withUnfound(candidates: Candidate[], creators: readonly Creator[]): Candidate[] {
   const known = new Set(candidates.map(({ id }) => id));
   const missing = creators
     .filter(({ id }) => !known.has(id))
-    .map(({ id }) => ({ id, keyword: null, vector: null, fused: 0, matches: [] }));
+    .map(({ id }) => ({ id, keyword: null, vector: null, fused: 0 }));
   return [...candidates, ...missing];
 }
 

@@ -381,6 +381,30 @@ describe("pages", () => {
     expect(handles(second)).toEqual(inOne.slice(3, 5));
   });
 
+  it("leave out hits of the keyword index that no longer have an asked word, on whichever page", async () => {
+    await addMany(4);
+    const stale = [];
+    for (const handle of ["baker", "potter"]) stale.push(await world.add({ handle, bio: "clay and bread" }));
+    const { keywords } = world.ports;
+    const lagging: typeof keywords = {
+      ...keywords,
+      async search(...asked) {
+        const [first, ...others] = await keywords.search(...asked);
+        const [baker, potter] = stale.map(({ id }) => ({ id, score: first?.score ?? 0 }));
+        return [baker, first, ...others, potter].filter((hit) => hit !== undefined);
+      },
+    };
+    const ask = (more: object) =>
+      world.search({ query: "marathon", mode: "keyword", limit: 3, ...more }, { keywords: lagging });
+    const first = await ask({});
+    const second = await ask({ cursor: first.meta.next_cursor ?? "" });
+    const all = [...handles(first), ...handles(second)];
+    expect(all.toSorted()).toEqual(["@runner0", "@runner1", "@runner2", "@runner3"]);
+    expect(second.meta.next_cursor).toBe(null);
+    const { meta } = await ask({ facets: ["platforms"] });
+    expect(meta.facets?.platforms).toEqual([{ value: "instagram", count: 4 }]);
+  });
+
   it("of a sorted set come in the documents' order, and words narrow the set", async () => {
     await addMany(5);
     await world.add({ handle: "chef", bio: "cooking", followers: 99_000_000 });

@@ -14,12 +14,14 @@ export interface WordEvidence {
   readonly keyword: readonly KeywordCandidate[] | null;
   /** Asked word -> the spelling that stands in the hits, where a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
-  /** The same of any other creator. */
+  /** The words that a creator has. A profile is looked through when somebody asks, and once. */
   readonly matchesOf: WordMatcher;
 }
 
+type Asked = Pick<Question, "terms" | "required" | "concepts">;
+
 export function wordEvidence(
-  { terms, required, concepts }: Pick<Question, "terms" | "required" | "concepts">,
+  asked: Asked,
   hits: readonly KeywordHit[] | null,
   records: Records,
 ): WordEvidence {
@@ -28,20 +30,45 @@ export function wordEvidence(
     return creator === undefined || creator.erased ? [] : [{ hit, creator }];
   });
   const creators = standing.map(({ creator }) => creator);
-  const spellings = spellingsIn(terms, creators);
-  const words = withOtherWords(wordMatcher([...terms, ...required], spellings), terms);
-  const matchesOf = (creator: Creator) => withConcepts(words(creator), creator, concepts);
-  const keyword = standing.map(({ hit, creator }) => ({ ...hit, matches: matchesOf(creator) }));
+  const spellings = spellingsIn(asked.terms, creators);
+  const matchesOf = matcherOf(asked, spellings);
+  const keyword = standing.map(({ hit, creator }) => ({
+    ...hit,
+    get matches() {
+      return matchesOf(creator);
+    },
+  }));
   return { keyword: hits === null ? null : keyword, spellings, matchesOf };
+}
+
+/** Finds the asked words, other words for them and the categories that they name; each profile is looked through once. */
+export function matcherOf(
+  { terms, required, concepts }: Asked,
+  spellings: ReadonlyMap<string, string>,
+): WordMatcher {
+  const words = withOtherWords(wordMatcher([...terms, ...required], spellings), terms);
+  return once((creator) => withConcepts(words(creator), creator, concepts));
+}
+
+function once(matchesOf: WordMatcher): WordMatcher {
+  const known = new Map<Creator, ReturnType<WordMatcher>>();
+  return (creator) => {
+    const matches = known.get(creator) ?? matchesOf(creator);
+    known.set(creator, matches);
+    return matches;
+  };
 }
 
 /** Looked for only where a word stands in no hit: nobody pays for typing right. */
 function spellingsIn(terms: readonly string[], creators: readonly Creator[]): ReadonlyMap<string, string> {
-  const unmatched = new Set(terms);
-  const matchesOf = wordMatcher(terms);
+  let unmatched = [...new Set(terms)];
+  let matchesOf = wordMatcher(unmatched);
   for (const creator of creators) {
-    if (unmatched.size === 0) break;
-    for (const { term } of matchesOf(creator)) unmatched.delete(term);
+    if (unmatched.length === 0) break;
+    const matched = new Set(matchesOf(creator).map(({ term }) => term));
+    if (!unmatched.some((term) => matched.has(term))) continue;
+    unmatched = unmatched.filter((term) => !matched.has(term));
+    matchesOf = wordMatcher(unmatched);
   }
-  return nearSpellings([...unmatched], creators);
+  return nearSpellings(unmatched, creators);
 }

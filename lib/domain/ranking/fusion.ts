@@ -30,7 +30,6 @@ export interface Candidate {
   readonly keyword: number | null;
   readonly vector: number | null;
   readonly fused: number;
-  readonly matches: readonly WordMatch[];
 }
 
 /** What the two legs brought; null for a leg that was not asked or did not answer. */
@@ -63,7 +62,7 @@ export function fuse(legs: Legs): Candidate[] {
     const byWords = hit && best ? answered * relativeScore(hit, best) : null;
     const byMeaning = cosines.get(id) ?? null;
     const fused = (1 - weight) * (byWords ?? 0) + weight * (byMeaning ?? 0);
-    candidates.push({ id, keyword: byWords, vector: byMeaning, fused, matches: hit?.matches ?? [] });
+    candidates.push({ id, keyword: byWords, vector: byMeaning, fused });
   }
   return candidates.sort((a, b) => b.fused - a.fused || (a.id < b.id ? -1 : 1));
 }

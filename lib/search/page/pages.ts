@@ -8,7 +8,7 @@ import { isCacheOut } from "../../ports/cache.ts";
 import type { Settled } from "../deadline.ts";
 import type { SearchPorts } from "../ports.ts";
 import { isBrowsed, type Question, questionOf } from "../question.ts";
-import { type RankedCreator, rank } from "../rank.ts";
+import { isRelevant, type RankedCreator, rank } from "../rank.ts";
 import { browse, inCountTime } from "./browse.ts";
 import { type CursorBinding, type CursorPosition, writeCursor } from "./cursor.ts";
 import { facetsAmong, facetsOf } from "./facets.ts";
@@ -146,14 +146,18 @@ async function findByRank(
   relaxed: number,
   { binding, signal }: Pick<PageRequest, "binding" | "signal">,
 ): Promise<FoundCreators> {
-  const ranking = await rank(ports, question, signal);
+  const { creators: ranked, ...ranking } = await rank(ports, question, signal);
   const { limit, facets: names } = question.request;
+  // Counts are of what would be shown, and so is the page; the rest is looked through when its page is asked for.
+  const { shown, rest } =
+    names.length > 0 ? firstOf(ranked.filter(isRelevant), limit) : firstOf(ranked, limit);
+  const creators = [...shown, ...rest];
   const found = {
-    creators: ranking.creators.slice(0, limit),
-    total: ranking.creators.length,
+    creators: shown,
+    total: creators.length,
     ...(names.length > 0 && {
       facets: facetsAmong(
-        ranking.creators.map(({ creator }) => creator),
+        creators.map(({ creator }) => creator),
         names,
       ),
     }),
@@ -161,16 +165,28 @@ async function findByRank(
     failures: ranking.failures,
     notes: ranking.notes,
   };
-  if (ranking.creators.length <= limit) return { ...found, next: null };
+  if (rest.length === 0) return { ...found, next: null };
   const list = `${binding.order}-${binding.now.getTime().toString(36)}`;
   try {
-    await keepRankedList(ports, list, ranking);
+    await keepRankedList(ports, list, { ...ranking, creators });
     return { ...found, next: { kind: "list", relaxed, list, offset: limit } };
   } catch (error) {
     if (!isCacheOut(error)) throw error;
     const failure = { part: "cache", reason: "did not answer: there are no further pages" };
     return { ...found, next: null, failures: [...found.failures, failure] };
   }
+}
+
+/** The first relevant ones, and all behind them. */
+function firstOf(ranked: readonly RankedCreator[], limit: number) {
+  const shown: RankedCreator[] = [];
+  let at = 0;
+  for (const creator of ranked) {
+    if (shown.length === limit) break;
+    at += 1;
+    if (isRelevant(creator)) shown.push(creator);
+  }
+  return { shown, rest: ranked.slice(at) };
 }
 
 async function render(

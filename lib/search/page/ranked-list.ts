@@ -2,15 +2,13 @@ import { z } from "zod";
 import { rankedListKey } from "../../cache/cache-keys.ts";
 import { readSealed, writeSealed } from "../../cache/page-cache.ts";
 import type { Creator } from "../../domain/creator.ts";
-import { withConcepts } from "../../domain/ranking/concepts.ts";
-import { withOtherWords } from "../../domain/ranking/other-words.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
-import { wordMatcher } from "../../domain/ranking/word-matches.ts";
 import { type ScoreParts, scorePartsSchema } from "../../domain/search-request.ts";
 import { liveCreators } from "../live-creators.ts";
 import type { SearchPorts } from "../ports.ts";
 import type { Question } from "../question.ts";
-import type { RankedCreator, Ranking } from "../rank.ts";
+import { isRelevant, type RankedCreator, type Ranking } from "../rank.ts";
+import { matcherOf } from "../word-evidence.ts";
 import { expiredCursor } from "./cursor.ts";
 import { roundedParts } from "./present.ts";
 
@@ -55,7 +53,7 @@ export interface ListPage {
 }
 
 /**
- * The next creators of a list that are still alive and still fit; those that went are skipped, not replaced by gaps.
+ * The next creators of a list that are still alive and fit; those that do not are skipped, not replaced by gaps.
  */
 export async function pageOfList(
   ports: SearchPorts,
@@ -64,7 +62,7 @@ export async function pageOfList(
   offset: number,
 ): Promise<ListPage> {
   const { limit } = question.request;
-  const matchWords = withOtherWords(wordMatcher(question.terms, new Map(list.spellings)), question.terms);
+  const matchesOf = matcherOf(question, new Map(list.spellings));
   const creators: RankedCreator[] = [];
   let at = offset;
   while (creators.length < limit && at < list.entries.length) {
@@ -79,8 +77,9 @@ export async function pageOfList(
     for (const entry of chunk) {
       const creator = live.get(entry[0]);
       if (!creator) continue;
-      const matches = withConcepts(matchWords(creator), creator, question.concepts);
-      creators.push({ creator, matches, parts: partsOf(entry, creator, question.today) });
+      const matches = matchesOf(creator);
+      const ranked = { creator, matches, parts: partsOf(entry, creator, question.today) };
+      if (isRelevant(ranked)) creators.push(ranked);
     }
   }
   return { creators, nextOffset: at < list.entries.length ? at : null };
