@@ -1,4 +1,6 @@
 import { lazyHost } from "../lib/lambda/host.ts";
 
-/** The host that every deployed function shares: composed at the first call, so that importing needs no settings. */
+/**
+ * The host that all deployed functions share. It is composed at the first call, so importing it needs no settings.
+ */
 export const cloud = lazyHost(async () => (await import("../lib/compose/cloud.ts")).composeCloud());

@@ -28,17 +28,17 @@ import { changeList, createList, deleteList, getList, listLists } from "../lib/w
 import * as searches from "../lib/workspace/saved-searches.ts";
 import { cloud } from "./cloud.ts";
 
-/** The jobs' table knows every feature that has one: it comes with the first call that asks for it. */
+/** The jobs' table imports every feature that has a job, so it is loaded at the first call that needs it. */
 const listJobs = async (ports: CallPorts) => (await import("../lib/jobs/list-jobs.ts")).listJobs(ports);
 
-/** Both go through all operations, those of other functions too. */
+/** Both go through the operations of all functions. */
 const callers = () => import("../lib/access/tell-caller.ts");
 const usage = () => import("../lib/access/tell-usage.ts");
 
-/** Learning reads questions, by every dictionary. */
+/** Learning reads the questions again and loads every dictionary for that. */
 const adapters = () => import("../lib/workspace/adapters.ts");
 
-/** What analysts, operators and administrators may do beside searching. */
+/** What analysts, operators and administrators may do besides searching. */
 export const routes = [
   route(audit.listAudit, ({ ports, input }) => listAudit(ports, input)),
   route(audit.verifyAudit, ({ ports, input }) => verifyAudit(ports, input)),

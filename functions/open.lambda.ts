@@ -11,17 +11,17 @@ import { httpFunction } from "../lib/lambda/http.ts";
 import { openRoute, staticRoute } from "../lib/lambda/route.ts";
 import { cloud } from "./cloud.ts";
 
-/** Each call asks five stores: enough for any monitor, too little to load them by. */
+/** Each call asks five stores. The limit is enough for any monitor and too low to load the stores. */
 const HEALTH = { name: "health", units: 300, windowSeconds: 60 };
-/** Somebody with an account on each platform needs four. */
+/** A person with an account on each platform needs four requests. */
 const REQUEST = { name: "own-erasure", units: 10, windowSeconds: 3_600 };
-/** One look every two minutes, for as long as a platform takes to show a changed bio. */
+/** One check every two minutes, for as long as a platform takes to show a changed bio. */
 const PROOF = { name: "own-erasure-proof", units: 30, windowSeconds: 3_600 };
 const STATUS = { name: "own-erasure-status", units: 60, windowSeconds: 3_600 };
 
 const consoleFiles = async () => new Map(await (await import("../web/console-files.computed.ts")).default());
 
-/** What anybody may do without a key, and the console, which holds no data. */
+/** What anyone may do without a key, and the console, which holds no data. */
 export const create = withConsole(
   httpFunction([
     openRoute(system.health, (ports) => checkHealth(ports), HEALTH),

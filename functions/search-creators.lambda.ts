@@ -20,7 +20,7 @@ import { cloud } from "./cloud.ts";
 const search = ({ ports, input, admitted }: Call<SearchRequest>) =>
   searchCreators(ports, input, { admitted });
 
-/** What viewers may do. It changes no creator: it notes what was asked for, so that crawling follows. */
+/** What viewers may do. It changes no creator. It notes what was asked for, so that crawling can follow. */
 export const routes = [
   route(searchByQuery, search, { overlapsCounting: true }),
   route(searchByBody, search, { overlapsCounting: true }),
@@ -32,7 +32,7 @@ export const routes = [
   route(creators.similarCreators, ({ ports, input }) => similarCreators(ports, input.id, input)),
   route(creators.similarToSeveral, ({ ports, input }) => similarToSeveral(ports, input)),
   route(creators.rankCreators, async ({ ports, input }) => {
-    // Loaded here, as a search does: most requests need no dictionaries of the reader.
+    // Loaded late, as in a search: most requests do not need the reader's dictionaries.
     const { rankCreators } = await import("../lib/search/rank-creators.ts");
     return rankCreators(ports, input);
   }),

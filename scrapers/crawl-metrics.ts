@@ -9,7 +9,10 @@ type Counted = (typeof COUNTED)[number];
 
 export interface CrawlMetrics {
   note(event: CrawlEvent): void;
-  /** Lines in CloudWatch's embedded metric format for what was noted since the last ones, one a platform that was busy. */
+  /**
+   * Returns what was noted since the last flush as lines in CloudWatch's embedded metric format: one for each busy
+   * platform.
+   */
   flush(state: PerPlatform<PlatformState>, now: Date): string[];
 }
 

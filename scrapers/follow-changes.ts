@@ -5,7 +5,7 @@ import { followChanges } from "../lib/embed/follow-changes.ts";
 import { followLog } from "../lib/lambda/follow-log.ts";
 import { lambdaLog } from "../lib/lambda/log.ts";
 
-/** The Fargate task that follows the changes of creators, until ECS tells it to stop. A second one waits for the lease. */
+/** The Fargate task that follows changes of creators until ECS stops it. A second task waits for the lease. */
 async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
@@ -16,5 +16,5 @@ async function main(): Promise<void> {
 }
 
 await main();
-// Connections that are kept open for the next call would keep the process.
+// Connections kept open for a next call would keep the process alive.
 process.exit(0);

@@ -6,7 +6,7 @@ import { CRAWL_QUEUES } from "../lib/crawl/crawl-message.ts";
 import { lambdaLog } from "../lib/lambda/log.ts";
 import { runScraper } from "./run-scraper.ts";
 
-/** The Fargate task: works until ECS tells it to stop, since Spot wants its machine back or fewer workers are needed. */
+/** The Fargate task. It works until ECS stops it, because Spot takes its machine back or fewer workers are needed. */
 async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
@@ -26,5 +26,5 @@ async function main(): Promise<void> {
 }
 
 await main();
-// Connections that are kept open for the next call would keep the process.
+// Connections kept open for a next call would keep the process alive.
 process.exit(0);

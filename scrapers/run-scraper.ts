@@ -10,10 +10,10 @@ export interface ScraperParts {
   readonly ports: CrawlPorts;
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
   readonly queues: readonly CrawlQueue[];
-  /** Reads the keyring anew where it was read too long ago. */
+  /** Reads the keyring again if the last read is too old. */
   readonly refresh: () => Promise<void>;
   readonly log: Log;
-  /** Takes a line of metrics. */
+  /** Writes a line of metrics. */
   readonly write: (line: string) => void;
   /** Fires at SIGTERM. */
   readonly signal: AbortSignal;
@@ -22,8 +22,8 @@ export interface ScraperParts {
 const METRICS_MS = 60_000;
 
 /**
- * Works off the crawl queues until the signal fires; by its return everything in hand was finished or handed back. What
- * is told each minute becomes metrics of CloudWatch.
+ * Works off the crawl queues until the signal fires. When it returns, each message it took is finished or handed back.
+ * Each minute it writes what happened as CloudWatch metrics.
  */
 export async function runScraper(parts: ScraperParts): Promise<void> {
   const { ports, crawler, queues, refresh, log, write, signal } = parts;
