@@ -4,12 +4,12 @@ import { instant, stored } from "./record-fields.ts";
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * One privileged act, chained to the one before it by a hash and signed under the keyring; id = `<tenant>/<seq>`.
- * Holds no personal data in clear: what was acted on, and the address it came from, are keyed digests.
+ * One privileged act; id = `<tenant>/<seq>`. A hash chains it to the entry before, and the keyring signs it. It holds
+ * no personal data in clear: the subject and the caller's address are keyed digests.
  */
 export const auditEntrySchema = z.object({
   ...stored,
-  /** From 1, without gaps, in each tenant. */
+  /** Counts from 1 without gaps in each tenant. */
   seq: z.number().int().positive(),
   at: instant,
   /** The public id of the key, or the job, that acted. */
@@ -18,21 +18,21 @@ export const auditEntrySchema = z.object({
   subject_digest: z.string().nullable(),
   outcome: z.enum(["allowed", "refused", "failed"]),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /** Of the request that asked for it; null for jobs. */
+  /** The request that asked for it; null for jobs. */
   request_id: z.string().nullable(),
   address_digest: z.string().nullable(),
-  /** Random: two acts of one moment that say the same are two entries. */
+  /** Random, so that two acts that say the same at the same moment are two entries. */
   nonce: z.string(),
-  /** What the two digests and the signature were made with; it stays, since their clear text is gone. */
+  /** The key version of the two digests and the signature. It never changes, since the clear text is gone. */
   key_version: z.number().int().positive(),
-  /** `hash` of the entry before; 64 zeros in the first. */
+  /** `hash` of the entry before; 64 zeros in the first entry. */
   previous: sha256,
   hash: sha256,
   signature: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** How far a tenant's chain reaches, signed, so that a chain cut short is seen; id = the tenant. */
+/** Says how far a tenant's chain reaches; id = the tenant. It is signed, so that a shortened chain is noticed. */
 const auditHeadSchema = z.object({
   ...stored,
   seq: z.number().int().positive(),

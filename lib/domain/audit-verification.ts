@@ -16,7 +16,7 @@ const AUDIT_FAULTS = [
   "anchor",
 ] as const;
 
-/** What is wrong with a chain, and where: the place that it shows at. */
+/** What is wrong with a chain, and the place where it shows. */
 export const auditFaultSchema = z.object({
   seq: z.number().int().nonnegative(),
   kind: z.enum(AUDIT_FAULTS),
@@ -24,21 +24,21 @@ export const auditFaultSchema = z.object({
 });
 type AuditFault = z.infer<typeof auditFaultSchema>;
 
-/** How far a chain was read, and what was found wrong on the way. */
+/** How far a chain was read, and the faults found so far. */
 export interface ChainReading {
   readonly keyring: Keyring;
   readonly tenant: TenantId;
   /** A place and hash that somebody keeps elsewhere. */
   readonly anchor: ChainTip | null;
   readonly faults: AuditFault[];
-  /** The last place that an entry stood at, and the hash that stands there. */
+  /** The place of the last entry that was read, and its hash. */
   last: number;
   lastHash: string;
-  /** Whether the next entry must name `lastHash`: not behind a gap or what stands in the wrong place. */
+  /** Whether the next entry must name `lastHash`. False after a gap or an entry in the wrong place. */
   isLinkKnown: boolean;
 }
 
-/** Begins behind a place that was verified before, or at the start. */
+/** Begins after a place that was verified before, or at the start. */
 export const beginReading = (
   keyring: Keyring,
   tenant: TenantId,
@@ -53,8 +53,8 @@ const note = (reading: ChainReading, seq: number, kind: AuditFault["kind"], deta
   void reading.faults.push({ seq, kind, detail });
 
 /**
- * Reads the next stored entry, in the order of ids. One thing done to the chain gives one fault where that can be
- * told: what follows a fault is judged by what stands there.
+ * Reads the next stored entry, in the order of ids. One change to the chain gives one fault if possible: entries after
+ * a fault are compared with the entry that is stored there.
  */
 export function readEntry(reading: ChainReading, entry: AuditEntry): void {
   const seq = seqOfId(reading.tenant, entry.id);

@@ -3,13 +3,13 @@ import type { AuditEntry, AuditHead } from "./audit-records.ts";
 import type { TenantId } from "./ids.ts";
 import { digestUnderVersion, type Keyring, keyedDigest } from "./keyring.ts";
 
-/** The one version of every entry: a second write of an entry loses. */
+/** Every entry has this one version, so a second write of the same entry loses. */
 export const AUDIT_VERSION = "1";
 
 /** `previous` of the first entry. */
 export const CHAIN_START = "0".repeat(64);
 
-/** A billion acts a tenant; wider than ids need, so that they sort as numbers do. */
+/** Wide enough for a billion acts a tenant and more. The fixed width makes ids sort as numbers do. */
 const SEQ_DIGITS = 12;
 
 export const auditIdPrefix = (tenant: TenantId): string => `${tenant}/`;
@@ -17,13 +17,13 @@ export const auditIdPrefix = (tenant: TenantId): string => `${tenant}/`;
 export const auditId = (tenant: TenantId, seq: number): string =>
   `${auditIdPrefix(tenant)}${String(seq).padStart(SEQ_DIGITS, "0")}`;
 
-/** The place that an id stands for; null for an id that no entry of the tenant has. */
+/** The place that an id names; null if no entry of the tenant can have this id. */
 export function seqOfId(tenant: TenantId, id: string): number | null {
   const seq = Number(id.slice(auditIdPrefix(tenant).length));
   return Number.isSafeInteger(seq) && seq > 0 && auditId(tenant, seq) === id ? seq : null;
 }
 
-/** Where a chain goes on: the last known place and the hash that stands there. */
+/** The end of a chain: the last known place and its hash. */
 export interface ChainTip {
   readonly seq: number;
   readonly hash: string;
@@ -40,7 +40,7 @@ export function chainedEntry(keyring: Keyring, tip: ChainTip, told: Told): Audit
   return { ...unsealed, id: auditId(told.tenant_id, seq), version: AUDIT_VERSION, hash, signature };
 }
 
-/** The signed word that a tenant's chain reaches as far as an entry. */
+/** The signed statement that a tenant's chain reaches as far as this entry. */
 export function auditHead(keyring: Keyring, tenant: TenantId, { seq, hash }: ChainTip, at: Date): AuditHead {
   const { digest: signature, key_version } = keyedDigest(keyring, "audit-head", headText(tenant, seq, hash));
   return {
@@ -52,13 +52,13 @@ export function auditHead(keyring: Keyring, tenant: TenantId, { seq, hash }: Cha
   };
 }
 
-/** A head never moves back; under a newer key the same place is signed again. */
+/** A head never moves back. Under a newer key, the same place is signed again. */
 const headVersion = (seq: number, keyVersion: number): string =>
   `${String(seq).padStart(SEQ_DIGITS, "0")}#${String(keyVersion).padStart(6, "0")}`;
 
 const headText = (tenant: TenantId, seq: number, hash: string): string => `${tenant}|${seq}|${hash}`;
 
-/** SHA-256 over the entry as JSON with its fields in the order of their names; what follows from others is left out. */
+/** SHA-256 over the entry as JSON with its fields sorted by name. Fields that follow from others are left out. */
 export function hashOf(entry: Omit<AuditEntry, "id" | "version" | "hash" | "signature">): string {
   const { tenant_id, seq, at, actor, action, subject_digest, outcome, detail } = entry;
   const { request_id, address_digest, nonce, key_version, previous } = entry;
@@ -70,7 +70,7 @@ export function hashOf(entry: Omit<AuditEntry, "id" | "version" | "hash" | "sign
   return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
 }
 
-/** Null: its key is retired, so that nobody can say. */
+/** Null if its key is retired, so that nobody can check. */
 export const isEntrySigned = (keyring: Keyring, entry: AuditEntry): boolean | null =>
   isSignature(keyring, "audit-entry", entry.key_version, entry.hash, entry.signature);
 

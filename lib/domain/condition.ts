@@ -1,8 +1,7 @@
 /**
- * The one filter language of documents, keyword index and vector index. Conditions in a list are joined by AND.
- * On a list field `eq` means "contains", `in` means "contains any", `notIn` means "contains none".
- * A record whose field is null or absent fails `eq`, `in`, `gte` and `lte`, and passes `notIn`:
- * unknown is never taken for a match.
+ * The one filter language of documents, keyword index and vector index. Conditions in a list are joined by AND. On a
+ * list field `eq` means "contains", `in` means "contains any", `notIn` means "contains none". A record whose field is
+ * null or absent fails `eq`, `in`, `gte` and `lte`, and passes `notIn`: unknown never counts as a match.
  */
 export type Scalar = string | number | boolean;
 
@@ -43,13 +42,13 @@ export function meetsCondition(value: FieldValue, condition: Condition): boolean
 }
 
 /**
- * What a write may ask of the stored record beside conditions: that a field is null or not there, so that a process
- * that gives it its first value can tell that nobody did before. No filter: an index has no place for what is not
- * there.
+ * What a write may require of the stored record: a condition, or that a field is null or absent. With `absent`, a
+ * process that gives a field its first value can tell that no other process did before. Filters cannot use `absent`,
+ * because an index does not hold absent values.
  */
 export type Guard = Condition | { readonly field: string; readonly op: "absent" };
 
-/** A field of a field is named with a dot: `index_mark.text_hash`. */
+/** A dot names a field of a field: `index_mark.text_hash`. */
 export const meetsAll = (record: Readonly<Record<string, unknown>>, guards: readonly Guard[]): boolean =>
   guards.every((guard) => {
     const value = valueAt(record, guard.field) as FieldValue;

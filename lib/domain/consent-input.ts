@@ -2,12 +2,15 @@ import { z } from "zod";
 import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { normalisedEmail, normalisedPhone } from "./pii/contacts.ts";
 
-/** Words that may stand in the audit and in a view: nothing in which a person could be named by accident. */
+/** A word that may appear in the audit and in a view. The narrow form keeps anyone from naming a person by accident. */
 const slug = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, "use 2 to 40 characters: a-z, 0-9 and -, such as campaign-outreach");
 
-/** A contact as consent gives it, in its one normal form: domain in lower-case ASCII, or E.164. */
+/**
+ * A contact as consent gives it, in its one normal form: an e-mail address with its domain in lower-case ASCII, or
+ * E.164.
+ */
 const contactSchema = z
   .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(320).trim().min(3) })
   .transform(({ kind, value }, context) => {
@@ -19,11 +22,11 @@ const contactSchema = z
   });
 export type Contact = z.infer<typeof contactSchema>;
 
-/** What a creator agreed to, by whatever way, and the contacts that it holds for. */
+/** What a creator agreed to, in any way, and the contacts that the consent covers. */
 export const consentInput = {
   purpose: slug,
   source: slug,
-  /** What shows it: the number of a form, the place of a letter. Kept sealed, with the contacts. */
+  /** The proof: the number of a form, the place of a letter. Sealed, like the contacts. */
   evidence: z.string().max(2_000).trim().min(1),
   contacts: z.array(contactSchema).min(1).max(20),
 };

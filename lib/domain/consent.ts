@@ -3,12 +3,12 @@ import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { type CreatorId, creatorIdSchema, type TenantId } from "./ids.ts";
 import { everyDigest, type Keyring } from "./keyring.ts";
 
-/** What is kept in clear, and beside it what only its own key opens. */
+/** The clear part of a consent, and beside it the part that only its own key opens. */
 export const consentSchema = z.object({
   purpose: z.string(),
   source: z.string(),
   at: z.iso.datetime(),
-  /** Verified: the creator's own profile gave the same, by its digest. */
+  /** `verified`: the creator's own profile gave the same contact, as its digest shows. */
   contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), verified: z.boolean() })),
   sealed: z.object({
     /** The creator's data key, wrapped. */
@@ -19,7 +19,7 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-/** What stands sealed. */
+/** The sealed part. */
 export const sealedConsentSchema = z.object({
   evidence: z.string(),
   contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), value: z.string(), verified: z.boolean() })),
@@ -37,11 +37,11 @@ export const consentView = (id: CreatorId, { sealed: _sealed, ...consent }: Cons
   ...consent,
 });
 
-/** Whether a creator can be contacted: its profile gives a contact, or consent does. */
+/** Whether a creator can be contacted: its profile or its consent gives a contact. */
 export const hasContact = (known: readonly unknown[], consent: Pick<Consent, "contacts"> | null): boolean =>
   known.length > 0 || (consent?.contacts.length ?? 0) > 0;
 
-/** What a data key and what it seals are bound to: nothing of one creator opens as another's. */
+/** What a data key and its sealed content are bound to, so that nothing of one creator opens as another's. */
 export interface SealedFor {
   readonly tenant: TenantId;
   readonly creator: CreatorId;
@@ -59,7 +59,7 @@ interface KnownContact {
   readonly key_version: number;
 }
 
-/** Whether a profile's digests tell that it gave this contact itself. */
+/** Whether a profile's digests show that the profile gave this contact itself. */
 export function isVerified(
   keyring: Keyring,
   known: readonly KnownContact[],

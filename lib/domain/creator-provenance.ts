@@ -3,20 +3,20 @@ import type { Creator } from "./creator.ts";
 import type { CreatorView } from "./creator-view.ts";
 
 /**
- * `platform`: as the platform's profile tells it. `profile`: read by rules from what profile and posts say. `posts`: counted
- * over the posts that were fetched. `history`: from the counts of earlier days. `peers`: compared with creators of the same
- * platform and size. `links`: from links between accounts. `consent`: told by the creator.
+ * `platform`: as the platform's profile says. `profile`: read by rules from the texts of profile and posts. `posts`:
+ * counted over the fetched posts. `history`: from the counts of earlier days. `peers`: compared with creators of the
+ * same platform and size. `links`: from links between accounts. `consent`: told by the creator.
  */
 const PROVENANCES = ["platform", "profile", "posts", "history", "peers", "links", "consent"] as const;
 type Provenance = (typeof PROVENANCES)[number];
 
-/** What names the record or dates it comes from nowhere. */
+/** Fields that need a source: all but those that identify or date the record. */
 type Sourced = Exclude<
   keyof CreatorView,
   "id" | "platform" | "fetched_at" | "posts_fetched_at" | "first_seen_at"
 >;
 
-/** A new field of the view does not compile before it says where it comes from. */
+/** A new field of the view does not compile until it has a source here. */
 const SOURCE_OF: Readonly<Record<Sourced, Provenance>> = {
   handle: "platform",
   display_name: "platform",
@@ -50,7 +50,7 @@ const SOURCE_OF: Readonly<Record<Sourced, Provenance>> = {
 export const provenanceSchema = z.array(
   z.object({
     source: z.enum(PROVENANCES),
-    /** When it was so; null: never, or not known. */
+    /** When the values were true; null: never, or not known. */
     as_of: z.iso.datetime().nullable(),
     fields: z.array(z.string()),
   }),
@@ -59,9 +59,9 @@ export type CreatorProvenance = z.infer<typeof provenanceSchema>;
 
 const DAY_MS = 86_400_000;
 
-/** Where each field of a stored creator comes from and how old it is, told from the record alone. */
+/** Tells from the record alone where each field of a stored creator comes from and how old it is. */
 export function provenanceOf(creator: Creator): CreatorProvenance {
-  // Records from before it was kept have posts as old as the rest.
+  // Older records do not keep this date; their posts are as old as the rest.
   const posts = creator.posts_fetched_at === undefined ? creator.fetched_at : creator.posts_fetched_at;
   const last = creator.follower_history.at(-1);
   const asOf: Readonly<Record<Provenance, string | null>> = {

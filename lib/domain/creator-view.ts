@@ -4,8 +4,8 @@ import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { type Creator, creatorSchema } from "./creator.ts";
 
 /**
- * A creator as the API shows it: what is public and what was derived from it. Of contacts only which kinds are
- * known; digests, hashes, marks and versions are the system's own affair.
+ * A creator as the API shows it: public data and what was derived from it. Of contacts it shows only the known kinds.
+ * Digests, hashes, marks and versions are internal.
  */
 export const creatorViewSchema = creatorSchema
   .pick({
@@ -43,12 +43,15 @@ export const creatorViewSchema = creatorSchema
     /** With a leading @. */
     handle: z.string(),
     contact_kinds: z.array(z.enum(CONTACT_KINDS)),
-    /** For what the creator agreed to be contacted, and when; the contacts themselves are for privacy officers. */
+    /**
+     * The purpose for which the creator agreed to be contacted, and when. Only privacy officers see the contacts
+     * themselves.
+     */
     consent: consentSchema.pick({ purpose: true, at: true }).nullable(),
   });
 export type CreatorView = z.infer<typeof creatorViewSchema>;
 
-/** The public face of a stored creator. */
+/** The public view of a stored creator. */
 export function creatorView(creator: Creator): CreatorView {
   return creatorViewSchema.parse({
     ...creator,

@@ -6,13 +6,13 @@ import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 import { instant } from "./record-fields.ts";
 
-/** A count as a platform tells it. Unknown is null, never 0. */
+/** A count as a platform reports it. Unknown is null, never 0. */
 const count = z.number().int().nonnegative().nullable();
 
 export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
 
-/** How an engagement rate was computed; each formula is stated beside the code of its platform. */
+/** How an engagement rate was computed. Each formula is stated beside the code of its platform. */
 const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
 
 export const engagementSchema = z.object({
@@ -50,20 +50,23 @@ const indexMarkSchema = z.object({
   at: instant,
 });
 
-/** What was counted on a day; `day` is days since 1970-01-01 UTC. */
+/** The counts of one day; `day` is days since 1970-01-01 UTC. */
 const historyPointSchema = z.object({
   day: z.number().int(),
   followers: z.number().int().nonnegative(),
-  /** A share; absent where it was not known that day or the terms forbid it. */
+  /** A share; absent if it was not known that day or the terms forbid it. */
   engagement_rate: z.number().nonnegative().optional(),
 });
 
-/** What the platform's answer says of an account, after cleaning; no tenant, no ids of ours, nothing derived from other accounts. */
+/**
+ * What the platform's answer says about an account, after cleaning. It holds no tenant, none of our ids and nothing
+ * derived from other accounts.
+ */
 export const profileSchema = z.object({
   platform: platformSchema,
-  /** The platform's stable id, or the lower-case handle where it gives none. */
+  /** The platform's stable id, or the lower-case handle if the platform gives none. */
   platform_user_id: z.string().min(1),
-  /** Without the @; as the platform spells it. A YouTube channel without a handle has its channel id here. */
+  /** As the platform spells it, without the @. A YouTube channel without a handle has its channel id here. */
   handle: z.string().min(1),
   display_name: z.string(),
   bio: z.string(),
@@ -78,8 +81,8 @@ export const profileSchema = z.object({
   /** Codes of `dictionaries/categories.ts`, strongest first. */
   categories: z.array(z.string()),
   /**
-   * Further codes, which single words point to: a help to find the creator by other words, too thin to be shown or
-   * filtered by. Absent on records from before it was kept.
+   * Further codes, from single words. They help to find the creator by other words, but are too weak to show or to
+   * filter by. Absent on older records.
    */
   hinted_categories: z.array(z.string()).optional(),
   /** Lower case, without the #. */
@@ -97,13 +100,13 @@ export const profileSchema = z.object({
   /** Day of the latest known post, days since 1970-01-01 UTC. */
   last_post_day: z.number().int().nullable(),
   /**
-   * Posts of the 30 days before `posts_fetched_at` among those that were fetched, so at least that many. Absent on
-   * records from before it was counted.
+   * How many of the fetched posts are from the 30 days before `posts_fetched_at`; the account may have more. Absent on
+   * older records.
    */
   recent_posts: z.number().int().nonnegative().nullable().optional(),
   /**
-   * When the posts were fetched that `engagement`, `last_post_day` and tags speak of; null: never. Absent on records
-   * from before it was kept, whose posts are as old as the rest.
+   * When the posts behind `engagement`, `last_post_day` and the tags were fetched; null: never. Absent on older
+   * records, whose posts are as old as the rest.
    */
   posts_fetched_at: instant.nullable().optional(),
 });
@@ -121,25 +124,31 @@ export const creatorSchema = profileSchema.extend({
   /** Lower-case handle, for look-ups. */
   handle_lc: z.string(),
   engagement_rate: z.number().nonnegative().nullable(),
-  /** `growth.d30`; `growth_rate_90` is `growth.d90`, and `median_views` that of `engagement`: what filters read. */
+  /**
+   * Fields that filters read: `growth_rate` is `growth.d30`, `growth_rate_90` is `growth.d90`, and `median_views` is
+   * that of `engagement`.
+   */
   growth_rate: z.number().nullable(),
   growth_rate_90: z.number().nullable().optional(),
   median_views: z.number().nonnegative().nullable().optional(),
-  /** Codes of what `placesOfLocation` found in `location_text`, and of the country. */
+  /** Codes of the places that `placesOfLocation` found in `location_text`, and of the country. */
   places: z.array(z.string()).optional(),
   has_contact: z.boolean(),
   contacts: z.array(contactSchema),
   consent: consentSchema.nullable(),
   identity_id: z.string().nullable(),
-  /** SHA-256 in hex of what is embedded, and of what vector filters read. */
+  /** SHA-256 in hex: `text_hash` of the embedded text, `facet_hash` of the fields that vector filters read. */
   text_hash: z.string(),
   facet_hash: z.string(),
   index_mark: indexMarkSchema.nullable(),
-  /** That of the deployment's second region; absent where there is none. */
+  /** The mark of the deployment's second region; absent if there is none. */
   second_mark: indexMarkSchema.nullable().optional(),
-  /** True while the mark of any region does not cover the two hashes: what the sweep looks for. */
+  /** True while the mark of any region does not match the two hashes. The sweep looks for such creators. */
   index_pending: z.boolean(),
-  /** Whether somebody waits for what the last write changed: which queue it is embedded by. Absent: nobody. */
+  /**
+   * Whether somebody waits for the last change. It decides which queue the creator is embedded by. Absent: nobody
+   * waits.
+   */
   index_urgent: z.boolean().optional(),
   first_seen_at: instant,
   fetched_at: instant,
@@ -168,23 +177,23 @@ export type CreatorRecord = z.infer<typeof creatorRecordSchema>;
 export const TOMBSTONE_VERSION = "~";
 
 /**
- * Versions compare as text: first by when the platform was asked, then by the normaliser, so that a late event
- * changes nothing and a corrected normaliser can run again over old raw objects.
+ * Versions compare as text: first by when the platform was asked, then by the normaliser. So a late event changes
+ * nothing, and a corrected normaliser can run again over old raw objects.
  */
 export function creatorVersion(fetchedAt: string, normaliserVersion: number): string {
   return `${new Date(fetchedAt).toISOString()}#${String(normaliserVersion).padStart(6, "0")}`;
 }
 
 /**
- * The version of an answer that bears the same time as the one at `version` and says something else: exports stamp a
- * whole day with one time, and of two such answers the one that came later stands.
+ * The version for an answer that has the same time as the one at `version` but says something else. Exports give a
+ * whole day one time; of two such answers the later one to arrive wins.
  */
 export function versionOfCorrection(version: string): string {
   const [asked = version, corrections = "0"] = version.split("+");
   return `${asked}+${String(Number(corrections) + 1).padStart(6, "0")}`;
 }
 
-/** Follower counts at which each tier begins: the trade's usual cuts. */
+/** Follower counts at which each tier begins; these are the industry's usual limits. */
 export const FOLLOWER_TIER_STARTS = {
   nano: 0,
   micro: 10_000,

@@ -1,4 +1,4 @@
-/** The dot product, which is the cosine of unit vectors. Both are of one length. */
+/** The dot product of two vectors of the same length. For unit vectors it is the cosine. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);

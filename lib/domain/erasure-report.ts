@@ -4,22 +4,22 @@ import { tenantIdSchema } from "./ids.ts";
 import { count, instant } from "./record-fields.ts";
 import { ERASURE_ORIGINS, ERASURE_STORES, type Erasure } from "./records.ts";
 
-/** What a data protection officer is asked for; ages are in seconds. No data of a person. */
+/** The figures that a data protection officer needs. Ages are in seconds. They hold no personal data. */
 export const erasureFiguresSchema = z.object({
-  /** Requests of the last `days` days, by who had them; `ingest`: an erased account that came along again. */
+  /** Requests of the last `days` days, by who made them. `ingest`: an erased account arrived again. */
   days: count,
   received: count,
   received_by: z.record(z.enum(ERASURE_ORIGINS), count),
-  /** Of the received: completed or closed by now. */
+  /** Received requests that are completed or closed by now. */
   done: count,
   open: count,
-  /** Open with more than half of the time gone, and past their date. */
+  /** Open requests: `late` with more than half of their time gone, `overdue` past their due date. */
   late: count,
   overdue: count,
-  /** From the request to its completion, of the done; null when there are none. */
+  /** Time from the request to its completion, over the completed ones; null if there are none. */
   median_seconds: z.number().nonnegative().nullable(),
   worst_seconds: z.number().nonnegative().nullable(),
-  /** How old the oldest open one is. */
+  /** The age of the oldest open request. */
   oldest_open_seconds: z.number().nonnegative().nullable(),
   stores: z.array(
     z.object({ store: z.enum(ERASURE_STORES), removed: count, done: count, pending: count, failed: count }),
@@ -29,20 +29,20 @@ export const erasureFiguresSchema = z.object({
 });
 export type ErasureFigures = z.infer<typeof erasureFiguresSchema>;
 
-/** What the daily look at completed erasures found. */
+/** The result of the daily check of completed erasures. */
 export const erasureVerificationSchema = z.object({
   at: instant,
-  /** Erasures looked at, of this many completed. */
+  /** Number of erasures checked, out of this number of completed ones. */
   sample: count,
   completed: count,
-  /** Ids of those whose creators were found again in some store, and where. */
+  /** Ids of erasures whose creators were found again, and in which stores. */
   came_back: z.array(z.object({ erasure: z.string(), stores: z.array(z.enum(ERASURE_STORES)) })),
-  /** Stores that did not answer, so that nobody can say. */
+  /** Stores that did not answer, so their state is unknown. */
   unanswered: count,
 });
 export type ErasureVerification = z.infer<typeof erasureVerificationSchema>;
 
-/** A day's report of a tenant; id = `<tenant>/<day>`. */
+/** A tenant's report for one day; id = `<tenant>/<day>`. */
 const erasureReportSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
@@ -53,10 +53,10 @@ const erasureReportSchema = z.object({
 });
 export type ErasureReport = z.infer<typeof erasureReportSchema>;
 
-/** Days that the figures look back. */
+/** Number of days that the figures cover. */
 export const FIGURE_DAYS = 90;
 
-/** Sums up erasures one by one, so that none has to be kept. */
+/** Adds up erasures one by one, so that it need not keep any. */
 export function figuresOf(now: Date): { add(erasure: Erasure): void; result(): ErasureFigures } {
   const seconds: number[] = [];
   const stores = ERASURE_STORES.map((store) => ({ store, removed: 0, done: 0, pending: 0, failed: 0 }));
@@ -103,7 +103,7 @@ export function figuresOf(now: Date): { add(erasure: Erasure): void; result(): E
 const secondsBetween = (from: string, to: string): number =>
   Math.max(0, (Date.parse(to) - Date.parse(from)) / 1_000);
 
-/** Of an even number the mean of the two in the middle. */
+/** For an even number of values, the mean of the two in the middle. */
 function median(sorted: readonly number[]): number | null {
   if (sorted.length === 0) return null;
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];

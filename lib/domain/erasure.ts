@@ -6,12 +6,12 @@ type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** An answer within a month of the request: GDPR Art. 12(3), read with the stricter "30 days" that customers write. */
+/** The answer is due within a month of the request: GDPR Art. 12(3). Customers write the stricter "30 days". */
 const LAW_DAYS = 30;
 
 /**
- * Whether an erasure holds in every tenant, those to come among them. A tenant's own word never does: nobody could
- * tell a request from a competitor's.
+ * Whether an erasure holds in every tenant, future ones too. A tenant's own request never does, since it could come
+ * from a competitor of the creator's.
  */
 export const holdsEverywhere = ({ origin }: Pick<Erasure, "origin">): boolean =>
   origin === "person" || origin === "administrator";
@@ -31,7 +31,7 @@ export const erasureViewSchema = erasureSchema
     proposal_id: true,
   })
   .extend({
-    /** Where it reaches every tenant: how many there are, and in how many it is done. */
+    /** If it reaches every tenant: how many there are, and in how many it is done. */
     tenants: z.object({ all: z.number().int(), done: z.number().int() }).optional(),
   });
 export type ErasureView = z.infer<typeof erasureViewSchema>;
@@ -47,11 +47,11 @@ export function erasureView(erasure: Erasure): ErasureView {
   };
 }
 
-/** Of all tenants that it reaches. */
+/** The evidence over all tenants that it reaches. */
 export const evidenceOf = ({ stores, reach }: Pick<Erasure, "stores" | "reach">): StoreEvidence[] =>
   reach ? withEvidence(stores, reach.stores) : stores;
 
-/** A store in one region: which row of the evidence. */
+/** Identifies a row of the evidence: a store in one region. */
 export type StorePlace = Pick<StoreEvidence, "store" | "region">;
 
 const isAt =
@@ -59,7 +59,7 @@ const isAt =
   (row: StorePlace): boolean =>
     row.store === store && row.region === region;
 
-/** Evidence of two places together: counts add up, and a store is as far as in the place where it is least far. */
+/** Merges the evidence of two places. Counts add up, and a store has the worse of its two states. */
 export const withEvidence = (
   own: readonly StoreEvidence[],
   others: readonly StoreEvidence[],
@@ -82,11 +82,11 @@ const placeOf = ({ store, region }: StorePlace): StorePlace => ({
   ...(region !== undefined && { region }),
 });
 
-/** Whether every tenant's part is done, of one that reaches any. */
+/** Whether every tenant's part is done, if it reaches other tenants. */
 export const isReached = ({ reach }: Pick<Erasure, "reach">): boolean =>
   !reach || (reach.from === null && reach.done === reach.tenants);
 
-/** The earliest of 30 days, one calendar month and the platforms' own clocks (hours; null where there is none). */
+/** The earliest of 30 days, one calendar month and the platforms' own deadlines (in hours; null if there is none). */
 export function dueBy(receivedAt: Date, deletionClockHours: readonly (number | null)[]): Date {
   const clocks = deletionClockHours.filter((hours) => hours !== null);
   const ends = [
@@ -97,7 +97,7 @@ export function dueBy(receivedAt: Date, deletionClockHours: readonly (number | n
   return new Date(Math.min(...ends));
 }
 
-/** The same day of the next month, or its last day where there is none: Regulation 1182/71 Art. 3(2)(c). */
+/** The same day of the next month, or its last day if it is shorter: Regulation 1182/71 Art. 3(2)(c). */
 function monthAfter(instant: Date): Date {
   const next = new Date(instant);
   next.setUTCMonth(next.getUTCMonth() + 1);
@@ -113,37 +113,40 @@ export const isOpen = ({ status }: Pick<Erasure, "status">): boolean =>
 export const isPending = (erasure: Pick<Erasure, "status">): boolean =>
   isOpen(erasure) || erasure.status === "proposed";
 
-/** Whether half of the allowed time is gone, which is when somebody should be told. */
+/** Whether half of the allowed time is gone. Then somebody should be told. */
 export function isLate({ received_at, due_by }: Pick<Erasure, "received_at" | "due_by">, now: Date): boolean {
   const [received, due] = [Date.parse(received_at), Date.parse(due_by)];
   return now.getTime() > received + (due - received) / 2;
 }
 
-/** Evidence before anything was looked at. */
+/** The evidence before any store was read. */
 export const noEvidence = (): StoreEvidence[] =>
   ERASURE_STORES.map((store) => ({ store, status: "pending", removed: 0, left: null, checked_at: null }));
 
-/** Backups are rewritten on their own clock, and messages in flight are what the second pass waits for. */
+/**
+ * Stores that may finish late: backups are rewritten on their own schedule, and the second pass waits for messages in
+ * flight.
+ */
 const LATE_STORES: ReadonlySet<StoreEvidence["store"]> = new Set(["backups", "queues"]);
 
 /** Whether every live store has been read back empty. */
 export const isComplete = (stores: readonly StoreEvidence[]): boolean =>
   stores.every(({ store, status }) => status === "done" || LATE_STORES.has(store));
 
-/** Evidence without rows of regions that the deployment has no more: nobody can read those back. */
+/** The evidence without rows of regions that the deployment no longer has: nobody can read those back. */
 export const inRegions = (
   stores: readonly StoreEvidence[],
   regions: readonly { readonly name: string }[],
 ): StoreEvidence[] =>
   stores.filter(({ region }) => region === undefined || regions.some(({ name }) => name === region));
 
-/** What one store was found to hold and, by reading it back, whether it still does. */
+/** What one store held, and what reading it back still finds. */
 export interface Finding extends Pick<StoreEvidence, "status" | "removed" | "left"> {
-  /** Removals that the store itself shows, no matter who made them and whether they lived to note it. */
+  /** Removals that the store itself shows, even if the process that made them died before it noted them. */
   readonly atLeast?: number;
 }
 
-/** Evidence with one more finding: counts add up, the state is that of the last look. */
+/** The evidence with one more finding: counts add up, the state is that of the last look. */
 export const withFinding = (
   stores: readonly StoreEvidence[],
   place: StorePlace,
@@ -154,6 +157,6 @@ export const withFinding = (
   const before = stores.find(isIts)?.removed ?? 0;
   const counted = Math.max(before, atLeast) + removed;
   const found = { ...placeOf(place), status, removed: counted, left, checked_at: at };
-  // An erasure that was recorded before the store or the region existed has no row of it yet.
+  // An erasure that is older than the store or the region has no row for it yet.
   return stores.some(isIts) ? stores.map((one) => (isIts(one) ? found : one)) : [...stores, found];
 };

@@ -1,6 +1,6 @@
 /**
- * The one error that crosses layers. `kind` decides the HTTP status and whether a retry can help; `code` is
- * stable and public; `context` must be safe to log and to show (ids and field names, never values of profiles).
+ * The one error that crosses layers. `kind` decides the HTTP status and whether a retry can help. `code` is stable and
+ * public. `context` must be safe to log and to show: ids and field names, never values of profiles.
  */
 export const ERROR_KINDS = [
   "invalid",
@@ -31,11 +31,17 @@ export class AppError extends Error {
 
 export const isAppError = (error: unknown): error is AppError => error instanceof AppError;
 
-/** Whether trying the same call again later can succeed. Unknown errors count as retryable: they may be bugs, but a dead letter tells. */
+/**
+ * Whether the same call can succeed later. Unknown errors count as retryable: they may be bugs, but then a dead letter
+ * shows it.
+ */
 export const isRetryable = (error: unknown): boolean =>
   !isAppError(error) || error.kind === "unavailable" || error.kind === "rate-limited";
 
-/** For what need not be there. */
+/**
+ * Turns `not-found` into null, for a thing that may be absent.
+ * @throws Every other error.
+ */
 export function nullWhenAbsent(error: unknown): null {
   if (isAppError(error) && error.kind === "not-found") return null;
   throw error;

@@ -4,7 +4,7 @@ import { count, instant, owned } from "./record-fields.ts";
 import { storedSearchSchema } from "./search-request.ts";
 import { listIdSchema } from "./shortlist.ts";
 
-/** Exports: what a search finds or a shortlist holds, as a file that is gone after a day. */
+/** Exports: the results of a search or the creators of a shortlist, as a file that is deleted after a day. */
 
 export const exportIdSchema = z
   .string()
@@ -13,9 +13,9 @@ export type ExportId = z.infer<typeof exportIdSchema>;
 
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
 export const EXPORT_ROWS_MAX = 100_000;
-/** From the request on, the time that it takes to make the file included. */
+/** Counted from the request, so it includes the time to make the file. */
 export const EXPORT_HOURS = 24;
-/** Rows that are read, written and removed together. */
+/** Number of rows that are read, written and removed together. */
 export const EXPORT_PART_ROWS = 500;
 
 /** `withdrawn`: a creator in it was erased. */
@@ -33,30 +33,30 @@ export const exportSchema = z.object({
   status: z.enum(EXPORT_STATUSES),
   format: z.enum(EXPORT_FORMATS),
   source: exportSourceSchema,
-  /** Rows at most. */
+  /** Maximum number of rows. */
   limit: z.number().int().min(1).max(EXPORT_ROWS_MAX),
-  /** Rows that are written. */
+  /** Number of rows written so far. */
   rows: count,
-  /** Rows that there will be; null where only reading them all would tell. */
+  /** Number of rows at the end; null if only reading them all would tell. */
   total: count.nullable(),
   created_at: instant,
   ready_at: instant.nullable(),
-  /** From then on it is not there. */
+  /** From this time on the export is gone. */
   expires_at: instant,
-  /** Why it failed: a code of problems. */
+  /** Why it failed, as a problem code. */
   failure: z.string().nullable(),
   /** Whether the caller reads the common catalogue too. */
   subscribes_shared: z.boolean(),
-  /** Parts that are whole, and where the next one starts; null at the start and at the end. */
+  /** Number of complete parts, and where the next one starts; null at the start and at the end. */
   parts: count,
   cursor: z.string().nullable(),
-  /** Whether all parts are there, so that only the file is missing. */
+  /** Whether all parts are written, so that only the file is missing. */
   is_read: z.boolean(),
   attempts: count,
 });
 export type Export = z.infer<typeof exportSchema>;
 
-/** Which creators stand in a part, so that an erasure finds every export that holds one; id = `<export>/<number>`. */
+/** The creators in one part, so that an erasure finds every export that holds a creator; id = `<export>/<number>`. */
 const exportPartSchema = z.object({
   ...owned,
   id: z.string(),

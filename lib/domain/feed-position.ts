@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
 
-/** How far the changes of creators were followed, and who follows them. One record, of the system tenant. */
+/**
+ * How far the changes of creators were followed, and which process follows them. There is one record, in the system
+ * tenant.
+ */
 const feedPositionSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),
-  /** Behind which change it goes on, in the feed's own words; empty: it has not begun. */
+  /** The last change that was handled, as the feed names it; empty: not begun. */
   token: z.string(),
   holder: z.string(),
-  /** Until when nobody else follows; each change of the record sets a later one. Empty: nobody follows. */
+  /**
+   * Until this time no other process follows. Each change of the record sets a later time. Empty: no process follows.
+   */
   held_until: z.string(),
 });
 export type FeedPosition = z.infer<typeof feedPositionSchema>;

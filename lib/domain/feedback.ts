@@ -2,18 +2,18 @@ import { z } from "zod";
 import { creatorIdSchema } from "./ids.ts";
 import { instant, owned } from "./record-fields.ts";
 
-/** What people did with a creator that a search showed. */
+/** What people did with a creator in a search result. */
 export const FEEDBACK_KINDS = ["opened", "saved", "hidden", "wrong_reason"] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
 /** Feedback is deleted at this age: tastes and catalogues change. */
 export const FEEDBACK_DAYS = 180;
 
-/** One act with one creator under one question; the id follows from the three, so that telling it twice is harmless. */
+/** One act with one creator for one query. The id follows from these three, so sending it twice is harmless. */
 const feedbackSchema = z.object({
   ...owned,
   id: z.string(),
-  /** The question's words, sealed for this tenant. */
+  /** The query's words, sealed for this tenant. */
   query_id: z.string(),
   creator_id: creatorIdSchema,
   kind: z.enum(FEEDBACK_KINDS),
@@ -30,14 +30,14 @@ export type AdapterId = z.infer<typeof adapterIdSchema>;
 const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 export type Interval = z.infer<typeof intervalSchema>;
 
-/** How many questions an adapter was learnt from and judged by. */
+/** How many queries an adapter learned from, and how many it was judged by. */
 const questionsSchema = z.object({ taught: z.number().int(), held_out: z.number().int() });
 
-/** Names no creator and holds no words. The newest of a tenant and model serves. */
+/** Names no creator and holds no words. The newest one for a tenant and model is used. */
 const storedAdapterSchema = z.object({
   ...owned,
   id: adapterIdSchema,
-  /** The embedding model whose questions it corrects. */
+  /** The embedding model whose query vectors it corrects. */
   model: z.string(),
   rank: z.number().int().positive(),
   /** Base64 of little-endian 32-bit floats, `dimensions × rank` by rows. */
@@ -60,11 +60,11 @@ export type AdapterView = z.infer<typeof adapterViewSchema>;
 
 export const adapterReportSchema = z.object({
   model: z.string(),
-  /** Acts that were read. */
+  /** Number of acts that were read. */
   feedback: z.number().int(),
   questions: questionsSchema,
   pairs: z.number().int(),
-  /** Of the questions that were held out, the mean share of pairs in the right order; null: too few. */
+  /** Over the held-out queries, the mean share of pairs in the right order; null: too few queries. */
   ordered: z.object({ before: z.number(), after: z.number() }).nullable(),
   gain: intervalSchema.nullable(),
   kept: z.boolean(),

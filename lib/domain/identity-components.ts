@@ -13,26 +13,26 @@ import type { Identity } from "./records.ts";
 
 type IdentityLink = Omit<Identity["links"][number], "at">;
 
-/** Creators that links connect; a creator alone has none. */
+/** Creators that are connected by links. A component of one creator has no links. */
 export interface Component {
-  /** By id. */
+  /** Sorted by id. */
   readonly members: readonly LinkingProfile[];
   readonly links: readonly IdentityLink[];
 }
 
-/** The components of some creators, and of everyone that their members' identities held so far. */
+/** The components of some creators, and of all creators that their members' identities have held so far. */
 export interface Survey {
   readonly components: readonly Component[];
   /** Identities that the components' members had. */
   readonly known: ReadonlyMap<string, Identity>;
-  /** Creators whose links must be read before the rest is true. */
+  /** Creators whose links must be read before the rest is correct. */
   readonly unread: readonly CreatorId[];
 }
 
-/** More accounts than this that all link to each other are a ring, and no person: each of them stays alone. */
+/** If more accounts than this all link to each other, they are a ring and not a person: each of them stays alone. */
 const MEMBERS_MAX = 32;
 
-/** Walks from creators over links and identities, as far as the graph was read. */
+/** Follows links and identities from the given creators, as far as the graph was read. */
 export function survey(graph: IdentityGraph, starts: readonly CreatorId[]): Survey {
   const waiting = [...starts];
   const seen = new Set<CreatorId>();
@@ -98,13 +98,13 @@ function linkBetween(
   return { a: a.id, b: b.id, evidence, detail: detailOf([a.platform, b.platform], evidence) };
 }
 
-/** Without handles: what names one of the two would have to be found when that one is forgotten. */
+/** Names no handles: a handle would have to be found when its account is forgotten. */
 const detailOf = ([a, b]: readonly [string, string], evidence: Evidence): string =>
   evidence === "operator"
     ? `The ${a} and the ${b} account were linked by an operator`
     : `The ${a} and the ${b} account link to each other`;
 
-/** The id of the identity that a component is; null for one creator alone. */
+/** The id of the identity for a component; null for a single creator. */
 export function componentIdOf({ members: [smallest, second] }: Component): string | null {
   return smallest && second ? identityIdOf(smallest.creator.id) : null;
 }

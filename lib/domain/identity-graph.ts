@@ -3,7 +3,9 @@ import { type AccountName, accountsNamedBy, channelIdOf, nameKey, namesOf } from
 import type { CreatorId } from "./ids.ts";
 import type { Identity } from "./records.ts";
 
-/** A creator with the accounts that it points at and its own names. Read once, since both are parsed from addresses. */
+/**
+ * A creator with the accounts that it points at and its own names. Computed once, since both are parsed from addresses.
+ */
 export interface LinkingProfile {
   readonly creator: Creator;
   readonly names: readonly AccountName[];
@@ -20,14 +22,14 @@ export function linkingProfile(creator: Creator): LinkingProfile {
 const pointsAt = (from: LinkingProfile, to: LinkingProfile): boolean =>
   to.goesBy.some((name) => from.pointsAt.has(name));
 
-/** Whether two profiles point at each other: the only evidence that links without a person's word. */
+/** Whether two profiles point at each other. No other evidence links accounts without a person's decision. */
 export const areMutual = (a: LinkingProfile, b: LinkingProfile): boolean => pointsAt(a, b) && pointsAt(b, a);
 
-/** Whether a profile that was read again links nobody and parts nobody that it did not before. */
+/** Whether a profile, read again, gives the same links as before. */
 export const saysTheSame = (a: LinkingProfile, b: LinkingProfile): boolean =>
   JSON.stringify([[...a.pointsAt].sort(), a.goesBy]) === JSON.stringify([[...b.pointsAt].sort(), b.goesBy]);
 
-/** What an operator decided of a creator and others: linked, or never to be linked. */
+/** What an operator decided about a creator and others: linked, or never to be linked. */
 export interface Decisions {
   readonly linked: readonly CreatorId[];
   readonly denied: ReadonlySet<CreatorId>;
@@ -35,12 +37,12 @@ export interface Decisions {
 
 export const UNDECIDED: Decisions = { linked: [], denied: new Set() };
 
-/** What was read of live creators that may be linked, and what was asked for, found or not. */
+/** What was read about live creators that may be linked, and what was asked for, found or not. */
 export interface IdentityGraph {
   readonly profiles: Map<CreatorId, LinkingProfile>;
-  /** By the names they go by, of those names that were asked for. */
+  /** By the names that were asked for. */
   readonly named: Map<string, LinkingProfile[]>;
-  /** Of those creators whose decisions were asked for. */
+  /** For the creators whose decisions were asked for. */
   readonly decisions: Map<CreatorId, Decisions>;
   readonly identities: Map<string, Identity>;
   readonly asked: {
@@ -58,7 +60,7 @@ export const emptyGraph = (): IdentityGraph => ({
   asked: { creators: new Set(), names: new Set(), identities: new Set() },
 });
 
-/** Those found under other names than asked for (an equal handle elsewhere) are left out. */
+/** Leaves out creators that were found under other names than asked for (an equal handle elsewhere). */
 export function addCreators(graph: IdentityGraph, creators: Iterable<Creator>): void {
   for (const creator of creators) {
     if (graph.profiles.has(creator.id)) continue;
@@ -67,7 +69,7 @@ export function addCreators(graph: IdentityGraph, creators: Iterable<Creator>): 
       graph.asked.creators.has(creator.id) || profile.goesBy.some((name) => graph.asked.names.has(name));
     if (!isWanted) continue;
     graph.profiles.set(creator.id, profile);
-    // A channel's id names that channel alone, so nobody has to be looked for under it.
+    // A channel's id names only that channel, so there is no need to look for others under it.
     for (const name of namesOf(creator)) if (channelIdOf(name)) graph.asked.names.add(nameKey(name));
     for (const name of profile.goesBy) {
       const others = graph.named.get(name);
@@ -77,10 +79,10 @@ export function addCreators(graph: IdentityGraph, creators: Iterable<Creator>): 
   }
 }
 
-/** An identity is named after its smallest member, so that every worker that finds the same set gives the same name. */
+/** An identity is named after its smallest member, so all workers that find the same set give it the same name. */
 export const identityIdOf = (smallest: CreatorId): string => `id_${smallest.slice("c_".length)}`;
 
-/** Identities that may name a creator: the one it points at, and the one that would bear its name. */
+/** Identities that may name a creator: the one it points at, and the one that would be named after it. */
 export const identityIdsAround = ({ id, identity_id }: Creator): string[] =>
   identity_id === null ? [identityIdOf(id)] : [identity_id, identityIdOf(id)];
 
@@ -90,13 +92,13 @@ export function identitiesAround(graph: IdentityGraph, profiles: readonly Linkin
   return [...ids].flatMap((id) => graph.identities.get(id) ?? []);
 }
 
-/** Whether all was read that links this creator with others. */
+/** Whether everything that can link this creator with others was read. */
 export const isRead = ({ asked, decisions }: IdentityGraph, { creator, pointsAt }: LinkingProfile): boolean =>
   decisions.has(creator.id) &&
   [...pointsAt].every((name) => asked.names.has(name)) &&
   identityIdsAround(creator).every((id) => asked.identities.has(id));
 
-/** Those of the same tenant that point back, other than itself, whatever an operator says. */
+/** Other creators of the same tenant that point back, whatever an operator says. */
 export function mutualOf(graph: IdentityGraph, profile: LinkingProfile): LinkingProfile[] {
   const { id, tenant_id } = profile.creator;
   const found = new Set<LinkingProfile>();
@@ -116,7 +118,7 @@ export interface Partner {
   readonly evidence: Evidence;
 }
 
-/** Whom a creator is linked with, by profiles that point at each other or by an operator's word. */
+/** The creators that this one is linked with, by profiles that point at each other or by an operator's decision. */
 export function partnersOf(graph: IdentityGraph, profile: LinkingProfile): Partner[] {
   const { linked, denied } = graph.decisions.get(profile.creator.id) ?? UNDECIDED;
   return [
@@ -127,7 +129,7 @@ export function partnersOf(graph: IdentityGraph, profile: LinkingProfile): Partn
   ];
 }
 
-/** Whether the stored identity links a creator with exactly those that it should be linked with. */
+/** Whether the stored identity links a creator with exactly the right partners. */
 export function isSettled(graph: IdentityGraph, profile: LinkingProfile): boolean {
   const { id, identity_id } = profile.creator;
   const partners = partnersOf(graph, profile);

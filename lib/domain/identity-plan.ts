@@ -11,7 +11,7 @@ export interface IdentityWrite {
   readonly set: Pick<Identity, "members" | "links">;
 }
 
-/** A creator that is to point at another identity than it did when it was read. */
+/** Moves a creator from the identity that it pointed at when it was read to another one. */
 export interface PointerWrite {
   readonly id: CreatorId;
   readonly from: string | null;
@@ -19,32 +19,37 @@ export interface PointerWrite {
 }
 
 /**
- * The writes that bring stored identities in step with what profiles and operators say, in the order in which any part
- * of them can be taken up again. All hold only on what was read, so that of two who settle the same creators at once
- * one learns of the other.
+ * The writes that bring stored identities in line with profiles and operators, in an order that can be interrupted and
+ * resumed anywhere. All depend on what was read: if two processes settle the same creators at once, one of them notices
+ * the other.
  */
 export interface IdentityPlan {
-  /** Identities that come to be, and those that only grow around creators who come `last`. */
+  /** New identities, and those that only grow and have creators in `last`. */
   readonly early: readonly IdentityWrite[];
-  /** Pointers of those who part from the creators that led here: only what is stored so far leads to them. */
+  /** Pointers of accounts that part from the creators that led here. Only the stored identities still lead to them. */
   readonly parting: readonly PointerWrite[];
   readonly late: readonly IdentityWrite[];
   readonly obsolete: readonly Pick<Identity, "id" | "version">[];
   /**
-   * Update the pointers of linked accounts before those of the accounts that led here: as long as one of them points
+   * Update the pointers of linked accounts before those of the accounts that led here. While one of them points
    * elsewhere, an interrupted run finds the rest again over the links.
    */
   readonly last: readonly PointerWrite[];
-  /** Every account that the plan links or parts: the plan is right while their profiles and pointers are as they were read. */
+  /**
+   * Every account that the plan links or parts. The plan is right while their profiles and pointers are as they were
+   * read.
+   */
   readonly touched: readonly { readonly profile: LinkingProfile; readonly to: string | null }[];
   /**
-   * The versions in which `last` leaves the identities that it turns away from, null for none: a process that wrote one
-   * of them since relied on pointers that were about to go.
+   * The versions in which `last` leaves the identities that it turns away from; null for none. A process that has
+   * written one of them since relied on pointers that were about to go.
    */
   readonly leaves: ReadonlyMap<string, string | null>;
 }
 
-/** @param leads Creators by which an interrupted run is found again; none: the caller finds it by the identities. */
+/**
+ * @param leads Creators by which an interrupted run is found again. If empty, the caller finds it by the identities.
+ */
 export function planIdentities(
   { components, known }: Survey,
   leads: ReadonlySet<CreatorId>,
@@ -93,8 +98,8 @@ type Planned = {
 };
 
 /**
- * Components that change, and those of every member of an identity that changes: the identity may have been read after
- * its members, and then it is newer than they are.
+ * Components that change, and those of all members of an identity that changes. The identity may have been read after
+ * its members, and is then newer than they are.
  */
 function touchedBy<P extends Planned>(
   planned: readonly P[],
@@ -115,7 +120,7 @@ export const isNothing = ({ early, parting, late, obsolete, last }: IdentityPlan
 const onlyGrows = (stored: Identity | undefined, { set }: IdentityWrite): boolean =>
   stored?.members.every((member) => set.members.includes(member)) === true;
 
-/** Since when each link is known. */
+/** The time since which each link is known. */
 const sinceOf = (known: ReadonlyMap<string, Identity>): ReadonlyMap<string, string> =>
   new Map([...known.values()].flatMap(({ links }) => links.map((link) => [linkKey(link), link.at])));
 
@@ -125,7 +130,7 @@ interface Stored {
   readonly at: string;
 }
 
-/** Null for a creator alone, and where the stored identity says the same. */
+/** Null for a single creator, and if the stored identity says the same. */
 function identityWrite(component: Component, { known, since, at }: Stored): IdentityWrite | null {
   const id = componentIdOf(component);
   if (id === null) return null;
@@ -141,9 +146,7 @@ function identityWrite(component: Component, { known, since, at }: Stored): Iden
 
 const linkKey = ({ a, b, evidence }: Component["links"][number]): string => `${a}/${b}/${evidence}`;
 
-/**
- * 2 for the accounts that led here, 1 for those that their profiles link: both are looked at when they come again.
- */
+/** 2 for the accounts that led here, 1 for those that their profiles link: both are checked when they arrive again. */
 type Rank = 0 | 1 | 2;
 
 function pointerWrites(

@@ -3,8 +3,8 @@ import type { Platform } from "./platform.ts";
 import { isHandle, isPlatformPage, type ProfileAddress, profileAddressOf } from "./profile-address.ts";
 
 /**
- * An account as the world writes it: a handle in lower case, or `channel:` and the id of a YouTube channel, whose
- * colon no handle can hold.
+ * An account as people write it: a handle in lower case, or `channel:` and the id of a YouTube channel. No handle can
+ * hold the colon.
  */
 export interface AccountName {
   readonly platform: Platform;
@@ -14,14 +14,14 @@ export interface AccountName {
 type Named = Pick<Creator, "platform" | "platform_user_id" | "handle_lc">;
 type Linking = Named & Pick<Creator, "links" | "bio">;
 
-/** More are a directory, not a person. */
+/** A profile that names more is a directory, not a person. */
 const NAMED_MAX = 20;
 
 const CHANNEL_ID = /^UC[\w-]{22}$/;
 
 /**
- * The account whose profile page an address is; null for posts, pages of the platform, and addresses that do not
- * tell for sure (YouTube's old /user/ and /c/ names are no handles).
+ * The account whose profile page an address shows. Null for posts, pages of the platform, and addresses that leave
+ * doubt (YouTube's old /user/ and /c/ names are not handles).
  */
 export function accountOfUrl(address: string): AccountName | null {
   const profile = profileAddressOf(address);
@@ -39,7 +39,7 @@ const nameOf = ({ platform, handle, isChannelId }: ProfileAddress): AccountName 
 
 const channelById = (id: string): AccountName => ({ platform: "youtube", name: `channel:${id}` });
 
-/** The account of a handle, with or without its @; null for what the platform does not allow as one. */
+/** The account of a handle, with or without its @; null if the platform does not allow the handle. */
 export function accountName(platform: Platform, handle: string): AccountName | null {
   const name = handle
     .trim()
@@ -50,15 +50,15 @@ export function accountName(platform: Platform, handle: string): AccountName | n
 }
 
 /**
- * The account that somebody names by its handle or, in the same field, by the address of its page; null for what is
- * neither, and for pages of the platform. No handle holds a slash.
+ * The account that somebody names by its handle or, in the same field, by the address of its page. Null for anything
+ * else, and for pages of the platform. No handle holds a slash, so a slash means an address.
  */
 export const accountPasted = (platform: Platform, text: string): AccountName | null => {
   const name = text.includes("/") ? accountOfAddress(text) : accountName(platform, text);
   return name?.platform === platform ? name : null;
 };
 
-/** The channel's id where a name holds one. */
+/** The channel's id, if the name holds one. */
 export const channelIdOf = ({ name }: AccountName): string | null =>
   name.startsWith("channel:") ? name.slice("channel:".length) : null;
 
@@ -71,11 +71,11 @@ const LABELS: Readonly<Record<string, Platform>> = {
   yt: "youtube",
   youtube: "youtube",
 };
-/** `IG: @name`. The @ is asked for, since "Twitter famous" names nobody; "X" alone says too little. */
+/** `IG: @name`. It requires the @, since "Twitter famous" names nobody. "X" alone is no label: it says too little. */
 const LABELLED =
   /(?<![\p{L}\p{N}_@.])(ig|insta|instagram|tiktok|twitter|yt|youtube)\s{0,2}[:\-–—|>]{0,2}\s{0,2}@([\w.·-]{1,30})/giu;
 
-/** The accounts that a profile points at by links or by labelled handles in its bio, itself left out. */
+/** The accounts that a profile points at by links or by labelled handles in its bio, without itself. */
 export function accountsNamedBy(profile: Linking): AccountName[] {
   const labelled = profile.bio.includes("@") ? [...profile.bio.matchAll(LABELLED)] : [];
   const named = [
@@ -93,7 +93,7 @@ export function accountsNamedBy(profile: Linking): AccountName[] {
   return [...others.values()];
 }
 
-/** The names that others may call an account by. */
+/** The names that others may use for an account. */
 export function namesOf({ platform, platform_user_id, handle_lc }: Named): AccountName[] {
   const byHandle = { platform, name: handle_lc };
   const isChannel = platform === "youtube" && CHANNEL_ID.test(platform_user_id);

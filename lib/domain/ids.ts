@@ -2,7 +2,10 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Platform } from "./platform.ts";
 
-/** Lower-case Crockford base32: no i, l, o, u, so an id survives being read aloud. https://www.crockford.com/base32.html */
+/**
+ * Lower-case Crockford base32. It has no i, l, o, u, so an id can be read out without mistakes.
+ * https://www.crockford.com/base32.html
+ */
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 const CREATOR_ID_CHARACTERS = 26;
 
@@ -12,7 +15,10 @@ export const creatorIdSchema = z
   .brand<"CreatorId">();
 export type CreatorId = z.infer<typeof creatorIdSchema>;
 
-/** Customers' names for themselves; they stand in object keys, namespaces and cache keys, hence the narrow alphabet. */
+/**
+ * Customers' names for themselves. The alphabet is narrow because the names are part of object keys, namespaces and
+ * cache keys.
+ */
 export const tenantIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a tenant id is 1-63 characters of a-z, 0-9 and -")
@@ -21,7 +27,10 @@ export type TenantId = z.infer<typeof tenantIdSchema>;
 
 /** The common catalogue that tenants may subscribe to. */
 export const SHARED_TENANT = tenantIdSchema.parse("shared");
-/** Owner of records that hold for every tenant: platform-wide suppression, benchmark tables. No customer may have it. */
+/**
+ * Owner of records that hold for every tenant: platform-wide suppression, benchmark tables. No customer may have this
+ * id.
+ */
 export const SYSTEM_TENANT = tenantIdSchema.parse("system");
 /** The tenant of a system on one machine. */
 export const LOCAL_TENANT = tenantIdSchema.parse("local");
@@ -30,7 +39,7 @@ export const idsOf = <Id>(records: readonly { readonly id: Id }[]): Id[] => reco
 
 /**
  * Derives a creator's id, so that writing the same account twice is harmless and ids spread evenly over prefixes.
- * `platformUserId` is the platform's stable id, or the lower-case handle where a platform gives none.
+ * `platformUserId` is the platform's stable id, or the lower-case handle if the platform gives none.
  */
 export function creatorIdOf(tenantId: TenantId, platform: Platform, platformUserId: string): CreatorId {
   const digest = hash("sha256", `${tenantId}\0${platform}\0${platformUserId}`, "buffer");

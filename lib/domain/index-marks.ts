@@ -1,14 +1,17 @@
 import type { Creator } from "./creator.ts";
 
-/** Where a creator keeps what a region's vector index holds of it, in the order of the deployment's regions. */
+/**
+ * The fields in which a creator keeps what a region's vector index holds of it, in the order of the deployment's
+ * regions.
+ */
 export const MARK_FIELDS = ["index_mark", "second_mark"] as const satisfies readonly (keyof Creator)[];
 export type MarkField = (typeof MARK_FIELDS)[number];
 
-/** What sets a mark, or takes it away. */
+/** The fields that set or remove a mark. */
 export const markedAs = (field: MarkField, mark: Creator["index_mark"]) =>
   field === "index_mark" ? { index_mark: mark } : { second_mark: mark };
 
-/** The mark of the index that a process fills, and those of the other regions' indexes. */
+/** The mark of the index that this process fills, and the marks of the other regions' indexes. */
 export interface IndexMarks {
   readonly own: MarkField;
   readonly others: readonly MarkField[];

@@ -1,4 +1,4 @@
-/** What JSON of others says; null where it is none. */
+/** Parses JSON from outside; null if it is not valid JSON. */
 export function jsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text);

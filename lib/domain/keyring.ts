@@ -2,15 +2,18 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { preparedKey } from "./prepared-key.ts";
 
 /**
- * Versioned 256-bit secrets. Digests are made with the current one; look-ups try every version. What a running system
- * holds is live: `current` and `keys` change under it when the keyring is rotated (`live-keyring.ts`).
+ * Versioned 256-bit secrets. New digests use the current one; look-ups try every version. In a running system `current`
+ * and `keys` change when the keyring is rotated (`live-keyring.ts`).
  */
 export interface Keyring {
   readonly current: number;
   readonly keys: ReadonlyMap<number, Uint8Array>;
 }
 
-/** What a digest is of. The domain stands inside the MAC, so that equal values of two kinds never meet. */
+/**
+ * The kind of value that a digest is made of. The MAC covers it, so equal values of two kinds never have the same
+ * digest.
+ */
 export type DigestDomain =
   | "email"
   | "phone"
@@ -36,7 +39,7 @@ export interface KeyedDigest {
   readonly key_version: number;
 }
 
-/** HMAC-SHA-256 in hex under the current key. RFC 2104; domain separation as in facts of GDPR practice: kind, version, value. */
+/** HMAC-SHA-256 in hex under the current key (RFC 2104). The MAC covers domain, version and value. */
 export function keyedDigest(keyring: Keyring, domain: DigestDomain, value: string): KeyedDigest {
   return { digest: digestUnder(keyring, keyring.current, domain, value), key_version: keyring.current };
 }
@@ -48,14 +51,14 @@ export function everyDigest(keyring: Keyring, domain: DigestDomain, value: strin
     .map((version) => ({ digest: digestUnder(keyring, version, domain, value), key_version: version }));
 }
 
-/** A digest that later keys were laid over; `wrapped_to`: the last of them, or the key that it was made with. */
+/** A digest that was wrapped with later keys. `wrapped_to`: the last of them, or the key that it was made with. */
 export interface ChainedDigest extends KeyedDigest {
   readonly wrapped_to: number;
 }
 
 /**
- * Every digest that `value` may be stored under when digests are wrapped at each rotation: made under any version and
- * wrapped by the versions after it, one after the other, up to any. n versions give n(n+1)/2.
+ * Every digest that `value` may be stored under if digests are wrapped at each rotation: made under any version, then
+ * wrapped by each later version in turn, up to any. n versions give n(n+1)/2.
  */
 export function everyChain(keyring: Keyring, domain: DigestDomain, value: string): ChainedDigest[] {
   return everyDigest(keyring, domain, value).flatMap(({ digest, key_version }) => {
@@ -67,7 +70,7 @@ export function everyChain(keyring: Keyring, domain: DigestDomain, value: string
   });
 }
 
-/** Lays every newer key up to the current one over a stored digest, whose clear text is gone. */
+/** Wraps a stored digest, whose clear text is gone, with every newer key up to the current one. */
 export function wrappedDigest(keyring: Keyring, domain: DigestDomain, stored: ChainedDigest): ChainedDigest {
   return versionsAfter(keyring, stored.wrapped_to)
     .filter((version) => version <= keyring.current)
@@ -89,7 +92,7 @@ const wrappedBy = (
   wrapped_to: version,
 });
 
-/** The digest under one version; null where the keyring has no such version any more. */
+/** The digest under one version; null if the keyring no longer has that version. */
 export const digestUnderVersion = (
   keyring: Keyring,
   version: number,

@@ -1,19 +1,19 @@
 import type { Keyring } from "./keyring.ts";
 
-/** A keyring as it is kept. */
+/** A keyring as it is stored. */
 export interface KeyringContent extends Keyring {
-  /** When the current key begins to be used; before, the one under it is. Null: it is used. */
+  /** When the current key comes into use; before that, the version below it is used. Null: it is in use. */
   readonly since: Date | null;
 }
 
-/** A keyring whose content is replaced under those who hold it. */
+/** A keyring whose content can be replaced while others hold it. */
 export interface LiveKeyring extends Keyring {
   replace(content: KeyringContent): void;
 }
 
 /**
- * A new key is known everywhere before it is used anywhere: until its time every process looks up under it and makes
- * digests under the one before.
+ * Every process knows a new key before any process uses it. Until its time, all of them look up under it and still make
+ * digests under the key before.
  */
 export function liveKeyring(content: KeyringContent, now: () => Date): LiveKeyring {
   let held = content;

@@ -1,16 +1,16 @@
 /**
- * 2^53 has 16 digits: JSON.parse bends no number that is written with fewer, a point among them or not. In a text they
- * follow what JSON puts before a number; ids in quotes are no numbers, and a reviver is called for each value beside
- * them.
+ * 2^53 has 16 digits, so JSON.parse changes no number with fewer digits, with or without a point. The pattern looks for
+ * digits after a character that JSON puts before a number. Ids in quotes are not numbers, and a reviver would be called
+ * for every value beside them.
  */
 const LONG_NUMBER = /(?:^|[\s:,[.eE+-])\d(?:\.?\d){15}/;
 const WHOLE = /^-?\d+$/;
-/** From here on a double has no room for a fraction: what had one was rounded to a whole number. */
+/** From here on a double has no room for a fraction, so a number with one was rounded to a whole number. */
 const FRACTIONS_END = 2 ** 52;
 
 /**
- * `JSON.parse` that keeps whole numbers beyond 2^53 (64-bit ids) as strings of their digits. A number that is written
- * with a fraction or an exponent is never taken for one: it stays unsafe, or becomes the text that it was. Needs the
+ * `JSON.parse` that keeps whole numbers beyond 2^53 (64-bit ids) as strings of their digits. It never returns a number
+ * with a fraction or an exponent as such an id: the number stays unsafe, or becomes its source text. Needs the
  * reviver's `source`, which Node has from 21 on: https://github.com/tc39/proposal-json-parse-with-source.
  * @throws SyntaxError as JSON.parse does.
  */

@@ -1,4 +1,4 @@
-/** Makes a thing at the first call and keeps it; after a failure the next call tries again. */
+/** Makes a value at the first call and keeps it. After a failure the next call tries again. */
 export function madeOnce<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;
   return () => {

@@ -2,22 +2,22 @@ import { z } from "zod";
 import { tenantIdSchema } from "./ids.ts";
 import { count, instant } from "./record-fields.ts";
 
-/** What a move carries. Documents bring identities, suppressions, consents, audit, lists and all other records along. */
+/** What a move copies. Documents include identities, suppressions, consents, audit, lists and all other records. */
 export const MOVE_PARTS = ["documents", "vectors", "objects"] as const;
 export type MovePart = (typeof MOVE_PARTS)[number];
 
 /**
- * A move from one set of stores to another. Of the system tenant. Both databases keep it, so that a later run knows that
- * what it finds on the other side came from here. The id follows from where things go.
+ * A move from one set of stores to another. It belongs to the system tenant. Both databases keep it, so that a later
+ * run knows that the records on the other side came from here. The id follows from the destination.
  */
 const moveSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),
-  /** Random, made by the first run: another system's move to the same place has another. */
+  /** Random, made by the first run. Another system's move to the same place has another one. */
   origin: z.string(),
   began_at: instant,
-  /** Null: not everything has been carried and compared yet. */
+  /** Null: not everything was copied and compared yet. */
   completed_at: instant.nullable(),
 });
 export type Move = z.infer<typeof moveSchema>;
@@ -26,15 +26,15 @@ export type Move = z.infer<typeof moveSchema>;
 const movedRowSchema = z.object({
   part: z.enum(MOVE_PARTS),
   name: z.string(),
-  /** On the source's side. */
+  /** Number on the source's side. */
   records: count,
-  /** New or changed on the other side. */
+  /** Number that were new or changed on the other side. */
   written: count,
-  /** Gone from the source since an earlier run. */
+  /** Number that are gone from the source since an earlier run. */
   removed: count,
-  /** Not carried: its creator is suppressed or erased, or a vector has no document. */
+  /** Number not copied: the creator is suppressed or erased, or a vector has no document. */
   left_out: count,
-  /** On the other side afterwards. */
+  /** Number on the other side afterwards. */
   there: count,
 });
 export type MovedRow = z.infer<typeof movedRowSchema>;
@@ -44,7 +44,7 @@ export const isEqual = ({ records, left_out, there }: MovedRow): boolean => ther
 
 const comparisonSchema = z.object({
   searches: count,
-  /** Mean share of the first ten results that both sides have; null: nothing was searched. */
+  /** Mean share of the first ten results that both sides have; null: no search was made. */
   overlap: z.number().nullable(),
   /** Parts of the other side that did not answer. */
   degraded: z.array(z.string()),
@@ -52,7 +52,7 @@ const comparisonSchema = z.object({
 export type SearchComparison = z.infer<typeof comparisonSchema>;
 
 export const moveReportSchema = z.object({
-  /** `before`: an earlier run completed it, and nothing was done. `differs`: counts are not equal. */
+  /** `before`: an earlier run completed it, and nothing was done. `differs`: the counts are not equal. */
   status: z.enum(["complete", "before", "differs"]),
   to: z.array(z.string()),
   completed_at: instant.nullable(),
@@ -66,7 +66,7 @@ export type MoveReport = z.infer<typeof moveReportSchema>;
 const movePreviewSchema = z.object({
   to: z.array(z.string()),
   rows: z.array(movedRowSchema.pick({ part: true, name: true, records: true }).extend({ bytes: count })),
-  /** What an earlier run of the same move began and did not end. */
+  /** When an earlier run of the same move began, if it did not finish. */
   began_at: instant.nullable(),
   seconds: z.number(),
 });

@@ -1,10 +1,10 @@
 import type { Platform } from "./platform.ts";
 import { percentDecoded } from "./text/percent-decoded.ts";
 
-/** Whose an address is. */
+/** The account that an address belongs to. */
 export interface ProfileAddress {
   readonly platform: Platform;
-  /** As written, without @; the id of a YouTube channel where `isChannelId`. */
+  /** As written, without @. The id of a YouTube channel if `isChannelId`. */
   readonly handle: string;
   readonly isChannelId: boolean;
   /**
@@ -21,7 +21,7 @@ const HOSTS: readonly (readonly [RegExp, Platform])[] = [
   [/^(?:(?:www|m|gaming|music)\.)?youtube\.com$/, "youtube"],
 ];
 
-/** First parts of a path that are pages of the platform and no account; `|` separates. */
+/** First parts of a path that are pages of the platform and not accounts, separated by `|`. */
 const PAGES: Readonly<Record<Platform, ReadonlySet<string>>> = {
   instagram: pages(
     "p|reel|reels|explore|stories|s|accounts|tv|direct|about|legal|web|developer|developers|press|api|challenge|ar|graphql|oauth|" +
@@ -43,11 +43,11 @@ function pages(names: string): ReadonlySet<string> {
   return new Set(names.split("|"));
 }
 
-/** Whether a name is taken by a page of the platform, so that no account can bear it. */
+/** Whether a page of the platform has this name, so that no account can have it. */
 export const isPlatformPage = (platform: Platform, name: string): boolean =>
   PAGES[platform].has(name.toLowerCase());
 
-/** Parts behind an account's name that still show its page. */
+/** Path parts after an account's name that still show its page. */
 const TABS: Readonly<Record<Platform, RegExp>> = {
   instagram: /^(?:reels|tagged|channel|guides|followers|following|feed|igtv|saved)$/,
   tiktok: /^(?:live|playlist|collection)$/,
@@ -58,8 +58,8 @@ const TABS: Readonly<Record<Platform, RegExp>> = {
 const CHANNEL_ID = /^UC[\w-]{22}$/;
 
 /**
- * Whose profile, story or post an address is, in whatever case, scheme and subdomain it was pasted; null for a page of
- * the platform itself, a short link, and what is no address of a platform.
+ * The account whose profile, story or post an address shows, in any case, scheme and subdomain. Null for a page of the
+ * platform itself, a short link, and anything that is not an address of a platform.
  */
 export function profileAddressOf(address: string): ProfileAddress | null {
   const text = address
@@ -73,7 +73,7 @@ export function profileAddressOf(address: string): ProfileAddress | null {
   return namedInQuery(platform, url, parts) ?? namedInPath(platform, parts);
 }
 
-/** Pages whose address carries the account that they are about: X's intents, and Instagram's login on the way to a profile. */
+/** Pages whose address names an account in its query: X's intents, and Instagram's login on the way to a profile. */
 function namedInQuery(
   platform: Platform,
   { searchParams }: URL,
@@ -101,7 +101,7 @@ function namedInPath(
   const rest = second === undefined ? [] : [second, ...more];
   const handle = atName(first);
   if (handle !== null) return named(platform, handle, showing(platform, rest));
-  // TikTok's accounts always have an @; YouTube's without one is an old address.
+  // TikTok's accounts always have an @. On YouTube, an address without one is an old one.
   if (platform === "tiktok") return null;
   return named(platform, first, platform === "youtube" ? "legacy" : showing(platform, rest));
 }

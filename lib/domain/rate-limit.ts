@@ -1,12 +1,12 @@
 /** Units in a window, refilled steadily: a token bucket of `units` that is full again after `windowSeconds`. */
 export interface Quota {
-  /** Stands in the RateLimit fields. */
+  /** The name in the RateLimit fields. */
   readonly name: string;
   readonly units: number;
   readonly windowSeconds: number;
 }
 
-/** A quota as it is after a request. */
+/** A quota after a request. */
 export interface QuotaState {
   readonly quota: Quota;
   /** Whole units. */

@@ -3,6 +3,6 @@ import { tenantIdSchema } from "./ids.ts";
 
 export const instant = z.iso.datetime();
 export const count = z.number().int().nonnegative();
-/** What every stored record has, beside an id that may be of a kind of its own. */
+/** The fields of every stored record, except the id, which may have a type of its own. */
 export const owned = { tenant_id: tenantIdSchema, version: z.string() };
 export const stored = { id: z.string(), ...owned };

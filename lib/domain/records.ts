@@ -8,27 +8,29 @@ import { instant, stored } from "./record-fields.ts";
 /** Small records beside the creators. Each has `id`, `tenant_id` and `version` as every stored record has. */
 
 /**
- * Id = the digest. Each holds in its tenant; those of the system tenant hold in all, and follow from a person's proven
- * request or the platform's administrator alone. `creator` and `account` keep a creator away; `handle` keeps the name
- * that a suppressed account was crawled by from becoming a target again; `name` waits for the first account that comes
- * by a name that nobody was known by.
+ * Id = the digest. Each holds in its tenant. Those of the system tenant hold in all tenants; only a person's proven
+ * request or the platform's administrator creates them. `creator` and `account` keep a creator out. `handle` keeps the
+ * name by which a suppressed account was crawled from becoming a target again. `name` waits for the first account with
+ * a name that belonged to nobody known.
  */
 const suppressionSchema = z.object({
   ...stored,
   kind: z.enum(["creator", "account", "handle", "name"]),
-  /** What the digest was made with, and the last key that was laid over it since. */
+  /** The key version that the digest was made with, and the last key that has wrapped it since. */
   key_version: z.number().int().positive(),
   wrapped_to: z.number().int().positive(),
-  /** When the last key was laid over it; absent on one that none was. */
+  /** When the last key wrapped it; absent if none did. */
   wrapped_at: instant.optional(),
   at: instant,
-  /** When it stops to hold, on those of kind `name`; the others hold for good. */
+  /** When a suppression of kind `name` ends; the other kinds never end. */
   ends_at: instant.optional(),
   erasure_id: z.string().nullable(),
 });
 export type Suppression = z.infer<typeof suppressionSchema>;
 
-/** In the order in which an erasure goes through them: documents first, since everything else follows from them. */
+/**
+ * In the order in which an erasure goes through them. Documents come first, since everything else follows from them.
+ */
 export const ERASURE_STORES = [
   "documents",
   "keywords",
@@ -47,7 +49,9 @@ export const ERASURE_STORES = [
   "queues",
   "backups",
 ] as const;
-/** `proposed` and `refused`: a tenant asked for a creator of the common catalogue, and the administrator decides. */
+/**
+ * `proposed` and `refused`: a tenant asked to erase a creator of the common catalogue, and the administrator decides.
+ */
 export const ERASURE_STATUSES = [
   "accepted",
   "running",
@@ -59,18 +63,18 @@ export const ERASURE_STATUSES = [
 
 export const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
-  /** Of a store of another region than the one that carries erasures out. */
+  /** Set if the store is in another region than the one that carries out erasures. */
   region: z.string().optional(),
   status: z.enum(["pending", "done", "failed"]),
   removed: z.number().int().nonnegative(),
-  /** What reading the store back still found; null before the first look, and when the store did not answer. */
+  /** What reading the store back still found. Null before the first look, and if the store did not answer. */
   left: z.number().int().nonnegative().nullable(),
   checked_at: instant.nullable(),
 });
 
 /**
- * Whose word it is: a tenant's (`caller`), the person's with proof of control, the platform's administrator's, or the
- * system's that met an erased account again.
+ * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
+ * an erased account arrived again (`ingest`).
  */
 export const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
 
@@ -81,19 +85,19 @@ export const erasureSchema = z.object({
   received_at: instant,
   due_by: instant,
   stores: z.array(storeEvidenceSchema),
-  /** Ids of the creators that the request covers; ids are digests, so the record holds nothing in clear. */
+  /** Ids of the creators that the request covers. Ids are digests, so the record holds nothing in clear. */
   creator_ids: z.array(creatorIdSchema),
-  /** Null when nothing is stored under the id and the request did not name the platform. */
+  /** Null if nothing is stored under the id and the request did not name the platform. */
   platform: platformSchema.nullable(),
-  /** When the second pass may run: after the longest age of any message in flight. */
+  /** When the second pass may run: after the longest possible age of a message in flight. */
   close_after: instant,
   attempts: z.number().int().nonnegative(),
-  /** How often the request came while it was open: a pass that began before the latest time must not end it. */
+  /** How often the request came while it was open. A pass that began before the latest request must not end it. */
   asked: z.number().int().positive(),
   /**
-   * The turn of the pass that is due or under way; only the message that names it makes one. `sent`: the last turn
-   * that has its message. `expected_by`: until then, from `at` on, the message is believed to be on its way. Absent on
-   * one that an earlier release recorded.
+   * The turn of the pass that is due or under way; only the message that names this turn starts a pass. `sent`: the
+   * last turn whose message was sent. From `at` until `expected_by` the message is believed to be on its way. Absent on
+   * erasures from an earlier release.
    */
   call: z
     .object({
@@ -103,40 +107,43 @@ export const erasureSchema = z.object({
       expected_by: instant,
     })
     .optional(),
-  /** Where the request holds in every tenant: how far its walk over them is. Each has a part of its own. */
+  /** If the request holds in every tenant: how far its walk over them is. Each tenant has a part of its own. */
   reach: z
     .object({
-      /** Whom it is about, sealed under this version of the keyring; null once it is closed. */
+      /** The account to erase, sealed under this version of the keyring; null once the erasure is closed. */
       sealed: z.string().nullable(),
       key_version: z.number().int().positive(),
       /** The public id of the caller that asked, for the tenants' audits. */
       actor: z.string(),
-      /** Each round looks into every tenant once more; the last one begins when messages in flight are over. */
+      /** Each round checks every tenant once more. The last one begins when the messages in flight are over. */
       round: z.number().int().positive(),
       is_last: z.boolean(),
-      /** The tenant behind which the walk goes on, "" at its begin; null: every tenant has its part. */
+      /** The walk continues after this tenant, "" at the start. Null: every tenant has its part. */
       from: z.string().nullable(),
       tenants: z.number().int().nonnegative(),
       done: z.number().int().nonnegative(),
-      /** Evidence of all parts together. */
+      /** The evidence of all parts together. */
       stores: z.array(storeEvidenceSchema),
     })
     .optional(),
   origin: z.enum(ERASURE_ORIGINS),
-  /** The catalogue's erasure that was proposed with a tenant's own; absent where nothing had to be. */
+  /** The proposed erasure in the common catalogue that belongs to a tenant's own; absent if none was needed. */
   proposal_id: z.string().optional(),
-  /** When every live store had been read back for the first time, and when the second pass had been made. */
+  /** When every live store was read back for the first time, and when the second pass was made. */
   completed_at: instant.nullable(),
   closed_at: instant.nullable(),
   /** The last look by the daily verification, and how many of a creator's traces it has found since completion. */
   verified_at: instant.nullable(),
   came_back: z.number().int().nonnegative(),
-  /** Counts changes of the evidence: two workers at once must not overwrite each other's. */
+  /** Counts changes of the evidence, so that two workers at once do not overwrite each other's. */
   revision: z.number().int().nonnegative(),
 });
 export type Erasure = z.infer<typeof erasureSchema>;
 
-/** One tenant's part of an erasure everywhere, kept by the common catalogue: no tenant learns of another's. */
+/**
+ * One tenant's part of an erasure in every tenant. The common catalogue keeps it, so that no tenant learns of
+ * another's.
+ */
 const erasurePartSchema = z.object({
   ...stored,
   erasure_id: z.string(),
@@ -145,14 +152,16 @@ const erasurePartSchema = z.object({
   status: z.enum(["open", "done"]),
   creator_ids: z.array(creatorIdSchema),
   stores: z.array(storeEvidenceSchema),
-  /** Until then its message is believed to be on its way. */
+  /** Until this time its message is believed to be on its way. */
   call_by: instant,
   /** The last look by the daily verification; "" before the first. */
   verified_at: z.string(),
 });
 export type ErasurePart = z.infer<typeof erasurePartSchema>;
 
-/** A set of creators known to be the same person or brand, with the evidence for each link. */
+/**
+ * One link of an identity, with its evidence. An identity is a set of creators known to be the same person or brand.
+ */
 const identityLinkSchema = z.object({
   a: creatorIdSchema,
   b: creatorIdSchema,
@@ -168,8 +177,8 @@ const identitySchema = z.object({
 export type Identity = z.infer<typeof identitySchema>;
 
 /**
- * What is said of two accounts beside their profiles: an operator's word that they are linked, or that they never
- * shall be. What profiles say of each other is read from the profiles, which cannot fall behind themselves.
+ * What an operator decided about two accounts: linked, or never to be linked. What profiles say of each other is read
+ * from the profiles, so that it is never out of date.
  */
 const accountReferenceSchema = z.object({
   ...stored,
@@ -178,16 +187,16 @@ const accountReferenceSchema = z.object({
   from_handle: z.string(),
   to_platform: platformSchema,
   to_handle: z.string(),
-  /** Forbids a link, also one that the profiles claim. */
+  /** Forbids a link, even one that the profiles claim. */
   denied: z.boolean(),
-  /** The other creator; id = `<from>/operator/<to>`, and once more the other way round. */
+  /** The other creator. Id = `<from>/operator/<to>`, with a second record for the other direction. */
   to: creatorIdSchema.optional(),
 });
 export type AccountReference = z.infer<typeof accountReferenceSchema>;
 
 /**
- * Percentiles of engagement by platform and follower tier; one record per tenant and pair, id =
- * `<tenant>/<platform>/<tier>`, with `/synthetic` behind it for samples.
+ * Percentiles of engagement by platform and follower tier. One record per tenant and pair, id =
+ * `<tenant>/<platform>/<tier>`, with `/synthetic` after it for samples.
  */
 const benchmarkSchema = z.object({
   ...stored,
@@ -197,14 +206,14 @@ const benchmarkSchema = z.object({
   /** 101 rates: percentile 0 to 100. */
   engagement_percentiles: z.array(z.number()),
   at: instant,
-  /** Generated creators are measured against each other, never against people; absent means people. */
+  /** Generated creators are compared with each other, never with people. Absent means people. */
   synthetic: z.boolean().optional(),
 });
 export type Benchmark = z.infer<typeof benchmarkSchema>;
 
-/** A line that ingest refused; says where and why, never what stood there. */
+/** A line that ingest refused. Says where and why, never what the line held. */
 export const rejectionSchema = z.object({
-  /** From 1; in an array of JSON the place of the element. */
+  /** Counts from 1; in a JSON array, the place of the element. */
   line: z.number().int().positive(),
   code: z.string(),
   reason: z.string(),
@@ -228,8 +237,8 @@ const checkpointSchema = z.object({
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 /**
- * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is kept. The record belongs
- * to the system tenant, since it is looked up before any tenant is known.
+ * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is stored. The record
+ * belongs to the system tenant, since it is looked up before any tenant is known.
  */
 const apiKeySchema = z.object({
   ...stored,
@@ -243,12 +252,12 @@ const apiKeySchema = z.object({
   created_at: instant,
   expires_at: instant.nullable(),
   revoked_at: instant.nullable(),
-  /** To some minutes; absent on keys that were never used. */
+  /** Exact to some minutes; absent on keys that were never used. */
   last_used_at: instant.optional(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
-/** A customer that something was ever stored for: what jobs that go through all tenants go by. Of the system tenant. */
+/** A customer with stored data. Jobs that go through all tenants read this list. Belongs to the system tenant. */
 const tenantSchema = z.object({
   ...stored,
   created_at: instant,

@@ -3,18 +3,24 @@ import { creatorIdSchema } from "./ids.ts";
 import { instant, owned } from "./record-fields.ts";
 import { storedSearchSchema } from "./search-request.ts";
 
-/** Saved searches: a search that is run every day, and which creators it found when. Ids alone, no copy of a profile. */
+/**
+ * Saved searches: a search that runs every day, and when it found which creators. They hold only ids, no copy of a
+ * profile.
+ */
 
 export const savedSearchIdSchema = z
   .string()
   .regex(/^ss_[0-9a-z]{1,40}$/, "a saved search's id is ss_ and letters and digits");
 export type SavedSearchId = z.infer<typeof savedSearchIdSchema>;
 
-/** Each is run every day. */
+/** Limited because each one runs every day. */
 export const SAVED_SEARCHES_MAX = 100;
-/** Creators that a run looks at: the first of the search's order. */
+/** Number of creators that a run reads, from the start of the search's order. */
 export const SAVED_SEARCH_DEPTH = 500;
-/** One that the search finds no more is forgotten this long after it was found: found again, it is new again. */
+/**
+ * A creator that the search no longer finds is forgotten this long after it was found. If found again later, it is new
+ * again.
+ */
 export const FOUND_DAYS = 30;
 
 export const savedSearchSchema = z.object({
@@ -39,7 +45,7 @@ export const searchHitSchema = z.object({
   search_id: savedSearchIdSchema,
   creator_id: creatorIdSchema,
   found_at: instant,
-  /** Whether it was not there when the search was saved. */
+  /** Whether it was found only after the search was saved. */
   is_new: z.boolean(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;

@@ -14,7 +14,7 @@ export function sealBytes(key: Uint8Array, boundTo: string, clear: Uint8Array): 
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** What was sealed, or null when it was sealed for something else, under another key, or was changed. */
+/** The clear bytes. Null if they were changed, sealed for something else, or sealed under another key. */
 export function openBytes(key: Uint8Array, boundTo: string, bytes: Uint8Array): Buffer | null {
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
   const nonce = bytes.subarray(0, NONCE_BYTES);
@@ -25,7 +25,7 @@ export function openBytes(key: Uint8Array, boundTo: string, bytes: Uint8Array): 
   try {
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
-    // The one thing `final` throws for: the tag does not fit.
+    // `final` throws for one reason only: the tag does not match.
     return null;
   }
 }

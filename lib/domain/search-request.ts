@@ -9,7 +9,7 @@ export const LIMIT_MAX = 100;
 export const LIMIT_DEFAULT = 20;
 
 const LIST_MAX = 100;
-/** Shortlists of one filter. */
+/** Maximum number of shortlists in one filter. */
 const LISTS_MAX = 10;
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(LIST_MAX);
 
@@ -48,11 +48,11 @@ export const filtersSchema = z.strictObject({
   has_contact: z.boolean().optional(),
   last_active_days: z.number().int().positive().max(3650).optional(),
   /**
-   * Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country whose city (or
-   * region) is not known come too, and say so in `why_ranked`.
+   * Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a
+   * known city (or region) match too, and `why_ranked` says so.
    */
   places: list(z.string().min(1).max(100)).optional(),
-  /** Followers won or lost over a window, as a share of those at its start: 0.1 is +10%. */
+  /** Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
   growth: z
     .strictObject({
       days: z.literal([30, 90]).default(30),
@@ -66,19 +66,22 @@ export const filtersSchema = z.strictObject({
   median_views: range(z.number().nonnegative()).optional(),
   /** Posts in the 30 days before the posts were last fetched. */
   recent_posts: range(z.number().int().nonnegative()).optional(),
-  /** Other accounts of the same person or brand are known. That none is known proves nothing, so there is no `false`. */
+  /**
+   * Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no
+   * `false`.
+   */
   has_linked_accounts: z.literal(true).optional(),
-  /** Words of which every one must stand in the profile. */
+  /** Words that must all be in the profile. */
   keywords: list(z.string().max(100).trim().min(1)).optional(),
-  /** Words of which none may stand in the profile. */
+  /** Words that must not be in the profile. */
   exclude_keywords: list(z.string().max(100).trim().min(1)).optional(),
   exclude_ids: list(creatorIdSchema).optional(),
-  /** Shortlists: creators on any of them, or on none. */
+  /** Creators on any of these shortlists, or on none of them. */
   list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
   exclude_list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
 });
 export type Filters = z.infer<typeof filtersSchema> & {
-  /** Who stands on the lists; never from outside. */
+  /** The ids of creators on the lists. Set only inside the system. */
   readonly listed?: readonly string[];
   readonly barred?: readonly string[];
 };
@@ -87,7 +90,7 @@ const SORTS = ["relevance", "followers", "engagement_rate", "growth", "recent"] 
 export const MODES = ["hybrid", "keyword", "vector"] as const;
 const RERANKS = ["auto", "off", "llm"] as const;
 
-/** What the found creators are counted by. */
+/** What the found creators can be counted by. */
 export const FACET_NAMES = [
   "platforms",
   "countries",
@@ -99,14 +102,14 @@ export const FACET_NAMES = [
 export type FacetName = (typeof FACET_NAMES)[number];
 
 export const searchRequestSchema = z.strictObject({
-  /** What is looked for, in the asker's own words; empty means browse by filters and sort. */
+  /** What the caller looks for, in free words. Empty means browse by filters and sort. */
   query: z.string().max(QUERY_MAX_CHARACTERS).default(""),
   filters: filtersSchema.default({}),
   sort: z.enum(SORTS).default("relevance"),
   limit: z.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
   cursor: z.string().max(2_000).optional(),
   mode: z.enum(MODES).default("hybrid"),
-  /** `llm`: a language model orders the best anew. `auto`, like `off`: nothing does. */
+  /** `llm`: a language model reorders the best results. `auto`, like `off`: nothing reorders them. */
   rerank: z.enum(RERANKS).default("auto"),
   /** One result per identity. */
   collapse: z.boolean().default(false),
@@ -117,10 +120,10 @@ export const searchRequestSchema = z.strictObject({
 export type SearchRequest = Omit<z.infer<typeof searchRequestSchema>, "filters"> & {
   readonly filters: Filters;
 };
-/** What callers may leave out. */
+/** The request with the fields that callers may leave out. */
 export type SearchRequestInput = z.input<typeof searchRequestSchema>;
 
-/** One part of a score, each in 0..1 before its weight. */
+/** The parts of a score, each in 0..1 before its weight. */
 export const scorePartsSchema = z.object({
   keyword: z.number().nullable(),
   vector: z.number().nullable(),
@@ -134,7 +137,7 @@ export const scorePartsSchema = z.object({
 });
 export type ScoreParts = z.infer<typeof scorePartsSchema>;
 
-/** A search that is kept: what it looks for and in which order, without what belongs to one page. */
+/** A search that is stored: what it looks for and in which order, without the fields for one page. */
 export const storedSearchSchema = searchRequestSchema.pick({
   query: true,
   filters: true,
@@ -166,9 +169,9 @@ export const searchItemSchema = z.object({
 });
 export type SearchItem = z.infer<typeof searchItemSchema>;
 
-/** How the free text was read; every part names the words it came from. */
+/** How the free text was read. Each filter names the words that it came from. */
 export const interpretedSchema = z.object({
-  /** The words left to search for once filters are taken out. */
+  /** The words left to search for after the filters are taken out. */
   text: z.string(),
   filters: filtersSchema,
   handles: z.array(z.string()),
@@ -184,16 +187,18 @@ export const searchMetaSchema = z.object({
   source: z.enum(["cache", "index"]),
   cache: z.enum(["l1", "l2", "miss"]),
   interpreted: interpretedSchema,
-  /** Filters read from the words (never those the caller set) that were dropped because they left nothing, in order. */
+  /**
+   * Filters read from the words (never those the caller set) that were dropped, in order, because they left no results.
+   */
   relaxed: z.array(z.object({ filter: z.string(), reason: z.string() })),
-  /** What did not answer in full, such as `vectors: timed out`; also filters that a platform cannot be judged by. */
+  /** Parts that did not answer fully, such as `vectors: timed out`, and filters that a platform has no data for. */
   degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
   next_cursor: z.string().nullable(),
-  /** Names the query in `POST /feedback`; absent where no words were asked. */
+  /** Names the query in `POST /feedback`; absent if the query has no words. */
   query_id: z.string().optional(),
-  /** Null where only reading all would tell, and where the count was late: `degraded` then names it. */
+  /** Null if only reading everything would tell, or if the count came too late; then `degraded` names it. */
   total_estimate: z.number().int().nullable(),
-  /** Only what was asked for, most frequent first. */
+  /** Only the facets that were asked for, most frequent value first. */
   facets: z
     .partialRecord(z.enum(FACET_NAMES), z.array(z.object({ value: z.string(), count: z.number().int() })))
     .optional(),

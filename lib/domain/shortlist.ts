@@ -2,19 +2,21 @@ import { z } from "zod";
 import { creatorIdSchema } from "./ids.ts";
 import { instant, owned } from "./record-fields.ts";
 
-/** Shortlists: a tenant's own choice of creators. They hold ids and the tenant's remarks, never a copy of a profile. */
+/**
+ * Shortlists: a tenant's own selection of creators. They hold ids and the tenant's remarks, never a copy of a profile.
+ */
 
 export const listIdSchema = z
   .string()
   .regex(/^li_[0-9a-z]{1,40}$/, "a list id is li_ and letters and digits");
 export type ListId = z.infer<typeof listIdSchema>;
 
-/** How far a tenant is with a creator. */
+/** The state of a tenant's contact with a creator. */
 export const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] as const;
 
-/** The pattern says in JSON Schema, too, that blanks alone are no name. */
+/** The pattern says in JSON Schema, too, that a name must not be only blanks. */
 export const listNameSchema = z.string().max(200).trim().regex(/\S/, "it must hold more than blanks");
-/** Remarks of the tenant's own; deleted with the list, or with the creator they are about. */
+/** The tenant's own remarks. Deleted with the list, or with the creator they are about. */
 export const noteSchema = z.string().max(2_000).trim();
 
 export const shortlistSchema = z.object({
@@ -35,7 +37,7 @@ export const listEntrySchema = z.object({
   creator_id: creatorIdSchema,
   note: noteSchema,
   status: z.enum(LIST_STATUSES),
-  /** Entries stand in ascending order of it; new ones come last. */
+  /** Entries are sorted by it, ascending. New ones come last. */
   position: z.number(),
   added_at: instant,
 });

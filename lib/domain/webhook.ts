@@ -2,7 +2,7 @@ import { z } from "zod";
 import { creatorIdSchema } from "./ids.ts";
 import { instant, owned } from "./record-fields.ts";
 
-/** Webhooks: a tenant's addresses that are told what happened, by ids alone, as Standard Webhooks says. */
+/** Webhooks: a tenant's addresses that receive events. Events hold only ids and follow Standard Webhooks. */
 
 const idSchema = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{1,40}$`), `${what} is ${prefix}_ and letters and digits`);
@@ -15,15 +15,15 @@ export const WEBHOOK_EVENTS = ["export.ready", "search.new", "target.fetched", "
 export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
 
 export const WEBHOOKS_MAX = 10;
-/** How long deliveries can be looked at. */
+/** How long deliveries can be read. */
 export const DELIVERY_DAYS = 14;
-/** How long the secret before the last rotation signs as well. */
+/** How long the secret from before the last rotation still signs too. */
 export const OLD_SECRET_HOURS = 24;
 
 /** Seconds until each further attempt: Standard Webhooks, "Deliverability and reliability". */
 export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const;
 
-/** AES-256-GCM under a key derived from the keyring's of this version. */
+/** AES-256-GCM under a key that is derived from the keyring's key of this version. */
 const sealedSecretSchema = z.object({ sealed: z.string(), key_version: z.number().int().positive() });
 export type SealedSecret = z.infer<typeof sealedSecretSchema>;
 
@@ -33,7 +33,7 @@ export const webhookSchema = z.object({
   url: z.string(),
   events: z.array(z.enum(WEBHOOK_EVENTS)),
   is_active: z.boolean(),
-  /** Whether its tenant reads the common catalogue too, and so hears of erasures there. */
+  /** Whether its tenant reads the common catalogue too, and so receives erasures there. */
   subscribes_shared: z.boolean(),
   secret: sealedSecretSchema,
   old_secret: sealedSecretSchema.extend({ until: instant }).nullable(),
@@ -42,7 +42,7 @@ export const webhookSchema = z.object({
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
-/** `dead`: given up after its last attempt, or because the webhook is gone or off. */
+/** `dead`: given up after its last attempt, or because the webhook is deleted or switched off. */
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 
 export const deliverySchema = z.object({
@@ -50,19 +50,19 @@ export const deliverySchema = z.object({
   id: deliveryIdSchema,
   webhook_id: webhookIdSchema,
   type: z.enum(WEBHOOK_EVENTS),
-  /** What is sent, word for word: attempts of one message are the same message. */
+  /** The exact body that is sent. All attempts of one message send the same body. */
   body: z.string(),
-  /** Of `target.fetched`: an erasure finds it by this. Of `creator.erased` the body alone names the creator. */
+  /** Set for `target.fetched`, so that an erasure finds it. For `creator.erased` only the body names the creator. */
   creator_id: creatorIdSchema.nullable(),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.number().int().nonnegative(),
   created_at: instant,
-  /** Of a pending one. */
+  /** For a pending delivery, when the next attempt is due. */
   next_at: instant,
   last_at: instant.nullable(),
-  /** The receiver's status; null: it gave none. */
+  /** The receiver's HTTP status; null: it gave none. */
   last_status: z.number().int().nullable(),
-  /** Why the last attempt failed: a code of problems. */
+  /** Why the last attempt failed, as a problem code. */
   last_failure: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
@@ -77,5 +77,5 @@ export type WebhookEvent =
   | { readonly type: "target.fetched"; readonly data: { readonly creator_id: string } }
   | { readonly type: "creator.erased"; readonly data: { readonly creator_id: string } };
 
-/** `whsec_` and 24 to 64 bytes in base64, as the specification has it. */
+/** `whsec_` and 24 to 64 bytes in base64, as the specification says. */
 export const SECRET_BYTES = 32;
