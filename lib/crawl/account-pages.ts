@@ -15,16 +15,16 @@ import { createHealthPool } from "./limits/health-pool.ts";
 
 type LookPorts = Pick<CrawlPorts, "counters" | "clock">;
 
-/** Somebody waits for the answer, and a gateway for at most 29 s; by the machine's clock. */
+/** Somebody waits for the answer, and a gateway waits 29 s at most. By the machine's clock. */
 const LOOK_MS = 10_000;
 const CALL_MS = 8_000;
-/** Anybody may ask for proof to be looked at, and on X each look costs a cent: two dollars a day at the most. */
+/** Anybody may ask us to look at proof, and on X each look costs a cent. This allows two dollars a day at most. */
 const LOOKS_PER_DAY = 200;
 const DAY_MS = 86_400_000;
 
 /**
- * Looks at one account by the platforms' own APIs, with the crawlers' credentials, counts and routes, but out of the
- * reserve that crawling leaves. The profile is read in memory and dropped.
+ * Looks at one account by the platforms' own APIs, with the crawlers' credentials, counters and routes. It draws on
+ * the reserve that crawling leaves. The profile is read in memory and dropped.
  */
 export function createAccountPages(ports: LookPorts, crawler: CrawlerOptions): AccountPages {
   const options: CrawlerOptions = {
@@ -60,7 +60,7 @@ const asAsked = (name: AccountName) => {
   return { platform_user_id, handle: platform_user_id === null ? name.name : null };
 };
 
-/** @throws AppError `rate-limited`, code `looks-spent`; `unavailable` when nobody can count. */
+/** @throws AppError `rate-limited`, code `looks-spent`; `unavailable` when the counters do not answer. */
 async function countLook({ counters, clock }: LookPorts, platform: Platform, purpose: LookPurpose) {
   const day = clock.now().toISOString().slice(0, 10);
   const ttlSeconds = (2 * DAY_MS) / 1_000;
@@ -76,7 +76,7 @@ function pageOf({ outcomes, because }: Fetched, platform: Platform, now: Date): 
   return notAsked(outcome?.kind ?? because?.reason ?? "no-answer");
 }
 
-/** By the normalisers, which know where each platform has the bio. */
+/** Uses the normalisers, which know where each platform keeps the bio. */
 function shownBy(
   { payload, platform_user_id }: Extract<FetchOutcome, { kind: "found" }>,
   platform: Platform,

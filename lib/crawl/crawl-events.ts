@@ -1,6 +1,6 @@
 import type { Platform } from "../domain/platform.ts";
 
-/** How an account was settled, or why it was not. */
+/** How an attempt at an account ended. */
 export const SETTLEMENTS = [
   "stored",
   "unchanged",
@@ -13,18 +13,18 @@ export const SETTLEMENTS = [
 ] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
-/** What a crawler tells while it works: for progress, metrics and alarms. No event names an account. */
+/** What a crawler reports while it works: for progress, metrics and alarms. No event names an account. */
 export type CrawlEvent =
   | {
       readonly kind: "settled";
       readonly platform: Platform;
       readonly settlement: Settlement;
-      /** Why it is absent, unreadable, deferred or failed. */
+      /** Why it is absent, unreadable, refused, deferred or failed. */
       readonly reason: string | null;
       readonly count: number;
     }
   | { readonly kind: "renamed"; readonly platform: Platform }
-  /** A call of the platform went well. */
+  /** The platform answered a call. */
   | { readonly kind: "answered"; readonly platform: Platform }
   | {
       readonly kind: "throttled";
@@ -50,7 +50,7 @@ export type CrawlEvent =
       /** How many of the latest `seen` profiles lack the field. */
       readonly missing: number;
       readonly seen: number;
-      /** JSON of names and types of what came in its place. */
+      /** JSON: names and types of the fields that came instead. */
       readonly shape: string;
     }
   | { readonly kind: "message-failed"; readonly platform: Platform | null; readonly error: unknown };

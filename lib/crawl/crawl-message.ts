@@ -6,11 +6,11 @@ import { platformSchema } from "../domain/platform.ts";
 /** The most accounts that any platform takes in one call (X: 100). */
 const BATCH_MAX = 100;
 
-/** What stands in a message on `crawl-high` and `crawl-low`: ids alone, so that no queue has to be searched for a name. */
+/** A message on `crawl-high` or `crawl-low`. It holds ids alone, so no queue has to be searched for a name. */
 export const crawlMessageSchema = z.strictObject({
   tenant_id: tenantIdSchema,
   platform: platformSchema,
-  /** Targets that no longer carry this claim were settled or sent anew: nothing is done for them. */
+  /** A target that no longer carries this claim was settled or sent again, so the worker skips it. */
   claim: z.string().min(1),
   synthetic: z.boolean(),
   target_ids: z.array(z.string()).min(1).max(BATCH_MAX),

@@ -7,31 +7,31 @@ const count = z.number().int().nonnegative();
 /** How far a crawl is on one platform. */
 export const platformProgressSchema = z.object({
   platform: platformSchema,
-  /** Asked for and not answered yet. */
+  /** Requested and not answered yet. */
   waiting: count,
   stored: count,
   unchanged: count,
-  /** Accounts that the platform shows nothing of. */
+  /** Accounts that the platform no longer shows. */
   absent: count,
   suppressed: count,
   renamed: count,
-  /** Attempts that gave nothing and are made again. */
+  /** Attempts that gave nothing and will be repeated. */
   failed: count,
   throttled: count,
-  /** Accounts settled in a second, over the last half minute. */
+  /** Accounts settled per second, over the last 30 seconds. */
   rate: z.number(),
-  /** What is left of each budget, of the credential used last. */
+  /** What is left of each budget, by the last report. */
   quota: z.record(z.string(), z.number()),
-  /** Until when nobody may be asked, and why. */
+  /** Until when the platform may not be asked, and why. */
   rests: z.object({ until: z.string(), reason: z.string() }).nullable(),
-  /** Until everything that waits is answered, in seconds; null: not known. */
+  /** Seconds until everything that waits is answered; null: not known. */
   seconds_left: z.number().nullable(),
 });
 export type PlatformProgress = z.infer<typeof platformProgressSchema>;
 
 const crawlProgressSchema = z.object({
   platforms: z.array(platformProgressSchema),
-  /** Why the low-priority queue is not read; null: it is. */
+  /** Why the low-priority queue is paused; null: it is not. */
   paused: z.string().nullable(),
 });
 export type CrawlProgress = z.infer<typeof crawlProgressSchema>;
@@ -42,11 +42,13 @@ type Counts = { -readonly [K in keyof PlatformProgress]: PlatformProgress[K] };
 
 export interface ProgressTally {
   note(event: CrawlEvent): void;
-  /** With how many accounts wait on each platform. */
+  /** `waiting`: how many accounts wait on each platform. */
   progress(waiting: ReadonlyMap<Platform, number>, nowMs: number): PlatformProgress[];
 }
 
-/** Adds up a crawl's events. `realNow` is the machine's clock in milliseconds: rates are for people who watch. */
+/**
+ * Adds up a crawl's events. `realNow` is the machine's clock in milliseconds, because rates are for people who watch.
+ */
 export function createProgressTally(platforms: readonly Platform[], realNow: () => number): ProgressTally {
   const tallies = new Map(platforms.map((platform) => [platform, emptyCounts(platform)]));
   const settled = new Map<Platform, { at: number; count: number }[]>();

@@ -27,7 +27,7 @@ import { writeProfiles } from "./write-profiles.ts";
 
 export interface Delivery {
   readonly message: CrawlMessage;
-  /** 1 at the first: more means that an attempt died, and may have written something. */
+  /** 1 at the first delivery. More means that an earlier attempt died and may have written something. */
   readonly receiveCount: number;
 }
 
@@ -38,9 +38,9 @@ type Job = SettlePorts & {
 };
 
 /**
- * Carries out one message: fetches the targets that still carry its claim, writes what is new, and says of each target
- * when it is due again. Every step may be repeated. Rejects with the signal's reason when it is aborted before the
- * platform answered; then nothing was changed.
+ * Handles one message: fetches the targets that still carry its claim, writes what is new, and sets when each target
+ * is due again. Every step may be repeated. If the signal aborts it before the platform answered, it rejects with the
+ * signal's reason and has changed nothing.
  */
 export async function crawlTargets(
   ports: WorkerPorts,
@@ -62,7 +62,7 @@ export async function crawlTargets(
   await settle(job, targets, fetched, fetchedAt);
 }
 
-/** Instagram and TikTok are asked by handle, whatever id is known. */
+/** Instagram and TikTok are asked by handle, even if the id is known. */
 const nameOf = ({ platform, handle, platform_user_id }: CrawlTarget): AccountName =>
   FETCHED_BY_ID.has(platform) && platform_user_id !== null
     ? { handle: null, platform_user_id }
@@ -75,7 +75,7 @@ async function heldTargets({ documents, delivery: { message } }: Job): Promise<C
   );
 }
 
-/** Before the fetch, so that nobody who is suppressed is even asked for. */
+/** Runs before the fetch, so that a suppressed account is not even requested. */
 async function withoutSuppressed(job: Job, targets: readonly CrawlTarget[]): Promise<CrawlTarget[]> {
   const subjects = targets.flatMap(({ creator_id, platform, platform_user_id, handle }) => {
     const userId = platform_user_id ?? handle;
@@ -150,7 +150,10 @@ async function settleProfiles(job: Job, pairs: readonly Pair[], fetchedAt: Date)
   }
 }
 
-/** Before the request is settled, so that a death in between tells it again: as the same message, by the claim. */
+/**
+ * Runs before the request is settled. A worker that dies in between tells it again as the same message, because the
+ * key holds the claim.
+ */
 async function tellWebhooks(job: Job, found: readonly FoundProfile[]): Promise<void> {
   const asked = found.filter(({ target }) => target.awaited && target.source === "tenant");
   await emit(
@@ -168,7 +171,7 @@ const isRepeated =
   ({ target }: FoundProfile): boolean =>
     delivery.receiveCount > 1 || target.claims > 1;
 
-/** Before the write, since only now the platform's own id is known of all. */
+/** Runs before the write, because only now the platform's own id of every account is known. */
 async function admittedProfiles(job: Job, found: readonly FoundProfile[]): Promise<FoundProfile[]> {
   const arrivals = found.map(({ prepared }) => arrivalOf(prepared));
   const suppressed = await arrivalCheck(job.ports, arrivals)(job.documents);
@@ -212,7 +215,10 @@ async function settleRefused(job: Job, refused: readonly RefusedProfile[]): Prom
   }
 }
 
-/** The shape of an answer is nobody's fault: names of fields are kept, and the account is tried again. */
+/**
+ * The account is not at fault if an answer has another shape. The names of the fields are kept, and the account is
+ * tried again.
+ */
 async function settleUnreadable(job: Job, pairs: readonly Pair[]): Promise<void> {
   const unreadable = pairs.flatMap(({ target, outcome }) =>
     outcome.kind === "unreadable" ? [{ target, outcome }] : [],

@@ -19,9 +19,9 @@ import { createHealthPool } from "./limits/health-pool.ts";
 import { createIngestNotifier } from "./notify-ingest.ts";
 
 export interface CrawlWorker {
-  /** Works until the signal fires, or until `isDone` says so whenever nothing is in hand. */
+  /** Works until the signal fires, or until `whenIdle` says "stop". */
   run(signal: AbortSignal): Promise<void>;
-  /** Health of credentials and routes, pace of platforms: for metrics and people. */
+  /** Health of credentials and pace of platforms, for metrics and people. */
   state(): PerPlatform<PlatformState>;
 }
 
@@ -36,30 +36,30 @@ export interface PlatformState {
 }
 
 export interface CrawlWorkerOptions extends CrawlerOptions {
-  /** Read in this order: what is urgent comes first. */
+  /** Read in this order, the most urgent first. */
   readonly queues?: readonly CrawlQueue[];
   /**
-   * Before each look into the queues: reads anew what changes under a running process (the keyring). A worker runs for
-   * weeks; with an old keyring it would fetch people again who were erased under a newer one.
+   * Called before each look into the queues. It reloads what changes under a running process (the keyring). A worker
+   * runs for weeks; with an old keyring it would fetch people again who were erased under a newer one.
    */
   readonly refresh?: () => Promise<void>;
-  /** Asked whenever the queues gave nothing and nothing is in hand; without it the worker waits on. */
+  /** Called when the queues are empty and no message is being handled. Without it the worker keeps waiting. */
   readonly whenIdle?: () => Promise<"stop" | "go-on">;
 }
 
-/** Longer than any message takes: calls are cut off after a minute, and five are tried. */
+/** Longer than any message takes: a call is cut off after a minute, and a message gets five attempts. */
 const VISIBILITY_SECONDS = 900;
-/** A long poll costs no more than a short one, and ends early when something comes. */
+/** A long poll costs no more than a short one, and ends early when a message arrives. */
 const WAIT_SECONDS = 1;
 const PAUSED_MS = 1_000;
-/** With work in hand, the queues are looked at again this often. */
+/** While messages are being handled, the worker looks into the queues this often. */
 const LOOK_MS = 200;
 const TROUBLE_MS = 1_000;
 
 /**
- * Takes messages of the crawl queues and carries them out side by side. When told to stop it takes no more, lets what is
- * under way end within `graceMs`, cuts off the rest and makes their messages visible again at once: whatever was
- * settled by then stays settled, since targets that no longer carry the message's claim are left alone.
+ * Takes messages from the crawl queues and handles several at once. When it is told to stop, it takes no more and
+ * gives the running ones `graceMs` to end. Then it cuts off the rest and makes their messages visible again at once.
+ * What was settled by then stays settled, because targets that no longer carry the message's claim are left alone.
  */
 export function createCrawlWorker(ports: CrawlPorts, given: CrawlWorkerOptions): CrawlWorker {
   const signals = createSignalTally(ports);
@@ -87,7 +87,7 @@ const stateOf = ({ pace, credentials }: PlatformFetcher): PlatformState => ({
   credentials: credentials.health(),
 });
 
-/** Counts what became of a platform's call, for the runbook. */
+/** Counts how a platform's calls ended, for the runbook. */
 function noteCall(signals: SignalTally, { kind, ...event }: CrawlEvent): void {
   if (!("platform" in event) || event.platform === null) return;
   if (kind === "answered" || kind === "throttled") signals.note(`crawl/${event.platform}/${kind}`);
@@ -99,7 +99,7 @@ interface Loop {
   readonly options: CrawlWorkerOptions;
   readonly signals: SignalTally;
   readonly fetchers: PerPlatform<PlatformFetcher>;
-  /** Cuts off what is under way. */
+  /** Cuts off the running calls. */
   readonly cut: AbortController;
   readonly inHand: Set<Promise<void>>;
 }
@@ -125,7 +125,7 @@ async function run(loop: Loop, stop: AbortSignal): Promise<void> {
   await finish(loop);
 }
 
-/** Whether there was a message. */
+/** Returns whether there was a message. */
 async function takeSome(loop: Loop, stop: AbortSignal): Promise<boolean> {
   const { ports, options, signals, inHand } = loop;
   await signals.flush();
@@ -156,7 +156,7 @@ function hold(loop: Loop, queue: CrawlQueue, message: ReceivedMessage): void {
   loop.inHand.add(work);
 }
 
-/** Carries out one message; never rejects. */
+/** Handles one message; never rejects. */
 async function handle(loop: Loop, queue: CrawlQueue, message: ReceivedMessage): Promise<void> {
   const { ports, options, cut } = loop;
   const parsed = parsedMessage(message.body);
@@ -167,7 +167,7 @@ async function handle(loop: Loop, queue: CrawlQueue, message: ReceivedMessage): 
     const delay = cut.signal.aborted ? 0 : retrySeconds(message.receiveCount);
     if (!cut.signal.aborted)
       options.onEvent({ kind: "message-failed", platform: parsed?.platform ?? null, error });
-    // Where even this fails, the message becomes visible by itself when its time is over.
+    // If even this fails, the message becomes visible by itself when its time is over.
     await ports.queues.release(queue, [message.receipt], delay).catch(() => undefined);
   }
 }
@@ -191,7 +191,7 @@ function parsedMessage(body: string): CrawlMessage | null {
 
 const retrySeconds = (receiveCount: number): number => Math.min(300, 2 ** receiveCount);
 
-/** Lets what is in hand end, cuts off what does not. */
+/** Waits for the running messages and cuts them off after `graceMs`. */
 async function finish({ options, signals, inHand, cut }: Loop): Promise<void> {
   const timer = setTimeout(
     () => cut.abort(new DOMException("The worker was told to stop.", "AbortError")),

@@ -27,58 +27,61 @@ export interface CrawlPorts
   readonly prepareEnvelopes?: PrepareEnvelopes;
 }
 
-/** What the parts of one worker share beside the ports. */
+/** What the parts of one worker share besides the ports. */
 export interface WorkerPorts extends CrawlPorts {
   readonly notifyIngest: NotifyIngest;
   readonly drift: ShapeDrift;
 }
 
-/** A way to the platforms: straight, or through a proxy. The name is no secret. */
+/** A way to the platforms: direct, or through a proxy. The name is no secret. */
 export interface Route {
   readonly name: string;
   readonly http: Http;
 }
 
-/** What a crawler of this process works with beside the ports. */
+/** What a crawler of this process needs besides the ports. */
 export interface CrawlerOptions {
   readonly clients: PlatformClients;
   readonly credentials: readonly Credential[];
   readonly routes: readonly Route[];
-  /** Whether simulated platforms are asked in place of the real ones. */
+  /** Whether simulated platforms are asked instead of the real ones. */
   readonly synthetic: boolean;
-  /** Waits, by the clock of the ports; ends early when the signal fires. */
+  /** Waits by the ports' clock. Ends early when the signal fires. */
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly onEvent: (event: CrawlEvent) => void;
-  /** What the runbook has in force. */
+  /** The runbook's actions that are in force. */
   readonly acts?: ActsInForce;
-  /** Which part of the platforms' budgets its calls are taken from. Default `share`. */
+  /** Which part of the platforms' budgets its calls draw on. Default `share`. */
   readonly drawsOn?: Draw;
   readonly settings: CrawlSettings;
 }
 
 export interface CrawlSettings {
   readonly postsPerAccount: number;
-  /** What a platform's calls may cost in a UTC day. */
+  /** What a platform's calls may cost per UTC day. */
   readonly usdPerDay: number;
-  /** Messages in hand. */
+  /** Messages handled at once. */
   readonly messages: number;
-  /** Calls for one batch before it goes back to the frontier. */
+  /** Attempts for one batch before it goes back to the frontier. */
   readonly attempts: number;
-  /** A credential that can be used again within this time is waited for; else the targets go back to the frontier. */
+  /**
+   * If a credential is usable again within this time, the crawler waits for it. Otherwise the targets go back to the
+   * frontier.
+   */
   readonly patienceMs: number;
   /** One HTTP call with its pages; by the machine's clock. */
   readonly callMs: number;
-  /** A throttled credential, a failed route. */
+  /** How long a throttled credential or a platform with an open circuit rests. */
   readonly cooldownMs: number;
-  /** Outages in a row after which a platform is left alone, and for how long; by the machine's clock. */
+  /** After this number of outages in a row, a platform is left alone for `cooldownMs` by the machine's clock. */
   readonly breaker: { readonly failures: number; readonly cooldownMs: number };
   /** How long the low-priority queue stays paused after a storm of 429s. */
   readonly stormPauseMs: number;
-  /** After SIGTERM, what a call may still take before it is cut off; by the machine's clock. */
+  /** Time that a call may still take after SIGTERM before it is cut off; by the machine's clock. */
   readonly graceMs: number;
   /** Accounts that one profile's links and mentions may add to the frontier; 0: none. */
   readonly discoveredPerProfile: number;
-  /** Targets that stand in the frontier for links and mentions alone, of one tenant. */
+  /** Targets of one tenant that are in the frontier only because of links and mentions. */
   readonly discoveredMax: number;
   readonly pace: PaceSettings;
 }
@@ -101,7 +104,7 @@ export const CRAWL_SETTINGS: CrawlSettings = {
 
 export type PerPlatform<T> = Readonly<Record<Platform, T>>;
 
-/** One of each platform. */
+/** One for each platform. */
 export const perPlatform = <T>(make: (platform: Platform) => T): PerPlatform<T> => ({
   instagram: make("instagram"),
   tiktok: make("tiktok"),

@@ -9,10 +9,13 @@ import { createHealthPool, type HealthPool } from "./limits/health-pool.ts";
 import { createPlatformPace, type PlatformPace } from "./limits/platform-pace.ts";
 import { createQuotaGate } from "./limits/quota-gate.ts";
 
-/** What became of the accounts of one batch: outcomes for those that a platform answered, and why the rest wait. */
+/** The result for one batch: outcomes of the accounts that a platform answered, and why the others wait. */
 export interface Fetched {
   readonly outcomes: readonly FetchOutcome[];
-  /** Not answered: the platform rests until then (milliseconds since 1970), or the attempts are used up. */
+  /**
+   * Not answered. Either the platform rests until `until` (milliseconds since 1970), or the attempts are used up
+   * (null).
+   */
   readonly left: readonly AccountName[];
   readonly because: { readonly reason: string; readonly until: number | null } | null;
 }
@@ -21,13 +24,13 @@ export interface PlatformFetcher {
   fetch(accounts: readonly AccountName[], signal: AbortSignal): Promise<Fetched>;
   readonly pace: PlatformPace;
   readonly credentials: HealthPool<Credential>;
-  /** Whether somebody could be asked at all. */
+  /** Whether the platform can be asked at all. */
   readonly hasCredentials: boolean;
 }
 
 type FetchPorts = Pick<CrawlPorts, "counters" | "clock">;
 
-/** Asks one platform, within every limit that is known of it. */
+/** Asks one platform, within all its known limits. */
 export function createPlatformFetcher(
   ports: FetchPorts,
   options: CrawlerOptions,
@@ -69,7 +72,10 @@ type Attempt = (
   signal: AbortSignal,
 ) => Promise<readonly FetchOutcome[]>;
 
-/** Goes on with what was not answered, by another credential or route, until all is or the attempts are used up. */
+/**
+ * Repeats for the accounts without an answer, by another credential or route, until all are answered or the attempts
+ * are used up.
+ */
 async function fetchAll(
   parts: Parts,
   attempt: Attempt,
@@ -116,7 +122,7 @@ const joined = (outcomes: readonly FetchOutcome[], rest: Fetched): Fetched => ({
   outcomes: [...outcomes, ...rest.outcomes],
 });
 
-/** A request that a platform refuses as such may be the fault of one account in it. */
+/** If a platform rejects a whole request, one account in it may be the cause. So it asks for each half separately. */
 async function halved(
   parts: Parts,
   attempt: Attempt,
@@ -136,12 +142,17 @@ async function halved(
   };
 }
 
-/** Full jitter would need randomness; workers differ by what they hold. Milliseconds of the ports' clock. */
+/**
+ * There is no jitter, because that needs randomness, and workers hold different batches anyway. Milliseconds of the
+ * ports' clock.
+ */
 const backoff = (attempts: number): number => 250 * 2 ** Math.min(attempts, 6);
 
 type Means = { readonly credential: Credential; readonly route: Route };
 
-/** A credential and a route that do not cool down, waited for a little; or until when nobody can be asked. */
+/**
+ * A credential and a route that do not cool down, after a short wait if needed. Otherwise until when there is none.
+ */
 async function takeMeans(
   { options, ports, credentials, routes }: Parts,
   signal: AbortSignal,
@@ -161,7 +172,7 @@ async function takeMeans(
 
 const NO_CREDENTIAL_MS = 3_600_000;
 
-/** One call of the client, and what its going well says of pace and health. */
+/** One call of the client. A good answer is noted for the pace and for the health of credential and route. */
 async function callOnce(
   { ports, options, platform, routes, credentials, pace }: Parts,
   accounts: readonly AccountName[],
@@ -192,7 +203,7 @@ async function callOnce(
   return answers;
 }
 
-/** Each client is asked with a credential of its own platform. */
+/** Gives each client a credential of its own platform. */
 function askWith(
   clients: PlatformClients,
   credential: Credential,
@@ -214,7 +225,9 @@ function askWith(
 const tooSlow = (platform: Platform): AppError =>
   new AppError("unavailable", "platform-unavailable", `${platform} did not answer in time.`, { platform });
 
-/** What an error says of credential, route and pace, and whether it uses up an attempt: a spent quota does not. */
+/**
+ * Applies an error to credential, route and pace. `counts`: whether it uses up an attempt; a spent quota does not.
+ */
 async function heed(
   { options, platform, credentials, routes, pace }: Parts,
   { credential, route }: Means,
@@ -233,7 +246,7 @@ async function heed(
     case "throttled":
       pace.throttled();
       credentials.failed(credential, retryMs ?? cooldownMs);
-      // Another address may be let in.
+      // The platform may accept another address.
       routes.failed(route, (await options.acts?.stands("rotate-proxies")) ? rotationMs(routes) : 0);
       options.onEvent({ kind: "throttled", platform, credential: credential.name, route: route.name });
       return { reason: "throttled", counts: true };
@@ -251,8 +264,8 @@ async function heed(
 }
 
 /**
- * How long a throttled route rests while the proxies rotate, in milliseconds. Half of them stay awake: with all at rest
- * nothing is fetched, and a credential's 429 says nothing of the address.
+ * How long a throttled route rests while the proxies rotate, in milliseconds. Half of them stay usable: if all rested,
+ * nothing would be fetched, and a credential's 429 says nothing about the address.
  */
 function rotationMs(routes: HealthPool<Route>): number {
   const all = routes.health();
@@ -262,9 +275,11 @@ function rotationMs(routes: HealthPool<Route>): number {
 
 const ROUTE_REST_MS = 60_000;
 
-/** A cap or spent credits are looked at again after some hours: the operator may have bought more. */
+/**
+ * An account with a cap or spent credits is tried again after some hours, because the operator may have bought more.
+ */
 const CAPPED_MS = 6 * 3_600_000;
-/** A refused credential is tried again in an hour: an operator may renew it in place. */
+/** A refused credential is tried again in an hour, because an operator may renew it in place. */
 const REFUSED_MS = 3_600_000;
 
 const isOutage = (error: unknown): boolean => isAppError(error) && error.code === "platform-unavailable";

@@ -2,12 +2,12 @@ import type { TenantId } from "../domain/ids.ts";
 import { ingestMessage } from "../ingest/ingest-message.ts";
 import type { Queues } from "../ports/queues.ts";
 
-/** Tells ingest of raw objects; resolves when the message that names them was sent. */
+/** Tells ingest about raw objects. Resolves when the message that names them was sent. */
 export type NotifyIngest = (tenantId: TenantId, keys: readonly string[]) => Promise<void>;
 
-/** Objects in one message: as many as one batch of ingest stores well within its function's time. */
+/** Objects per message. Ingest stores this number in one batch well within its function's time. */
 const KEYS_MAX = 100;
-/** Instagram and TikTok answer one account a call: their objects wait this long for company. */
+/** Instagram and TikTok answer one account per call. Their objects wait this long for others. */
 const WAIT_MS = 250;
 
 interface Gathered {
@@ -15,7 +15,7 @@ interface Gathered {
   readonly sent: PromiseWithResolvers<void>;
 }
 
-/** Gathers what several calls wrote into one message, so that ingest stores it in one batch. */
+/** Gathers into one message what several calls wrote, so that ingest stores it in one batch. */
 export function createIngestNotifier(queues: Queues): NotifyIngest {
   const gathered = new Map<TenantId, Gathered>();
   const send = (tenantId: TenantId, { keys, sent }: Gathered): void => {

@@ -22,48 +22,51 @@ export type PlanCrawlPorts = Pick<
 >;
 
 export interface PlanCrawlOptions {
-  /** Milliseconds that the host still gives. */
+  /** Milliseconds that the host still allows. */
   readonly remainingMs: () => number;
-  /** Only these; without it all that are switched on. */
+  /** Only these platforms. Default: all that are switched on. */
   readonly platforms?: readonly Platform[];
-  /** Only what was due by then; without it: by now. */
+  /** Only targets that were due by then. Default: now. */
   readonly dueBy?: Date;
-  /** Only what somebody asked for. */
+  /** Only targets that somebody asked for. */
   readonly awaitedOnly?: boolean;
-  /** Of the simulated platforms in place of the real ones. */
+  /** Plans for the simulated platforms instead of the real ones. */
   readonly synthetic?: boolean;
   readonly settings?: Partial<PlanSettings>;
 }
 
 export interface PlanSettings {
   /**
-   * Messages that a queue may hold before nothing more is sent: what waits there can be neither stopped nor reordered.
+   * If a queue holds this number of messages, nothing more is sent. Messages in a queue can be neither stopped nor
+   * reordered.
    */
   readonly queueMax: number;
-  /** Hours until a claim that was not settled comes due again: longer than a message waits in a queue of that depth. */
+  /**
+   * Hours until an unsettled claim becomes due again. This is longer than a message waits in a queue of that depth.
+   */
   readonly claimHours: number;
 }
 
-/** At 20 workers with 10 messages in hand, half an hour of work. */
+/** 400 messages are half an hour of work for 20 workers that handle 10 messages each. */
 export const PLAN_SETTINGS: PlanSettings = { queueMax: 400, claimHours: 6 };
 
 export interface CrawlPlan {
   readonly sent: Readonly<Record<CrawlQueue, number>>;
   /** Accounts in the messages sent. */
   readonly targets: Readonly<Record<Platform, number>>;
-  /** Platforms that nothing was sent for, since their quota is spent or they throttle. */
+  /** Platforms for which nothing was sent, because their quota is spent or they throttle. */
   readonly resting: readonly Platform[];
 }
 
-/** Of the time, what is left to send when demand has been looked at. */
+/** Share of the time that must be left for sending after the look at demand. */
 const HASTEN_SHARE = 0.5;
-/** What a host must leave for the last batch. */
+/** Time that the host must still allow before another batch is sent. */
 const RESERVE_MS = 5_000;
 
 /**
- * Sends due targets to the crawl queues, in batches that fit each platform's call, those first that are due longest.
- * A target is claimed before it is sent, on condition that nobody else did: two plans at once send it once. Tenants and
- * platforms share the room that a queue has.
+ * Sends due targets to the crawl queues, in batches that fit each platform's call; the targets that are due longest
+ * come first. A target is claimed before it is sent, by a conditional update. So two plans that run at once send it
+ * only once. Tenants and platforms share the room in a queue.
  */
 export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions): Promise<CrawlPlan> {
   const plan = emptyPlan();
@@ -75,7 +78,7 @@ export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions
   const platforms = wanted.filter((platform) => !resting.has(platform));
   const tenants = shuffled(await everyTenant(ports));
   for (const tenantId of tenants) {
-    // More tenants than one run gets through have their turn in another: each begins at one drawn by lot.
+    // One run may not reach all tenants. Each run begins at a random tenant, so another run reaches the others.
     if (options.remainingMs() <= HASTEN_SHARE * budgetMs) break;
     const documents = ports.openDocuments(ownScope(tenantId));
     await hastenDemanded(ports, documents);
@@ -106,7 +109,7 @@ const emptyPlan = () => ({
   targets: { instagram: 0, tiktok: 0, x: 0, youtube: 0 },
 });
 
-/** No tenant is always the last to be served. */
+/** Begins at a random place, so that no tenant is always served last. */
 function shuffled<T>(items: readonly T[]): T[] {
   const at = items.length === 0 ? 0 : Math.floor(Math.random() * items.length);
   return [...items.slice(at), ...items.slice(0, at)];
@@ -158,7 +161,10 @@ async function dueTargets(
   return page.items;
 }
 
-/** Those that this plan got: a claim pushes the due time ahead, which another's condition then no longer meets. */
+/**
+ * Returns the targets that this plan got. A claim moves the due time ahead, so another plan's condition no longer
+ * holds.
+ */
 async function claimTargets(
   { ports, options }: Run,
   documents: TenantDocuments,
@@ -189,7 +195,7 @@ function messagesOf({ options, tenantId, platform }: Run, targets: readonly Craw
       synthetic: options.synthetic ?? false,
       target_ids: idsOf(part),
     };
-    // Fair between tenants and between platforms: a long backlog of one lets the others through.
+    // One group per tenant and platform, so that a long backlog of one lets the others through.
     messages.push({ body: JSON.stringify(message), group: `${tenantId}.${platform}` });
   }
   return messages;

@@ -7,14 +7,14 @@ import type { FetchOutcome } from "../platforms/platform-client.ts";
 import type { CrawlPorts } from "./crawler.ts";
 
 type Found = Extract<FetchOutcome, { kind: "found" }> & {
-  /** Where not, the account's posts are not none but unknown. */
+  /** If false, the account's posts are unknown, not none. */
   readonly asksForPosts: boolean;
 };
 
-/** A target whose account was found, up to what would be stored of it. */
+/** A target whose account was found, and what would be stored of it. */
 export interface FoundProfile {
   readonly target: CrawlTarget;
-  /** Where its record stands now that the platform's id is known. */
+  /** The id of its record, now that the platform's id is known. */
   readonly targetId: string;
   readonly found: Found;
   readonly prepared: PreparedEnvelope;
@@ -33,8 +33,8 @@ export interface FoundAccount {
 }
 
 /**
- * Cleans and reads what a platform answered for targets of one tenant, by the same code as ingest and on the same thread;
- * touches no store.
+ * Cleans and reads what a platform answered for one tenant's targets. It uses the same code and the same thread as
+ * ingest, and touches no store.
  */
 export async function prepareFound(
   ports: CrawlPorts,

@@ -19,11 +19,11 @@ const unreachableSchema = z.object({ platform: platformSchema, account: z.string
 
 export const crawlReportSchema = z.object({
   platforms: z.array(platformProgressSchema),
-  /** By reason, over everything that is absent on these platforms. */
+  /** Counts by reason, over all absent accounts of these platforms. */
   unreachable_by_reason: z.record(z.string(), z.number()),
-  /** The first of them. */
+  /** The first of the absent accounts. */
   unreachable: z.array(unreachableSchema),
-  /** Whether everything that was asked for was answered. */
+  /** Whether all requested accounts were answered. */
   finished: z.boolean(),
 });
 export type CrawlReport = z.infer<typeof crawlReportSchema>;
@@ -32,27 +32,27 @@ export interface RunCrawlOptions {
   readonly tenantId: TenantId;
   readonly platforms: readonly Platform[];
   readonly crawler: CrawlerOptions;
-  /** False: end when nobody may be asked for the time being, instead of waiting for the next quota. */
+  /** False: stop when no platform may be asked at the moment, instead of waiting for the next quota. */
   readonly waits: boolean;
-  /** Hours by `clock` until a claim that nobody settled comes due again; without it, what the planner takes. */
+  /** Hours by `clock` until an unsettled claim becomes due again. Default: the planner's. */
   readonly claimHours?: number;
   readonly onProgress: (progress: CrawlProgress) => void;
-  /** Ends the crawl; what it held goes back. */
+  /** Ends the crawl. Targets that it holds go back to the frontier. */
   readonly signal: AbortSignal;
 }
 
 type Ports = CrawlPorts & PlanCrawlPorts;
 
-/** By the machine's clock: how often the queues are looked at, and how far it is told. */
+/** How often it plans and reports progress; by the machine's clock. */
 const PLAN_MS = 300;
-/** Some ten seconds of work for the platforms that are asked account by account. */
+/** About ten seconds of work for the platforms that are asked account by account. */
 const QUEUE_MAX = 1_000;
-/** With more in the queues nothing is planned, which on one machine goes through the whole frontier. */
+/** Above this depth nothing is planned, because on one machine planning reads the whole frontier. */
 const QUEUE_ENOUGH = QUEUE_MAX / 2;
 
 /**
- * Plans and works in one process until every target of the platforms that was asked for is answered and nothing is due:
- * what a planner, queues and many workers do in the cloud.
+ * Plans and works in one process until every requested target of the platforms is answered and nothing is due. In the
+ * cloud, a planner, queues and many workers do the same.
  */
 export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<CrawlReport> {
   const tally = createProgressTally(options.platforms, () => performance.now());
@@ -75,7 +75,7 @@ export async function runCrawl(ports: Ports, options: RunCrawlOptions): Promise<
   return reportOf(ports, options, tally, isDone);
 }
 
-/** Whether everything was answered. */
+/** Returns whether everything was answered. */
 async function planUntilDone(
   ports: Ports,
   options: RunCrawlOptions,
@@ -88,7 +88,8 @@ async function planUntilDone(
       await wait();
       continue;
     }
-    // What becomes due meanwhile is for the next crawl: on a busy frontier this one would never end.
+    // Targets that become due meanwhile are left for the next crawl. Otherwise a crawl of a busy frontier would never
+    // end.
     const plans = [
       await planOnce(ports, options, { awaitedOnly: true }),
       await planOnce(ports, options, { dueBy: startedAt }),

@@ -8,7 +8,7 @@ import { type CooldownPorts, coolingPlatforms } from "./limits/platform-cooldown
 
 export type ShowCrawlPorts = CooldownPorts & Pick<Ports, "openDocuments" | "clock">;
 
-/** Targets of all tenants by platform, and which platforms are not asked for now. */
+/** Counts of all tenants' targets by platform, and whether each platform cools down. */
 export async function showCrawl(ports: ShowCrawlPorts): Promise<CrawlView[]> {
   const documents = ports.openDocuments(platformScope(await everyTenant(ports)));
   const cooling = await coolingPlatforms(ports, PLATFORMS, false);

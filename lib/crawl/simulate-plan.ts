@@ -6,18 +6,18 @@ import { PLATFORM_LIMITS } from "../platforms/limits.ts";
 import type { PlatformLimits } from "../platforms/platform-client.ts";
 import type { QuotaBucket } from "../platforms/quota.ts";
 
-/** What a plan is simulated for. */
+/** The input of a simulated plan. */
 export const planVolumesSchema = z.object({
   /** Accounts to fetch once, over all platforms, in equal parts unless `shares` says otherwise. */
   targets: z.number().int().min(1).max(10_000_000_000).default(250_000_000),
-  /** Credentials of apps (Google projects, Meta apps, TikTok clients, X apps) of their own, for each platform. */
+  /** Separate credentials for each platform: Google projects, Meta apps, TikTok clients, X apps. */
   apps: z.number().int().min(1).max(1_000_000).default(1),
-  /** Days within which all of them are to be fetched. */
+  /** Days within which all accounts should be fetched. */
   withinDays: z.number().min(1).max(3_650).default(30),
   postsPerAccount: z.number().int().min(0).max(100).default(12),
-  /** Seconds that one HTTP call takes; assumed, nobody publishes it. */
+  /** Seconds that one HTTP call takes. This is assumed, because nobody publishes it. */
   secondsPerCall: z.number().positive().max(60).default(0.3),
-  /** Calls that a worker has under way at once. */
+  /** Calls that a worker makes at once. */
   callsAtOnce: z.number().int().min(1).max(1_000).default(32),
 });
 export type PlanVolumes = z.infer<typeof planVolumesSchema>;
@@ -25,30 +25,33 @@ export type PlanVolumes = z.infer<typeof planVolumesSchema>;
 export interface PlatformPlan {
   readonly platform: Platform;
   readonly accounts: number;
-  /** HTTP calls, pages of posts included, at the most that the limits' own reckoning gives. */
+  /** HTTP calls, pages of posts included: the upper bound by the limits' own cost function. */
   readonly calls: number;
-  /** Days until all are fetched once, with these apps; null: no published limit binds. */
+  /** Days until these apps have fetched all accounts once; null: no published limit applies. */
   readonly days: number | null;
   /** The budget that takes longest, as `name: capacity a window`. */
   readonly bindingLimit: string | null;
-  /** Accounts that 30 days of the budgets allow. */
+  /** Accounts that the budgets allow to be fetched in 30 days. */
   readonly updatesPerMonth: number | null;
-  /** Apps that it takes to be done in time. */
+  /** Apps needed to finish in time. */
   readonly appsNeeded: number;
-  /** What the platform asks for reading them once. */
+  /** What the platform charges for reading all accounts once. */
   readonly usd: number;
-  /** Workers that keep up with what the budgets of these apps allow, at least one. */
+  /** Workers needed to use up the budgets of these apps, at least one. */
   readonly workers: number;
-  /** Workers that would be needed to be done in time, the budgets left aside. */
+  /** Workers needed to finish in time if there were no budgets. */
   readonly workersInTime: number;
-  /** Fargate Spot, for all calls once. */
+  /** Price of Fargate Spot for all calls once. */
   readonly spotUsd: number;
 }
 
 const DAY_SECONDS = 86_400;
 const MONTH_DAYS = 30;
 
-/** How long, how many calls and how much money it takes to fetch a number of accounts once under the published limits. */
+/**
+ * How much time, how many calls and how much money it takes to fetch a number of accounts once under the published
+ * limits.
+ */
 export function simulatePlan(volumes: PlanVolumes): PlatformPlan[] {
   const each = Math.floor(volumes.targets / PLATFORMS.length);
   return PLATFORMS.map((platform, at) =>
@@ -93,7 +96,7 @@ function planOf(platform: Platform, accounts: number, volumes: PlanVolumes): Pla
   };
 }
 
-/** By whole batches, since a call that is half full costs as much; in batches as the planner sends them. */
+/** Counts by whole batches, as the planner sends them, because a half full call costs as much. */
 function unitsPerAccount(limits: PlatformLimits, postsPerAccount: number): Map<string, number> {
   const batch = limits.accountsPerCall;
   const isById = FETCHED_BY_ID.has(limits.platform);

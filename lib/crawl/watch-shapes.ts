@@ -3,7 +3,7 @@ import type { FetchOutcome } from "../platforms/platform-client.ts";
 import type { ShapeDrift } from "../platforms/shape-drift.ts";
 import type { CrawlEvent } from "./crawl-events.ts";
 
-/** Tells when many of a platform's latest profiles lack the same field: one event for each drift. */
+/** Reports when many of a platform's latest profiles lack the same field: one event for each drift. */
 export function watchShapes(
   drift: ShapeDrift,
   platform: Platform,

@@ -17,22 +17,24 @@ const DAY_MS = 86_400_000;
 export interface WriteContext {
   readonly tenantId: TenantId;
   readonly documents: TenantDocuments;
-  /** Targets by the id that found accounts stand under: another target of the same account may know it already. */
+  /**
+   * Targets by the id of the found account's record. Another target of the same account may already have that record.
+   */
   readonly known: ReadonlyMap<string, CrawlTarget>;
-  /** Whether an earlier attempt may have written without being able to say so. */
+  /** Whether an earlier attempt may have written the profile without being able to report it. */
   readonly isRepeated: (profile: FoundProfile) => boolean;
 }
 
-/** Which profiles were new or changed and are on their way to ingest, and which were only touched. */
+/** Which profiles were new or changed and go to ingest, and which were only touched. */
 export interface Written {
   readonly stored: readonly FoundProfile[];
   readonly unchanged: readonly FoundProfile[];
 }
 
 /**
- * Writes what is new. A profile that says what the last one said is not written again: its document's time of fetching
- * moves on, by which the platform's clocks count. What an attempt that died has written already is told to ingest once more
- * under the same key, so that ingest counts it once.
+ * Writes what is new. If a profile did not change, it is not written again; only its document gets the new
+ * `fetched_at`, which the platform's deadlines count from. If an attempt that died has already written a profile,
+ * ingest is told again by the same key and counts it once.
  */
 export async function writeProfiles(
   ports: WorkerPorts,
@@ -72,7 +74,7 @@ function isUnchanged(
   return last.content_hash === hash && creators.get(prepared.id)?.erased === false;
 }
 
-/** Whether each could be touched: not one that was erased, removed or fetched later in the meantime. */
+/** Whether each could be touched: false if the creator was erased, removed or fetched later in the meantime. */
 async function touchCreators(
   documents: TenantDocuments,
   creators: ReadonlyMap<string, CreatorRecord>,
@@ -88,7 +90,7 @@ async function touchCreators(
   return documents.updateMany("creators", updates);
 }
 
-/** An unchanged count is a point of the history too. */
+/** An unchanged follower count is a point of the history too. */
 function historyOf(
   record: CreatorRecord | undefined,
   { profile, platformModule, synthetic }: FoundProfile["prepared"],
@@ -101,7 +103,7 @@ function historyOf(
   return { follower_history: extendedHistory(record.follower_history, point, day, days) };
 }
 
-/** The key of a raw object that an earlier attempt at this very fetch left, with the same content; null: none. */
+/** The key of a raw object with the same content that an earlier attempt at this fetch left; null: none. */
 async function writtenEarlier(
   ports: CrawlPorts,
   { tenantId }: WriteContext,

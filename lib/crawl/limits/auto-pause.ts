@@ -3,10 +3,12 @@ import type { CrawlQueue } from "../crawl-message.ts";
 
 type PausePorts = Pick<Ports, "consumers" | "clock">;
 
-/** Marks a pause that workers made themselves and end themselves; an operator's words begin otherwise. */
+/** Marks a pause that workers start and end themselves. An operator's reason begins differently. */
 const MARK = "throttled until ";
 
-/** Pauses a queue for a while, unless it is paused already. When it ends; null when it was paused before. */
+/**
+ * Pauses a queue for a while, unless it is paused already. Returns when the pause ends; null: it was paused before.
+ */
 export async function pauseForStorm(
   { consumers, clock }: PausePorts,
   queue: CrawlQueue,
@@ -18,14 +20,14 @@ export async function pauseForStorm(
   return until;
 }
 
-/** Pauses a queue until an instant (ISO 8601); a pause that stands already is moved there. */
+/** Pauses a queue until an instant (ISO 8601). If it is paused already, the pause moves there. */
 export const pauseUntil = (
   { consumers }: Pick<PausePorts, "consumers">,
   queue: CrawlQueue,
   until: string,
 ): Promise<void> => consumers.pause(queue, `${MARK}${until}`);
 
-/** Why an operator paused the queue; null where nobody did, though workers may have. */
+/** Why an operator paused the queue; null: no operator did, though workers may have. */
 export async function pausedByHand(
   { consumers }: Pick<PausePorts, "consumers">,
   queue: CrawlQueue,
@@ -34,7 +36,7 @@ export async function pausedByHand(
   return paused && !reason?.startsWith(MARK) ? (reason ?? "paused") : null;
 }
 
-/** Whether workers may read the queue. A pause of their own whose time is over ends here, whichever worker sees it first. */
+/** Whether workers may read the queue. The first worker that sees that a pause of theirs is over ends it. */
 export async function isOpen(
   { consumers, clock }: PausePorts,
   queue: CrawlQueue,

@@ -1,20 +1,28 @@
 import type { Clock } from "../../ports/clock.ts";
 
-/** Credentials or routes that stand in for each other: who did well lately is taken first, one that cools down is not taken. */
+/**
+ * Credentials or routes that can replace each other. The one with the best recent results is taken first; one that
+ * cools down is not taken.
+ */
 export interface HealthPool<T> {
-  /** The healthiest that does not cool down, the one unused for longest among equals; null when all do. */
+  /** The healthiest that does not cool down; among equals, the one unused for longest. Null: all cool down. */
   take(): T | null;
   succeeded(member: T): void;
-  /** Lowers its health; it cools down for that many milliseconds, 0: it only comes after the healthier ones. */
+  /**
+   * Lowers its health and cools it down for that number of milliseconds. With 0 it only comes after the healthier
+   * ones.
+   */
   failed(member: T, cooldownMs: number): void;
-  /** Cools one down that did nothing wrong, such as for a quota that is spent. */
+  /** Cools down a member that did nothing wrong, for example because its quota is spent. */
   coolDown(member: T, cooldownMs: number): void;
-  /** When the first may be taken, in milliseconds since 1970; in the past when one may be taken now; null: nobody is in. */
+  /**
+   * When the first may be taken, in milliseconds since 1970; a time in the past means now. Null: the pool is empty.
+   */
   availableAt(): number | null;
   health(): readonly { readonly name: string; readonly score: number; readonly restsMs: number }[];
 }
 
-/** Share that the latest call has in a member's health. */
+/** Weight of the latest call in a member's health. */
 const LATEST = 0.2;
 
 interface Member<T> {
@@ -64,5 +72,5 @@ export function createHealthPool<T extends { readonly name: string }>(
   };
 }
 
-/** Members of nearly the same health take turns: otherwise one would carry all until its first failure. */
+/** Members of nearly the same health take turns. Otherwise one would do all the work until its first failure. */
 const grade = ({ score }: { readonly score: number }): number => Math.round(score * 5);

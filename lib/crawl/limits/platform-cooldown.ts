@@ -7,7 +7,7 @@ export type CooldownPorts = Pick<Ports, "counters" | "clock">;
 const cooldownKey = (platform: Platform, synthetic: boolean): string =>
   `crawl:cooldown:${synthetic ? "simulated:" : ""}${platform}`;
 
-/** Tells planners that no credential of a platform may call before `until`; they send nothing of it meanwhile. */
+/** Tells planners that no credential of a platform may call before `until`. They send no targets of it until then. */
 export async function coolDownPlatform(
   { counters, clock }: CooldownPorts,
   platform: Platform,
@@ -20,7 +20,7 @@ export async function coolDownPlatform(
   await counters.set(cooldownKey(platform, synthetic), text, { ttlSeconds }).catch(ignoreCacheOut);
 }
 
-/** Platforms that cool down, with the time at which they may be asked again. A cache that is down knows of none. */
+/** Platforms that cool down, each with the time when it may be asked again. Empty if the cache is down. */
 export async function coolingPlatforms(
   { counters, clock }: CooldownPorts,
   platforms: readonly Platform[],

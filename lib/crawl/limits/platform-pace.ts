@@ -1,12 +1,12 @@
 import type { Clock } from "../../ports/clock.ts";
 
 export interface PaceSettings {
-  /** Calls of one platform at once, at the start and at the most. */
+  /** Calls of one platform at once: at the start, and at most. */
   readonly start: number;
   readonly most: number;
-  /** A platform that throttles halves its pace once in this time, however many calls were under way. */
+  /** A platform that throttles halves its pace only once in this time, even if several calls were throttled. */
   readonly halvingMs: number;
-  /** Throttled answers within `stormMs` that make a storm. */
+  /** This number of throttled answers within `stormMs` is a storm. */
   readonly stormAnswers: number;
   readonly stormMs: number;
 }
@@ -19,14 +19,17 @@ export const PACE_SETTINGS: PaceSettings = {
   stormMs: 60_000,
 };
 
-/** How many calls of a platform may be under way in this process: one more for each round that went well, half after a 429. */
+/**
+ * How many calls of a platform may run at once in this process. The limit grows by one for each good round and halves
+ * after a 429.
+ */
 export interface PlatformPace {
-  /** Waits for a place; rejects with the signal's reason when it is aborted first. */
+  /** Waits for a place. Rejects with the signal's reason if it fires first. */
   enter(signal: AbortSignal): Promise<void>;
   leave(): void;
   succeeded(): void;
   throttled(): void;
-  /** Whether throttled answers came thick lately. */
+  /** Whether there were many throttled answers lately. */
   isStorm(): boolean;
   readonly limit: number;
   readonly running: number;

@@ -4,43 +4,44 @@ import type { LimitScope, QuotaBucket, QuotaReading } from "../../platforms/quot
 import { msUntilFull, periodOf } from "../../platforms/quota-window.ts";
 import type { Ports } from "../../ports/ports.ts";
 
-/** All workers share the counters, which keep counts at least as long as their window. */
+/** All workers share the counters, which keep a count at least as long as its window. */
 export type QuotaGatePorts = Pick<Ports, "counters" | "clock">;
 
 export interface QuotaGateOptions {
   readonly limits: PlatformLimits;
   readonly credential: Pick<Credential, "name" | "app">;
-  /** What the platform's calls may cost in a UTC day, over all credentials. */
+  /** What the platform's calls may cost per UTC day, over all credentials. */
   readonly usdPerDay: number;
-  /** Simulated platforms count apart. */
+  /** Simulated platforms have counters of their own. */
   readonly synthetic: boolean;
-  /** `reserve`: of what crawling leaves, for single calls that somebody waits for. Default `share`. */
+  /** `reserve`: what crawling leaves, for single calls that somebody waits for. Default `share`. */
   readonly drawsOn?: Draw | undefined;
-  /** Told what is left of a counted budget, for people. */
+  /** Gets what is left of a counted budget, to show it to people. */
   readonly onLeft?: (bucket: string, left: number) => void;
 }
 
-/** What of a budget a call may draw on. */
+/** The part of a budget that a call may draw on. */
 export type Draw = "share" | "reserve";
 
 /**
- * Of a published budget, what crawling spends, and what single looks may on top of it: a person who asks to be
- * forgotten does not wait for a crawl that has used up the day. The rest is for clocks that differ around midnight, and
+ * Shares of a published budget: for crawling, and on top of that for single looks. So a person who asks to be
+ * forgotten does not wait when a crawl has used up the day. The rest allows for clocks that differ around midnight and
  * for people who try the same key by hand.
  */
 const SHARE = 0.95;
 const RESERVE = 0.04;
 /**
- * Of a rolling budget, what may go at once; the rest flows in steadily, so that no stretch of the window holds more.
+ * Share of a rolling budget that may be used at once. The rest flows in steadily, so no period as long as the window
+ * exceeds the budget.
  */
 const BURST = 0.1;
-/** The reserve is a dozen calls: looks come singly, and seldom. */
+/** Looks are rare and come one by one, and the whole reserve is a dozen calls. */
 const RESERVE_BURST = 0.5;
-/** Counts of a calendar period outlive it by a day. */
+/** The count of a calendar period is kept a day longer than the period. */
 const PERIOD_GRACE_SECONDS = 86_400;
 const MICRO = 1_000_000;
 const UTC_DAY = { kind: "day", zone: "UTC" } as const;
-/** Share of the limit from which an answer's headers stop the credential for a while: others may be under way. */
+/** From this point on, an answer's headers stop the credential for a while, because other calls may be running. */
 const NEARLY = { percent: 90, remaining: 0.02 };
 const NEARLY_COOLDOWN_MS = 60_000;
 const COOLDOWN_MS: Readonly<Record<LimitScope, number>> = {
@@ -52,13 +53,13 @@ const COOLDOWN_MS: Readonly<Record<LimitScope, number>> = {
 
 interface Gate extends QuotaGatePorts, QuotaGateOptions {}
 
-/** Takes back what was counted, where the call is not made after all. */
+/** Gives back what was counted if the call is not made after all. */
 type GiveBack = () => Promise<unknown>;
 const NOTHING_COUNTED: GiveBack = async () => undefined;
 
 /**
- * Counts a credential's calls where all workers count them, before they are made: what dies between count and call
- * wastes a unit and never spends one too many.
+ * Counts a credential's calls before they are made, in counters that all workers share. A worker that dies between
+ * count and call wastes a unit; no unit too many is spent.
  */
 export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions): QuotaGate {
   const gate: Gate = { ...ports, ...options };
@@ -70,7 +71,7 @@ export function createQuotaGate(ports: QuotaGatePorts, options: QuotaGateOptions
           .filter(({ units }) => units > 0)
           .map(({ bucket, units }) => ({ bucket: bucketNamed(gate, bucket), units })),
       ),
-    // What the headers say matters less than the answer that they came with.
+    // What the headers say matters less than the answer itself.
     observe: (reading) => heed(gate, reading).catch(() => undefined),
   };
 }
@@ -106,7 +107,7 @@ async function take(
       counted.push(await takeFromPeriod(gate, bucket, units));
       counted.push(await spend(gate, bucket, priceOf(bucket, units)));
     }
-    // Last, since a token cannot be put back; no platform's call draws on two rolling budgets.
+    // This comes last, because a token cannot be put back. No call draws on two rolling budgets.
     for (const { bucket, units } of costs) await takeRolling(gate, bucket, units);
   } catch (error) {
     for (const giveBack of counted) await giveBack();
@@ -129,7 +130,7 @@ async function refuseCoolingDown(gate: Gate, buckets: readonly QuotaBucket[]): P
   }
 }
 
-/** Takes from a budget of a calendar day or month. */
+/** Takes units from the budget of a calendar day or month. */
 async function takeFromPeriod(gate: Gate, bucket: QuotaBucket, units: number): Promise<GiveBack> {
   const { counters, clock, limits, drawsOn = "share", onLeft } = gate;
   const { window } = bucket;
@@ -139,7 +140,7 @@ async function takeFromPeriod(gate: Gate, bucket: QuotaBucket, units: number): P
   const ttlSeconds = Math.ceil((endsAt - now.getTime()) / 1_000) + PERIOD_GRACE_SECONDS;
   const counter = keyOf(gate, "used", bucket, key);
   const add = (by: number): Promise<number> => counters.increment(counter, by, { ttlSeconds });
-  // One count for both, so that the reserve is what is left of the whole.
+  // Both draws share one count, so the reserve is what is left of the whole.
   const capacity = Math.floor(bucket.capacity * (drawsOn === "reserve" ? SHARE + RESERVE : SHARE));
   const used = await add(units);
   if (used > capacity) {
@@ -150,10 +151,10 @@ async function takeFromPeriod(gate: Gate, bucket: QuotaBucket, units: number): P
   return () => add(-units);
 }
 
-/** Whole micro-dollars, since counters are whole numbers. */
+/** Micro-dollars, rounded up, because counters are whole numbers. */
 const priceOf = ({ usdPerUnit }: QuotaBucket, units: number): number => Math.ceil(units * usdPerUnit * MICRO);
 
-/** Counts a price in micro-dollars towards the day's limit; a negative one gives it back. */
+/** Counts a price in micro-dollars towards the day's limit. A negative price gives it back. */
 async function spend(gate: Gate, bucket: QuotaBucket, price: number): Promise<GiveBack> {
   const { counters, clock, limits, synthetic, usdPerDay } = gate;
   if (price === 0) return NOTHING_COUNTED;
@@ -172,7 +173,8 @@ async function takeRolling(gate: Gate, bucket: QuotaBucket, units: number): Prom
   const { counters, limits, drawsOn = "share", onLeft } = gate;
   const { window, capacity: published } = bucket;
   if (window.kind !== "rolling" || published === null) return;
-  // A bucket of its own: otherwise the caller that asks most often would take all that flows in.
+  // The reserve has a bucket of its own. Otherwise the caller that asks most often would take everything that flows
+  // in.
   const [kind, share, burst] =
     drawsOn === "reserve"
       ? (["reserve", RESERVE, RESERVE_BURST] as const)
@@ -216,7 +218,10 @@ async function giveBackUnused(gate: Gate, bucket: QuotaBucket, units: number): P
   await gate.counters.increment(counter, -units, { ttlSeconds: PERIOD_GRACE_SECONDS });
 }
 
-/** A spent day or month is over at its end, whatever the answer leaves out. */
+/**
+ * If the window is the day or month that the answer names, wait until that period ends. Otherwise wait the scope's
+ * default.
+ */
 function cooldownAfter({ window }: QuotaBucket, scope: LimitScope, now: Date): number {
   const isOver = (scope === "day" || scope === "month") && window.kind === scope;
   return isOver ? msUntilFull(window, now) : COOLDOWN_MS[scope];

@@ -7,8 +7,8 @@ import { everyPage } from "../../stored/every-page.ts";
 const PAGE = 200;
 
 /**
- * Stored creators whose account their platform shows no more, confirmed by a second look and not fetched since, in pages.
- * Where a platform demands that deletions are followed, these are to go.
+ * Pages of stored creators whose platform no longer shows their account: confirmed by a second look, and not fetched
+ * since. If a platform demands that deletions are followed, these creators must be removed.
  */
 export async function* absentCreators(
   documents: TenantDocuments,

@@ -20,7 +20,7 @@ export interface AddTargetsInput {
   readonly accounts: readonly TargetAccount[];
   readonly source: CrawlTarget["source"];
   readonly priority: TargetPriority;
-  /** Of a simulated platform. */
+  /** Accounts of a simulated platform. */
   readonly synthetic?: boolean;
 }
 
@@ -29,16 +29,17 @@ export type TargetOutcome = (typeof TARGET_OUTCOMES)[number];
 
 export interface AddedTarget {
   readonly id: string;
-  /** `known`: it was a target before; asked for by name it is due at once all the same. */
+  /** `known`: it was a target before. If it was asked for by name, it is due at once all the same. */
   readonly outcome: TargetOutcome;
 }
 
-/** Accounts that one call takes; larger lists come in several. */
+/** Accounts per call. Callers split larger lists. */
 export const ADD_MAX = 1_000;
 
 /**
- * Makes accounts targets, due at once. What is suppressed never becomes one; an account that is a target already stays
- * the one it is, and comes to its turn sooner where a person asked for it. One result for each account, in order.
+ * Makes accounts targets that are due at once. A suppressed account never becomes one. An account that is already a
+ * target stays as it is, but becomes due sooner if a person asked for it. Returns one result for each account, in
+ * order.
  */
 export async function addTargets(
   ports: AddTargetsPorts,
@@ -65,8 +66,8 @@ export async function addTargets(
 }
 
 /**
- * By the creator, in every tenant by the account, by the handle that an erased account was crawled by, and by the name
- * of a request that waits.
+ * Checks by the creator's id, by the account in every tenant, by the handle of an erased account, and by the name in a
+ * waiting request.
  */
 async function suppressionOf(
   ports: AddTargetsPorts,
@@ -125,7 +126,7 @@ function newTarget(
   return { id: targetIdOf(scope.tenantId, account), version: TARGET_VERSION, set };
 }
 
-/** One that somebody holds is being fetched anyway. */
+/** Leaves out targets that carry a claim: they are being fetched anyway. */
 async function hasten(
   { clock }: AddTargetsPorts,
   documents: TenantDocuments,

@@ -5,13 +5,13 @@ import type { Platform } from "../../domain/platform.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
-/** A handle as its platform's own. */
+/** A handle on its platform. */
 export interface NamedHandle {
   readonly platform: Platform;
   readonly handle: string;
 }
 
-/** Entries' ids are unique over all tenants: a tenant's own bar must not stand where another's does. */
+/** Entries have ids that are unique over all tenants. A tenant's own entry must not collide with another tenant's. */
 const valueIn = (tenantId: TenantId, handle: NamedHandle): string =>
   tenantId === SYSTEM_TENANT ? textOf(handle) : `${tenantId}/${textOf(handle)}`;
 
@@ -20,9 +20,9 @@ const textOf = ({ platform, handle }: NamedHandle): string => nameKey({ platform
 type BarPorts = Pick<Ports, "keyring" | "clock">;
 
 /**
- * Keeps the handles that erased accounts were crawled by from becoming targets again, in the tenant of `documents`, or
- * in every tenant where that is the system's; only digests are kept. Anyone who takes such a handle later can still be
- * named by the platform's id.
+ * Prevents handles of erased accounts from becoming targets again: in the tenant of `documents`, or in every tenant if
+ * that is the system tenant. Only digests are kept. Anyone who takes such a handle later can still be named by the
+ * platform's id.
  */
 export async function barHandles(
   { keyring, clock }: BarPorts,
@@ -45,7 +45,9 @@ export async function barHandles(
   await documents.upsertMany("suppressions", entries);
 }
 
-/** Which of the handles are barred in the tenant of `documents`, or in every tenant where those are read too. */
+/**
+ * Which handles are barred in the tenant of `documents`, or in every tenant if `documents` reads those entries too.
+ */
 export async function barredHandles(
   documents: TenantDocuments,
   keyring: Keyring,

@@ -7,8 +7,8 @@ import type { CrawlerOptions, CrawlPorts } from "../crawler.ts";
 import { addTargets } from "./add-targets.ts";
 
 /**
- * Adds accounts that known creators link to or mention, as far as the operator wants it: at most this number of each profile, so
- * many of all, never ahead of anybody else's request. How many were new.
+ * Adds accounts that stored creators link to or mention, within the operator's settings: at most
+ * `discoveredPerProfile` of each profile and `discoveredMax` in all, at low priority. Returns how many were new.
  */
 export async function discoverAccounts(
   {
@@ -33,7 +33,7 @@ export async function discoverAccounts(
   return added.filter(({ outcome }) => outcome === "added").length;
 }
 
-/** Links first: an account that somebody points at says more than one that was greeted. */
+/** Links come first: an account that somebody links to tells more than one that is mentioned. */
 const namedBy = (profile: Profile) => [
   ...accountsNamedBy({ ...profile, handle_lc: profile.handle.toLowerCase() }),
   ...profile.mentions.flatMap((mention) => accountName(profile.platform, mention) ?? []),

@@ -4,8 +4,8 @@ import { creatorsNamed } from "../../identity/creators-named.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
- * Accounts with the platform's own id wherever a stored creator goes by the handle, so that an account is one target
- * however it was named and an erasure finds it.
+ * Adds the platform's own id to accounts whose handle a stored creator has. So an account is one target however it was
+ * named, and an erasure finds it.
  */
 export async function withKnownIds<A extends TargetAccount>(
   documents: TenantDocuments,
@@ -21,13 +21,13 @@ export async function withKnownIds<A extends TargetAccount>(
   });
 }
 
-/** The name to look an account up by; null where its id is known. */
+/** The name to look an account up by; null: its id is known. */
 function nameOf(account: TargetAccount): AccountName | null {
   if (platformIdOf(account) !== null || account.handle === null) return null;
   return { platform: account.platform, name: account.handle };
 }
 
-/** Targets known by handle alone, with the ids of creators that were stored meanwhile; kept so. */
+/** Adds the ids of creators that were stored meanwhile to targets known by handle alone, and saves them. */
 export async function nameKnownTargets(
   documents: TenantDocuments,
   targets: readonly CrawlTarget[],

@@ -20,7 +20,7 @@ const targetPageSchema = z.object({
 });
 export type TargetPage = z.infer<typeof targetPageSchema>;
 
-/** A tenant's targets, those first that are due first. */
+/** A tenant's targets; the one that is due first comes first. */
 export async function listTargets(
   documents: TenantDocuments,
   { limit, cursor, ...filters }: ListTargets,

@@ -3,8 +3,8 @@ import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
 /**
- * Takes back the claims that a process held which is gone, so that its targets are due at once. How often each was
- * claimed stays: an attempt may have written something before it died. Returns how many there were.
+ * Takes back the claims of a process that is gone, so that its targets are due at once. The number of claims of each
+ * target stays, because an attempt may have written something before it died. Returns how many claims there were.
  */
 export async function releaseClaims(
   { clock }: Pick<Ports, "clock">,

@@ -12,8 +12,8 @@ export type RemoveTargetsPorts = Pick<Ports, "openDocuments" | "keyring" | "cloc
 const PAGE = 200;
 
 /**
- * Takes erased creators out of the frontier, and keeps the handles they were crawled by from coming back: in this
- * tenant, or `isEverywhere` in all. How many targets went.
+ * Removes erased creators from the frontier and bars the handles that they were crawled by: in this tenant, or in all
+ * if `isEverywhere`. Returns how many targets were removed.
  */
 export async function removeTargetsOf(
   ports: RemoveTargetsPorts,
@@ -27,11 +27,11 @@ export async function removeTargetsOf(
     const { items } = await documents.find("targets", { where, limit: PAGE });
     if (items.length === 0) break;
     const handles = items.flatMap(({ platform, handle }) => (handle === null ? [] : [{ platform, handle }]));
-    // First, so that a death in between leaves something to find.
+    // Bar first: a process that dies in between leaves the targets to be found again.
     await barHandles(ports, isEverywhere ? ports.openDocuments(SYSTEM_SCOPE) : documents, handles);
     const gone = await documents.delete("targets", idsOf(items));
     removed += gone;
-    // What a read of another tenant gave is not ours to delete.
+    // A target read from another tenant is not ours to delete.
     if (gone === 0) break;
   }
   return removed;
@@ -39,7 +39,7 @@ export async function removeTargetsOf(
 
 export const targetsOf = (creatorIds: readonly CreatorId[]): Condition[] => [oneOf("creator_id", creatorIds)];
 
-/** Takes accounts out of the frontier; they may be added again. How many targets went. */
+/** Removes accounts from the frontier; they may be added again. Returns how many targets were removed. */
 export async function dropTargets(
   documents: TenantDocuments,
   accounts: readonly TargetAccount[],

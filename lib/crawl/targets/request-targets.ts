@@ -7,7 +7,7 @@ import type { Ports } from "../../ports/ports.ts";
 import { suppressionLookUp } from "../../suppression/suppression.ts";
 import { type AddTargetsPorts, addTargets } from "./add-targets.ts";
 
-/** An account of a request, named in exactly one way. */
+/** An account in a request, named in exactly one way. */
 export interface RequestedAccount {
   readonly platform: Platform;
   readonly handle?: string | undefined;
@@ -19,13 +19,13 @@ export type RequestedOutcome = "added" | "suppressed" | "platform-off" | "too-ma
 
 export type RequestTargetsPorts = AddTargetsPorts & Pick<Ports, "documents" | "openDocuments">;
 
-/** Requested accounts of one tenant that may wait: the quota is everybody's. */
+/** Requested accounts of one tenant that may wait, because all tenants share the quota. */
 const WAITING_MAX = 10_000;
 
 /**
- * A tenant's request for accounts to be fetched, ahead of what is only refreshed. Beyond `WAITING_MAX` that still wait,
- * each is answered `too-many`. `suppressed` tells of the tenant's own word alone: what others erased is answered like
- * what waits to be fetched, whether or not it was asked for before.
+ * A tenant's request to fetch accounts, ahead of mere refreshes. If more than `WAITING_MAX` would wait, each account
+ * is answered `too-many`. `suppressed` tells only of the tenant's own erasures. An account that others erased is
+ * answered like one that waits to be fetched, whether or not it was requested before.
  */
 export async function requestTargets(
   ports: RequestTargetsPorts,
@@ -53,7 +53,10 @@ export async function requestTargets(
 
 const isIn = <T>(set: ReadonlySet<T>, one: T | null): boolean => one !== null && set.has(one);
 
-/** Accounts that the tenant itself erased, by an erasure of its own; it may name them by what it asked for alone. */
+/**
+ * Accounts that the tenant itself erased. Only entries of its own erasures count, so the answer tells nothing about
+ * others'.
+ */
 async function erasedByTenant(
   { openDocuments, keyring }: RequestTargetsPorts,
   tenantId: TenantId,

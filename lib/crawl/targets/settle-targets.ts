@@ -19,16 +19,16 @@ export type SettlePorts = Pick<Ports, "clock" | "documents">;
 
 type Changes = Partial<Omit<CrawlTarget, "id" | "tenant_id" | "version">>;
 
-/** What every settlement does: it releases the target, and those who asked for it have their answer. */
+/** What every settlement does: it releases the target and answers those who asked for it. */
 const ANSWERED = { claim: "", claims: 0, awaited: false } as const;
 
-/** Changes a target only while it is held by this claim: who was overtaken changes nothing. */
+/** Changes a target only while it carries this claim. A worker that was overtaken changes nothing. */
 const update = ({ id, claim }: CrawlTarget, set: Changes) => ({ id, set, when: [eq("claim", claim)] });
 
 /**
- * Found accounts: when they are due next, what they are called now. A target that was known by handle alone moves to
- * the record of its platform id. Where a handle led to another account than before, the handle changed its owner: the
- * earlier account is absent under it.
+ * Settles found accounts: sets when each is due next and its current handle. A target that was known by handle alone
+ * moves to the record of its platform id. If a handle led to another account than before, the handle has a new owner,
+ * and the earlier account no longer has it.
  */
 export async function settleFound(
   { clock, documents }: SettlePorts,
@@ -49,7 +49,7 @@ export async function settleFound(
 
 const isStaying = ({ target, targetId }: FoundProfile): boolean => target.id === targetId;
 
-/** The target knew another id, so the handle is somebody else's now. */
+/** The target had another id, so the handle belongs to somebody else now. */
 const isReassigned = ({ target, found }: FoundProfile): boolean =>
   target.platform_user_id !== null && target.platform_user_id !== found.platform_user_id;
 
@@ -78,7 +78,7 @@ function foundFields({ target, prepared, hash }: FoundProfile, isChanged: boolea
   };
 }
 
-/** The record of the platform id comes first, so that a death in between leaves two records and loses none. */
+/** Writes the record of the platform id first. A process that dies in between leaves two records and loses none. */
 async function moveTargets(
   documents: TenantDocuments,
   moving: readonly FoundProfile[],
@@ -98,7 +98,10 @@ async function moveTargets(
   await documents.delete("targets", left);
 }
 
-/** Accounts that lost their handle: looked for by id where the platform can, else not to be found any more. */
+/**
+ * Accounts that lost their handle. If the platform can look up ids, they are looked up by id; otherwise they cannot be
+ * found any more and are deleted.
+ */
 async function leaveOwners(ports: SettlePorts, profiles: readonly FoundProfile[]): Promise<void> {
   const targets = profiles.map(({ target }) => target);
   const lost = targets.filter(({ platform }) => !FETCHED_BY_ID.has(platform));
@@ -112,8 +115,9 @@ async function leaveOwners(ports: SettlePorts, profiles: readonly FoundProfile[]
 }
 
 /**
- * Accounts that their platform shows nothing of: marked, looked for ever more seldom, then given up. Claims are counted
- * on: what an attempt wrote that died before this one is still there when the account is back.
+ * Settles accounts that their platform does not show: marks them, looks for them at longer and longer intervals, and
+ * gives up in the end. The number of claims stays, because an attempt that died may have written something; it is
+ * still there when the account is back.
  */
 export async function settleAbsent(
   { clock, documents }: SettlePorts,
@@ -148,7 +152,10 @@ function absentFields(target: CrawlTarget, reason: AbsenceReason, now: Date): Ch
   };
 }
 
-/** Accounts whose attempt failed for no fault of theirs: back to the frontier, to come again later each time. */
+/**
+ * Settles accounts whose attempt failed through no fault of theirs. They go back to the frontier and wait longer each
+ * time.
+ */
 export async function settleFailed(
   { clock, documents }: SettlePorts,
   targets: readonly CrawlTarget[],
@@ -164,8 +171,8 @@ export async function settleFailed(
 }
 
 /**
- * Accounts that nobody could be asked for before `until`: back to the frontier as they were before this claim. What an
- * earlier claim may have written is still remembered.
+ * Puts back accounts that could not be requested before `until`, as they were before this claim. Only this claim is
+ * taken off the count, because an earlier attempt may have written something.
  */
 export async function handBack(
   { documents }: SettlePorts,
