@@ -1,7 +1,7 @@
 import { Validations } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 
-/** Accepts a finding of cdk-nag on a construct and what is below it; the reason is read by auditors. */
+/** Accepts a finding of cdk-nag on a construct and everything below it. Auditors read the reason. */
 export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
   Validations.of(scope).acknowledge({ id: `AwsSolutions-${rule}`, reason });
 }

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 
 /**
- * `import { z }` binds the whole namespace as one object, 450 kB with messages in fifty languages; of `import * as z`
- * the bundler keeps what is used, which is a quarter.
+ * `import { z }` binds the whole namespace as one object: 450 kB, with messages in fifty languages. Of `import * as z`
+ * the bundler keeps only what is used, about a quarter.
  */
 const zodByName: Plugin = {
   name: "zod-by-name",
@@ -19,9 +19,9 @@ const zodByName: Plugin = {
 };
 
 /**
- * Large values that are the same every time are deployed beside the code as JSON and read when they are asked for: what
- * a `*.computed.ts` of ours answers, which takes long to compute, and the table of a language detector, which as code
- * takes V8 three times as long to read.
+ * Deploys large constant values as JSON beside the code and reads them on demand. These are the values of our
+ * `*.computed.ts` files, which take long to compute, and the table of a language detector, which V8 reads three times
+ * as slowly when it is code.
  */
 const valuesAsJson: Plugin = {
   name: "values-as-json",
@@ -51,5 +51,5 @@ const readingJsonOf = (path: string): string =>
     'const read = () => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));',
   ].join("\n");
 
-/** In this order: the first that takes a file has it. */
+/** The order matters: the first plugin that matches a file handles it. */
 export const PLUGINS: Plugin[] = [valuesAsJson, zodByName];

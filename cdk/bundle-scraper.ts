@@ -7,8 +7,9 @@ const SCRAPERS = new URL("../scrapers/", import.meta.url);
 const EMBEDDED_ADAPTERS = /lib\/adapters\/embedded\//;
 
 /**
- * `npm run build:scraper`: the scraper, and what follows changes, as modules under `outFolder`, for their Dockerfile.
- * @throws Error when it would take an embedded adapter.
+ * `npm run build:scraper`: bundles the scraper and the follower of changes as modules under `outFolder`, for their
+ * Dockerfile.
+ * @throws Error when a bundle would include an embedded adapter.
  */
 export async function bundleScraper(
   outFolder: string = fileURLToPath(new URL("dist/", SCRAPERS)),

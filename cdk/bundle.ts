@@ -15,33 +15,33 @@ const REQUIRE = [
 
 /** One bundled function. */
 export interface FunctionBundle {
-  /** The stem that names it everywhere. */
+  /** The stem that names the function everywhere. */
   readonly stem: string;
-  /** Folder with `index.mjs`, the chunks and data that it may load, and their source maps: what is deployed. */
+  /** What is deployed: a folder with `index.mjs`, the chunks and data that it may load, and their source maps. */
   readonly folder: string;
-  /** Bytes that are loaded before the first event: `index.mjs` and what it imports statically. */
+  /** Bytes loaded before the first event: `index.mjs` and its static imports. */
   readonly bytes: number;
-  /** Bytes of all code that is deployed. */
+  /** Bytes of all deployed code. */
   readonly packageBytes: number;
-  /** Files of the project and packages in what is loaded before the first event. */
+  /** Files of the project and of packages that are loaded before the first event. */
   readonly startInputs: readonly string[];
-  /** Files that composing the system loads before the first answer. */
+  /** Files that are loaded to compose the system before the first answer. */
   readonly composedInputs: readonly string[];
-  /** Files of the project and packages that went in. */
+  /** All files of the project and of packages in the bundle. */
   readonly inputs: readonly string[];
 }
 
 export type FunctionBundles = ReadonlyMap<string, FunctionBundle>;
 
-/** Stems of all deployables, in order. */
+/** Stems of all deployables, sorted. */
 export const functionStems = (): string[] =>
   readdirSync(FUNCTIONS)
     .flatMap((file) => /^(.+)\.lambda\.ts$/.exec(file)?.[1] ?? [])
     .sort();
 
 /**
- * Bundles every function into a folder of its own under `outFolder`: minified ES modules with source maps, split where
- * the code imports late, so that a start reads only what the answer needs. Needs neither network nor Docker.
+ * Bundles every function into a folder of its own under `outFolder`, as minified ES modules with source maps. The code
+ * is split at late imports, so that a start reads only what the answer needs. Needs neither network nor Docker.
  * @throws Error when a function could load an embedded adapter or a native part, or an import cannot be resolved.
  */
 export async function bundleFunctions(outFolder: string): Promise<FunctionBundles> {
@@ -52,9 +52,9 @@ export async function bundleFunctions(outFolder: string): Promise<FunctionBundle
 }
 
 /**
- * Functions whose first answer somebody waits for, or a thousand records. What functions of one build share is cut into
- * a module for each set of them that shares it, and every module costs its function's start: so each of these has a
- * build of its own. The others are built once, in a tenth of the time.
+ * Functions whose first answer a person, or a thousand records, wait for. esbuild cuts what several functions of one
+ * build share into modules, one for each set of functions, and every module slows a start. So each of these functions
+ * gets a build of its own. The others are built together, in a tenth of the time.
  */
 const AWAITED: readonly string[] = ["authorise", "search-creators", "ingest-raw", "embed-creators"];
 
@@ -69,11 +69,11 @@ async function bundleTogether(stems: readonly string[], outFolder: string) {
   return Promise.all(stems.map(async (stem) => [stem, await writeBundle(stem, outFolder, built)] as const));
 }
 
-/** ES modules for Node, split where the code imports late. */
+/** ES modules for Node, split at late imports. */
 export const moduleOptions = () =>
   ({
     outExtension: { ".js": ".mjs" },
-    // All in one folder, so that a module finds a file of data wherever the code that reads it ends up.
+    // All in one folder, so that a module finds a data file no matter which chunk holds the code that reads it.
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     bundle: true,
@@ -83,13 +83,13 @@ export const moduleOptions = () =>
     format: "esm",
     minify: true,
     sourcemap: "linked",
-    // The map names lines; shipping every source a second time would double the package.
+    // Line numbers are enough. Shipping all sources again would double the package.
     sourcesContent: false,
     banner: { js: REQUIRE },
     plugins: PLUGINS,
     logLevel: "error",
     legalComments: "none",
-    // Tables of names in every script are a third as long as with escapes.
+    // Tables of names in non-Latin scripts are a third as long without escapes.
     charset: "utf8",
   }) as const satisfies BuildOptions;
 
@@ -126,7 +126,7 @@ const COMPOSITION = "lib/compose/cloud.ts";
 type Outputs = Metafile["outputs"];
 type Import = Outputs[string]["imports"][number];
 
-/** The outputs that one can come to from another by the imports that count. */
+/** The outputs that can be reached from one output by the imports that count. */
 function reachable(outputs: Outputs, from: string, counts: (one: Import) => boolean): Set<string> {
   const seen = new Set([from]);
   for (const path of seen) {
@@ -142,10 +142,10 @@ const inputsOf = (outputs: Outputs, paths: Iterable<string>): string[] => [
   ...new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))),
 ];
 
-/** Names Node's SQLite for a cache of answers that nobody asks it for. */
+/** Undici names Node's SQLite for a response cache that nobody uses. */
 const MAY_NAME_SQLITE = /node_modules\/undici\//;
 
-/** What works on one machine only: adapters with their data, native modules, Node's own SQLite. */
+/** Refuses what works on one machine only: embedded adapters and their data, native modules, Node's own SQLite. */
 function refuseForeignParts({ stem, inputs }: FunctionBundle, { metafile }: Built): void {
   const embedded = inputs.filter((input) => /lib\/adapters\/embedded\/|\.node$/.test(input));
   const native = inputs
@@ -158,7 +158,7 @@ function refuseForeignParts({ stem, inputs }: FunctionBundle, { metafile }: Buil
     throw new Error(`${stem} would ship parts of the one-machine system: ${foreign.join(", ")}`);
 }
 
-/** The entry becomes `index.mjs`; chunks keep their names, which hold a hash of their content. */
+/** The entry becomes `index.mjs`. Chunks keep their names, which contain a hash of their content. */
 async function copyOutputs(
   { stem, folder }: FunctionBundle,
   outFolder: string,
@@ -166,7 +166,7 @@ async function copyOutputs(
   deployed: ReadonlySet<string>,
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  // The metafile names outputs from where the build ran, the files themselves are absolute.
+  // The metafile's paths are relative to where the build ran; those of the output files are absolute.
   const wanted = new Set([...deployed].flatMap((path) => [resolve(path), resolve(`${path}.map`)]));
   for (const { path, text } of outputFiles) {
     if (!wanted.has(path)) continue;

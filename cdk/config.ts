@@ -3,7 +3,10 @@ import { type Environment, regionName, settingIn } from "../lib/config.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 
-/** Requests that one tenant of a tier may make; best effort at the gateway (facts: usage plans are no hard limit). */
+/**
+ * Requests that one tenant of a tier may make. The gateway enforces this as best effort only (facts: usage plans are no
+ * hard limit).
+ */
 const planSchema = z.strictObject({
   requestsPerSecond: z.number().positive(),
   burst: z.number().int().positive(),
@@ -14,34 +17,38 @@ const DAY_SECONDS = 86_400;
 
 const stageSchema = z.strictObject({
   name: z.enum(["dev", "prod"]),
-  /** Keeps buckets, keys and secrets when a stack is deleted, and refuses to delete the stateful stack. */
+  /** Keeps buckets, keys and secrets when a stack is deleted, and protects the stateful stack from deletion. */
   isProtected: z.boolean(),
   logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90)]),
   logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
-  /** Warm copies of the search function; 0: none, and a cold start now and then. */
+  /** Warm copies of the search function. With 0 some searches meet a cold start. */
   searchProvisionedConcurrency: z.number().int().min(0).max(500),
   /** Multiplies the copies of each function behind the API: cdk/functions.ts. */
   apiCopies: z.number().min(0.1).max(100),
-  /** Connections that one member of the Atlas tier takes: https://www.mongodb.com/docs/atlas/reference/atlas-limits/ */
+  /**
+   * Connections that one member of the Atlas tier accepts: https://www.mongodb.com/docs/atlas/reference/atlas-limits/
+   */
   databaseConnections: z.number().int().positive(),
-  /** STRICT refuses what does not come through the domain; AWS asks to run with BASIC first. */
+  /** STRICT refuses requests that do not come through the domain. AWS asks to run with BASIC first. */
   endpointAccess: z.enum(["BASIC", "STRICT"]),
   plans: z.strictObject({ free: planSchema, team: planSchema, enterprise: planSchema }),
-  /** Requests from one address in five minutes, before the firewall refuses it. */
+  /** Requests that one address may make in five minutes before the firewall refuses it. */
   requestsPerAddress: z.number().int().min(10).max(2_000_000_000),
-  /** Scrapers that never run on Spot, for each queue: 0 unless Spot capacity is gone. */
+  /** Scrapers per queue that never run on Spot. 0 unless Spot capacity is gone. */
   scrapersOnDemand: z.number().int().min(0).max(50),
   scrapersMax: z.number().int().min(1).max(500),
-  /** What AWS may cost a month, in US dollars: mails go out at 50, 80 and 100 percent, and on a forecast above. */
+  /**
+   * What AWS may cost a month, in US dollars. Mails go out at 50, 80 and 100 percent, and when the forecast exceeds it.
+   */
   monthlyBudget: z.number().positive(),
   objectives: z.strictObject({
-    /** Share of searches that must not fail. */
+    /** Share of searches that must succeed. */
     searchAvailability: z.number().min(0.9).max(0.9999),
-    /** 99 of 100 searches must be answered within. */
+    /** 99 of 100 searches must be answered within this time. */
     searchP99Ms: z.number().int().positive(),
-    /** Age of the oldest drop that waits to be taken in. */
+    /** Allowed age of the oldest drop that waits for ingest. */
     ingestAgeSeconds: z.number().int().positive().max(DAY_SECONDS),
-    /** Age of the oldest erasure that waits for its worker. DESIGN: "minutes". */
+    /** Allowed age of the oldest erasure that waits for its worker. DESIGN: "minutes". */
     erasureAgeSeconds: z.number().int().positive().max(DAY_SECONDS),
   }),
 });
@@ -105,7 +112,7 @@ export type UsageTenant = z.infer<typeof usageTenantSchema>;
 
 const hostName = z.hostname().refine((name) => name.includes("."), "must have a domain");
 
-/** Stands in for what only a real deployment can know, so that synth works offline. */
+/** Stand-ins for values that only a real deployment knows, so that synth works offline. */
 const PLACEHOLDERS = {
   INCREATOR_DOMAIN: "api.increator.example",
   INCREATOR_ZONE_NAME: "increator.example",
@@ -115,7 +122,7 @@ const PLACEHOLDERS = {
   UPSTASH_REDIS_REST_URL: "https://increator.redis.example",
 } as const;
 
-/** Settings that a function reads for itself; lib/config.ts checks them. */
+/** Settings that functions read themselves; lib/config.ts checks them. */
 const PASSED_ON = [
   "INCREATOR_PLATFORMS",
   "INCREATOR_DERIVED_METRICS",
@@ -147,16 +154,16 @@ const PASSED_ON = [
 
 const deploymentSchema = z.object({
   INCREATOR_STAGE: z.enum(["dev", "prod"]).default("dev"),
-  /** One, or two joined by commas, whose order never changes: lib/config.ts. */
+  /** One region, or two joined by commas. Their order must never change: lib/config.ts. */
   INCREATOR_REGIONS: z
     .string()
     .default("us-east-1")
     .transform((text) => text.split(",").map((region) => region.trim()))
     .pipe(z.tuple([regionName]).or(z.tuple([regionName, regionName])))
     .refine((regions) => new Set(regions).size === regions.length),
-  /** The one that takes writes; unset: the first. */
+  /** The region that takes writes. If unset, it is the first. */
   INCREATOR_PRIMARY_REGION: regionName.optional(),
-  /** Unset: whatever account the credentials belong to. */
+  /** If unset, the account that the credentials belong to. */
   INCREATOR_ACCOUNT: z
     .string()
     .regex(/^\d{12}$/)
@@ -175,8 +182,9 @@ const deploymentSchema = z.object({
     .transform((text) => text.split(",").flatMap((origin) => origin.trim() || []))
     .pipe(z.array(z.url({ protocol: /^https$/ }))),
   /**
-   * Tenants with the tiers that the gateway holds them to, as `acme:team,beta:free`. With one, the gateway refuses
-   * anyone who is not named; without, plans are made and not enforced, and the functions' own limits hold.
+   * Tenants with their tiers at the gateway, as `acme:team,beta:free`. If any tenant is set, the gateway refuses all
+   * tenants that are not named. If none is set, the plans exist but are not enforced, and only the functions' own
+   * limits hold.
    */
   INCREATOR_USAGE_TENANTS: z
     .string()
@@ -184,11 +192,11 @@ const deploymentSchema = z.object({
     .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
     .pipe(z.array(usageTenantSchema))
     .refine((tenants) => new Set(tenants.map(({ tenant }) => tenant)).size === tenants.length),
-  /** Where alarms point to for what to do. */
+  /** Alarms link here for what to do. */
   INCREATOR_RUNBOOK_URL: z.url().default("https://increator.example/docs/RUNBOOK.md"),
   /**
-   * The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`; unset: deploying builds
-   * it.
+   * The scraper's image in this account's registry, by digest: `<repository>@sha256:<digest>`. If unset, the deployment
+   * builds the image.
    */
   INCREATOR_SCRAPER_IMAGE: z
     .string()
@@ -210,17 +218,17 @@ export type StageConfig = z.infer<typeof stageSchema>;
 
 interface ScraperImage {
   readonly repository: string;
-  /** `sha256:` and 64 hexadecimal digits: what runs is what was tested. */
+  /** `sha256:` and 64 hexadecimal digits, so that exactly the tested image runs. */
   readonly digest: string;
 }
 
 export interface DeploymentConfig {
   readonly stage: StageConfig;
-  /** Of the stacks that this makes. */
+  /** The region of the stacks that are made from this config. */
   readonly region: string;
-  /** All of the deployment, in the order of their marks. */
+  /** All regions of the deployment, in the order of their marks. */
   readonly regions: readonly string[];
-  /** The one that takes writes. */
+  /** The region that takes writes. */
   readonly primary: string;
   readonly account: string | undefined;
   readonly domain: { readonly name: string; readonly zoneName: string; readonly zoneId: string };
@@ -229,9 +237,9 @@ export interface DeploymentConfig {
   readonly usageTenants: readonly UsageTenant[];
   readonly runbookUrl: string;
   readonly scraperImage: ScraperImage | undefined;
-  /** Settings that functions get as they are: addresses and switches, no secret. */
+  /** Settings that functions get unchanged: addresses and switches, no secrets. */
   readonly functionSettings: Readonly<Record<string, string>>;
-  /** Settings that only stand in for real ones; a deployment needs them. */
+  /** Settings that still have stand-in values. A real deployment needs them. */
   readonly missing: readonly string[];
 }
 
@@ -240,15 +248,15 @@ export const isPrimary = ({ region, primary }: DeploymentConfig): boolean => reg
 export const otherRegions = ({ region, regions }: DeploymentConfig): readonly string[] =>
   regions.filter((one) => one !== region);
 
-/** The region's own name of the API: what one gateway forwards to another, and what an operator tests. */
+/** The API's name in one region. A gateway forwards to it, and operators test it. */
 export const regionalName = ({ domain }: DeploymentConfig, region: string): string =>
   `${region}.${domain.name}`;
 
-/** Settings that each region has for itself; those of the first have no ending. */
+/** Settings that each region has for itself. The first region's names have no suffix. */
 const BY_REGION = ["PINECONE_INDEX_HOST", "UPSTASH_REDIS_REST_URL"] as const;
 const BY_REGION_IF_SET = ["OPENAI_BASE_URL"] as const;
 
-/** For each further region, with what is missing. */
+/** The settings of each further region, and which of them are missing. */
 function settingsByRegion(given: Environment, [, ...further]: readonly string[]) {
   const wanted = further.flatMap((region) =>
     BY_REGION.map((name) => [settingIn(name, region), PLACEHOLDERS[name]]),
@@ -264,7 +272,7 @@ function settingsByRegion(given: Environment, [, ...further]: readonly string[])
 }
 
 /**
- * What to deploy, from the environment and the stage's table.
+ * Reads what to deploy from the environment and the stage's table.
  * @throws AppError `invalid`, code `bad-deployment`, which names the setting and never its value.
  */
 export function deploymentFrom(environment: Environment): DeploymentConfig {

@@ -9,14 +9,14 @@ import { ObservabilityStack } from "./stacks/observability-stack.ts";
 import { PipelineStack } from "./stacks/pipeline-stack.ts";
 import { ScrapersStack } from "./stacks/scrapers-stack.ts";
 
-/** CDK's older ways that would break the rules of this deployment, switched to the newer ones. */
+/** Switches CDK's older behaviours that would break this deployment's rules to the newer ones. */
 const FLAGS = {
   "@aws-cdk/aws-apigateway:disableCloudWatchRole": true,
   "@aws-cdk/aws-iam:minimizePolicies": true,
-  // Buckets that take access logs do so by policy; access control lists are off everywhere.
+  // Buckets that take access logs allow it by policy, since access control lists are off everywhere.
   "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": true,
   "@aws-cdk/core:checkSecretUsage": true,
-  // What another stack uses cannot be taken from under it.
+  // A stack cannot drop a value that another stack uses.
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
   "@aws-cdk/core:target-partitions": ["aws"],
 };
@@ -26,8 +26,8 @@ export interface Deployment {
 }
 
 /**
- * All stacks of one stage, in each of its regions. Synthesis fails on any finding of cdk-nag that no reason stands
- * beside.
+ * All stacks of one stage, in each of its regions. Synthesis fails on any finding of cdk-nag without an accepted
+ * reason.
  */
 export function deploymentOf(
   config: DeploymentConfig,
@@ -39,16 +39,16 @@ export function deploymentOf(
   const [first, ...others] = [config, ...otherRegions(config).map((region) => ({ ...config, region }))].map(
     (one) => regionOf(app, one, bundles),
   );
-  // The copies of its backups go into buckets that must be there.
+  // The primary's backups are copied into the others' buckets, which must exist first.
   for (const data of others) first?.addStackDependency(data);
   Tags.of(app).add("project", "increator");
   return { app };
 }
 
-/** The stacks of one region; gives the one that keeps. A region that takes no writes has fewer. */
+/** Makes the stacks of one region and returns its data stack. A region that takes no writes has fewer stacks. */
 function regionOf(app: App, config: DeploymentConfig, bundles: FunctionBundles): DataStack {
   const env = { region: config.region, ...(config.account && { account: config.account }) };
-  // A region's names stay whichever takes writes.
+  // A region keeps its names, no matter which region takes writes.
   const suffix = config.region === config.regions[0] ? "" : `-${config.region}`;
   const stage = `InCreator-${config.stage.name}${suffix}`;
   const account = new AccountStack(app, `InCreator-Account${suffix}`, {
@@ -66,7 +66,7 @@ function regionOf(app: App, config: DeploymentConfig, bundles: FunctionBundles):
     env,
     description: "InCreator: the HTTP API",
   });
-  // Without the account's role for logs the gateway's stage cannot be made.
+  // The gateway's stage cannot be created before the account has its log role.
   api.addStackDependency(account);
   const stacks: Stack[] = [data, pipeline, api];
   if (isPrimary(config)) {

@@ -2,11 +2,11 @@ import type { MongoRole } from "../lib/adapters/cloud/mongo-roles.ts";
 import type { HttpFunction } from "../lib/domain/api/operation.ts";
 import { QUEUES, type WorkQueue } from "../lib/ports/queues.ts";
 
-/** What a function may do with a bucket's objects; `erase` reaches every version. */
+/** What a function may do with a bucket's objects. `erase` removes every version. */
 export type ObjectAccess = "list" | "read" | "write" | "erase";
 export const BUCKETS = ["raw", "quarantine", "backup", "export"] as const;
 export type BucketName = (typeof BUCKETS)[number];
-/** The bucket behind each first part of a key; lib/adapters/cloud/s3-buckets.ts finds it by the settings. */
+/** The bucket for each first part of an object key. lib/adapters/cloud/s3-buckets.ts finds it from the settings. */
 export const FOLDERS = {
   inbox: "raw",
   raw: "raw",
@@ -18,8 +18,8 @@ export type Folder = keyof typeof FOLDERS;
 export type FolderGrants = Readonly<Partial<Record<Folder, readonly ObjectAccess[]>>>;
 
 /**
- * What each secret keeps. `settings` is read by every function, the secret of its role by each function that has the role,
- * `operator` by people and no function: its user of the database makes collections and indexes.
+ * The settings in each secret. Every function reads `settings` and the secret of its own role. Only people read
+ * `operator`, because its database user creates collections and indexes.
  */
 export const SECRETS = {
   settings: ["UPSTASH_REDIS_REST_TOKEN", "INCREATOR_KEYRING"],
@@ -27,47 +27,50 @@ export const SECRETS = {
   authorise: ["MONGODB_URI"],
   search: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
   manage: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
-  // The health of every store is asked for without a key.
+  // The health of every store is open to anyone without a key.
   privacy: ["MONGODB_URI", "PINECONE_API_KEY"],
   pipeline: ["MONGODB_URI", "PINECONE_API_KEY", "OPENAI_API_KEY"],
   crawl: ["MONGODB_URI"],
 } as const satisfies Readonly<Record<"settings" | "operator" | MongoRole, readonly string[]>>;
 export type SecretName = keyof typeof SECRETS;
-/** Roles whose key of Pinecone writes too; that of the others reads. */
+/** Roles whose Pinecone key may write; those of the others only read. */
 export const VECTOR_WRITERS: readonly MongoRole[] = ["pipeline"];
 
-/** What a deployable may do. Tests run each with no more: test/doubles/granted-ports.ts. */
+/**
+ * What a deployable may do. Tests run each deployable with no more rights than these: test/doubles/granted-ports.ts.
+ */
 export interface Grants {
   /** Queues that it may send to. */
   readonly sends?: readonly WorkQueue[];
-  /** Queues whose depth it asks for, that of their dead letters, and whether they are paused. */
+  /** Queues whose depth, dead letters and pause state it may read. */
   readonly measures?: readonly WorkQueue[];
-  /** Queues that it may pause, as workers that poll know it. */
+  /** Queues that it may pause for the workers that poll them. */
   readonly pauses?: readonly WorkQueue[];
   readonly objects?: FolderGrants;
-  /** Its user of the database, and with it the secret that it reads: SECRETS. */
+  /** Its database user, and so also the secret that it reads: SECRETS. */
   readonly role: MongoRole;
-  /** What it may do with the key of contacts: make data keys, or open them. */
+  /** What it may do with the contacts' key: make data keys, or open them. */
   readonly contacts?: readonly ("seal" | "open")[];
-  /** Whether it may read the platforms' credentials, to look at single accounts. */
+  /** Whether it may read the platforms' credentials, to look up single accounts. */
   readonly platforms?: boolean;
 }
 
-/** What every function has, whatever starts it. */
+/** What every function has, no matter what starts it. */
 export interface FunctionSettings extends Grants {
   readonly timeoutSeconds: number;
-  /** Of the processor a function has its share: 1,769 MB are one. */
+  /** Memory in MB. It also sets the share of processor time: 1,769 MB give one processor. */
   readonly memoryMb: 512 | 1_024 | 1_769 | 3_008;
-  /** Connections at most that one copy holds to each member of the database. */
+  /** Most connections that one copy opens to each member of the database. */
   readonly connections: number;
 }
 
 /** How a function reads one of its queues. */
 interface SourceSettings {
-  /** Messages handed over together: 1 to 10. */
+  /** Messages per call: 1 to 10. */
   readonly batchSize: number;
   /**
-   * Copies that may read this queue at once, 2 to 1,000: with `connections`, what protects the database's own limit.
+   * Copies that may read this queue at the same time, 2 to 1,000. With `connections` this protects the database's own
+   * limit.
    */
   readonly maxConcurrency: number;
 }
@@ -80,20 +83,20 @@ export interface QueueWorkerSettings extends FunctionSettings {
 
 /** A function behind the HTTP API. */
 export interface HttpSettings extends FunctionSettings {
-  /** Copies that are kept for it and that it may not exceed, where a stage's `apiCopies` is 1. */
+  /** Copies that are reserved for it and that it cannot exceed, in a stage whose `apiCopies` is 1. */
   readonly copies: number;
 }
 
 /** Functions that take messages from queues. */
 export const QUEUE_WORKERS = {
-  // Parsing, contact search and language detection are CPU-bound; a large object goes on by a message to itself.
+  // Parsing, contact search and language detection are CPU-bound. A large object continues in a message to itself.
   "ingest-raw": {
     timeoutSeconds: 120,
     memoryMb: 1_024,
     connections: 3,
     role: "pipeline",
     sources: { ingest: { batchSize: 10, maxConcurrency: 20 } },
-    // It meets erased accounts again, and those that a request named before they came: their erasure is opened here.
+    // It meets accounts that were erased, and accounts that a request named before they arrived. It opens their erasure.
     sends: ["ingest", "erase"],
     objects: { inbox: ["read", "erase"], raw: ["read", "write", "erase"], quarantine: ["write"] },
     runbook: "ingestion-outage",
@@ -104,7 +107,7 @@ export const QUEUE_WORKERS = {
     connections: 3,
     role: "pipeline",
     sources: {
-      // A message holds up to a thousand creators.
+      // A message names up to a thousand creators.
       "embed-high": { batchSize: 2, maxConcurrency: 20 },
       "embed-low": { batchSize: 2, maxConcurrency: 5 },
     },
@@ -116,9 +119,9 @@ export const QUEUE_WORKERS = {
     memoryMb: 512,
     connections: 3,
     role: "pipeline",
-    // One at a time: an erasure reads back every store, and what must not be lost should not be hurried.
+    // One at a time: an erasure reads back every store, and careful work should not be rushed.
     sources: { erase: { batchSize: 1, maxConcurrency: 5 } },
-    // What webhooks are told of an erasure is sent by a job.
+    // A job sends the webhooks about an erasure.
     sends: ["erase", "backup", "jobs"],
     objects: {
       ...{ inbox: ["list"], raw: ["erase"], quarantine: ["erase"] },
@@ -126,7 +129,8 @@ export const QUEUE_WORKERS = {
     },
     runbook: "erasure-overdue",
   },
-  // As many as the index lets read at its own rate (increator backup plan); a shard goes on by a message to itself.
+  // As many copies as the index can serve at its read rate (increator backup plan). A shard continues in a message to
+  // itself.
   "back-up-vectors": {
     timeoutSeconds: 900,
     memoryMb: 512,
@@ -137,7 +141,7 @@ export const QUEUE_WORKERS = {
     objects: { backups: ["read", "write", "erase"] },
     runbook: "backups",
   },
-  // The jobs of the clock (lib/jobs/registry.ts): one piece a message, so that none waits behind another.
+  // The clock's jobs (lib/jobs/registry.ts): one piece per message, so that no piece waits for another.
   "run-job": {
     timeoutSeconds: 900,
     memoryMb: 512,
@@ -156,11 +160,11 @@ export const QUEUE_WORKERS = {
 } as const satisfies Readonly<Record<string, QueueWorkerSettings>>;
 
 /**
- * The deployables behind the HTTP API. The longest that API Gateway waits is 29 s. Memory: a batch computes the same
- * dollars under any size up to one processor (1,769 MB), and people wait for less of it under a larger one.
+ * The deployables behind the HTTP API. API Gateway waits 29 s at most. A batch costs the same with any memory up to one
+ * processor (1,769 MB), and people wait less if there is more.
  */
 export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
-  // A search reads records, suppressions and namesakes at the same time as its legs.
+  // A search reads records, suppressions and namesakes while its legs run.
   "search-creators": { timeoutSeconds: 15, memoryMb: 1_769, connections: 4, copies: 50, role: "search" },
   "erase-creator": {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
@@ -169,17 +173,18 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
     contacts: ["seal", "open"],
     platforms: true,
   },
-  // Verifies a chain of the audit, or a file of targets. A signed link opens what its signer may read.
+  // Verifies an audit chain or a file of targets. A signed link can open only what its signer may read.
   manage: {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 10 },
     role: "manage",
     sends: ["jobs"],
     measures: QUEUES,
     pauses: ["crawl-low"],
-    // A signed link does what its signer may: it puts drops, and sees whether one has come.
+    // A signed link may do what its signer may: upload drops, and see whether one has arrived.
     objects: { exports: ["read"], inbox: ["list", "write"] },
   },
-  // What its tools do is what viewers and analysts may: search-creators' routes, and those of manage that send nothing.
+  // Its tools do what viewers and analysts may do: the routes of search-creators, and those of manage that send
+  // nothing.
   mcp: { timeoutSeconds: 25, memoryMb: 1_769, connections: 3, copies: 10, role: "manage" },
   open: {
     ...{ timeoutSeconds: 25, memoryMb: 1_024, connections: 3, copies: 5 },
@@ -190,10 +195,10 @@ export const HTTP_SETTINGS: Readonly<Record<HttpFunction, HttpSettings>> = {
   },
 };
 
-/** The task that follows changes of creators: it queues them for embedding, here and in other regions. */
+/** The task that follows changes of creators. It queues them for embedding, here and in other regions. */
 export const FOLLOWER = { role: "pipeline", sends: ["embed-high", "embed-low"] } as const satisfies Grants;
 
-/** Stands before every request, so that its cold start is paid by all of them. */
+/** Runs before every request, so every request would pay for its cold start. */
 export const AUTHORISER = {
   stem: "authorise",
   timeoutSeconds: 10,
@@ -203,36 +208,38 @@ export const AUTHORISER = {
   role: "authorise",
 } as const;
 
-/** The task that fetches profiles. What it writes to raw/ it announces itself, and reads what an attempt that died wrote. */
+/**
+ * The task that fetches profiles. It announces what it writes to raw/ itself, and it reads what a failed attempt wrote.
+ */
 export const SCRAPER = {
   role: "crawl",
   sends: ["ingest"],
-  // A storm of 429s pauses the low-priority queue, whichever queue met it.
+  // A storm of 429s pauses the low-priority queue, no matter which queue it happened in.
   pauses: ["crawl-high", "crawl-low"],
   objects: { raw: ["read", "write"], quarantine: ["write"] },
   platforms: true,
 } as const satisfies Grants;
 
-/** Copies of a function that people's requests may start at once in a stage. */
+/** How many copies of a function people's requests may start at once in a stage. */
 export const copiesIn = (
   { apiCopies }: { readonly apiCopies: number },
   { copies }: { readonly copies: number },
 ) => Math.ceil(copies * apiCopies);
 
-/** Beside its pool each copy watches each member by two connections more (facts: MongoDB driver on Lambda). */
+/** Besides its pool, each copy opens two connections to each member to monitor it (facts: MongoDB driver on Lambda). */
 const MONITORS = 2;
-/** A scraper is a process with the pool that nothing sets: lib/config.ts. */
+/** A scraper is a process with the default pool size: lib/config.ts. */
 const SCRAPER_CONNECTIONS = 5;
 const SCRAPED_QUEUES = 2;
-/** Of changes: two while one is replaced. */
+/** Followers of changes: two while one replaces the other. */
 const FOLLOWERS = 2;
 
-/** What a region deploys that takes no writes: it answers people, and fills its own index. */
+/** What a region without writes deploys: functions that answer people and fill its own index. */
 export const READING: readonly HttpFunction[] = ["search-creators", "mcp", "open"];
 export const INDEXING: readonly (keyof typeof QUEUE_WORKERS)[] = ["embed-creators"];
 
 /**
- * Connections that all copies together may open to one member of the database, when everything is busy at once in one
+ * Connections that all copies together may open to one member of the database when everything is busy at once, in one
  * region or in two.
  */
 export function connectionsIn(
@@ -260,12 +267,14 @@ export function connectionsIn(
   ].reduce((sum, { copies, connections }) => sum + copies * (connections + MONITORS), 0);
 }
 
-/** AWS's advice for a queue that feeds a function: six times the function's timeout (facts: SQS -> Lambda). */
+/** AWS's advice for a queue that feeds a function is six times the function's timeout (facts: SQS -> Lambda). */
 const VISIBILITY_PER_TIMEOUT = 6;
-/** A queue that scrapers read: a page is written, and its message prolonged, well within. */
+/** For queues that scrapers read. Well within this time a page is written and its message is extended. */
 const SCRAPER_LEASE_SECONDS = 900;
 
-/** How long a message in work stays hidden: derived from the timeout of the function that reads its queue. */
+/**
+ * How long a message stays hidden while it is worked on, derived from the timeout of the function that reads its queue.
+ */
 export function visibilitySecondsOf(queue: WorkQueue): number {
   const workers: readonly QueueWorkerSettings[] = Object.values(QUEUE_WORKERS);
   const worker = workers.find(({ sources }) => queue in sources);

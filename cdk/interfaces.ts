@@ -2,8 +2,9 @@ import { type IVpc, Vpc } from "aws-cdk-lib/aws-ec2";
 import { Cluster, type ICluster } from "aws-cdk-lib/aws-ecs";
 
 /**
- * CDK declares its optional properties without `| undefined` in interfaces and with it in the classes that implement
- * them, so that under exactOptionalPropertyTypes a class is not its own interface. These say that it is.
+ * CDK declares optional properties without `| undefined` in its interfaces, but with it in the classes that implement
+ * them. So with exactOptionalPropertyTypes a class does not match its own interface. These functions assert that it
+ * does.
  */
 const isVpc = (made: unknown): made is IVpc => made instanceof Vpc;
 const isCluster = (made: unknown): made is ICluster => made instanceof Cluster;

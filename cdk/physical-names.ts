@@ -1,7 +1,7 @@
-/** Physical name within account and region. */
+/** Physical name, unique within account and region. */
 export const physicalName = (stage: string, name: string): string => `increator-${stage}-${name}`;
 
-/** Names of buckets are the world's: account and region keep them apart. */
+/** Bucket names are global, so account and region make them unique. */
 export const bucketName = (
   name: string,
   { stage, account, region }: Readonly<Record<"stage" | "account" | "region", string>>,

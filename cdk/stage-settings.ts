@@ -5,8 +5,8 @@ import type { SecretName } from "./functions.ts";
 import { bucketName, physicalName, queueSetting } from "./physical-names.ts";
 
 /**
- * The settings by which a machine of ours reaches a deployed stage, by the AWS credentials that are there. What its
- * secret keeps is read when it is used.
+ * The settings with which our machine reaches a deployed stage, using the present AWS credentials. The contents of its
+ * secrets are read when they are used.
  */
 export async function stageSettings(
   stage: string,
@@ -18,14 +18,17 @@ export async function stageSettings(
   return settingsBeside(stage, region, url);
 }
 
-/** The region that takes writes, by the settings of the deployment. */
+/** The region that takes writes, from the deployment's settings. */
 export const primaryRegion = ({ INCREATOR_PRIMARY_REGION, INCREATOR_REGIONS }: Environment): string =>
   INCREATOR_PRIMARY_REGION || INCREATOR_REGIONS?.split(",")[0]?.trim() || "us-east-1";
 
 /** What people's commands read: docs/DEPLOY.md, Secrets. */
 const OPERATORS = ["settings", "operator"] as const satisfies readonly SecretName[];
 
-/** From the address of one queue, `https://sqs.<region>.amazonaws.com/<account>/<name>`, which holds the account. */
+/**
+ * Derives settings from the address of one queue, `https://sqs.<region>.amazonaws.com/<account>/<name>`, which contains
+ * the account.
+ */
 export function settingsBeside(stage: string, region: string, queueUrl: string): Record<string, string> {
   const { origin, pathname } = new URL(queueUrl);
   const [, account = ""] = pathname.split("/");

@@ -30,13 +30,13 @@ export interface ApiDomainProps {
 }
 
 const ONE_MINUTE = Duration.minutes(1);
-/** Half of what is asked fails, for three minutes on end: another region answers better. */
+/** If half of the requests fail for three minutes in a row, another region answers better. */
 const FAILING_SHARE = 0.5;
 const FAILING_MINUTES = 3;
 
 /**
- * The API's name, in TLS 1.3 alone. Where there are two regions each has a record under the one name, and Route 53
- * answers with the nearer of those that are well; beside it each region has a name of its own.
+ * Serves the API's domain with TLS 1.3 only. With two regions, each has a record under this name, and Route 53 answers
+ * with the nearest healthy one. Each region also has a name of its own.
  */
 export function serveAtDomain(scope: Construct, props: ApiDomainProps): void {
   const { domain, regions, region } = props.config;
@@ -93,7 +93,7 @@ function addDomain(
 }
 
 /**
- * Well is a region whose gateway takes connections and whose answers do not fail. Route 53 cannot ask for `/health`
+ * A region is healthy if its gateway accepts connections and its answers do not fail. Route 53 cannot ask `/health`
  * itself: its checkers speak TLS up to 1.2 (HealthCheckConfig, Type), and this API speaks 1.3.
  */
 function healthOf(scope: Construct, { api, alerts }: ApiDomainProps, regional: DomainName): IHealthCheck {

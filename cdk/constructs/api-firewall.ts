@@ -6,12 +6,12 @@ import type { DeploymentConfig } from "../config.ts";
 import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "../stacks/data-stack.ts";
 
-/** AWS's own rule groups, in the order in which they are asked. */
+/** AWS's own rule groups, in the order in which they are evaluated. */
 const MANAGED = [
   { name: "AWSManagedRulesAmazonIpReputationList", counted: [] },
   { name: "AWSManagedRulesKnownBadInputsRuleSet", counted: [] },
-  // Counted and let pass: programs call without a user agent, and may; a query of 500 Japanese letters and a list of
-  // accounts are longer than 2 kB and 8 kB, and the functions refuse by sizes of their own.
+  // These rules only count. Programs may call without a user agent. A query of 500 Japanese letters is longer than 2 kB
+  // and a list of accounts longer than 8 kB; the functions have size limits of their own.
   {
     name: "AWSManagedRulesCommonRuleSet",
     counted: ["NoUserAgent_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_BODY"],
@@ -24,7 +24,7 @@ export interface ApiFirewallProps {
   readonly stageArn: string;
 }
 
-/** Refuses known attacks, and addresses that ask too much, before the gateway reads a request. */
+/** Refuses known attacks, and addresses that send too many requests, before the gateway reads a request. */
 export class ApiFirewall extends Construct {
   readonly name: string;
 
@@ -42,9 +42,9 @@ export class ApiFirewall extends Construct {
     this.#logRefusals(acl, config, data);
   }
 
-  /** Only what was refused, and neither query nor keys of that. */
+  /** Logs refused requests only, without their queries and keys. */
   #logRefusals(acl: CfnWebACL, config: DeploymentConfig, data: DataStack): void {
-    // WAF writes to groups of this prefix alone.
+    // WAF accepts only log groups with this prefix.
     const logGroupName = `aws-waf-logs-${physicalName(config.stage.name, "api")}`;
     const group = new LogGroup(this, "Log", {
       logGroupName,
@@ -79,7 +79,7 @@ export class ApiFirewall extends Construct {
 const visible = (metricName: string) => ({
   metricName,
   cloudWatchMetricsEnabled: true,
-  // Samples would show whole requests, with their queries, in the console.
+  // Samples would show whole requests with their queries in the console.
   sampledRequestsEnabled: false,
 });
 

@@ -9,9 +9,9 @@ import { acknowledge } from "../acknowledge.ts";
 export interface AuditTrailProps {
   readonly trailName: string;
   readonly bucketName: string;
-  /** Encrypts CloudTrail's files. */
+  /** Encrypts CloudTrail's log files. */
   readonly key: Key;
-  /** Buckets whose every read and write is recorded, by name. */
+  /** Names of the buckets whose every read and write is recorded. */
   readonly watched: readonly string[];
   readonly removalPolicy: RemovalPolicy;
 }
@@ -20,8 +20,8 @@ const KEPT = Duration.days(365);
 const OLD_VERSIONS = Duration.days(1);
 
 /**
- * Who touched which object: CloudTrail's data events, in a bucket of their own. S3's access logs would record the same a
- * second time, later, without a signature and not always whole.
+ * Records who touched which object: CloudTrail's data events, in a bucket of their own. S3's access logs would record
+ * the same again, but later, unsigned and sometimes incomplete.
  */
 export class AuditTrail extends Construct {
   readonly bucket: Bucket;
@@ -35,12 +35,12 @@ export class AuditTrail extends Construct {
   #createBucket({ bucketName, removalPolicy }: AuditTrailProps): Bucket {
     const bucket = new Bucket(this, "Bucket", {
       bucketName,
-      // CloudTrail's files bring the key of KMS that they are encrypted by.
+      // CloudTrail encrypts its files with a KMS key by itself.
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
-      // CloudTrail writes here, and which TLS it speaks to S3 is not ours to choose.
+      // CloudTrail writes here, and we cannot choose which TLS version it uses.
       minimumTLSVersion: 1.2,
       versioned: true,
       lifecycleRules: [
@@ -68,7 +68,7 @@ export class AuditTrail extends Construct {
     };
     const allow = (actions: string[], resource: string) =>
       new PolicyStatement({ principals: [cloudTrail], actions, resources: [resource], conditions });
-    // In a key's own policy `*` is that key.
+    // In a key's own policy `*` means that key.
     key.addToResourcePolicy(allow(["kms:GenerateDataKey", "kms:DescribeKey"], "*"));
     this.bucket.addToResourcePolicy(allow(["s3:GetBucketAcl"], this.bucket.bucketArn));
     this.bucket.addToResourcePolicy(

@@ -7,7 +7,7 @@ import { type AlertTarget, quietAlarm } from "./watched.ts";
 
 export interface BurnRateProps {
   readonly objective: string;
-  /** Share that must be good: 0.999. */
+  /** Share of requests that must be good: 0.999. */
   readonly target: number;
   readonly requests: {
     readonly bad: (period: Duration) => Metric[];
@@ -18,16 +18,16 @@ export interface BurnRateProps {
 }
 
 /**
- * How fast the month's allowance may burn before somebody is told: 2% of it in an hour, 5% in six. Each is asked for
- * over a long window, so that a blip stays quiet, and a short one, so that the alarm ends with the trouble. Figures:
- * Google, The Site Reliability Workbook, chapter 5.
+ * How fast the month's error budget may burn before an alarm: 2% of it in one hour, 5% in six. Each rate is measured
+ * over a long window, so that a blip stays quiet, and over a short one, so that the alarm ends with the trouble.
+ * Figures: Google, The Site Reliability Workbook, chapter 5.
  */
 const WINDOWS = [
   { name: "fast", factor: 14.4, long: Duration.hours(1), short: Duration.minutes(5) },
   { name: "slow", factor: 6, long: Duration.hours(6), short: Duration.minutes(30) },
 ] as const;
 
-/** Alarms on how fast an objective's allowance of failures is used up. */
+/** Alarms on how fast an objective's error budget burns. */
 export class BurnRate extends Construct {
   constructor(scope: Construct, id: string, props: BurnRateProps) {
     super(scope, id);
@@ -54,7 +54,7 @@ export class BurnRate extends Construct {
   }
 }
 
-/** A window without any request has no failures. */
+/** The share of bad requests. A window without requests has no failures. */
 export function failureShare(
   bad: readonly Metric[],
   all: readonly Metric[],

@@ -10,7 +10,7 @@ interface GatewayProblem {
   readonly detail: string;
 }
 
-/** What the gateway answers by itself, before any function is asked; the codes are those of the functions. */
+/** What the gateway answers itself, before any function runs. The codes are those of the functions. */
 const PROBLEMS: readonly GatewayProblem[] = [
   {
     kind: ResponseType.UNAUTHORIZED,
@@ -92,8 +92,8 @@ const PROBLEMS: readonly GatewayProblem[] = [
 ];
 
 /**
- * Makes the gateway's own refusals problem details (RFC 9457), as the functions' are. Where pages may read answers they
- * may read these: one that is not let in learns no more from them than anybody with no browser would.
+ * Makes the gateway's own refusals problem details (RFC 9457), like those of the functions. Web pages that may read
+ * answers may also read these refusals. A page that is refused learns no more from them than anyone without a browser.
  */
 export function answerProblems(api: RestApi, corsOrigins: readonly string[]): void {
   for (const { kind, status, ...problem } of PROBLEMS) {
@@ -113,7 +113,9 @@ export function answerProblems(api: RestApi, corsOrigins: readonly string[]): vo
   }
 }
 
-/** The gateway can name one origin, or the one that asks: its refusals hold nothing of anybody. */
+/**
+ * The gateway can allow one fixed origin, or the origin that asks. Echoing is safe, since refusals hold no one's data.
+ */
 const crossOriginHeaders = {
   "access-control-allow-origin": "method.request.header.Origin",
   "access-control-expose-headers": `'${CORS_EXPOSED_HEADERS.join(", ")}'`,

@@ -32,17 +32,17 @@ export interface HttpApiProps {
   readonly config: DeploymentConfig;
   readonly data: DataStack;
   readonly operations: readonly Operation[];
-  /** What carries an operation out here; null: the primary region does. */
+  /** The function that carries an operation out in this region; null if the primary region does. */
   readonly functionOf: (stem: HttpFunction) => IFunction | null;
   readonly authoriser: IFunction;
   readonly alerts: AlertTarget;
 }
 
-/** More than any one tenant's plan, less than what would starve the account's other functions. */
+/** More than the plan of any one tenant, and too little to starve the account's other functions. */
 const STAGE_LIMIT = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
 const CORS_MAX_AGE = Duration.hours(1);
 
-/** The HTTP API at the gateway: each operation of lib/domain/api a method, behind one domain that speaks TLS 1.3. */
+/** The HTTP API at the gateway. Each operation of lib/domain/api is a method, behind one domain that speaks TLS 1.3. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
 
@@ -68,7 +68,7 @@ export class HttpApi extends Construct {
       restApiName: name,
       description: "InCreator: the routes of lib/domain/api/operations.ts",
       endpointTypes: [EndpointType.REGIONAL],
-      // It would go around the domain, TLS 1.3 and whatever stands before them.
+      // The default endpoint would bypass the domain, TLS 1.3 and the firewall.
       disableExecuteApiEndpoint: true,
       cloudWatchRole: false,
       apiKeySourceType: ApiKeySourceType.AUTHORIZER,
@@ -97,7 +97,8 @@ export class HttpApi extends Construct {
   }
 
   #addOperations({ config, operations, functionOf, authoriser }: HttpApiProps): void {
-    // No cache: it would demand every source of a key in each request, and the function keeps its own for a minute.
+    // No cache: it would require every possible source of a key in each request. The function caches keys itself for a
+    // minute.
     const authorizer = new RequestAuthorizer(this, "Authoriser", {
       handler: authoriser,
       identitySources: [],
@@ -113,7 +114,7 @@ export class HttpApi extends Construct {
       }
       const method = resource.addMethod(
         operation.method,
-        // The console's test button would need a permission of its own on each method.
+        // The console's test button would need an extra permission on each method.
         new LambdaIntegration(here, { allowTestInvoke: false }),
         isOpen ? { authorizationType: AuthorizationType.NONE } : this.#authorised(config, authorizer),
       );
@@ -123,7 +124,7 @@ export class HttpApi extends Construct {
     this.#allowOrigins(config, operations);
   }
 
-  /** To the primary region, whose gateway asks for the key and whose functions count and judge. */
+  /** Forwards a method to the primary region. Its gateway checks the key, and its functions count and decide. */
   #forward(config: DeploymentConfig, { path, method }: Operation): void {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const integration = new HttpIntegration(`https://${regionalName(config, config.primary)}${path}`, {
@@ -189,7 +190,7 @@ function acknowledgeOpen(method: Construct): void {
   acknowledge(method, "COG4", reason);
 }
 
-/** No address, no query, no header: what is needed to find a request again, and how it went. */
+/** Holds what finds a request again and how it ended; no address, query or header. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     request_id: AccessLogField.contextRequestId(),

@@ -17,8 +17,8 @@ export interface JobClockProps {
 }
 
 /**
- * The clock of lib/jobs/registry.ts: at each strike the scheduler puts a message into the queue `jobs`. It tries once,
- * since the next strike asks for the same; from there on the queue's own retries and dead letters hold.
+ * The clock of lib/jobs/registry.ts: at each strike the scheduler sends a message to the queue `jobs`. It tries only
+ * once, since the next strike asks for the same. After that the queue's own retries and dead letters apply.
  */
 export class JobClock extends Construct implements Watched {
   readonly row: readonly IWidget[];
@@ -44,7 +44,7 @@ export class JobClock extends Construct implements Watched {
         target: {
           arn: queue.queueArn,
           roleArn: role.roleArn,
-          // The scheduler fills in what is in brackets.
+          // The scheduler fills in the part in angle brackets.
           input: JSON.stringify({ job: name, at: "<aws.scheduler.scheduled-time>" }),
           retryPolicy: { maximumRetryAttempts: 0 },
         },

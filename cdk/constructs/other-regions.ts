@@ -11,13 +11,13 @@ import { bucketName, physicalName, queueSetting } from "../physical-names.ts";
 import { cfnBucketOf } from "./private-bucket.ts";
 
 /*
- * What a region needs of the others. All of it by name: a stack cannot refer to one of another region, and names are
- * physical. Keys have no name in a policy, so they are met by their alias.
+ * What a region needs from the others. Everything is referred to by name: a stack cannot refer to a stack of another
+ * region, and names are physical. A policy cannot name a key, so keys are matched by their alias.
  */
 
-/** Queues that the primary sends to in every region. */
+/** Queues of every region that the primary sends to. */
 const FED = ["embed-high", "embed-low"] as const satisfies readonly WorkQueue[];
-/** What a person asks for in another region, the primary carries out. */
+/** If someone requests this in another region, the primary carries it out. */
 const CARRIED_OUT_BY_PRIMARY = "erase" satisfies WorkQueue;
 
 interface Context {
@@ -32,14 +32,17 @@ const queueArn = ({ config, account }: Context, region: string, name: WorkQueue)
 const bucketIn = ({ config, account }: Context, region: string, name: BucketName = "backup"): string =>
   bucketName(name, { stage: config.stage.name, account, region });
 
-/** Settings of a function beside its own region's. Searches read near by; a worker reads what it works on. */
+/**
+ * A function's settings beyond those of its own region. Searches read from the nearest copy; a worker reads the data
+ * that it works on.
+ */
 export function environmentElsewhere(context: Context, settings: Grants): Record<string, string> {
   const { config } = context;
   if (config.regions.length < 2) return {};
   if (!isPrimary(config)) {
     return {
       [queueSetting(CARRIED_OUT_BY_PRIMARY)]: queueUrl(context, config.primary, CARRIED_OUT_BY_PRIMARY),
-      // Where the console's page may put files.
+      // The bucket that the console's page may upload files to.
       INCREATOR_RAW_BUCKET: bucketIn(context, config.primary, "raw"),
       ...(!isWorker(settings) && { INCREATOR_READS: "near" }),
     };
@@ -54,7 +57,7 @@ export function environmentElsewhere(context: Context, settings: Grants): Record
 
 const isWorker = (settings: Grants): boolean => "sources" in settings;
 
-/** The same rights that a function has here on what it also sends to, measures and removes elsewhere. */
+/** Grants a function the rights it has here also on what it sends to, measures and removes in other regions. */
 export function grantElsewhere(
   scope: Construct,
   role: IPrincipal,
@@ -94,12 +97,12 @@ export function grantElsewhere(
 interface KeyElsewhere {
   readonly config: DeploymentConfig;
   readonly region: string;
-  /** The end of its alias: data-stack.ts. */
+  /** The end of the key's alias, as in data-stack.ts. */
   readonly key: "data" | "messages";
   readonly service: "sqs" | "s3";
 }
 
-/** Through the service alone, and only the key of that alias. */
+/** Allows a key's use through the service only, and only of the key with that alias. */
 function useKey(
   scope: Construct,
   role: IPrincipal,

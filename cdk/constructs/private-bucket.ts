@@ -15,22 +15,22 @@ export interface PrivateBucketProps {
   readonly bucketName: string;
   readonly key: IKey;
   readonly isProtected: boolean;
-  /** The oldest TLS that requests may speak. */
+  /** The oldest TLS version that requests may use. */
   readonly minimumTls: 1.2 | 1.3;
-  /** Prefixes and how long what is under them lives; "" is the whole bucket. */
+  /** Prefixes and how long the objects under them live; "" is the whole bucket. */
   readonly expiry: Readonly<Record<string, Duration>>;
-  /** Days that a replaced or deleted object can still be restored; erasure itself removes every version. */
+  /** How long a replaced or deleted object can still be restored. An erasure removes every version itself. */
   readonly oldVersions: Duration;
 }
 
-/** A versioned, encrypted bucket that nobody outside reaches, whose objects leave by themselves. */
+/** A versioned, encrypted bucket without public access, whose objects expire by themselves. */
 export class PrivateBucket extends Bucket {
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id, {
       bucketName: props.bucketName,
       encryption: BucketEncryption.KMS,
       encryptionKey: props.key,
-      // One data key for many objects instead of a call to KMS for each.
+      // One data key for many objects, instead of a call to KMS for each.
       bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -48,7 +48,7 @@ export class PrivateBucket extends Bucket {
   }
 }
 
-/** The bucket as CloudFormation has it, for what CDK's own construct does not offer. */
+/** The bucket's CloudFormation resource, for settings that CDK's construct does not offer. */
 export function cfnBucketOf(bucket: Bucket): CfnBucket {
   const { defaultChild } = bucket.node;
   if (!(defaultChild instanceof CfnBucket)) throw new Error("A bucket has another shape than CDK's.");

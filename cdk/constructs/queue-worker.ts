@@ -17,8 +17,8 @@ export interface QueueWorkerProps {
 }
 
 /**
- * One stage of the pipeline: the function with its grants, the queues that feed it, the alarms and the row of the
- * dashboard. The queues themselves stand in the stateful stack, sized from the same settings.
+ * One stage of the pipeline: the function with its grants, the queues that feed it, its alarms and its dashboard row.
+ * The queues themselves belong to the stateful stack, which sizes them from the same settings.
  */
 export class QueueWorker extends Construct implements Watched {
   readonly row: readonly IWidget[];

@@ -19,14 +19,14 @@ export interface ScraperServiceProps {
   readonly alerts: AlertTarget;
 }
 
-/** Messages that wait for each worker: fewer, and one worker goes; more, and others come. */
+/** Waiting messages per worker. With fewer than the first bound one worker stops; with more, others start. */
 const STEPS = [
   { upper: 5, change: -1 },
   { lower: 100, change: 1 },
   { lower: 1_000, change: 5 },
 ];
 
-/** The workers of one crawl queue: on Spot, as many as its backlog asks for, none when nothing waits. */
+/** The workers of one crawl queue. They run on Spot, as many as the backlog asks for, and none when nothing waits. */
 export class ScraperService extends Construct implements Watched {
   readonly row: readonly IWidget[];
 
@@ -39,7 +39,7 @@ export class ScraperService extends Construct implements Watched {
       serviceName,
       cluster: asCluster(cluster),
       taskDefinition: task,
-      // A public address and no way in: cheaper than a NAT gateway, and nothing listens.
+      // A public address without inbound access. It is cheaper than a NAT gateway, and nothing listens.
       assignPublicIp: true,
       securityGroups: [securityGroup],
       desiredCount: scrapersOnDemand,
@@ -81,7 +81,7 @@ export class ScraperService extends Construct implements Watched {
   }
 }
 
-/** With no worker at all, a message counts for many, so that the first worker comes soon. */
+/** If there is no worker at all, each message counts for 100, so that the first worker starts soon. */
 function backlogPerWorker({ queue }: WorkQueue, clusterName: string, serviceName: string): MathExpression {
   return new MathExpression({
     expression: "IF(FILL(workers, 0) > 0, waiting / FILL(workers, 1), waiting * 100)",

@@ -35,7 +35,7 @@ export interface FunctionContext {
   readonly bundles: FunctionBundles;
 }
 
-/** Every connection that a function opens speaks TLS 1.3; stacks in logs name the sources and their lines. */
+/** Every connection that a function opens uses TLS 1.3. Stack traces in logs name source files and lines. */
 export const NODE_OPTIONS = "--tls-min-v1.3 --enable-source-maps";
 
 const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
@@ -54,7 +54,7 @@ const BUCKET_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
 
 const CONTACT_ACTIONS = { seal: "kms:GenerateDataKey", open: "kms:Decrypt" } as const;
 
-/** One deployable of functions/: its bundle, log, role and settings, with the grants that its settings name. */
+/** One deployable of functions/: its bundle, log, role and settings, and the grants that its settings name. */
 export class SystemFunction extends Construct {
   readonly handler: LambdaFunction;
   readonly logGroup: LogGroup;
@@ -98,7 +98,7 @@ export class SystemFunction extends Construct {
     grantRow(this, this.handler, context, settings);
   }
 
-  /** Instead of AWS's managed policy, which may write to every log group of the account. */
+  /** Replaces AWS's managed policy, which may write to every log group of the account. */
   #createRole(): Role {
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.logGroup.grantWrite(role);
@@ -108,8 +108,8 @@ export class SystemFunction extends Construct {
 }
 
 /**
- * What a row of cdk/functions.ts grants. On the role and not on the key or the secret: those stand in a stack that must not
- * know this one.
+ * Grants what a row of cdk/functions.ts names. The grant is on the role, not on the key or secret, because their stack
+ * must not depend on this one.
  */
 export function grantRow(
   scope: Construct,
@@ -139,7 +139,7 @@ export function grantRow(
   grantObjects(scope, role, data, objects);
 }
 
-/** Data keys of contacts, and only when it is said whose. */
+/** Data keys of contacts, and only if the request names their tenant and creator. */
 const contactStatement = (data: DataStack, contacts: NonNullable<Grants["contacts"]>): PolicyStatement => {
   const actions = contacts.map((one) => CONTACT_ACTIONS[one]);
   const statement = allow(actions, data.contactKey.keyArn);
@@ -149,8 +149,8 @@ const contactStatement = (data: DataStack, contacts: NonNullable<Grants["contact
 };
 
 /**
- * Objects by the folder that their key begins with; names by the bucket, since S3 tells who may list it that an object is
- * missing, and others that they may not read it.
+ * Grants objects by their key's first folder. Listing is granted on the bucket, because S3 tells a caller who may list
+ * it that an object is missing, and tells others that access is denied.
  */
 function grantObjects(scope: Construct, role: IPrincipal, data: DataStack, objects: FolderGrants): void {
   const entries = Object.entries(objects) as [Folder, readonly ObjectAccess[]][];
@@ -186,7 +186,7 @@ const ownSecrets = (data: DataStack, { role }: Grants): KeptSecret[] => [
   data.secret(role),
 ];
 
-/** What stands in place of a key that the role's secret does not keep, since settings must be whole. */
+/** Stands in for a key that the role's secret does not contain, since settings must be complete. */
 const WITHHELD = "withheld";
 
 const withheldFrom = ({ role }: Grants): Record<string, string> => {
@@ -195,7 +195,7 @@ const withheldFrom = ({ role }: Grants): Record<string, string> => {
   return Object.fromEntries(lacking.map((name) => [name, WITHHELD]));
 };
 
-/** Settings of whatever runs the project's code: lib/config.ts reads them. */
+/** The settings of everything that runs the project's code. lib/config.ts reads them. */
 export function environmentOf(
   { config, data }: Omit<FunctionContext, "bundles">,
   grants: Grants,
@@ -203,7 +203,7 @@ export function environmentOf(
   const queues = data.workQueues.map(({ name, queue }) => [queueSetting(name), queue.queueUrl]);
   return {
     ...config.functionSettings,
-    // Where the scrapers are: cdk/deployment.ts.
+    // Where the scrapers run: cdk/deployment.ts.
     ...(isPrimary(config) && { INCREATOR_CRAWL: "on" }),
     ...Object.fromEntries(queues),
     INCREATOR_RAW_BUCKET: data.bucketName("raw"),

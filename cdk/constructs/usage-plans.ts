@@ -5,8 +5,8 @@ import { constructName } from "../names.ts";
 import { physicalName } from "../physical-names.ts";
 
 /**
- * A usage plan for each tier, and in it a key for each of its tenants. The authoriser names the key, callers cannot:
- * `apiKeySource: AUTHORIZER`. Throttles and quotas of a plan hold for each key by itself.
+ * Adds a usage plan for each tier, with a key for each of its tenants. Only the authoriser names the key, callers
+ * cannot: `apiKeySource: AUTHORIZER`. A plan's throttle and quota apply to each key separately.
  */
 export function addUsagePlans(api: RestApi, stage: StageConfig, tenants: readonly UsageTenant[]): void {
   for (const [tier, plan] of Object.entries(stage.plans)) {

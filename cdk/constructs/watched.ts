@@ -12,14 +12,14 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import { constructName } from "../names.ts";
 
-/** Where alarms go, and where they say what to do. */
+/** Where alarms are sent, and the page that they link to. */
 export interface AlertTarget {
   readonly topic: ITopic;
   /** Address of docs/RUNBOOK.md. */
   readonly runbookUrl: string;
 }
 
-/** What can be seen of a part of the system: its row of the dashboard. */
+/** A part of the system that can be watched, with its dashboard row. */
 export interface Watched {
   readonly row: readonly IWidget[];
 }
@@ -32,7 +32,7 @@ export interface RunbookAlarmProps
   readonly evaluationPeriods?: number;
 }
 
-/** An alarm whose text says what is wrong and links to what to do. Sounds when the metric is above its threshold. */
+/** An alarm whose text says what is wrong and links to what to do. It fires when the metric is above its threshold. */
 export function runbookAlarm(
   scope: Construct,
   id: string,
@@ -48,7 +48,7 @@ export function runbookAlarm(
   return alarm;
 }
 
-/** What came in was turned away for want of copies: of the function's own, or of the account's. */
+/** Alarms when calls are refused because the function's or the account's concurrency is used up. */
 export const watchThrottles = (
   scope: Construct,
   stem: string,
@@ -62,7 +62,7 @@ export const watchThrottles = (
     threshold: 0,
   });
 
-/** A part of another alarm: tells nobody by itself. */
+/** A part of another alarm. It notifies no one by itself. */
 export const quietAlarm = (
   scope: Construct,
   id: string,
@@ -71,7 +71,7 @@ export const quietAlarm = (
   new Alarm(scope, id, {
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    // No message waits and nobody asks: that is no trouble.
+    // No data means that no message waits and no one asks, which is no trouble.
     treatMissingData: TreatMissingData.NOT_BREACHING,
     ...props,
     alarmDescription: what,

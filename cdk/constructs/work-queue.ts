@@ -4,9 +4,9 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { physicalName } from "../physical-names.ts";
 
-/** AWS suggests five or more where concurrency is capped: throttled receives count too (facts: SQS -> Lambda). */
+/** AWS suggests five or more if concurrency is capped, because throttled receives count too (facts: SQS -> Lambda). */
 const RECEIVES = 5;
-/** Dead letters keep the message's first time, so they must live longer than their source: 14 days is the most. */
+/** A dead letter keeps its first timestamp, so it must be kept longer than in the source queue. 14 days is the most. */
 const DEAD_DAYS = 14;
 const WAITING_DAYS = 4;
 
@@ -15,12 +15,12 @@ export interface WorkQueueProps {
   readonly name: string;
   readonly stage: string;
   readonly key: IKey;
-  /** How long a message in work stays hidden. */
+  /** How long a message stays hidden while it is worked on. */
   readonly visibility: Duration;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A queue with its dead letters, encrypted, and closed to whatever does not come over TLS. */
+/** An encrypted queue with its dead letters. It accepts TLS only. */
 export class WorkQueue extends Construct {
   readonly name: string;
   readonly queue: Queue;

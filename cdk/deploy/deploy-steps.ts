@@ -2,35 +2,35 @@ import type { DeploymentConfig } from "../config.ts";
 import { SECRETS } from "../functions.ts";
 import { physicalName } from "../physical-names.ts";
 
-/** What a deployment does outside this process; a test has its own. */
+/** What a deployment does outside this process. Tests pass their own. */
 export interface Hands {
-  /** Runs a command of this repository with these settings beside the environment's; gives its exit code. */
+  /** Runs a command of this repository with these settings added to the environment. Returns its exit code. */
   run(command: readonly string[], settings: Readonly<Record<string, string>>): Promise<number>;
-  /** Settings by which this machine reaches the stage. */
+  /** Settings with which this machine reaches the stage. */
   stageSettings(): Promise<Readonly<Record<string, string>>>;
-  /** The settings that a secret keeps. */
+  /** The settings that a secret contains. */
   secretSettings(name: string): Promise<Readonly<Record<string, string>>>;
-  /** A key for the smoke test alone, while `use` runs. */
+  /** Makes a key for the smoke test, valid only while `use` runs. */
   withSmokeKey(
     settings: Readonly<Record<string, string>>,
     use: (key: string) => Promise<void>,
   ): Promise<void>;
-  /** Whether anybody answers there, by whatever status, within some minutes. */
+  /** Whether the address answers with any status within some minutes. */
   isReached(url: string): Promise<boolean>;
 }
 
 export interface DeployStep {
   readonly name: string;
-  /** What it runs, or does, as a person would write it. */
+  /** The command it runs, or the action, as a person would write it. */
   readonly does: string;
-  /** What to do when it fails; then the whole is run again. */
+  /** What to do when it fails, before running all steps again. */
   readonly remedy: string;
   readonly run: (hands: Hands) => Promise<void>;
 }
 
 /**
- * A deployment from settings to a system that was seen to work, in order. Each step is harmless when it is done twice,
- * so that after a failure the whole is run again.
+ * The steps from settings to a system that was checked, in order. Each step is harmless when repeated, so after a
+ * failure all steps are run again.
  */
 export function deploySteps(
   config: DeploymentConfig,
@@ -122,7 +122,7 @@ async function runs(
   if (code !== 0) throw new Error(`It ended with ${code}.`);
 }
 
-/** Runs the steps until one fails, and says what it does; false when one failed. */
+/** Runs the steps until one fails, and says what it does. Returns false if one failed. */
 export async function runDeploy(
   steps: readonly DeployStep[],
   hands: Hands,

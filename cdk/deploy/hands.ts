@@ -12,14 +12,14 @@ import { pause } from "../../lib/ports/deadline.ts";
 import { primaryRegion, stageSettings } from "../stage-settings.ts";
 import type { Hands } from "./deploy-steps.ts";
 
-/** A record in Route 53 is known everywhere within a minute; what a resolver remembers of its absence, longer. */
+/** Route 53 publishes a record within a minute, but a resolver may remember for longer that it was missing. */
 const REACHED_MS = 300_000;
 const ASK_AGAIN_MS = 5_000;
 const HOUR_DAYS = 1 / 24;
-/** Whose acts these are in the audit. */
+/** The actor of these changes in the audit. */
 const ACTOR = "deployment";
 
-/** The hands of a real deployment. */
+/** What a real deployment runs. */
 export const realHands = (stage: string, environment: Environment): Hands => ({
   async run([program = "", ...args], settings) {
     const env = { ...environment, INCREATOR_STAGE: stage, ...settings };

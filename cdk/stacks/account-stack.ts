@@ -5,8 +5,8 @@ import type { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 
 /**
- * What all stages of an account and region share, and none may take along when it goes: API Gateway has one role for the
- * access logs of all its gateways. The same under every stage; what it made stays when it is deleted.
+ * What all stages of an account and region share, and what no stage may delete with itself: API Gateway has one role
+ * for the access logs of all its gateways. Every stage defines the same stack, and deleting it keeps the role.
  */
 export class AccountStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {

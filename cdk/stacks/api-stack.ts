@@ -20,7 +20,7 @@ import { AUTHORISER, copiesIn, HTTP_SETTINGS, type HttpSettings, READING } from 
 import { constructName } from "../names.ts";
 
 const SEARCH = "search-creators";
-/** A lost answer now and then is no outage of the cache. */
+/** A few lost answers are not an outage of the cache. */
 const UNCOUNTED_IN_FIVE_MINUTES = 20;
 
 /** What answers people: the functions of the HTTP API, the gateway and its firewall. */
@@ -73,7 +73,7 @@ export class ApiStack extends Stack implements Watched {
     });
   }
 
-  /** While the counters do not answer nobody is limited, and every request says so in its line. */
+  /** While the counters do not answer, no one is limited, and every request notes this in its log line. */
   #watchUncounted(systems: readonly (readonly [string, SystemFunction])[], alerts: AlertTarget): void {
     const named = {
       metricNamespace: "InCreator",
@@ -94,7 +94,7 @@ export class ApiStack extends Stack implements Watched {
     });
   }
 
-  /** With copies that are always up, calls must go to a version, and the alias names it. */
+  /** Provisioned copies belong to a version, so calls must go to the alias that names it. */
   #warm(search: LambdaFunction): IFunction {
     const copies = this.#context.config.stage.searchProvisionedConcurrency;
     if (copies === 0) return search;

@@ -17,20 +17,20 @@ import { BUCKETS, type BucketName, SECRETS, type SecretName, visibilitySecondsOf
 import { constructName } from "../names.ts";
 import { bucketName, physicalName } from "../physical-names.ts";
 
-/** Days after which a replaced version is gone; short, since erasure is not to wait for it. */
+/** Time until a replaced version is gone. It is short, because an erasure should not wait for it. */
 const OLD_VERSIONS = Duration.days(1);
 
 const CREDENTIALS_KEPT = "Credentials of the platforms, and the proxies";
 
-/** A secret of this region, its own or a copy. */
+/** A secret of this region: the original or a copy. */
 export interface KeptSecret {
-  /** By which a process asks for it. */
+  /** The id with which a process asks for it. */
   readonly id: string;
-  /** What a policy names. */
+  /** The ARN for policies. */
   readonly secretArn: string;
 }
 
-/** All that must outlive a bad deployment of code: keys, buckets, secrets, queues, and the record of who read what. */
+/** All that must survive a bad code deployment: keys, buckets, secrets, queues, and the record of who read what. */
 export class DataStack extends Stack {
   readonly dataKey: Key;
   readonly messageKey: Key;
@@ -39,7 +39,7 @@ export class DataStack extends Stack {
   readonly contactKey: Key;
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly workQueues: readonly WorkQueue[];
-  /** Apart, since only crawlers need it and the functions that look at single accounts. */
+  /** A separate secret, because only crawlers and the functions that look up single accounts need it. */
   readonly platformsSecret: KeptSecret;
   readonly alerts: Topic;
   readonly audit: Bucket;
@@ -83,7 +83,7 @@ export class DataStack extends Stack {
     return found;
   }
 
-  /** By name and not by reference: what is written so needs no export that a later change would have to keep. */
+  /** By name, not by reference: a name needs no export that later changes would have to keep. */
   bucketName(name: BucketName | "audit", account = this.account): string {
     return bucketName(name, { stage: this.#config.stage.name, account, region: this.region });
   }
@@ -96,7 +96,7 @@ export class DataStack extends Stack {
     return physicalName(this.#config.stage.name, name);
   }
 
-  /** By its alias a key is known in other regions. */
+  /** The alias identifies the key in other regions. */
   #key(id: string, what: string, alias?: string): Key {
     const { stage } = this.#config;
     return new Key(this, id, {
@@ -107,7 +107,7 @@ export class DataStack extends Stack {
     });
   }
 
-  /** Services that write to encrypted queues, topics and logs do so by their own principals. */
+  /** AWS services write to encrypted queues, topics and logs as their own principals. */
   #letServicesUseKeys(): void {
     const use = ["kms:Decrypt", "kms:GenerateDataKey"];
     const own = { StringEquals: { "aws:SourceAccount": this.account } };
@@ -167,15 +167,15 @@ export class DataStack extends Stack {
       quarantine: bucket("Quarantine", "quarantine", { expiry: { "": Duration.days(14) }, minimumTls: 1.3 }),
       // DESIGN "PII and erasure": backups live 28 days. Pinecone's import reads them, with a TLS it does not state.
       backup: bucket("Backup", "backup", { expiry: { "": Duration.days(28) }, minimumTls: 1.2 }),
-      // An export is gone after a day. Its link is opened by people's own programs, some of which speak TLS 1.2.
+      // An export is gone after a day. People's own programs open its link, and some speak TLS 1.2.
       export: bucket("Export", "export", { expiry: { "": Duration.days(1) }, minimumTls: 1.2 }),
     };
   }
 
   /**
-   * S3 tells the queue `ingest` of every drop. Written into the bucket itself, since CDK's own way deploys a function
-   * with rights on all notifications of the account. `raw/` is announced by the scrapers that write to it: what ingest
-   * itself puts there would come back to it once more each.
+   * S3 notifies the queue `ingest` of every drop. This is set on the bucket resource itself, because CDK's own way
+   * deploys a function that may change all notifications of the account. `raw/` is not included: the scrapers announce
+   * what they write there, and what ingest writes there would come back to it a second time.
    */
   #announceDrops(): void {
     const { queue } = this.queue("ingest");
@@ -199,11 +199,11 @@ export class DataStack extends Stack {
         },
       }),
     );
-    // S3 tries the queue when the notification is made, and refuses what it may not send to.
+    // S3 tests the queue when the notification is created, and fails if it may not send to it.
     if (granted.policyDependable) bucket.node.addDependency(granted.policyDependable);
   }
 
-  /** The console puts files by signed addresses from its own origin. */
+  /** The console uploads files from its own origin to signed URLs. */
   #letPagesDrop(): void {
     const { domain, corsOrigins } = this.#config;
     cfnBucketOf(this.buckets.raw).corsConfiguration = {
@@ -219,14 +219,14 @@ export class DataStack extends Stack {
   }
 
   /**
-   * One JSON object; docs/DEPLOY.md says what is in it. Born without any setting, in the first region of a deployment,
-   * from where Secrets Manager copies it to the others: a key is known everywhere before it is used.
+   * One JSON object; docs/DEPLOY.md says what it contains. It is created empty in the deployment's first region. From
+   * there Secrets Manager copies it to the others, so a key is known everywhere before it is used.
    */
   #keptSecret(id: string, name: string, description: string): KeptSecret {
     const [home, ...copied] = this.#config.regions;
     const secretName = this.#name(name);
     if (this.region !== home) {
-      // The six characters behind a secret's name are the same in every region, and not known here.
+      // The six characters after a secret's name are the same in every region, but are not known here.
       const secretArn = `arn:aws:secretsmanager:${this.region}:${this.account}:secret:${secretName}-??????`;
       return { id: secretName, secretArn };
     }
@@ -265,6 +265,6 @@ export class DataStack extends Stack {
   }
 }
 
-/** In a key's own policy `*` is that key. */
+/** In a key's own policy `*` means that key. */
 const onKey = (service: string, actions: string[], conditions: Record<string, object>): PolicyStatement =>
   new PolicyStatement({ principals: [new ServicePrincipal(service)], actions, resources: ["*"], conditions });

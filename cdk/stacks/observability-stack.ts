@@ -26,17 +26,19 @@ export interface ObservabilityProps {
   readonly pipeline: PipelineStack;
   readonly api: ApiStack;
   readonly alerts: AlertTarget;
-  /** Of whatever else is deployed. */
+  /** The dashboard rows of everything else that is deployed. */
   readonly rows: readonly Watched[];
 }
 
 const SEARCH_METHODS = ["GET", "POST"];
-/** Percent of the budget at which a mail goes out; above the last also when the month is forecast to pass it. */
+/**
+ * Percentages of the budget at which a mail goes out. For the last one a mail also goes out if the forecast exceeds it.
+ */
 const BUDGET_STEPS = [50, 80, 100];
 
 /**
- * One dashboard that answers: is search fast, is ingestion flowing, is anything in a dead-letter queue, what does it
- * cost, is an erasure overdue. With it the objectives, their alarms, and the budget.
+ * One dashboard that answers these questions: is search fast, is ingestion flowing, is anything in a dead-letter queue,
+ * what does it cost, is an erasure overdue? The objectives, their alarms and the budget belong to it.
  */
 export class ObservabilityStack extends Stack {
   readonly #props: ObservabilityProps;
@@ -127,7 +129,7 @@ export class ObservabilityStack extends Stack {
     ];
   }
 
-  /** Of each tenant that the sweep goes through, the longest. */
+  /** The longest wait among all tenants that the sweep goes through. */
   #pendingGraph(): IWidget {
     const { config } = this.#props;
     const oldest = new MetricFilter(this, "OldestPending", {
@@ -153,7 +155,7 @@ export class ObservabilityStack extends Stack {
     return runner.worker.logGroup;
   }
 
-  /** A job writes a line that says "alarm" for whatever somebody must look at. */
+  /** A job writes a log line with "alarm" for anything that a person must look at. */
   #watchJobs() {
     const { config, alerts } = this.#props;
     return JOBS.flatMap(({ name, everyMinutes, alarm }) => {
@@ -173,9 +175,7 @@ export class ObservabilityStack extends Stack {
     });
   }
 
-  /**
-   * AWS publishes what it has charged so far in us-east-1 alone, some hours late; other suppliers bill by themselves.
-   */
+  /** AWS publishes the month's charges in us-east-1 only, some hours late. Other suppliers bill separately. */
   #costRow(): IWidget[] {
     const charges = new Metric({
       namespace: "AWS/Billing",

@@ -9,12 +9,12 @@ import { INDEXING, QUEUE_WORKERS } from "../functions.ts";
 import { constructName } from "../names.ts";
 
 /**
- * What runs without anybody asking: the workers of the queues, and the clock that gives one of them its jobs. Writes
- * are the primary's, so that another region only fills its own index.
+ * What runs without a request: the workers of the queues, and the clock that gives jobs to one of them. Only the
+ * primary writes, so another region only fills its own index.
  */
 export class PipelineStack extends Stack {
   readonly workers: ReadonlyMap<string, QueueWorker>;
-  /** Null where no jobs are done. */
+  /** Null in a region that does no jobs. */
   readonly clock: JobClock | null;
 
   constructor(

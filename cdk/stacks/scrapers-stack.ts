@@ -38,16 +38,16 @@ import { constructName } from "../names.ts";
 import { physicalName } from "../physical-names.ts";
 import type { DataStack } from "./data-stack.ts";
 
-/** The most that Fargate gives a task to put its work down (facts: Fargate Spot). */
+/** The longest time that Fargate gives a task to finish its work (facts: Fargate Spot). */
 const STOP_TIMEOUT = Duration.seconds(120);
-/** The user `nonroot` of distroless images, and free in slim ones. */
+/** The user `nonroot` of distroless images. The id is unused in slim images. */
 const NON_ROOT = "65532:65532";
-/** Its Dockerfile, and the bundle that app.ts writes into it. */
+/** The Dockerfile, and the bundle that app.ts writes beside it. */
 const IMAGE_FOLDER = fileURLToPath(new URL("../../scrapers/", import.meta.url));
 const CRAWL_QUEUES = ["crawl-high", "crawl-low"] as const;
 const FOLLOWER_NAME = "follow-changes";
 const FOLLOWER_COMMAND = ["--tls-min-v1.3", "--enable-source-maps", `${FOLLOWER_NAME}.mjs`];
-/** What a worker's lines that say "alarm" are about, and what each means. */
+/** The log lines of a worker that say "alarm", and what each means. */
 const ALARMS = [
   {
     name: "schema-drift",
@@ -64,7 +64,7 @@ export interface ScrapersProps {
 }
 
 /**
- * On Fargate Spot the workers that fetch profiles, a service each for what is urgent and what is not, and the follower of
+ * On Fargate Spot: the workers that fetch profiles, one service for urgent and one for other work, and the follower of
  * changes.
  */
 export class ScrapersStack extends Stack {
@@ -79,7 +79,8 @@ export class ScrapersStack extends Stack {
       description: "TCP out, nothing in",
       allowAllOutbound: false,
     });
-    // Atlas listens on 27015 to 27017 (its page "Connect to a Cluster"), proxies wherever their addresses say.
+    // Atlas listens on 27015 to 27017 (its page "Connect to a Cluster"). Proxies listen on any port that their
+    // addresses name.
     securityGroup.addEgressRule(Peer.anyIpv4(), Port.allTcp(), "platforms, AWS, stores and proxies");
     const cluster = new Cluster(this, "Cluster", {
       vpc,
@@ -97,7 +98,9 @@ export class ScrapersStack extends Stack {
     this.#follow(props, cluster, securityGroup);
   }
 
-  /** One follower of changes; the next may start before the last has gone, since a lease tells who follows. */
+  /**
+   * One follower of changes. The next may start before the last has stopped, since a lease decides which one follows.
+   */
   #follow(props: ScrapersProps, cluster: Cluster, securityGroup: SecurityGroup): void {
     const { config } = props;
     const task = this.#task(props, FOLLOWER_NAME, {
@@ -123,18 +126,20 @@ export class ScrapersStack extends Stack {
     });
   }
 
-  /** The first two of the region, whatever their names: CDK would ask the account for them, and synth works offline. */
+  /**
+   * The region's first two zones, whatever their names. CDK would look them up in the account, but synth works offline.
+   */
   override get availabilityZones(): string[] {
     return [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())];
   }
 
-  /** Public subnets and no NAT: the only way in would be a rule of the security group, and there is none. */
+  /** Public subnets without NAT. Inbound access would need a rule in the security group, and there is none. */
   #network({ config, data }: ScrapersProps): Vpc {
     const vpc = new Vpc(this, "Network", {
       maxAzs: 2,
       natGateways: 0,
       subnetConfiguration: [{ name: "out", subnetType: SubnetType.PUBLIC, mapPublicIpOnLaunch: false }],
-      // Objects go to S3 without leaving AWS, and the endpoint is free.
+      // Traffic to S3 stays within AWS, and the endpoint is free.
       gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
       restrictDefaultSecurityGroup: false,
     });
@@ -143,7 +148,7 @@ export class ScrapersStack extends Stack {
       encryptionKey: data.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // What is let through is all of the crawl, and paid by the gigabyte.
+    // Only rejected traffic: the accepted traffic is the whole crawl, and flow logs are paid by the gigabyte.
     vpc.addFlowLog("Refused", {
       destination: FlowLogDestination.toCloudWatchLogs(log),
       trafficType: FlowLogTrafficType.REJECT,
@@ -163,7 +168,7 @@ export class ScrapersStack extends Stack {
     return task;
   }
 
-  /** A task of the one image. */
+  /** A task that runs the shared image. */
   #task(
     props: ScrapersProps,
     name: string,
@@ -192,7 +197,7 @@ export class ScrapersStack extends Stack {
       user: NON_ROOT,
       readonlyRootFilesystem: true,
       stopTimeout: STOP_TIMEOUT,
-      // Passes SIGTERM on and reaps children, so that Node need not be process 1.
+      // Passes SIGTERM on and reaps child processes, so that Node need not be process 1.
       linuxParameters: new LinuxParameters(this, `${name}-init`, { initProcessEnabled: true }),
       environment: { ...environmentOf({ config, data }, grants), ...environment },
       logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: name }),
@@ -207,7 +212,10 @@ export class ScrapersStack extends Stack {
     return task;
   }
 
-  /** That of the digest, or what `cdk deploy` builds from the folder: synth hashes it and asks for no Docker. */
+  /**
+   * The image with the configured digest, or what `cdk deploy` builds from the folder. Synth hashes the folder and
+   * needs no Docker.
+   */
   #image({ scraperImage }: DeploymentConfig, queueName: string): ContainerImage {
     if (!scraperImage) return ContainerImage.fromAsset(IMAGE_FOLDER, { platform: Platform.LINUX_AMD64 });
     const repository = Repository.fromRepositoryName(this, `${queueName}-images`, scraperImage.repository);
@@ -241,7 +249,7 @@ interface TaskOptions {
   readonly cpu: number;
   readonly memoryLimitMiB: number;
   readonly grants: Grants;
-  /** In place of the image's own. */
+  /** Replaces the image's own command. */
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly alarms?: typeof ALARMS;
