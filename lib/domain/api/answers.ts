@@ -10,5 +10,5 @@ export const dictionaryAnswerSchema = z.object({
   data: z.array(z.object({ code: z.string(), name: z.string(), count: z.number().int().nonnegative() })),
 });
 
-/** The parts that were asked and answered; a part that does not answer makes it a 503 problem. */
+/** The parts that answered. If any part does not answer, the answer is a 503 problem instead. */
 export const healthAnswerSchema = z.object({ status: z.literal("ok"), parts: z.array(z.string()) });

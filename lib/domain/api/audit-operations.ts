@@ -7,7 +7,7 @@ import { pageInput, pageOf } from "./page.ts";
 
 const operation = operationsOf("manage");
 
-/** An entry as it is shown: what proves it is the verification's affair. */
+/** An entry as it is shown. It leaves out the fields that only the verification needs. */
 export const auditEntryViewSchema = auditEntrySchema.pick({
   seq: true,
   at: true,
@@ -52,19 +52,19 @@ export const listAudit = operation({
   example: { action: "erase-creator", limit: 50 },
 });
 
-/** A place and the hash that stands there, as an earlier verification gave it: `120:4f…`. */
+/** A place and its hash, as an earlier verification gave them: `120:4f…`. */
 const anchorSchema = z
   .string()
   .regex(/^\d{1,12}:[0-9a-f]{64}$/, "an anchor is a place, a colon and 64 hexadecimal digits");
 
 export const auditVerificationSchema = z.object({
   valid: z.boolean(),
-  /** First and last place read; equal to `from - 1` where nothing stands. */
+  /** First and last place read. `to` is `from - 1` if no entry was found. */
   from: z.number().int(),
   to: z.number().int(),
-  /** Where to go on: null when the chain was read to its end. */
+  /** Where to continue; null when the chain was read to its end. */
   next: z.number().int().nullable(),
-  /** What to keep elsewhere: a later verification takes it as `anchor`. */
+  /** The value to keep elsewhere: a later verification takes it as `anchor`. */
   anchor: z.string().nullable(),
   faults: z.array(auditFaultSchema),
 });

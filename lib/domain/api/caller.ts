@@ -2,12 +2,12 @@ import type { TenantId } from "../ids.ts";
 import type { PlanName } from "./plans.ts";
 import type { Role } from "./roles.ts";
 
-/** Whom a key belongs to. */
+/** The owner of a key and its rights. */
 export interface Caller {
   readonly tenantId: TenantId;
   readonly roles: readonly Role[];
   readonly subscribesShared: boolean;
-  /** How much the tenant may ask for. */
+  /** The plan that limits how much the tenant may ask for. */
   readonly plan: PlanName;
   /** The key's public part. */
   readonly keyId: string;

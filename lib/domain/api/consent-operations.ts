@@ -47,7 +47,7 @@ export const contactsAnswerSchema = z.object({ data: contactsViewSchema });
 export const readContacts = operation({
   id: "readContacts",
   route: "GET /creators/{id}/contacts",
-  // Not for operators: those who run the system need no contacts. docs/adr/0015-consent-and-keys.md
+  // Operators have no access: running the system needs no contacts. docs/adr/0015-consent-and-keys.md
   role: "privacy_officer",
   summary: "The contacts that a creator gave with its consent",
   description: "Each reading is put on record before anything is shown.",

@@ -56,19 +56,19 @@ export const listDictionary = operation({
   example: { name: "countries" },
 });
 
-/** Names that one look-up may hold. */
+/** Maximum number of names in one look-up. */
 const LOOKUP_MAX = 100;
-/** Reading ten records costs about what the cheapest request does. */
+/** Reading ten records costs about as much as the cheapest request. */
 const RECORDS_PER_UNIT = 10;
 
-/** Of names that a request holds, what each costs beside the request itself. */
+/** The cost of the names in a request, on top of the request itself. */
 const namesCost = (names: number): number => Math.ceil(names / RECORDS_PER_UNIT);
 
 const namedAccount = {
   asked: z.string(),
-  /** `unreadable`: this is neither an id, a handle nor the address of a profile. */
+  /** `unreadable`: neither an id, a handle nor the address of a profile. */
   outcome: z.enum(["found", "unknown", "unreadable"]),
-  /** What `POST /targets` takes to have it fetched; null where one cannot tell which account is meant. */
+  /** The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant. */
   target: z
     .object({
       platform: platformSchema,
@@ -77,7 +77,7 @@ const namedAccount = {
     })
     .nullable(),
 };
-/** Names by which nobody was found. */
+/** Names for which nobody was found. */
 const unknownAccounts = z.array(z.object(namedAccount));
 const accountName = z.string().min(1).max(500);
 
@@ -85,7 +85,7 @@ export const lookupAnswerSchema = z.object({
   data: z.array(
     z.object({
       ...namedAccount,
-      /** Several where a handle without a platform stands for accounts on more than one. */
+      /** More than one if a handle without a platform belongs to accounts on several platforms. */
       creators: z.array(creatorViewSchema),
     }),
   ),
@@ -100,7 +100,7 @@ export const lookUpCreators = operation({
     "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
   input: z.strictObject({
     accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
-    /** For handles; without it a handle is looked for on every platform. */
+    /** Applies to handles. Without it a handle is looked up on every platform. */
     platform: platformSchema.optional(),
   }),
   answer: lookupAnswerSchema,
@@ -109,7 +109,7 @@ export const lookUpCreators = operation({
   example: { accounts: [EXAMPLE_ID, "@someone", "https://www.youtube.com/@someone"] },
 });
 
-/** Liked or disliked creators of one request. */
+/** Maximum number of liked, and of disliked, creators in one request. */
 const TASTE_MAX = 20;
 
 export const tasteAnswerSchema = similarAnswerSchema.extend({ unknown: unknownAccounts });
@@ -125,7 +125,7 @@ export const similarToSeveral = operation({
     z.strictObject({
       likes: z.array(accountName).min(1).max(TASTE_MAX),
       dislikes: z.array(accountName).max(TASTE_MAX).default([]),
-      /** For handles; without it a handle stands for its accounts on every platform. */
+      /** Applies to handles. Without it a handle means its accounts on every platform. */
       platform: platformSchema.optional(),
       filters: filtersSchema.default({}),
       limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
@@ -141,7 +141,7 @@ export const similarToSeveral = operation({
 export const rankAnswerSchema = z.object({
   data: z.array(
     searchItemSchema.extend({
-      /** Filters that were asked for, or read from the words, and that it does not meet or is not known to. */
+      /** Filters, set by the caller or read from the words, that the creator does not meet or is not known to meet. */
       missed_filters: z.array(z.string()),
     }),
   ),
@@ -160,7 +160,7 @@ export const rankCreators = operation({
     z.strictObject({
       query: z.string().max(QUERY_MAX_CHARACTERS).trim().min(1),
       accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
-      /** For handles; without it a handle stands for its accounts on every platform. */
+      /** Applies to handles. Without it a handle means its accounts on every platform. */
       platform: platformSchema.optional(),
       filters: filtersSchema.default({}),
       explain: z.boolean().default(false),
@@ -176,18 +176,21 @@ export const rankCreators = operation({
 export const historyAnswerSchema = z.object({
   data: z.object({
     id: creatorIdSchema,
-    /** One point a day at the most, oldest first. */
+    /** At most one point a day, oldest first. */
     points: z.array(
       z.object({
         day: z.iso.date(),
         followers: z.number().int().nonnegative(),
-        /** A share; null where it was not known that day or the platform's terms forbid it. */
+        /** A share; null if it was not known that day or the platform's terms forbid it. */
         engagement_rate: z.number().nonnegative().nullable(),
       }),
     ),
     growth: z.object({ d30: z.number().nullable(), d90: z.number().nullable() }).nullable(),
     engagement: engagementSchema.nullable(),
-    /** Days that the platform's terms let a point be kept; null: no limit is stated, 400 are kept. */
+    /**
+     * Number of days that the platform's terms allow a point to be kept. Null: the terms state no limit, and 400 days
+     * are kept.
+     */
     kept_days: z.number().int().positive().nullable(),
   }),
 });
@@ -212,7 +215,7 @@ export const identityAnswerSchema = z.object({
       z.object({
         a: creatorIdSchema,
         b: creatorIdSchema,
-        /** `mutual-links`: each profile points at the other; `operator`: a person of this tenant said so. */
+        /** `mutual-links`: each profile points at the other. `operator`: a person of this tenant said so. */
         evidence: z.enum(["mutual-links", "operator"]),
         detail: z.string(),
         at: z.iso.datetime(),

@@ -34,7 +34,7 @@ const accountSchema = z
   .refine(namesOnce, ONE_NAME)
   .meta(oneOfTheNames);
 
-/** With the accounts that bore the handle too and were not meant: the one seen last under it is. */
+/** Adds the other accounts that had the handle. They are not erased: a handle means the account seen last under it. */
 export const requestedErasureSchema = erasureViewSchema.extend({
   other_bearers: z.array(z.object({ id: creatorIdSchema, last_seen_at: z.iso.datetime() })).optional(),
 });
@@ -110,7 +110,7 @@ export const reportErasures = operation({
   answer: erasureReportAnswerSchema,
 });
 
-/** Whom a person says to be. */
+/** The account that a person claims to own. */
 const ownAccount = {
   platform: platformSchema,
   handle: z.string().max(500).trim().min(1).optional(),

@@ -7,7 +7,7 @@ import { pageInput, pageOf } from "./page.ts";
 
 const operation = operationsOf("manage");
 
-/** Rows that cost a unit, and rows that count as a page of results. */
+/** Number of rows that cost one unit, and that count as one page of results. */
 const ROWS_PER_UNIT = 1_000;
 const ROWS_PER_PAGE = 100;
 
@@ -17,7 +17,9 @@ export const exportViewSchema = exportSchema
     ...{ parts: true, cursor: true, is_read: true, attempts: true },
   })
   .extend({
-    /** Reads the file for a quarter of an hour without a key; relative to this document's address on one machine. */
+    /**
+     * Opens the file without a key for a quarter of an hour. On one machine it is relative to this document's address.
+     */
     link: z.string().nullable(),
   });
 const exportAnswerSchema = z.object({ data: exportViewSchema });

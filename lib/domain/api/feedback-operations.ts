@@ -8,7 +8,7 @@ const operation = operationsOf("manage");
 
 const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
 const EXAMPLE_ADAPTER = "ad_0123456789abcdefghjkmnpqrs";
-/** Acts that one request tells, and judged questions and creators that it brings. */
+/** Limits of one request: acts that it reports, judged queries, and judged creators a query. */
 const ACTS_MAX = 100;
 const JUDGED_QUESTIONS_MAX = 500;
 const JUDGED_CREATORS_MAX = 100;
@@ -35,7 +35,7 @@ export const giveFeedback = operation({
   answer: z.object({
     data: z.object({
       stored: z.number().int(),
-      /** Creators that the caller cannot find, whatever the reason. */
+      /** Creators that the caller cannot find, for any reason. */
       unknown: z.array(creatorIdSchema),
     }),
   }),
@@ -72,7 +72,10 @@ export const learnAdapter = operation({
       .array(
         z.strictObject({
           query: z.string().min(1).max(QUERY_MAX_CHARACTERS),
-          /** A creator's id, or `platform:handle`, and how well it answers: 0 not at all to 3. */
+          /**
+           * Maps a creator's id, or `platform:handle`, to how well the creator fits the query: from 0, not at all, to
+           * 3.
+           */
           relevant: z
             .record(z.string().max(200), z.number().min(0).max(3))
             .refine((grades) => Object.keys(grades).length <= JUDGED_CREATORS_MAX, "at most 100 creators"),

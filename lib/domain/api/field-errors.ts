@@ -4,18 +4,18 @@ import { pointerTo } from "./problem.ts";
 import type { FieldError } from "./problem-schema.ts";
 
 type Path = readonly PropertyKey[];
-/** How a place in the parsed input is called where the caller wrote it. */
+/** Maps a path in the parsed input to the name that the caller used. */
 export type NameOf = (path: Path) => Path;
-/** The names that an object of the input may have, so that one near to an unknown name can be offered. */
+/** The names that an object of the input may have, so that an error can suggest one close to an unknown name. */
 export type Known = (path: Path) => readonly string[];
 
-/** A request with more wrong fields is told of this many: an answer must not grow with what is wrong. */
+/** Maximum number of wrong fields that an answer lists, so that it does not grow with the number of errors. */
 export const FIELD_ERRORS_MAX = 20;
 
-/** Longest piece of a caller's own text that is repeated to him. */
+/** Maximum length of a caller's own text in an answer. */
 export const ECHO_MAX = 40;
 
-/** Says of each issue which field is wrong and how to fix it. Values are never repeated: they may be personal. */
+/** Says for each issue which field is wrong and how to fix it. Values are never repeated: they may be personal. */
 export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): FieldError[] =>
   error.issues.slice(0, FIELD_ERRORS_MAX).flatMap((issue) => {
     const path = nameOf(issue.path);
@@ -26,7 +26,7 @@ export const fieldErrors = (error: z.ZodError, nameOf: NameOf, known: Known): Fi
     return keys.map((key) => unknownField([...path, key], known(issue.path)));
   });
 
-/** "x" is not a field here, with the known name that is nearest to it. */
+/** Says that the field does not exist here, with the nearest known name. */
 export function unknownField(path: Path, known: readonly string[]): FieldError {
   const meant = nearestName(String(path.at(-1) ?? ""), known);
   const remedy = meant ? `Did you mean "${meant}"?` : `Known are ${known.join(", ")}.`;
@@ -36,7 +36,7 @@ export function unknownField(path: Path, known: readonly string[]): FieldError {
   };
 }
 
-/** The known name within a third of its length in edits, or null. */
+/** The nearest known name, at most a third of its length in edits away; null if there is none. */
 export function nearestName(name: string, known: readonly string[]): string | null {
   const plain = name
     .slice(0, 2 * ECHO_MAX)
@@ -78,7 +78,7 @@ function demand(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type": {
       const kind = `must be ${KINDS[issue.expected] ?? issue.expected}`;
-      // Zod tells it by its words alone.
+      // Zod shows this only in its message.
       return issue.message.endsWith("received undefined") ? `is missing: it ${kind}` : kind;
     }
     case "invalid_value":

@@ -5,36 +5,36 @@ import type { InputShape, JsonSchema } from "./input-shape.ts";
 import { pointerTo } from "./problem.ts";
 import type { FieldError } from "./problem-schema.ts";
 
-/** A query string's parameters with every value each was given. */
+/** A query string's parameters, each with every value that it was given. */
 export type QueryValues = Readonly<Record<string, readonly string[]>>;
-/** Where a flat parameter's value stands in the structured input. */
+/** The path of a flat parameter's value in the structured input. */
 export type FieldPath = readonly [string, ...string[]];
 
 export interface FlatParameters {
   readonly names: readonly string[];
   /**
-   * JSON Schema of a parameter, taken from the input's own schema.
-   * @throws Error for a name that is no parameter, or whose path leads to no field.
+   * The parameter's JSON Schema, from the input's own schema.
+   * @throws Error if the name is not a parameter, or its path leads to no field.
    */
   schemaOf(name: string): JsonSchema;
-  /** Whether the input cannot do without it. */
+  /** Whether the input requires it. */
   isRequired(name: string): boolean;
-  /** The structured value, not yet validated, or what is wrong with single parameters. */
+  /** The structured value, not validated yet, or the errors of single parameters. */
   structure(query: QueryValues): { readonly value: Record<string, unknown>; readonly errors: FieldError[] };
   /** The parameter that a path of the structured input comes from. */
   nameOf(path: readonly PropertyKey[]): readonly PropertyKey[];
 }
 
 /**
- * The flat form that a query string or a command's flags have, derived from the schema of the structured input:
- * `followers_min=10000` for `{filters: {followers: {min: 10000}}}`. A list is joined by commas.
+ * The flat form of the structured input, for a query string or a command's flags, derived from the input's schema:
+ * `followers_min=10000` for `{filters: {followers: {min: 10000}}}`. Commas join a list.
  */
 export function flatParameters(
   shape: InputShape,
   paths: Readonly<Record<string, FieldPath>>,
 ): FlatParameters {
   const names = Object.keys(paths);
-  /** Of the paths that were asked for: making one takes longer than reading a value by it. */
+  /** Caches the schemas of used paths: making a schema takes longer than reading a value by it. */
   const schemas = new Map<FieldPath, JsonSchema>();
   const schemaAt = (path: FieldPath): JsonSchema => {
     const schema = schemas.get(path) ?? shape.at(path);
@@ -72,7 +72,7 @@ export function flatParameters(
   };
 }
 
-/** Structures and validates; what is wrong is told in the caller's flat names. */
+/** Structures and validates the parameters. Errors use the caller's flat names. */
 export function readFlat<T>(
   schema: z.ZodType<T>,
   flat: FlatParameters,
@@ -89,12 +89,12 @@ export function readFlat<T>(
 
 type Reading = { readonly value: unknown } | { readonly demand: string };
 
-/** Plain digits only: what Number() takes beyond them (1e3, 0x10, blanks, Infinity) is more often a slip than meant. */
+/** Plain digits only. Other forms that Number() accepts (1e3, 0x10, blanks, Infinity) are usually mistakes. */
 const INTEGER = /^\d{1,15}$/;
 const DECIMAL = /^\d{1,15}(\.\d{1,15})?$/;
 const SIGNED_DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-/** `isRequired` is asked for words alone: it takes the JSON Schema of the whole input, a tenth of a cold start. */
+/** Calls `isRequired` only for an empty text: it needs the JSON Schema of the whole input, a tenth of a cold start. */
 function readValue(schema: JsonSchema, values: readonly string[], isRequired: () => boolean): Reading {
   const [text, ...more] = values;
   if (more.length > 0 || text === undefined) return { demand: "is given more than once; give it once" };
@@ -112,7 +112,7 @@ function readValue(schema: JsonSchema, values: readonly string[], isRequired: ()
     case "array":
       return readList(text);
     default:
-      // An empty query browses; of any other parameter an empty value says nothing.
+      // An empty query means browse. For any other parameter an empty value means nothing.
       return text === "" && schema.default !== ""
         ? { demand: `is empty; fill it${isRequired() ? "" : " or leave it out"}` }
         : { value: text };
@@ -143,7 +143,9 @@ function place(target: Record<string, unknown>, path: FieldPath, value: unknown)
   place(object, [next, ...rest], value);
 }
 
-/** The parameter whose path is the issue's, stands above it (a list's element) or below it (a range's bound). */
+/**
+ * The parameter whose path is the issue's path, leads to its parent (a list's element) or into it (a range's bound).
+ */
 function nameOf(
   paths: Readonly<Record<string, FieldPath>>,
   path: readonly PropertyKey[],

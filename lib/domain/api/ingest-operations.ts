@@ -5,7 +5,7 @@ import { operationsOf } from "./operation.ts";
 
 const operation = operationsOf("manage");
 
-/** DESIGN "Raw envelope": up to 100 MB an object. */
+/** Up to 100 MB an object. */
 export const DROP_MAX_BYTES = 100_000_000;
 
 const ingestIdSchema = z
@@ -32,7 +32,7 @@ export const createIngest = operation({
       id: ingestIdSchema,
       upload: z.object({
         method: z.literal("PUT"),
-        /** On one machine relative to this API's own address. */
+        /** On one machine it is relative to this API's own address. */
         url: z.string(),
         expires_at: z.iso.datetime(),
       }),
@@ -43,11 +43,14 @@ export const createIngest = operation({
 
 export const ingestViewSchema = z.object({
   id: ingestIdSchema,
-  /** `waiting`: it came and was not begun. */
+  /** `waiting`: the file has arrived, but reading has not begun. */
   state: z.enum(["waiting", "reading", "done"]),
-  /** Envelopes so far: each is stored, unchanged, suppressed or quarantined. A large file is counted every 2 s. */
+  /**
+   * Envelopes so far: each is stored, unchanged, suppressed or quarantined. For a large file the counts change every 2
+   * s.
+   */
   ...{ read: count, stored: count, unchanged: count, suppressed: count, quarantined_count: count },
-  /** The first hundred, each with its line and why. */
+  /** The first hundred, each with its line and the reason. */
   quarantined: z.array(rejectionSchema),
 });
 export type IngestView = z.infer<typeof ingestViewSchema>;

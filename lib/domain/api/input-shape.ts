@@ -3,11 +3,11 @@ import { z } from "zod";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Path = readonly PropertyKey[];
 
-/** What a schema's input looks like from outside. All of it is made when it is asked for: a request needs a field or two. */
+/** What a schema's input looks like from outside. Each part is made on demand: a request needs only a field or two. */
 export interface InputShape {
   /** The JSON Schema of the whole input. */
   whole(): JsonSchema;
-  /** The JSON Schema of the field at a path; null when there is none. */
+  /** The JSON Schema of the field at a path; null if there is none. */
   at(path: Path): JsonSchema | null;
   /** The names that the object at a path may have. */
   namesAt(path: Path): readonly string[];

@@ -12,14 +12,14 @@ type Coded = "countries" | "languages" | "categories";
 const DICTIONARIES = { countries, languages, categories };
 const sets = new Map<Coded, ReadonlySet<string>>();
 
-/** Made when the first such code comes: most requests name none. */
+/** Made when the first such code arrives: most requests name none. */
 function knownCodes(field: Coded): ReadonlySet<string> {
   const known = sets.get(field) ?? new Set(DICTIONARIES[field]().map(({ code }) => code));
   sets.set(field, known);
   return known;
 }
 
-/** Refuses codes that nothing can have, since a search by them would come back empty without a word of why. */
+/** Refuses codes that no creator can have, since a search by them would be empty without an explanation. */
 export const withKnownFilters = <T extends z.ZodType<{ readonly filters: Filters }>>(schema: T): T =>
   schema.superRefine(({ filters }, context) => {
     for (const field of ["countries", "languages", "categories"] as const) {
@@ -46,7 +46,7 @@ function unknownCode(field: Coded, code: string): z.core.$ZodSuperRefineIssue {
   return { code: "custom", path: ["filters", field], message: `${shown} is not a known code; ${remedy}` };
 }
 
-/** The code of what was written in another case, by its name, or with a slip. */
+/** The right code for one in another case, for a name, or for a code with a typing error. */
 function meantBy(field: Coded, code: string): string | null {
   const known = knownCodes(field);
   const cased = field === "countries" ? code.toUpperCase() : code.toLowerCase();

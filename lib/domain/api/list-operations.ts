@@ -16,20 +16,20 @@ const operation = operationsOf("manage");
 
 const EXAMPLE_LIST = "li_0123456789abcdefghjkmnpqrs";
 const EXAMPLE_CREATOR = "c_0123456789abcdefghjkmnpqrs";
-/** Creators that one request adds. */
+/** Maximum number of creators that one request adds. */
 const ADDED_MAX = 100;
 
 export const listViewSchema = shortlistSchema.omit({ tenant_id: true, version: true });
 const listAnswerSchema = z.object({ data: listViewSchema });
 
-/** Beyond the time in milliseconds at which new entries stand. */
+/** Larger than the time in milliseconds, which new entries get as their position. */
 const POSITION_MAX = 1e15;
 
 const entryFields = {
   note: noteSchema.optional(),
   status: z.enum(LIST_STATUSES).optional(),
   position: z.number().min(-POSITION_MAX).max(POSITION_MAX).optional(),
-  /** The creator of the list that it is to stand before; null: at the list's end. */
+  /** The creator of the list before which it moves; null: to the list's end. */
   before: creatorIdSchema.nullable().optional(),
 };
 export const entryViewSchema = listEntrySchema

@@ -1,2 +1,2 @@
-/** The document as the bundler deploys it, so that nothing of what it is made from is loaded to answer with it. */
+/** The document, which the bundler computes at build time. Answering with it loads none of the code that makes it. */
 export { openapiDocument as default } from "./openapi.ts";

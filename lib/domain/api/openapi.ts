@@ -5,7 +5,7 @@ import type { Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { namedSchemas } from "./schema-names.ts";
 
-/** The API as OpenAPI 3.1, made from the same operations that requests are routed and validated by. */
+/** The API as OpenAPI 3.1, made from the same operations that route and validate requests. */
 export function openapiDocument() {
   const names = namedSchemas();
   return {
@@ -33,7 +33,7 @@ export function openapiDocument() {
   };
 }
 
-/** What a status means wherever it stands. */
+/** The meaning of each status, the same for every operation. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   400: "The request is wrong; `errors` names each field and how to fix it.",
   401: "No key, or one that is unknown, expired or revoked.",
@@ -134,7 +134,7 @@ const queryParameters = ({ query, example }: Operation) =>
     name,
     in: "query",
     required: query.isRequired(name),
-    // Lists are joined by commas.
+    // Commas join a list.
     style: "form",
     explode: false,
     schema: query.schemaOf(name),
@@ -151,7 +151,7 @@ const requestBody = ({ shape, pathNames, example }: Operation) => ({
   },
 });
 
-/** What stands in the path is no part of the body. */
+/** Names in the path are not part of the body. */
 function withoutNames(schema: JsonSchema, names: readonly string[]): JsonSchema {
   if (names.length === 0) return schema;
   const { properties = {}, required = [] } = schema;
@@ -169,7 +169,7 @@ type SchemaNames = ReadonlyMap<z.ZodType, string>;
 const COMPONENTS = "#/components/schemas/";
 const referenceTo = (name: string) => ({ $ref: `${COMPONENTS}${name}` });
 
-/** Every named schema; where one holds another, it refers to it by its name. */
+/** Every named schema. A schema that contains another one refers to it by name. */
 function componentsOf(names: SchemaNames): Record<string, JsonSchema> {
   const metadata = z.registry<{ id: string }>();
   for (const [schema, id] of names) metadata.add(schema, { id });
@@ -181,5 +181,5 @@ function componentsOf(names: SchemaNames): Record<string, JsonSchema> {
   );
 }
 
-/** JSON Schema 2020-12 is OpenAPI 3.1's own dialect. */
+/** OpenAPI 3.1 implies JSON Schema 2020-12, so `$schema` is left out. */
 const withoutDialect = ({ $schema: _dialect, ...schema }: JsonSchema): JsonSchema => schema;

@@ -6,53 +6,56 @@ import type { Role } from "./roles.ts";
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
- * The deployables behind the HTTP API, by what their callers may do: each has its own rights in the cloud. `open`
- * answers anybody, the others anyone who has a key.
+ * The deployables behind the HTTP API, split by what their callers may do: each has its own rights in the cloud. `open`
+ * answers anybody, the others only callers with a key.
  */
 export const HTTP_FUNCTIONS = ["search-creators", "erase-creator", "manage", "mcp", "open"] as const;
 export type HttpFunction = (typeof HTTP_FUNCTIONS)[number];
 
 interface Description<I, A extends z.ZodType> {
   readonly id: string;
-  /** Method and template, as API Gateway and OpenAPI write it: `GET /creators/{id}`. One with an `{id}` may answer 404. */
+  /**
+   * Method and template, as API Gateway and OpenAPI write it: `GET /creators/{id}`. A route with an `{id}` may answer
+   * 404.
+   */
   readonly route: `${Method} /${string}`;
-  /** The least role that may call it; null: anybody, without a key. */
+  /** The lowest role that may call it; null: anybody, without a key. */
   readonly role: Role | null;
-  /** Whether only the platform's own keys may call it, with that role, whatever roles a tenant gives. */
+  /** Whether only the platform's own keys with that role may call it, whatever roles a tenant's keys have. */
   readonly isPlatforms?: boolean;
   readonly summary: string;
   readonly description: string;
   /**
-   * The whole input: parts of the path, of the query and of the body in one object. What POST and PUT take beside the
-   * path comes as a body. Left out: nothing is taken.
+   * The whole input: parts of the path, the query and the body in one object. POST and PUT take all fields outside the
+   * path as a body. If left out, it takes nothing.
    */
   readonly input?: z.ZodType<I>;
-  /** Flat query parameters and where each stands in the input. Left out: each field by its own name. */
+  /** Flat query parameters, each with its path in the input. If left out, each field has its own name. */
   readonly query?: Readonly<Record<string, FieldPath>>;
-  /** 200 when left out. */
+  /** 200 if left out. */
   readonly status?: number;
   readonly answer: A;
   /** Example of the input, as a body or as query and path parameters. */
   readonly example?: Readonly<Record<string, unknown>>;
-  /** Units that a request takes of its caller's quotas (`plans.ts`); 1 when left out. */
+  /** Units that a request takes from its caller's quotas (`plans.ts`); 1 if left out. */
   readonly cost?: (input: I) => number;
-  /** Whether an answer is a page of results, of which a key may take a number a day. */
+  /** Whether an answer is a page of results. A key may read a limited number of pages a day. */
   readonly isPage?: boolean;
-  /** Of a request that brings more than an answer holds: as how many pages it counts. */
+  /** Number of pages that a request counts as, for a request that delivers more than its answer holds. */
   readonly pages?: (input: I) => number;
   /**
-   * Whether a write may be repeated under an Idempotency-Key for its first answer: only where that holds ids, states
-   * and times and nothing personal, since it is kept for a day.
+   * Whether a write can be repeated under an Idempotency-Key to get its first answer again. Only if that answer holds
+   * ids, states and times and nothing personal, since it is stored for a day.
    */
   readonly replays?: boolean;
-  /** Statuses of problems beyond those every operation can have. */
+  /** Statuses of problems, beyond those that every operation can have. */
   readonly problems?: readonly number[];
 }
 
-/** One route of the HTTP API: what the handler, the local server, the command line and the OpenAPI document go by. */
+/** One route of the HTTP API. The handler, the local server, the command line and the OpenAPI document all use it. */
 export interface Operation<I = unknown, A extends z.ZodType = z.ZodType>
   extends Required<Omit<Description<I, A>, "query" | "cost" | "pages">> {
-  /** The deployable that carries it out: `functions/<stem>.lambda.ts`. */
+  /** The deployable that runs it: `functions/<stem>.lambda.ts`. */
   readonly function: HttpFunction;
   readonly method: Method;
   readonly path: string;
@@ -61,7 +64,7 @@ export interface Operation<I = unknown, A extends z.ZodType = z.ZodType>
   pages(input: I): number;
   /** Whether its answer says where the next records begin. */
   readonly isListing: boolean;
-  /** Its id as the audit writes acts: `erase-creator` of `eraseCreator`. */
+  /** Its id in the form that the audit uses for acts: `erase-creator` for `eraseCreator`. */
   readonly act: string;
   readonly query: FlatParameters;
   readonly shape: InputShape;

@@ -3,7 +3,7 @@ import { OPERATIONS } from "./operations.ts";
 import { PLANS } from "./plans.ts";
 import { mayActAs, ROLES } from "./roles.ts";
 
-/** Who may call what: the operations' own roles, so that what is written is what is enforced. */
+/** Which roles may call an operation. It reads the operations' own roles, so the document says what is enforced. */
 const mayCall = (operation: Operation): string[] =>
   ROLES.map((role) =>
     operation.isPlatforms ? "–" : operation.role === null || mayActAs([role], operation.role) ? "yes" : "–",
@@ -16,7 +16,7 @@ const table = (titles: readonly string[], rows: readonly (readonly string[])[]):
   ...rows.map(row),
 ];
 
-/** `docs/PERMISSIONS.md`: `npm run docs` writes it, and a test compares. */
+/** `docs/PERMISSIONS.md`. `npm run docs` writes it, and a test compares them. */
 export const permissionsDocument = (): string =>
   [
     "# Who may do what",

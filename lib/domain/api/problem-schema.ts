@@ -15,13 +15,13 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int().min(400).max(599),
   detail: z.string(),
-  /** This occurrence: `urn:uuid:` with the request id where that is a UUID, `urn:increator:request:` otherwise. */
+  /** This occurrence: `urn:uuid:` with the request id if that is a UUID, otherwise `urn:increator:request:`. */
   instance: z.string(),
-  /** Stable: what a program may decide by. */
+  /** Stable, so that programs can decide by it. */
   code: z.string(),
   request_id: z.string(),
   errors: z.array(fieldErrorSchema).optional(),
-  /** Names of the quotas in RateLimit-Policy that are used up; of the registered type `quota-exceeded`. */
+  /** Names of the quotas in RateLimit-Policy that are used up. Part of the registered type `quota-exceeded`. */
   "violated-policies": z.array(z.string()).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

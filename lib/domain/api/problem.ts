@@ -1,7 +1,7 @@
 import { AppError, type ErrorKind, isAppError } from "../errors.ts";
 import type { FieldError, Problem } from "./problem-schema.ts";
 
-/** Stands before every code. A name, not an address that must answer (RFC 9457, 3.1.1). */
+/** Prefix of every code. It is a name, not an address that must answer (RFC 9457, 3.1.1). */
 export const PROBLEM_TYPE_BASE = "https://increator.example/problems/";
 
 /** draft-ietf-httpapi-ratelimit-headers-10, 6.1. */
@@ -19,7 +19,7 @@ const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-/** Codes to which HTTP gives a status of their own. */
+/** Codes that have their own HTTP status. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   "method-not-allowed": 405,
   "request-timeout": 408,
@@ -53,7 +53,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const instanceOf = (requestId: string): string =>
   UUID.test(requestId) ? `urn:uuid:${requestId}` : `urn:increator:request:${encodeURIComponent(requestId)}`;
 
-/** The answer to a request that failed. An error that is not an `AppError` tells nothing of what went wrong inside. */
+/**
+ * The answer to a failed request. For an error that is not an `AppError` it tells nothing of what went wrong inside.
+ */
 export function problemOf(error: unknown, requestId: string): Problem {
   const known = knownError(error);
   const status = known ? statusOf(known) : 500;
@@ -73,7 +75,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   };
 }
 
-/** What ran out of its time, such as a request that waited for its turn, failed for now and not for good. */
+/** A timeout, for example of a request that waited for its turn, is a temporary failure. */
 function knownError(error: unknown): AppError | null {
   if (isAppError(error)) return error;
   return error instanceof Error && error.name === "TimeoutError" ? LATE : null;
@@ -96,7 +98,7 @@ export const invalidRequest = (errors: readonly FieldError[]): AppError =>
 
 const statusOf = (error: AppError): number => STATUS_OF_CODE[error.code] ?? STATUS_OF_KIND[error.kind];
 
-/** The fields of `invalidRequest`, or the one that a use case names as `field` in its error's context. */
+/** The fields of `invalidRequest`, or the one field that a use case names as `field` in its error's context. */
 function fieldErrorsOf({ context, message }: AppError): FieldError[] {
   const { field, pointers, details } = context;
   if (typeof field === "string") return [{ detail: message, pointer: pointerTo(field.split(".")) }];

@@ -4,7 +4,7 @@ import { SHARED_TENANT, type TenantId } from "../ids.ts";
 export const ROLES = ["viewer", "analyst", "privacy_officer", "operator", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** viewer < analyst < privacy_officer, operator < admin: the two in the middle do not include each other. */
+/** viewer < analyst < privacy_officer, operator < admin. Neither of the two in the middle includes the other. */
 const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
   viewer: ["viewer"],
   analyst: ["analyst", "viewer"],
@@ -22,7 +22,7 @@ interface Actor {
   readonly roles: readonly Role[];
 }
 
-/** Whether an operation answers the actor: what `requireRole` of the router refuses, and nothing else. */
+/** Whether the actor may call an operation. `requireRole` of the router refuses exactly the others. */
 export const mayCall = (
   actor: Actor,
   { role, isPlatforms }: { readonly role: Role | null; readonly isPlatforms: boolean },
@@ -30,7 +30,8 @@ export const mayCall = (
   role === null || (mayActAs(actor.roles, role) && (!isPlatforms || actor.tenantId === SHARED_TENANT));
 
 /**
- * The common catalogue and the machinery are the platform's own, so who acts for it has a key of the tenant `system`.
+ * The common catalogue and the machinery belong to the platform, so anyone who acts for them needs a key of the tenant
+ * `system`.
  * @throws AppError `forbidden`, code `platform-admin-needed`.
  */
 export function requirePlatform(actor: Actor, needed: Role): void {

@@ -19,7 +19,7 @@ import { newCreatorSchema, savedSearchViewSchema } from "./saved-search-operatio
 import { usageSchema } from "./usage-operations.ts";
 import { deliveryViewSchema, webhookViewSchema } from "./webhook-operations.ts";
 
-/** What answers hold, by the names that generated clients give their types. A name is a contract, as a route's is. */
+/** The schemas in answers, by the names that generated clients give their types. Like a route, a name is a contract. */
 const NAMED: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
   Creator: creatorViewSchema,
@@ -44,7 +44,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
 
 const capital = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
 
-/** Every named schema: those above, and each operation's answer by the first operation that gives it. */
+/** Every named schema: those above, and each operation's answer, named after the first operation that gives it. */
 export function namedSchemas(): Map<z.ZodType, string> {
   const names = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]));
   for (const { id, answer } of OPERATIONS) if (!names.has(answer)) names.set(answer, `${capital(id)}Answer`);

@@ -13,7 +13,7 @@ import { MODEL_UNITS, VECTOR_UNITS } from "./unit-costs.ts";
 
 const operation = operationsOf("search-creators");
 
-/** A search by words alone is 1, by meaning too 2, ordered by a model 22. */
+/** A search by words costs 1 unit, by meaning too 2, ordered by a model 22. */
 const searchCost = ({ query, mode, sort, rerank }: SearchRequest): number => {
   const isRanked = query !== "" && sort === "relevance";
   const vectors = isRanked && mode !== "keyword" ? VECTOR_UNITS : 0;
@@ -29,13 +29,13 @@ const search = {
   isPage: true,
 } as const;
 
-/** `a_min` and `a_max` of a range. */
+/** The parameters `<name>_min` and `<name>_max` of a range. */
 const bounds = <N extends string>(name: N) => ({
   [`${name}_min`]: ["filters", name, "min"] as const,
   [`${name}_max`]: ["filters", name, "max"] as const,
 });
 
-/** The search request in flat form; the command line's flags are these with dashes. */
+/** The search request in flat form. The command line has the same names as flags, with dashes. */
 export const searchByQuery = operation({
   ...search,
   id: "searchCreators",
@@ -91,7 +91,7 @@ export const searchByBody = operation({
   },
 });
 
-/** A letter more than anybody types before choosing. */
+/** More characters than anybody types before choosing. */
 const TYPED_MAX = 100;
 const SUGGESTIONS_MAX = 20;
 
@@ -99,11 +99,11 @@ export const suggestAnswerSchema = z.object({
   data: z.array(
     z.object({
       kind: z.enum(["handle", "name", "category", "place"]),
-      /** To show. */
+      /** Text to show. */
       text: z.string(),
-      /** What to search with, for a category or a place. */
+      /** Filters to search with, for a category or a place. */
       filters: filtersSchema.nullable(),
-      /** Of a handle or a name. */
+      /** Set for a handle or a name. */
       creator: creatorViewSchema
         .pick({ id: true, platform: true, handle: true, display_name: true, followers: true, verified: true })
         .nullable(),

@@ -49,16 +49,16 @@ export const showCaller = operation({
   answer: z.object({ data: callerViewSchema }),
 });
 
-/** What concerns every tenant together, for anyone who runs the platform. */
+/** Operations on all tenants together, for those who run the platform. */
 const ofPlatform = { role: "operator", isPlatforms: true } as const;
 
 export const queueViewSchema = z.object({
   name: z.string(),
-  /** Messages that wait, are in work, and are held back. */
+  /** Number of messages that wait, are being worked on, and are held back. */
   ...{ visible: count, in_flight: count, delayed: count },
-  /** Seconds; null where the queue does not tell. */
+  /** In seconds; null if the queue does not tell. */
   oldest_age_seconds: z.number().nonnegative().nullable(),
-  /** Messages that were given up. */
+  /** Number of messages that were given up. */
   dead: count,
   /** Why nobody reads it; null: it is read. */
   paused: z.string().nullable(),
@@ -88,13 +88,13 @@ export const listJobs = operation({
 export const crawlViewSchema = z.object({
   platform: platformSchema,
   targets: count,
-  /** Whose time has come. */
+  /** Number of targets that are due. */
   due: count,
-  /** Asked for by somebody and not fetched since. */
+  /** Number of targets that somebody asked for and that were not fetched since. */
   awaited: count,
-  /** Accounts that the platform shows nothing of. */
+  /** Number of accounts that the platform does not show. */
   absent: count,
-  /** Whether its quota is spent or it asks for fewer requests. */
+  /** Whether the platform's quota is spent or it asks for fewer requests. */
   is_cooling_down: z.boolean(),
 });
 export type CrawlView = z.infer<typeof crawlViewSchema>;
@@ -112,7 +112,7 @@ export const findingSchema = z.object({
   part: z.string(),
   is_well: z.boolean(),
   says: z.string(),
-  /** Null where all is well. */
+  /** Null if all is well. */
   remedy: z.string().nullable(),
 });
 export type Finding = z.infer<typeof findingSchema>;

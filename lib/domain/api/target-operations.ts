@@ -5,7 +5,7 @@ import { operationsOf } from "./operation.ts";
 
 const operation = operationsOf("manage");
 
-/** Accounts in one request. */
+/** Maximum number of accounts in one request. */
 const ACCOUNTS_MAX = 100;
 
 const namedAccountSchema = z

@@ -4,7 +4,7 @@ import { planNameSchema } from "./plans.ts";
 
 const operation = operationsOf("manage");
 
-/** Days that are kept, today among them. */
+/** Number of days that are kept, including today. */
 export const USAGE_DAYS = 31;
 
 const quotaSchema = z.object({
@@ -24,7 +24,7 @@ const usedSchema = z.object({
   route: z.string(),
   /** Units by this key. */
   key_units: z.number().int(),
-  /** Units by all keys of the tenant, this one among them. */
+  /** Units by all keys of the tenant, including this one. */
   tenant_units: z.number().int(),
 });
 
