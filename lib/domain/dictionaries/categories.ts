@@ -1,5 +1,7 @@
 import { fold } from "../text/fold.ts";
+import { ownCopy } from "../text/own-copy.ts";
 import { percentDecoded } from "../text/percent-decoded.ts";
+import { wordMemory } from "../text/word-memory.ts";
 import { foldedWordsOf, hasEmoji, isUnspaced } from "../text/words.ts";
 import { type Evidence, isHint } from "./category-evidence.ts";
 import categoryVocabulary from "./category-vocabulary.computed.ts";
@@ -96,8 +98,20 @@ function phraseAt(
     }
   }
   if (isUnspaced(word)) countRun(word, weigh, tally, seen);
-  else count(exact.get(word) ?? stemEvidence(word, STEM_MIN), word, weigh, tally, seen);
+  else count(wordEvidence(word), word, weigh, tally, seen);
   return 1;
+}
+
+/** Most words of most texts are evidence of nothing, which is told by some ten look-ups of their beginnings. */
+const known = wordMemory<{ readonly evidence: readonly Evidence[] | undefined }>(4_000);
+const KNOWN_WORD_MAX = 32;
+
+function wordEvidence(word: string): readonly Evidence[] | undefined {
+  const before = known.get(word);
+  if (before) return before.evidence;
+  const evidence = vocabulary().exact.get(word) ?? stemEvidence(word, STEM_MIN);
+  if (word.length <= KNOWN_WORD_MAX) known.set(ownCopy(word), { evidence });
+  return evidence;
 }
 
 function stemEvidence(word: string, shortest: number): readonly Evidence[] | undefined {

@@ -1,5 +1,6 @@
 import { countryOfLocation } from "../dictionaries/places.ts";
 import { isObject } from "../json.ts";
+import { wordMemory } from "../text/word-memory.ts";
 
 /** Ids, counts, times, tokens and addresses of media: their digits are no phone numbers. E-mails are looked for all the same. */
 const NUMBER_FIELD =
@@ -12,8 +13,20 @@ const LINK_FIELD = /^(?:url|website|bio_url|link|links|external_url|expanded_url
 
 export type FieldRole = "phone" | "numbers" | "text";
 
+/** Every envelope of a platform has the same fields. */
+const roles = wordMemory<FieldRole>(2_000);
+const KNOWN_NAME_MAX = 64;
+
 /** What a field's name says of the digits in it. */
 export function fieldRole(name: string): FieldRole {
+  const known = roles.get(name);
+  if (known) return known;
+  const role = roleByName(name);
+  if (name.length <= KNOWN_NAME_MAX) roles.set(name, role);
+  return role;
+}
+
+function roleByName(name: string): FieldRole {
   if (PHONE_FIELD.test(name)) return "phone";
   return NUMBER_FIELD.test(name) && !LINK_FIELD.test(name) ? "numbers" : "text";
 }

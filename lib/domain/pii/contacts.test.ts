@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rounds } from "../../../test/deep.ts";
 import { cutContacts } from "./contacts.ts";
+import { findEmails, mayHoldEmail } from "./emails.ts";
 
 const cut = (text: string, country: string | null = null): [string, string[]] => {
   const { cleaned, contacts } = cutContacts(text, { country });
@@ -234,5 +235,45 @@ describe("cutContacts on any text", () => {
       }),
       { numRuns: rounds(500) },
     );
+  });
+});
+
+describe("the quick look at a text", () => {
+  const marks = ["@", " @ ", " at ", "(at)", "AT", "☆", " arroba ", "=40", "アット"];
+  const dots = [
+    ".",
+    ",",
+    " . ",
+    ". ",
+    "[.]",
+    " dot ",
+    "(punkt)",
+    "(d)",
+    "-dot-",
+    "DOT",
+    "点",
+    "닷",
+    "。",
+    "·",
+    "ドット",
+  ];
+
+  it("passes every text in which an address is found", () => {
+    const gap = fc.string({ maxLength: 2 });
+    const host = fc
+      .record({ name: fc.constantFrom("paper", "gmail"), dot: fc.constantFrom("", ...dots), gap })
+      .map(({ name, dot, gap: behind }) => (dot === "" ? name : `${name}${dot}com`) + behind);
+    const address = fc.tuple(gap, fc.constantFrom("jo_lee", "mailto:jo"), fc.constantFrom(...marks), host);
+    let found = 0;
+    fc.assert(
+      fc.property(address, (parts) => {
+        const text = parts.join("");
+        if (findEmails(text).length === 0) return;
+        found += 1;
+        expect(mayHoldEmail(text), text).toBe(true);
+      }),
+      { numRuns: rounds(20_000) },
+    );
+    expect(found).toBeGreaterThan(0);
   });
 });

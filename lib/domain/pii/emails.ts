@@ -2,7 +2,7 @@ import { type AtMark, atMarks, mayHoldAtMark } from "./at-marks.ts";
 import { announcesEmail } from "./contact-labels.ts";
 import { normalisedEmail } from "./email-address.ts";
 import type { FoundContact } from "./found-contact.ts";
-import { type Host, hostAt } from "./hosts.ts";
+import { type Host, hostAt, mayHoldHost } from "./hosts.ts";
 import { type LocalPart, localPartBefore } from "./local-parts.ts";
 
 /** `logo@2x.png` is a file. */
@@ -10,8 +10,9 @@ const FILE_ENDING = /\.(?:png|jpe?g|gif|webp|svg|ico|mp4|css|js)$/i;
 /** A whole mailto address, with what it says beside the addressee. */
 const MAILTO = /\bmailto:[^\s<>"']{1,2048}/giu;
 
-/** Whether it can be worth looking. */
-export const mayHoldEmail = (text: string): boolean => mayHoldAtMark(text) || /mailto:/i.test(text);
+/** Whether it can be worth looking. Most texts have no host, and marks are slow to look for. */
+export const mayHoldEmail = (text: string): boolean =>
+  (mayHoldHost(text) && mayHoldAtMark(text)) || /mailto:/i.test(text);
 
 /** E-mail addresses in a folded text, plain and disguised; they may overlap. Bounded work for each mark. */
 export const findEmails = (text: string): FoundContact[] => [

@@ -1,3 +1,4 @@
+import { wordMemory } from "../text/word-memory.ts";
 import { decimalOf } from "./decimal-digits.ts";
 
 /** A text as a reader of contact details sees it, and the way back to the text as it stands. */
@@ -107,12 +108,23 @@ function decodedAt(text: string, at: number): { readonly plain: string; readonly
 
 const CIRCLED = /[\u24b6-\u24e9]/;
 
+/** What characters were read as: those of the languages and emoji that come, far fewer than there are. */
+const known = wordMemory<string>(4_000);
+
 function foldedCharacter(character: string, neighbours: string): string {
+  // Alone, a circled a stands for the sign; among circled letters it is one of them.
+  if (character === "ⓐ" && !CIRCLED.test(neighbours)) return "@";
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const folded = canonicalForm(character);
+  known.set(character, folded);
+  return folded;
+}
+
+function canonicalForm(character: string): string {
   if (HIDDEN.test(character)) return "";
   const digit = decimalOf(character);
   if (digit !== null) return String(digit);
-  // Alone, a circled a stands for the sign; among circled letters it is one of them.
-  if (character === "ⓐ" && !CIRCLED.test(neighbours)) return "@";
   const plain = character.normalize("NFKC");
   return plain.length > UNFOLDED_MAX ? character : plain;
 }

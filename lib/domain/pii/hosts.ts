@@ -52,6 +52,9 @@ const DISGUISED_DOT = new RegExp(
   ].join("|"),
   "iuy",
 );
+/** What every way to part a host's labels has, and the hosts that stand alone: a quick look that most texts fail. */
+const ANY_HOST = new RegExp(`[.,。·•‧∙・]|${DOT_WORDS}|${OPEN}\\s{0,2}d\\s{0,2}${CLOSE}|${PROVIDER}`, "iu");
+export const mayHoldHost = (text: string): boolean => ANY_HOST.test(text);
 /** `example[.com]` */
 const ENDING_IN_BRACKETS = /\s?[[({<]\s?\.\s?([a-z]{2,24})\s?[\])}>]/iy;
 const LABELS_MAX = 6;
