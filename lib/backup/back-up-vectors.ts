@@ -16,28 +16,29 @@ export interface BackupTick {
   readonly resumed: readonly string[];
   readonly pruned: number;
   readonly state: string | null;
-  /** What somebody must look at; holds no data of a person. */
+  /** What a person must look at. Contains no personal data. */
   readonly alarms: readonly BackupAlarm[];
 }
 
 interface BackupAlarm {
   readonly code: "backup-slow" | "backup-overdue" | "backup-erasure-slow";
-  /** Of a backup or an erasure. */
+  /** Id of a backup or of an erasure. */
   readonly id: string;
   readonly since: string;
 }
 
 const HOUR_MS = 3_600_000;
 const DELETIONS_DAYS = 28;
-/** A full of 250M vectors takes nine hours at the index's own limit (`increator backup plan`). */
+/** A full backup of 250M vectors takes nine hours at the index's own limit (`increator backup plan`). */
 const SLOW_HOURS = 24;
 const OVERDUE_HOURS = 48;
-/** The strictest platform gives a day. */
+/** The strictest platform allows one day. */
 const ERASURE_HOURS = 12;
 
 /**
- * Runs every hour: continues runs whose worker died, begins the day's backup, removes backups of 27 days, and removes
- * erased creators from the others. Doing it again, also at the same time, changes nothing: every step looks at what is there.
+ * Runs every hour. Continues runs whose worker died, begins the day's backup, removes backups of 27 days, and removes
+ * erased creators from the others. A second run, even at the same time, changes nothing, because every step looks at
+ * what is there.
  */
 export async function backUpVectors(ports: BackupPorts): Promise<BackupTick> {
   const isIdle = await isQueueEmpty(ports);
@@ -62,8 +63,8 @@ export async function backUpVectors(ports: BackupPorts): Promise<BackupTick> {
 }
 
 /**
- * Begins a backup now, whatever the clock says.
- * @throws AppError `conflict`, code `backup-running`, while one is made.
+ * Begins a backup now, at any time of day.
+ * @throws AppError `conflict`, code `backup-running`, while a backup is being made.
  */
 export async function requestBackup(ports: BackupPorts, kind: BackupKind): Promise<Backup> {
   const [running] = await backupsOf(ports, "running");
@@ -79,7 +80,9 @@ async function isQueueEmpty({ queues }: BackupPorts): Promise<boolean> {
   return visible + inFlight + delayed === 0;
 }
 
-/** While messages wait or are in work nothing is known to be lost. A run of another model can not go on. */
+/**
+ * While messages wait or are in work, none is known to be lost. A run with vectors of another model cannot continue.
+ */
 async function resume(ports: BackupPorts, isIdle: boolean): Promise<string[]> {
   const resumed: string[] = [];
   for (const backup of await backupsOf(ports, "running")) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OutgoingMessage } from "../ports/queues.ts";
 
-/** What stands in a message on the queue `backup`. */
+/** The content of a message on the queue `backup`. */
 export const backupMessageSchema = z.discriminatedUnion("work", [
   z.strictObject({ work: z.literal("shard"), backup: z.string(), shard: z.string() }),
   z.strictObject({ work: z.literal("publish"), backup: z.string() }),

@@ -4,8 +4,8 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { partsOfNamespace } from "./keys.ts";
 
 /**
- * The same index, with a record of every vector that is taken out of it: no document tells of one that went with its
- * creator. The record comes first, so that none is missing; one too many does no harm.
+ * The same index, but it records every vector that is deleted, because no document is left for a vector that went with
+ * its creator. The record is written first, so that none is missing; an extra one does no harm.
  */
 export function withDeletionLog(
   vectors: VectorIndex,
@@ -23,7 +23,7 @@ export function withDeletionLog(
     }
     await vectors.delete(namespace, ids);
   };
-  // What an index can do beyond the port stays reachable for its maker.
+  // Whatever the index offers beyond the port stays available to its creator.
   return new Proxy(vectors, {
     get: (target, name) => (name === "delete" ? deleteLogged : Reflect.get(target, name)),
   });

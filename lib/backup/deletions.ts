@@ -17,7 +17,7 @@ export interface DeletedVector {
 const PAGE = 1_000;
 const FILE_LINES = 100_000;
 
-/** Writes what was deleted since an instant and did not come back; the files of a manifest. */
+/** Writes the vectors that were deleted since an instant and have not come back. Returns the files for the manifest. */
 export async function writeDeletions(
   ports: BackupPorts,
   backupId: string,
@@ -43,7 +43,7 @@ export async function writeDeletions(
   return files;
 }
 
-/** A creator whose vector was written after the deletion has one again. */
+/** A creator whose vector was written after the deletion has a vector again. */
 async function stillGone(ports: BackupPorts, deletions: readonly VectorDeletion[]): Promise<DeletedVector[]> {
   const gone: DeletedVector[] = [];
   for (const [namespace, ofNamespace] of Map.groupBy(deletions, (one) => one.namespace)) {
@@ -78,7 +78,7 @@ export async function writeDeletionFile(
 
 const lineSchema = z.object({ namespace: z.string(), id: z.string() });
 
-/** The lines of a file whose checksum was compared. */
+/** Reads the lines of a file whose checksum was verified. */
 export const readDeletions = (body: Uint8Array): DeletedVector[] =>
   gunzipSync(body)
     .toString()
@@ -86,7 +86,7 @@ export const readDeletions = (body: Uint8Array): DeletedVector[] =>
     .filter(Boolean)
     .map((line) => lineSchema.parse(JSON.parse(line)));
 
-/** Removes records that no later backup reads. */
+/** Removes the records that no later backup reads. */
 export async function forgetDeletions(ports: BackupPorts, before: string): Promise<number> {
   const documents = systemDocuments(ports);
   let removed = 0;

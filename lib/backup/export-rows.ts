@@ -9,15 +9,15 @@ import type { Pace } from "./pace.ts";
 import type { BackupPorts } from "./ports.ts";
 
 export interface RowGroup {
-  /** By id. */
+  /** Sorted by id. */
   readonly records: readonly VectorRecord[];
-  /** Where to go on; null at the end. */
+  /** Where to continue; null at the end. */
   readonly cursor: string | null;
-  /** Ids whose vector was gone when it was fetched. */
+  /** Number of ids whose vector was gone when it was fetched. */
   readonly vanished: number;
 }
 
-/** The rows of a shard from its cursor on, in the order of their ids. */
+/** The rows of a shard after its cursor, in the order of their ids. */
 export const rowsOf = (
   ports: BackupPorts,
   pace: Pace,
@@ -46,7 +46,7 @@ async function* scannedRows(ports: BackupPorts, pace: Pace, shard: BackupShard):
   } while (cursor !== null);
 }
 
-/** What changed is told by the documents' marks; the ids are few, and in order they make files of narrow ranges. */
+/** The documents' marks tell what changed. The ids are few, and sorted they give files of narrow ranges. */
 async function* changedRows(
   ports: BackupPorts,
   pace: Pace,

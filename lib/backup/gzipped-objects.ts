@@ -4,14 +4,17 @@ import { createGzip } from "node:zlib";
 import type { Objects } from "../ports/objects.ts";
 import { hashing } from "./hashing.ts";
 
-/** Of the packed bytes. */
+/** Size and checksum are those of the compressed bytes. */
 export interface GzippedObject {
   readonly key: string;
   readonly bytes: number;
   readonly sha256: string;
 }
 
-/** Packs a stream into an object piece by piece, off the thread that answers requests, and without holding it. */
+/**
+ * Compresses a stream into an object piece by piece, off the thread that answers requests, without holding it in
+ * memory.
+ */
 export async function putGzipped(objects: Objects, key: string, copy: Readable): Promise<GzippedObject> {
   const { through, result } = hashing();
   const body = new PassThrough();

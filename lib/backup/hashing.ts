@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Transform } from "node:stream";
 
-/** Counts and hashes what passes through; `result` once it has ended. */
+/** Counts and hashes the bytes that pass through. `result` is valid once the stream has ended. */
 export function hashing(): {
   readonly through: Transform;
   result(): { readonly bytes: number; readonly sha256: string };

@@ -4,7 +4,7 @@ import { type Platform, platformSchema } from "../domain/platform.ts";
 /** Everything of one backup of vectors. */
 export const backupPrefix = (id: string): string => `backups/vectors/${id}/`;
 
-/** What bulk import reads: `<this><namespace>/*.parquet`, and nothing else stands under it. */
+/** What bulk import reads: `<this><namespace>/*.parquet`. Nothing else may be under it. */
 export const importPrefix = (id: string): string => `${backupPrefix(id)}import/`;
 
 export const importFileKey = (id: string, namespace: string, name: string): string =>
@@ -16,10 +16,10 @@ export const deletionsKey = (id: string, number: number): string =>
 export const manifestKey = (id: string): string => `${backupPrefix(id)}manifest.json`;
 export const signatureKey = (id: string): string => `${backupPrefix(id)}manifest.sig`;
 
-/** Copies of files that a restore of some namespaces alone imports. */
+/** Copies of the files that a restore imports if it restores only some namespaces. */
 export const stagingPrefix = (restoreId: string): string => `backups/staging/${restoreId}/`;
 
-/** Whose vectors a namespace holds; null for one that is not the system's, such as a drill's. */
+/** The tenant and platform of a namespace; null for one that is not part of the system, such as a drill's. */
 export function partsOfNamespace(
   namespace: string,
 ): { readonly tenantId: TenantId; readonly platform: Platform } | null {

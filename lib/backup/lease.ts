@@ -1,15 +1,16 @@
 import { atMost, eq } from "../domain/condition.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 
-/** The longest that Lambda gives: its holder is gone by then. */
+/** The longest time that Lambda gives. After it the holder no longer runs. */
 const LEASE_MAX_MS = 900_000;
 export const NEVER = "1970-01-01T00:00:00.000Z";
 
 export type Leased<T> = { readonly isHeld: true; readonly result: T } | { readonly isHeld: false };
 
 /**
- * Lets one worker at a time change a backup: two that replace its manifest would each remove files that the other's
- * names. `isHeld` is false where somebody else is at it; a worker that died holds it until its time is over.
+ * Lets only one worker at a time change a backup. Two workers that replace its manifest would each remove files that
+ * the other's manifest names. `isHeld` is false if another worker holds the lease; a worker that died holds it until
+ * its time is over.
  */
 export async function withLease<T>(
   ports: Pick<BackupPorts, "openDocuments" | "clock">,

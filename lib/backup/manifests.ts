@@ -7,11 +7,11 @@ import { bytesOrNull, readSigned, type SignedPorts, writeSigned } from "./signed
 
 const keysOf = (id: string) => ({ body: manifestKey(id), signature: signatureKey(id) });
 
-/** Of a full those that it imports; some of them stand among its changes once more. */
+/** For a full backup, the vectors that it imports. Some of them are in its changes again. */
 export const vectorsIn = ({ kind, counts }: BackupManifest): number =>
   kind === "full" ? counts.imported : counts.changed;
 
-/** All that belongs to a backup. */
+/** The keys of all objects of a backup. */
 export const keysIn = ({ id, files, changes, deletions }: BackupManifest): ReadonlySet<string> =>
   new Set([...Object.values(keysOf(id)), ...[...files, ...changes, ...deletions].map(({ key }) => key)]);
 
@@ -19,7 +19,7 @@ export const writeManifest = (ports: SignedPorts, manifest: BackupManifest): Pro
   writeSigned(ports, keysOf(manifest.id), manifestSchema.parse(manifest));
 
 /**
- * The manifest of a backup, once its signature is checked.
+ * Reads a backup's manifest and checks its signature.
  * @throws AppError `not-found`, code `no-such-backup`; `invalid`: `backup-signature`, `bad-manifest`.
  */
 export async function readManifest(ports: SignedPorts, id: string): Promise<BackupManifest> {
@@ -29,12 +29,12 @@ export async function readManifest(ports: SignedPorts, id: string): Promise<Back
   throw new AppError("invalid", "bad-manifest", message, { backup: id });
 }
 
-/** The manifest of a backup that may not have one yet. */
+/** The manifest of a backup; null if it has none yet. */
 export const publishedManifest = (ports: SignedPorts, id: string): Promise<BackupManifest | null> =>
   readManifest(ports, id).catch(nullWhenAbsent);
 
 /**
- * The bytes of a file that a manifest names, once length and checksum are compared.
+ * The bytes of a file that a manifest names, after comparing length and checksum.
  * @throws AppError `invalid`, code `backup-damaged`, that names the file.
  */
 export async function checkedBytes(

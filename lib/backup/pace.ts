@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BackupPorts } from "./ports.ts";
 
-/** Waits for the index's leave to be read. */
+/** Waits until the index may be read. */
 export interface Pace {
   list(): Promise<void>;
-  /** For as many requests as these ids take. */
+  /** Waits until as many requests may be sent as these ids need. */
   fetch(ids: number): Promise<void>;
 }
 
 const LEAST_PAUSE_MS = 20;
 
-/** All workers draw from the same buckets, so that together they stay below what the index allows. */
+/** All workers draw tokens from the same buckets, so that together they stay below the index's limit. */
 export function paceOf({ backup, cache }: Pick<BackupPorts, "backup" | "cache">): Pace {
   const { limits, indexName } = backup;
   if (!limits) return { list: async () => undefined, fetch: async () => undefined };

@@ -11,18 +11,18 @@ import type { VectorFiles } from "../ports/vector-files.ts";
 
 /** What only backups need. */
 export interface BackupParts {
-  /** Whether backups are made by the clock; those that are asked for are made either way. */
+  /** Whether backups are made on a schedule. Requested backups are made in any case. */
   readonly isScheduled: boolean;
   readonly files: VectorFiles;
-  /** None where the index has no such thing: a restore then upserts. */
+  /** Null if the index has no bulk import; a restore then upserts. */
   readonly bulkImport: BulkImport | null;
   readonly scratch: ScratchIndexes;
-  /** None where the documents' own service keeps backups. */
+  /** Null if the documents' own service keeps backups. */
   readonly snapshots: StateSnapshots | null;
   readonly sizes: BackupSizes;
   /** Names the live index in manifests. */
   readonly indexName: string;
-  /** How fast the index may be read; null: as fast as it goes. */
+  /** How fast the index may be read; null for no limit. */
   readonly limits: ReadLimits | null;
 }
 
@@ -35,7 +35,7 @@ export interface BackupPorts
   readonly backup: BackupParts;
 }
 
-/** Records of backups belong to no customer. */
+/** Records of backups belong to the system, not to a customer. */
 export const systemDocuments = ({ openDocuments }: Pick<BackupPorts, "openDocuments">): TenantDocuments =>
   openDocuments(SYSTEM_SCOPE);
 

@@ -4,16 +4,16 @@ import { backupPrefix, manifestKey, signatureKey } from "./keys.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { backupsOf, shardsOf } from "./runs.ts";
 
-/** Removes the chains whose days are over; how many backups that were. */
+/** Removes the chains that have expired. Returns the number of removed backups. */
 export async function pruneExpired(ports: BackupPorts): Promise<number> {
   const complete = await backupsOf(ports, "complete");
   const old = expired(complete, ports.clock.now());
-  // The youngest first, so that a chain that is cut short by a death still begins with its full.
+  // Youngest first, so that a chain still begins with its full backup if the process dies on the way.
   for (const backup of old.toReversed()) await removeBackup(ports, backup);
   return old.length;
 }
 
-/** Removes a backup: its manifest first, so that it is no backup any more before it lacks a file. */
+/** Removes a backup. The manifest goes first, so that nothing counts as a backup that lacks a file. */
 export async function removeBackup(
   ports: Pick<BackupPorts, "openDocuments" | "objects">,
   { id }: Pick<Backup, "id">,

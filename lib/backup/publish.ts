@@ -12,8 +12,8 @@ import { erasedSince, withoutErased } from "./rewrite/rewrite-files.ts";
 import { advance, requireBackup, shardsOf } from "./runs.ts";
 
 /**
- * Ends a run: looks at every file that its shards wrote, takes out who was erased meanwhile, and only then signs and
- * publishes the manifest. Harmless again, from wherever it died: a manifest that is there stands.
+ * Ends a run: checks every file that its shards wrote, removes creators that were erased meanwhile, and only then signs
+ * and publishes the manifest. Harmless when repeated after a crash at any point: a manifest that exists is kept.
  * @throws AppError `unavailable`, code `backup-incomplete`, when a file is not there as its shard wrote it.
  */
 export async function publishBackup(ports: BackupPorts, backupId: string): Promise<void> {
@@ -33,7 +33,7 @@ export async function publishBackup(ports: BackupPorts, backupId: string): Promi
   await documents.delete("backup_shards", idsOf(shards));
 }
 
-/** Gives what is left to the workers, as far as it is not with them. */
+/** Sends the remaining work to the workers, unless they have it already. */
 async function isUnfinished(
   ports: BackupPorts,
   backup: Backup,

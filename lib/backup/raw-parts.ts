@@ -11,14 +11,14 @@ import { checkedBytes } from "./manifests.ts";
 import type { BackupPorts } from "./ports.ts";
 import { bytesOrNull } from "./signed-objects.ts";
 
-/** Characters of raw objects in a part, in base64: what is held in memory when it is read. */
+/** Characters of raw objects in a part, in base64. This much is held in memory when a part is read. */
 const PART_LENGTH = 22 * 2 ** 20;
 const unpacked = promisify(gunzip);
 
 const rawLineSchema = z.object({ key: z.string(), body: z.base64() });
 export type RawLine = z.infer<typeof rawLineSchema>;
 
-/** Copies every raw object, in the order of their keys. */
+/** Copies every raw object, in key order. */
 export async function backUpRaw(ports: BackupPorts, prefix: string): Promise<RawPart[]> {
   const lines = rawLines(ports);
   const parts: RawPart[] = [];
@@ -39,7 +39,7 @@ async function* rawLines(ports: BackupPorts): AsyncGenerator<RawLine> {
   }
 }
 
-/** As many of the lines as make a part; null when there are none. */
+/** Writes as many lines as fit in a part; null if there are none. */
 async function putPart(
   { objects }: BackupPorts,
   key: string,
@@ -56,7 +56,7 @@ async function putPart(
       rows += 1;
       held += line.body.length;
       yield `${JSON.stringify(line)}\n`;
-      // The line behind this part is left to the next one.
+      // The next line is left to the next part.
       if (held >= PART_LENGTH) return;
       next = await lines.next();
     }
@@ -74,7 +74,7 @@ export async function readPart(ports: Pick<BackupPorts, "objects">, part: RawPar
     .map((line) => rawLineSchema.parse(JSON.parse(line)));
 }
 
-/** The parts without the objects of some creators; parts that held one stand under another key. */
+/** The parts without the objects of some creators. A part that contained one gets another key. */
 export async function rewriteRaw(
   ports: BackupPorts,
   parts: readonly RawPart[],

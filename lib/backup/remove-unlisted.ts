@@ -2,8 +2,8 @@ import type { Objects } from "../ports/objects.ts";
 import { everyObject } from "../stored/every-object.ts";
 
 /**
- * Removes what stands under a prefix and no manifest names: files of workers that died between writing and their
- * checkpoint, which bulk import would read too, and files that a rewritten manifest replaced.
+ * Removes objects under a prefix that no manifest names. Some are files of workers that died between the file and its
+ * checkpoint; bulk import would read these too. Others are files that a rewritten manifest replaced.
  */
 export async function removeUnlisted(
   objects: Objects,

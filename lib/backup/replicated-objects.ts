@@ -1,14 +1,14 @@
 import type { Objects } from "../ports/objects.ts";
 
-/** What another region's copies of objects are asked for. */
+/** What is called on other regions' copies of objects. */
 export type Copies = Pick<Objects, "deleteAllVersions" | "deletePrefix">;
 
 const isBackup = (key: string): boolean => key.startsWith("backups/");
 
 /**
- * The objects of this region, whose backups S3 copies to the others. S3 copies no removal of a version, so that what is
- * removed from backups is removed from the copies here, and first: a copy that does not answer fails the call, which its
- * worker repeats, and no backup counts as rewritten before every copy is.
+ * The objects of this region, whose backups S3 copies to the other regions. S3 does not replicate the removal of a
+ * version. So what is removed from backups is removed from the copies here, and from the copies first: if a copy does
+ * not answer, the call fails and its worker repeats it. A backup counts as rewritten only once every copy is.
  */
 export const replicatedObjects = (objects: Objects, copies: readonly Copies[]): Objects => ({
   put: (key, body, options) => objects.put(key, body, options),

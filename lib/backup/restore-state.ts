@@ -8,9 +8,9 @@ import { databaseCopy, readStateManifest, requireIntact, requireSnapshots } from
 
 export interface StateRestore {
   readonly id: string;
-  /** When the copy was made. */
+  /** The time at which the copy was made. */
   readonly of: string;
-  /** Raw objects that were not there and are again. */
+  /** Number of missing raw objects that were put back. */
   readonly rawRestored: number;
   readonly rawKept: number;
   readonly rawSuppressed: number;
@@ -18,9 +18,10 @@ export interface StateRestore {
 }
 
 /**
- * Brings documents and raw objects back: checks signature and checksums of all, puts raw objects back that are missing
- * and whose creator may be there, and stages the database. The next start of the system takes it, with what was erased,
- * suppressed and revoked since carried over from the database that it replaces. Doing it again does the same.
+ * Restores documents and raw objects: verifies signature and checksums of everything, puts back raw objects that are
+ * missing and whose creator may be present, and stages the database. The system's next start switches to it, and
+ * carries over what was erased, suppressed and revoked since from the database that it replaces. Repeating it has the
+ * same result.
  * @throws AppError `invalid`: `no-snapshots`, `backup-signature`, `backup-damaged`, `backup-of-other-keys`.
  */
 export async function restoreState(
@@ -55,7 +56,7 @@ async function putBack(ports: BackupPorts, { key, body }: RawLine, isDryRun: boo
   return "rawRestored";
 }
 
-/** A raw object's key names its creator: see `object-keys.ts`. */
+/** A raw object's key contains its creator's id: see `object-keys.ts`. */
 async function isForbidden(ports: BackupPorts, key: string): Promise<boolean> {
   const [, tenantText, platform, idText] = key.split("/");
   const tenant = tenantIdSchema.safeParse(tenantText);

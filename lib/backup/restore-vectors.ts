@@ -20,13 +20,14 @@ export type { RestoreRequest } from "./restore/plan.ts";
 
 export interface RestoreOptions {
   readonly onProgress: (progress: RestoreProgress) => void;
-  /** Ends it at the next file; asked for again it goes on there. */
+  /** Ends the restore before its next file. The same request later continues there. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Brings vectors back from a backup and those it goes on from: checks signature and checksums of all, then sends, then
- * replays deletions, then has made anew what was written after the backup. An unfinished restore of the same goes on.
+ * Restores vectors from a backup and from the backups that it builds on: verifies signature and checksums of
+ * everything, sends the vectors, replays deletions, and queues again what was indexed after the backup. An unfinished
+ * restore of the same request continues.
  * @throws AppError as `planRestore` and `requireImportable`; `invalid`, code `backup-damaged`.
  */
 export async function restoreVectors(
@@ -38,7 +39,7 @@ export async function restoreVectors(
   let restore = await beginOrGoOn(ports, request, plan);
   if (restore.phase === "checking") {
     restore = await checkFiles({ ports, plan, onProgress, signal }, restore);
-    // Checking may have taken somebody out of the files, which then have other names.
+    // The check may have removed erased creators from files, which then have other names.
     plan = await planRestore(ports, request);
   }
   const work: RestoreWork = { ports, plan, onProgress, signal };
@@ -80,7 +81,7 @@ async function beginOrGoOn(ports: BackupPorts, request: RestoreRequest, plan: Re
   return (await documents.get("restores", id)) ?? beginOrGoOn(ports, request, plan);
 }
 
-/** From the first file again, but not from the import: what that brought is there. */
+/** Starts again at the first file, but does not repeat an import, since what it brought is there. */
 async function startOver(ports: BackupPorts, open: Restore, plan: RestorePlan): Promise<Restore> {
   const set = { steps: plan.steps.length, checked: 0, applied: 0 };
   await systemDocuments(ports).update("restores", { id: open.id, set });
@@ -100,8 +101,8 @@ async function chosenMode(
 const PAGE = 500;
 
 /**
- * The marks of creators that were indexed after the backup speak of vectors that it does not hold, or holds older: they
- * are cleared, which has the vectors made anew. How many.
+ * Creators that were indexed after the backup have marks for vectors that the backup lacks or holds in an older
+ * version. Clears these marks, so that the vectors are made again. Returns their number.
  */
 async function queueNewer(ports: BackupPorts, { namespaces, coveredUntil }: RestorePlan): Promise<number> {
   const since = new Date(Date.parse(coveredUntil) - OVERLAP_MS).toISOString();
@@ -134,16 +135,16 @@ export interface RestorePreview {
   readonly mode: Restore["mode"];
   readonly namespaces: readonly string[];
   readonly files: number;
-  /** Vectors, each once, whatever number of files hold it. */
+  /** Number of distinct vectors, however many files hold them. */
   readonly rows: number;
   readonly bytes: number;
   readonly deletions: number;
-  /** Of them, those that would not be sent: their creators are erased or suppressed, or have no document. */
+  /** Vectors that would not be sent, because their creators are erased or suppressed, or have no document. */
   readonly suppressed: number;
   readonly orphans: number;
 }
 
-/** What a restore would do: everything is read and checked, nothing is written or sent. */
+/** What a restore would do. Everything is read and verified; nothing is written or sent. */
 export async function previewRestore(
   ports: BackupPorts,
   request: RestoreRequest,

@@ -6,7 +6,7 @@ import { runShard, type ShardOptions } from "./run-shard.ts";
 
 export { type BackupMessage, backupMessageSchema } from "./backup-message.ts";
 
-/** The worker behind the queue `backup`: a shard of a run, the end of a run, or the removal of erased creators. */
+/** The worker of the queue `backup`. Handles a shard of a run, the end of a run, or the removal of erased creators. */
 export async function runBackup(
   ports: BackupPorts,
   message: BackupMessage,

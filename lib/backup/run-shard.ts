@@ -8,7 +8,7 @@ import { paceOf } from "./pace.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { advance, requireBackup } from "./runs.ts";
 
-/** Left of a function's time when it puts its shard down: more than a file takes. */
+/** With less of the function's time left, it stops work on its shard. This is more than one file takes. */
 const RESERVE_MS = 25_000;
 
 export interface ShardOptions {
@@ -16,8 +16,8 @@ export interface ShardOptions {
 }
 
 /**
- * Writes files of a shard until it is done or time is short, with a checkpoint behind each. A shard that is taken twice,
- * as a message can be, is finished by the worker whose checkpoint was first.
+ * Writes files of a shard until the shard is done or time is short, with a checkpoint after each file. A message can
+ * come twice, so two workers may take one shard; the one whose checkpoint is first continues.
  */
 export async function runShard(
   ports: BackupPorts,
@@ -40,7 +40,7 @@ export async function runShard(
   await advance(ports, backup, { resend: false });
 }
 
-/** One more file, and the checkpoint that says so; null when another worker was first. */
+/** Writes one more file and its checkpoint; null if another worker was first. */
 async function nextFile(ports: BackupPorts, backup: Backup, shard: BackupShard): Promise<BackupShard | null> {
   const { file, cursor, vanished } = await writeFile(ports, backup, shard);
   const set = {
@@ -58,7 +58,7 @@ async function nextFile(ports: BackupPorts, backup: Backup, shard: BackupShard):
 }
 
 interface WrittenFile extends Pick<RowGroup, "cursor" | "vanished"> {
-  /** Null where every row had vanished. */
+  /** Null if every row had vanished. */
   readonly file: BackupFile | null;
 }
 
@@ -89,7 +89,7 @@ async function writeFile(ports: BackupPorts, backup: Backup, shard: BackupShard)
   };
 }
 
-/** With a part of chance, so that of two workers on one shard neither writes over the other's file. */
+/** Partly random, so that two workers on one shard never overwrite each other's files. */
 function fileKey({ ids }: BackupPorts, { kind, backup, namespace, prefix, step }: BackupShard): string {
   const name = `${prefix || "all"}-${String(step).padStart(5, "0")}-${ids.random().slice(-8)}`;
   return (kind === "scan" ? importFileKey : changesFileKey)(backup, namespace, name);

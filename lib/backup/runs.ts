@@ -15,7 +15,7 @@ const VERSION = "1";
 const PAGE = 1_000;
 const MESSAGES_AT_ONCE = 1_000;
 
-/** Begins a run: its record, its shards and their messages. What dies in between, `advance` goes on with. */
+/** Begins a run: its record, its shards and their messages. If the process dies in between, `advance` continues. */
 export async function beginBackup(ports: BackupPorts, { kind, parent }: NextBackup): Promise<Backup> {
   const startedAt = ports.clock.now();
   const started_at = startedAt.toISOString();
@@ -41,7 +41,7 @@ export async function beginBackup(ports: BackupPorts, { kind, parent }: NextBack
   return backup;
 }
 
-/** Also of a namespace of the system's that is empty now: it may be filled while the run goes on. */
+/** Includes our empty namespaces, since one may be filled while the run goes on. */
 async function countedNamespaces({ vectors }: BackupPorts): Promise<Record<string, number>> {
   const { namespaces } = await vectors.stats();
   return Object.fromEntries(
@@ -58,7 +58,7 @@ export async function requireBackup(ports: Pick<BackupPorts, "openDocuments">, i
   throw new AppError("not-found", "no-such-backup", `There is no backup ${id}.`, { backup: id });
 }
 
-/** The parts of a run; they follow from its record, so that making them again changes nothing. */
+/** The shards of a run. They follow from its record, so making them again changes nothing. */
 function plannedShards({ id, kind, counted }: Backup, { shardVectors }: BackupSizes) {
   const namespaces = Object.entries(counted);
   const scans = namespaces.flatMap(([namespace, count]) =>
@@ -66,7 +66,8 @@ function plannedShards({ id, kind, counted }: Backup, { shardVectors }: BackupSi
       ? prefixesFor(count, shardVectors).map((prefix) => ({ kind: "scan" as const, namespace, prefix }))
       : [],
   );
-  // The ids of a shard's changes are held in memory: a quarter of the namespace may have changed at most in each.
+  // The ids of a shard's changes are held in memory. The size assumes that at most a quarter of a namespace has
+  // changed.
   const changes = namespaces.flatMap(([namespace, count]) =>
     prefixesFor(count / CHANGES_PER_SCAN, shardVectors).map((prefix) => ({
       kind: "changes" as const,
@@ -92,9 +93,9 @@ function plannedShards({ id, kind, counted }: Backup, { shardVectors }: BackupSi
 const CHANGES_PER_SCAN = 4;
 
 /**
- * Brings a run one stage on: the index is scanned first, then what changed meanwhile is taken, then the manifest is
- * published. `resend` gives every open shard of the stage to the workers again, which is what takes up a lost message;
- * a message too many finds its shard done. Whether the run waits for its manifest only.
+ * Moves a run one stage on: first the scan of the index, then what changed meanwhile, then the manifest. `resend` sends
+ * every open shard of the stage to the workers again, which replaces lost messages; an extra message finds its shard
+ * done. Returns whether only the manifest is still to do.
  */
 export async function advance(
   ports: BackupPorts,
@@ -152,7 +153,7 @@ export async function shardsOf(
   return shards;
 }
 
-/** Backups of a status, oldest first. */
+/** Backups with a status, oldest first. */
 export async function backupsOf(
   ports: Pick<BackupPorts, "openDocuments">,
   status: Backup["status"],

@@ -19,8 +19,8 @@ export interface SignedKeys {
 }
 
 /**
- * Puts an object in place, or in the place of an older one. The signatures come first and hold for both, so that
- * a reader in between, or after this process died, finds a signed object.
+ * Writes an object, or replaces an older one. The signatures are written first and cover both, so that a reader in
+ * between, or after a crash, finds a signed object.
  */
 export async function writeSigned(ports: SignedPorts, keys: SignedKeys, value: unknown): Promise<void> {
   const bytes = manifestBytes(value);
@@ -44,7 +44,7 @@ const putSignatures = (
 const signaturesAt = ({ objects }: SignedPorts, { signature }: SignedKeys) =>
   signaturesIn(objects, signature);
 
-/** The signatures that an object holds; none where it is not there or holds something else. */
+/** The signatures in an object; none if it is missing or holds something else. */
 export async function signaturesIn(objects: Objects, key: string): Promise<ManifestSignature["signatures"]> {
   const bytes = await bytesOrNull(objects, key);
   const parsed = signatureSchema.safeParse(bytes && jsonOf(bytes));
@@ -52,7 +52,7 @@ export async function signaturesIn(objects: Objects, key: string): Promise<Manif
 }
 
 /**
- * The JSON of an object, once its signature is checked.
+ * The JSON of an object, after its signature is checked.
  * @throws AppError `not-found`, code `no-such-backup`; `invalid`, code `backup-signature`.
  */
 export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: string): Promise<unknown> {

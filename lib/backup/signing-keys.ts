@@ -6,8 +6,8 @@ const BACKUPS = "backups/";
 const SIGNATURE = /\/manifest\.sig$/;
 
 /**
- * The versions that each backup's manifest is signed under, of vectors and of state, by the objects themselves: what
- * can be restored is what stands there, whatever the database remembers. One read a backup.
+ * The key versions that sign each backup's manifest, for backups of vectors and of state. Read from the objects
+ * themselves, since an existing object can be restored no matter what the database remembers. One read per backup.
  */
 export async function* signingVersions({ objects }: Pick<Ports, "objects">): AsyncGenerator<Set<number>> {
   for await (const page of everyObject(objects, BACKUPS)) {

@@ -22,19 +22,19 @@ const keysOf = (id: string) => ({
 });
 
 const DAY_MS = 86_400_000;
-/** Copies that are kept; a database is copied whole each time. */
+/** Copies that are kept. Each is a copy of the whole database. */
 const KEPT = 3;
-/** Backups live 28 days at most: a day less, as for vectors. */
+/** Backups live 28 days at most. One day less, as for vectors. */
 const KEPT_DAYS = 27;
 
-/** Whether the copies are made here at all, and the newest is a day old. */
+/** Whether copies are made here at all and the newest is at least a day old. */
 export async function isStateDue(ports: BackupPorts): Promise<boolean> {
   if (!ports.backup.snapshots) return false;
   const latest = (await stateBackups(ports)).at(-1);
   return !latest || ports.clock.now().getTime() - Date.parse(latest.started_at) >= DAY_MS;
 }
 
-/** Whole ones, oldest first. */
+/** Complete ones, oldest first. */
 export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): Promise<StateBackup[]> {
   const { items } = await systemDocuments(ports).find("state_backups", {
     where: [eq("status", "complete")],
@@ -45,9 +45,9 @@ export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): P
 }
 
 /**
- * Copies documents and raw objects while the system goes on. The database is consistent in itself; raw objects are
- * those that stand there a moment later, and nothing in the database needs one of them.
- * @throws AppError `invalid`, code `no-snapshots`, where the documents' own service keeps backups.
+ * Copies documents and raw objects while the system runs. The database copy is consistent. The raw objects are copied a
+ * moment later, and nothing in the database needs any of them.
+ * @throws AppError `invalid`, code `no-snapshots`, if the documents' own service keeps backups.
  */
 export async function backUpState(ports: BackupPorts): Promise<StateBackup> {
   const snapshots = requireSnapshots(ports);
@@ -122,11 +122,11 @@ export async function readStateManifest(ports: SignedPorts, id: string): Promise
 export interface RewrittenState {
   /** How often each creator was found. */
   readonly removed: ReadonlyMap<string, number>;
-  /** False where another worker is at one of the copies. */
+  /** False if another worker is rewriting one of the copies. */
   readonly isWhole: boolean;
 }
 
-/** Takes erased creators out of every copy. */
+/** Removes erased creators from every copy. */
 export async function rewriteState(
   ports: BackupPorts,
   erased: readonly BackupErasure[],
@@ -184,7 +184,7 @@ const forgotten = ({ owner, creator_id, erasure_id }: BackupErasure): Forgotten 
   erasureId: erasure_id,
 });
 
-/** The database of a copy, unpacked. */
+/** The decompressed database of a copy. */
 export async function databaseCopy(
   { objects }: BackupPorts,
   { key }: StateManifest["database"],
@@ -194,7 +194,7 @@ export async function databaseCopy(
 }
 
 /**
- * Reads a stream's checksum without holding it.
+ * Computes a stream's checksum without holding it in memory.
  * @throws AppError `invalid`, code `backup-damaged`.
  */
 export async function requireIntact(

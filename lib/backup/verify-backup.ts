@@ -13,35 +13,38 @@ import { sift } from "./restore/sift.ts";
 import { backupsOf } from "./runs.ts";
 
 export interface DrillRequest {
-  /** The latest that is whole unless given. */
+  /** The latest complete backup if not given. */
   readonly backup?: string | undefined;
-  /** Rows to restore; "all": every one of the backup's. */
+  /** Number of rows to restore, or "all" rows of the backup. */
   readonly sample: number | "all";
 }
 
 export interface DrillReport {
   readonly backup: string;
   readonly files: number;
-  /** Vectors, each once, whatever number of files hold it. */
+  /** Number of distinct vectors, however many files hold them. */
   readonly rows: number;
-  /** Came out of the scratch index bit for bit as they stand in the file, with their metadata. */
+  /** Rows that came back from the scratch index bit for bit as in the file, with their metadata. */
   readonly identical: number;
-  /** Rows whose creator has not been indexed since the backup, and those of them that the live index has bit for bit. */
+  /** Rows whose creator has not been indexed since the backup, and how many of them the live index has bit for bit. */
   readonly comparable: number;
   readonly sameAsLive: number;
-  /** Rows that were not restored, since their creators are erased, suppressed or gone. */
+  /** Rows that were not restored, because their creators are erased, suppressed or gone. */
   readonly left: number;
   readonly queries: number;
-  /** Share of the live index's answers, among the restored vectors, that the scratch index gives too; null: none to compare. */
+  /**
+   * The share of the live index's answers, among the restored vectors, that the scratch index also gives; null if there
+   * are none to compare.
+   */
   readonly recall: number | null;
   readonly isGood: boolean;
   readonly troubles: readonly string[];
 }
 
-/** Rows of the weekly drill. */
+/** Rows in the weekly drill. */
 const WEEKLY_SAMPLE = 2_000;
 
-/** The weekly drill; where nothing was ever backed up there is nothing to prove. */
+/** The weekly drill. Without any backup there is nothing to prove. */
 export async function drillLatest(
   ports: BackupPorts,
 ): Promise<DrillReport | { readonly troubles: readonly string[] }> {
@@ -51,13 +54,13 @@ export async function drillLatest(
 
 const QUERIES = 50;
 const TOP = 10;
-/** Live answers that are looked through for restored vectors. */
+/** How many live answers are searched for restored vectors. */
 const LIVE_TOP = 1_000;
 const RECALL_MIN = 0.95;
 
 /**
- * The proof that a backup comes back: restores rows into an index that nobody searches, and compares vectors bit for bit
- * and answers to the same questions with the live index.
+ * Proves that a backup can be restored: restores rows into an index that no one searches, compares vectors bit for bit,
+ * and compares answers to the same questions with the live index.
  * @throws AppError `not-found`, code `no-such-backup`, when there is none; `invalid` as a restore.
  */
 export async function verifyBackup(ports: BackupPorts, request: DrillRequest): Promise<DrillReport> {
@@ -84,7 +87,7 @@ interface Drill {
   readonly request: DrillRequest;
 }
 
-/** Files from all over the backup, as many as hold the sample. */
+/** Files spread over the backup, as many as the sample needs. */
 function chosenFiles(files: readonly BackupFile[], sample: DrillRequest["sample"]): BackupFile[] {
   if (sample === "all") return [...files];
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
@@ -95,7 +98,7 @@ function chosenFiles(files: readonly BackupFile[], sample: DrillRequest["sample"
   );
 }
 
-/** One of each platform, as files stand in the order of their namespaces. */
+/** One for each platform, since files are sorted by namespace. */
 const MIN_FILES = 4;
 
 interface Tally {
@@ -176,7 +179,7 @@ function remember(
 const byId = (records: readonly VectorRecord[]): Map<string, VectorRecord> =>
   new Map(records.map((record) => [record.id, record]));
 
-/** Bit for bit: the bytes of the floats, and the metadata whatever the order of its fields. */
+/** Bit for bit: the bytes of the floats, and the metadata in any field order. */
 function isSame(a: VectorRecord, b: VectorRecord | undefined): boolean {
   if (!b) return false;
   return bytesOf(a.values).equals(bytesOf(b.values)) && sorted(a.metadata) === sorted(b.metadata);
@@ -187,7 +190,7 @@ const bytesOf = (values: Float32Array): Buffer =>
 const sorted = (metadata: VectorRecord["metadata"]): string =>
   JSON.stringify(Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Those whose vector was not written again since the backup began: what the live index has must be the same. */
+/** Records whose vector was not written again since the backup began, so the live index must have the same. */
 async function unchangedSince(
   ports: BackupPorts,
   namespace: string,
@@ -225,7 +228,7 @@ async function compareAnswers(
       const least = among.at(-1)?.score ?? 1;
       const hits = await scratch.query({ namespaces: [namespace], vector: values, topK: TOP, where: [] });
       expected += among.length;
-      // Profiles with the same words have the same vector: any creator as near is right.
+      // Profiles with the same words have the same vector, so any creator at that distance is right.
       found += Math.min(among.length, hits.filter(({ score }) => score >= least - TIE).length);
     }
   }

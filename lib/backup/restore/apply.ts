@@ -9,7 +9,7 @@ import { note, type RestoreWork } from "./progress.ts";
 import { changesAfter, replacedRows } from "./replaced.ts";
 import { sift } from "./sift.ts";
 
-/** Sends what is to be sent, step by step; what bulk import has brought is passed over. */
+/** Sends what must be sent, step by step, and skips what bulk import has brought. */
 export async function applySteps(work: RestoreWork, restore: Restore): Promise<Restore> {
   const { ports, plan, signal } = work;
   let current = restore;
@@ -49,7 +49,7 @@ interface Sent {
   readonly orphans: number;
 }
 
-/** What a later file writes again is left to that. */
+/** Skips rows that a later file writes again. */
 async function upsertFile(
   ports: BackupPorts,
   file: BackupFile,
@@ -69,7 +69,7 @@ async function upsertFile(
   return sent;
 }
 
-/** Looks suppressions up before it sends and once more afterwards, and removes creators erased in between. */
+/** Looks up suppressions before sending and once more afterwards, and removes creators erased in between. */
 async function upsertGroup(
   ports: BackupPorts,
   namespace: string,
@@ -90,7 +90,7 @@ async function upsertGroup(
 
 const DELETES_AT_ONCE = 1_000;
 
-/** How many were told to go, of the namespaces that are restored. */
+/** Deletes vectors in the restored namespaces. Returns how many deletions were sent. */
 export async function deleteVectors(
   { vectors }: BackupPorts,
   namespaces: readonly string[],

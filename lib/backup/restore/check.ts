@@ -14,15 +14,15 @@ import { changesAfter, replacedRows } from "./replaced.ts";
 import { sift } from "./sift.ts";
 
 /**
- * Compares every file with its checksum before anything is sent. What bulk import will read must not hold anybody who
- * may not come back, since nothing can be filtered on its way: such rows are taken out of the backup itself, as the
- * erasure's own rewriting does, and rows without a document are listed to be deleted behind the import.
+ * Compares every file with its checksum before anything is sent. Bulk import cannot filter, so its files must not
+ * contain anyone who may not come back. Such rows are removed from the backup itself, in the same way as for an
+ * erasure. Rows without a document are listed and deleted after the import.
  */
 export async function checkFiles(work: RestoreWork, restore: Restore): Promise<Restore> {
   const { ports, plan, signal } = work;
   const isImport = restore.mode === "import";
   const erased: Erased[] = [];
-  // What is to be taken out is known once all is read, so an import's check begins anew.
+  // What must be removed is known only when everything is read, so the check of an import starts from the beginning.
   let current = isImport ? { ...restore, checked: 0, replaced: 0, suppressed: 0, orphans: 0 } : restore;
   const replaced = replacedRows(ports);
   for (const [at, step] of plan.steps.entries()) {
@@ -31,7 +31,7 @@ export async function checkFiles(work: RestoreWork, restore: Restore): Promise<R
     const body = await checkedBytes(ports, step.file);
     const full = isImport && step.kind === "import" ? step.file : null;
     const found = full ? await siftFile(ports, full, body) : NOBODY;
-    // Rows of the erased are taken out of the full's changes as well: here alone they are counted.
+    // Rows of erased creators are removed from the full backup's changes too. They are counted only here.
     const last = full ? lastRows(found, await replaced(full, changesAfter(plan.steps, at))) : NOBODY;
     if (full) erased.push(...erasedIn(full, found));
     if (full && found.orphans.length > 0) await listOrphans(ports, restore, at, full, found.orphans);
@@ -75,7 +75,7 @@ export async function siftFile(
   return { wanted, forbidden, orphans };
 }
 
-/** Without the rows that later ones of the same vectors replace. */
+/** Without the rows that later rows of the same vectors replace. */
 export function lastRows({ wanted, forbidden, orphans }: Found, replaced: ReadonlySet<string>): Found {
   const last = (ids: readonly string[]) => ids.filter((id) => !replaced.has(id));
   return { wanted: last(wanted), forbidden: last(forbidden), orphans: last(orphans) };

@@ -14,10 +14,10 @@ import { deleteVectors } from "./apply.ts";
 import type { RestorePlan } from "./plan.ts";
 import { note, type RestoreWork } from "./progress.ts";
 
-/** An import takes ten minutes at least. */
+/** An import takes at least ten minutes. */
 const LOOK_EVERY_MS = 10_000;
 
-/** @throws AppError `invalid`: `no-bulk-import`, or `namespaces-not-empty` with the way out. */
+/** @throws AppError `invalid`: `no-bulk-import`, or `namespaces-not-empty` with what to do instead. */
 export async function requireImportable(
   ports: BackupPorts,
   { namespaces }: RestorePlan,
@@ -38,7 +38,7 @@ export async function filledOf({ vectors }: BackupPorts, namespaces: readonly st
   return namespaces.filter((namespace) => (stats.namespaces[namespace]?.count ?? 0) > 0);
 }
 
-/** Starts the import, or goes on waiting for the one that was started, and takes out what must not have come. */
+/** Starts the import, or continues to wait for one that was started, and removes what must not have come with it. */
 export async function importFull(
   work: RestoreWork,
   restore: Restore,
@@ -55,7 +55,7 @@ export async function importFull(
   return note(work, current, { restored: imported - deleted - current.replaced });
 }
 
-/** The backup's own folder for all of it; for a part of it a folder with copies of that part. */
+/** The backup's own folder for a whole restore. For a part, a folder with copies of that part's files. */
 async function preparedPrefix({ ports, plan }: RestoreWork, restore: Restore): Promise<string> {
   const full = plan.chain[0];
   if (full && plan.isWhole) return importPrefix(full.id);
@@ -94,7 +94,10 @@ async function removeOrphans(ports: BackupPorts, restore: Restore, plan: Restore
   return removed;
 }
 
-/** A creator erased while the import ran may have come with it, unseen by the erasure's worker. */
+/**
+ * If a creator was erased while the import ran, the import may have brought it back without the erasure's worker seeing
+ * it.
+ */
 async function removeErasedMeanwhile(ports: BackupPorts, restore: Restore): Promise<void> {
   for (const namespace of restore.namespaces) {
     const parts = partsOfNamespace(namespace);

@@ -8,40 +8,40 @@ import { readManifest } from "../manifests.ts";
 import { type BackupPorts, sourceOf } from "../ports.ts";
 
 interface RestoreScope {
-  /** All of the backup's unless given. */
+  /** All namespaces of the backup if not given. */
   readonly namespaces?: readonly string[] | undefined;
   readonly tenant?: TenantId | undefined;
 }
 
 export interface RestoreRequest extends RestoreScope {
   readonly backup: string;
-  /** `auto`: by import where the index can and its namespaces are empty. */
+  /** `auto` imports if the index can and its namespaces are empty. */
   readonly mode: "auto" | "import" | "upsert";
-  /** Whether vectors of another index may come into this one. */
+  /** Whether this index may receive vectors of another index. */
   readonly allowsOtherIndex: boolean;
 }
 
-/** One thing to do to the index after another; the place in the list is what a restore remembers. */
+/** One change to the index. The steps run in order, and a restore remembers its position in the list. */
 export type RestoreStep =
   | { readonly kind: "import"; readonly file: BackupFile }
   | { readonly kind: "change"; readonly file: BackupFile }
   | { readonly kind: "delete"; readonly file: DeletionFile };
 
 export interface RestorePlan {
-  /** From the full to the backup that was asked for. */
+  /** From the full backup to the requested one. */
   readonly chain: readonly BackupManifest[];
   readonly namespaces: readonly string[];
-  /** Whether it takes every namespace of the backup. */
+  /** Whether it restores every namespace of the backup. */
   readonly isWhole: boolean;
   readonly steps: readonly RestoreStep[];
-  /** What was written from here on is in the backup as it then was, or not at all. */
+  /** What was written after this instant may be missing from the backup, or be in it in an older version. */
   readonly coveredUntil: string;
 }
 
 /**
- * What a restore has to do. Reads and checks the manifests alone.
+ * Plans a restore. Reads and checks only the manifests.
  * @throws AppError `not-found`: `no-such-backup`; `invalid`: `backup-signature`, `bad-manifest`, `broken-chain`,
- *   `backup-of-another-model`, `backup-of-another-index`, `nothing-to-restore`.
+ * `backup-of-another-model`, `backup-of-another-index`, `nothing-to-restore`.
  */
 export async function planRestore(ports: BackupPorts, request: RestoreRequest): Promise<RestorePlan> {
   const chain = await chainOf(ports, request.backup);
@@ -64,7 +64,7 @@ export async function planRestore(ports: BackupPorts, request: RestoreRequest): 
     namespaces,
     isWhole: namespaces.length === all.length,
     steps,
-    // The changes of a full are those since it began; its own end is as far as it reaches.
+    // A backup contains everything that was written before it began, but perhaps not what was written while it ran.
     coveredUntil: last?.started_at ?? "",
   };
 }

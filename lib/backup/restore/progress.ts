@@ -10,7 +10,7 @@ export interface RestoreProgress {
   readonly restored: number;
 }
 
-/** A restore as it is carried out: what it is to do, how far it is, and where to tell it. */
+/** A restore that is being carried out: its plan, and where to report progress. */
 export interface RestoreWork {
   readonly ports: BackupPorts;
   readonly plan: RestorePlan;
@@ -18,7 +18,7 @@ export interface RestoreWork {
   readonly signal: AbortSignal;
 }
 
-/** Remembers how far a restore is. */
+/** Saves how far a restore has come, and reports it. */
 export async function note(
   { ports, plan, onProgress }: RestoreWork,
   restore: Restore,

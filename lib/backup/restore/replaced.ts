@@ -4,16 +4,16 @@ import { checkedBytes } from "../manifests.ts";
 import type { BackupPorts } from "../ports.ts";
 import type { RestoreStep } from "./plan.ts";
 
-/** Files whose ids are held at once: some 60 MB at 16,384 rows each. */
+/** How many files' ids are held at once: some 60 MB at 16,384 rows each. */
 const FILES_HELD = 64;
 
 /** The ids of a file that later files write again. */
 export type Replaced = (file: BackupFile, later: readonly BackupFile[]) => Promise<ReadonlySet<string>>;
 
 /**
- * A full's changes overlap its scan, and increments write vectors again, so a vector can have several rows. A restore
- * leaves the last of them, and only that one counts. Files hold narrow ranges of ids: few of the later ones can hold an
- * id of the same file, and the next file needs the same few.
+ * A full backup's changes overlap its scan, and increments write vectors again, so a vector can have several rows. A
+ * restore keeps the last row, and only that one counts. Files hold narrow ranges of ids. So few of the later files can
+ * contain an id of a given file, and the next file needs the same few.
  */
 export function replacedRows(ports: BackupPorts): Replaced {
   const held = new LRUCache<string, readonly string[]>({ max: FILES_HELD });
@@ -36,6 +36,6 @@ export function replacedRows(ports: BackupPorts): Replaced {
   };
 }
 
-/** Files of changes that a restore sends after a step. */
+/** Files of changes that a restore sends after a given step. */
 export const changesAfter = (steps: readonly RestoreStep[], at: number): BackupFile[] =>
   steps.slice(at + 1).flatMap((step) => (step.kind === "change" ? [step.file] : []));

@@ -6,22 +6,22 @@ import type { BackupPorts } from "../ports.ts";
 
 export interface Sifted {
   readonly wanted: ReadonlySet<string>;
-  /** Erased, or suppressed by id or account: nothing of these is sent anywhere. */
+  /** Erased, or suppressed by id or account. Never sent anywhere. */
   readonly forbidden: ReadonlySet<string>;
-  /** No document stands behind these any more. */
+  /** Ids that no longer have a document. */
   readonly orphans: ReadonlySet<string>;
 }
 
 type SiftPorts = Pick<BackupPorts, "openDocuments" | "keyring">;
 
-/** Which vectors of a namespace may come back, by what documents and suppressions say now. */
+/** Tells which vectors of a namespace may come back, from the present documents and suppressions. */
 export async function sift(ports: SiftPorts, namespace: string, ids: readonly string[]): Promise<Sifted> {
   const parts = partsOfNamespace(namespace);
   if (!parts) return { wanted: new Set(), forbidden: new Set(), orphans: new Set(ids) };
   return siftOf(ports, parts.tenantId, ids);
 }
 
-/** The same of a tenant's creators, whatever is kept under their ids. */
+/** The same for a tenant's creators, no matter what is kept under their ids. */
 export async function siftOf(ports: SiftPorts, tenantId: TenantId, ids: readonly string[]): Promise<Sifted> {
   const known = ids.flatMap((id) => creatorIdSchema.safeParse(id).data ?? []);
   const documents = ports.openDocuments(ownScope(tenantId));

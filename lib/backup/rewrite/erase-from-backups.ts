@@ -16,12 +16,15 @@ export interface BackupRemoval {
 
 export const erasureEntryId = (tenantId: TenantId, id: CreatorId): string => `${tenantId}/${id}`;
 
-/** A request is taken down in seconds; the files are read once for all that came meanwhile. */
+/**
+ * An erasure's other stores take seconds. Waiting a little lets one read of the files serve all erasures that arrive
+ * meanwhile.
+ */
 const GATHER_SECONDS = 10;
 
 /**
- * Has creators taken out of every backup. `pending` until the files that held them are written again and read back, which
- * a worker does; `done` at once where there is no backup at all.
+ * Has creators removed from every backup. `pending` until a worker has rewritten the files that held them and read them
+ * back; `done` at once if there is no backup at all.
  */
 export async function eraseFromBackups(
   ports: EraseFromBackupsPorts,
@@ -51,7 +54,7 @@ export async function eraseFromBackups(
   return { removed: 0, left: null, status: "pending", atLeast };
 }
 
-/** Also one that is being made: what it has read already it will publish. */
+/** A running backup counts too, since it will publish what it has read already. */
 async function hasBackups(ports: EraseFromBackupsPorts): Promise<boolean> {
   const running = await systemDocuments(ports).count("backups", [eq("status", "running")]);
   return running > 0 || (await ports.objects.list("backups/", { limit: 1 })).objects.length > 0;

@@ -22,8 +22,9 @@ export interface Forgotten {
 type CopyPorts = Pick<OpenErasurePorts, "openDocuments" | "keyring" | "clock">;
 
 /**
- * Does in a copy of the documents what the erasure did in the documents: suppression, tombstone, no link to others, and
- * nothing that tenants keep of them, has to crawl or to tell. Which creators the copy still held.
+ * Repeats in a copy of the documents what the erasure did in the documents: adds suppression and tombstone, and removes
+ * links to others and everything that tenants keep, crawl or report about the creators. Returns the creators that the
+ * copy still held.
  */
 export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[]): Promise<CreatorId[]> {
   const found: CreatorId[] = [];
@@ -38,7 +39,10 @@ export async function forgetIn(ports: CopyPorts, creators: readonly Forgotten[])
 const documentsOf = ({ openDocuments }: CopyPorts, { tenantId }: Forgotten) =>
   openDocuments(ownScope(tenantId));
 
-/** How many records went of each collection that names creators in a way of its own. */
+/**
+ * For each collection that names creators in its own way, how to forget them; each returns the number of removed
+ * records.
+ */
 const OWN_WAY: Readonly<Record<OwnWayCollection, (ports: CopyPorts, one: Forgotten) => Promise<number>>> = {
   creators: forgetRecord,
   references: (ports, one) => forgetDecisions(documentsOf(ports, one), [one.creatorId]),
@@ -48,7 +52,7 @@ const OWN_WAY: Readonly<Record<OwnWayCollection, (ports: CopyPorts, one: Forgott
   export_parts: ({ openDocuments }, { tenantId, creatorId }) =>
     withdrawExports({ openDocuments, objects: NO_FILES }, tenantId, [creatorId]),
 };
-/** Files of exports are in no copy, and end within the day. */
+/** No copy contains export files, and they expire within a day. */
 const NO_FILES = { deletePrefix: async () => 0 };
 
 async function forgetRecord(ports: CopyPorts, one: Forgotten): Promise<number> {
@@ -58,14 +62,14 @@ async function forgetRecord(ports: CopyPorts, one: Forgotten): Promise<number> {
   if (!record || record.erased || record.tenant_id !== tenantId) return 0;
   const { platform, platform_user_id } = record;
   const subject: ErasureSubject = { id, platform, account: { platform, platform_user_id }, isStored: true };
-  // What holds in every tenant is carried over with the suppressions.
+  // Suppressions for all tenants are carried over separately.
   await suppressSubjects(ports, documents, { id: erasureId, origin: "ingest" }, [subject]);
   return 1;
 }
 
 /**
- * What a restored copy of the documents needs before it is used: those erased since are erased in it, and every other
- * creator waits for its vector, since no mark of the copy tells of the index beside it.
+ * What a restored copy of the documents needs before use. Creators erased since are erased in it. Every other creator
+ * waits for its vector, since the copy's marks say nothing about the index beside it.
  */
 export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly Tombstone[]): Promise<void> {
   for (const [tenantId, ofTenant] of Map.groupBy(tombstones, (one) => one.tenant_id)) {
@@ -74,7 +78,7 @@ export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly 
       ports,
       ofTenant.map(({ id }) => ({ tenantId, creatorId: id, erasureId: RESTORED })),
     );
-    // Also of those that the copy does not know: no later write may bring them in.
+    // Also for creators that the copy does not know, so that no later write can bring them in.
     await documents.upsertMany(
       "creators",
       ofTenant.map(({ id, version, platform, updated_at }) => ({
@@ -90,7 +94,7 @@ export async function settleRestoredCopy(ports: CopyPorts, tombstones: readonly 
 
 const RESTORED = "restored";
 
-/** Lets every creator be embedded again, as where the index beside the documents is gone. */
+/** Has every creator embedded again, for when the index beside the documents is gone. */
 export async function waitForVectors(ports: Pick<CopyPorts, "openDocuments">): Promise<void> {
   for (const tenantId of await everyTenant(ports)) {
     const documents = ports.openDocuments(ownScope(tenantId));

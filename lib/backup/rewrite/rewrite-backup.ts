@@ -5,8 +5,8 @@ import { removeUnlisted } from "../remove-unlisted.ts";
 import { type Erased, withoutErased } from "./rewrite-files.ts";
 
 /**
- * Takes creators out of a published backup, under its lease: files first, then the signed manifest, and only then the
- * old files go, with all their versions. Rows taken out, by creator.
+ * Removes creators from a published backup, under its lease: writes new files, then the signed manifest, and only then
+ * removes the old files in all versions. Returns the removed rows by creator.
  */
 export async function rewriteBackup(
   ports: BackupPorts,
@@ -15,7 +15,7 @@ export async function rewriteBackup(
 ): Promise<ReadonlyMap<string, number>> {
   const { manifest, replaced, removed } = await withoutErased(ports, await readManifest(ports, id), erased);
   if (replaced.length > 0) await writeManifest(ports, manifest);
-  // Also those that a worker before replaced and did not live to remove.
+  // Also removes files that an earlier worker replaced before it died.
   await removeUnlisted(ports.objects, backupPrefix(id), keysIn(manifest));
   await systemDocuments(ports).update("backups", {
     id,

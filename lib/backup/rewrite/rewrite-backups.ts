@@ -14,19 +14,19 @@ import { erasureEntryId } from "./erase-from-backups.ts";
 import { rewriteBackup } from "./rewrite-backup.ts";
 import { pendingErasures } from "./rewrite-files.ts";
 
-/** A run that was under way may have read the creator; it is looked at again when it has ended. */
+/** A running backup may have read the creator, so it is checked again when the run has ended. */
 const AGAIN_SECONDS = 600;
-/** While the erasure's own worker writes its evidence, nobody else does. */
+/** While the erasure's own worker writes the evidence, no one else does. */
 const TELL_AGAIN_SECONDS = 120;
-/** Another worker rewrites the same backup. */
+/** Wait if another worker rewrites the same backup. */
 const HELD_SECONDS = 60;
 const RESERVE_MS = 25_000;
 const PARTS_A_READ = 500;
 
 /**
- * Takes erased creators out of every backup: of each, the files that hold one are written anew, the manifest is signed
- * again, and only then the old files go, with all their versions. Done when no backup holds them, which the erasure's
- * evidence is then told.
+ * Removes erased creators from every backup. In each backup it rewrites the files that contain one, signs the manifest
+ * again, and only then removes the old files in all versions. When no backup contains them any more, it says so in the
+ * erasure's evidence.
  */
 export async function rewriteBackups(
   ports: BackupPorts,
@@ -50,14 +50,14 @@ export async function rewriteBackups(
 const again = ({ queues }: BackupPorts, delaySeconds: number): Promise<void> =>
   queues.send("backup", [backupMessage({ work: "rewrite" }, delaySeconds)]);
 
-/** Whether it is without them; not while another worker is at it. */
+/** Whether the backup is now without them; false while another worker rewrites it. */
 async function rewriteOne(
   ports: BackupPorts,
   { id, started_at }: Backup,
   pending: readonly BackupErasure[],
   ms: number,
 ): Promise<boolean> {
-  // What began after the erasure had taken the vector away can not have read it; its own time of grace aside.
+  // A backup that began after the vector was deleted cannot contain it, apart from the time of grace.
   const concerned = pending.filter(({ at }) => Date.parse(started_at) <= Date.parse(at) + GRACE_MS);
   if (concerned.length === 0) return true;
   const { isHeld } = await withLease(ports, "backups", { id, ms }, async () => {
@@ -66,10 +66,10 @@ async function rewriteOne(
   return isHeld;
 }
 
-/** An index that is consistent at last shows a deleted vector for seconds. */
+/** An eventually consistent index shows a deleted vector for some seconds. */
 const GRACE_MS = 3_600_000;
 
-/** Counts what was taken out, by creator, as soon as it is: a worker that dies later has still told. */
+/** Counts removed rows by creator at once, so that the count is kept even if the worker dies later. */
 async function noteRemoved(ports: BackupPorts, removed: ReadonlyMap<string, number>): Promise<void> {
   if (removed.size === 0) return;
   const documents = systemDocuments(ports);
@@ -109,7 +109,7 @@ async function tell(ports: BackupPorts): Promise<void> {
 }
 
 /**
- * Whether the evidence stands. An erasure that is still worked at is left alone: its worker looks for itself at its next
+ * Whether the evidence is written. An erasure that is still in work is left alone: its worker looks itself in its next
  * pass, and may be about to write what it saw before.
  */
 async function tellErasure(

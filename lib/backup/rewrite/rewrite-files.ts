@@ -16,15 +16,15 @@ export interface Erased {
 
 export interface Rewritten {
   readonly manifest: BackupManifest;
-  /** Keys of the files that it names no more: to be deleted once it is in place. */
+  /** Keys of files that the manifest no longer names, to delete once it is in place. */
   readonly replaced: readonly string[];
-  /** Rows taken out, by creator. */
+  /** Removed rows by creator. */
   readonly removed: ReadonlyMap<string, number>;
 }
 
 /**
- * The same backup without some creators: each file that holds one is written again under another key and read back. The
- * old files stay until the caller has put the manifest in place.
+ * The same backup without some creators. Each file that contains one is written again under another key and read back.
+ * The old files stay until the caller has replaced the manifest.
  */
 export async function withoutErased(
   ports: BackupPorts,
@@ -50,7 +50,7 @@ export async function withoutErased(
   return { manifest: withCounts({ ...manifest, files, changes, rewritten_at }), replaced, removed };
 }
 
-/** Of the erased those that the file may hold. */
+/** The erased creators whose ids the file may contain. */
 function idsIn({ namespace, first, last }: BackupFile, erased: readonly Erased[]): ReadonlySet<string> {
   const owner = partsOfNamespace(namespace)?.tenantId;
   return new Set(
@@ -60,7 +60,7 @@ function idsIn({ namespace, first, last }: BackupFile, erased: readonly Erased[]
   );
 }
 
-/** The file itself when it holds none of them; null when nothing is left of it. */
+/** Returns the file unchanged if it contains none of them, and null if no rows are left. */
 async function rewriteFile(
   ports: BackupPorts,
   file: BackupFile,
@@ -103,7 +103,7 @@ async function requireGone(ports: BackupPorts, file: BackupFile, ids: ReadonlySe
 
 const PAGE = 1_000;
 
-/** Creators that were to leave the backups from an instant on, done or not. */
+/** Creators whose removal from backups was requested since an instant, done or not. */
 export async function erasedSince(
   ports: Pick<BackupPorts, "openDocuments">,
   since: string,
