@@ -13,28 +13,28 @@ import { registerTenant } from "./tenants.ts";
 
 /** `ick_<public id>_<secret>`; each part is 128 random bits in Crockford base32. */
 const KEY_FORM = /^ick_([0-9a-z]{26})_([0-9a-z]{26})$/;
-/** A key in steady use costs one small write in this many milliseconds, however often it is used. */
+/** A key in steady use costs one small write per this time, however often it is used. */
 const LAST_USE_MS = 600_000;
 
 export type KeyStore = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
-/** What a key opens, and for which tenant. */
+/** What a key may do, and for which tenant. */
 export interface KeyOwner extends Omit<Caller, "keyId" | "plan"> {
-  /** For people: what it is used by. */
+  /** What uses the key, for people. */
   readonly name: string;
-  /** Without it the key is good until it is revoked. */
+  /** If missing, the key is valid until it is revoked. */
   readonly expiresAt?: Date;
 }
 
-/** Whom a key belongs to, and until when it is good. */
+/** Who a key belongs to, and until when it is valid. */
 export interface KnownKey {
   readonly caller: Caller;
   readonly expiresAt: Date | null;
 }
 
 /**
- * Makes a key, stores its digest and returns it in clear: the only time that it is seen. `audit` is given its public id
- * and called before the key opens anything: a key that cannot be put on record is not made.
+ * Makes a key, stores its digest and returns the key in clear, once and never again. `audit` gets its public id and
+ * runs before the key is valid: a key that cannot be audited is not made.
  */
 export async function issueApiKey(
   ports: KeyStore & Pick<Ports, "ids">,
@@ -64,13 +64,15 @@ export async function issueApiKey(
   return `ick_${id}_${secret}`;
 }
 
-/** A key of the system's tenant is the platform administrator's, whose own records are the common catalogue. */
+/**
+ * A key of the system's tenant belongs to the platform's administrator, whose own records are the common catalogue.
+ */
 export const actsFor = (owner: TenantId): TenantId => (owner === SYSTEM_TENANT ? SHARED_TENANT : owner);
 
-/** The public id of a key in clear; null for what is no key. */
+/** The public id of a key in clear; null: the text is no key. */
 export const publicIdOf = (key: string): string | null => KEY_FORM.exec(key)?.[1] ?? null;
 
-/** Whom a key belongs to; null when it is unknown, wrong, expired or revoked. Notes that it was used. */
+/** Who a key belongs to; null: it is unknown, wrong, expired or revoked. Notes that it was used. */
 export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKey | null> {
   const [, id, secret] = KEY_FORM.exec(key) ?? [];
   if (!id || !secret) return null;
@@ -96,14 +98,14 @@ export async function callerOfKey(ports: KeyStore, key: string): Promise<KnownKe
   };
 }
 
-/** The clear text is here only when a key is used: its digest is brought under the keyring's current key then. */
+/** The clear text is known only when a key is used. So its digest is renewed then, by the keyring's current key. */
 const renewedDigest = (keyring: Keyring, { key_version }: ApiKey, value: string): KeyedDigest | null =>
   key_version < keyring.current ? keyedDigest(keyring, "api-key", value) : null;
 
-/** Where the primary cannot be reached, what is read near by must not wait for it. */
+/** If the primary cannot be reached, a read from a nearby member must not wait for this write. */
 const NOTE_MS = 1_000;
 
-/** A key is good although nobody could write down that it was used. */
+/** A key stays valid even if this note cannot be written. */
 async function noteUse(
   { openDocuments, clock }: KeyStore,
   { id, digest, last_used_at: last }: ApiKey,
@@ -112,7 +114,7 @@ async function noteUse(
   const now = clock.now();
   const isFresh = last !== undefined && now.getTime() - Date.parse(last) < LAST_USE_MS;
   if (isFresh && !renewed) return;
-  // Only over the digest that was judged: a key may have been given a new secret meanwhile.
+  // Only if the digest is still the one that was checked, because the key may have got a new secret meanwhile.
   const when = [eq("digest", digest)];
   const use = { id, set: { last_used_at: now.toISOString(), ...renewed }, when };
   const noted = withinTime(NOTE_MS, () => openDocuments(SYSTEM_SCOPE).update("api_keys", use));

@@ -11,30 +11,32 @@ type IdempotencyPorts = Pick<Ports, "cache" | "keyring">;
 /** A write that its caller may send again under the same key. */
 export interface RepeatableRequest {
   readonly caller: Pick<Caller, "tenantId" | "keyId">;
-  /** The operation's id: the same key on another route is another request. */
+  /** The operation's id. The same key on another route is another request. */
   readonly operation: string;
   /** The value of Idempotency-Key. */
   readonly key: string;
   readonly input: unknown;
 }
 
-/** How long an answer is kept, as is published in the OpenAPI document. */
+/** How long an answer is kept. The OpenAPI document publishes this. */
 const ANSWER_TTL_SECONDS = 86_400;
-/** Longer than the gateway waits for a function (29 s): a request that died blocks its repetition no longer. */
+/**
+ * Longer than the gateway waits for a function (29 s). A request that died does not block its repetition for longer.
+ */
 const CLAIM_TTL_SECONDS = 60;
 
 const keptSchema = z.object({ fingerprint: z.string(), body: z.looseObject({}) });
 
 export interface RepeatableAnswer {
   readonly body: object;
-  /** Whether it is the answer to an earlier request. */
+  /** Whether this answers an earlier request. */
   readonly isReplay: boolean;
 }
 
 /**
- * Runs a request once per key: a repetition gets the first answer, word for word. Answers are kept sealed, bound to
- * tenant, key, route and Idempotency-Key; of the request only a digest is kept. Failures are not kept, so that they
- * can be tried again. When the cache does not answer the request runs: every write of ours may come twice.
+ * Runs a request once per key; a repetition gets exactly the first answer. Answers are kept sealed, bound to tenant,
+ * key, route and Idempotency-Key; of the request only a digest is kept. Failures are not kept, so that they can be
+ * repeated. If the cache does not answer, the request runs, because each of our writes may be repeated.
  * @throws AppError `invalid`, code `idempotency-key-reused` (422), for another request under the same key; `conflict`,
  * code `request-in-progress`, while the first is running.
  */
@@ -93,7 +95,7 @@ function nullWhenDown(error: unknown): null {
   throw error;
 }
 
-/** 255 printable characters, in quotes (a string of RFC 8941) or bare; what a UUID or any sensible key is. */
+/** 255 printable characters, in quotes (a string of RFC 8941) or bare. A UUID or any sensible key fits. */
 const KEY_FORM = /^(?:"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255}))$/;
 
 /** @throws AppError `invalid`, code `bad-idempotency-key`. */

@@ -14,14 +14,14 @@ type AccessPorts = KeyStore & AuditPorts;
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 const NAME_MAX = 100;
-/** Ten years: longer is for ever, and for ever is said by leaving it out. */
+/** Ten years. A key that never expires has no expiry instead. */
 const EXPIRY_MAX_DAYS = 3_650;
-/** How long an old key goes on beside the one that takes its place. */
+/** How long an old key may stay valid beside its replacement. */
 const GRACE_MAX_HOURS = 30 * DAY_HOURS;
 
 const keyIdSchema = z.string().regex(/^[0-9a-z]{26}$/, "a key's public id is 26 letters and digits");
 
-/** What an operator can do about keys and tenants. */
+/** What an operator can do with keys and tenants. */
 export const accessRequestSchema = z.discriminatedUnion("action", [
   z.strictObject({
     action: z.literal("create-key"),
@@ -43,7 +43,7 @@ export const accessRequestSchema = z.discriminatedUnion("action", [
 ]);
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
 
-/** A key as it may be shown: nothing of it opens anything. */
+/** A key as it may be shown: without anything that gives access. */
 const apiKeyViewSchema = z.object({
   id: z.string(),
   tenant: z.string(),
@@ -63,7 +63,7 @@ export type TenantView = z.infer<typeof tenantViewSchema>;
 
 const accessAnswerSchema = z.object({
   keys: z.array(apiKeyViewSchema),
-  /** A key that was made just now, in clear: this once and never again. */
+  /** A key that was made just now, in clear. It is shown once and never again. */
   secret: z.string().nullable(),
   tenants: z.array(tenantViewSchema),
 });
@@ -130,7 +130,7 @@ async function listKeys(ports: AccessPorts, tenant: string | null): Promise<ApiK
   return keys.sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
 }
 
-/** A new key that opens the same; the old one goes on for as long as its users need to change over. */
+/** Makes a new key with the same rights. The old key stays valid while its users change over. */
 async function rotateKey(
   ports: AccessPorts,
   { id, grace_hours: hours }: RequestOf<"rotate-key">,

@@ -11,9 +11,9 @@ import { noteUsage } from "./usage.ts";
 
 type LimiterPorts = Pick<Ports, "cache" | "counters" | "clock" | "keyring">;
 
-/** What one request takes from whose quotas. */
+/** What one request takes from its caller's quotas. */
 export interface RequestCost {
-  /** The operation's id, under which the units stand in the day's usage. */
+  /** The operation's id, under which the day's usage counts the units. */
   readonly operation: string;
   /** 1 for the cheapest request. */
   readonly units: number;
@@ -21,29 +21,32 @@ export interface RequestCost {
   readonly pages: number;
 }
 
-/** Who is counted. */
+/** Whose requests are counted. */
 interface CountedCaller {
   readonly tenantId: TenantId;
   readonly keyId: string;
   readonly plan: PlanName;
 }
 
-/** How a request came off. */
+/** The result of counting one request. */
 export interface RateVerdict {
-  /** Empty when nobody could be asked. */
+  /** Empty if the counters did not answer or the plan has no limits. */
   readonly states: readonly QuotaState[];
-  /** False when the counters did not answer: the request is let through uncounted. */
+  /** False if the counters did not answer. Then the request passes uncounted. */
   readonly isCounted: boolean;
-  /** Why the request must not go on, if it must not. */
+  /** Why the request must be refused; null: it may go on. */
   readonly refusal: AppError | null;
 }
 
 export interface RateLimiter {
-  /** Counts a request of a key. Never rejects: counters that do not answer let everything through. */
+  /** Counts a request of a key. Never rejects for counters that do not answer: then every request passes. */
   countCaller(caller: CountedCaller, cost: RequestCost): Promise<RateVerdict>;
-  /** Counts a request that brings no key, by the address that it comes from; `quota` is one address's. */
+  /** Counts a request without a key by the address that it comes from. `quota` is the quota of one address. */
   countAddress(quota: Quota, address: string): Promise<RateVerdict>;
-  /** What a caller's quotas have left; takes nothing. None of a plan without limits. Rejects as the cache does. */
+  /**
+   * What is left of a caller's quotas, without taking anything. Empty for a plan without limits. Rejects as the cache
+   * does.
+   */
   left(caller: CountedCaller): Promise<QuotaState[]>;
 }
 
@@ -60,16 +63,16 @@ interface Take {
   readonly tokens: number;
 }
 
-/** A take that was refused: the same or a dearer one is refused until its time, and needs no asking. */
+/** A refused take. Until this time the same or a larger take is refused without asking the cache. */
 interface Refusal {
   readonly until: number;
   readonly tokens: number;
 }
 
 /**
- * Counts requests in the cache's token buckets: all buckets of a request in one tick, so that they ride in the round
- * trip of whatever else the request asks of the cache. Who hammers is refused from memory. A request that one bucket
- * refuses takes nothing from the others, so that a key that runs away does not use up its tenant's share.
+ * Counts requests in the cache's token buckets. All calls of a request start in one tick, so they share a round trip
+ * with the request's other calls of the cache. A caller that repeats a refused request is refused from memory. If one
+ * bucket refuses, nothing is taken from the others, so a runaway key does not use up its tenant's share.
  */
 export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimiter {
   const refusals = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS });
@@ -101,7 +104,7 @@ export function createRateLimiter(ports: LimiterPorts, plans: Plans): RateLimite
 /** Adds a request's units to the day's usage (1), or gives them back (-1). */
 type NoteUnits = (sign: 1 | -1) => Promise<void>;
 
-/** None of a plan without limits. */
+/** Empty for a plan without limits. */
 function takesOf(
   plans: Plans,
   { tenantId, keyId, plan }: CountedCaller,
@@ -159,7 +162,7 @@ async function countIn(
     await Promise.all([...taken.map(({ take }) => takeFrom(take, -take.tokens)), note(-1)]);
     return refused(empty, states);
   } catch (error) {
-    // Limits guard the system from its users; a cache that is down must not shut them all out.
+    // Limits protect the system from its users. A cache that is down must not shut them all out.
     if (isCacheOut(error)) return UNCOUNTED;
     throw error;
   }
@@ -193,7 +196,7 @@ function refused(
   };
 }
 
-/** One customer line has a whole /64 of IPv6 (RFC 6177), so that single addresses there limit nobody. */
+/** A customer's line has a whole /64 of IPv6 (RFC 6177), so a limit by single addresses would limit nobody. */
 export function networkOf(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address.replace(/^::ffff:/i, "");
   const [head = "", tail] = address.toLowerCase().split("::");

@@ -7,7 +7,7 @@ import { type UsagePorts, usedUnits } from "./usage.ts";
 
 const ROUTES = new Map(OPERATIONS.map(({ id, method, path }) => [id, `${method} ${path}`]));
 
-/** What a key and its tenant used by day and route, and what their quotas have left. */
+/** What a key and its tenant used by day and route, and what is left of their quotas. */
 export async function tellUsage(
   ports: UsagePorts & { readonly rateLimiter: RateLimiter },
   caller: Caller,

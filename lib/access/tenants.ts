@@ -6,8 +6,9 @@ import type { OpenTenantDocuments, TenantDocuments } from "../ports/tenant-docum
 
 type TenantPorts = Pick<Ports, "openDocuments">;
 
-/** Notes that there is such a tenant, so that sweeps reach what is stored for it. Doing it again changes nothing,
- * the plan included. */
+/**
+ * Registers a tenant, so that sweeps reach what is stored for it. Doing it again changes nothing, not even the plan.
+ */
 export async function registerTenant(
   { openDocuments, clock }: TenantPorts & Pick<Ports, "clock">,
   tenantId: TenantId,
@@ -17,12 +18,12 @@ export async function registerTenant(
   await openDocuments(SYSTEM_SCOPE).upsertMany("tenants", [{ id: tenantId, version: "1", set }]);
 }
 
-/** Tenants that this process knows to be registered, by the database that they stand in. */
+/** Tenants that this process knows to be registered, by their database. */
 const registered = new WeakMap<OpenTenantDocuments, Set<TenantId>>();
 
 /**
- * Sees to it that sweeps, rotations and erasures reach what is about to be stored for a tenant, also for one that has no
- * key. One write a process and tenant.
+ * Makes sure that sweeps, rotations and erasures reach what will be stored for a tenant, even for one without a key.
+ * One write per process and tenant.
  */
 export async function ensureTenant(
   ports: TenantPorts & Pick<Ports, "clock">,
@@ -46,8 +47,8 @@ export async function everyTenant({ openDocuments }: TenantPorts): Promise<Tenan
 }
 
 /**
- * The records of every tenant that may keep ids of a tenant's creators: those of the common catalogue may stand with all,
- * any other with its own tenant alone.
+ * The records of every tenant that may keep ids of a tenant's creators. Every tenant may keep ids of the common
+ * catalogue; a tenant's own creators can only be in its own records.
  */
 export async function holdersOf(ports: TenantPorts, tenantId: TenantId) {
   const ownedBy = (owner: TenantId): TenantDocuments => ports.openDocuments(ownScope(owner));

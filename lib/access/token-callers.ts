@@ -10,13 +10,13 @@ import type { TokenVerifier } from "../ports/token-verifier.ts";
 
 /** Which claims say what a caller may do. */
 export interface ClaimMapping {
-  /** Claim with the tenant's id; a dot leads into an object. */
+  /** Claim with the tenant's id. A dot leads into an object. */
   readonly tenantClaim: string;
-  /** The one tenant of every token, in place of a claim. */
+  /** If set, the tenant of every token, instead of a claim. */
   readonly tenant: string | null;
-  /** Claim with a list of roles, or one text separated by blanks. */
+  /** Claim with a list of roles, or with one text separated by spaces. */
   readonly rolesClaim: string;
-  /** The issuer's names for our roles; a name that is neither here nor a role's own counts for nothing. */
+  /** The issuer's names for our roles. A name that is neither here nor one of our roles is ignored. */
   readonly roleNames: Readonly<Record<string, Role>>;
   readonly subscribesShared: boolean;
 }
@@ -31,12 +31,12 @@ type TokenPorts = Pick<Ports, "openDocuments" | "keyring">;
 /** The three parts of a signed token in compact form: RFC 7515, 7.1. No key looks like it. */
 export const isToken = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 
-/** Length of a key id made from a digest: as much as tells callers apart in a log. */
+/** Length of a key id made from a digest: enough to tell callers apart in a log. */
 const CALLER_ID_CHARACTERS = 26;
 
 /**
- * Whom a token belongs to, and until when; null when it is not good, names no role, or names a tenant that is not
- * registered: an issuer may speak for customers that there are, and can make none.
+ * Who a token belongs to, and until when. Null: it is not valid, names no role, or names a tenant that is not
+ * registered. An issuer can speak for existing customers but cannot make new ones.
  */
 export async function callerOfToken(
   ports: TokenPorts,
@@ -69,7 +69,7 @@ export async function callerOfToken(
 
 const recordSchema = z.record(z.string(), z.unknown());
 
-/** A claim by its whole name (`https://example.com/tenant`), or by its path (`realm_access.roles`). */
+/** A claim by its full name (`https://example.com/tenant`) or by its path (`realm_access.roles`). */
 function claimAt(claims: Readonly<Record<string, unknown>>, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
   return name.split(".").reduce<unknown>((inner, part) => {

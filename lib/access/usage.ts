@@ -3,20 +3,20 @@ import type { TenantId } from "../domain/ids.ts";
 import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** In the cloud the counters are the cache, so that they ride in the round trip of the quotas. */
+/** In the cloud the counters are the cache, so these calls share the round trip of the quotas. */
 export type UsagePorts = Pick<Ports, "counters" | "clock">;
 
 const DAY_MS = 86_400_000;
-/** A day more than is shown, so that the oldest day is whole. */
+/** A day longer than is shown, so that the oldest day is complete. */
 const TTL_SECONDS = ((USAGE_DAYS + 1) * DAY_MS) / 1_000;
 
-/** What one operation took on one day (UTC), in units of the quotas. */
+/** What one operation used on one day (UTC), in units of the quotas. */
 export interface UsedUnits {
   readonly day: string;
   readonly operation: string;
-  /** By the caller's key. */
+  /** Used by the caller's key. */
   readonly key_units: number;
-  /** By all keys of the tenant. */
+  /** Used by all keys of the tenant. */
   readonly tenant_units: number;
 }
 
@@ -33,7 +33,10 @@ const tenantCounter = (day: string, tenantId: TenantId, operation: string): stri
 const dayBefore = ({ clock }: UsagePorts, days: number): string =>
   new Date(clock.now().getTime() - days * DAY_MS).toISOString().slice(0, 10);
 
-/** Adds units to what key and tenant used today; a negative number gives back. Counters that do not answer lose it. */
+/**
+ * Adds units to what key and tenant used today; a negative number gives them back. If the counters do not answer, the
+ * units are lost.
+ */
 export async function noteUsage(
   ports: UsagePorts,
   caller: Counted,
@@ -48,8 +51,8 @@ export async function noteUsage(
 }
 
 /**
- * What key and tenant used in the last `days` (1 to `USAGE_DAYS`, UTC, today among them), newest first; operations that
- * took nothing are left out.
+ * What key and tenant used in the last `days` (1 to `USAGE_DAYS`, UTC, today included), newest first. Operations that
+ * the tenant did not use are left out.
  */
 export async function usedUnits(
   ports: UsagePorts,
