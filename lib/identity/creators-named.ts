@@ -14,7 +14,7 @@ export interface NamedCreators {
   of(names: readonly AccountName[]): Creator[];
 }
 
-/** The live creators that go by these names, of every tenant that the documents may be read of. */
+/** The live creators with these names, of every tenant that `documents` may read. */
 export async function creatorsNamed(
   documents: TenantDocuments,
   names: readonly AccountName[],
@@ -30,8 +30,8 @@ export async function creatorsNamed(
 }
 
 /**
- * All live creators that go by one of the names, those with the ids, and some that only bear an equal handle elsewhere:
- * one read for ids and channels, one for a thousand handles.
+ * All live creators that have one of the names or ids, and some that only have an equal handle on another platform.
+ * One read for ids and channels, one per thousand handles.
  */
 export async function readCandidates(
   documents: TenantDocuments,
@@ -55,7 +55,7 @@ export async function readCandidates(
   return [...found.values()];
 }
 
-/** The same handle on all four platforms, and stale records of a handle that changed hands: still few. */
+/** The same handle on all four platforms, and stale records of a handle that has a new owner. These are few. */
 async function byHandle(documents: TenantDocuments, handles: readonly string[]): Promise<Creator[]> {
   const found: Creator[] = [];
   const byName = { where: [oneOf("handle_lc", handles)], limit: PAGE } as const;

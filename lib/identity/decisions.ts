@@ -6,12 +6,12 @@ import { versionAfter } from "../domain/version-after.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
 
-/** Stored in both directions, so that either side finds it by the prefix of its own id. */
+/** Stored in both directions, so that each side finds it by the prefix of its own id. */
 const decisionId = (from: CreatorId, to: CreatorId): string => `${from}/operator/${to}`;
 
 const PAGE = 1_000;
 
-/** What was decided of many creators, in one read; creators without a decision are left out. */
+/** The decisions about many creators, in one read. Creators without a decision are left out. */
 export async function readDecisionsOf(
   documents: TenantDocuments,
   ids: readonly CreatorId[],
@@ -31,7 +31,7 @@ export async function readDecisionsOf(
   return found;
 }
 
-/** The latest decision holds, until the next. */
+/** The latest decision holds until the next. */
 export async function writeDecision(
   documents: TenantDocuments,
   [a, b]: readonly [Creator, Creator],
@@ -54,7 +54,7 @@ export async function writeDecision(
   await documents.upsertMany("references", [write(a, b), write(b, a)]);
 }
 
-/** Removes every decision that names one of the creators, on both sides. How many. */
+/** Removes every decision that names one of the creators, on both sides. Returns how many were removed. */
 export async function forgetDecisions(
   documents: TenantDocuments,
   ids: readonly CreatorId[],

@@ -6,15 +6,15 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { readAccounts } from "./match-accounts.ts";
 import { keyBlocks, pairedIn } from "./match-keys.ts";
 
-/** Accounts in blocks, and those drawn by chance: shares of more differ by less than a percent. */
+/** Accounts in blocks, and accounts drawn at random. With a larger sample, shares differ by less than a percent. */
 const SAMPLE = 20_000;
-/** Characters that say where in all keys one is: 32^6 places. */
+/** The first characters tell a key's position among all keys: 32^6 positions. */
 const PLACE_CHARACTERS = 6;
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /**
- * Learns a piece's model without labels: m and priors from its first blocks, which hold all that share their values, u
- * from its first accounts. Ids and keys are digests, so the first ones are a fair sample.
+ * Learns a piece's model without labels: m and priors from its first blocks, which hold all accounts that share their
+ * values, and u from its first accounts. Ids and keys are digests, so the first ones are a fair sample.
  */
 export async function learnModel(
   documents: TenantDocuments,
@@ -24,7 +24,7 @@ export async function learnModel(
     readonly keys: string;
     /** Its accounts by platform. */
     readonly sizes: Readonly<Record<string, number>>;
-    /** Pieces like this one in the whole catalogue. */
+    /** The number of such pieces in the whole catalogue. */
     readonly pieces: number;
   },
 ): Promise<Training> {
@@ -46,7 +46,7 @@ async function firstBlocks(documents: TenantDocuments, keys: string) {
   return { ids: [...ids], share: 1 };
 }
 
-/** How far a digest is from the first to the last there can be, 0 to 1. */
+/** The position of a digest among all possible digests, 0 to 1. */
 const placeOf = (digest: string): number =>
   [...digest.slice(0, PLACE_CHARACTERS)].reduce(
     (sum, character, at) => sum + (CROCKFORD.indexOf(character) + 1) / 32 ** (at + 1),

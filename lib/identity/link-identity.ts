@@ -15,8 +15,8 @@ export interface PairRequest {
 }
 
 /**
- * An operator's word that two creators are the same person or brand, on record before it holds. Holds until the operator unlinks them. The
- * identity that both now belong to.
+ * An operator decides that two creators are the same person or brand. The decision is audited before it takes effect,
+ * and holds until the operator unlinks them. Returns the identity that both belong to now.
  * @throws AppError `not-found` when one is not a live creator of the tenant; `invalid` for one and the same.
  */
 export const linkIdentity = (
@@ -26,8 +26,8 @@ export const linkIdentity = (
 ): Promise<Identity | null> => decide(ports, pair, "linked", actor);
 
 /**
- * An operator's word that two creators are not the same, whatever their profiles claim from now on. The identity
- * that the first still belongs to, by other links, or null.
+ * An operator decides that two creators are not the same, whatever their profiles claim from now on. Returns the
+ * identity to which the first still belongs by other links, or null.
  * @throws AppError as `linkIdentity`.
  */
 export const unlinkIdentity = (

@@ -6,11 +6,11 @@ import { readJustStored } from "./read-graph.ts";
 import { type IdentityPorts, settleRead } from "./settle-identities.ts";
 
 /**
- * Links creators that were just stored with those that point back at them, and parts those whose profiles no longer
- * do. Since it judges by what is stored on both sides after the write, whichever of two profiles comes last finds the
- * other. Reads for the whole batch at once: the accounts that it points at, then what is stored of those linked; most batches end
- * there.
- * @param before The creators as they were, those that were there: another worker that read these may have linked them
+ * Links creators that were just stored with those that point back at them, and separates those whose profiles no
+ * longer do. It judges by what is stored on both sides after the write, so the later of two profiles finds the other.
+ * It reads for the whole batch at once: first the accounts that the batch points at, then what is stored about the
+ * linked ones. Most batches need no more.
+ * @param before The creators before the write, if they existed: another worker that read these may have linked them
  * meanwhile.
  */
 export async function linkMutualAccounts(

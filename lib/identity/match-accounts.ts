@@ -9,21 +9,21 @@ import { readDecisionsOf } from "./decisions.ts";
 /** What is kept of a creator while it is compared: no bio, no posts, no history. */
 interface Account {
   readonly features: AccountFeatures;
-  /** Only where the profile points at somebody. */
+  /** Null if the profile points at nobody. */
   readonly profile: LinkingProfile | null;
-  /** The creator with everybody it is linked with already. */
+  /** The creator's identity, or its own id if it is linked with nobody. */
   readonly group: string;
 }
 
 export interface Accounts {
   readonly features: readonly AccountFeatures[];
-  /** True where links or an operator prove that two are one, false where an operator refused it, null where neither. */
+  /** True if links or an operator prove that both are one, false if an operator refused it, null if neither. */
   known(a: AccountFeatures, b: AccountFeatures): boolean | null;
 }
 
 const PAGE = 1_000;
 
-/** Live creators of the tenant, for comparison, with what was decided of them. */
+/** The tenant's live creators, for comparison, and the decisions about them. */
 export async function readAccounts(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Accounts> {
   const creators: Creator[] = [];
   for (const part of inChunks(ids, PAGE)) {
@@ -56,7 +56,7 @@ function accountOf(creator: Creator): Account {
 
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-/** Pairs of groups that an operator keeps apart, whichever of their members the word was about. */
+/** Pairs of groups that an operator keeps apart. The decision may be about any of their members. */
 async function readRefused(
   documents: TenantDocuments,
   creators: readonly Creator[],

@@ -9,17 +9,17 @@ import { everyPage } from "../stored/every-page.ts";
 import { removeRecordsOf } from "../stored/records-of-creators.ts";
 
 const PAGE = 1_000;
-/** Keys that are looked up at once: each answer is a few records, and most of its time is the way. */
+/** Keys looked up at once. Each answer is a few records, and most of its time is the round trip. */
 const LOOKS = 16;
-/** No later write of a key differs. */
+/** A key is never written differently later. */
 const KEY_VERSION = "1";
 
-/** What brings a creator together with others: prefixes of the ids of match keys. */
+/** Prefixes of match keys' ids. Creators with an equal prefix are compared. */
 export const matchKeysOf = (creator: Creator): string[] => [
   ...new Set(CREATOR_MATCHING.keysOf(featuresOf(creator)).map((key) => matchKeyOf(creator.tenant_id, key))),
 ];
 
-/** Brings the stored keys of live creators in step with their profiles. */
+/** Updates the stored keys of live creators to match their profiles. */
 export async function storeMatchKeys(
   documents: TenantDocuments,
   creators: readonly Creator[],
@@ -47,7 +47,7 @@ export async function storeMatchKeys(
   if (missing.length > 0) await forgetErased(documents, ids);
 }
 
-/** An erasure that read back before this wrote finds nothing: what was erased meanwhile is taken out again. */
+/** An erasure may have read back before this write. So the keys of creators erased meanwhile are removed again. */
 export async function forgetErased(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<void> {
   const now = await documents.getMany("creators", ids);
   const gone = ids.filter((id) => now.get(id)?.erased !== false);
@@ -58,14 +58,14 @@ export async function forgetErased(documents: TenantDocuments, ids: readonly Cre
 /** Accounts that share a value. */
 export interface KeyBlock {
   readonly key: string;
-  /** At most one more than `BLOCK_MAX`; `size` counts them all. */
+  /** At most one more than `BLOCK_MAX`. `size` counts all. */
   readonly members: readonly MatchKey[];
   readonly size: number;
-  /** The id of its last key, behind which the next begins. */
+  /** The id of the block's last key; the next block begins after it. */
   readonly last: string;
 }
 
-/** Ids of accounts in blocks that bring pairs: neither too many, nor all of one platform. */
+/** Ids of accounts in blocks that give pairs: blocks that are not too large and span several platforms. */
 export const pairedIn = (blocks: readonly KeyBlock[]): CreatorId[] => [
   ...new Set(
     blocks
@@ -76,7 +76,7 @@ export const pairedIn = (blocks: readonly KeyBlock[]): CreatorId[] => [
   ),
 ];
 
-/** Blocks in the order of their keys, a page of them at once. */
+/** Blocks in the order of their keys, one page at a time. */
 export async function* keyBlocks(
   documents: TenantDocuments,
   prefix: string,
@@ -100,7 +100,7 @@ export async function* keyBlocks(
   if (open) yield [open];
 }
 
-/** Everybody who bears one of the keys; of one that too many bear, one more than `BLOCK_MAX`. */
+/** All creators that have one of the keys. For a key that too many have, one more than `BLOCK_MAX`. */
 export async function bearersOf(documents: TenantDocuments, keys: ReadonlySet<string>): Promise<CreatorId[]> {
   const found = new Set<CreatorId>();
   const waiting = [...keys];

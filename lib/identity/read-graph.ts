@@ -15,8 +15,8 @@ import { readCandidates } from "./creators-named.ts";
 import { readDecisionsOf } from "./decisions.ts";
 
 /**
- * Reads on from creators until every account linked with them is known: a few reads a round for all of them, and one
- * round for most.
+ * Reads until every account linked with the given creators is known. Each round makes a few reads for all of them;
+ * most need one round.
  */
 export async function readSurvey(
   documents: TenantDocuments,
@@ -32,8 +32,8 @@ export async function readSurvey(
 }
 
 /**
- * What is stored now of creators that were just written and of the accounts that they point at; where one points back,
- * or an identity is or was stored, also what is stored of that.
+ * Reads what is stored now about creators that were just written and the accounts that they point at. If one points
+ * back, or an identity is or was stored, it also reads what is stored about that.
  */
 export async function readJustStored(
   documents: TenantDocuments,
@@ -41,22 +41,22 @@ export async function readJustStored(
   isRelinked: (creator: Creator) => boolean,
 ): Promise<IdentityGraph> {
   const graph = emptyGraph();
-  // By their own handles too, by which those who point back will ask. One that is not found was renamed or erased
-  // since, and the worker that did so updates its links.
+  // Also by their own handles, because those who point back name them so. A creator that is not found was renamed or
+  // erased since, and the worker that did so updates its links.
   const names = creators.flatMap((creator) => [...accountsNamedBy(creator), handleOf(creator)]);
   await readNames(documents, graph, [], names);
   const concerned = creators
     .filter((creator) => isConcerned(graph, creator.id) || isRelinked(creator))
     .map(({ id }) => id);
   if (concerned.length === 0) return graph;
-  // Profiles that come again hardly ever have other links than before, and need no look further.
+  // A profile that is fetched again rarely has other links than before, so nothing more is read for it.
   const apart = concerned.filter((id) => !pointsWithPartners(graph, id));
   const reached = await reach(documents, graph, apart);
   await readStanding(documents, graph, [...new Set([...concerned, ...reached])]);
   return graph;
 }
 
-/** Whether a creator and those who point back at it are where an identity would put them. */
+/** Whether a creator and those who point back at it all have the same identity already. */
 function pointsWithPartners(graph: IdentityGraph, id: CreatorId): boolean {
   const profile = graph.profiles.get(id);
   if (!profile) return true;
@@ -74,10 +74,10 @@ function isConcerned(graph: IdentityGraph, id: CreatorId): boolean {
   );
 }
 
-/** Most people's accounts are all linked within this many steps; a walk goes on where they are not. */
+/** Most people's accounts are all linked within this many steps. For the others, `readSurvey` reads on. */
 const STEPS = 2;
 
-/** Creators and the accounts linked with them by names: one read a step, however many they are. */
+/** Creators and the accounts linked with them by names. One read per step, however many they are. */
 async function reach(
   documents: TenantDocuments,
   graph: IdentityGraph,
@@ -106,7 +106,7 @@ function namesAround(graph: IdentityGraph, ids: readonly CreatorId[]): AccountNa
   });
 }
 
-/** Reads creators by id that were not read yet, and the bearers of names that were not looked up yet. */
+/** Reads creators by ids that were not read yet, and creators with names that were not looked up yet. */
 async function readNames(
   documents: TenantDocuments,
   graph: IdentityGraph,
@@ -120,7 +120,7 @@ async function readNames(
   addCreators(graph, await readCandidates(documents, fresh, missing));
 }
 
-/** Decisions and identities of creators and of those who point back at them. */
+/** Decisions and identities of creators and of those that point back at them. */
 async function readStanding(
   documents: TenantDocuments,
   graph: IdentityGraph,

@@ -12,8 +12,8 @@ import { type LinkIdentityPorts, linkIdentity, unlinkIdentity } from "./link-ide
 type ReviewPorts = Pick<Ports, "documents" | "openDocuments">;
 
 /**
- * Suggestions that wait for an operator, most probable first. Without pairs that were linked or of which one is gone since
- * the job looked: a page may hold fewer than `limit` and still have a next one.
+ * Suggestions that wait for an operator, most probable first. It leaves out pairs that were linked since the job ran,
+ * and pairs of which one is gone. So a page may hold fewer than `limit` and still have a next one.
  */
 export async function listSuggestions(
   ports: ReviewPorts,
@@ -48,7 +48,7 @@ const side = ({ id, platform, handle, display_name, url }: Creator): Suggestion[
 });
 
 /**
- * An operator's word on a suggestion: `confirm` links both accounts, `refuse` keeps them apart for good.
+ * An operator decides on a suggestion: `confirm` links both accounts, `refuse` keeps them apart permanently.
  * @returns the identity that the first belongs to then, or null.
  * @throws AppError `not-found`, code `suggestion-not-found`; as `linkIdentity`.
  */

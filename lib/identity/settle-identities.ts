@@ -18,22 +18,24 @@ import { readSurvey } from "./read-graph.ts";
 /** `documents`: of the tenant whose creators are linked, and of no other. */
 export type IdentityPorts = Pick<Ports, "clock" | "documents">;
 
-/** Each round fails only because somebody else wrote in the meantime, who is thereby done with it. */
+/** A round fails only because another worker wrote in the meantime, and that worker is then done. */
 const ROUNDS_MAX = 20;
 
-/** By what an interrupted run is found again: the creators themselves, or identities that name one who is forgotten. */
+/**
+ * How an interrupted run is found again: by the creators themselves, or by identities that name a forgotten creator.
+ */
 type Lead = "creators" | "identities";
 
 /**
- * Brings the identities of creators, and those of all that they were or will be linked with, in step with what
- * profiles and operators say now; any number of creators in a handful of calls. A pure function of what is stored: any
- * order of events ends alike, an interrupted run is corrected by the next, and of two at once one begins anew.
+ * Updates the identities of creators, and of all that they were or will be linked with, to what profiles and operators
+ * say now. It takes any number of creators in a few calls. The result depends only on what is stored: any order of
+ * events ends the same, the next run corrects an interrupted one, and of two runs at once one starts again.
  * @throws AppError `unavailable`, code `identities-contended`, to be tried again.
  */
 export const settleIdentities = (ports: IdentityPorts, starts: readonly CreatorId[]): Promise<void> =>
   settleRead(ports, emptyGraph(), starts);
 
-/** The same, from what was read already. */
+/** The same, starting from what was already read. */
 export async function settleRead(
   ports: IdentityPorts,
   graph: IdentityGraph,
@@ -51,7 +53,7 @@ export async function settleRead(
     const isDone = await carriedOut(ports.documents, plan);
     const stillHolds = await holdsTrue(ports, plan);
     if (isDone && stillHolds) return;
-    // Whom the plan named, an identity may name by now.
+    // Another worker may have stored identities that name these creators since we planned.
     for (const { profile } of plan.touched) concerned.add(profile.creator.id);
     read = emptyGraph();
   }
@@ -62,10 +64,10 @@ export async function settleRead(
   );
 }
 
-/** False as soon as something is not as it was read; what was written until then is what a new reading finds. */
+/** False as soon as something is not as it was read. The next reading finds what was written before that. */
 async function carriedOut(documents: TenantDocuments, plan: IdentityPlan): Promise<boolean> {
   const { early, parting, late, obsolete, last } = plan;
-  // Where nothing has to come between, in one call.
+  // If nothing has to come between, both go in one call.
   const [first, second] = parting.length === 0 ? [[...early, ...late], []] : [early, late];
   return (
     (await written(documents, first)) &&
@@ -100,9 +102,9 @@ async function pointed(documents: TenantDocuments, pointers: readonly PointerWri
 }
 
 /**
- * Whether all that were linked or parted still say what they said when they were read. One who was erased since: the
- * erasure looked for identities before this one was written, or took it away before those who stay were made to point
- * at it. Its tombstone stands by then, so one of the two finds the other.
+ * Whether all that were linked or separated still say what they said when they were read. A creator may be erased
+ * since. Then the erasure looked for identities before this one was written, or removed it before the remaining
+ * creators pointed at it. The tombstone is stored by then, so one of the two finds the other.
  */
 async function holdsTrue({ documents, ...ports }: IdentityPorts, plan: IdentityPlan): Promise<boolean> {
   const { touched, leaves } = plan;
@@ -124,7 +126,10 @@ async function holdsTrue({ documents, ...ports }: IdentityPorts, plan: IdentityP
   return !hasChanged && forgotten.length === 0;
 }
 
-/** Parts creators that are being forgotten from all they were linked with. Identities that named one of them. */
+/**
+ * Separates creators that are being forgotten from all they were linked with. Returns how many identities named one of
+ * them.
+ */
 export async function forgetIdentities(ports: IdentityPorts, ids: readonly CreatorId[]): Promise<number> {
   const { documents } = ports;
   const forgotten = new Set(ids);

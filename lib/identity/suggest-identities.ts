@@ -32,7 +32,7 @@ export type SuggestPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export interface SuggestPiece {
   readonly tenantId: TenantId;
-  /** Of creator ids; the piece has the match keys that go on with the same letters. */
+  /** Prefix of creator ids. The piece has the match keys that continue with the same letters. */
   readonly prefix?: string;
   /** Goes on from an earlier answer's `next`. */
   readonly from?: string | null;
@@ -42,10 +42,10 @@ export interface SuggestPiece {
 const WHOLE = "c_";
 const LETTERS = 32;
 const DAY_MS = 86_400_000;
-/** A suggestion that three daily runs did not find again is over. */
+/** A suggestion that three daily runs did not find again is removed. */
 const STALE_DAYS = 3;
 
-/** Handed on from message to message. */
+/** Passed on from message to message. */
 interface Progress extends Suggesting {
   readonly step: "keys" | "pairs";
   readonly after: string | null;
@@ -60,10 +60,11 @@ const BEGIN: Progress = {
 };
 
 /**
- * Keeps suggestions of a tenant's own accounts that are likely one person or brand, for an operator to decide; links nobody.
- * First the accounts of the piece leave a key for each value that may bring them together; then blocks of equal keys
- * are read in order, and what is probable is judged again among everybody who shares a value with either side. What an
- * operator refused is not suggested, nor what would link the same two groups by other members.
+ * Keeps suggestions of a tenant's own accounts that are probably one person or brand, for an operator to decide. It
+ * links nobody. First each account of the piece stores a key for each value that may bring it together with others.
+ * Then it reads blocks of equal keys in order, and judges probable pairs again among all accounts that share a value
+ * with either side. It suggests no pair that an operator refused, and none that would link the same two groups by
+ * other members.
  */
 export async function suggestIdentities(
   { openDocuments, clock }: SuggestPorts,
@@ -93,7 +94,7 @@ export async function suggestIdentities(
   }
   for await (const blocks of keyBlocks(documents, keys, progress.after)) {
     progress = counted(progress, blocks, await suggestFrom(documents, progress.model, blocks, clock.now()));
-    // A page within one large block moves nothing on.
+    // Inside one large block there is no progress to save yet.
     if (blocks.length > 0 && remainingMs() <= 0) return pause();
   }
   await forgetStale(documents, new Date(clock.now().getTime() - STALE_DAYS * DAY_MS));
@@ -129,7 +130,8 @@ async function suggestFrom(
   const { features } = await readAccounts(documents, pairedIn(blocks));
   const { pairs } = candidatesOf(CREATOR_MATCHING, features);
   if (model === null || pairs.length === 0) return { pairs: 0, suggested: 0 };
-  // Terms look as rare as they can be, and no rivals are asked: nothing is lost that the second look would keep.
+  // This first look sees only this page's blocks, so values look rarer and there are no rivals. It drops no pair that
+  // the second look would keep.
   const score = scorer(CREATOR_MATCHING, model, features);
   const likely = pairs.filter((pair) => (score([pair])[0]?.probability ?? 0) >= SUGGESTED_FROM);
   if (likely.length === 0) return { pairs: pairs.length, suggested: 0 };
@@ -150,7 +152,7 @@ async function suggestFrom(
   return { pairs: pairs.length, suggested: found.length };
 }
 
-/** An operator who decided while the pair was judged removed its suggestion before it was written. */
+/** An operator may have decided while the pair was judged, and removed the suggestion before it was written. */
 async function forgetDecided(documents: TenantDocuments, pairs: readonly PairRequest[]): Promise<void> {
   const decided = await readDecisionsOf(
     documents,
@@ -166,7 +168,7 @@ async function forgetDecided(documents: TenantDocuments, pairs: readonly PairReq
   );
 }
 
-/** The open ones of likely pairs, judged among everybody who shares a value with either side. */
+/** Pairs that nobody decided yet, judged among all accounts that share a value with either side. */
 async function judgedAmongAll(
   documents: TenantDocuments,
   model: Model,
