@@ -10,7 +10,7 @@ import type {
 } from "../ports/tenant-documents.ts";
 import { catalogueTenants, erasedSetKey } from "./cache-keys.ts";
 
-/** So old may be what a process knows of the erased; a search asks for them once and not with each read. */
+/** A process's copy of the erased set may be this old. So a search reads the set once, not with each read. */
 export const ERASED_KNOWN_MS = 5_000;
 
 interface Known {
@@ -19,9 +19,9 @@ interface Known {
 }
 
 /**
- * Documents that are read from members which may stay behind their primary, and in a cut stay as they were. A creator
- * of the cache's set of the erased is not there, whatever they say; the set is added to until they say the same. Where
- * the cache does not answer, what was known last holds.
+ * Documents read from members that may lag behind their primary, and that do not change while the connection is cut. A
+ * creator in the cache's erased set is hidden, whatever these members say; it stays in the set until they agree. If
+ * the cache does not answer, the last known set is used.
  */
 export function laggingDocuments(
   open: OpenTenantDocuments,

@@ -15,10 +15,10 @@ import { seal, unseal } from "./seal.ts";
 type CachePorts = Pick<Ports, "cache" | "keyring">;
 
 /**
- * A page from the shared cache without the creators erased since; one that shows a creator as it no longer is, or
- * was made before somebody added creators, is a miss. Page and erased sets are asked for in one tick, so they share a
- * round trip; when the sets cannot be read nothing vouches for the page and it is a miss. So is a
- * page that another release wrote in another shape.
+ * A page from the shared cache, without the creators erased since. The page is a miss if it shows an old state of a
+ * creator, if creators were added after it was made, or if another release wrote it in another shape. Page and erased
+ * sets are read in one tick, so they share a round trip. If the sets cannot be read, the page cannot be checked and is
+ * a miss.
  */
 export async function readCachedPage(
   ports: CachePorts,
@@ -42,11 +42,13 @@ export async function readCachedPage(
   return { ...page, items: page.items.filter(({ id }) => !gone.has(id)) };
 }
 
-/** Makes a miss of every kept page of the tenant's catalogue: which of them lack the new creators, nobody knows. */
+/**
+ * Makes every kept page of the tenant's catalogue a miss, because nobody knows which of them lack the new creators.
+ */
 export const announceAdded = (cache: Cache, tenantId: TenantId, at: Date): Promise<void> =>
   cache.addMembers(erasedSetKey(tenantId), [addedMark(at)], { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
-/** Makes a miss of every kept page that shows one of the creators as it was until now. */
+/** Makes every kept page that shows an old state of one of the creators a miss. */
 export const announceChanged = (
   cache: Cache,
   tenantId: TenantId,
@@ -59,7 +61,9 @@ export const announceChanged = (
     { ttlSeconds: ERASED_SET_TTL_SECONDS },
   );
 
-/** Keeps a page, whose search began at `madeAt`, for others; a cache that does not answer costs only that. */
+/**
+ * Keeps a page, whose search began at `madeAt`, for others. If the cache does not answer, the page is just not kept.
+ */
 export async function writeCachedPage(
   ports: CachePorts,
   key: string,
@@ -70,13 +74,13 @@ export async function writeCachedPage(
   await writeSealed(ports, key, kept, ttlSeconds).catch(missWhenUnavailable);
 }
 
-/** A sealed text, or null when there is none that opens. */
+/** A sealed text; null: there is none, or it cannot be opened. */
 export async function readSealed({ cache, keyring }: CachePorts, key: string): Promise<string | null> {
   const [sealed] = await cache.getMany([key]);
   return sealed === null || sealed === undefined ? null : unseal(keyring, key, sealed);
 }
 
-/** The key carries the tenant, so a sealed text opens in its own place only. */
+/** The key holds the tenant, so a sealed text opens only in its own place. */
 export async function writeSealed(
   { cache, keyring }: CachePorts,
   key: string,
@@ -86,7 +90,7 @@ export async function writeSealed(
   await cache.set(key, seal(keyring, key, text), { ttlSeconds });
 }
 
-/** A cache may forget and fail; what is not a failure of the cache is a bug. */
+/** A cache may forget and fail. Any other error is a bug. */
 function missWhenUnavailable(error: unknown): null {
   if (isCacheOut(error)) return null;
   throw error;

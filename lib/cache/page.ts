@@ -5,10 +5,10 @@ import { type SearchItem, searchItemSchema, searchMetaSchema } from "../domain/s
 const renderedPageSchema = z.object({
   items: z.array(searchItemSchema.omit({ cache_hit: true })),
   meta: searchMetaSchema.omit({ latency: true, source: true, cache: true }),
-  /** False when a part did not answer: such a page is good for its asker and not worth keeping. */
+  /** False if a part did not answer. Such a page is answered but not kept. */
   isWhole: z.boolean(),
 });
-/** The same in the shared cache, with when its search began, in milliseconds since 1970. */
+/** The same in the shared cache, with the time when its search began, in milliseconds since 1970. */
 export const keptPageSchema = renderedPageSchema.extend({ madeAt: z.number() });
 export type RenderedPage = z.infer<typeof renderedPageSchema>;
 

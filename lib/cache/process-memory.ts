@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { TenantId } from "../domain/ids.ts";
 import type { RenderedPage } from "./page.ts";
 
-/** Characters of all pages kept in process, as JSON: some 600 pages of 20, which live a minute. */
+/** Characters of all pages kept in process, as JSON: about 600 pages of 20 creators. A page lives for a minute. */
 const PAGES_LENGTH_MAX = 8_000_000;
 /** Longer than a page lives in process and than any search runs. */
 const FORGOTTEN_MS = 300_000;
@@ -14,7 +14,7 @@ interface KeptPage {
   readonly expiresAt: number;
 }
 
-/** What a process remembers between searches: pages of the last minute, searches under way, creators to forget. */
+/** What a process remembers between searches: pages of the last minute, running searches, erased creators. */
 export interface SearchMemory {
   readonly pages: LRUCache<string, KeptPage>;
   readonly inFlight: Map<string, Promise<FoundPage>>;
@@ -37,12 +37,12 @@ export const createSearchMemory = (): SearchMemory => ({
   forgotten: new LRUCache({ max: FORGOTTEN_MAX, ttl: FORGOTTEN_MS }),
 });
 
-/** Keeps erased creators out of every page that this process remembers or is about to. */
+/** Keeps erased creators out of every page that this process remembers or is about to remember. */
 export function forgetCreators(memory: SearchMemory, tenantId: TenantId, ids: readonly string[]): void {
   for (const id of ids) memory.forgotten.set(`${tenantId}/${id}`, true);
 }
 
-/** Releases the pages that show any of the creators as they were. */
+/** Drops the pages that show an old state of any of the creators. */
 export function dropPagesWith(memory: SearchMemory, ids: ReadonlySet<string>): void {
   for (const [key, { page }] of memory.pages.entries()) {
     if (page.items.some(({ id }) => ids.has(id))) memory.pages.delete(key);

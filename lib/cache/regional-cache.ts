@@ -2,8 +2,9 @@ import { type Cache, ignoreCacheOut } from "../ports/cache.ts";
 import { isErasedSetKey } from "./cache-keys.ts";
 
 /**
- * The cache of this region. Who was erased or changed is told to the caches of all regions, since each keeps pages of
- * its own. A cache that does not answer is left: an erasure reads each back, and asks again until it has answered.
+ * The cache of this region. Erased and changed creators are told to the caches of all regions, because each region
+ * keeps its own pages. A cache that does not answer is skipped: an erasure reads each cache back and asks again until
+ * it answers.
  */
 export const regionalCache = (cache: Cache, others: readonly Pick<Cache, "addMembers">[]): Cache => ({
   getMany: (keys) => cache.getMany(keys),

@@ -11,22 +11,22 @@ interface SearchKeys {
   readonly cursor: Uint8Array;
   readonly query: Uint8Array;
 }
-/** Deriving costs as much as a cached answer; by the secret, since a keyring's current one changes. */
+/** Deriving keys costs as much as a cached answer. Keyed by the secret, because a keyring's current key changes. */
 const keysOf = new WeakMap<Uint8Array, SearchKeys>();
 
 /** The text opens only under the same `boundTo` (tenant and cache key). */
 export const seal = (keyring: Keyring, boundTo: string, text: string): string =>
   sealBytes(keys(keyring).seal, boundTo, Buffer.from(text)).toString("base64");
 
-/** What was sealed, or null when it was sealed for something else, under another key, or was changed. */
+/** The sealed text; null: it was sealed for something else or under another key, or was changed. */
 export const unseal = (keyring: Keyring, boundTo: string, sealed: string): string | null =>
   openBytes(keys(keyring).seal, boundTo, Buffer.from(sealed, "base64"))?.toString("utf8") ?? null;
 
-/** A query's words as an id that says nothing to anybody else; base64url. */
+/** A query's words as an id that only we can read; base64url. */
 export const queryIdOf = (keyring: Keyring, tenantId: string, query: string): string =>
   sealBytes(keys(keyring).query, tenantId, Buffer.from(query)).toString("base64url");
 
-/** The words of a query id, under any key of the keyring; null for one that is not ours or another tenant's. */
+/** The words of a query id, under any key of the keyring. Null: the id is not ours or belongs to another tenant. */
 export function queryOfId(keyring: Keyring, tenantId: string, id: string): string | null {
   const sealed = Buffer.from(id, "base64url");
   for (const version of keyring.keys.keys()) {
@@ -40,7 +40,7 @@ export function queryOfId(keyring: Keyring, tenantId: string, id: string): strin
 export const signature = (keyring: Keyring, boundTo: string, content: string): string =>
   signatureUnder(keys(keyring).cursor, boundTo, content);
 
-/** Under any key of the keyring: anyone who pages while it is rotated goes on. */
+/** Accepts any key of the keyring, so callers can page on while it is rotated. */
 export const isSigned = (keyring: Keyring, boundTo: string, content: string, given: string): boolean =>
   [...keyring.keys.keys()].some((version) => {
     const expected = Buffer.from(signatureUnder(keys(keyring, version).cursor, boundTo, content));
