@@ -8,7 +8,7 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { lastEntry } from "./stored-chain.ts";
 
 export interface AuditPorts extends Pick<Ports, "clock" | "ids" | "keyring"> {
-  /** Where the call comes from; absent where no request asked. */
+  /** Where the call comes from. Missing if no request caused it. */
   readonly origin?: Origin;
 }
 
@@ -28,14 +28,14 @@ export interface Act {
   readonly detail: AuditEntry["detail"];
 }
 
-/** Each try ends with somebody's entry in place, so more writers than this must have met. */
+/** In each try somebody's entry gets its place. So this limit is reached only if more writers than this meet. */
 const TRIES_MAX = 100;
 const PAUSE_MAX_MS = 50;
 
 /**
- * Appends to the chain of the tenant whose record was touched. Entries take their places by a conditional write of
- * the id that follows the last one, so that of two at once one tries again. The head follows; where it was lost the
- * entry's own signature vouches for it until the next.
+ * Appends to the chain of the tenant whose record was touched. An entry takes its place by a conditional write of the
+ * next id. If two writers want the same place, one tries again. The head is written after it; if that write is lost,
+ * the entry's own signature proves the entry until the next one.
  * @throws AppError `unavailable`, code `audit-contended`, or what the store throws: the act is then not recorded.
  */
 export async function writeAudit(ports: AuditPorts, documents: TenantDocuments, act: Act): Promise<void> {
@@ -51,7 +51,10 @@ export async function writeAudit(ports: AuditPorts, documents: TenantDocuments, 
   throw new AppError("unavailable", "audit-contended", "Too many privileged acts at once: try again.");
 }
 
-/** The first free place: a chain that was cut short goes on behind its head, so that the cut stays to be seen. */
+/**
+ * The entry after which the next one goes. A chain that was cut short continues after its head, so that the cut stays
+ * visible.
+ */
 async function tipOf(documents: TenantDocuments): Promise<ChainTip> {
   const [last, head] = await Promise.all([
     lastEntry(documents),
@@ -80,7 +83,7 @@ function entryOf(
   });
 }
 
-/** True also when an earlier try of the very same entry came through unseen. */
+/** Also true if an earlier try stored the very same entry without us knowing. */
 async function isAppended(documents: TenantDocuments, entry: AuditEntry): Promise<boolean> {
   const [outcome] = await documents.upsertMany("audit", [unscoped(entry)]);
   if (outcome === "inserted") return true;

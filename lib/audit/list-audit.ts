@@ -11,7 +11,7 @@ export interface ListAuditRequest {
   readonly action?: string | undefined;
   readonly actor?: string | undefined;
   readonly outcome?: AuditEntry["outcome"] | undefined;
-  /** A creator: its id stands nowhere in the audit, so its digests are looked for. */
+  /** A creator. The audit holds no creator ids, so this looks for the id's digests. */
   readonly subject?: CreatorId | undefined;
   /** ISO 8601, with any offset. */
   readonly since?: string | undefined;

@@ -8,22 +8,22 @@ export type RefusalPorts = AuditPorts & Pick<Ports, "cache" | "openDocuments">;
 /** A call that its caller may not make. */
 export interface RefusedCall {
   readonly caller: Pick<Caller, "tenantId" | "keyId">;
-  /** As an allowed act of the same kind is called in the audit. */
+  /** The audit's name of an allowed act of the same kind. */
   readonly action: string;
   /** Method and template, such as `DELETE /creators/{id}`: nothing that the caller wrote. */
   readonly route: string;
-  /** Of the error that refused it. */
+  /** The code of the error that refused it. */
   readonly code: string;
-  /** The id that the path names; kept as a keyed digest only. */
+  /** The id in the path; kept as a keyed digest only. */
   readonly subject: string | null;
 }
 
 const WINDOW_SECONDS = 3_600;
 
 /**
- * Puts a refused call on record in the chain of the caller's tenant. Of the refusals of one key, route and code within
- * an hour the 1st, the 10th, the 100th and so on are entered, each with how many there were by then: nothing has to be
- * written afterwards, and a million refusals are seven entries. Counted over all processes.
+ * Audits a refused call in the chain of the caller's tenant. Of the refusals of one key, route and code within an
+ * hour, the 1st, the 10th, the 100th and so on are entered, each with the count so far. So nothing has to be written
+ * afterwards, and a million refusals are seven entries. Counted over all processes.
  * @throws AppError `unavailable` of the cache or the store: the refusal is then not recorded.
  */
 export async function recordRefusal(ports: RefusalPorts, call: RefusedCall): Promise<void> {

@@ -3,14 +3,17 @@ import type { AuditEntry } from "../domain/audit-records.ts";
 import { atLeast, atMost, type Condition } from "../domain/condition.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
-/** A scope reads shared and system records too; a chain is of one tenant, whose name its ids begin with. */
+/**
+ * A scope also reads shared and system records, but a chain belongs to one tenant. Its ids begin with the tenant's
+ * name.
+ */
 export const ofOwnChain = ({ scope }: TenantDocuments): Condition[] => [
   atLeast("id", auditIdPrefix(scope.tenantId)),
-  // The last of all places: no id of the chain sorts behind it.
+  // No id of the chain sorts after this one.
   atMost("id", `${auditIdPrefix(scope.tenantId)}~`),
 ];
 
-/** The entry at the highest place; what was put under an id of no place is passed over. */
+/** The entry at the highest place. An entry whose id does not match its place is skipped. */
 export async function lastEntry(documents: TenantDocuments): Promise<AuditEntry | null> {
   const { tenantId } = documents.scope;
   const { items } = await documents.find("audit", {

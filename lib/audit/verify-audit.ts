@@ -13,13 +13,13 @@ export interface VerifyAuditRequest {
   readonly anchor?: string | undefined;
 }
 
-/** Read in some 2 s; a longer chain is verified in several calls. */
+/** Read in about 2 s. A longer chain is verified in several calls. */
 const ENTRIES_A_CALL = 10_000;
 const PAGE = 500;
 
 /**
- * Whether a tenant's audit is what was written: every entry unchanged, signed, in its place and following from the
- * one before, up to the head. From a place on it takes the entry before as it stands.
+ * Whether a tenant's audit is what was written: every entry unchanged, signed, in its place and following from the one
+ * before, up to the head. If it begins at a later place, it trusts the entry before.
  */
 export async function verifyAudit(
   { documents, keyring }: Pick<Ports, "documents" | "keyring">,
@@ -40,7 +40,7 @@ export async function verifyAudit(
   };
 }
 
-/** Whether the end was reached. */
+/** Returns whether the end was reached. */
 async function readChain(documents: TenantDocuments, reading: ChainReading): Promise<boolean> {
   const first = auditId(documents.scope.tenantId, reading.last + 1);
   const where = [...ofOwnChain(documents), atLeast("id", first)];
@@ -57,7 +57,7 @@ async function readChain(documents: TenantDocuments, reading: ChainReading): Pro
 const nextPage = (documents: TenantDocuments, where: ReturnType<typeof ofOwnChain>, cursor: string | null) =>
   documents.find("audit", { where, limit: PAGE, ...(cursor !== null && { cursor }) });
 
-/** An entry before `from` that is missing shows where the chain is read from its start. */
+/** If the entry before `from` is missing, the chain is read from its start, which shows the gap. */
 async function tipBefore(documents: TenantDocuments, from: number): Promise<ChainTip> {
   const start = { seq: 0, hash: CHAIN_START };
   if (from === 1) return start;
