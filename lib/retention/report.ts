@@ -11,7 +11,7 @@ const SOON_DAYS = 7;
 /** What one sweep did for one platform. */
 export type PlatformSweep = Pick<PlatformRetention, "removed" | "histories_cut">;
 
-/** What stands against a platform's terms now. */
+/** What breaks a platform's terms now or within 7 days, and what the sweep did. */
 export async function platformRetention(
   documents: TenantDocuments,
   { platform, unrefreshedDataDays: days }: PlatformTerms,
@@ -36,7 +36,7 @@ interface Swept {
   readonly objectsRemoved: number;
 }
 
-/** Adds a sweep to the report of its day. */
+/** Adds a sweep to its day's report. */
 export async function fileReport(
   documents: TenantDocuments,
   tenantId: TenantId,
@@ -67,7 +67,7 @@ function added(one: PlatformRetention, before: RetentionReport | null): Platform
   };
 }
 
-/** Adds cut histories to the day's report, once a sweep has begun it. */
+/** Adds cut histories to the day's report, if a sweep has begun one. */
 export async function fileHistories(
   documents: TenantDocuments,
   tenantId: TenantId,
@@ -84,7 +84,7 @@ export async function fileHistories(
   await documents.update("retention_reports", { id, set: { platforms }, when });
 }
 
-/** The report of the last day that was swept; null before the first. */
+/** The report of the last day with a sweep; null before the first. */
 export async function latestReport(documents: TenantDocuments): Promise<RetentionReport | null> {
   const { items } = await documents.find("retention_reports", {
     where: [],
@@ -94,7 +94,7 @@ export async function latestReport(documents: TenantDocuments): Promise<Retentio
   return items[0] ?? null;
 }
 
-/** Platforms with data past its days: what an operator must look at. */
+/** Platforms with data older than their terms allow. An operator must look at these. */
 export const overdueAlarms = ({ platforms }: RetentionReport) =>
   platforms
     .filter(({ overdue }) => overdue > 0)

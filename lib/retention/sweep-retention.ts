@@ -19,7 +19,7 @@ import { fileReport, platformRetention } from "./report.ts";
 
 export interface SweepRetentionPorts
   extends Pick<Ports, "openDocuments" | "vectors" | "objects" | "queues" | "clock"> {
-  /** Whether the store of objects removes by itself what is past its days, as S3's lifecycle rules do. */
+  /** Whether the object store removes old objects by itself, as S3's lifecycle rules do. */
   readonly expiresObjects: boolean;
 }
 
@@ -29,13 +29,13 @@ export interface RetentionRequest {
 }
 
 export interface RetentionSweep {
-  /** Creators removed because their platform's terms let data live no longer without a new fetch. */
+  /** Creators removed because their platform's terms forbid keeping data longer without a new fetch. */
   readonly creators: number;
   /** Objects past their days, over all three kinds. */
   readonly objects: number;
-  /** The day so far, as it was filed. */
+  /** The day's report so far. */
   readonly report: RetentionReport;
-  /** Whether the time was over first: a sweep looks for what is left, and so goes on wherever it begins. */
+  /** Whether the time ran out. The next sweep looks for what is left, so it continues wherever it begins. */
   readonly isCutShort: boolean;
 }
 
@@ -44,8 +44,8 @@ const PAGE = 200;
 const FOREVER = () => Number.POSITIVE_INFINITY;
 
 /**
- * Removes what may not be kept longer. A creator removed for its platform's terms is not suppressed: it may be fetched
- * again. What was done, what is due soon and what is overdue goes into the report of the day.
+ * Removes what may not be kept longer. A creator removed because of its platform's terms is not suppressed; it may be
+ * fetched again. The day's report tells what was done, what is due soon and what is overdue.
  */
 export async function sweepRetention(
   ports: SweepRetentionPorts,
@@ -71,7 +71,7 @@ export async function sweepRetention(
   };
 }
 
-/** Days for which the end of an ingest can be asked for. */
+/** For this number of days callers can ask how an ingest ended. */
 const CHECKPOINT_DAYS = 30;
 
 async function expireCheckpoints({ clock }: SweepRetentionPorts, documents: TenantDocuments): Promise<void> {
@@ -84,10 +84,10 @@ async function expireCheckpoints({ clock }: SweepRetentionPorts, documents: Tena
   }
 }
 
-/** Days for which a person can ask how far a request is. */
+/** For this number of days a person can ask for the state of a request. */
 const CHALLENGE_DAYS = 30;
 
-/** Of the system tenant: whichever tenant's turn it is. */
+/** These belong to the system tenant, so any tenant's sweep removes them. */
 async function expireChallenges({ openDocuments, clock }: SweepRetentionPorts): Promise<void> {
   const documents = openDocuments(SYSTEM_SCOPE);
   const limit = new Date(clock.now().getTime() - CHALLENGE_DAYS * DAY_MS);
@@ -96,7 +96,7 @@ async function expireChallenges({ openDocuments, clock }: SweepRetentionPorts): 
   await documents.delete("account_challenges", idsOf(items));
 }
 
-/** The terms' limit as an instant, or null where they name none. */
+/** The terms' limit as an instant; null: the terms name none. */
 function limitOf(days: number | null, now: Date): Date | null {
   return days === null ? null : new Date(now.getTime() - days * DAY_MS);
 }
@@ -112,7 +112,7 @@ async function expireCreators(
   const where = [eq("platform", platform), eq("synthetic", false), atMost("fetched_at", limit.toISOString())];
   let removed = 0;
   while (true) {
-    // Always the first page: what was on it is gone by then.
+    // Always the first page, because the earlier ones were removed.
     const { items } = await documents.find("creators", { where, limit: PAGE });
     const expired = items.filter((record) => !record.erased);
     if (expired.length === 0 || remainingMs() <= 0) return removed;
@@ -121,7 +121,7 @@ async function expireCreators(
 }
 
 /**
- * Follows the deletion of accounts at their platform, where its terms set a clock for that (X 24 hours, YouTube 7
+ * Follows the deletion of accounts at their platform, if its terms set a deadline for that (X 24 hours, YouTube 7
  * days).
  */
 async function removeAbsent(
@@ -140,8 +140,8 @@ async function removeAbsent(
 }
 
 /**
- * The document goes last, so that an interrupted run finds the creator again. A fetch that was stored meanwhile has
- * left its raw object, and is taken in once more from there.
+ * The document is deleted after the creator's vectors and objects, so that an interrupted run finds the creator again.
+ * A fetch that was stored meanwhile has left its raw object, and is ingested again from there.
  */
 async function removeCreators(
   ports: SweepRetentionPorts,
@@ -166,7 +166,7 @@ async function removeCreators(
   return removed;
 }
 
-/** Removes a creator's raw objects of fetches before the limit. The keys of those that stay. */
+/** Removes a creator's raw objects that were fetched before the limit. Returns the keys of the others. */
 async function expireRaw({ objects }: SweepRetentionPorts, prefix: string, limit: Date): Promise<string[]> {
   const { objects: found } = await objects.list(prefix, { limit: 1_000 });
   const keys = found.map(({ key }) => key);
@@ -175,7 +175,7 @@ async function expireRaw({ objects }: SweepRetentionPorts, prefix: string, limit
   return keys.filter((key) => !old.includes(key));
 }
 
-/** A raw object's name is when it was fetched, in a form that sorts as time does. */
+/** A raw object's name is its time of fetching, in a form that sorts by time. */
 const isFetchedBefore = (key: string, limit: Date): boolean =>
   (key.split("/").at(-1) ?? "") <= `${basicInstant(limit.toISOString())}.json.gz`;
 
@@ -197,7 +197,7 @@ async function expireObjects(ports: SweepRetentionPorts, tenantId: TenantId): Pr
   return removed;
 }
 
-/** A drop that still waits for its turn is not forgotten, however long the system stood still. */
+/** While ingest has messages, dropped files are kept, however long the system was stopped. */
 async function isIngestBusy(queues: Queues): Promise<boolean> {
   const { visible, inFlight, delayed } = await queues.depth("ingest");
   return visible + inFlight + delayed > 0;

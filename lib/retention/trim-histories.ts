@@ -12,7 +12,7 @@ export type TrimPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export interface TrimRequest {
   readonly tenantId: TenantId;
-  /** Goes on from an earlier answer's `next`. */
+  /** Continues from an earlier answer's `next`. */
   readonly from?: string | null;
   readonly remainingMs?: () => number;
 }
@@ -21,9 +21,9 @@ const DAY_MS = 86_400_000;
 const PAGE = 1_000;
 
 /**
- * Cuts follower histories that are older than their platform lets data live, of creators that were not fetched for a day;
- * a fetch cuts that of its own creator.
- * @returns creators whose history was cut, and where the walk goes on when the time was over.
+ * Cuts the part of follower histories that is older than the platform allows, for creators that were not fetched for a
+ * day. A fetch cuts its own creator's history.
+ * @returns how many creators' histories were cut, and where the walk continues if the time ran out.
  */
 export async function trimHistories(
   { openDocuments, clock }: TrimPorts,
