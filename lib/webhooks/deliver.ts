@@ -12,20 +12,20 @@ import { openSecret, resealed, signedFields } from "./secrets.ts";
 
 export type DeliverPorts = Pick<Ports, "openDocuments" | "queues" | "posts" | "keyring" | "clock">;
 
-/** At once to one tenant's receivers. */
+/** Messages sent at once to one tenant's receivers. */
 const AT_ONCE = 8;
-/** A tenant's turn: one machine has two lanes for all jobs, and a receiver may take ten seconds to answer nothing. */
+/** A tenant's turn. One machine has two lanes for all jobs, and a receiver may take ten seconds without an answer. */
 const TURN_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** The longest that a message of a queue waits. */
+/** The longest delay of a queue's message. */
 const DELAY_MAX_SECONDS = 900;
-/** 410: the receiver wants no more (Standard Webhooks). */
+/** 410: the receiver wants no more messages (Standard Webhooks). */
 const GONE = 410;
 
 /**
- * Sends what a tenant's webhooks have to hear and is due; removes what was kept for its days. The next attempt comes by a
- * message of its own when it is soon, else with the clock.
- * @returns whether its turn was over before all was sent: the rest goes on behind other tenants' jobs.
+ * Sends the due messages of a tenant's webhooks and removes those that are past their days. If the next attempt is
+ * soon, a message of its own starts it; otherwise the clock does.
+ * @returns whether its turn ended before all was sent: then the rest waits behind other tenants' jobs.
  */
 export async function deliverWebhooks(
   ports: DeliverPorts,
@@ -119,7 +119,7 @@ async function attempt(ports: DeliverPorts, webhook: Webhook, one: Delivery): Pr
   }
 }
 
-/** A webhook's secrets follow the keyring, so that an older key can be retired. */
+/** Seals a webhook's secrets under the keyring's current key, so that an older key can be retired. */
 async function withCurrentKey(
   { keyring }: DeliverPorts,
   documents: TenantDocuments,

@@ -12,12 +12,13 @@ export type EmitPorts = Pick<Ports, "openDocuments" | "clock">;
 
 export const DELIVER_JOB = "deliver-webhooks";
 
-/** What happened, and what tells it from all others of its type: told twice, it is one message. */
+/** What happened, and a key that tells it apart from others of its type. Telling it twice makes one message. */
 export type Happening = WebhookEvent & { readonly key: string };
 
 /**
- * Notes for every webhook of the tenant that wants to hear of it what happened; of the common catalogue's creators for those
- * of every tenant that reads it. The job `deliver-webhooks` sends what is noted, at the latest when its clock strikes.
+ * Notes what happened for every webhook of the tenant that listens to it. For creators of the common catalogue, these
+ * are the webhooks of every tenant that reads it. The job `deliver-webhooks` sends the notes, at the latest at its
+ * next regular run.
  * @returns the tenants that have something to hear.
  */
 export async function emit(
@@ -74,6 +75,6 @@ async function note(ports: EmitPorts, webhook: Webhook, happenings: readonly Hap
 const creatorOf = (data: object): CreatorId | null =>
   creatorIdSchema.safeParse("creator_id" in data ? data.creator_id : null).data ?? null;
 
-/** The same for the same happening, so that who dies behind a note notes nothing twice. */
+/** The same for the same happening, so a process that dies after a note and runs again notes nothing twice. */
 const messageId = ({ id }: Webhook, type: string, key: string): `msg_${string}` =>
   `msg_${createHash("sha256").update(`${id}\0${type}\0${key}`).digest("hex").slice(0, 32)}`;

@@ -4,7 +4,7 @@ import { derivedKey, type Keyring } from "../domain/keyring.ts";
 import { openBytes, sealBytes } from "../domain/sealing.ts";
 import { SECRET_BYTES, type SealedSecret, type Webhook } from "../domain/webhook.ts";
 
-/** Whose secret it is: it opens for no other. */
+/** The webhook that the secret belongs to. It opens for no other. */
 type Owner = Pick<Webhook, "id" | "tenant_id">;
 
 const boundTo = ({ tenant_id, id }: Owner): string => `webhook-secret\0${tenant_id}\0${id}`;
@@ -12,7 +12,7 @@ const keyOf = (keyring: Keyring, version: number) => derivedKey(keyring, "webhoo
 
 export const newSecret = (): Buffer => randomBytes(SECRET_BYTES);
 
-/** As its owner is shown it, once. */
+/** The secret as its owner sees it, once. */
 export const secretText = (secret: Uint8Array): string => `whsec_${Buffer.from(secret).toString("base64")}`;
 
 export const sealSecret = (keyring: Keyring, owner: Owner, secret: Uint8Array): SealedSecret => ({
@@ -20,7 +20,10 @@ export const sealSecret = (keyring: Keyring, owner: Owner, secret: Uint8Array): 
   key_version: keyring.current,
 });
 
-/** Under the keyring's current key, so that an older one can be retired; the same where it is, or can not be opened. */
+/**
+ * The secret sealed under the keyring's current key, so that an older key can be retired. It is unchanged if it is
+ * current already or cannot be opened.
+ */
 export function resealed<S extends SealedSecret>(keyring: Keyring, owner: Owner, secret: S): S {
   if (secret.key_version === keyring.current) return secret;
   const opened = opensWith(keyring, owner, secret);

@@ -32,8 +32,8 @@ const viewOf = (one: WebhookView): WebhookView => ({
 });
 
 /**
- * What sends ids out of the system is on record: the public id of the key that did it, and the host, not the whole address,
- * which may hold a secret of the receiver's.
+ * Whatever sends ids out of the system is audited: the public id of the key that did it, and the host. The whole
+ * address is left out, because it may hold a secret of the receiver.
  */
 const audit = (
   ports: WebhookPorts,
@@ -46,7 +46,10 @@ const audit = (
     detail: { webhook_id: id, host: new URL(url).host },
   });
 
-/** The secret is in this answer and never again. @throws AppError `conflict`, code `too-many-webhooks`. */
+/**
+ * This answer shows the secret, once and never again.
+ * @throws AppError `conflict`, code `too-many-webhooks`.
+ */
 export async function createWebhook(
   ports: WebhookPorts,
   actor: string,
@@ -120,7 +123,10 @@ export async function changeWebhook(
   return { data: viewOf(changed) };
 }
 
-/** A new secret, in this answer and never again; the one before signs beside it for a day. @throws AppError `not-found`. */
+/**
+ * Makes a new secret, shown in this answer and never again. The old secret signs too, for a day.
+ * @throws AppError `not-found`.
+ */
 export async function rotateSecret(
   ports: WebhookPorts,
   actor: string,
@@ -140,7 +146,11 @@ export async function rotateSecret(
   return { data: { id, secret: secretText(secret), old_secret_until: until } };
 }
 
-/** With its deliveries, which go first, so that an interrupted deletion can be done again. @throws AppError `not-found`. */
+/**
+ * Deletes a webhook and its deliveries. The deliveries are deleted first, so that an interrupted deletion can be
+ * repeated.
+ * @throws AppError `not-found`.
+ */
 export async function deleteWebhook(
   ports: WebhookPorts,
   actor: string,
@@ -166,7 +176,10 @@ const deliveryView = (one: Delivery): DeliveryView => ({
   ...{ last_at: one.last_at, last_status: one.last_status, last_failure: one.last_failure },
 });
 
-/** What a webhook was told lately, newest first. @throws AppError `not-found`. */
+/**
+ * The latest messages to a webhook, newest first.
+ * @throws AppError `not-found`.
+ */
 export async function listDeliveries(
   ports: WebhookPorts,
   {
@@ -191,7 +204,10 @@ export async function listDeliveries(
   return { data: page.items.map(deliveryView), next_cursor: page.cursor };
 }
 
-/** Sends a message once more, from its first attempt on, under its own id. @throws AppError `not-found`. */
+/**
+ * Sends a message again under its own id, counting attempts from the start.
+ * @throws AppError `not-found`.
+ */
 export async function redeliver(
   ports: WebhookPorts,
   { id, delivery_id }: { readonly id: WebhookId; readonly delivery_id: DeliveryId },
