@@ -21,13 +21,15 @@ const keyringStatusSchema = z.object({
       api_keys: count,
       contacts: count,
       audit_entries: count,
-      /** Backups whose manifest is signed under it: without it they are refused. */
+      /** Backups whose manifest is signed with this key. Without it they are refused. */
       backups: count,
-      /** Secrets of webhooks that are sealed under it. The delivery job seals them anew under the current key. */
+      /**
+       * Secrets of webhooks that are sealed under this key. The delivery job seals them again under the current key.
+       */
       webhook_secrets: count,
     }),
   ),
-  /** Suppressions that newer keys have yet to be laid over, or whose old entry has yet to go. */
+  /** Suppressions that newer keys do not wrap yet, or whose old entry is not removed yet. */
   unwrapped: count,
 });
 export type KeyringStatus = z.infer<typeof keyringStatusSchema>;
@@ -40,7 +42,7 @@ const NONE: Readonly<Record<Dependent, number>> = {
 
 type StatusPorts = Pick<Ports, "openDocuments" | "keyring" | "objects">;
 
-/** Counts, over all tenants, what depends on each key. Reads every creator: minutes where there are millions. */
+/** Counts, over all tenants, what depends on each key. It reads every creator, which takes minutes for millions. */
 export async function keyringStatus(ports: StatusPorts): Promise<KeyringStatus> {
   const versions = new Map(
     [...ports.keyring.keys.keys()].sort((a, b) => a - b).map((version) => [version, { version, ...NONE }]),
@@ -80,6 +82,6 @@ async function every<C extends CollectionName>(
   }
 }
 
-/** Whether nothing depends on a key, so that it may go. */
+/** Whether nothing depends on a key, so that it may be removed. */
 export const isUnused = ({ version: _version, ...dependents }: VersionStatus): boolean =>
   Object.values(dependents).every((times) => times === 0);

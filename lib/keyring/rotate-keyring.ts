@@ -12,9 +12,9 @@ export interface KeyringPorts extends WrapPorts, AuditPorts {
 }
 
 /**
- * Adds a key while the system serves and lays it over what was digested before. The entry in the audit is signed with the
- * new key, so that the old one can go one day; where it cannot be written the new key goes again. The job `wrap-digests`
- * continues a run that is killed; until then everything is found under its old chain.
+ * Adds a key while the system runs, and wraps older digests with it. The audit entry is signed with the new key, so
+ * that the old one can be removed one day. If the entry cannot be written, the new key is removed again. The job
+ * `wrap-digests` continues a run that was killed; until then everything is found under its old chain.
  */
 export async function rotateKeyring(
   ports: KeyringPorts,
@@ -31,7 +31,7 @@ export async function rotateKeyring(
 }
 
 /**
- * Takes a key away that nothing depends on; that it was refused is on record too.
+ * Removes a key that nothing depends on. A refusal is audited too.
  * @throws AppError `not-found` for an unknown version; `conflict`, code `key-in-use`, that counts what depends on it.
  */
 export async function retireKey(ports: KeyringPorts, version: number, actor: string): Promise<void> {

@@ -13,27 +13,27 @@ import { SUPPRESSION_VERSION } from "../suppression/suppression.ts";
 export type WrapPorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 
 export interface WrapSummary {
-  /** Suppressions whose wrapped copy now stands beside them. */
+  /** Suppressions that got a wrapped copy in this run. */
   readonly wrapped: number;
-  /** Suppressions that were taken away after their copy had stood long enough. */
+  /** Old suppressions that were removed, because their copy existed long enough. */
   readonly removed: number;
-  /** Suppressions that a later run takes away. */
+  /** Old suppressions that a later run removes. */
   readonly waiting: number;
-  /** Heads of the audit that were signed anew. */
+  /** Heads of the audit that were signed again. */
   readonly heads: number;
 }
 
 /**
- * Both stay for this time: a look-up that asks for several ids may read them one after the other, and must meet
- * either the old entry or the new one.
+ * Old entry and copy both exist for this time. A look-up of several ids may read them one after the other and must
+ * find one of the two.
  */
 const BOTH_STAND_MS = 60_000;
 const PAGE = 200;
 
 /**
- * Lays the keyring's newer keys over what was digested under older ones: see DESIGN "Suppression entry". Harmless
- * however often and beside whatever it runs, and goes on where a killed run ended: an entry is found under its old
- * chain until the copy under the new one stands.
+ * Wraps with the keyring's newer keys what was digested under older ones: see DESIGN "Suppression entry". It may run
+ * repeatedly and beside anything, and continues where a killed run ended: an entry is found under its old chain until
+ * its copy under the new one exists.
  */
 export async function wrapDigests(ports: WrapPorts): Promise<WrapSummary> {
   let sum: WrapSummary = { wrapped: 0, removed: 0, waiting: 0, heads: 0 };
@@ -49,14 +49,14 @@ export async function wrapDigests(ports: WrapPorts): Promise<WrapSummary> {
   return sum;
 }
 
-/** The same for one tenant's digests; for the system's tenant, those that hold for everybody. */
+/** The same for one tenant's digests. For the system's tenant, these are the digests that hold for everybody. */
 export async function wrapTenant(ports: WrapPorts, tenant: TenantId): Promise<WrapSummary> {
   const documents = ports.openDocuments(scopeOf(tenant));
   const wrapped = await wrapSuppressions(ports, documents);
   return { ...wrapped, heads: await signHeadAnew(ports, documents) };
 }
 
-/** Every tenant, the system's own among them. */
+/** Works for every tenant, the system's own included. */
 export const scopeOf = (tenant: TenantId) => (tenant === SYSTEM_TENANT ? SYSTEM_SCOPE : ownScope(tenant));
 
 async function wrapSuppressions(ports: WrapPorts, documents: TenantDocuments) {
@@ -71,7 +71,7 @@ async function wrapSuppressions(ports: WrapPorts, documents: TenantDocuments) {
   return sum;
 }
 
-/** The copies first; an entry goes only once its copy is seen to have stood long enough. */
+/** Writes the copies first. An entry is removed only when its copy has existed long enough. */
 async function wrapPage(
   { keyring, clock }: WrapPorts,
   documents: TenantDocuments,
@@ -105,7 +105,9 @@ function wrappedCopy(keyring: Keyring, entry: Suppression, now: Date) {
   };
 }
 
-/** So that a chain can be verified when the key that signed its head is gone. A head that is wrong stays wrong. */
+/**
+ * Signs the head again, so that the chain can be verified when the old key is gone. An invalid head stays invalid.
+ */
 async function signHeadAnew({ keyring, clock }: WrapPorts, documents: TenantDocuments): Promise<number> {
   const { tenantId } = documents.scope;
   const head = await documents.get("audit_heads", tenantId);
