@@ -17,12 +17,12 @@ export interface ConsentPorts extends AuditPorts, Pick<Ports, "documents" | "cac
   readonly memory: SearchMemory;
 }
 
-/** Each try meets somebody who changed the creator in between. */
+/** A try fails only because somebody changed the creator in between. */
 const TRIES_MAX = 10;
 
 /**
- * Puts another consent, or none, in the place of the creator's, over whatever state it was made for. A tombstone is
- * never written over. Filters and vectors follow through the creator's own index state.
+ * Replaces the creator's consent with another or none, by a write that requires the state it was made for. A tombstone
+ * is never overwritten. Filters and vectors follow by the creator's own index state.
  * @throws AppError `not-found`; `conflict`, code `creator-changing`, when others change it all the time.
  */
 export async function replaceConsent(
@@ -50,8 +50,8 @@ export async function replaceConsent(
 }
 
 /**
- * After an ingest, of creators that had a consent when it began: its write may say that they give contacts though the
- * consent was withdrawn in between. Brings filters and vectors in line with what there is.
+ * Runs after an ingest, for creators that had a consent when it began. The ingest may have stored that they give
+ * contacts although the consent was withdrawn in between. Updates filters and vectors to what is stored now.
  */
 export async function followConsent(
   ports: Pick<ConsentPorts, "documents" | "clock">,
@@ -64,7 +64,7 @@ export async function followConsent(
   }
 }
 
-/** Whether what filters say of its contacts follows from profile and consent. */
+/** Whether `has_contact`, which filters use, follows from profile and consent. */
 export const saysTruly = ({ has_contact, contacts, consent }: Creator): boolean =>
   has_contact === hasContact(contacts, consent);
 
@@ -82,7 +82,7 @@ function withConsent(creator: Creator, consent: Consent | null, now: Date): Cons
   return { consent, has_contact, facet_hash, index_pending, index_urgent: true, updated_at };
 }
 
-/** Contacts and evidence under a key of the creator's own. */
+/** Contacts and evidence, sealed under a key of the creator's own. */
 export async function sealedConsent(
   { keyring, keyWrapping, clock }: AuditPorts & Pick<Ports, "keyWrapping">,
   creator: Creator,
@@ -103,8 +103,8 @@ export async function sealedConsent(
 }
 
 /**
- * Drops the pages that still say that a creator gives a contact; searches made anew find it as it is now. Pages that
- * other processes keep end within their minute.
+ * Drops the pages that still say that a creator gives a contact. New searches find its current state. Pages that other
+ * processes keep expire within a minute.
  */
 export async function forgetPagesOf(
   { cache, memory, clock }: Pick<ConsentPorts, "cache" | "memory" | "clock">,
@@ -115,7 +115,7 @@ export async function forgetPagesOf(
 }
 
 /**
- * Records what is asked about a creator's consent, before it takes effect: counts and the purpose, never a contact.
+ * Audits a change of a creator's consent before it takes effect: counts and the purpose, never a contact.
  * @throws AppError `not-found` for what is no live creator of the tenant: then nothing is recorded.
  */
 export async function auditConsent(

@@ -13,8 +13,8 @@ export interface GiveConsentRequest {
 }
 
 /**
- * Records that a creator agreed to be contacted, with the contacts it agreed for; the one before gives way. Contacts
- * and evidence are kept under a key of the creator's own, made anew each time.
+ * Records that a creator agreed to be contacted, and the contacts it agreed to. This replaces an earlier consent.
+ * Contacts and evidence are sealed under a key of the creator's own, which is new each time.
  * @throws AppError `not-found` for what is no live creator of the tenant.
  */
 export async function giveConsent(

@@ -9,8 +9,8 @@ import { openedConsent } from "./sealed-consent.ts";
 export type ReadContactsPorts = AuditPorts & Pick<Ports, "documents" | "keyWrapping">;
 
 /**
- * The contacts that a creator gave with its consent. The reading is on record before anything is shown: without a
- * record nothing is.
+ * The contacts that a creator gave with its consent. The read is audited before anything is shown. If it cannot be
+ * audited, nothing is shown.
  * @throws AppError `not-found`, code `creator-not-found` or `no-consent`.
  */
 export async function readContacts(

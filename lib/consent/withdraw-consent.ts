@@ -2,8 +2,8 @@ import type { CreatorId } from "../domain/ids.ts";
 import { auditConsent, type ConsentPorts, forgetPagesOf, replaceConsent } from "./consent.ts";
 
 /**
- * Destroys a creator's consent with its data key, contacts and evidence; what the profile's own digests say of
- * contacts stays. Asking again is harmless. `withdrawn`: whether there was one.
+ * Destroys a creator's consent with its data key, contacts and evidence. The profile's own digests of contacts stay.
+ * Repeating it is harmless. `withdrawn`: whether there was a consent.
  * @throws AppError `not-found` for what is no live creator of the tenant.
  */
 export async function withdrawConsent(
