@@ -10,16 +10,16 @@ type DemandPorts = Pick<Ports, "cache" | "clock">;
 const SLOT_MS = 3_600_000;
 /** A plan reads the set of this hour and the one before. */
 const TTL_SECONDS = 2 * 3_600;
-/** Creators that one plan brings forward for a tenant; those left out are asked for again if they matter. */
+/** Creators that one plan brings forward for a tenant. Those left out are noted again if they matter. */
 const DEMANDED_MAX = 5_000;
 const IDS_PER_UPDATE = 500;
 
-/** One set an hour, so that a plan reads little and what was acted on goes away. Ids tell no tenant and no query. */
+/** One set per hour, so that a plan reads little and old entries expire. Ids tell no tenant and no query. */
 const demandKey = (at: number): string => `crawl:demand:${Math.floor(at / SLOT_MS)}`;
 
 /**
- * Notes that creators were shown to somebody: one command for a whole page, and none for a page out of the cache. It
- * is no answer's business whether this worked.
+ * Notes that creators were shown to somebody: one command for a whole page, and none for a page from the cache. An
+ * answer does not fail because of it.
  */
 export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
@@ -27,7 +27,7 @@ export async function noteDemand({ cache, clock }: DemandPorts, ids: readonly st
   await cache.addMembers(key, ids, { ttlSeconds: TTL_SECONDS, keep: DEMANDED_MAX }).catch(ignoreCacheOut);
 }
 
-/** Brings forward the targets of creators that were shown in this hour or the last and not fetched for a day. */
+/** Brings forward the targets of creators that were shown in this hour or the last and were not fetched for a day. */
 export async function hastenDemanded(
   { cache, clock }: DemandPorts,
   documents: TenantDocuments,

@@ -16,22 +16,22 @@ export interface BenchmarkRequest {
 }
 
 export interface RefreshRequest extends BenchmarkRequest {
-  /** Of creator ids. */
+  /** Prefix of creator ids. */
   readonly prefix?: string;
-  /** Goes on from an earlier answer's `next`. */
+  /** Continues from an earlier answer's `next`. */
   readonly from?: string | null;
 }
 
 const DAY_MS = 86_400_000;
-/** Rates a pair needs at most: percentiles of more differ by less than one. */
+/** Rates that a pair needs at most. With more, percentiles differ by less than one. */
 const SAMPLE_MAX = 20_000;
-/** Creators looked at for the table. Ids are digests, so the first ones are a fair sample of all. */
+/** Creators read for the table. Ids are digests, so the first ones are a fair sample of all. */
 const SCANNED_MAX = 500_000;
 const FOREVER = () => Number.POSITIVE_INFINITY;
 
 /**
- * Computes the tenant's benchmark table: percentiles of engagement by platform and follower tier. When the time is over
- * it takes what it has seen, which is as fair a sample.
+ * Computes the tenant's benchmark table: percentiles of engagement by platform and follower tier. If the time runs
+ * out, it uses what it has read, which is also a fair sample.
  * @returns pairs of platform and tier that have enough creators.
  */
 export async function benchmarkQuality(
@@ -43,8 +43,8 @@ export async function benchmarkQuality(
 }
 
 /**
- * Reads every creator's quality anew against the tenant's table, so that it does not depend on who arrived when.
- * @returns creators whose quality came out otherwise, and where the walk goes on.
+ * Computes every creator's quality again with the tenant's table, so that it does not depend on the order of arrival.
+ * @returns creators whose quality changed, and where the walk continues.
  */
 export async function refreshQuality(
   { openDocuments, clock }: BenchmarkPorts,
@@ -90,7 +90,7 @@ function addRate(samples: Map<string, Sample>, creator: Creator): void {
   if (sample.rates.length < SAMPLE_MAX) sample.rates.push(rate);
 }
 
-/** A pair that has too few creators now keeps no table, rather than an old one. */
+/** A pair that has too few creators now loses its table; an old one is not kept. */
 async function writeBenchmarks(
   documents: TenantDocuments,
   samples: readonly Sample[],
@@ -123,7 +123,7 @@ async function refreshPage(
     const key = followers === null ? null : benchmarkKey(platform, followerTier(followers), synthetic);
     const quality = qualityOf(creator, key === null ? null : (table.get(key) ?? null), today);
     if (JSON.stringify(quality) === JSON.stringify(creator.quality)) return [];
-    // Of this very fetch: a newer one has read its own quality.
+    // Only for this very fetch: a newer one has computed its own quality.
     const when = [eq("version", creator.version)];
     return [{ id: creator.id, set: { quality }, when }];
   });

@@ -5,17 +5,17 @@ import type { OpenTenantDocuments } from "../ports/tenant-documents.ts";
 
 export type ActsPorts = Pick<Ports, "openDocuments" | "clock">;
 
-/** What the runbook has in force, as one process knows it. */
+/** The runbook's acts that are in force, as one process knows them. */
 export interface ActsInForce {
   stands(act: ActName): Promise<boolean>;
 }
 
-/** An act reaches every process within this time, and its end too. */
+/** The start and the end of an act reach every process within this time. */
 const KNOWN_MS = 15_000;
 
 /**
- * Reads the acts at most once in 15 s. While they cannot be read, the ones known before hold until their own end: an act
- * is a relief, and nobody may fail for want of it.
+ * Reads the acts at most once in 15 s. While they cannot be read, the known ones hold until their own end. An act is
+ * only a relief, so a caller must not fail for lack of it.
  */
 export function createActsInForce({ openDocuments, clock }: ActsPorts): ActsInForce {
   let known: Promise<readonly StandingAct[]> = Promise.resolve([]);
@@ -33,7 +33,7 @@ export function createActsInForce({ openDocuments, clock }: ActsPorts): ActsInFo
   };
 }
 
-/** Every act on record, those too whose time is over and whose end nobody has seen to yet. */
+/** Every act on record, also those that have expired but were not ended yet. */
 export async function readActs(openDocuments: OpenTenantDocuments): Promise<StandingAct[]> {
   return [...(await openDocuments(SYSTEM_SCOPE).getMany("acts", ACTS)).values()];
 }

@@ -1,7 +1,10 @@
 import { type Measured, SIGNALS, type SignalName } from "../domain/runbook/signals.ts";
 import { minuteOf, type SignalPorts, signalKey } from "./tally.ts";
 
-/** This minute and the one before: a trouble is seen in its first minute, and a quiet look is not a quiet second. */
+/**
+ * This minute and the one before. So trouble is seen in its first minute, and a minute that has just begun does not
+ * look quiet.
+ */
 const MINUTES = [0, 1] as const;
 
 /** Adds up what all processes counted lately. @throws AppError `unavailable` when the counts cannot be read. */

@@ -4,16 +4,19 @@ import type { Ports } from "../ports/ports.ts";
 
 export type SignalPorts = Pick<Ports, "counters" | "clock">;
 
-/** What one process counts, added to what all count. */
+/** What one process counts, added to the shared counts. */
 export interface SignalTally {
   note(name: SignalName): void;
-  /** Adds what was noted to the shared counts, once in five seconds; `now`: at once. Lost where the cache is out. */
+  /**
+   * Adds what was noted to the shared counts, at most once in five seconds; `now`: at once. The notes are lost if the
+   * cache is out.
+   */
   flush(when?: "now"): Promise<void>;
 }
 
 const FLUSH_MS = 5_000;
 const MINUTE_MS = 60_000;
-/** Counts that are older than the longest look back say nothing any more. */
+/** Older counts are of no use: this is longer than the longest look back. */
 const TTL_SECONDS = 600;
 
 export const signalKey = (name: SignalName, minute: number): string => `signal:${name}:${minute}`;
@@ -33,7 +36,7 @@ export function createSignalTally({ counters, clock }: SignalPorts): SignalTally
       const noted = counts;
       counts = new Map();
       flushedAt = now;
-      // In one tick, so that they may share a round trip.
+      // All in one tick, so that they may share a round trip.
       const adding = [...noted].map(([key, by]) => counters.increment(key, by, { ttlSeconds: TTL_SECONDS }));
       await Promise.all(adding).catch(ignoreCacheOut);
     },

@@ -1,6 +1,8 @@
 import type { Objects, StoredObject } from "../ports/objects.ts";
 
-/** The objects under a prefix, page by page, to the end. Removing what a page holds is allowed meanwhile. */
+/**
+ * The objects under a prefix, page by page, to the end. The caller may remove the objects of a page before the next.
+ */
 export async function* everyObject(objects: Objects, prefix: string): AsyncGenerator<StoredObject[]> {
   let cursor: string | null = null;
   do {

@@ -8,7 +8,7 @@ import {
 } from "../domain/ids.ts";
 import { PLATFORMS, type Platform, platformSchema } from "../domain/platform.ts";
 
-/** What an object's key says of it. The tenant comes from here and never from the content. */
+/** What an object's key says about it. The tenant comes from the key and never from the content. */
 export type IngestSource =
   | { readonly kind: "inbox"; readonly tenantId: TenantId }
   | {
@@ -21,7 +21,7 @@ export type IngestSource =
 const INBOX = /^inbox\/([^/]+)\/.+$/s;
 const RAW = /^raw\/([^/]+)\/([^/]+)\/([^/]+)\/[^/]+\.json\.gz$/s;
 
-/** @throws AppError `invalid`, code `bad-object-key`, for a key that ingest has no business with. */
+/** @throws AppError `invalid`, code `bad-object-key`, for a key that ingest does not read. */
 export function ingestSourceOf(key: string): IngestSource {
   const source = inboxSource(key) ?? rawSource(key);
   if (!source || source.tenantId === SYSTEM_TENANT) {
@@ -48,14 +48,16 @@ function rawSource(key: string): IngestSource | null {
   return { kind: "raw", tenantId: tenant.data, platform: platform.data, creatorId: id.data };
 }
 
-/** Whether the object holds one envelope a line; anything else is read as JSON values, of an array or one by one. */
+/**
+ * Whether the object holds one envelope per line. Any other object is read as JSON values, in an array or one by one.
+ */
 export const holdsLines = (key: string): boolean => !/\.json(?:\.gz)?$/i.test(key);
 
-/** All of a dropped file's name that says nothing but how it is read. */
+/** The ending of a dropped file's name: the part that only tells how the file is read. */
 export const endingOf = (name: string): string =>
   /(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/i.exec(name)?.[0].toLowerCase() ?? "";
 
-/** The key as records may keep it: a dropped file's name can be a person's, and no erasure looks for names. */
+/** The key as records may keep it. A dropped file's name can be a person's name, and no erasure looks for names. */
 export function keyWithoutName(key: string): string {
   const tenant = INBOX.exec(key)?.[1];
   return tenant === undefined ? key : `inbox/${tenant}/*${endingOf(key)}`;
@@ -68,15 +70,15 @@ export const rawPrefix = (tenantId: TenantId, platform: Platform, id: CreatorId)
 export const rawKey = (tenantId: TenantId, platform: Platform, id: CreatorId, fetchedAt: string): string =>
   `${rawPrefix(tenantId, platform, id)}${basicInstant(fetchedAt)}.json.gz`;
 
-/** Every prefix that raw objects of `id` can stand under, its platform unknown. */
+/** Every prefix under which raw objects of `id` can be if the platform is unknown. */
 export const rawPrefixes = (tenantId: TenantId, id: CreatorId): string[] =>
   PLATFORMS.map((platform) => rawPrefix(tenantId, platform, id));
 
-/** Quarantined envelopes of a known creator, apart from the rest for the same reason. */
+/** Quarantined envelopes of a known creator. They have a prefix of their own for the same reason. */
 export const quarantinePrefix = (tenantId: TenantId, id: CreatorId): string =>
   `quarantine/${tenantId}/${id}/`;
 
-/** ISO 8601 basic format in UTC, such as 20261120T100000Z; milliseconds only where there are any. */
+/** ISO 8601 basic format in UTC, such as 20261120T100000Z; milliseconds only if there are any. */
 export function basicInstant(instant: string): string {
   return new Date(instant).toISOString().replace(/[-:]/g, "").replace(".000", "");
 }

@@ -12,8 +12,9 @@ type IdFields<R> = R extends unknown
   : never;
 
 /**
- * What names a creator in these fields goes with it, and `store` answers for it in an erasure. `own-way`: more is to be
- * done than to remove the record. `evidence`: it stays, since it tells what was done, or keeps the creator away.
+ * A record that names a creator in these fields is removed with it, and `store` covers it in an erasure. `own-way`:
+ * more must be done than remove the record. `evidence`: the record stays, because it tells what was done or keeps the
+ * creator away.
  */
 type Naming<R> = [IdFields<R>] extends [never]
   ? "nobody" | "own-way"
@@ -23,7 +24,7 @@ type Naming<R> = [IdFields<R>] extends [never]
       | "evidence";
 
 /**
- * How the records of each collection name creators. Nothing compiles until a new collection says it. A creator
+ * How the records of each collection name creators. If a new collection is missing here, nothing compiles. A creator
  * named by fields is forgotten in the documents and in every copy of them, and read back.
  */
 export const NAMING = {
@@ -32,7 +33,7 @@ export const NAMING = {
   feedback: { store: "feedback", fields: ["creator_id"] },
   match_keys: { store: "suggestions", fields: ["creator_id"] },
   identity_suggestions: { store: "suggestions", fields: ["a", "b"] },
-  // That a creator is erased is told under no `creator_id`, and stays until its days are over.
+  // A message that a creator was erased has no `creator_id` and stays until its days are over.
   webhook_deliveries: { store: "webhooks", fields: ["creator_id"] },
   creators: "own-way",
   identities: "own-way",
@@ -71,11 +72,11 @@ type NamedBy<N> = {
   [C in CollectionName]: (typeof NAMING)[C] extends N ? C : never;
 }[CollectionName];
 type NamedCollection = NamedBy<{ readonly store: unknown }>;
-/** Collections of which each copy must be told how it forgets a creator. */
+/** Collections for which each copy must define how it forgets a creator. */
 export type OwnWayCollection = NamedBy<"own-way">;
 export type NamedStore = (typeof NAMING)[NamedCollection]["store"];
 
-/** Each field of the stores' records that names creators; of all stores where none is given. */
+/** Each field of the stores' records that names creators; of all stores if none is given. */
 const placesOf = (stores: readonly NamedStore[] | null) =>
   Object.entries(NAMING).flatMap(([collection, naming]) =>
     typeof naming === "object" && (stores === null || stores.includes(naming.store))
@@ -83,7 +84,7 @@ const placesOf = (stores: readonly NamedStore[] | null) =>
       : [],
   );
 
-/** The records of tenants that may name a creator: what reads those of all, and what removes one's. */
+/** Records that may name a creator: `read` reads those of all tenants concerned, `ownedBy` removes one tenant's. */
 export interface Holders {
   readonly read: TenantDocuments;
   readonly ownedBy: (owner: TenantId) => TenantDocuments;
@@ -92,7 +93,7 @@ export interface Holders {
 const PAGE = 1_000;
 const naming = (field: string, ids: readonly CreatorId[]) => [oneOf(field, ids)];
 
-/** Removes what names the creators, with all that is said of them there; how many records went. */
+/** Removes the records that name the creators. Returns how many were removed. */
 export async function removeRecordsOf(
   { read, ownedBy }: Holders,
   ids: readonly CreatorId[],
@@ -108,7 +109,7 @@ export async function removeRecordsOf(
   return removed;
 }
 
-/** How often records name the creators. */
+/** Counts how often records name the creators. */
 export async function countRecordsOf(
   { read }: Pick<Holders, "read">,
   ids: readonly CreatorId[],
