@@ -9,7 +9,7 @@ import { ofOwnChain } from "./stored-chain.ts";
 export interface VerifyAuditRequest {
   /** The first place to read, from 1. */
   readonly from: number;
-  /** `<seq>:<hash>` that an earlier verification gave. */
+  /** `<seq>:<hash>` from an earlier verification. */
   readonly anchor?: string | undefined;
 }
 

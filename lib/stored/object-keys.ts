@@ -63,7 +63,7 @@ export function keyWithoutName(key: string): string {
   return tenant === undefined ? key : `inbox/${tenant}/*${endingOf(key)}`;
 }
 
-/** Every raw object of a creator stands under this, so that forgetting is a delete by prefix. */
+/** Every raw object of a creator is under this prefix, so one delete by prefix forgets them all. */
 export const rawPrefix = (tenantId: TenantId, platform: Platform, id: CreatorId): string =>
   `raw/${tenantId}/${platform}/${id}/`;
 
