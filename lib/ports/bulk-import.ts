@@ -8,11 +8,14 @@ export interface ImportState {
 }
 
 /**
- * Fills namespaces that do not exist yet from objects, without sending a vector through this process. Takes ten minutes
- * at least. Errors: `not-found` for an unknown import; `invalid` for what the service refuses; `unavailable`.
+ * Fills namespaces that do not exist yet from objects, without sending a vector through this process. Takes at least
+ * ten minutes. Errors: `not-found` for an unknown import; `invalid` for what the service refuses; `unavailable`.
  */
 export interface BulkImport {
-  /** Imports every `<prefix><namespace>/*.parquet`; its id. Nothing is imported when one file can not be read. */
+  /**
+   * Imports every `<prefix><namespace>/*.parquet` and returns the import's id. If one file cannot be read, nothing is
+   * imported.
+   */
   start(prefix: string): Promise<string>;
   state(id: string): Promise<ImportState>;
 }

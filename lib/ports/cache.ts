@@ -2,19 +2,19 @@ import { isAppError } from "../domain/errors.ts";
 
 /**
  * A cache that may forget anything at any time. Values are text. Calls issued in the same tick may share a round trip.
- * Errors: `unavailable`, and `rate-limited` where the service takes no more for now; callers treat both as a miss, by
+ * Errors: `unavailable`, and `rate-limited` if the service takes no more for now. Callers treat both as a miss, by
  * `isCacheOut`, except where a stale answer would harm.
  */
 export interface Cache {
-  /** Texts, and counts of counters as text. */
+  /** Texts; a counter's count comes as text. */
   getMany(keys: readonly string[]): Promise<(string | null)[]>;
   set(key: string, value: string, options: { readonly ttlSeconds: number }): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
-  /** Atomic; the counter expires `ttlSeconds` after its first increment. The value after. */
+  /** Atomic. The counter expires `ttlSeconds` after its first increment. Returns the new value. */
   increment(key: string, by: number, options: { readonly ttlSeconds: number }): Promise<number>;
   /**
-   * Adds to a set whose members expire one by one. `keep`: members that the set may have then, those that expire soonest go;
-   * left out: all.
+   * Adds to a set whose members expire one by one. `keep`: the largest number of members after the call; those that
+   * expire soonest are dropped. Default: all are kept.
    */
   addMembers(
     key: string,
@@ -23,8 +23,8 @@ export interface Cache {
   ): Promise<void>;
   members(key: string): Promise<string[]>;
   /**
-   * Takes `tokens` from a bucket that holds `capacity` and refills steadily, or takes none and says when to come back.
-   * A negative number gives back, up to the capacity.
+   * Takes `tokens` from a bucket that holds `capacity` and refills steadily. If there are too few, it takes none and
+   * says when to retry. A negative number gives tokens back, up to the capacity.
    */
   takeTokens(
     bucket: string,
@@ -32,14 +32,16 @@ export interface Cache {
   ): Promise<{ readonly granted: boolean; readonly remaining: number; readonly retryAfterMs: number }>;
 }
 
-/** What is counted over hours and days, which a restart must not forget: without sets, and gone only by its time. */
+/** Counts over hours and days, which must survive a restart and disappear only when they expire. It has no sets. */
 export type Counters = Pick<Cache, "getMany" | "set" | "increment" | "takeTokens">;
 
-/** Whether the cache gave no answer. The one test of it: what it is to fail open must be the same everywhere. */
+/**
+ * Whether the cache gave no answer. Use this one test, because the cases that fail open must be the same everywhere.
+ */
 export const isCacheOut = (error: unknown): boolean =>
   isAppError(error) && (error.kind === "unavailable" || error.kind === "rate-limited");
 
-/** For work that goes on where the cache gave no answer. */
+/** For work that continues without an answer of the cache. */
 export function ignoreCacheOut(error: unknown): void {
   if (!isCacheOut(error)) throw error;
 }

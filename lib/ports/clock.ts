@@ -8,8 +8,8 @@ export interface Ids {
 }
 
 /**
- * Milliseconds that only grow, for what is measured within a process: where the clock is set back, time goes on here as
- * the machine counts it, so that nothing waits until the hour that the clock was ahead is over.
+ * Milliseconds that only grow, for measuring within a process. If the clock is set back, this time goes on as the
+ * machine counts it. Otherwise work would wait until the clock reaches the old time again.
  */
 export function steadyTime({ now }: Clock): () => number {
   let seen = now().getTime();
@@ -17,13 +17,13 @@ export function steadyTime({ now }: Clock): () => number {
   let seenByMachine = performance.now();
   return () => {
     const [current, machine] = [now().getTime(), performance.now()];
-    // Set back meanwhile: then what the machine itself counted has passed.
+    // The clock was set back: take the time that the machine counted.
     steady += current >= seen ? current - seen : machine - seenByMachine;
     [seen, seenByMachine] = [current, machine];
     return steady;
   };
 }
 
-/** Milliseconds from one instant to another, both perhaps of other processes; 0 where a clock was set back between. */
+/** Milliseconds between two instants, which may come from other processes; 0 if a clock was set back in between. */
 export const elapsedMs = (from: Date | string, to: Date): number =>
   Math.max(0, to.getTime() - (typeof from === "string" ? Date.parse(from) : from.getTime()));

@@ -1,6 +1,6 @@
 import type { WorkQueue } from "./queues.ts";
 
-/** Whether what reads a queue is reading it. */
+/** Whether the consumers of a queue read it. */
 export interface Consumers {
   pause(queue: WorkQueue, reason: string): Promise<void>;
   resume(queue: WorkQueue): Promise<void>;

@@ -3,15 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 interface Deadline {
   readonly signal: AbortSignal;
-  /** By `performance.now()`; infinite where the signal's time is not known. */
+  /** By `performance.now()`; infinite if the signal's time is not known. */
   readonly endsAt: number;
 }
 
 const deadlines = new AsyncLocalStorage<Deadline>();
 
 /**
- * Runs `work` under a deadline that every adapter call inside it sees, however deep, so that no port needs a parameter
- * for it. A deadline within another ends with the earlier of the two.
+ * Runs `work` under a deadline that every adapter call inside it sees, however deep. So no port needs a parameter for
+ * it. A deadline inside another ends at the earlier of the two.
  */
 export function withDeadline<T>(signal: AbortSignal, work: () => T, milliseconds = Infinity): T {
   const outer = deadlines.getStore();
@@ -19,21 +19,24 @@ export function withDeadline<T>(signal: AbortSignal, work: () => T, milliseconds
   return deadlines.run({ signal: earlier(outer?.signal, signal) ?? signal, endsAt }, work);
 }
 
-/** The same with a signal that fires after this many milliseconds, which servers can be told: see `remainingMs`. */
+/**
+ * The same with a signal that fires after this number of milliseconds. Adapters can tell servers the time: see
+ * `remainingMs`.
+ */
 export const withinTime = <T>(milliseconds: number, work: () => T): T =>
   withDeadline(AbortSignal.timeout(milliseconds), work, milliseconds);
 
-/** Milliseconds until the deadline under which this code runs; not below 0, infinite where nobody set one. */
+/** Milliseconds until this code's deadline: at least 0, infinite if there is none. */
 export const remainingMs = (): number =>
   Math.max(0, (deadlines.getStore()?.endsAt ?? Infinity) - performance.now());
 
 /**
- * The deadline under which this code runs. Undefined where nobody set one, not a signal that never fires: clients leave
- * their listeners behind, and on a signal that lives as long as the process they would pile up.
+ * This code's deadline; undefined if there is none. It is not a signal that never fires, because clients leave
+ * listeners on signals, and on one that lives as long as the process they would pile up.
  */
 export const currentDeadline = (): AbortSignal | undefined => deadlines.getStore()?.signal;
 
-/** What fires as soon as one of them does. */
+/** A signal that fires as soon as one of them does. */
 export function earlier(
   one: AbortSignal | undefined,
   other: AbortSignal | undefined,
@@ -46,14 +49,14 @@ export function earlier(
 export const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   sleep(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
 
-/** Ends when the signal fires. */
+/** Resolves when the signal fires. */
 export const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
 
-/** The work's result, or an error as soon as the signal fires: not every client stops when told. */
+/** The work's result, or an error as soon as the signal fires, because not every client stops when it is told to. */
 export async function untilAborted<T>(
   work: Promise<T>,
   signal: AbortSignal,
@@ -70,7 +73,7 @@ export async function untilAborted<T>(
   }
 }
 
-/** The same for work that gets this many milliseconds. */
+/** The same for work that may take this number of milliseconds. */
 export function untilLate<T>(work: Promise<T>, milliseconds: number, errorOf: () => unknown): Promise<T> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), milliseconds);

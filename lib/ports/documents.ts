@@ -36,7 +36,9 @@ import type { SavedSearch, SearchHit } from "../domain/saved-search.ts";
 import type { ListEntry, Shortlist } from "../domain/shortlist.ts";
 import type { Delivery, Webhook } from "../domain/webhook.ts";
 
-/** Every collection and what it holds. Ids are unique over all tenants: they are digests, random, or carry the tenant. */
+/**
+ * Every collection and its records. Ids are unique over all tenants: they are digests, random, or contain the tenant.
+ */
 export interface Collections {
   creators: CreatorRecord;
   suppressions: Suppression;
@@ -79,9 +81,9 @@ export interface Collections {
 }
 export type CollectionName = keyof Collections;
 
-/** Collections that only grow: what is written there is neither changed nor removed. */
+/** Collections that only grow: their records are neither changed nor removed. */
 export const APPEND_ONLY = ["audit", "audit_heads"] as const satisfies readonly CollectionName[];
-/** The collection whose records are never written a second time: all of them have one version. */
+/** The collection whose records are never written a second time. All of them have the same version. */
 export const WRITTEN_ONCE = "audit" satisfies CollectionName;
 export type MutableCollection = Exclude<CollectionName, (typeof APPEND_ONLY)[number]>;
 
@@ -89,9 +91,9 @@ export type MutableCollection = Exclude<CollectionName, (typeof APPEND_ONLY)[num
 type Fields<T> = T extends unknown ? Partial<Omit<T, "id" | "tenant_id" | "version">> : never;
 
 /**
- * A write that happens only when nothing is stored under `id` or the stored `version` compares below (as text).
- * `set` replaces these fields; `setOnInsert` gives fields that only a new record takes, so that what others
- * own (index mark, consent, identity) survives. With `replace` the record becomes exactly the given fields.
+ * A write that happens only if nothing is stored under `id` or the stored `version` is lower (as text). `set` replaces
+ * these fields. `setOnInsert` gives fields for a new record only, so that fields that others own (index mark, consent,
+ * identity) survive. With `replace` the record becomes exactly the given fields.
  */
 export interface ConditionalUpsert<C extends CollectionName> {
   readonly id: string;
@@ -108,7 +110,7 @@ export type UpsertOutcome = "inserted" | "updated" | "superseded";
 export interface FindQuery {
   readonly tenants: readonly TenantId[];
   readonly where: readonly Condition[];
-  /** Null sorts below every value. Ties are broken by id, ascending. Without it: by id. */
+  /** Null sorts below every value. Equal values are ordered by id, ascending. Without `sort`: by id. */
   readonly sort?: { readonly field: string; readonly direction: "ascending" | "descending" };
   /** 1 to 1,000. */
   readonly limit: number;
@@ -122,9 +124,9 @@ export interface Page<T> {
 }
 
 /**
- * Typed collections of JSON records. Only `TenantDocuments` may be handed one: use cases never see this port.
- * Errors: `unavailable` when the store does not answer; `invalid` for a foreign cursor; `conflict` when an id
- * already belongs to another tenant.
+ * Typed collections of JSON records. Only `TenantDocuments` gets this port; use cases never see it. Errors:
+ * `unavailable` when the store does not answer; `invalid` for a foreign cursor; `conflict` when an id already belongs
+ * to another tenant.
  */
 export interface Documents {
   getMany<C extends CollectionName>(
@@ -141,13 +143,16 @@ export interface Documents {
     query: Pick<FindQuery, "tenants" | "where">,
   ): Promise<number>;
 
-  /** Outcomes stand in the order of the writes. Two writes of one id in a call apply in order. */
+  /** Outcomes come in the order of the writes. Two writes of one id in a call apply in order. */
   upsertMany<C extends CollectionName>(
     collection: C,
     writes: readonly ConditionalUpsert<C>[],
   ): Promise<UpsertOutcome[]>;
 
-  /** Changes fields of a stored record when every guard holds on it; does not touch `version`. Whether it did. */
+  /**
+   * Changes fields of a stored record if every guard holds; does not change `version`. Returns whether it changed the
+   * record.
+   */
   update<C extends CollectionName>(
     collection: C,
     key: { readonly tenant_id: TenantId; readonly id: string },
@@ -155,7 +160,10 @@ export interface Documents {
     when?: readonly Guard[],
   ): Promise<boolean>;
 
-  /** Several `update`s in one round trip; whether each did. In order: what is interrupted has done the first of them. */
+  /**
+   * Several `update`s in one round trip; returns for each whether it changed its record. They run in order: an
+   * interrupted call has done the first ones.
+   */
   updateMany<C extends CollectionName>(
     collection: C,
     updates: readonly {
@@ -165,21 +173,21 @@ export interface Documents {
     }[],
   ): Promise<boolean[]>;
 
-  /** Number of records removed. */
+  /** Returns the number of records removed. */
   delete<C extends CollectionName>(
     collection: C,
     tenantId: TenantId,
     ids: readonly string[],
   ): Promise<number>;
 
-  /** Removes records that are still at the version they were read at; the number removed. */
+  /** Removes records whose version is still the given one. Returns the number removed. */
   deleteUnchanged<C extends CollectionName>(
     collection: C,
     tenantId: TenantId,
     records: readonly { readonly id: string; readonly version: string }[],
   ): Promise<number>;
 
-  /** Every record whose id starts with `idPrefix` and sorts behind `after`, in id order, in pages that bound memory. */
+  /** Every record whose id starts with `idPrefix` and sorts after `after`, by id, in pages that limit memory. */
   scan<C extends CollectionName>(
     collection: C,
     tenants: readonly TenantId[],

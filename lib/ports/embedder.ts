@@ -1,11 +1,14 @@
 /**
- * Turns texts into vectors whose cosine tells nearness in meaning.
- * Errors: `unavailable` or `rate-limited` when a service behind it does not answer.
+ * Turns texts into vectors. The cosine of two vectors tells how near they are in meaning. Errors: `unavailable` or
+ * `rate-limited` when a service behind it does not answer.
  */
 export interface Embedder {
-  /** Names model and revision, such as "static-minilm-l6-v2-r2"; stored in every index mark and compared at start. */
+  /** Names model and revision, such as "static-minilm-l6-v2-r2". Stored in every index mark and compared at start. */
   readonly model: string;
   readonly dimensions: number;
-  /** One unit-length vector per text, in order. Text with nothing to embed gives a deterministic unit vector, never NaN. */
+  /**
+   * One vector of unit length per text, in order. Text with nothing to embed gives a deterministic unit vector, never
+   * NaN.
+   */
   embed(texts: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<Float32Array[]>;
 }

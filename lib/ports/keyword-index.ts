@@ -8,26 +8,26 @@ export type KeywordField = ProfileField;
 
 export interface KeywordQuery {
   readonly tenants: readonly TenantId[];
-  /** Words as the asker wrote them, without operators; joined by OR, more and rarer matches score higher. */
+  /** Words as the caller wrote them, without operators. Joined by OR; more and rarer matches score higher. */
   readonly terms: readonly string[];
-  /** Every one must stand in the profile (any field, stemmed alike). */
+  /** Every one must be in the profile (any field, same stem). */
   readonly required: readonly string[];
-  /** None may stand in the profile. */
+  /** None may be in the profile. */
   readonly excluded: readonly string[];
   readonly where: readonly Condition[];
   readonly weights: Readonly<Record<KeywordField, number>>;
-  /** Whether a rare word that the index does not hold may match its nearest spelling. */
+  /** Whether a rare word that the index does not have may match its nearest spelling. */
   readonly fuzzy: boolean;
   readonly limit: number;
 }
 
 export interface KeywordHit {
   readonly id: CreatorId;
-  /** Higher is better; comparable within one answer only. */
+  /** Higher is better. Comparable only within one answer. */
   readonly score: number;
 }
 
-/** Figures that creators can be browsed by, the highest first. */
+/** Figures by which creators can be browsed, highest first. */
 export type BrowseField = "followers" | "engagement_rate" | "growth_rate" | "last_post_day";
 
 export interface BrowseQuery {
@@ -44,7 +44,7 @@ export interface BrowsedIds {
   readonly ids: CreatorId[];
   /** Null at the end. */
   readonly cursor: string | null;
-  /** How many match, or a lower bound of 1,000 and more where the index counts no further; null on later pages. */
+  /** How many match. It may be a lower bound of 1,000 or more if the index counts no further; null on later pages. */
   readonly total: number | null;
 }
 
@@ -54,22 +54,22 @@ export interface FacetCount {
 }
 
 /**
- * Full-text search over the `creators` collection. It has no writes: it follows the documents by itself, at once on
- * one machine, after seconds in the cloud; callers re-read the live documents, which also tell where the words stand.
- * Erased records never come back.
- * No terms, with conditions or required words: hits in no special order, score 0.
+ * Full-text search over the `creators` collection. It has no writes, because it follows the documents by itself: at
+ * once on one machine, after seconds in the cloud. Callers re-read the live documents, which also tell where the words
+ * are. Erased records never come back. Without terms, but with conditions or required words, hits come in no special
+ * order with score 0.
  */
 export interface KeywordIndex {
   search(query: KeywordQuery, options?: { readonly signal?: AbortSignal }): Promise<KeywordHit[]>;
   /**
-   * Pages of all live creators that meet the conditions, in the order of a figure; unknown ones come last, ties by id.
-   * Reads no more than the page, however many match.
+   * Pages of all live creators that meet the conditions, ordered by a figure; unknown figures come last, equal ones by
+   * id. Reads only the page, however many match.
    * @throws AppError `invalid`, code `foreign-cursor`.
    */
   browse(query: BrowseQuery, options?: { readonly signal?: AbortSignal }): Promise<BrowsedIds>;
   /**
-   * How many live creators that meet the conditions have each value of a field (platform, country, languages,
-   * categories), most first.
+   * Counts the live creators that meet the conditions by each value of a field (platform, country, languages,
+   * categories); the largest count comes first.
    */
   facets(
     tenants: readonly TenantId[],
@@ -77,8 +77,8 @@ export interface KeywordIndex {
     where: readonly Condition[],
   ): Promise<FacetCount[]>;
   /**
-   * Live creators whose handle, or whose name from some word on, begins as typed (at least two letters), the most
-   * followed first. May give some that do not: callers compare with the record.
+   * Live creators whose handle, or whose name from the start of some word, begins as typed (at least two letters);
+   * most followers first. It may return some that do not match, so callers compare with the record.
    */
   suggest(
     query: { readonly tenants: readonly TenantId[]; readonly typed: Typed; readonly limit: number },

@@ -1,20 +1,20 @@
 import type { z } from "zod";
 
 export interface LanguageModelRequest<T> {
-  /** Names the schema to the model: 1-64 of a-z, 0-9, - and _. */
+  /** The schema's name for the model: 1-64 of a-z, 0-9, - and _. */
   readonly name: string;
   readonly schema: z.ZodType<T>;
   readonly instructions: string;
-  /** Untrusted text is fenced by the caller. */
+  /** The caller fences untrusted text. */
   readonly input: string;
   readonly maxOutputTokens: number;
-  /** Milliseconds until the answer is worthless. */
+  /** Milliseconds after which the answer is of no use. */
   readonly timeoutMs: number;
 }
 
 /**
- * An answer that fits a schema, within a deadline.
- * Errors: `unavailable` when it is late, refuses or answers outside the schema; callers have a deterministic way.
+ * An answer that fits a schema, within a deadline. Errors: `unavailable` when it is late, refuses or answers outside
+ * the schema. Callers have a deterministic fallback.
  */
 export interface LanguageModel {
   readonly model: string;

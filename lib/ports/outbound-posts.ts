@@ -6,10 +6,10 @@ export interface OutboundPost {
 }
 
 /**
- * Posts to addresses that customers give, which must never reach what stands inside: each attempt resolves the name,
- * checks every address that comes back and connects to none but those. Redirects are not followed: their status is the
- * answer. Nothing is read of the body.
- * Errors: `forbidden`, code `private-address`; `unavailable`, code `no-answer`, also when it takes longer than ten seconds.
+ * Posts to addresses that customers give. These must never reach the internal network: each attempt resolves the name,
+ * checks every address of the answer and connects only to those. Redirects are not followed; their status is the
+ * answer. The body of the answer is not read. Errors: `forbidden`, code `private-address`; `unavailable`, code
+ * `no-answer`, also when it takes longer than ten seconds.
  */
 export interface OutboundPosts {
   post(request: OutboundPost): Promise<{ readonly status: number }>;

@@ -21,25 +21,27 @@ import type { StatusPages } from "./status-pages.ts";
 import type { OpenTenantDocuments, TenantDocuments } from "./tenant-documents.ts";
 import type { VectorIndex } from "./vector-index.ts";
 
-/** Each port under the name that use cases know it by. A use case picks those that it takes, and no others. */
+/** Each port under the name that use cases know. A use case picks the ports that it uses, and no others. */
 export interface Ports {
   readonly openDocuments: OpenTenantDocuments;
-  /** Opened for the tenant that the work is for: of a request, the caller's. */
+  /** Opened for the tenant that the work is for; for a request, this is the caller's. */
   readonly documents: TenantDocuments;
   readonly keywords: KeywordIndex;
   readonly changeFeed: ChangeFeed;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
-  /** None on one machine without a key: callers have a deterministic way. */
+  /** Null on one machine without a key. Callers have a deterministic fallback. */
   readonly languageModel: LanguageModel | null;
   readonly cache: Cache;
-  /** Counts that outlive the process, over hours and days (quotas of platforms). In the cloud it is the cache itself. */
+  /**
+   * Counts over hours and days that outlive the process (quotas of platforms). In the cloud this is the cache itself.
+   */
   readonly counters: Counters;
   readonly objects: Objects;
   readonly queues: Queues;
   readonly consumers: Consumers;
   readonly scrubber: Scrubber;
-  /** To addresses that customers give. */
+  /** Posts to addresses that customers give. */
   readonly posts: OutboundPosts;
   readonly accountPages: AccountPages;
   readonly proofReader: ProofReader;
@@ -51,8 +53,8 @@ export interface Ports {
   /** Null where the vector index has no nodes that could be added. */
   readonly readCapacity: ReadCapacity | null;
   readonly statusPages: StatusPages;
-  /** Of this region's index, and of the others'. */
+  /** Index marks of this region and of the others. */
   readonly marks: IndexMarks;
-  /** Further regions, where this one takes the writes of all; none elsewhere. */
+  /** Further regions, if this one takes the writes of all; otherwise empty. */
   readonly regions: readonly RegionStores[];
 }

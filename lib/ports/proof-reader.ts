@@ -2,13 +2,12 @@ import type { AccountName } from "../domain/identity.ts";
 import type { ShownProfile } from "./account-pages.ts";
 
 /**
- * What the system's own fetches say of an account's page, as proof that its writer controls it. Only fetches
- * that the platform's operator made or let make count: what a customer dropped proves nothing.
- * Errors: `unavailable`.
+ * What the system's own fetches say about an account's page, as proof that the writer controls it. Only fetches that
+ * the platform's operator made or allowed count; a file that a customer dropped proves nothing. Errors: `unavailable`.
  */
 export interface ProofReader {
-  /** The profiles that were fetched under this name after `since`; several where a handle changed hands. */
+  /** The profiles fetched under this name after `since`; several if a handle changed its owner. */
   read(name: AccountName, since: Date): Promise<readonly ShownProfile[]>;
-  /** Makes the next fetch of the account due now, where the system knows one. */
+  /** Makes the next fetch of the account due now, if the system knows the account. */
   fetchSoon(name: AccountName): Promise<void>;
 }

@@ -9,15 +9,15 @@ export const QUEUES = [
   "jobs",
 ] as const;
 export type WorkQueue = (typeof QUEUES)[number];
-/** Every queue has its dead letters. */
+/** Every queue has a queue of dead letters. */
 export type QueueName = WorkQueue | `${WorkQueue}-dead`;
 
-/** One SQS message holds at most 1 MiB; ours stay far below. */
+/** An SQS message holds at most 1 MiB. Ours are far smaller. */
 export interface OutgoingMessage {
   readonly body: string;
   /** 0 to 900. */
   readonly delaySeconds?: number;
-  /** Fairness between tenants; no order is promised. */
+  /** Keeps tenants' shares fair; it promises no order. */
   readonly group?: string;
 }
 
@@ -34,13 +34,14 @@ export interface QueueDepth {
   readonly visible: number;
   readonly inFlight: number;
   readonly delayed: number;
-  /** Age of the oldest message that waits, in seconds; 0 when none does, null where the queue does not tell. */
+  /** Age of the oldest waiting message, in seconds; 0 if none waits, null if the queue does not tell. */
   readonly oldestAgeSeconds: number | null;
 }
 
 /**
- * At least once, in no order. A message that was received more than the queue's maximum moves to the dead letters.
- * Errors: `unavailable`. `send` either takes all messages or throws; some may then have been taken.
+ * Delivers at least once, in no order. A message that was received more often than the queue's maximum moves to the
+ * dead letters. Errors: `unavailable`. `send` either takes all messages or throws; it may have taken some before it
+ * throws.
  */
 export interface Queues {
   send(queue: QueueName, messages: readonly OutgoingMessage[]): Promise<void>;

@@ -1,12 +1,12 @@
 /**
- * Nodes that answer a vector index's questions, where an operator may add some.
- * Errors: `unavailable` when the index's control does not answer, `invalid` when it refuses.
+ * Nodes that answer a vector index's queries, if an operator may add some. Errors: `unavailable` when the index's
+ * control does not answer, `invalid` when it refuses.
  */
 export interface ReadCapacity {
-  /** Copies of the index that the operator allows at most; 0: none are ever added. */
+  /** The largest number of copies of the index that the operator allows; 0: none are ever added. */
   readonly most: number;
-  /** Copies of the index; null where it scales by itself (on demand) and has none to count. */
+  /** Copies of the index; null if it scales by itself (on demand) and has none to count. */
   replicas(): Promise<number | null>;
-  /** Asks for that many; they come while the index goes on serving. */
+  /** Requests that number. The index keeps serving until they are there. */
   setReplicas(replicas: number): Promise<void>;
 }

@@ -3,13 +3,13 @@ import type { KeywordIndex } from "./keyword-index.ts";
 import type { OpenTenantDocuments } from "./tenant-documents.ts";
 import type { VectorIndex } from "./vector-index.ts";
 
-/** What another region of the deployment keeps of creators for itself, as it is reached from here. */
+/** The stores that another region keeps for its creators, as they are reached from here. */
 export interface RegionStores {
-  /** As AWS calls it. */
+  /** The region's name at AWS. */
   readonly name: string;
-  /** Reads go to the members there, which follow the primary; writes go to the primary. */
+  /** Reads go to the database members there, which follow the primary; writes go to the primary. */
   readonly openDocuments: OpenTenantDocuments;
-  /** Of the members there. */
+  /** Reads the members there. */
   readonly keywords: KeywordIndex;
   readonly vectors: VectorIndex;
   readonly cache: Cache;

@@ -1,4 +1,4 @@
-/** What a supplier says of itself in public. */
+/** What a supplier publishes about its own state. */
 export interface SupplierStatus {
   readonly supplier: string;
   /** For people. */
@@ -8,7 +8,9 @@ export interface SupplierStatus {
   readonly says: string;
 }
 
-/** Public status pages of what the system stands on. Never throws: a page that does not answer is told as such. */
+/**
+ * Public status pages of the services that we depend on. Never throws: a page that does not answer is reported so.
+ */
 export interface StatusPages {
   look(): Promise<SupplierStatus[]>;
 }

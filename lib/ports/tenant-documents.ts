@@ -20,7 +20,7 @@ export { APPEND_ONLY } from "./documents.ts";
 
 type Unscoped<C extends CollectionName> = Omit<ConditionalUpsert<C>, "tenant_id">;
 
-/** The write that makes a stored record exactly this one, unless what is stored is as new. */
+/** A write that makes the stored record exactly this one, unless the stored version is as new. */
 export function wholeRecord<C extends CollectionName>(record: Collections[C]): Unscoped<C> {
   const { id, tenant_id: _, version, ...set } = record;
   return { id, version, set: set as Unscoped<C>["set"], replace: true };
@@ -33,9 +33,9 @@ type Update<C extends CollectionName> = {
 };
 
 /**
- * The only door of use cases to the database: reads see the scope's tenants, writes go to its own tenant, and a
- * record of any other tenant that comes back all the same is a refusal, not a result. The audit only grows: what
- * would change or remove an entry does not compile, and is refused all the same.
+ * The only way for use cases to the database. Reads see the scope's tenants and writes go to its own tenant. If a
+ * record of another tenant still comes back, the call fails. The audit only grows: code that would change or remove an
+ * entry does not compile, and is refused at run time too.
  */
 export interface TenantDocuments {
   readonly scope: TenantScope;
@@ -67,10 +67,10 @@ export interface TenantDocuments {
   ): AsyncIterable<Collections[C][]>;
 }
 
-/** Opens the database for one tenant. What `compose/` hands to use cases. */
+/** Opens the database for one tenant. `compose/` passes this to use cases. */
 export type OpenTenantDocuments = (scope: TenantScope) => TenantDocuments;
 
-/** The caller's own records, without the common catalogue's, which are its owner's. */
+/** The caller's own records, without the common catalogue's. */
 export const ownDocuments = ({
   documents,
   openDocuments,
@@ -136,13 +136,13 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
   };
 }
 
-/** Code that goes around the types is told here. */
+/** Refuses code that gets around the types. */
 function refuseChanging(collection: CollectionName): void {
   const grows: readonly CollectionName[] = APPEND_ONLY;
   if (grows.includes(collection)) throw appendOnly(collection);
 }
 
-/** Under the one version that all entries have no second write of an entry wins; a head moves by its own versions. */
+/** All entries have the same version, so a second write of an entry never wins. Heads have versions of their own. */
 function refuseRewriting(
   collection: CollectionName,
   writes: readonly { readonly version: string; readonly replace?: boolean }[],

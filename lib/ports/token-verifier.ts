@@ -1,6 +1,6 @@
-/** What a token says of who brought it, once its signature and its times are found good. */
+/** What a token says about its bearer, after its signature and times were checked. */
 interface VerifiedToken {
-  /** Who is meant, within the issuer: never shown, never logged. */
+  /** The subject at the issuer: never shown, never logged. */
   readonly subject: string;
   readonly claims: Readonly<Record<string, unknown>>;
   readonly expiresAt: Date;
@@ -9,6 +9,6 @@ interface VerifiedToken {
 /** Checks tokens of one issuer. Errors: `unavailable` when its keys cannot be fetched. */
 export interface TokenVerifier {
   readonly issuer: string;
-  /** Null for whatever is not a good token: wrong signature, issuer, audience, algorithm, time or shape. */
+  /** Null for anything that is not a valid token: wrong signature, issuer, audience, algorithm, time or shape. */
   verify(token: string): Promise<VerifiedToken | null>;
 }
