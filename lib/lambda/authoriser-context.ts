@@ -4,7 +4,7 @@ import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
 import { ROLES } from "../domain/api/roles.ts";
 import { tenantIdSchema } from "../domain/ids.ts";
 
-/** API Gateway carries text, numbers and booleans from an authoriser to a function, and hands them over as text. */
+/** API Gateway takes text, numbers and booleans from an authoriser and passes them to a function as text. */
 const contextSchema = z.object({
   tenantId: tenantIdSchema,
   roles: z
@@ -12,7 +12,7 @@ const contextSchema = z.object({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.enum(ROLES))),
   subscribesShared: z.union([z.boolean(), z.stringbool()]),
-  /** Absent while an authoriser of an earlier release is still up. */
+  /** Missing while an authoriser of an earlier release still runs. */
   plan: planNameSchema.default(DEFAULT_PLAN),
   keyId: z.string(),
 });
@@ -25,5 +25,5 @@ export const contextOf = (caller: Caller): Record<string, string> => ({
   keyId: caller.keyId,
 });
 
-/** The caller in an event's authoriser context; null when there is none. */
+/** The caller in an event's authoriser context; null: there is none. */
 export const callerFrom = (context: unknown): Caller | null => contextSchema.safeParse(context).data ?? null;

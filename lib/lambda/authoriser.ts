@@ -14,33 +14,33 @@ import type { Host } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields } from "./log.ts";
 
-/** How long a key is believed without asking again; a revoked key lives no longer than this. */
+/** How long a verdict is kept without a new look-up. So a revoked key works at most this long. */
 const BELIEVED_MS = 60_000;
 const REMEMBERED_KEYS = 10_000;
-/** Longer is no key and no token of any sensible issuer; the gateway takes 10 kB of header fields in all. */
+/** No key and no reasonable token is longer. The gateway takes 10 kB of header fields in total. */
 const CREDENTIAL_MAX_CHARACTERS = 8_192;
 
 /** API Gateway answers 401 to exactly this message, and 500 to any other. */
 const UNAUTHORIZED = "Unauthorized";
 
-/** What was found out about a key or token. */
+/** What a look-up of a key or token found. */
 interface Verdict {
   readonly caller: Caller | null;
   /** Milliseconds since 1970, by the clock port. */
   readonly believedUntil: number;
 }
 
-/** Right and wrong ones apart, so that inventing keys pushes no good one out. */
+/** Valid and invalid ones are kept apart, so that invented keys push out no valid one. */
 interface Verdicts {
   readonly good: LRUCache<string, Verdict>;
   readonly bad: LRUCache<string, Verdict>;
 }
 
 /**
- * Authorises a request by its key, in `x-api-key` or as a bearer token, or by an issuer's token. Allows every route:
- * which role may do what is decided where the route is known. A verdict is remembered, by the credential's hash, for
- * a minute from before it was asked for and never beyond the credential's own end, so that what was revoked or ran
- * out opens nothing a minute later.
+ * Authorises a request by its key, in `x-api-key` or as a bearer token, or by an issuer's token. It allows every
+ * route; roles are checked where the route is known. It remembers a verdict, by the credential's hash, for a minute
+ * from the start of the look-up and never beyond the credential's own end. So a credential that was revoked or expired
+ * gives no access a minute later.
  */
 export const authoriser = (composeTokens: () => Promise<TokenAccess | null>) => (host: Host) => {
   const verdicts: Verdicts = {

@@ -3,12 +3,12 @@ import { headerOf } from "./headers.ts";
 import type { Host } from "./host.ts";
 import type { HttpHandler } from "./router.ts";
 
-/** Of a deployed system, which speaks HTTPS alone. */
+/** For a deployed system, which serves HTTPS only. */
 const HTTPS_ONLY = { "strict-transport-security": "max-age=31536000; includeSubDomains" };
 
 /**
- * Puts the console in front of a deployable: its page and its files are answered without composing anything, every
- * other request is the API's.
+ * Puts the console in front of a deployable. The console's page and files are answered without composing anything;
+ * every other request goes to the API.
  */
 export const withConsole =
   (

@@ -1,7 +1,7 @@
 import type { CrawlEvent } from "../crawl/crawl-events.ts";
 import { errorFields, type Log } from "./log.ts";
 
-/** Writes what somebody may have to look at; single accounts and budgets are for metrics. */
+/** Logs what an operator may have to look at. Single accounts and budgets are left to metrics. */
 export const crawlLog =
   (log: Log) =>
   (event: CrawlEvent): void => {
@@ -25,7 +25,7 @@ export const crawlLog =
     }
   };
 
-/** The fields of an event that are plain; an error is told by `errorFields`. */
+/** The plain fields of an event. Errors are logged by `errorFields`. */
 function withoutError(fields: object): Record<string, string | number | null> {
   return Object.fromEntries(
     Object.entries(fields).filter(

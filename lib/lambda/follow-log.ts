@@ -1,7 +1,7 @@
 import type { FollowOptions } from "../embed/follow-changes.ts";
 import { errorFields, type Log } from "./log.ts";
 
-/** Tells the log what the operator must know of following changes. */
+/** Logs what the operator must know about following changes. */
 export const followLog = (log: Log): Pick<FollowOptions, "onBatch" | "onTrouble"> => ({
   onBatch({ place }) {
     if (place === "lost") log.warn("changes were not kept: looked for all that is pending", {});

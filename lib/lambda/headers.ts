@@ -1,4 +1,4 @@
-/** API Gateway's REST events keep the case in which a header was sent. */
+/** Finds a header in any case, because API Gateway's REST events keep the case of the sender. */
 export function headerOf(
   headers: Readonly<Record<string, string | undefined>> | null,
   name: string,

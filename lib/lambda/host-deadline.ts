@@ -1,12 +1,12 @@
 import type { Context } from "aws-lambda";
 import { withinTime } from "../ports/deadline.ts";
 
-/** Left to turn a failure into an answer before the host ends the function without one. */
+/** Time to turn a failure into an answer before the host ends the function without one. */
 const RESERVE_MS = 500;
 
 /**
- * Runs work under the time that the host still gives, less what an answer takes. Every call of a service within it
- * ends by then, as `unavailable`, so that a service that hangs gives a problem and not a severed connection.
+ * Runs work within the time that the host still allows, minus the time for an answer. Every service call in it ends by
+ * then as `unavailable`. So a service that hangs causes a problem answer, not a cut connection.
  */
 export function underHostDeadline<T>(
   { getRemainingTimeInMillis }: Pick<Context, "getRemainingTimeInMillis">,

@@ -11,15 +11,15 @@ export interface Composition {
   /** What searches share within a process. */
   readonly search: SearchParts;
   /**
-   * Before each call: reads anew what may change under a running process (the keyring), where it was read too long
-   * ago. Left out where nothing does.
+   * Runs before each call. It reads again what may change under a running process (the keyring) if it was read too
+   * long ago. Missing if nothing may change.
    */
   readonly refresh?: () => Promise<void>;
 }
 
 export type SearchParts = Omit<SearchPorts, keyof Services | "documents">;
 
-/** Where handlers run: how their services are had, where their lines go, and whose pages may read their answers. */
+/** Where handlers run: how they get their services, where log lines go, and whose pages may read their answers. */
 export interface Host {
   readonly compose: () => Promise<Composition>;
   readonly log: Log;
@@ -27,7 +27,7 @@ export interface Host {
   readonly origins: () => readonly string[];
 }
 
-/** A host that composes at the first call and keeps the result; after a failed start the next call tries again. */
+/** A host that composes at the first call and keeps the result. After a failed start the next call tries again. */
 export function lazyHost(
   compose: () => Promise<Composition>,
   log: Log = lambdaLog(),
@@ -35,7 +35,7 @@ export function lazyHost(
 ): Host {
   const composed = madeOnce(() =>
     compose().catch((cause: unknown) => {
-      // Here and nowhere else the log learns which setting is missing: callers are told only that nothing started.
+      // Only here the log learns which setting is missing. Callers are told only that nothing started.
       log.error("start failed", errorFields(cause));
       throw new AppError("unavailable", "not-started", "The system could not be started.", {}, cause);
     }),

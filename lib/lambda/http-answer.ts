@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Problem } from "../domain/api/problem-schema.ts";
 import { isAppError } from "../domain/errors.ts";
 
-/** Answers hold personal data: nothing between here and the caller may keep them. */
+/** Answers contain personal data, so nothing between here and the caller may store them. */
 const COMMON_HEADERS = { "cache-control": "no-store" };
 
 export const jsonAnswer = (statusCode: number, body: object): APIGatewayProxyResult => ({
@@ -11,7 +11,7 @@ export const jsonAnswer = (statusCode: number, body: object): APIGatewayProxyRes
   body: JSON.stringify(body),
 });
 
-/** A problem with the headers that its status asks for. */
+/** A problem with the headers that its status requires. */
 export const problemAnswer = (problem: Problem, error: unknown = null): APIGatewayProxyResult => ({
   statusCode: problem.status,
   headers: {
@@ -22,7 +22,7 @@ export const problemAnswer = (problem: Problem, error: unknown = null): APIGatew
   body: JSON.stringify(problem),
 });
 
-/** The ids by which an answer is found again in the log. */
+/** The ids by which the log finds an answer. */
 export interface AnswerIds {
   readonly requestId: string;
   readonly correlationId: string;
@@ -33,7 +33,7 @@ export const withIds = (answer: APIGatewayProxyResult, ids: AnswerIds): APIGatew
   headers: { ...answer.headers, "x-request-id": ids.requestId, "x-correlation-id": ids.correlationId },
 });
 
-/** A correlation id that a caller may choose; anything else could forge or bloat a log line. */
+/** A correlation id that a caller may choose. Any other text could forge or bloat a log line. */
 const CORRELATION_ID = /^[\w.:-]{8,128}$/;
 
 export const correlationIdOf = (sent: string | undefined, requestId: string): string =>

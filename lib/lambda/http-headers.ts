@@ -2,7 +2,7 @@ import httpCors from "@middy/http-cors";
 import httpSecurityHeaders from "@middy/http-security-headers";
 import type { APIGatewayProxyResult } from "aws-lambda";
 
-/** Header fields that a page of another origin may send, and those that it may read of an answer. */
+/** Header fields that a page of another origin may send, and those of an answer that it may read. */
 export const CORS_REQUEST_HEADERS = [
   "authorization",
   "content-type",
@@ -19,16 +19,19 @@ export const CORS_EXPOSED_HEADERS = [
   "x-request-id",
 ] as const;
 
-/** Lets pages of these origins read answers, problems too; `*`: of any. Keys are never sent by a browser on its own. */
+/**
+ * Lets pages of these origins read answers, problems too; `*`: pages of any origin. A browser never sends keys by
+ * itself.
+ */
 export const crossOrigin = (origins: readonly string[]) =>
   httpCors({
-    // Without any, the middleware would name no origin by the same option and still expose header fields.
+    // With the option but without origins, the middleware would name no origin and still expose header fields.
     ...(origins.length > 0 && { origins: [...origins], exposeHeaders: CORS_EXPOSED_HEADERS.join(", ") }),
   });
 
 const PREFLIGHT_SECONDS = 600;
 
-/** To a browser that asks what pages may do at a path; the middleware adds to whose. */
+/** Answers a browser that asks what pages may do at a path. The middleware adds the allowed origin. */
 export function preflightAnswer(methods: readonly string[]): APIGatewayProxyResult {
   const known = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   const allow = [...known, "OPTIONS"].join(", ");
@@ -42,8 +45,8 @@ export function preflightAnswer(methods: readonly string[]): APIGatewayProxyResu
 }
 
 /**
- * Of an API that answers JSON alone: nothing is sniffed, framed or referred to, and HTTPS is used from then on. What
- * else the middleware knows is about pages and their scripts.
+ * For an API that answers JSON only: no sniffing, no framing, no referrer, and HTTPS from then on. The middleware's
+ * other fields are for pages and their scripts.
  */
 export const securityHeaders = () =>
   httpSecurityHeaders({

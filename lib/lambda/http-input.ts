@@ -7,7 +7,7 @@ import { AppError } from "../domain/errors.ts";
 import { exactNumber } from "../domain/lossless-json.ts";
 import { headerOf } from "./headers.ts";
 
-/** The largest valid search, every list full of the longest words, is well below. */
+/** Far more than the largest valid search, with every list full of the longest words. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
 /** The deepest valid body has four levels. */
@@ -33,7 +33,7 @@ function readStructured<I>(
   body: Readonly<Record<string, unknown>>,
   path: Readonly<Record<string, string | undefined>>,
 ) {
-  // Said twice, a name could mean two things; the body that the path decides about has no such field.
+  // A name in both path and body could mean two things, so the body must not have a field that the path decides.
   const twice = operation.pathNames.filter((name) => Object.hasOwn(body, name));
   const errors = [
     ...operation.query.structure(query).errors,
@@ -87,7 +87,7 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
-/** How deep brackets are nested outside of strings, without building anything from them. */
+/** How deep brackets are nested outside strings, without parsing anything. */
 function depthOf(bytes: Uint8Array): number {
   let [depth, deepest, isInString] = [0, 0, false];
   for (let at = 0; at < bytes.length; at += 1) {
@@ -113,8 +113,8 @@ function parseJson(bytes: Buffer): unknown {
 }
 
 /**
- * An escaped half of a surrogate pair is no character, and stores differ in what they make of it. An id of 64 bits,
- * read as a number, is the id of somebody else.
+ * An escaped half of a surrogate pair is no character, and stores handle it differently. A 64-bit id read as a number
+ * would become somebody else's id.
  */
 const wellFormed: typeof exactNumber = (key, value, context) =>
   typeof value === "string" ? value.toWellFormed() : exactNumber(key, value, context);

@@ -17,8 +17,8 @@ type Middleware = middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResul
 type Admissions = WeakMap<APIGatewayProxyEvent, Admission>;
 
 /**
- * A deployable that answers several routes. What they share stands here: deadline, header fields, problems, one line
- * of the log for each request. Made at the first call, so that importing a function needs no environment.
+ * A deployable that answers several routes. It holds what they share: deadline, header fields, problems, one log line
+ * per request. It is made at the first call, so importing a function needs no environment.
  */
 export const httpFunction =
   (routes: readonly Route[]) =>
@@ -39,7 +39,7 @@ function handlerOf(routes: readonly Route[], host: Host): HttpHandler {
     .use(observed(host, admissions));
 }
 
-/** The gateway has found the route already: its template says which, not the caller's spelling of the path. */
+/** The gateway has already found the route. Its template names the route, not the caller's spelling of the path. */
 const routedByGateway: Middleware = {
   before: ({ event }) => {
     event.path = event.resource;
@@ -62,7 +62,7 @@ function answering(routes: readonly Route[], host: Host, admissions: Admissions)
   });
 }
 
-/** Turns errors into problems, adds ids and limits to the answer, and writes one line for each request. */
+/** Turns errors into problems, adds ids and limits to the answer, and writes one log line per request. */
 function observed({ log }: Host, admissions: Admissions): Middleware {
   const started = new WeakMap<Context, number>();
   type Request = middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>;

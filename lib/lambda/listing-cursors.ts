@@ -4,7 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Keyring } from "../domain/keyring.ts";
 
-/** What the cursors of a listing hold for. */
+/** What a listing's cursors are bound to. */
 export interface ListingCursors {
   readonly keyring: Keyring;
   readonly tenantId: TenantId;
@@ -12,8 +12,9 @@ export interface ListingCursors {
 }
 
 /**
- * A listing's cursor is a place in the store, in plain. It goes out signed for its tenant and operation, so that only what
- * went out comes back in. A search's cursor is signed by `search/page/cursor.ts`, which also ends it.
+ * A listing's cursor is a place in the store, in plain text. It goes out signed for its tenant and operation, so that
+ * only cursors that we gave out come back. A search's cursor is signed by `search/page/cursor.ts`, which also lets it
+ * expire.
  */
 export function withSignedCursor(cursors: ListingCursors, body: object): object {
   if (!cursors.operation.isListing || !("next_cursor" in body) || typeof body.next_cursor !== "string")

@@ -4,14 +4,14 @@ import { isAppError } from "../domain/errors.ts";
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** Structured lines: ids, names, counts and times; never payloads, queries or secrets. */
+/** Structured lines with ids, names, counts and times; never payloads, queries or secrets. */
 export interface Log {
   info(message: string, fields: LogFields): void;
   warn(message: string, fields: LogFields): void;
   error(message: string, fields: LogFields): void;
 }
 
-/** Log of a Lambda function, made at its first line so that importing this file needs no environment. */
+/** Log of a Lambda function. It is made at the first line, so importing this file needs no environment. */
 export function lambdaLog(): Log {
   let logger: Logger | undefined;
   const made = () => {
@@ -28,8 +28,8 @@ export function lambdaLog(): Log {
 const CAUSES_MAX = 3;
 
 /**
- * What may be logged of an error. The message of an error that is not ours may quote what a user wrote
- * (a database's syntax error does), so only its name and its place in the code are kept.
+ * What may be logged about an error. The message of an error that is not ours may quote a user's text (a database's
+ * syntax error does), so only its name and its place in the code are kept.
  */
 export function errorFields(error: unknown): LogFields {
   const chain: Error[] = [];

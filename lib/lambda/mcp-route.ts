@@ -8,8 +8,8 @@ import { RawAnswer } from "./raw-answer.ts";
 import { type Received, type Route, route } from "./route.ts";
 
 /**
- * The Model Context Protocol over HTTP. A tool's call goes through the route of its operation, as if the caller had asked
- * for that: its role, its quotas, its refusals on record.
+ * The Model Context Protocol over HTTP. A tool's call goes through the route of its operation, as if the caller had
+ * called that: same role, same quotas, refusals audited.
  */
 export const mcpRoute = (routes: () => Promise<readonly Route[]>): Route => ({
   operation: mcp,
@@ -23,7 +23,7 @@ const callThrough =
     const found = (await routes()).find((one) => one.operation.id === operation.id);
     if (!found) throw new AppError("not-found", "no-such-tool", "This server has no such tool.");
     const event = eventOf(received.event, operation, input);
-    // The answer's header fields are those of the message, which is counted by itself.
+    // The answer gets the header fields of the MCP message, which is counted separately.
     return found.run({ ...received, event, counted: () => undefined, marked: () => undefined });
   };
 
@@ -51,19 +51,19 @@ function eventOf(
   };
 }
 
-/** The header fields that the protocol itself speaks of. */
+/** The header fields that the protocol itself uses. */
 const SPOKEN = /^(?:content-type|mcp-[a-z-]+)$/i;
-/** We answer by JSON whatever a client would take. */
+/** We answer in JSON, whatever a client accepts. */
 const ACCEPT: [string, string] = ["accept", "application/json, text/event-stream"];
 
-/** A server for this one message: nothing is kept between two. */
+/** A server for this one message. Nothing is kept between messages. */
 async function answer({ event }: Received, call: CallOperation, message: object): Promise<RawAnswer> {
-  // Both are large, and a refused request needs neither.
+  // Both modules are large, and a refused request needs neither.
   const [{ createMcpHandler }, { mcpServer }] = await Promise.all([
     import("@modelcontextprotocol/server"),
     import("../mcp/tools.ts"),
   ]);
-  // A subscription would hold its request open, and there is nothing here that changes.
+  // A subscription would keep its request open, and nothing here changes.
   const handler = createMcpHandler(() => mcpServer(call), { maxSubscriptions: 0 });
   const headers = Object.entries(event.headers).flatMap(([name, value]): [string, string][] =>
     value !== undefined && SPOKEN.test(name) ? [[name, value]] : [],
@@ -83,6 +83,6 @@ async function answer({ event }: Received, call: CallOperation, message: object)
   });
 }
 
-/** Clients of 2025 are answered by a stream of one event, which may as well be the JSON in it. */
+/** Clients of 2025 get a stream of one event, which can be replaced by the JSON in it. */
 const withoutStream = (text: string): string =>
   /^(?:event: message\n|id: .*\n)*data: (.*)\n\n$/.exec(text)?.[1] ?? text;

@@ -12,13 +12,13 @@ export interface Admission {
    * @throws AppError `rate-limited`, code `quota-exceeded`.
    */
   readonly admitted: () => Promise<void>;
-  /** The RateLimit fields of the answer; none where nothing was counted. */
+  /** The RateLimit fields of the answer; empty if nothing was counted. */
   readonly headers: () => Promise<Record<string, string>>;
   /** Whether the counters answered. */
   readonly isCounted: () => Promise<boolean>;
 }
 
-/** Begins to count a caller's request, in this tick; what could not be understood costs the least. */
+/** Starts counting a caller's request in this tick. A request that could not be read costs the least. */
 export function admitCaller<I>(
   { rateLimiter }: Pick<Services, "rateLimiter">,
   caller: Caller,
@@ -33,7 +33,7 @@ export function admitCaller<I>(
   return admissionOf(rateLimiter.countCaller(caller, cost));
 }
 
-/** Begins to count a request without a key, by the address that the gateway saw. */
+/** Starts counting a request without a key, by the address that the gateway saw. */
 export const admitAddress = (
   { rateLimiter }: Pick<Services, "rateLimiter">,
   quota: Quota,

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 
-/** An answer that another protocol makes, status and all, where an operation's own would be its answer as JSON. */
+/**
+ * A complete answer, status included, that another protocol makes. Other operations answer with their result as JSON.
+ */
 export class RawAnswer {
   readonly result: APIGatewayProxyResult;
 

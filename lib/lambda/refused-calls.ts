@@ -10,13 +10,13 @@ interface AuthorisedCall<I> {
   readonly operation: Operation<I>;
   readonly caller: Caller;
   readonly origin: Origin;
-  /** The id that the path names. */
+  /** The id in the path. */
   readonly subject: string | null;
 }
 
 /**
- * Carries out an authorised call. Where it is refused, that is put on record before the answer goes out, since a
- * frozen process writes nothing; what is allowed pays nothing for it. A refusal stays one where it cannot be recorded.
+ * Runs an authorised call. A refusal is audited before the answer goes out, because a frozen process writes nothing;
+ * an allowed call costs nothing extra. If it cannot be audited, the call is still refused.
  */
 export async function recordingRefusals<I, T>(call: AuthorisedCall<I>, run: () => Promise<T>): Promise<T> {
   try {
@@ -34,7 +34,7 @@ async function record<I>(
   const route = `${operation.method} ${operation.path}`;
   try {
     const { services } = await host.compose();
-    // Loaded late: most processes never refuse anybody.
+    // Loaded late, because most processes never refuse anybody.
     const { recordRefusal } = await import("../audit/record-refusal.ts");
     await recordRefusal({ ...services, origin }, { caller, action: operation.act, route, code, subject });
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Ports } from "../ports/ports.ts";
 import { headerOf } from "./headers.ts";
 
 /**
- * Runs a request, or gives its first answer when it comes again under the same Idempotency-Key.
+ * Runs a request. If it comes again under the same Idempotency-Key, it gives the first answer.
  * @throws AppError `invalid`: `bad-idempotency-key`, `idempotency-key-not-taken`, and what `answerOnce` throws.
  */
 export async function repeatable<I>(
@@ -21,7 +21,7 @@ export async function repeatable<I>(
   run: () => Promise<object>,
 ): Promise<RepeatableAnswer> {
   const header = headerOf(event.headers, "idempotency-key");
-  // Reading twice is harmless, and the draft speaks of writes: draft-ietf-httpapi-idempotency-key-header-07, 2.
+  // Reading twice is harmless, and the draft is about writes: draft-ietf-httpapi-idempotency-key-header-07, 2.
   if (header === undefined || operation.method === "GET" || operation.isPage) {
     return { body: await run(), isReplay: false };
   }

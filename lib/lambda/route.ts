@@ -16,7 +16,7 @@ import { type Admission, admitAddress, admitCaller } from "./rate-limits.ts";
 import { recordingRefusals } from "./refused-calls.ts";
 import { repeatable } from "./repeatable.ts";
 
-/** An operation and what carries it out: a line of a deployable. */
+/** An operation and the function that runs it: one line of a deployable. */
 export interface Route {
   readonly operation: Operation;
   /** The answer's body, or a `RawAnswer`. */
@@ -26,22 +26,22 @@ export interface Route {
 export interface Received {
   readonly host: Host;
   readonly event: APIGatewayProxyEvent;
-  /** Tells by which admission the answer's header fields are to be made. */
+  /** Reports the admission that gives the answer its header fields. */
   readonly counted: (admission: Admission) => void;
-  /** Adds header fields to an answer that goes well. */
+  /** Adds header fields to a successful answer. */
   readonly marked: (headers: Readonly<Record<string, string>>) => void;
 }
 
-/** Every port, with the database opened for the caller's tenant, and where the call comes from, for the audit. */
+/** Every port, the database opened for the caller's tenant, and the call's origin for the audit. */
 export type CallPorts = Services &
   SearchParts & { readonly documents: TenantDocuments; readonly origin: Origin };
 
-/** A request that was authorised and understood. */
+/** A request that was authorised and read. */
 export interface Call<I> {
   readonly ports: CallPorts;
   readonly input: I;
   readonly caller: Caller;
-  /** Settles when the caller's quotas let the request go on; throws `rate-limited` when they do not. */
+  /** Settles when the caller's quotas let the request go on; throws `rate-limited` if they do not. */
   readonly admitted: () => Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export interface RouteOptions {
   readonly overlapsCounting?: boolean;
 }
 
-/** A route that needs a key. The caller's role is checked before the input is read, the quota before `run`. */
+/** A route that needs a key. The caller's role is checked before the input is read, and the quota before `run`. */
 export const route = <I>(
   operation: Operation<I>,
   run: (call: Call<I>) => Promise<object>,
@@ -87,7 +87,7 @@ export const route = <I>(
   },
 });
 
-/** A route that anybody may call, as often from one address as `quota` says. */
+/** A route that anybody may call. `quota` limits the calls of one address. */
 export const openRoute = <I>(
   operation: Operation<I>,
   run: (ports: Services & SearchParts, input: I) => Promise<object>,
@@ -103,7 +103,7 @@ export const openRoute = <I>(
   },
 });
 
-/** A route whose answer is the same for everybody, and needs nothing composed. */
+/** A route whose answer is the same for everybody and needs nothing composed. */
 export const staticRoute = (operation: Operation, body: () => object): Route => ({
   operation,
   async run({ event }) {

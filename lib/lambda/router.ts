@@ -9,8 +9,8 @@ export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Pro
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 /**
- * The routes of operations, for the functions and for the local gateway alike. HEAD is answered as GET (RFC 9110,
- * 9.3.2); what a path does not know is told with what it knows.
+ * The routes of operations, for the functions and for the local gateway. HEAD is answered as GET (RFC 9110, 9.3.2). If
+ * a path does not take a method, the error names the methods that it takes.
  * @throws AppError `not-found`, code `no-such-route`; `invalid`, code `method-not-allowed`.
  */
 export function createRouter(
@@ -35,7 +35,7 @@ export function createRouter(
   );
   const router = httpRouter({ routes, notFoundResponse: refuseRoute });
   const known = new Set<string>(METHODS);
-  // The library knows seven methods. Any other one, such as TRACE, is answered as PATCH is: no operation has it.
+  // The library knows seven methods. Any other, such as TRACE, is answered like PATCH, which no operation has.
   return (event, context) =>
     router(known.has(event.httpMethod) ? event : { ...event, httpMethod: "PATCH" }, context);
 }

@@ -9,19 +9,22 @@ import type { Host, SearchParts } from "./host.ts";
 import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields, type Log } from "./log.ts";
 
-/** What a message's work may know of the invocation that it runs in. */
+/** What the work on a message may know about its invocation. */
 export interface Invocation {
   /** Milliseconds until the function is stopped. */
   readonly remainingMs: () => number;
-  /** Delivered before, to a worker that failed or died with it half done. */
+  /** Delivered before, to a worker that failed or died half-way. */
   readonly isRedelivered: boolean;
   readonly log: Log;
 }
 
-/** To tell which messages failed before the function is stopped, after which every one would come again. */
+/**
+ * Time to report the failed messages before the function is stopped. Without the report every message would come
+ * again.
+ */
 const RESERVE_MS = 2_000;
 
-/** A handler of a queue's messages, one after the other. Those that fail are reported alone and come again. */
+/** Handles a queue's messages one after the other. Only those that fail are reported and come again. */
 export const sqsConsumer =
   <M>(
     parse: (body: string) => M,
