@@ -48,7 +48,7 @@ export interface Call<I> {
 export interface RouteOptions {
   /**
    * Lets `run` begin while the request is still being counted, so that counting shares the round trip of its first
-   * read; `run` must await `admitted` before it does anything expensive. Otherwise it begins when the request is admitted.
+   * read. `run` must await `admitted` before anything expensive. Default: it begins when the request is admitted.
    */
   readonly overlapsCounting?: boolean;
 }

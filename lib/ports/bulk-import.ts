@@ -9,7 +9,8 @@ export interface ImportState {
 
 /**
  * Fills namespaces that do not exist yet from objects, without sending a vector through this process. Takes at least
- * ten minutes. Errors: `not-found` for an unknown import; `invalid` for what the service refuses; `unavailable`.
+ * ten minutes.
+ * Errors: `not-found` for an unknown import; `invalid` for what the service refuses; `unavailable`.
  */
 export interface BulkImport {
   /**

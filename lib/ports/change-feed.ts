@@ -23,8 +23,9 @@ export interface Changes {
  * Tells which creators' writes need work: their index mark is behind, or they were erased. It covers all tenants,
  * because the follower acts for the system. It gives ids alone, so that everything else is read through
  * `TenantDocuments`. Changes come in the order of the writes and at least once. The marks that indexing sets are no
- * changes, nor is the removal of a whole record. Errors: `unavailable`; `conflict`, code `change-token-lost`, if the
- * changes after a token are not kept any more; `invalid`, code `no-change-feed`, if the database cannot tell.
+ * changes, nor is the removal of a whole record.
+ * Errors: `unavailable`; `conflict`, code `change-token-lost`, if the changes after a token are not kept any more;
+ * `invalid`, code `no-change-feed`, if the database cannot tell.
  */
 export interface ChangeFeed {
   /** A token; every change whose write begins after this call comes after it. */

@@ -124,9 +124,9 @@ export interface Page<T> {
 }
 
 /**
- * Typed collections of JSON records. Only `TenantDocuments` gets this port; use cases never see it. Errors:
- * `unavailable` when the store does not answer; `invalid` for a foreign cursor; `conflict` when an id already belongs
- * to another tenant.
+ * Typed collections of JSON records. Only `TenantDocuments` gets this port; use cases never see it.
+ * Errors: `unavailable` when the store does not answer; `invalid` for a foreign cursor; `conflict` when an id already
+ * belongs to another tenant.
  */
 export interface Documents {
   getMany<C extends CollectionName>(

@@ -1,6 +1,6 @@
 /**
- * Turns texts into vectors. The cosine of two vectors tells how near they are in meaning. Errors: `unavailable` or
- * `rate-limited` when a service behind it does not answer.
+ * Turns texts into vectors. The cosine of two vectors tells how near they are in meaning.
+ * Errors: `unavailable` or `rate-limited` when a service behind it does not answer.
  */
 export interface Embedder {
   /** Names model and revision, such as "static-minilm-l6-v2-r2". Stored in every index mark and compared at start. */

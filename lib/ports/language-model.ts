@@ -13,8 +13,8 @@ export interface LanguageModelRequest<T> {
 }
 
 /**
- * An answer that fits a schema, within a deadline. Errors: `unavailable` when it is late, refuses or answers outside
- * the schema. Callers have a deterministic fallback.
+ * An answer that fits a schema, within a deadline.
+ * Errors: `unavailable` when it is late, refuses or answers outside the schema. Callers have a deterministic fallback.
  */
 export interface LanguageModel {
   readonly model: string;

@@ -17,8 +17,8 @@ export interface UploadOptions {
 
 /**
  * Objects by key. The first part of a key (`inbox/`, `raw/`, `quarantine/`, `backups/`, `exports/`) decides its
- * bucket. Keys may contain any Unicode, also `+`, `%` and spaces. Errors: `not-found` from `get`, `stream` and `head`;
- * `unavailable`.
+ * bucket. Keys may contain any Unicode, also `+`, `%` and spaces.
+ * Errors: `not-found` from `get`, `stream` and `head`; `unavailable`.
  */
 export interface Objects {
   put(

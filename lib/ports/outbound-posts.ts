@@ -8,8 +8,9 @@ export interface OutboundPost {
 /**
  * Posts to addresses that customers give. These must never reach the internal network: each attempt resolves the name,
  * checks every address of the answer and connects only to those. Redirects are not followed; their status is the
- * answer. The body of the answer is not read. Errors: `forbidden`, code `private-address`; `unavailable`, code
- * `no-answer`, also when it takes longer than ten seconds.
+ * answer. The body of the answer is not read.
+ * Errors: `forbidden`, code `private-address`; `unavailable`, code `no-answer`, also when it takes longer than ten
+ * seconds.
  */
 export interface OutboundPosts {
   post(request: OutboundPost): Promise<{ readonly status: number }>;

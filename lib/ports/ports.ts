@@ -50,7 +50,7 @@ export interface Ports {
   readonly keyring: Keyring;
   readonly keyWrapping: KeyWrapping;
   readonly statements: OperatorStatements;
-  /** Null where the vector index has no nodes that could be added. */
+  /** Null if no nodes can be added to the vector index. */
   readonly readCapacity: ReadCapacity | null;
   readonly statusPages: StatusPages;
   /** Index marks of this region and of the others. */

@@ -40,8 +40,8 @@ export interface QueueDepth {
 
 /**
  * Delivers at least once, in no order. A message that was received more often than the queue's maximum moves to the
- * dead letters. Errors: `unavailable`. `send` either takes all messages or throws; it may have taken some before it
- * throws.
+ * dead letters.
+ * Errors: `unavailable`. `send` either takes all messages or throws; it may have taken some before it throws.
  */
 export interface Queues {
   send(queue: QueueName, messages: readonly OutgoingMessage[]): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Nodes that answer a vector index's queries, if an operator may add some. Errors: `unavailable` when the index's
- * control does not answer, `invalid` when it refuses.
+ * Nodes that answer a vector index's queries, if an operator may add some.
+ * Errors: `unavailable` when the index's control does not answer, `invalid` when it refuses.
  */
 export interface ReadCapacity {
   /** The largest number of copies of the index that the operator allows; 0: none are ever added. */

@@ -5,8 +5,8 @@ type ScrubbedPart = (typeof SCRUBBED_PARTS)[number];
 /**
  * Removes deleted bytes for good. When `scrub` resolves, none of our files of the part contains a byte that was
  * deleted or overwritten before the call. Files of a managed service belong to its supplier. For these it resolves at
- * once, and docs/PRIVACY.md says how long the supplier keeps its logs. Errors: `unavailable` when something still
- * reads the old bytes; then nothing is promised.
+ * once, and docs/PRIVACY.md says how long the supplier keeps its logs.
+ * Errors: `unavailable` when something still reads the old bytes; then nothing is promised.
  */
 export interface Scrubber {
   scrub(part: ScrubbedPart): Promise<void>;

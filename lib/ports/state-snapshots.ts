@@ -2,8 +2,8 @@ import type { Readable } from "node:stream";
 import type { OpenTenantDocuments } from "./tenant-documents.ts";
 
 /**
- * Copies of a database in this process's own files. Errors: `invalid`, code `bad-snapshot`, for what is no copy;
- * `unavailable`.
+ * Copies of a database in this process's own files.
+ * Errors: `invalid`, code `bad-snapshot`, for what is no copy; `unavailable`.
  */
 export interface StateSnapshots {
   /** Passes a consistent copy to `use` while the system keeps writing, and removes the copy afterwards. */

@@ -6,7 +6,10 @@ interface VerifiedToken {
   readonly expiresAt: Date;
 }
 
-/** Checks tokens of one issuer. Errors: `unavailable` when its keys cannot be fetched. */
+/**
+ * Checks tokens of one issuer.
+ * Errors: `unavailable` when its keys cannot be fetched.
+ */
 export interface TokenVerifier {
   readonly issuer: string;
   /** Null for anything that is not a valid token: wrong signature, issuer, audience, algorithm, time or shape. */

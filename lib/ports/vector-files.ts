@@ -10,8 +10,8 @@ export interface VectorFiles {
    */
   write(groups: AsyncIterable<readonly VectorRecord[]>): Promise<Uint8Array>;
   /**
-   * Rows in the order of writing, group by group. Errors: `invalid`, code `bad-vector-file`, for bytes that are no
-   * such file.
+   * Rows in the order of writing, group by group.
+   * Errors: `invalid`, code `bad-vector-file`, for bytes that are no such file.
    */
   read(file: Uint8Array): AsyncIterable<VectorRecord[]>;
 }

@@ -34,8 +34,8 @@ export interface VectorHit {
 
 /**
  * Nearest neighbours by cosine within namespaces. A namespace that does not exist counts as empty. Writes may become
- * visible late (`eventual`), so a reader that must see its own write asks for it. Errors: `invalid` for a vector of
- * other dimensions; `unavailable` when the index does not answer.
+ * visible late (`eventual`), so a reader that must see its own write asks for it.
+ * Errors: `invalid` for a vector of other dimensions; `unavailable` when the index does not answer.
  */
 export interface VectorIndex {
   readonly dimensions: number;
