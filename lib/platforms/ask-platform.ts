@@ -9,17 +9,20 @@ import type { QuotaCost } from "./quota.ts";
 export interface PlatformAnswer {
   readonly status: number;
   readonly headers: HttpAnswer["headers"];
-  /** Empty where an error came without JSON. */
+  /** Empty if an error came without JSON. */
   readonly body: JsonObject;
 }
 
-/** What has not come by then is taken for lost: the slowest of the four is known to answer within seconds. */
+/**
+ * An answer that takes longer counts as lost. The slowest of the four platforms is known to answer within seconds.
+ */
 const TIMEOUT_MS = 30_000;
 
 /**
  * One call: first its cost, then the request, then its whole body.
- * @throws AppError `rate-limited` of the gate; `unavailable`, code `platform-unavailable`, for 5xx, no answer within 30
- * seconds, a body that breaks off, and a success that is no JSON object; code `call-aborted` when the signal says so.
+ * @throws AppError `rate-limited` of the gate; `unavailable`, code `platform-unavailable`, for 5xx, no answer within
+ * 30 seconds, a body that breaks off, and a success that is no JSON object; code `call-aborted` when the signal says
+ * so.
  */
 export async function askPlatform(
   call: Pick<PlatformCall, "http" | "quota" | "signal">,
@@ -63,7 +66,7 @@ function jsonObjectOf(text: string): JsonObject | null {
   }
 }
 
-/** `Retry-After` in milliseconds, where it is there and counts seconds. */
+/** `Retry-After` in milliseconds, if it is present and counts seconds. */
 export function retryAfterMsOf(headers: HttpAnswer["headers"]): number | null {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;

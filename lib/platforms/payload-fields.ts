@@ -6,8 +6,8 @@ import { displayLine } from "../domain/profile/text.ts";
 import { percentDecoded } from "../domain/text/percent-decoded.ts";
 
 /**
- * Fields as platforms send them. Every one is tolerant: absent, null, or of another type than documented means
- * unknown (null), since one odd field must not cost the whole account. Unknown fields are let through unread.
+ * Fields as platforms send them. Every field is tolerant: absent, null or of an undocumented type means unknown
+ * (null), because one odd field must not cost the whole account. Other fields are ignored.
  */
 const field = <T>(read: (value: unknown) => T | null) =>
   z
@@ -15,12 +15,12 @@ const field = <T>(read: (value: unknown) => T | null) =>
     .optional()
     .transform((value): T | null => read(value));
 
-/** A whole count, 0 or more; digits in a string are one too. Anything else, `nan` and -1 included, is unknown. */
+/** A whole count, 0 or more; digits in a string count too. Anything else, `nan` and -1 included, is unknown. */
 export const countField = field(countOf);
 /** A non-empty text. */
 export const textField = field((value) => (typeof value === "string" && value !== "" ? value : null));
 export const flagField = field((value) => (typeof value === "boolean" ? value : null));
-/** An id or a handle. A number beyond 2^53 has lost digits before it came here, so it names nobody. */
+/** An id or a handle. A number beyond 2^53 lost digits before it came here, so it identifies nobody. */
 export const idField = field((value) => {
   if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? String(value) : null;
   const text = typeof value === "string" && value.length <= ID_MAX ? displayLine(value, ID_MAX) : "";
@@ -37,7 +37,7 @@ export const unixSecondsField = field((value) => {
   const seconds = countOf(value);
   return seconds === null || seconds * 1_000 > Number.MAX_SAFE_INTEGER ? null : seconds * 1_000;
 });
-/** The texts of a list; other items are left out. */
+/** The texts of a list. Other items are left out. */
 export const textsField = z
   .unknown()
   .optional()
@@ -53,32 +53,32 @@ function countOf(value: unknown): number | null {
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
-/** An object that may be missing or malformed: then every field of it is unknown. */
+/** An object that may be missing or malformed. Then every field of it is unknown. */
 export function partField<S extends z.ZodRawShape>(shape: S) {
   const part = z.object(shape);
   return part.catch(() => part.parse({}));
 }
 
-/** A list of such objects; what is no list is an empty one. */
+/** A list of such objects. Anything that is no list becomes an empty one. */
 export const partsField = <S extends z.ZodRawShape>(shape: S) => z.array(partField(shape)).catch([]);
 
-/** Error of a payload that names no account; `field` says where to look. */
+/** Error for a payload that names no account. `field` says where to look. */
 export const badPayload = (platform: Platform, field: string, message: string): AppError =>
   new AppError("invalid", "bad-payload", message, { platform, field });
 
-/** `value`, or the error that a required field is missing. */
+/** Returns `value`, or throws the error that a required field is missing. */
 export function required<T>(platform: Platform, name: string, value: T | null): T {
   if (value !== null) return value;
   throw badPayload(platform, name, `The ${platform} payload has no usable ${name}.`);
 }
 
-/** A handle as its platform spells it, without the @; null for what is none. */
+/** A handle as its platform spells it, without the @; null: it is none. */
 export const handleOf = (name: string | null): string | null =>
   (name === null ? "" : percentDecoded(name).replace(/^@/, "")) || null;
 
 export { isObject, type JsonObject };
 
-/** The one object of a list. None, or several, name no one account. */
+/** The only object of a list. With none or several, it is not clear which account is meant. */
 export function onlyItem(platform: Platform, name: string, items: readonly unknown[]): JsonObject {
   const [item] = items;
   if (items.length === 1 && isObject(item)) return item;
@@ -89,13 +89,13 @@ export function onlyItem(platform: Platform, name: string, items: readonly unkno
   throw badPayload(platform, name, message);
 }
 
-/** Refuses what a platform answers in place of an account. */
+/** Refuses an error that a platform sent instead of an account. */
 export function refuseError(platform: Platform, payload: JsonObject, name: string): void {
   if (!isObject(payload[name]) && !Array.isArray(payload[name])) return;
   throw badPayload(platform, name, `The ${platform} payload is an error response, not an account.`);
 }
 
-/** Posts, with whole responses among them (`list` inside each) taken apart. */
+/** Posts. Whole responses among them are unwrapped by `listOf`. */
 export const unwrappedPosts = (
   posts: readonly JsonObject[],
   listOf: (post: JsonObject) => unknown,
@@ -110,8 +110,8 @@ export const requiredCount = z.union([z.number().int().nonnegative(), z.string()
 export const requiredText = z.string().min(1);
 
 /**
- * The first field of `payload` that is not as `shape` requires it, like `statistics.videoCount`; null when all are
- * there. Shapes hold only what every account must have, so that new and missing extras pass.
+ * The first field of `payload` that is not as `shape` requires it, like `statistics.videoCount`; null: all are. Shapes
+ * hold only what every account must have, so new or missing optional fields pass.
  */
 export function missingField(shape: z.ZodType, payload: JsonObject): string | null {
   const parsed = shape.safeParse(payload);

@@ -1,4 +1,7 @@
 import type { Http } from "./platform-client.ts";
 
-/** Straight to the platform. A redirect is an error: the platforms' APIs send none, and it would carry a secret along. */
+/**
+ * Goes directly to the platform. A redirect is an error: the platforms' APIs send none, and it would take a secret
+ * along.
+ */
 export const plainHttp: Http = ({ url, ...request }) => fetch(url, { ...request, redirect: "error" });

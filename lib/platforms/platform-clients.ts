@@ -9,7 +9,7 @@ import { createTiktokClient, TIKTOK_ORIGIN } from "./tiktok/client.ts";
 import { createXClient, X_ORIGIN } from "./x/client.ts";
 import { createYoutubeClient, YOUTUBE_ORIGIN } from "./youtube/client.ts";
 
-/** Scheme and host of each API; a simulator has others. */
+/** Scheme and host of each API. A simulator has others. */
 export type PlatformOrigins = Readonly<Record<Platform, string>>;
 
 const PLATFORM_ORIGINS: PlatformOrigins = {
@@ -24,11 +24,11 @@ export type PlatformClients = { readonly [P in Platform]: PlatformClient<P> };
 export interface ClientOptions {
   readonly clock: Clock;
   readonly origins?: PlatformOrigins;
-  /** What the operator states; null where nothing but a simulator is asked, whose data no terms bind. */
+  /** The operator's statements; null if only a simulator is asked, because no terms apply to its data. */
   readonly statements: OperatorStatements | null;
 }
 
-/** The clients of one process. That of a platform which must not be asked refuses every fetch. */
+/** The clients of one process. The client of a platform that must not be asked refuses every fetch. */
 export function createPlatformClients({
   clock,
   origins = PLATFORM_ORIGINS,

@@ -7,13 +7,13 @@ import type { LimitScope } from "./quota.ts";
 export interface ReachedLimit {
   readonly bucket: string;
   readonly scope: LimitScope;
-  /** Null: the platform does not say when to come back. */
+  /** Null: the platform does not say when to retry. */
   readonly retryAfterMs: number | null;
-  /** A cap or the money is spent: waiting out the short window does not help. */
+  /** A cap or the money is used up. Waiting for the end of the short window does not help. */
   readonly isCap?: boolean;
 }
 
-/** Tells the gate of a limit that the platform says is reached. The error to throw. */
+/** Reports to the gate a limit that the platform says is reached. Returns the error to throw. */
 export async function limitReached(
   call: Pick<PlatformCall, "quota">,
   platform: Platform,
@@ -30,7 +30,10 @@ export async function limitReached(
   );
 }
 
-/** Tells the gate that the platform takes the credential no longer. The error to throw. `reason` is one of our words. */
+/**
+ * Reports to the gate that the platform no longer accepts the credential. Returns the error to throw. `reason` is one
+ * of our words.
+ */
 export async function credentialRefused(
   call: Pick<PlatformCall, "quota" | "credential">,
   platform: Platform,
@@ -58,7 +61,7 @@ export const platformUnavailable = (platform: Platform, status: number | null, c
 export const callAborted = (signal: AbortSignal): AppError =>
   new AppError("unavailable", "call-aborted", "The fetch was broken off.", {}, signal.reason);
 
-/** `code` is the platform's own code or reason, kept only where it has the form of one. */
+/** `code` is the platform's own code or reason. It is kept only if it looks like one. */
 export const requestRejected = (platform: Platform, status: number, code: unknown): AppError =>
   new AppError(
     "invalid",
@@ -72,7 +75,7 @@ export const requestRejected = (platform: Platform, status: number, code: unknow
     },
   );
 
-/** An account that its platform can be asked for by handle alone. */
+/** The error for an account without a handle on a platform that is asked by handle. */
 export const handleNeeded = (platform: Platform): AppError =>
   new AppError("invalid", "handle-needed", `${platform} is asked by handle; the account names none.`, {
     platform,

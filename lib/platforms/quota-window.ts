@@ -6,11 +6,11 @@ export type CalendarWindow = Exclude<QuotaWindow, { readonly kind: "rolling" }>;
 export interface QuotaPeriod {
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The day or month there, like `2026-11-20` or `2026-11`: counters of a period can be kept under it. */
+  /** The day or month in that zone, like `2026-11-20` or `2026-11`. Counters of a period can be stored under it. */
   readonly key: string;
 }
 
-/** The period that holds `at`. A day of 23 or 25 hours is one, where clocks are changed. */
+/** The period that contains `at`. A day of 23 or 25 hours is one period when clocks change. */
 export function periodOf(window: CalendarWindow, at: Date): QuotaPeriod {
   const { year, month, day } = dateIn(window.zone, at);
   if (window.kind === "month") {
@@ -27,14 +27,14 @@ export function periodOf(window: CalendarWindow, at: Date): QuotaPeriod {
   };
 }
 
-/** Milliseconds until the budget is whole again; of a rolling one, until its last call has left the window. */
+/** Milliseconds until the budget is full again. For a rolling budget, until its last call has left the window. */
 export const msUntilFull = (window: QuotaWindow, at: Date): number =>
   window.kind === "rolling" ? window.seconds * 1_000 : periodOf(window, at).endsAt - at.getTime();
 
 const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
 const HOUR_MS = 3_600_000;
-/** Midnight there, in hours UTC: Pacific Standard and Daylight Time. */
+/** Midnight in that zone, in hours UTC: Pacific Standard and Daylight Time. */
 const STANDARD_MIDNIGHT = 8;
 const SUMMER_MIDNIGHT = 7;
 
@@ -61,7 +61,7 @@ function pacificParts(at: Date) {
   return { year: part("year"), month: part("month"), day: part("day"), hour: part("hour") };
 }
 
-/** Clocks there change at two in the morning, so every day has one midnight. `day` may run over into the next month. */
+/** Clocks change at two in the morning there, so every day has one midnight. `day` may exceed the month's length. */
 function midnightIn(zone: CalendarWindow["zone"], year: number, month: number, day: number): number {
   const utc = Date.UTC(year, month - 1, day);
   if (zone === "UTC") return utc;

@@ -1,15 +1,15 @@
 /**
  * When a budget is full again.
- * - `rolling`: no stretch of `seconds` may hold more than the capacity. Also for windows that begin with the
- *   first call (X): the stricter rule holds for those too, wherever they begin.
- * - `day`, `month`: at midnight of the calendar day or month there, summer time included.
+ * - `rolling`: no period of `seconds` may hold more than the capacity. Windows that begin with the first call
+ *   (X) are counted so too, because this rule is stricter wherever they begin.
+ * - `day`, `month`: at the midnight that begins the next calendar day or month in the zone, summer time included.
  */
 export type QuotaWindow =
   | { readonly kind: "rolling"; readonly seconds: number }
   | { readonly kind: "day"; readonly zone: "America/Los_Angeles" | "UTC" }
   | { readonly kind: "month"; readonly zone: "UTC" };
 
-/** Which limit an error speaks of: it decides how long to wait and what to slow down. */
+/** The limit that an error is about. It decides how long to wait and what to slow down. */
 export type LimitScope = "short-window" | "day" | "month" | "credential";
 
 /** One published budget. */
@@ -17,16 +17,16 @@ export interface QuotaBucket {
   readonly name: string;
   /** What is counted: HTTP calls, the platform's own units, or the records or resources in answers. */
   readonly unit: "calls" | "units" | "records" | "resources";
-  /** Units in one window; null: bounded by money alone. */
+  /** Units in one window; null: limited by money alone. */
   readonly capacity: number | null;
   readonly window: QuotaWindow;
-  /** Whose budget it is: every credential's own, or that of all credentials of an app. */
+  /** Who shares the budget: each credential has its own, or all credentials of an app share one. */
   readonly per: "credential" | "app";
-  /** US dollars for one unit; 0 where calls cost nothing. */
+  /** US dollars per unit; 0 if calls cost nothing. */
   readonly usdPerUnit: number;
 }
 
-/** Of a budget that all credentials of an app share and nobody pays for. */
+/** For a free budget that all credentials of an app share. */
 export const FREE_FOR_APP = { per: "app", usdPerUnit: 0 } as const;
 
 export interface QuotaCost {
@@ -34,9 +34,9 @@ export interface QuotaCost {
   readonly units: number;
 }
 
-/** What an answer tells of the limits. */
+/** What an answer tells about the limits. */
 export type QuotaReading =
-  /** Response headers count the calls that are left (X). */
+  /** Response headers count the remaining calls (X). */
   | {
       readonly kind: "remaining";
       readonly bucket: string;
@@ -45,16 +45,16 @@ export type QuotaReading =
       /** Milliseconds since 1970. */
       readonly resetsAt: number;
     }
-  /** Response headers tell a share of the limit; at 100 the platform throttles (Instagram). */
+  /** Response headers give a share of the limit. At 100 the platform throttles (Instagram). */
   | { readonly kind: "usage"; readonly bucket: string; readonly percent: number }
-  /** A call gave fewer records or resources than were taken for it: the rest goes back. */
+  /** A call returned fewer records or resources than were taken for it. The rest is given back. */
   | { readonly kind: "used"; readonly bucket: string; readonly taken: number; readonly used: number }
-  /** The platform said that a limit is reached, whatever was counted here. */
+  /** The platform said that a limit is reached, whatever we counted. */
   | {
       readonly kind: "exceeded";
       readonly bucket: string;
       readonly scope: LimitScope;
       readonly retryAfterMs: number | null;
     }
-  /** The platform takes the credential no longer. */
+  /** The platform no longer accepts the credential. */
   | { readonly kind: "refused"; readonly reason: string };

@@ -12,7 +12,7 @@ const moduleOf = (
   normalise: PlatformModule["normalise"],
 ): PlatformModule => ({ terms: PLATFORM_TERMS[platform], normaliserVersion, normalise });
 
-/** The one place that knows which platforms there are and what is special to each. */
+/** The only place that knows all platforms and what is special to each. */
 export const PLATFORM_MODULES: Readonly<Record<Platform, PlatformModule>> = {
   instagram: moduleOf("instagram", instagram.NORMALISER_VERSION, instagram.normaliseAccount),
   tiktok: moduleOf("tiktok", tiktok.NORMALISER_VERSION, tiktok.normaliseUser),

@@ -1,35 +1,35 @@
 import type { Platform } from "../domain/platform.ts";
 import type { FetchOutcome } from "./platform-client.ts";
 
-/** Many profiles of a platform lack the same required field at once: not they have changed, but the API. */
+/** Many profiles of a platform lack the same required field at once. So the API has changed, not the profiles. */
 interface SchemaDrift {
   readonly platform: Platform;
   readonly field: string;
-  /** How many of the latest `seen` profiles that the platform gave lacked the field. */
+  /** How many of the platform's latest `seen` profiles lacked the field. */
   readonly missing: number;
   readonly seen: number;
-  /** What came last in its place: names and types of fields, nothing that was in them. */
+  /** What came instead last time: names and types of fields, without their content. */
   readonly sample: unknown;
 }
 
 export interface ShapeDrift {
-  /** Takes in the next outcome. The drift that it reveals: once, until profiles are whole again. */
+  /** Takes the next outcome. Returns a drift that it reveals, once until profiles are complete again. */
   observe(platform: Platform, outcome: FetchOutcome): SchemaDrift | null;
 }
 
 export interface DriftLimits {
-  /** How many profiles of a platform are looked back on. */
+  /** The number of a platform's latest profiles that are looked at. */
   readonly window: number;
-  /** A drift is called from this many profiles on... */
+  /** A drift is reported if at least this number of profiles lack the field... */
   readonly least: number;
-  /** ...that are this share of those looked back on, 0 to 1. */
+  /** ...and they are at least this share of the profiles looked at, 0 to 1. */
   readonly share: number;
 }
 
-/** One odd profile in a thousand is usual; a fifth of them never is. */
+/** One odd profile in a thousand is normal; a fifth of them never is. */
 const DRIFT_LIMITS: DriftLimits = { window: 200, least: 10, share: 0.2 };
 
-/** Counts in memory, for one process; absent accounts and failed calls say nothing of shapes. */
+/** Counts in memory, for one process. Absent accounts and failed calls tell nothing about shapes. */
 export function createShapeDrift(limits: DriftLimits = DRIFT_LIMITS): ShapeDrift {
   const platforms = new Map<Platform, PlatformShapes>();
   return {
@@ -42,7 +42,7 @@ export function createShapeDrift(limits: DriftLimits = DRIFT_LIMITS): ShapeDrift
       const seen = shapes.latest.length;
       const counts = missingByField(shapes.latest);
       for (const field of shapes.called) {
-        // Half of the share, so that one profile more or less does not call it again.
+        // Half of the share, so that one profile more or less does not report it again.
         if ((counts.get(field) ?? 0) < (limits.share * seen) / 2) shapes.called.delete(field);
       }
       if (outcome.kind === "found" || shapes.called.has(outcome.field)) return null;
@@ -55,7 +55,7 @@ export function createShapeDrift(limits: DriftLimits = DRIFT_LIMITS): ShapeDrift
 }
 
 interface PlatformShapes {
-  /** The field that each of the latest profiles lacked, null where it was whole; the oldest first. */
+  /** The field that each of the latest profiles lacked, null if it was complete; oldest first. */
   readonly latest: (string | null)[];
   readonly called: Set<string>;
 }
@@ -70,10 +70,10 @@ function missingByField(latest: readonly (string | null)[]): ReadonlyMap<string,
 
 const DEPTH_MAX = 6;
 const FIELDS_MAX = 60;
-/** What an API calls a field. Anything else may be somebody's words. */
+/** The form of an API's field names. Any other name may be somebody's text. */
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,59}$/;
 
-/** Names and types of what stands in `value`, and nothing that anybody wrote there. */
+/** Names and types of the fields in `value`, and nothing that a person wrote. */
 export function shapeOf(value: unknown, depth = 0): unknown {
   if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
   if (depth >= DEPTH_MAX) return Array.isArray(value) ? "array" : "object";

@@ -1,18 +1,18 @@
 import { type AppError, isAppError } from "../domain/errors.ts";
 import type { AccountName, FetchOutcome } from "./platform-client.ts";
 
-/** What became of one step of a fetch. */
+/** The result of one step of a fetch. */
 export type Step<T, R> = { readonly item: T } & (
   | { readonly ok: true; readonly result: R }
   | { readonly ok: false; readonly error: AppError }
 );
 
-/** This many bad answers in a row mean that the platform is in trouble: asking again would not help. */
+/** After this number of failures in a row the platform has a problem, and asking again would not help. */
 const FAILURES_MAX = 3;
 
 /**
- * Does one step after the other. A bad answer costs its own step alone; a spent budget, a refused credential and an
- * abort end the fetch, and every step that is left has that error.
+ * Does one step after the other. An unavailable platform costs that step alone. A spent budget, a refused credential
+ * and an abort end the fetch, and every remaining step gets that error.
  */
 export async function inSteps<T, R>(
   items: readonly T[],
@@ -41,7 +41,7 @@ export async function inSteps<T, R>(
 
 const endsFetch = ({ kind, code }: AppError): boolean => kind !== "unavailable" || code === "call-aborted";
 
-/** Looks up groups of accounts one after the other; the accounts of a group that failed are deferred. */
+/** Looks up groups of accounts one after the other. The accounts of a failed group are deferred. */
 export async function lookUpInSteps<L extends { readonly accounts: readonly AccountName[] }>(
   lookUps: readonly L[],
   work: (lookUp: L) => Promise<readonly FetchOutcome[]>,
@@ -54,7 +54,7 @@ export async function lookUpInSteps<L extends { readonly accounts: readonly Acco
   );
 }
 
-/** `outcomes` in the order of `accounts`; throws the first error where nothing was learnt of any of them. */
+/** `outcomes` in the order of `accounts`. Throws the first error if nothing was learned about any of them. */
 export function settled(
   accounts: readonly AccountName[],
   outcomes: readonly FetchOutcome[],

@@ -2,14 +2,15 @@ import type { Platform } from "../domain/platform.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 
 /**
- * Every platform's terms, apart from what reads its payloads: a search needs the terms alone, and language detection,
- * which reading a payload needs, weighs a megabyte.
+ * Every platform's terms. They are apart from the code that reads payloads: a search needs the terms alone, and
+ * reading a payload needs language detection, which weighs a megabyte.
  */
 export const PLATFORM_TERMS: Readonly<Record<Platform, PlatformTerms>> = {
   /** Meta Platform Terms: https://developers.facebook.com/terms */
   instagram: {
     platform: "instagram",
-    // The terms name no number of days: data goes when it is no longer needed or on request, so the law's clocks hold.
+    // The terms give no number of days: data must be deleted when no longer needed or on request, so legal deadlines
+    // apply.
     unrefreshedDataDays: null,
     historyDays: null,
     deletionClockHours: null,
@@ -19,7 +20,7 @@ export const PLATFORM_TERMS: Readonly<Record<Platform, PlatformTerms>> = {
   /** TikTok Research Tools Terms of Service: https://www.tiktok.com/legal/page/global/terms-of-service-research-api/en */
   tiktok: {
     platform: "tiktok",
-    // The research pages name no number of days for what was fetched.
+    // The research pages give no number of days for fetched data.
     unrefreshedDataDays: null,
     historyDays: null,
     deletionClockHours: null,
@@ -30,7 +31,7 @@ export const PLATFORM_TERMS: Readonly<Record<Platform, PlatformTerms>> = {
   /** X Developer Agreement and Policy: https://docs.x.com/developer-terms/policy */
   x: {
     platform: "x",
-    // Content is kept as it stands on X: changes are followed by compliance events, not by an age.
+    // Content must match its current state on X. Compliance events report changes; there is no age limit.
     unrefreshedDataDays: null,
     historyDays: null,
     // Stored content is deleted or changed within 24 hours of X's or the user's request.

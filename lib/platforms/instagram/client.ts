@@ -16,13 +16,15 @@ const ACCOUNT_FIELDS =
 const MEDIA_FIELDS =
   "id,caption,media_type,media_product_type,permalink,timestamp,like_count,comments_count,view_count";
 
-/** Letters, digits, dots and underscores, 30 at most. The name stands inside a field expression, so nothing else may pass. */
+/**
+ * Letters, digits, dots and underscores, 30 at most. The name goes into a field expression, so nothing else may pass.
+ */
 const HANDLE = /^[A-Za-z0-9._]{1,30}$/;
 
 /**
- * Instagram Graph API `business_discovery`: one professional account a call, by its name, the first page of media with
- * it. Media of further pages come as `posts`. The token goes in the `Authorization` header, as RFC 6750 has it, so
- * that no address holds it.
+ * Instagram Graph API `business_discovery`: one professional account per call, by its name, with the first page of
+ * media. Media of further pages come as `posts`. The token goes in the `Authorization` header, as RFC 6750 has it, so
+ * that no address contains it.
  * https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/business_discovery
  */
 export function createInstagramClient(
@@ -57,14 +59,14 @@ async function fetchAccount(origin: string, account: AccountName, call: Call): P
   return { kind: "found", account, platform_user_id: id, handle: username, payload, posts };
 }
 
-/** `media` of at most one page; null when no more are wanted. */
+/** `media` of at most one page; null if no more are wanted. */
 function mediaExpression(wanted: number, after: string | null): string | null {
   if (wanted <= 0) return null;
   const page = Math.min(wanted, INSTAGRAM_POSTS_PER_PAGE);
   return `media${after === null ? "" : `.after(${after})`}.limit(${page}){${MEDIA_FIELDS}}`;
 }
 
-/** Pages after the first: there are cursors and no addresses, and the last page has none. */
+/** Pages after the first. The API gives cursors instead of addresses, and none on the last page. */
 async function furtherMedia(origin: string, handle: string, payload: JsonObject, call: Call) {
   const posts: JsonObject[] = [];
   let page = pageOf(payload.media);
@@ -78,7 +80,7 @@ async function furtherMedia(origin: string, handle: string, payload: JsonObject,
   }
 }
 
-/** A cursor is base64; anything else would not stay inside its brackets. */
+/** A cursor is base64. Any other text could break out of its brackets. */
 const CURSOR = /^[\w=+/-]+$/;
 
 function pageOf(media: unknown): { readonly items: readonly JsonObject[]; readonly after: string | null } {
@@ -91,7 +93,7 @@ function pageOf(media: unknown): { readonly items: readonly JsonObject[]; readon
   };
 }
 
-/** The `business_discovery` object of a name; null when it is nobody's, or a personal account's. */
+/** The `business_discovery` object of a name; null: nobody has the name, or a personal account has it. */
 async function discover(
   origin: string,
   handle: string,
@@ -114,12 +116,12 @@ async function discover(
     throw refusal;
   }
   const { business_discovery: found } = answer.body;
-  // A success that does not speak of the account is no word that there is none.
+  // A success without the account does not prove that there is none.
   if (!isObject(found)) throw platformUnavailable("instagram", answer.status);
   return found;
 }
 
-/** What every professional account has. Name, biography and website are left out where they are empty. */
+/** What every professional account has. Name, biography and website are missing if they are empty. */
 const accountShape = z.looseObject({
   id: requiredText,
   username: requiredText,

@@ -1,16 +1,16 @@
 import type { PlatformLimits } from "../platform-client.ts";
 import { FREE_FOR_APP } from "../quota.ts";
 
-/** Media of one page. The reference prints no maximum; pages of the Graph API hold up to 100. */
+/** Media per page. The reference gives no maximum; pages of the Graph API hold up to 100. */
 export const INSTAGRAM_POSTS_PER_PAGE = 100;
 
 const HOUR = { kind: "rolling", seconds: 3_600 } as const;
 
 /**
- * The platform's rate limit, which governs `business_discovery`:
- * https://developers.facebook.com/docs/graph-api/overview/rate-limiting (200 calls x daily active users of the app an
- * hour). One active user is the least an app can have; with more, the operator raises the capacity, and the
- * `X-App-Usage` header corrects the count either way.
+ * The platform's rate limit for `business_discovery`:
+ * https://developers.facebook.com/docs/graph-api/overview/rate-limiting (200 calls x daily active users of the app per
+ * hour). One active user is the least that an app can have. With more, the operator raises the capacity; the
+ * `X-App-Usage` header corrects the count in any case.
  */
 export const INSTAGRAM_LIMITS: PlatformLimits = {
   platform: "instagram",

@@ -9,8 +9,8 @@ import { accountOf, type Media, mediaOf } from "./payload.ts";
 export const NORMALISER_VERSION = 3;
 
 /**
- * A `business_discovery` object with its media inside. The picture's address is signed and expires, so none is
- * kept. Engagement is by followers (`engagementByFollowers`) over likes and comments.
+ * A `business_discovery` object with its media inside. The picture's address is signed and expires, so it is not kept.
+ * Engagement is by followers (`engagementByFollowers`) over likes and comments.
  * @throws AppError `invalid`, code `bad-payload`.
  */
 export function normaliseAccount(envelope: Envelope): Profile {
@@ -46,7 +46,7 @@ export function normaliseAccount(envelope: Envelope): Profile {
   );
 }
 
-/** The username that every medium names, where the account's own was not asked for. */
+/** The username in the media, if all name the same one. Used if the account's own was not requested. */
 function authorOf(media: readonly Media[]): string | null {
   const authors = new Set(media.map(({ username }) => username));
   const [author = null] = authors;

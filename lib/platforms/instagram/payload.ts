@@ -24,7 +24,7 @@ const media = {
 const mediaSchema = partField(media);
 export type Media = z.infer<typeof mediaSchema>;
 
-/** The `business_discovery` object, as far as it is read. */
+/** The fields of a `business_discovery` object that we read. */
 const accountSchema = z.object({
   id: idField,
   username: idField,
@@ -38,7 +38,7 @@ const accountSchema = z.object({
   media: partField({ data: partsField(media) }),
 });
 export type Account = z.infer<typeof accountSchema> & {
-  /** Whether media were asked for; an account without any has an empty list. */
+  /** Whether media were requested. An account without media has an empty list then. */
   readonly holdsMedia: boolean;
 };
 
@@ -49,7 +49,7 @@ export function accountOf(payload: JsonObject): Account {
   return { ...accountSchema.parse(account), holdsMedia: isObject(account.media) };
 }
 
-/** Media inside the account and those sent beside it; pages that came as responses are taken apart. */
+/** Media inside the account and those sent beside it. Pages that came as whole responses are unwrapped. */
 export function mediaOf(account: Account, posts: readonly JsonObject[]): Media[] {
   const beside = unwrappedPosts(posts, (post) => {
     const page = isObject(post.business_discovery) ? post.business_discovery.media : post;

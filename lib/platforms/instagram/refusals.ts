@@ -15,13 +15,13 @@ const errorSchema = z.object({
 
 /** Graph API codes: https://developers.facebook.com/docs/graph-api/guides/error-handling */
 const APP_LIMITS = [4, 613];
-/** A user's or a page's limit, or that of a business use case: another credential may still go on. */
+/** A limit of a user, a page or a business use case. Another credential may continue. */
 const CREDENTIAL_LIMITS = [17, 32, 80_002];
 const TOKEN_CODES = [102, 190];
 const BLOCKED_CODE = 368;
 const isPermissionCode = (code: number): boolean => code === 3 || code === 10 || (code >= 200 && code < 300);
 const TRANSIENT_CODES = [1, 2];
-/** Nobody has the name, or a personal account has it: the answer is the same. */
+/** Nobody has the name, or a personal account has it. The answer is the same for both. */
 const NO_SUCH_USER = { code: 110, subcode: 2_207_013 } as const;
 
 type Refusal = "absent" | AppError;
@@ -68,7 +68,7 @@ const businessUsage = z.record(
   z.array(z.looseObject({ estimated_time_to_regain_access: z.number() })),
 );
 
-/** `X-Business-Use-Case-Usage` tells minutes, where it comes at all. */
+/** `X-Business-Use-Case-Usage` gives minutes, if it comes at all. */
 function regainAccessMs({ headers }: PlatformAnswer): number | null {
   const parsed = businessUsage.safeParse(jsonOrNull(headers.get("x-business-use-case-usage") ?? ""));
   if (!parsed.success) return null;
@@ -85,7 +85,7 @@ const appUsage = z.looseObject({
   total_cputime: z.number().catch(0),
 });
 
-/** The fullest of the three shares in `X-App-Usage`, in percent of the limit; null where it does not come. */
+/** The highest of the three shares in `X-App-Usage`, in percent of the limit; null if it does not come. */
 export function appUsagePercent({ headers }: PlatformAnswer): number | null {
   const parsed = appUsage.safeParse(jsonOrNull(headers.get("x-app-usage") ?? ""));
   if (!parsed.success) return null;

@@ -17,12 +17,12 @@ export const TIKTOK_ORIGIN = "https://open.tiktokapis.com";
 const USER_FIELDS =
   "display_name,bio_description,avatar_url,is_verified,follower_count,following_count,likes_count,video_count,bio_url";
 
-/** Letters, digits, underscores and dots; room is left for names older than the rule. */
+/** Letters, digits, underscores and dots. Longer names are allowed because some are older than the rule. */
 const USERNAME = /^[\p{L}\p{N}_.]{1,64}$/u;
 
 /**
- * TikTok Research API: one user a call, and the videos of the last 30 days where posts are wanted. The API is for
- * non-profit research alone: `terms.ts` and `mayCrawl` keep it off until the operator states that he may.
+ * TikTok Research API: one user per call, and the videos of the last 30 days if posts are wanted. The API is for
+ * non-profit research alone. `terms.ts` and `whyNotFetched` keep it off until the operator states that this applies.
  * https://developers.tiktok.com/doc/research-api-specs-query-user-info
  */
 export function createTiktokClient(options: {
@@ -76,10 +76,10 @@ async function fetchUser(
   };
 }
 
-/** What every user has. The API gives no id and no name of its own; a biography may be missing. */
+/** What every user has. The API gives no id and no username; a biography may be missing. */
 const userShape = z.looseObject({ display_name: z.string(), follower_count: requiredCount });
 
-/** Asks one endpoint, with a fresh token. The answer may be a refusal. */
+/** Asks one endpoint, with a valid token. The answer may be a refusal. */
 export type AskTiktok = (
   call: PlatformCall<"tiktok">,
   path: string,
@@ -105,7 +105,7 @@ const tiktokAsker =
     const token = await tokens.of(call);
     const answer = await askOnce(token);
     if (tiktokErrorOf(answer).code !== "access_token_invalid") return answer;
-    // Tokens may be withdrawn before their time; a new one that is refused too speaks against the credential.
+    // Tokens may be revoked before they expire. If a new one is refused too, the credential is wrong.
     tokens.forget(call, token);
     return askOnce(await tokens.of(call));
   };

@@ -3,10 +3,10 @@ import { FREE_FOR_APP } from "../quota.ts";
 
 /** `max_count` of a video query: https://developers.tiktok.com/doc/research-api-specs-query-videos */
 export const TIKTOK_POSTS_PER_PAGE = 100;
-/** Days that one video query may span, both ends counted. */
+/** Days that one video query may cover, first and last included. */
 export const TIKTOK_QUERY_DAYS = 30;
 
-/** Pages may hold fewer videos than asked for and yet not be the last, so one more is allowed for. */
+/** A page may hold fewer videos than requested without being the last, so one more page is allowed. */
 export const tiktokPagesMax = (posts: number): number =>
   posts === 0 ? 0 : Math.ceil(posts / TIKTOK_POSTS_PER_PAGE) + 1;
 

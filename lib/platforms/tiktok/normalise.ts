@@ -9,9 +9,9 @@ import { userOf, type Video, videosOf } from "./payload.ts";
 export const NORMALISER_VERSION = 3;
 
 /**
- * User info of the Research API with videos beside it. The API gives no id, so the lower-case username stands in.
- * The picture's address is signed and expires, so none is kept. Engagement is by followers
- * (`engagementByFollowers`) over likes, comments and shares.
+ * User info of the Research API with videos beside it. The API gives no id, so the lower-case username is used. The
+ * picture's address is signed and expires, so it is not kept. Engagement is by followers (`engagementByFollowers`)
+ * over likes, comments and shares.
  * @throws AppError `invalid`, code `bad-payload`.
  */
 export function normaliseUser(envelope: Envelope): Profile {

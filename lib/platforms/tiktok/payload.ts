@@ -13,7 +13,7 @@ import {
   unwrappedPosts,
 } from "../payload-fields.ts";
 
-/** The `data` object of user info with the `username` that was asked for, as far as it is read. */
+/** The fields that we read of user info's `data` object, with the requested `username`. */
 const userSchema = z.object({
   username: idField,
   display_name: textField,
@@ -27,7 +27,7 @@ const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-/** A video of the Research API, as far as it is read. */
+/** The fields of a Research API video that we read. */
 const videoSchema = partField({
   video_description: textField,
   create_time: unixSecondsField,
@@ -40,7 +40,7 @@ const videoSchema = partField({
 });
 export type Video = z.infer<typeof videoSchema>;
 
-/** The user of a payload: the object itself, or the response around it with `username` inside or beside. */
+/** The user of a payload: the object itself, or the response around it with `username` inside or beside it. */
 export function userOf(payload: JsonObject): User {
   if (isRefusal(payload.error)) {
     throw badPayload("tiktok", "error", "The tiktok payload is an error response, not an account.");
@@ -48,7 +48,7 @@ export function userOf(payload: JsonObject): User {
   return userSchema.parse(isObject(payload.data) ? { username: payload.username, ...payload.data } : payload);
 }
 
-/** Successes carry an `error` too, with code `ok` (an empty object in the documentation's sample). */
+/** A success has an `error` too, with code `ok` (in the documentation's sample it is an empty object). */
 const isRefusal = (error: unknown): boolean =>
   typeof error === "string" || (isObject(error) && error.code !== undefined && error.code !== "ok");
 

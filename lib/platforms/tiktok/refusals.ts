@@ -6,7 +6,7 @@ import type { AbsenceReason, PlatformCall } from "../platform-client.ts";
 import { credentialRefused, limitReached, platformUnavailable, requestRejected } from "../platform-errors.ts";
 import { msUntilFull } from "../quota-window.ts";
 
-/** Successes carry an error of code `ok`, in one sample of the documentation an empty one. */
+/** A success has an error too, with code `ok`; in one sample of the documentation it is empty. */
 const errorSchema = z.object({
   error: z.object({ code: z.string().catch("ok"), message: z.string().catch("") }),
 });
@@ -43,9 +43,9 @@ export async function tiktokRefusal(
 }
 
 /**
- * Whether a refusal of user info speaks of the user. The documentation names no code for a user that is not there,
- * and `invalid_params` stands for a malformed request too; so the text must speak of a user, or the refusal counts
- * as one of the request: a changed API shall not make everybody disappear.
+ * Whether a refusal of user info is about the user. The documentation names no code for a missing user, and
+ * `invalid_params` also means a malformed request. So the text must speak of a user. Otherwise the refusal is about
+ * the request, because a changed API must not make everybody disappear.
  */
 export function absenceOf(answer: PlatformAnswer): AbsenceReason | null {
   const { code, message } = tiktokErrorOf(answer);

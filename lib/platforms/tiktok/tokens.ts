@@ -9,7 +9,7 @@ type Call = PlatformCall<"tiktok">;
 /** Client tokens by credential, kept until shortly before they expire. */
 export interface TiktokTokens {
   of(call: Call): Promise<string>;
-  /** Drops a token that the platform refused, unless another has taken its place already. */
+  /** Drops a token that the platform refused, unless it was already replaced. */
   forget(call: Call, token: string): void;
 }
 
@@ -50,7 +50,7 @@ export function createTiktokTokens({ origin, clock }: { origin: string; clock: C
   };
 }
 
-/** The token endpoint has its own shape of errors, and costs nothing of the research quota. */
+/** The token endpoint has errors of its own form and costs nothing of the research quota. */
 async function grant(origin: string, clock: Clock, call: Call): Promise<Token> {
   const { clientKey, clientSecret } = call.credential;
   const request = {

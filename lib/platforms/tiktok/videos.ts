@@ -14,8 +14,8 @@ const VIDEO_FIELDS =
   "id,video_description,create_time,region_code,share_count,view_count,like_count,comment_count,favorites_count,hashtag_names,username,video_duration";
 
 /**
- * At most `postsPerAccount` videos of the last 30 days, UTC: the longest that one query may span. Going further back
- * would cost a request of the 1,000 a day for each 30 days.
+ * At most `postsPerAccount` videos of the last 30 days (UTC), the longest span of one query. Each further 30 days
+ * would cost one of the 1,000 requests per day.
  */
 export async function latestVideos(
   ask: AskTiktok,
@@ -40,7 +40,7 @@ export async function latestVideos(
   return videos.slice(0, wanted);
 }
 
-/** What leads to the next page; empty for the first. */
+/** The parameters of the next page; empty for the first. */
 interface NextPage {
   readonly cursor?: number;
   readonly search_id?: string;

@@ -13,13 +13,13 @@ type Call = PlatformCall<"x">;
 
 export const X_ORIGIN = "https://api.x.com";
 
-/** Those that both spellings of the API's specification know. */
+/** The fields that exist in both spellings of the API's specification. */
 const USER_FIELDS =
   "created_at,description,entities,location,name,profile_image_url,protected,public_metrics,url,username,verified,verified_type";
 
 /**
- * X API v2: users by id and by name, 100 a call, and each user's latest own posts where posts are wanted, which are
- * paid for one by one. https://docs.x.com/x-api/users/get-users-by-usernames
+ * X API v2: users by id and by name, 100 per call. If posts are wanted, also each user's latest own posts, which cost
+ * money one by one. https://docs.x.com/x-api/users/get-users-by-usernames
  */
 export function createXClient(options: {
   readonly clock: Clock;
@@ -50,7 +50,7 @@ function lookUpsOf(accounts: readonly AccountName[]): LookUp[] {
   );
 }
 
-/** One malformed name makes X refuse all hundred, so such names are never sent: nobody has them. */
+/** One malformed name makes X refuse all hundred. Such names are never sent, because nobody has them. */
 const FORMS = { ids: /^\d{1,19}$/, usernames: /^[A-Za-z0-9_]{1,15}$/ } as const;
 const BUCKETS = { ids: "users", usernames: "users-by" } as const;
 
@@ -66,7 +66,7 @@ async function usersOf(ask: AskX, { accounts, by }: LookUp, call: Call): Promise
     );
     if (user) return userOutcome(account, user);
     const reason = FORMS[by].test(name) ? reasons.get(name) : "not-found";
-    // X names everyone it leaves out. An account that it does not mention is no proof that nobody is there.
+    // X names every account that it leaves out. An account that it does not mention is not proven absent.
     if (reason === undefined) return { kind: "unreadable", account, field: "data", sample: {} };
     return { kind: "absent", account, reason };
   });
@@ -113,7 +113,7 @@ async function withPosts(ask: AskX, outcomes: readonly FetchOutcome[], call: Cal
   return [...users, ...outcomes.filter((outcome) => outcome.kind !== "found")];
 }
 
-/** What every user has that was asked for with its metrics, in the guides' spelling or in that of specification 2.167. */
+/** What every user has if requested with metrics, in the spelling of the guides or of specification 2.167. */
 const userShape = z
   .looseObject({
     id: requiredText,
@@ -128,10 +128,12 @@ const userShape = z
     path: ["public_metrics", "tweet_count"],
   });
 
-/** The guides' names: specification 2.167 calls the parameter `post.fields`, which no announcement has confirmed. */
+/**
+ * The guides' names. Specification 2.167 calls the parameter `post.fields`, but no announcement has confirmed that.
+ */
 const POST_FIELDS = "created_at,entities,lang,public_metrics,referenced_tweets";
 
-/** At most `postsPerAccount` of a user's latest own posts; replies and reposts are neither asked nor paid for. */
+/** At most `postsPerAccount` of a user's latest own posts. Replies and reposts are neither requested nor paid for. */
 async function latestPosts(ask: AskX, userId: string, call: Call): Promise<JsonObject[]> {
   const posts: JsonObject[] = [];
   let token: string | null = null;
@@ -154,7 +156,7 @@ async function postsPage(ask: AskX, userId: string, wanted: number, token: strin
   const costs = [{ bucket: "post-reads", units: taken }];
   const answer = await ask(call, "user-posts", `users/${userId}/tweets`, parameters, costs);
   const { data, meta, errors } = answer.body;
-  // A user without posts has `meta` alone, one that hides them `errors`.
+  // A user without posts has only `meta`; one that hides them has `errors`.
   if (!Array.isArray(data) && !isObject(meta) && !Array.isArray(errors)) {
     throw platformUnavailable("x", answer.status);
   }
@@ -166,7 +168,7 @@ async function postsPage(ask: AskX, userId: string, wanted: number, token: strin
   return { posts, token: typeof next === "string" ? next : null };
 }
 
-/** One request against a bucket of calls; refusals are thrown. */
+/** One request that counts in a bucket of calls. Refusals are thrown. */
 type AskX = (
   call: PlatformCall<"x">,
   bucket: string,

@@ -11,8 +11,8 @@ const MONTH = { kind: "month", zone: "UTC" } as const;
 
 /**
  * Calls: https://docs.x.com/x-api/fundamentals/rate-limits, the column of app-only tokens. Prices:
- * https://docs.x.com/x-api/getting-started/pricing; a resource read twice in one UTC day is charged once, which is
- * not counted on here.
+ * https://docs.x.com/x-api/getting-started/pricing. A resource read twice in one UTC day is charged once; these limits
+ * do not rely on that.
  */
 export const X_LIMITS: PlatformLimits = {
   platform: "x",
@@ -21,7 +21,7 @@ export const X_LIMITS: PlatformLimits = {
     { name: "users", unit: "calls", capacity: 300, window: QUARTER_HOUR, ...FREE_FOR_APP },
     { name: "users-by", unit: "calls", capacity: 300, window: QUARTER_HOUR, ...FREE_FOR_APP },
     { name: "user-posts", unit: "calls", capacity: 10_000, window: QUARTER_HOUR, ...FREE_FOR_APP },
-    // No cap is published for users: the operator's money is one.
+    // No cap is published for users, so the operator's money is the limit.
     { name: "user-reads", unit: "resources", capacity: null, window: MONTH, per: "app", usdPerUnit: 0.01 },
     {
       name: "post-reads",

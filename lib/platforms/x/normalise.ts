@@ -12,8 +12,8 @@ import { type Post, postsOf, type User, userOf } from "./payload.ts";
 export const NORMALISER_VERSION = 3;
 
 /**
- * An X API v2 user with its posts, in either spelling of the metric names. Shortened t.co addresses become those
- * they lead to, where the entities tell. Reposts are others' words and do not enter. Engagement is by followers
+ * An X API v2 user with its posts, in either spelling of the metric names. Shortened t.co addresses are replaced by
+ * their targets if the entities tell them. Reposts are others' words and are left out. Engagement is by followers
  * (`engagementByFollowers`) over likes, replies, reposts and quotes.
  * @throws AppError `invalid`, code `bad-payload`.
  */
@@ -51,7 +51,7 @@ export function normaliseUser(envelope: Envelope): Profile {
   );
 }
 
-/** Gold and grey checks are given to verified businesses and governments; the blue one is sold to anyone. */
+/** Gold and grey checks are given to verified businesses and governments. The blue check is sold to anyone. */
 function accountTypeOf({ verified_type }: User): Profile["account_type"] {
   if (verified_type === "business") return "business";
   return verified_type === "government" ? "organisation" : null;
@@ -73,7 +73,7 @@ function postOf(post: Post): PostFacts {
     hashtags: [],
     keywords: [],
     at: post.created_at,
-    // X labels posts that hold hardly a word too, as anything.
+    // X also gives a language to posts with hardly any words.
     language: saysInWords(text) ? post.lang : null,
     region: null,
     likes: metrics.like_count,
@@ -92,7 +92,7 @@ const targetsOf = (
     ),
   );
 
-/** Ids made since November 2010 carry their time: https://docs.x.com/fundamentals/x-ids */
+/** Ids made since November 2010 contain their time: https://docs.x.com/fundamentals/x-ids */
 const SNOWFLAKE_EPOCH_MS = 1_288_834_974_657;
 const FIRST_SNOWFLAKE = 29_700_859_247n;
 

@@ -16,7 +16,7 @@ import {
 
 const urls = { urls: partsField({ url: textField, expanded_url: textField }) };
 
-/** An X API v2 user, as far as it is read, in the guides' spelling and in that of specification 2.167. */
+/** The fields of an X API v2 user that we read, in the spelling of the guides and of specification 2.167. */
 const userSchema = z.object({
   id: idField,
   username: idField,
@@ -63,7 +63,7 @@ export type Post = z.infer<typeof postSchema>;
 export function userOf(payload: JsonObject): User {
   if (Array.isArray(payload.data)) return userSchema.parse(onlyItem("x", "data", payload.data));
   if (isObject(payload.data)) return userSchema.parse(payload.data);
-  // A 200 may hold `errors` beside `data`; alone they say that the user is unknown or suspended.
+  // A 200 may have `errors` beside `data`. Without `data` they say that the user is unknown or suspended.
   if (Array.isArray(payload.errors))
     throw badPayload("x", "errors", "The x payload is an error response, not a user.");
   return userSchema.parse(payload);

@@ -12,7 +12,7 @@ const problemSchema = z.object({
   period: z.string().catch(""),
 });
 
-/** The last part of a problem's type: its host changed from api.twitter.com to api.x.com. */
+/** The last part of a problem's type. Its host changed from api.twitter.com to api.x.com. */
 const lastPart = (type: string): string => type.split("/").at(-1) ?? "";
 
 /** The error of an answer of 400 or more: https://docs.x.com/x-api/fundamentals/response-codes-and-errors */
@@ -25,7 +25,7 @@ export async function xRefusal(
   const { status } = answer;
   const { type, title, period } = problemSchema.catch({ type: "", title: "", period: "" }).parse(answer.body);
   const problem = lastPart(type);
-  // 402 with the title CreditsDepleted: nothing was left to pay with.
+  // 402 with the title CreditsDepleted: no credits are left.
   if (problem === "usage-capped" || status === 402 || title === "CreditsDepleted") {
     return usageCapped(call, period, bucket, status === 402 ? null : clock.now());
   }
@@ -39,7 +39,7 @@ export async function xRefusal(
   return requestRejected("x", status, problem);
 }
 
-/** A cap holds until the day or month is over; credits, until somebody buys more (`now` null). */
+/** A cap lasts until the day or month is over. Spent credits last until somebody buys more (`now` null). */
 function usageCapped(
   call: Pick<PlatformCall, "quota">,
   period: string,
@@ -61,7 +61,7 @@ function resetMsOf(answer: PlatformAnswer, now: Date): number | null {
   return reset === null ? null : Math.max(0, reset * 1_000 - now.getTime());
 }
 
-/** Tells the gate what the headers count, after errors too. */
+/** Reports to the gate what the headers count, also after errors. */
 export async function observeHeaders(
   call: Pick<PlatformCall, "quota">,
   answer: PlatformAnswer,
@@ -89,7 +89,7 @@ const partialErrors = z.array(
     .catch(null),
 );
 
-/** Why single resources of a success are missing, by the lower-case name or id that was asked for. */
+/** Why single resources are missing from a success, by the lower-case name or id that was requested. */
 export function absences({ body }: PlatformAnswer): ReadonlyMap<string, AbsenceReason> {
   const errors = partialErrors.catch([]).parse(body.errors);
   return new Map(
@@ -100,7 +100,7 @@ export function absences({ body }: PlatformAnswer): ReadonlyMap<string, AbsenceR
   );
 }
 
-/** Unknown and suspended users have one problem type; only the text tells them apart. */
+/** Unknown and suspended users have the same problem type. Only the text tells them apart. */
 function reasonOf({ type, title, detail }: { type: string; title: string; detail: string }): AbsenceReason {
   if (/suspended/i.test(detail) || title === "Forbidden") return "suspended";
   return lastPart(type) === "not-authorized-for-resource" ? "private" : "not-found";

@@ -21,8 +21,8 @@ type Call = PlatformCall<"youtube">;
 export const YOUTUBE_ORIGIN = "https://www.googleapis.com";
 
 /**
- * YouTube Data API v3: channels by id, 50 a call, or by handle, one a call; for posts the uploads playlist, and the
- * videos of all channels together, 50 a call. https://developers.google.com/youtube/v3/docs
+ * YouTube Data API v3: channels by id, 50 per call, or by handle, one per call. For posts it reads each uploads
+ * playlist, then the videos of all channels together, 50 per call. https://developers.google.com/youtube/v3/docs
  */
 export function createYoutubeClient(options: {
   readonly clock: Clock;
@@ -45,7 +45,7 @@ interface LookUp {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What is no id names nobody; with a comma in it, it would name others. */
+/** Any other text is no id. A comma in it would add further ids. */
 const ID = /^[\w-]+$/;
 
 function lookUpsOf(accounts: readonly AccountName[]): LookUp[] {
@@ -68,7 +68,7 @@ async function channelsOf(
   const asks = parameters.id !== "";
   const items = (asks && (await list(call, "channels", { part: CHANNEL_PARTS, ...parameters }))) || [];
   return accounts.map((account) => {
-    // Channels that are closed or never were are left out without a word.
+    // Channels that are closed or never existed are just left out.
     const item = items.find(({ id }) => account.platform_user_id === null || id === account.platform_user_id);
     return item ? channelOutcome(account, item) : { kind: "absent", account, reason: "not-found" };
   });
@@ -86,7 +86,7 @@ function channelOutcome(account: AccountName, payload: JsonObject): FetchOutcome
   return { kind: "found", account, platform_user_id: id, handle: handleOf(custom) ?? id, payload, posts: [] };
 }
 
-/** What every channel has that was asked for with its snippet and statistics. */
+/** What every channel has if requested with snippet and statistics. */
 const channelShape = z
   .looseObject({
     id: requiredText,
@@ -102,7 +102,7 @@ const channelShape = z
     { path: ["statistics", "subscriberCount"] },
   );
 
-/** Reads one of the API's lists. Null where the list's parent is gone. */
+/** Reads one of the API's lists; null: the list's parent is gone. */
 export type ListYoutube = (
   call: PlatformCall<"youtube">,
   list: "channels" | "playlistItems" | "videos",
@@ -129,8 +129,8 @@ const isGone = (answer: PlatformAnswer): boolean =>
   youtubeReasons(answer).some((reason) => reason === "playlistNotFound" || reason === "channelNotFound");
 
 /**
- * An empty list has no `items` and says so in `pageInfo`. Where neither is there the answer has changed its shape,
- * and must not be taken for the word that nobody is there.
+ * An empty list has no `items` but says so in `pageInfo`. If both are missing, the answer has changed its shape and
+ * does not prove that the account is absent.
  */
 function itemsOf({ status, body: { items, pageInfo } }: PlatformAnswer): JsonObject[] {
   if (Array.isArray(items)) return items.filter(isObject);

@@ -50,13 +50,13 @@ export function normaliseChannel(envelope: Envelope): Profile {
   );
 }
 
-/** Old custom URLs (`/c/name`) came without the @ and still resolve under it. */
+/** Old custom URLs (`/c/name`) came without the @, but still resolve with it. */
 const addressOf = (custom: string): string => `https://www.youtube.com/@${encodeURIComponent(custom)}`;
 
 const avatarOf = ({ snippet: { thumbnails } }: Channel): string | null =>
   thumbnails.high.url ?? thumbnails.medium.url ?? thumbnails.default.url;
 
-/** Of a video's description only the hashtags speak of it: the rest is mostly the same block under every video. */
+/** From a video's description only the hashtags are used. The rest is mostly the same text under every video. */
 const postOf = ({ snippet, statistics }: Video): PostFacts => ({
   text: snippet.title ?? "",
   hashtags: hashtagsIn(snippet.description ?? ""),

@@ -15,7 +15,9 @@ import {
   unwrappedPosts,
 } from "../payload-fields.ts";
 
-/** A `channels.list` item, as far as it is read: https://developers.google.com/youtube/v3/docs/channels#resource */
+/**
+ * The fields of a `channels.list` item that we read: https://developers.google.com/youtube/v3/docs/channels#resource
+ */
 const channelSchema = z.object({
   id: idField,
   snippet: partField({
@@ -48,7 +50,7 @@ const channelSchema = z.object({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
-/** A `videos.list` item, as far as it is read: https://developers.google.com/youtube/v3/docs/videos#resource */
+/** The fields of a `videos.list` item that we read: https://developers.google.com/youtube/v3/docs/videos#resource */
 const videoSchema = z.object({
   snippet: partField({
     title: textField,

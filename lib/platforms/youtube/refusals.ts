@@ -35,7 +35,7 @@ const PERMISSION_REASONS = [
 
 const PACIFIC_DAY = { kind: "day", zone: "America/Los_Angeles" } as const;
 
-/** All reasons that an answer of 400 or more gives, the most telling ones of newer front ends included. */
+/** All reasons in an answer of 400 or more, including the more precise ones of newer front ends. */
 export function youtubeReasons({ body }: PlatformAnswer): readonly string[] {
   const parsed = errorSchema.safeParse(body);
   if (!parsed.success) return [];
@@ -43,7 +43,7 @@ export function youtubeReasons({ body }: PlatformAnswer): readonly string[] {
   return [...errors, ...details].flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
 }
 
-/** The error of an answer of 400 or more; the gate is told of limits and of a refused key. */
+/** The error for an answer of 400 or more. Reports limits and a refused key to the gate. */
 export async function youtubeRefusal(
   call: Pick<PlatformCall, "quota" | "credential">,
   answer: PlatformAnswer,
@@ -62,7 +62,7 @@ export async function youtubeRefusal(
   }
   if (says(KEY_REASONS) || status === 401) return credentialRefused(call, "youtube", "invalid-or-expired");
   if (says(PERMISSION_REASONS)) return credentialRefused(call, "youtube", "permission-missing");
-  // 403 with other reasons ("SERVICE_UNAVAILABLE" was seen) speaks of this call: no ground to give up the key.
+  // A 403 with other reasons ("SERVICE_UNAVAILABLE" was seen) is about this call. The key may still be good.
   if (status === 403) return platformUnavailable("youtube", status);
   return requestRejected("youtube", status, reasons[0]);
 }

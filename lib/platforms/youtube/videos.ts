@@ -8,7 +8,7 @@ import { YOUTUBE_IDS_PER_CALL, YOUTUBE_POSTS_MAX } from "./limits.ts";
 type Call = PlatformCall<"youtube">;
 type Found = Extract<FetchOutcome, { kind: "found" }>;
 
-/** `outcomes` with the latest videos of those found: one call a channel for their ids, then 50 ids a call. */
+/** Adds the latest videos to found channels: one call per channel for the ids, then 50 ids per call. */
 export async function withVideos(
   list: ListYoutube,
   outcomes: readonly FetchOutcome[],
@@ -32,7 +32,7 @@ export async function withVideos(
   return [...channels, ...others];
 }
 
-/** Ids of the latest uploads, the newest first. */
+/** Ids of the latest uploads, newest first. */
 async function uploadIdsOf(list: ListYoutube, { payload }: Found, call: Call): Promise<string[]> {
   const playlistId = uploadsOf(payload);
   if (playlistId === null) return [];
@@ -49,7 +49,7 @@ function uploadsOf({ contentDetails }: JsonObject): string | null {
   return typeof uploads === "string" && uploads !== "" ? uploads : null;
 }
 
-/** Videos by id; one that was taken down meanwhile is left out. */
+/** Videos by id. A video that was removed meanwhile is left out. */
 async function videosOf(list: ListYoutube, ids: readonly string[], call: Call) {
   // `id` goes with neither `maxResults` nor `pageToken`: https://developers.google.com/youtube/v3/docs/videos/list
   const items = await list(call, "videos", { part: "snippet,statistics,contentDetails", id: ids.join(",") });
