@@ -8,13 +8,13 @@ export function underDeadline(): { abortSignal?: AbortSignal } {
   return abortSignal === undefined ? {} : { abortSignal };
 }
 
-/** What the SDK's exceptions have in common; network errors carry neither status nor metadata. */
+/** The common part of the SDK's exceptions. Network errors have neither status nor metadata. */
 const awsFailureSchema = z.object({
   name: z.string().default("Error"),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
 });
 
-/** Names in use across services for "slower, please": the SDK's own list of throttling errors has them too. */
+/** Names that services use to ask for fewer calls. The SDK's own list of throttling errors has them too. */
 const THROTTLING = new Set([
   "RequestLimitExceeded",
   "RequestThrottled",
@@ -48,8 +48,8 @@ export function awsFailureOf(error: unknown): AwsFailure {
 }
 
 /**
- * The AppError for what an AWS client threw, where the service has no better word for it. A refused credential is
- * `unavailable`, not `forbidden`: it is our set-up that is wrong, not what the user asked.
+ * The AppError for an error of an AWS client, if the service has no more precise one. A refused credential is
+ * `unavailable`, not `forbidden`, because our set-up is wrong, not the user's request.
  */
 export function awsError(
   service: "objects" | "queues" | "key-wrapping" | "keyring",

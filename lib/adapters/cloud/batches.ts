@@ -1,12 +1,12 @@
-/** Limits of one call, both held at once. */
+/** Limits of one call. Both apply. */
 export interface BatchLimits {
   readonly count: number;
   readonly bytes: number;
 }
 
 /**
- * Cuts items into batches, in order, none above either limit. `bytesOf` counts what an item adds to the call; an item
- * above the limit by itself gets a batch to itself, for the service to refuse.
+ * Cuts items into batches, in order, none above either limit. `bytesOf` counts what an item adds to the call. An item
+ * that is above the limit alone gets a batch of its own, which the service then refuses.
  */
 export function cutBatches<T>(
   items: Iterable<T>,
@@ -32,7 +32,7 @@ export function cutBatches<T>(
 
 export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 
-/** Works on items with at most `width` at once; results stand in the order of the items. */
+/** Works on at most `width` items at once. Results come in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   width: number,

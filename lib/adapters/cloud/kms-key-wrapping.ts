@@ -15,10 +15,13 @@ const CLIENT = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
 } as const;
 
-/** KMS's words for a ciphertext that was changed, or that another key or context made. */
+/** KMS's errors for a ciphertext that was changed, or made with another key or context. */
 const FOREIGN = new Set(["InvalidCiphertextException", "IncorrectKeyException"]);
 
-/** Data keys of KMS: it keeps the wrapping key, and binds each by its encryption context, which CloudTrail shows. */
+/**
+ * Data keys of KMS. KMS keeps the wrapping key and binds each data key by its encryption context, which CloudTrail
+ * shows.
+ */
 export function createKmsKeyWrapping({
   keyArn,
   client = new KMSClient(CLIENT),

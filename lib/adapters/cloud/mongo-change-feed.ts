@@ -5,16 +5,15 @@ import { creatorIdSchema, tenantIdSchema } from "../../domain/ids.ts";
 import { type ChangeFeed, type Changes, type CreatorChange, tokenLost } from "../../ports/change-feed.ts";
 import { type MongoConnection, readLimit, type StoredCollection } from "./mongo-connection.ts";
 
-/** How long the server holds one request for events; also how long it must be quiet before a batch is told. */
+/** How long the server holds one request for events. When no event comes in this time, a batch is complete. */
 const QUIET_MS = 100;
-/** A batch waits no longer for company. */
+/** A batch waits at most this long for more events. */
 const GATHER_MS = 250;
 
 /**
- * What is let through: a write that leaves an index mark behind, and tombstones. `updatedFields` names what a write
- * really changed, so that marks, and what only touches other fields, stay in the server. Neither pre-images, which would
- * keep what was erased, nor whole documents are asked for.
- * https://www.mongodb.com/docs/manual/reference/change-events/update/
+ * Selects writes that leave an index mark behind, and tombstones. `updatedFields` names what a write really changed,
+ * so index marks and changes of other fields are filtered out in the server. We request neither pre-images, which
+ * would keep erased data, nor whole documents. https://www.mongodb.com/docs/manual/reference/change-events/update/
  */
 const CHANGES_PIPELINE = [
   {
@@ -33,7 +32,7 @@ const CHANGES_PIPELINE = [
   { $project: { operationType: 1, documentKey: 1 } },
 ];
 
-/** Changes of creators from MongoDB's change streams, which need a replica set; Atlas always is one. */
+/** Changes of creators from MongoDB's change streams. These need a replica set; Atlas always is one. */
 export function createMongoChangeFeed(connection: MongoConnection): ChangeFeed {
   return {
     now: () =>
@@ -107,7 +106,7 @@ function idOf(event: ChangeStreamDocument): string {
   return String(event.documentKey._id);
 }
 
-/** As they stand now: what was indexed or removed since its event is no change any more. */
+/** The creators in their current state. If one was indexed or removed since its event, it is no change any more. */
 async function presentOf(collection: StoredCollection, ids: readonly string[]): Promise<CreatorChange[]> {
   if (ids.length === 0) return [];
   const projection = { tenant_id: 1, erased: 1, index_pending: 1, index_urgent: 1, index_mark: 1 };
@@ -129,7 +128,7 @@ async function presentOf(collection: StoredCollection, ids: readonly string[]): 
   });
 }
 
-/** Opaque, an object of the server's own making: kept as text. */
+/** An opaque object made by the server, kept as text. */
 const resumeTokenSchema = z.looseObject({ _data: z.string().min(1) });
 
 function resumeToken(text: string): ResumeToken {
@@ -154,7 +153,9 @@ const noFeed = (): AppError =>
 
 /** InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost: mongo/src/mongo/base/error_codes.yml */
 const TOKEN_LOST: ReadonlySet<unknown> = new Set([260, 280, 286]);
-/** Location40573, "only supported on replica sets"; CommandNotFound and NotImplemented of servers that are no MongoDB. */
+/**
+ * Location40573, "only supported on replica sets"; CommandNotFound and NotImplemented of servers that are not MongoDB.
+ */
 const NOT_SUPPORTED: ReadonlySet<unknown> = new Set([40_573, 40_324, 59, 238]);
 
 function changeError(error: unknown): unknown {

@@ -2,18 +2,18 @@ import type { Guard } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 
-/** A filter of the query language. The driver's own type forbids what it cannot see through, such as computed names. */
+/** A filter of the query language. The driver's own type forbids what it cannot check, such as computed names. */
 export type MongoFilter = Record<string, unknown>;
 
-/** No query without tenants: every filter begins with them. */
+/** Every filter begins with the tenants, so there is no query without them. */
 export const ofTenants = (
   tenants: readonly TenantId[],
   filters: readonly MongoFilter[] = [],
 ): MongoFilter => ({ $and: [{ tenant_id: { $in: tenants } }, ...filters] });
 
 /**
- * The filters of conditions, with the meaning of `meetsCondition`: the query language looks into lists by itself,
- * compares within a type only, and lets null and absent pass `$nin` alone.
+ * The filters for conditions, with the meaning of `meetsCondition`. The query language looks into lists by itself,
+ * compares only values of one type, and lets null and absent pass only `$nin`.
  */
 export const filtersOf = (conditions: readonly Guard[]): MongoFilter[] => conditions.map(filterOf);
 
@@ -31,12 +31,15 @@ function filterOf(condition: Guard): MongoFilter {
     case "lte":
       return { [field]: { $lte: condition.value } };
     case "absent":
-      // Equal to null is also what is not there.
+      // A missing field also equals null.
       return { [field]: { $eq: null } };
   }
 }
 
-/** Under which name a record's field is stored. @throws AppError `invalid` for what is no field's name. */
+/**
+ * The name under which a record's field is stored.
+ * @throws AppError `invalid` for what is no field's name.
+ */
 export function storedField(field: string): string {
   if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/i.test(field)) {
     throw new AppError("invalid", "bad-field", "A condition names something that is no field.");

@@ -14,22 +14,22 @@ export type StoredCollection = Collection<StoredDocument>;
 export interface MongoOptions {
   readonly uri: string;
   readonly database: string;
-  /** Milliseconds until a server must have been found, and again for each answer. */
+  /** Milliseconds to find a server, and milliseconds for each answer. */
   readonly timeoutMs?: number;
-  /** Connections at most to each member of the database. Default 5. */
+  /** Largest number of connections to each member of the database. Default 5. */
   readonly poolMax?: number;
-  /** Where searches read; everything else is read from the primary, whatever stands here. Default: there, too. */
+  /** Where searches read. Everything else is always read from the primary. Default: searches read there too. */
   readonly reads?: RegionReads | undefined;
 }
 
-/** Members of a region of AWS, which follow the primary within a second as a rule. */
+/** Members in an AWS region. They normally follow the primary within a second. */
 interface RegionReads {
   readonly region: string;
-  /** Only there, however far behind: what the members there hold is what is asked. */
+  /** Read only there, however far behind, to see what those members hold. */
   readonly strictly: boolean;
 }
 
-/** One client for the life of the process, opened by the first call. Vendor errors become `AppError`s here. */
+/** One client for the life of the process, opened by the first call. Turns vendor errors into `AppError`s. */
 export interface MongoConnection {
   readonly database: string;
   run<T>(work: (client: MongoClient) => Promise<T>): Promise<T>;
@@ -38,18 +38,23 @@ export interface MongoConnection {
 }
 
 export interface MongoCluster extends MongoConnection {
-  /** The same client, with another place to read from. */
+  /** The same client with another place to read from. */
   reading(reads: RegionReads): MongoConnection;
 }
 
 const TIMEOUT_MS = 5_000;
-/** Each Lambda environment serves one request at a time; its row in cdk/functions.ts says how many it may hold. */
+/**
+ * A Lambda environment serves one request at a time. Its row in cdk/functions.ts says how many connections it may
+ * hold.
+ */
 const POOL_MAX = 5;
-/** A frozen environment's connections should go before the server cuts them. */
+/** A frozen environment should close its connections before the server cuts them. */
 const IDLE_MS = 30_000;
-/** A member that is further behind is not read while another can be; the driver takes no less than 90. */
+/** A member that is further behind is not read while another one can be. The driver accepts no less than 90. */
 export const STALENESS_MAX_SECONDS = 120;
-/** What a search, a look at a creator and the check of a key read. A person's own lists follow his writes. */
+/**
+ * What searches, reads of a creator and checks of a key read. A person's own lists are read where they are written.
+ */
 const READ_BY_SEARCH: ReadonlySet<CollectionName> = new Set([
   ...(["creators", "suppressions", "identities", "benchmarks", "adapters"] as const),
   ...(["api_keys", "tenants"] as const),
@@ -57,7 +62,9 @@ const READ_BY_SEARCH: ReadonlySet<CollectionName> = new Set([
 /** As long as the socket waits for an answer. */
 const READ_MS_MAX = 2 * TIMEOUT_MS;
 
-/** For every read: what nobody waits for any more ends on the server too. A limit of 0 would be none. */
+/**
+ * For every read: the server stops too when nobody waits for the answer any more. A limit of 0 would mean no limit.
+ */
 export const readLimit = (): { readonly maxTimeMS: number } => ({
   maxTimeMS: Math.max(1, Math.ceil(Math.min(remainingMs(), READ_MS_MAX))),
 });
@@ -90,11 +97,11 @@ export function connectMongo({
 
   const run = async <T>(work: (client: MongoClient) => Promise<T>): Promise<T> => {
     try {
-      // The client connects with its first operation, and tries again with the next when that failed.
+      // The client connects with its first operation. If that fails, the next operation tries again.
       opening ??= open();
       return await work(await opening);
     } catch (error) {
-      // A malformed address fails before there is a client; the next call shall say so again.
+      // A malformed address fails before there is a client. The next call must report it again.
       opening?.catch(() => {
         opening = null;
       });

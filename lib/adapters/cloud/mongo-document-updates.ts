@@ -11,10 +11,13 @@ interface Update {
   readonly when?: readonly Guard[];
 }
 
-/** MongoDB 8.0, the first whose bulk write says of each operation what it matched. */
+/** MongoDB 8.0, the first version whose bulk write tells what each operation matched. */
 const VERBOSE_BULK_WIRE_VERSION = 25;
 
-/** Conditional updates, in order; whether each did anything. One round trip where the server can tell them apart. */
+/**
+ * Conditional updates, in order. Returns for each whether it changed anything. One round trip if the server reports
+ * each operation.
+ */
 export async function updateEach(
   connection: MongoConnection,
   name: CollectionName,
@@ -34,7 +37,7 @@ interface Operation {
   readonly update: { readonly $set: Record<string, unknown> };
 }
 
-/** The tenant is set to what the filter found, so that a change of no field is one as well. */
+/** Sets the tenant to the value that the filter found, so that an update without other fields still matches. */
 const operationOf = ({ key, set, when = [] }: Update): Operation => ({
   filter: { _id: key.id, ...ofTenants([key.tenant_id], filtersOf(when)) },
   update: { $set: { ...set, tenant_id: key.tenant_id } },
@@ -52,7 +55,7 @@ async function inBulk(
   return operations.map((_, at) => (updateResults?.get(at)?.matchedCount ?? 0) > 0);
 }
 
-/** In turn, since two of them may change one record. */
+/** One after the other, because two of them may change the same record. */
 async function oneByOne(
   client: MongoClient,
   database: string,
@@ -68,7 +71,7 @@ async function oneByOne(
   return changed;
 }
 
-/** Asked once a client: a cluster is upgraded under running clients, never downgraded. */
+/** Asked once per client, because a cluster may be upgraded under running clients but is never downgraded. */
 const verbosity = new WeakMap<MongoClient, boolean>();
 
 async function isVerbose(client: MongoClient): Promise<boolean> {

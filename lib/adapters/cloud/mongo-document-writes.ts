@@ -15,10 +15,10 @@ interface Placed {
   readonly write: Write;
 }
 
-/** Each try ends with somebody's write in place, so more writers than this must have met on one id. */
+/** In each try somebody's write succeeds. So this limit is reached only if more writers than this meet on one id. */
 const TRIES_MAX = 20;
 
-/** Conditional upserts, one bulk write for all ids that stand once, one more for each time that ids come again. */
+/** Conditional upserts. One bulk write for the first write of each id, and one more for each repetition of ids. */
 export async function upsertAll(
   collection: StoredCollection,
   writes: readonly Write[],
@@ -37,7 +37,7 @@ export async function upsertAll(
   return outcomes;
 }
 
-/** Writes of one id apply in their order: the first of each id, then the second, and so on. */
+/** Writes of one id apply in their order: first the first write of each id, then the second, and so on. */
 function roundsOf(writes: readonly Write[]): Placed[][] {
   const seen = new Map<string, number>();
   const rounds: Placed[][] = [];
@@ -53,12 +53,12 @@ function roundsOf(writes: readonly Write[]): Placed[][] {
 
 interface Tried {
   readonly done: readonly { readonly place: number; readonly outcome: UpsertOutcome }[];
-  /** Those whose id is taken by a version that did not compare below, or was taken in this moment. */
+  /** Writes whose id has a version that is not lower, or was taken at the same moment. */
   readonly refused: readonly Placed[];
 }
 
 async function tryAll(collection: StoredCollection, writes: readonly Placed[]): Promise<Tried> {
-  // Plain inserts, so that users of the database need no right to change what is written once: mongo-roles.ts.
+  // Plain inserts, so that database users need no right to change what is written once: mongo-roles.ts.
   const isOnce = collection.collectionName === WRITTEN_ONCE;
   const operations = writes.map(({ write }) => (isOnce ? insertOf(write) : operationOf(write)));
   const { inserted, refused } = await bulkWrite(collection, operations);
@@ -71,7 +71,7 @@ async function tryAll(collection: StoredCollection, writes: readonly Placed[]): 
   };
 }
 
-/** A stored version that does not compare below makes the filter miss and the insert collide with the id. */
+/** If the stored version is not lower, the filter does not match and the insert fails on the id. */
 function operationOf({
   id,
   tenant_id,
@@ -84,7 +84,7 @@ function operationOf({
   if (replace === true) {
     return { replaceOne: { filter, replacement: { ...set, tenant_id, version }, upsert: true } };
   }
-  // One path may stand in one operator only.
+  // A path may be in one operator only.
   const fresh = Object.entries(setOnInsert ?? {}).filter(([field]) => !Object.hasOwn(set, field));
   const update = { $set: { ...set, version }, $setOnInsert: { ...Object.fromEntries(fresh), tenant_id } };
   return { updateOne: { filter, update, upsert: true } };
@@ -123,7 +123,7 @@ const placesOf = (byPlace: Readonly<Record<number, unknown>>): Set<number> =>
   new Set(Object.keys(byPlace).map(Number));
 
 /**
- * Of refused writes those to try again: the others met an equal or newer version.
+ * The refused writes to try again. The others met an equal or newer version.
  * @throws AppError `conflict` when an id belongs to another tenant; writes beside it may have been applied.
  */
 async function notSuperseded(collection: StoredCollection, refused: readonly Placed[]): Promise<Placed[]> {

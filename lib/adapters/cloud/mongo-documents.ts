@@ -7,12 +7,12 @@ import { type MongoConnection, readLimit, type StoredDocument } from "./mongo-co
 import { updateEach } from "./mongo-document-updates.ts";
 import { upsertAll } from "./mongo-document-writes.ts";
 
-/** Records of a page of `scan`: about 1 MB of creators. */
+/** Records per page of `scan`: about 1 MB of creators. */
 const SCAN_PAGE = 500;
-/** Above every character that an id may go on with. */
+/** Above every character that can follow in an id. */
 const LAST_CHARACTER = "\u{10FFFF}";
 
-/** Documents in MongoDB: one collection a name, `_id` the record's id, the tenant in every filter. */
+/** Documents in MongoDB: one collection per name, `_id` is the record's id, and every filter has the tenant. */
 export function createMongoDocuments(connection: MongoConnection): Documents {
   return {
     getMany: (name, tenants, ids) => getMany(connection, name, tenants, ids),
@@ -56,7 +56,7 @@ async function getMany<C extends CollectionName>(
   if (ids.length === 0) return new Map();
   const filter = ofTenants(tenants, [{ _id: { $in: ids } }]);
   const found = await connection.within(name, (collection) =>
-    // In one answer: by default the first holds 101 records.
+    // All in one answer. By default the first answer holds 101 records.
     collection.find(filter, { batchSize: ids.length + 1, ...readLimit() }).toArray(),
   );
   return new Map(found.map((document) => [document._id, recordOf<C>(document)]));
@@ -89,7 +89,7 @@ async function find<C extends CollectionName>(
   };
 }
 
-/** Each page is a query of its own: no cursor of the server has to outlive the work on a page. */
+/** Each page is a separate query, so no server cursor must stay open while a page is handled. */
 async function* scan<C extends CollectionName>(
   connection: MongoConnection,
   name: C,
@@ -97,7 +97,7 @@ async function* scan<C extends CollectionName>(
   idPrefix: string,
   after: string | undefined,
 ): AsyncGenerator<Collections[C][]> {
-  // No id ends in the lowest character, so this is the first that can stand behind.
+  // No id ends in the lowest character, so this is the first possible id after `after`.
   const first = after !== undefined && after >= idPrefix ? `${after}\u0000` : idPrefix;
   const within: Condition[] = [
     { field: "id", op: "gte", value: first },
@@ -112,13 +112,13 @@ async function* scan<C extends CollectionName>(
   } while (cursor !== null);
 }
 
-/** Only this adapter writes, from typed records, so reading them back does not validate: it is the hottest path. */
+/** Reads do not validate: only this adapter writes, from typed records, and this is the hottest path. */
 function recordOf<C extends CollectionName>({ _id: id, ...fields }: StoredDocument): Collections[C] {
   return { id, ...fields } as unknown as Collections[C];
 }
 
 interface Order {
-  /** Null when records stand in the order of their ids alone. */
+  /** Null: records are ordered by id alone. */
   readonly field: string | null;
   readonly descending: boolean;
 }
@@ -138,7 +138,7 @@ const sortOf = ({ field, descending }: Order): [string, 1 | -1][] => {
       ];
 };
 
-/** The records that stand behind a place in an order; null and absent sort as one, below every value. */
+/** The records after a place in an order. Null and absent sort as one, below every value. */
 function afterPlace({ field, descending }: Order, { value, id }: Place): MongoFilter {
   if (field === null) return { _id: { [descending ? "$lt" : "$gt"]: id } };
   const tied = { [field]: value, _id: { $gt: id } };

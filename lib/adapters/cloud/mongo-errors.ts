@@ -1,6 +1,6 @@
 import { AppError } from "../../domain/errors.ts";
 
-/** AuthenticationFailed, and Atlas' own: mongo/src/mongo/base/error_codes.yml */
+/** AuthenticationFailed, and Atlas's own code: mongo/src/mongo/base/error_codes.yml */
 const CREDENTIALS_REFUSED: ReadonlySet<unknown> = new Set([18, 8000]);
 /** Unauthorized. */
 const RIGHT_LACKING = 13;
@@ -10,12 +10,12 @@ const DUPLICATE_KEY = 11_000;
 export const isDuplicateKey = (error: { readonly code?: unknown }): boolean => error.code === DUPLICATE_KEY;
 
 /**
- * What went wrong, without the driver's text: it may quote records. What neither driver nor network threw is a mistake
- * in the code and stays what it is.
+ * The error without the driver's text, which may quote records. Errors that come from neither driver nor network are
+ * mistakes in the code and stay unchanged.
  */
 export async function documentsError(error: unknown): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof AppError) return error;
-  // Thrown by the package that reads addresses, which knows no MongoError.
+  // Thrown by the package that parses addresses, which does not use MongoError.
   if (error.name === "MongoParseError") {
     return new AppError("invalid", "documents-address-malformed", "MONGODB_URI is no address of a database.");
   }

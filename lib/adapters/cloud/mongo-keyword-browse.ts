@@ -7,7 +7,7 @@ import { readBoundCursor, writeBoundCursor } from "../bound-cursor.ts";
 import type { SearchFilters } from "./mongo-keyword-filters.ts";
 
 const PAGE_MAX = 1_000;
-/** Atlas counts no further: an exact count reads all that match. */
+/** Atlas counts no further, because an exact count reads all matches. */
 const COUNT_TO = 1_000;
 
 export const browsedRowsSchema = z.array(
@@ -18,10 +18,10 @@ export const browsedRowsSchema = z.array(
   }),
 );
 
-/** Binds Atlas' token, which holds for the same query alone. */
+/** Wraps Atlas's token, which is valid for the same query only. */
 const placeSchema = z.object({ place: z.string() });
 
-/** Atlas Search orders by its own index and goes on behind a token; missing figures sort below every other. */
+/** Atlas Search orders by its own index and continues after a token. Missing figures sort below all others. */
 export function browseStages(
   index: string,
   query: BrowseQuery,
@@ -39,7 +39,7 @@ export function browseStages(
         ...place,
       },
     },
-    // One more tells whether there is a next page.
+    // One more row tells whether there is a next page.
     { $limit: query.limit + 1 },
     { $project: { place: { $meta: "searchSequenceToken" }, meta: "$$SEARCH_META" } },
   ];

@@ -11,11 +11,11 @@ import {
 } from "./mongo-keyword-words.ts";
 import { JOINED, KEYWORD_PATHS, NAME_FIELDS, THAI } from "./mongo-search-index.ts";
 
-/** Share of its worth that a near spelling has; Lucene takes near spellings even where the word itself is known. */
+/** Weight of a near spelling. Lucene also matches near spellings when it knows the word itself. */
 const CORRECTED_TRUST = 0.2;
 /**
- * Lucene refuses a query of more than 1,024 clauses, near spellings counted one by one: six words by ten paths by so
- * many spellings leave room for the words themselves.
+ * Lucene refuses a query of more than 1,024 clauses and counts each near spelling. Six words by ten paths by this
+ * number leave room for the words themselves.
  */
 const EXPANSIONS_MAX = 8;
 
@@ -25,7 +25,7 @@ export interface WordClauses {
   readonly mustNot: readonly SearchOperator[];
 }
 
-/** How the words of a query are looked for: what a field is worth, and which words may be misspelt. */
+/** How words are searched: the weight of each field, and which words may be misspelt. */
 interface Manner {
   readonly weights: KeywordQuery["weights"];
   readonly corrected: ReadonlySet<string>;
@@ -34,7 +34,7 @@ interface Manner {
 const NOTHING_CORRECTED: ReadonlySet<string> = new Set();
 const ANY_FIELD = { handle: 1, display_name: 1, bio: 1, tags: 1, place: 1 };
 
-/** The scoring and demanding clauses of a query; null when nothing can match its words. */
+/** The clauses of a query that score, require and exclude; null if nothing can match its words. */
 export function wordClauses({ terms, required, excluded, weights, fuzzy }: KeywordQuery): WordClauses | null {
   const scored = scoredWords(terms);
   const words = [...required.flatMap(askedWords), ...scored].map(({ spellings: [word] }) => word);
@@ -42,14 +42,14 @@ export function wordClauses({ terms, required, excluded, weights, fuzzy }: Keywo
   const should = scored.flatMap((word) => clausesOf(word, { weights, corrected }));
   const must = required.map((text) => standsIn(text, corrected)).filter((clause) => clause !== null);
   const canMatch = (terms.length === 0 || should.length > 0) && must.length === required.length;
-  // Excluded words are never corrected: nobody asked for what a near spelling would take away.
+  // Excluded words are not corrected, because nobody asked to exclude near spellings.
   const mustNot = excluded
     .map((text) => standsIn(text, NOTHING_CORRECTED))
     .filter((clause) => clause !== null);
   return canMatch ? { must, should, mustNot } : null;
 }
 
-/** Whether all words of a text stand in a profile, each in any field; or its name has them written as one. */
+/** Requires all words of a text in a profile, each in any field, or a name that has them written as one. */
 function standsIn(text: string, corrected: Manner["corrected"]): SearchOperator | null {
   const inAnyField = (word: AskedWord) => clausesOf(word, { weights: ANY_FIELD, corrected });
   const each = askedWords(text).map((word) => anyOf(inAnyField(word)));
@@ -78,7 +78,7 @@ function clausesOf(asked: AskedWord, { weights, corrected }: Manner): SearchOper
     ]);
 }
 
-/** One word may be several tokens, such as a Chinese one by its characters: all of them must stand there. */
+/** One word may be several tokens; a Chinese word is one per character. All of them must be in the field. */
 function textClause(
   word: string,
   { isJoined }: AskedWord,
@@ -94,7 +94,7 @@ function textClause(
 
 const THAI_LETTER = /\p{Script=Thai}/u;
 
-/** The index holds codes of countries; a word of a country's name asks for its code. */
+/** The index holds country codes. So a word of a country's name searches for its code. */
 function countryClause(word: string, weight: number): SearchOperator[] {
   const value = countriesNamed(word);
   return value.length === 0
@@ -106,14 +106,16 @@ function countryClause(word: string, weight: number): SearchOperator[] {
 const K1 = 1.2;
 
 /**
- * Atlas adds up what a word scores in each field, however often it said so already; scored over all fields at once a
- * weight would saturate like a frequency. The boost is what one occurrence of that weight is worth there.
+ * Atlas adds up a word's score in each field, even if it counted the word already. If one clause scored all fields
+ * together, a weight would saturate like a frequency. The boost is the value of one occurrence with that weight there.
  */
 const saturated = (weight: number): number => (weight * (K1 + 1)) / (weight + K1);
 
 const boost = (weight: number, share = 1) => ({ boost: { value: share * saturated(weight) } });
 
-/** The first letter is seldom wrong. Lucene compares stems: of `planning` only `plan`, which one edit makes `plant`. */
+/**
+ * The first letter is rarely wrong. Lucene compares stems: `planning` becomes `plan`, and one edit makes it `plant`.
+ */
 function nearness(word: string): SearchOperator | null {
   const maxEdits = editsAllowed(stemOf(word));
   return maxEdits === 0 ? null : { maxEdits, prefixLength: 1, maxExpansions: EXPANSIONS_MAX };

@@ -3,10 +3,10 @@ import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import { storedField } from "./mongo-conditions.ts";
 
-/** An operator of `$search`, as the pipeline has it. */
+/** An operator of `$search`, in the form of the pipeline. */
 export type SearchOperator = Readonly<Record<string, unknown>>;
 
-/** What search can filter by, with the type of its index. */
+/** The fields that search can filter by, with their types in the index. */
 export const SEARCH_FILTER_FIELDS = {
   _id: "token",
   tenant_id: "token",
@@ -47,7 +47,7 @@ export interface SearchFilters {
 }
 
 /**
- * The clauses of conditions over the live creators of some tenants, with the meaning of `meetsCondition`; null when
+ * The clauses for conditions on the live creators of some tenants, with the meaning of `meetsCondition`; null if
  * nothing can meet them. They do not score.
  * @throws AppError `invalid`, code `filter-not-indexed`, for a field that the search index does not have.
  */
@@ -67,7 +67,7 @@ export function searchFilters(
   return { filter, mustNot };
 }
 
-/** The operator that finds what a condition names; for `notIn` what it leaves out. Null: it can find nothing. */
+/** The operator that finds what a condition names; for `notIn`, what it excludes. Null: it can find nothing. */
 function operatorOf(condition: Condition): SearchOperator | null {
   const path = storedField(condition.field);
   const type = TYPE_OF_VALUE[filterType(path)];
@@ -83,7 +83,7 @@ function operatorOf(condition: Condition): SearchOperator | null {
   }
 }
 
-/** `in` takes values of one type only; those of another would be found in no field anyway. */
+/** `in` takes values of one type only. Values of another type would match no field anyway. */
 function oneOf(path: string, type: string, values: readonly Scalar[]): SearchOperator | null {
   const value = values.filter((one) => typeof one === type);
   return value.length > 0 ? { in: { path, value } } : null;

@@ -10,7 +10,7 @@ import { wordClauses } from "./mongo-keyword-clauses.ts";
 import { searchFilters } from "./mongo-keyword-filters.ts";
 import { requireAskable, SEARCH_INDEX_NAME, searchIndexCondition } from "./mongo-search-index.ts";
 
-/** Atlas' limit of a facet's buckets; the longest list, of countries, has some 250 values. */
+/** Atlas's limit of a facet's buckets. The longest list, countries, has about 250 values. */
 const BUCKETS_MAX = 1_000;
 
 const rowsSchema = z.array(z.object({ _id: creatorIdSchema, score: z.number() }));
@@ -18,7 +18,7 @@ const rowsSchema = z.array(z.object({ _id: creatorIdSchema, score: z.number() })
 const facetsSchema = z
   .array(
     z.object({
-      // Absent where there is no index.
+      // Missing if there is no index.
       facet: z
         .object({ values: z.object({ buckets: z.array(z.object({ _id: z.string(), count: z.number() })) }) })
         .optional(),
@@ -28,8 +28,9 @@ const facetsSchema = z
 
 /**
  * Keyword search by Atlas Search over the documents that `createMongoDocuments` writes, some seconds behind them.
- * `migrateMongo` makes its index. Erased creators are filtered out; what was deleted a moment ago may still come.
- * Atlas answers nothing, and no error, where the index is missing: nothing is believed before the index is seen to stand.
+ * `migrateMongo` makes its index. Erased creators are filtered out, but a creator deleted a moment ago may still
+ * appear. If the index is missing, Atlas gives an empty answer and no error. So an empty answer counts only after we
+ * have seen that the index exists.
  */
 export function createMongoKeywordIndex(
   connection: MongoConnection,
@@ -46,7 +47,7 @@ export function createMongoKeywordIndex(
         collection.aggregate(stages, { ...readLimit(), ...(signal && { signal }) }).toArray(),
       )
       .catch(async (error: unknown) => {
-        // What the server itself refused, it may have refused for want of the index.
+        // The server may have refused the query because the index is missing.
         if (isAppError(error) && error.context.code !== undefined) await requireIndex();
         throw error;
       });
@@ -104,7 +105,7 @@ export function createMongoKeywordIndex(
   };
 }
 
-/** The pipeline that finds names by their beginnings; null when nothing can begin so. */
+/** The pipeline that finds names by their beginnings; null if nothing can match. */
 function suggestStages(
   index: string,
   { tenants, typed, limit }: Parameters<KeywordIndex["suggest"]>[0],
@@ -126,7 +127,7 @@ function suggestStages(
   ];
 }
 
-/** The pipeline of a query; null when nothing can match it. */
+/** The pipeline of a query; null if nothing can match it. */
 function searchStages(index: string, query: KeywordQuery): Document[] | null {
   const filters = searchFilters(query.tenants, query.where);
   const words = wordClauses(query);
@@ -139,7 +140,7 @@ function searchStages(index: string, query: KeywordQuery): Document[] | null {
     ...(mustNot.length > 0 && { mustNot }),
   };
   return [
-    // Of equal scores always the same come first.
+    // For equal scores the order is always the same.
     { $search: { index, compound, sort: { score: SCORE, _id: 1 } } },
     { $limit: query.limit },
     { $project: { score: SCORE } },
@@ -148,7 +149,7 @@ function searchStages(index: string, query: KeywordQuery): Document[] | null {
 
 const SCORE = { $meta: "searchScore" };
 
-/** Without words to score by, the score would tell of the conditions. */
+/** Without words the score would come from the conditions, so it is 0. */
 function hitsOf(query: KeywordQuery, rows: z.infer<typeof rowsSchema>): KeywordHit[] {
   return rows.map(({ _id: id, score }) => ({ id, score: query.terms.length > 0 ? score : 0 }));
 }

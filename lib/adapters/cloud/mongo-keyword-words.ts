@@ -5,25 +5,25 @@ import { analyse, compact, NEIGHBOURS_MAX_WORDS } from "../../domain/text/terms.
 import { foldedWordsOf } from "../../domain/text/words.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 
-/** A word to look for. */
+/** A word to search for. */
 export interface AskedWord {
-  /** Folded, then as an index that folds less may hold it. */
+  /** The folded word first, then forms that an index with less folding may hold. */
   readonly spellings: readonly [string, ...string[]];
-  /** Several words written as one, which only names are. */
+  /** Several words written as one. Only names are searched for this. */
   readonly isJoined: boolean;
 }
 
-/** Longer requests hold no more spellings than this: each is a clause for every field, and Lucene stops at 1,024. */
+/** A longer query is cut to this number of spellings. Each is a clause for every field, and Lucene stops at 1,024. */
 const SPELLINGS_MAX = 30;
 const SIGN = /(?:\+\+|#)$/;
 
-/** The words of a text, each once. */
+/** The distinct words of a text. */
 export const askedWords = (text: string): AskedWord[] =>
   distinct(
     analyse(text).map(({ surface }) => askedWord(compact(surface) + (SIGN.exec(surface)?.[0] ?? ""), false)),
   );
 
-/** What a question looks for: each word, and neighbours written as one. */
+/** What a query searches for: each word, and neighbouring words written as one. */
 export function scoredWords(terms: KeywordQuery["terms"]): AskedWord[] {
   const asked = terms.slice(0, SPELLINGS_MAX);
   const pairs =
@@ -36,7 +36,7 @@ export function scoredWords(terms: KeywordQuery["terms"]): AskedWord[] {
   });
 }
 
-/** The words of a text as one, when it has several. */
+/** The words of a text joined into one, if it has several. */
 export const joinedWord = (text: string): AskedWord[] =>
   analyse(text).length < 2 ? [] : [askedWord(compact(text), true)];
 
@@ -52,7 +52,7 @@ const distinct = (words: readonly AskedWord[]): AskedWord[] => {
 
 let countryWords: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** The codes of countries whose names have a folded word: what the index cannot know, since it holds codes. */
+/** The codes of countries whose names contain a folded word. The index does not know them, because it holds codes. */
 export function countriesNamed(word: string): readonly string[] {
   countryWords ??= readCountryWords();
   return countryWords.get(word) ?? [];

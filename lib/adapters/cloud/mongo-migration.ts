@@ -5,18 +5,18 @@ import { ensureSearchIndex, type SearchIndexOutcome, type SearchIndexWait } from
 
 type Key = Readonly<Record<string, 1 | -1>>;
 
-/** Every query names its tenants, so that the tenant leads every index; the id behind it serves scans and pages. */
+/** Every query names its tenants, so every index begins with the tenant. The id after it serves scans and pages. */
 const EVERYWHERE: readonly Key[] = [{ tenant_id: 1, _id: 1 }];
 
-/** One index for each way in which records are looked up or ordered; `increator doctor` can compare. */
+/** One index for each way in which records are looked up or ordered. `increator doctor` can compare them. */
 const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
   creators: [
     { tenant_id: 1, handle_lc: 1 },
     { tenant_id: 1, identity_id: 1 },
-    // The sweeps: what waits for its vector, what was not refreshed in its platform's time.
+    // For sweeps: creators that wait for their vector, and creators not refreshed in their platform's time.
     { tenant_id: 1, index_pending: 1, updated_at: 1, _id: 1 },
     { tenant_id: 1, platform: 1, fetched_at: 1 },
-    // Backups: whose vector was written since.
+    // For backups: creators whose vector was written since.
     { tenant_id: 1, platform: 1, "index_mark.at": 1, _id: 1 },
   ],
   suppressions: [
@@ -105,16 +105,16 @@ const MONGO_INDEXES: Readonly<Record<CollectionName, readonly Key[]>> = {
 export interface MigratedCollection {
   readonly collection: CollectionName;
   readonly created: boolean;
-  /** Names of the indexes that were not there before. */
+  /** Names of the indexes that did not exist before. */
   readonly indexes: readonly string[];
-  /** Null for a collection that is not searched by words; `SEARCH_INDEX_LINES` says it in words. */
+  /** Null for a collection without word search. `SEARCH_INDEX_LINES` has the text for people. */
   readonly searchIndex: SearchIndexOutcome | null;
 }
 
 /**
- * Brings collections and indexes to what this release needs, and may run as often as one likes, also from two places
- * at once. Takes nothing away: what another release left is for people to drop. Waits until the search index answers,
- * and leaves it out where the server has no search. What changed, by collection.
+ * Creates the collections and indexes that this release needs. It may run repeatedly, also in two places at once. It
+ * removes nothing; people drop what another release left. It waits until the search index answers, and skips it if the
+ * server has no search. Returns the changes by collection.
  */
 export async function migrateMongo(
   connection: MongoConnection,
@@ -131,7 +131,7 @@ export async function migrateMongo(
       if (created) await createIfMissing(db, collection);
       migrated.push({ collection, created, indexes: await createIndexes(db, collection, keys) });
     }
-    // Last, since its build may take long.
+    // Last, because the build may take long.
     wait.onProgress?.("search index: built by Atlas, which takes minutes for a million creators");
     const searchIndex = await ensureSearchIndex(db, wait);
     return migrated.map((one) => ({
@@ -141,7 +141,7 @@ export async function migrateMongo(
   });
 }
 
-/** NamespaceExists: somebody else was faster. */
+/** NamespaceExists: another process was faster. */
 const NAMESPACE_EXISTS = 48;
 
 async function createIfMissing(db: Db, collection: CollectionName): Promise<void> {
@@ -151,7 +151,7 @@ async function createIfMissing(db: Db, collection: CollectionName): Promise<void
   });
 }
 
-/** Names of indexes that `migrateMongo` would make, after their collections. */
+/** Names of indexes that `migrateMongo` would create, with their collections. */
 export async function missingIndexes(db: Db): Promise<string[]> {
   const names: string[] = [];
   for (const [collection, keys] of Object.entries(MONGO_INDEXES) as [CollectionName, readonly Key[]][]) {
@@ -186,7 +186,7 @@ async function createIndexes(db: Db, collection: CollectionName, keys: readonly 
   return missing.map(({ name }) => name);
 }
 
-/** As the server would name it by itself. */
+/** The name that the server would choose. */
 const nameOf = (key: Key): string =>
   Object.entries(key)
     .map(([field, direction]) => `${field}_${direction}`)

@@ -1,27 +1,28 @@
 import { type CollectionName, WRITTEN_ONCE } from "../../ports/documents.ts";
 
-/** What a user of the database may do beside what the others may. */
+/** What a database user may do. */
 export interface MongoRights {
-  /** Collections that it reads; `all` where it searches too: see `atlasCommands`. */
+  /** Collections that it reads; `all` if it also searches: see `atlasCommands`. */
   readonly reads: "all" | readonly CollectionName[];
-  /** Where it adds records and changes none. */
+  /** Collections to which it adds records, without changing any. */
   readonly adds?: readonly CollectionName[];
-  /** Where it adds and changes records: an upsert needs both. */
+  /** Collections where it adds and changes records; an upsert needs both. */
   readonly puts?: readonly CollectionName[];
-  /** Where it changes records and adds none. */
+  /** Collections where it changes records, without adding any. */
   readonly changes?: readonly CollectionName[];
   readonly removes?: readonly CollectionName[];
 }
 
-/** Everybody who acts or is refused is on record. */
+/** Everybody who acts or is refused is audited. */
 const AUDITED = [WRITTEN_ONCE] as const;
 
 /**
- * A user of the database for each group of functions; cdk/functions.ts says which function has which. Tests run every
- * function with no more than this: test/doubles/granted-ports.ts.
+ * A database user for each group of functions; cdk/functions.ts says which function has which. Tests run every
+ * function with only these rights: test/doubles/granted-ports.ts.
  */
 export const MONGO_ROLES = {
-  // Not with search, since it notes when a key was used: anyone who changes keys may make themselves an administrator.
+  // Apart from search, because it notes when a key was used: a user that can change keys can make itself
+  // administrator.
   authorise: { reads: ["api_keys", "tenants"], changes: ["api_keys"] },
   search: { reads: "all", adds: AUDITED, puts: ["audit_heads"] },
   manage: {
@@ -32,7 +33,7 @@ export const MONGO_ROLES = {
       ...["feedback", "adapters", "exports", "webhooks", "webhook_deliveries"],
       ...["acts", "references", "identities"],
     ],
-    // An operator who confirms a suggestion sets the identity of both.
+    // An operator who confirms a suggestion sets the identity of both creators.
     changes: ["creators"],
     removes: [
       ...["lists", "list_entries", "saved_searches", "search_hits", "feedback", "adapters", "webhooks"],
@@ -65,7 +66,7 @@ export const MONGO_ROLES = {
   },
   crawl: {
     reads: ["creators", "targets", "suppressions", "tenants", "acts", "webhooks", "webhook_deliveries"],
-    // What a tenant asked for and now came, its webhooks are told.
+    // Webhooks are told when an account arrives that a tenant asked for.
     puts: ["targets", "suppressions", "webhook_deliveries"],
     changes: ["creators"],
     removes: ["targets"],

@@ -7,10 +7,10 @@ import indexLetters from "../../domain/text/index-letters.computed.ts";
 import type { KeywordField } from "../../ports/keyword-index.ts";
 import { SEARCH_FILTER_FIELDS } from "./mongo-keyword-filters.ts";
 
-/** A changed analysis needs a new name beside the old one only where both must answer during a release. */
+/** If the analysis changes, a new name is needed only if old and new index must both answer during a release. */
 export const SEARCH_INDEX_NAME = "creators_v1";
 
-/** Which stored fields make up a field of a profile. A country's name is computed, so Atlas cannot index it. */
+/** The stored fields behind each searched field. A country's name is computed, so Atlas cannot index it. */
 export const KEYWORD_PATHS: Readonly<Record<KeywordField, readonly string[]>> = {
   handle: ["handle"],
   display_name: ["display_name"],
@@ -21,16 +21,19 @@ export const KEYWORD_PATHS: Readonly<Record<KeywordField, readonly string[]>> = 
 
 export const NAME_FIELDS: readonly KeywordField[] = ["handle", "display_name"];
 
-/** Names are also indexed with all their words as one, under this name of a `multi`. */
+/** Names are also indexed with all their words as one, under this `multi` name. */
 export const JOINED = "joined";
-/** Thai, which writes no spaces, is cut by a dictionary, under this name of a `multi`. */
+/** Thai has no spaces between words. A dictionary splits it, under this `multi` name. */
 export const THAI = "thai";
 
-/** What keeps its sign as a word of its own; the standard tokenizer would drop it. */
+/** Words that keep their sign. The standard tokenizer would drop it. */
 const SIGNED_WORDS = { "C++": "cplusplus", "c++": "cplusplus", "C#": "csharp", "c#": "csharp" };
-/** ICU's folding also makes compatibility forms plain; a filter before the words would take capitals away too early. */
+/**
+ * ICU's folding also normalises compatibility forms. A filter before the word splitting would remove capitals too
+ * early.
+ */
 const FOLDED = [{ type: "icuFolding" }, { type: "porterStemming" }];
-/** ICU takes ə for a and leaves ם, ہ and ൻ as they are, which a question's words, folded by `fold`, no longer hold. */
+/** ICU maps ə to a and keeps ם, ہ and ൻ, which `fold` changes in a query's words. These mappings make both equal. */
 const LETTERS = indexLetters();
 const STANDARD = {
   charFilters: [{ type: "mapping", mappings: { ...SIGNED_WORDS, ...LETTERS } }],
@@ -38,9 +41,10 @@ const STANDARD = {
 };
 
 /**
- * `words` cuts compounds (`TechGuru99` is also `tech`, `guru`, `techguru`); `asked` leaves a question's words whole, so
- * that no part of a compound answers for all of it. The standard tokenizer gives Chinese and hiragana by the character,
- * of which `matchCriteria: all` demands every one; katakana, Lao, Khmer and Burmese stay in runs, found whole only.
+ * `words` splits compounds (`TechGuru99` is also `tech`, `guru`, `techguru`). `asked` keeps a query's words whole, so
+ * that no part of a compound matches for all of it. The standard tokenizer splits Chinese and hiragana into
+ * characters, and `matchCriteria: all` requires every one. Katakana, Lao, Khmer and Burmese stay in runs, which match
+ * only as a whole.
  */
 const ANALYZERS = [
   {
@@ -81,7 +85,7 @@ const joined = { type: "string", analyzer: JOINED, searchAnalyzer: JOINED };
 const text = { type: "string", analyzer: "words", searchAnalyzer: "asked", multi: { [THAI]: thai } };
 const name = { ...text, multi: { [THAI]: thai, [JOINED]: joined } };
 
-/** Beginnings of names; handles by their letters alone, names word by word. */
+/** Beginnings of names: handles by their letters alone, names word by word. */
 const beginnings = (analyzer: string) => ({
   type: "autocomplete",
   analyzer,
@@ -90,7 +94,7 @@ const beginnings = (analyzer: string) => ({
   maxGrams: TYPED_MAX_LETTERS,
   foldDiacritics: true,
 });
-/** Which analyzer makes the beginnings of a name. */
+/** The analyzer for the beginnings of each name field. */
 const BEGINNINGS: Readonly<Partial<Record<string, string>>> = {
   handle: JOINED,
   display_name: "lucene.standard",
@@ -98,7 +102,7 @@ const BEGINNINGS: Readonly<Partial<Record<string, string>>> = {
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** What the words of a question and its conditions read, and nothing else of a profile; no `storedSource`. */
+/** Indexes what the words and conditions of queries need, and nothing else of a profile; no `storedSource`. */
 export const SEARCH_INDEX_DEFINITION = {
   analyzers: ANALYZERS,
   mappings: { dynamic: false, fields: mappedFields() },
@@ -116,7 +120,7 @@ function mappedFields(): Record<string, Mapping[]> {
     for (const path of analyzer ? paths : []) add(path, beginnings(analyzer ?? ""));
   }
   for (const [path, type] of Object.entries(SEARCH_FILTER_FIELDS)) {
-    // Without a normalizer: codes and ids are stored in the one spelling that conditions use.
+    // Without a normalizer, because codes and ids are stored in the same spelling that conditions use.
     add(path, { type });
   }
   return fields;
@@ -124,7 +128,7 @@ function mappedFields(): Record<string, Mapping[]> {
 
 export type SearchIndexOutcome = "created" | "updated" | "unchanged" | "not-supported";
 
-/** What to tell anyone who runs the migration. */
+/** The text for people who run the migration. */
 export const SEARCH_INDEX_LINES: Readonly<Record<SearchIndexOutcome, string>> = {
   created: `Search index ${SEARCH_INDEX_NAME} made; it answers.`,
   updated: `Search index ${SEARCH_INDEX_NAME} brought to this release's definition; it answers.`,
@@ -134,7 +138,7 @@ export const SEARCH_INDEX_LINES: Readonly<Record<SearchIndexOutcome, string>> = 
 };
 
 export interface SearchIndexWait {
-  /** Milliseconds to wait for the build; it takes minutes for a million creators. */
+  /** Milliseconds to wait for the build. It takes minutes for a million creators. */
   readonly patienceMs?: number;
   readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
@@ -143,8 +147,8 @@ const PATIENCE_MS = 15 * 60_000;
 const STEP_MS = 2_000;
 
 /**
- * Makes the search index over `creators`, or brings it to this definition, and waits until it answers by it. May run
- * as often as one likes. The collection must exist.
+ * Creates the search index over `creators` or updates it to this definition, and waits until it answers by it. May run
+ * repeatedly. The collection must exist.
  * @throws AppError `unavailable`: `search-index-failed`, `search-index-late`.
  */
 export async function ensureSearchIndex(
@@ -177,7 +181,7 @@ export async function ensureSearchIndex(
 
 export type SearchIndexCondition = "current" | "building" | "outdated" | "missing" | "not-supported";
 
-/** How the search index stands. Changes nothing. */
+/** The state of the search index. Changes nothing. */
 export async function searchIndexCondition(
   creators: Pick<Collection, "listSearchIndexes">,
   name = SEARCH_INDEX_NAME,
@@ -190,7 +194,7 @@ export async function searchIndexCondition(
   return isCurrent(state) ? "current" : "outdated";
 }
 
-/** Why an index cannot be asked, with the remedy; the other conditions answer. */
+/** Why an index cannot be queried, with the remedy. In the other conditions it answers. */
 const NOT_ASKABLE: Readonly<Partial<Record<SearchIndexCondition, readonly [code: string, message: string]>>> =
   {
     missing: ["search-index-missing", "There is no search index: run increator migrate."],
@@ -204,7 +208,7 @@ const NOT_ASKABLE: Readonly<Partial<Record<SearchIndexCondition, readonly [code:
     ],
   };
 
-/** @throws AppError `unavailable` where the index is in such a condition; its context has a `remedy`. */
+/** @throws AppError `unavailable` if the index cannot be queried; its context has a `remedy`. */
 export function requireAskable(condition: SearchIndexCondition): void {
   const reason = NOT_ASKABLE[condition];
   if (!reason) return;
@@ -220,8 +224,8 @@ interface IndexState {
 }
 
 /**
- * While an update builds, the index answers by its old definition and is queryable all the same. A newer version than
- * `before` counts as the one sent, in case that Atlas shows it in a form of its own.
+ * While an update builds, the index is queryable but answers by its old definition. A newer version than `before`
+ * counts as ours, because Atlas may show the definition in a form of its own.
  */
 function isReady(state: IndexState | null, before: IndexState | null): boolean {
   if (state?.status === "FAILED")
@@ -234,7 +238,7 @@ function isReady(state: IndexState | null, before: IndexState | null): boolean {
 const isCurrent = ({ latestDefinition }: IndexState): boolean =>
   holds(latestDefinition, SEARCH_INDEX_DEFINITION);
 
-/** Whether all that is wanted stands in what is there; Atlas may show defaults beside it. */
+/** Whether everything in `wanted` is in `present`. Atlas may add defaults. */
 function holds(present: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (
@@ -250,7 +254,7 @@ function holds(present: unknown, wanted: unknown): boolean {
 }
 
 /**
- * CommandNotFound, NotImplemented, SearchNotEnabled, an unknown stage: mongo/src/mongo/base/error_codes.yml; FerretDB
+ * CommandNotFound, NotImplemented, SearchNotEnabled, an unknown stage: mongo/src/mongo/base/error_codes.yml. FerretDB
  * has another number for the last.
  */
 const NO_SEARCH: ReadonlySet<unknown> = new Set([59, 238, 31_082, 40_324, 40_234]);

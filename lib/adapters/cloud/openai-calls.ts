@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import type { OpenAiAddress } from "./openai-client.ts";
 
 export interface OpenAiCallOptions {
-  /** Names the service in errors. */
+  /** The service's name in errors. */
   readonly service: "embedder" | "language-model";
   readonly maxRetries: number;
 }
@@ -10,7 +10,7 @@ export interface OpenAiCallOptions {
 /** Runs a call on the client and turns what the SDK throws into an `AppError`. */
 export type OpenAiCall = <T>(work: (client: OpenAI) => Promise<T>) => Promise<T>;
 
-/** The SDK, among the slowest to load, comes with the first call and not with the process. */
+/** The SDK is among the slowest to load, so it is loaded with the first call. */
 export function openAiCalls(address: OpenAiAddress, { service, maxRetries }: OpenAiCallOptions): OpenAiCall {
   let client: OpenAI | null = null;
   return async (work) => {

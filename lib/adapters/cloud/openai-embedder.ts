@@ -6,7 +6,7 @@ import type { OpenAiAddress } from "./openai-client.ts";
 import { embeddableText, requestsOf } from "./openai-embedding-requests.ts";
 
 const MODEL = "text-embedding-3-small";
-/** A third of the storage and read units of the model's own 1,536, at little loss: DESIGN.md, Scale. */
+/** A third of the storage and read units of the model's own 1,536, with little loss: DESIGN.md, Scale. */
 const DIMENSIONS = 512;
 const TIMEOUT_MS = 20_000;
 const RETRIES = 2;
@@ -18,7 +18,7 @@ export interface OpenAiEmbedderOptions extends OpenAiAddress {
   readonly timeoutMs?: number;
 }
 
-/** Embeddings by OpenAI or whatever speaks its protocol. Texts go in as few requests as the limits allow. */
+/** Embeddings by OpenAI or any service with its protocol. Texts go in as few requests as the limits allow. */
 export function createOpenAiEmbedder({
   model = MODEL,
   dimensions = DIMENSIONS,
@@ -58,20 +58,20 @@ async function askFor(
     for (const { index, embedding } of data) answers[index] = embedding;
     return answers;
   } catch (error) {
-    // The caller that stopped it knows why.
+    // If the caller stopped it, the caller's reason counts.
     signal?.throwIfAborted();
     throw error;
   }
 }
 
-/** Where there is nothing to embed: the first axis. */
+/** The first axis, for a text with nothing to embed. */
 function unitVector(dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
   vector[0] = 1;
   return vector;
 }
 
-/** Servers that shorten vectors by themselves may forget to make them unit length again. */
+/** A server that shortens vectors may not normalise them to unit length again. */
 function unitOf(numbers: readonly number[] | undefined, dimensions: number): Float32Array {
   const length = Math.hypot(...(numbers ?? []));
   if (numbers?.length !== dimensions || !(length > 0)) {

@@ -4,23 +4,23 @@ const INPUT_TOKENS_MAX = 8_192;
 const REQUEST_TOKENS_MAX = 300_000;
 
 /**
- * A token stands for one byte at least, so bytes bound tokens from above for any model and any script, without the
+ * A token is at least one byte, so bytes are an upper bound of tokens for any model and script. This saves the
  * megabytes of a tokeniser in the bundle. A profile's text has at most 6,000 bytes.
  */
 const tokensAtMost = (text: string): number => Buffer.byteLength(text);
 
-/** The text as it is sent: one space between words, cut to what an input may hold. Empty when nothing is in it. */
+/** The text to send: one space between words, cut to an input's limit; empty if it has no content. */
 export function embeddableText(text: string): string {
   const plain = text.replace(/\s+/gu, " ").trim();
   if (tokensAtMost(plain) <= INPUT_TOKENS_MAX) return plain;
-  // Half a character at the end decodes to a replacement mark.
+  // Half a character at the end decodes to a replacement character.
   const cut = Buffer.from(plain)
     .subarray(0, INPUT_TOKENS_MAX - 2)
     .toString("utf8");
   return cut.replace(/\uFFFD{1,3}$/u, "");
 }
 
-/** Cuts inputs, in their order, into requests that keep every limit. */
+/** Cuts inputs, in order, into requests within every limit. */
 export function requestsOf<T extends { readonly text: string }>(inputs: readonly T[]): T[][] {
   const requests: T[][] = [];
   let tokens = Number.POSITIVE_INFINITY;

@@ -2,8 +2,8 @@ import { APIConnectionTimeoutError, APIError } from "openai";
 import { AppError } from "../../domain/errors.ts";
 
 /**
- * What went wrong, without the vendor's text: it may quote what was sent. `rate-limited` when waiting helps,
- * otherwise `unavailable`.
+ * The error without the vendor's text, which may quote what was sent. `rate-limited` if waiting helps, otherwise
+ * `unavailable`.
  */
 export function openAiError(error: unknown, service: "embedder" | "language-model"): AppError {
   if (error instanceof AppError) return error;

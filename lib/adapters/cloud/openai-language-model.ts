@@ -6,7 +6,9 @@ import { type OpenAiCall, openAiCalls } from "./openai-calls.ts";
 import type { OpenAiAddress } from "./openai-client.ts";
 import { strictSchema } from "./openai-strict-schema.ts";
 
-/** Described by its maker for ranking and extraction, and reasons only when told to: fast and cheap. */
+/**
+ * Its maker describes it as made for ranking and extraction. It reasons only when told to, so it is fast and cheap.
+ */
 const MODEL = "gpt-5.4-nano";
 
 export interface OpenAiLanguageModelOptions extends OpenAiAddress {
@@ -14,8 +16,8 @@ export interface OpenAiLanguageModelOptions extends OpenAiAddress {
 }
 
 /**
- * Answers within a schema through `/chat/completions`, which more servers speak than `/responses`. Nothing is retried:
- * the asker's time is shorter than a second try.
+ * Answers within a schema through `/chat/completions`, which more servers support than `/responses`. Nothing is
+ * retried, because the caller has too little time for a second try.
  */
 export function createOpenAiLanguageModel({
   model = MODEL,
@@ -46,7 +48,7 @@ function complete<T>(
   { name, schema, instructions, input, maxOutputTokens, timeoutMs }: LanguageModelRequest<T>,
 ): Promise<OpenAI.ChatCompletion> {
   const format = { name, strict: true, schema: strictSchema(schema) };
-  // It also covers loading the SDK and reading the body; the SDK's own timeout ends with the headers.
+  // It also covers loading the SDK and reading the body. The SDK's own timeout ends with the headers.
   const signal = AbortSignal.timeout(timeoutMs);
   return call((client) =>
     client.chat.completions.create(
@@ -89,10 +91,13 @@ const PRICES: Readonly<Record<string, TokenPrices>> = {
   "gpt-5.4-mini": { input: 0.75, cachedInput: 0.075, output: 4.5 },
 };
 
-/** A model that is not listed counts as the dearest that is: a budget had better end early than late. */
+/**
+ * A model that is not listed costs as much as the most expensive listed one, so that a budget ends too early rather
+ * than too late.
+ */
 const DEAREST: TokenPrices = { input: 0.75, cachedInput: 0.075, output: 4.5 };
 
-/** What OpenAI reports of an answer. */
+/** The token counts that OpenAI reports for an answer. */
 interface TokenUsage {
   readonly input: number;
   /** Part of `input`. */

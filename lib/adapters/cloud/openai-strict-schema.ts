@@ -3,14 +3,14 @@ import { isObject } from "../../domain/json.ts";
 
 type Json = unknown;
 
-/** Rules that a strict schema may not state; the answer is parsed by the whole schema afterwards. */
+/** Rules that a strict schema may not contain. The full schema checks the answer afterwards. */
 const UNSUPPORTED = new Set(["$schema", "minLength", "maxLength", "default", "propertyNames", "uniqueItems"]);
-/** 64-bit bounds that zod states for every integer say nothing to a model. */
+/** zod states 64-bit bounds for every integer. They tell a model nothing. */
 const BOUND = Number.MAX_SAFE_INTEGER;
 
 /**
- * The JSON Schema of an answer within the subset that structured output enforces: every field required, nothing
- * beside them. https://platform.openai.com/docs/guides/structured-outputs
+ * The JSON Schema of an answer, in the subset that structured output enforces: every field is required, and no others
+ * are allowed. https://platform.openai.com/docs/guides/structured-outputs
  * @throws Error for a schema that cannot be stated so, which is a mistake in the code that asks.
  */
 export function strictSchema(schema: z.ZodType): Record<string, unknown> {
@@ -24,7 +24,7 @@ export function strictSchema(schema: z.ZodType): Record<string, unknown> {
   return stated;
 }
 
-/** The few schemas that are asked with are constants; those with closed lists of countries take a while to state. */
+/** The few schemas in use are constants. Converting those with closed lists of countries takes a while. */
 const statedSchemas = new WeakMap<z.ZodType, Record<string, unknown>>();
 
 function strict(node: Json): Json {
@@ -48,7 +48,7 @@ function strict(node: Json): Json {
   return { ...stated, required: fields, additionalProperties: false };
 }
 
-/** Names of fields are no keywords, whatever they are called. */
+/** Names of fields are not keywords, whatever they are. */
 const fieldsOf = (properties: Json): Json =>
   isObject(properties)
     ? Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, strict(value)]))

@@ -5,9 +5,9 @@ import { createPineconeTransport, type Fetch } from "./pinecone-transport.ts";
 export interface PineconeImportSettings {
   readonly apiKey: string;
   readonly indexHost: string;
-  /** The bucket that keys under `backups/` stand in. */
+  /** The bucket of keys under `backups/`. */
   readonly bucket: string;
-  /** Pinecone's own name for its right to read the bucket, made in its console; not needed for a public one. */
+  /** Pinecone's id of its right to read the bucket, made in its console. A public bucket needs none. */
   readonly integrationId?: string | undefined;
   readonly fetch?: Fetch;
   readonly random?: () => number;

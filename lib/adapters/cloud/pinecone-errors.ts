@@ -2,20 +2,20 @@ import { z } from "zod";
 import { AppError, type ErrorKind, isAppError } from "../../domain/errors.ts";
 import { jsonOrNull } from "../../domain/json.ts";
 
-/** The two shapes of error bodies: data plane with gRPC numbers, control plane with names. A 401 is plain text. */
+/** The two forms of error bodies: the data plane uses gRPC numbers, the control plane names. A 401 is plain text. */
 const bodySchema = z.object({
   code: z.number().optional(),
   message: z.string().optional(),
   error: z.object({ code: z.string().optional() }).optional(),
 });
 
-/** gRPC's NOT_FOUND: the namespace, when the host has the index. A host without it answers otherwise. */
+/** gRPC's NOT_FOUND: the host has the index but not the namespace. A host without the index answers differently. */
 const GRPC_NOT_FOUND = 5;
 const NO_NAMESPACE = "vectors-no-namespace";
 
 /**
- * The AppError for an answer that is no success. The vendor's message stays out: it may quote metadata.
- * A refused key and an exhausted quota are `unavailable`: our set-up is wrong, not what the user asked.
+ * The AppError for an answer that is no success. The vendor's message is left out, because it may quote metadata. A
+ * refused key and an exhausted quota are `unavailable`, because our set-up is wrong, not the user's request.
  */
 export async function pineconeRefusal(response: Response): Promise<AppError> {
   const text = await response.text();
@@ -36,7 +36,7 @@ export async function pineconeRefusal(response: Response): Promise<AppError> {
   return refusal("unavailable", "vectors-unavailable", "The index does not answer.");
 }
 
-/** What the SDK wraps: an AppError of ours comes out as it went in, anything else is a connection that failed. */
+/** Unwraps the SDK's error: an AppError of ours comes out unchanged, and anything else is a failed connection. */
 export function pineconeError(error: unknown): AppError {
   for (let one = error; one instanceof Error; one = one.cause) if (isAppError(one)) return one;
   return new AppError("unavailable", "vectors-unavailable", "The index does not answer.", {}, error);

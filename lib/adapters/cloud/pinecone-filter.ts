@@ -4,15 +4,15 @@ import { AppError } from "../../domain/errors.ts";
 /** Pinecone's filter language: facts/02-pinecone.md. */
 type PineconeFilter = { readonly [operatorOrField: string]: unknown };
 
-/** `nothing`: no record can meet the conditions, so there is nothing to ask. */
+/** `nothing`: no record can meet the conditions, so no query is needed. */
 export type TranslatedFilter = PineconeFilter | "everything" | "nothing";
 
 /** `$in` and `$nin` take 10,000 values. */
 const VALUES_MAX = 10_000;
 
 /**
- * Says conditions in Pinecone's language. A field that is absent fails every operator there, which is right for all
- * but `notIn`; that one names absence of its own.
+ * Translates conditions into Pinecone's language. A missing field fails every operator there. That is right for all
+ * but `notIn`, which therefore also accepts a missing field.
  * @throws AppError `invalid`, code `filter-not-supported`, for ranges over text and lists above 10,000 values.
  */
 export function pineconeFilter(conditions: readonly Condition[]): TranslatedFilter {

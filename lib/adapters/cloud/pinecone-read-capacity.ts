@@ -8,11 +8,11 @@ export interface PineconeReadCapacitySettings {
   /** The index's own address, as `describe_index` gives it. */
   readonly indexHost: string;
   readonly replicasMax: number;
-  /** Default: the global one. */
+  /** Default: the global `fetch`. */
   readonly fetch?: Fetch;
 }
 
-/** Replicas of an index's dedicated read nodes, by Pinecone's control plane. */
+/** Replicas of an index's dedicated read nodes, through Pinecone's control plane. */
 export function createPineconeReadCapacity(settings: PineconeReadCapacitySettings): ReadCapacity {
   const transport = createPineconeTransport({ fetch: settings.fetch ?? fetch, random: Math.random });
   const pinecone = new Pinecone({
@@ -22,7 +22,7 @@ export function createPineconeReadCapacity(settings: PineconeReadCapacitySetting
   });
   const host = hostOf(settings.indexHost);
 
-  /** Settings name the index by its host; the control plane wants its name. */
+  /** Settings name the index by its host, but the control plane needs its name. */
   async function own() {
     const { value } = await transport.call(() => pinecone.indexes.list());
     const index = (value.indexes ?? []).find((one) => hostOf(one.host) === host);

@@ -3,16 +3,21 @@ import { AppError } from "../../domain/errors.ts";
 import type { VectorMetadata, VectorRecord } from "../../ports/vector-index.ts";
 import { cutBatches, utf8Bytes } from "./batches.ts";
 
-/** 1,000 records and 2 MB a request: facts/02-pinecone.md. Kept under 2,000,000 bytes with room for the envelope. */
+/**
+ * 1,000 records and 2 MB per request: facts/02-pinecone.md. Kept under 2,000,000 bytes to leave room for the envelope.
+ */
 const UPSERT_LIMITS = { count: 1_000, bytes: 1_990_000 };
 const METADATA_MAX_BYTES = 40 * 2 ** 10;
 const ID_MAX = 512;
 
-/** 100 ids a GET, and a query text that proxies let through, since ids stand in the address. */
+/** 100 ids per GET, and a query text that proxies accept, because the ids are in the address. */
 const FETCH_LIMITS = { count: 100, bytes: 6_000 };
 const DELETE_LIMITS = { count: 1_000, bytes: Number.POSITIVE_INFINITY };
 
-/** Requests that hold all records, each in its exact size as JSON. Of records with one id the last is sent. */
+/**
+ * Requests that hold all records, measured by each record's exact size as JSON. If records share an id, the last is
+ * sent.
+ */
 export function upsertBatches(records: readonly VectorRecord[], dimensions: number): PineconeRecord[][] {
   const latest = new Map(records.map((record) => [record.id, record]));
   const outgoing = [...latest.values()].map((record) => outgoingRecord(record, dimensions));
@@ -32,7 +37,7 @@ function outgoingRecord({ id, values, metadata }: VectorRecord, dimensions: numb
   return { id, values: sentValues(values), ...(Object.keys(sent).length > 0 && { metadata: sent }) };
 }
 
-/** 9 digits name a 32-bit float exactly; the 64-bit text of the same number is half as long again. */
+/** 9 digits identify a 32-bit float exactly. The 64-bit text of the same number is half as long again. */
 export const sentValues = (vector: Float32Array): number[] =>
   Array.from(vector, (value) => Number(value.toPrecision(9)));
 

@@ -8,8 +8,8 @@ import { pineconeError, pineconeRefusal } from "./pinecone-errors.ts";
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * Log sequence numbers of a call: what a write got, and up to which one an answer to a read is complete. They belong
- * to one namespace each: facts/02-pinecone.md, "Consistency".
+ * Log sequence numbers of a call: the number that a write got, and the number up to which a read's answer is complete.
+ * Each namespace has its own numbers: facts/02-pinecone.md, "Consistency".
  */
 interface Sequence {
   written: bigint | null;
@@ -19,11 +19,11 @@ interface Sequence {
 export interface PineconeTransport {
   /** For the SDK's configuration. */
   readonly fetchApi: Fetch;
-  /** Runs one request of the SDK, translates what it throws and tells the sequence numbers that the SDK hides. */
+  /** Runs one request of the SDK, translates its errors, and returns the sequence numbers that the SDK hides. */
   call<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<{ readonly value: T } & Readonly<Sequence>>;
 }
 
-/** Tries in all when the index asks for patience; the SDK itself passes a 429 on at once. */
+/** Tries in total when the index throttles. The SDK itself reports a 429 at once. */
 const PATIENT_TRIES = 4;
 const BACKOFF = { baseMs: 200, maxMs: 5_000 };
 

@@ -20,11 +20,11 @@ export interface PineconeSettings {
   readonly apiKey: string;
   /** The index's own address, as `describe_index` gives it. */
   readonly indexHost: string;
-  /** Of the embedder; an index of other dimensions is refused at start. */
+  /** The embedder's dimensions. An index with others is refused at start. */
   readonly dimensions: number;
   /** How long a reader waits until its own writes are visible, in milliseconds. Default 30,000. */
   readonly freshnessMs?: number;
-  /** Default: the global one. */
+  /** Default: the global `fetch`. */
   readonly fetch?: Fetch;
   /** Source of jitter, 0 to 1. */
   readonly random?: () => number;
@@ -54,7 +54,7 @@ interface Connection {
 export async function createPineconeVectorIndex(settings: PineconeSettings): Promise<VectorIndex> {
   const { apiKey, indexHost, dimensions, freshnessMs = 30_000, random = Math.random } = settings;
   const transport = createPineconeTransport({ fetch: settings.fetch ?? fetch, random });
-  // Server errors are the resilience policy's to retry: two that do would multiply.
+  // Only the resilience policy retries server errors; two layers of retries would multiply.
   const pinecone = new Pinecone({ apiKey, fetchApi: transport.fetchApi as typeof fetch, maxRetries: 0 });
   const index = pinecone.index({ host: indexHost });
   const connection: Connection = { index, transport, dimensions, freshnessMs, written: new Map() };
@@ -78,7 +78,7 @@ export async function createPineconeVectorIndex(settings: PineconeSettings): Pro
     async delete(namespace, ids) {
       for (const batch of deleteBatches(ids)) {
         await write(connection, namespace, () => index.deleteMany({ ids: batch, namespace })).catch(
-          // Pinecone makes a namespace at its first write, and says 404 of one that is not there.
+          // Pinecone creates a namespace at its first write and answers 404 for a missing one.
           ignoreMissingNamespace(undefined),
         );
       }
@@ -103,7 +103,7 @@ async function requireSameDimensions({ index, transport, dimensions }: Connectio
   });
 }
 
-/** A write, remembered so that a later read can wait for it. */
+/** Does a write and remembers its number, so that a later read can wait for it. */
 async function write({ transport, written }: Connection, namespace: string, work: () => Promise<void>) {
   const sequence = await transport.call(work);
   const before = written.get(namespace) ?? 0n;
@@ -204,7 +204,7 @@ async function list(
   return { ids, cursor: page.pagination?.next || null };
 }
 
-/** A namespace that does not exist is empty. */
+/** A missing namespace counts as empty. */
 function ignoreMissingNamespace<T>(empty: T): (error: unknown) => T {
   return (error) => {
     if (isMissingNamespace(error)) return empty;

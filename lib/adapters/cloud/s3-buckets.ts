@@ -1,6 +1,6 @@
 import { AppError } from "../../domain/errors.ts";
 
-/** The bucket behind each first part of a key. Two may share one. */
+/** The bucket behind each first part of a key. Two parts may share a bucket. */
 export interface Buckets {
   readonly inbox: string;
   readonly raw: string;

@@ -1,7 +1,7 @@
 import { AppError } from "../../domain/errors.ts";
 import { awsError, awsFailureOf } from "./aws-calls.ts";
 
-/** Only a missing key is not found: a missing bucket is a fault of ours and must not look like an erased object. */
+/** Only a missing key is `not-found`. A missing bucket is our fault and must not look like an erased object. */
 export function s3Error(error: unknown, key: string): AppError {
   const { name } = awsFailureOf(error);
   const context = { key };
@@ -26,7 +26,7 @@ export function s3Error(error: unknown, key: string): AppError {
   }
 }
 
-/** Awaits a call of the client and translates what it throws. */
+/** Awaits a call of the client and translates its error. */
 export async function calling<T>(key: string, call: Promise<T>): Promise<T> {
   try {
     return await call;

@@ -1,6 +1,6 @@
 /**
- * Listings ask for keys in form encoding, since XML cannot hold every character that a key can; the SDK hands them
- * out as they came. Plus first, then percent.
+ * Listings request form-encoded keys, because XML cannot hold every character of a key. The SDK returns them still
+ * encoded. Decode plus first, then percent.
  */
 export function listedKey(key: string, encoding: string | undefined): string {
   return encoding === "url" ? decodeURIComponent(key.replaceAll("+", " ")) : key;

@@ -21,19 +21,19 @@ import { deleteUpTo, deleteVersions } from "./s3-versions.ts";
 
 export interface S3ObjectsSettings {
   readonly buckets: Buckets;
-  /** Of the buckets. Default: that of the environment. */
+  /** Region of the buckets. Default: the environment's. */
   readonly region?: string | undefined;
-  /** Default: that of the region, with credentials of the environment. */
+  /** Default: a client for the region, with credentials from the environment. */
   readonly client?: S3Client;
 }
 
 /**
- * Three attempts at 1 s to connect and 30 s until an answer begins or of silence within it, by the SDK itself: only it
- * can send one part of many again. Unless told to throw, it would merely warn.
+ * Three attempts, with 1 s to connect and 30 s until an answer begins or of silence within it. The SDK retries,
+ * because only it can send one part of many again. Without `throwOnRequestTimeout` it would only warn.
  */
 export const S3_CLIENT = {
   maxAttempts: 3,
-  // Each put names its checksum. Into a link for an upload the SDK would sign that of an empty body.
+  // Each put names its checksum. Otherwise the SDK would sign the checksum of an empty body into an upload link.
   requestChecksumCalculation: "WHEN_REQUIRED",
   requestHandler: {
     connectionTimeout: 1_000,
@@ -42,23 +42,23 @@ export const S3_CLIENT = {
     throwOnRequestTimeout: true,
   },
 } as const;
-/** 8 MiB a part: 10,000 parts, S3's maximum, make 80 GB. */
+/** 8 MiB per part: 10,000 parts, S3's maximum, make 80 GB. */
 const PART_BYTES = 8 * 2 ** 20;
 const PARTS_AT_ONCE = 4;
 const KEYS_AT_ONCE = 8;
 const LIST_MAX = 1_000;
-/** A signature of version 4 holds 7 days at most. */
+/** A signature of version 4 is valid for at most 7 days. */
 const LINK_MAX_SECONDS = 604_800;
 
 /**
- * Objects in S3: every body with a SHA-256 that S3 checks, encrypted as the bucket says, every read checked against it.
- * The role needs s3:ListBucket, since without it S3 answers 403 instead of 404 for what is not there.
+ * Objects in S3. S3 checks every body against its SHA-256, every read is checked too, and the bucket decides the
+ * encryption. The role needs s3:ListBucket; without it S3 answers 403 instead of 404 for a missing object.
  */
 export function createS3Objects(settings: S3ObjectsSettings): Objects {
   const { region } = settings;
   const client = settings.client ?? new S3Client({ ...S3_CLIENT, ...(region !== undefined && { region }) });
   const target = (key: string) => ({ Bucket: bucketOf(settings.buckets, key), Key: key });
-  // How it is encrypted the bucket says (its own key of KMS): a header here would override that.
+  // The bucket decides the encryption (its own KMS key). A header here would override that.
   const sealed = { ChecksumAlgorithm: "SHA256" as const };
   return {
     async put(key, body, { contentType, contentEncoding } = {}) {
@@ -114,7 +114,7 @@ interface Target {
   readonly Key: string;
 }
 
-/** A multipart upload shows nothing until it is completed, and is aborted with its parts when it cannot be. */
+/** A multipart upload shows nothing until it is completed. If it fails, it is aborted and its parts are deleted. */
 async function putStream(
   client: S3Client,
   params: Target & ConstructorParameters<typeof Upload>[0]["params"],
@@ -136,7 +136,7 @@ async function putStream(
     const { ETag } = await upload.done();
     return { etag: bareEtag(ETag) };
   } catch (error) {
-    // The sender's own failure is the sender's to name.
+    // An error of the sent stream stays as it is.
     throw error === body.errored ? error : s3Error(error, params.Key);
   } finally {
     deadline?.removeEventListener("abort", abort);
@@ -159,7 +159,9 @@ async function head(client: S3Client, target: Target): Promise<StoredObject> {
   }
 }
 
-/** HEAD answers without a body, so a missing key and a missing bucket look the same until one asks for the bucket. */
+/**
+ * HEAD answers without a body, so a missing key and a missing bucket look the same. A request for the bucket tells.
+ */
 async function requireBucket(client: S3Client, { Bucket, Key }: Target): Promise<void> {
   try {
     await client.send(new HeadBucketCommand({ Bucket }), underDeadline());
@@ -173,7 +175,7 @@ async function requireBucket(client: S3Client, { Bucket, Key }: Target): Promise
 async function read(client: S3Client, target: Target) {
   const command = new GetObjectCommand({ ...target, ChecksumMode: "ENABLED" });
   const { Body } = await calling(target.Key, client.send(command, underDeadline()));
-  // Under Node every body is a Readable; the type speaks of browsers as well.
+  // In Node every body is a Readable. The type also covers browsers.
   if (!(Body instanceof Readable)) {
     const message = "The object came without a body.";
     throw new AppError("unavailable", "objects-no-body", message, { key: target.Key });
@@ -181,7 +183,7 @@ async function read(client: S3Client, target: Target) {
   return { Body };
 }
 
-/** A body that breaks off half-way must not hand the vendor's error to anyone who reads it. */
+/** If a body breaks off half-way, its reader must not get the vendor's error. */
 async function* translated(key: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
@@ -219,5 +221,5 @@ async function list(
   return { objects, cursor: (page.IsTruncated && page.NextContinuationToken) || null };
 }
 
-/** Without the quotes that belong to the header. */
+/** Removes the quotes of the header. */
 const bareEtag = (etag: string | undefined): string => (etag ?? "").replaceAll('"', "");

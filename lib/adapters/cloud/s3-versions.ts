@@ -24,14 +24,14 @@ interface Entry {
   readonly lastModified: Date | undefined;
 }
 
-/** DeleteObjects takes 1,000 keys a call: API reference of DeleteObjects. */
+/** DeleteObjects takes 1,000 keys per call: API reference of DeleteObjects. */
 const DELETE_MAX = 1_000;
 const DELETE_ROUNDS = 4;
 const BACKOFF = { baseMs: 100, maxMs: 2_000, random: Math.random };
 
 /**
- * Deletes every version and delete marker of the keys under `prefix`, or of the key `prefix` alone. How many keys held
- * a body; one that held delete markers only does not count.
+ * Deletes every version and delete marker of the keys under `prefix`, or only of the key `prefix`. Returns how many
+ * keys had a body; a key with delete markers only does not count.
  * @throws AppError `unavailable`, code `objects-delete-refused`, when some stay after several rounds.
  */
 export async function deleteVersions(
@@ -52,7 +52,7 @@ export async function deleteVersions(
     for (const batch of cutBatches(entries, { count: DELETE_MAX, bytes: Number.POSITIVE_INFINITY })) {
       await deleteEntries(client, bucket, batch);
     }
-    // Keys come in order, and `prefix` itself before all that start with it.
+    // Keys come in order, and `prefix` itself comes before all that start with it.
     if (entries.length < page.length) break;
   }
   return deleted;
@@ -121,7 +121,7 @@ const entriesOf = (
         ],
   );
 
-/** The call succeeds as a whole while single entries fail: those are tried again, a few times. */
+/** The call may succeed while single entries fail. Those are tried again, a few times. */
 async function deleteEntries(client: S3Client, bucket: string, entries: readonly Entry[]): Promise<void> {
   let left: ObjectIdentifier[] = entries.map(({ key, versionId }) => ({
     Key: key,

@@ -21,7 +21,7 @@ export const secretObjectSchema = z
   })
   .pipe(z.record(z.string(), z.unknown()));
 
-/** A value that is no text (the keyring) is kept as JSON. */
+/** A value that is not text (the keyring) is kept as JSON. */
 const secretSchema = secretObjectSchema.transform((settings) =>
   Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
@@ -32,7 +32,7 @@ const secretSchema = secretObjectSchema.transform((settings) =>
 );
 
 /**
- * Reads the settings that no environment may show from Secrets Manager, at run time.
+ * Reads from Secrets Manager, at run time, the settings that no environment may show.
  * @throws AppError `unavailable`, code `secret-unreadable` or `secret-malformed`; neither shows what the secret holds.
  */
 export async function readSecretSettings(

@@ -9,17 +9,17 @@ import { AppError } from "../../domain/errors.ts";
 import { awsError } from "./aws-calls.ts";
 import { SECRETS_CLIENT, secretObjectSchema } from "./secret-settings.ts";
 
-/** What everybody reads; Secrets Manager moves AWSPREVIOUS along with it. */
+/** The version that everybody reads. Secrets Manager moves AWSPREVIOUS with it. */
 const CURRENT = "AWSCURRENT";
-/** A version without a label may be deleted at any time; this one keeps a new value until it becomes the current one. */
+/** A version without a label may be deleted at any time. This label keeps a new value until it is current. */
 const PENDING = "INCREATOR_PENDING";
 
 /**
- * Changes one setting of a secret and leaves the others as they are, or fails and changes nothing. Secrets Manager knows
- * no condition on a value, and one on the label: AWSCURRENT moves to the new version only from the very version that was
- * read (API reference of UpdateSecretVersionStage), so that of two who change it at once one is refused.
- * @throws AppError `conflict`, code `keyring-contended`; `unavailable`: `keyring-…`, `secret-malformed`. None shows what
- * the secret holds.
+ * Changes one setting of a secret and leaves the others, or fails and changes nothing. Secrets Manager has no
+ * condition on a value, but it has one on the label: AWSCURRENT moves to the new version only from the version that
+ * was read (API reference of UpdateSecretVersionStage). So if two change the secret at once, one is refused.
+ * @throws AppError `conflict`, code `keyring-contended`; `unavailable`: `keyring-…`, `secret-malformed`. None shows
+ * what the secret holds.
  */
 export async function changeSecretSetting(
   arn: string,
@@ -29,7 +29,7 @@ export async function changeSecretSetting(
 ): Promise<void> {
   const read = await currentOf(client, arn);
   const SecretString = withSetting(read.SecretString, name, change);
-  // The id makes a repeated write the same one: a lost answer leaves no second version.
+  // The id makes a repeated write the same write, so a lost answer leaves no second version.
   const next = randomUUID();
   const put = { SecretId: arn, ClientRequestToken: next, SecretString, VersionStages: [PENDING] };
   await client.send(new PutSecretValueCommand(put)).catch(failed);
@@ -47,7 +47,7 @@ function withSetting(secret: string | undefined, name: string, change: (text: st
     const message = `The secret must hold one JSON object with ${name}.`;
     throw new AppError("unavailable", "secret-malformed", message);
   }
-  // A keyring may stand there as an object or as text, and stays what it was.
+  // A keyring may be stored as an object or as text. It keeps its form.
   const changed = change(typeof value === "string" ? value : JSON.stringify(value));
   return JSON.stringify({
     ...settings.data,
@@ -64,7 +64,7 @@ async function makeCurrent(
   try {
     await client.send(new UpdateSecretVersionStageCommand(move));
   } catch (error) {
-    // An answer that was lost and asked for again finds the label moved already.
+    // If the first answer was lost, the repeated request finds the label already moved.
     const now = await currentOf(client, arn);
     if (now.VersionId === to) return;
     if (now.VersionId === from) failed(error);
@@ -74,7 +74,7 @@ async function makeCurrent(
   }
 }
 
-/** A label that somebody else's write took along, or that stays, harms nobody: the next write takes it. */
+/** A label that another write took, or that stays, does no harm. The next write takes it. */
 async function dropLabel(client: SecretsManagerClient, arn: string, version: string): Promise<void> {
   const drop = { SecretId: arn, VersionStage: PENDING, RemoveFromVersionId: version };
   await client.send(new UpdateSecretVersionStageCommand(drop)).catch(() => undefined);

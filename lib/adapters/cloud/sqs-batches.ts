@@ -5,7 +5,7 @@ import { currentDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { type BatchLimits, cutBatches } from "./batches.ts";
 
-/** 10 entries and 1 MiB in all: SQS quotas page; facts/06-aws.md. */
+/** 10 entries and 1 MiB in total: SQS quotas page; facts/06-aws.md. */
 const BATCH_LIMITS: BatchLimits = { count: 10, bytes: 2 ** 20 };
 
 const ROUNDS = 4;
@@ -14,8 +14,8 @@ const BACKOFF = { baseMs: 50, maxMs: 1_000, random: Math.random };
 export type Entry<T> = T & { readonly Id: string };
 
 /**
- * Sends items in batches. SQS takes some entries of a batch and refuses others: those are sent again, a few times.
- * `ignores` names refusals that leave nothing to do.
+ * Sends items in batches. SQS may accept some entries of a batch and refuse others, which are sent again, a few times.
+ * `ignores` names refusals that need no action.
  * @throws AppError `unavailable` when entries are still refused; `invalid` at once when a refusal blames the sender.
  */
 export async function sendBatches<T>(

@@ -13,15 +13,18 @@ const CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
 } as const;
-/** Asking for tags counts against one limit of the whole account: workers that poll ask twice a minute, not five times a second. */
+/**
+ * Reading tags counts against one limit of the whole account. So workers that poll ask twice a minute, not five times
+ * a second.
+ */
 const BELIEVED_MS = 30_000;
 /** SQS allows letters, digits, spaces and _.:/=+-@ in a tag's value, 256 at most. */
 const reasonAsTag = (reason: string): string =>
   reason.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, " ").slice(0, 256);
 
 /**
- * A pause is a tag of the queue itself: it outlives every worker and shows in the console. Workers that poll obey it.
- * An event-source mapping of Lambda does not read it: disabling that is the operator's act (docs/RUNBOOK.md).
+ * A pause is a tag on the queue itself, so it outlives every worker and is visible in the console. Workers that poll
+ * obey it. An event-source mapping of Lambda does not read it; an operator must disable that (docs/RUNBOOK.md).
  */
 export function createSqsConsumers({ queueUrls, client }: SqsConsumersSettings): Consumers {
   const sqs = client ?? new SQSClient(CLIENT);

@@ -15,13 +15,13 @@ import { sendBatches } from "./sqs-batches.ts";
 
 export interface SqsQueuesSettings {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
-  /** Default: the region of the queue's address, or that of the environment, and the environment's credentials. */
+  /** Default: the region in the queue's address or else the environment's, with the environment's credentials. */
   readonly client?: SQSClient;
 }
 
 /**
- * 25 s: a long poll takes 20, SQS's maximum; unless told to throw, the SDK would merely warn. Retries are left to it,
- * which knows which errors pass.
+ * 25 s, because a long poll takes 20, SQS's maximum. Without `throwOnRequestTimeout` the SDK would only warn. The SDK
+ * does the retries, because it knows which errors are temporary.
  */
 const CLIENT = {
   maxAttempts: 3,
@@ -35,7 +35,7 @@ const GROUP_MAX = 128;
 const RECEIVE_MAX = 10;
 const WAIT_MAX_SECONDS = 20;
 
-/** Receipts whose message is gone or was handed to another receiver meanwhile: there is nothing to do. */
+/** Receipts whose message is gone or was given to another receiver. Nothing needs to be done. */
 const OUTDATED = new Set([
   "ReceiptHandleIsInvalid",
   "InvalidParameterValue",
@@ -111,13 +111,14 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
     },
     async depth(queue) {
       const counts = await countsOf(clientOf(queue), urlOf(queue), queue);
-      // SQS does not tell; CloudWatch's ApproximateAgeOfOldestMessage does, minutes late, and the alarm stands on that.
+      // SQS does not tell the age. CloudWatch's ApproximateAgeOfOldestMessage does, minutes late, and the alarm uses
+      // that.
       return { ...counts, oldestAgeSeconds: counts.visible === 0 ? 0 : null };
     },
   };
 }
 
-/** Of an address in AWS; "" of any other. A request is signed for the region of its queue. */
+/** The region in an AWS address; "" for any other. A request is signed for its queue's region. */
 const regionOf = (queueUrl: string): string =>
   /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\//.exec(queueUrl)?.[1] ?? "";
 
@@ -164,7 +165,7 @@ const receivedMessage = ({ MessageId, ReceiptHandle, Body, Attributes }: Message
   sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)),
 });
 
-/** Approximate, as SQS says itself: right about a minute after the last change. */
+/** Approximate, as SQS itself says: correct about a minute after the last change. */
 async function countsOf(client: SQSClient, queueUrl: string, queue: QueueName) {
   const command = new GetQueueAttributesCommand({
     QueueUrl: queueUrl,

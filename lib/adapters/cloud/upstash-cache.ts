@@ -5,15 +5,15 @@ import type { Cache } from "../../ports/cache.ts";
 import { createRoundTrips } from "./upstash-round-trips.ts";
 import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.ts";
 
-/** A cache slower than this is not worth waiting for. */
+/** Waiting longer for a cache is not worth it. */
 const TIMEOUT_MS = 150;
-/** The first round trip of a process also opens the connection, while everything around it starts as well. */
+/** The first round trip of a process also opens the connection, while other parts start too. */
 const FIRST_TIMEOUT_MS = 500;
 
 export interface UpstashCacheOptions {
   readonly url: string;
   readonly token: string;
-  /** Milliseconds for a round trip with its retry; the first one has half a second. */
+  /** Milliseconds for a round trip with its retry. The first one has at least half a second. */
   readonly timeoutMs?: number;
 }
 
@@ -21,8 +21,8 @@ const texts = z.array(z.string().nullable());
 const takenSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 /**
- * The cache in Upstash Redis over REST. Whatever is asked for in one turn of the event loop shares one round trip;
- * what must be atomic is a script, timed by the clock of Redis, so that Lambdas need not agree on theirs.
+ * The cache in Upstash Redis over REST. Calls in one turn of the event loop share one round trip. Atomic operations
+ * are scripts that use Redis's clock, so the clocks of Lambdas need not agree.
  */
 export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: UpstashCacheOptions): Cache {
   let isFirst = true;
@@ -34,7 +34,7 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
   const redis = new Redis({
     url,
     token,
-    // Values must come back as they were put.
+    // Values must come back as they were stored.
     automaticDeserialization: false,
     responseEncoding: false,
     enableTelemetry: false,
@@ -75,8 +75,8 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
   };
 }
 
-/** Names one call, so that its repetition is known. */
+/** Names one call, so that its repetition is recognised. */
 const callKey = (): string => `call:${randomUUID()}`;
 
-/** At least one, since Redis refuses an expiry of none. */
+/** At least one, because Redis refuses an expiry of zero. */
 const milliseconds = (seconds: number): number => Math.max(1, Math.round(seconds * 1_000));

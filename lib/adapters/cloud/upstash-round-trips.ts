@@ -4,7 +4,7 @@ import { AppError } from "../../domain/errors.ts";
 
 type Pipeline = ReturnType<Redis["pipeline"]>;
 
-/** Puts one command into the open round trip; its answer, checked. */
+/** Adds one command to the open round trip. Returns its checked answer. */
 export type Ask = <T>(answer: z.ZodType<T>, add: (pipeline: Pipeline) => unknown) => Promise<T>;
 
 interface RoundTrip {
@@ -13,12 +13,12 @@ interface RoundTrip {
   commands: number;
 }
 
-/** Far below the 10 MB that a request may have, at the size of our pages. */
+/** Far below the limit of 10 MB per request, at the size of our pages. */
 const COMMANDS_MAX = 100;
 
 /**
- * Collects what is asked in one turn of the event loop into one pipeline. The SDK's own auto-pipelining sends reads
- * and writes apart, while a search reads its page and counts against a rate in the same breath.
+ * Collects the calls in one turn of the event loop into one pipeline. The SDK's own auto-pipelining sends reads and
+ * writes separately, but a search reads its page and counts against a rate limit at the same time.
  */
 export function createRoundTrips(redis: Redis): Ask {
   let open: RoundTrip | null = null;
@@ -61,7 +61,10 @@ function read<T>(answer: z.ZodType<T>, reply: unknown): T {
   return parsed.data;
 }
 
-/** The SDK puts the command, and with it keys and values, into its messages: none of them goes on, as a cause or in a code. */
+/**
+ * The SDK puts the command, with its keys and values, into its messages. None of that is passed on, neither as a cause
+ * nor in a code.
+ */
 function translated(error: unknown): AppError {
   const [message = ""] = error instanceof Error ? error.message.split(", command was: ") : [];
   if (error instanceof Error && error.name === "TimeoutError") {

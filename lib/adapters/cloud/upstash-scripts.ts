@@ -1,5 +1,5 @@
 /**
- * Upstash runs scripts under one lock for the whole database unless they promise to touch only their KEYS; then only
+ * Upstash runs scripts under one lock for the whole database unless they promise to use only their KEYS. Then only
  * those are locked: facts on EVAL in docs/adr/0011.
  */
 export const KEY_LOCKING = "#!lua flags=allow-key-locking";
@@ -8,12 +8,12 @@ const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 /**
- * Of what must not happen twice: a request whose answer was lost is sent again, and finds under a key of its own what it
- * came to. Longer than any repetition lags behind.
+ * For operations that must not happen twice. If an answer was lost, the repeated request finds the first result under
+ * a key of its own. This is longer than any delay of a repetition.
  */
 const ONCE_MS = 10_000;
 
-/** KEYS counter, call; ARGV by, milliseconds to live from the first increment. The value after. */
+/** KEYS counter, call; ARGV by, milliseconds to live from the first increment. Returns the new value. */
 export const INCREMENT = `${KEY_LOCKING}
 local done = redis.call('GET', KEYS[2])
 if done then return tonumber(done) end
@@ -22,7 +22,10 @@ if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) 
 redis.call('SET', KEYS[2], value, 'PX', ${ONCE_MS})
 return value`;
 
-/** KEYS set; ARGV milliseconds to live, members that it may have (0: any number), members. A sorted set by time of expiry. */
+/**
+ * KEYS set; ARGV milliseconds to live, largest number of members (0: any number), members. A sorted set by time of
+ * expiry.
+ */
 export const ADD_MEMBERS = `${KEY_LOCKING}
 ${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -31,14 +34,14 @@ if ARGV[2] ~= '0' then redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[2] - 1) e
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return #ARGV - 2`;
 
-/** KEYS set. The members whose time is not over. */
+/** KEYS set. Returns the members that have not expired. */
 export const MEMBERS = `${KEY_LOCKING}
 ${NOW}
 return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')`;
 
 /**
- * KEYS bucket, call; ARGV capacity, refill a second, tokens wanted. Granted (1 or 0), whole tokens left, milliseconds until
- * there are enough. A bucket that had time to fill is the same as none, so it expires then.
+ * KEYS bucket, call; ARGV capacity, refill per second, tokens wanted. Returns granted (1 or 0), whole tokens left,
+ * milliseconds until there are enough. A bucket that had time to fill equals a missing one, so it expires then.
  */
 export const TAKE_TOKENS = `${KEY_LOCKING}
 local done = redis.call('GET', KEYS[2])
