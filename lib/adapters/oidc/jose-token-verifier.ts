@@ -8,21 +8,23 @@ export interface JoseTokenVerifierOptions {
   readonly audience: string;
   /** Where the issuer publishes its keys (RFC 7517). */
   readonly jwksUrl: string;
-  /** Asymmetric ones only: a token must not choose how it is checked (RFC 8725, 3.1). */
+  /** Asymmetric algorithms only: a token must not choose how it is checked (RFC 8725, 3.1). */
   readonly algorithms: readonly string[];
-  /** Seconds that the issuer's clock may be off. */
+  /** Seconds that the issuer's clock may differ. */
   readonly clockSkewSeconds: number;
   readonly clock: Clock;
-  /** Milliseconds between fetches that unknown key ids cause, so that invented ids cannot make us hammer the issuer. */
+  /**
+   * Milliseconds between fetches caused by unknown key ids, so that invented ids cannot make us overload the issuer.
+   */
   readonly cooldownMs?: number;
 }
 
 const COOLDOWN_MS = 30_000;
-/** Keys that the issuer took away are believed no longer than this. */
+/** Keys that the issuer removed are accepted for at most this time. */
 const KEYS_MAX_AGE_MS = 600_000;
 const FETCH_MS = 2_000;
 
-/** Tokens of an OpenID Connect issuer, checked by `jose` against the keys that it publishes. */
+/** Tokens of an OpenID Connect issuer, checked by `jose` with the issuer's published keys. */
 export function createJoseTokenVerifier(options: JoseTokenVerifierOptions): TokenVerifier {
   const { issuer, audience, algorithms, clockSkewSeconds, clock } = options;
   const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
@@ -41,7 +43,7 @@ export function createJoseTokenVerifier(options: JoseTokenVerifierOptions): Toke
           requiredClaims: ["sub", "exp", "iat"],
           currentDate: clock.now(),
         });
-        // The library checks that the claim is there, and not what it is: RFC 7519, 4.1.2 says a string.
+        // The library checks only that the claim exists. RFC 7519, 4.1.2 requires a string.
         const sub: unknown = payload.sub;
         const { exp = 0 } = payload;
         if (typeof sub !== "string" || sub.trim() === "") return null;
@@ -60,7 +62,7 @@ export function createJoseTokenVerifier(options: JoseTokenVerifierOptions): Toke
   };
 }
 
-/** What is wrong with the token; a set of keys that is late, broken or not there is not the token's fault. */
+/** Whether the token is wrong. If the set of keys is late, broken or missing, the token is not at fault. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&

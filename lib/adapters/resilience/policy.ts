@@ -17,19 +17,22 @@ import { currentDeadline, earlier, untilAborted, withDeadline } from "../../port
 import { fullJitterMs } from "./full-jitter.ts";
 
 export interface ResilienceSettings {
-  /** Names the dependency in errors, such as "documents"; lower case, dashes. */
+  /** The dependency's name in errors, such as "documents"; lower case, dashes. */
   readonly dependency: string;
-  /** How long one attempt may take, in milliseconds. What is cut off here counts against the dependency. */
+  /** How long one attempt may take, in milliseconds. An attempt that is cut off counts against the dependency. */
   readonly attemptMs: number;
-  /** Calls for one request of the caller, the first included. 1: no retry. */
+  /** Calls for one request of the caller, including the first. 1: no retry. */
   readonly attempts: number;
-  /** Waiting before retries: full jitter up to `baseMs`, doubling to `maxMs`. Default 50 and 2,000. */
+  /** Wait before retries: full jitter up to `baseMs`, doubling to `maxMs`. Default 50 and 2,000. */
   readonly backoff?: { readonly baseMs: number; readonly maxMs: number };
   /** Retries as a share of calls, and how many may be saved up. Default 0.1 and 10. */
   readonly retryBudget?: { readonly share: number; readonly burst: number };
-  /** Calls at once, and how many may wait for a place; more are refused at once. */
+  /** Calls at once, and how many may wait for a place. Further calls are refused at once. */
   readonly bulkhead: { readonly concurrent: number; readonly waiting: number };
-  /** Opens when `threshold` of the last `size` calls failed, seen `minimum`; one call tries again after `halfOpenAfterMs`. */
+  /**
+   * Opens when the share `threshold` of the last `size` calls failed, after at least `minimum` calls. After
+   * `halfOpenAfterMs` one call tries again.
+   */
   readonly breaker?: {
     readonly threshold: number;
     readonly size: number;
@@ -41,11 +44,11 @@ export interface ResilienceSettings {
 }
 
 export interface CallOptions {
-  /** Where it fires before the answer, the caller gets `unavailable`, code `<dependency>-deadline`. */
+  /** If it fires before the answer, the caller gets `unavailable`, code `<dependency>-deadline`. */
   readonly signal?: AbortSignal;
-  /** In place of the policy's own, for calls that wait by design, such as a long poll. */
+  /** Replaces the policy's own limit for calls that wait by design, such as a long poll. */
   readonly attemptMs?: number;
-  /** False for calls whose effect must not happen twice or whose input is gone after one try. Default true. */
+  /** False for calls that must not happen twice or whose input can be read only once. Default true. */
   readonly retry?: boolean;
 }
 
@@ -63,8 +66,8 @@ export interface ResiliencePolicy {
 const DEFAULT_BREAKER = { threshold: 0.5, size: 20, minimum: 5, halfOpenAfterMs: 5_000 };
 
 /**
- * The one way that cloud adapters meet trouble: retry ( circuit breaker ( bulkhead ( attempt's time limit ( call ) ) ) ),
- * all under the caller's deadline. One policy for each dependency, shared by everything that calls it.
+ * How cloud adapters handle failures: retry ( circuit breaker ( bulkhead ( attempt's time limit ( call ) ) ) ), all
+ * under the caller's deadline. One policy for each dependency, shared by all its callers.
  */
 export function createResiliencePolicy(settings: ResilienceSettings): ResiliencePolicy {
   const { dependency } = settings;
@@ -101,7 +104,7 @@ export function createResiliencePolicy(settings: ResilienceSettings): Resilience
       const once = () => guarded(work, call);
       const answer = options.retry === false ? once() : retries.execute(once, signal);
       if (signal === undefined) return answer;
-      // The caller is answered the moment its deadline passes, also from within a backoff or a queue for a place.
+      // The caller gets its answer when its deadline passes, even during a backoff or a wait for a place.
       return untilAborted(answer, signal, () => deadlinePassed(dependency, signal));
     },
     state: () => stateName(breaker.state),
@@ -157,7 +160,7 @@ const ownCodes = (dependency: string) => ({
   failed: `${dependency}-failed`,
 });
 
-/** The dependency itself did not answer: neither its refusal of a bad request, nor our own refusals, are outages. */
+/** The dependency itself did not answer. Its refusal of a bad request is no outage, nor are our own refusals. */
 function isOutage(dependency: string, error: unknown): boolean {
   const { deadline, overloaded, circuitOpen } = ownCodes(dependency);
   return (
@@ -169,10 +172,10 @@ function isOutage(dependency: string, error: unknown): boolean {
   );
 }
 
-/** The dependency lives: it refused, or asked for patience. */
+/** The dependency works: it refused the request or throttled. */
 const isAnswer = (error: unknown): boolean => isAppError(error) && error.kind !== "unavailable";
 
-/** What our own part refused stays refused for the moment; what no adapter translated may be a bug of ours. */
+/** Our own refusals would be repeated now. An error that no adapter translated may be our own bug. */
 function isWorthRetry(dependency: string, error: unknown): boolean {
   if (!isAppError(error)) return false;
   if (error.kind === "rate-limited") return true;

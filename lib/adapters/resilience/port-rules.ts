@@ -6,27 +6,27 @@ import type { Queues } from "../../ports/queues.ts";
 import type { VectorIndex } from "../../ports/vector-index.ts";
 import type { MethodRules } from "./with-resilience.ts";
 
-/** Lambda's own limit: what streams or deletes for minutes is bounded by its caller's deadline. */
+/** Lambda's own limit. Calls that stream or delete for minutes are limited by their caller's deadline. */
 const MINUTES_15 = 900_000;
 
-/** A stream can be read once; deletes go through as many pages as there are. */
+/** A stream can be read only once. Deletes go through any number of pages. */
 export const OBJECT_RULES: MethodRules<Objects> = {
   putStream: { retry: false, attemptMs: MINUTES_15 },
   deletePrefix: { attemptMs: MINUTES_15 },
   deleteAllVersions: { attemptMs: MINUTES_15 },
 };
 
-/** A long poll is no slow answer. */
+/** A long poll takes long by design. */
 export const QUEUE_RULES: MethodRules<Queues> = {
   receive: { attemptMs: (_queue, { waitSeconds }: { waitSeconds: number }) => waitSeconds * 1_000 + 5_000 },
 };
 
-/** Nor is a wait for changes, and the follower tries again by itself. */
+/** So does a wait for changes, and the follower tries again by itself. */
 export const CHANGE_RULES: MethodRules<ChangeFeed> = {
   read: { retry: false, attemptMs: (_after, { waitMs }: { waitMs: number }) => waitMs + 20_000 },
 };
 
-/** Reading one's own writes waits for the index; writes may be many requests. */
+/** A read of own writes waits for the index. A write may take many requests. */
 export const VECTOR_RULES: MethodRules<VectorIndex> = {
   upsert: { attemptMs: 60_000 },
   delete: { attemptMs: 60_000 },
@@ -35,7 +35,8 @@ export const VECTOR_RULES: MethodRules<VectorIndex> = {
 };
 
 /**
- * A conditional write that came through unseen would be told as superseded: the driver retries those, with a number.
+ * If a conditional write succeeded without us knowing, its retry would report `superseded`. The driver retries those
+ * itself, with a number.
  */
 export const DOCUMENT_RULES: MethodRules<Documents> = {
   upsertMany: { retry: false },
@@ -46,5 +47,5 @@ export const DOCUMENT_RULES: MethodRules<Documents> = {
   scan: { yields: true },
 };
 
-/** Counting twice is worse than not knowing. */
+/** Counting twice is worse than not knowing the count. */
 export const CACHE_RULES: MethodRules<Cache> = { increment: { retry: false }, takeTokens: { retry: false } };

@@ -1,6 +1,6 @@
 import type { CallOptions, ResiliencePolicy } from "./policy.ts";
 
-/** What differs for one method: `yields` names methods that give their results one by one. */
+/** Exceptions for one method. `yields`: the method gives its results one by one. */
 interface MethodRule {
   readonly retry?: boolean;
   readonly attemptMs?: number | ((...given: never[]) => number);
@@ -10,8 +10,8 @@ interface MethodRule {
 export type MethodRules<P> = { readonly [M in keyof P]?: MethodRule };
 
 /**
- * A port whose every call goes through the dependency's policy. An `options.signal` in the last argument joins the
- * deadline, and the adapter gets the attempt's signal in its place. Values that are no functions pass unchanged.
+ * A port whose every call goes through the dependency's policy. If the last argument has a `signal`, it is joined with
+ * the deadline, and the adapter gets the attempt's signal instead. Values that are no functions pass unchanged.
  */
 export function withResilience<P extends object>(
   port: P,
@@ -60,7 +60,7 @@ function callOf(
 const hasSignal = (value: unknown): value is { signal: AbortSignal } =>
   typeof value === "object" && value !== null && "signal" in value && value.signal instanceof AbortSignal;
 
-/** Every step is a call of its own, without retry: an iterator that threw is over. */
+/** Every step is a separate call without retry, because an iterator that threw has ended. */
 async function* items(
   policy: ResiliencePolicy,
   options: CallOptions,
