@@ -76,11 +76,11 @@ export const MONGO_ROLES = {
 export type MongoRole = keyof typeof MONGO_ROLES;
 
 /**
- * How the roles and their users are made in Atlas, which takes neither from a connection. No password stands here:
- * Atlas' command asks for it. The user `operator` makes collections and indexes and is no function's.
+ * The commands that make the roles and their users in Atlas, which cannot be done over a connection. They contain no
+ * password; Atlas's command asks for it. The user `operator` makes collections and indexes; no function uses it.
  *
- * A role that searches inherits `read`, of the whole database: looking whether a search index stands takes the action
- * `listSearchIndexes` on the database, which Atlas gives to built-in roles alone
+ * A role that searches inherits `read` of the whole database. To see whether a search index exists, it needs the action
+ * `listSearchIndexes` on the database, which Atlas gives only to built-in roles
  * (mongo/src/mongo/db/pipeline/search/document_source_list_search_indexes.h; Atlas' list of actions of custom roles).
  */
 export function atlasCommands(database: string): string[] {

@@ -64,8 +64,8 @@ export async function createPineconeVectorIndex(settings: PineconeSettings): Pro
     upsert: (namespace, records) => upsert(connection, namespace, records),
     async replaceMetadata(namespace, updates) {
       const wanted = new Map(updates.map(({ id, metadata }) => [id, metadata]));
-      // A merge could not remove a field, so the whole record is written again; from a stale read it would bring an
-      // older vector back.
+      // A merge could not remove a field, so the whole record is written again. After a stale read, that would bring
+      // back an older vector.
       const stored = await fetchRecords(connection, namespace, [...wanted.keys()], true);
       const changed = stored.map((record) => ({ ...record, metadata: wanted.get(record.id) ?? {} }));
       await upsert(connection, namespace, changed);

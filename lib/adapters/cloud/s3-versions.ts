@@ -59,12 +59,8 @@ export async function deleteVersions(
 }
 
 /**
- * Pages of what is left, each asked for from the start, since the reader deletes them: where a listing goes on
- * after a version that is gone is said nowhere, and some servers then leave keys out.
- */
-/**
  * Deletes the version that `object` describes and those before it. A bucket without versions calls its only body
- * "null"; another body put there between listing and deleting goes with it.
+ * "null"; another body that is put there between listing and deleting is deleted too.
  */
 export async function deleteUpTo(client: S3Client, bucket: string, object: StoredObject): Promise<void> {
   const isReadOne = ({ versionId, etag }: Entry): boolean =>
@@ -83,6 +79,10 @@ export async function deleteUpTo(client: S3Client, bucket: string, object: Store
   }
 }
 
+/**
+ * Pages of what is left. Each is listed from the start, because the reader deletes the entries. No documentation says
+ * where a listing continues after a deleted version, and some servers then leave keys out.
+ */
 async function* versionPages(client: S3Client, bucket: string, prefix: string): AsyncGenerator<Entry[]> {
   for (let isLast = false; !isLast; ) {
     const request = { Bucket: bucket, Prefix: prefix, EncodingType: "url" as const };

@@ -38,8 +38,8 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     automaticDeserialization: false,
     responseEncoding: false,
     enableTelemetry: false,
-    // What fails in practice is a connection that the other side closed while the Lambda was frozen. An answer may be
-    // lost as well, so every command is one that can come twice.
+    // In practice a call fails because the other side closed the connection while the Lambda was frozen. An answer may
+    // be lost too, so every command may be repeated.
     retry: { retries: 1, backoff: () => 10 },
     signal: () => AbortSignal.timeout(patience()),
   });

@@ -55,7 +55,7 @@ export interface CallOptions {
 export interface ResiliencePolicy {
   readonly dependency: string;
   /**
-   * Runs one call of the dependency. `work` gets the signal of its attempt, which is `currentDeadline()` as well.
+   * Runs one call of the dependency. `work` gets the signal of its attempt, which is also `currentDeadline()`.
    * @throws AppError: what `work` threw; `unavailable` with code `<dependency>-timeout`, `-deadline`, `-overloaded`,
    *   `-circuit-open` or, for anything that is no AppError, `-failed` with the cause.
    */
@@ -139,8 +139,8 @@ function createRetries(settings: ResilienceSettings) {
 function createBreaker(settings: ResilienceSettings) {
   const { threshold, size, minimum, halfOpenAfterMs } = settings.breaker ?? DEFAULT_BREAKER;
   const policy = circuitBreaker(
-    // cockatiel closes a half-open circuit on any error that the filter does not name, so while one call tries the
-    // dependency, only an answer of the dependency counts as one: not a caller that left, nor a full bulkhead.
+    // cockatiel closes a half-open circuit on any error outside the filter. So while one call tries the dependency,
+    // only the dependency's own answer may close it, not a caller that left or a full bulkhead.
     handleWhen((error) =>
       policy.state === CircuitState.HalfOpen ? !isAnswer(error) : isOutage(settings.dependency, error),
     ),
@@ -209,8 +209,8 @@ const stateName = (state: CircuitState) =>
   state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open";
 
 /**
- * Bounds retries to a share of calls, so that a dependency in trouble is not given several times its load. Every call
- * earns `share` of a retry; at most `burst` are saved up, and a fresh process starts with those.
+ * Limits retries to a share of calls, so that a failing dependency does not get several times its load. Every call
+ * earns `share` of a retry. At most `burst` are saved up, and a new process starts with those.
  * Source: Google SRE book, "Handling Overload" (per-client retry budget of 10 %).
  */
 interface RetryBudget {
