@@ -2,7 +2,7 @@ import type { Creator } from "../domain/creator.ts";
 import { withConcepts } from "../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../domain/ranking/fusion.ts";
 import { nearSpellings } from "../domain/ranking/near-spellings.ts";
-import { withOtherWords } from "../domain/ranking/other-words.ts";
+import { otherTerms } from "../domain/ranking/other-words.ts";
 import { type WordMatcher, wordMatcher } from "../domain/ranking/word-matches.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { Records } from "./legs.ts";
@@ -46,7 +46,7 @@ export function matcherOf(
   { terms, required, concepts }: Asked,
   spellings: ReadonlyMap<string, string>,
 ): WordMatcher {
-  const words = withOtherWords(wordMatcher([...terms, ...required], spellings), terms);
+  const words = wordMatcher([...terms, ...required], spellings, otherTerms(terms));
   return once((creator) => withConcepts(words(creator), creator, concepts));
 }
 

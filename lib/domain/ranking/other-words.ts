@@ -2,7 +2,6 @@ import { otherRoles } from "../dictionaries/roles.ts";
 import { englishWords } from "../dictionaries/translations.ts";
 import { stemOf } from "../text/stem.ts";
 import { FULLY_ANSWERED_WORDS } from "./weights.ts";
-import { type WordMatcher, wordMatcher } from "./word-matches.ts";
 
 /**
  * Other words for what is asked for, each with the asked word: English ones for words of other languages, and of people
@@ -19,18 +18,4 @@ export function otherTerms(terms: readonly string[]): ReadonlyMap<string, string
     }
   }
   return found;
-}
-
-/** The matches of a matcher, and those of other words for what is asked for as matches of the asked word. */
-export function withOtherWords(matchWords: WordMatcher, terms: readonly string[]): WordMatcher {
-  const others = otherTerms(terms);
-  if (others.size === 0) return matchWords;
-  const matchOthers = wordMatcher([...others.keys()]);
-  return (creator) => [
-    ...matchWords(creator),
-    ...matchOthers(creator).flatMap((match) => {
-      const term = others.get(match.term);
-      return term === undefined ? [] : [{ ...match, term }];
-    }),
-  ];
 }

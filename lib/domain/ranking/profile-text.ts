@@ -33,7 +33,7 @@ export function profileTexts(
     case "display_name":
       return [creator.display_name];
     case "bio":
-      return [creator.bio.replaceAll(LINK_PATH, "$1 ")];
+      return [creator.bio.includes("://") ? creator.bio.replaceAll(LINK_PATH, "$1 ") : creator.bio];
     case "tags":
       return [
         ...creator.categories,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type ProfileSketch, sketchCreator } from "../../../test/doubles/creator-sketch.ts";
+import { compact } from "../text/terms.ts";
 import { PROFILE_FIELDS } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
 import { isMended, wordMatcher, wordTest } from "./word-matches.ts";
@@ -55,6 +56,36 @@ it("finds in any text only words that are there, and never throws", () => {
         expect(terms).toContain(match.term);
         expect(texts).not.toBe("");
       }
+    }),
+  );
+});
+
+it("finds other words beside the asked ones as matches of those, last", () => {
+  const matches = wordMatcher(
+    ["lawyers", "berlin"],
+    new Map(),
+    new Map([["attorney", "lawyers"]]),
+  )(creator({ display_name: "Attorney at law", bio: "Berlin" }));
+  expect(matches.map(({ field, term }) => [field, term])).toEqual([
+    ["bio", "berlin"],
+    ["display_name", "lawyers"],
+  ]);
+});
+
+it("finds two asked words that a name writes as one, whatever its letters look like", () => {
+  for (const name of [
+    "LinusTech",
+    "ＬinusTech",
+    "𝓛inus𝓣ech",
+    "l_i_n_u_s_t_e_c_h",
+    "-linus.tech",
+    "ĺinusTech",
+  ]) {
+    expect(found({ handle: name }, "linus", "tech"), name).toContain(`handle: ${name}`);
+  }
+  fc.assert(
+    fc.property(fc.constantFrom(..."aZ09q"), fc.string({ unit: "grapheme" }), (head, rest) => {
+      expect(compact(head + rest).startsWith(head.toLowerCase())).toBe(true);
     }),
   );
 });

@@ -23,16 +23,28 @@ const JOINED_NAME_MAX_WORDS = 4;
 
 /**
  * Finds asked words in profiles, by the terms that the keyword indexes hold; one match a term and field. `spellings`
- * are other ways to write a term. A term of several words is matched by any of them, as in the index.
+ * are other ways to write a term. A term of several words is matched by any of them, as in the index. `others` are other
+ * words, each with the asked one that it stands for: their matches come last, as matches of that one.
  */
 export function wordMatcher(
   terms: readonly string[],
   spellings: ReadonlyMap<string, string> = new Map(),
+  others: ReadonlyMap<string, string> = new Map(),
 ): WordMatcher {
   const asked = askedWords(terms, spellings);
+  const other = askedWords([...others.keys()], new Map());
+  const cut = analyserFor([...asked.terms.keys(), ...other.terms.keys()]);
   return (creator) => {
     const matches: WordMatch[] = [];
-    for (const field of PROFILE_FIELDS) addMatches(matches, field, profileTexts(creator, field), asked);
+    const byOthers: WordMatch[] = [];
+    for (const field of PROFILE_FIELDS) {
+      const texts = profileTexts(creator, field);
+      // No word reaches across a space, and one long text is looked through faster than many short ones.
+      const words = cut(texts.join(" "));
+      addMatches(matches, field, texts, words, asked);
+      if (others.size > 0) addMatches(byOthers, field, texts, words, other);
+    }
+    for (const match of byOthers) matches.push({ ...match, term: others.get(match.term) ?? match.term });
     return matches;
   };
 }
@@ -89,8 +101,6 @@ export function isMended(term: string, found: string): boolean {
 }
 
 interface AskedWords {
-  /** The words of a text that may have one of the terms. */
-  readonly cut: (text: string) => readonly TextWord[];
   /** Term of the index -> the asker's terms that it stands for. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
   /** Asker's words written as one -> the words, in names alone. */
@@ -119,7 +129,6 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
   const several = [...terms, ...pairs].filter((text) => analyse(text).length > 1);
   const joined = new Map(several.map((text) => [joinedTerm(text), text]));
   return {
-    cut: analyserFor(byTerm.keys()),
     terms: byTerm,
     joined,
     joinedBeginnings: Array.from(joined.keys(), beginningOf),
@@ -132,6 +141,7 @@ function addMatches(
   matches: WordMatch[],
   field: ProfileField,
   texts: readonly string[],
+  words: readonly TextWord[],
   asked: AskedWords,
 ): void {
   const first = matches.length;
@@ -139,11 +149,11 @@ function addMatches(
     for (let at = first; at < matches.length; at += 1) if (matches[at]?.term === term) return;
     matches.push({ field, term, found });
   };
+  for (const { surface, whole, parts } of words) {
+    for (const term of (whole === null ? undefined : asked.terms.get(whole)) ?? NONE) add(term, surface);
+    for (const part of parts) for (const term of asked.terms.get(part) ?? NONE) add(term, surface);
+  }
   for (const text of texts) {
-    for (const { surface, whole, parts } of asked.cut(text)) {
-      for (const held of whole === null ? parts : [whole, ...parts])
-        for (const term of asked.terms.get(held) ?? NONE) add(term, surface);
-    }
     if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
     const joined = isName(field) && mayBeJoined(text, asked) ? joinedName(field, text) : null;
     const term = joined === null ? undefined : asked.joined.get(joined);
@@ -156,10 +166,15 @@ const NONE: readonly string[] = [];
 const isName = (field: ProfileField): boolean => field === "handle" || field === "display_name";
 
 function mayBeJoined(name: string, { joinedBeginnings }: AskedWords): boolean {
-  if (joinedBeginnings.length === 0) return false;
+  // A plain letter or digit at the head stays what it is, so that most names are told by it alone.
+  const head = name.slice(0, 1).toLowerCase();
+  if (!joinedBeginnings.some((beginning) => beginning.startsWith(head) || !isPlain(head))) return false;
   const letters = compact(name);
   return joinedBeginnings.some((beginning) => letters.startsWith(beginning));
 }
+
+const isPlain = (letter: string): boolean =>
+  (letter >= "a" && letter <= "z") || (letter >= "0" && letter <= "9");
 
 /** Shown as the profile writes it where folding keeps the letters' number, as it does but for half-width kana. */
 function addUnspaced(
