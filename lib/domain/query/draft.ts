@@ -1,22 +1,24 @@
 import type { Filters } from "../search-request.ts";
 import type { Token } from "./query-tokens.ts";
 
-/** A query while it is being read: each reader takes the tokens that it understood. */
+/** A query while it is being read. Each reader takes the tokens that it understood. */
 export interface Draft {
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** By token: whether a reader took it, so that it is not searched for any more. */
+  /** For each token: whether a reader took it, so that it is no longer searched for. */
   readonly taken: boolean[];
-  /** By token: whether it stands within what the query excludes. */
+  /** For each token: whether it belongs to something that the query excludes. */
   readonly negated: boolean[];
-  /** By token: whether it names a city or region; such a word is searched for even when it looks like a stop word. */
+  /**
+   * For each token: whether it names a city or region. Such a word is searched for even if it looks like a stop word.
+   */
   readonly place: boolean[];
   readonly filters: Filters;
   readonly read: { words: string; filter: string }[];
   readonly handles: string[];
-  /** In Portuguese "no" means "in the", in the languages around it "no". */
+  /** In Portuguese "no" means "in the". In the related languages it means "no". */
   readonly isPortuguese: boolean;
-  /** Words of negations, read or not: they must not count as words to look for. */
+  /** Words after negators, read or not. They must not count as words to look for. */
   readonly excluded: string[];
 }
 
@@ -35,7 +37,7 @@ export function newDraft(text: string, tokens: readonly Token[]): Draft {
   };
 }
 
-/** Function words that of the languages with a "no" only Portuguese has, and those that only Spanish has. */
+/** Function words that, among the languages with a "no", only Portuguese has; then those that only Spanish has. */
 const PORTUGUESE =
   /^(?:com|em|dos|das|da|nao|mais|um|uma|falam|canais|criadores|criadoras|influenciadores|influenciadoras|tenha|sao|pelo|pela|ate|seguidores|perfis|conteudo|brasil|brasileir[oa]s?|postam|publicam|fazem|gravam|moram|vivem|escrevem|ensinam|jogam)$/;
 const SPANISH = /^(?:con|los|las|el|en|y|una|busco|canales|creadores|hasta)$/;
@@ -45,23 +47,23 @@ const isPortuguese = (tokens: readonly Token[]): boolean =>
     ({ folded, raw }, at) => PORTUGUESE.test(folded) || /[ãõ]/iu.test(raw) || isJoinedNo(tokens, at),
   ) && !tokens.some(({ folded }) => SPANISH.test(folded));
 
-/** "no Instagram e no TikTok": of the languages with a "no" only Portuguese joins by "e" or "ou". */
+/** "no Instagram e no TikTok": among the languages with a "no", only Portuguese joins with "e" or "ou". */
 const isJoinedNo = (tokens: readonly Token[], at: number): boolean =>
   /^(?:e|ou)$/.test(tokens[at]?.folded ?? "") && /^n[oa]s?$/.test(tokens[at + 1]?.folded ?? "");
 
-/** The query's own words from token `start` to before token `end`. */
+/** The query's own words from token `start` up to, but not including, token `end`. */
 export function wordsBetween(draft: Draft, start: number, end: number): string {
   const first = draft.tokens[start];
   const last = draft.tokens[end - 1];
   return first === undefined || last === undefined ? "" : draft.text.slice(first.start, last.end);
 }
 
-/** Notes that words became a filter; they stay words to search for. */
+/** Notes that words became a filter. They are still searched for. */
 export function note(draft: Draft, start: number, end: number, filter: string): void {
   draft.read.push({ words: wordsBetween(draft, start, end), filter });
 }
 
-/** Notes that words became a filter and takes them out of the search text. */
+/** Notes that words became a filter, and removes them from the search text. */
 export function take(draft: Draft, start: number, end: number, filter: string): void {
   note(draft, start, end, filter);
   draft.taken.fill(true, start, end);
@@ -76,12 +78,12 @@ export const freeWord = (draft: Draft, at: number): string =>
 
 export const foldedAt = (draft: Draft, at: number): string => draft.tokens[at]?.folded ?? "";
 
-/** Adds to a list filter, each value once. */
+/** Adds values to a list filter, each value once. */
 export function addTo<T>(list: readonly T[] | undefined, values: readonly T[]): T[] {
   return [...new Set([...(list ?? []), ...values])];
 }
 
-/** Marks between which the parts of a sentence stand. */
+/** Marks that separate the parts of a sentence. */
 const CLAUSE_END = new Set([".", "!", "?", ";", "。", "！", "？"]);
 export const endsSentence = (draft: Draft, at: number): boolean => {
   const token = draft.tokens[at];

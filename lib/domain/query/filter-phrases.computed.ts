@@ -9,10 +9,10 @@ const TABLES = {
   ...{ stop: Object.values(STOP_WORDS).join("|"), connectors: CONNECTORS },
 };
 
-/** What a table of words says of what is looked for. */
+/** The name of a word table. */
 export type FilterPhrase = keyof typeof TABLES;
 
-/** The words and phrases of every table of the query reader, folded. */
+/** The words and phrases of all tables of the query reader, folded. */
 export default function filterPhrases(): Readonly<Record<FilterPhrase, Phrases>> {
   const entries = Object.entries(TABLES).map(([name, table]) => [name, phrasesOf(table)] as const);
   return Object.fromEntries(entries) as Record<FilterPhrase, Phrases>;

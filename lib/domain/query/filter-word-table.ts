@@ -2,11 +2,14 @@ import type { Platform } from "../platform.ts";
 import { fold } from "../text/fold.ts";
 
 /**
- * The words by which queries state filters, in the languages the reader knows: en, es, pt, fr, de, it, nl, pl, tr,
- * id, ru, ar, he, hi, ja, ko, zh. All are compared folded; `|` separates, several words make a phrase.
+ * The words by which queries state filters, in the languages that the reader knows: en, es, pt, fr, de, it, nl, pl, tr,
+ * id, ru, ar, he, hi, ja, ko, zh. All are compared folded. `|` separates entries, and several words make a phrase.
  */
 
-/** Names of platforms and of their people; a trailing `*` ends a stem. The letter x alone is read elsewhere, with care. */
+/**
+ * Names of platforms and of the people on them; a trailing `*` ends a stem. The letter x alone is read elsewhere, with
+ * care.
+ */
 export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
   instagram:
     "instagram|instagrams|insta|ig|instagrammer*|instagramer*|instagramm*|instagrame*|instagrami*|instagramow*|instagramda|instagramdaki|инстаграм*|инста|инсте|инстаблогер*|انستغرام|انستقرام|انستجرام|انستا|אינסטגרם|אינסטה|इंस्टाग्राम|इंस्टा|インスタグラム|インスタグラマー|インスタ|인스타그램|인스타|인스타그래머|instagrama|ins博主|bookstagrammer*|instagramie",
@@ -18,14 +21,14 @@ export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
 };
 
 export const FILTER_WORDS = {
-  /** YouTube's own word for an account; nobody says it of the others. */
+  /** YouTube's own word for an account. Nobody uses it for the other platforms. */
   channels:
     "channels|channel|canales|canal|canais|chaine|chaines|kanal|kanale|kanalen|kanaele|canali|canale|kanalen|kanaly|kanalow|kanallari|kanallar|kanali|kanaler|канал|каналы|каналов|قناه|قنوات|ערוץ|ערוצי|ערוצים|चैनल|チャンネル|채널|频道|頻道",
-  /** Channels of another kind. */
+  /** Words before "channel" that mean another kind of channel. */
   otherChannels: "telegram|whatsapp|discord|tv|television|marketing|sales|distribution|twitch|slack|retail",
   followers:
     "followers|follower|followern|subs|subscribers|subscriber|subscribed|fans|follower count|follower base|seguidores|seguidoras|seguidor|suscriptores|suscriptoras|suscritores|subscritores|inscritos|inscrito|abonnes|abonnees|abonne|abonnenten|abonnent|abos|iscritti|follower|seguaci|volgers|abonnees|obserwujacych|obserwujacymi|subskrybentow|subskrypcji|subow|followersow|takipci|takipcisi|takipcili|takipciye|takipciden|abone|abonesi|aboneli|pengikut|pelanggan|подписчиков|подписчика|подписчики|подписчиками|фолловеров|подписками|متابع|متابعين|متابعا|مشترك|مشتركين|עוקבים|עוקבות|מנויים|फॉलोअर्स|फॉलोअर|फ़ॉलोअर्स|फॉलोवर्स|सब्सक्राइबर|सब्सक्राइबर्स|अनुयायी|フォロワー|フォロワー数|登録者|登録者数|チャンネル登録者|チャンネル登録者数|팔로워|구독자|팔로워수|구독자수|粉丝|粉絲|订阅者|訂閱|粉|关注者|followings",
-  /** Between a number and its word for followers: what kind they are, and counters. */
+  /** Words between a number and its word for followers: the kind of followers, and counters. */
   followerKinds:
     "real|active|organic|genuine|engaged|loyal|total|combined|average|social|media|of|" +
     "de|d|di|reales|activos|reais|ativos|vrais|actifs|reels|reali|attivi|echte|echten|aktive|aktiven|actieve|" +
@@ -65,7 +68,7 @@ export const FILTER_WORDS = {
     "פחות מ|מתחת ל|עד|מקסימום|לכל היותר|" +
     "अधिकतम|" +
     "最高|最多|少于|不到|低于|小于|不超过|최대",
-  /** Words after a number (or after its follower word) that bound it. */
+  /** Words after a number (or after its word for followers) that bound it. */
   minAfter:
     "or more|and more|or above|and above|and up|or over|and over|or higher|plus|minimum|min|at least|upwards|o mas|y mas|en adelante|ou mais|e mais|no minimo|minimo|ou plus|et plus|au moins|oder mehr|und mehr|mindestens|aufwarts|o piu|e oltre|in su|of meer|minimaal|lub wiecej|i wiecej|wzwyz|fazla|dan fazla|den fazla|tan fazla|ten fazla|uzeri|ustu|uzerinde|ustunde|ve uzeri|ve ustu|atau lebih|keatas|ke atas|и более|и больше|и выше|فاكثر|او اكثر|علي الاقل|ומעלה|से ज़्यादा|से ज्यादा|से अधिक|से ऊपर|以上|人以上|名以上|超え|超|人超|を超える|以上の|이상|명 이상|넘는|초과|多",
   maxAfter:
@@ -76,7 +79,7 @@ export const FILTER_WORDS = {
   /** Words between the two numbers of a range. */
   rangeJoin:
     "to|and|through|till|until|up to|thru|y|a|e|ate|hasta|et|a|und|bis|en|tot|al|ai|fino a|i|do|a|ile|ve|hingga|sampai|dan|и|до|الي|و|حتي|עד|ל|से|から|에서|부터|到|至",
-  /** Units that a bare number with magnitude may count besides followers. */
+  /** Other things than followers that a number with a magnitude may count. */
   otherUnits:
     "budget|budgets|price|priced|pricing|cost|costs|costing|pay|paying|salary|revenue|income|earning|earn|earns|spend|sales|gmv|fee|fees|rate|rates|views|view|likes|presupuesto|precio|orcamento|preco|prix|preis|prezzo|budzet|butce|anggaran|бюджет|ميزانيه|予算|예산|预算|deal|deals|cash|dollars|usd|euros|eur|inr|rs|rupees|reais|pesos|mxn|gbp|brl|worth|distance|steps|run|race|mile|miles|km|calories|hours|words|photos|reels|posts|videos",
   engagement:
@@ -84,7 +87,7 @@ export const FILTER_WORDS = {
   verified:
     "verified|verificado|verificados|verificada|verificadas|verifie|verifies|verifiee|verifiees|verifiziert|verifizierte|verifizierten|verifizierter|verificato|verificati|verificata|verificate|geverifieerd|geverifieerde|zweryfikowany|zweryfikowani|zweryfikowane|zweryfikowanych|onayli|dogrulanmis|terverifikasi|верифицированный|верифицированные|верифицированных|подтвержденные|موثق|موثقه|موثقين|מאומת|מאומתים|מאומתות|सत्यापित|वेरिफाइड|認証済み|認証済|公式マーク|인증된|인증|已认证|认证|blue tick|blue check|blue checkmark|bluetick",
   unverified: "unverified|non verified|nonverified|unverifiziert|неверифицированные|未認証",
-  /** What makes "verified" speak of something else ("verified audience"). */
+  /** Words after "verified" that make it describe something else ("verified audience"). */
   verifiedOther:
     "audience|audiences|buyers|reviews|purchase|results|data|sources|facts|information|leads|customers|followers|email|emails|seller|sellers",
   contact:
@@ -92,17 +95,17 @@ export const FILTER_WORDS = {
   /** Words before a contact word that make it a filter. */
   withWords:
     "reachable by|reachable via|joignable par|joignables par|contactables por|contactaveis por|erreichbar per|raggiungibili via|with|with a|with an|with public|with their|with visible|with business|have|has|having|has an|have an|has a|have a|that have|who have|including|includes|list|lists|w|con|con un|con su|que tengan|que tienen|tengan|tienen|com|com um|que tenham|tenham|avec|avec un|avec une|qui ont|mit|mit einer|mit einem|mit angegebener|met|met een|z|ze|z podanym|dengan|punya|memiliki|с|со|с указанной|مع|لديهم|לה|עם|con una|della|com uma",
-  /** Words after a contact word in languages that put them there. */
+  /** Words after a contact word, in languages that put them there. */
   havingAfter:
     "olan|olanlar|available|listed|in bio|provided|disponible|disponivel|あり|有り|がある|있는|공개|वाले|के साथ",
-  /** Words that say that posts must be recent. */
+  /** Words that demand recent posts. */
   activity:
     "active|posted|posts|posting|uploaded|uploads|uploading|published|publishing|tweeted|tweeting|activity|activo|activos|activas|publicado|publicaron|publicaram|publicaron|ativo|ativos|ativas|postado|postaram|actif|actifs|active|actives|publie|poste|aktiv|aktive|aktiven|gepostet|veroffentlicht|attivi|attive|attivo|pubblicato|postato|actief|geplaatst|gepost|aktywni|aktywne|aktywny|opublikowali|publikowali|aktif|paylasim|paylasan|memposting|активные|активных|активны|постили|публиковали|публикующие|نشط|نشطون|نشروا|פעילים|פרסמו|सक्रिय|投稿|更新|활동|업로드|更新|活跃|发布",
   last: "last|past|this|within the last|within the past|in the last|in the past|previous|within|ultimos|ultimas|ultimo|ultima|este|esta|pasado|pasados|nos ultimos|derniers|dernieres|dernier|derniere|ce|cette|letzten|letzter|letzte|diesen|dieser|diesem|ultimi|ultime|questo|questa|afgelopen|deze|laatste|ostatnich|ostatnim|ostatniego|tym|son|bu|terakhir|ini|последние|последних|diese|dieses|ces|cet|essa|neste|nesta|nessa|esse|последний|этот|этом|اخر|هذا|خلال|האחרונים|האחרון|पिछले|इस|過去|直近|今|最近|지난|최근|이번|近|过去|本",
   lastAfter: "terakhir|ini|ago|pasado|pasada|passado|האחרונים|האחרון|以内|内|이내",
 } satisfies Readonly<Record<string, string>>;
 
-/** Time in which somebody must have posted, in days per unit. */
+/** Words for units of time, each with its number of days. */
 export const TIME_UNITS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     1: "day|days|d|dia|dias|jour|jours|tag|tage|tagen|giorno|giorni|dag|dagen|dzien|dni|gun|gunde|hari|день|дня|дней|يوم|ايام|יום|ימים|दिन|दिनों|日|日間|일|天",

@@ -15,28 +15,31 @@ const compiled = Object.entries(filterPhrases()).map(
   ([name, phrases]) => [name, phraseSet(phrases)] as const,
 );
 
-/** The word tables compiled once, when the module is loaded. */
+/** The word tables, compiled once when the module is loaded. */
 export const WORDS = Object.fromEntries(compiled) as Readonly<Record<FilterPhrase, PhraseSet>>;
 
 const PERSON_ENDINGS = place.PERSON_ENDINGS.split("|");
 /** Shorter words end in -ers or -ors by chance. */
 const PERSON_WORD_MIN = 6;
 
-/** Whether a folded word names those who are looked for: "channels", "comedians", "Reiseblogger". */
+/** Whether a folded word names people or accounts to find: "channels", "comedians", "Reiseblogger". */
 export function isPersonWord(word: string): boolean {
   if (WORDS.persons.has(word)) return true;
   if (word.length < PERSON_WORD_MIN || WORDS.notPersons.has(word)) return false;
   return PERSON_ENDINGS.some((ending) => word.endsWith(ending)) || isPlatformWord(word);
 }
 
-/** Whether a folded word names a platform or its people. */
+/** Whether a folded word names a platform or the people on it. */
 export const isPlatformName = (word: string): boolean =>
   PLATFORMS.some((platform) => WORDS[platform].has(word));
 
 const isPlatformWord = (word: string): boolean =>
   isPlatformName(word) && /(?:er|r|ers|rs|eurs|ов|ы)$/u.test(word);
 
-/** A word that says something of what is looked for: neither function word nor word for the asked-for people. */
+/**
+ * Whether a word says something about what is looked for: it is neither a function word nor a word for the people to
+ * find.
+ */
 export const isContentWord = (word: string): boolean =>
   word !== "" && !WORDS.stop.has(word) && !WORDS.connectors.has(word);
 
@@ -57,12 +60,12 @@ function knownUnspacedWords(): ReadonlySet<string> {
 }
 
 const UNSPACED_WORD_MAX = 10;
-/** Particles of one character that stand between known words. */
+/** Particles of one character between known words. */
 const PARTICLE = /^[のにはがをでとも的在]/u;
 
 /**
- * Cuts a run of script without spaces at the words that the reader knows; what is between stays whole. Folding keeps
- * the number of characters but for half-width kana, which are left uncut.
+ * Splits a run of script without spaces at the words that the reader knows. The text between them stays whole. Folding
+ * changes the number of characters only for half-width kana; such a run is not split.
  */
 export function segmentRun(run: string): string[] {
   const folded = fold(run);
@@ -90,7 +93,7 @@ export function segmentRun(run: string): string[] {
 
 function knownWordAt(run: string, at: number): string | undefined {
   const words = knownUnspacedWords();
-  // One character is a word only where a run begins, right after a number: 万, 月, 명.
+  // A single character is a word only at the start of a run, right after a number: 万, 月, 명.
   const shortest = at === 0 ? 1 : 2;
   for (let length = Math.min(UNSPACED_WORD_MAX, run.length - at); length >= shortest; length -= 1) {
     const piece = run.slice(at, at + length);

@@ -11,15 +11,17 @@ const FOREIGN: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(F
 
 const isStopIn = (language: string, word: string): boolean => STOPS.get(language)?.has(word) === true;
 
-/** Words of several languages, or of the trade in all of them: they do not tell which one a query is in. */
+/**
+ * Words that several languages share, or that the industry uses in all of them. They do not show a query's language.
+ */
 const TELLS_NOTHING =
   /^(?:in|an|am|on|do|no|as|a|me|so|was|also|top|i|o|e|y|influencers?|creators?|content|accounts?|social|media|micro|nano|followers?|engagement|email)$/;
-/** Letters that English does not write. */
+/** Letters that English does not use. */
 const NOT_ENGLISH = /[^\p{ASCII}\p{P}\p{S}\p{N}]/u;
 
 /**
  * Whether a stop word is meant as a topic here: "van life couples" is about vans, "fotografen van Amsterdam" is not.
- * What tells are the other function words of the query, and letters that English lacks.
+ * The query's other function words decide, and letters that English does not have.
  */
 export function isTopicHere(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.folded ?? "";
@@ -32,7 +34,9 @@ export function isTopicHere(tokens: readonly Token[], at: number): boolean {
   return lead > 0 || (lead === 0 && USUALLY_TOPIC.has(word));
 }
 
-/** Negators that are also a word, a name or a short form elsewhere, by the languages in which they negate. */
+/**
+ * Negators that are also another word, a name or an abbreviation elsewhere, with the languages in which they negate.
+ */
 const NEGATES_IN: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     ...{ not: ["en"], nao: ["pt"], sem: ["pt"], sin: ["es"], salvo: ["es", "it"] },
@@ -41,8 +45,8 @@ const NEGATES_IN: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /**
- * Whether a word negates here: "SEM marketing experts" and "the comic sans of designers" leave nothing out, nor do
- * "Menschen in Not". What tells are short forms in capitals, and the query's other function words.
+ * Whether a word negates here. "SEM marketing experts" and "the comic sans of designers" exclude nothing, and neither
+ * does "Menschen in Not". Abbreviations in capitals and the query's other function words decide.
  */
 export function negatesHere(tokens: readonly Token[], at: number): boolean {
   const { folded = "", raw = "" } = tokens[at] ?? {};
@@ -57,7 +61,7 @@ export function negatesHere(tokens: readonly Token[], at: number): boolean {
 const stops = (tokens: readonly Token[], language: string): number =>
   tokens.filter(({ folded }) => !TELLS_NOTHING.test(folded) && isStopIn(language, folded)).length;
 
-/** How many words of a query are function words of the language that has the most of them. */
+/** Counts the query's words that point to a language, for the one of the languages with the most such words. */
 function spoken(tokens: readonly Token[], languages: readonly string[]): number {
   return Math.max(...languages.map((language) => tokens.filter((token) => tells(token, language)).length));
 }

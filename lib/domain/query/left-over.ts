@@ -7,7 +7,10 @@ import type { Token } from "./query-tokens.ts";
 
 const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
 
-/** "fitness in Germany with 10k followers" leaves "fitness", not "fitness in with". */
+/**
+ * Removes connectors whose words became filters: "fitness in Germany with 10k followers" leaves "fitness", not "fitness
+ * in with".
+ */
 export function dropHangingConnectors(draft: Draft): void {
   if (!draft.taken.includes(true)) return;
   for (let at = draft.tokens.length - 1; at >= 0; at -= 1)
@@ -28,9 +31,9 @@ const hangs = (token: Token | undefined): boolean =>
     WORDS.placePrepositions.has(token.folded));
 
 /**
- * What is left to search for: the text without the taken tokens, and its content words; of emoji alone, themselves and
- * what they mean, in text too, since models of meaning know words. Where filters or handles were
- * read and only words of asking are left ("show me influencers"), nothing is: the filters say it all.
+ * What is left to search for: the text without the taken tokens, and its content words. If only emoji are left, it is
+ * the emoji and their meanings, also in the text, since embedding models know words. If filters or handles were read
+ * and only words of asking are left ("show me influencers"), nothing is left: the filters say it all.
  */
 export function leftOver(draft: Draft): { text: string; terms: string[] } {
   const content = termsOf(draft, true);
@@ -44,7 +47,7 @@ export function leftOver(draft: Draft): { text: string; terms: string[] } {
 
 let meanings: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** What emoji mean, where nothing else says what is looked for; beside words they are decoration. */
+/** The meanings of emoji. Used only if no words say what is looked for; beside words they are decoration. */
 function emojiWords(draft: Draft): string[] {
   const emoji = draft.tokens.filter(({ raw }, at) => draft.taken[at] === false && EMOJI.test(raw));
   if (emoji.length === 0) return [];
@@ -55,7 +58,7 @@ function emojiWords(draft: Draft): string[] {
 
 const EMOJI = /^\p{Extended_Pictographic}/u;
 
-/** What stood between two kept neighbours stays as it was. */
+/** The text between two kept neighbours stays as it was. */
 function textOf(draft: Draft): string {
   let text = "";
   let previous: Token | undefined;
@@ -71,7 +74,7 @@ function textOf(draft: Draft): string {
     .trim();
 }
 
-/** Before a number these make it how many results are wanted, or a price. */
+/** Words before a number that make it the wanted number of results, or a price. */
 const COUNT_BEFORE = /^(?:top|find|show|get|give|me|list|best|need|\p{Sc})$/u;
 
 function termsOf(draft: Draft, contentOnly: boolean): string[] {
@@ -90,7 +93,10 @@ function numberTerm(draft: Draft, at: number, contentOnly: boolean): string[] {
   return [foldedAt(draft, at) + (isTailOfNumber(draft, at + 1) ? foldedAt(draft, at + 1) : "")];
 }
 
-/** Content words, places that look like stop words ("LA"), and the first letter of "T-Series". */
+/**
+ * Content words, stop words meant as topics, places that look like stop words ("LA"), and the first letter of
+ * "T-Series".
+ */
 const saysSomething = (draft: Draft, at: number): boolean =>
   isContentWord(foldedAt(draft, at)) ||
   isTopicHere(draft.tokens, at) ||

@@ -1,11 +1,11 @@
 import { phraseKey } from "../text/words.ts";
 
-/** Where two languages read one abbreviation differently, the language that stands first here holds. */
+/** If two languages read an abbreviation differently, the earlier language in this list wins. */
 const LOCALES =
   "en en-IN es pt pt-PT fr de it nl pl tr id ru uk ar he hi ja ko zh zh-Hant vi th sv fa bn ur mr ta te ms fil ro cs el hu";
 const EXPONENT_MAX = 9;
 
-/** What people write besides CLDR's forms: slang, other cases, other spellings. */
+/** Forms that people use and CLDR lacks: slang, other cases, other spellings. */
 const ALIASES: Readonly<Record<string, string>> = {
   1e2: "hundred",
   1e3: "thousands|grand|mille|tsd|tysiaca|binden|bini|к|الاف|हजार|hazar|hazaar|hajar|千",
@@ -16,7 +16,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   1e9: "b|bn|milliard|mrd",
 };
 
-/** Letters that languages give to different numbers, and other words that must not be read as one. */
+/** Letters that mean different numbers in different languages, and other words that must not be read as a number. */
 const NEVER = new Set(["e", "j", "n", "t", "tr", "mr", "k crore", "de mii", "de miliarde", "de milioane"]);
 
 /** Folded words and abbreviations that multiply the number before them: CLDR's compact forms of each language. */
@@ -34,7 +34,7 @@ export default function magnitudes(): [word: string, factor: number][] {
   return [...found];
 }
 
-/** One, two and five of each power of ten: the languages' plurals. */
+/** One, two and five times each power of ten, to get the languages' plurals. */
 function* compactForms(locale: string, compactDisplay: "short" | "long"): Generator<[string, number]> {
   const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { notation: "compact", compactDisplay });
   for (let exponent = 3; exponent <= EXPONENT_MAX; exponent += 1)

@@ -1,4 +1,4 @@
 import magnitudeTable from "./magnitudes.computed.ts";
 
-/** What a word or abbreviation multiplies the number before it by: "k", "lakh", "millones", "万". Folded. */
+/** By what a folded word or abbreviation multiplies the number before it: "k", "lakh", "millones", "万". */
 export const MAGNITUDES: ReadonlyMap<string, number> = new Map(magnitudeTable());

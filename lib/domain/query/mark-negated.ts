@@ -4,7 +4,7 @@ import { afterAt, negatorAt } from "./negators.ts";
 import { placeAt } from "./read-places.ts";
 
 const SCOPE_MAX = 5;
-/** Marks what stands after a negator, so that no reader takes it for something wanted: "not on Instagram". */
+/** Marks the tokens after a negator, so that no reader takes them for something wanted: "not on Instagram". */
 export function markNegated(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     const negator = isFree(draft, at) ? negatorAt(draft, at) : undefined;
@@ -21,8 +21,8 @@ const SCOPE_ENDS = /^(?:but|with|who|pero|con|mas|com|mais|avec|aber|mit|ma|maar
 const ON = /^(?:on|auf|sur|su|op|em|en|na|no|в|на)$/u;
 
 /**
- * Where the negation ends. "not on Instagram but with": a preposition right after the negator belongs to it, and then
- * only what it governs: "not from the US fitness" leaves fitness alone.
+ * Where the negation ends. It stops at a word such as "but": "not on Instagram but with". A preposition right after the
+ * negator belongs to it, and then only the words that it governs: "not from the US fitness" does not exclude fitness.
  */
 function scopeEnd(draft: Draft, from: number): number {
   const isWhere = WORDS.placePrepositions.lengthAt(draft.tokens, from) > 0 || ON.test(foldedAt(draft, from));

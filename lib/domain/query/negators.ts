@@ -2,12 +2,12 @@ import { type Draft, foldedAt, isFree } from "./draft.ts";
 import { isPlatformName, WORDS } from "./filter-words.ts";
 import { negatesHere } from "./homographs.ts";
 
-/** A word or sign that leaves something out, with what it says of what follows. */
+/** A word or sign that excludes something, with the kind of exclusion. */
 export interface Negator {
   readonly at: number;
   readonly length: number;
   readonly force: "except" | "without" | "no" | "not";
-  /** The signs of search engines leave out one word. */
+  /** The signs of search engines exclude one word or quoted phrase. */
   readonly isSign?: boolean;
 }
 
@@ -21,7 +21,7 @@ const FORCES = [
   ["not", WORDS.notWords],
 ] as const;
 
-/** The word or sign of exclusion at a token: the longest that is one here. */
+/** The word or sign of exclusion at a token. If several match, the longest. */
 export function negatorAt(draft: Draft, at: number): Negator | undefined {
   const sign = signAt(draft, at);
   if (sign !== undefined) return sign;
@@ -46,7 +46,7 @@ function signAt(draft: Draft, at: number): Negator | undefined {
     next.glued &&
     !token.glued &&
     (next.kind === "word" || /^["“„]$/u.test(next.raw));
-  // A dash that opens a line is a bullet.
+  // A dash at the start of a line is a bullet.
   const isBullet = before?.kind === "break" || (before === undefined && draft.text.includes("\n"));
   if (isMinus && !isBullet && !SUFFIX.test(next.folded))
     return { at, length: 1, force: "except", isSign: true };
@@ -54,15 +54,18 @@ function signAt(draft: Draft, at: number): Negator | undefined {
   return isShouted ? { at, length: 1, force: "except" } : undefined;
 }
 
-/** Endings that people write apart from their word: "US -based". */
+/** Endings that some people write apart from their word: "US -based". */
 const SUFFIX =
   /^(?:based|ish|free|friendly|style|styled|inspired|born|speaking|owned|like|themed|made|tier|level|year|old|up|in|on|and|or|to|not|no)$/;
 
-/** Portuguese "no Instagram" is "on Instagram"; so is it in a query too short to tell, unless it opens a clause. */
+/**
+ * Portuguese "no Instagram" means "on Instagram". The same holds in a query too short to show its language, unless the
+ * word begins a clause.
+ */
 const isPreposition = (draft: Draft, at: number): boolean =>
   draft.isPortuguese || (isPlatformName(foldedAt(draft, at + 1)) && !opensClause(draft, at));
 
-/** In English "non" is the first half of a word ("non alcoholic"); in Italian and French it negates. */
+/** In English "non" is the first half of a word ("non alcoholic"). In Italian and French it negates. */
 const isRomanceNon = (draft: Draft, at: number): boolean =>
   opensClause(draft, at) &&
   draft.tokens.some(({ folded }) =>
@@ -73,7 +76,7 @@ const isRomanceNon = (draft: Draft, at: number): boolean =>
 export const opensClause = (draft: Draft, at: number): boolean =>
   at === 0 || OPENS_CLAUSE.test(foldedAt(draft, at - 1)) || !isFree(draft, at - 1);
 
-/** A negator of the languages that put it behind what it negates. */
+/** A negator in the languages that put it after the negated word. */
 export function afterAt(draft: Draft, at: number): { length: number; isExcept: boolean } {
   const except = WORDS.exceptAfter.lengthAt(draft.tokens, at);
   const without = WORDS.withoutAfter.lengthAt(draft.tokens, at);

@@ -15,7 +15,7 @@ import { toCardinal as tr } from "n2words/tr-TR";
 import { phraseKey } from "../text/words.ts";
 
 const SPELL = [en, es, pt, fr, de, it, nl, pl, tr, id, ru, ar, he, hi];
-/** Of these people speak before a thousand or a million; other numbers they write in digits. */
+/** Numbers that people spell out before a thousand or a million. They write other numbers in digits. */
 const WRITTEN = [
   ...Array.from({ length: 99 }, (_, at) => at + 1),
   ...[100, 150, 200, 250, 300, 350, 400, 450, 500, 600, 700, 750, 800, 900],

@@ -9,21 +9,21 @@ export interface Counted {
   readonly end: number;
   /** As written, before the magnitude. */
   readonly written: number;
-  /** 1 where no magnitude stands with it. */
+  /** 1 if it has no magnitude. */
   readonly scale: number;
-  /** Digits alone ("2026", "182"): as likely part of a name as a count. */
+  /** Only digits ("2026", "182"). They are as likely to be part of a name as a count. */
   readonly isPlain: boolean;
 }
 
 let words: ReadonlyMap<string, number> | undefined;
-/** Made on first use: some 30 ms, or 2 where the bundler computed the table. */
+/** Made on first use: takes about 30 ms, or 2 ms if the bundler computed the table. */
 const numberWords = (): ReadonlyMap<string, number> => {
   words ??= new Map(numberWordTable());
   return words;
 };
 const NUMBER_WORDS_MAX = 5;
 
-/** Before a magnitude: "half a million", "a million", "medio millón". */
+/** Words before a magnitude: "half a million", "a million", "medio millón". */
 const PARTS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     0.5: "half|medio|meio|demi|mezzo|halbe",
@@ -31,7 +31,10 @@ const PARTS: ReadonlyMap<string, number> = new Map(
   }).flatMap(([value, names]) => names.split("|").map((name): [string, number] => [name, Number(value)])),
 );
 
-/** NFKC leaves the digits of most scripts; Unicode keeps each script's ten together, the zero first. */
+/**
+ * Turns a digit of any script into ASCII. NFKC keeps the digits of most scripts. Unicode puts the ten digits of a
+ * script in a row, the zero first.
+ */
 function asciiDigit(character: string): string {
   if (!/\p{Nd}/u.test(character) || /[0-9]/.test(character)) return character;
   let zero = character.codePointAt(0) ?? 0;
@@ -40,15 +43,15 @@ function asciiDigit(character: string): string {
   return String((own - zero) % 10);
 }
 
-/** Marks that group digits and nothing else: apostrophes, spaces, the Arabic separators. */
+/** Marks that only group digits: apostrophes, spaces, the Arabic separators. */
 const GROUPING = /[٬،'‘’‛´`′_\p{Zs}]/gu;
 /** Groups of three, or India's: three at the end and twos before ("12,34,567"). */
 const GROUPED = /^(?:\d{1,3}(?: \d{3})+|\d{1,2}(?: \d{2})+ \d{3})$/;
 
 /**
- * A number as people write it, in the digits of any script: 1,000, 1.000, 1'000 and 1 000 are a thousand, 1,00,000 is
- * a lakh, 1.5 and 1,5 are one and a half. NaN for what is no number (a date, a version). The groupings are those of
- * CLDR, which the tests compare with.
+ * A number as people write it, in the digits of any script: 1,000, 1.000, 1'000 and 1 000 are a thousand, 1,00,000 is a
+ * lakh, 1.5 and 1,5 are one and a half. NaN if it is not a number (a date, a version). The groupings are those of CLDR,
+ * and the tests compare with it.
  */
 export function parseNumber(raw: string): number {
   const ascii = Array.from(raw.normalize("NFKC"), asciiDigit).join("").replace(/٫/g, "#");
@@ -62,7 +65,7 @@ export function parseNumber(raw: string): number {
   return last === " " ? Number.NaN : decimal(marked, last);
 }
 
-/** Digits before the last mark may be grouped by another one; the last mark stands once. */
+/** The last mark appears once and separates the decimals. Another mark may group the digits before it. */
 function decimal(marked: string, mark: string): number {
   const [before = "", after = "", ...more] = marked.split(mark);
   const whole = before.replace(/[.,]/g, " ");
@@ -71,7 +74,7 @@ function decimal(marked: string, mark: string): number {
   return Number(`${whole.replaceAll(" ", "")}.${after}`);
 }
 
-/** The number that begins at a token, in digits or in words; undefined where it carries a unit that is not known. */
+/** The number that begins at a token, in digits or in words. Undefined if it has an unknown unit. */
 export function countedAt(tokens: readonly Token[], at: number): Counted | undefined {
   const token = tokens[at];
   if (token?.kind === "number") return numberAt(tokens, at);
@@ -83,7 +86,7 @@ function numberAt(tokens: readonly Token[], at: number): Counted | undefined {
   const raw = tokens[at]?.raw ?? "";
   const { scale, end } = magnitudesFrom(tokens, at + 1);
   if (scale === 1 && hasUnknownUnit(tokens[end])) return undefined;
-  // 1.500 before a magnitude is one and a half, as 1.5 is.
+  // 1.500 before a magnitude is one and a half, like 1.5.
   const written = scale > 1 && /^\d+[.,]\d{3}$/.test(raw) ? Number(raw.replace(",", ".")) : parseNumber(raw);
   return Number.isNaN(written)
     ? undefined
@@ -91,13 +94,13 @@ function numberAt(tokens: readonly Token[], at: number): Counted | undefined {
 }
 
 /**
- * Letters glued to digits that are no magnitude: "90s", "49ers", "4chan", "3D". Counters of scripts without spaces and
- * endings after an apostrophe may stand there.
+ * Whether letters that are not a magnitude are glued to the digits: "90s", "49ers", "4chan", "3D". Counters of scripts
+ * without spaces and endings after an apostrophe are allowed.
  */
 const hasUnknownUnit = (next: Token | undefined): boolean =>
   next?.glued === true && next.kind === "word" && !isUnspaced(next.raw);
 
-/** Behind a sign between two numbers that is not known here: the tail alone would turn the bound around. */
+/** Whether a number follows another number and an unknown sign. Read alone, such a tail could reverse the bound. */
 function isTail(tokens: readonly Token[], at: number): boolean {
   const sign = tokens[at - 1];
   if (sign === undefined || isDash(sign.folded) || /^(?:[<>≤≥+≮≯≦≧⩽⩾＜＞]|=<)/u.test(sign.raw)) return false;
@@ -110,7 +113,7 @@ function isTail(tokens: readonly Token[], at: number): boolean {
   return isBehindNumber && (isBetween || mayStandApart || sign.folded === "x");
 }
 
-/** Abbreviations that mean something else when they stand apart ("5 m tall"), unless what they count follows. */
+/** Abbreviations that mean something else after a space ("5 m tall"), unless the counted thing follows. */
 const CLINGING = /^(?:[mblwк]|mi|mm|mn|cr|bn|kk|кк)$/u;
 
 function magnitudesFrom(tokens: readonly Token[], from: number): { scale: number; end: number } {
@@ -124,7 +127,10 @@ function magnitudesFrom(tokens: readonly Token[], from: number): { scale: number
   return { scale, end };
 }
 
-/** "tys.", "Mio.", "क॰"; what ends a sentence stands behind "k" and "m" too. */
+/**
+ * The mark of an abbreviation: "tys.", "Mio.", "क॰". After a single letter ("k", "m") the full stop may end the
+ * sentence instead.
+ */
 const isAbbreviationMark = (tokens: readonly Token[], at: number): boolean => {
   const mark = tokens[at]?.glued === true ? tokens[at]?.folded : undefined;
   return mark === "॰" || (mark === "." && (tokens[at - 1]?.folded.length ?? 0) > 1);
@@ -138,7 +144,7 @@ function magnitudeAt(tokens: readonly Token[], at: number): number | undefined {
   return factor === undefined || (stray && !leadsToCount(tokens, at + 1)) ? undefined : factor;
 }
 
-/** What is counted follows, another bound, or the other end of a range: "1 m subs", "2 m+", "1 m - 5 m". */
+/** Whether the counted thing, another bound or the other end of a range follows: "1 m subs", "2 m+", "1 m - 5 m". */
 function leadsToCount(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.folded ?? "";
   const next = /^(?:de|d|of|di)$/.test(word) ? at + 1 : at;
@@ -146,12 +152,12 @@ function leadsToCount(tokens: readonly Token[], at: number): boolean {
   return (isDash(word) || WORDS.rangeJoin.has(word)) && tokens[at + 1]?.kind === "number";
 }
 
-/** Between two numbers these make a range: dashes, arrows, dots, tildes, a slash. */
+/** Signs that make two numbers a range: dashes, arrows, dots, tildes, a slash. */
 export const isDash = (folded: string): boolean =>
   /^(?:\p{Pd}|[−~〜～∼/ー]|\.{2,3}|[-−–—=]+>|[←-⇿➔➘-➾⟰-⟿⤀-⥿⬀-⬑])$/u.test(folded);
 
 const AND = /^(?:and|y|e|et|und|en|i|и|و)$/u;
-/** Shorter words alone are too many other things: "mil", "bin", "on", "dos". */
+/** Shorter words alone have too many other meanings: "mil", "bin", "on", "dos". */
 const SPELLED_MIN_LETTERS = 4;
 
 /** "twenty-five thousand", "two hundred and fifty thousand", "two and a half million", "half a million", "million". */
@@ -179,14 +185,17 @@ const spelled = (end: number, written: number, scale: number): Counted => ({
 const numberWordsAt = (tokens: readonly Token[], at: number): PhraseHit<number> | undefined =>
   longestPhraseAt(tokens, at, numberWords(), NUMBER_WORDS_MAX);
 
-/** The tail of a number that is written in a way not known here: a tail is another number. */
+/**
+ * Whether the words continue a number that is written in an unknown way. Read alone, its tail would be a different
+ * number.
+ */
 const continuesNumber = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]?.folded ?? "";
   const isJoin = AND.test(before) || /^(?:point|punto|coma|virgule|komma|virgola|virgula)$/.test(before);
   return [before, isJoin ? (tokens[at - 2]?.folded ?? "") : ""].some((word) => numberWords().has(word));
 };
 
-/** "two hundred and fifty thousand": the thousands count both. */
+/** "two hundred and fifty thousand": the thousand multiplies both. */
 function hundredsAt(tokens: readonly Token[], at: number, hundreds: number): Counted | undefined {
   const from = AND.test(tokens[at]?.folded ?? "") ? at + 1 : at;
   const hit = hundreds % 100 === 0 && hundreds < 1_000 ? numberWordsAt(tokens, from) : undefined;
@@ -214,7 +223,7 @@ function partAt(tokens: readonly Token[], at: number): Counted | undefined {
 /** Smaller magnitudes are everyday words ("mil", "thousand"). */
 const BARE_MIN = 1_000_000;
 
-/** "more than a million" without the article, as Arabic and others say it. */
+/** "more than a million" without the article, as in Arabic and other languages. */
 function bareMagnitude(tokens: readonly Token[], at: number): Counted | undefined {
   const word = tokens[at]?.folded ?? "";
   const scale = word.length > 3 ? (MAGNITUDES.get(word) ?? 0) : 0;

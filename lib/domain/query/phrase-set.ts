@@ -1,12 +1,12 @@
 import type { Phrases } from "./phrases.ts";
 import type { Token } from "./query-tokens.ts";
 
-/** A set of words and phrases that can be looked for at a place in a row of tokens. */
+/** A set of words and phrases that can be looked up at a position in a list of tokens. */
 export interface PhraseSet {
   has(word: string): boolean;
-  /** Number of tokens of the longest phrase that begins at `at`; 0 where none does. */
+  /** Number of tokens of the longest phrase that begins at `at`; 0 if there is none. */
   lengthAt(tokens: readonly Token[], at: number): number;
-  /** Number of tokens of the longest phrase that ends right before `end`; 0 where none does. */
+  /** Number of tokens of the longest phrase that ends right before `end`; 0 if there is none. */
   lengthBefore(tokens: readonly Token[], end: number): number;
   readonly keys: readonly string[];
 }
@@ -14,7 +14,7 @@ export interface PhraseSet {
 const PHRASE_MAX_WORDS = 5;
 const STEM_MIN = 4;
 
-/** The set of folded words, phrases and stems. */
+/** Makes the set from folded words, phrases and stems. */
 export function phraseSet(folded: Phrases): PhraseSet {
   const stems = new Set(folded.stems);
   const exact = new Set(folded.exact);
@@ -24,7 +24,10 @@ export function phraseSet(folded: Phrases): PhraseSet {
   const lastWords = new Set(phrases.map((key) => key.slice(key.lastIndexOf(" ") + 1)));
   const longestStem = Math.max(0, ...folded.stems.map((stem) => stem.length));
   const has = (word: string) => exact.has(word) || hasStem(stems, word, longestStem);
-  /** Tokens of the longest phrase that holds the token `near` at the end where `start` puts it. */
+  /**
+   * Number of tokens of the longest phrase with the token `near` at one end. `start` gives the phrase's start for a
+   * length.
+   */
   const longestFrom = (
     tokens: readonly Token[],
     near: number,

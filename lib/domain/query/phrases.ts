@@ -6,7 +6,7 @@ export interface Phrases {
   readonly stems: readonly string[];
 }
 
-/** Folds a `|`-separated table; `*` ends a stem of one word. */
+/** Folds a table with `|` between entries; `*` ends a stem of one word. */
 export function phrasesOf(table: string): Phrases {
   const entries = table.split("|");
   const stems = new Set(entries.filter((entry) => entry.endsWith("*")).map(phraseKey));

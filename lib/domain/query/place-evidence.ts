@@ -3,31 +3,34 @@ import { isEverydayWord } from "../dictionaries/places.ts";
 import { type Draft, endsSentence, foldedAt, freeWord, isFree } from "./draft.ts";
 import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
 
-/** A place's name where it stands in a query. */
+/** A place's name at its position in a query. */
 export interface Named {
   readonly at: number;
   readonly end: number;
   readonly place: Place;
-  /** Under which the index holds it. */
+  /** The name's key in the index. */
   readonly key: string;
-  /** A Hebrew or Arabic preposition clings to the name. */
+  /** Whether a Hebrew or Arabic preposition is attached to the name. */
   readonly prefixed: boolean;
-  /** A code in capitals, or a city with the code of its region: no everyday word is meant. */
+  /** A code in capitals, or a city with the code of its region: it cannot be an everyday word. */
   readonly isSure: boolean;
 }
 
-/** Words that a look back into the sentence takes, so that reading stays linear in the length of the text. */
+/**
+ * Maximum number of words that a reader looks back into the sentence, so that reading stays linear in the length of the
+ * text.
+ */
 const LOOK_BACK = 40;
 const SEPARATOR = /^[,;|—–:-]$/u;
 const LIST_JOIN = /^(?:,|or|and|\/|o|y|ou|e|et|oder|und|of|en|lub|veya|ve|atau|и|или|و|او|や|と|、)$/u;
 
-/** Between two places: a comma, "or", "and", nothing ("Belo Horizonte MG", "Iceland or Norway"). */
+/** Whether only a comma, "or", "and" or nothing is between two places ("Belo Horizonte MG", "Iceland or Norway"). */
 export const isListOf = (draft: Draft, from: number, to: number): boolean =>
   to - from <= 2 && draft.tokens.slice(from, to).every(({ folded }) => LIST_JOIN.test(folded));
 
 export function saysWhere(draft: Draft, named: Named): boolean {
   if (draft.negated[named.at] === true || speaksOfOthers(draft, named) || isThing(draft, named)) return false;
-  // "Reading influencers" read, "Nice photographers" are nice; "influencers in Reading" live there.
+  // "Reading influencers" read and "Nice photographers" are nice, but "influencers in Reading" live there.
   if (named.place.level === "city" && isWord(named))
     return (hasPreposition(draft, named) && endsPhrase(draft, named.end)) || standsAlone(draft, named);
   return (
@@ -38,7 +41,7 @@ export function saysWhere(draft: Draft, named: Named): boolean {
   );
 }
 
-/** The audience's place, or the asker's own. */
+/** Whether it is the audience's place, or the asker's own. */
 function speaksOfOthers(draft: Draft, { at, end }: Named): boolean {
   for (let near = end; near < end + 2 && draft.tokens[near]?.kind === "word"; near += 1)
     if (WORDS.audience.has(freeWord(draft, near))) return true;
@@ -57,7 +60,7 @@ const isAskerDoing = (draft: Draft, at: number): boolean =>
 
 const isWord = ({ key, isSure }: Named): boolean => !isSure && isEverydayWord(key);
 
-/** "Turkey recipes", "Tokyo ramen"; but "NYC food bloggers" blog about food in New York. */
+/** "Turkey recipes", "Tokyo ramen". But "NYC food bloggers" blog about food in New York. */
 const isThing = (draft: Draft, { end, place }: Named): boolean =>
   WORDS.nationalTopics.has(foldedAt(draft, end)) &&
   !(
@@ -69,7 +72,7 @@ const isThing = (draft: Draft, { end, place }: Named): boolean =>
 function hasPreposition(draft: Draft, { at, prefixed }: Named): boolean {
   const { tokens } = draft;
   if (prefixed) return true;
-  // "in the UK", "en la Argentina": an article may stand between.
+  // "in the UK", "en la Argentina": an article may be between them.
   const articles =
     /^(?:the|la|el|los|las|le|l|sunny|greater|north|south|downtown|central|der|den|die|o|a|gli|il|all)$/;
   const end =
@@ -85,11 +88,11 @@ function hasPreposition(draft: Draft, { at, prefixed }: Named): boolean {
   return start === 0 || (personBefore(draft, start) && !isOfThing(draft, start));
 }
 
-/** "recipes from Mexico", "cocina de México"; but "influencer di cucina a Roma" are in Rome. */
+/** "recipes from Mexico", "cocina de México". But "influencer di cucina a Roma" are in Rome. */
 const isOfThing = (draft: Draft, at: number): boolean =>
   WORDS.nationalTopics.has(foldedAt(draft, at - 1)) && !/^(?:a|no|na)$/.test(foldedAt(draft, at));
 
-/** Whether the sentence names those who are looked for before this word, or says how they must be ("must be from"). */
+/** Whether the sentence names the people to find before this word, or says how they must be ("must be from"). */
 function personBefore(draft: Draft, end: number): boolean {
   if (/^(?:be|are|is|live|lives|living|come|comes|und|who|those|,)$/.test(foldedAt(draft, end - 1)))
     return true;
@@ -108,7 +111,7 @@ function hasPostposition(draft: Draft, named: Named): boolean {
   const token = draft.tokens[end];
   const length = WORDS.placePostpositions.lengthAt(draft.tokens, end);
   if (length === 0 || token === undefined) return false;
-  // Latin case endings count only after an apostrophe ("İstanbul'da"); words of other scripts stand by themselves.
+  // Latin case endings count only after an apostrophe ("İstanbul'da"). In other scripts they are words of their own.
   const isLatinEnding =
     /^[a-z]{2,5}$/.test(token.folded) && token.folded !== "based" && token.folded !== "area";
   return isLatinEnding ? token.joined : !WORDS.nationalTopics.has(foldedAt(draft, end + length));
@@ -136,7 +139,7 @@ function peopleFollow(draft: Draft, { at, end, place }: Named): boolean {
 const isAtStart = (draft: Draft, at: number): boolean =>
   at === 0 || draft.tokens[at - 1]?.kind !== "word" || !isContentWord(foldedAt(draft, at - 1));
 
-/** What follows is the end, a mark, a taken word or a function word. */
+/** Whether the text ends here, or a mark, a taken word or a function word follows. */
 function endsPhrase(draft: Draft, end: number): boolean {
   const token = draft.tokens[end];
   return token === undefined || token.kind !== "word" || !isFree(draft, end) || !isContentWord(token.folded);
@@ -146,7 +149,10 @@ function endsPhrase(draft: Draft, end: number): boolean {
 const isYear = (draft: Draft, at: number): boolean =>
   isFree(draft, at) && draft.tokens[at]?.kind === "number";
 
-/** Between commas, or a run of unspaced script that opens a query: "food bloggers, Berlin", "서울 맛집 인스타그램". */
+/**
+ * Whether the name is between commas, or begins a query in a script without spaces: "food bloggers, Berlin", "서울 맛집
+ * 인스타그램".
+ */
 function standsAlone(draft: Draft, named: Named): boolean {
   const { at, end, key } = named;
   const opensUnspaced = at === 0 && /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(key);

@@ -7,21 +7,21 @@ export interface Quantity {
   readonly start: number;
   readonly end: number;
   readonly value: number;
-  /** 1 where no magnitude stands with it. */
+  /** 1 if it has no magnitude. */
   readonly scale: number;
-  /** Digits alone, without magnitude, grouping or another end. */
+  /** Only digits, without magnitude, grouping or a second end. */
   readonly isPlain: boolean;
-  /** How it was bounded by its neighbours. */
+  /** The bound that its neighbours give it. */
   readonly bound: "min" | "max" | "range" | "none";
   /** Upper end of a range. */
   readonly upTo?: number;
-  /** A word for followers stands between the ends of the range. */
+  /** Whether a word for followers is between the ends of the range. */
   readonly countsFollowers?: boolean;
 }
 
 const LARGEST = 10_000_000_000;
 
-/** The quantity at a token, with the range or comparison that its neighbours make of it. */
+/** The quantity at a token, with the range or comparison that its neighbours state. */
 export function quantityAt(draft: Draft, at: number): Quantity | undefined {
   const first = isFree(draft, at) ? countedAt(draft.tokens, at) : undefined;
   if (first === undefined) return undefined;
@@ -36,7 +36,7 @@ function rangeAt(draft: Draft, at: number, first: Counted): Quantity | undefined
   const secondAt = secondOfRange(draft, from, opened > 0 || lowerBound > 0);
   const second = secondAt === undefined ? undefined : countedAt(tokens, secondAt);
   if (second === undefined) return undefined;
-  // "5 to 50 thousand": the magnitude belongs to both, unless that would turn the range around.
+  // "5 to 50 thousand": the magnitude belongs to both, unless the first number would then be the larger one.
   const shared = first.scale === 1 && first.written < second.written ? second.scale : first.scale;
   const end = second.end + (tokens[second.end]?.folded === "+" ? 1 : 0);
   const value = first.written * shared;
@@ -55,7 +55,7 @@ function rangeAt(draft: Draft, at: number, first: Counted): Quantity | undefined
   };
 }
 
-/** Words that join numbers as well as statements: they make a range only where one was opened. */
+/** Words that join numbers and statements alike. They make a range only after a word that opens one. */
 const LOOSE_JOIN = /^(?:and|y|e|et|und|en|i|ve|dan|и|و|a|ו)$/u;
 
 /** Where the second number of a range begins: "5k-10k", "between 5 and 10k", "at least 5k followers, max 10k". */
@@ -68,7 +68,7 @@ function secondOfRange(draft: Draft, at: number, opened: boolean): number | unde
   if (upper > 0) return next + pause + upper;
   // "10k - <50k"
   if (isDash(word)) return next + (symbolAt(draft, next + 1) === "max" ? 2 : 1);
-  // "10k>50k"; "<50k >10k" are two bounds, since a range goes up.
+  // "10k>50k". But "<50k >10k" are two bounds, since a range goes up.
   if (foldedAt(draft, next) === ">") return next + 1;
   const joint = WORDS.rangeJoin.lengthAt(tokens, next);
   if (joint === 0) return undefined;
@@ -80,7 +80,7 @@ const COMPARISONS: ReadonlyMap<string, "min" | "max"> = new Map([
   ...["<", "<=", "=<", "≤", "≦", "⩽", "≯"].map((symbol) => [symbol, "max"] as const),
 ]);
 const OPPOSITE = { min: "max", max: "min" } as const;
-/** Between a comparison and its number: "más de los 10k", "at least around 5k". */
+/** Words between a comparison and its number: "más de los 10k", "at least around 5k". */
 const COMPARISON_FILLER = /^(?:the|los|os|les|i|de|of|than|=|:|a|an|-|\.)$/u;
 const NOT = /^(?:not|never|nicht|non|nao|pas|nie|niet|не)$/u;
 
@@ -111,18 +111,18 @@ function comparisonBefore(draft: Draft, at: number): Bound | undefined {
   return undefined;
 }
 
-/** "not under 10k" is at least 10k. */
+/** "not under 10k" means at least 10k. */
 const negated = (draft: Draft, { start, bound }: Bound): Bound =>
   NOT.test(foldedAt(draft, start - 1)) ? { start: start - 1, bound: OPPOSITE[bound] } : { start, bound };
 
-/** A comparison after a quantity that begins at `at`; also used after the follower word. */
+/** A comparison after a quantity; `at` is the token after it. Also used after the word for followers. */
 export function comparisonAfter(draft: Draft, at: number): { end: number; bound: "min" | "max" } | undefined {
   if (foldedAt(draft, at) === "+") return { end: at + 1, bound: "min" };
   const symbol = symbolAt(draft, at);
   // "10k < followers": the number is the smaller one.
   if (symbol !== undefined && WORDS.followers.lengthAt(draft.tokens, at + 1) > 0)
     return { end: at + 1, bound: OPPOSITE[symbol] };
-  // Turkish and Hindi put a case or counter between: "20 bin'den fazla", "10만명 이상".
+  // Turkish and Hindi put a case ending or counter between them: "20 bin'den fazla", "10만명 이상".
   const from = /^(?:명|人|名|个|個|dan|den|tan|ten|['’-])$/u.test(foldedAt(draft, at)) ? at + 1 : at;
   for (const start of new Set([at, from])) {
     const min = WORDS.minAfter.lengthAt(draft.tokens, start);

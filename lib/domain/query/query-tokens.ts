@@ -4,12 +4,14 @@ import { correctFilterWord } from "./filter-word-typos.ts";
 
 type TokenKind = "word" | "number" | "handle" | "url" | "symbol" | "break";
 
-/** A piece of a query; `folded` is its dictionary form, corrected when it is a mistyped filter word. */
+/** A piece of a query. `folded` is its dictionary form, corrected if it is a mistyped filter word. */
 export interface Token extends Word {
   readonly kind: TokenKind;
-  /** Nothing stands between this token and the one before. */
+  /** Whether there is nothing between this token and the one before. */
   readonly glued: boolean;
-  /** A hyphen, apostrophe or dot joins this word to the one before ("micro-influencers", "İstanbul'da", "U.S."). */
+  /**
+   * Whether a hyphen, apostrophe or dot joins this word to the one before ("micro-influencers", "İstanbul'da", "U.S.").
+   */
   readonly joined: boolean;
 }
 
@@ -24,7 +26,7 @@ const TOKEN = new RegExp(
     String.raw`(?<emoji>\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)`,
     String.raw`(?<number>\p{Nd}{1,3}(?:\p{Zs}\p{Nd}{3}){1,3}(?![\p{Nd}\p{L}\p{M}.,])|\p{Nd}+(?:[.,'’‘´\`′_٫٬،]\p{Nd}+)*)`,
     String.raw`(?<run>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+|\p{sc=Hangul}+|\p{sc=Thai}+)`,
-    // Only these: "e.l.f." and "a.k.a." are written with dots in profiles too.
+    // Only these, since profiles, too, write "e.l.f." and "a.k.a." with dots.
     String.raw`(?<initials>(?:U\.S\.A|U\.S|U\.K|U\.A\.E|N\.Y\.C|N\.Y|L\.A|D\.C)\.?(?![\p{L}\p{N}]))`,
     String.raw`(?<word>[[\p{L}\p{M}\p{N}_]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]]+)`,
     String.raw`(?<break>\n)`,
@@ -35,19 +37,22 @@ const TOKEN = new RegExp(
 const JOINERS = new Set(["-", "‐", "‑", "'", "’", "`", "´", "."]);
 const LETTER = /[\p{L}\p{M}]/u;
 
-/** The API takes 500 characters; whatever else calls is cut here, before folding and after: one letter folds to 18. */
+/**
+ * The API takes at most 500 characters. Text of other callers is cut here, both before and after folding: one letter
+ * can fold to 18.
+ */
 const SCAN_MAX = 2_000;
-/** No word of a dictionary is longer. */
+/** No dictionary word is longer. */
 const WORD_MAX = 100;
 
-/** Full-width and small forms of ASCII, each as long as what it stands for: "＠", "１０，０００", "＜". */
+/** Full-width and small forms of ASCII, each as long as its plain form: "＠", "１０，０００", "＜". */
 const WIDE = /[\uff01-\uff5e\ufe50-\ufe6b]/g;
 const narrow = (wide: string): string => {
   const plain = wide.normalize("NFKC");
   return plain.length === 1 ? plain : wide;
 };
 
-/** The tokens of a query. `segment` cuts a run of unspaced script at the words that the reader knows. */
+/** The tokens of a query. `segment` splits a run of script without spaces at the words that the reader knows. */
 export function tokensOf(text: string, segment: (run: string) => readonly string[]): Token[] {
   const scanned = text.slice(0, SCAN_MAX).replace(WIDE, narrow);
   const tokens: Token[] = [];

@@ -4,7 +4,7 @@ import { WORDS } from "./filter-words.ts";
 import { parseNumber } from "./numbers.ts";
 
 const DAYS_MAX = 3_650;
-/** Words between "posted" and the span of time: "posted something new in the last 30 days". */
+/** Maximum distance between "posted" and the span of time: "posted something new in the last 30 days". */
 const DISTANCE = 4;
 
 interface Span {
@@ -21,13 +21,13 @@ export function readActivity(draft: Draft): void {
     if (span === undefined || activity === undefined || span.days > DAYS_MAX) continue;
     draft.filters.last_active_days = span.days;
     note(draft, Math.min(activity, span.start), Math.max(activity + 1, span.end), "last_active_days");
-    // What stands between the two may be another filter: "active on Twitter in the past week".
+    // The words between the two may be another filter: "active on Twitter in the past week".
     draft.taken.fill(true, activity, activity + 1).fill(true, span.start, span.end);
     return;
   }
 }
 
-/** "the last 30 days", "this month", "bulan ini", "過去30日", "daily" is none. */
+/** "the last 30 days", "this month", "bulan ini", "過去30日"; "daily" is not a span. */
 function spanAt(draft: Draft, at: number): Span | undefined {
   const number = draft.tokens[at]?.kind === "number" ? parseNumber(draft.tokens[at]?.raw ?? "") : undefined;
   const unitAt = number === undefined ? at : afterNumber(draft, at);
@@ -40,7 +40,7 @@ function spanAt(draft: Draft, at: number): Span | undefined {
   return { start: at - before, end: unitAt + 1 + after, days: (number ?? 1) * unit };
 }
 
-/** In French and Italian "last" stands behind the number: "ces 7 derniers jours". */
+/** In French and Italian "last" comes after the number: "ces 7 derniers jours". */
 const afterNumber = (draft: Draft, at: number): number =>
   at + 1 + (WORDS.last.lengthAt(draft.tokens, at + 1) === 1 ? 1 : 0);
 

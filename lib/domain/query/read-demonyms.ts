@@ -3,24 +3,27 @@ import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, isFree, take } from "./draft.ts";
 import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
 
-/** Words between a demonym and the people it speaks of: "Brazilian comedy channels", "canais de música brasileiros". */
+/**
+ * Maximum number of words between a demonym and its people: "Brazilian comedy channels", "canais de música
+ * brasileiros".
+ */
 const DISTANCE = 3;
-/** English, Spanish and others name a language and a people; of channels and content they say the language. */
+/** Words that name both a language and a people. Before channels and content they mean the language. */
 const LANGUAGE_RATHER = new Set(["english", "inglese", "engels"]);
-/** Of these the words before say what they are devoted to: "Moroccan rug weavers", "Polish pottery collectors". */
+/** People who are devoted to what the words before them name: "Moroccan rug weavers", "Polish pottery collectors". */
 const DEVOTED_HEAD =
   /^(?:lovers?|fans?|enthusiasts?|collectors?|makers?|weavers?|reviewers?|importers?|sellers?|restorers?|breeders?|owners?|experts?|addicts?|nerds?|geeks?|builders?|translators?|learners?)$/;
-/** Nouns that speak of what is published as much as of who does. */
+/** Nouns that can mean the content as well as its publisher. */
 const WEAK_HEAD = /^(?:accounts?|pages?|channels?|profiles?|blogs?|groups?|shops?|stores?|studios?)$/;
 const ASIAN = new Set(["KR", "JP"]);
 
 /**
- * Reads countries from demonyms that speak of people: "Indian film actors", "journalistes français", "deutsche
- * Köche", "brasileiros que ...". One that describes the topic ("Korean skincare creators", "cuisine italienne",
- * "Brazilian jiu-jitsu coaches") is left as a word to search for.
+ * Reads countries from demonyms that describe people: "Indian film actors", "journalistes français", "deutsche Köche",
+ * "brasileiros que ...". A demonym that describes the topic ("Korean skincare creators", "cuisine italienne",
+ * "Brazilian jiu-jitsu coaches") stays a word to search for.
  */
 export function readDemonyms(draft: Draft): void {
-  // "Indian chefs in London" are sought in London.
+  // "Indian chefs in London" are looked for in London.
   if (draft.filters.countries !== undefined) return;
   const index = demonymIndex();
   for (let at = 0; at < draft.tokens.length; at += 1) {
@@ -49,13 +52,13 @@ function speaksOfPeople(draft: Draft, at: number, end: number, country: string):
   return peopleAfter(draft, end, country) || peopleBefore(draft, at) || isNoun(draft, at, end);
 }
 
-/** "apprendre le japonais", "aprender alemán": what is learnt is a language. */
+/** "apprendre le japonais", "aprender alemán": the thing to learn is a language. */
 const isLearnt = (draft: Draft, at: number): boolean => {
   const article = /^(?:le|l|el|o|il)$/.test(foldedAt(draft, at - 1)) ? 1 : 0;
   return WORDS.languageSubjectBefore.has(foldedAt(draft, at - 1 - article));
 };
 
-/** "English and Spanish parenting accounts": beside a language it is one too. */
+/** "English and Spanish parenting accounts": next to a language it is a language too. */
 const isBilingual = (draft: Draft, at: number): boolean =>
   /^(?:and|or|\/|&|y|e|et|und)$/.test(foldedAt(draft, at - 1)) &&
   LANGUAGE_RATHER.has(foldedAt(draft, at - 2));
@@ -67,7 +70,7 @@ const isPeople = (draft: Draft, at: number): boolean =>
   isPersonWord(foldedAt(draft, at)) ||
   (isPlatformName(foldedAt(draft, at)) && !isBareName(foldedAt(draft, at)));
 
-/** "instagram" itself is no people, "instagrammers" are. */
+/** "instagram" itself does not mean people, "instagrammers" does. */
 const isBareName = (word: string): boolean => /^(?:instagram|insta|ig|tiktok|twitter|youtube|yt)$/.test(word);
 
 function peopleAfter(draft: Draft, end: number, country: string): boolean {
@@ -81,7 +84,9 @@ function peopleAfter(draft: Draft, end: number, country: string): boolean {
   return false;
 }
 
-/** Accounts and channels may be about a thing ("Danish furniture accounts"); of a field of work they are by people. */
+/**
+ * Accounts and channels may be about a thing ("Danish furniture accounts"). With a field of work they belong to people.
+ */
 function describesThings(draft: Draft, from: number, head: number): boolean {
   if (DEVOTED_HEAD.test(foldedAt(draft, head))) return true;
   if (!WEAK_HEAD.test(foldedAt(draft, head))) return false;
@@ -94,8 +99,8 @@ const isTopicOfLearning = (draft: Draft, at: number): boolean =>
   WORDS.languageSubjects.has(foldedAt(draft, at));
 
 /**
- * Languages that put the demonym behind: it may follow the people at once or after a topic. In the plural it must be
- * plural itself, else it speaks of the topic: "canais de música brasileira" are channels for Brazilian music.
+ * For languages that put the demonym after the people, directly or after a topic. After a topic it must be plural like
+ * the people, else it describes the topic: "canais de música brasileira" are channels for Brazilian music.
  */
 function peopleBefore(draft: Draft, at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - DISTANCE - 1); before -= 1) {
@@ -108,7 +113,7 @@ function peopleBefore(draft: Draft, at: number): boolean {
   return false;
 }
 
-/** "creatori di moda italiani" are Italians; in "creatori di vini italiani" the wines are. */
+/** "creatori di moda italiani" are Italians, but in "creatori di vini italiani" the wines are Italian. */
 function agrees(people: string, topic: string, demonym: string): boolean {
   if (WORDS.nationalTopics.has(topic)) return false;
   if (people.endsWith("s")) return demonym.endsWith("s");
@@ -117,7 +122,7 @@ function agrees(people: string, topic: string, demonym: string): boolean {
 
 const ITALIAN_PLURALS = ["i", "e"];
 
-/** In English what a demonym follows is not what it speaks of: "creators French cooking". */
+/** In English a demonym does not describe the word before it: "creators French cooking". */
 const isEnglishOrder = (draft: Draft, at: number): boolean =>
   ENGLISH.test(foldedAt(draft, at)) &&
   isFree(draft, at + 1) &&
@@ -127,11 +132,11 @@ const isEnglishOrder = (draft: Draft, at: number): boolean =>
 const ENGLISH =
   /^(?:american|british|french|german|italian|spanish|indian|korean|japanese|chinese|mexican|brazilian|thai|turkish)$/;
 
-/** Plurals of peoples as nouns end so: Germans, brasileiros, mexicanas, ingleses, españoles. */
+/** Endings of plural nouns for peoples: Germans, brasileiros, mexicanas, ingleses, españoles. */
 const PEOPLE_PLURAL = /(?:ans|[aeiou][nr][ao]s|eses|enses|oles|olas|ards|deutsche|polacy|немцы|人)$/u;
 const AFTER_PEOPLE = /^(?:who|that|que|qui|die|che|которые|,|living|in|with|con|com|avec|mit|)$/u;
 
-/** A people's plural as a noun: "brasileiros que falam ...", "Germans who bake". */
+/** Whether a people's plural is used as a noun: "brasileiros que falam ...", "Germans who bake". */
 function isNoun(draft: Draft, at: number, end: number): boolean {
   const isSubject = at === 0 || !isContentWord(foldedAt(draft, at - 1));
   return isSubject && PEOPLE_PLURAL.test(foldedAt(draft, at)) && AFTER_PEOPLE.test(foldedAt(draft, end));

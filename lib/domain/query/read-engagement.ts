@@ -4,11 +4,11 @@ import { comparisonAfter, quantityAt } from "./quantities.ts";
 
 const PERCENT =
   /^(?:%|٪|％|percent|pct|prozent|procent|procento|percento|процентов|процента|فيصد|प्रतिशत|퍼센트|프로)$/u;
-/** "por ciento", "por cento", "pour cent", "per cent": a percent sign in two words. */
+/** "por ciento", "por cento", "pour cent", "per cent": the second word of a percent sign in two words. */
 const PERCENT_SECOND = /^(?:ciento|cento|cent)$/;
 /** Above 100% the words mean something else ("giving 200%"). */
 const PERCENT_MAX = 100;
-/** Words that may stand between a rate and the word engagement. */
+/** Maximum number of words between a rate and the word engagement. */
 const DISTANCE = 5;
 
 /** Reads a stated engagement rate, never an adjective: "over 3% engagement", "ER > 5%", "taux d'engagement de 4 %". */
@@ -36,11 +36,11 @@ export function readEngagement(draft: Draft): void {
   }
 }
 
-/** Percent to share without the dust of binary fractions: 3 becomes 0.03. */
+/** Percent to share, rounded to remove errors of binary fractions: 3 becomes 0.03. */
 const share = (percent: number): number => Number((percent / 100).toFixed(6));
 
 function percentEnd(draft: Draft, at: number): number | undefined {
-  // "3-5%": the range's first number may carry the sign too.
+  // "3-5%": the range's first number may have the sign too.
   const from = foldedAt(draft, at) === "+" ? at + 1 : at;
   if (PERCENT.test(foldedAt(draft, from))) return foldedAt(draft, from + 1) === "+" ? from + 2 : from + 1;
   return PERCENT_SECOND.test(foldedAt(draft, from + 1)) ? from + 2 : undefined;

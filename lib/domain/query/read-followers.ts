@@ -2,25 +2,25 @@ import { type Draft, foldedAt, isFree, take, wordsBetween } from "./draft.ts";
 import { isContentWord, isPersonWord, isPlatformName, WORDS } from "./filter-words.ts";
 import { comparisonAfter, type Quantity, quantityAt } from "./quantities.ts";
 
-/** Nobody has more; what is above was not meant as a count of followers. */
+/** Nobody has more, so a larger number was not meant as a count of followers. */
 const FOLLOWERS_MAX = 2_000_000_000;
 const CURRENCY = /^\p{Sc}$/u;
-/** "around 80k followers" bounds nothing. */
+/** "around 80k followers" sets no bound. */
 const APPROXIMATELY =
   /^(?:around|about|approximately|approx|roughly|circa|ca|near|nearly|almost|unos|unas|alrededor|aproximadamente|cerca|environ|rund|etwa|ungefahr|ongeveer|okolo|około|yaklasik|sekitar|около|примерно|حوالي|約|约|약|大约|~)$/u;
-/** A quantity without a follower word is one of followers only from here, and only with a magnitude. */
+/** A quantity without a word for followers counts followers only from this value on, and only with a magnitude. */
 const UNNAMED_MIN = 1_000;
 const FOLLOWER_WORD_DISTANCE = 3;
 const BUDGET_DISTANCE = 3;
 
 interface Found {
   readonly quantity: Quantity;
-  /** Tokens that state it. */
+  /** The first of the tokens that state it. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Reads how many followers are asked for: "10k-100k", "más de 10 millones", "登録者10万人以上". */
+/** Reads how many followers the query asks for: "10k-100k", "más de 10 millones", "登録者10万人以上". */
 export function readFollowers(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     const found = followersAt(draft, at);
@@ -41,7 +41,7 @@ function followersAt(draft: Draft, at: number): Found | undefined {
   return standsUnnamed(draft, quantity) ? { quantity, start: quantity.start, end: quantity.end } : undefined;
 }
 
-/** A quantity that a word for followers stands with. */
+/** A quantity with a word for followers. */
 function namedAt(draft: Draft, quantity: Quantity): Found | undefined {
   const after = followerWordAfter(draft, quantity.end);
   if (after !== undefined) return withTrailingComparison(draft, quantity, after);
@@ -52,14 +52,14 @@ function namedAt(draft: Draft, quantity: Quantity): Found | undefined {
     : undefined;
 }
 
-/** No brand asks for fewer; a smaller number is part of a name: "Maroon 5 fans", "Sum 41". */
+/** No brand asks for fewer. A smaller number is part of a name: "Maroon 5 fans", "Sum 41". */
 const ASKED_MIN = 100;
 const HAVING = /^(?:with|has|have|having|con|com|avec|mit|met|z|ze|с|مع|עם|dengan|ile)$/u;
 
 /**
- * Whether a brand could mean it. A number that nothing bounds counts followers where it is large and written as
- * counts are, or where the words say "with"; it is part of a name in "Blink 182 fans", "World Cup 2026 fans", "the
- * 1975 followers", and fans of what stands before it in "Warhammer 40k fans".
+ * Whether a brand could mean it. A number without a bound counts followers if it is large and written like a count, or
+ * after a word such as "with". It is part of a name in "Blink 182 fans", "World Cup 2026 fans" and "the 1975
+ * followers", and in "Warhammer 40k fans" the fans are of the words before it.
  */
 function isPlausible(draft: Draft, { quantity, start, end }: Found): boolean {
   const { value, upTo = value, scale, isPlain, bound } = quantity;
@@ -76,7 +76,7 @@ function isPlausible(draft: Draft, { quantity, start, end }: Found): boolean {
 const isYear = (value: number): boolean => value >= 1_900 && value <= 2_100 && value !== 2_000;
 const isFanWord = (draft: Draft, end: number): boolean => /^fans?$/.test(foldedAt(draft, end - 1));
 
-/** A word of a topic or name stands right before: what follows it may belong to it. */
+/** Whether a word of a topic or name comes right before. The number may belong to it. */
 const isNamedBefore = (draft: Draft, at: number): boolean => {
   const word = foldedAt(draft, at - 1);
   return /^\p{L}/u.test(word) && isContentWord(word) && !isPersonWord(word) && !isPlatformName(word);
@@ -89,7 +89,9 @@ function withTrailingComparison(draft: Draft, quantity: Quantity, end: number): 
   return { quantity: bounded, start: quantity.start, end: trailing?.end ?? end };
 }
 
-/** Behind at most two words that say which followers: "10k real Instagram followers". */
+/**
+ * The end of a word for followers, after at most two words for the kind of followers: "10k real Instagram followers".
+ */
 function followerWordAfter(draft: Draft, from: number): number | undefined {
   for (let at = from; at < from + FOLLOWER_WORD_DISTANCE; at += 1) {
     const length = WORDS.followers.lengthAt(draft.tokens, at);
@@ -100,7 +102,7 @@ function followerWordAfter(draft: Draft, from: number): number | undefined {
   return undefined;
 }
 
-/** Before the quantity with nothing but signs and copulas between: "followers: 15k–60k", "フォロワー1万". */
+/** A word for followers before the quantity, with only signs and copulas between: "followers: 15k–60k", "フォロワー1万". */
 function followerWordBefore(draft: Draft, { start, bound }: Quantity): number | undefined {
   for (let end = start; end > start - FOLLOWER_WORD_DISTANCE && end > 0; end -= 1) {
     const length = WORDS.followers.lengthBefore(draft.tokens, end);
@@ -120,7 +122,7 @@ function countsSomethingElse(draft: Draft, { start, end }: Quantity): boolean {
   return WORDS.otherUnits.lengthAt(draft.tokens, end) > 0;
 }
 
-/** "1 mil subs": a million to an American, a thousand to those whose words stand beside it. */
+/** "1 mil subs" means a million in American English. Beside Spanish or Portuguese words it means a thousand. */
 const isEnglishMil = (draft: Draft, { end }: Quantity): boolean =>
   foldedAt(draft, end - 1) === "mil" &&
   !draft.tokens.some(({ folded }) =>
@@ -129,7 +131,9 @@ const isEnglishMil = (draft: Draft, { end }: Quantity): boolean =>
     ),
   );
 
-/** A comparison or range with a magnitude, which stands free: "gaming channels over 10M", "500k+ influencers". */
+/**
+ * A comparison or range with a magnitude and without a counted noun: "gaming channels over 10M", "500k+ influencers".
+ */
 function standsUnnamed(draft: Draft, quantity: Quantity): boolean {
   if (quantity.bound === "none" || quantity.scale < UNNAMED_MIN || quantity.value < UNNAMED_MIN) return false;
   for (let at = quantity.start - 1; at >= quantity.start - BUDGET_DISTANCE; at -= 1)
@@ -137,7 +141,7 @@ function standsUnnamed(draft: Draft, quantity: Quantity): boolean {
   return !isContentWord(foldedAt(draft, quantity.end)) || leadsToPeople(draft, quantity.end);
 }
 
-/** "500k+ Mexican makeup artists": what follows are people and how they are, not things that were counted. */
+/** "500k+ Mexican makeup artists": people and their attributes follow, not counted things. */
 function leadsToPeople(draft: Draft, from: number): boolean {
   for (let at = from; at < from + 4 && draft.tokens[at]?.kind === "word"; at += 1) {
     if (isPersonWord(foldedAt(draft, at))) return true;
@@ -154,7 +158,7 @@ function rangeOf({ bound, value, upTo }: Quantity): Range | undefined {
   return bound === "max" ? { max: to } : { min: from };
 }
 
-/** Joins with what was read before; a contradiction is left unread. */
+/** Merges a range with what was read before. If they contradict each other, it changes nothing and returns false. */
 function merge(draft: Draft, { min, max }: Range): boolean {
   const known = draft.filters.followers ?? {};
   if ((min !== undefined && known.min !== undefined) || (max !== undefined && known.max !== undefined))
@@ -168,7 +172,7 @@ function merge(draft: Draft, { min, max }: Range): boolean {
 type Range = NonNullable<Draft["filters"]["followers"]>;
 const MICRO: Range = { min: 10_000, max: 100_000 };
 const MACRO: Range = { min: 500_000, max: 1_000_000 };
-/** The trade's tiers; the cuts are those of `followerTier`. */
+/** The industry's tiers, with the limits of `followerTier`. */
 const TIERS: ReadonlyMap<string, Range> = new Map(
   Object.entries<Range>({
     ...{ nano: { max: 10_000 }, micro: MICRO, mikro: MICRO, まいくろ: MICRO, микро: MICRO },
@@ -178,7 +182,7 @@ const TIERS: ReadonlyMap<string, Range> = new Map(
 const TIER_HEAD =
   /^(?:influenc|influens|creator|creador|criador|createur|creatric|kol|tier|youtuber|tiktoker|blogger|инфлюенсер|いんふるえんさー)/u;
 
-/** "micro influencers", "nano or micro creators", "mid-tier"; counts that were stated in numbers go before. */
+/** "micro influencers", "nano or micro creators", "mid-tier". Counts in numbers have priority. */
 function readTier(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     const tiers: Range[] = [];
@@ -190,7 +194,7 @@ function readTier(draft: Draft): void {
     }
     if (tiers.length === 0 || !TIER_HEAD.test(foldedAt(draft, end))) continue;
     draft.filters.followers = spanOf(tiers);
-    // The words stay in the text: they say nothing wrong and some profiles state them.
+    // The words stay in the text: they do no harm, and some profiles state them.
     draft.read.push({ words: wordsBetween(draft, at, end + 1), filter: "followers" });
     return;
   }

@@ -1,7 +1,7 @@
 import { type Draft, foldedAt } from "./draft.ts";
 import { isContentWord } from "./filter-words.ts";
 
-/** No frame is longer. */
+/** No frame has more words. */
 const FRAME_MAX_WORDS = 16;
 
 const MODAL = "(?:would|could|should|can|might|may|will|do|does|are|is)";
@@ -16,7 +16,7 @@ const FITTING =
 const SELLER =
   "(?:brand|company|business|startup|start up|shop|store|label|maker|manufacturer|firm|marca|empresa|tienda|loja|marque|marke|firma|azienda)";
 
-/** How people put a question, around what they need: longest first; folded, without marks. */
+/** How people phrase a question before the thing they need, folded and without marks. */
 const FRAMES: readonly RegExp[] = [
   // "who would suit a campaign for", "which creators should I hire to promote my"
   `(?:${PEOPLE} )+${MODAL}(?: ${ASKER})? ${FITTING}(?: (?:with|for|to|as))*(?: (?:promote|advertise|launch|sell|represent))?(?: (?:a|an|my|our|the|your))?(?: ${OCCASION})*(?: (?:for|about|on|around|of|selling|with))?(?: (?:a|an|my|our|the|some))?`,
@@ -42,13 +42,13 @@ const ENGAGE =
   "(?:book|hire|invite|interview|contact|engage|cast|approach|follow|sponsor|feature|work with|partner with|collaborate with|team up with|reach out to)";
 const STAGE = `(?:conference|event|podcast|show|panel|webinar|talk|keynote|summit|meetup|interview|episode|stage|${OCCASION})`;
 
-/** "marca de" opens nothing by itself: "company of heroes". */
+/** An opening only together with one of the endings below: "marca de" alone opens nothing ("company of heroes"). */
 const SOUGHT_BY = new RegExp(
   `^(?:(?:an?|my|our|the|una|uma|une|eine|nuestra|nossa|notre|unsere) )?${SELLER} (?:of|de|di|da|do|d|fur|von|for)(?= )`,
   "u",
 );
 
-/** What stands behind what people need, told as the openings are. */
+/** Phrases after the thing that people need, in the same form as the openings. */
 const ENDINGS: readonly RegExp[] = [
   // "carry-on suitcase brand looking for ambassadors", "marca de cafe busca embajadores"
   `(?: ${SELLER})? ${SEEKS}(?: (?:an?|some|new|our|unos|uns|des|neue))* ${FACES}`,
@@ -58,13 +58,13 @@ const ENDINGS: readonly RegExp[] = [
   ` (?:who|which creators?|which influencers?) ${MODAL} (?:promote|advertise|represent|sell|review|present) (?:it|this|them|us)`,
 ].map((frame) => new RegExp(`${frame}$`, "u"));
 
-/** What people add at the end. */
+/** Words that people add at the end. */
 const CLOSING =
   /^(?:tonight|today|now|please|pls|thanks|asap|tomorrow|heute|hoy|hoje|oggi|aujourd|hui|bitte|сегодня|пожалуйста)$/u;
 
 /**
- * Takes off how a question is put, so that the need stays: "who would suit a campaign for vegan snacks" asks for vegan
- * snacks. Only where something is left to search for.
+ * Removes the phrasing of a question and keeps the need: "who would suit a campaign for vegan snacks" asks for vegan
+ * snacks. Only if something is left to search for.
  */
 export function readFrames(draft: Draft): void {
   const words: { at: number; end: number }[] = [];

@@ -5,8 +5,8 @@ import { type Draft, take } from "./draft.ts";
 const HANDLE_MAX = 60;
 
 /**
- * Reads handles with an @ and addresses of profiles. An address also names its platform, which becomes a filter where
- * the query names no other.
+ * Reads handles with an @ and addresses of profiles. Returns the addresses' platforms; they become a filter if the
+ * query names no platform.
  */
 export function readHandles(draft: Draft): Platform[] {
   const platforms: Platform[] = [];
@@ -26,7 +26,7 @@ export function readHandles(draft: Draft): Platform[] {
   return platforms;
 }
 
-/** A handle with an @, unless it is glued to the word before as in name@example.com. */
+/** A handle with an @, unless it is glued to the word before, as in name@example.com. */
 function mentionAt(draft: Draft, at: number): string | undefined {
   const token = draft.tokens[at];
   if (token?.kind !== "handle" || (token.glued && draft.tokens[at - 1]?.kind !== "symbol")) return undefined;

@@ -5,14 +5,14 @@ import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, freeWord, isFree, take } from "./draft.ts";
 import { isContentWord, isPersonWord, WORDS } from "./filter-words.ts";
 
-/** Words of a topic between a language and its people. */
+/** Maximum number of topic words between a language and its people. */
 const TOPIC_WORDS_MAX = 2;
 
 /**
- * Reads languages that are asked for as such: "Spanish-speaking", "in German", "habla español", "на русском".
- * A name that is also a people's ("German youtubers") is left to the places, unless one of these words is with it:
- * of people it says more often where they are from. Names that are no people's ("Hindi vloggers", "English channels")
- * are languages also before a noun for people.
+ * Reads languages that the query asks for as such: "Spanish-speaking", "in German", "habla español", "на русском". A
+ * name that is also a people's ("German youtubers") counts as a language only with one of these words: said of people
+ * it more often tells where they are from. Other names ("Hindi vloggers", "English channels") are languages also before
+ * a noun for people.
  */
 export function readLanguages(draft: Draft): void {
   const index = languageIndex();
@@ -28,7 +28,7 @@ export function readLanguages(draft: Draft): void {
   }
 }
 
-/** Semitic prepositions cling to the word: "بالعربية", "בעברית". */
+/** Semitic prepositions are attached to the word: "بالعربية", "בעברית". */
 function prefixedLanguage(draft: Draft, at: number): { value: string; length: number } | undefined {
   const word = foldedAt(draft, at);
   const bare = /^(?:بال|ب|ב)/u.test(word) ? word.replace(/^(?:ب|ב)/u, "") : "";
@@ -42,7 +42,7 @@ function askedFor(draft: Draft, at: number, length: number): { start: number; en
   if (WORDS.languageSubjects.has(foldedAt(draft, end))) return undefined;
   if (WORDS.languageSubjectBefore.has(foldedAt(draft, at - 1))) return undefined;
   const before = WORDS.languageBefore.lengthBefore(tokens, at);
-  // "in Spanish food": the name belongs to what follows; "in German" ends there.
+  // "in Spanish food": the name belongs to the next word. In "in German" it does not.
   if (before > 0 && !WORDS.nationalTopics.has(foldedAt(draft, end)) && !isPersonWord(freeWord(draft, end)))
     return { start: at - before, end };
   const after = WORDS.languageAfter.lengthAt(tokens, end);
@@ -50,13 +50,13 @@ function askedFor(draft: Draft, at: number, length: number): { start: number; en
   return saysSpoken(foldedAt(draft, at)) || isBeforePeople(draft, at, end) ? { start: at, end } : undefined;
 }
 
-/** Words that hold the preposition or the speaking: "deutschsprachige", "francophones", "بالعربية", "בעברית". */
+/** Words that include the preposition or the speaking: "deutschsprachige", "francophones", "بالعربية", "בעברית". */
 const saysSpoken = (word: string): boolean =>
   /sprachig|phones?$|hablantes?$|язычн|talige?$|jezyczn/u.test(word) ||
   word.startsWith("بال") ||
   (/^[בب]/u.test(word) && languageIndex().has(word.slice(1)));
 
-/** "Hindi comedy creators"; English, which also names a people, only right before them. */
+/** "Hindi comedy creators". English, which also names a people, only right before the noun. */
 function isBeforePeople(draft: Draft, at: number, end: number): boolean {
   const isPlaceOrPeople = demonymIndex().has(foldedAt(draft, at)) || placeIndex().has(foldedAt(draft, at));
   if (end - at === 1 && isPlaceOrPeople) return false;

@@ -1,7 +1,7 @@
 import { addTo, type Draft, foldedAt, isFree, take } from "./draft.ts";
 import { WORDS } from "./filter-words.ts";
 
-/** Reads "verified", "not verified", "unverified"; not the verified audience, reviews or buyers of somebody. */
+/** Reads "verified", "not verified", "unverified", but not somebody's verified audience, reviews or buyers. */
 export function readVerified(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     const un = isFree(draft, at) ? WORDS.unverified.lengthAt(draft.tokens, at) : 0;
@@ -22,7 +22,7 @@ export function readContact(draft: Draft): void {
     const before = withBefore(draft, at);
     const after = WORDS.havingAfter.lengthAt(draft.tokens, at + length);
     if (draft.negated[at] === true || (before === 0 && after === 0)) continue;
-    // "with contact email": the longest phrase is one name for a contact, a second one beside it belongs to it.
+    // "with contact email": the longest phrase is one name for a contact. A second one next to it belongs to it.
     const more = WORDS.contact.lengthAt(draft.tokens, at + length);
     draft.filters.has_contact = true;
     take(draft, at - before, at + length + Math.max(more, after), "has_contact");
@@ -30,7 +30,7 @@ export function readContact(draft: Draft): void {
   }
 }
 
-/** Tokens from "with" to the contact word: "with a public email address". */
+/** Number of tokens from "with" to the contact word: "with a public email address". */
 function withBefore(draft: Draft, at: number): number {
   for (let end = at; end > at - 3; end -= 1) {
     const length = WORDS.withWords.lengthBefore(draft.tokens, end);
@@ -49,7 +49,7 @@ const OPENING_QUOTE = /^["'“„«‘「]$/u;
 const CLOSING_QUOTE = /^["'”“»’」]$/u;
 const QUOTED_MAX = 4;
 
-/** Reads quoted words that must stand in the bio: `with 'founder' in bio`. */
+/** Reads quoted words that must be in the bio: `with 'founder' in bio`. */
 export function readQuotedInBio(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     if (!OPENING_QUOTE.test(foldedAt(draft, at)) || draft.negated[at] === true) continue;

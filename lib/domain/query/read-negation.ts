@@ -4,10 +4,13 @@ import { MANNER_ENDINGS } from "./negation-word-table.ts";
 import { afterAt, type Negator, negatorAt, opensClause } from "./negators.ts";
 import { isFoodWord, isTopicPhrase } from "./topic-words.ts";
 
-/** An excluded phrase has at most two words: "real estate". A longer one says something more involved. */
+/** An excluded phrase has at most two words: "real estate". A longer one says something more complex. */
 const PHRASE_MAX = 2;
 const PHRASES_MAX = 5;
-/** Words that a look back into the sentence takes, so that reading stays linear in the length of the text. */
+/**
+ * Maximum number of words that a reader looks back into the sentence, so that reading stays linear in the length of the
+ * text.
+ */
 const LOOK_BACK = 40;
 const MANNERS = new RegExp(`(?:${MANNER_ENDINGS})$`, "u");
 const ADJECTIVE = new RegExp(
@@ -15,19 +18,20 @@ const ADJECTIVE = new RegExp(
   "u",
 );
 const DASH = /^[—–-]$/u;
-/** Reads what must not stand in the profile: "not crypto", "ohne Politik", "excluding giveaways and gambling". */
+/** Reads what must not be in the profile: "not crypto", "ohne Politik", "excluding giveaways and gambling". */
 export function readNegation(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     if (!isFree(draft, at)) continue;
     if (readBefore(draft, at)) continue;
     const negator = negatorAt(draft, at);
     if (negator === undefined || readAfter(draft, negator)) continue;
-    // "no bake", "Men Without Hats": what was not read as an exclusion is searched for as it stands.
+    // "no bake", "Men Without Hats": words that were not read as an exclusion are searched for as written, except after
+    // "not".
     if (negator.force === "not") keepApart(draft, at + negator.length);
   }
 }
 
-/** Languages that put the negator behind: "政治なし", "siyaset hariç". */
+/** Languages that put the negator after the word: "政治なし", "siyaset hariç". */
 function readBefore(draft: Draft, at: number): boolean {
   const { length, isExcept } = afterAt(draft, at);
   if (length === 0) return false;
@@ -40,7 +44,7 @@ function readBefore(draft: Draft, at: number): boolean {
   return true;
 }
 
-/** Answers whether the words after a negator became a filter. */
+/** Returns whether the words after a negator became a filter. */
 function readAfter(draft: Draft, negator: Negator): boolean {
   const from = negator.at + negator.length;
   const filler = negator.isSign ? 0 : WORDS.negationFillers.lengthAt(draft.tokens, from);
@@ -68,20 +72,20 @@ function isExclusion(draft: Draft, negator: Negator, said: Excluded): boolean {
   if (force !== "not") return isExclusionWithout(draft, negator, said);
   // "don't talk about politics" excludes, "don't take themselves seriously" does not.
   const mayExclude = length > 1 ? said.filler > 0 : said.filler > 1 || opensClause(draft, at);
-  // Behind a preposition stands a thing: "don't work for BuzzFeed".
+  // After a preposition comes a thing: "don't work for BuzzFeed".
   return mayExclude && (said.filler > 1 || !said.phrases.some(isManner));
 }
 
-/** "anything but crypto", but not "anything but ordinary", "Everything but the Girl". */
+/** "anything but crypto", but not "anything but ordinary" or "Everything but the Girl". */
 const isThing = (draft: Draft, from: number, { filler, phrases }: Excluded): boolean =>
   filler === 0 &&
   foldedAt(draft, from) !== "the" &&
   phrases.every((phrase) => isTopicPhrase(phrase) || !phrase.split(" ").some((word) => ADJECTIVE.test(word)));
 
 /**
- * "without politics" and "no politics" leave out where what they name is a topic or an advertisement, or where they
- * are said of people or open a clause. Else they belong to a title ("Men Without Hats", "No Time to Die"), to a set
- * phrase ("no spend challenge") or to a thing ("cakes without sugar", "cook without turning the oven on").
+ * "without politics" and "no politics" exclude if they name a topic or advertising, if they are said of people, or if
+ * they begin a clause. Otherwise they belong to a title ("Men Without Hats", "No Time to Die"), to a set phrase ("no
+ * spend challenge") or to a thing ("cakes without sugar", "cook without turning the oven on").
  */
 function isExclusionWithout(draft: Draft, { at, force }: Negator, said: Excluded): boolean {
   const { phrases, end } = said;
@@ -96,21 +100,21 @@ function isExclusionWithout(draft: Draft, { at, force }: Negator, said: Excluded
   );
 }
 
-/** "fans of Men Without Hats": written as a name, in a query that is not all written so. */
+/** "fans of Men Without Hats": written with capitals like a name, in a query that has other words without capitals. */
 const isTitle = (draft: Draft, at: number): boolean =>
   at > 0 &&
   /^\p{Lu}\p{Ll}/u.test(draft.tokens[at]?.raw ?? "") &&
   /^\p{Lu}/u.test(draft.tokens[at + 1]?.raw ?? "") &&
   draft.tokens.some(({ raw }) => /^\p{Ll}{3}/u.test(raw));
 
-/** Behind these stand titles more often than exclusions: "Men Without Hats", "girl without a name". */
+/** After these, titles are more frequent than exclusions: "Men Without Hats", "girl without a name". */
 const HEADS_OF_TITLES = /^(?:men|women|man|woman|girls?|boys?|doctors?|people|kids|soldiers?|reporters)$/;
 
-/** What follows is what people love and not how they are to be: "people who live no waste". */
+/** Words after these name what people love, not how the people must be: "people who live no waste". */
 const LOVING =
   /^(?:love|loves|loving|like|likes|enjoy|enjoys|watch|watching|play|playing|read|live|lives|living|promote|promoting|practice|about|into)$/;
 
-/** People are named before, and not by what they make to eat: "bakers without sugar" bake without it. */
+/** Whether people are named before, and no food: "bakers without sugar" bake without it. */
 function isAskedOfPeople(draft: Draft, at: number): boolean {
   if (HEADS_OF_TITLES.test(foldedAt(draft, at - 1))) return false;
   let arePeople = false;
@@ -122,11 +126,11 @@ function isAskedOfPeople(draft: Draft, at: number): boolean {
   return arePeople;
 }
 
-/** Fans and reviewers of what stands before them: it is a name. */
+/** Fans and reviewers of the words before them, which are then a name. */
 const DEVOTED =
   /^(?:fans?|lovers?|reviews?|reviewers?|streamers?|players?|memes?|followers?|cosplay\w*|listeners?)$/;
 
-/** Whether the noun ends here; "no time to die", "no man's sky", "no country for old men" go on. */
+/** Whether the noun ends here. "no time to die", "no man's sky", "no country for old men" go on. */
 function endsClause(draft: Draft, end: number): boolean {
   const token = draft.tokens[end];
   if (DEVOTED.test(foldedAt(draft, end - 1))) return false;
@@ -136,15 +140,15 @@ function endsClause(draft: Draft, end: number): boolean {
   return !isContentWord(token.folded);
 }
 
-/** "sem perfil verificado": the profile goes with the mark that was read, it is not what is unwanted. */
+/** "sem perfil verificado": the profile belongs to the mark that was read; it is not unwanted itself. */
 const isOfMark = (draft: Draft, at: number): boolean =>
   isPersonWord(foldedAt(draft, at)) && draft.taken[at + 1] === true;
 
 const isManner = (phrase: string): boolean => !phrase.includes(" ") && MANNERS.test(phrase);
-/** "without breaking the bank": a doing, unless the word is all there is ("no gaming"). */
+/** "without breaking the bank" is an activity. A single word is not ("no gaming"). */
 const isActivity = (phrase: string): boolean => /^\S+ing \S/.test(phrase);
 
-/** What was said of but not wanted must not be searched for as if it were. */
+/** Keeps words that were mentioned as unwanted out of the search. */
 function keepApart(draft: Draft, from: number): void {
   for (let at = from; draft.negated[at] === true; at += 1) {
     const word = foldedAt(draft, at);
@@ -168,7 +172,7 @@ function phrasesFrom(draft: Draft, from: number): { phrases: string[]; end: numb
   return { phrases, end };
 }
 
-/** As it is compared: one space between words, whatever white space the query has. */
+/** The form for comparison: one space between words, whatever white space the query has. */
 const phraseBetween = (draft: Draft, start: number, end: number): string =>
   wordsBetween(draft, start, end).replace(/\s+/g, " ").toLowerCase();
 
@@ -183,11 +187,11 @@ function signedPhrase(draft: Draft, from: number): { phrases: string[]; end: num
   return { phrases: [phraseBetween(draft, from, end)], end };
 }
 
-/** "jeux d'argent" counts as two. */
+/** "jeux d'argent" counts as two words. */
 const wordCount = (draft: Draft, start: number, end: number): number =>
   draft.tokens.slice(start, end).filter(({ joined }) => !joined).length;
 
-/** The end of the content words from `at`; words for people are no part of it ("no radio hosts"). */
+/** The end of the content words from `at`. It does not include words for people ("no radio hosts"). */
 function phraseEnd(draft: Draft, at: number): number {
   let end = at;
   while (end - at <= PHRASE_MAX) {

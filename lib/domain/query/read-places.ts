@@ -7,7 +7,7 @@ import { keyOf } from "./phrase-set.ts";
 import { isListOf, type Named, saysWhere } from "./place-evidence.ts";
 import type { Token } from "./query-tokens.ts";
 
-/** Names that are words in small letters: "us" is a pronoun, "la" an article. */
+/** Names that are ordinary words in small letters: "us" is a pronoun, "la" an article. */
 const CAPITALS: ReadonlyMap<string, Place> = new Map(
   Object.entries<Place>({
     LA: { level: "city", countries: ["US"], own: "los angeles" },
@@ -23,15 +23,15 @@ const CAPITALS: ReadonlyMap<string, Place> = new Map(
   }),
 );
 const PRONOUNS = new Set(["us"]);
-/** "U.S.", "u.k.": with dots no word is meant. */
+/** "U.S.", "u.k.": with dots it cannot be an ordinary word. */
 const withoutDots = (raw: string): string =>
   raw.includes(".") ? raw.replaceAll(".", "").toUpperCase() : raw;
 
 /**
- * Reads countries from names of countries, regions and cities, where the words around say that somebody is there.
- * A name alone may be a topic ("Paris fashion week", "travel in Japan"), a thing ("turkey recipes"), the asker's own
- * place ("for my cafe in Tel Aviv") or the audience's: those stay words to search for. Cities and regions stay in the
- * text besides: a biography may name one where the location does not.
+ * Reads countries from names of countries, regions and cities, if the words around say that somebody is there. A name
+ * alone may be a topic ("Paris fashion week", "travel in Japan"), a thing ("turkey recipes"), the asker's own place
+ * ("for my cafe in Tel Aviv") or the audience's. Such names stay words to search for. Cities and regions always stay in
+ * the text: a biography may name one that the location does not.
  */
 export function readPlaces(draft: Draft): void {
   readFlags(draft);
@@ -54,11 +54,11 @@ export function readPlaces(draft: Draft): void {
 
 function accept(draft: Draft, named: Named, refined: Named | undefined): void {
   const { countries, level } = named.place;
-  // "Paris, Texas": a region after a comma settles what the city before it left open.
+  // "Paris, Texas": a region after a comma decides which city is meant.
   const settled = level === "region" ? (refined?.place.countries ?? []) : [];
   const kept = (draft.filters.countries ?? []).filter((country) => !settled.includes(country));
   draft.filters.countries = addTo(kept, countries);
-  // The case ending after an apostrophe goes with the name: "Almanya'da".
+  // The case ending after an apostrophe belongs to the name: "Almanya'da".
   const after = foldedAt(draft, named.end);
   const ending =
     after === "based" || (draft.tokens[named.end]?.joined === true && WORDS.placePostpositions.has(after));
@@ -74,7 +74,7 @@ function readFlags(draft: Draft): void {
   if (flags.length > 0 && flags.length <= 3) draft.filters.countries = addTo(draft.filters.countries, flags);
 }
 
-/** The place that a free token begins. */
+/** The place whose name begins at a free token. */
 export function placeAt(draft: Draft, at: number): Named | undefined {
   const token = draft.tokens[at];
   if (token === undefined || !isFree(draft, at) || token.kind !== "word") return undefined;
@@ -98,7 +98,7 @@ export function placeAt(draft: Draft, at: number): Named | undefined {
   return named;
 }
 
-/** "US", "U.S.", "us based", "based in us"; in a query that is all capitals they tell nothing. */
+/** "US", "U.S.", "us based", "based in us". In a query in all capitals, capitals say nothing. */
 function capitalAt(draft: Draft, { raw, folded }: Token, at: number): Place | undefined {
   const isBased =
     foldedAt(draft, at + 1) === "based" ||
@@ -110,22 +110,22 @@ function capitalAt(draft: Draft, { raw, folded }: Token, at: number): Place | un
     : undefined;
 }
 
-/** "Reading, PA", "Houston TX": the code of its region or country settles which city it is, as in profiles. */
+/** "Reading, PA", "Houston TX": the code of its region or country decides which city it is, as in profiles. */
 function withCode(draft: Draft, named: Named): Named | undefined {
   const at = foldedAt(draft, named.end) === "," ? named.end + 1 : named.end;
   const code = draft.tokens[at];
   if (code === undefined || !/^[A-Z]{2,3}$/.test(code.raw) || !/\p{Ll}/u.test(draft.text)) return undefined;
   const country = countryOfLocation(`${wordsBetween(draft, named.at, named.end)}, ${code.raw}`);
-  // "Mumbai, MH" is no atoll: the codes of other countries' regions are those of countries.
+  // "Mumbai, MH" is not the Marshall Islands: a code of one country's region may also be another country's code.
   const isForeign = country === code.raw && !named.place.countries.includes(country);
   const countries = isForeign ? named.place.countries : country === null ? [] : [country];
-  // Of a namesake elsewhere the name written is the own one.
+  // A namesake in another country has only the name as written.
   const { own } = countries[0] === named.place.countries[0] ? named.place : {};
   const place: Place = { level: "city", countries, ...(own !== undefined && { own }) };
   return { ...named, end: at + 1, place, isSure: true };
 }
 
-/** Hebrew and Arabic prepositions cling to the name: "מתל אביב", "بمصر". */
+/** Hebrew and Arabic prepositions are attached to the name: "מתל אביב", "بمصر". */
 function prefixedPlace(tokens: readonly Token[], at: number) {
   const token = tokens[at];
   if (token === undefined || !/^[מבלהبلو]./u.test(token.folded)) return undefined;

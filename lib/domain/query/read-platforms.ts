@@ -2,7 +2,7 @@ import { PLATFORMS, type Platform } from "../platform.ts";
 import { addTo, type Draft, foldedAt, freeWord, isFree, note, take } from "./draft.ts";
 import { isPersonWord, WORDS } from "./filter-words.ts";
 
-/** Before the letter x these make it the platform: "on X", "sur X", "journalists in X". */
+/** Words before the letter x that make it the platform: "on X", "sur X", "journalists in X". */
 const BEFORE_X =
   /^(?:on|sur|en|em|auf|su|op|na|no|via|from|di|twitter|\/|and|or|instagram|tiktok|youtube|only|в|على|علي|platform)$/u;
 /** "Generation X", "Space X". */
@@ -10,10 +10,10 @@ const NOT_BEFORE_X = /^(?:generation|gen|space)$/;
 const AFTER_X = /^(?:profiles?|accounts?|users?|posts?|creators?|influencers?|twitter|app|platform|\/)$/;
 
 /**
- * Reads the platforms. "Youtubers" and "tiktokers" name theirs, "channels" means YouTube unless another platform is
- * named, and x alone is the platform only in capitals or between words that ask for one.
+ * Reads the platforms. "Youtubers" and "tiktokers" name theirs. "Channels" means YouTube unless another platform is
+ * named. A single x is the platform only in capitals or between words that ask for a platform.
  *
- * @param fromAddresses platforms of profile addresses: they hold where the words name none
+ * @param fromAddresses platforms of profile addresses: used if the words name none
  */
 export function readPlatforms(draft: Draft, fromAddresses: readonly Platform[]): void {
   const without = new Set<Platform>();
@@ -38,7 +38,7 @@ function platformAt(draft: Draft, at: number): { platform: Platform; length: num
   for (const platform of PLATFORMS) {
     const length = WORDS[platform].lengthAt(tokens, at);
     if (length > 0) return { platform, length };
-    // Hebrew prepositions cling to the name: "באינסטגרם".
+    // Hebrew prepositions are attached to the name: "באינסטגרם".
     const bare = /^[במל]/u.test(foldedAt(draft, at)) ? foldedAt(draft, at).slice(1) : "";
     if (bare !== "" && WORDS[platform].has(bare)) return { platform, length: 1 };
   }
@@ -62,7 +62,7 @@ const isWaterway = (draft: Draft, at: number): boolean =>
   (foldedAt(draft, at) === "channel" && foldedAt(draft, at - 1) === "english") ||
   /^(?:panama|suez)$/.test(foldedAt(draft, at + 2));
 
-/** "canales de España": a channel is YouTube's, but not a Telegram, TV or sales channel. */
+/** "canales de España": a channel is YouTube's, unless it is a Telegram, TV or sales channel. */
 function readChannels(draft: Draft): void {
   for (let at = 0; at < draft.tokens.length; at += 1) {
     if (!WORDS.channels.has(freeWord(draft, at)) || draft.negated[at] === true) continue;

@@ -18,9 +18,9 @@ import { readPlatforms } from "./read-platforms.ts";
 
 /** What a query in free text asks for. `meta.interpreted` of an answer is made from it. */
 export interface QueryReading {
-  /** The words left to search for, as the asker wrote them; emoji alone are followed by what they mean. */
+  /** The words left to search for, as the asker wrote them. If only emoji are left, their meanings follow. */
   readonly text: string;
-  /** Content words of `text`, folded, without stop words; all of its words where only stop words remain. */
+  /** Content words of `text`, folded, without stop words. If only stop words are left, all words. */
   readonly terms: readonly string[];
   /** Words that the asker negated, whether they became a filter or not. */
   readonly excluded: readonly string[];
@@ -29,14 +29,14 @@ export interface QueryReading {
   readonly filters: Filters;
   /** Which words became which filter. */
   readonly read: readonly { readonly words: string; readonly filter: string }[];
-  /** How profiles of those looked for describe themselves; only a model can say. */
+  /** How the profiles to find describe themselves. Only a model can tell. */
   readonly described?: string;
 }
 
 /**
- * Reads a query by rule, in the languages of the word tables. Linear in the length of the text; never throws.
- * What is not certain stays a word to search for, since a wrong filter hides what was looked for. Topics never become
- * category filters for the same reason: the search itself weighs them.
+ * Reads a query by rules, in the languages of the word tables. It takes time linear in the length of the text and never
+ * throws. Anything uncertain stays a word to search for, since a wrong filter hides wanted creators. For the same
+ * reason topics never become category filters: the search itself weighs them.
  */
 export function readQuery(text: string): QueryReading {
   const draft = newDraft(text, tokensOf(text, segmentRun));

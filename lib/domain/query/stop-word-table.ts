@@ -1,6 +1,7 @@
 /**
- * Words of a query that describe the asking and not what is looked for, folded; `|` separates. By language, since one
- * language's article is another's topic: homographs.ts. `es` holds what Spanish shares with Portuguese and French.
+ * Words of a query that belong to the asking and not to what is looked for, folded; `|` separates entries. They are
+ * kept by language, since an article in one language is a topic in another: homographs.ts. `es` includes the words that
+ * Spanish shares with Portuguese and French.
  */
 export const STOP_WORDS = {
   en:
@@ -16,26 +17,28 @@ export const STOP_WORDS = {
   pl: "w|we|z|ze|i|oraz|lub|na|do|od|dla|po|o|ktory|ktorzy|ktore|sie|jest|sa|bez|nie|szukam|znajdz|kanaly|konta|tworcy|obserwujacych",
   tr: "ve|veya|ile|icin|bir|bu|olan|olanlar|en|cok|daha|ariyorum|bul|goster|hesaplar|hesaplari|kanallar|kanallari|takipci|abone|yasayan|fazla|az",
   id: "yang|di|ke|dari|dan|atau|dengan|tanpa|untuk|pada|adalah|cari|carikan|mencari|temukan|akun|kreator|pengikut",
-  // with Ukrainian
+  // Includes Ukrainian.
   ru: "и|в|во|на|с|со|из|от|до|по|о|об|для|без|не|или|но|что|кто|которые|который|это|как|ищу|найди|найти|покажи|нужны|каналы|канал|аккаунты|блогеры|блогер|подписчиков",
   ar: "في|من|علي|عن|الي|مع|او|و|ان|الذين|التي|الذي|ابحث|اريد|حسابات|مؤثرين|مؤثرات|متابع|بدون",
   he: "של|עם|על|את|או|ו|מ|ב|ל|ה|בלי|אני|מחפש|מחפשת|תמצא",
   hi: "के|का|की|को|में|से|पर|और|या|है|हैं|वाले|वाली|जो|मुझे|चाहिए|खोजें|लिए|ने|भी",
-  // with Korean and Chinese: particles and the words for those who are looked for
+  // Includes Korean and Chinese: particles and the words for the people to find.
   ja: "の|に|は|が|を|で|と|も|へ|や|から|まで|人|方|系|を探して|探して|探す|インフルエンサー|クリエイター|アカウント|チャンネル|의|에|에서|은|는|이|가|을|를|로|으로|와|과|도|만|명|인플루언서|크리에이터|계정|채널|찾아줘|추천|的|在|和|或|与|是|了|有|博主|网红|達人|达人|账号|找|推荐|请",
 } as const;
 
 /**
- * Function words that are topics in English: "die cast models", "van life", "hat makers", "tai chi", "faux fur". They
- * count as topics unless the query speaks more of their own language than of English.
+ * Function words of other languages that are topics in English: "die cast models", "van life", "hat makers", "tai chi",
+ * "faux fur". They count as topics unless the query has more words of their own language than of English.
  */
 export const ENGLISH_TOPICS = "die|van|hat|dal|chi|son|fur|uber|dan|met|plus|den|bin";
-/** The same, seldom meant as topics ("con artists", "para athletes"): topics only where the query speaks English. */
+/**
+ * The same, but rarely meant as topics ("con artists", "para athletes"). They are topics only if the query is English.
+ */
 export const SELDOM_ENGLISH_TOPICS = "con|para|sin|pour|sans|mas";
-/** English function words that are topics elsewhere, by language: "Kind", "but" (a goal), "most" (a bridge). */
+/** English function words that are topics in other languages: "Kind", "but" (a goal), "most" (a bridge). */
 export const FOREIGN_TOPICS = { kind: ["de", "nl"], but: ["fr"], most: ["pl"] } as const;
 
-/** Of a query's end or beside words that became filters, these are left hanging and go with them. */
+/** Words that are removed at the end of a query, or beside words that became filters. */
 export const CONNECTORS =
   "with|and|or|on|in|from|at|for|by|of|to|who|that|which|have|has|having|are|is|the|a|an|but|also|based|located|living|lives|live|platform|platforms|only|must|be|account|they|" +
   "con|y|e|o|en|de|que|tengan|tienen|tenga|del|sobre|com|em|no|na|do|da|tenha|tenham|avec|et|sur|qui|ont|a|au|mit|und|auf|aus|die|haben|di|su|che|hanno|met|op|uit|z|ze|na|i|w|oraz|ve|ile|di|dan|yang|dengan|с|и|на|из|в|مع|و|علي|في|من|के|पर|में|से|और|の|で|に|的|在";

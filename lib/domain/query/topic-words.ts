@@ -9,13 +9,13 @@ interface TopicWords {
   readonly foods: PhraseSet;
 }
 
-/** One word of this weight names a category by itself. */
+/** A single word of this weight names a category by itself. */
 const STRONG = 2;
 const FREE_FROM = new Set(FREE_FROM_FIELDS.split("|"));
 
 let built: TopicWords | undefined;
 
-/** Made on first use from the words that put profiles into categories. */
+/** Made on first use, from the words that put profiles into categories. */
 function topicWords(): TopicWords {
   if (built !== undefined) return built;
   const { exact, stems } = categoryVocabulary();
@@ -32,11 +32,11 @@ function topicWords(): TopicWords {
   return built;
 }
 
-/** Whether a phrase of one or two words is something that people post about, or advertising; food is neither. */
+/** Whether a phrase of one or two words is a topic that people post about, or advertising. Food is neither. */
 export function isTopicPhrase(phrase: string): boolean {
   const key = phraseKey(phrase);
   return [key, ...key.split(" ")].some((word) => topicWords().topics.has(word) || WORDS.unwanted.has(word));
 }
 
-/** Whether a folded word speaks of food or drink, whose makers say what is not in it. */
+/** Whether a folded word means food or drink, whose makers name what is not in it. */
 export const isFoodWord = (word: string): boolean => topicWords().foods.has(word);
