@@ -8,9 +8,9 @@ import { withPlatformSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
 /**
- * Looks at single accounts with the environment's credentials. Settings are read and the platforms' clients loaded by
- * the first look, since no other answer should wait for them, or fail for a credential that is set by half: such looks
- * are `not-asked`, and the log says why. No line names an account.
+ * Looks up single accounts with the environment's credentials. The first look reads the settings and loads the
+ * platforms' clients, so that no other answer waits for them or fails because a credential is only half set. With such
+ * settings, looks answer `not-asked` and the log says why. No line names an account.
  */
 export function accountPagesFrom(
   environment: Environment,

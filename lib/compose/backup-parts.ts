@@ -11,7 +11,7 @@ import type { VectorFiles } from "../ports/vector-files.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyPort } from "./lazy-port.ts";
 
-/** Loaded by the first file, since hardly any process reads or writes one. */
+/** Loaded with the first file, since few processes read or write one. */
 export function lazyVectorFiles(): VectorFiles {
   const load = async () => (await import("../adapters/parquet-vector-files.ts")).createParquetVectorFiles();
   return lazyPort<VectorFiles>(load, {
@@ -21,7 +21,9 @@ export function lazyVectorFiles(): VectorFiles {
   });
 }
 
-/** Backups of an index in Pinecone; bulk import where the objects are in S3, since Pinecone reads nothing else. */
+/**
+ * Backups of a Pinecone index. Bulk import is offered only if the objects are in S3, since Pinecone reads nothing else.
+ */
 export function pineconeBackups(
   environment: Environment,
   vectors: VectorIndex,
@@ -48,7 +50,7 @@ export function pineconeBackups(
   };
 }
 
-/** Backups of an index in this process's own files, which may be read as fast as it goes. */
+/** Backups of an index in this process's own files, which have no read limit. */
 export const localBackups = (
   environment: Environment,
   parts: {

@@ -32,12 +32,13 @@ import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyPort } from "./lazy-port.ts";
 import type { Services } from "./services.ts";
 
-/** A Lambda environment answers one event at a time, so this bounds what one event may do at once. */
+/** A Lambda environment answers one event at a time, so this limits what one event may do at the same time. */
 const BULKHEAD = { concurrent: 50, waiting: 500 };
 
 /**
- * One policy a dependency. Where the SDK retries by itself (S3, SQS, OpenAI, the driver's writes) ours does not. The
- * vectors' attempt is shorter than search's deadline, so that a hanging index counts as failed and the circuit opens.
+ * One policy for each dependency. If the SDK retries by itself (S3, SQS, OpenAI, the driver's writes), ours does not.
+ * An attempt on the vectors is shorter than a search's deadline, so that a hanging index counts as failed and the
+ * circuit opens.
  */
 const POLICIES = {
   documents: { dependency: "documents", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
@@ -50,18 +51,18 @@ const POLICIES = {
 } as const satisfies Record<string, ResilienceSettings>;
 
 /*
- * Each port in the cloud, for both compositions, under its dependency's policy. Settings are read here and at once;
- * clients are loaded by the first call that needs them. Nothing native and nothing embedded may be imported here: what
- * this file reaches is in every Lambda.
+ * Each cloud port, for both compositions, under its dependency's policy. Settings are read at once; clients are loaded
+ * by the first call that needs them. Import nothing native or embedded here, because every Lambda contains what this
+ * file reaches.
  */
 
 type DocumentPorts = Pick<Services, "openDocuments" | "keywords" | "changeFeed">;
 
 export interface CloudDocuments {
   readonly ports: DocumentPorts;
-  /** What the members of a region say, over the same connections. */
+  /** Reads from the members of one region, over the same connections. */
   inRegion(region: string): DocumentPorts;
-  /** Ends the connections, which would keep a process alive. */
+  /** Closes the connections, which would keep a process alive. */
   close(): Promise<void>;
 }
 
@@ -74,7 +75,7 @@ export function cloudDocuments(environment: Environment): CloudDocuments {
   };
 }
 
-/** The search index of a cluster can be out while its documents answer, so each has a circuit of its own. */
+/** A cluster's search index can fail while its documents still answer, so each has its own circuit. */
 function documentPorts(mongo: MongoConnection): DocumentPorts {
   const loadDocuments = async () =>
     (await import("../adapters/cloud/mongo-documents.ts")).createMongoDocuments(mongo);
@@ -98,7 +99,7 @@ function documentPorts(mongo: MongoConnection): DocumentPorts {
   };
 }
 
-/** Vectors in Pinecone; the first call says when the index has other dimensions than the embedder. */
+/** Vectors in Pinecone. The first call fails if the index's dimensions differ from the embedder's. */
 export function cloudVectors(environment: Environment, dimensions: number): VectorIndex {
   const settings = pineconeSettingsFrom(environment);
   const vectors = lazyPort<VectorIndex>(
@@ -119,7 +120,7 @@ export const cloudCache = (environment: Environment): Cache =>
     CACHE_RULES,
   );
 
-/** Objects in S3; credentials are the SDK's to find, and so is the region where none is given. */
+/** Objects in S3. The SDK finds the credentials, and the region if none is given. */
 export function cloudObjects(environment: Environment, region?: string): Objects {
   const buckets = bucketSettingsFrom(environment);
   const objects = lazyPort<Objects>(async () =>
@@ -128,7 +129,7 @@ export function cloudObjects(environment: Environment, region?: string): Objects
   return withResilience(objects, createResiliencePolicy(POLICIES.objects), OBJECT_RULES);
 }
 
-/** Queues in SQS, and whether what reads them is paused; likewise. */
+/** Queues in SQS, and whether their consumers are paused. */
 export function cloudQueues(environment: Environment): Pick<Services, "queues" | "consumers"> {
   const queueUrls = queueUrlsFrom(environment);
   const queues = lazyPort<Queues>(async () =>
@@ -144,7 +145,7 @@ export function cloudQueues(environment: Environment): Pick<Services, "queues" |
   };
 }
 
-/** Data keys of contacts by KMS. */
+/** Wraps the contacts' data keys with KMS. */
 export function cloudKeyWrapping(environment: Environment): KeyWrapping {
   const keyArn = contactKeyArnFrom(environment);
   const wrapping = lazyPort<KeyWrapping>(async () =>

@@ -37,18 +37,20 @@ import { withSecretSettings } from "./secret-environment.ts";
 /** Some 10 MB of envelopes in memory, and one bulk write of 3 MB. */
 const RECORDS_PER_CALL = 1_000;
 
-/** On this thread, which a function has to itself; loaded by who takes profiles in, and not by a search. */
+/**
+ * Runs on this thread, since a function has no other work. Only functions that ingest profiles load it, not a search.
+ */
 const prepareEnvelopes: PrepareEnvelopes = async (context, texts) =>
   (await import("../ingest/prepare-envelopes.ts")).prepareHere(context, texts);
 
 export interface CloudComposition extends Composition {
-  /** Ends the connections. A Lambda never does; a process that wants to end must. */
+  /** Closes the connections. A Lambda never does; a process that wants to end must. */
   close(): Promise<void>;
 }
 
 /**
- * The system in AWS. Clients are loaded by the first call that needs them, so that an answer from the cache loads
- * neither database driver nor vector index. Settings are checked here, all of them, before anything is called.
+ * The system in AWS. Each client is loaded by the first call that needs it, so an answer from the cache loads neither
+ * database driver nor vector index. All settings are checked here, before anything is called.
  */
 export async function composeCloud(
   environment: Environment = processEnvironment(),
@@ -115,5 +117,5 @@ export async function composeCloud(
   };
 }
 
-/** Atlas, Pinecone and SQS keep their own files: a delete that they confirmed is all that a customer can ask for. */
+/** Atlas, Pinecone and SQS manage their own files. A confirmed delete is all that a customer can ask for. */
 const managedScrubber: Scrubber = { scrub: async () => undefined };

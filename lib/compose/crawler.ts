@@ -6,7 +6,7 @@ import { createPlatformClients } from "../platforms/platform-clients.ts";
 import { pause } from "../ports/deadline.ts";
 import type { Services } from "./services.ts";
 
-/** What asks the real platforms, from the environment's credentials, proxies and limits; events go nowhere yet. */
+/** Calls the real platforms, with the environment's credentials, proxies and limits. Events go nowhere yet. */
 export async function composeCrawler(
   environment: Environment,
   { clock, statements }: Pick<Services, "clock" | "statements">,
@@ -22,7 +22,7 @@ export async function composeCrawler(
   };
 }
 
-/** The credentials that are set. Their names tell them apart in logs and hold nothing of them. */
+/** The configured credentials. Their names tell them apart in logs and reveal nothing of them. */
 function credentialsFrom(environment: Environment): Credential[] {
   const { youtube, instagram, tiktok, x } = credentialSettingsFrom(environment);
   const named = (platform: string, at: number) => ({
@@ -45,7 +45,7 @@ function credentialsFrom(environment: Environment): Credential[] {
   ];
 }
 
-/** Straight to the platforms, or by the proxies alone where there are any. */
+/** Direct to the platforms, or only through the proxies if any are set. */
 async function routesOf(proxies: readonly string[]): Promise<Route[]> {
   if (proxies.length === 0) return [{ name: "direct", http: plainHttp }];
   const { httpThrough } = await import("../adapters/undici-http.ts");

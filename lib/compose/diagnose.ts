@@ -6,7 +6,7 @@ import { withPlatformSettings, withSecretSettings } from "./secret-environment.t
 
 export type { Check } from "./diagnosis/check.ts";
 
-/** Looks at this machine and at every service that is set; changes nothing, and shows no setting's value. */
+/** Checks this machine and every configured service. Changes nothing and shows no setting's value. */
 export async function diagnose(given: Environment, dataDir: string): Promise<Check[]> {
   const known = await settingsOrCheck(given);
   if ("check" in known) return [...(await embeddedChecks(given, dataDir)), known.check];
@@ -19,7 +19,7 @@ export async function diagnose(given: Environment, dataDir: string): Promise<Che
 }
 
 /**
- * The environment with its secret's settings; where those cannot be had, what is wrong, and no service can be asked.
+ * The environment with its secret's settings. If these cannot be read, the failed check; then no service can be asked.
  */
 async function settingsOrCheck(
   environment: Environment,
@@ -33,7 +33,7 @@ async function settingsOrCheck(
   return check.isWell ? { settings } : { check };
 }
 
-/** How many credentials there are of each platform. None is tried, since each call counts against its budget. */
+/** Counts the credentials of each platform. Tries none, since each call uses up its budget. */
 const platformsCheck = (environment: Environment): Promise<Check> =>
   checkOf(
     "platforms",

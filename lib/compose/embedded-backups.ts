@@ -14,7 +14,7 @@ import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.t
 import type { PartSource } from "./embedded-parts.ts";
 import { writeOnce } from "./whole-files.ts";
 
-/** What backups need of this machine: snapshots of documents that are kept here, scratch indexes for vectors that are. */
+/** What backups need from this machine: snapshots if documents are kept here, and scratch indexes if vectors are. */
 export async function openBackups(
   { environment, dataDir, services }: PartSource,
   vectors: VectorIndex,
@@ -34,8 +34,8 @@ export async function openBackups(
 }
 
 /**
- * Before anything of the folder is opened: removes what a drill or a snapshot left when it died, and takes a restored
- * copy of the documents in.
+ * Runs before anything in the folder is opened. Removes what a drill or snapshot left behind when it died, and adopts a
+ * restored copy of the documents.
  */
 export async function settleFolder({ dataDir, services }: PartSource, keyring: Keyring): Promise<void> {
   const leftovers = (await readdir(dataDir)).filter((name) =>
@@ -51,8 +51,8 @@ export async function settleFolder({ dataDir, services }: PartSource, keyring: K
 const FILE = "index-name";
 
 /**
- * What a data folder's index is called in the manifests of its backups. It is made of the oldest key once and then
- * kept: the same keys in a new folder, as after a loss, give the same name, and a key that is retired changes none.
+ * The name of a data folder's index in the manifests of its backups. It is derived once from the oldest key and then
+ * kept. So the same keys in a new folder, as after a loss, give the same name, and retiring a key does not change it.
  * @throws AppError `invalid`, code `bad-index-name`, when the file holds something else.
  */
 export async function localIndexName(dataDir: string, keyring: Keyring): Promise<string> {

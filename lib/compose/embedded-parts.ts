@@ -35,41 +35,41 @@ import { notifyingObjects } from "./notifying-objects.ts";
 import type { Services } from "./services.ts";
 import { signedLink, signedUpload } from "./signed-links.ts";
 
-/** What decides, for every port, what stands behind it. */
+/** What decides which adapter is behind each port. */
 export interface PartSource {
   readonly environment: Environment;
   readonly dataDir: string;
   readonly services: Readonly<Record<ServiceName, boolean>>;
 }
 
-/** Ports with what stands behind each, for people, and how to release them. */
+/** Ports, a text for people that says what is behind each, and how to release them. */
 export interface Part<P> {
   readonly ports: P;
   readonly lines: Readonly<Record<string, string>>;
   close(): void | Promise<void>;
 }
 
-/** A part that may keep what it deletes for a while in files of its own: see the port `Scrubber`. */
+/** A part whose own files may keep deleted data for a while: see the port `Scrubber`. */
 export interface KeepingPart<P> extends Part<P> {
   scrub(): void | Promise<void>;
 }
 
-/** What S3 would notify of: called when an object is in place. */
+/** Called when an object is in place, like S3's notification. */
 export type ObjectListener = (object: Pick<StoredObject, "key">) => void | Promise<void>;
 
-/** SQS's usual number of receives before a message is put aside: facts/06-aws.md asks for at least 5. */
+/** SQS's usual number of receives before a message is set aside. facts/06-aws.md asks for at least 5. */
 const MAX_RECEIVES = 5;
 
-/** Loaded only where a service is set. */
+/** Loaded only if a service is set. */
 const cloudParts = () => import("./cloud-parts.ts");
 const nothing = (): void => undefined;
 
-/** A file is read again after this time: another program may have put a restored one in its place. */
+/** The file is read again after this time, since another program may have replaced it with a restored one. */
 const KEY_FILE_MS = 10_000;
 
 /**
- * The keyring of the folder, or the one given, which machines that share a database must share. Only the folder's own
- * is rotated from here.
+ * The keyring of the folder, or the one in the environment. Machines that share a database must share it. Only the
+ * folder's own keyring can be rotated from here.
  */
 export async function openKeyring({ environment, dataDir }: PartSource): Promise<ReadKeyring> {
   if (hasKeyring(environment)) return openSecretKeyring(environment);
@@ -83,7 +83,7 @@ export async function openKeyring({ environment, dataDir }: PartSource): Promise
   return { ...read, store };
 }
 
-/** A file of its own: anyone who holds the keyring alone can match contacts, not read them. */
+/** Kept in a separate file: the keyring alone is enough to match contacts, but not to read them. */
 export async function openKeyWrapping({
   environment,
   dataDir,
@@ -99,7 +99,10 @@ export async function openKeyWrapping({
   };
 }
 
-/** In memory what is to be fast, in a file what a restart must not forget: how much of a quota is spent. */
+/**
+ * The cache is in memory, to be fast. Counters are in a file, since a restart must not forget how much of a quota is
+ * used.
+ */
 export async function openCache({
   environment,
   dataDir,
@@ -138,7 +141,7 @@ export async function openVectors(
 
 type DocumentPorts = Pick<Services, "openDocuments" | "keywords" | "changeFeed">;
 
-/** `store`: null where documents and queues are both elsewhere. */
+/** `store` is null if documents and queues are both in services. */
 export async function openDocumentParts(
   { environment, services }: PartSource,
   store: SqliteStore | null,
@@ -169,7 +172,7 @@ export async function openDocumentParts(
   };
 }
 
-/** Hosts of a database's address, without what may stand before the last @. */
+/** The hosts in a database's address, without the credentials before the last @. */
 const hostsOf = (uri: string): string =>
   uri
     .slice(uri.lastIndexOf("@") + 1)
@@ -177,7 +180,7 @@ const hostsOf = (uri: string): string =>
     .split(/[/?]/, 1)
     .join("");
 
-/** Null where nothing would be kept in it. */
+/** Null if nothing would be kept in it. */
 export const openStore = ({ dataDir, services }: PartSource): SqliteStore | null =>
   services.mongo && services.sqs ? null : openSqliteStore({ folder: dataDir });
 
@@ -208,8 +211,8 @@ export async function openQueueParts(
 }
 
 /**
- * Where S3 feeds SQS the buckets notify by themselves. In every other pairing this process tells `onPut` of what it
- * puts, and of nothing that others put: that is found at the next start.
+ * If objects are in S3 and queues in SQS, the buckets notify by themselves. In every other case this process calls
+ * `onPut` for the objects it puts. It does not hear of objects that others put; those are found at the next start.
  */
 export async function openObjectPart(
   { environment, dataDir, services }: PartSource,

@@ -25,7 +25,7 @@ import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
 import type { Log } from "../lambda/log.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
-// With the process, not with its first search.
+// Loaded at the start, not with the first search.
 import "../search/search-indexes.ts";
 import { createSearchMemory } from "../cache/process-memory.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
@@ -52,36 +52,36 @@ import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
-/** A search that comes meanwhile waits for the batch that is being stored: docs/adr/0037-load-on-one-machine.md. */
+/** A search that arrives meanwhile waits for the batch that is being stored: docs/adr/0037-load-on-one-machine.md. */
 const RECORDS_PER_CALL = 64;
 
 export interface EmbeddedOptions {
-  /** Overrides INCREATOR_DATA_DIR. Made when it is not there; one process at a time. */
+  /** Overrides INCREATOR_DATA_DIR. Created if missing. Only one process at a time may use it. */
   readonly dataDir?: string;
   readonly environment?: Environment;
   /** Called when an object is in place, unless its bucket notifies the queues by itself. */
   readonly onObjectPut?: ObjectListener;
-  /** Told of looks at single accounts. Default: nobody is. */
+  /** Receives the lines about looks at single accounts. By default they are dropped. */
   readonly log?: Log;
 }
 
 export interface EmbeddedComposition extends Composition {
   readonly dataDir: string;
-  /** Null where the keyring comes from elsewhere. */
+  /** Null if the keyring comes from the environment. */
   readonly keyringStore: KeyringStore | null;
-  /** What stands behind each port, for people. */
+  /** What is behind each port, as a text for people. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Whether every look into a queue is a paid request to a service. */
+  /** Whether every poll of a queue is a paid request to a service. */
   readonly looksCost: boolean;
-  /** Whether the buckets tell the queues of every object that is put into them. */
+  /** Whether the buckets notify the queues of every new object. */
   readonly bucketsNotify: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Opens a whole system in one folder, with no account anywhere. A port whose service is set in the environment goes
- * there instead, so that a user grows one part at a time: OPENAI_API_KEY gives real embeddings over local stores.
- * @throws AppError `invalid`, code `bad-configuration`, for a service that is set by half.
+ * Opens a whole system in one folder, without any account. A port whose service is set in the environment uses the
+ * service instead, so that a user can grow one part at a time: OPENAI_API_KEY gives real embeddings over local stores.
+ * @throws AppError `invalid`, code `bad-configuration`, for a service that is only half set.
  */
 export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedComposition> {
   const environment = await withSecretSettings(options.environment ?? processEnvironment());
@@ -134,7 +134,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
         { counters: cache.ports.counters, clock: systemClock, statements },
         options.log ?? SILENT,
       ),
-      // Anyone who may write into the folder is its operator.
+      // Anyone who may write to the folder is its operator.
       proofReader: createStoredProofReader({ ...stores.ports, clock: systemClock }, [
         SHARED_TENANT,
         LOCAL_TENANT,
@@ -163,7 +163,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   };
 }
 
-/** It would fill one region's index and clear what the others' wait for. */
+/** One machine would fill one region's index and clear the marks that the other regions wait for. */
 function refuseRegions({ environment, services }: PartSource): void {
   if (services.mongo && namesRegions(environment))
     throw new AppError(
@@ -191,7 +191,7 @@ type StorePorts = Pick<
   | ("marks" | "regions")
 >;
 
-/** Opens everything that keeps something; all of it or nothing. */
+/** Opens every store. If one fails, closes the others. */
 async function openStores(
   source: PartSource,
   options: {
@@ -205,7 +205,7 @@ async function openStores(
   refuseRegions(source);
   await settleFolder(source, options.keyring);
   const store = openStore(source);
-  // The vectors open in a thread of their own, while this one reads columns, vocabulary and dictionaries.
+  // The vectors open on their own thread, while this one reads columns, vocabulary and dictionaries.
   const opening = [
     openVectors(source, options),
     openDocumentParts(source, store),
@@ -238,7 +238,7 @@ async function openStores(
   }
 }
 
-/** What the first search would otherwise wait for: the reader's dictionaries. */
+/** Loads the reader's dictionaries, so that the first search does not wait for them. */
 const warmUpReader = (): void => void readQuery("warm up");
 
 const modelLines = (embedder: string, model: OpenAiParts | null): Record<string, string> => ({

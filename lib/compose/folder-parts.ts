@@ -7,13 +7,13 @@ import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { AppError } from "../domain/errors.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
 
-/** Which ports are kept in services and so need no file here. */
+/** Which ports are kept in services, and so need no file here. */
 type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
 
-/** Below this a write can fail at any moment: SQLite's log alone grows to 40 MB. */
+/** With less free space a write can fail at any moment: SQLite's log alone grows to 40 MB. */
 const FREE_BYTES_MIN = 100_000_000;
 
-/** What a start refuses: parts that are missing, or a folder in place of a file, and what helps. */
+/** What would stop a start: parts that are missing, or a folder in place of a file. Each has its remedy. */
 export function folderTroubles(dataDir: string, elsewhere: Elsewhere): FolderTrouble[] {
   const misplaced = Object.entries(FOLDER_PARTS).flatMap(([part, { isFolder, service, remedy }]) => {
     const says = service && elsewhere[service] ? null : wrongKind(join(dataDir, part), isFolder);
@@ -27,7 +27,7 @@ export function folderTroubles(dataDir: string, elsewhere: Elsewhere): FolderTro
   }));
 }
 
-/** A disk on which next to nothing can be written any more. */
+/** Reports a disk that is almost full. */
 export function diskTroubles(dataDir: string, bytesMin = FREE_BYTES_MIN): FolderTrouble[] {
   const { bavail, bsize } = statfsSync(dataDir);
   if (bavail * bsize >= bytesMin) return [];
@@ -36,9 +36,9 @@ export function diskTroubles(dataDir: string, bytesMin = FREE_BYTES_MIN): Folder
 }
 
 /**
- * Parts that a data folder must have by what else is in it, and has not. A start makes them in a fixed order (keys,
- * documents, vectors, the index's name), so that a later one is never there without the earlier ones, whenever a first
- * start died. A new folder lacks nothing.
+ * Parts that a data folder lacks, but must have because of its other content. A start makes the parts in a fixed order
+ * (keys, documents, vectors, the index's name), so a later part is never there without the earlier ones, even if the
+ * first start died midway. A new folder lacks nothing.
  */
 function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   const has = (...names: string[]) => existsSync(join(dataDir, ...names));
@@ -57,7 +57,7 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   const missing: Readonly<Partial<Record<FolderPart, boolean>>> = {
     "keys.json": !elsewhere.keyring && isHeld && !isFilled(join(dataDir, "keys.json")),
     "wrapping-keys.json": !elsewhere.kms && isHeld && !isFilled(join(dataDir, "wrapping-keys.json")),
-    // A restored copy waits to be taken in by the start.
+    // A restored copy waits to be adopted by the start.
     "documents.sqlite": !elsewhere.mongo && !has(STAGED_FILE) && (vectors || objects || isSettled) && isBlank,
     vectors: !elsewhere.pinecone && has("index-name") && !has("vectors"),
     "objects/tree": !elsewhere.s3 && has("index-name") && !has("objects", "tree"),
@@ -68,7 +68,7 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
   return (Object.keys(missing) as FolderPart[]).filter((part) => missing[part]);
 }
 
-/** Whether every vector must be made anew: the index holds none, for whatever reason. */
+/** Whether every vector must be made again, because the index holds none for any reason. */
 export function isIndexEmptied(dataDir: string): boolean {
   const file = join(dataDir, "vectors", "vectors.sqlite");
   return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));
@@ -92,7 +92,7 @@ function isFilled(path: string): boolean {
   return stats.isDirectory() ? readdirSync(path).length > 0 : stats.size > 0;
 }
 
-/** Damaged files count as filled: opening them says what is wrong. */
+/** A damaged file counts as filled; opening it reports the damage. */
 function holdsRows(file: string, tables: readonly string[]): boolean {
   try {
     const database = new DatabaseSync(file, { readOnly: true });

@@ -11,12 +11,12 @@ const KEY_BYTES = 32;
 
 const keyFileSchema = z.object({
   current: z.number().int().positive(),
-  /** When the current key begins to be used; absent: it is. */
+  /** When the current key comes into use. If absent, it is in use. */
   since: z.iso.datetime().optional(),
   keys: z.record(z.string().regex(/^\d+$/), z.base64()),
 });
 
-/** Reads the keyring of a one-machine system, making it (mode 0600) at the first start. In the cloud it is a secret. */
+/** Reads the keyring of a one-machine system. The first start creates it (mode 0600). In the cloud it is a secret. */
 export async function keyringFromFile(path: string): Promise<KeyringContent> {
   await writeOnce(
     path,
@@ -26,7 +26,7 @@ export async function keyringFromFile(path: string): Promise<KeyringContent> {
 }
 
 /**
- * A keyring from the JSON text of a key file.
+ * Reads a keyring from the JSON text of a key file.
  * @throws AppError `invalid`, code `bad-key-file`, that names where the text came from and shows nothing of it.
  */
 export function keyringFromText(origin: string, text: string): KeyringContent {
@@ -49,7 +49,7 @@ export function keyringFromText(origin: string, text: string): KeyringContent {
   return { current, since: since === undefined ? null : new Date(since), keys };
 }
 
-/** A keyring as the JSON text of a key file. */
+/** Writes a keyring as the JSON text of a key file. */
 export const keyringText = ({ current, since, keys }: KeyringContent): string =>
   JSON.stringify({
     current,
@@ -60,8 +60,8 @@ export const keyringText = ({ current, since, keys }: KeyringContent): string =>
   });
 
 /**
- * The keyring with a new random key as its current one.
- * @throws AppError `conflict`, code `rotation-under-way`, while the one before waits for its time.
+ * Adds a new random key to the keyring as the current one.
+ * @throws AppError `conflict`, code `rotation-under-way`, while the previous new key is not in use yet.
  */
 export function withNewKey(content: KeyringContent, since: Date, now: Date): KeyringContent {
   if (content.since !== null && content.since > now) {
@@ -78,8 +78,8 @@ export const withoutKey = (content: KeyringContent, version: number): KeyringCon
 });
 
 /**
- * The keyring's file, changed while a system reads it: the new one is whole on the disk before it takes the old one's
- * name. A key is used at once, since one process alone has the folder.
+ * The keyring's file, which may change while a system reads it: the new file is completely on disk before it takes the
+ * name of the old one. A new key is used at once, since only one process has the folder.
  */
 export function keyringFileStore(
   path: string,

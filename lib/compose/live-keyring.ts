@@ -9,21 +9,21 @@ import { withSecretSettings } from "./secret-environment.ts";
 
 export interface ReadKeyring {
   readonly keyring: LiveKeyring;
-  /** Reads it again where it was read too long ago. */
+  /** Reads the keyring again if the last read is too old. */
   readonly refresh: () => Promise<void>;
-  /** Where it is changed from here; null: nowhere. */
+  /** Where the keyring can be changed from here; null if nowhere. */
   readonly store: KeyringStore | null;
 }
 
 interface Reading {
   readonly now: () => Date;
-  /** How long what was read is believed, in milliseconds. */
+  /** How long a read is trusted, in milliseconds. */
   readonly everyMs: number;
-  /** How long it is believed where it cannot be read again. */
+  /** How long a read is trusted if it cannot be repeated, in milliseconds. */
   readonly staleMs: number;
 }
 
-/** A keyring that is read again as time goes on. */
+/** A keyring that is read again from time to time. */
 export async function readLiveKeyring(
   read: () => Promise<KeyringContent>,
   { now, everyMs, staleMs }: Reading,
@@ -58,15 +58,15 @@ export async function readLiveKeyring(
 }
 
 /*
- * A key that is added to the secret begins to be used 30 minutes later (`KEY_ACTIVE_AFTER_MS`). By then every process
- * knows it: one that runs reads the secret after 5 minutes at the latest, or refuses to work after 10, and none goes on
- * longer than the 15 that Lambda gives without asking again.
+ * A key added to the secret comes into use 30 minutes later (`KEY_ACTIVE_AFTER_MS`). By then every process knows it. A
+ * running process reads the secret again after 5 minutes, or refuses to work after 10, and none runs longer than
+ * Lambda's 15 minutes without asking again.
  */
 const SECRET_MS = 300_000;
 const SECRET_STALE_MS = 600_000;
 export const KEY_ACTIVE_AFTER_MS = 1_800_000;
 
-/** The keyring that the environment brings, read again from the secret where that is what brings it. */
+/** The environment's keyring. If it came from the secret, it is read again from there. */
 export async function openSecretKeyring(settings: Environment): Promise<ReadKeyring> {
   let known: Environment | null = settings;
   const read = async (): Promise<KeyringContent> => {

@@ -6,20 +6,20 @@ import { databaseNameFrom, type Environment, isServiceSet, mongoSettingsFrom } f
 import { AppError } from "../domain/errors.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
-/** The commands that make the database's users, each with the rights of its functions. */
+/** The commands that create the database's users, each with the rights of its functions. */
 export const databaseUsers = (environment: Environment): string[] =>
   atlasCommands(databaseNameFrom(environment));
 
 export interface Migration {
   readonly database: string;
   readonly collections: readonly MigratedCollection[];
-  /** What became of the search index, in words. */
+  /** What happened to the search index, in words. */
   readonly searchIndex: string;
 }
 
 /**
- * Brings the database to what this release needs: collections, indexes, the search index, which is waited for.
- * @throws AppError `invalid`, code `no-database`, where documents are kept on this machine; what the database throws.
+ * Brings the database to what this release needs: collections, indexes and the search index, for which it waits.
+ * @throws AppError `invalid`, code `no-database`, if documents are kept on this machine; what the database throws.
  */
 export async function migrateDatabase(
   given: Environment,

@@ -1,8 +1,8 @@
 import type { Objects, UploadOptions } from "../ports/objects.ts";
 
 /**
- * Objects that tell `onPut` of each key that was put through them, before the put ends, as the bucket's notification
- * would: a put that cannot be told of fails, and its sender puts again.
+ * Objects that call `onPut` for each key before the put ends, like the bucket's notification would. If `onPut` fails,
+ * the put fails, and its caller puts again.
  */
 export function notifyingObjects(
   objects: Objects,
@@ -25,7 +25,7 @@ export function notifyingObjects(
     deleteUpTo: (object) => objects.deleteUpTo(object),
     deletePrefix: (prefix) => objects.deletePrefix(prefix),
     signedLink: (key, seconds) => objects.signedLink(key, seconds),
-    // Through this process, which tells of it; nobody would of what goes to the bucket directly.
+    // The upload goes through this process, which notifies. Nothing would notify of an upload directly to the bucket.
     signedUpload: async (key, options) => upload(key, options),
   };
 }

@@ -21,11 +21,11 @@ import { withSecretSettings } from "./secret-environment.ts";
 
 export interface MoveRequest {
   readonly dataDir: string;
-  /** Those whose service is set, unless named. */
+  /** If not given, the parts whose service is set. */
   readonly parts?: readonly MovePart[] | undefined;
-  /** The target's own model makes all vectors: none is carried. */
+  /** The target's own model makes all vectors again, and none is moved. */
   readonly embedsAnew: boolean;
-  /** From the services to the folder. */
+  /** From the services back to the folder. */
   readonly isBack: boolean;
 }
 
@@ -46,7 +46,7 @@ const SETTINGS: Readonly<Record<MovePart, string>> = {
 };
 
 /**
- * The stores of a data folder and those that the environment names, side by side. A part that is not moved is where the
+ * Opens the stores of a data folder and those in the environment side by side. A part that is not moved stays where the
  * environment has it, on both sides.
  * @throws AppError `invalid`: `no-service`, `keyring-differs`; as `composeEmbedded`.
  */
@@ -91,7 +91,7 @@ function chosenParts(environment: Environment, { parts, embedsAnew }: MoveReques
 const noService = (why: string): AppError =>
   new AppError("invalid", "no-service", `${why} See docs/DEPLOY.md, One machine with some of the cloud.`);
 
-/** What is moved, caches, queues and contact keys are the folder's own; so is the keyring, where it has one. */
+/** The moved parts, caches, queues and contact keys are the folder's own; so is the keyring, if the folder has one. */
 function folderEnvironment(
   environment: Environment,
   dataDir: string,
@@ -104,7 +104,7 @@ function folderEnvironment(
   return existsSync(join(dataDir, "keys.json")) ? withoutKeyring : kept;
 }
 
-/** Digests are carried as they are, so that the services must be read under every key that made one. */
+/** Digests are moved unchanged, so the services need every key that made one. */
 function requireKnownKeys(environment: Environment, { keys }: Keyring): void {
   if (!hasKeyring(environment)) return;
   const known = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment)).keys;

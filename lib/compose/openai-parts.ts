@@ -10,7 +10,9 @@ import type { LanguageModel } from "../ports/language-model.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { QueryReader, Reranker } from "../search/ports.ts";
 
-/** Retries are the SDK's, which honours what the service says of them; a request and its two retries take a minute. */
+/**
+ * The SDK retries, since it follows what the service says about retries. A request and its two retries take a minute.
+ */
 const POLICIES = {
   embedder: {
     dependency: "embedder",
@@ -29,13 +31,13 @@ const POLICIES = {
 export interface OpenAiParts {
   readonly embedder: Embedder;
   readonly languageModel: LanguageModel;
-  /** What searches do by a model: ordering when asked to, reading where the operator chose it. */
+  /** What a model does for searches: order results if asked to, and read queries if the operator chose it. */
   readonly search: Pick<SearchParts, "rerank" | "readQuery">;
-  /** Host that is called, for people. */
+  /** The host that is called, as a text for people. */
   readonly address: string;
 }
 
-/** Embedding, ordering and reading by OpenAI or whatever speaks its protocol. */
+/** Embeds, orders and reads with OpenAI or any service with its protocol. */
 export function openAiParts(
   environment: Environment,
   shared: Pick<Ports, "cache" | "clock" | "keyring">,

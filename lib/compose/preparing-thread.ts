@@ -13,13 +13,13 @@ import { PLATFORM_MODULES } from "../platforms/registry.ts";
 
 type Outcome = PreparedEnvelope | RefusedEnvelope;
 
-/** What the thread is asked: everything in it can be cloned. */
+/** A request to the thread. Everything in it can be cloned. */
 export interface PreparingCall {
   readonly context: PreparationContext;
   readonly texts: readonly EnvelopeText[];
 }
 
-/** What it answers. A platform's module holds functions and stays where it is. */
+/** An answer of the thread. It leaves out the platform's module, which contains functions and cannot be cloned. */
 export type Prepared = Omit<PreparedEnvelope, "platformModule"> | RefusedEnvelope;
 
 export interface PreparingThread {
@@ -28,23 +28,27 @@ export interface PreparingThread {
 }
 
 export interface PreparingOptions {
-  /** Milliseconds for one envelope, and for those that cross together as long as nothing is wrong. */
+  /** Milliseconds for one envelope. Envelopes that cross together share it unless something goes wrong. */
   readonly envelopeMs?: number;
-  /** Less text than this is prepared where it is: a thread would cost more than it frees. */
+  /** Less text than this is prepared on the calling thread, since handing it over would cost more than it saves. */
   readonly leastCharacters?: number;
   readonly worker?: URL;
 }
 
-/** The largest envelope takes 2 s of its thread at most (`test/hostile/whole-envelope.test.ts`); the rest is for busy machines. */
+/**
+ * The largest envelope takes its thread 2 s at most (`test/hostile/whole-envelope.test.ts`); the rest is for busy
+ * machines.
+ */
 const ENVELOPE_MS = 20_000;
 const LEAST_CHARACTERS = 16_384;
-/** Of envelopes that cross together: a batch of usual ones, and never more than one of the largest. */
+/** Size of what crosses together: a batch of usual envelopes, and never more than one of the largest. */
 const TOGETHER_CHARACTERS = 1_048_576;
 const WORKER = new URL("./preparing-worker.ts", import.meta.url);
 
 /**
- * Prepares envelopes on a thread of their own, so that bulk text from outside holds up no request. Those that take too long
- * together end the thread and are prepared again one by one in a new one; the one that takes too long by itself is refused.
+ * Prepares envelopes on a separate thread, so that bulk text from outside delays no request. If envelopes together take
+ * too long, the thread is ended and they are prepared again one by one in a new thread. An envelope that takes too long
+ * alone is refused.
  */
 export function openPreparingThread(options: PreparingOptions = {}): PreparingThread {
   const { envelopeMs = ENVELOPE_MS, leastCharacters = LEAST_CHARACTERS, worker = WORKER } = options;
@@ -76,7 +80,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
       : texts.map(({ line }) => refused({ line, code: "too-slow", reason: TOO_SLOW }));
   }
   return {
-    // One call after the other: a thread does one at a time, and an envelope's time begins when it is taken up.
+    // One call after the other. The thread handles one at a time, and an envelope's time starts when its call starts.
     prepareEnvelopes(context, texts) {
       if (charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
       const turn = last.then(() => inTurn(together(texts), (some) => onThread(context, some)));
@@ -105,7 +109,7 @@ async function inTurn<T>(
 const charactersOf = (texts: readonly EnvelopeText[]): number =>
   texts.reduce((sum, text) => sum + ("text" in text ? text.text.length : 0), 0);
 
-/** Cut where the next one would make them too long. */
+/** Cuts the texts into groups that are not too long. */
 function* together(texts: readonly EnvelopeText[]): Generator<EnvelopeText[]> {
   let some: EnvelopeText[] = [];
   let characters = 0;
@@ -124,7 +128,7 @@ function* together(texts: readonly EnvelopeText[]): Generator<EnvelopeText[]> {
 type Thread = Pick<ThreadCalls<PreparingCall>, "call"> & { end(): Promise<unknown> };
 
 async function startThread(file: URL): Promise<Thread> {
-  // The caller's flags are its own: with --input-type, for one, no thread starts.
+  // The caller's flags must not apply here: with --input-type, for example, no thread starts.
   const worker = new Worker(file, { execArgv: [] });
   const { call } = await threadCalls<PreparingCall>(worker, stopped);
   return { call, end: () => worker.terminate() };
@@ -133,7 +137,7 @@ async function startThread(file: URL): Promise<Thread> {
 const stopped = (cause?: unknown): AppError =>
   new AppError("unavailable", "preparing-failed", "The thread that reads envelopes ended.", {}, cause);
 
-/** A live keyring answers by getters, which no thread can be given. */
+/** A live keyring uses getters, which cannot be cloned to a thread. */
 const cloneable = ({ keyring, ...context }: PreparationContext): PreparationContext => ({
   ...context,
   keyring: { current: keyring.current, keys: new Map(keyring.keys) },

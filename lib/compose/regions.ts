@@ -11,23 +11,23 @@ import type { Services } from "./services.ts";
 type Shared = Pick<Services, "openDocuments" | "cache" | "objects" | "queues" | "clock">;
 type Regional = Shared & Pick<Services, "marks" | "regions">;
 
-/** All that a region has for itself and another one reaches. */
+/** What each region has of its own that other regions use. */
 export type Region = RegionStores & Pick<Services, "queues" | "objects">;
 
-/** Where a process is among the deployment's regions; the primary takes writes. */
+/** Where a process runs among the deployment's regions. The primary takes writes. */
 export interface Place {
   readonly all: readonly string[];
   readonly here: string;
   readonly primary: string;
 }
 
-/** The settings that hold where this process runs. */
+/** The settings of the region where this process runs. */
 export const settingsHere = (settings: Environment): Environment => {
   const place = regionsFrom(settings);
   return place ? settingsIn(settings, place.here) : settings;
 };
 
-/** Services with the stores of further regions, whose clients are loaded by the first call. */
+/** Adds the stores of other regions to services. Their clients are loaded by the first call. */
 export function withRegions<S extends Shared & Pick<Services, "embedder">>(
   services: S,
   settings: Environment,
@@ -51,8 +51,8 @@ export function withRegions<S extends Shared & Pick<Services, "embedder">>(
 }
 
 /**
- * What further regions ask of a process: the primary feeds every region's queue, tells every region's cache of
- * erasures, and removes from every region's stores; elsewhere documents may lag.
+ * What a process does for other regions: the primary feeds every region's queue, reports erasures to every region's
+ * cache, and removes from every region's stores. Elsewhere documents may lag behind.
  */
 export function inPlace<S extends Shared>(
   services: S,

@@ -13,7 +13,7 @@ import { createSignalTally, type SignalPorts } from "../signals/tally.ts";
 import { lazyPort } from "./lazy-port.ts";
 import type { Services } from "./services.ts";
 
-/** What the runbook works with; nothing is asked of suppliers that are not set. */
+/** What the runbook works with. Suppliers that are not set are not asked. */
 export function runbookParts(
   environment: Environment,
 ): Pick<Services, "actsByItself" | "readCapacity" | "statusPages"> {
@@ -39,7 +39,7 @@ function readCapacity(environment: Environment): ReadCapacity {
   return lazyPort<ReadCapacity>(load, { most: settings.replicasMax });
 }
 
-/** What a search counts for the runbook, and reads of it; one for a process. */
+/** What a search counts for the runbook and reads from it. One per process. */
 export const searchSignals = (ports: SignalPorts & Pick<Services, "openDocuments">) => ({
   acts: createActsInForce(ports),
   signals: createSignalTally(ports),

@@ -1,12 +1,15 @@
 import { type Environment, platformsSecretArnsFrom, secretArnsFrom } from "../config.ts";
 
-/** The environment with what the secrets of INCREATOR_SECRET_ARN keep, read at run time so that no console shows it. */
+/**
+ * The environment with the contents of the secrets in INCREATOR_SECRET_ARN. They are read at run time, so that no
+ * console shows them.
+ */
 export const withSecretSettings = (environment: Environment): Promise<Environment> =>
   withSecrets(environment, secretArnsFrom(environment));
 
 /**
- * The environment with what INCREATOR_PLATFORMS_SECRET_ARN keeps: the platforms' credentials and the proxies, which only
- * crawlers need and the functions that look at single accounts.
+ * The environment with the contents of INCREATOR_PLATFORMS_SECRET_ARN: the platforms' credentials and the proxies. Only
+ * crawlers and the functions that look up single accounts need them.
  */
 export const withPlatformSettings = (environment: Environment): Promise<Environment> =>
   withSecrets(environment, platformsSecretArnsFrom(environment));

@@ -5,7 +5,7 @@ import { KEY_ACTIVE_AFTER_MS } from "./live-keyring.ts";
 
 const SETTING = "INCREATOR_KEYRING";
 
-/** The keyring in Secrets Manager. A new key's time comes when every process must have read it. */
+/** The keyring in Secrets Manager. A new key comes into use when every process must have read it. */
 export function secretKeyringStore(
   arn: string,
   now: () => Date,

@@ -5,24 +5,24 @@ import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /**
- * Everything that use cases may be given. Both compositions make one of these; each use case names the parts it takes.
+ * Everything that use cases may get. Both compositions make one of these, and each use case names the parts it needs.
  */
 export interface Services extends Omit<Ports, "documents"> {
   /**
-   * Records worth one call of the stores: many where each call crosses a network, few where the work of a call holds
-   * up others that share the process.
+   * Records per call of the stores: many if each call crosses a network, few if a call's work delays others in the same
+   * process.
    */
   readonly recordsPerCall: number;
-  /** On a thread of their own where requests share the process. */
+  /** Runs on a separate thread if the process also answers requests. */
   readonly prepareEnvelopes: PrepareEnvelopes;
-  /** Whether the store of objects removes what is past its days by itself, as S3 does by its lifecycle rules. */
+  /** Whether the object store removes expired objects by itself, as S3's lifecycle rules do. */
   readonly expiresObjects: boolean;
-  /** Whether anything takes what a crawl plan sends. */
+  /** Whether anything receives what a crawl plan sends. */
   readonly crawls: boolean;
-  /** Whether the runbook begins acts by itself; otherwise it advises. */
+  /** Whether the runbook starts actions by itself; otherwise it only advises. */
   readonly actsByItself: boolean;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;
-  /** What is wrong with the data folder and its disk; nothing where nothing is kept in a folder. */
+  /** Problems of the data folder and its disk; empty if nothing is kept in a folder. */
   readonly folderTroubles: () => readonly FolderTrouble[];
 }

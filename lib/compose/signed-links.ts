@@ -8,24 +8,24 @@ const DOWNLOADS = "/downloads/";
 const UPLOADS = "/uploads/";
 
 /**
- * An address under this machine's own that reads one object until its time is over: key and end stand in it, with an
+ * An address on this machine that reads one object until it expires. It contains the key and the end time, with an
  * HMAC-SHA-256 over both.
  */
 export const signedLink = (ports: LinkPorts, key: string, seconds: number): string =>
   signedAddress(ports, { folder: DOWNLOADS, key, seconds });
 
-/** An address that takes one object of exactly this many bytes, once or again, until its time is over. */
+/** An address that accepts one object of exactly this size, also repeatedly, until it expires. */
 export const signedUpload = (
   ports: LinkPorts,
   key: string,
   { seconds, bytes }: { readonly seconds: number; readonly bytes: number },
 ): string => signedAddress(ports, { folder: UPLOADS, key, seconds, bytes });
 
-/** The key that an address may read now; null: it is none of ours, was changed, or its time is over. */
+/** The key that an address may read now; null if it is not ours, was changed, or has expired. */
 export const keyOfLink = (ports: LinkPorts, target: string): string | null =>
   openAddress(ports, DOWNLOADS, target)?.key ?? null;
 
-/** The key that an address may write now, and the size that it takes; null as for `keyOfLink`. */
+/** The key that an address may write now and the size that it accepts; null as for `keyOfLink`. */
 export const uploadOfLink = (ports: LinkPorts, target: string) => openAddress(ports, UPLOADS, target);
 
 function signedAddress(

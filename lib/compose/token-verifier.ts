@@ -3,8 +3,8 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { type Environment, oidcSettingsFrom, processEnvironment } from "../config.ts";
 
 /**
- * How tokens of an OpenID Connect issuer are taken, where one is set; null where only keys open anything. For the
- * authoriser alone, so that no other function carries what it takes.
+ * How to accept tokens of an OpenID Connect issuer, if one is set; null if only keys are accepted. Only the authoriser
+ * uses it, so that no other function contains its code.
  */
 export async function composeTokenAccess(
   environment: Environment = processEnvironment(),

@@ -3,8 +3,8 @@ import { access, link, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Writes a small file (mode 0600) unless there is one. Of two processes that do so at once one makes the file and both
- * read the same: it appears whole by `link`, which fails where one exists.
+ * Writes a small file (mode 0600) if none exists. If two processes do so at the same time, one creates the file and
+ * both read the same one: it appears complete by `link`, which fails if the file exists.
  */
 export async function writeOnce(path: string, text: string): Promise<void> {
   if (await isThere(path)) return;
@@ -19,7 +19,7 @@ export async function writeOnce(path: string, text: string): Promise<void> {
   }
 }
 
-/** Puts a small file (mode 0600) in place of the one there may be: it is whole on the disk before it takes the name. */
+/** Replaces a small file (mode 0600), or creates it. The new file is completely on disk before it takes the name. */
 export const replaceFile = async (path: string, text: string): Promise<void> =>
   rename(await draftOf(path, text), path);
 

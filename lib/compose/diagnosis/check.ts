@@ -1,7 +1,7 @@
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { untilLate } from "../../ports/deadline.ts";
 
-/** What one check found. `remedy` stands where something is wrong. */
+/** The result of one check. `remedy` is present if something is wrong. */
 export interface Check {
   readonly part: string;
   readonly isWell: boolean;
@@ -9,7 +9,7 @@ export interface Check {
   readonly remedy?: string;
 }
 
-/** How long a check may take; a service that needs longer for next to nothing is down. */
+/** How long a check may take. A service that needs longer for such a small call is down. */
 const PATIENCE_MS = 15_000;
 
 export const well = (part: string, says: string): Check => ({ part, isWell: true, says });
@@ -20,7 +20,7 @@ export const wrong = (part: string, says: string, remedy: string): Check => ({
   remedy,
 });
 
-/** Runs a check; whatever it throws is told in our own words, and never with what a setting holds. */
+/** Runs a check. Reports anything it throws in our own words, never with the value of a setting. */
 export async function checkOf(
   part: string,
   work: () => Promise<string>,
@@ -34,7 +34,7 @@ export async function checkOf(
   }
 }
 
-/** The name of an error that is not ours may be told; its message may quote anything. */
+/** For foreign errors only the name is safe to show; the message may quote anything. */
 const unforeseen = (error: unknown): AppError =>
   new AppError(
     "unavailable",

@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<ServiceName, string>> = {
   kms: "KMS",
 };
 
-/** A data key is made for it and thrown away. */
+/** The check makes a data key for this creator and throws it away. */
 const NOBODY = creatorIdOf(LOCAL_TENANT, "x", "doctor");
 
 /** Which settings to look at first. */
@@ -40,7 +40,10 @@ const SETTINGS: Readonly<Record<ServiceName, string>> = {
   kms: "INCREATOR_CONTACT_KEY_ARN, AWS_REGION and the credentials of AWS",
 };
 
-/** A harmless call of every service that is set: a ping, a count, one short text embedded, one key listed. */
+/**
+ * Makes a harmless call to every configured service, such as a ping, a count, one short text embedded, or one key
+ * listed.
+ */
 export const cloudChecks = (environment: Environment): Promise<Check[]> =>
   Promise.all(SERVICE_NAMES.map((name) => checkService(environment, name))).then((checks) => checks.flat());
 
@@ -185,7 +188,7 @@ const SEARCH_INDEX_SAYS = {
 const searchCheck = (_title: string, state: keyof typeof SEARCH_INDEX_SAYS): Check =>
   SEARCH_INDEX_SAYS[state];
 
-/** Where no embedder is set, the vectors are those of the one that is shipped. */
+/** If no embedder is set, the vectors come from the built-in one. */
 const staticEmbedder = async () => {
   const { createStaticEmbedder } = await import("../../adapters/embedded/static-embedder.ts");
   return createStaticEmbedder();

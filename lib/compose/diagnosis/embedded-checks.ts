@@ -8,12 +8,12 @@ import { folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, checkOf, well, wrong } from "./check.ts";
 
-/** The version that the project ships with: package.json, optionalDependencies. */
+/** The Node version that the project ships: package.json, optionalDependencies. */
 const NODE_MAJOR = 24;
-/** A million creators take some 10 GB; below this not even a start is safe. */
+/** A million creators take some 10 GB. With less than this free, even a start is not safe. */
 const FREE_BYTES_MIN = 1e9;
 
-/** What every system needs of this machine, whatever services are set. */
+/** What every system needs from this machine, whichever services are set. */
 export const embeddedChecks = (environment: Environment, dataDir: string): Promise<Check[]> =>
   Promise.all([
     nodeCheck(),
@@ -68,7 +68,7 @@ async function nearestFolder(path: string): Promise<string> {
   return isThere || dirname(absolute) === absolute ? absolute : nearestFolder(dirname(absolute));
 }
 
-/** What a start would refuse. */
+/** Reports what would stop a start. */
 async function partsCheck(environment: Environment, dataDir: string): Promise<Check> {
   const part = "folder's parts";
   try {
@@ -78,7 +78,7 @@ async function partsCheck(environment: Environment, dataDir: string): Promise<Ch
     const says = troubles.map((trouble) => `${trouble.part} ${trouble.says}`).join(" ");
     return wrong(part, says, troubles.map(({ remedy }) => remedy).join(" "));
   } catch (error) {
-    // A service that is set by half: nobody can tell yet which parts belong into the folder.
+    // A service is only half set, so it is not known which parts belong in the folder.
     if (!isAppError(error)) throw error;
     return wrong(part, error.message, "Set the service whole, or not at all.");
   }
