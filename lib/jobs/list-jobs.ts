@@ -10,7 +10,7 @@ type Clocked = Pick<Job<never>, "name" | "everyMinutes" | "reach">;
 
 const MINUTE_MS = 60_000;
 
-/** How each job of the clock is: when it struck last and will next, and which of its pieces fall behind. */
+/** The state of each job: when it struck last and will strike next, and which of its pieces are late. */
 export async function listJobs(ports: RunPorts, jobs: readonly Clocked[] = JOBS): Promise<JobView[]> {
   const documents = ports.openDocuments(SYSTEM_SCOPE);
   const now = ports.clock.now().toISOString();

@@ -21,7 +21,7 @@ import { expireFeedback } from "../workspace/give-feedback.ts";
 import { runSavedSearches } from "../workspace/run-saved-searches.ts";
 import type { Job } from "./job.ts";
 
-/** What the jobs take, all together. */
+/** The ports of all jobs together. */
 export type JobPorts = SweepIndexPorts &
   ReEmbedPorts &
   SweepErasuresPorts &
@@ -37,15 +37,15 @@ export type JobPorts = SweepIndexPorts &
   RunbookPorts &
   BackUpPorts & { readonly crawls: boolean; readonly actsByItself: boolean };
 
-/** Of a slice of 120 s (run-job.ts), so that a plan takes 50. */
+/** Taken from the slice of 120 s (run-job.ts), so that a plan has 50 s. */
 const PLAN_RESERVE_MS = 70_000;
 const WATCH_JOB = "watch-outages";
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /**
- * The jobs of the clock, on both hosts: what a new one needs is a row here. Its function in the cloud is `run-job`, whose
- * rights stand in cdk/functions.ts. `bench/jobs.ts` shows which of them keep their clock at 10,000 tenants.
+ * The jobs of the clock, on both hosts. A new job needs a row here. In the cloud its function is `run-job`, with its
+ * rights in cdk/functions.ts. `bench/jobs.ts` shows which jobs keep up with their clock at 10,000 tenants.
  */
 export const JOBS: readonly Job<JobPorts>[] = [
   {
@@ -55,10 +55,10 @@ export const JOBS: readonly Job<JobPorts>[] = [
     alarm: { what: "A creator has waited too long to be embedded.", runbook: "changes-are-not-followed" },
     run: sweepIndex,
   },
-  // A change of the embedding model is met within the hour; while there is none it reads one record a piece.
+  // Notices a change of the embedding model within an hour. Otherwise it reads one record per piece.
   { name: "re-embed", everyMinutes: HOUR, reach: "prefixes", run: reEmbed },
   {
-    // DESIGN "PII and erasure": a sweep every 15 minutes retries what is open.
+    // DESIGN "PII and erasure": a sweep every 15 minutes retries open erasures.
     name: "sweep-erasures",
     everyMinutes: 15,
     reach: "tenants",
@@ -85,7 +85,7 @@ export const JOBS: readonly Job<JobPorts>[] = [
     },
   },
   {
-    // Goes on with a rotation of the keyring; finds nothing to do at other times.
+    // Continues a rotation of the keyring. At other times it finds nothing to do.
     name: "wrap-digests",
     everyMinutes: 15,
     reach: "and-system",
@@ -123,7 +123,8 @@ export const JOBS: readonly Job<JobPorts>[] = [
   },
   { name: "refresh-quality", everyMinutes: DAY, reach: "prefixes", run: refreshQuality },
   {
-    // A piece of the common catalogue judges the keys with its letter, those of accounts of the other pieces too.
+    // A piece of the common catalogue judges the keys that start with its letter, including those of other pieces'
+    // accounts.
     name: "suggest-identities",
     everyMinutes: DAY,
     reach: "prefixes",
@@ -134,12 +135,13 @@ export const JOBS: readonly Job<JobPorts>[] = [
     },
   },
   {
-    // A request for an export starts it at once; the clock takes up what was cut off and removes what is a day old.
+    // A request for an export starts this job at once. The clock continues exports that were cut off and removes those
+    // a day old.
     name: "run-exports",
     everyMinutes: 15,
     reach: "tenants",
     async run(ports, { tenantId, remainingMs }) {
-      // With search behind it: no other job needs that.
+      // Loaded late because it brings in search, which no other job needs.
       const { runExports } = await import("../exports/run-exports.ts");
       const { isCutShort } = await runExports(ports, tenantId, remainingMs);
       return { next: isCutShort ? "the rest" : null };
@@ -152,7 +154,8 @@ export const JOBS: readonly Job<JobPorts>[] = [
     run: async (ports, { tenantId, ...piece }) => ({ next: await runSavedSearches(ports, tenantId, piece) }),
   },
   {
-    // Whatever has something to tell starts it at once where it can; the clock takes up the rest.
+    // A part of the system that has something to deliver starts this job at once if it can. The clock delivers the
+    // rest.
     name: DELIVER_JOB,
     everyMinutes: 5,
     reach: "tenants",
@@ -166,18 +169,18 @@ export const JOBS: readonly Job<JobPorts>[] = [
     everyMinutes: 1,
     reach: "system",
     async run(ports, { remainingMs }) {
-      // Within its minute: tenants that it does not get to have their turn in the next.
+      // Stays within its minute. Tenants that it does not reach have their turn in the next.
       const left = () => remainingMs() - PLAN_RESERVE_MS;
       if (ports.crawls) await planCrawl(ports, { remainingMs: left });
       return {};
     },
   },
   {
-    // Judges each minute, later where the queue is long; acts that an operator began are held and ended here too.
+    // Judges each minute, or later if the queue is long. It also holds and ends actions that an operator began.
     name: WATCH_JOB,
     everyMinutes: 1,
     reach: "system",
-    // By default the runbook advises, and somebody must act.
+    // By default the runbook only advises, and a person must act.
     alarm: {
       what: "Platforms or the vector index are in trouble, and no act of the runbook stands against it.",
       runbook: "a-runbook-that-acts",

@@ -8,7 +8,7 @@ import { beginRun, endRun, giveUpRun, renewRun } from "./runs.ts";
 
 export { jobMessageSchema } from "./job.ts";
 
-/** What one message did, for the log. */
+/** What one message did. For the log. */
 export interface JobReport {
   readonly job: string;
   readonly tenant: TenantId | null;
@@ -17,17 +17,20 @@ export interface JobReport {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** A piece puts itself down after this time, so that long work of one tenant leaves room for that of others. */
+/**
+ * A piece stops after this time and continues in a new message, so that long work of one tenant leaves room for others.
+ */
 const SLICE_MS = 120_000;
-/** All ids of creators. */
+/** The prefix of all creator ids. */
 const WHOLE = "c_";
-/** Kept for the last page and the message that goes on. */
+/** Kept back for the last page and the message that continues. */
 const RESERVE_MS = 20_000;
 
 /**
- * The worker behind the queue `jobs`: gives every piece of a job its message, or does one piece. One run of a piece is
- * under way at a time; a run that began after a message's time has done what the message asks for.
- * @throws AppError `invalid`, code `no-such-job`. What the job throws: its message then comes again, and no other waits.
+ * The worker of the queue `jobs`: gives every piece of a job its message, or does one piece. Only one run of a piece is
+ * under way at a time. A run that began after a message's time has already done what the message asks for.
+ * @throws AppError `invalid`, code `no-such-job`. What the job throws: its message then comes again, and no other
+ * message waits.
  */
 export async function runJob(
   ports: JobPorts,
@@ -84,12 +87,12 @@ async function outcomeOf(
 
 type StrikePorts = Pick<Ports, "openDocuments" | "queues">;
 
-/** The characters that an id may go on with behind `c_`: lib/domain/ids.ts. */
+/** The characters that may follow `c_` in an id: lib/domain/ids.ts. */
 const ID_LETTERS = [..."0123456789abcdefghjkmnpqrstvwxyz"];
 
 /**
- * Gives every piece of a job its message, tenant after tenant.
- * @returns the tenant behind which the rest goes on when the time is over; null at the end.
+ * Gives every piece of a job its message, tenant by tenant.
+ * @returns the tenant after which the rest continues when time is over; null at the end.
  */
 async function strike(
   { openDocuments, queues }: StrikePorts,
@@ -111,7 +114,10 @@ async function strike(
   return null;
 }
 
-/** The common catalogue has no record as a tenant; the system's own records are one's where a job says so. */
+/**
+ * The common catalogue has no record as a tenant, so it is added here. The system's own records are added if the job
+ * asks for them.
+ */
 function piecesOfSystem({ reach }: Pick<Job<never>, "reach">) {
   const whole = (tenant_id: TenantId) => [{ tenant_id }];
   if (reach === "prefixes")

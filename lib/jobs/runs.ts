@@ -8,7 +8,7 @@ export type RunPorts = Pick<Ports, "openDocuments" | "clock">;
 
 type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 
-/** A run that was not heard of for this long has died: no host lets a function work for longer. */
+/** A run that was not heard of for this long has died, since no host lets a function run longer. */
 const LEASE_MS = 20 * 60_000;
 const MINUTE_MS = 60_000;
 
@@ -19,11 +19,11 @@ export interface BegunRun {
   readonly memo: string | null;
 }
 
-/** The id of a piece's record; a job's own, which tells of its last strike, is its name. */
+/** The id of a piece's record. The job's own record, which holds its last strike, has only the job's name. */
 export const runIdOf = ({ name }: Clocked, { tenant_id, prefix }: JobMessage): string =>
   [name, tenant_id, prefix].filter((part) => part !== undefined).join("/");
 
-/** Takes a piece for one run, unless another has it or has done it. */
+/** Reserves a piece for this run, unless another run is doing it or has done it. */
 export async function beginRun(
   { openDocuments, clock }: RunPorts,
   job: Clocked,
@@ -52,12 +52,12 @@ const isAnothers = ({ busy_until, began_at }: JobRun, began: string, now: Date):
 
 const leaseFrom = (now: Date): string => new Date(now.getTime() + LEASE_MS).toISOString();
 
-/** Before the message that goes on is sent. */
+/** Called before the message that continues is sent. */
 export async function renewRun({ openDocuments, clock }: RunPorts, { id }: BegunRun): Promise<void> {
   await openDocuments(SYSTEM_SCOPE).update("job_runs", { id, set: { busy_until: leaseFrom(clock.now()) } });
 }
 
-/** After a failure, so that the message that comes again need not wait for the lease. */
+/** Called after a failure, so that the repeated message need not wait for the lease. */
 export async function giveUpRun({ openDocuments }: RunPorts, { id }: BegunRun): Promise<void> {
   await openDocuments(SYSTEM_SCOPE).update("job_runs", { id, set: { busy_until: "" } });
 }
@@ -75,6 +75,6 @@ export async function endRun(
   });
 }
 
-/** A piece is late when its clock has struck twice since its last whole run began. */
+/** A piece is late when its clock has struck twice since its last complete run began. */
 const lateAfter = ({ everyMinutes }: Clocked, began: string): string =>
   new Date(Date.parse(began) + 2 * everyMinutes * MINUTE_MS).toISOString();
