@@ -4,25 +4,25 @@ import type { Ports } from "../ports/ports.ts";
 
 export type EffectPorts = Pick<Ports, "consumers" | "readCapacity">;
 
-/** Why an act cannot be done here, or what its end will go back to. */
+/** Why an action cannot be done here, or the value that its end will restore. */
 type Prospect = { readonly obstacle: string } | { readonly before: number | null };
 
-/** What an act does beside standing on record. Each step may be done twice. */
+/** What an action does besides being on record. Each step may be repeated. */
 interface Effect {
   prospect(ports: EffectPorts): Promise<Prospect>;
-  /** Begins it, or holds it for longer. */
+  /** Begins the action, or holds it for longer. */
   hold(ports: EffectPorts, act: { readonly until: string; readonly before: number | null }): Promise<void>;
   end(ports: EffectPorts, act: { readonly before: number | null }): Promise<void>;
 }
 
-/** Workers and searches read it: lib/signals/acts-in-force.ts. */
+/** Workers and searches read the record: lib/signals/acts-in-force.ts. */
 const READ_BY_OTHERS: Effect = {
   prospect: async () => ({ before: null }),
   hold: async () => undefined,
   end: async () => undefined,
 };
 
-/** By the mark that workers know: it ends by itself at its time, though nobody is left to end it. */
+/** A pause with an end time that workers respect, so it ends even if no one is left to end it. */
 const PAUSE: Effect = {
   async prospect(ports) {
     const reason = await pausedByHand(ports, "crawl-low");
@@ -36,11 +36,11 @@ const PAUSE: Effect = {
   },
 };
 
-/** The one act that does not end by itself where nobody runs the runbook: a replica stays until it is taken away. */
+/** The only action that does not end by itself when no one runs the runbook: a replica stays until it is removed. */
 const REPLICA: Effect = {
   async prospect({ readCapacity }) {
     if (readCapacity === null) return { obstacle: "the vectors are on this machine, which has no replicas" };
-    // Not asked then: the key may have no right to the index's control.
+    // Checked before the index is asked, because the key may not be allowed to control the index.
     if (readCapacity.most === 0)
       return { obstacle: "PINECONE_REPLICAS_MAX allows none; only dedicated read nodes have replicas" };
     const replicas = await readCapacity.replicas();
@@ -56,7 +56,7 @@ const REPLICA: Effect = {
   },
   async end({ readCapacity }, { before }) {
     if (readCapacity === null || before === null) return;
-    // Another number is an operator's choice.
+    // If the number differs, an operator chose it.
     if ((await readCapacity.replicas()) === before + 1) await readCapacity.setReplicas(before);
   },
 };

@@ -15,20 +15,21 @@ export type RunbookPorts = SignalPorts & EffectPorts & AuditPorts & Pick<Ports, 
 
 export interface RunbookOptions {
   /**
-   * `look` changes nothing. `keep` holds what stands while its signal lasts, ends what is over, and begins nothing.
-   * `act` begins too.
+   * `look` changes nothing. `keep` holds present actions while their signal lasts, ends those that are over, and begins
+   * none. `act` also begins new ones.
    */
   readonly mode: "look" | "keep" | "act";
   /** Who looks: the public id of a key, or a job's name. */
   readonly actor: string;
 }
 
-/** Of the audit's entries about acts, in the system's chain. */
+/** The action name of the runbook's entries in the system's audit. */
 export const RUNBOOK_ACTION = "runbook";
 
 /**
- * Judges what was counted lately, and does what helps as far as `mode` goes. Each act and each end is on record before it
- * happens. @throws AppError `unavailable` when counts or documents cannot be read.
+ * Judges the recent counts and takes the helpful actions that `mode` allows. Each action and each end is recorded
+ * before it happens.
+ * @throws AppError `unavailable` when counts or documents cannot be read.
  */
 export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): Promise<RunbookReport> {
   const checks = judge(await readSignals(ports));
@@ -37,7 +38,7 @@ export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): 
   for (const name of ACTS) {
     const sees = checks.filter((check) => check.acts.includes(name));
     const of = { name, sees, act: standing.get(name) ?? null };
-    // Each by itself: what keeps one from working must not keep the others.
+    // Each action separately: a failure of one must not stop the others.
     const view = await settle(ports, options, of).catch((error: unknown) => failed(ports, of, error));
     if (view) acts.push(view);
   }
@@ -54,12 +55,12 @@ export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): 
 
 interface Case {
   readonly name: ActName;
-  /** What asks for it. */
+  /** The checks that ask for the action. */
   readonly sees: readonly Check[];
   readonly act: StandingAct | null;
 }
 
-/** Brings one act to where it should be; null: there is nothing to say of it. */
+/** Brings one action to the state that it should have. Returns null if there is nothing to report. */
 async function settle(
   ports: RunbookPorts,
   { mode, actor }: RunbookOptions,
@@ -77,7 +78,7 @@ async function settle(
   return act && { act: name, state: "ended", says, until: null, by: act.by };
 }
 
-/** An act whose means do not answer; the next look tries again. */
+/** Reports an action whose means did not answer. The next look tries again. */
 function failed({ clock }: RunbookPorts, { name, act }: Case, error: unknown): ActView {
   if (!isAppError(error)) throw error;
   const still = act && isInForce(act, clock.now()) ? act : null;
@@ -104,7 +105,7 @@ async function consider(
   const since = ports.clock.now().toISOString();
   const fresh = { reason, since, until: untilOf(ports, name), by: actor, before: prospect.before };
   await record(ports, actor, { act: name, did: "begun", reason, until: fresh.until });
-  // One that somebody else began meanwhile is left as it is: the numbers of two would add up.
+  // If someone else began it meanwhile, their record stays, because replicas of both would add up.
   await ports
     .openDocuments(SYSTEM_SCOPE)
     .upsertMany("acts", [{ id: name, version: ONE_VERSION, set: fresh }]);
@@ -116,7 +117,9 @@ const ONE_VERSION = "1";
 const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
   new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
 
-/** Moves its end ahead, and does again what may have been cut off when it began; not where somebody ended it meanwhile. */
+/**
+ * Moves the action's end later, unless it was ended meanwhile, and repeats what may have been cut off when it began.
+ */
 async function hold(ports: RunbookPorts, act: StandingAct): Promise<ActView> {
   const when = [eq("until", act.until)];
   const set = { until: untilOf(ports, act.id) };
@@ -125,8 +128,8 @@ async function hold(ports: RunbookPorts, act: StandingAct): Promise<ActView> {
 }
 
 /**
- * Does what stands on record, and looks again: an end that came between did not see what it had to take back. `fresh`:
- * what its caller wanted to begin.
+ * Does what is on record, and then checks the record again, because an end that came in between did not see what it had
+ * to undo. `fresh` is what the caller wanted to begin.
  */
 async function bringAbout(
   ports: RunbookPorts,
@@ -150,8 +153,8 @@ async function standing({ openDocuments, clock }: RunbookPorts, name: ActName): 
 }
 
 /**
- * Takes an act back. First it is in force no more, so that what holds it at this moment takes back its own; what
- * stands in `acts` goes last, so that an end that was cut off is made again.
+ * Ends an action. First the record says that it is no longer in force, so that anyone who holds it right now undoes
+ * their own part. The record in `acts` is deleted last, so that an interrupted end is repeated.
  */
 async function endAct(ports: RunbookPorts, { id, ...act }: StandingAct, actor: string): Promise<void> {
   const system = ports.openDocuments(SYSTEM_SCOPE);
@@ -170,7 +173,10 @@ const record = (
     ...{ actor, action: RUNBOOK_ACTION, subject: null, outcome: "allowed", detail },
   });
 
-/** At a person's word: looks, does what helps, or ends whatever stands and looks then. @throws AppError as `runRunbook`. */
+/**
+ * Carries out a person's command: looks, takes the helpful actions, or ends all actions and then looks.
+ * @throws AppError as `runRunbook`.
+ */
 export async function commandRunbook(
   ports: RunbookPorts,
   action: "look" | "apply" | "end",
