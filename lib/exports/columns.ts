@@ -1,7 +1,7 @@
 import type { CreatorView } from "../domain/creator-view.ts";
 
 export type Cell = string | number | boolean | readonly string[] | null;
-/** A creator as an export shows it: of what the API shows of one, what fits into a table. */
+/** A creator in an export: the fields of the API's view that fit into a table. */
 export type Row = Readonly<Record<string, Cell>>;
 
 export interface Column {
@@ -23,11 +23,11 @@ const boolean = (name: string, of: (creator: CreatorView) => boolean | null): Co
   ...{ name, type: "boolean", of },
 });
 
-/** In the order of the table. The first is the id: parts are cleaned by it. */
+/** In table order. The first column is the id, by which parts are cleaned. */
 export const COLUMNS: readonly Column[] = [
   text("id", ({ id }) => id),
   text("platform", ({ platform }) => platform),
-  // Without the @, which a spreadsheet takes for a formula.
+  // Without the @, which a spreadsheet would read as a formula.
   text("handle", ({ handle }) => handle.slice(1)),
   text("display_name", ({ display_name }) => display_name),
   text("url", ({ url }) => url),

@@ -1,12 +1,12 @@
 import { type Cell, COLUMNS, type Row } from "./columns.ts";
 
 /**
- * What a spreadsheet may run when a cell begins with it, also behind blanks, and in full width: OWASP, "CSV Injection".
- * Bounded: one class of characters behind another that shares none with it.
+ * A cell that begins with one of these may be run by a spreadsheet, also after spaces or in full width: OWASP, "CSV
+ * Injection". Bounded: one class of characters behind another that shares none with it.
  */
 const FORMULA = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
 
-/** A line of RFC 4180. Text that could be a formula starts with an apostrophe; lists are joined by semicolons. */
+/** A line of RFC 4180. Text that could be a formula gets a leading apostrophe; lists are joined with semicolons. */
 export const csvLine = (row: Row): string =>
   `${COLUMNS.map(({ name }) => cellText(row[name] ?? null)).join(",")}\r\n`;
 

@@ -20,7 +20,7 @@ const LINK_SECONDS = 900;
 const own = (ports: ExportPorts) => exportDocuments(ports, ports.documents.scope.tenantId);
 
 /**
- * Takes an export in and has the job make it.
+ * Records a request for an export and has the job make it.
  * @throws AppError `not-found`, code `list-not-found`.
  */
 export async function requestExport(
@@ -59,12 +59,13 @@ export async function listExports(
     limit,
     ...(cursor !== undefined && { cursor }),
   });
-  // The job removes those whose day is over. No condition of the query: a cursor would not outlive the moment.
+  // The job removes expired exports. This is no condition of the query, because a cursor would not stay valid as time
+  // moves on.
   const items = page.items.filter((one) => leftMsOf(ports, one) > 0);
   return { data: items.map((one) => viewOf(one, null)), next_cursor: page.cursor };
 }
 
-/** @throws AppError `not-found`, code `export-not-found`, also of one whose day is over. */
+/** @throws AppError `not-found`, code `export-not-found`, also if the export has expired. */
 export async function getExport(ports: ExportPorts, id: ExportId): Promise<{ data: ExportView }> {
   const one = await own(ports).get("exports", id);
   const leftMs = one ? leftMsOf(ports, one) : 0;

@@ -8,7 +8,10 @@ import { exportDocuments, type FileRemoval, removeFiles } from "./store.ts";
 
 const holding = (creatorIds: readonly CreatorId[]): Condition[] => [oneOf("creator_ids", creatorIds)];
 
-/** Withdraws every export that holds one of the creators: files and parts go, who asked is told why. How many went. */
+/**
+ * Withdraws every export that contains one of the creators: removes files and parts, and leaves a record that tells the
+ * requester why. Returns the number of withdrawn exports.
+ */
 export async function withdrawExports(
   ports: FileRemoval,
   tenantId: TenantId,
@@ -20,14 +23,14 @@ export async function withdrawExports(
   for await (const page of everyPage(read, "export_parts", query))
     for (const { export_id, tenant_id } of page) found.set(export_id, tenant_id);
   for (const [id, tenant_id] of found) {
-    // First, so that a job that has it in hand meets it before it calls the file ready.
+    // First, so that a job that is making the export notices before it marks the file ready.
     await exportDocuments(ports, tenant_id).update("exports", { id, set: { status: "withdrawn" } });
     await removeFiles(ports, { id, tenant_id });
   }
   return found.size;
 }
 
-/** How many parts of any export hold the creators. */
+/** Counts the parts of all exports that contain one of the creators. */
 export const countInExports = async (
   ports: Pick<Ports, "openDocuments">,
   tenantId: TenantId,

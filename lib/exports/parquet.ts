@@ -2,7 +2,7 @@ import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { COLUMNS, type Column, type Row } from "./columns.ts";
 
-/** Lists have the three levels that Parquet asks for. */
+/** Lists have the three levels that Parquet requires. */
 const elementsOf = ({ name, type }: Column): SchemaElement[] => {
   switch (type) {
     case "text":
@@ -28,7 +28,7 @@ const textElement = (name: string): SchemaElement => ({
   ...{ converted_type: "UTF8", logical_type: { type: "STRING" } },
 });
 
-/** A file with one group of rows a part, so that only one part's rows are in memory beside the compressed file. */
+/** A file with one row group per part, so that only one part's rows are in memory beside the compressed file. */
 export async function parquetFile(parts: AsyncIterable<readonly Row[]>): Promise<Uint8Array> {
   const bytes = new ByteWriter();
   const schema = [{ name: "schema", num_children: COLUMNS.length }, ...COLUMNS.flatMap(elementsOf)];

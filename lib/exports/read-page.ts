@@ -11,12 +11,15 @@ import {
 } from "../search/stored-search.ts";
 import { exportDocuments } from "./store.ts";
 
-/** Some creators of an export, as they are now, in its order. */
+/** Some creators of an export, in its order and in their present state. */
 export interface ExportPage extends Omit<StoredSearchPage, "ids"> {
   readonly creators: readonly Creator[];
 }
 
-/** The next page of what an export reads. @throws AppError as `storedSearchPage`. */
+/**
+ * Reads the next page of an export.
+ * @throws AppError as `storedSearchPage`.
+ */
 export async function readPage(ports: StoredSearchPorts, one: Export): Promise<ExportPage> {
   const reader = portsOfReader(ports, one);
   const { ids, cursor, total } =

@@ -18,15 +18,15 @@ import { type ExportStore, exportDocuments, fileKey, partId, partKey, removeFile
 
 export type RunExportsPorts = StoredSearchPorts & ExportStore & Pick<Ports, "queues">;
 
-/** What fails so often will fail again. */
+/** An export that has failed this often will fail again. */
 const ATTEMPTS_MAX = 5;
 const UNDER_WAY: Guard = oneOf("status", ["queued", "running"]);
 
 /**
- * Makes a tenant's exports, oldest first, and removes those whose day is over. Each part is on record before the next
- * begins, so that a run that was cut off goes on behind the last whole part.
+ * Makes a tenant's exports, oldest first, and removes expired ones. Each part is recorded before the next begins, so
+ * that an interrupted run continues after the last complete part.
  * @returns whether time was over before all were made.
- * @throws what made the last failing export fail, so that its message comes again.
+ * @throws the first error of an export that will be tried again, so that the message comes again.
  */
 export async function runExports(
   ports: RunExportsPorts,
@@ -65,7 +65,7 @@ async function removeExpired(ports: RunExportsPorts, tenantId: TenantId): Promis
     }
 }
 
-/** Whether time was over first. */
+/** Returns whether time was over first. */
 async function runExport(
   ports: RunExportsPorts,
   stored: Export,
@@ -95,7 +95,7 @@ async function runExport(
   return false;
 }
 
-/** Notes how far it is, unless it was withdrawn meanwhile: then what this run wrote since goes too. */
+/** Saves the progress, unless the export was withdrawn meanwhile. Then it also removes what this run wrote since. */
 async function keep(ports: RunExportsPorts, one: Export): Promise<boolean> {
   const { status, rows, total, parts, cursor, is_read, ready_at } = one;
   const set = { status, rows, total, parts, cursor, is_read, ready_at };
@@ -106,8 +106,9 @@ async function keep(ports: RunExportsPorts, one: Export): Promise<boolean> {
 }
 
 /**
- * Writes the next part: first who stands in it, then the rows. An erasure that looked before found nothing to withdraw,
- * so anyone who vanished meanwhile is looked for once more. How many rows there are.
+ * Writes the next part: first the ids of its creators, then the rows. An erasure that looked before the ids were
+ * written found nothing to withdraw, so this looks again for creators that vanished meanwhile. Returns the number of
+ * rows.
  */
 async function writePart(ports: RunExportsPorts, one: Export, creators: readonly Creator[]): Promise<number> {
   const documents = exportDocuments(ports, one.tenant_id);
@@ -115,7 +116,7 @@ async function writePart(ports: RunExportsPorts, one: Export, creators: readonly
   const creator_ids = creators.map((creator) => creator.id);
   const set = { export_id: one.id, creator_ids };
   const [outcome] = await documents.upsertMany("export_parts", [{ id, version: "1", set }]);
-  // Of a run that died before the part was whole.
+  // The record is from a run that died before the part was complete.
   if (outcome === "superseded") await documents.update("export_parts", { id, set });
   const lines = creators.map((creator) => `${JSON.stringify(rowOf(creatorView(creator)))}\n`);
   await ports.objects.put(partKey(one, one.parts), Buffer.from(lines.join("")));
@@ -149,7 +150,7 @@ async function* rowsOfParts(ports: RunExportsPorts, one: Export): AsyncGenerator
   for (let part = 0; part < one.parts; part += 1) yield rowsOf(await ports.objects.get(partKey(one, part)));
 }
 
-/** Our own lines. */
+/** Parses lines that this project wrote. */
 const rowsOf = (lines: Uint8Array): Row[] =>
   Buffer.from(lines)
     .toString("utf8")
@@ -157,7 +158,9 @@ const rowsOf = (lines: Uint8Array): Row[] =>
     .filter((line) => line !== "")
     .map((line): Row => JSON.parse(line));
 
-/** Counts a failed attempt; one whose ranked list is gone begins anew. Whether it was the last. */
+/**
+ * Counts a failed attempt. An export whose ranked list is gone starts again. Returns whether it was the last attempt.
+ */
 async function noteFailure(ports: RunExportsPorts, one: Export, error: unknown): Promise<boolean> {
   const documents = exportDocuments(ports, one.tenant_id);
   const attempts = one.attempts + 1;

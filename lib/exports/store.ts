@@ -8,19 +8,19 @@ import { everyPage } from "../stored/every-page.ts";
 
 export type ExportStore = Pick<Ports, "openDocuments" | "objects">;
 
-/** What takes an export's files away; a copy of the documents has none. */
+/** Removes an export's files. A copy of the documents has no files. */
 export interface FileRemoval extends Pick<ExportStore, "openDocuments"> {
   readonly objects: Pick<Objects, "deletePrefix">;
 }
 
 type Named = Pick<Export, "id" | "tenant_id">;
 
-/** Exports are a tenant's own: those of the common catalogue's owner are nobody else's. */
+/** Exports belong to one tenant. Those of the common catalogue's owner are not shared. */
 export const exportDocuments = ({ openDocuments }: Pick<ExportStore, "openDocuments">, tenantId: TenantId) =>
   openDocuments(ownScope(tenantId));
 
 const folderOf = ({ tenant_id, id }: Named): string => `exports/${tenant_id}/${id}/`;
-/** Rows as NDJSON, whatever the file will be. */
+/** Rows as NDJSON, whatever format the file will have. */
 export const partKey = (one: Named, part: number): string =>
   `${folderOf(one)}parts/${String(part).padStart(6, "0")}.ndjson`;
 export const fileKey = (one: Named & Pick<Export, "format">): string =>
@@ -28,8 +28,8 @@ export const fileKey = (one: Named & Pick<Export, "format">): string =>
 export const partId = (id: ExportId, part: number): string => `${id}/${String(part).padStart(6, "0")}`;
 
 /**
- * Removes the file and all parts; the record of the export stays. The parts' records go last: as long as anything of a
- * creator may be there, an erasure finds it.
+ * Removes the file and all parts; the export's record stays. The parts' records go last, so that an erasure finds the
+ * export while any data of a creator may be left.
  */
 export async function removeFiles(ports: FileRemoval, one: Named): Promise<void> {
   const documents = exportDocuments(ports, one.tenant_id);
