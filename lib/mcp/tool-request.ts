@@ -1,13 +1,13 @@
 import type { Operation } from "../domain/api/operation.ts";
 
-/** A tool's input as the parts of a request: what the path or query names, and the body. */
+/** A tool's input as the parts of a request: the values for path and query, and the body. */
 export interface ToolRequest {
   readonly values: Readonly<Record<string, string>>;
-  /** Null where the operation takes none. */
+  /** Null if the operation takes no body. */
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/** Tools without a body have flat inputs, whose names are those of path and query. */
+/** A tool without a body has a flat input with the names of path and query. */
 export function toolRequest(operation: Operation, input: Readonly<Record<string, unknown>>): ToolRequest {
   const inPath = new Set(operation.pathNames);
   const entries = Object.entries(input);

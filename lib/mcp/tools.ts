@@ -12,7 +12,10 @@ import { searchByBody } from "../domain/api/search-operations.ts";
 import { addTargets } from "../domain/api/target-operations.ts";
 import { isAppError } from "../domain/errors.ts";
 
-/** Carries an operation out in the caller's name. @throws AppError with what to tell the caller. */
+/**
+ * Carries out an operation in the caller's name.
+ * @throws AppError with what to tell the caller.
+ */
 export type CallOperation = (
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
@@ -30,7 +33,7 @@ const tool = <I>(name: string, operation: Operation<I>, readsOnly = true): Tool 
   readsOnly,
 });
 
-/** What a model may do: it finds, reads, keeps lists and asks for a fetch. Nothing that erases or grants is among it. */
+/** What a model may do: find, read, keep lists and ask for a fetch. It can neither erase nor grant. */
 const TOOLS: readonly Tool[] = [
   tool("search_creators", searchByBody),
   tool("get_creator", getCreator),
@@ -51,8 +54,8 @@ const INSTRUCTIONS = [
 ].join(" ");
 
 /**
- * A server of the Model Context Protocol over the API's own operations: same schemas, roles and quotas. One is made for
- * each connection.
+ * A server of the Model Context Protocol over the API's own operations, with the same schemas, roles and quotas. Each
+ * connection gets its own.
  */
 export function mcpServer(call: CallOperation): McpServer {
   const server = new McpServer({ name: "increator", version: API_VERSION }, { instructions: INSTRUCTIONS });
@@ -71,13 +74,13 @@ export function mcpServer(call: CallOperation): McpServer {
   return server;
 }
 
-/** What the operation's own example costs. */
+/** The cost of the operation's own example. */
 function costOf(operation: Operation): string {
   const units = operation.cost(operation.input.parse(operation.example));
   return units === 1 ? "1 unit" : `${units} units`;
 }
 
-/** A refusal is the tool's answer, so that a model can act on it; what is a bug stays an error of the protocol. */
+/** A refusal is a normal answer of the tool, so that a model can act on it. A bug stays an error of the protocol. */
 async function resultOf(work: () => Promise<object>) {
   try {
     const answer = await work();
