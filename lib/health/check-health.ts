@@ -5,17 +5,17 @@ import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { KeywordQuery } from "../ports/keyword-index.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** A store that takes longer than this to answer nothing much is as good as down. */
+/** A store that takes longer than this for such a small question is as good as down. */
 const DEADLINE_MS = 2_000;
 
 export interface HealthPorts
   extends Pick<Ports, "openDocuments" | "keywords" | "vectors" | "cache" | "queues"> {
-  /** What went wrong with the data folder under the running system. */
+  /** Problems of the data folder under the running system. */
   readonly folderTroubles: () => readonly FolderTrouble[];
 }
 
 export interface FolderTrouble extends Trouble {
-  /** Behind the part's name: what is wrong with it. */
+  /** What is wrong; follows the part's name. */
   readonly says: string;
 }
 
@@ -26,8 +26,8 @@ export interface Health {
 
 /**
  * Asks each store that a search or an ingest needs something small, all at the same time.
- * @throws AppError `unavailable`, code `unhealthy`, that names the parts which did not answer, with the remedy where
- *   the part knows one.
+ * @throws AppError `unavailable`, code `unhealthy`, that names the parts which did not answer, with the remedy if the
+ * part knows one.
  */
 export async function checkHealth(ports: HealthPorts): Promise<Health> {
   const answers = await askParts(ports);
@@ -47,12 +47,12 @@ export async function checkHealth(ports: HealthPorts): Promise<Health> {
 
 export interface PartAnswer {
   readonly part: string;
-  /** Null: the part answered in time. */
+  /** Null if the part answered in time. */
   readonly trouble: Trouble | null;
   readonly milliseconds: number;
 }
 
-/** Asks every store its small question, and says how long each took. */
+/** Asks every store its small question, and measures how long each took. */
 export function askParts(ports: Omit<HealthPorts, "folderTroubles">): Promise<PartAnswer[]> {
   const { openDocuments, keywords, vectors, cache, queues } = ports;
   const questions: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -71,7 +71,7 @@ export function askParts(ports: Omit<HealthPorts, "folderTroubles">): Promise<Pa
   );
 }
 
-/** Finds nobody: the system's tenant has no creators. */
+/** Finds no one, since the system's tenant has no creators. */
 const NOBODY: KeywordQuery = {
   tenants: [SYSTEM_TENANT],
   ...{ terms: [], required: [], excluded: [], where: [], fuzzy: false },
@@ -81,17 +81,20 @@ const NOBODY: KeywordQuery = {
 
 interface Trouble {
   readonly part: string;
-  /** Empty where none is known. */
+  /** Empty if none is known. */
   readonly remedy: string;
 }
 
-/** Null: the part answered in time. */
+/** Returns null if the part answered in time. */
 async function troubleOf(part: string, ask: () => Promise<unknown>): Promise<Trouble | null> {
   const asked = await inTime(ask);
   return "answer" in asked ? null : { part, remedy: asked.remedy };
 }
 
-/** An answer, or the remedy that its failure knows; empty where it knows none, and where the answer is late. */
+/**
+ * Returns an answer, or the remedy that its error names. The remedy is empty if the error has none or the answer is
+ * late.
+ */
 export async function inTime<T>(
   ask: () => Promise<T>,
 ): Promise<{ readonly answer: T } | { readonly remedy: string }> {

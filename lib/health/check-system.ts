@@ -6,8 +6,8 @@ import { listQueues, type QueuePorts } from "./list-queues.ts";
 export type CheckSystemPorts = HealthPorts & QueuePorts;
 
 /**
- * What is wrong with the running system, and what helps: its parts, its queues, its jobs. A check that cannot be made is a
- * finding, too. Changes nothing.
+ * What is wrong with the running system's parts, queues and jobs, and what helps. A check that cannot be made is also a
+ * finding. Changes nothing.
  */
 export async function checkSystem(
   ports: CheckSystemPorts,
@@ -32,7 +32,7 @@ const wrong = (part: string, says: string, remedy: string): Finding => ({
   remedy,
 });
 
-/** What an answer says of the parts; where there is none in time, that nothing is known of them. */
+/** What the answer says about these parts. Without an answer in time, it reports that nothing is known of them. */
 async function check<T>(
   parts: readonly string[],
   ask: () => Promise<T>,
