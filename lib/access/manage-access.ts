@@ -72,11 +72,9 @@ export type AccessAnswer = z.infer<typeof accessAnswerSchema>;
 const NOTHING: AccessAnswer = { keys: [], secret: null, tenants: [] };
 
 /**
- * Carries out what an operator asks about keys and tenants; every change is audited at the tenant
- * that it is about, before it takes effect.
- * `actor` is the public id of who asked.
- * @throws AppError `not-found`: `key-not-found`, `tenant-not-found`; `conflict`, code `key-not-live`; `invalid`, code
- * `reserved-tenant`.
+ * Carries out an operator's request about keys and tenants. Every change is audited before it takes effect, in the chain
+ * of the tenant that it is about. `actor`: who asked, as the audit names it.
+ * @throws AppError `not-found`, code `key-not-found`; `conflict`, code `key-not-live`; `invalid`, code `reserved-tenant`.
  */
 export async function manageAccess(
   ports: AccessPorts,

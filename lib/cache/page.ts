@@ -12,7 +12,7 @@ const renderedPageSchema = z.object({
 export const keptPageSchema = renderedPageSchema.extend({ madeAt: z.number() });
 export type RenderedPage = z.infer<typeof renderedPageSchema>;
 
-/** The item as it is answered: the requester's fields first, in the requester's order. */
+/** The item as it is answered. The five fields named here come first, in this order. */
 export const withCacheHit = (
   { id, handle, relevance_score, why_ranked, ...rest }: RenderedPage["items"][number],
   isHit: boolean,

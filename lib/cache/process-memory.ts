@@ -27,7 +27,7 @@ export interface FoundPage {
   readonly cache: "l1" | "l2" | "miss";
 }
 
-/** Made once per process and handed to every search. */
+/** Made once per process and passed to every search. */
 export const createSearchMemory = (): SearchMemory => ({
   pages: new LRUCache({
     maxSize: PAGES_LENGTH_MAX,

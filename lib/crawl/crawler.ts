@@ -49,7 +49,7 @@ export interface CrawlerOptions {
   /** Waits by the ports' clock. Ends early when the signal fires. */
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly onEvent: (event: CrawlEvent) => void;
-  /** The runbook's actions that are in force. */
+  /** The runbook's acts that are in force. */
   readonly acts?: ActsInForce;
   /** Which part of the platforms' budgets its calls draw on. Default `share`. */
   readonly drawsOn?: Draw;

@@ -8,7 +8,7 @@ import type { QuotaBucket } from "../platforms/quota.ts";
 
 /** The input of a simulated plan. */
 export const planVolumesSchema = z.object({
-  /** Accounts to fetch once, over all platforms, in equal parts unless `shares` says otherwise. */
+  /** Accounts to fetch once, over all platforms, in equal parts. */
   targets: z.number().int().min(1).max(10_000_000_000).default(250_000_000),
   /** Separate credentials for each platform: Google projects, Meta apps, TikTok clients, X apps. */
   apps: z.number().int().min(1).max(1_000_000).default(1),

@@ -34,7 +34,7 @@ export interface SuggestPiece {
   readonly tenantId: TenantId;
   /** Prefix of creator ids. The piece has the match keys that continue with the same letters. */
   readonly prefix?: string;
-  /** Goes on from an earlier answer's `next`. */
+  /** Continues from an earlier answer's `next`. */
   readonly from?: string | null;
   readonly remainingMs?: () => number;
 }

@@ -19,7 +19,10 @@ interface Token {
   readonly expiresAt: number;
 }
 
-/** Tokens live for two hours: https://developers.tiktok.com/doc/client-access-token-management */
+/**
+ * Renewed this long before the end. Tokens are valid for two hours:
+ * https://developers.tiktok.com/doc/client-access-token-management
+ */
 const RENEWAL_MS = 5 * 60_000;
 
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
