@@ -3,8 +3,8 @@ import { categoriesOfText } from "../dictionaries/categories.ts";
 import type { WordMatch } from "./profile-fields.ts";
 
 /**
- * Asked words that name a category in any of the dictionary's languages: "videojuegos" is `gaming`. They find
- * creators of that category whose profiles write it in another language or with another word.
+ * Query words that name a category in any of the dictionary's languages: "videojuegos" is `gaming`. They find creators
+ * of that category whose profiles use another language or another word.
  */
 export type Concepts = ReadonlyMap<string, readonly string[]>;
 
@@ -14,7 +14,7 @@ export function conceptsOf(terms: readonly string[]): Concepts {
   );
 }
 
-/** The matches with those of asked words that no word of the profile answers and a category of the creator does. */
+/** Adds matches for the query words that no word of the profile matches but a category of the creator does. */
 export function withConcepts(
   words: readonly WordMatch[],
   { categories, hinted_categories: hinted = [] }: Creator,
@@ -29,7 +29,7 @@ export function withConcepts(
   return matches;
 }
 
-/** Category codes to look for beside the asked words. */
+/** Category codes to search for in addition to the query words. */
 export const conceptCodes = (concepts: Concepts, terms: readonly string[]): string[] => [
   ...new Set([...concepts.values()].flat().filter((code) => !terms.includes(code))),
 ];

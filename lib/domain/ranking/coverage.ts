@@ -3,13 +3,13 @@ import { isRole } from "../dictionaries/roles.ts";
 import type { WordMatch } from "./profile-fields.ts";
 import { CONCEPT_CREDIT, FULLY_ANSWERED_WORDS } from "./weights.ts";
 
-/** How telling each asked word is; only the proportions count. */
+/** How much each query word tells. Only the proportions count. */
 export type Rarity = ReadonlyMap<string, number>;
 
 /**
- * Rarity of the asked words, from how many of the answer's profiles hold each. Only an answer that holds every
- * profile with any of the words can tell; a cut one is full of the rare words because they rank first, so there all
- * words count alike.
+ * Rarity of the query words, from how many of the answer's profiles hold each. Only an answer with every profile that
+ * has any of the words shows it. A cut answer is full of the rare words, because they rank first; for such an answer
+ * all words count the same.
  */
 export function rarityOf(
   terms: readonly string[],
@@ -35,8 +35,8 @@ export function rarityOf(
 }
 
 /**
- * "keynote speakers": profiles say the work that is asked for. That nobody writes the word before it then tells less
- * than the rarest word there is.
+ * "keynote speakers": profiles name the profession that the query asks for. If nobody writes the word before it, that
+ * word tells less than the rarest possible word.
  */
 function asksForPeopleFound(terms: readonly string[], holders: ReadonlyMap<string, number>): boolean {
   const last = terms.at(-1) ?? "";
@@ -44,8 +44,8 @@ function asksForPeopleFound(terms: readonly string[], holders: ReadonlyMap<strin
 }
 
 /**
- * "keynote speakers": the question ends in a word for people by what they do, and profiles say that word of themselves.
- * They know better what they are than any nearness to the words before it.
+ * Whether the query ends in a word for people by their work ("keynote speakers") and profiles use that word. They know
+ * better what they are than any nearness to the words before it.
  */
 export function isRoleFound(
   terms: readonly string[],
@@ -59,7 +59,7 @@ export function isRoleFound(
   );
 }
 
-/** The share of the asked words, by rarity, that the profile answers to; 0 when none was asked. */
+/** The share of the query words, weighted by rarity, that the profile matches; 0 if there are no query words. */
 export function coverageOf(matches: readonly WordMatch[], rarity: Rarity): number {
   const covered = coveredTerms(matches);
   let found = 0;
@@ -71,11 +71,11 @@ export function coverageOf(matches: readonly WordMatch[], rarity: Rarity): numbe
   return whole === 0 ? 0 : found / whole;
 }
 
-/** The hit with the highest score; null of none. */
+/** The hit with the highest score; null if there are no hits. */
 export const bestHit = <H extends { readonly score: number }>(hits: readonly H[]): H | null =>
   hits.reduce<H | null>((best, hit) => (best === null || hit.score > best.score ? hit : best), null);
 
-/** Whether the best hit by words holds every asked word, so that nothing is left for meaning to find. */
+/** Whether the best keyword hit has every query word, so that meaning has nothing left to find. */
 export function isAnsweredByWords(
   hits: readonly { readonly score: number; readonly matches: readonly WordMatch[] }[],
   rarity: Rarity,
@@ -85,8 +85,8 @@ export function isAnsweredByWords(
 }
 
 /**
- * The asked words that matches cover and how far: 1, or less by concept only. An index may match neighbours as one:
- * "linus tech" in @linustechtips.
+ * The query words that matches cover, with their credit: 1, or less if matched only by concept. An index may match
+ * neighbours as one word: "linus tech" in @linustechtips.
  */
 function coveredTerms(matches: readonly WordMatch[]): Map<string, number> {
   const covered = new Map<string, number>();

@@ -5,12 +5,16 @@ import { compact } from "../text/terms.ts";
 /** Shorter names are one typing error away from too many others. */
 const NEAR_MIN_CHARACTERS = 6;
 const TWO_ERRORS_MIN_CHARACTERS = 12;
-/** What owners put around a name to say that it is theirs; "tv" or "the" often belong to the name. */
+/**
+ * Additions by which owners say that the account is theirs. "tv" and "the" are not among them, since they often belong
+ * to the name.
+ */
 const TRIMMINGS = /^official|(?:official|oficial|officiel|vevo)$/;
 
 /**
- * How nearly a handle or display name is what was asked: 1 the handle, 0.95 the name, 0.9 the name but for trimmings
- * such as "official", 0.8 a typing error away, else 0. `asked` holds the query as a whole and each handle in it.
+ * How close a handle or display name is to the query: 1 for the handle, 0.95 for the name, 0.9 without additions such
+ * as "official", 0.8 with a typing error (two in 12 or more characters), otherwise 0. `asked` holds the query as a
+ * whole and each handle in it.
  */
 export function exactNameScore(
   creator: Pick<Creator, "handle" | "display_name">,
@@ -21,7 +25,7 @@ export function exactNameScore(
   return Math.max(0, ...asked.map((one) => nearness(one, handle, name)));
 }
 
-/** Names that a query may mean, folded and without what separates their words. */
+/** Names that a query may mean, folded and without separators between their words. */
 export const askedNames = (texts: readonly string[]): string[] => [
   ...new Set(texts.map(compact).filter((text) => text !== "")),
 ];

@@ -9,13 +9,16 @@ export interface NearHit {
   readonly certainty?: number;
 }
 
-/** A hit that brought its vector along, where the index was asked for it. */
+/** A hit, with its vector if the index was asked for it. */
 interface ValuedHit {
   readonly score: number;
   readonly values?: Float32Array;
 }
 
-/** The surest hits that are near at all: what is far from the question says nothing of what was meant. */
+/**
+ * The hits with the highest certainty, without those that are not near at all: a profile far from the query does not
+ * show what the query meant.
+ */
 export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: CosineRange): H[] {
   const sureness = ({ score, certainty = 1 }: H): number => score * certainty;
   return hits
@@ -25,8 +28,9 @@ export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: Cos
 }
 
 /**
- * The question's vector moved towards what it found (Rocchio's relevance feedback, hits taken for relevant unseen):
- * profiles name in their own words what the asker only described. Unit length; the better a hit, the more it pulls.
+ * Moves the query's vector towards its hits (Rocchio's relevance feedback; the hits count as relevant without a check).
+ * Profiles use their own words for what the query only describes. Returns unit length. The better a hit, the more it
+ * pulls.
  */
 export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]): Float32Array {
   const centre = new Float32Array(question.length);
@@ -41,7 +45,7 @@ export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]):
   return moved.map((value) => value / length);
 }
 
-/** Hits in their order for another vector, with their cosines to it. */
+/** Hits sorted by another vector, with their cosines to it. */
 export function nearestAmong<H extends ValuedHit & { readonly id: string }>(
   hits: readonly H[],
   vector: Float32Array,

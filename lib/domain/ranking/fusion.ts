@@ -20,11 +20,11 @@ export interface VectorCandidate {
   readonly id: string;
   /** Cosine. */
   readonly score: number;
-  /** What its nearness is multiplied by: `certaintyOf`. By default 1. */
+  /** The factor for its nearness: `certaintyOf`. By default 1. */
   readonly certainty?: number;
 }
 
-/** What the legs say of a creator, each in 0..1; null: that leg did not bring it. */
+/** The scores of a creator in each leg, each in 0..1; null if that leg did not find it. */
 export interface Candidate {
   readonly id: string;
   readonly keyword: number | null;
@@ -32,21 +32,21 @@ export interface Candidate {
   readonly fused: number;
 }
 
-/** What the two legs brought; null for a leg that was not asked or did not answer. */
+/** The hits of the two legs; null for a leg that was not asked or did not answer. */
 export interface Legs {
   readonly keyword: readonly KeywordCandidate[] | null;
   readonly vector: readonly VectorCandidate[] | null;
   readonly rarity: Rarity;
   readonly cosines: CosineRange;
-  /** How far the legs agree, 0..1: `agreementOf`. */
+  /** How much the legs agree, 0..1: `agreementOf`. */
   readonly agreement: number;
 }
 
 /**
- * A convex combination of normalised scores. A keyword score has no scale of its own: it is divided by the best of
- * the answer, and the whole answer is scaled by how far that best one answers the question, so that the best of poor
- * matches stays poor and the order by words stays the index's own. A cosine has a scale and is read on a fixed range
- * of it. A creator that a leg did not bring has 0 there; a leg that did not run has no weight. Best first, ties by id.
+ * A convex combination of normalised scores, best first, ties by id. A keyword score has no scale of its own. It is
+ * divided by the best score of the answer, and the whole answer is scaled by how far its best hit answers the query. So
+ * the best of poor matches stays poor, and the order by words stays the index's own. A cosine has a scale and is read
+ * on a fixed range of it. A creator that a leg did not find has 0 there. A leg that did not run has no weight.
  */
 export function fuse(legs: Legs): Candidate[] {
   const best = bestHit(legs.keyword ?? []);
@@ -68,9 +68,9 @@ export function fuse(legs: Legs): Candidate[] {
 }
 
 /**
- * How near in meaning to the question its best hits by words are, 0..1. Words that stand in a profile by chance, or in
- * another sense, found profiles that are far; then meaning is the better guide. `nearest` is the vectors' answer to
- * the question itself: a hit that is not among them is at most as near as the last of them.
+ * How near in meaning the best keyword hits are to the query, 0..1. Words that are in a profile by chance, or in
+ * another sense, find profiles that are far away; then meaning is the better guide. `nearest` is the vectors' answer to
+ * the query itself. A hit that is not in it counts as near as the last one in it.
  */
 export function agreementOf(
   keyword: readonly KeywordCandidate[],
@@ -96,11 +96,14 @@ function vectorWeight({ keyword, vector, agreement }: Legs): number {
 const relativeScore = ({ score }: KeywordCandidate, best: KeywordCandidate): number =>
   best.score > 0 ? Math.max(0, score) / best.score : 0;
 
-/** How far a hit answers the question, the less strictly the longer that is. */
+/** How far a hit answers the query. The longer the query, the less strict it is. */
 const answeredShare = ({ matches }: KeywordCandidate, rarity: Rarity): number =>
   coverageOf(matches, rarity) ** Math.min(1, FULLY_ANSWERED_WORDS / rarity.size);
 
-/** Where a cosine stands between "nothing" and "everything", cut to 0..1; `faintFrom` to `floor` is its lowest part. */
+/**
+ * The position of a cosine between "nothing" and "everything", limited to 0..1. Its lowest part is from `faintFrom` to
+ * `floor`.
+ */
 export function inRange(cosine: number, { floor, ceiling, faintFrom = floor }: CosineRange): number {
   if (cosine <= faintFrom) return 0;
   const faint = faintFrom < floor ? FAINT_SHARE : 0;

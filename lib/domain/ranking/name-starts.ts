@@ -2,18 +2,18 @@ import type { Creator } from "../creator.ts";
 import { compact } from "../text/terms.ts";
 import { foldedWordsOf, phraseKey } from "../text/words.ts";
 
-/** From this many letters on names are looked for: one letter begins too many. */
+/** Minimum number of letters to look up names: too many names begin with the same letter. */
 export const TYPED_MIN_LETTERS = 2;
-/** Letters of what was typed that are compared; Atlas indexes no longer beginnings. */
+/** Number of typed letters that are compared. Atlas does not index longer beginnings. */
 export const TYPED_MAX_LETTERS = 20;
-/** A display name may be a sentence; nobody types from its seventh word on. */
+/** A display name may be a sentence, but nobody types it from its seventh word on. */
 const NAME_MAX_WORDS = 6;
 
-/** What somebody is typing, as it is compared with handles and with names. */
+/** Typed text in the forms that are compared with handles and with names. */
 export interface Typed {
-  /** Letters and digits alone: "tech.gu" and "@TechGu" are `techgu`. */
+  /** Only letters and digits: "tech.gu" and "@TechGu" are `techgu`. */
   readonly handle: string;
-  /** Words parted by one blank. */
+  /** Words with one blank between them. */
   readonly name: string;
 }
 
@@ -26,7 +26,7 @@ export const isLongEnough = ({ handle }: Typed): boolean => [...handle].length >
 
 type Named = Pick<Creator, "handle" | "display_name">;
 
-/** The handle's letters. */
+/** The letters and digits of the handle. */
 export const handleStart = ({ handle }: Named): string => compact(handle);
 
 /** The display name from each of its words on, so that a surname is found too. */
@@ -35,7 +35,7 @@ export function nameStarts({ display_name: name }: Named): string[] {
   return words.slice(0, NAME_MAX_WORDS).map((_, at) => words.slice(at).join(" "));
 }
 
-/** Whether a creator's handle, or else its name from some word on, begins with what was typed. */
+/** Whether a creator's handle begins with the typed text, or else its name from any word on. */
 export function beginsWith(creator: Named, typed: Typed): "handle" | "name" | null {
   if (typed.handle === "") return null;
   if (handleStart(creator).startsWith(typed.handle)) return "handle";

@@ -9,7 +9,7 @@ const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
 };
 export const platformName = (platform: Platform): string => PLATFORM_NAMES[platform];
 
-/** A code without a name of its own is its own name. */
+/** A code without a name stands for itself. */
 const namer = (entries: () => readonly DictionaryEntry[]): ((code: string) => string) => {
   let names: ReadonlyMap<string, string> | undefined;
   return (code) => {

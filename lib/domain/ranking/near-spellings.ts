@@ -5,8 +5,9 @@ import { PROFILE_FIELDS } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
 
 /**
- * For asked words that stand in none of some profiles, the nearest spelling that does: what an index that looks for
- * near spellings found them by. The first six such words; of equally near ones the one in most profiles.
+ * For query words that none of the given profiles has, the nearest spelling that some profile has. An index that looks
+ * for near spellings found the profiles by these. Only for the first six such words. Of equally near spellings, the one
+ * in the most profiles.
  */
 export function nearSpellings(
   unmatched: readonly string[],
@@ -31,7 +32,7 @@ interface HeldWord {
   holders: number;
 }
 
-/** Term -> how profiles write it, and how many do. */
+/** Maps each term to a spelling in profiles and to the number of profiles that have it. */
 function heldWords(creators: readonly Creator[]): ReadonlyMap<string, HeldWord> {
   const held = new Map<string, HeldWord>();
   for (const creator of creators) {
@@ -48,7 +49,7 @@ function heldWords(creators: readonly Creator[]): ReadonlyMap<string, HeldWord> 
   return held;
 }
 
-/** People rarely err in the first letter: of one edit that would make "over" of "lover". */
+/** People rarely mistype the first letter. With one edit, that would turn "lover" into "over". */
 function nearest(word: string, held: ReadonlyMap<string, HeldWord>): string | null {
   const most = editsAllowed(word);
   let best = { surface: null as string | null, rank: Number.POSITIVE_INFINITY, holders: 0 };

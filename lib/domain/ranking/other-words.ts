@@ -4,9 +4,9 @@ import { stemOf } from "../text/stem.ts";
 import { FULLY_ANSWERED_WORDS } from "./weights.ts";
 
 /**
- * Other words for what is asked for, each with the asked word: English ones for words of other languages, and of people
- * "attorney" for "lawyers". A longer question describes somebody; words for people in it say what they do with others
- * and are taken as they stand.
+ * Other words for the query words, each with the word that it replaces: English words for words of other languages, and
+ * for people, for example "attorney" for "lawyers". A longer query describes somebody. Words for people in it say what
+ * that person does with others, and get no other words.
  */
 export function otherTerms(terms: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

@@ -2,7 +2,7 @@ import type { Creator } from "../creator.ts";
 import { FRESHNESS_HALF_LIFE_DAYS, PRIOR_WEIGHTS, SIZE_CEILING } from "./weights.ts";
 
 const MS_PER_DAY = 86_400_000;
-/** What is not known neither helps nor harms. */
+/** An unknown value neither helps nor harms. */
 const UNKNOWN = 0.5;
 
 export interface Priors {
@@ -14,7 +14,10 @@ export interface Priors {
 /** Days since 1970-01-01 UTC. */
 export const dayOf = (date: Date): number => Math.floor(date.getTime() / MS_PER_DAY);
 
-/** What speaks for a creator whatever was asked, each in 0..1: engagement among its peers, days since the last post, followers on a log scale. */
+/**
+ * Arguments for a creator that do not depend on the query, each in 0..1: engagement among its peers, days since the
+ * last post, followers on a log scale.
+ */
 export function priorsOf(creator: Creator, today: number): Priors {
   const { quality, last_post_day: day, followers } = creator;
   return {
@@ -24,7 +27,7 @@ export function priorsOf(creator: Creator, today: number): Priors {
   };
 }
 
-/** What the priors add to a score: at most the sum of their weights. */
+/** The amount that the priors add to a score: at most the sum of their weights. */
 export const priorBonus = (priors: Priors): number =>
   priors.quality * PRIOR_WEIGHTS.quality +
   priors.freshness * PRIOR_WEIGHTS.freshness +

@@ -1,12 +1,12 @@
-/** The parts of a profile that words are looked for in. */
+/** The parts of a profile in which words are searched. */
 export const PROFILE_FIELDS = ["handle", "display_name", "bio", "tags", "place"] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
-/** An asker's word that stands in a profile; `found` is the word as the profile has it. */
+/** A query word that a profile has. `found` is the word as the profile writes it. */
 export interface WordMatch {
   readonly field: ProfileField;
   readonly term: string;
   readonly found: string;
-  /** The word itself stands nowhere: `found` is a category of the creator that it names. */
+  /** The profile does not have the word itself: `found` is a category of the creator that the word names. */
   readonly byConcept?: boolean;
 }

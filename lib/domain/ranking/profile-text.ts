@@ -2,10 +2,10 @@ import type { Creator } from "../creator.ts";
 import { countryName } from "./names.ts";
 import type { ProfileField } from "./profile-fields.ts";
 
-/** What follows the host of a link, such as t.co/EBPveWU20P, is no words that anybody chose. */
+/** Nobody chose the characters after the host of a link, such as t.co/EBPveWU20P, so they are not words. */
 const LINK_PATH = /\b(https?:\/\/[^\s/?#]+)\S*/gi;
 
-/** What the texts are made of: where all of these are the same, so are the texts. */
+/** The fields that the texts are made of. If all of these are equal, so are the texts. */
 export const TEXT_SOURCES = [
   "handle",
   "display_name",
@@ -20,8 +20,8 @@ export const TEXT_SOURCES = [
 ] as const satisfies readonly (keyof Creator)[];
 
 /**
- * The texts that a field of a profile is made of, for whatever looks for words in it: the embedded index, evidence,
- * required words. Codes such as `DE` stay out: they are common words of other languages.
+ * The texts of a profile's field, for everything that looks for words in it: the embedded index, evidence, required
+ * words. Codes such as `DE` are left out, since they are common words of other languages.
  */
 export function profileTexts(
   creator: Pick<Creator, (typeof TEXT_SOURCES)[number]>,

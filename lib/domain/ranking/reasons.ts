@@ -5,14 +5,14 @@ import { categoryName, platformName } from "./names.ts";
 import type { ProfileField, WordMatch } from "./profile-fields.ts";
 import { isMended } from "./word-matches.ts";
 
-/** What is known of why a creator stands where it stands. */
+/** What is known about a creator's rank. */
 export interface Evidence {
   readonly creator: Creator;
   readonly matches: readonly WordMatch[];
   readonly parts: Pick<ScoreParts, "vector" | "exact_name">;
-  /** What was compared in meaning. */
+  /** The text that was compared in meaning. */
   readonly text: string;
-  /** Profile words nearest in meaning to what was asked, when they were looked up. */
+  /** The profile's words that are nearest in meaning to the query, if they were looked up. */
   readonly nearestWords: readonly string[];
 }
 
@@ -23,21 +23,24 @@ const FIELD_NAMES: Readonly<Record<ProfileField, string>> = {
   tags: "topics and tags",
   place: "location",
 };
-/** The order in which fields convince. */
+/** Fields in order, the most convincing first. */
 const FIELD_ORDER: readonly ProfileField[] = ["display_name", "handle", "bio", "tags", "place"];
 
-/** Percentile from which engagement is worth a word: the upper quarter of its peers. */
+/** Engagement is mentioned from this percentile on: the upper quarter of its peers. */
 const HIGH_PERCENTILE = 75;
-/** A share of the embedder's range below which nearness is not worth a word beside matching words. */
+/** A share of the embedder's range. If words match, a lower nearness is not mentioned. */
 export const NEAR = 0.33;
 const VERY_NEAR = 0.66;
 const WORDS_SHOWN = 4;
-/** Characters of a word that a reason repeats. */
+/** Maximum number of characters of a word in a reason. */
 const WORD_MAX = 40;
-/** Characters of the question that a reason repeats. */
+/** Maximum number of characters of the query in a reason. */
 const QUOTED_MAX = 60;
 
-/** Why a creator is in the answer, strongest first; each sentence is true of this profile and names what in it counts. */
+/**
+ * Why a creator is in the answer, strongest reason first. Each sentence is true of this profile and names the part of
+ * it that counts.
+ */
 export function reasonsOf(evidence: Evidence): string[] {
   return [
     ...nameReason(evidence),
@@ -102,7 +105,7 @@ function engagementReason({ engagement_rate: rate, quality, followers, platform 
   return [`High engagement (${percent(rate)}), top ${top}% of ${peers} on ${platformName(platform)}`];
 }
 
-/** 0.052 as "5.2%"; small rates keep two figures. */
+/** 0.052 as "5.2%". Small rates keep two significant figures. */
 export const percent = (rate: number): string => {
   const hundredths = rate * 100;
   return `${hundredths >= 1 || hundredths === 0 ? Math.round(hundredths * 10) / 10 : Number(hundredths.toPrecision(2))}%`;

@@ -6,8 +6,8 @@ import { EXACT_NAME_FLOOR, PRIOR_WEIGHTS, RERANK_WEIGHT } from "./weights.ts";
 const PRIORS_TOGETHER = PRIOR_WEIGHTS.quality + PRIOR_WEIGHTS.freshness + PRIOR_WEIGHTS.size;
 
 /**
- * One score in 0..1 from all parts. Accounts whose name was asked have the range above `EXACT_NAME_FLOOR` to
- * themselves; what others score is scaled to the range below, so that the order of a page is the order of its scores.
+ * One score in 0..1 from all parts. Only accounts whose name was asked for score above `EXACT_NAME_FLOOR`. The scores
+ * of others are scaled to the range below, so that a page is sorted by its scores.
  */
 export function scoreParts(
   candidate: Pick<Candidate, "keyword" | "vector" | "fused">,

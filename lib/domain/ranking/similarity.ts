@@ -1,13 +1,13 @@
 import { type Creator, followerTier } from "../creator.ts";
 import { SIMILARITY_WEIGHTS } from "./weights.ts";
 
-/** Followers ten times more or fewer are no longer the same size. */
+/** Ten times more or fewer followers are no longer the same size. */
 const SIZE_DECADES = 1;
 const TOPICS_NAMED = 4;
 
 /**
- * How like two creators are, 0..1: nearness in meaning first, then size, language, country and categories. What is
- * unknown of either counts as not shared.
+ * How similar two creators are, 0..1: by meaning first, then size, language, country and categories. A value that is
+ * unknown for either counts as not shared.
  */
 export function similarity(of: Creator, other: Creator, meaning: number): number {
   const w = SIMILARITY_WEIGHTS;
@@ -20,14 +20,14 @@ export function similarity(of: Creator, other: Creator, meaning: number): number
   );
 }
 
-/** How the traits are called, for the dictionaries' sake. */
+/** Names for the codes of traits, so that this file needs no dictionaries. */
 export interface TraitNames {
   readonly country: (code: string) => string;
   readonly language: (code: string) => string;
   readonly category: (code: string) => string;
 }
 
-/** What two creators have in common, by name; only what both profiles say. */
+/** What two creators have in common, by name. Only what both profiles say. */
 export function sharedTraits(of: Creator, other: Creator, names: TraitNames): string[] {
   const traits: string[] = [];
   const categories = shared(of.categories, other.categories).slice(0, TOPICS_NAMED);

@@ -1,22 +1,22 @@
 import type { ProfileField } from "./profile-fields.ts";
 
 /**
- * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder:
- * it is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
+ * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder. It
+ * is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
 export const RANKING_VERSION = 10;
 
 /**
- * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the rest is the keyword
- * leg's. Words lead where what they found is near in meaning to the question or says that it is whom the question names,
- * meaning leads where it is far.
+ * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the keyword leg has the
+ * rest. Words lead if their hits are near in meaning to the query, or call themselves what the query asks for. Meaning
+ * leads if the hits are far.
  */
 export const FUSION_VECTOR_WEIGHT = { agreed: 0.3, apart: 0.7 } as const;
-/** Word hits whose nearness in meaning is looked at, and the nearness at which the legs agree fully. */
+/** Number of keyword hits whose nearness in meaning is measured, and the nearness at which the legs agree fully. */
 export const AGREEMENT_HITS = 5;
 export const AGREEMENT_FULL = 0.45;
 
-/** What a word weighs in each field, for the index's own scoring. */
+/** The weight of a word in each field, for the index's own scoring. */
 export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
   handle: 3,
   display_name: 4,
@@ -26,25 +26,28 @@ export const KEYWORD_FIELD_WEIGHTS: Readonly<Record<ProfileField, number>> = {
 };
 
 /**
- * A question of up to this many words can be answered in full by one profile. Of longer ones a profile holds a part at
- * best, so a best hit that leaves words out is less of a failure.
+ * One profile can fully answer a query of up to this many words. Of a longer query a profile has a part at best, so
+ * words that the best hit lacks count less.
  */
 export const FULLY_ANSWERED_WORDS = 4;
 
-/** Cosines at which nothing and everything is meant. */
+/** The cosines that mean no match and a full match. */
 export interface CosineRange {
   readonly floor: number;
   readonly ceiling: number;
-  /** From here to the floor a cosine says next to nothing: `FAINT_SHARE` at most. By default there is no such part. */
+  /**
+   * Between here and the floor a cosine says almost nothing: at most `FAINT_SHARE`. By default there is no such part.
+   */
   readonly faintFrom?: number;
 }
 
-/** What the faint part of a range adds up to: an order among creators of which nothing better is known. */
+/** The maximum of the faint part of a range. It orders creators about which nothing better is known. */
 export const FAINT_SHARE = 0.05;
 
 /**
- * How far a text's cosine is to be believed. Of a text of few words nothing pulls the vector away from its one word, so
- * it is near to every question on that word. The belief grows with the words n as n / (n + half) and is full at `full`.
+ * How far a text's cosine can be believed. In a text of few words nothing pulls the vector away from one word, so the
+ * text is near to every query on that word. The belief grows with the number of words n as n / (n + half) and is full
+ * at `full`.
  */
 export interface TextCertainty {
   readonly half: number;
@@ -58,8 +61,8 @@ interface ModelCosines extends CosineRange {
 }
 
 /**
- * By the model's name. A fixed range, unlike min-max over the answer, lets a query that is near to nothing keep low
- * scores. A question moved towards its hits is nearer to everything, hence `moved`.
+ * By the model's name. A range that is fixed, unlike min-max over the answer, lets a query that is near to nothing keep
+ * low scores. A query moved towards its hits is nearer to everything, hence `moved`.
  */
 const COSINE_RANGES: readonly ModelCosines[] = [
   { model: /^text-embedding-3/, floor: 0.15, ceiling: 0.65 },
@@ -75,41 +78,41 @@ const ANY_COSINE_RANGE: CosineRange = { floor: 0.2, ceiling: 0.9 };
 
 const listed = (model: string) => COSINE_RANGES.find((range) => range.model.test(model));
 
-/** A model that is not listed gets a cautious range. */
+/** A cautious range for a model that is not listed. */
 export const cosineRange = (model: string): CosineRange => listed(model) ?? ANY_COSINE_RANGE;
 
-/** Null: feedback was not measured with this model, and it is not asked twice. */
+/** Null if feedback was not measured with this model; then the vectors are not searched a second time. */
 export const movedCosineRange = (model: string): CosineRange | null => listed(model)?.moved ?? null;
 
-/** Null: whether short texts are too near to questions was not measured with this model. */
+/** Null if it was not measured with this model whether short texts are too near to queries. */
 export const textCertainty = (model: string): TextCertainty | null => listed(model)?.certainty ?? null;
 
-/** Hits that a question is moved towards, and how far: 1 is half-way between the question and their centre. */
+/** Number of hits that a query is moved towards, and how far: 1 is half-way between the query and their centre. */
 export const FEEDBACK_HITS = 5;
 export const FEEDBACK_WEIGHT = 0.6;
-/** The moved question's nearest are looked for among this many nearest ones of the question itself. */
+/** The nearest to the moved query are searched among this many nearest to the query itself. */
 export const FEEDBACK_AMONG = 400;
 
-/** What an asked word counts of which only the category is there: "DJs" asks for less than all of `music`. */
+/** The credit of a query word that matches only by its category: "DJs" asks for less than all of `music`. */
 export const CONCEPT_CREDIT = 0.3;
 
-/** The most that each prior adds; together 0.05, so that they order near-ties and never hide a good match. */
+/** The most that each prior adds. Together they add 0.05, so they order near-ties and never hide a good match. */
 export const PRIOR_WEIGHTS = { quality: 0.02, freshness: 0.015, size: 0.015 } as const;
 /** A profile last active this many days ago has half the freshness. */
 export const FRESHNESS_HALF_LIFE_DAYS = 90;
 /** Followers at which the size prior is full. */
 export const SIZE_CEILING = 100_000_000;
 
-/** Share of a model's second look in the score of what it looked at. */
+/** Share of a model's second judgement in the score of the creators that it judged. */
 export const RERANK_WEIGHT = 0.2;
 
-/** Scores from here up are kept for accounts whose handle or name is what was asked. */
+/** Scores from here up are reserved for accounts whose handle or name was asked for. */
 export const EXACT_NAME_FLOOR = 0.9;
 
-/** What a disliked creator pushes away, beside 1 for a liked one: Rocchio's usual .15 over .75. */
+/** How strongly a disliked creator pushes away, compared with 1 for a liked one: Rocchio's usual .15 over .75. */
 export const DISLIKE_WEIGHT = 0.2;
 
-/** Shares in a lookalike's score. */
+/** The share of each part in a lookalike's score. */
 export const SIMILARITY_WEIGHTS = {
   meaning: 0.65,
   size: 0.1,

@@ -13,18 +13,19 @@ import { isUnspaced } from "../text/words.ts";
 import { PROFILE_FIELDS, type ProfileField, type WordMatch } from "./profile-fields.ts";
 import { profileTexts } from "./profile-text.ts";
 
-/** Where asked words stand in a profile. */
+/** Finds the query words in a profile. */
 export type WordMatcher = (creator: Creator) => WordMatch[];
 
-/** Beyond this many words a query is a sentence, in which neighbours rarely make one name. */
+/** A query with more words is a sentence, in which neighbouring words rarely make one name. */
 const JOINED_MAX_WORDS = 12;
 /** A display name of more words is a sentence, which nobody writes as one word. */
 const JOINED_NAME_MAX_WORDS = 4;
 
 /**
- * Finds asked words in profiles, by the terms that the keyword indexes hold; one match a term and field. `spellings`
- * are other ways to write a term. A term of several words is matched by any of them, as in the index. `others` are other
- * words, each with the asked one that it stands for: their matches come last, as matches of that one.
+ * Finds query words in profiles, by the terms that the keyword indexes hold. Gives one match a term and field.
+ * `spellings` are other spellings of a term. A term of several words matches if any of them does, as in the index.
+ * `others` maps other words to the query words that they replace; their matches come last, as matches of the replaced
+ * word.
  */
 export function wordMatcher(
   terms: readonly string[],
@@ -39,7 +40,7 @@ export function wordMatcher(
     const byOthers: WordMatch[] = [];
     for (const field of PROFILE_FIELDS) {
       const texts = profileTexts(creator, field);
-      // No word reaches across a space, and one long text is looked through faster than many short ones.
+      // No word spans a space, and searching one long text is faster than searching many short ones.
       const words = cut(texts.join(" "));
       addMatches(matches, field, texts, words, asked);
       if (others.size > 0) addMatches(byOthers, field, texts, words, other);
@@ -49,7 +50,9 @@ export function wordMatcher(
   };
 }
 
-/** Tells whether a profile has every word of every required text, each in any field, and no excluded text so. */
+/**
+ * Tests whether a profile has all words of every required text, in any fields, and not all words of an excluded text.
+ */
 export function wordTest(
   required: readonly string[],
   excluded: readonly string[],
@@ -70,7 +73,10 @@ export function wordTest(
 
 type Held = ReadonlySet<string>;
 
-/** All words of a text, each whole or by all of its parts; or the name has them written as one. */
+/**
+ * Tests for all words of a text, each as a whole or by all of its parts, or for a name that has them written as one
+ * word.
+ */
 function allWords(text: string): (terms: Held, names: Held) => boolean {
   const words = analyse(text);
   const joined = words.length > 1 ? joinedTerm(text) : null;
@@ -82,7 +88,7 @@ function allWords(text: string): (terms: Held, names: Held) => boolean {
 const stands = ({ whole, parts }: TextWord, terms: Held): boolean =>
   (whole !== null && terms.has(whole)) || (parts.length > 0 && parts.every((part) => terms.has(part)));
 
-/** The terms of a text of a name with all its words as one; none where nobody would write it so. */
+/** The term of a name with all its words written as one; null if nobody would write it so. */
 export function joinedName(field: ProfileField, text: string): string | null {
   if (field === "handle") return joinedTerm(text) || null;
   if (field !== "display_name") return null;
@@ -90,7 +96,7 @@ export function joinedName(field: ProfileField, text: string): string | null {
   return words > 1 && words <= JOINED_NAME_MAX_WORDS ? joinedTerm(text) : null;
 }
 
-/** Whether a word was found under another spelling, not only with another ending or as part of a compound. */
+/** Whether a word was found by another spelling, and not only by another ending or as part of a compound. */
 export function isMended(term: string, found: string): boolean {
   const had = new Set(analyse(found).flatMap(termsOf));
   return (
@@ -101,15 +107,13 @@ export function isMended(term: string, found: string): boolean {
 }
 
 interface AskedWords {
-  /** Term of the index -> the asker's terms that it stands for. */
+  /** Maps a term of the index to the query's terms that it stands for. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
-  /** Asker's words written as one -> the words, in names alone. */
+  /** Maps query words written as one to the words, for names only. */
   readonly joined: ReadonlyMap<string, string>;
-  /** With what names begin that may be those. */
+  /** The beginnings of names that may match `joined`. */
   readonly joinedBeginnings: readonly string[];
-  /**
-   * Words of scripts that write no spaces, looked for inside longer runs: folded, best first, with the asker's term.
-   */
+  /** Words of scripts without spaces, searched inside longer runs: folded, best first, with the query's term. */
   readonly unspaced: readonly (readonly [string, string])[];
 }
 
@@ -136,7 +140,7 @@ function askedWords(terms: readonly string[], spellings: ReadonlyMap<string, str
   };
 }
 
-/** Runs over a hundred profiles and more for each search, so that it makes nothing of the words that nobody asked for. */
+/** Runs over a hundred or more profiles for each search, so it does no work for words that are not in the query. */
 function addMatches(
   matches: WordMatch[],
   field: ProfileField,
@@ -166,7 +170,7 @@ const NONE: readonly string[] = [];
 const isName = (field: ProfileField): boolean => field === "handle" || field === "display_name";
 
 function mayBeJoined(name: string, { joinedBeginnings }: AskedWords): boolean {
-  // A plain letter or digit at the head stays what it is, so that most names are told by it alone.
+  // Folding keeps a plain first letter or digit, so that letter alone rules out most names.
   const head = name.slice(0, 1).toLowerCase();
   if (!joinedBeginnings.some((beginning) => beginning.startsWith(head) || !isPlain(head))) return false;
   const letters = compact(name);
@@ -176,7 +180,7 @@ function mayBeJoined(name: string, { joinedBeginnings }: AskedWords): boolean {
 const isPlain = (letter: string): boolean =>
   (letter >= "a" && letter <= "z") || (letter >= "0" && letter <= "9");
 
-/** Shown as the profile writes it where folding keeps the letters' number, as it does but for half-width kana. */
+/** Gives the word as the profile writes it, if folding keeps the number of letters. Only half-width kana change it. */
 function addUnspaced(
   text: string,
   asked: AskedWords["unspaced"],
