@@ -21,7 +21,7 @@ export type AdapterPorts = LessonPorts &
   AuditPorts & { readonly documents: TenantDocuments; readonly memory: SearchMemory };
 
 export interface LearningRequest {
-  /** Only tells what would be kept. */
+  /** Reports what would be kept, and keeps nothing. */
   readonly dry_run: boolean;
   readonly judgements: readonly {
     readonly query: string;
@@ -29,18 +29,19 @@ export interface LearningRequest {
   }[];
 }
 
-/** With fewer questions in a half, chance decides. */
+/** With fewer questions in a half, the result depends on chance. */
 const QUESTIONS_MIN = 20;
-/** Pairs that are learnt from: some ten seconds on one core. */
+/** Pairs used for learning: some ten seconds on one core. */
 const PAIRS_MAX = 8_000;
 const PAIRS_PER_TURN = 256;
-/** Grades of a judged set go from 0 to this. */
+/** Grades of a judged set range from 0 to this. */
 const GRADE_MAX = 3;
 const LOOKED_UP_MAX = 100;
 
 /**
- * Learns from half of the questions and judges by the other half, which follows from the words alone. What is judged
- * is what is kept; where that half is not better with its interval above 0, nothing changes.
+ * Learns from half of the questions and tests on the other half; the words of a question alone decide its half. The
+ * adapter that was tested is the one that is kept. If it is not better on the test half, with its whole interval above
+ * 0, nothing changes.
  */
 export async function learnFromFeedback(
   ports: AdapterPorts,
@@ -106,7 +107,7 @@ async function heardOf(ports: AdapterPorts, teachers: readonly TenantId[]) {
   return { acts, questions };
 }
 
-/** Where the judged creators stand: what the caller reads or, for the common adapter, what its teachers read. */
+/** Where to find the judged creators: what the caller reads or, for the common adapter, what its teachers read. */
 const readingOf = (ports: AdapterPorts, teachers: readonly TenantId[]): TenantDocuments =>
   ports.documents.scope.tenantId === SHARED_TENANT
     ? ports.openDocuments(platformScope(teachers))
@@ -152,12 +153,12 @@ async function learn(pairs: Parameters<typeof learnAdapter>[0], dimensions: numb
   for (let turn = 1; ; turn += 1) {
     const step = learning.next();
     if (step.done) return step.value;
-    // Requests that share the process are answered in between.
+    // Lets other requests of this process run in between.
     if (turn % (PAIRS_PER_TURN / 32) === 0) await giveWay();
   }
 }
 
-/** By question, how much more of its pairs the new adapter orders rightly than what serves now. */
+/** For each question, by how much the new adapter orders more of its pairs correctly than the present one. */
 function compared(lessons: readonly Lesson[], serving: Adapter | null, adapter: Adapter) {
   const pairs = Map.groupBy(pairsOf(lessons), ({ question }) => question);
   const shares = [...pairs.values()].flatMap((ones) => {

@@ -16,12 +16,12 @@ interface FeedbackPorts extends Pick<Ports, "documents" | "openDocuments" | "key
 }
 
 const DAY_MS = 86_400_000;
-/** No later write changes an act. */
+/** Feedback is never changed, so all records have one version. */
 const FEEDBACK_VERSION = "1";
 
 /**
- * Keeps what a caller did with creators that a search showed.
- * @throws AppError `not-found`, code `query-not-found`, for an id that no answer to this tenant carried.
+ * Stores what a caller did with creators from a search.
+ * @throws AppError `not-found`, code `query-not-found`, if no answer to this tenant had the query id.
  */
 export async function giveFeedback(
   ports: FeedbackPorts,
@@ -59,7 +59,7 @@ export async function giveFeedback(
   return { data: { stored: records.size - gone.length, unknown: ids.filter((id) => !still.has(id)) } };
 }
 
-/** Notes whether the common adapter may learn from the caller's tenant. */
+/** Stores whether the common adapter may learn from the caller's tenant. */
 export async function shareFeedback(
   { documents, openDocuments, clock }: Pick<FeedbackPorts, "documents" | "openDocuments" | "clock">,
   shares: boolean,

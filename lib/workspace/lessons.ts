@@ -13,18 +13,18 @@ import { everyPage } from "../stored/every-page.ts";
 
 export type LessonPorts = Pick<Ports, "openDocuments" | "embedder" | "vectors" | "keyring">;
 
-/** How well creators answer a question: above 0 liked, below 0 disliked, from -1 to 1. */
+/** How well creators answer a question, from -1 to 1: above 0 is liked, below 0 disliked. */
 export interface JudgedQuestion {
   readonly query: string;
   readonly grades: ReadonlyMap<string, number>;
 }
 
-/** Acts of one tenant that are read, newest first: some ten seconds of learning. */
+/** Acts of one tenant to read, newest first: some ten seconds of learning. */
 const ACTS_MAX = 5_000;
 const PAGE = 1_000;
 const TEXTS_PER_CALL = 100;
 
-/** Anyone who opened a creator was curious; saving or hiding it is a judgement. */
+/** Opening a creator may be mere curiosity; saving or hiding one is a judgement. */
 const GRADES: Readonly<Record<FeedbackKind, number>> = {
   opened: 0.3,
   saved: 1,
@@ -33,7 +33,8 @@ const GRADES: Readonly<Record<FeedbackKind, number>> = {
 };
 
 /**
- * What a tenant's callers did, by question. Of two acts with a creator the stronger counts, of two as strong the later.
+ * What a tenant's callers did, by question. Of several acts with one creator the strongest counts, and of equally
+ * strong ones the latest.
  */
 export async function questionsOf(
   { openDocuments, keyring }: LessonPorts,
@@ -63,7 +64,9 @@ async function newestActs(documents: TenantDocuments): Promise<Feedback[]> {
   return acts;
 }
 
-/** Questions and creators as vectors. Left out: questions without words, creators that are gone or not embedded. */
+/**
+ * Questions and creators as vectors. Leaves out questions without words, and creators that are gone or not embedded.
+ */
 export async function lessonsOf(
   ports: LessonPorts,
   documents: TenantDocuments,

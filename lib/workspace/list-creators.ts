@@ -18,7 +18,7 @@ interface EntryChange {
   readonly note?: string | undefined;
   readonly status?: ListEntry["status"] | undefined;
   readonly position?: number | undefined;
-  /** The creator to put it before; null: the list's end. */
+  /** The creator before which to put it; null for the end of the list. */
   readonly before?: CreatorId | null | undefined;
 }
 
@@ -30,7 +30,7 @@ const entryView = ({ note, status, position, added_at }: ListEntry): Omit<EntryV
 });
 
 /**
- * The creators of a list as they are stored now, in the list's order.
+ * The creators of a list in their present state, in the list's order.
  * @throws AppError `not-found`, code `list-not-found`.
  */
 export async function listCreators(
@@ -60,7 +60,7 @@ export async function listCreators(
 }
 
 /**
- * Puts creators on a list, behind those that are there; one that is on it already stays as it is.
+ * Adds creators to the end of a list. A creator that is already on it keeps its entry.
  * @throws AppError `not-found`, code `list-not-found`.
  */
 export async function addToList(
@@ -88,7 +88,7 @@ export async function addToList(
         creator_id: one.id,
         note: one.note ?? "",
         status: one.status ?? "considered",
-        // Milliseconds keep later requests behind earlier ones, the fraction keeps one request's own order.
+        // The milliseconds order the requests, and the fraction orders the entries within one request.
         position: now.getTime() + index / 1_000,
         added_at: now.toISOString(),
       },

@@ -9,10 +9,10 @@ import { everyPage } from "../stored/every-page.ts";
 
 type ListView = z.infer<typeof listViewSchema>;
 
-/** `documents` may read the common catalogue too, which has no lists of anybody. */
+/** `documents` may also read the common catalogue, which contains no lists. */
 export type ListPorts = Pick<Ports, "documents" | "openDocuments" | "clock" | "ids">;
 
-/** No later write of a list goes by its version: changes are updates. */
+/** Lists are changed by updates, which do not compare versions, so all have this one. */
 export const LIST_VERSION = "1";
 
 const listView = ({ id, name, notes, created_at, updated_at }: Shortlist): ListView => ({

@@ -10,20 +10,23 @@ import { everyPage } from "../stored/every-page.ts";
 interface Place {
   readonly listId: ListId;
   readonly moved: CreatorId;
-  /** Null: the list's end. */
+  /** Null for the end of the list. */
   readonly before: CreatorId | null;
 }
 
 type PlacePorts = Pick<Ports, "documents" | "clock">;
 
-/** Room between two entries, where entries stand at milliseconds since 1970: a double has twenty middles in it. */
+/**
+ * Gap between two entries. Positions are milliseconds since 1970, at which size a double allows halving the gap some
+ * twenty times.
+ */
 const STEP = 1_000;
-/** Entries that are read or written at once. */
+/** Entries per read or write. */
 const PAGE = 1_000;
 
 /**
- * The position that puts an entry before another or at the list's end. Where no number is left between the two
- * neighbours, the other entries are numbered anew.
+ * The position that puts an entry before another one or at the end of the list. If no number is left between the two
+ * neighbours, renumbers the other entries.
  * @throws AppError `not-found`, code `not-on-list`, when the other is not on the list.
  */
 export async function positionBefore(ports: PlacePorts, place: Place): Promise<number> {
@@ -35,7 +38,7 @@ export async function positionBefore(ports: PlacePorts, place: Place): Promise<n
       id: listId,
     });
   const previous = await entryBefore(documents, listId, next, [moved, before]);
-  // New entries stand at the time when they came, so the end is behind now.
+  // A new entry's position is the time when it was added, so the end of the list is after now.
   if (!next) return Math.max((previous?.position ?? 0) + 1, clock.now().getTime());
   if (!previous) return next.position - STEP;
   const middle = (previous.position + next.position) / 2;
@@ -58,8 +61,8 @@ async function entryBefore(
 }
 
 /**
- * Gives every other entry a number of its own with room between, all in the past, so that new entries come behind.
- * Returns the number that is left free before `before`.
+ * Renumbers all other entries with gaps between them, all in the past, so that new entries come after them. Returns the
+ * number that is left free before `before`.
  */
 async function numberAnew(
   { documents, clock }: PlacePorts,

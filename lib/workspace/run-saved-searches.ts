@@ -14,9 +14,9 @@ export type RunSavedSearchesPorts = StoredSearchPorts & Pick<Ports, "queues">;
 const DAY_MS = 86_400_000;
 
 /**
- * Runs a tenant's saved searches in the order of their ids.
- * @returns the id behind which the rest goes on when the time is over; null at the end.
- * @throws what made the last failing search fail, when all others ran.
+ * Runs a tenant's saved searches in id order.
+ * @returns the id after which the rest continues when time is over; null at the end.
+ * @throws the first error of the searches that failed, after all others ran.
  */
 export async function runSavedSearches(
   ports: RunSavedSearchesPorts,
@@ -42,7 +42,7 @@ async function runSavedSearch(
 ): Promise<void> {
   const ran_at = ports.clock.now().toISOString();
   const last_new = await lookForNew(ports, search, { isFirst: false });
-  // Unless it was changed meanwhile: then what was found belongs to what it looked for before.
+  // Not if the search was changed meanwhile, because then the hits belong to the old version.
   const when = [eq("updated_at", search.updated_at)];
   const isKept = await documents.update("saved_searches", { id: search.id, set: { ran_at, last_new }, when });
   if (!isKept || last_new === 0) return;
@@ -52,8 +52,8 @@ async function runSavedSearch(
 }
 
 /**
- * Runs a search and keeps the ids that it found for the first time; forgets what it finds no more after its days. How
- * many were found for the first time.
+ * Runs a search and stores the ids that it found for the first time. Forgets ids that it has not found for a number of
+ * days. Returns how many were found for the first time.
  */
 export async function lookForNew(
   ports: StoredSearchPorts,

@@ -75,7 +75,10 @@ export const getSavedSearch = async (
   id: SavedSearchId,
 ): Promise<{ data: SavedSearchView }> => ({ data: viewOf(await requireSearch(ports, id)) });
 
-/** Another search forgets what the former one found. @throws AppError `not-found`; `unavailable` as `createSavedSearch`. */
+/**
+ * If the search itself changes, forgets what the old one found.
+ * @throws AppError `not-found`; `unavailable` as `createSavedSearch`.
+ */
 export async function changeSavedSearch(
   ports: SavedSearchPorts,
   {
@@ -104,7 +107,7 @@ export async function changeSavedSearch(
   return { data: viewOf(changed) };
 }
 
-/** What it found goes first, so that an interrupted deletion leaves a search that can be deleted again. */
+/** The hits go first, so that an interrupted deletion leaves a search that can be deleted again. */
 export async function deleteSavedSearch(
   ports: SavedSearchPorts,
   id: SavedSearchId,
