@@ -8,7 +8,7 @@ import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import { CARRIED_PREFIXES, carriedCollections, onlyScope, ownersIn } from "./collections.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
-/** Where each part goes, for people. */
+/** The destination of each part, as a text for people. */
 export const placesOf = ({ parts, target }: Pick<MovePorts, "parts" | "target">): string[] =>
   parts.map((part) => target.places[part]);
 
@@ -16,9 +16,9 @@ const moveId = (ports: MovePorts): string =>
   `mv_${createHash("sha256").update(placesOf(ports).join("\n")).digest("hex").slice(0, 26)}`;
 
 /**
- * Checks that what is to be moved may be, and tells of an earlier run of the same move; nothing is written.
- * @throws AppError `invalid`: `same-place`, `vectors-of-another-model`, `vector-dimensions-changed`,
- * `no-documents`; `conflict`: `work-waits`, `target-not-empty`.
+ * Checks that the move may be made, and returns an earlier run of the same move. Writes nothing.
+ * @throws AppError `invalid`: `same-place`, `vectors-of-another-model`, `vector-dimensions-changed`, `no-documents`;
+ * `conflict`: `work-waits`, `target-not-empty`.
  */
 export async function checkMove(ports: MovePorts): Promise<Move | null> {
   requireOtherPlaces(ports);
@@ -36,20 +36,20 @@ export async function checkMove(ports: MovePorts): Promise<Move | null> {
   throw new AppError("conflict", "target-not-empty", message);
 }
 
-/** Checks, and notes on the source that the move began, unless an earlier run did. */
+/** Checks, and records on the source that the move began, unless an earlier run did. */
 export async function beginMove(ports: MovePorts): Promise<Move> {
   const begun = await checkMove(ports);
   if (begun) return begun;
   const documents = ports.source.openDocuments(SYSTEM_SCOPE);
   const id = moveId(ports);
-  // An earlier move to a place that was emptied since says nothing any more.
+  // The record of an earlier move is out of date if its target was emptied since.
   await documents.delete("moves", [id]);
   const set = { origin: ports.ids.random(), began_at: ports.clock.now().toISOString(), completed_at: null };
   await documents.upsertMany("moves", [{ id, version: "1", set }]);
   return { id, tenant_id: SYSTEM_SCOPE.tenantId, version: "1", ...set };
 }
 
-/** Notes on both sides that everything is there; the source last, since a run goes by it. */
+/** Records on both sides that the move is complete. The source comes last, since a run reads it there. */
 export async function completeMove({ source, target, clock }: MovePorts, { id }: Move): Promise<string> {
   const completed_at = clock.now().toISOString();
   for (const side of [target, source]) {
@@ -70,7 +70,7 @@ function requireOtherPlaces({ parts, source, target }: MovePorts): void {
   throw new AppError("invalid", "same-place", message, { part: same });
 }
 
-/** Messages are not carried. Of these two queues nothing else tells what was in them. */
+/** Messages are not moved. For these two queues nothing else records what was in them. */
 const WORK = ["ingest", "erase"] as const;
 
 async function requireNothingWaits({ queues }: MovePorts): Promise<void> {
@@ -105,7 +105,7 @@ async function requireSameModel({ source, target, embedder }: MovePorts): Promis
   });
 }
 
-/** Vectors and objects without a document are left out, and beside an empty database that would be all of them. */
+/** Vectors and objects without a document are not moved, and with an empty database that would be all of them. */
 async function requireDocuments({ source }: MovePorts): Promise<void> {
   const all = source.openDocuments({ tenantId: SYSTEM_TENANT, reads: await ownersIn(source) });
   const { items } = await all.find("creators", { where: [], limit: 1 });
@@ -114,7 +114,7 @@ async function requireDocuments({ source }: MovePorts): Promise<void> {
   throw new AppError("invalid", "no-documents", message);
 }
 
-/** What stands in the target. Before a move begins nothing may: what the source has not would be taken away. */
+/** What the target holds. It must hold nothing before a move begins, because a move removes what the source lacks. */
 async function heldBy({ parts, source, target }: MovePorts): Promise<string[]> {
   const held: string[] = [];
   if (parts.includes("documents")) {

@@ -5,14 +5,14 @@ import type { CollectionName } from "../ports/tenant-documents.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
 /**
- * `backups`: speaks of files that stay where the objects were. `machine`: how far a host's own clock and feed are, and
- * what its runbook does. `derived`: a job makes it of the rest.
+ * `backups`: describes files that stay where the objects were. `machine`: state of a host's own clock, feed and
+ * runbook. `derived`: a job computes it from the other collections.
  */
 type Carriage = "carried" | "backups" | "machine" | "derived";
 
 /**
- * Every collection, in the order in which they are carried: what keeps people away before any person, and the tenants
- * last, so that no job of the target walks a tenant whose records are not all there.
+ * Every collection, in the order of the move. Suppressions and erasures come before any creator. Tenants come last, so
+ * that no job of the target walks a tenant whose records are incomplete.
  */
 const COLLECTIONS: Readonly<Record<CollectionName, Carriage>> = {
   moves: "carried",
@@ -55,21 +55,24 @@ const COLLECTIONS: Readonly<Record<CollectionName, Carriage>> = {
   acts: "machine",
 };
 
-/** Backups are not carried, so that their records go along only where the files stay the target's as well. */
+/** Backups are not moved, so their records are moved only if the target keeps using the same files. */
 export const carriedCollections = ({ parts }: Pick<MovePorts, "parts">): CollectionName[] =>
   (Object.keys(COLLECTIONS) as CollectionName[]).filter((name) => {
     const carriage = COLLECTIONS[name];
     return carriage === "carried" || (carriage === "backups" && !parts.includes("objects"));
   });
 
-/** Whose records there are: every tenant's, the catalogue's and the system's. */
+/** The owners of all records: every tenant, the catalogue and the system. */
 export const ownersIn = async (side: Pick<MoveSide, "openDocuments">): Promise<TenantId[]> => [
   SYSTEM_TENANT,
   ...(await everyTenant(side)),
 ];
 
-/** A tenant's own records and nobody else's. */
+/** A scope of one tenant's own records only. */
 export const onlyScope = (tenantId: TenantId): TenantScope => ({ tenantId, reads: [tenantId] });
 
-/** Prefixes whose objects are carried. The inbox was read, and backups are of the stores that are left. */
+/**
+ * Prefixes whose objects are moved. The inbox was ingested already, and backups belong to the stores that are left
+ * behind.
+ */
 export const CARRIED_PREFIXES = ["raw/", "quarantine/", "exports/"] as const;

@@ -8,10 +8,10 @@ import { searchIndexes } from "../search/search-indexes.ts";
 import { onlyScope } from "./collections.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
-/** Ids are digests, so the first are as good a sample as any. */
+/** Ids are digests, so the first ones are a random sample. */
 const SEARCHES = 20;
 const FIRST_RESULTS = 10;
-/** A move may wait longer for an answer than people do. */
+/** A move may wait longer for an answer than a person would. */
 const DEADLINE_MS = 20_000;
 
 interface Asked {
@@ -19,7 +19,7 @@ interface Asked {
   readonly query: string;
 }
 
-/** Asks both sides what sample creators say of themselves, in two modes; null where there is nobody to ask for. */
+/** Searches both sides for the sample creators' own words, in two modes. Null if there is no creator to search for. */
 export async function compareSearches(ports: MovePorts): Promise<MoveReport["searches"]> {
   const sample = await sampleOf(ports);
   if (sample.length === 0) return null;

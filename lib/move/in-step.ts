@@ -1,14 +1,14 @@
-/** What a page of the source and the target's entries beside it have in common, and what not. */
+/** A page of the source compared with the target's entries in the same range. */
 export interface Step<T> {
   readonly missing: T[];
   readonly both: { readonly source: T; readonly target: T }[];
-  /** In the target alone. */
+  /** Only in the target. */
   readonly extra: T[];
 }
 
 /**
- * Walks two listings together that are both ordered by the bytes of their ids, one step a page of the source. The target
- * may be written to meanwhile: its next page is read when the source has passed the one before.
+ * Walks two listings together, which are both ordered by the bytes of their ids, one source page per step. The target
+ * may be written to meanwhile: its next page is read only after the source has passed the one before.
  */
 export async function* inStep<T>(
   source: AsyncIterable<readonly T[]>,

@@ -32,7 +32,7 @@ export async function moveDocuments(ports: MovePorts, options: MoveOptions): Pro
   return rows;
 }
 
-/** Some 200 kB of creators: a slow database answers within a call's time as well. */
+/** Some 200 kB of creators, so that even a slow database answers in time. */
 const RECORDS_A_WRITE = 100;
 
 async function moveCollection(
@@ -73,7 +73,7 @@ async function moveCollection(
   return { ...row, there: await ports.target.openDocuments(onlyScope(owner)).count(collection, []) };
 }
 
-/** Whom the target suppresses stays away, with whatever the source still has of them. */
+/** Leaves out creators that the target suppresses, whatever the source still has of them. */
 async function admitted<T extends object>(
   { keyring }: MovePorts,
   target: TenantDocuments,
@@ -89,15 +89,15 @@ async function admitted<T extends object>(
   return records.filter((record) => !(isLiveCreator(record) && suppressed.has(record.id)));
 }
 
-/** Of all records creators alone say whether they are erased. */
+/** Only records of creators say whether they are erased. */
 const isLiveCreator = (record: object): record is Creator => "erased" in record && record.erased === false;
 
-/** Where the target embeds anew, no mark tells of its vectors. */
+/** If the target makes its own vectors, the records' marks are cleared, because they describe other vectors. */
 function asCarried<T extends object>({ embedsAnew }: MovePorts, record: T): T {
   return embedsAnew && isLiveCreator(record) ? { ...record, index_mark: null, index_pending: true } : record;
 }
 
-/** Data keys are wrapped by what each side wraps with. */
+/** Wraps data keys with the target's key if the two sides wrap differently. */
 async function rewrappedFor<T extends object>({ source, target }: MovePorts, record: T): Promise<T> {
   if (source.keyWrapping === target.keyWrapping || !isLiveCreator(record) || !record.consent) return record;
   const owner = { tenant: record.tenant_id, creator: record.id };
@@ -105,7 +105,10 @@ async function rewrappedFor<T extends object>({ source, target }: MovePorts, rec
   return { ...record, consent };
 }
 
-/** Each side seals a consent under its own keys; a consent that is given anew has another `at`. */
+/**
+ * Each side seals a consent with its own keys, so seals are not compared. A consent that is given again has another
+ * `at`.
+ */
 const isSame = (one: object, other: object): boolean =>
   isDeepStrictEqual(withoutSeals(one), withoutSeals(other));
 
@@ -114,7 +117,7 @@ const withoutSeals = (record: object): object =>
     ? { ...record, consent: { ...record.consent, sealed: null } }
     : record;
 
-/** @throws AppError `conflict`, code `target-in-use`, where the target's own audit says something else. */
+/** @throws AppError `conflict`, code `target-in-use`, if the target's own audit differs. */
 async function write<C extends CollectionName>(
   target: TenantDocuments,
   collection: C,
@@ -124,7 +127,7 @@ async function write<C extends CollectionName>(
   const superseded = records.filter((_, at) => outcomes[at] === "superseded");
   if (superseded.length === 0) return;
   if (!isMutable(collection)) return requireSame(target, collection, superseded);
-  // Changed without another version: an upsert alone would keep what is there.
+  // The record changed but kept its version, and an upsert alone would keep the target's.
   await target.delete(collection, idsOf(superseded));
   await target.upsertMany(collection, superseded.map(wholeRecord<C>));
 }
@@ -148,7 +151,10 @@ const inUse = (): AppError =>
     "The target was used since the move began: its audit has entries that the source has not. End what runs there, empty its stores, and move again.",
   );
 
-/** What the source has no more; it is asked once more, since order alone must not cost a record. */
+/**
+ * Removes what the source no longer has. It asks the source once more, so that a wrong order alone cannot cost a
+ * record.
+ */
 async function removeExtra<C extends CollectionName>(
   source: TenantDocuments,
   target: TenantDocuments,

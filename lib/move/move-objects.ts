@@ -8,7 +8,7 @@ import { CARRIED_PREFIXES } from "./collections.ts";
 import { inStep } from "./in-step.ts";
 import type { MoveOptions, MovePorts } from "./ports.ts";
 
-/** Makes the target's objects equal to the source's; those of suppressed and erased creators stay away. */
+/** Makes the target's objects equal to the source's, without those of suppressed and erased creators. */
 export async function moveObjects(ports: MovePorts, options: MoveOptions): Promise<MovedRow[]> {
   const rows: MovedRow[] = [];
   for (const prefix of CARRIED_PREFIXES) rows.push(await movePrefix(ports, prefix, options));
@@ -40,10 +40,12 @@ async function movePrefix(
   return { ...row, there };
 }
 
-/** Stores tell times to the second. */
+/** Some stores report times only to the second. */
 const SECOND_MS = 1_000;
 
-/** Stores name bodies by other digests: a body of another length, or that was written later, is another one. */
+/**
+ * Stores use different digests of bodies. So a body counts as different if its length differs or it was written later.
+ */
 const isSame = (one: StoredObject, other: StoredObject): boolean =>
   one.size === other.size && one.lastModified.getTime() < other.lastModified.getTime() + SECOND_MS;
 
@@ -61,7 +63,7 @@ async function admitted(
   return objects.filter(({ key }) => !forbidden.has(ownerOf(key).creatorId ?? ""));
 }
 
-/** Whose object it is, as its key says: `raw/<tenant>/<platform>/<creator>/...`, `quarantine/<tenant>/<creator>/...`. */
+/** The object's owner from its key: `raw/<tenant>/<platform>/<creator>/...`, `quarantine/<tenant>/<creator>/...`. */
 function ownerOf(key: string) {
   const [, tenant, ...rest] = key.split("/");
   return {
@@ -70,7 +72,7 @@ function ownerOf(key: string) {
   };
 }
 
-/** Requests of S3 at once. */
+/** Parallel requests to S3. */
 const AT_ONCE = 16;
 
 async function copyAll({ source, target }: MovePorts, objects: readonly StoredObject[]): Promise<void> {

@@ -10,8 +10,8 @@ import type { MoveOptions, MovePorts } from "./ports.ts";
 const MOVERS = { documents: moveDocuments, vectors: moveVectors, objects: moveObjects };
 
 /**
- * Carries a system to other stores and compares. The source must not be written to meanwhile. Each run makes the target
- * equal to the source, so that one that was ended in the middle is made good by the next. A complete move is left alone.
+ * Moves a system to other stores and compares the two. Nothing may write to the source meanwhile. Each run makes the
+ * target equal to the source, so the next run repairs one that was interrupted. A complete move is left alone.
  * @throws AppError as `checkMove`; `conflict`, code `target-in-use`; what stores throw.
  */
 export async function moveSystem(ports: MovePorts, options: MoveOptions): Promise<MoveReport> {

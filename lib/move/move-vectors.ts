@@ -7,7 +7,9 @@ import type { VectorIndex, VectorRecord } from "../ports/vector-index.ts";
 import { inStep } from "./in-step.ts";
 import type { MoveOptions, MovePorts } from "./ports.ts";
 
-/** Makes the target's vectors equal to the source's. Only creators that the target's documents hold get theirs. */
+/**
+ * Makes the target's vectors equal to the source's. Moves only vectors of creators that the target's documents hold.
+ */
 export async function moveVectors(ports: MovePorts, options: MoveOptions): Promise<MovedRow[]> {
   const { source, target } = ports;
   const [from, to] = [await source.vectors.stats(), await target.vectors.stats()];
@@ -17,7 +19,7 @@ export async function moveVectors(ports: MovePorts, options: MoveOptions): Promi
   return counted(target.vectors, rows, options.signal);
 }
 
-/** An index may show writes late; one that still counts otherwise after this time misses some. */
+/** An index may count writes late. If its count is still wrong after this time, vectors are missing. */
 const COUNTED_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -61,7 +63,7 @@ async function moveNamespace(
   return row;
 }
 
-/** The most that an index lists at once. */
+/** The most ids that an index lists at once. */
 const PAGE = 1_000;
 
 async function* everyId(vectors: VectorIndex, namespace: string): AsyncGenerator<string[]> {
@@ -76,7 +78,7 @@ async function* everyId(vectors: VectorIndex, namespace: string): AsyncGenerator
   } while (cursor !== null);
 }
 
-/** Of ids, those whose creators the target's documents hold and do not suppress. */
+/** The ids whose creators are in the target's documents and not suppressed there. */
 async function wantedOf(
   { target, keyring }: MovePorts,
   namespace: string,
@@ -99,7 +101,7 @@ async function changedOf(
   return here.filter((record) => !isSame(record, there.get(record.id)));
 }
 
-/** Stores keep components to 16 bits at least: what differs by less is the same vector. */
+/** Stores keep components with at least 16 bits, so smaller differences mean the same vector. */
 const TOLERANCE = 1e-4;
 
 function isSame(one: VectorRecord, other: VectorRecord | undefined): boolean {

@@ -6,20 +6,20 @@ import type { SearchPorts } from "../search/ports.ts";
 /** The stores of one side. A part that is not moved is the same on both. */
 export interface MoveSide
   extends Pick<Ports, "openDocuments" | "keywords" | "vectors" | "objects" | "keyWrapping"> {
-  /** Where each part is kept, for people. */
+  /** Where each part is kept, as a text for people. */
   readonly places: Readonly<Record<MovePart, string>>;
 }
 
-/** `queues`: the source's; what waits in them is not carried. */
+/** `queues` are the source's; messages in them are not moved. */
 export interface MovePorts extends Pick<Ports, "keyring" | "queues" | "clock" | "ids"> {
   readonly source: MoveSide;
   readonly target: MoveSide;
   /** In the order of `MOVE_PARTS`: vectors and objects follow the documents. */
   readonly parts: readonly MovePart[];
-  /** Whether the target makes all vectors anew, with a model of its own. */
+  /** Whether the target makes all vectors again with its own model. */
   readonly embedsAnew: boolean;
   readonly embedder: Pick<Embedder, "model" | "dimensions">;
-  /** What a search on either side shares. */
+  /** What searches on both sides share. */
   readonly search: Omit<SearchPorts, "documents" | "keywords" | "vectors">;
 }
 

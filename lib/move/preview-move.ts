@@ -6,15 +6,18 @@ import type { MovePorts } from "./ports.ts";
 
 type Row = MovePreview["rows"][number];
 
-/** Entries a second: docs/BENCH.md, Moving to the cloud; objects as 16 puts at once of some 60 ms each let S3 take them. */
+/**
+ * Entries per second: docs/BENCH.md, Moving to the cloud. For objects, the rate of 16 puts at a time with some 60 ms
+ * each.
+ */
 const PER_SECOND: Readonly<Record<MovePart, number>> = { documents: 1_000, vectors: 1_000, objects: 250 };
 
-/** Records that are looked at to tell how large all are. */
+/** Records that are sampled to estimate the size of all. */
 const SAMPLE = 100;
 const BYTES_A_COMPONENT = 4;
 
 /**
- * What a move would carry, after the same checks: nothing is written.
+ * What a move would carry, after the same checks. Writes nothing.
  * @throws AppError as `checkMove`.
  */
 export async function previewMove(ports: MovePorts): Promise<MovePreview> {
