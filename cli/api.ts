@@ -5,19 +5,19 @@ import { AppError } from "../lib/domain/errors.ts";
 import type { TenantId } from "../lib/domain/ids.ts";
 import type { Commands } from "../local/commands.ts";
 
-/** A call's values by the names that the operation's path and query have. */
+/** A call's values by their names in the operation's path and query. */
 export type CallValues = Readonly<Record<string, string | undefined>>;
 
 export interface CallOptions {
-  /** Where the operation takes one. */
+  /** For operations that take a body. */
   readonly body?: unknown;
-  /** In whose name; the machine's own tenant when left out. */
+  /** The tenant in whose name to call; if absent, the machine's own tenant. */
   readonly tenant?: TenantId | undefined;
 }
 
 /**
- * Calls an operation of the HTTP API, and gives its answer as described.
- * @throws AppError with the problem's code; field names in it are turned into the flags that carry them.
+ * Calls an operation of the HTTP API and returns its parsed answer.
+ * @throws AppError with the problem's code; field names in its text become the flags for them.
  */
 export async function callApi<A extends z.ZodType>(
   commands: Commands,
@@ -44,6 +44,6 @@ export async function callApi<A extends z.ZodType>(
 
 export const flagOf = (name: string): string => `--${name.replaceAll("_", "-")}`;
 
-/** "followers_min" as the API calls it is --followers-min here. */
+/** For example, the API's "followers_min" becomes --followers-min. */
 const inFlags = (detail: string, names: readonly string[]): string =>
   detail.replace(/"(\w+)"/g, (whole, name: string) => (names.includes(name) ? flagOf(name) : whole));

@@ -4,15 +4,15 @@ import type { CommonOptions } from "./common-options.ts";
 import { type ConnectionOptions, withCommands } from "./connection.ts";
 import { type Io, printJson } from "./io.ts";
 
-/** Writes an answer: as JSON where that is asked for, else as text for people. */
+/** Writes an answer, as JSON if requested, otherwise as text for people. */
 export function show(io: Io, { json }: CommonOptions, answer: unknown, textOf: () => string): void {
   if (json) printJson(io, answer);
   else io.out(textOf());
 }
 
 /**
- * The action of a command that asks the system once and shows the answer. `opening` says whether the command may begin a
- * data folder, and whether what waits is carried out meanwhile.
+ * The action of a command that asks the system once and shows the answer. `opening` says whether the command may create
+ * a data folder, and whether waiting work is done meanwhile.
  */
 export const asking =
   <Options extends object, Given extends readonly unknown[], Answer>(

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** What every command takes. */
+/** Options of every command. */
 export interface CommonOptions {
   readonly dataDir?: string;
   readonly json?: boolean | undefined;

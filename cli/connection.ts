@@ -11,19 +11,19 @@ import type { Io } from "./io.ts";
 
 export interface ConnectionOptions {
   readonly dataDir?: string | undefined;
-  /** Whether the command may begin a data folder. */
+  /** Whether the command may create a data folder. */
   readonly creates?: boolean;
-  /** Whether what waits in the queues is to be carried out meanwhile. */
+  /** Whether to work off the queues meanwhile. */
   readonly works?: boolean;
 }
 
-/** A system that starts answers within 3 s; one that ends is done with its message in hand. */
+/** A starting system answers within 3 s. An ending one first finishes its current message. */
 const ATTEMPTS = 100;
 const ATTEMPT_MS = 100;
 
 /**
  * Runs a command through the process that has the data folder open, or opens the folder for it. `run` is told whether
- * that process lives on afterwards, and with it what it keeps in memory.
+ * that process lives on afterwards, and so keeps what it has in memory.
  */
 export async function withCommands<T>(
   io: Io,
@@ -62,7 +62,7 @@ export const noFolder = (dataDir: string): AppError =>
     `There is no data folder ${dataDir}. Name one with --data-dir, or make it: npm start, or increator ingest.`,
   );
 
-/** Errors alone, unless the environment asks for more. */
+/** Logs only errors, unless the environment asks for more. */
 export function logOf({ environment, err }: Io) {
   const level = environment.INCREATOR_LOG_LEVEL ? logLevelFrom(environment) : "ERROR";
   return jsonLinesLog({ write: err }, { level });

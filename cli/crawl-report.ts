@@ -3,7 +3,7 @@ import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type Column, count, table } from "./table.ts";
 
-/** One line for a terminal, a part a platform. */
+/** One line for a terminal, with a part for each platform. */
 export function crawlProgressText({ platforms, paused }: CrawlProgress): string {
   const parts = platforms.filter(isInvolved).map(platformText);
   return [...parts, ...(paused ? [`paused: ${paused}`] : [])].join(" | ") || "nothing is due";
@@ -33,7 +33,7 @@ function durationText(seconds: number): string {
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
-/** The budget that is nearest to its end. */
+/** The budget with the least left. */
 function quotaText({ quota }: PlatformProgress): string[] {
   const [least] = Object.entries(quota).sort(([, a], [, b]) => a - b);
   return least ? [`${wholeNumber(least[1])} ${least[0]} left`] : [];
@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<PlatformProgress>[] = [
 
 const SHOWN = 20;
 
-/** What became of a crawl, for people. */
+/** The result of a crawl, as text for people. */
 export function crawlPage(
   { platforms, unreachable, unreachable_by_reason }: CrawlReport,
   width: number,

@@ -5,17 +5,17 @@ import { Readable } from "node:stream";
 import { AppError } from "../lib/domain/errors.ts";
 import { plainChunks } from "../lib/ingest/plain-chunks.ts";
 
-/** Something that envelopes can be read from. */
+/** A source of envelopes. */
 export interface EnvelopeFile {
-  /** How the user knows it. */
+  /** The name that the user knows it by. */
   readonly label: string;
   readonly name: string;
-  /** Bytes on disk; null where that is not known before. */
+  /** Bytes on disk; null if unknown beforehand. */
   readonly size: number | null;
   readonly open: () => Readable;
 }
 
-/** A stretch of a file that becomes one object of the inbox. */
+/** A part of a file that becomes one object in the inbox. */
 export interface Part {
   readonly name: string;
   readonly linesBefore: number;
@@ -23,15 +23,15 @@ export interface Part {
 }
 
 const ENDINGS = /\.(json|ndjson|jsonl)(\.gz)?$/i;
-/** Firehose names its objects <stream>-<version>-<time>-<random>, without an ending unless they are packed. */
+/** Firehose names its objects <stream>-<version>-<time>-<random>, with an ending only if they are compressed. */
 const OF_FIREHOSE = /-\d{4}(?:-\d{2}){5}-[\w-]+(?:\.gz)?$/i;
 const HOLDS_VALUES = /\.json(\.gz)?$/i;
-/** Larger files are cut at the ends of lines: an inbox object may have 100 MB (DESIGN, "Raw envelope"). */
+/** Larger files are cut at line ends, since an inbox object may have at most 100 MB (DESIGN, "Raw envelope"). */
 const PART_BYTES = 64 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * The files that are named, those within folders that are named, and standard input for `-`.
+ * The named files, the files within named folders, and standard input for `-`.
  * @throws AppError `not-found` that names the path, `invalid` for a folder without any.
  */
 export async function envelopeFiles(paths: readonly string[], stdin: Readable): Promise<EnvelopeFile[]> {
@@ -72,7 +72,7 @@ const fileAt = (path: string, size: number): EnvelopeFile => ({
   open: () => createReadStream(path),
 });
 
-/** The file whole, or in parts where it is large and holds one envelope a line. */
+/** The whole file, or its parts if it is large and has one envelope per line. */
 export async function* partsOf(file: EnvelopeFile, partBytes = PART_BYTES): AsyncGenerator<Part> {
   const isSmall = file.size !== null && file.size <= partBytes;
   if (isSmall || HOLDS_VALUES.test(file.name)) {
@@ -92,9 +92,9 @@ export async function* partsOf(file: EnvelopeFile, partBytes = PART_BYTES): Asyn
   }
 }
 
-/** Cuts a stream of bytes after line feeds; one part is to be read to its end before the next is asked for. */
+/** Cuts a stream of bytes after line feeds. Each part must be read to its end before the next is requested. */
 function lineCutter(chunks: AsyncGenerator<Buffer>) {
-  // Null once everything was given out.
+  // Null once everything was returned.
   let rest: Buffer | null = Buffer.alloc(0);
   let lines = 0;
 

@@ -5,7 +5,7 @@ import type { Io } from "./io.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type Column, table } from "./table.ts";
 
-/** A dropped part, and which lines of which file it holds. */
+/** A part in the inbox, with its file and where in the file it starts. */
 export interface DroppedPart extends Dropped {
   readonly file: string;
   readonly linesBefore: number;
@@ -13,18 +13,18 @@ export interface DroppedPart extends Dropped {
 
 type Refused = Rejection & { readonly file: string };
 
-/** What became of all that was named, in the user's own files and lines. */
+/** The result for everything that was named, by the user's own files and lines. */
 export interface IngestReport {
   readonly read: number;
   readonly stored: number;
   readonly unchanged: number;
   readonly suppressed: number;
   readonly quarantined: number;
-  /** The first hundred of each object. */
+  /** At most the first hundred of each object. */
   readonly rejections: readonly Refused[];
-  /** Files whose ingest was given up. */
+  /** Files whose ingest failed for good. */
   readonly failed: readonly string[];
-  /** Stored creators that can not be found yet. */
+  /** Stored creators that cannot be found yet. */
   readonly pending: number;
 }
 

@@ -1,15 +1,15 @@
 import type { Readable } from "node:stream";
 import type { Environment } from "../lib/config.ts";
 
-/** What a command has of its surroundings: results go out, everything else beside them. */
+/** A command's surroundings. Results go to `out`, everything else to `err`. */
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly stdin: Readable;
   readonly environment: Environment;
-  /** Columns of the terminal that results go to. */
+  /** Columns of the terminal that shows results. */
   readonly columns: number;
-  /** Whether somebody watches what goes beside the results. */
+  /** Whether someone watches `err` on a terminal. */
   readonly isWatched: boolean;
   /** Aborted at the first Ctrl-C. */
   readonly signal: AbortSignal;

@@ -3,17 +3,17 @@ import { text } from "node:stream/consumers";
 import { AppError } from "../lib/domain/errors.ts";
 import type { Io } from "./io.ts";
 
-/** More than any input of a command has: an event with a whole body of the API is the largest. */
+/** More than any command's input has. The largest is an event with a whole API body. */
 const BYTES_MAX = 1_048_576;
 
 /**
- * The JSON of a file, or of standard input for `-`. Messages quote nothing of it: it may hold contacts.
+ * Reads JSON from a file, or from standard input for `-`. Messages quote none of it, since it may contain contacts.
  * @throws AppError `not-found`, code `no-such-file`; `invalid`, code `file-too-large` or `invalid-json`.
  */
 export async function jsonFile(io: Io, path: string): Promise<unknown> {
   const content = path === "-" ? await text(io.stdin) : await contentOf(path);
   try {
-    // `trim` takes a byte-order mark too.
+    // `trim` removes a byte-order mark too.
     return JSON.parse(content.trim());
   } catch {
     throw new AppError("invalid", "invalid-json", `${path === "-" ? "Standard input" : path} is not JSON.`);

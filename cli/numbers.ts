@@ -2,7 +2,7 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat("en");
 
-/** What is unknown is shown as such and never as 0. */
+/** Unknown numbers are shown like this, never as 0. */
 export const UNKNOWN = "-";
 
 export const compactNumber = (value: number | null): string =>

@@ -67,7 +67,7 @@ const COMMANDS: readonly ((program: Command, io: Io, exitWith: (code: number) =>
   addPlan,
 ];
 
-/** Runs one command line; gives the exit code. Everything that goes wrong is told in one line. */
+/** Runs one command line and returns the exit code. Expected errors are reported in one line. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.ok;
   const program = new Command("increator")
@@ -96,6 +96,6 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** An error that is not ours is a defect: its place in the code helps to fix it. */
+/** Any other error is a defect. Its stack helps to fix it. */
 const messageOf = (error: unknown): string =>
   isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);

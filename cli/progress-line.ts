@@ -1,10 +1,10 @@
 import type { Io } from "./io.ts";
 import { truncated } from "./table.ts";
 
-/** Where nobody watches, a line now and then is enough. */
+/** If no one watches, a line now and then is enough. */
 const UNWATCHED_MS = 5_000;
 
-/** Shows how far a command is, beside its results: one line that renews itself, or lines in a log. */
+/** Shows progress beside a command's results: as one line that is rewritten in place, or as lines in a log. */
 export function progressLine(io: Io): { show(text: string): void; end(): void } {
   let last = "";
   let shownAt = performance.now();

@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly shrinksTo?: number;
 }
 
-/** A column of whole numbers; what is unknown is shown as such and never as 0. */
+/** A column of whole numbers. Unknown values are shown as such, never as 0. */
 export const count = <Row>(title: string, of: (row: Row) => number | null): Column<Row> => ({
   title,
   cell: (row) => {
@@ -41,7 +41,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return `${lines.join("\n")}\n`;
 }
 
-/** Takes what is too much from the widest column that may shrink, one column at a time. */
+/** Removes the excess width from the widest column that may shrink, one column at a time. */
 function fitted<Row>(columns: readonly Column<Row>[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   const total = () => widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
@@ -78,11 +78,11 @@ export function truncated(text: string, width: number): string {
   return `${cut}…`;
 }
 
-/** A profile's text must not steer the terminal: control and bidirectional override characters become spaces. */
+/** A profile's text must not control the terminal, so control and bidirectional override characters become spaces. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 
-/** Rows as RFC 4180 has them. */
+/** Rows in the format of RFC 4180. */
 export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
 

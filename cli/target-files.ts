@@ -7,7 +7,7 @@ import { type BadLine, targetLineReader } from "../lib/domain/crawl/target-lines
 import { AppError } from "../lib/domain/errors.ts";
 import type { Platform } from "../lib/domain/platform.ts";
 
-/** Accounts of some lines of a list, and the lines that name none. */
+/** The accounts in some lines of a list, and the lines that name none. */
 export interface TargetBatch {
   readonly accounts: readonly TargetAccount[];
   readonly bad: readonly BadLine[];
@@ -16,7 +16,7 @@ export interface TargetBatch {
 }
 
 /**
- * Reads a list of accounts, CSV or NDJSON, piece by piece.
+ * Reads a list of accounts, CSV or NDJSON, batch by batch.
  * @throws AppError `not-found`, code `no-such-file`.
  */
 export async function* readTargets(

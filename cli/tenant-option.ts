@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
 import { LOCAL_TENANT, type TenantId, tenantIdSchema } from "../lib/domain/ids.ts";
 
-/** `--tenant`, the machine's own unless named. */
+/** `--tenant`, by default the machine's own tenant. */
 export const tenantOption = (description: string): Option =>
   new Option("--tenant <tenant>", description).argParser(tenantOf).default(LOCAL_TENANT);
 
-/** The tenant that an option names. */
+/** Parses the tenant in an option. */
 export function tenantOf(text: string): TenantId {
   const parsed = tenantIdSchema.safeParse(text);
   if (parsed.success) return parsed.data;

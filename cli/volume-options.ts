@@ -2,7 +2,10 @@ import { InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { AppError } from "../lib/domain/errors.ts";
 
-/** An option whose value is a number, which may be written with underscores: 10_000_000. Null: nobody knows it. */
+/**
+ * An option with a number, which may contain underscores: 10_000_000. A default of null means that the value is
+ * unknown.
+ */
 export function numericOption(
   flags: string,
   description: string,

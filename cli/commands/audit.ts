@@ -58,7 +58,7 @@ function addVerify(audit: Command, io: Io, exitWith: (code: number) => void): vo
     });
 }
 
-/** Part by part to the end, as one verification. */
+/** Verifies part by part to the end and reports it as one verification. */
 async function verifyAll(
   commands: Commands,
   io: Io,

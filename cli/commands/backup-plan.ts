@@ -11,7 +11,7 @@ import { type Column, count, table } from "../table.ts";
 
 const DEFAULTS = volumesSchema.parse({});
 const DAYS_A_MONTH = 365.25 / 12;
-/** Of a generated creator's vector, as JSON text. */
+/** Metadata of a generated creator's vector, as JSON text. */
 const METADATA_BYTES = 250;
 
 interface PlanOptions extends CommonOptions {
@@ -21,7 +21,7 @@ interface PlanOptions extends CommonOptions {
   readonly changed: number;
 }
 
-/** `increator backup plan`; `listOf` asks the folder what its index holds. */
+/** `increator backup plan`; `listOf` asks the folder what its index contains. */
 export function addPlan(
   backup: Command,
   io: Io,

@@ -21,7 +21,7 @@ Examples:
 
 const SAMPLE = 2_000;
 
-/** `increator backup`; `exitWith` is told the exit code. */
+/** `increator backup`; `exitWith` receives the exit code. */
 export function addBackup(program: Command, io: Io, exitWith: (code: number) => void): void {
   const backup = program
     .command("backup")

@@ -43,7 +43,7 @@ INSTAGRAM_ACCESS_TOKEN, TIKTOK_CLIENT_KEY with TIKTOK_CLIENT_SECRET. What is fet
 It ends when everything that was asked for is answered; Ctrl-C ends it sooner, and the next one goes on.
 Exit code: 0 all is answered, 2 some lines of the list name no account, 1 failure, 130 interrupted.`;
 
-/** `increator crawl`; `exitWith` is told the exit code. */
+/** `increator crawl`; `exitWith` receives the exit code. */
 export function addCrawl(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("crawl")
@@ -109,7 +109,7 @@ async function requestOf(io: Io, options: CrawlOptions): Promise<CrawlRequest> {
   };
 }
 
-/** Without a choice: those that somebody could be asked of. */
+/** If none is chosen: the platforms with credentials, or all of them if none has any or the crawl is simulated. */
 function platformsOf(
   { platform }: CrawlOptions,
   settings: Record<string, string>,
@@ -143,7 +143,7 @@ async function simulationOf(options: CrawlOptions): Promise<Simulation | null> {
   };
 }
 
-/** How many lines name no account. */
+/** Returns how many lines name no account. */
 async function addList(
   io: Io,
   commands: Commands,

@@ -38,7 +38,7 @@ export function addDoctor(program: Command, io: Io, exitWith: (code: number) => 
     });
 }
 
-/** Remedies stand below the table, which has no room for whole sentences. */
+/** Remedies are printed below the table, which has no room for whole sentences. */
 function report(checks: readonly Check[], width: number): string {
   const remedies = checks.flatMap(({ part, remedy }) => (remedy === undefined ? [] : [`${part}: ${remedy}`]));
   const rows = table(COLUMNS, checks, width);

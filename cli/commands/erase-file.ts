@@ -24,25 +24,28 @@ export interface EraseOptions extends CommonOptions {
   readonly everywhere?: boolean;
 }
 
-/** Who may act in every tenant is the catalogue's administrator. */
+/** Only the catalogue's administrator may act in every tenant. */
 export const askerOf = ({ everywhere }: Pick<EraseOptions, "everywhere">): CallOptions =>
   everywhere ? { tenant: SHARED_TENANT } : {};
 
-/** Lines between two looks at whether to stop; how exactly a run can be gone on with. */
+/** Lines between two checks for a stop. So a run can be continued to within this number of lines. */
 const BATCH = 20;
 const KEPT = 100;
 
-/** Erasures by their state at the answer: `accepted` and `running` go on, `completed` and `closed` were asked for before. */
+/**
+ * Erasures by their state in the answer. `accepted` and `running` are still going on; `completed` and `closed` were
+ * requested before.
+ */
 interface Report extends Record<RequestedErasure["status"], number> {
   bad: number;
   bad_lines: BadLine[];
-  /** The first erasures by a handle that others bore too, who stay. */
+  /** The first erasures by a handle that other creators had too; those creators stay. */
   other_bearers: { erasure: string; bearers: NonNullable<RequestedErasure["other_bearers"]> }[];
-  /** Lines that are done with. */
+  /** Lines that are finished. */
   lines: number;
 }
 
-/** Asks for the erasure of every account of a file, one after the other. The exit code. */
+/** Requests the erasure of every account in a file, one after the other. Returns the exit code. */
 export async function eraseFile(io: Io, path: string, options: EraseOptions): Promise<number> {
   const { skipLines: skipped } = options;
   const report: Report = {

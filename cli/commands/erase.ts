@@ -34,7 +34,7 @@ From the answer on no search shows the creator. The command waits up to 30 s for
 same fields. What was asked for before is found done, so a file may be run again; --skip-lines goes on where a run ended.
 Exit code: 0 all accepted, 2 some lines name no account or none that is stored, 1 failure.`;
 
-/** `increator erase`; `exitWith` is told the exit code. */
+/** `increator erase`; `exitWith` receives the exit code. */
 export function addErase(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("erase")
@@ -81,7 +81,7 @@ const badNaming = (): AppError =>
     "Name one creator by its id, or one account by --platform and one of --handle, --url and --platform-user-id. --everywhere takes an account.",
   );
 
-/** The erasure once it is completed, or as far as it came in time. */
+/** The erasure once it is completed, or its state when the time is over. */
 async function completed(
   commands: Commands,
   { other_bearers, ...begun }: RequestedErasure,

@@ -108,7 +108,7 @@ async function report(
 
 type Report = z.infer<typeof erasureReportAnswerSchema>;
 
-/** Figures as name and value; unknown is empty. */
+/** Figures as pairs of name and value. An unknown value is empty. */
 function figureLines({ at, figures, verification }: Report): [string, string][] {
   const { stores: _stores, received_by, ...plain } = figures;
   const values: [string, unknown][] = [

@@ -13,7 +13,7 @@ Looks now, as the daily job does. Nothing is linked until you decide:
   increator identity confirm <a> <b>   they are one
   increator identity refuse <a> <b>    they are not, and are never suggested again`;
 
-/** `increator identity suggest|review`: pairs to decide, a line each or with the evidence of each field. */
+/** `increator identity suggest|review`: pairs to decide, one per line or with the evidence of each field. */
 export function addIdentitySuggestions(identity: Command, io: Io): void {
   const shown = {
     suggest: { description: "list accounts that are likely one person or brand", page: lines },

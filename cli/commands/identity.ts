@@ -5,7 +5,7 @@ import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
 import { addIdentitySuggestions } from "./identity-suggestions.ts";
 
-/** The words of `review` for the same decisions. */
+/** The words that `review` uses for the same decisions. */
 const ALIASES = { link: "confirm", unlink: "refuse" } as const;
 const DECISIONS = {
   link: "say that two creators are the same person or brand",

@@ -25,7 +25,7 @@ Examples:
 Files are copied and never changed. A folder is searched for .json, .ndjson and .jsonl, each also with .gz.
 Exit code: 0 all is in, 2 some lines were quarantined (the summary says where and why), 1 failure.`;
 
-/** `increator ingest`; `exitWith` is told the exit code. */
+/** `increator ingest`; `exitWith` receives the exit code. */
 export function addIngest(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("ingest")
@@ -69,7 +69,7 @@ function progressText({ read, quarantined, pending, paused }: FollowProgress): s
   return [...text, ...(paused ? [`paused: ${paused}`] : [])].join(", ");
 }
 
-/** The exit code that the report calls for. */
+/** Prints the report and returns its exit code. */
 function showReport(io: Io, { json }: CommonOptions, report: IngestReport): number {
   if (json) printJson(io, report);
   else printReport(io, report);

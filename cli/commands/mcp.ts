@@ -21,7 +21,7 @@ export function addMcp(program: Command, io: Io): void {
     .addHelpText("after", EXAMPLES)
     .action(async (_options: object, self: Command) => {
       const common = self.optsWithGlobals<CommonOptions>();
-      // Loaded late: no other command needs the protocol.
+      // Loaded late, since no other command needs the protocol.
       const [{ serveStdio }, { mcpServer }] = await Promise.all([
         import("@modelcontextprotocol/server/stdio"),
         import("../../lib/mcp/tools.ts"),
@@ -44,7 +44,7 @@ function called(
   return callApi(commands, whole, values, body === null ? {} : { body });
 }
 
-/** The assistant ends the connection by closing standard input, a person by Ctrl-C. */
+/** An assistant ends the connection by closing standard input, a person with Ctrl-C. */
 const ended = ({ stdin, signal }: Io): Promise<void> =>
   new Promise((resolve) => {
     stdin.once("end", resolve);

@@ -17,7 +17,7 @@ export function addMigrate(program: Command, io: Io): void {
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
       const { json, roles } = self.optsWithGlobals<CommonOptions & { readonly roles?: boolean }>();
-      // Loaded late: no other command needs the database's adapters.
+      // Loaded late, since no other command needs the database's adapters.
       const { databaseUsers, migrateDatabase } = await import("../../lib/compose/migrate.ts");
       if (roles) {
         const commands = databaseUsers(io.environment);

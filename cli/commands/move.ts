@@ -38,7 +38,7 @@ End the system first: the command holds the data folder, so that nothing is writ
 same command goes on. Queues, caches, inbox and backups stay. docs/RUNBOOK.md, From one machine to the cloud.
 Exit codes: 0 everything is there, 1 refused or not everything is there, 130 interrupted.`;
 
-/** `increator move`; `exitWith` is told the exit code. */
+/** `increator move`; `exitWith` receives the exit code. */
 export function addMove(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("move")
@@ -53,7 +53,7 @@ export function addMove(program: Command, io: Io, exitWith: (code: number) => vo
       const dataDir = resolve(options.dataDir ?? embeddedSettingsFrom(io.environment).dataDir);
       if (!options.back && !existsSync(dataDir)) throw noFolder(dataDir);
       const line = progressLine(io);
-      // Loaded late: no other command opens both sides.
+      // Loaded late, since no other command opens both sides.
       const { moveFolder } = await import("../../local/move-command.ts");
       const answer = await moveFolder(
         io.environment,
@@ -75,7 +75,7 @@ export function addMove(program: Command, io: Io, exitWith: (code: number) => vo
     });
 }
 
-/** Services fail for a while, and a move loses nothing by it. */
+/** A service may fail for a while. The move loses nothing by it, so the message tells how to continue. */
 function withWayOn(error: unknown): never {
   if (!isAppError(error) || error.kind !== "unavailable") throw error;
   const message = `${error.message} What was carried stays there: run the same command again, and it goes on.`;

@@ -41,7 +41,7 @@ const FLAGS = searchByQuery.query.names.filter((name) => name !== "q");
 
 const attributeOf = (name: string): string => optionOf(name).attributeName();
 
-/** A flag without a value is a yes. */
+/** A flag without a value means true. */
 function optionOf(name: string): Option {
   const { type, enum: values, description, items } = searchByQuery.query.schemaOf(name);
   const choices = values ?? (typeof items === "object" && !Array.isArray(items) ? items.enum : undefined);
@@ -71,10 +71,10 @@ const COLUMNS: readonly Column<SearchItem>[] = [
 export const itemTable = (items: readonly SearchItem[], width: number): string =>
   items.length === 0 ? "Nobody was found.\n" : table(COLUMNS, items, width);
 
-/** A cursor goes on in the list that the first page fixed, which went with this process. */
+/** A cursor needs the list that the first page fixed, and that list is gone with this process. */
 const NO_PAGES = "a higher --limit; pages by --cursor need a running system (npm start)";
 
-/** What the reader should know about the list: how the words were read, what was left out, how to go on. */
+/** What the reader should know about the list: how the words were read, what was left out, and how to see more. */
 function footnotes({ meta, data: { length: shown } }: SearchAnswer, livesOn: boolean): string {
   const total = meta.total_estimate === null ? "" : ` of about ${wholeNumber(meta.total_estimate)}`;
   const notes = [

@@ -39,7 +39,7 @@ const whoseTargets = () => tenantOption("whose targets they are");
 const platformOption = (description: string) =>
   new Option("--platform <platform>", description).choices([...PLATFORMS]);
 
-/** `increator targets add|list|remove`; `exitWith` is told the exit code. */
+/** `increator targets add|list|remove`; `exitWith` receives the exit code. */
 export function addTargetCommands(program: Command, io: Io, exitWith: (code: number) => void): void {
   const targets = program
     .command("targets")
