@@ -1,13 +1,13 @@
 import { effect, signal } from "@preact/signals";
 
-/** Why a request has no answer, in the terms a screen acts on. */
+/** Why a request has no answer, in terms that a screen can act on. */
 export interface Failure {
   readonly kind: "offline" | "signed-out" | "forbidden" | "limited" | "refused" | "failed";
   /** What to tell the person. */
   readonly message: string;
-  /** Single fields that were refused, each with its reason. */
+  /** The refused fields, each with its reason. */
   readonly details: readonly string[];
-  /** Seconds after which asking again helps; null when nobody said. */
+  /** Seconds after which to try again; null if unknown. */
   readonly retryAfter: number | null;
   readonly requestId: string | null;
 }
@@ -20,16 +20,16 @@ class RequestFailed extends Error {
   }
 }
 
-/** The key or token that requests are sent with. It never stands in an address and never leaves this tab. */
+/** The key or token for requests. It is never part of an address and never leaves this tab. */
 export const key = signal<string | null>(null);
-/** On the owner's own machine: for what concerns all tenants, which no tenant's key may see. */
+/** On the owner's own machine: the key for what concerns all tenants, which no tenant's key may see. */
 const platformKey = signal<string | null>(null);
 const PLATFORMS_OWN = "/system/";
 
-/** A pasted key outlives a reload of the tab, and no more: sessionStorage is the tab's own. */
+/** A pasted key survives a reload of the tab and nothing more, since sessionStorage belongs to the tab. */
 const KEPT = "increator-key";
 
-/** On the machine that runs the system the page gets the development key; elsewhere a person pastes one. */
+/** On the machine that runs the system the page gets the development key. Elsewhere a person pastes a key. */
 export async function signIn(): Promise<void> {
   const kept = sessionStorage.getItem(KEPT);
   if (kept) {
@@ -54,7 +54,7 @@ export function signOut(): void {
   key.value = null;
 }
 
-/** Whether the browser says that it has a network. */
+/** Whether the browser reports a network. */
 export const isOnline = signal(navigator.onLine);
 addEventListener("online", () => {
   isOnline.value = true;
@@ -67,13 +67,13 @@ export interface Request {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** Sends an Idempotency-Key, which only some operations take. */
+  /** Sends an Idempotency-Key, which only some operations accept. */
   readonly replays?: boolean;
 }
 
 /**
- * Asks the API.
- * @throws RequestFailed with what to tell; an AbortError when the caller took the request back.
+ * Calls the API.
+ * @throws RequestFailed with what to tell; an AbortError when the caller cancelled the request.
  */
 export async function ask<T>(
   path: string,
@@ -98,7 +98,7 @@ export async function ask<T>(
   return (await response.json()) as T;
 }
 
-/** API keys begin so; anything else is a token of the organisation's own sign-in. */
+/** API keys begin with this prefix. Anything else is a token of the organisation's own sign-in. */
 function credentials(path: string): Record<string, string> {
   const own = path.startsWith(PLATFORMS_OWN) ? (platformKey.value ?? key.value) : key.value;
   if (own === null) return {};
@@ -113,7 +113,7 @@ const unreachable = (): Failure => ({
   requestId: null,
 });
 
-/** RFC 9457 problem details, as every refusal of the API is. */
+/** RFC 9457 problem details, the form of every refusal of the API. */
 interface Problem {
   readonly title?: string;
   readonly detail?: string;
@@ -147,7 +147,7 @@ interface Caller {
   readonly operations: readonly string[];
 }
 
-/** Whom the key belongs to; null until it is known. */
+/** The owner of the key; null until known. */
 export const caller = signal<Caller | null>(null);
 effect(() => {
   caller.value = null;
@@ -161,7 +161,7 @@ effect(() => {
   );
 });
 
-/** Operations of the platform, which on the owner's machine a key of its own answers. */
+/** Operations of the platform, which a separate key can call on the owner's machine. */
 const PLATFORMS_OPERATIONS = [
   "listQueues",
   "listJobs",
@@ -171,12 +171,12 @@ const PLATFORMS_OPERATIONS = [
   "runRunbook",
 ];
 
-/** Whether the server will answer an operation to this key: what it will not is not offered. */
+/** Whether this key may call an operation. The console does not offer what the key may not do. */
 export const may = (operation: string): boolean =>
   (platformKey.value !== null && PLATFORMS_OPERATIONS.includes(operation)) ||
   (caller.value?.operations.includes(operation) ?? false);
 
-/** An answer that is asked for when what it depends on changes. */
+/** An answer that is requested again when its inputs change. */
 export interface Loaded<T> {
   readonly value: T | null;
   readonly failure: Failure | null;
@@ -186,8 +186,8 @@ export interface Loaded<T> {
 const NOTHING: Loaded<never> = { value: null, failure: null, isLoading: false };
 
 /**
- * Asks again whenever the path changes and takes the earlier request back; the last answer stays until the next one
- * has come. A null path asks nothing. With `everyMs` it is asked again in that rhythm while the answer `moves`.
+ * Asks again whenever the path changes, and cancels the earlier request. The last answer stays until the next one
+ * arrives. A null path asks nothing. With `everyMs` it also asks at that interval while `moves` is true of the answer.
  */
 export function loadedFrom<T>(
   path: () => string | null,
@@ -215,7 +215,7 @@ export function loadedFrom<T>(
       });
     return () => controller.abort();
   });
-  // What moves by itself is asked again while somebody looks.
+  // Asks again for answers that change by themselves, while the page is visible.
   if (everyMs !== null)
     setInterval(() => {
       const { value } = state.peek();

@@ -16,7 +16,7 @@ import { WebhooksPage } from "./webhooks/webhooks-page.tsx";
 interface ScreenOf {
   readonly title: string;
   readonly Screen: () => preact.VNode;
-  /** The operation that it cannot do without: to a key that may not call it, the screen is not offered. */
+  /** An operation that the screen needs. Keys that may not call it do not see the screen. */
   readonly needs?: string;
 }
 
@@ -41,7 +41,7 @@ export function App() {
       <nav aria-label="Screens">
         <b class="brand">InCreator</b>
         {offered().map(([name, { title }]) => {
-          // A profile that stands beside one screen would cover another's columns.
+          // Closes the profile, which would cover columns of the other screen.
           const change = { page: name === "search" ? null : name, creator: null };
           return (
             <a
@@ -97,7 +97,7 @@ export function App() {
   );
 }
 
-/** For a system on another machine: the key is pasted once and forgotten with the tab. */
+/** For a system on another machine. The pasted key is forgotten with the tab. */
 function SignIn() {
   const [text, setText] = useState("");
   return (

@@ -4,11 +4,11 @@ import { build } from "esbuild";
 import { type ConsoleFiles, consoleFile } from "../lib/console/console-files.ts";
 
 const FOLDER = import.meta.dirname;
-/** Files that are served as they are. */
+/** Files that are served unchanged. */
 const PLAIN = ["index.html", "icon.svg"];
 
 /**
- * Bundles the console for a browser. It takes some 50 ms, so the local host does it at each start and a change of the
+ * Bundles the console for a browser. It takes some 50 ms, so the local host does it at each start, and a change of the
  * sources needs no other command.
  */
 export async function bundleConsole(): Promise<ConsoleFiles> {
@@ -16,7 +16,7 @@ export async function bundleConsole(): Promise<ConsoleFiles> {
     entryPoints: [join(FOLDER, "main.tsx"), join(FOLDER, "main.css")],
     outdir: "/console",
     bundle: true,
-    // What a screen shows only now and then (the plot) comes when it is needed.
+    // Parts that are rarely shown, such as the plot, are loaded on demand.
     splitting: true,
     minify: true,
     format: "esm",

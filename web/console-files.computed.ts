@@ -1,4 +1,4 @@
 import { bundleConsole } from "./bundle.ts";
 
-/** The bundled console as the bundler of functions deploys it. */
+/** The bundled console, as the bundler of functions deploys it. */
 export default async () => [...(await bundleConsole())];

@@ -15,7 +15,7 @@ export const KEYS = [
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches("input, select, textarea, [contenteditable]");
 
-/** Installs the page's shortcuts; none fires while a person types or holds a modifier. */
+/** Installs the page's shortcuts. None fires while a person types or holds a modifier key. */
 export function listenToKeys(showHelp: () => void): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) return go({ creator: null });
@@ -37,7 +37,7 @@ const ACTS: Readonly<Record<string, () => void>> = {
   },
 };
 
-/** Opens the creator behind or before the open one. */
+/** Opens the creator after or before the open one. */
 function move(step: 1 | -1): void {
   if (page.value !== "search") return;
   const { items } = results.value;

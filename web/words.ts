@@ -1,8 +1,10 @@
 /** How figures, dates and codes are shown to people. */
 
-/** The page speaks English, so its figures and dates do too: in the English that the person reads, if one is. */
+/**
+ * The page is in English, and so are its figures and dates. It uses the person's preferred English, if there is one.
+ */
 const ENGLISH = navigator.languages.find((one) => /^en\b/.test(one)) ?? "en";
-// As the API's reasons say it: of all English this one alone writes 1M, and British 1m.
+// Like the API's reasons, which write 1M. Some kinds of English, such as British, write 1m.
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat(ENGLISH, { maximumFractionDigits: 0 });
 const share = new Intl.NumberFormat(ENGLISH, { style: "percent", maximumFractionDigits: 1 });
@@ -12,7 +14,7 @@ const minute = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeStyle
 const regions = new Intl.DisplayNames(ENGLISH, { type: "region", fallback: "code" });
 const tongues = new Intl.DisplayNames(ENGLISH, { type: "language" });
 
-/** What is unknown is never shown as 0. */
+/** An unknown value is never shown as 0. */
 const UNKNOWN = "–";
 
 export const shortCount = (value: number | null): string =>
@@ -55,7 +57,7 @@ export function ago(iso: string, now = Date.now()): string {
 
 export type Freshness = "fresh" | "aging" | "stale";
 
-/** How far a profile may be trusted: a week, a month, longer. */
+/** How far a profile may be trusted, by its age: up to a week, up to a month, longer. */
 export function freshnessOf(iso: string, now = Date.now()): Freshness {
   const days = (now - Date.parse(iso)) / DAY_MS;
   return days <= 7 ? "fresh" : days <= 30 ? "aging" : "stale";

@@ -6,7 +6,7 @@ import { EXPORT_FORMATS, EXPORT_ROWS_MAX, type ExportSource, requestExport } fro
 
 const ROWS_USUAL = 10_000;
 
-/** Asks for a format and how many rows, and starts the export. */
+/** Asks for a format and a number of rows, and starts the export. */
 export function ExportButton({ source }: { readonly source: () => ExportSource }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [format, setFormat] = useState<string>(EXPORT_FORMATS[0]);

@@ -10,7 +10,7 @@ import { download, EXPORTS_PATH, type ExportView, exportsMade } from "./state.ts
 
 const { refused, act } = acting();
 
-/** Files of the last day: how far each is, and where it is. */
+/** The exports of the last day, with their progress and downloads. */
 export function ExportsPage() {
   return (
     <div class="page">

@@ -5,12 +5,12 @@ import { ask, loadedFrom } from "../api.ts";
 
 export type ExportView = z.infer<typeof exportViewSchema>;
 
-/** In the order in which they are offered; the compiler sees to it that the API knows each. */
+/** In the order of the menu. The compiler checks that the API knows each format. */
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const satisfies readonly ExportView["format"][];
-/** What the API takes at most. */
+/** The API's limit. */
 export const EXPORT_ROWS_MAX = 100_000;
 
-/** Milliseconds between two looks at an export that is being made. */
+/** Milliseconds between two polls of an export that is being made. */
 const MOVES_MS = 1_500;
 const isUnderWay = ({ status }: ExportView): boolean => status === "queued" || status === "running";
 
@@ -29,7 +29,7 @@ export const requestExport = (
   what: { readonly format: string; readonly limit: number },
 ): Promise<unknown> => ask("/exports", { method: "POST", body: { ...source, ...what } });
 
-/** Has the browser save the file, by a link that is asked for now: each is good for a quarter of an hour. */
+/** Has the browser save the file. It asks for a new link each time, since a link is valid for a quarter of an hour. */
 export async function download(id: string): Promise<void> {
   const { data } = await ask<{ data: ExportView }>(`/exports/${id}`);
   if (data.link === null) exportsMade.again();

@@ -13,7 +13,7 @@ const OUTCOMES = {
 };
 const NEW = "new";
 
-/** Puts a creator on a list, or on a new one. */
+/** Adds a creator to a list or to a new one. */
 export function AddToList({ creatorId }: { readonly creatorId: string }) {
   const [said, say] = useState<{ readonly text: string; readonly listId?: string } | null>(null);
   const add = async (choice: string) => {

@@ -14,7 +14,7 @@ interface Props {
   readonly act: Acting["act"];
 }
 
-/** One creator of a list with the tenant's own remarks. */
+/** One creator of a list, with the tenant's own remarks. */
 export function Entry({ listId, entry, act }: Props) {
   const { creator, note, status } = entry;
   const typed = useTyped(note);
@@ -87,7 +87,7 @@ export function Entry({ listId, entry, act }: Props) {
   );
 }
 
-/** In the order in which a campaign goes through them; the compiler sees to it that the API knows each. */
+/** In the order of a campaign. The compiler checks that the API knows each status. */
 const LIST_STATUSES = [
   "considered",
   "contacted",

@@ -16,16 +16,16 @@ const placeOf = (id: string): number =>
 
 const countShown = (): number => entries.state.peek().value?.data.length ?? 0;
 
-/** The entry of the row below a point of the window. */
+/** The entry whose row is at a point of the window. */
 const entryAt = ({ clientX, clientY }: PointerEvent): string | undefined =>
   document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>("tr[data-entry]")?.dataset.entry;
 
-/** Moves its entry by arrow keys, or by dragging with mouse, pen or finger. */
+/** Moves its entry with arrow keys, or by dragging with mouse, pen or finger. */
 export function Grip({ listId, entry: { creator }, act }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const isMoving = useRef(false);
   useEffect(() => {
-    // A row that changes its place in the page loses the focus.
+    // A row that moves in the page loses the focus.
     if (isMoving.current) button.current?.focus();
     isMoving.current = false;
   });

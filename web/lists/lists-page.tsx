@@ -14,7 +14,7 @@ import { createList, deleteList, entries, entriesPath, LISTS_PATH, type ListView
 
 const { refused, act } = acting();
 
-/** Shortlists: the creators that a tenant considers, their states and its notes. */
+/** Shortlists: the creators that a tenant considers, with their states and notes. */
 export function ListsPage() {
   const { value, failure, isLoading } = lists.state.value;
   const open = value?.data.find(({ id }) => id === openList.value);
@@ -83,7 +83,7 @@ function NewList() {
   );
 }
 
-/** Columns, and whether their names are shown or only told. */
+/** Columns, and whether their names are visible or only for screen readers. */
 const COLUMNS = [
   ["Order", false],
   ["Compare", true],

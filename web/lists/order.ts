@@ -2,17 +2,18 @@ import { signal } from "@preact/signals";
 import { ask } from "../api.ts";
 import { entries } from "./state.ts";
 
-/** The entry that is dragged, and the one that it would take the place of. */
+/** The dragged entry, and the entry whose place it would take. */
 export const dragged = signal<{ readonly id: string; readonly over: string } | null>(null);
 
-/** What was moved last, for who can not see it. */
+/** The last move in words, for people who cannot see it. */
 export const movedTo = signal<string | null>(null);
 
-/** One after the other: each move names its neighbour in the order that the one before it made. */
+/** Moves run one after the other, because each names its neighbour in the order that the previous one made. */
 let lastMove: Promise<unknown> = Promise.resolve();
 
 /**
- * Puts an entry at another's place. The new order is shown at once, and the stored one when the move was refused.
+ * Moves an entry to another place. The page shows the new order at once, and returns to the stored one if the move is
+ * refused.
  * @throws RequestFailed
  */
 export async function moveEntry(listId: string, from: number, to: number): Promise<void> {
@@ -20,7 +21,7 @@ export async function moveEntry(listId: string, from: number, to: number): Promi
   const moved = value?.data[from];
   if (!value || !moved) return;
   const rest = value.data.filter((entry) => entry !== moved);
-  // What stands behind the last one that is shown is not known when there are more.
+  // If the list has more entries than are shown, the one after the last is unknown.
   const end = value.next_cursor === null ? rest.length : rest.length - 1;
   const place = Math.max(0, Math.min(to, end));
   if (place === from) return;

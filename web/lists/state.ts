@@ -7,7 +7,7 @@ export type ListView = z.infer<typeof listViewSchema>;
 export type EntryView = z.infer<typeof entryViewSchema>;
 type Status = EntryView["status"];
 
-/** Lists that a person may choose from; a tenant with more finds the rest by the API. */
+/** Lists to choose from. A tenant with more finds the others through the API. */
 const SHOWN_MAX = 200;
 
 export const LISTS_PATH = `/lists?limit=${SHOWN_MAX}`;

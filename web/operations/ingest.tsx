@@ -5,11 +5,11 @@ import { FailureNote } from "../parts/failure.tsx";
 import { Table } from "../parts/section.tsx";
 import { fullCount } from "../words.ts";
 
-/** A file on its way: sent, then read line by line. */
+/** A file that is sent and then read line by line. */
 interface Drop {
   readonly at: number;
   readonly name: string;
-  /** Of the bytes, 0 to 1. */
+  /** Share of bytes sent, 0 to 1. */
   readonly sent: number;
   readonly view: IngestView | null;
   readonly failure: Failure | null;
@@ -19,7 +19,7 @@ const drops = signal<readonly Drop[]>([]);
 let taken = 0;
 const POLL_MS = 700;
 
-/** Takes files of envelopes in, and shows how far each is and what of it was refused. */
+/** Accepts files of envelopes, and shows the progress and the refused lines of each. */
 export function Ingest() {
   if (!may("createIngest")) return null;
   return (
@@ -130,7 +130,7 @@ async function take(file: File): Promise<void> {
   }
 }
 
-/** By the older interface, which alone tells how much was sent. No key goes along: the address is signed. */
+/** Uses XMLHttpRequest, because only it reports how much was sent. No key is sent, since the address is signed. */
 const send = (url: string, file: File, onSent: (share: number) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

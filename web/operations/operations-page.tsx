@@ -11,7 +11,7 @@ const health = loadedFrom<{ status: string; parts: string[] }>(() =>
   page.value === "operations" && !may("checkSystem") ? "/health" : null,
 );
 
-/** For who runs the system; what a key may not see is not there. */
+/** For the people who run the system. It shows only what the key may see. */
 export function OperationsPage() {
   const roles = caller.value?.roles.map((role) => role.replaceAll("_", " ")).join(", ");
   return (

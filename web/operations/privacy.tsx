@@ -12,7 +12,7 @@ const report = loadedFrom<{ figures: ErasureFigures; verification: ErasureVerifi
 );
 const audit = loadedFrom<{ data: AuditEntryView[] }>(onPage("/audit?limit=50", "listAudit"));
 
-/** Erasures with their clocks, and privileged acts, for privacy officers. */
+/** Erasures with their due dates, and privileged acts, for privacy officers. */
 export function Privacy() {
   if (!may("listErasures")) return null;
   return (
@@ -84,7 +84,7 @@ function Erasures({ items }: { readonly items: readonly ErasureView[] }) {
 
 const SETTLED: readonly string[] = ["completed", "closed", "refused"];
 
-/** The clock of an erasure that is not done yet: how long is left, or how long ago it ran out. */
+/** The due date of an open erasure: how much time is left, or how long it is overdue. */
 function Due({ status, by }: { readonly status: string; readonly by: string }) {
   if (SETTLED.includes(status)) return <>{minuteOf(by)}</>;
   const isOver = Date.parse(by) < Date.now();

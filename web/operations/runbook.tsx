@@ -18,7 +18,7 @@ const run = (action: "apply" | "end") =>
     runbook.again();
   });
 
-/** Whether an outage is seen, and what stands or would help against it. */
+/** Shows whether there is an outage, and which actions are in force or would help. */
 export const Runbook = () => (
   <Section title="Runbook" about="Whether an outage is seen, and what helps against it." loaded={runbook}>
     {({ data: { checks, acts } }) => (

@@ -6,7 +6,7 @@ import { ago, duration, fullCount, inWords, platformName } from "../words.ts";
 import { onPage } from "./on-page.ts";
 import { Runbook } from "./runbook.tsx";
 
-/** Milliseconds between two looks at what moves by itself. */
+/** Milliseconds between two polls of what changes often. */
 const MOVES_MS = 5_000;
 const RESTS_MS = 30_000;
 
@@ -15,7 +15,7 @@ const queues = loadedFrom<{ data: QueueView[] }>(onPage("/system/queues", "listQ
 const jobs = loadedFrom<{ data: JobView[] }>(onPage("/system/jobs", "listJobs"), RESTS_MS);
 const crawl = loadedFrom<{ data: CrawlView[] }>(onPage("/system/crawl", "showCrawl"), RESTS_MS);
 
-/** The machinery of all tenants, for the platform's operators. */
+/** The parts that all tenants share, for the platform's operators. */
 export function System() {
   return (
     <>

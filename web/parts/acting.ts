@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { type Failure, failureFrom } from "../api.ts";
 
-/** What a person does on one page: whether it is under way, and why the last act did not go through. */
+/** What a person does on one page: whether an action is under way, and why the last one failed. */
 export function acting() {
   const refused = signal<Failure | null>(null);
   const isBusy = signal(false);

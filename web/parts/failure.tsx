@@ -13,13 +13,13 @@ const TITLES: Readonly<Record<Failure["kind"], string>> = {
 interface Props {
   readonly failure: Failure;
   readonly again: () => void;
-  /** What `again` does, as its button says. */
+  /** The button's text for `again`. */
   readonly name?: string;
 }
 
-/** What went wrong, and what a person can do: wait, ask again, or tell the request's id to who runs the system. */
+/** What went wrong and what a person can do: wait, try again, or give the request's id to whoever runs the system. */
 export function FailureNote({ failure, again, name = "Try again" }: Props) {
-  // A single detail is what the message says already.
+  // A single detail repeats the message.
   const details = failure.details.filter((detail) => detail !== failure.message);
   const left = useCountdown(failure.kind === "limited" ? (failure.retryAfter ?? 1) : 0);
   return (

@@ -1,7 +1,7 @@
 import type { Acting } from "./acting.ts";
 import { FailureNote } from "./failure.tsx";
 
-/** Why the last act did not go through; its button takes the note away, so that the act can be done again. */
+/** Why the last action failed. The button closes the note, so that the action can be tried again. */
 export function Refused({ refused }: Pick<Acting, "refused">) {
   if (!refused.value) return null;
   return (

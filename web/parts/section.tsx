@@ -2,10 +2,10 @@ import type { ComponentChildren } from "preact";
 import type { loadedFrom } from "../api.ts";
 import { FailureNote } from "./failure.tsx";
 
-/** One question to the API and its answer, with the states between. */
+/** One question to the API with its answer, and the states in between. */
 export function Section<T>(props: {
   title: string;
-  /** What it is, for somebody who sees it for the first time. */
+  /** What it is, for someone who sees it for the first time. */
   about?: string;
   loaded: ReturnType<typeof loadedFrom<T>>;
   children: (value: T) => ComponentChildren;
@@ -22,10 +22,10 @@ export function Section<T>(props: {
   );
 }
 
-/** A table of rows, each cell already as it is shown. */
+/** A table whose cells are ready to show. */
 export function Table(props: {
   columns: readonly string[];
-  /** What is said where there is no row. */
+  /** Shown if there are no rows. */
   none?: ComponentChildren;
   rows: readonly { readonly id: string; readonly cells: readonly ComponentChildren[] }[];
 }) {

@@ -1,25 +1,25 @@
 import { useState } from "preact/hooks";
 
-/** A request that a view shows the answer of. */
+/** A request whose answer a view shows. */
 export interface ShownRequest {
   readonly path: string;
-  /** Of a POST. */
+  /** For a POST. */
   readonly body?: object;
 }
 
 const COPIED_MS = 2_000;
 
-/** For a shell: between single quotes nothing but a single quote has a meaning. */
+/** Quotes for a shell. Within single quotes only a single quote has a meaning. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The command that asks the same; the key stays out of it. */
+/** The command for the same request, without the key. */
 function asCurl(origin: string, { path, body }: ShownRequest): string {
   const sent =
     body === undefined ? "" : ` -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`;
   return `curl -s -H "x-api-key: $INCREATOR_KEY"${sent} ${quoted(origin + path)}`;
 }
 
-/** This view as a link, and as the commands that ask for what it shows. */
+/** This view as a link, and as the commands that request its data. */
 export function Share({ requests }: { readonly requests: readonly ShownRequest[] }) {
   const [copied, setCopied] = useState<"link" | "curl" | null>(null);
   const copy = async (what: "link" | "curl", text: string): Promise<void> => {

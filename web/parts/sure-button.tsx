@@ -1,6 +1,9 @@
 import { useState } from "preact/hooks";
 
-/** For what cannot be undone: the first press asks, the second one does it. Leaving the button takes the first one back. */
+/**
+ * A button for what cannot be undone. The first press asks, the second one acts. Leaving the button cancels the first
+ * press.
+ */
 export function SureButton({ name, act }: { readonly name: string; readonly act: () => void }) {
   const [isAsked, setAsked] = useState(false);
   return (
@@ -9,7 +12,7 @@ export function SureButton({ name, act }: { readonly name: string; readonly act:
       class="danger"
       onBlur={() => setAsked(false)}
       onClick={({ detail }) => {
-        // A double click is one press.
+        // A double click counts as one press.
         if (detail > 1) return;
         if (isAsked) act();
         setAsked(!isAsked);

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-/** For a field that takes a new value from outside, but never while somebody types in it. */
+/** For a field that takes new values from outside, but not while someone types in it. */
 export function useTyped(value: string): {
   readonly ref: RefObject<HTMLInputElement | null>;
   readonly defaultValue: string;

@@ -9,7 +9,7 @@ import { isAnswer, tell } from "../search/feedback.ts";
 import { searchAgain } from "../search/state.ts";
 import { minuteOf } from "../words.ts";
 
-/** What the key's role lets a person do with a creator. */
+/** What a person may do with a creator with this key. */
 export function Actions({ creator }: { readonly creator: CreatorView }) {
   const [said, say] = useState<string | null>(null);
   const [failure, fail] = useState<Failure | null>(null);
@@ -68,7 +68,7 @@ async function erase({ id }: CreatorView): Promise<string> {
   return `No search shows it any more. Every store will be read back by ${minuteOf(erasure.due_by)}: erasure ${erasure.id}.`;
 }
 
-/** Nothing brings an erased creator back, so the handle has to be typed first. */
+/** An erasure cannot be undone, so the handle must be typed first. */
 function Erase({ creator, erase }: { readonly creator: CreatorView; readonly erase: () => Promise<void> }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");

@@ -12,11 +12,11 @@ const history = loadedFrom<History>(() =>
   openCreator.value === null ? null : `/creators/${encodeURIComponent(openCreator.value)}/history`,
 );
 
-/** Two points are the fewest that show a course. */
+/** A line needs at least two points. */
 const POINTS_MIN = 2;
 const HEIGHT = 160;
 
-/** Followers and engagement over time, where there are counts of more than one day. */
+/** Followers and engagement over time, if there are counts of more than one day. */
 export function HistoryPlot() {
   const place = useRef<HTMLDivElement>(null);
   const data = history.state.value.value?.data;

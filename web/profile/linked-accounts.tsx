@@ -4,7 +4,7 @@ import { go, openCreator } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { platformName, shortCount } from "../words.ts";
 
-/** Set by the profile, which is where an identity's id is known from. */
+/** The profile passes these, because it knows the identity's id. */
 interface Props {
   readonly creatorId: string;
   readonly loaded: ReturnType<typeof linkedAccounts>;

@@ -24,7 +24,7 @@ const linked = linkedAccounts(() => profile.state.value.value?.data.identity_id 
 
 const close = (): void => go({ creator: null });
 
-/** One creator beside the list: what is stored, where each figure comes from and how old it is. */
+/** One creator beside the list: the stored data, and the source and age of each figure. */
 export function ProfilePanel() {
   const panel = useRef<HTMLElement>(null);
   const id = openCreator.value;
@@ -177,7 +177,7 @@ function Similar() {
   );
 }
 
-/** A platform learns who looks at a picture, so none is loaded before a person asks for it. */
+/** A platform sees who loads a picture, so none is loaded before a person asks for it. */
 function Picture({ creator: { avatar_url, display_name } }: { readonly creator: CreatorView }) {
   const [isShown, setShown] = useState(false);
   if (!avatar_url?.startsWith("https://")) return null;

@@ -19,7 +19,7 @@ interface Props {
   readonly provenance: CreatorProvenance;
 }
 
-/** Where each field comes from, and how old it is. */
+/** The source and age of each field. */
 export function Provenance({ creator, provenance }: Props) {
   return (
     <section aria-label="Where this comes from" class="small">

@@ -9,7 +9,7 @@ import { saveSearch } from "./state.ts";
 
 const NAME_MAX = 200;
 
-/** A name to begin with: the words that were asked, or else the filters. */
+/** Suggests a name: the query's words, or else the filters. */
 function nameOf(asked: URLSearchParams): string {
   const words = asked.get("q");
   if (words) return words.slice(0, NAME_MAX);
@@ -17,7 +17,7 @@ function nameOf(asked: URLSearchParams): string {
   return (filters.join(", ") || "All creators").slice(0, NAME_MAX);
 }
 
-/** Keeps the search that is shown: from then on it runs every day and tells of creators that it finds for the first time. */
+/** Saves the shown search. From then on it runs every day and reports creators that it finds for the first time. */
 export function SaveButton() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState("");

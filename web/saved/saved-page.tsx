@@ -23,7 +23,7 @@ import {
 
 const { refused, act } = acting();
 
-/** Searches that run every day, and the creators that each found since. */
+/** Searches that run every day, and the creators that each has found since. */
 export function SavedPage() {
   const { value, failure, isLoading } = savedSearches.state.value;
   const open = value?.data.find(({ id }) => id === openSaved.value);

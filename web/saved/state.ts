@@ -10,13 +10,13 @@ export type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
 export type NewCreator = z.infer<typeof newCreatorSchema>;
 
 const DAY_MS = 86_400_000;
-/** A tenant has 100 saved searches at most. */
+/** A tenant has at most 100 saved searches. */
 export const SAVED_PATH = "/saved-searches?limit=200";
 export const savedSearches = loadedFrom<{ data: SavedSearchView[] }>(() =>
   page.value === "saved" ? SAVED_PATH : null,
 );
 
-/** What the open search found; by whole days, so that one view has one address. */
+/** What the open search found. Uses whole days, so that a view always has the same address. */
 export function newPath(): string | null {
   if (page.value !== "saved" || openSaved.value === null) return null;
   const days = daysBack.value;

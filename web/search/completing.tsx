@@ -8,18 +8,18 @@ import { platformName } from "../words.ts";
 type Answer = z.infer<typeof suggestAnswerSchema>;
 export type Suggestion = Answer["data"][number];
 
-/** Pause after which completions are asked for; an earlier request is then taken back. */
+/** Pause before completions are requested. An earlier request is then cancelled. */
 const DEBOUNCE_MS = 80;
 const SHOWN_MAX = 8;
 
 export interface CompletingProps {
   readonly id: string;
   readonly value: string;
-  /** The part of the text that is completed; empty: nothing is. */
+  /** The part of the text to complete; empty for none. */
   readonly fragment: (text: string) => string;
   readonly kinds?: readonly Suggestion["kind"][];
   readonly onInput: (text: string) => void;
-  /** Enter without a completion chosen; left out, Enter takes the first one. */
+  /** Called on Enter if no completion is chosen. If absent, Enter takes the first completion. */
   readonly onSubmit?: (text: string) => void;
   readonly onChoose: (suggestion: Suggestion) => void;
   readonly maxLength: number;
@@ -27,7 +27,7 @@ export interface CompletingProps {
   readonly isFirst?: boolean;
 }
 
-/** What is open below one box. */
+/** The completions below one box. */
 function completions(kinds: readonly Suggestion["kind"][] | undefined) {
   const asked = signal("");
   const active = signal(-1);
@@ -51,7 +51,7 @@ function completions(kinds: readonly Suggestion["kind"][] | undefined) {
   return { shown, active, ask, close: () => ask("", 0) };
 }
 
-/** A text field with completions below it: a combobox as WAI-ARIA describes it, arrows, Enter and Escape included. */
+/** A text field with completions below it: a combobox as WAI-ARIA describes it, with arrows, Enter and Escape. */
 export function Completing(props: CompletingProps) {
   const { id, value, fragment, onInput, onSubmit, onChoose } = props;
   const box = useRef<HTMLInputElement>(null);
@@ -118,7 +118,7 @@ export function Completing(props: CompletingProps) {
             role="option"
             tabIndex={-1}
             aria-selected={at === active.value}
-            // The box keeps the focus, or it would close before the click comes.
+            // Keeps the focus in the box, which would otherwise close before the click.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(suggestion)}
           >

@@ -2,7 +2,7 @@ import type { StoredSearch } from "../../lib/domain/search-request.ts";
 import { activeFilters } from "./filters.ts";
 import { parametersOf } from "./stored-search.ts";
 
-/** A kept search in words: what was asked, and by which filters. */
+/** A stored search in words: its query and its filters. */
 export function Described({ search }: { readonly search: StoredSearch }) {
   const labels = activeFilters(new URLSearchParams(parametersOf(search))).map(({ label }) => label);
   return (

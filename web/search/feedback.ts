@@ -4,11 +4,11 @@ import { openCreator } from "../address.ts";
 import { ask } from "../api.ts";
 import { results } from "./state.ts";
 
-/** Whether the list that is shown answers words and holds the creator: only then is there something to learn. */
+/** Whether the shown list answers words and contains the creator. Only then is there something to learn. */
 export const isAnswer = (creatorId: string): boolean =>
   results.value.meta?.query_id !== undefined && results.value.items.some(({ id }) => id === creatorId);
 
-/** Tells what became of a result. Nobody waits for it: a search goes on without. */
+/** Reports what happened to a result. Nothing waits for it, and a failure is ignored. */
 export function tell(creatorId: string, kind: FeedbackKind): void {
   const query_id = results.peek().meta?.query_id;
   if (query_id === undefined || !isAnswer(creatorId)) return;

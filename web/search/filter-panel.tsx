@@ -23,7 +23,7 @@ const dictionaries = {
   categories: loadedFrom<Dictionary>(() => "/dictionaries/categories").state,
 };
 
-/** Beside the list where there is room, else folded above it. */
+/** Beside the list if there is room, otherwise folded above it. */
 const isWide = matchMedia("(min-width: 60.01rem)").matches;
 
 export function FilterPanel() {
@@ -45,11 +45,11 @@ export function FilterPanel() {
   );
 }
 
-/** Whether any of the filters stands in the address, by itself or by a bound. */
+/** Whether one of the filters is in the address, as itself or as a bound. */
 const isSet = (...names: readonly string[]): boolean =>
   names.some((name) => ["", "_min", "_max"].some((end) => address.value.has(name + end)));
 
-/** Filters of the address, in one place and each with a way off. */
+/** All filters in the address, each with a button to remove it. */
 export function Active() {
   const active = activeFilters(searchParameters.value);
   if (active.length === 0) return null;
@@ -67,7 +67,7 @@ export function Active() {
   );
 }
 
-/** How many creators a value would leave; null where that was not counted, because other values of its filter are set. */
+/** How many creators a value would leave; null if this was not counted because other values of its filter are set. */
 function countOf(name: FacetName, value: string): number | null | undefined {
   const found = results.value.meta?.facets?.[name];
   if (!found) return undefined;
@@ -77,7 +77,7 @@ function countOf(name: FacetName, value: string): number | null | undefined {
 
 function Group(props: { name: keyof typeof dictionaries; title: string; isOpen?: boolean }) {
   const { name, title } = props;
-  // The dictionary names the values; the counts are those of what the query finds, where it was counted.
+  // The dictionary names the values. The counts are those of the query's results, where they were counted.
   const all = dictionaries[name].value.value?.data ?? [];
   if (all.length === 0) return null;
   const set = listOf(name);
@@ -148,7 +148,7 @@ function Engagement() {
 
 const place = signal("");
 
-/** Cities and regions by name; those that are set stand above with the other filters. */
+/** Cities and regions by name. Those that are set are shown above with the other filters. */
 function Places() {
   return (
     <details open={listOf("places").length > 0}>
@@ -177,7 +177,7 @@ function Places() {
   );
 }
 
-/** Figures of which a platform tells no more than the posts and the history that were fetched. */
+/** Figures that depend on the posts and the history fetched so far. */
 function Figures() {
   return (
     <details open={isSet("growth", "median_views", "recent_posts")}>
@@ -237,7 +237,7 @@ interface BoundsProps {
   readonly isSigned?: boolean;
 }
 
-/** Least and most of a figure. */
+/** The lower and upper bound of a figure. */
 const Bounds = (props: BoundsProps) => (
   <div class="bounds">
     <Bound {...props} end="min" />

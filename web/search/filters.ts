@@ -12,7 +12,7 @@ export function toggleIn(name: string, value: string): void {
   go({ [name]: next.join(",") }, "replace");
 }
 
-/** The compiler holds these to the server's own: another number, or a tier too few, is an error. */
+/** The compiler checks these against the server's values: a different number or a missing tier is an error. */
 const STARTS = {
   nano: 0,
   micro: 10_000,
@@ -21,13 +21,13 @@ const STARTS = {
   mega: 1_000_000,
 } as const satisfies typeof FOLLOWER_TIER_STARTS;
 
-/** Sizes that the trade speaks of, as bounds of followers; null: none. */
+/** The usual size classes as bounds of followers; null for no bound. */
 export const TIERS = Object.entries(STARTS).map(([name, start], at, all) => {
   const next = all[at + 1]?.[1];
   return { name, min: start === 0 ? null : start, max: next === undefined ? null : next - 1 };
 });
 
-/** Filters that stand in the address, each with how it is shown and the parameters to take away. */
+/** A filter in the address, with its label and the parameters that remove it. */
 export interface ActiveFilter {
   readonly label: string;
   readonly names: readonly string[];
@@ -37,15 +37,15 @@ const flagName = (value: string): string => ({ true: "yes", false: "no" })[value
 const asItIs = (value: string): string => value;
 const listName = (id: string): string =>
   lists.state.value.value?.data.find((one) => one.id === id)?.name ?? id;
-/** `US/texas`, as texas (United States). */
+/** For example, `US/texas` becomes texas (United States). */
 function placeName(code: string): string {
   const [country = "", name] = code.split("/");
   return name ? `${inWords(name)} (${regionOf(country)})` : code;
 }
-/** An address is typed by hand, too: what is no region stands as it is. */
+/** Addresses may be typed by hand, so an unknown code is shown unchanged. */
 const regionOf = (code: string): string => (/^[A-Z]{2}$/.test(code) ? countryName(code) : code);
 
-/** Filters of one value or of several, each with what is said before it and how a value is shown. */
+/** Filters of one or several values, each with the text before it and how to show a value. */
 const PLAIN: Readonly<Record<string, readonly [string, (value: string) => string]>> = {
   platforms: ["platform: ", platformName],
   countries: ["country: ", regionOf],
@@ -63,7 +63,7 @@ const PLAIN: Readonly<Record<string, readonly [string, (value: string) => string
   exclude_list_ids: ["not on the list: ", listName],
 };
 
-/** Filters of two bounds. */
+/** Filters with two bounds. */
 const RANGES: Readonly<Record<string, readonly [string, (value: number) => string]>> = {
   followers: ["followers", shortCount],
   engagement_rate: ["engagement", percent],

@@ -13,7 +13,7 @@ import {
 } from "../words.ts";
 import { Score } from "./score.tsx";
 
-/** Each result follows whether it is open itself, so that opening one draws two of a thousand anew. */
+/** Each result watches itself whether it is open, so that opening one redraws two results and not a thousand. */
 const useClass = (id: string, plain: string): string => {
   const isOpen = useComputed(() => openCreator.value === id);
   return isOpen.value ? `${plain} open` : plain;
@@ -54,7 +54,7 @@ export function Card({ item }: { readonly item: SearchItem }) {
   );
 }
 
-/** The same creator as a row of a table. */
+/** The same creator as a table row. */
 export function Row({ item }: { readonly item: SearchItem }) {
   return (
     <tr id={item.id} class={useClass(item.id, "result")}>
@@ -119,7 +119,7 @@ function Choose({ item, isNamed = false }: { readonly item: SearchItem; readonly
   );
 }
 
-/** When the profile was fetched; an old one says so. */
+/** When the profile was fetched. An old one is marked. */
 export function Fresh({ iso }: { readonly iso: string }) {
   return (
     <time dateTime={iso} title={`fetched ${minuteOf(iso)}`} class={`fresh ${freshnessOf(iso)}`}>
@@ -128,7 +128,7 @@ export function Fresh({ iso }: { readonly iso: string }) {
   );
 }
 
-/** A reason quotes the words that it found; each quotation is marked. */
+/** A reason quotes the words that it found. Each quotation is marked. */
 function Marked({ text }: { readonly text: string }) {
   const parts = text.split(/('[^']+')/);
   return (

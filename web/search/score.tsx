@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ScoreParts, SearchItem } from "../../lib/domain/search-request.ts";
 
-/** Each part by name, and what it says; the last three only order near-ties. */
+/** Each part's key, name and explanation. The last three only order near-ties. */
 const PARTS: readonly (readonly [keyof ScoreParts, string, string])[] = [
   ["keyword", "words", "how well your words match the profile's words"],
   ["vector", "meaning", "how near the profile is to your words in meaning"],
@@ -17,10 +17,10 @@ const PARTS: readonly (readonly [keyof ScoreParts, string, string])[] = [
   ["size", "size", "how many followers it has; counts little"],
 ];
 
-/** The score, and on demand what it is made of. */
+/** The score, and on demand its parts. */
 export function Score({ item }: { readonly item: SearchItem }) {
   const { explain } = item;
-  // Hundreds of closed tables would cost more than the list itself.
+  // Built only when opened, since hundreds of closed tables would cost more than the list itself.
   const [isOpen, setOpen] = useState(false);
   const total = (
     <>

@@ -72,7 +72,7 @@ function SearchBox() {
   );
 }
 
-/** Which words were read as filters; each can be taken off. */
+/** Which words were read as filters. Each can be removed. */
 function Reading() {
   const { meta } = results.value;
   if (!meta) return null;
@@ -210,12 +210,12 @@ function Table({ items }: Pick<Results, "items">) {
   );
 }
 
-/** Asks for the next page shortly before it is reached; the button serves who does not scroll. */
+/** Requests the next page shortly before a person reaches it. The button is for people who do not scroll. */
 function NextPage() {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const watcher = new IntersectionObserver(
-      // Quick scrolling tells several moments at once, the latest last.
+      // Quick scrolling reports several entries at once, the latest last.
       (moments) => {
         if (moments.at(-1)?.isIntersecting) void more();
       },

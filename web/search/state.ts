@@ -5,11 +5,11 @@ import { ask, type Failure, failureFrom, key } from "../api.ts";
 import type { Suggestion } from "./completing.tsx";
 import { listOf } from "./filters.ts";
 
-/** Milliseconds without a key press after which a query is asked. */
+/** Milliseconds without a key press before a query is sent. */
 const DEBOUNCE_MS = 160;
-/** After this long a person is told that it is slow, and that the answer is still awaited. */
+/** After this time the page says that the answer is slow and still awaited. */
 const SLOW_MS = 3_000;
-/** Results a page of the list. */
+/** Results per page of the list. */
 const PAGE_SIZE = 50;
 
 export interface Results {
@@ -23,7 +23,7 @@ export interface Results {
 const EMPTY: Results = { items: [], meta: null, failure: null, isLoading: false, isSlow: false };
 export const results = signal<Results>(EMPTY);
 
-/** What stands in the search box; the address follows when the person pauses. */
+/** The text in the search box. The address follows when the person pauses. */
 export const typed = signal(address.value.get("q") ?? "");
 
 let pause: ReturnType<typeof setTimeout> | undefined;
@@ -33,25 +33,25 @@ export function type(text: string): void {
   pause = setTimeout(() => go({ q: text, creator: null }, "replace"), DEBOUNCE_MS);
 }
 
-/** Asks at once, without waiting for a pause. */
+/** Searches at once, without waiting for a pause. */
 export function submit(text: string): void {
   clearTimeout(pause);
   typed.value = text;
   go({ q: text, creator: null });
 }
 
-/** A name has at most this many words; of a longer text the last word is completed. */
+/** A name has at most this many words. In a longer text the last word is completed. */
 const NAME_WORDS = 2;
-/** The API completes no longer beginnings. */
+/** The API's limit for the text to complete. */
 const COMPLETED_MAX = 100;
 
-/** What of the text is being typed: all of a short one, the last word of a sentence. */
+/** The part of the text that is being typed: all of a short text, the last word of a sentence. */
 export function lastWords(text: string): string {
   const words = text.trim().split(/\s+/);
   return (words.length > NAME_WORDS ? (words.at(-1) ?? "") : text.trim()).slice(0, COMPLETED_MAX);
 }
 
-/** Opens the creator that was chosen, or turns the words that were completed into the filter that was. */
+/** Opens the chosen creator, or replaces the completed words by the chosen filter. */
 export function complete({ creator, filters }: Suggestion): void {
   clearTimeout(pause);
   if (creator) {
@@ -68,18 +68,18 @@ export function complete({ creator, filters }: Suggestion): void {
 }
 
 /**
- * The search that is shown, as parameters of `GET /search`. Without words and filters the largest creators are shown, so
- * that nobody begins before an empty page.
+ * The shown search, as parameters of `GET /search`. Without words and filters it shows the largest creators, so that no
+ * one starts with an empty page.
  */
 export const parameters = computed(() => {
   const asked = new URLSearchParams(searchParameters.value);
   if (!asked.get("q") && !asked.has("sort")) asked.set("sort", "followers");
-  // A window says nothing without a bound.
+  // The number of days means nothing without a bound.
   if (!asked.has("growth_min") && !asked.has("growth_max")) asked.delete("growth_days");
   return asked;
 });
 
-/** The request of the list that is shown, as anyone may send it. */
+/** The request for the shown list, as anyone may send it. */
 export const requestPath = computed(() => `/search?${parameters.value}&limit=${PAGE_SIZE}&explain=true`);
 const COUNTED = "platforms,countries,languages,categories,follower_tiers,verified";
 
@@ -104,7 +104,8 @@ effect(() => {
     results.value = EMPTY;
     return;
   }
-  // Somebody who comes back from another screen may have brought creators in; a list that was read far is kept.
+  // After another screen there may be new creators, so the list is loaded again, except a list of which several pages
+  // were read.
   const isRead = path === answered && results.peek().items.length > PAGE_SIZE;
   if (!isShown.value || isRead) return;
   const controller = new AbortController();
@@ -127,7 +128,7 @@ effect(() => {
   };
 });
 
-/** Fetches the next page behind the ones that are shown; what changed meanwhile makes its answer void. */
+/** Loads the next page after those shown. The answer is dropped if the request changed meanwhile. */
 export async function more(): Promise<void> {
   const { meta, isLoading, items } = results.value;
   if (!meta?.next_cursor || isLoading) return;
@@ -150,8 +151,8 @@ export async function more(): Promise<void> {
 }
 
 /**
- * Takes a reading off: the words it came from leave the query. They may have been typed in another case or with other
- * blanks than the reader gives them.
+ * Removes a reading: its words leave the query. The person may have typed them in another case or with other spaces
+ * than the reader returns them.
  */
 function withoutWords(query: string, words: string): string {
   const parts = words.split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -2,7 +2,7 @@ import type { StoredSearch } from "../../lib/domain/search-request.ts";
 
 type Kind = "list" | "range" | "flag" | "figure";
 
-/** How each filter stands in an address. The compiler sees to it that none of the API's is forgotten. */
+/** The form of each filter in an address. The compiler checks that none of the API's filters is missing. */
 const KINDS: Readonly<Record<keyof StoredSearch["filters"], Kind>> = {
   platforms: "list",
   followers: "range",
@@ -25,10 +25,10 @@ const KINDS: Readonly<Record<keyof StoredSearch["filters"], Kind>> = {
   list_ids: "list",
   exclude_list_ids: "list",
 };
-/** `days` is of growth alone. */
+/** `days` belongs to growth only. */
 const BOUNDS = ["min", "max", "days"] as const;
 
-/** What the API takes as a search to keep. What is no number stays text, so that the API says what is wrong with it. */
+/** A number if the text is one. Other text is kept, so that the API says what is wrong with it. */
 const figure = (text: string): number | string => (Number.isFinite(Number(text)) ? Number(text) : text);
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
@@ -46,7 +46,7 @@ function readFilter(kind: Kind, name: string, parameters: URLSearchParams): unkn
   return kind === "flag" ? (FLAGS[text] ?? text) : figure(text);
 }
 
-/** The search of an address (parameters of `GET /search`) as the API keeps it. */
+/** The search in an address (parameters of `GET /search`) in the form that the API stores. */
 export function storedSearch(parameters: URLSearchParams): object {
   const filters = Object.entries(KINDS).flatMap(([name, kind]) => {
     const value = readFilter(kind, name, parameters);
@@ -62,7 +62,7 @@ export function storedSearch(parameters: URLSearchParams): object {
   };
 }
 
-/** The address of a kept search: parameters of `GET /search`. */
+/** The address of a stored search: parameters of `GET /search`. */
 export function parametersOf({ query, filters, sort, mode, collapse }: StoredSearch): Record<string, string> {
   const flat = Object.entries(filters).flatMap(([name, value]) => {
     if (value === undefined) return [];

@@ -14,7 +14,7 @@ const SPANS = [DAYS_USUAL, 31] as const;
 const usagePath = (): string => `/usage?days=${daysBack.value ?? DAYS_USUAL}`;
 const usage = loadedFrom<{ data: Usage }>(() => (page.value === "usage" ? usagePath() : null));
 
-/** What this key and its tenant used by day and route, and what their quotas have left. */
+/** What this key and its tenant used by day and route, and what is left of their quotas. */
 export function UsagePage() {
   return (
     <div class="page">
@@ -44,7 +44,7 @@ export function UsagePage() {
   );
 }
 
-/** The names of quotas, in words; one that is not known here is shown by its own name. */
+/** The quotas' names in words. An unknown quota is shown with its own name. */
 const QUOTAS: Readonly<Record<string, string>> = {
   key: "This key",
   tenant: "All keys of your organisation",
@@ -84,7 +84,7 @@ const Bar = ({
   </span>
 );
 
-/** Units of all rows that share a name, by this key and by the whole tenant. */
+/** Adds up the units of all rows with the same name, for this key and for the whole tenant. */
 function summed(used: Used, nameOf: (row: Used[number]) => string) {
   return [...Map.groupBy(used, nameOf)].map(([name, rows]) => ({
     name,

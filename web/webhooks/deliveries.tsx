@@ -9,7 +9,7 @@ interface Props {
   readonly act: Acting["act"];
 }
 
-/** What a webhook was told in the last days; those that were given up can be sent again. */
+/** A webhook's deliveries of the last days. Failed ones can be sent again. */
 export function Deliveries({ webhookId, act }: Props) {
   return (
     <>
@@ -64,7 +64,7 @@ const Messages = ({ items, webhookId, act }: Props & { readonly items: readonly 
   />
 );
 
-/** The receiver's status, or why there was none. */
+/** The receiver's status, or why there is none. */
 function lastAnswer({ last_status, last_failure }: DeliveryView): string {
   if (last_status !== null) return String(last_status);
   return last_failure === null ? "" : inWords(last_failure);

@@ -8,7 +8,7 @@ export type WebhookView = z.infer<typeof webhookViewSchema>;
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 type EventName = WebhookView["events"][number];
 
-/** What a webhook can be told of, each in words; the compiler sees to it that none is forgotten. */
+/** The events of a webhook in words. The compiler checks that none is missing. */
 export const EVENTS: Readonly<Record<EventName, string>> = {
   "export.ready": "an export is ready",
   "search.new": "a saved search found someone new",
@@ -23,7 +23,7 @@ export const DELIVERY_STATUSES = [
 ] as const satisfies readonly DeliveryView["status"][];
 
 export const WEBHOOKS_PATH = "/webhooks";
-/** Deliveries come and go by themselves. */
+/** Deliveries change by themselves, so the page polls. */
 const MOVES_MS = 5_000;
 
 export const webhooks = loadedFrom<{ data: WebhookView[] }>(() =>
@@ -41,7 +41,7 @@ export const deliveries = loadedFrom<{ data: DeliveryView[]; next_cursor: string
   ({ data }) => data.some(({ status }) => status === "pending"),
 );
 
-/** The secret that was just made: the API shows it once, and the page forgets it when its dialog closes. */
+/** The secret that was just made. The API shows it once, and the page forgets it when its dialog closes. */
 export const freshSecret = signal<string | null>(null);
 
 export async function createWebhook(url: string, events: readonly string[]): Promise<string> {

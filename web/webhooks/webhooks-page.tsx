@@ -22,7 +22,7 @@ import {
 
 const { refused, isBusy, act } = acting();
 
-/** Addresses that are told what happened, and what became of each message. */
+/** Addresses that receive events, and the result of each delivery. */
 export function WebhooksPage() {
   const { value, failure, isLoading } = webhooks.state.value;
   const open = value?.data.find(({ id }) => id === openWebhook.value);
