@@ -16,11 +16,17 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** The HTTP API of a system, asked as its callers ask it. */
+/** The HTTP API of a system, called as its clients call it. */
 export interface Api {
-  /** Without the key, unless `headers` hold one. @throws Fault when nobody answers. */
+  /**
+   * Without the key, unless `headers` contain one.
+   * @throws Fault when nothing answers.
+   */
   ask(path: string, call: Call): Promise<Answer>;
-  /** With the key. @throws Fault when the answer has another status, or does not hold what the API describes. */
+  /**
+   * With the key.
+   * @throws Fault when the answer has another status, or differs from the API's description.
+   */
   get<S extends z.ZodType>(schema: S, path: string, call: Call & { status?: number }): Promise<z.infer<S>>;
   readonly key: string;
 }
@@ -55,7 +61,7 @@ export function createApi({ url, key }: { readonly url: URL; readonly key: strin
   };
 }
 
-/** Fetch says only that it failed; why stands in the cause. */
+/** `fetch` only says that it failed. The reason is in the cause. */
 function nobodyAnswers(url: URL, error: unknown): Fault {
   const cause = error instanceof Error ? error.cause : undefined;
   const why = cause instanceof Error ? cause.message || ("code" in cause ? String(cause.code) : "") : "";
@@ -66,10 +72,10 @@ function nobodyAnswers(url: URL, error: unknown): Fault {
   );
 }
 
-/** Queries hold words of profiles; the path alone says what was asked. */
+/** Queries contain words of profiles, so messages name only the path. */
 const pathOf = (path: string): string => path.split("?")[0] ?? path;
 
-/** What to do about an answer that was not expected. */
+/** What to do about an unexpected answer. */
 export function refused(path: string, { status, body }: Answer): Fault {
   const problem = problemSchema.safeParse(body);
   const said = problem.success ? `${problem.data.code}: ${problem.data.detail}` : "and no problem details";

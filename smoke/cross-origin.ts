@@ -1,22 +1,28 @@
-/** A request as a page means to send it. */
+/** A request that a page wants to send. */
 export interface PageRequest {
   readonly origin: string;
   readonly method: string;
-  /** Names of header fields that no form could send, in lower case. */
+  /** Names of header fields that a form could not send, in lower case. */
   readonly headers: readonly string[];
 }
 
-/** Methods that a page may use unasked: https://fetch.spec.whatwg.org/#cors-safelisted-method */
+/** Methods that a page may use without asking: https://fetch.spec.whatwg.org/#cors-safelisted-method */
 const SAFELISTED = ["GET", "HEAD", "POST"];
 
-/** Why a browser would keep the answer from a page of that origin; null: it would not. https://fetch.spec.whatwg.org/#cors-check */
+/**
+ * Why a browser would hide the answer from a page of that origin; null if it would show it.
+ * https://fetch.spec.whatwg.org/#cors-check
+ */
 export function barredFromReading(headers: Headers, origin: string): string | null {
   const allowed = headers.get("access-control-allow-origin");
   if (allowed === "*" || allowed === origin) return null;
   return `Access-Control-Allow-Origin is ${allowed ?? "missing"}`;
 }
 
-/** Why a browser would not send the request after this preflight; null: it would. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+/**
+ * Why a browser would not send the request after this preflight; null if it would.
+ * https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
 export function barredByPreflight(
   { status, headers }: { readonly status: number; readonly headers: Headers },
   request: PageRequest,
@@ -24,7 +30,8 @@ export function barredByPreflight(
   const unread = barredFromReading(headers, request.origin);
   if (unread !== null) return unread;
   if (status < 200 || status > 299) return `the status is ${status}`;
-  // Without credentials, which our pages never send by the browser's own means, * stands for all but authorization.
+  // Without credentials, which our pages never send through the browser's own means, * covers all headers but
+  // authorization.
   const methods = listed(headers, "access-control-allow-methods");
   if (!SAFELISTED.includes(request.method) && !methods.includes(request.method) && !methods.includes("*"))
     return `Access-Control-Allow-Methods lacks ${request.method}`;

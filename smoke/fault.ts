@@ -1,4 +1,4 @@
-/** What a step saw in place of what it looked for, and what to do about it. */
+/** What a step saw instead of what it expected, and what to do about it. */
 export class Fault extends Error {
   readonly remedy: string;
 

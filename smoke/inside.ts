@@ -7,14 +7,17 @@ import { isAnswering, remoteCommands } from "../local/command-client.ts";
 import { folderOwner } from "../local/folder-lock.ts";
 import { Fault } from "./fault.ts";
 
-/** What no caller of the API may do, and a check must: put a profile into the inbox, and count dead letters. */
+/** What a check needs but no caller of the API may do: put a profile into the inbox, and count dead letters. */
 export interface Inside {
   drop(tenant: TenantId, envelopes: string): Promise<void>;
-  /** Messages that were given up, by queue. */
+  /** Number of dead letters by queue. */
   deadLetters(): Promise<Readonly<Record<string, number>>>;
 }
 
-/** Through the process that has a data folder open, as the command line does. @throws Fault when there is none. */
+/**
+ * Works through the process that has a data folder open, as the command line does.
+ * @throws Fault when there is none.
+ */
 export async function insideFolder(dataDir: string): Promise<Inside> {
   const owner = await folderOwner(dataDir);
   if (!owner || !(await isAnswering(owner))) {
@@ -34,9 +37,9 @@ export async function insideFolder(dataDir: string): Promise<Inside> {
   };
 }
 
-/** With rights of AWS to put into the raw bucket and to ask for the depth of queues. */
+/** Works with AWS rights to write to the raw bucket and to read the depth of queues. */
 export async function insideCloud(environment: Environment): Promise<Inside> {
-  // Loaded late: a system on this machine needs none of it.
+  // Loaded late, since a check of a system on this machine does not need it.
   const { cloudObjects, cloudQueues } = await import("../lib/compose/cloud-parts.ts");
   const objects = cloudObjects(environment);
   const { queues } = cloudQueues(environment);

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 
-/** In every invented profile, so that a later run finds what a killed one left. A word of no language. */
+/** A word of no language in every invented profile, with which a later run finds what a killed one left. */
 export const MARK = "zzincreatorsmoke";
 
-/** Rarely found together: who has three of them is nearest to them by meaning. */
+/** Rarely found together, so a profile with three of them is the nearest to them in meaning. */
 const SUBJECTS = [
   "accordion",
   "beekeeping",
@@ -23,14 +23,14 @@ const SUBJECTS = [
   "windmills",
 ];
 const WORDS = 3;
-/** Of a real channel there are never as many as in a browse for exactly this number. */
+/** In this range so few channels have exactly the same number that one page of a browse for it shows them all. */
 const FOLLOWERS = { min: 1_000_003, max: 8_999_999 };
 
-/** Nobody's profile, unlike any other: a channel as YouTube's `channels.list` describes it. */
+/** An invented profile unlike any other: a channel as YouTube's `channels.list` describes it. */
 export interface InventedCreator {
   readonly platformUserId: string;
   readonly handle: string;
-  /** A word that no other profile holds. */
+  /** A word that no other profile contains. */
   readonly word: string;
   /** What the profile is about. */
   readonly meaning: string;

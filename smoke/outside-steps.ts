@@ -12,7 +12,7 @@ export async function isHealthy({ api, signal }: Smoke): Seen {
   return [`${status}: ${parts.join(", ")}`, null];
 }
 
-/** Nothing is answered without a key, and something with it. */
+/** Checks that a request without a key is refused, and one with a key is answered. */
 export async function answersWithKeys({ api, signal }: Smoke): Seen {
   const answer = await api.ask(PAGE, { signal });
   if (answer.status !== 401) {
@@ -23,7 +23,9 @@ export async function answersWithKeys({ api, signal }: Smoke): Seen {
   return [`401 without a key; ${data.length} creator with it`, null];
 }
 
-/** Asks as a browser would for a page of the origin, before and with the request, and when it is refused. */
+/**
+ * Asks as a browser would for a page of the origin: with a preflight, with the request, and with one that is refused.
+ */
 export async function answersPages(smoke: Smoke): Seen {
   const { api, origin, signal } = smoke;
   const asPage = { origin: origin ?? "https://page.example" };

@@ -32,20 +32,20 @@ Examples:
 The invented creator is erased at the end, also after a fault or Ctrl-C; what is left is the record of its erasure.
 Exit codes: 0 all steps passed, 1 a step failed (its remedy is printed), 130 interrupted.`;
 
-/** The tenant whose key a run has where nothing else is said. */
+/** The tenant of the run's key, if nothing else is given. */
 const TENANTS = { folder: "local", stage: "smoke" } as const;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** What a run has of its surroundings. */
+/** A run's surroundings. */
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly environment: Environment;
-  /** Aborted when somebody ends the run. */
+  /** Aborted when a person ends the run. */
   readonly interrupted: AbortSignal;
 }
 
-/** Runs one command line; gives the exit code. What went wrong is told with its remedy. */
+/** Runs one command line and returns the exit code. Prints each error with its remedy. */
 export async function runSmokeProgram(args: readonly string[], io: Io): Promise<number> {
   try {
     return await judge(optionsOf(args, io), io);

@@ -21,19 +21,19 @@ import {
 export interface StepReport {
   readonly step: string;
   readonly ok: boolean;
-  /** What was seen, also where that was wrong. */
+  /** What was seen, even if it was wrong. */
   readonly saw: string;
   readonly ms: number;
   readonly remedy?: string;
 }
 
-/** A cleaning up must end, also where nothing answers any more. */
+/** Cleaning up must end even if nothing answers any more. */
 const CLEANING_MS = 15_000;
 
 /**
- * Shows that a system works, from a health check to an erased creator, and stops at the first fault. Whatever happens,
- * the creator that it invented is forgotten: by its last steps, or by a request of its own when it did not come to
- * those. Every step is reported; one that is not `ok` says what to do.
+ * Shows that a system works, from a health check to an erased creator, and stops at the first fault. The invented
+ * creator is always forgotten: by the last steps, or by a separate request if the run does not get that far. Every step
+ * is reported. A step that is not `ok` says what to do.
  */
 export async function runSmoke(smoke: Smoke, onStep: (report: StepReport) => void): Promise<void> {
   const step = async <T>(step: string, run: (smoke: Smoke) => Seen<T>, given = smoke): Promise<T> => {
@@ -76,7 +76,7 @@ export async function runSmoke(smoke: Smoke, onStep: (report: StepReport) => voi
   }
 }
 
-/** A step failed and was reported. */
+/** A step failed and was already reported. */
 class Stopped extends Error {}
 
 function whatWasSeen(error: unknown, { aborted }: AbortSignal): Pick<StepReport, "saw" | "remedy"> {

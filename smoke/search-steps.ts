@@ -17,7 +17,10 @@ export const search = ({ api, signal }: Smoke, question: Question): Promise<Sear
   return api.get(searchAnswerSchema, `/search?${new URLSearchParams(query)}`, { signal });
 };
 
-/** Searches until a page has the creator. Each attempt asks for another number, which no cache has an answer for. */
+/**
+ * Searches until a page contains the creator. Each attempt asks for another number of results, for which no cache has
+ * an answer.
+ */
 async function untilFound(smoke: Smoke, leg: keyof typeof LEG_OFF, q: string, id: string): Seen {
   const started = performance.now();
   const late = new Fault(`The ${leg} leg does not find what was taken in`, LEG_OFF[leg]);
@@ -59,8 +62,8 @@ export async function findsByBothLegs(smoke: Smoke, creator: InventedCreator, id
 }
 
 /**
- * The same question twice: the list of platforms in another order is another page to a process, and the same one to all.
- * No page is kept for some ten seconds after creators were added.
+ * Asks the same question twice. A process treats the platforms in another order as another page, but the shared cache
+ * as the same one. For some ten seconds after creators were added, no page is cached.
  */
 export async function comesFromSharedCache(smoke: Smoke, creator: InventedCreator, id: string): Seen {
   const remedy =
@@ -77,7 +80,7 @@ export async function comesFromSharedCache(smoke: Smoke, creator: InventedCreato
   return [`l2, ${meta.latency}`, null];
 }
 
-/** Filters without words, sorted, and page by page. */
+/** Browses with filters and without words, sorted and page by page. */
 export async function browses(smoke: Smoke, { followers }: InventedCreator, id: string): Seen {
   const exactly = { platforms: "youtube", followers_min: followers, followers_max: followers };
   const { data } = await search(smoke, { ...exactly, sort: "followers", limit: 100 });

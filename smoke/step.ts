@@ -4,24 +4,27 @@ import type { Api } from "./api.ts";
 import { Fault } from "./fault.ts";
 import type { Inside } from "./inside.ts";
 
-/** What the steps are given. */
+/** The input of all steps. */
 export interface Smoke {
   readonly api: Api;
   readonly inside: Inside;
-  /** Whose key it is: the invented creator becomes this tenant's. */
+  /** The key's tenant, to which the invented creator belongs. */
   readonly tenant: TenantId;
-  /** Of a page that may read answers; null: no page may. */
+  /** The origin of pages that may read answers; null if no page may. */
   readonly origin: string | null;
   /** Ends everything but the cleaning up. */
   readonly signal: AbortSignal;
 }
 
-/** What a step saw, in words, and what later steps need of it. */
+/** What a step saw, in words, and the value that later steps need. */
 export type Seen<T = null> = Promise<readonly [saw: string, value: T]>;
 
 const ASK_AGAIN_MS = 400;
 
-/** Asks until there is an answer. @throws Fault `late` when the time of the whole run is over. */
+/**
+ * Asks until there is an answer.
+ * @throws Fault `late` when the time of the whole run is over.
+ */
 export async function until<T>(
   { signal }: Pick<Smoke, "signal">,
   late: Fault,
@@ -34,7 +37,7 @@ export async function until<T>(
       await sleep(ASK_AGAIN_MS, undefined, { signal });
     }
   } catch (error) {
-    // Somebody may have ended the run, which is nobody's fault.
+    // A person may have ended the run, which is not a fault.
     const isOver = signal.aborted && signal.reason instanceof DOMException && !(error instanceof Fault);
     throw isOver && signal.reason.name === "TimeoutError" ? late : error;
   }

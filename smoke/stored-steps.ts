@@ -6,10 +6,10 @@ import { type InventedCreator, MARK } from "./invented-creator.ts";
 import { search } from "./search-steps.ts";
 import { type Seen, type Smoke, until } from "./step.ts";
 
-/** Older than any run: another one may be under way. */
+/** Longer than any run takes, so that a run under way is left alone. */
 const LEFT_MS = 15 * 60_000;
 
-/** Forgets what earlier runs invented and were killed before they forgot. */
+/** Forgets the creators of earlier runs that were killed before they forgot them. */
 export async function removeLeftovers(smoke: Smoke): Seen {
   const { data } = await search(smoke, { q: MARK, mode: "keyword", limit: 100 });
   const left = data.filter(({ fetched_at: at }) => Date.now() - Date.parse(at) > LEFT_MS);
@@ -17,7 +17,7 @@ export async function removeLeftovers(smoke: Smoke): Seen {
   return [left.length === 0 ? "none" : `${left.length} of earlier runs are being forgotten`, null];
 }
 
-/** Puts the creator into the inbox, and waits until it is stored. Its id. */
+/** Puts the creator into the inbox and waits until it is stored. Returns its id. */
 export async function takesIn(smoke: Smoke, creator: InventedCreator): Seen<string> {
   const { api, inside, tenant, signal } = smoke;
   await inside.drop(tenant, creator.envelope);
@@ -40,7 +40,9 @@ export async function forgets({ api, signal }: Smoke, id: string): Seen<string> 
   return [`${erasure.id}, ${erasure.status}`, erasure.id];
 }
 
-/** No address and no search shows the creator: pages in memory of other processes may, for a minute. */
+/**
+ * Checks that no address and no search shows the creator. Other processes may show pages in memory for up to a minute.
+ */
 export async function forgetsOnPages(smoke: Smoke, creator: InventedCreator, id: string): Seen {
   const { api, signal } = smoke;
   const remedy = "docs/RUNBOOK.md, Erased creator came back.";
@@ -49,7 +51,7 @@ export async function forgetsOnPages(smoke: Smoke, creator: InventedCreator, id:
     if (status !== 404) throw new Fault(`${path} still answers ${status}`, remedy);
   }
   const questions = [
-    // A number of results that nobody asked for: no cache has an answer.
+    // No one asks for this number of results, so no cache has an answer.
     { q: creator.word, mode: "keyword", limit: 19 },
     { q: creator.meaning, mode: "vector", limit: 19 },
     { q: `${creator.word} ${creator.meaning}`, platforms: "x,youtube", explain: "true" },
@@ -63,7 +65,7 @@ export async function forgetsOnPages(smoke: Smoke, creator: InventedCreator, id:
   return ["404 by its id; in no search by word, by meaning, or from the cache", null];
 }
 
-/** Waits until every store was read back, its vector's among them. */
+/** Waits until every store was read back, including the one of vectors. */
 export async function isForgotten(smoke: Smoke, erasure: string): Seen {
   const { api, signal } = smoke;
   let last: ErasureView | null = null;
@@ -76,7 +78,7 @@ export async function isForgotten(smoke: Smoke, erasure: string): Seen {
     throw error === late ? new Fault(`${late.message}: ${open(last)}`, late.remedy) : error;
   });
   const vectors = stores.find(({ store }) => store === "vectors");
-  // How many the erasure removed tells nothing: the embedder may have met the tombstone first.
+  // The number of removed vectors proves nothing, because the embedder may have seen the tombstone first.
   if (vectors?.status !== "done" || vectors.left !== 0) {
     const remedy = `Look for ${erasure} in the log of run-erasure (docs/RUNBOOK.md, Erasure overdue).`;
     throw new Fault(`Of its vector the evidence says ${vectors?.status}, ${vectors?.left} left`, remedy);
@@ -96,7 +98,7 @@ const open = (erasure: ErasureView | null): string =>
     .flatMap(({ store, status }) => (status === "done" ? [] : [`${store} ${status}`]))
     .join(", ");
 
-/** By its account, so that it holds whether or not the creator was stored by now. */
+/** Names the account, so that it works whether or not the creator is stored already. */
 export async function askToForget({ api, signal }: Smoke, { platformUserId }: InventedCreator): Seen {
   const body = { platform: "youtube", platform_user_id: platformUserId };
   const call = { method: "POST", body, status: 202, signal };
