@@ -26,7 +26,7 @@ export type BackupAnswers = {
 };
 export type BackupList = BackupAnswers["list"];
 
-/** Carries a request out with the parts of the folder that this process has open. */
+/** Carries out a request on the folder that this process has open. */
 export function manageBackups<R extends CommandInput<"backup">>(
   services: Services,
   request: R,
@@ -63,7 +63,7 @@ async function shardCount(services: Services, id: string) {
 
 const LOOK_EVERY_MS = 250;
 
-/** Begins a backup of the vectors and waits for it; the documents' copy is made meanwhile. */
+/** Begins a backup of the vectors and waits for it. The documents are copied meanwhile. */
 async function create(
   services: Services,
   { kind }: RequestTo<"create">,
@@ -82,7 +82,7 @@ async function create(
   }
 }
 
-/** A full goes with every backup that needs it. */
+/** Removing a full backup removes every backup that needs it too. */
 async function remove(
   services: Services,
   { id }: RequestTo<"remove">,

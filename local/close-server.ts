@@ -2,13 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 const LOOK_AGAIN_MS = 100;
-/** What a sender needs for the rest of a request that it is sending at this moment. */
+/** Time that a sender gets to finish the request it is sending now. */
 const GRACE_MS = 1_000;
 
 /**
- * How a server is closed: it takes no more connections and lets answers under way finish. A request that has not come
- * whole within `graceMs` is cut off, since Node itself looks after such senders no more once a server closes; a
- * connection kept alive after its answer is ended too.
+ * Closes a server: it accepts no more connections and lets answers under way finish. A request that is not complete
+ * within `graceMs` is cut off, because Node no longer checks such senders once a server closes. Idle connections that
+ * are kept alive are closed too.
  */
 export function closingServer(server: Server, graceMs = GRACE_MS): () => Promise<void> {
   const sockets = new Set<Socket>();

@@ -26,8 +26,8 @@ const lineSchema = z.union([
 ]);
 
 /**
- * The commands of the process that has a data folder open. Its answers are taken as they come: they are made by the same
- * code, and the folder's token says that it is the folder's own process.
+ * The commands of the process that has a data folder open. Its answers are not validated: the same code makes them, and
+ * the folder's token proves that it is the folder's own process.
  */
 export function remoteCommands(owner: FolderOwner): Commands {
   const calls = Object.keys(COMMAND_INPUTS).map((name) => [
@@ -40,7 +40,7 @@ export function remoteCommands(owner: FolderOwner): Commands {
   return { ...Object.fromEntries(calls), drop } as Commands;
 }
 
-/** Whether somebody answers there; false when nobody listens (any more, or yet). */
+/** Whether the process answers on its socket; false if no one listens (any more, or yet). */
 export function isAnswering({ socket }: FolderOwner): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = httpRequest({ socketPath: socket, path: "/", method: "HEAD" }, (response) => {

@@ -11,7 +11,7 @@ import { simulationSchema } from "./simulation.ts";
 
 export const dropNameSchema = z.object({
   tenant: tenantIdSchema,
-  /** Of the file; its ending tells lines from values, and is all that is kept of it. */
+  /** The file's name. Its ending tells lines from values, and nothing else of it is kept. */
   name: z.string().min(1).max(300),
 });
 export type DropName = z.infer<typeof dropNameSchema>;
@@ -29,14 +29,14 @@ const accountsSchema = z
   )
   .max(ADD_MAX);
 
-/** What each command takes. Its name is its path on the data folder's socket. */
+/** The input of each command. A command's name is its path on the data folder's socket. */
 export const COMMAND_INPUTS = {
   request: z.object({
     method: z.string(),
     /** Path and query, percent-encoded. */
     target: z.string(),
     body: z.unknown().optional(),
-    /** In whose name; the machine's own tenant when left out. */
+    /** The tenant in whose name to call; if absent, the machine's own tenant. */
     tenant: tenantIdSchema.optional(),
   }),
   follow: droppedSchema.array(),
@@ -72,18 +72,18 @@ export const COMMAND_INPUTS = {
   crawl: z.object({
     tenant: tenantIdSchema,
     platforms: z.array(platformSchema).min(1),
-    /** False: end when every quota is spent for now. */
+    /** False to end when every quota is used up for now. */
     waits: z.boolean(),
-    /** Credentials, proxies and limits as the caller's environment has them; they travel by the folder's own socket. */
+    /** Credentials, proxies and limits from the caller's environment. They are sent through the folder's own socket. */
     settings: z.record(z.string(), z.string()),
-    /** Simulated platforms in place of the real ones. */
+    /** Simulated platforms instead of the real ones. */
     simulation: simulationSchema.nullable(),
   }),
   addTargets: z.object({
     tenant: tenantIdSchema,
     priority: z.enum(TARGET_PRIORITIES),
     accounts: accountsSchema,
-    /** Of simulated platforms. */
+    /** Whether the accounts belong to simulated platforms. */
     synthetic: z.boolean(),
   }),
   listTargets: listTargetsSchema.extend({ tenant: tenantIdSchema }),
@@ -94,6 +94,6 @@ export type CommandInput<N extends CommandName> = z.infer<(typeof COMMAND_INPUTS
 
 export interface CommandOptions<P = unknown> {
   readonly onProgress: (progress: P) => void;
-  /** Ends the waiting. A crawl ends with it, and what it held goes back; other work goes on. */
+  /** Ends the waiting. A crawl ends too and returns the targets it holds; other work goes on. */
   readonly signal: AbortSignal;
 }

@@ -10,7 +10,7 @@ import type { FolderOwner } from "./folder-lock.ts";
 
 export const TOKEN_HEADER = "x-increator-token";
 
-/** One line of an answer: how far it is, then the result or why there is none. */
+/** One line of an answer: progress, and at the end the result or the error. */
 type AnswerLine =
   | { readonly progress: unknown }
   | { readonly result: unknown }
@@ -20,7 +20,7 @@ interface Exchange {
   readonly request: IncomingMessage;
   readonly url: URL;
   readonly progress: (value: unknown) => void;
-  /** Aborted when the asker is gone. */
+  /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
 }
 
@@ -28,13 +28,13 @@ type Answerer = (exchange: Exchange) => Promise<unknown>;
 type Command = (input: unknown, options: CommandOptions) => Promise<unknown>;
 
 export interface CommandServer {
-  /** Ends connections, whatever goes on in them. */
+  /** Closes all connections, even in the middle of a command. */
   hangUp(): void;
-  /** Takes no more and waits for what is under way. */
+  /** Accepts no more connections and waits for commands under way. */
   close(): Promise<void>;
 }
 
-/** Serves the commands on the data folder's socket to users who can read the owner file. */
+/** Serves the commands on the data folder's socket, to users who can read the owner file. */
 export async function serveCommands(
   commands: Commands,
   owner: FolderOwner,
@@ -52,7 +52,7 @@ export async function serveCommands(
     "/drop": ({ request, url }) =>
       commands.drop(dropNameSchema.parse(Object.fromEntries(url.searchParams)), request),
   };
-  // Large files are sent through here, so there is no limit on a request's time.
+  // Large files are sent through here, so a request has no time limit.
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     answer(answerers, owner, request, response).catch((error: unknown) =>
       log.warn("command failed", errorFields(error)),
@@ -64,7 +64,7 @@ export async function serveCommands(
   });
   return {
     hangUp: () => server.closeAllConnections(),
-    // A file that is being sent is a command under way.
+    // Sending a file is a command under way, so it is never cut off.
     close: closingServer(server, Number.POSITIVE_INFINITY),
   };
 }
@@ -84,7 +84,7 @@ async function answer(
   const progress = (value: unknown) => void line({ progress: value });
   response.writeHead(200, { "content-type": "application/x-ndjson" });
   try {
-    // What a schedule's handler gives is nothing, which JSON would leave out.
+    // Some commands return nothing, and JSON would leave that out.
     line({ result: (await answerer({ request, url, progress, signal: gone.signal })) ?? null });
   } catch (error) {
     line({ error: told(error) });

@@ -14,27 +14,30 @@ import type { RunbookAnswer } from "./runbook-command.ts";
 import type { SystemStatus } from "./system-status.ts";
 
 /**
- * What a data folder can be asked to do, by the command line or by others who may reach its socket. Carried out in
+ * What a data folder can be asked to do, by the command line or by others who can reach its socket. Carried out in this
  * process, or by the process that has the folder open: see `command-server.ts` and `command-client.ts`.
  */
 export interface Commands {
-  /** Sends a request to the HTTP API with every role. */
+  /** Sends a request with every role to the HTTP API. */
   request(request: CommandInput<"request">): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Copies envelopes into the inbox. */
   drop(name: DropName, body: Readable): Promise<Dropped>;
-  /** Waits until dropped objects are read and what they hold can be found. */
+  /** Waits until dropped objects are read and their creators can be found. */
   follow(dropped: readonly Dropped[], options: CommandOptions<FollowProgress>): Promise<FollowResult>;
-  /** Hands an event to a function, as Lambda would. */
+  /** Passes an event to a function, as Lambda would. */
   invoke(request: CommandInput<"invoke">): Promise<unknown>;
-  /** An operator's word on whether two creators are the same; the identity that the first belongs to then. */
+  /**
+   * Stores an operator's decision on whether two creators are the same. Returns the identity that the first then
+   * belongs to.
+   */
   decideIdentity(request: CommandInput<"decideIdentity">): Promise<Identity | null>;
-  /** Looks for accounts that are likely one person or brand, as the daily job does, and lists what waits to be decided. */
+  /** Looks for accounts that are likely one person or brand, as the daily job does, and lists the pairs to decide. */
   suggestIdentities(request: CommandInput<"suggestIdentities">): Promise<SuggestionReport>;
-  /** Makes, lists and ends keys; lists tenants and says what each may ask for. */
+  /** Makes, lists and ends keys; lists tenants and sets what each may ask for. */
   access(request: CommandInput<"access">): Promise<AccessAnswer>;
   /** Rotates the folder's keyring, or says what depends on it. */
   keyring(request: CommandInput<"keyring">): Promise<KeyringAnswer>;
-  /** Judges the outages of the runbook; begins or ends what helps. */
+  /** Checks for the runbook's outages, and begins or ends actions against them. */
   runbook(request: CommandInput<"runbook">): Promise<RunbookAnswer>;
   status(): Promise<SystemStatus>;
   /** Makes, lists, proves, removes and restores backups. */
@@ -42,27 +45,27 @@ export interface Commands {
     request: R,
     options: CommandOptions<BackupProgress>,
   ): Promise<BackupAnswers[R["action"]]>;
-  /** Crawls what is due until everything that was asked for is answered. */
+  /** Crawls what is due until every request is answered. */
   crawl(request: CommandInput<"crawl">, options: CommandOptions<CrawlProgress>): Promise<CrawlReport>;
   addTargets(request: CommandInput<"addTargets">): Promise<AddedTarget[]>;
   listTargets(request: CommandInput<"listTargets">): Promise<TargetPage>;
-  /** How many went. */
+  /** Returns the number of removed targets. */
   removeTargets(request: CommandInput<"removeTargets">): Promise<number>;
 }
 
 export interface FollowProgress {
   readonly read: number;
   readonly quarantined: number;
-  /** Creators of the same tenants that are stored and can not be found yet, and those that can. */
+  /** Stored creators of the same tenants that cannot be found yet, and those that can. */
   readonly pending: number;
   readonly found: number;
-  /** Why nothing moves, where somebody paused a queue. */
+  /** Why nothing moves, if someone paused a queue. */
   readonly paused: string | null;
 }
 
 export interface FollowResult {
-  /** In the order in which the objects were dropped; null where nothing of the object was read. */
+  /** In the order of the dropped objects; null if nothing of an object was read. */
   readonly summaries: readonly (IngestSummary | null)[];
-  /** Creators whose indexing was given up for now; a sweep takes them up. */
+  /** Creators that are still not indexed; a sweep tries them again. */
   readonly pending: number;
 }

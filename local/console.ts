@@ -6,13 +6,13 @@ import type { Page } from "./http-server.ts";
 
 const SESSION = "/console/session";
 
-/** What the owner's page is signed in with: the tenant's key, and the platform's for what concerns all tenants. */
+/** The keys that sign in the owner's page: the tenant's key, and the platform's key for what concerns all tenants. */
 export interface OwnerKeys {
   readonly key: string;
   readonly platform_key: string;
 }
 
-/** The console of this machine, which signs its owner in with the folder's own keys. */
+/** The console on this machine. It signs its owner in with the folder's own keys. */
 export async function localConsole(keys: OwnerKeys): Promise<Page> {
   const files = await bundleConsole();
   return (request, response) => {
@@ -53,8 +53,8 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
- * Whether the console's own page on this machine asks. `Sec-Fetch-Site` keeps other pages out (a browser sets it and
- * no page can), the host's name keeps out pages that point their own name to this address.
+ * Whether the request comes from the console's own page on this machine. `Sec-Fetch-Site` keeps out other pages, since
+ * a browser sets it and no page can. The host name keeps out pages that point their own name to this address.
  */
 const isOwnPage = ({ headers, socket }: IncomingMessage): boolean =>
   LOOPBACK.test(socket.remoteAddress ?? "") &&
@@ -62,9 +62,9 @@ const isOwnPage = ({ headers, socket }: IncomingMessage): boolean =>
   headers["sec-fetch-site"] === "same-origin";
 
 /**
- * Whether the account that runs this process is at the other end of a loopback connection. Linux says it in
- * `/proc/net/tcp`: fields 1, 2 and 7 are the local and the remote address and the user's id (proc_pid_net(5)). Elsewhere
- * nobody says, and the machine is taken for its owner's alone.
+ * Whether the other end of a loopback connection belongs to the user who runs this process. Linux tells it in
+ * `/proc/net/tcp`: fields 1, 2 and 7 are the local and the remote address and the user's id (proc_pid_net(5)). Other
+ * systems do not tell, so there the machine is assumed to be its owner's alone.
  */
 function isOwnUser({ socket }: IncomingMessage): boolean {
   const uid = process.getuid?.();

@@ -18,7 +18,7 @@ import { openSimulation } from "./simulation.ts";
 export type CrawlRequest = CommandInput<"crawl">;
 type CrawlOptions = CommandOptions<CrawlProgress>;
 
-/** Names of the settings that a crawl is steered by. */
+/** Names of the settings that control a crawl. */
 const CRAWL_SETTING_NAMES = [
   "YOUTUBE_API_KEY",
   "INSTAGRAM_USER_ID",
@@ -46,13 +46,14 @@ interface Parts {
   readonly log: Log;
 }
 
-/** Crawls what is due until everything that was asked for is answered, and can be found. */
+/** Crawls what is due until every request is answered and what was fetched can be found. */
 export async function crawl(
   parts: Parts,
   request: CrawlRequest,
   options: CrawlOptions,
 ): Promise<CrawlReport> {
-  // A pause that is over by this clock may be to come by that of simulated platforms.
+  // Ends the runbook's expired pauses by the real clock first, because by the clock of simulated platforms they may
+  // still lie ahead.
   await runRunbook(parts.services, { mode: "keep", actor: "crawl" });
   const report = request.simulation
     ? await crawlSimulated(parts, request, request.simulation, options)
@@ -63,7 +64,10 @@ export async function crawl(
 
 const LOOK_MS = 200;
 
-/** Until what was fetched can be found: nothing waits between the raw objects and the index, or somebody paused it. */
+/**
+ * Waits until what was fetched can be found: nothing waits between the raw objects and the index, or someone paused a
+ * queue.
+ */
 async function takenIn(services: Services, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await isIngestIdle(services)) && (await isEmbedIdle(services))) return;

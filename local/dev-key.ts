@@ -10,21 +10,21 @@ type KeyServices = Pick<Services, "openDocuments" | "keyring" | "clock" | "ids">
 
 /** The data folder's development key. */
 export async function developmentKey(services: KeyServices, dataDir: string): Promise<string> {
-  // One machine is its owner's: limits are there to be seen, not to be in the way.
+  // One machine belongs to its owner, so its plan should not get in the way.
   await registerTenant(services, LOCAL_TENANT, "enterprise");
   return keptKey(services, join(dataDir, "dev-key"), {
     ...{ tenantId: LOCAL_TENANT, roles: ["admin"], subscribesShared: true, name: "development key" },
   });
 }
 
-/** With it the console shows the machinery, which is the platform's: anyone who reads the folder may see it all. */
+/** With this key the console shows the platform's parts. Anyone who can read the folder may see everything. */
 export const platformKey = (services: KeyServices, dataDir: string): Promise<string> =>
   keptKey(services, join(dataDir, "platform-key"), {
     ...{ tenantId: SYSTEM_TENANT, roles: ["operator"], subscribesShared: false },
     name: "console of this machine",
   });
 
-/** A key that is made once and kept in a file that its owner alone may read. */
+/** Makes a key once and keeps it in a file that only its owner may read. */
 async function keptKey(services: KeyServices, path: string, owner: KeyOwner): Promise<string> {
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
   if (kept && (await callerOfKey(services, kept))) return kept;

@@ -7,20 +7,20 @@ import { z } from "zod";
 import { replaceFile } from "../lib/compose/whole-files.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 
-/** How to reach the process that has a data folder open. The file that holds it is readable by its owner alone. */
+/** How to reach the process that has a data folder open. Only its owner can read the file with it. */
 const ownerSchema = z.object({
   pid: z.number().int().positive(),
-  /** A Unix socket's path or the name of a Windows pipe. */
+  /** Path of a Unix socket, or name of a Windows pipe. */
   socket: z.string(),
-  /** Sent with every command: on Windows a pipe's name alone keeps nobody out. */
+  /** Sent with every command, because on Windows a pipe's name alone keeps no one out. */
   token: z.string(),
 });
 export type FolderOwner = z.infer<typeof ownerSchema>;
 
 export interface FolderLock {
-  /** Where this owner is to listen. */
+  /** The address at which this owner must listen. */
   readonly owner: FolderOwner;
-  /** Tells others where to find this owner, once it listens. */
+  /** Tells other processes how to reach this owner. Call it once the owner listens. */
   publishOwner(): Promise<void>;
   release(): Promise<void>;
 }
@@ -29,8 +29,8 @@ const LOCK_FILE = "lock.sqlite";
 const OWNER_FILE = "owner.json";
 
 /**
- * Takes a data folder for this process; null when another process has it. The lock is the operating system's own,
- * by way of an SQLite transaction, so that it ends with its process however that ends and is never stale.
+ * Locks a data folder for this process; null when another process has it. The lock belongs to the operating system,
+ * through an SQLite transaction. So it ends with its process, however that ends, and is never stale.
  * @throws AppError `invalid`, code `bad-data-dir`, when the folder can not be made or written to.
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
@@ -53,8 +53,9 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
 }
 
 /**
- * Makes the folder, or takes rights away that others have on it and on its files: a user who may read it may read
- * everything, and who may write in it can hold its lock. On Windows a user's folders are the user's by inheritance.
+ * Makes the folder, or removes other users' rights on it and its files, because a user who may read it can read
+ * everything, and one who may write to it can hold its lock. On Windows a user's folders belong to the user by
+ * inheritance.
  */
 async function closeToOthers(dataDir: string): Promise<void> {
   try {
@@ -81,7 +82,7 @@ const foreignFolder = (path: string): AppError =>
     `${path} belongs to another user, who could read or hold the data. Take it over (chown -R), or choose another folder: --data-dir`,
   );
 
-/** How to reach the process that holds the folder; null when none says so. */
+/** How to reach the process that holds the folder; null if its file is missing or unreadable. */
 export async function folderOwner(dataDir: string): Promise<FolderOwner | null> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(join(dataDir, OWNER_FILE), "utf8")));
@@ -90,7 +91,7 @@ export async function folderOwner(dataDir: string): Promise<FolderOwner | null> 
   }
 }
 
-/** The caller can fix what the file system refuses: it is told without a stack. */
+/** The caller can fix what the file system refuses, so this error is shown without a stack. */
 const unusableFolder = (dataDir: string, cause: unknown): AppError =>
   new AppError("invalid", "bad-data-dir", `The data folder ${dataDir} can not be made or used.`, {}, cause);
 
@@ -110,12 +111,12 @@ function holdExclusively(path: string): { close(): void } | null {
 /** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
 
-/** The former holder is gone, so what it left behind leads nowhere. */
+/** The former holder is gone, so its socket and owner file lead nowhere. */
 async function forgetFormerOwner(dataDir: string): Promise<void> {
   const former = await folderOwner(dataDir);
   const folder = former && dirname(resolve(former.socket));
   if (folder && isSocketFolder(folder)) {
-    // A socket and nothing else: what else lies there is not ours.
+    // Removes only the socket, since anything else there is not ours.
     await rm(join(folder, SOCKET_FILE), { force: true });
     await rmdir(folder).catch(() => undefined);
   }
@@ -125,11 +126,14 @@ async function forgetFormerOwner(dataDir: string): Promise<void> {
 const SOCKET_FOLDER = join(resolve(tmpdir()), "increator-");
 const SOCKET_FILE = "socket";
 
-/** Right in the folder for temporary files, whatever way a path says it. */
+/** Whether the path is a folder of ours directly in the folder for temporary files. */
 const isSocketFolder = (path: string): boolean =>
   dirname(path) === dirname(SOCKET_FOLDER) && basename(path).startsWith(basename(SOCKET_FOLDER));
 
-/** In a folder of its own, because a Unix socket's path may have 103 bytes and a data folder may lie deep. */
+/**
+ * In a folder of its own, because a Unix socket's path may have at most 103 bytes, and a data folder may have a long
+ * path.
+ */
 async function newSocket(): Promise<{ readonly socket: string; readonly folder: string | null }> {
   const name = `increator-${randomBytes(8).toString("hex")}`;
   if (process.platform === "win32") return { socket: `\\\\.\\pipe\\${name}`, folder: null };

@@ -14,12 +14,14 @@ type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consume
 
 const POLL_MS = 200;
 const POLL_MAX_MS = 2_000;
-/** A look counts creators: among many it takes no more than this share of the time. */
+/**
+ * A look counts creators, so the pause after it is this many times as long as the look, within the two limits above.
+ */
 const LOOK_SHARE = 50;
 
 /**
- * Waits until every dropped object was read to its end and every creator of its tenants can be found, or until no
- * message is left that could bring that about.
+ * Waits until every dropped object is read to its end and every creator of its tenants can be found, or until no
+ * message is left that could achieve this.
  * @throws AppError `unavailable`, code `wait-ended`, when the signal fires.
  */
 export async function followDropped(
@@ -29,7 +31,7 @@ export async function followDropped(
 ): Promise<FollowResult> {
   while (!signal.aborted) {
     const started = performance.now();
-    // Asked before the look at the records: what is written in between is seen at the next turn.
+    // Asked before the records are read. What is written in between is seen in the next round.
     const ingestIsIdle = await isIngestIdle(ports);
     const embedIsIdle = await isEmbedIdle(ports);
     const summaries = await Promise.all(

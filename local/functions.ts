@@ -22,7 +22,7 @@ export type QueueFunction = "ingest-raw" | "embed-creators" | "run-erasure" | "b
 
 export type FunctionName = HttpFunction | QueueFunction | "authorise";
 
-/** Every deployable, by its stem, bound to the host that is given for it. */
+/** Every deployable by its stem, bound to the host given for it. */
 export interface LocalFunctions {
   readonly http: Readonly<Record<HttpFunction, HttpHandler>>;
   readonly queues: Readonly<Record<QueueFunction, QueueHandler>>;
@@ -58,7 +58,7 @@ const queueEventSchema = z.custom<SQSEvent>(
 );
 
 /**
- * Calls one function with an event of whatever origin.
+ * Calls one function with any event.
  * @throws AppError `not-found` for a name that no function has, `invalid` when the event is of another kind.
  */
 export async function invokeFunction(

@@ -3,10 +3,10 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { QueryValues } from "../lib/domain/api/flat-parameters.ts";
 import { AppError } from "../lib/domain/errors.ts";
 
-/** A request as it came over a wire, before anything in it is believed. */
+/** A request as received, before anything in it is trusted. */
 export interface GatewayRequest {
   readonly method: string;
-  /** Path and query as sent, percent-encoded; absolute-form (RFC 9112, 3.2.2) is taken too. */
+  /** Path and query as sent, percent-encoded. The absolute form (RFC 9112, 3.2.2) is accepted too. */
   readonly target: string;
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body: Buffer;
@@ -15,7 +15,7 @@ export interface GatewayRequest {
 }
 
 export interface Target {
-  /** Spelled in one way: each segment decoded and encoded again, so that routes match whatever way it came. */
+  /** In one spelling: each segment is decoded and encoded again, so that routes match however it was encoded. */
   readonly path: string;
   readonly query: QueryValues;
 }
@@ -65,7 +65,7 @@ function decoded(text: string, code: string): string {
   }
 }
 
-/** Of a path that a router matched. */
+/** Decodes the parameters of a path that a router matched. */
 export const decodedParameters = (parameters: APIGatewayProxyEvent["pathParameters"]) =>
   Object.fromEntries(
     Object.entries(parameters ?? {}).map(([name, value]) => [name, decodeURIComponent(value ?? "")]),
@@ -73,7 +73,10 @@ export const decodedParameters = (parameters: APIGatewayProxyEvent["pathParamete
 
 const NO_ROUTE = { resource: "", pathParameters: {} };
 
-/** What API Gateway (REST, Lambda proxy) would hand to a function for this request, and its route once it is known. */
+/**
+ * The event that API Gateway (REST, Lambda proxy) would pass to a function for this request, with its route once that
+ * is known.
+ */
 export function proxyEvent(
   request: GatewayRequest,
   target: Target,

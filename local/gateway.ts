@@ -23,11 +23,11 @@ export type Authorise = (
   event: APIGatewayRequestAuthorizerEvent,
   context: Context,
 ) => Promise<APIGatewayAuthorizerResult>;
-/** What an authoriser found out, as it stands in an event. */
+/** What an authoriser found out, as events contain it. */
 type AuthoriserContext = Readonly<Record<string, unknown>>;
 
 export interface Gateway {
-  /** Routes, authorises and answers; a wrong request is an answer, never a throw. */
+  /** Routes, authorises and answers. A bad request gets an answer and never throws. */
   handle(request: GatewayRequest, trusted?: AuthoriserContext): Promise<APIGatewayProxyResult>;
   /** The answer to a request that could not be read to its end. */
   refuse(head: RequestHead, error: unknown): Promise<APIGatewayProxyResult>;
@@ -38,16 +38,16 @@ type RequestHead = Omit<GatewayRequest, "body">;
 interface Asked {
   readonly head: RequestHead;
   readonly answer: () => Promise<APIGatewayProxyResult>;
-  /** As the cross-origin middleware looks for them. */
+  /** In the form that the cross-origin middleware looks for. */
   readonly headers: { readonly origin: string | undefined };
 }
 
-/** API Gateway's part on one machine: it finds the route, asks the authoriser, and calls the function. */
+/** Does API Gateway's part on one machine: finds the route, asks the authoriser, and calls the function. */
 export function createGateway(options: {
   readonly functions: Readonly<Record<HttpFunction, HttpHandler>>;
   readonly authorise: Authorise;
   readonly log: Log;
-  /** Origins of pages that may read what the gateway itself answers; `*`: any. */
+  /** Origins of pages that may read the gateway's own answers; `*` is any. */
   readonly origins?: readonly string[];
 }): Gateway {
   const { functions, authorise, log, origins = ["*"] } = options;
@@ -75,7 +75,7 @@ export function createGateway(options: {
       answering(request, async () => {
         const event = proxyEvent(request, readTarget(request.target));
         event.requestContext.authorizer = trusted ? { ...trusted } : null;
-        // The router takes a slash at the end for nothing; here it is another address.
+        // The router ignores a slash at the end, but here it makes another address.
         return event.path.endsWith("/") && event.path !== "/"
           ? refuseRoute()
           : router(event, lambdaContext("local", request.requestId));
@@ -96,7 +96,7 @@ async function callerContext(authorise: Authorise, event: APIGatewayProxyEvent):
   }
 }
 
-/** What never reached a function is answered and logged here. */
+/** Answers and logs a request that did not reach a function. */
 function refusal({ requestId, headers }: RequestHead, error: unknown, log: Log): APIGatewayProxyResult {
   const problem = problemOf(error, requestId);
   const correlationId = correlationIdOf(headers["x-correlation-id"]?.at(-1), requestId);

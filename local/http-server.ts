@@ -16,21 +16,21 @@ import { BODY_MAX_BYTES } from "../lib/lambda/http-input.ts";
 import { closingServer } from "./close-server.ts";
 import type { Gateway } from "./gateway.ts";
 
-/** Slower senders are cut off; a search is a few hundred bytes. */
+/** Slower senders are cut off. A search has only a few hundred bytes. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Above the usual 60 s of proxies and browsers, so that they and not we end an idle connection. */
+/** Above the usual 60 s of proxies and browsers, so that they end an idle connection before we do. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** Each connection gets at most four refusals a second. */
+/** Each connection gets at most four refusals per second. */
 const REFUSAL_MS = 250;
 
 export interface HttpServer {
   readonly port: number;
-  /** Takes no more connections, lets answers under way finish, then closes. */
+  /** Accepts no more connections, lets answers under way finish, then closes. */
   close(): Promise<void>;
 }
 
-/** Answers what is no part of the API; false: the request is somebody else's. */
+/** Answers requests outside the API. Returns false if the request is not for this page. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
@@ -88,7 +88,7 @@ async function serve(gateway: Gateway, request: IncomingMessage, response: Serve
   const answer = Buffer.isBuffer(body)
     ? await gateway.handle({ ...head, body })
     : await gateway.refuse(head, body);
-  // Who asks again at once, whatever he is told, must not spend this machine's time on refusals.
+  // A client that retries at once in spite of refusals must not use up this machine's time.
   if (answer.statusCode === 429) await sleep(REFUSAL_MS);
   write(response, request.method ?? "GET", answer);
 }
@@ -98,7 +98,7 @@ function write(response: ServerResponse, method: string, answer: APIGatewayProxy
   const headers = Object.fromEntries(
     Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)]),
   );
-  // A body that was not read to its end would be taken for the connection's next request.
+  // Node would read the rest of an unread body as the connection's next request.
   const closes = answer.statusCode === 413 ? { connection: "close" } : {};
   const length = answer.statusCode === 204 ? {} : { "content-length": body.length };
   response.writeHead(answer.statusCode, { ...headers, ...closes, ...length });
@@ -122,7 +122,7 @@ const tooLarge = (): AppError =>
 const headersOf = (request: IncomingMessage): Record<string, string[]> =>
   Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, values ?? []]));
 
-/** What is no HTTP gets its answer on the bare socket. */
+/** A request that is not HTTP is answered on the bare socket. */
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const problem = problemOf(connectionError(error.code), randomUUID());

@@ -6,10 +6,13 @@ type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues">;
 
 export const EMBED_QUEUES = ["embed-high", "embed-low"] as const;
 
-/** Whether nothing waits to be taken in, nor is. */
+/** Whether nothing waits for ingest or is in it. */
 export const isIngestIdle = ({ queues }: Ports): Promise<boolean> => areEmpty(queues, ["ingest"]);
 
-/** Whether nothing of what was stored until now waits to be embedded, nor is: changes are told before queues are empty. */
+/**
+ * Whether no stored creator waits for embedding or is being embedded. Changes are checked before the queues, because
+ * they fill them.
+ */
 export const isEmbedIdle = async (ports: Ports): Promise<boolean> =>
   (await isCaughtUp(ports)) && (await areEmpty(ports.queues, EMBED_QUEUES));
 

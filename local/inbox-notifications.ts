@@ -7,7 +7,7 @@ import { endingOf } from "../lib/stored/object-keys.ts";
 
 const INBOX = "inbox/";
 
-/** S3's part on one machine: what lands in the inbox is told to the queue `ingest`. */
+/** Does S3's part on one machine: announces new objects in the inbox to the queue `ingest`. */
 export const notifyOfPut =
   (queues: Queues) =>
   async ({ key }: Pick<StoredObject, "key">): Promise<void> => {
@@ -17,9 +17,9 @@ export const notifyOfPut =
 type InboxPorts = Pick<Ports, "objects" | "queues" | "ids">;
 
 /**
- * Tells of what lies in the inbox, since a process may end between an object and its notice. What was
- * told already is told twice, which does no harm. A file that was put there by hand loses its name first:
- * it can be a person's, and would stand in a message. How many there were.
+ * Announces the objects in the inbox, since a process may end between an object and its notice. A second notice does no
+ * harm. A file that was put there by hand is renamed first, because its name may be a person's and would be in a
+ * message. Returns the number of objects.
  */
 export async function notifyOfLeftovers(ports: InboxPorts): Promise<number> {
   let count = 0;
@@ -30,9 +30,9 @@ export async function notifyOfLeftovers(ports: InboxPorts): Promise<number> {
   return count;
 }
 
-/** `inbox/<tenant>/<name>`, however deep the name goes. */
+/** `inbox/<tenant>/<name>`, where the name may contain slashes. */
 const DROPPED = /^inbox\/([^/]+)\/(.+)$/s;
-/** As `Ids` draws them. */
+/** A name as `Ids` makes it. */
 const NAMELESS = /^[0-9a-hjkmnp-tv-z]{26}(?:\.part-\d+)?(?:\.|$)/;
 
 async function sendNotice({ objects, queues, ids }: InboxPorts, key: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Log, LogFields } from "../lib/lambda/log.ts";
 const LEVELS = ["DEBUG", "INFO", "WARN", "ERROR", "SILENT"] as const;
 export type LogLevel = (typeof LEVELS)[number];
 
-/** The same lines that the functions write in the cloud, to a stream of choice. */
+/** Writes the same log lines as the functions in the cloud, to any stream. */
 export function jsonLinesLog(
   output: { write(line: string): unknown },
   options: { readonly level: LogLevel; readonly now?: () => Date },

@@ -6,7 +6,7 @@ import { type WrapSummary, wrapDigests } from "../lib/keyring/wrap-digests.ts";
 import type { KeyringStore } from "../lib/ports/keyring-store.ts";
 import type { CommandInput } from "./command-inputs.ts";
 
-/** One of these, by what was asked for. */
+/** One of these, depending on the request. */
 export interface KeyringAnswer {
   readonly rotated?: Awaited<ReturnType<typeof rotateKeyring>>;
   readonly wrapped?: WrapSummary;

@@ -2,14 +2,14 @@ import type { Context } from "aws-lambda";
 
 export interface Limits {
   readonly timeoutMs: number;
-  /** From its abort on no time remains, so that long work puts itself down at its next checkpoint. */
+  /** Once it is aborted no time remains, so that long work stops at its next checkpoint. */
   readonly stop?: AbortSignal;
 }
 
 /** API Gateway gives up after 29 s: facts/06-aws.md. */
 const REQUEST_LIMITS: Limits = { timeoutMs: 29_000 };
 
-/** What Lambda hands to a function beside its event. */
+/** The context that Lambda passes to a function with its event. */
 export function lambdaContext(
   functionName: string,
   requestId: string,

@@ -11,27 +11,27 @@ import { type OpenSystem, openSystem } from "./system.ts";
 
 export interface LocalSystemOptions {
   readonly dataDir: string;
-  /** 0: any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly host?: string;
-  /** Creators to generate when the folder is empty; 0: none. */
+  /** Creators to generate when the folder is empty; 0 for none. */
   readonly sample: number;
   readonly log: Log;
   readonly onProgress: (progress: SampleProgress) => void;
-  /** Ends a start that waits for its sample. */
+  /** Ends a start that is waiting for its sample. */
   readonly signal: AbortSignal;
 }
 
 export interface LocalSystem {
   readonly url: string;
   readonly devKey: string;
-  /** What stands behind each port, for people. */
+  /** What is behind each port, as a text for people. */
   readonly parts: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 /**
- * The whole system on one machine: HTTP, queues, notifications, schedules, over one data folder.
+ * The whole system on one machine, over one data folder: HTTP, queues, notifications and schedules.
  * @throws AppError `conflict`: `folder-in-use`, `port-in-use`.
  */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
@@ -49,7 +49,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
   const { host = "127.0.0.1", port, log } = options;
   const { services, parts } = system.composition;
   const devKey = await developmentKey(services, system.dataDir);
-  // The port before the sample: who can not serve should not generate for a minute first.
+  // The port comes before the sample, so that a start that cannot serve does not generate for a minute first.
   const http: HttpServer = await serveHttp(system.gateway, {
     host,
     port,

@@ -24,7 +24,7 @@ Examples:
 
 The log goes to standard error as JSON lines: INCREATOR_LOG_LEVEL=WARN for less. End it with Ctrl-C.`;
 
-/** What one start compiles, the next one reads. Where it cannot be written, each start compiles. */
+/** The next start reads what this one compiled. If the folder is not writable, each start compiles. */
 const COMPILED = new URL("../node_modules/.cache/compiled", import.meta.url);
 
 async function main(): Promise<void> {
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const { port, host, dataDir, sample } = optionsOf(embeddedSettingsFrom(environment).dataDir);
   const stopping = new AbortController();
   const stop = () => {
-    // A second signal ends at once: whatever is in hand is handed out again at the next start.
+    // A second signal ends the process at once. The next start delivers its unfinished messages again.
     if (stopping.signal.aborted) process.exit(1);
     stopping.abort();
   };
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   await system.close();
 }
 
-/** Null when it was told to stop before it was up; what it began, the next start goes on with. */
+/** Null when it was told to stop before it was up. The next start continues what this one began. */
 async function startUnlessStopped(
   signal: AbortSignal,
   options: Omit<LocalSystemOptions, "signal">,
@@ -85,7 +85,7 @@ function sampleOf(text: string): number {
   return wholeNumberFrom(0, 9_999_999)(text);
 }
 
-/** Shows how far the sample is; a bar on a terminal, a line at each tenth elsewhere. */
+/** Shows the progress of the sample: as a bar on a terminal, otherwise as a line at each tenth. */
 function sampleProgress(output: NodeJS.WriteStream): {
   readonly show: (progress: SampleProgress) => void;
   readonly end: () => void;
@@ -117,7 +117,7 @@ function plainProgress(output: { write(text: string): unknown }) {
   };
 }
 
-/** What a person wants to know when the system is up: where it is, what it is made of, and how to ask it. */
+/** What a person wants to know when the system is up: its address, its parts, and how to call it. */
 function welcome({ url, devKey, parts }: Pick<LocalSystem, "url" | "devKey" | "parts">): string {
   const width = Math.max(...Object.keys(parts).map((name) => name.length));
   const key = `-H 'x-api-key: ${devKey}'`;

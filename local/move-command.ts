@@ -10,8 +10,8 @@ import { previewMove } from "../lib/move/preview-move.ts";
 import { lockFolder } from "./folder-lock.ts";
 
 /**
- * Moves a data folder's system to the services that the environment names. The folder is held meanwhile, so that nothing
- * writes into it.
+ * Moves a data folder's system to the services in the environment. The folder is locked meanwhile, so that nothing
+ * writes to it.
  * @throws AppError `conflict`, code `folder-in-use`, while a system runs over it; as `openMove` and `moveSystem`.
  */
 export async function moveFolder(

@@ -28,11 +28,11 @@ import { systemStatus } from "./system-status.ts";
 
 const FOLDER_KEY = "data-folder";
 
-/** A user who may read the data folder may do everything with it, in every tenant's name. */
+/** A user who can read the data folder may do everything with it, in every tenant's name. */
 const folderOwner = (tenantId: TenantId) =>
   contextOf({ tenantId, roles: ["admin"], subscribesShared: true, plan: "unlimited", keyId: FOLDER_KEY });
 
-/** Clocks of simulated platforms may stand anywhere: what is due at the beginning of time is due on all of them. */
+/** Simulated platforms may have any clock. What is due at the beginning of time is due on all of them. */
 const BEFORE_ALL: Clock = { now: () => new Date(0) };
 
 const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
@@ -40,13 +40,13 @@ const DECISIONS = { link: linkIdentity, unlink: unlinkIdentity };
 /** The commands of a data folder that this process has open. */
 export function ownCommands(parts: {
   readonly services: Services;
-  /** Null where the keyring is not the folder's own. */
+  /** Null if the keyring is not the folder's own. */
   readonly keyringStore: KeyringStore | null;
   readonly gateway: Gateway;
   readonly functions: LocalFunctions;
   readonly dataDir: string;
   readonly log: Log;
-  /** Called before anybody waits for work. */
+  /** Called before a command waits for work. */
   readonly startWork: () => Promise<void>;
 }): Commands {
   const { services, keyringStore, gateway, functions, startWork } = parts;
@@ -67,7 +67,7 @@ export function ownCommands(parts: {
       return { status: answer.statusCode, body: JSON.parse(answer.body) };
     },
     async drop({ tenant, name }, body) {
-      // A name can be that of a person, and the key stands in messages, where no erasure looks for names.
+      // A file's name may be a person's. The key is in messages, where no erasure looks for names.
       const key = `inbox/${tenant}/${services.ids.random()}${endingOf(name)}`;
       await registerTenant(services, tenant);
       await services.objects.putStream(key, body);

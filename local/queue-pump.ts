@@ -9,42 +9,48 @@ import { lambdaContext } from "./lambda-context.ts";
 
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** One worker: the queues it reads, the first before the others, and the function that takes their messages. */
+/** One worker: the queues it reads, in order of priority, and the function for their messages. */
 export interface Lane {
   readonly function: string;
   readonly handler: QueueHandler;
   readonly queues: readonly WorkQueue[];
-  /** Messages handed over together: 1 to 10. */
+  /** Messages per call: 1 to 10. */
   readonly batchSize: number;
-  /** What its function has for them, in milliseconds; a minute when left out. */
+  /** Time limit of its function in milliseconds; one minute by default. */
   readonly timeoutMs?: number;
 }
 
 export interface PumpOptions extends Pick<Ports, "queues" | "consumers"> {
   readonly lanes: readonly Lane[];
   readonly log: Log;
-  /** Whether each look into a queue is a paid request. Default false. */
+  /** Whether each poll of a queue is a paid request. Default false. */
   readonly looksCost?: boolean;
 }
 
 export interface QueuePump {
-  /** Takes no more messages and waits until those in hand are done, or put down at a checkpoint. */
+  /** Receives no more messages, and waits until the present ones are done or stopped at a checkpoint. */
   stop(): Promise<void>;
 }
 
 const FUNCTION_TIMEOUT_MS = 60_000;
-/** Six times as long as its function has, a message in work stays hidden: AWS's own advice, facts/06-aws.md. */
+/** A message in work stays hidden for six times its function's time limit: AWS's own advice, facts/06-aws.md. */
 const visibilitySecondsOf = ({ timeoutMs = FUNCTION_TIMEOUT_MS }: Lane): number => (6 * timeoutMs) / 1_000;
-/** Pause after finding every queue empty. */
+/** Pause if every queue was empty. */
 const IDLE_MS = 50;
-/** Where looks cost: four queues, two requests a look, are some 350,000 requests a day, or 14 cents at SQS's price. */
+/**
+ * If polls cost money: four queues with two requests per poll make some 350,000 requests a day, or 14 cents at SQS's
+ * price.
+ */
 const COSTLY_IDLE_MS = 2_000;
 /** A failed message comes again after 1, 2, 4 ... seconds. */
 const RETRY_MAX_SECONDS = 60;
-/** Pause after a queue could not be read at all. */
+/** Pause after a queue could not be read. */
 const TROUBLE_MS = 1_000;
 
-/** SQS's event-source mapping on one machine: hands batches to functions, and takes failures back one by one. */
+/**
+ * Does the part of SQS's event-source mapping on one machine: passes batches to functions, and returns failed messages
+ * one by one.
+ */
 export function startQueuePump({ lanes, ...parts }: PumpOptions): QueuePump {
   const stopping = new AbortController();
   const running = lanes.map((lane) => runLane(lane, { ...parts, stop: stopping.signal }));
@@ -70,7 +76,7 @@ async function runLane(lane: Lane, parts: Parts): Promise<void> {
   }
 }
 
-/** Whether there was one. */
+/** Returns whether there was one. */
 async function takeOneBatch(lane: Lane, parts: Parts): Promise<boolean> {
   for (const queue of lane.queues) {
     if ((await parts.consumers.state(queue)).paused) continue;
@@ -108,7 +114,7 @@ async function handOver(
   }
 }
 
-/** A function that throws has failed with every message, as in Lambda. */
+/** If a function throws, all its messages have failed, as in Lambda. */
 async function failuresOf(
   lane: Lane,
   queue: WorkQueue,

@@ -19,11 +19,11 @@ export interface SampleOptions {
   /** 0: none. */
   readonly count: number;
   readonly onProgress: (progress: SampleProgress) => void;
-  /** Ends the waiting; the next start goes on. */
+  /** Ends the waiting. The next start continues. */
   readonly signal: AbortSignal;
 }
 
-/** What a sample was begun with, so that the next start goes on with the same creators where one was interrupted. */
+/** The settings of a sample, so that the next start continues an interrupted one with the same creators. */
 const planSchema = z.object({
   count: z.number().int().positive(),
   seed: z.number(),
@@ -36,8 +36,8 @@ const FILE = "sample.json";
 const SEED = 1;
 
 /**
- * Fills an empty folder with creators who do not exist, through the inbox as any others, and waits until they can be
- * found. One that was interrupted is dropped again whole: ids are derived, so each creator is there once.
+ * Fills an empty folder with invented creators, through the inbox like any others, and waits until they can be found.
+ * An interrupted sample is dropped again as a whole. Ids are derived, so each creator exists once.
  */
 export async function ensureSample(system: OpenSystem, options: SampleOptions): Promise<void> {
   const plan = (await keptPlan(system)) ?? (await newPlan(system, options.count));

@@ -5,12 +5,15 @@ import { errorFields, type Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
 
 const MINUTE_MS = 60_000;
-/** Before its first strike a job waits a sixtieth of its clock: a start shall not wait for what is seldom. */
+/** A job first waits a sixtieth of its period, so that rare jobs do not slow down a start. */
 const FIRST_SHARE = 60;
 
 type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 
-/** EventBridge Scheduler's part on one machine: at each strike of a job's clock, a message in the queue of jobs. */
+/**
+ * Does EventBridge Scheduler's part on one machine: sends a message to the queue of jobs at each strike of a job's
+ * clock.
+ */
 export function startSchedules(
   queues: Queues,
   log: Log,

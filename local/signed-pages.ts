@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   parquet: "application/vnd.apache.parquet",
 };
 
-/** Answers signed links to objects of this machine: S3's part in the cloud. Any other address is left to others. */
+/** Answers signed links to objects on this machine, as S3 does in the cloud. Leaves other addresses to other pages. */
 export const downloads =
   (ports: Ports): Page =>
   (request, response) => {
@@ -39,11 +39,11 @@ async function giveFile(
     ...GUARDS,
   });
   if (isHead) return void response.end();
-  // A reader that leaves ends the stream; there is nobody to tell.
+  // A reader that leaves ends the stream, and no one is left to answer.
   await pipeline(await objects.stream(found.key), response).catch(() => response.destroy());
 }
 
-/** Takes files that are put to signed addresses of this machine: S3's part in the cloud. */
+/** Accepts files at signed addresses on this machine, as S3 does in the cloud. */
 export const uploads =
   (ports: Ports): Page =>
   (request, response) => {
@@ -55,7 +55,7 @@ export const uploads =
 async function takeFile(ports: Ports, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const upload = uploadOfLink(ports, request.url ?? "");
   if (!upload) return refuse(response, 403, BAD_LINK);
-  // Node ends a body at its stated length, so that nothing beyond it is read.
+  // Node ends a body at its stated length, so nothing beyond it is read.
   if (Number(request.headers["content-length"]) !== upload.bytes)
     return refuse(
       response,
@@ -66,7 +66,7 @@ async function takeFile(ports: Ports, request: IncomingMessage, response: Server
     await ports.objects.putStream(upload.key, request);
     response.writeHead(200, GUARDS).end();
   } catch {
-    // A sender that broke off hears nothing; of its file nothing was kept.
+    // A sender that broke off hears no answer, and nothing of its file was kept.
     if (request.errored) response.destroy();
     else refuse(response, 503, "The file could not be stored: put it again.");
   }

@@ -31,17 +31,17 @@ const ownSchema = z.object({
   kind: z.literal("own"),
   tenant: tenantIdSchema,
   platforms: z.array(platformSchema),
-  /** Over all platforms. */
+  /** On all platforms together. */
   accounts: z.number().int().min(1).max(1_000_000),
   seed: z.number().int(),
   credentials: z.number().int().min(1).max(100),
-  /** Seconds that pass on the platforms for one of ours. */
+  /** Seconds on the platforms per real second. */
   speed: z.number().min(1).max(100_000),
-  /** Share of answers that go wrong. */
+  /** Share of answers that fail. */
   faults: z.number().min(0).max(1),
 });
 
-/** A simulator that somebody else runs: its addresses, its clock and its credentials. */
+/** A simulator that someone else runs: its addresses, clock and credentials. */
 export const elsewhereSchema = z.object({
   kind: z.literal("elsewhere"),
   origins: z.object({ instagram: z.url(), tiktok: z.url(), x: z.url(), youtube: z.url() }),
@@ -55,17 +55,17 @@ export type Simulation = z.infer<typeof simulationSchema>;
 
 export interface OpenSimulation extends Pick<Ports, "clock" | "counters"> {
   readonly crawler: Omit<CrawlerOptions, "onEvent">;
-  /** By the simulated clock: long enough for a busy machine to settle a claim before it runs out. */
+  /** On the simulated clock: long enough for a busy machine to settle a claim before it expires. */
   readonly claimHours: number;
   close(): Promise<void>;
 }
 
-/** Simulated time begins this far back: what is fetched in it must not lie ahead of the system's own clock. */
+/** Simulated time begins this far back, because it must not get ahead of the system's own clock. */
 const BACK_MS = 25 * 86_400_000;
 
 /**
- * Opens the simulated platforms, with everything that is counted by their clock. Own ones begin anew each time, with
- * their accounts as targets; those elsewhere are gone on with, quotas spent and all.
+ * Opens the simulated platforms with the counters that use their clock. Our own simulation starts fresh each time, with
+ * its accounts as targets. A simulation elsewhere continues, with the quotas it has used.
  */
 export async function openSimulation(
   simulation: Simulation,
@@ -142,10 +142,10 @@ async function becomeTargets(
   }
 }
 
-/** A quarter of an hour of the machine's time, and no less than the planner takes by itself. */
+/** A quarter of an hour of real time, and at least the planner's own default. */
 const claimHoursAt = (speed: number): number => Math.max(PLAN_SETTINGS.claimHours, 0.25 * speed);
 
-/** Waits of the platforms' time are cut by the speed; what the machine itself takes is not. */
+/** Waits in the platforms' time are shortened by the speed. What depends on this machine is not. */
 function crawlerOf(
   origins: PlatformOrigins,
   credentials: readonly Credential[],
@@ -163,10 +163,10 @@ function crawlerOf(
     settings: {
       ...CRAWL_SETTINGS,
       postsPerAccount,
-      // Nobody pays for simulated reads.
+      // Simulated reads cost nothing.
       usdPerDay: Number.MAX_SAFE_INTEGER / 1e7,
       breaker: { ...breaker, cooldownMs: Math.max(50, breaker.cooldownMs / speed) },
-      // What depends on how fast answers come goes by the machine's time.
+      // What depends on how fast answers arrive uses real time.
       patienceMs: 100 * speed,
       stormPauseMs: 1_000 * speed,
       pace: { ...CRAWL_SETTINGS.pace, halvingMs: 100 * speed, stormMs: 2_000 * speed },

@@ -8,7 +8,7 @@ import { latestReport } from "../lib/retention/report.ts";
 
 export type SystemStatus = Awaited<ReturnType<typeof systemStatus>>;
 
-/** What is stored, what waits, and who waits for it. */
+/** What is stored, what waits, and how the jobs are. */
 export async function systemStatus(services: Services) {
   const documents = services.openDocuments(LOCAL_SCOPE);
   const creators = await Promise.all(
@@ -25,7 +25,7 @@ export async function systemStatus(services: Services) {
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: await listQueues(services),
     jobs: await listJobs(services),
-    /** What the sweeps of the last day did for the platforms' terms; null before the first. */
+    /** What the sweeps of the last day did for the platforms' terms; null before the first sweep. */
     retention: await latestReport(documents),
   };
 }

@@ -15,18 +15,18 @@ import { notifyOfLeftovers, notifyOfPut } from "./inbox-notifications.ts";
 import { ownCommands } from "./own-commands.ts";
 import { type Lane, type QueuePump, startQueuePump } from "./queue-pump.ts";
 
-/** A data folder that this process has open, with everything that works on it in this process. */
+/** A data folder that this process has open, and everything that works on it here. */
 export interface OpenSystem {
   readonly dataDir: string;
   readonly composition: EmbeddedComposition;
   readonly functions: LocalFunctions;
   readonly gateway: Gateway;
   readonly commands: Commands;
-  /** Starts to carry out what waits in the queues, unless that was started. */
+  /** Starts to work off the queues, unless it has started already. */
   startWork(): Promise<void>;
-  /** Cuts off others whose commands are under way. */
+  /** Cuts off other processes whose commands are under way. */
   hangUp(): void;
-  /** Waits for commands of others and messages in hand, then releases the folder. */
+  /** Waits for others' commands and for messages in work, then releases the folder. */
   close(): Promise<void>;
 }
 
@@ -85,13 +85,16 @@ async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<
   };
 }
 
-/** Any page may ask unless the operator says which: nothing is answered without a key, and browsers send none by themselves. */
+/**
+ * Any page may ask, unless the operator restricts it. Nothing is answered without a key, and browsers send none by
+ * themselves.
+ */
 function localOrigins(environment: Environment): readonly string[] {
   const set = corsOriginsFrom(environment);
   return set.length > 0 ? set : ["*"];
 }
 
-/** What is carried out beside requests. */
+/** Work besides requests. */
 type Work = Pick<QueuePump, "stop">;
 
 async function begin(composition: EmbeddedComposition, functions: LocalFunctions, log: Log): Promise<Work> {
@@ -107,13 +110,14 @@ async function begin(composition: EmbeddedComposition, functions: LocalFunctions
   };
 }
 
-/** Several messages of embedding ids are handed over together, ingest one object at a time. */
+/** Messages about embedding are passed on several at a time, those about ingest one object at a time. */
 const lanes = ({ queues }: LocalFunctions): Lane[] => [
   laneOf(queues, "ingest-raw", ["ingest"], 1),
   laneOf(queues, "embed-creators", ["embed-high", "embed-low"], 10),
   laneOf(queues, "run-erasure", ["erase"], 10),
   laneOf(queues, "back-up-vectors", ["backup"], 1),
-  // As long as Lambda gives: a drill of a backup comes to no checkpoint. Two, so that short jobs pass a long one.
+  // The same time limit as in Lambda, because a backup drill reaches no checkpoint. Two lanes, so that short jobs pass
+  // a long one.
   { ...laneOf(queues, "run-job", ["jobs"], 1), timeoutMs: JOB_TIMEOUT_MS },
   { ...laneOf(queues, "run-job", ["jobs"], 1), timeoutMs: JOB_TIMEOUT_MS },
 ];
@@ -127,10 +131,10 @@ const laneOf = (
   batchSize: number,
 ): Lane => ({ function: stem, handler: handlers[stem], queues, batchSize });
 
-/** One process owns the folder, so that the next one takes over at once from one that died. */
+/** Only one process owns the folder, so the next one takes over at once from one that died. */
 const HOLDER = "one machine";
 
-/** The follower of changes in this process; what it drops from caches, searches of this process no longer see. */
+/** Follows changes in this process. Searches in this process no longer see what it drops from their memory. */
 function startFollowing(
   { services, search }: Pick<EmbeddedComposition, "services" | "search">,
   log: Log,

@@ -1,33 +1,33 @@
 import { AppError } from "../lib/domain/errors.ts";
 
 export interface TenantLimitOptions {
-  /** Requests of one tenant that are worked on at once. */
+  /** Requests of one tenant that are worked on at the same time. */
   readonly each: number;
-  /** Of all tenants: each holds a megabyte or so while it is worked on. */
+  /** Requests of all tenants together. Each takes about a megabyte while it is worked on. */
   readonly total: number;
   /** Requests of one tenant that may wait. */
   readonly waiting: number;
 }
 
-/** Two a tenant, so that one computes while the other waits for the vectors' thread or for a service. */
+/** Two per tenant, so that one computes while the other waits for the vectors' thread or a service. */
 const ONE_MACHINE: TenantLimitOptions = { each: 2, total: 64, waiting: 1_000 };
 
 /**
- * Runs something once its tenant has a place.
- * @throws AppError `rate-limited`, code `too-many-at-once`, when too many of the tenant's wait already.
+ * Runs work once its tenant has a place.
+ * @throws AppError `rate-limited`, code `too-many-at-once`, when too many of the tenant's requests wait already.
  */
 export type TenantLimit = <T>(tenant: string, work: () => Promise<T>) => Promise<T>;
 
 interface Line {
   inHand: number;
-  /** Each is told when it has a place. */
+  /** Each is called when it has a place. */
   readonly waiting: (() => void)[];
 }
 
 /**
- * A plain limit a tenant on one machine, where all share one thread: a request waits behind its own tenant's, and shares
- * the thread with the few that each other tenant has in hand. Where all places are taken, tenants take turns. In the
- * cloud each request has a process of its own.
+ * A simple limit per tenant on one machine, where all share one thread. A request waits behind those of its own tenant,
+ * and shares the thread with the few that other tenants have in work. If all places are taken, tenants take turns. In
+ * the cloud each request has its own process.
  */
 export function createTenantLimit({ each, total, waiting }: TenantLimitOptions = ONE_MACHINE): TenantLimit {
   const lines = new Map<string, Line>();
@@ -39,7 +39,7 @@ export function createTenantLimit({ each, total, waiting }: TenantLimitOptions =
       if (!next) continue;
       inHand += 1;
       line.inHand += 1;
-      // It is the last one's turn now.
+      // Moves the tenant to the end of the row.
       lines.delete(tenant);
       lines.set(tenant, line);
       next();
@@ -49,7 +49,7 @@ export function createTenantLimit({ each, total, waiting }: TenantLimitOptions =
     inHand -= 1;
     line.inHand -= 1;
     if (line.inHand + line.waiting.length === 0) lines.delete(tenant);
-    // Later, since work that never waits would else keep what comes in at the sockets from being read.
+    // Later, because otherwise work that never waits would keep the sockets from being read.
     setImmediate(begin);
   };
   return async (tenant, work) => {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** Reads an option's value as a whole number within bounds; it may be written with underscores: 10_000_000. */
+/** Reads an option's value as a whole number within bounds. It may contain underscores: 10_000_000. */
 export const wholeNumberFrom =
   (least: number, most = 1_000_000_000) =>
   (text: string): number => {

@@ -1,7 +1,7 @@
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Random } from "./random.ts";
 
-/** An account's numbers as they are; what its platform shows of them is the payload's business. */
+/** An account's true numbers. How much of them a platform shows is decided in the payload. */
 export interface Figures {
   readonly followers: number;
   readonly following: number;
@@ -9,7 +9,7 @@ export interface Figures {
   readonly verified: boolean;
   /** Hides the follower count (YouTube) or the likes (Instagram). */
   readonly hidesCounts: boolean;
-  /** Bought followers or bought likes: the parts do not fit together. */
+  /** Bought followers or bought likes, so the numbers do not fit together. */
   readonly isFake: boolean;
   /** Share of the followers that react to a post. */
   readonly reactions: number;
@@ -21,8 +21,9 @@ export interface Figures {
 }
 
 /**
- * Medians of public accounts that make content, and how far they spread (deviation of the logarithm). Shapes after
- * what agencies publish: engagement falls with size, X reacts least, TikTok and YouTube are seen beyond followers.
+ * Medians of public accounts that make content, and how far they spread (deviation of the logarithm). The shapes follow
+ * what agencies publish: engagement falls with size, X reacts least, and TikTok and YouTube are seen beyond their
+ * followers.
  */
 const USUAL: Readonly<
   Record<Platform, { followers: number; spread: number; reactions: number; reach: number }>
@@ -35,11 +36,11 @@ const USUAL: Readonly<
 
 const FOLLOWERS_MAX = 90_000_000;
 
-/** `fame` is the person's, so that one known here is known there. */
+/** `fame` belongs to the person, so a person who is known on one platform is known on the others. */
 export function drawFigures(random: Random, platform: Platform, fame: number): Figures {
   const usual = USUAL[platform];
   const known = Math.exp(usual.spread * (0.75 * fame + 0.66 * random.normal()));
-  // A Pareto tail with exponent 1.2 for the few whom everybody knows.
+  // A Pareto tail with exponent 1.2 for the few accounts that everyone knows.
   const star = random.chance(0.012) ? (1 - random.next()) ** (-1 / 1.2) * 4 : 1;
   const isFake = random.chance(0.03);
   const honest = Math.min(FOLLOWERS_MAX, Math.max(12, usual.followers * known * star));
@@ -70,7 +71,7 @@ export interface PostFigures {
   readonly at: number;
 }
 
-/** Up to six of the latest posts, the newest first; `fetchedAt` in milliseconds since 1970. */
+/** Two to six of the latest posts, newest first. `fetchedAt` is in milliseconds since 1970. */
 export function drawPosts(random: Random, figures: Figures, fetchedAt: number): PostFigures[] {
   const day = 86_400_000;
   let at = fetchedAt - figures.idleDays * day;
@@ -81,7 +82,7 @@ export function drawPosts(random: Random, figures: Figures, fetchedAt: number): 
       likes + 5,
       Math.floor(figures.followers * figures.reach * luck * random.logNormal(1, 0.3)),
     );
-    // Bought comments come in numbers that likes do not explain.
+    // The number of bought comments does not fit the number of likes.
     const talk = figures.isFake && random.chance(0.5) ? 0.6 : 0.03;
     const post = {
       views,

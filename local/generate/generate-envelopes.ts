@@ -15,13 +15,13 @@ import type { Topic } from "./topics.ts";
 
 export interface GenerateOptions {
   readonly count: number;
-  /** A whole number; of larger ones the last 32 bits count. */
+  /** A whole number. Of larger ones only the last 32 bits count. */
   readonly seed: number;
-  /** Everything was fetched in the five days before. */
+  /** Everything was fetched in the five days before this. */
   readonly now?: Date;
 }
 
-/** The moment that samples are made for when nobody names one, so that the same seed gives the same bytes. */
+/** The default moment of samples, so that the same seed gives the same bytes. */
 export const SAMPLE_NOW = new Date("2026-11-20T12:00:00Z");
 
 /** Well within YouTube's 30 days. */
@@ -29,19 +29,19 @@ const FETCHED_WITHIN_SECONDS = 5 * 86_400;
 
 /**
  * Invented creators of the four platforms, each in its platform's own shape: numbers with heavy tails, profiles in
- * sixteen languages, some with contact details (on names and numbers that belong to nobody), some of one person.
- * Envelope `i` follows from `seed`, `now` and `i` alone.
+ * sixteen languages, some with contact details (with names and numbers that belong to no one), some of the same person.
+ * Envelope `i` depends on `seed`, `now` and `i` alone.
  */
 export function* generateEnvelopes({ count, seed, now = SAMPLE_NOW }: GenerateOptions): Generator<Envelope> {
   for (let index = 0; index < count; index += 1) yield envelopeAt(seed, index, now);
 }
 
-/** What is true of a generated creator, whether its profile shows it or not: for measuring what is read out of profiles. */
+/** The truth about a generated creator, whether its profile shows it or not. It measures what is read from profiles. */
 export interface CreatorTruth {
   readonly platform: Platform;
   readonly platformUserId: string;
   readonly handle: string;
-  /** The main one first. */
+  /** The main topic first. */
   readonly topics: readonly Topic[];
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -51,9 +51,9 @@ export interface CreatorTruth {
   /** Bought followers or reactions. */
   readonly isFake: boolean;
   readonly isBrand: boolean;
-  /** Indexes of all accounts of the same person, this one included. */
+  /** Indexes of all accounts of the same person, including this one. */
   readonly accounts: readonly number[];
-  /** These link to each other. */
+  /** Whether these accounts link to each other. */
   readonly isLinkedMutually: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** Given and family names that go together. Drawn apart, so that a pair names nobody in particular. */
+/** Given and family names that go together. They are drawn separately, so that a pair names no particular person. */
 interface NameBank {
   readonly given: string;
   readonly family: string;
@@ -119,11 +119,11 @@ const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(":") as [string, string]),
 );
 
-/** A name in the letters that handles may hold: a-z only. */
+/** A name in the letters that handles may contain: a-z only. */
 export const latinLetters = (name: string): string =>
   Array.from(name.toLowerCase().normalize("NFD"), (letter) => LATIN[letter] ?? CYRILLIC[letter] ?? letter)
     .join("")
     .replaceAll(/[^a-z]/g, "");
 
-/** What decomposition leaves whole. */
+/** Letters that decomposition does not split. */
 const LATIN: Readonly<Record<string, string>> = { ł: "l", ı: "i", ø: "o", ß: "ss" };

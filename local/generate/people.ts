@@ -6,7 +6,7 @@ import { type Random, randomOf, runningSums } from "./random.ts";
 import { STREAMS } from "./streams.ts";
 import { drawTopic, TOPIC_SIGNS, type Topic } from "./topics.ts";
 
-/** Who stands behind one or more accounts. */
+/** The person or brand of one or more accounts. */
 export interface Person {
   /** The index of the person's first account. */
   readonly first: number;
@@ -16,20 +16,20 @@ export interface Person {
   readonly city: string;
   readonly age: number;
   readonly language: Language;
-  /** One or two, the main one first. */
+  /** One or two, the main topic first. */
   readonly topics: readonly Topic[];
   readonly mail: string | null;
   readonly phone: string | null;
-  /** A page of one's own, on a name that nobody can have. */
+  /** The person's own page, on a domain that no one can own. */
   readonly site: string | null;
-  /** The accounts link to each other, not only the first to the rest. */
+  /** Whether all accounts link to each other, not only the first to the others. */
   readonly linksBack: boolean;
-  /** Above 0: better known than others of the platform, in standard deviations. */
+  /** Above 0 means better known than others on the platform, in standard deviations. */
   readonly fame: number;
   readonly stem: string;
 }
 
-/** One account, as far as others need to know it. */
+/** What others need to know of one account. */
 export interface Account {
   readonly index: number;
   readonly platform: Platform;
@@ -38,14 +38,14 @@ export interface Account {
   readonly url: string;
 }
 
-/** Creators come in blocks; in some of them a few accounts belong to one person. */
+/** Creators come in blocks. In some blocks several accounts belong to one person. */
 const BLOCK = 8;
 const BLOCKS_WITH_GROUPS = 0.25;
 const GROUPS: readonly (readonly number[])[] = [[0, 1], [2, 3, 4], [5], [6], [7]];
 
 const PLATFORM_SUMS = runningSums([35, 30, 15, 20]);
 
-/** The indexes of all accounts of the person behind account `index`. */
+/** The indexes of all accounts that belong to the person of account `index`. */
 export function accountsBeside(seed: number, index: number): readonly number[] {
   const start = index - (index % BLOCK);
   if (!randomOf(seed, STREAMS.block, start).chance(BLOCKS_WITH_GROUPS)) return [index];
@@ -117,15 +117,15 @@ const CODE_LENGTH = 5;
 const CODES = 36 ** CODE_LENGTH;
 
 /**
- * Five characters, others for every index below 60 million, since the factor and 36^5 have no common divisor.
- * At the end of each handle they keep handles apart, and clear of the short names that real accounts have.
+ * Five characters, different for every index below 60 million, since the factor and 36^5 have no common divisor. At the
+ * end of each handle they keep handles distinct, and different from the short names of real accounts.
  */
 function codeOf(seed: number, index: number): string {
   const number = (index * 26_544_359 + ((seed * 7_919) % CODES)) % CODES;
   return number.toString(36).padStart(CODE_LENGTH, "0");
 }
 
-/** X allows 15 letters, digits and underscores; the others more, and dots or dashes. */
+/** X allows 15 letters, digits and underscores. The others allow more, also dots or dashes. */
 function handleOf(platform: Platform, stem: string, code: string): string {
   switch (platform) {
     case "instagram":
@@ -139,7 +139,10 @@ function handleOf(platform: Platform, stem: string, code: string): string {
   }
 }
 
-/** In each platform's form, in ranges that no platform has given out. TikTok's Research API gives none: the handle stands in. */
+/**
+ * In each platform's form, in ranges that no platform has given out. TikTok's Research API gives no id, so the handle
+ * is used.
+ */
 function userIdOf(platform: Platform, seed: number, index: number, handle: string): string {
   const origin = String(Math.abs(seed) % 10_000).padStart(4, "0");
   switch (platform) {
@@ -167,10 +170,10 @@ function urlOf(platform: Platform, handle: string): string {
   }
 }
 
-/** RFC 2606: names that belong to nobody, ever. */
+/** RFC 2606: domains that no one can own. */
 const MAIL_DOMAINS = ["example.com", "example.org", "example.net"];
 
-/** # is any digit. Numbers kept for films and books, so that no telephone rings. */
+/** # is any digit. These numbers are reserved for films and books, so no telephone rings. */
 const FICTIONAL_NUMBERS: Readonly<Record<string, readonly string[]>> = {
   // 555-0100 to 555-0199: North American Numbering Plan, https://nationalnanpa.com
   US: ["+1 (212) 555-01##", "310-555-01##", "+1 512 555 01##"],
@@ -179,7 +182,7 @@ const FICTIONAL_NUMBERS: Readonly<Record<string, readonly string[]>> = {
   GB: ["07700 900###", "+44 7700 900###", "020 7946 0###"],
   // https://www.acma.gov.au/phone-numbers-use-tv-shows-films-and-creative-works
   AU: ["0491 570 006", "+61 491 570 156", "0491 570 157"],
-  // Arcep, décision 2018-0881: kept for audiovisual works
+  // Arcep, décision 2018-0881: reserved for audiovisual works
   FR: ["06 39 98 ## ##", "+33 6 39 98 ## ##", "01 99 00 ## ##"],
   // Bundesnetzagentur, Drama-Nummern
   DE: ["030 23125 ###", "+49 30 23125 ###", "0171 39200##"],
@@ -191,7 +194,7 @@ function fictionalMail(random: Random, name: string): string {
   return random.chance(0.12) ? address.replace("@", " [at] ").replace(".", " [dot] ") : address;
 }
 
-/** Null where no numbers are kept for fiction. */
+/** Null for countries without numbers reserved for fiction. */
 function fictionalPhone(random: Random, country: string): string | null {
   const numbers = FICTIONAL_NUMBERS[country];
   return numbers ? random.pick(numbers).replaceAll("#", () => String(random.between(0, 9))) : null;

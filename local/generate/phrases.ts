@@ -5,27 +5,27 @@ const LANGUAGES = [
   ...(["it", "ja", "ko", "nl", "pl", "pt", "ru", "tr"] as const),
 ];
 
-/** BCP 47 primary subtags of the languages that sample creators write in. */
+/** BCP 47 primary subtags of the languages of sample creators. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** How people of one language write about themselves. */
+/** How people of one language describe themselves. */
 export interface Phrases {
-  /** Noun phrases by topic, so that they fit wherever `{a}` and `{b}` stand. */
+  /** Noun phrases by topic, so that they fit in any place of `{a}` and `{b}`. */
   readonly topics: Readonly<Record<Topic, readonly string[]>>;
-  /** Whole bios or the first line of one: {a}, {b} phrases, {city}, {age}. */
+  /** Whole bios or their first lines, with the phrases {a} and {b}, {city} and {age}. */
   readonly openers: readonly string[];
-  /** Second thoughts that say little about the topic. */
+  /** Additions that say little about the topic. */
   readonly extras: readonly string[];
-  /** What asks the reader to do something. */
+  /** Calls to action. */
   readonly calls: readonly string[];
-  /** Announces the e-mail or phone that follows. */
+  /** Introductions of the e-mail or phone number that follows. */
   readonly contact: readonly string[];
-  /** Captions of posts: {a} a phrase. */
+  /** Captions of posts, with the phrase {a}. */
   readonly captions: readonly string[];
 }
 
 function phrasesOf(language: Language): Phrases {
-  // Where `|` is part of an opener, it has a space on each side.
+  // A `|` that belongs to an opener has a space on each side.
   const items = (row: string): string[] => cellOf(row, language).split(/(?<! )\|(?! )/);
   return {
     topics: mapTopics(items),
@@ -34,7 +34,7 @@ function phrasesOf(language: Language): Phrases {
   };
 }
 
-/** All fragments by language, taken apart once. */
+/** All phrases by language, split once. */
 export const PHRASES = Object.fromEntries(
   LANGUAGES.map((language) => [language, phrasesOf(language)]),
 ) as Readonly<Record<Language, Phrases>>;

@@ -12,7 +12,7 @@ export interface Home {
   readonly culture: Culture;
 }
 
-/** Where creators live: share of creators, then what follows from the country. The first language is most people's. */
+/** Where creators live: the share of creators, then the details of the country. Most people use the first language. */
 const HOMES: readonly (readonly [number, string, string, string, string, Culture])[] = [
   [
     22,
@@ -78,7 +78,7 @@ const NOWHERE =
     "|",
   );
 
-/** A location as people write one; `tells` is false when it names no place. */
+/** A location as people write it. `tells` is false when it names no place. */
 export function locationText(random: Random, { country, name, cities }: Home, city: string) {
   const other = random.pick(cities);
   const told = [

@@ -1,22 +1,22 @@
-/** Draws that follow from a seed and nothing else. */
+/** Random values that depend on a seed alone. */
 export interface Random {
-  /** From 0 up to and without 1. */
+  /** From 0 (included) to 1 (excluded). */
   next(): number;
   /** A whole number from `least` to `most`. */
   between(least: number, most: number): number;
   chance(share: number): boolean;
   pick<T>(items: readonly T[]): T;
-  /** By weights, given as the running sums of `runningSums`. */
+  /** Draws by weights, given as the running sums of `runningSums`. */
   weighted<T>(items: readonly T[], sums: readonly number[]): T;
-  /** Normal with mean 0 and deviation 1. */
+  /** Normal distribution with mean 0 and deviation 1. */
   normal(): number;
-  /** A number whose logarithm is normal around `median` with deviation `sigma`: what counts of people look like. */
+  /** A number whose logarithm is normal around `median` with deviation `sigma`, as counts of people are. */
   logNormal(median: number, sigma: number): number;
 }
 
 /**
- * sfc32 (Chris Doty-Humphrey, PractRand): 128 bits of state, passes the usual batteries, and is a few additions a draw.
- * `stream` sets what is drawn for one purpose apart from what is drawn for others under the same seed and index.
+ * sfc32 (Chris Doty-Humphrey, PractRand): 128 bits of state. It passes the usual test batteries and needs a few
+ * additions per draw. `stream` separates draws of different purposes under the same seed and index.
  */
 export function randomOf(seed: number, stream: number, index: number): Random {
   let a = mixed(seed);
@@ -64,7 +64,7 @@ function at<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-/** The finaliser of MurmurHash3: neighbouring numbers give unrelated states. */
+/** The finaliser of MurmurHash3. It gives neighbouring numbers unrelated states. */
 function mixed(value: number): number {
   let state = (value ^ 0x9e3779b9) >>> 0;
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);

@@ -5,7 +5,7 @@ import { flagOf } from "./places.ts";
 import type { Random } from "./random.ts";
 import { TOPIC_SIGNS } from "./topics.ts";
 
-/** Characters that a bio may have; YouTube's 1,000 are never reached. */
+/** Most characters of a bio. YouTube's 1,000 are never reached. */
 const BIO_MAX: Readonly<Record<Platform, number>> = { instagram: 150, tiktok: 80, x: 160, youtube: 1_000 };
 
 const CROSS_PLATFORM: Readonly<Record<Platform, string>> = {
@@ -15,7 +15,7 @@ const CROSS_PLATFORM: Readonly<Record<Platform, string>> = {
   youtube: "YT",
 };
 
-/** What somebody writes about himself. `others` are accounts that this one links to. */
+/** What a person writes in a profile. `others` are accounts that this one links to. */
 export function writeBio(
   random: Random,
   person: Person,
@@ -34,7 +34,7 @@ export function writeBio(
   }
   const separator = random.pick(["\n", "\n", " • ", " | ", " "]);
   const bio = fitting(lines, separator, BIO_MAX[platform]);
-  // Borrowed letters may take two code units each: platforms count them so.
+  // Mathematical letters may take two code units each, and platforms count them so.
   return random.chance(0.02) ? fancy(random, bio).slice(0, BIO_MAX[platform]).toWellFormed() : bio;
 }
 
@@ -45,7 +45,7 @@ function firstLine(random: Random, person: Person): string {
   return random.chance(0.45) ? `${line} ${emoji(random, person)}` : line;
 }
 
-/** Openers that begin with a topic read better with a capital. */
+/** An opener that begins with a topic gets a capital letter. */
 function filled(random: Random, template: string, person: Person): string {
   const [main = "lifestyle", second = main] = person.topics;
   const { topics } = PHRASES[person.language];
@@ -76,7 +76,7 @@ function otherLines(random: Random, person: Person, platform: Platform): string[
     lines.push(`📍 ${person.city} ${random.chance(0.4) ? flagOf(person.home.country) : ""}`.trim());
   if (random.chance(0.22)) lines.push(hashtags(random, person, 3));
   if (random.chance(0.3)) lines.push(random.pick(calls));
-  // YouTube leaves room for a description.
+  // YouTube has room for a description.
   const sentences = platform === "youtube" ? random.between(1, 3) : 0;
   for (let count = 0; count < sentences; count += 1)
     lines.unshift(filled(random, random.pick(captions), person));
@@ -107,7 +107,7 @@ export function writeDisplayName(random: Random, person: Person): string {
   return random.chance(0.05) ? name.toUpperCase() : name;
 }
 
-/** As many lines, from the first, as the platform has room for. */
+/** Joins the lines in order and skips those for which the platform has no room. */
 function fitting(lines: readonly string[], separator: string, most: number): string {
   let text = "";
   for (const line of lines) {
@@ -117,7 +117,7 @@ function fitting(lines: readonly string[], separator: string, most: number): str
   return text;
 }
 
-/** A slip of the finger: two neighbouring small Latin letters change places. */
+/** A typing error: two neighbouring small Latin letters change places. */
 function swapped(random: Random, text: string): string {
   const at = random.between(0, text.length);
   return text.slice(0, at) + text.slice(at).replace(/([a-z])([a-z])/, "$2$1");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Random, runningSums } from "./random.ts";
 
-/** What creators of the sample can be about: codes of lib/domain/dictionaries, the commonest first. */
+/** Topics of sample creators: codes of lib/domain/dictionaries, the most frequent first. */
 export const TOPICS = [
   "lifestyle",
   "fashion",
@@ -56,9 +56,9 @@ const [columns = [], ...rows] = readFileSync(new URL("./phrases.tsv", import.met
   .map((line) => line.split("\t"));
 
 /**
- * A cell of `phrases.tsv`. Its rows are the topics, then the parts of a bio that name none; its columns are what belongs
- * to a topic in every language, then the languages.
- * @throws RangeError where the table has none.
+ * A cell of `phrases.tsv`. Its rows are the topics, then the parts of a bio without a topic. Its columns are what
+ * belongs to a topic in every language, then the languages.
+ * @throws RangeError if the table has no such cell.
  */
 export function cellOf(row: string, column: string): string {
   const cell = rows.find(([name]) => name === row)?.[columns.indexOf(column)];
@@ -79,7 +79,7 @@ export const TOPIC_SIGNS: Readonly<Record<Topic, Signs>> = mapTopics((topic) => 
   return { emoji: words("emoji"), tags: words("tags"), articles: words("articles") };
 });
 
-/** Zipf with an offset: a few topics have most creators, and none has hardly any. */
+/** Zipf with an offset: a few topics have most creators, but every topic has some. */
 const SUMS = runningSums(TOPICS.map((_, rank) => 1 / (rank + 4)));
 
 export const drawTopic = (random: Random): Topic => random.weighted(TOPICS, SUMS);

@@ -6,18 +6,18 @@ import { constants, createGzip } from "node:zlib";
 import { type GenerateOptions, generateEnvelopes } from "./generate-envelopes.ts";
 
 export interface WriteOptions extends GenerateOptions {
-  /** A file, gzipped when its name ends in .gz; `-` is standard output. */
+  /** A file, compressed if its name ends in .gz; `-` is standard output. */
   readonly out: string;
-  /** Called now and then, and at the end, with the number written. */
+  /** Called from time to time, and at the end, with the number written. */
   readonly onProgress?: (written: number) => void;
 }
 
-/** Lines handed on together: streams cost by the piece. */
+/** Lines per chunk, since streams have a cost per chunk. */
 const LINES_A_CHUNK = 200;
 
 /**
- * Writes envelopes as NDJSON. Memory does not grow with `count`. A file appears under its name only when it is
- * complete; the same options give the same bytes.
+ * Writes envelopes as NDJSON. Memory does not grow with `count`. A file gets its name only when it is complete. The
+ * same options give the same bytes.
  * @throws what the file system throws.
  */
 export async function writeEnvelopes(options: WriteOptions): Promise<void> {
@@ -29,7 +29,7 @@ export async function writeEnvelopes(options: WriteOptions): Promise<void> {
   const unfinished = `${options.out}.partial`;
   const file = createWriteStream(unfinished);
   try {
-    // Gzip's header carries no time in Node, so the bytes stay the same.
+    // Node's gzip header contains no time, so the bytes stay the same.
     if (options.out.endsWith(".gz")) {
       await pipeline(chunks, createGzip({ level: constants.Z_BEST_SPEED }), file);
     } else await pipeline(chunks, file);

@@ -3,7 +3,10 @@ import type { Platform } from "../../lib/domain/platform.ts";
 import { isObject, type JsonObject } from "../../lib/platforms/payload-fields.ts";
 import { type AnsweredAccount, type Holder, newHandleOf } from "./simulated-account.ts";
 
-/** A generated envelope as the platform's API has it: its own ids for posts, the handle of now, the newcomer's id. */
+/**
+ * A generated envelope as the platform's API returns it: with the API's ids of posts, the present handle, and a
+ * newcomer's own id.
+ */
 export function answeredAccount(
   envelope: Pick<Envelope, "payload" | "posts">,
   { account, isNewcomer }: Holder,
@@ -22,7 +25,7 @@ export function answeredAccount(
   return { id, handle, payload: platform === "instagram" ? withoutMedia(payload) : payload, posts };
 }
 
-/** In ranges of their own, of the same form. */
+/** Newcomers have their own ranges of ids, in the same form. */
 function newcomerId(platform: Platform, id: string): string {
   if (platform === "youtube") return id.replace("UCsynthetic", "UCnewcomers");
   return platform === "x" ? id.replace(/^99/, "98") : id.replace(/^1799/, "1798");
@@ -42,7 +45,7 @@ function named(
         contentDetails: { relatedPlaylists: { likes: "", uploads: id.replace(/^UC/, "UU") } },
       };
     case "tiktok": {
-      // The API does not repeat the name that it was asked for.
+      // The API does not repeat the requested name.
       const { username: _, ...rest } = payload;
       return rest;
     }
@@ -57,7 +60,7 @@ function withFollowers(platform: Platform, payload: JsonObject, more: number): J
     part[field] === undefined ? part : { ...part, [field]: Number(part[field]) + more };
   switch (platform) {
     case "youtube": {
-      // Subscribers come rounded, so what a day brings shows in the views.
+      // Subscriber counts are rounded, so a day's change shows in the views.
       const statistics = raised(objectOf(payload.statistics), "viewCount");
       return { ...payload, statistics: { ...statistics, viewCount: String(statistics.viewCount) } };
     }
@@ -85,7 +88,7 @@ function withBio(platform: Platform, payload: JsonObject, bio: string): JsonObje
 
 const INDEX_DIGITS = 7;
 
-/** YouTube's posts are asked for by id, so an id says whose it is; TikTok's must fit a signed 64-bit number. */
+/** YouTube's posts are requested by id, so an id contains its account. TikTok's ids must fit a signed 64-bit number. */
 function postOf(platform: Platform, index: number, at: number, post: JsonObject): JsonObject {
   if (platform === "youtube") {
     return { ...post, id: `sim${index.toString(36).padStart(INDEX_DIGITS, "0")}${at.toString(36)}` };
@@ -93,7 +96,7 @@ function postOf(platform: Platform, index: number, at: number, post: JsonObject)
   return platform === "tiktok" ? { ...post, id: String(post.id).replace(/^9/, "7") } : post;
 }
 
-/** The index of the account that a YouTube video belongs to; null for what is no id of ours. */
+/** The index of the account that a YouTube video belongs to; null for an unknown id. */
 export function accountOfVideo(id: string): number | null {
   const [, digits] = /^sim([0-9a-z]{7})[0-9a-z]$/.exec(id) ?? [];
   return digits === undefined ? null : Number.parseInt(digits, 36);

@@ -14,12 +14,12 @@ export interface SimulatedRequest {
 
 export interface Reply {
   readonly status: number;
-  /** Sent as JSON unless it is text already. */
+  /** Sent as JSON, unless it is already text. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A reply and what the log says of its request. */
+/** A reply, and what the log says about its request. */
 export interface Handled extends Reply {
   readonly endpoint: string;
   readonly credential: Credential | null;
@@ -27,31 +27,31 @@ export interface Handled extends Reply {
   readonly isRefused: boolean;
 }
 
-/** What the four APIs stand on. */
+/** What the four APIs share. */
 export interface SimulatorParts {
   readonly world: SimulatedWorld;
   readonly quotas: QuotaCounters;
   readonly clock: Clock;
   readonly credentials: CredentialBook;
   readonly faults: Faults;
-  /** Which of the two spellings X writes; `mixed` has both, as generated. */
+  /** The spelling in X's answers. `mixed` keeps both, as generated. */
   readonly xSpelling: "guides" | "specification" | "mixed";
 }
 
 export type AnswerPlatform = (request: SimulatedRequest, parts: SimulatorParts) => Handled;
 
-/** Who may ask. */
+/** The credentials that may call the APIs. */
 export interface CredentialBook {
   readonly all: readonly Credential[];
   find<P extends Platform>(
     platform: P,
     matches: (credential: CredentialFor<P>) => boolean,
   ): CredentialFor<P> | null;
-  /** From now on the platform refuses the credential. */
+  /** The platform refuses the credential from now on. */
   revoke(name: string): void;
 }
 
-/** `perPlatform` credentials of each platform, each of an app of its own. */
+/** Makes `perPlatform` credentials for each platform, each with its own app. */
 export function createCredentialBook(perPlatform: number): CredentialBook {
   const all = Array.from({ length: perPlatform }, (_, at) => credentialsAt(at + 1)).flat();
   const revoked = new Set<string>();
@@ -92,7 +92,7 @@ const credentialsAt = (at: number): Credential[] => [
   { platform: "x", name: `x-${at}`, app: `x-app-${at}`, bearerToken: `simulated-x-token-${at}` },
 ];
 
-/** Makes a reply of one endpoint into what the log wants. */
+/** Adds to an endpoint's reply what the log needs. */
 export const handled = (
   endpoint: string,
   credential: Credential | null,
@@ -100,7 +100,7 @@ export const handled = (
   counted: Partial<Pick<Handled, "costs" | "isRefused">> = {},
 ): Handled => ({ endpoint, credential, costs: [], isRefused: false, ...counted, ...reply });
 
-/** Counts a call that costs one unit of one bucket; `state.granted` says whether there was one left. */
+/** Counts a call that costs one unit of one bucket. `state.granted` says whether a unit was left. */
 export const spendOne = (
   { quotas }: SimulatorParts,
   { app, platform }: Credential,
@@ -110,7 +110,7 @@ export const spendOne = (
   costs: [{ bucket, units: 1 }],
 });
 
-/** `items` from `start` on, and where the next page starts; null at the end. */
+/** The page of `items` from `start`, and where the next page starts; null at the end. */
 export function pageOf<T>(items: readonly T[], start: number, size: number) {
   const page = items.slice(start, start + size);
   return { page, next: start + size < items.length ? start + size : null };

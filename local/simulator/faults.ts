@@ -4,14 +4,14 @@ import { randomOf } from "../generate/random.ts";
 export const FAULT_KINDS = ["throttled", "server-error", "truncated", "not-json", "slow", "dropped"] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What goes wrong; every field may be changed while the simulator runs. */
+/** The faults to simulate. Every field may change while the simulator runs. */
 export interface Faults {
-  /** Share of requests, 0 to 1, that meet one of `kinds`. */
+  /** Share of requests, 0 to 1, that get one of `kinds`. */
   share: number;
   kinds: readonly FaultKind[];
-  /** Platforms that answer every call with their word for "too many". */
+  /** Platforms that answer every call with their form of "too many". */
   storm: readonly Platform[];
-  /** Platforms whose accounts have lost a required field to another name. */
+  /** Platforms whose accounts have a required field under another name. */
   changedShape: readonly Platform[];
   /** How long a slow answer takes, in real milliseconds. */
   slowMs: number;
@@ -25,10 +25,10 @@ export const noFaults = (): Faults => ({
   slowMs: 2_000,
 });
 
-/** A stream that no generator of envelopes draws from. */
+/** A stream that the generator of envelopes does not use. */
 const FAULT_STREAM = 102;
 
-/** The fault that request number `request` meets, by the seed alone. */
+/** The fault of request number `request`, which depends on the seed alone. */
 export function faultOf(faults: Faults, seed: number, request: number, platform: Platform): FaultKind | null {
   if (faults.storm.includes(platform)) return "throttled";
   const random = randomOf(seed, FAULT_STREAM, request);

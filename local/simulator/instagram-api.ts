@@ -26,7 +26,7 @@ const NO_SUCH_USER = graphError("Invalid user id", 110, {
   error_user_title: "Cannot find User",
 });
 
-/** Instagram Graph API: `business_discovery` and nothing else. */
+/** The Instagram Graph API, with only `business_discovery`. */
 export const answerInstagram: AnswerPlatform = (request, parts) => {
   const token =
     request.header("authorization")?.replace(/^(Bearer|OAuth) /, "") ??
@@ -35,7 +35,7 @@ export const answerInstagram: AnswerPlatform = (request, parts) => {
   const endpoint = "business_discovery";
   if (!credential) return handled(endpoint, null, BAD_TOKEN);
   const { state, costs } = spendOne(parts, credential, "calls");
-  // Shares of the limit, not calls.
+  // In percent of the limit, not in calls.
   const percent = Math.min(100, Math.floor((state.used * 100) / state.capacity));
   const usage = JSON.stringify({
     call_count: percent,
@@ -51,7 +51,7 @@ export const answerInstagram: AnswerPlatform = (request, parts) => {
 
 const MEDIA_DEFAULT = 25;
 
-/** The one field expression that is understood: `business_discovery.username(NAME){...}`. */
+/** The only supported field expression: `business_discovery.username(NAME){...}`. */
 function discover(url: URL, credential: CredentialFor<"instagram">, parts: SimulatorParts): Reply {
   const [, userId] = /^\/v\d+\.\d+\/(\d+)$/.exec(url.pathname) ?? [];
   const expression = url.searchParams.get("fields") ?? "";
@@ -90,6 +90,6 @@ function mediaOf(posts: readonly JsonObject[], fields: string): JsonObject {
   const data = page.map((post) => ({ ...picked(post, wanted.split(",")), id: post.id }));
   const cursor = (at: number) => Buffer.from(String(at)).toString("base64");
   const cursors = { before: cursor(start), ...(next !== null && { after: cursor(next) }) };
-  // The API gives cursors and no addresses.
+  // The API returns cursors without addresses.
   return { media: { data, ...(data.length > 0 && { paging: { cursors } }) } };
 }

@@ -1,12 +1,12 @@
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Clock } from "../../lib/ports/clock.ts";
 
-/** How a platform counts. Written down here once more on purpose: a wrong figure in the clients shall not pass unseen. */
+/** How a platform counts. Written here a second time on purpose, so that a wrong figure in the clients is noticed. */
 export interface QuotaRule {
   readonly platform: Platform;
   readonly bucket: string;
   readonly capacity: number;
-  /** `from-first`: the window begins with the first call after the last one (X). */
+  /** `from-first`: a window begins with the first call after the previous window (X). */
   readonly window: "pacific-day" | "utc-day" | "utc-month" | "rolling-hour" | "quarter-hour-from-first";
 }
 
@@ -26,14 +26,14 @@ export interface QuotaState {
   readonly granted: boolean;
   readonly used: number;
   readonly capacity: number;
-  /** Milliseconds since 1970; of a rolling hour, when all of it is free again. */
+  /** Milliseconds since 1970. For a rolling hour, the time at which all of it is free again. */
   readonly resetsAt: number;
 }
 
 export interface QuotaCounters {
-  /** Counts a call, or refuses it and counts that. */
+  /** Counts a call, or refuses it and counts the refusal. */
   spend(app: string, platform: Platform, bucket: string, units: number): QuotaState;
-  /** As it stands, without counting. */
+  /** The present state, without counting. */
   look(app: string, platform: Platform, bucket: string): QuotaState;
 }
 
@@ -71,7 +71,7 @@ export function createQuotaCounters(rules: readonly QuotaRule[], clock: Clock): 
 const counterOf = ({ window }: QuotaRule, clock: Clock): Counter =>
   window === "rolling-hour" ? rollingHour(clock) : fixedWindow(window, clock);
 
-/** Counts in windows of which each begins anew at nothing. */
+/** Counts in windows, each of which starts at zero. */
 function fixedWindow(window: Exclude<QuotaRule["window"], "rolling-hour">, clock: Clock): Counter {
   let current = { key: "", resetsAt: 0, used: 0 };
   const roll = () => {
@@ -103,7 +103,7 @@ function fixedWindow(window: Exclude<QuotaRule["window"], "rolling-hour">, clock
   };
 }
 
-/** Counts what the last sixty minutes hold. Memory is bounded by the capacity. */
+/** Counts the last sixty minutes. Memory is bounded by the capacity. */
 function rollingHour(clock: Clock): Counter {
   const calls: { readonly at: number; readonly units: number }[] = [];
   const roll = () => {
@@ -133,13 +133,13 @@ function rollingHour(clock: Clock): Counter {
 
 const PACIFIC = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Los_Angeles" });
 
-/** The day or month that `at` falls in, there. */
+/** The day or month of `at` in the window's time zone. */
 export function windowKey(window: "pacific-day" | "utc-day" | "utc-month", at: number): string {
   if (window === "pacific-day") return PACIFIC.format(at);
   return new Date(at).toISOString().slice(0, window === "utc-day" ? 10 : 7);
 }
 
-/** Found by trying every quarter of an hour, which needs no knowledge of time zones. */
+/** Tries every quarter of an hour, which needs no knowledge of time zones. */
 function nextKeyAt(window: "pacific-day" | "utc-day" | "utc-month", now: number, key: string): number {
   let at = Math.ceil((now + 1) / QUARTER_MS) * QUARTER_MS;
   while (windowKey(window, at) === key) at += QUARTER_MS;

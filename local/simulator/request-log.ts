@@ -6,34 +6,34 @@ export interface LoggedRequest {
   /** On the simulator's clock, milliseconds since 1970. */
   readonly at: number;
   readonly platform: Platform;
-  /** Like `channels` or `users/by`. */
+  /** For example `channels` or `users/by`. */
   readonly endpoint: string;
-  /** Name and app of the credential; null where it was none of ours. */
+  /** Name and app of the credential; null if it was unknown. */
   readonly credential: string | null;
   readonly app: string | null;
   readonly costs: readonly { readonly bucket: string; readonly units: number }[];
-  /** The call was beyond a budget. */
+  /** Whether the call exceeded a budget. */
   readonly isRefused: boolean;
   readonly status: number;
   readonly fault: string | null;
-  /** Requests of this platform under way when it came, itself included. */
+  /** Requests of this platform under way when it arrived, including this one. */
   readonly underWay: number;
 }
 
-/** What one app has asked of one budget. */
+/** What one app has used of one budget. */
 export interface BudgetUse {
   readonly platform: Platform;
   readonly bucket: string;
   readonly app: string;
   readonly capacity: number;
   readonly units: number;
-  /** The most units in any one window of the budget; of a quarter of an hour, wherever it begins. */
+  /** The most units in any one window of the budget. For a quarter of an hour, in any such period. */
   readonly peak: number;
-  /** Calls that came when nothing was left. */
+  /** Calls that arrived when nothing was left. */
   readonly refused: number;
 }
 
-/** What each app has asked of each budget, read from the log alone. */
+/** What each app has used of each budget, computed from the log alone. */
 export function budgetUse(log: readonly LoggedRequest[], rules: readonly QuotaRule[]): BudgetUse[] {
   return rules.flatMap((rule) => {
     const ofRule = log.filter(
@@ -90,6 +90,6 @@ function rollingPeak(counted: readonly Counted[], ms: number): number {
   return peak;
 }
 
-/** The most requests that were under way at once. */
+/** The most requests that were under way at the same time. */
 export const peakConcurrency = (log: readonly LoggedRequest[], platform: Platform): number =>
   log.reduce((most, request) => (request.platform === platform ? Math.max(most, request.underWay) : most), 0);

@@ -8,32 +8,32 @@ import type { JsonObject } from "../../lib/platforms/payload-fields.ts";
  */
 export type AccountState = "public" | "vanished" | "suspended" | "private" | "renamed" | "handed-over";
 
-/** An account as crawlers know it: by the handle and the id it had when they first saw it. */
+/** An account as crawlers know it: with the handle and id from when they first saw it. */
 export interface SimulatedAccount {
   readonly index: number;
   readonly platform: Platform;
   readonly handle: string;
-  /** Null where the platform gives none (TikTok). */
+  /** Null if the platform gives no id (TikTok). */
   readonly platformUserId: string | null;
   readonly state: AccountState;
 }
 
-/** What stands behind a name: an account, or the newcomer who took over its handle. */
+/** The owner of a name: an account, or the newcomer who took over its handle. */
 export interface Holder {
   readonly account: SimulatedAccount;
   readonly isNewcomer: boolean;
 }
 
-/** An account as its platform's API knows it. */
+/** An account as its platform's API returns it. */
 export interface AnsweredAccount {
   readonly id: string;
   readonly handle: string;
   readonly payload: JsonObject;
-  /** The newest first. */
+  /** Newest first. */
   readonly posts: readonly JsonObject[];
 }
 
-/** The handle that a renamed account has now. */
+/** The present handle of a renamed account. */
 export const newHandleOf = ({ platform, handle }: Pick<SimulatedAccount, "platform" | "handle">): string =>
-  // X allows 15 characters; no generated handle begins with a digit.
+  // X allows 15 characters. No generated handle begins with a digit.
   platform === "x" ? `9${handle.slice(0, 14)}` : `9${handle}`;

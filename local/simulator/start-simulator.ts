@@ -17,7 +17,7 @@ import type { XSpelling } from "./x-spelling.ts";
 import { answerYoutube, YOUTUBE_THROTTLED } from "./youtube-api.ts";
 
 export interface SimulatorOptions {
-  /** Accounts over all platforms. */
+  /** Accounts on all platforms together. */
   readonly count: number;
   readonly seed: number;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ export interface SimulatorOptions {
   readonly xSpelling?: XSpelling;
   /** Real milliseconds that every answer takes. */
   readonly latencyMs?: number;
-  /** 0 takes a free one. */
+  /** 0 for any free port. */
   readonly port?: number;
 }
 
@@ -36,15 +36,15 @@ export interface PlatformSimulator {
   readonly origins: PlatformOrigins;
   readonly credentials: CredentialBook;
   readonly world: SimulatedWorld;
-  /** Changed at will while it runs. */
+  /** May change while the simulator runs. */
   readonly faults: Faults;
   readonly log: readonly LoggedRequest[];
-  /** What was asked of each budget. */
+  /** What was used of each budget. */
   budgetUse(): BudgetUse[];
   close(): Promise<void>;
 }
 
-/** Requests that the log holds; the oldest go first. */
+/** Most requests in the log. The oldest are removed first. */
 const LOG_MAX = 500_000;
 
 const APIS = [
@@ -55,8 +55,8 @@ const APIS = [
 ] as const;
 
 /**
- * Serves generated creators as YouTube, Instagram, TikTok and X would, with their auth, paging, quotas and errors.
- * The same seed gives the same accounts, states and faults; what is counted and logged is the server's own.
+ * Serves generated creators like YouTube, Instagram, TikTok and X, with their authentication, paging, quotas and
+ * errors. The same seed gives the same accounts, states and faults. Each server counts and logs for itself.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<PlatformSimulator> {
   const { count, seed, clock, shares, rules = PUBLISHED_RULES, latencyMs = 0 } = options;
@@ -117,7 +117,7 @@ const headerOf =
     return typeof value === "string" ? value : null;
   };
 
-/** A fault takes the place of a good answer; the call was counted all the same, as platforms do. */
+/** A fault replaces a good answer. The call is counted all the same, as on real platforms. */
 function struck(answer: Handled, fault: FaultKind | null, throttled: Reply): Handled {
   const { endpoint, credential, costs, isRefused } = answer;
   if (answer.status >= 400 || fault === null) return answer;
@@ -157,6 +157,6 @@ function send(response: ServerResponse, { status, body, headers }: Handled, faul
     ...headers,
   });
   if (fault !== "truncated") return void response.end(content);
-  // The length that was promised never comes.
+  // The rest of the promised length never arrives.
   response.write(content.slice(0, content.length / 2), () => response.destroy());
 }

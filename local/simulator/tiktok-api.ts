@@ -31,7 +31,7 @@ const BAD_TOKEN = refuse(401, "access_token_invalid", "The access token is inval
 const TOKEN_SECONDS = 7_200;
 const TOKEN_PREFIX = "clt.simulated";
 
-/** TikTok Research API: token, user info and video query. Tokens carry their own end, so none is kept. */
+/** TikTok Research API: token, user info and video query. A token contains its own expiry, so none is stored. */
 export const answerTiktok: AnswerPlatform = (request, parts) => {
   const path = request.url.pathname;
   if (path === "/v2/oauth/token/") return handled("oauth/token", null, grant(request, parts));
@@ -81,7 +81,7 @@ const picked = (item: JsonObject, fields: readonly string[]): JsonObject =>
 
 interface Answered {
   readonly reply: Reply;
-  /** Records that the answer holds, which the day's budget counts. */
+  /** Records in the answer, which the day's budget counts. */
   readonly records: number;
 }
 const invalid = (message: string): Answered => ({

@@ -11,7 +11,7 @@ import {
   type SimulatedAccount,
 } from "./simulated-account.ts";
 
-/** Shares of all accounts, 0 to 1; the rest is public. */
+/** Shares of all accounts, 0 to 1; the rest are public. */
 export type StateShares = Readonly<Record<Exclude<AccountState, "public">, number>>;
 
 const USUAL_SHARES: StateShares = {
@@ -27,27 +27,29 @@ export interface SimulatedWorld {
   byHandle(platform: Platform, handle: string): Holder | null;
   byId(platform: Platform, id: string): Holder | null;
   answered(holder: Holder): AnsweredAccount;
-  /** The account has changed since it was last asked for: one follower more, each time. */
+  /** Marks that the account was requested. Each time it then gains one follower. */
   touch(index: number): void;
-  /** The holder of the account writes this into its bio. */
+  /** The holder of the account writes this into the bio. */
   writeBio(holder: Holder, bio: string): void;
-  /** Something happens to the account: it is renamed, closed, its handle passes to somebody else. */
+  /** The account changes its state, for example it is renamed, is closed, or passes its handle to someone else. */
   become(index: number, state: AccountState): void;
 }
 
 export interface WorldOptions {
   readonly count: number;
   readonly seed: number;
-  /** The posts were made in the time before. */
+  /** The posts were made before this time. */
   readonly now: Date;
   readonly shares?: StateShares;
 }
 
-/** A stream that no generator of envelopes draws from. */
+/** A stream that the generator of envelopes does not use. */
 const STATE_STREAM = 101;
 const CACHED_ACCOUNTS = 500;
 
-/** The creators that `increator generate` makes of the same seed. Profiles are made when asked for; only names are kept. */
+/**
+ * The creators that `increator generate` makes from the same seed. Profiles are made on request; only names are kept.
+ */
 export function createWorld({ count, seed, now, shares = USUAL_SHARES }: WorldOptions): SimulatedWorld {
   const accounts = Array.from({ length: count }, (_, index) => accountAt(seed, index, shares));
   const revisions = new Map<number, number>();
@@ -94,7 +96,7 @@ function accountAt(seed: number, index: number, shares: StateShares): SimulatedA
     platform,
     handle,
     platformUserId: platform === "tiktok" ? null : platformUserId,
-    // Without ids a new owner of a name cannot be told from the old one.
+    // Without ids, a name's new owner cannot be told from the old one.
     state: platform === "tiktok" && state === "handed-over" ? "renamed" : state,
   };
 }

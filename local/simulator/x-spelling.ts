@@ -2,17 +2,17 @@ import { isObject, type JsonObject } from "../../lib/platforms/payload-fields.ts
 
 export type XSpelling = "guides" | "specification" | "mixed";
 
-/** The guides' name of each metric and that of specification 2.167. */
+/** Each metric's name in the guides and in specification 2.167. */
 const METRICS = [
   ["tweet_count", "post_count"],
   ["retweet_count", "repost_count"],
 ] as const;
 
-/** A user in one spelling; `mixed` leaves it as generated, one in ten in the newer. */
+/** A user in one spelling. `mixed` leaves it as generated, one in ten in the newer spelling. */
 export const spelledUser = (user: JsonObject, spelling: XSpelling): JsonObject =>
   spelled({ ...user, ...(isObject(user.entities) && { entities: placed(user, user.entities) }) }, spelling);
 
-/** Entities with where in the text they stand, which every answer tells. */
+/** Adds to entities their place in the text, as every answer has it. */
 function placed({ url, description }: JsonObject, entities: JsonObject): JsonObject {
   const within = (text: unknown, part: unknown): JsonObject => {
     const urls = isObject(part) && Array.isArray(part.urls) ? part.urls.filter(isObject) : [];
@@ -29,7 +29,7 @@ function placed({ url, description }: JsonObject, entities: JsonObject): JsonObj
   };
 }
 
-/** A post in one spelling, with the counts and the history that every answer has. */
+/** A post in one spelling, with the counts and the edit history of every answer. */
 export function spelledPost(post: JsonObject, spelling: XSpelling): JsonObject {
   const metrics = isObject(post.public_metrics) ? post.public_metrics : {};
   const whole = {

@@ -74,7 +74,7 @@ const list = (kind: string, items: readonly JsonObject[], extra: JsonObject = {}
     kind: `youtube#${kind}ListResponse`,
     etag: "simulated",
     ...extra,
-    // An empty list has no items at all.
+    // An empty list has no `items` field.
     ...(items.length > 0 && { items }),
     pageInfo: { totalResults: items.length, resultsPerPage: IDS_MAX },
   },

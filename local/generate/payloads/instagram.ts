@@ -1,7 +1,7 @@
 import type { PostFigures } from "../figures.ts";
 import { isoSeconds, postId, type RawProfile, type Subject } from "./subject.ts";
 
-/** Instagram's `business_discovery` object, media inside: facts/instagram-example.json. */
+/** Instagram's `business_discovery` object with its media: facts/instagram-example.json. */
 export function instagramProfile(subject: Subject): RawProfile {
   const { account, figures, posts } = subject;
   const [link] = subject.links;
@@ -31,7 +31,7 @@ function mediaOf({ random, figures, caption }: Subject, post: PostFigures) {
     media_type: isReel ? "VIDEO" : random.pick(["IMAGE", "CAROUSEL_ALBUM"]),
     media_product_type: isReel ? "REELS" : "FEED",
     timestamp: isoSeconds(post.at).replace("Z", "+0000"),
-    // Nor has one whose owner hides the likes a count.
+    // A post whose owner hides the likes has no count either.
     ...(!figures.hidesCounts && { like_count: post.likes }),
     comments_count: post.comments,
     ...(isReel && { view_count: post.views }),

@@ -1,7 +1,7 @@
 import type { PostFigures } from "../figures.ts";
 import { postId, type RawProfile, type Subject } from "./subject.ts";
 
-/** TikTok's user info `data` with the `username` asked for, and videos: facts/tiktok-example.json. */
+/** TikTok's user info `data` with the requested `username`, and videos: facts/tiktok-example.json. */
 export function tiktokProfile(subject: Subject): RawProfile {
   const { account, figures, posts } = subject;
   const [link] = subject.links;
@@ -25,7 +25,7 @@ export function tiktokProfile(subject: Subject): RawProfile {
 function videoOf({ account, person, random, caption }: Subject, post: PostFigures) {
   const description = caption();
   return {
-    // The API sends a 64-bit number here; as text it survives JSON.parse.
+    // The API sends a 64-bit number here. As text it survives JSON.parse.
     id: postId(random, 19),
     video_description: description,
     create_time: post.at / 1_000,

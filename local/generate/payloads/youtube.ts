@@ -67,7 +67,7 @@ function videoOf(
       liveBroadcastContent: "none",
     },
     contentDetails: { duration: `PT${random.between(1, 40)}M${random.between(0, 59)}S` },
-    // Counts that are hidden or switched off are absent, not 0.
+    // Hidden or disabled counts are absent, not 0.
     statistics: {
       viewCount: String(post.views),
       ...(!hidesLikes && { likeCount: String(post.likes), commentCount: String(post.comments) }),
