@@ -208,7 +208,11 @@ type Key = string | boolean | undefined;
 
 /** Strings and truth values are their own keys; a list's key begins with a character that no text of a profile does. */
 const keyOf = (value: Value | undefined): Key =>
-  typeof value === "object" ? `\0${JSON.stringify(value)}` : typeof value === "number" ? undefined : value;
+  typeof value === "object"
+    ? `\0${value.length}\0${value.join("\0")}`
+    : typeof value === "number"
+      ? undefined
+      : value;
 
 /** The array, or a longer one with the same values where it does not reach `slot`; what is new is `empty`. */
 export function withRoomFor<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {

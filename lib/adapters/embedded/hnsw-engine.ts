@@ -69,7 +69,7 @@ interface Parts extends EngineSettings {
 export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings.dimensions);
   const space = createSpace(settings, store.count());
-  for (const record of store.records()) space.put(record);
+  for (const record of store.records()) space.records.put(record);
   space.graph.adopt(settings.folder, store.savedGraphs());
   const namespaces = new Map(store.namespaces().map(({ name, number }) => [name, number]));
   const parts = { ...settings, store, space, namespaces };

@@ -16,7 +16,10 @@ export interface GrowingGraph {
   extend(limit: number): void;
   /** Of up to `count` candidates those that are records. */
   search(query: Int8Array, count: number): Neighbour[];
-  /** Takes the graph saved in a folder, if there is one of these records, and takes out of it what was removed since. */
+  /**
+   * Before any other call: takes the graph saved in a folder, if there is one of these records, takes out of it what was
+   * removed since and knows which of the records it lacks.
+   */
   adopt(folder: string, saved: SavedGraphs): void;
   /** True when the graph differs from what `save` wrote last. */
   isDirty(): boolean;
@@ -70,7 +73,13 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
       }),
     adopt(folder, { announced, removed }) {
       graph = savedGraph(settings, takeGraphFile(folder, announced)) ?? graph;
-      for (const key of graph.contained(records.keys())) lacking.delete(key);
+      // Both in the order of the records.
+      const inside = graph.contained(records.keys());
+      let next = 0;
+      for (const key of records.keys()) {
+        if (key === inside[next]) next += 1;
+        else lacking.add(key);
+      }
       const stale = graph.contained(removed);
       graph.remove(stale);
       dirty = stale.length > 0;

@@ -12,6 +12,7 @@ const BLOCK_ROWS = 4_096;
 interface Block {
   readonly high: Int8Array;
   readonly low: Int8Array;
+  /** Lengths of the rows in units; NaN until one is asked for: a start reads no row. */
   readonly norms: Float32Array;
 }
 
@@ -71,7 +72,7 @@ export function createRows(dimensions: number): Rows {
       const row = slot % BLOCK_ROWS;
       high.set(vector.high, row * dimensions);
       low.set(vector.low, row * dimensions);
-      norms[row] = lengthOf(vector);
+      norms[row] = Number.NaN;
     },
     equals(slot, vector) {
       const { high, low } = blockOf(slot);
@@ -89,7 +90,7 @@ export function createRows(dimensions: number): Rows {
         const moved = source[plane].subarray(row * dimensions, (row + 1) * dimensions);
         target[plane].set(moved, place * dimensions);
       }
-      target.norms[place] = source.norms[row] ?? 0;
+      target.norms[place] = source.norms[row] ?? Number.NaN;
     },
     wipe(slot) {
       const { high, low, norms } = blockOf(slot);
@@ -101,7 +102,13 @@ export function createRows(dimensions: number): Rows {
     read(slot, values) {
       const { high, low, norms } = blockOf(slot);
       const row = slot % BLOCK_ROWS;
-      readRow(high, low, row * dimensions, 1 / (norms[row] || 1), values);
+      const from = row * dimensions;
+      let norm = norms[row] as number;
+      if (Number.isNaN(norm)) {
+        norm = lengthOf(high, low, from, dimensions);
+        norms[row] = norm;
+      }
+      readRow(high, low, from, 1 / (norm || 1), values);
     },
     nearest(query, slots, count) {
       const found: Neighbour[] = [];
@@ -125,10 +132,10 @@ function ranked(block: Int8Array, query: Int8Array, count: number): Neighbour[] 
   return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
 }
 
-function lengthOf({ high, low }: EncodedVector): number {
+function lengthOf(high: Int8Array, low: Int8Array, from: number, dimensions: number): number {
   let sum = 0;
-  for (let index = 0; index < high.length; index += 1) {
-    const units = (high[index] ?? 0) * 256 + (low[index] ?? 0);
+  for (let index = from; index < from + dimensions; index += 1) {
+    const units = (high[index] as number) * 256 + (low[index] as number);
     sum += units * units;
   }
   return Math.sqrt(sum);

@@ -136,7 +136,7 @@ describe("the space of vectors", () => {
       const announced: string[] = [];
       grown(200).graph.save(folder, (name) => announced.push(name));
       const space = createSpace(SETTINGS);
-      for (let seed = 1; seed < 203; seed += 1) space.put(record(seed));
+      for (let seed = 1; seed < 203; seed += 1) space.records.put(record(seed));
       space.graph.adopt(folder, { announced, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
       expect(space.graph.isDirty()).toBe(true);

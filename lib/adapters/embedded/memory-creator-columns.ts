@@ -40,6 +40,7 @@ const UNIQUE_FIELDS: ReadonlySet<CreatorFacet> = new Set([
   "fetched_at",
   "updated_at",
 ]);
+const hasColumn = (name: CreatorFacet): boolean => !UNIQUE_FIELDS.has(name);
 const ABSENT = 0;
 
 interface CodedColumn {
@@ -58,12 +59,12 @@ type FieldValue = Scalar | readonly string[];
 
 export function loadCreatorColumns(database: SqliteDatabase): CreatorColumns {
   const columns = createColumns();
-  for (const row of readAllFacets(database)) columns.set(row.doc, row);
+  for (const row of readAllFacets(database, hasColumn)) columns.set(row.doc, row);
   return columns;
 }
 
 function createColumns(): CreatorColumns {
-  const fields = FACET_NAMES.filter((name) => !UNIQUE_FIELDS.has(name)).map((name) => ({
+  const fields = FACET_NAMES.filter(hasColumn).map((name) => ({
     name,
     at: FACET_NAMES.indexOf(name),
     column: emptyColumn(CREATOR_FACETS[name]),

@@ -108,9 +108,6 @@ function facetValue(kind: FacetKind, value: unknown): FacetValue {
 
 const COLUMNS = ["doc", "id", "tenant_id", "words", ...FACET_NAMES];
 const WRITE = `INSERT OR REPLACE INTO creator_facets (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
-const READ_ALL = `SELECT ${COLUMNS.join(", ")} FROM creator_facets`;
-/** What stands before the facets. */
-const OWN_COLUMNS = COLUMNS.length - FACET_NAMES.length;
 
 /** Writes the columns that differ from `before`, the row that is stored; null: none is. */
 export function writeFacets(database: SqliteDatabase, row: FacetRow, before: FacetRow | null): void {
@@ -138,15 +135,23 @@ export function storedWords(database: SqliteDatabase, doc: number): number {
   return Number(row?.words ?? 0);
 }
 
-export function* readAllFacets(database: SqliteDatabase): Generator<FacetRow> {
-  for (const row of rowsOf(database.prepare(READ_ALL))) {
-    const [doc, id, tenantId, words] = row;
+/** Every row with those of its columns that are read; the others are null. */
+export function* readAllFacets(
+  database: SqliteDatabase,
+  isRead: (name: CreatorFacet) => boolean,
+): Generator<FacetRow> {
+  const facets = FACET_NAMES.map((name) => (isRead(name) ? name : "NULL"));
+  const all = database.prepare(
+    `SELECT ${[...facets, "doc", "id", "tenant_id", "words"].join(", ")} FROM creator_facets`,
+  );
+  for (const values of rowsOf(all)) {
+    const [doc, id, tenantId, words] = values.splice(FACET_NAMES.length);
     yield {
       doc: Number(doc),
       id: String(id),
       tenant_id: String(tenantId),
       words: Number(words),
-      values: row.slice(OWN_COLUMNS) as FacetValue[],
+      values: values as FacetValue[],
     };
   }
 }

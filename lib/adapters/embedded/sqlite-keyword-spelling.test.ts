@@ -5,18 +5,31 @@ import { openSqliteDatabase } from "./sqlite-database.ts";
 import { KEYWORD_SCHEMA } from "./sqlite-keyword-postings.ts";
 import { loadVocabulary } from "./sqlite-keyword-spelling.ts";
 
+const emptyDatabase = () =>
+  openSqliteDatabase(":memory:", { schema: KEYWORD_SCHEMA, secureDelete: false, cacheMegabytes: 1 });
+
 function vocabularyOf(added: string[]) {
-  const database = openSqliteDatabase(":memory:", {
-    schema: KEYWORD_SCHEMA,
-    secureDelete: false,
-    cacheMegabytes: 1,
-  });
-  const vocabulary = loadVocabulary(database);
+  const vocabulary = loadVocabulary(emptyDatabase());
   vocabulary.follow({ added, removed: [] });
   return vocabulary;
 }
 
 describe("The vocabulary", () => {
+  it("has every term that is stored, however many there are", () => {
+    const letters = "abcdefghij";
+    const terms = Array.from(
+      { length: 9_000 },
+      (_, at) => `term${[...`${at}`].map((digit) => letters[+digit]).join("")}`,
+    );
+    const database = emptyDatabase();
+    const insert = database.prepare("INSERT OR IGNORE INTO keyword_vocabulary (term) VALUES (?)");
+    for (const term of [...terms, "фотография", "日本語"]) insert.run(term);
+    const vocabulary = loadVocabulary(database);
+    for (const term of terms.filter((_, at) => at % 97 === 0))
+      expect(vocabulary.nearest(term)).toEqual([term]);
+    expect(vocabulary.nearest("фотграфия")).toEqual(["фотография"]);
+  });
+
   it("gives the nearest terms: one edit for short words, two for long ones, none for the shortest and for numbers", () => {
     const vocabulary = vocabularyOf(["vegan", "pagan", "photographi", "cat", "2024", "2025", "日本"]);
     expect(vocabulary.nearest("vegna")).toEqual(["vegan"]);

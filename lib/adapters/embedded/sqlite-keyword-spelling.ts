@@ -1,5 +1,6 @@
 import { editDistance, editsAllowed } from "../../domain/text/edit-distance.ts";
-import { rowsOf, type SqliteDatabase } from "./sqlite-database.ts";
+import { ownCopy } from "../../domain/text/own-copy.ts";
+import type { SqliteDatabase } from "./sqlite-database.ts";
 import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
 
 /** The terms of the index that a misspelt word could have meant, in memory. */
@@ -11,7 +12,7 @@ export interface Vocabulary {
 
 const NEAREST_MAX = 8;
 /** What a corrected word can be: of letters, and at most an edit shorter than the shortest that is corrected. */
-const MENDS_TO = /^\p{L}{3,}$/u;
+const MENDS_TO = /^(?:[a-z]{3,}|\p{L}{3,})$/u;
 
 export function loadVocabulary(database: SqliteDatabase): Vocabulary {
   const terms: string[] = [];
@@ -25,7 +26,7 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
     signatures[at] = lettersOf(term);
     terms[at] = term;
   };
-  for (const [term] of rowsOf(database.prepare("SELECT term FROM keyword_vocabulary"))) add(String(term));
+  for (const term of storedTerms(database)) add(ownCopy(term));
 
   return {
     follow(change) {
@@ -59,6 +60,18 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
         .slice(0, NEAREST_MAX);
     },
   };
+}
+
+const TERMS_TOGETHER = 4_096;
+
+/** Many terms come as one text, which takes half the time of a row each. No term has a line feed. */
+function* storedTerms(database: SqliteDatabase): Generator<string> {
+  const some = database.prepare(
+    `SELECT group_concat(term, char(10)) AS terms, max(term) AS last
+     FROM (SELECT term FROM keyword_vocabulary WHERE term > ? ORDER BY term LIMIT ${TERMS_TOGETHER})`,
+  );
+  for (let row = some.get(""); row?.terms != null; row = some.get(String(row.last)))
+    yield* String(row.terms).split("\n");
 }
 
 /** Which of 32 classes of characters a term has, one bit each; a to z each have their own. */
