@@ -2,12 +2,12 @@ import { countryOfCode, languageOfCode } from "../dictionaries/codes.ts";
 import { countryOfLocation, flagsOf, placesNamedIn } from "../dictionaries/places.ts";
 import { detectLanguages } from "./detect-languages.ts";
 
-/** Of the posts that name a region, the share that must agree. */
+/** The share of the posts with a region that must agree. */
 const REGION_SHARE_MIN = 2 / 3;
 /**
- * Where an account says it is: the platform's own country field, else the region most of its posts carry, else
- * the place it names, else the one flag in its name or bio where no words speak against it. Several flags, or a place that no dictionary knows,
- * are no evidence: a wrong country is worse than none.
+ * Where an account says it is: the platform's own country field, or else the region of most of its posts, or else the
+ * place it names, or else the only flag in its name or bio if no words contradict it. Several flags, or a place that no
+ * dictionary knows, are no evidence: a wrong country is worse than none.
  */
 export function countryOf(evidence: {
   readonly declared: string | null;
@@ -30,15 +30,15 @@ function agreedRegion(regions: readonly (string | null)[]): string | null {
   return [...new Set(known)].find((region) => share(region) >= REGION_SHARE_MIN) ?? null;
 }
 
-/** Around a flag these speak of a journey, a cause, a language or a topic, not of a home. */
+/** Near a flag, these words show a journey, a cause, a language or a topic, not a home. */
 const NOT_HOME =
   /:\s*$|(?<!\p{L})(?:next|soon|now in|currently|travel\p{L}*|trip|visit\p{L}*|free|stand|support\p{L}*|pray\p{L}*|with|love\p{L}*|fans?|learn\p{L}*|teach\p{L}*|english|lessons?|reviews?|recaps?|dramas?|food|recipes?|music|news|football|team|vs)(?!\p{L})/iu;
-/** A flag amid more words than these belongs to what they say. */
+/** A flag among more words than this belongs to what they say. */
 const WORDS_BESIDE_MAX = 3;
 
 /**
- * The country of the one flag of a name and bio. A flag is weak: words that name another place outweigh it, and beside
- * a cause, a topic or a journey it says nothing of home.
+ * The country of the only flag in a name and bio. A flag is weak evidence: words that name another place outweigh it,
+ * and beside a cause, a topic or a journey it does not mean home.
  */
 function onlyFlag(text: string): string | null {
   const [flag, ...others] = flagsOf(text);

@@ -24,27 +24,27 @@ export interface CreatorSource {
   /** When the platform was asked, ISO 8601 with any offset. */
   readonly fetchedAt: string;
   readonly normaliserVersion: number;
-  /** Whether the platform's terms let engagement, quality and growth be computed; without it they are null. */
+  /** Whether the platform's terms allow engagement, quality and growth to be computed. If not, they are null. */
   readonly mayDeriveMetrics: boolean;
-  /** How far back the platform's terms let a history reach; null: they name no limit. */
+  /** How many days the platform's terms allow a history to reach back; null: they name no limit. */
   readonly historyDays: number | null;
-  /** How long they let data live that was not fetched again; null: they name no limit. */
+  /** How many days they allow data to be kept without a new fetch; null: they name no limit. */
   readonly unrefreshedDataDays: number | null;
   readonly synthetic: boolean;
-  /** Of the same platform and follower tier. */
+  /** For the same platform and follower tier. */
   readonly benchmark: Pick<Benchmark, "engagement_percentiles"> | null;
   readonly previous: Creator | null;
-  /** Whether somebody waits for it: see `Creator`. */
+  /** Whether somebody waits for this creator: see `Creator`. */
   readonly isUrgent: boolean;
   readonly now: Date;
 }
 
-/** Fields that others than a fetch own: a new record takes them, a stored one keeps its own. */
+/** Fields that a fetch does not own: a new record gets these values, a stored one keeps its own. */
 const OWNED_BY_OTHERS = { index_mark: null, consent: null, identity_id: null } as const;
 type Owned = "index_mark" | "second_mark" | "consent" | "identity_id" | "first_seen_at";
 type Key = "id" | "tenant_id" | "version";
 
-/** A conditional write of a creator, and the record as it will stand when the write goes through. */
+/** A conditional write of a creator, and the record as it will be if the write succeeds. */
 export interface CreatorWrite {
   readonly id: Creator["id"];
   readonly version: string;
@@ -54,8 +54,8 @@ export interface CreatorWrite {
 }
 
 /**
- * Makes the write that a fetch of an account asks for. `index_pending` is set whenever a mark of the record does not
- * cover the new hashes, so that an interrupted indexing is seen again.
+ * Makes the write for a fetched account. It sets `index_pending` if any mark of the record does not match the new
+ * hashes, so that an interrupted indexing is noticed later.
  */
 export function creatorFromProfile(given: CreatorSource): CreatorWrite {
   const { tenantId, previous } = given;
@@ -88,7 +88,10 @@ export function creatorFromProfile(given: CreatorSource): CreatorWrite {
   return { id, version, set, setOnInsert, creator: { id, tenant_id: tenantId, version, ...set, ...kept } };
 }
 
-/** An answer of the same time as the stored one is the same write again, or corrects it where it says something else. */
+/**
+ * An answer with the same time as the stored one is either the same write again, or a correction if it says something
+ * else.
+ */
 function versionAfter(previous: Creator | null, asked: string, set: CreatorWrite["set"]): string {
   if (previous === null || previous.version.split("+")[0] !== asked) return asked;
   const hashOf = (record: CreatorWrite["set"]) =>
@@ -110,15 +113,15 @@ const ownedFieldsOf = ({
   first_seen_at,
 });
 
-/** Whether an index mark stands for these hashes, whatever the model. */
+/** Whether an index mark has these hashes, whatever its model. */
 const isMarkOf = (
   mark: Creator["index_mark"],
   { text_hash, facet_hash }: Pick<Creator, "text_hash" | "facet_hash">,
 ): boolean => mark !== null && mark.text_hash === text_hash && mark.facet_hash === facet_hash;
 
 /**
- * Whether some region's index may not hold what these hashes stand for. Only the workers that fill the indexes take
- * the flag away: a region that never marked the creator leaves nothing else to be seen by.
+ * Whether some region's index may be out of date for these hashes. Only the workers that fill the indexes clear
+ * `index_pending`: nothing else shows that a region has never marked the creator.
  */
 export const isIndexBehind = (
   { index_pending, index_mark, second_mark = null }: Pick<Creator, IndexState>,
@@ -132,7 +135,7 @@ const contactsOf = ({ contacts, previous }: CreatorSource): Pick<Creator, "conta
   has_contact: hasContact(contacts, previous?.consent ?? null),
 });
 
-/** Follower counts over time, and what may be computed from numbers. */
+/** Follower counts over time, and the metrics computed from numbers. */
 function metricsOf(source: CreatorSource) {
   const { profile, previous } = source;
   const today = Math.floor(source.now.getTime() / DAY_MS);

@@ -3,7 +3,7 @@ import type { Creator, Profile } from "../creator.ts";
 import { categoryName } from "../ranking/names.ts";
 import { boundedText, proseOf } from "./text.ts";
 
-/** About 500 tokens: what lies beyond says little more of a creator and costs the embedder time and money. */
+/** About 500 tokens. Text beyond this adds little about a creator and costs the embedder time and money. */
 const EMBEDDED_CHARACTERS_MAX = 2_000;
 const BIO_CHARACTERS_MAX = 1_200;
 const TAGS_MAX = 20;
@@ -14,8 +14,8 @@ export type Embedded = Pick<
 >;
 
 /**
- * What is embedded of a creator: name, the words in its handle, bio without addresses, category names, keywords
- * and hashtags; at most 2,000 UTF-16 units. The same profile gives the same text, whatever model reads it.
+ * The text of a creator that is embedded: name, the words in its handle, bio without addresses, category names,
+ * keywords and hashtags; at most 2,000 UTF-16 units. The same profile gives the same text, whatever model reads it.
  */
 export function embeddingText(profile: Embedded): string {
   const parts = [
@@ -28,10 +28,10 @@ export function embeddingText(profile: Embedded): string {
   return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);
 }
 
-/** A bio's tags and mentions are words of the sentence; only the addresses go. */
+/** Keeps a bio's tags and mentions as words of the sentence, and removes only addresses. */
 const proseWithTags = (bio: string): string => proseOf(bio.replace(/[#@＃＠]/g, ""));
 
-/** `TechGuru_42` is "Tech Guru 42"; a channel id holds no words. */
+/** `TechGuru_42` is "Tech Guru 42". A channel id holds no words. */
 function handleWords(handle: string): string {
   if (/^UC[\w-]{20,}$/.test(handle)) return "";
   return handle
@@ -41,7 +41,7 @@ function handleWords(handle: string): string {
     .trim();
 }
 
-/** SHA-256 in hex of what is embedded. */
+/** SHA-256 in hex of the embedded text. */
 export const textHash = (profile: Embedded): string => sha256(embeddingText(profile));
 
 const FACETS = [
@@ -63,7 +63,10 @@ const FACETS = [
 ] as const satisfies readonly (keyof Creator)[];
 type Faceted = Pick<Creator, (typeof FACETS)[number]>;
 
-/** What vector filters read. Unknown is absent; an empty list is absent too, since no filter could match it. */
+/**
+ * The fields that vector filters read. Unknown values are left out, and empty lists too, since no filter could match
+ * them.
+ */
 export function vectorMetadata(
   creator: Faceted,
 ): Record<string, string | number | boolean | readonly string[]> {
@@ -76,7 +79,7 @@ export function vectorMetadata(
   return metadata;
 }
 
-/** SHA-256 in hex of what vector filters read; the order of fields is fixed, so equal facets hash alike. */
+/** SHA-256 in hex of the fields that vector filters read. Their order is fixed, so equal facets have equal hashes. */
 export const facetHash = (creator: Faceted): string => sha256(JSON.stringify(vectorMetadata(creator)));
 
 const sha256 = (text: string): string => hash("sha256", text, "hex");

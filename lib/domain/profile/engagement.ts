@@ -1,22 +1,22 @@
 import type { Engagement } from "../creator.ts";
 
-/** Counts of one post; null is hidden or not told, never 0. */
+/** Counts of one post. Null means hidden or not given, never 0. */
 export interface PostCounts {
   readonly likes: number | null;
   readonly comments: number | null;
-  /** Shares, reposts, quotes: what the platform counts beside likes and comments, together. */
+  /** The sum of shares, reposts and quotes: everything that the platform counts beside likes and comments. */
   readonly shares: number | null;
   readonly views: number | null;
 }
 
-/** Newest posts that enter: older ones speak of an audience that has changed. */
+/** Number of newest posts in the sample. Older posts show an audience that has changed. */
 const SAMPLE_MAX = 30;
 
 /**
- * Interactions of a typical post as a share of followers: the median over the newest (at most 30) posts of
- * (likes + comments + shares where told) / followers. The trade's usual "engagement rate by followers" takes the
- * mean, which one viral post can multiply; the median cannot be. A post that hides likes or comments does not
- * enter. Null without followers or such a post. Used for Instagram, TikTok and X.
+ * Interactions of a typical post as a share of followers: the median over the newest (at most 30) posts of (likes +
+ * comments + shares if given) / followers. The industry's usual "engagement rate by followers" is a mean, which one
+ * viral post can multiply; the median does not have this fault. Posts that hide likes or comments are left out. Null
+ * without followers or without such a post. Used for Instagram, TikTok and X.
  */
 export function engagementByFollowers(
   posts: readonly PostCounts[],
@@ -29,9 +29,9 @@ export function engagementByFollowers(
 }
 
 /**
- * Interactions of a typical video as a share of its views: the median over the newest (at most 30) videos of
- * (likes + comments) / views. On YouTube most viewers are no subscribers, and subscriber counts are rounded, so
- * views are the audience that could react. A video that hides a count, or has no view yet, does not enter.
+ * Interactions of a typical video as a share of its views: the median over the newest (at most 30) videos of (likes +
+ * comments) / views. On YouTube most viewers are not subscribers, and subscriber counts are rounded, so the views are
+ * the audience that could react. Videos that hide a count or have no view yet are left out.
  */
 export function engagementByViews(posts: readonly PostCounts[]): Engagement | null {
   return engagementOf(posts, "interactions_by_views", (post, interactions) =>
@@ -66,7 +66,7 @@ function engagementOf(
   };
 }
 
-/** The middle of the known values; of an even number, the mean of the middle two. */
+/** The middle of the known values; for an even number of values, the mean of the middle two. */
 export function median(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
   const upper = known[known.length >> 1];

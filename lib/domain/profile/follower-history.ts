@@ -2,12 +2,15 @@ import type { Creator } from "../creator.ts";
 
 export type History = Creator["follower_history"];
 
-/** When a platform's terms name no limit: a year and a month, for growth over a year and its neighbours. */
+/**
+ * Used if a platform's terms name no limit: a year and a month, enough for growth over a year and the points around its
+ * start.
+ */
 const HISTORY_DAYS_DEFAULT = 400;
 
 /**
- * The history with today's count: one point a day, the day's latest fetch wins, oldest first, and none older than
- * `historyDays` (400 where the terms name none) before `today`.
+ * The history with today's count, oldest first. It has one point a day, from the day's latest fetch, and no point older
+ * than `historyDays` (400 if the terms name none) before `today`.
  */
 export function extendedHistory(
   history: History,
@@ -28,9 +31,9 @@ export function extendedHistory(
 }
 
 /**
- * Growth over the `days` before the latest point, as a share of the count at their start (0.05 is +5%). Where no
- * count is known for that very day it is read off the straight line between its neighbours. Null when the history
- * does not reach back that far, or began at 0.
+ * Growth over the `days` before the latest point, as a share of the count at their start (0.05 is +5%). If no count is
+ * known for that day, it is interpolated linearly between its neighbours. Null if the history does not reach back that
+ * far, or began at 0.
  */
 export function growthOver(history: History, days: number): number | null {
   const latest = history.at(-1);
@@ -48,7 +51,7 @@ function followersOn(history: History, day: number): number | null {
   return before.followers + share * (after.followers - before.followers);
 }
 
-/** Growth over 30 and 90 days, or null when neither is known. */
+/** Growth over 30 and 90 days; null if neither is known. */
 export function growthOf(history: History): Creator["growth"] {
   const d30 = growthOver(history, 30);
   const d90 = growthOver(history, 90);

@@ -1,22 +1,25 @@
 import { countryOfLocation } from "../dictionaries/places.ts";
 
 /*
- * Japanese written in kanji alone and Chinese share most characters. What one writes and the other does not is told by
- * the character sets of both, which the runtime has: JIS X 0208 (in EUC-JP), GB 2312 (in GBK) and Big5.
+ * Japanese written only in kanji and Chinese share most characters. The character sets of both, which the runtime has,
+ * show which characters only one of them uses: JIS X 0208 (in EUC-JP), GB 2312 (in GBK) and Big5.
  */
 
-/** First and last lead bytes and trail bytes of a run of a double-byte character set. */
+/** First and last lead byte, and the ranges of trail bytes, in a part of a double-byte character set. */
 type Run = readonly [leads: readonly [number, number], trails: readonly (readonly [number, number])[]];
 const OF_94: Run[1] = [[0xa1, 0xfe]];
 const OF_BIG5: Run[1] = [
   [0x40, 0x7e],
   [0xa1, 0xfe],
 ];
-/** The kanji in everyday use; the second level has what Japanese names and old texts need, most of it Chinese today. */
+/**
+ * The kanji in everyday use. The second level has the characters for Japanese names and old texts, most of them Chinese
+ * today.
+ */
 const JIS_LEVEL_1: Run = [[0xb0, 0xcf], OF_94];
 const JIS_LEVEL_2: Run = [[0xd0, 0xf4], OF_94];
 const GB_2312: Run = [[0xb0, 0xf7], OF_94];
-/** The frequent half of Big5. */
+/** The more frequent half of Big5. */
 const BIG5_LEVEL_1: Run = [[0xa4, 0xc6], OF_BIG5];
 
 function charactersOf(encoding: string, [[firstLead, lastLead], trails]: Run): string {
@@ -35,7 +38,10 @@ interface Shapes {
 
 let built: Shapes | undefined;
 
-/** The characters that only one of the two writes. Made when the first text in Han alone comes: a few milliseconds. */
+/**
+ * The characters that only one of the two languages uses. Made for the first text that has only Han characters; takes a
+ * few milliseconds.
+ */
 function shapes(): Shapes {
   if (built) return built;
   const everyday = new Set(charactersOf("euc-jp", JIS_LEVEL_1));
@@ -51,13 +57,13 @@ function shapes(): Shapes {
   return built;
 }
 
-/** Chinese words that Japanese has not, written with characters that both have. */
+/** Chinese words that Japanese does not have, written with characters that both have. */
 const CHINESE_WORDS = /[是你您她]|我(?!が|々)|博主|分享|喜(?:欢|歡)/gu;
 const CHINESE_COUNTRIES: ReadonlySet<string | null> = new Set(["CN", "TW", "HK", "MO"]);
 
 /**
- * `ja` or `zh` for a text whose letters are Han characters without kana: by the shapes of its characters, else by the
- * place that it names, else by the account's country; null where nothing tells.
+ * `ja` or `zh` for a text whose letters are Han characters without kana: by the shapes of its characters, or else by
+ * the place that it names, or else by the account's country. Null if nothing decides.
  */
 export function languageOfHan(text: string, country: string | null): "ja" | "zh" | null {
   const { japanese, chinese } = shapes();

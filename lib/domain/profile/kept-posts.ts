@@ -4,9 +4,9 @@ import { distinctKeywords, mostFrequent } from "./tags.ts";
 const DAY_MS = 86_400_000;
 
 /**
- * The profile with what is known of its posts from an earlier fetch, where this one did not ask for them: profiles are
- * refreshed more often than posts, and an answer without posts does not say that there are none. The figures keep the
- * date of their own fetch. `daysMax`: how long the platform's terms let them live; null: no limit.
+ * Adds what an earlier fetch found out about the posts, if this fetch did not ask for posts. Profiles are refreshed
+ * more often than posts, and an answer without posts does not mean that there are none. The figures keep the date of
+ * their own fetch. `daysMax`: how many days the platform's terms allow them to be kept; null: no limit.
  */
 export function withKeptPosts(
   profile: Profile,
@@ -38,7 +38,7 @@ export function withKeptPosts(
   };
 }
 
-/** What the profile alone tells, else what it told with its posts. */
+/** The values of the profile alone, or else those from when it came with its posts. */
 const told = (now: readonly string[], before: readonly string[]): string[] => [
   ...(now.length > 0 ? now : before),
 ];

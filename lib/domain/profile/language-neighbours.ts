@@ -1,13 +1,13 @@
 import { languageOfCode } from "../dictionaries/codes.ts";
 
 /*
- * Languages that a detector of short texts cannot tell apart: their letters and most words are the same. What tells is
- * a word or letter that only one of them has, and else where the account is.
+ * Languages that a detector of short texts cannot tell apart, because their letters and most words are the same. A word
+ * or letter that only one of them has decides, or else the account's country.
  */
 
 /**
- * By the detector's names: what one of a group writes and its neighbours do not. JavaScript's word boundary knows Latin
- * letters alone, hence the look-arounds.
+ * By the detector's names: what one language of a group writes and the others do not. JavaScript's word boundary knows
+ * only Latin letters, hence the look-arounds.
  */
 const GROUPS: readonly Readonly<Record<string, RegExp>>[] = [
   {
@@ -54,15 +54,15 @@ function word(alternatives: string): RegExp {
 
 const group = (language: string) => GROUPS.find((one) => Object.hasOwn(one, language));
 
-/** Whether two languages are such neighbours. */
+/** Whether two languages are in one group. */
 export const areNeighbours = (one: string, other: string): boolean => {
   const found = group(one);
   return found !== undefined && Object.hasOwn(found, other);
 };
 
 /**
- * Which of a language's neighbours, itself among them, a text is in: the one whose marks it bears most, else the one of
- * the account's country (ISO 3166-1 alpha-2); null where neither tells.
+ * Which language of the group a text is in: the one with the most marks in the text, or else the one of the account's
+ * country (ISO 3166-1 alpha-2). Null if neither decides.
  */
 export function amongNeighbours(language: string, text: string, country: string | null): string | null {
   const small = text.toLowerCase();

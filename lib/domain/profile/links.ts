@@ -6,17 +6,20 @@ const LINK_CHARACTERS_MAX = 500;
 /** 255 bytes, percent-encoded. */
 const TITLE_MAX = 765;
 
-/** Parameters that say how a visitor came, not where the link leads. */
+/** Parameters that say how a visitor arrived, not where the link leads. */
 const TRACKING =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|yclid|ttclid|twclid|ref_src)$/i;
 
-/** An address with its scheme, or a bare domain of an ending that words do not have (`node.js` is none). */
+/**
+ * An address with its scheme, or a bare domain with an ending that ordinary words do not have (`node.js` does not
+ * count).
+ */
 const ADDRESS =
   /\bhttps?:\/\/[^\s<>"'）」】]+|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|tv|me|io|ee|bio|link|shop|store|app|ly|gg|be|fm|to|co(?:\.[a-z]{2})?|com\.[a-z]{2})(?![\w.-]*@)\b(?:\/[^\s<>"'）」】]*)?/giu;
 
 /**
- * The address as it is kept: https, lower-case host, no credentials, no tracking parameters, no closing slash.
- * Null for what is no public web address.
+ * The address in its stored form: https, lower-case host, no credentials, no tracking parameters, no closing slash.
+ * Null if it is not a public web address.
  */
 export function normalisedLink(address: string): string | null {
   const trimmed = address.trim();
@@ -31,16 +34,16 @@ export function normalisedLink(address: string): string | null {
   return link.length <= LINK_CHARACTERS_MAX ? link : null;
 }
 
-/** A dotted name whose ending is no number: neither localhost nor an address of a network. */
+/** A name with a dot whose ending is not a number: neither localhost nor an IP address. */
 const isPublicHost = (host: string): boolean => /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host);
 
-/** Addresses that stand in running text, without the punctuation of the sentence around them. */
+/** Addresses in running text, without the punctuation of the sentence around them. */
 export const addressesIn = (text: string): string[] =>
   text.includes(".")
     ? (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:!?)\]}…]{1,30}$/u, ""))
     : [];
 
-/** Links of a profile: those of its own fields first, then those of its bio; each once. */
+/** Links of a profile, each once: first those of its own fields, then those of its bio. */
 export function linksOf(fields: readonly string[], bio: string): string[] {
   const links = new Set<string>();
   for (const address of [...fields, ...addressesIn(bio)]) {
@@ -50,13 +53,15 @@ export function linksOf(fields: readonly string[], bio: string): string[] {
   return [...links];
 }
 
-/** Replaces shortened addresses by where they lead, as the platform itself tells. */
+/** Replaces shortened addresses with their targets, as the platform gives them. */
 export function expandedText(text: string, targets: ReadonlyMap<string, string>): string {
   if (targets.size === 0) return text;
   return text.replace(/\bhttps?:\/\/t\.co\/\w+/gi, (short) => targets.get(short) ?? short);
 }
 
-/** Words of a Wikipedia address, which is how YouTube names topics: `.../Video_game_culture` is "video game culture". */
+/**
+ * The words of a Wikipedia address, by which YouTube names topics: `.../Video_game_culture` is "video game culture".
+ */
 export function topicOfWikipedia(address: string): string | null {
   const title = /\/wiki\/([^?#]+)$/.exec(address)?.[1];
   if (title === undefined) return null;

@@ -15,9 +15,10 @@ const DAY_MS = 86_400_000;
 const CATEGORIES_MAX = 5;
 
 /**
- * Derives a profile from what a platform told, by the same rules for all four: text made safe to show and bounded;
- * country, languages, categories, tags and links read from it. `engagement` is the platform's own formula over
- * posts newest first. Posts dated after `fetchedAt` (ISO 8601) have a broken clock and date nothing.
+ * Derives a profile from a platform's facts, by the same rules for all four platforms. It makes text safe to show and
+ * limits its length. It reads country, languages, categories, tags and links from it. `engagement` is the platform's
+ * own formula over posts, newest first. Posts dated after `fetchedAt` (ISO 8601) come from a wrong clock, and their
+ * dates are ignored.
  */
 export function profileFromFacts(
   facts: AccountFacts,
@@ -26,7 +27,7 @@ export function profileFromFacts(
 ): Profile {
   const posts = (facts.posts ?? []).toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const bio = displayText(facts.bio, BIO_MAX);
-  // A name may hold nothing that can be shown: contact details, invisible characters.
+  // A name may hold nothing that can be shown, only contact details or invisible characters.
   const displayName = displayLine(facts.displayName, NAME_MAX) || facts.handle;
   const place = facts.locationText === null ? "" : displayLine(facts.locationText, NAME_MAX);
   const tags = tagsOf(facts, bio, posts);
@@ -94,7 +95,7 @@ function tagsOf(
   };
 }
 
-/** What the profile's own words show, then what the platform sorts it under, which is coarser. */
+/** First the categories from the profile's own words, then the platform's, which are coarser. */
 function categoriesOf(
   facts: AccountFacts,
   words: ProfileWords,
@@ -117,10 +118,10 @@ function lastPostDay(facts: AccountFacts, posts: readonly PostFacts[], fetchedAt
   return latest === null ? null : Math.floor(latest / DAY_MS);
 }
 
-/** Days that `recent_posts` looks back. */
+/** Number of days that `recent_posts` covers. */
 const RECENT_DAYS = 30;
 
-/** Null where posts came without their dates. */
+/** Null if the posts have no dates. */
 function recentPosts(posts: readonly PostFacts[], fetchedAt: number): number | null {
   const dates = posts.flatMap(({ at }) => at ?? []);
   if (posts.length > 0 && dates.length === 0) return null;

@@ -1,29 +1,32 @@
 import type { Profile, QUALITY_TIERS, Quality } from "../creator.ts";
 import type { Benchmark } from "../records.ts";
 
-/** Percentiles from which a tier begins, highest first; below the last is `low`. */
+/** The percentile at which each tier begins, highest first. Below the last one the tier is `low`. */
 const TIERS: readonly (readonly [number, (typeof QUALITY_TIERS)[number]])[] = [
   [90, "top"],
   [65, "high"],
   [25, "average"],
 ];
 
-/** What makes a profile worth a second look. Rules of thumb of the trade, meant to be seen, not to exclude. */
+/**
+ * Limits at which a profile deserves a closer look. They are rules of thumb of the industry, meant to be shown, not to
+ * exclude anyone.
+ */
 const FLAG_LIMITS = {
-  /** Engagement this many times the tier's 90th percentile is rarer than bought interactions. */
+  /** Engagement of this many times the tier's 90th percentile is less likely to be real than bought. */
   engagementTimesTop: 3,
   /** No post for this number of days. */
   silentDays: 90,
-  /** Following this many times the own followers is what follow-for-follow accounts do... */
+  /** Accounts that follow back for follows follow this many times their own followers... */
   followingTimesFollowers: 5,
-  /** ...from this many followed on; below, it is a young account. */
+  /** ...and at least this number of accounts. With fewer, it is a young account. */
   followingMin: 2_000,
-  /** Engagement this far below the tier's median, from this many followers on, suggests a bought audience. */
+  /** Engagement below this share of the tier's median, from this many followers on, suggests a bought audience. */
   engagementShareOfMedian: 0.1,
   hollowFollowersMin: 10_000,
 } as const;
 
-/** Fewer rates give percentiles that jump with every newcomer. */
+/** With fewer rates, percentiles jump with every new creator. */
 const BENCHMARK_SAMPLE_MIN = 30;
 const PERCENTILES = 100;
 
@@ -42,7 +45,7 @@ export function computeBenchmark(rates: readonly number[]): number[] | null {
   });
 }
 
-/** Where `rate` stands among the benchmark's: 0 to 100, to a tenth; the middle of a run of equal percentiles. */
+/** The percentile of `rate` in the benchmark: 0 to 100, to a tenth. In a run of equal percentiles, the middle. */
 export function percentileOf(rate: number, percentiles: readonly number[]): number {
   const first = percentiles.findIndex((value) => value >= rate);
   if (first === -1) return PERCENTILES;
@@ -55,8 +58,8 @@ export function percentileOf(rate: number, percentiles: readonly number[]): numb
 }
 
 /**
- * A creator's quality against creators of the same platform and follower tier; null without an engagement rate or
- * a whole benchmark. `today` is days since 1970-01-01 UTC.
+ * A creator's quality compared with creators of the same platform and follower tier. Null without an engagement rate or
+ * a complete benchmark. `today` is days since 1970-01-01 UTC.
  */
 export function qualityOf(
   profile: Pick<Profile, "engagement" | "followers" | "following" | "last_post_day">,

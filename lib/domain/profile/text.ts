@@ -1,17 +1,17 @@
-/** Bounds of stored text, in UTF-16 units: no platform allows more, so what is longer is not a profile. */
+/** Limits of stored text, in UTF-16 units. No platform allows more, so a longer text is not a profile. */
 export const NAME_MAX = 200;
 export const BIO_MAX = 5_000;
 
 /**
- * What no reader should see: lone surrogates, control characters but line feed, explicit bidi embeddings and
- * overrides (they make text read as something else), zero-width space and byte-order mark. Joiners stay: emoji
- * and several scripts need them.
+ * Characters that no reader should see: lone surrogates, control characters except line feed, explicit bidi embeddings
+ * and overrides (they make text read as something else), zero-width space and byte-order mark. Joiners stay: emoji and
+ * several scripts need them.
  */
 const INVISIBLE = /(?!\n)[\p{Cs}\p{Cc}\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const SPACES = /[^\S\n]+/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** Text as its author wrote it, safe to show: NFC, without invisible tricks, at most `max` UTF-16 units. */
+/** Text as its author wrote it, safe to show: NFC, without invisible characters, at most `max` UTF-16 units. */
 export function displayText(text: string, max: number): string {
   if (PLAIN.test(text)) return boundedText(text.trim(), max);
   const clean = text
@@ -23,7 +23,7 @@ export function displayText(text: string, max: number): string {
 /** One line of display text: a name, a place. */
 export const displayLine = (text: string, max: number): string => displayText(text.replace(/\s+/g, " "), max);
 
-/** At most `max` UTF-16 units, never half of a surrogate pair. */
+/** At most `max` UTF-16 units, without cutting a surrogate pair in half. */
 export function boundedText(text: string, max: number): string {
   if (text.length <= max) return text;
   const end = isHighSurrogate(text.charCodeAt(max - 1)) ? max - 1 : max;
@@ -32,12 +32,12 @@ export function boundedText(text: string, max: number): string {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-/** Text for comparing: NFKC turns fancy and full-width letters into plain ones, then lower case. Never shown. */
+/** Text for comparing, never for showing: NFKC turns fancy and full-width letters into plain ones, then lower case. */
 export function foldedText(text: string): string {
   return (PLAIN.test(text) ? text : text.normalize("NFKC")).toLowerCase();
 }
 
-/** Without addresses, hashtags and mentions: the words that an author wrote as words. */
+/** A text without addresses, hashtags and mentions: the words that the author wrote as words. */
 export const proseOf = (text: string): string =>
   text
     .replace(/\b(?:https?:\/\/|www\.)\S+/gi, " ")
@@ -45,7 +45,7 @@ export const proseOf = (text: string): string =>
     .replace(SPACES, " ")
     .trim();
 
-/** The five references that X and YouTube escape in text. */
+/** The five HTML references that X and YouTube use in text. */
 const REFERENCES: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
