@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { Clock } from "../../ports/clock.ts";
-import { askPlatform, type PlatformAnswer } from "../ask-platform.ts";
+import { askPlatform } from "../ask-platform.ts";
 import { isObject, missingField, requiredCount } from "../payload-fields.ts";
 import type { AccountName, FetchOutcome, PlatformCall, PlatformClient } from "../platform-client.ts";
 import { handleNeeded, takesAtMost } from "../platform-errors.ts";
-import type { QuotaCost } from "../quota.ts";
 import { TIKTOK_LIMITS } from "./limits.ts";
 import { absenceOf, tiktokErrorOf, tiktokRefusal } from "./refusals.ts";
 import { createTiktokTokens, type TiktokTokens } from "./tokens.ts";
-import { latestVideos } from "./videos.ts";
+import { type AskTiktok, latestVideos } from "./videos.ts";
 
 type Call = PlatformCall<"tiktok">;
 
@@ -78,14 +77,6 @@ async function fetchUser(
 
 /** What every user has. The API gives no id and no username; a biography may be missing. */
 const userShape = z.looseObject({ display_name: z.string(), follower_count: requiredCount });
-
-/** Asks one endpoint, with a valid token. The answer may be a refusal. */
-export type AskTiktok = (
-  call: PlatformCall<"tiktok">,
-  path: string,
-  body: unknown,
-  costs: readonly QuotaCost[],
-) => Promise<PlatformAnswer>;
 
 const tiktokAsker =
   (origin: string, tokens: TiktokTokens): AskTiktok =>

@@ -1,12 +1,21 @@
 import type { Clock } from "../../ports/clock.ts";
+import type { PlatformAnswer } from "../ask-platform.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
 import type { PlatformCall } from "../platform-client.ts";
 import { platformUnavailable } from "../platform-errors.ts";
-import type { AskTiktok } from "./client.ts";
+import type { QuotaCost } from "../quota.ts";
 import { TIKTOK_POSTS_PER_PAGE, TIKTOK_QUERY_DAYS, tiktokPagesMax } from "./limits.ts";
 import { tiktokErrorOf, tiktokRefusal } from "./refusals.ts";
 
 type Call = PlatformCall<"tiktok">;
+
+/** Asks one endpoint, with a valid token. The answer may be a refusal. */
+export type AskTiktok = (
+  call: Call,
+  path: string,
+  body: unknown,
+  costs: readonly QuotaCost[],
+) => Promise<PlatformAnswer>;
 
 const DAY_MS = 86_400_000;
 

@@ -14,7 +14,7 @@ import { platformUnavailable, takesAtMost } from "../platform-errors.ts";
 import { lookUpInSteps, settled } from "../steps.ts";
 import { YOUTUBE_LIMITS } from "./limits.ts";
 import { youtubeReasons, youtubeRefusal } from "./refusals.ts";
-import { withVideos } from "./videos.ts";
+import { type ListYoutube, withVideos } from "./videos.ts";
 
 type Call = PlatformCall<"youtube">;
 
@@ -101,13 +101,6 @@ const channelShape = z
     ({ statistics }) => statistics.hiddenSubscriberCount === true || statistics.subscriberCount !== undefined,
     { path: ["statistics", "subscriberCount"] },
   );
-
-/** Reads one of the API's lists; null: the list's parent is gone. */
-export type ListYoutube = (
-  call: PlatformCall<"youtube">,
-  list: "channels" | "playlistItems" | "videos",
-  parameters: Readonly<Record<string, string>>,
-) => Promise<JsonObject[] | null>;
 
 const youtubeLists =
   (origin: string, clock: Clock): ListYoutube =>

@@ -2,10 +2,16 @@ import { inChunks } from "../../domain/chunks.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
 import type { FetchOutcome, PlatformCall } from "../platform-client.ts";
 import { inSteps } from "../steps.ts";
-import type { ListYoutube } from "./client.ts";
 import { YOUTUBE_IDS_PER_CALL, YOUTUBE_POSTS_MAX } from "./limits.ts";
 
 type Call = PlatformCall<"youtube">;
+
+/** Reads one of the API's lists; null: the list's parent is gone. */
+export type ListYoutube = (
+  call: Call,
+  list: "channels" | "playlistItems" | "videos",
+  parameters: Readonly<Record<string, string>>,
+) => Promise<JsonObject[] | null>;
 type Found = Extract<FetchOutcome, { kind: "found" }>;
 
 /** Adds the latest videos to found channels: one call per channel for the ids, then 50 ids per call. */
