@@ -1,11 +1,14 @@
-/** Words for the sign, in the languages that creators write most, as they stand between a name and its host. */
+/** Words for the @ sign between a name and its host, in the languages that creators write most. */
 const AT_NAMES =
   "at[ -]?(?:sign|symbol)|arrobas?|arr?obas(?:e|es)?|chiocciol(?:a|ina)|klammeraffe|affenschwanz|apenstaartje|apestaartje|snabel-?a|krøllalfa|alfakrøll|miukumauku|kissanhäntä|kukac|zavin[aá]č|zavinac|ma[łl]pa|малпа|собак[аи]|собачка|ет|эт|равлик|кльомба|маймунско а|мајмун|afna|majmun|papaki|παπάκι|παπακι|at the rate(?: of)?|et işareti|kuyruklu a|güzel a|a móc|a còng|שטרודל|כרוכית|آت|أت|ات|एट|ऐट|এট|แอท|แอด|アットマーク|アット|あっとまーく|あっと|골뱅이|앳|艾特|小老鼠|圈a";
 const AT_SHORT = "at|@t|ät|et|ad";
 const OPEN = "[\\[({<（【「『〔《〈⟨«‹“|\"'*_~=:/\\\\-]";
 const CLOSE = "[\\])}>）】」』〕》〉⟩»›”|\"'*_~=:/\\\\-]";
 
-/** How much a mark says by itself: the sign, a word for it in brackets, a bare word, or a symbol in its place. */
+/**
+ * The kind of mark, from strong to weak: the sign, a word for it in brackets, its name, a bare word, or another symbol
+ * in its place.
+ */
 type Strength = "sign" | "wrapped" | "named" | "word" | "symbol";
 
 export interface AtMark {
@@ -15,14 +18,14 @@ export interface AtMark {
 }
 
 const WRAPPED = `${OPEN}{1,2}\\s{0,3}(?:${AT_NAMES}|${AT_SHORT})\\s{0,3}${CLOSE}{1,2}`;
-/** `(a)` only where nothing parts it from its neighbours: apart it counts an enumeration. */
+/** `(a)` only without spaces around it: with spaces it numbers a list. */
 const WRAPPED_LETTER = "(?<=[a-z0-9])[\\[({<（【]a[\\])}>）】](?=[a-z0-9])";
 const WRAPPED_SIGN = `${OPEN}{1,2}\\s{0,3}@{1,3}\\s{0,3}${CLOSE}{1,2}`;
 const NAMED = `(?<![\\p{L}\\p{N}])(?:${AT_NAMES})(?![\\p{L}\\p{N}])`;
 const SHORT = `(?<![^\\s])(?:${AT_SHORT})(?![^\\s])`;
-/** Scripts without spaces: the name of the sign stands right between. */
+/** In scripts without spaces, the sign's name comes directly between the two parts. */
 const GLUED = "(?<=[a-z0-9])(?:アットマーク|アット|あっと|골뱅이|艾特|圈a)(?=[a-z0-9])";
-/** Emoji and signs in its place ("name☆host"), but for those that point at a page. */
+/** Emoji and signs in its place ("name☆host"), except those that point to a page. */
 const SYMBOL =
   "(?<=[a-z0-9])(?:(?![←-⇿➔-➾⬀-⬕👆-👉☛☞☜🔗🌐💻🖥🎥📹📷📸🎙🎧🎬📺▶🛒🛍🏠📍©®™°])[⊙⊚⊛⦿\\p{So}\\p{Sk}\\p{Emoji_Presentation}]){1,3}(?=[a-z0-9])";
 const PROVIDER_SIGN =
@@ -36,7 +39,7 @@ const MARK = new RegExp(
 const CAPITALS = /(?<=[a-z0-9])AT(?=[a-z0-9])/g;
 const STRENGTHS: readonly Strength[] = ["sign", "wrapped", "named", "word", "symbol"];
 
-/** A quick look that most texts fail. */
+/** A quick test that most texts fail. */
 const ANY_MARK = new RegExp(
   `@|${OPEN}\\s{0,3}(?:${AT_SHORT}|a)\\s{0,3}${CLOSE}|\\s(?:${AT_SHORT})\\s|AT|${AT_NAMES}|${SYMBOL}|${PROVIDER_SIGN}`,
   "iu",
@@ -44,8 +47,8 @@ const ANY_MARK = new RegExp(
 export const mayHoldAtMark = (text: string): boolean => ANY_MARK.test(text);
 
 /**
- * Everything in a folded text that may stand for the @ of an address; whether it does follows from what stands on
- * both sides. Of marks within one another the strongest comes first.
+ * Everything in a folded text that may mean the @ of an address. The text on both sides decides whether it does. If
+ * marks overlap, the strongest comes first.
  */
 export function atMarks(text: string): AtMark[] {
   const marks = Array.from(
@@ -61,7 +64,7 @@ export function atMarks(text: string): AtMark[] {
   return [...marks, ...declaredMarks(text)];
 }
 
-/** "(☆を@に変えてください)", "replace # with @", "[x] = @": what is declared to be the sign. */
+/** "(☆を@に変えてください)", "replace # with @", "[x] = @": a text that declares something to be the sign. */
 const DECLARED = [
   /(\S{1,8}?)["'」』]?\s{0,2}(?:を|は|→|➡|⇒|->|=>|=|\bis\b|\bto\b|\bwith\b|\bby\b|\bpar\b|\bdurch\b|\bpor\b|\bcon\b|\bна\b)\s{0,2}["'「『]?@(?![\w.])/giu,
 ];

@@ -2,22 +2,25 @@ import { countryOfLocation } from "../dictionaries/places.ts";
 import { isObject } from "../json.ts";
 import { wordMemory } from "../text/word-memory.ts";
 
-/** Ids, counts, times, tokens and addresses of media: their digits are no phone numbers. E-mails are looked for all the same. */
+/**
+ * Ids, counts, times, tokens and addresses of media: their digits are not phone numbers. E-mail addresses are still
+ * searched for.
+ */
 const NUMBER_FIELD =
   /^(?:id|etag|kind|permalink|cursor|before|after|uploads|likes|keywordid|topicids)$|(?:_|[a-z](?=[A-Z]))(?:ids?|Ids?|at|At|time|Time|timestamp|count|Count|counts|url|Url|URL|uri|token|Token|date|Date|duration)$|^(?:timestamp|url|width|height|created|expires|duration)$|^(?:displayUrl|expanded_url)$/;
-/** Fields made for a phone number: whatever stands in them is one. */
+/** Fields for phone numbers: every value in them is one. */
 const PHONE_FIELD =
   /phone|whats_?app|mobile(?:_?(?:no|num|number))?$|(?:^|_)(?:tel|cell|fax|sms|viber|msisdn)(?:$|_)/i;
-/** Address fields that people fill themselves: a `wa.me` link stands there. */
+/** Address fields that people fill in themselves: they may hold a `wa.me` link. */
 const LINK_FIELD = /^(?:url|website|bio_url|link|links|external_url|expanded_url|display_url|customUrl)$/i;
 
 export type FieldRole = "phone" | "numbers" | "text";
 
-/** Every envelope of a platform has the same fields. */
+/** All envelopes of a platform have the same fields, so the roles are remembered. */
 const roles = wordMemory<FieldRole>(2_000);
 const KNOWN_NAME_MAX = 64;
 
-/** What a field's name says of the digits in it. */
+/** What a field's name says about the digits in the field. */
 export function fieldRole(name: string): FieldRole {
   const known = roles.get(name);
   if (known) return known;
@@ -32,8 +35,8 @@ function roleByName(name: string): FieldRole {
 }
 
 /**
- * The country that a raw envelope or payload states outright, to read national phone numbers by: a country field,
- * else a location text that names one. Null when nothing tells.
+ * The country that a raw envelope or payload states, by which national phone numbers are read: a country field, or else
+ * a location text that names a country. Null if neither exists.
  */
 export function statedCountry(value: unknown): string | null {
   const payload = part(value, "payload") ?? value;

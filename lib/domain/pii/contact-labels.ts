@@ -7,14 +7,14 @@ import {
   PHONE_WORDS_UNSPACED,
 } from "./contact-label-words.ts";
 
-/** How far before a contact its announcement is looked for. */
+/** Maximum distance before a contact at which its announcement is searched for. */
 const WINDOW = 60;
-/** `M:`, `т.`: a letter announces a number only with a sign behind it. */
+/** `M:`, `т.`: a single letter announces a number only with a sign after it. */
 const LETTER_LABEL = /(?<![\p{L}\p{N}])[mtpcfhтм]\.?\s?[:：.]\s?$/iu;
-/** Words between an announcement and its number: "call us now on". */
+/** Maximum number of words between an announcement and its number: "call us now on". */
 const FILLERS_MAX = 4;
 
-/** Without case, accents and the dots of İ and ё, so that one spelling stands for all. */
+/** Without case, accents and the dots of İ and ё, so that one spelling covers all. */
 const labelKey = (text: string): string =>
   text
     .normalize("NFKD")
@@ -43,11 +43,11 @@ const UNSPACED_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
 const SUFFIX_MAX = 14;
 
-/** Whether a text that goes before a number announces a phone number. */
+/** Whether the text before a number announces a phone number. */
 export const announcesPhone = (before: string): boolean =>
   LETTER_LABEL.test(before.slice(-6)) || announces(before.slice(-WINDOW), PHONE_SIGN, PHONE, PHONE_UNSPACED);
 
-/** Whether a text that goes before a name announces an e-mail address. */
+/** Whether the text before a name announces an e-mail address. */
 export const announcesEmail = (before: string): boolean =>
   announces(before.slice(-WINDOW), EMAIL_SIGN, EMAIL, EMAIL_UNSPACED);
 
@@ -99,22 +99,25 @@ function withoutSeparators(text: string, sign: RegExp): string {
   return text.slice(0, end);
 }
 
-/** `(WA)`, `<- whatsapp`: a label behind its number. */
+/** `(WA)`, `<- whatsapp`: a label after its number. */
 const LABEL_BEHIND = /^[\s([<←\-–|/]{0,4}([\p{L}\p{M}]{2,12})(?![\p{L}\p{M}\p{N}])[)\]]?/u;
 const BEHIND: ReadonlySet<string> = wordSet([
   "wa, whatsapp, whats, wpp, zap, tel, phone, mobile, cell, call, text, sms, viber, telegram, zalo, signal, imo, telp, hp, cp, fax, only",
 ]);
 
-/** How many characters right behind a number say that it was one: "(WA)" are five. 0 where nothing does. */
+/**
+ * The number of characters directly after a number that say that it was a phone number: "(WA)" after a space is five. 0
+ * if there are none.
+ */
 export function labelBehind(after: string): number {
   const [written = "", word] = LABEL_BEHIND.exec(after) ?? [];
   return word !== undefined && BEHIND.has(labelKey(word)) ? written.length : 0;
 }
 
-/** What a label's word says of a contact that was cut out behind it. */
+/** What a label's word says about a contact that was cut out after it. */
 export type LabelWord = "strong" | "companion" | null;
 
-/** Words that say nothing once the contact is gone, colon or not, and those that go with them. */
+/** `strong` words say nothing once the contact is gone, with or without a colon. `companion` words go with them. */
 export function labelWord(word: string): LabelWord {
   const key = labelKey(word);
   if (STRONG.has(key)) return "strong";

@@ -17,39 +17,39 @@ export interface Contact {
   readonly value: string;
 }
 
-/** Deeper than any platform's answer; what nests on is made to exhaust the reader. */
+/** Deeper than any platform's answer. A value with more levels is made to exhaust the reader. */
 const DEPTH_MAX = 100;
-/** A cut can bring the halves of another contact together; each pass removes characters, so few are needed. */
+/** A cut can join the halves of another contact. Each pass removes characters, so few passes are needed. */
 const PASSES_MAX = 8;
 /**
- * Of a text no more is read and kept. The longest that a platform takes are X's long posts with 25,000 characters:
- * X's terms of Premium.
+ * No more of a text is read and kept. The longest texts that a platform accepts are X's long posts with 25,000
+ * characters: X's terms of Premium.
  */
 const TEXT_MAX = 32_768;
-/** Read beyond what is kept, so that a contact that stands across the limit is seen whole. */
+/** Characters read beyond the limit, so that a contact that crosses the limit is seen whole. */
 const BEYOND = 512;
 /**
- * Characters of one value that are searched closely, over all its texts and passes: some 2.5 microseconds each where they
- * are made to exhaust the search. Fifty videos with the longest descriptions are half of it.
+ * Characters of one value that are searched closely, over all its texts and passes. Each takes about 2.5 microseconds
+ * if the text is made to exhaust the search. Fifty videos with the longest descriptions need half of it.
  */
 const CLOSELY_MAX = 524_288;
 /** `a@b.co` has six characters. */
 const SHORTEST_CONTACT = 6;
 
 interface Search {
-  /** Asked for only when something looks like a phone number. */
+  /** Called only if something looks like a phone number. */
   readonly country: () => string | null;
   readonly contacts: Map<string, Contact>;
-  /** Characters searched closely so far. */
+  /** Number of characters searched closely so far. */
   closely: number;
 }
 
 /**
- * Cuts e-mail addresses and phone numbers out of every string at any depth of a JSON value, names of fields
- * included, together with the labels that announced them. Values without contacts come back as they are, the same
- * object. Numbers stay, but for those in fields made for phone numbers, which become null. `country` (ISO 3166-1
- * alpha-2) reads national phone numbers; left out, it is what the value itself states (`statedCountry`). After half a
- * million characters that look like contacts, further ones that do are left out unread: no value takes seconds.
+ * Cuts e-mail addresses and phone numbers out of every string at any depth of a JSON value, also out of names of
+ * fields, together with their labels. A value without contacts is returned unchanged, as the same object. Numbers stay,
+ * except those in fields for phone numbers, which become null. National phone numbers are read as numbers of `country`
+ * (ISO 3166-1 alpha-2); by default it is the country that the value states (`statedCountry`). After half a million
+ * characters in texts that look like contacts, further such texts are left out unread, so that no value takes seconds.
  * @throws AppError `invalid`, code `too-deep`, for a value nested beyond 100 levels.
  */
 export function cutContacts<T>(
@@ -57,7 +57,7 @@ export function cutContacts<T>(
   options: { readonly country?: string | null } = {},
 ): { readonly cleaned: T; readonly contacts: Contact[] } {
   const search: Search = { country: countryReader(value, options.country), contacts: new Map(), closely: 0 };
-  // The walk gives back a value of the same shape; no schema could say more of an arbitrary T.
+  // The walk returns a value of the same shape. No schema could say more about an arbitrary T.
   const cleaned = cleanValue(value, "text", search, 0) as T;
   return { cleaned, contacts: [...search.contacts.values()] };
 }
@@ -105,7 +105,7 @@ function cleanObject(object: object, role: FieldRole, search: Search, depth: num
   return isChanged ? Object.fromEntries(entries) : object;
 }
 
-/** Names of fields that a quick look refuses, whatever stands around them: every envelope of a platform has the same. */
+/** Names of fields that the quick test refuses in any place. All envelopes of a platform have the same ones. */
 const plainNames = wordMemory<true>(2_000);
 const PLAIN_NAME_MAX = 64;
 
@@ -118,12 +118,12 @@ function cleanName(name: string, search: Search): string {
   return name;
 }
 
-/** A number in a field made for phone numbers: no platform writes ids or counts there. */
+/** A number in a field for phone numbers: no platform puts ids or counts there. */
 function cleanNumber(value: number, search: Search): number | null {
   return cleanText(String(value), "phone", search) === String(value) ? value : null;
 }
 
-/** What lies beyond the limit is left out: it must not stay uncut. */
+/** Text beyond the limit is left out, since it must not stay uncut. */
 function cleanText(text: string, role: FieldRole, search: Search): string {
   if (text.length <= TEXT_MAX) return cleanWindow(text, role, search);
   return cleanWindow(text.slice(0, TEXT_MAX + BEYOND), role, search)
@@ -139,11 +139,11 @@ function cleanWindow(text: string, role: FieldRole, search: Search): string {
     if (found.length === 0) return kept;
     kept = cutSpans(kept, found);
   }
-  // Made so that each cut brings the next contact together: nothing of it is kept.
+  // A text made so that each cut creates the next contact: nothing of it is kept.
   return "";
 }
 
-/** Where contacts stand in a text; their values are noted on the way. `unread`: enough was searched before. */
+/** The positions of contacts in a text; also notes their values. `unread`: enough was searched before. */
 function contactsIn(text: string, role: FieldRole, search: Search): FoundContact[] | "unread" {
   if (text.length < SHORTEST_CONTACT) return [];
   const view = foldedView(text);
@@ -167,7 +167,7 @@ function contactsIn(text: string, role: FieldRole, search: Search): FoundContact
   }));
 }
 
-/** Notes values once each; of readings within one another the outermost counts. */
+/** Notes each value once. If readings overlap, the outermost counts. */
 function note(search: Search, kind: Contact["kind"], found: readonly FoundContact[]): void {
   let coveredTo = 0;
   for (const { value, end } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

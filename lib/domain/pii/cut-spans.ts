@@ -3,7 +3,7 @@ import type { FoundContact } from "./found-contact.ts";
 
 type Span = Pick<FoundContact, "start" | "end">;
 
-/** How far around a cut labels, brackets and separators are looked for; beyond it nothing is touched. */
+/** How far around a cut labels, brackets and separators are searched for. Text beyond it is not changed. */
 const WINDOW = 80;
 const SEPARATOR = "[|•·,;/\\\\–—-]";
 const LEADING_SEPARATORS = new RegExp(`^(?:${SEPARATOR}[^\\S\\n]*)+`);
@@ -11,7 +11,7 @@ const LEADING_SEPARATORS = new RegExp(`^(?:${SEPARATOR}[^\\S\\n]*)+`);
 const TRAILING_SEPARATORS = new RegExp(`(?:[^\\S\\n]*${SEPARATOR})+$`);
 const CLOSING = /^[,.;:!?)\]}%]/;
 
-/** Joined spans in order, so that no character is cut twice. */
+/** The spans in order, merged if they overlap, so that no character is cut twice. */
 function joinedSpans(spans: readonly Span[]): Span[] {
   const joined: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
@@ -22,7 +22,7 @@ function joinedSpans(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** The text without its spans, without the labels that announced them, and without the gaps they leave. */
+/** The text without its spans, their labels and the gaps that they leave. */
 export function cutSpans(text: string, spans: readonly Span[]): string {
   const settled: string[] = [];
   let left = "";
@@ -42,13 +42,16 @@ export function cutSpans(text: string, spans: readonly Span[]): string {
 }
 
 interface Sides {
-  /** With the gap that is to stand before `right`. */
+  /** Ends with the gap before `right`. */
   readonly left: string;
-  /** An ending of what stood after the cut. */
+  /** The last part of the text after the cut. */
   readonly right: string;
 }
 
-/** The two sides of a cut, on one line if they were: brackets emptied by it, labels and doubled separators go. */
+/**
+ * The two sides of a cut. They stay on one line if they were on one. Brackets that the cut emptied, labels and doubled
+ * separators are removed.
+ */
 function joinedSides(before: string, after: string, isTextStart: boolean): Sides {
   const isWithinWord = /\S$/.test(before) && /^\S/.test(after);
   const trimmed = withoutEmptiedPairs(before.replace(SPACES_AT_END, ""), after.replace(SPACES_AT_START, ""));
@@ -63,7 +66,7 @@ function joinedSides(before: string, after: string, isTextStart: boolean): Sides
   return spacedSides(left, right, isWithinWord);
 }
 
-/** Two sides that stay on one line: one separator or stop between them, and a space where there was one. */
+/** Two sides that stay on one line: one separator or punctuation mark between them, and a space if there was one. */
 function spacedSides(left: string, after: string, isWithinWord: boolean): Sides {
   let right = after;
   if (TRAILING_SEPARATORS.test(left)) right = right.replace(LEADING_SEPARATORS, "");

@@ -7,12 +7,12 @@ const WORD_AT_END = /[\p{L}\p{M}\p{N}'’]+(?:-[\p{L}\p{M}\p{N}]+)?$/u;
 const REMARK_AT_END = /\s?\([^()\n]{1,12}\)$/u;
 /** Bounded: a window. */
 const JOINT_AT_END = /(?:\s*[/&]\s*|\s+(?:and\s+)?)$/u;
-/** A label has its word and up to four more: "for business inquiries and bookings:". */
+/** A label has one word and up to four more: "for business inquiries and bookings:". */
 const WORDS_MAX = 5;
 
 /**
- * A text without the labels at its end that announced what was cut behind it: "Email:", "For business inquiries:",
- * "📩". Bounded work for each label; the text is a window of a longer one.
+ * Removes the labels at a text's end that announced the cut contact: "Email:", "For business inquiries:", "📩". The work
+ * for each label is bounded. The text is a window of a longer one.
  */
 export function withoutDanglingLabel(text: string): string {
   let left = text;
@@ -23,7 +23,7 @@ export function withoutDanglingLabel(text: string): string {
   }
 }
 
-/** Null where no label stands at the end. */
+/** Null if there is no label at the end. */
 function withoutOneLabel(text: string): string | null {
   if (SIGN_AT_END.test(text)) return text.replace(/.$/su, "");
   if (!COLON_AT_END.test(text)) return withoutWords(withoutPointer(text), "strong");
@@ -35,7 +35,7 @@ function withoutOneLabel(text: string): string | null {
   return withoutWords(labelled, "companion");
 }
 
-/** "Call me" is a label as "Call" is. */
+/** "Call me" is a label, like "Call". */
 const withoutPointer = (text: string): string => text.replace(/\.$/, "").replace(/\s(?:me|us)$/i, "");
 
 function withoutWords(text: string, least: "strong" | "companion"): string | null {

@@ -1,13 +1,13 @@
 import type { Span } from "./phone-links.ts";
 
 export interface DigitGroup extends Span {
-  /** What parts it from the group before is rare between digits of one number. */
+  /** Whether the gap before this group is rare between digits of one number. */
   readonly isLoose: boolean;
-  /** What parts it from the group before may part two numbers. */
+  /** Whether the gap before this group may separate two numbers. */
   readonly isApart: boolean;
 }
 
-/** Groups of digits that may be one number, or several side by side. */
+/** Groups of digits that may be one number, or several in a row. */
 export interface DigitChain {
   readonly groups: readonly DigitGroup[];
 }
@@ -24,7 +24,7 @@ const POSITION = /(?<!\d)\d{1,3}\.\d{3,9},\s?-?\d{1,3}\.\d{3,9}(?!\d)/g;
 const DATE =
   /(?<!\d)(?:(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|(?:19|20)\d{6})(?!\d)/g;
 
-/** The digits of a folded text outside its addresses, dates and positions, in chains. Linear. */
+/** The digits of a folded text in chains, without those in addresses, dates and positions. Linear. */
 export function digitChains(text: string, addresses: readonly Span[]): DigitChain[] {
   const away = [...addresses, ...spansOf(text, DATE), ...spansOf(text, POSITION)].toSorted(
     (a, b) => a.start - b.start,
@@ -55,7 +55,7 @@ const spanOf = ({ index, 0: matched }: RegExpExecArray): Span => ({
 
 const spansOf = (text: string, pattern: RegExp): Span[] => Array.from(text.matchAll(pattern), spanOf);
 
-/** Null where a number cannot go on. */
+/** Null if a number cannot continue over the gap. */
 function gapBetween(
   text: string,
   { end }: Span,
@@ -70,12 +70,12 @@ function gapBetween(
 
 const ID_BEFORE = /(?:[#$€£¥₹]\s?|[@_=\p{Nd}])$/u;
 const LETTER_BEFORE = /\p{L}$/u;
-/** An id, a price, a count, a part of a word. */
+/** Marks an id, a price, a count or a part of a word. */
 const COUNTED_BEHIND =
   /^(?:[\p{Nd}_@%]|\s?[€£$¥₹%]|[.,]\d|\s(?:EUR|USD|GBP|INR|BRL|views?|subs|subscribers|followers|likes|plays|streams|downloads)(?!\p{L}))/iu;
 const LATIN_BEHIND = /^\p{Script=Latin}/u;
 
-/** Whether what stands on both sides of a number lets it be one to call. */
+/** Whether the text on both sides of a number allows it to be a phone number. */
 export function hasRoomFor(before: string, after: string, isInternational: boolean): boolean {
   if (ID_BEFORE.test(before) || COUNTED_BEHIND.test(after)) return false;
   return isInternational || (!LETTER_BEFORE.test(before) && !LATIN_BEHIND.test(after));

@@ -4,8 +4,8 @@ import { domainToASCII } from "node:url";
 const DOMAIN_MAX = 255;
 
 /**
- * The one way to write an address: NFC, domain in lower-case ASCII (punycode), local part as given, since only its
- * host may say whether case matters there (RFC 5321 section 2.4). Null for what is no address.
+ * The one form of an address: NFC, domain in lower-case ASCII (punycode), local part as given, since only its host may
+ * say whether case matters there (RFC 5321 section 2.4). Null if it is not an address.
  */
 export function normalisedEmail(address: string): string | null {
   const trimmed = address.trim().normalize("NFC");

@@ -7,14 +7,14 @@ import { type LocalPart, localPartBefore } from "./local-parts.ts";
 
 /** `logo@2x.png` is a file. */
 const FILE_ENDING = /\.(?:png|jpe?g|gif|webp|svg|ico|mp4|css|js)$/i;
-/** A whole mailto address, with what it says beside the addressee. */
+/** A whole mailto address, with everything after the addressee. */
 const MAILTO = /\bmailto:[^\s<>"']{1,2048}/giu;
 
-/** Whether it can be worth looking. Most texts have no host, and marks are slow to look for. */
+/** Whether a search can find anything. Most texts have no host, and searching for marks is slow. */
 export const mayHoldEmail = (text: string): boolean =>
   (mayHoldHost(text) && mayHoldAtMark(text)) || /mailto:/i.test(text);
 
-/** E-mail addresses in a folded text, plain and disguised; they may overlap. Bounded work for each mark. */
+/** E-mail addresses in a folded text, plain and disguised; they may overlap. The work for each mark is bounded. */
 export const findEmails = (text: string): FoundContact[] => [
   ...atMarks(text).flatMap((mark) => addressAt(text, mark) ?? []),
   ...Array.from(text.matchAll(MAILTO), (match) => ({
@@ -24,7 +24,7 @@ export const findEmails = (text: string): FoundContact[] => [
   })),
 ];
 
-/** Around a mark: "name @ host", on two lines at most. */
+/** Maximum white space on each side of a mark: "name @ host", also over a line break. */
 const GAP_MAX = 3;
 
 function addressAt(text: string, mark: AtMark): FoundContact | null {
@@ -59,18 +59,18 @@ interface Reading {
   readonly gaps: { readonly before: boolean; readonly after: boolean };
 }
 
-/** Mailboxes of offices (RFC 2142), and what creators call theirs. */
+/** Mailboxes of offices (RFC 2142), and creators' usual names for theirs. */
 const ROLE =
   /^(?:info|contact|contacto|contato|kontakt|hello|hallo|hola|hi|hey|mail|email|office|press|presse|prensa|pr|media|booking|bookings|business|biz|sales|support|help|admin|team|management|mgmt|marketing|collabs?|partnerships?|inquir(?:y|ies)|enquir(?:y|ies)|submissions?|jobs|name|my\.?name)$/i;
 const LOOKS_MADE = /^(?=.*[\p{L}])(?=.*[\d_+.]).{3,}$/u;
-/** Words of a sentence: what stands before "at" in prose is a verb, a pronoun, a particle or a profession. */
+/** Words of a sentence. In prose the word before "at" is a verb, a pronoun, a particle or a profession. */
 const PROSE =
   /^(?:a|an|am|and|are|all|also|back|be|born|buy|by|chat|check|click|come|did|do|down|everyone|find|follow|for|found|from|ft|feat|get|go|good|great|have|her|here|him|home|is|it|join|just|know|learn|link|listen|live|look|made|me|meet|message|more|my|new|not|now|of|off|on|one|only|order|our|out|over|page|play|posts?|reach|read|see|shop|shows?|sign|stay|store|stream|streaming|subscribe|team|that|the|them|there|this|to|today|too|tour|up|us|via|video|videos|visit|w|was|watch|we|web|website|with|work|working|works|write|you|your|ceo|cto|coo|cfo|vp|svp|evp|md|head|lead|chief|staff|alum|alumn[aiu]s?|boss|fellow|host|coach|model|dj|mc|prof|phd|intern|talent|athlete|chef|dad|mom|student|agent|guide|friend|star|voice|king|queen|ambassador|correspondent|reporter|founder|cofounder|partner|member|producer)$/i;
 const PROFESSION = /(?:er|or|ist|ian|eur|euse|ing|ant|ent|man|woman)$/i;
 
 /**
- * Whether what stands around a mark makes it an address. The sign without gaps does by itself; everything weaker
- * needs a host that exists, and a word for "at" alone is no evidence: "meet me at gmail headquarters".
+ * Whether the text around a mark makes it an address. The sign without gaps is enough. Every weaker mark needs a host
+ * that exists. A bare word for "at" alone is no evidence: "meet me at gmail headquarters".
  */
 function isAddress(text: string, reading: Reading): boolean {
   const { mark, local, host, gaps } = reading;
@@ -107,7 +107,7 @@ function isSpokenAddress(text: string, { local, host }: Reading): boolean {
 const ENDS_CLAUSE = /(?:^|[\n|:;,.!?•·/()[\]–—-]\s{0,3}|[^\p{L}\p{N}\s]\s{0,3})$/u;
 const STARTS_CLAUSE = /^(?:$|\s{0,3}[\n|;,.!?•·/()[\]–—-])/u;
 
-/** "jo @paper.com" can be a mention of an account that is called so, "editor @ paper.com" a workplace. */
+/** "jo @paper.com" can mention an account with this name, and "editor @ paper.com" names a workplace. */
 function isSpacedAddress(text: string, { local, host, gaps }: Reading): boolean {
   if (isProse(local.name)) return false;
   if (ROLE.test(local.name) || isMade(text, local)) return true;

@@ -1,26 +1,26 @@
 import { wordMemory } from "../text/word-memory.ts";
 import { decimalOf } from "./decimal-digits.ts";
 
-/** A text as a reader of contact details sees it, and the way back to the text as it stands. */
+/** A text in the form in which contacts are searched for, with the way back to the original. */
 export interface FoldedView {
   readonly text: string;
-  /** Index in the original of the character that stands at `index` of the view; the original's length at its end. */
+  /** Index in the original of the character at `index` of the view. At the view's end, the original's length. */
   originalIndex(index: number): number;
 }
 
 /**
- * What hides between letters: format characters (joiners, soft hyphen, bidi marks, byte-order mark), variation
- * selectors, fillers of Hangul, keycaps and strokes that are laid over a character.
+ * Characters that can hide between letters: format characters (joiners, soft hyphen, bidi marks, byte-order mark),
+ * variation selectors, fillers of Hangul, keycaps and strokes over a character.
  */
 const HIDDEN =
   /^(?:\u034f|[\u115f\u1160\u3164\p{Cf}\p{Variation_Selector}]|[\u0332-\u0338]|[\u20d0-\u20ef])$/u;
-/** A text of these alone stands as it is. */
+/** A text with only these characters is not changed. */
 const PLAIN = /^[\n\t\x20-\x25\x27-\x5b\x5d-\x7e\u00c0-\u024f]*$/;
 const WRITTEN_OUT = /%(?:25){0,4}[2-7][0-9a-f]|(?<!\S)\S \S \S(?!\S)/i;
-/** Compatibility forms of more characters than a word of contact details has ("ﷺ" becomes 18): not unfolded. */
+/** Compatibility forms with more characters than this are not unfolded ("ﷺ" becomes 18). No contact detail has them. */
 const UNFOLDED_MAX = 4;
 
-/** `@` by number or name, as HTML, JSON and addresses write it; so other signs of an address or number. */
+/** `@` and other signs of addresses and numbers, written by number or name as in HTML, JSON and web addresses. */
 const HTML_ENTITY =
   /&(?:amp;){0,3}(?:#0{0,5}(\d{2,6})|#x0{0,5}([0-9a-f]{2,5})|(commat|period|plus|lowbar|hyphen|dash|nbsp|lpar|rpar|num|amp))(?:;|(?![\da-z]))/iy;
 const ESCAPE = /\\(?:u00|u\{|x)([2-7][0-9a-f])\}?/iy;
@@ -38,14 +38,14 @@ const NAMED: Readonly<Record<string, string>> = {
   num: "#",
   amp: "&",
 };
-/** Decoded they would end an address in which they stand. */
+/** Decoded, these would end the address that they are in. */
 const ENDS_ADDRESS = /[\s"'<>]/;
 /** `j o h n @ g m a i l . c o m` */
 const LETTER_SPACED = /(?<!\S)[\p{L}\p{Nd}@._-](?: [\p{L}\p{Nd}@._-]){2,63}(?!\S)/gu;
 
 /**
- * The text as one canonical form: every character by its NFKC form, digits of every script as ASCII, hidden ones left
- * out, entities and escapes decoded, spaced letters drawn together. Linear in the text; at most four times as long.
+ * The text in one canonical form: every character in its NFKC form, digits of every script as ASCII, hidden characters
+ * left out, entities and escapes decoded, spaced letters joined. Linear in the text; at most four times as long.
  */
 export function foldedView(text: string): FoldedView {
   if (PLAIN.test(text) && !WRITTEN_OUT.test(text)) return { text, originalIndex: (index) => index };
@@ -54,7 +54,7 @@ export function foldedView(text: string): FoldedView {
   return { text: drawn, originalIndex: (index) => starts[index] ?? text.length };
 }
 
-/** A text in the making, with the original index of each of its UTF-16 units. */
+/** A text being built, with the original index of each of its UTF-16 units. */
 interface Draft {
   readonly text: string;
   readonly starts: readonly number[];
@@ -75,7 +75,7 @@ function foldedCharacters(text: string): Draft {
   return { text: folded, starts };
 }
 
-/** Entities, escapes and percents decoded, also those that were written in wide or fancy characters. */
+/** Decodes entities, escapes and percent codes, also those in wide or fancy characters. */
 function decodedText(draft: Draft): Draft {
   const { text } = draft;
   if (!/[&%\\]/.test(text)) return draft;
@@ -108,11 +108,11 @@ function decodedAt(text: string, at: number): { readonly plain: string; readonly
 
 const CIRCLED = /[\u24b6-\u24e9]/;
 
-/** What characters were read as: those of the languages and emoji that come, far fewer than there are. */
+/** The forms of characters seen so far: those of common languages and emoji, far fewer than exist. */
 const known = wordMemory<string>(4_000);
 
 function foldedCharacter(character: string, neighbours: string): string {
-  // Alone, a circled a stands for the sign; among circled letters it is one of them.
+  // Alone, a circled a means the sign. Among circled letters it is one of them.
   if (character === "ⓐ" && !CIRCLED.test(neighbours)) return "@";
   const before = known.get(character);
   if (before !== undefined) return before;

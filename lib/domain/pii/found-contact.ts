@@ -1,6 +1,6 @@
 /**
- * A contact detail found in a text, by UTF-16 indexes. `value` is its one normal form; null where something is
- * surely a contact detail, to be cut, but cannot be brought into that form.
+ * A contact detail found in a text, by UTF-16 indexes. `value` is its one normal form. Null if it is certainly a
+ * contact detail, to be cut, but has no such form.
  */
 export interface FoundContact {
   readonly start: number;

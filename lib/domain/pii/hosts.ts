@@ -1,35 +1,37 @@
 import tlds from "tlds" with { type: "json" };
 
-/** Every ending that there is: IANA's root zone database. */
+/** All endings that exist: IANA's root zone database. */
 const ENDINGS: ReadonlySet<string> = new Set(tlds);
 
-/** Mail hosts that people name without their ending. Others (Yahoo, Outlook) are employers too: "editor at Yahoo". */
+/**
+ * Mail hosts that people name without their ending. Other hosts (Yahoo, Outlook) are also employers: "editor at Yahoo".
+ */
 const PROVIDER = "(?:gmail|googlemail|hotmail|icloud|protonmail)";
 const PROVIDER_ALONE = new RegExp(`(${PROVIDER})(\\s{1,2}com)?(?![\\p{L}\\p{N}])`, "iuy");
-/** Hosts that give mail addresses and little else, whatever their ending is. */
+/** Hosts that offer mail addresses and little else, with any ending. */
 const PROVIDER_HOST =
   /^(?:(?:gmail|googlemail|hotmail|icloud|protonmail|proton|yahoo|ymail|rocketmail|outlook|live|msn|aol|gmx|web|mail|yandex|ya|rambler|bk|inbox|list|naver|daum|hanmail|nate|qq|163|126|sina|foxmail|seznam|wp|o2|onet|interia|libero|virgilio|orange|wanadoo|free|laposte|sfr|t-online|freenet|posteo|zoho|fastmail|tutanota|uol|bol|terra|rediffmail|docomo|ezweb|softbank|me|mac|btinternet|comcast|verizon|att|zohomail|duck|hey|pm|abv|ukr|i)\.(?:com|net|de|ru|ua|fr|it|pl|cz|jp|co\.jp|ne\.jp|co\.uk|co\.in|in|com\.br|br|me|es|com\.mx|com\.ar|com\.au|ca|kr|cn|at|ch|bg|eu|ch|by|kz))$/i;
-/** Places where people have pages: a word before them is no local part. */
+/** Sites where people have pages: the word before them is not a local part. */
 const SOCIAL_HOST =
   /(?:^|\.)(?:instagram|youtube|tiktok|twitter|x|facebook|fb|twitch|patreon|snapchat|linkedin|pinterest|reddit|discord|spotify|soundcloud|onlyfans|linktr|beacons|t|youtu|medium|substack|tumblr|threads|telegram|whatsapp|wa|vk|bandcamp|etsy|amazon|apple|google|netflix)\.[a-z.]{2,6}$/i;
 
 export interface Host {
-  /** Lower-case, plain dots, with its ending. */
+  /** Lower case, with plain dots and with its ending. */
   readonly name: string;
   readonly end: number;
-  /** A dot was written in words, in brackets or apart. */
+  /** Whether a dot was written as a word, in brackets or with spaces. */
   readonly isDisguised: boolean;
-  /** Its ending is one that exists. */
+  /** Whether its ending exists. */
   readonly isReal: boolean;
-  /** A mail host known by name. */
+  /** Whether it is a known mail host. */
   readonly isProvider: boolean;
   readonly isSocial: boolean;
-  /** Only the name of a provider stands there. */
+  /** Whether the text has only the name of a provider. */
   readonly lacksEnding: boolean;
 }
 
 const LABEL = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?/uy;
-/** An ending to which the next word clings: "paper.comまで". */
+/** An ending with the next word attached: "paper.comまで". */
 const ENDING_THEN_MORE = /^[a-z]{2,24}(?=[^a-z])/i;
 const PLAIN_DOT = /\.(?=[\p{L}\p{N}])/uy;
 /** Words for the dot, in the languages that creators write most; folded. */
@@ -37,9 +39,9 @@ export const DOT_WORDS =
   "dot|d0t|dawt|dott|punkt|punto|ponto|point|punktum|prikk?|piste|tečka|tecka|bodka|kropka|nokta|punct|pont|titik|chấm|cham|точка|крапка|кропка|τελεία|τελεια|נקודה|نقطة|نقطه|डॉट|डाट|ডট|จุด|ดอท|ドット|どっと|点|點|점|닷|쩜";
 const OPEN = "[\\[({<（【「『〔《〈⟨«‹“|\"'*_~-]";
 const CLOSE = "[\\])}>）】」』〕》〉⟩»›”|\"'*_~-]";
-/** `paper-dot-com`: the dash would else belong to a label. */
+/** `paper-dot-com`: otherwise the dash would belong to a label. */
 const DASHED_DOT = new RegExp(`-(?:${DOT_WORDS})-`, "iu");
-/** Gaps are bounded, so that a page of spaces costs no time. */
+/** Gaps are bounded, so that a page of spaces takes no time. */
 const DISGUISED_DOT = new RegExp(
   [
     `\\s{0,3}${OPEN}{1,2}\\s{0,2}(?:${DOT_WORDS}|[.。·•,]|d)\\s{0,2}${CLOSE}{1,2}\\s{0,3}`,
@@ -52,7 +54,10 @@ const DISGUISED_DOT = new RegExp(
   ].join("|"),
   "iuy",
 );
-/** What every way to part a host's labels has, and the hosts that stand alone: a quick look that most texts fail. */
+/**
+ * A quick test that most texts fail: the characters of all ways to separate a host's labels, and the hosts without an
+ * ending.
+ */
 const ANY_HOST = new RegExp(`[.,。·•‧∙・]|${DOT_WORDS}|${OPEN}\\s{0,2}d\\s{0,2}${CLOSE}|${PROVIDER}`, "iu");
 export const mayHoldHost = (text: string): boolean => ANY_HOST.test(text);
 /** `example[.com]` */
@@ -61,7 +66,7 @@ const LABELS_MAX = 6;
 /** RFC 1035 section 2.3.4. */
 const HOST_MAX = 255;
 
-/** The host that stands at an index of a folded text; null for what is none. Looks at no more than its bounded length. */
+/** The host at an index of a folded text; null if there is none. Reads no more than its maximum length. */
 export function hostAt(text: string, index: number): Host | null {
   const first = labelAt(text, index);
   if (first === null) return null;
@@ -71,7 +76,7 @@ export function hostAt(text: string, index: number): Host | null {
   let last: Reading | null = null;
   while (labels.length < LABELS_MAX && end - index < HOST_MAX) {
     const step = nextLabel(text, end);
-    // A host that is whole goes on at a plain dot alone: "paper.com . In May".
+    // A complete host continues only at a plain dot: "paper.com . In May".
     if (step === null || (step.isDisguised && last !== null && step.isApart)) break;
     isDisguised ||= step.isDisguised;
     labels.push(step.label);
@@ -94,7 +99,7 @@ interface Step {
   readonly label: string;
   readonly end: number;
   readonly isDisguised: boolean;
-  /** White space stands at the dot. */
+  /** Whether there is white space at the dot. */
   readonly isApart: boolean;
   readonly isLast: boolean;
 }
@@ -154,7 +159,7 @@ function providerAlone(text: string, index: number): Host | null {
 
 const isEnding = (label: string): boolean =>
   ENDINGS.has(label.toLowerCase()) || /^xn--[a-z0-9-]{2,59}$/i.test(label);
-/** As an address with its sign is believed: letters of one kind. */
+/** For an address with the sign: an ending of letters of one kind is enough. */
 const looksLikeEnding = (label: string): boolean =>
   /^(?:[a-z]{2,24}|(?:(?![a-z])\p{L}\p{M}{0,3}){2,24})$/iu.test(label);
 

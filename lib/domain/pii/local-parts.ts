@@ -4,13 +4,13 @@ import { DOT_WORDS } from "./hosts.ts";
 const LOCAL_MAX = 64;
 
 /**
- * Letters of alphabets that are written with spaces, so that a word of a script without them does not cling to the
- * address; `*`, `•` and ellipses since people mask addresses half.
+ * Letters of scripts with spaces, so that a word of a script without spaces does not become part of the address. Also
+ * `*`, `•` and ellipses, since people mask half of their addresses.
  */
 const SPACED_SCRIPT = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}._%+'*•…-]$/u;
-/** Addresses written wholly in another script. */
+/** For addresses written entirely in another script. */
 const ANY_SCRIPT = /^[\p{L}\p{M}\p{N}._%+-]$/u;
-/** It never ends in a dot or a dash: `ft.@first.last` is a mention. */
+/** A local part never ends in a dot or a dash: `ft.@first.last` is a mention. */
 const NEVER_LAST = /[.%'-]/;
 
 const WRAP = "[\\[({<（【|*_~\\-\\])}>）】]";
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   minus: "-",
   plus: "+",
 };
-/** What joins two parts of a local part when written out, at the end of a text. */
+/** The written-out joint between two pieces of a local part, at the end of a text. */
 const WRITTEN_JOINT = new RegExp(
   `(?:\\s{0,2}${WRAP}\\s?(?:(${DOT_WORDS}|\\.)|(${Object.keys(WORDS).join("|")}))\\s?${WRAP}\\s{0,2}|\\s{1,2}(?:(${DOT_WORDS})|(${Object.keys(WORDS).join("|")}))\\s{1,2}|(?<=[a-z0-9])DOT)$`,
   "iu",
@@ -39,7 +39,7 @@ export interface LocalPart {
   readonly isDisguised: boolean;
 }
 
-/** The local part that ends at an index of a folded text. Looks at no more than its bounded length. */
+/** The local part that ends at an index of a folded text. Reads no more than its maximum length. */
 export function localPartBefore(text: string, index: number): LocalPart | null {
   const last = plainPart(text, index);
   if (last === null) return null;

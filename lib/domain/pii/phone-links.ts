@@ -6,9 +6,9 @@ export interface Span {
   readonly end: number;
 }
 
-/** A stretch without spaces and quotes: an address is one, or its end. */
+/** Characters without spaces and quotes. An address is such a stretch, or the end of one. */
 const STRETCH = /[^\s<>"']+/gu;
-/** What is looked at of a stretch; browsers take addresses of some 2,000 characters. */
+/** Maximum number of characters of a stretch that are read. Browsers accept addresses of about 2,000 characters. */
 const ADDRESS_MAX = 2_048;
 const SCHEME = /(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.)/iu;
 const BARE_HOST =
@@ -16,7 +16,7 @@ const BARE_HOST =
 const CALL_SCHEME =
   /\b(?:tel|sms|callto|facetime|facetime-audio|skype|whatsapp|viber|imo|zalo):(?=[^\s]{6})/iu;
 
-/** Where the addresses of a folded text stand: their numbers are ids. */
+/** The positions of the addresses in a folded text. Their numbers are ids. */
 export function addressesIn(text: string): Span[] {
   const found: Span[] = [];
   for (const { index, 0: stretch } of text.matchAll(STRETCH)) {
@@ -32,11 +32,12 @@ function firstOf(text: string, patterns: readonly RegExp[]): number | null {
   return starts.length === 0 ? null : Math.min(...starts);
 }
 
-/** Seven to fifteen digits, as people put them into an address. */
+/** Seven to twenty digits, as people write them in an address. */
 const DIGITS = "((?:\\+|%20){0,3}\\(?\\d(?:(?:%20|[().\\-/]){0,3}\\d){6,19})(?!\\d)";
 /**
- * An address that is a phone number, wherever it stands in another (a redirector's parameter): a scheme for calls; a host whose
- * path is a number; a parameter that is named for one; a path that begins with a plus. Group 1 is the number.
+ * An address that is a phone number, also inside another address (a redirector's parameter): a scheme for calls, a host
+ * whose path is a number, a parameter with a name for phone numbers, or a path that begins with a plus. Group 1 is the
+ * number.
  */
 const PHONE_ADDRESS = new RegExp(
   [
@@ -50,7 +51,7 @@ const PHONE_ADDRESS = new RegExp(
   "iu",
 );
 
-/** Addresses of a folded text that are phone numbers, whole: what is left of such an address leads nowhere. */
+/** Whole addresses of a folded text that are phone numbers. The rest of such an address would lead nowhere. */
 export function phoneAddresses(
   text: string,
   addresses: readonly Span[],

@@ -3,12 +3,12 @@ const THOUSANDS = /^\d{1,3}(?:[.\s]\d{3}){1,6}$/;
 const DOTTED_QUAD = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 export const isYears = (written: string): boolean => YEARS.test(written);
-/** Grouped as an amount or a network address is. */
+/** Whether it is grouped like an amount or a network address. */
 export const isAmount = (written: string): boolean => THOUSANDS.test(written) || DOTTED_QUAD.test(written);
 
 /**
- * How numbers are grouped where their trunk prefix does not tell: digits a group, then what the number begins with. From the
- * national formats in libphonenumber's metadata; only those that no amount, date or range shares.
+ * Groupings of numbers without a revealing trunk prefix: the number of digits in each group, then how the number
+ * begins. From the national formats in libphonenumber's metadata; only those that no amount, date or range has too.
  */
 const GROUPINGS: readonly (readonly [RegExp, RegExp])[] = [
   // North America, Mexico: 415-555-2671
@@ -22,12 +22,12 @@ const GROUPINGS: readonly (readonly [RegExp, RegExp])[] = [
   // Brazil: 11 98765-4321
   [/^2 5 4$/, /^[1-9][1-9]9/],
 ];
-/** Countries that dial a 0 first. */
+/** Number of digits in countries where numbers begin with a 0. */
 const TRUNK_DIGITS = { min: 9, max: 12 } as const;
 /** `(11) 3456-7890`: an area code in brackets. */
 const AREA_CODE = /^\(\d{2,5}\)[\s.-]{0,2}\d[\d\s.-]{4,}$/;
 
-/** Whether a number without country and label is written as phone numbers alone are. */
+/** Whether a number without country and label is written as only phone numbers are. */
 export function looksNational(written: string): boolean {
   if (isAmount(written)) return false;
   const digits = written.replace(/\D/g, "");

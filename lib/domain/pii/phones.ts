@@ -6,38 +6,41 @@ import { knownNumber, normalisedPhone } from "./phone-number.ts";
 import { isAmount, isYears, looksNational } from "./phone-shapes.ts";
 import { maySpellDigits, spelledNumbers } from "./spelled-digits.ts";
 
-/** National numbers of fewer digits are short codes, years and prices; ITU-T E.164 allows 15, and a trunk prefix or 00 comes before. */
+/**
+ * National numbers with fewer digits are short codes, years and prices. ITU-T E.164 allows 15, and a trunk prefix or 00
+ * comes before.
+ */
 const DIGITS_MIN = 7;
 const DIGITS_MAX = 17;
-/** What could be a number: nothing else is looked at. */
+/** Anything that could be a number. Other texts are not searched. */
 const PHONE_LIKE = /\d(?:[^\p{L}\d]{0,4}[oOIl]{0,2}\d){6}/u;
 
 const AFTER_WINDOW = 20;
 const BEFORE_WINDOW = 64;
 
-/** Whether it can be worth looking. */
+/** Whether a search can find anything. */
 export const mayHoldPhone = (text: string): boolean =>
   text.length >= DIGITS_MIN && (PHONE_LIKE.test(text) || maySpellDigits(text));
 
 export interface PhoneContext {
-  /** ISO 3166-1 alpha-2; numbers in national form are read as its. */
+  /** ISO 3166-1 alpha-2. Numbers in national form are read as numbers of this country. */
   readonly country: string | null;
-  /** The text comes from a field made for phone numbers. */
+  /** Whether the text comes from a field for phone numbers. */
   readonly announced: boolean;
 }
 
 /**
- * Questions to the library in one text: each takes some 30 microseconds. A text with more numbers than this is no
- * profile; what else is written like a phone number there is cut without being read.
+ * Maximum number of calls of the library for one text; each takes about 30 microseconds. A text with more numbers than
+ * this is not a profile. Its further numbers are cut without being read if they are written like phone numbers.
  */
 const QUESTIONS_MAX = 64;
-/** Readings of a chain of digits from one start on. */
+/** Maximum number of readings of a chain of digits from one start. */
 const READINGS_MAX = 4;
 
 /**
- * Phone numbers in a folded text: in international form everywhere; in national form where the country is known
- * and the number is written like one, or where its shape is no other thing's. What a label announces ("Tel.") is a
- * number in any case; when no country can be told its value is null. Linear in the text.
+ * Phone numbers in a folded text. In international form they are found everywhere. In national form they are found if
+ * the country is known and the number is written like one of it, or if nothing else has their shape. A number with a
+ * label ("Tel.") always counts; if its country is unknown, its value is null. Linear in the text.
  */
 export function findPhones(text: string, context: PhoneContext): FoundContact[] {
   const addresses = addressesIn(text);
@@ -52,7 +55,10 @@ export function findPhones(text: string, context: PhoneContext): FoundContact[] 
   ];
 }
 
-/** Letters between digits that look like one: O and l hide a number from machines alone. The text keeps its length. */
+/**
+ * Replaces letters between digits that look like a digit: O and l hide a number only from machines. The text keeps its
+ * length.
+ */
 const withoutLookalikes = (text: string): string =>
   text.replace(/(?<=\d[oOIl]?)[oOIl](?=[oOIl]?\d)/g, (letter) => (/o/i.test(letter) ? "0" : "1"));
 
@@ -78,7 +84,7 @@ function numbersIn(search: Search, chain: DigitChain): FoundContact[] {
   return found;
 }
 
-/** The longest run of groups from one on that is a number. */
+/** The longest run of groups from `first` on that is a number. */
 function numberFrom(
   search: Search,
   groups: readonly DigitGroup[],
@@ -92,7 +98,7 @@ function numberFrom(
   return null;
 }
 
-/** Where a number that begins at a group may end, the likeliest first: before a wide gap, then the longest. */
+/** Where a number that begins at a group may end, the most likely end first: before a wide gap, then the longest. */
 function possibleEnds(groups: readonly DigitGroup[], first: number): number[] {
   const ends: number[] = [];
   let digits = 0;
@@ -125,7 +131,7 @@ function readNumber(search: Search, groups: readonly DigitGroup[]): FoundContact
   return value === undefined ? null : { ...span, end: span.end + (isWhole ? behind : 0), value };
 }
 
-/** With its plus and with both of its brackets, or with neither. */
+/** Includes the plus, and both of its brackets or neither. */
 function spanOf(text: string, groups: readonly DigitGroup[]): Span {
   const end = groups.at(-1)?.end ?? 0;
   let start = groups[0]?.start ?? 0;
@@ -145,7 +151,7 @@ interface Written {
   readonly isLabelled: boolean;
 }
 
-/** The number's value; null where it is one that cannot be read; undefined where it is none. */
+/** The number's value. Null if it is a number that cannot be read, undefined if it is not a number. */
 function valueOfNumber(search: Search, read: Written): string | null | undefined {
   const { written, isInternational, isLabelled } = read;
   const { country } = search.context;
@@ -164,7 +170,7 @@ function valueOfNumber(search: Search, read: Written): string | null | undefined
   return looksNational(written) ? null : undefined;
 }
 
-/** A single group of at least this many digits is no count that people write. */
+/** A single group with at least this number of digits is not a count that people write. */
 const BARE_MIN = 10;
 
 function nationalNumber(
@@ -181,10 +187,13 @@ function nationalNumber(
   return groups.some(({ start, end }) => end - start > 2) ? known.value : null;
 }
 
-/** From this many digits on, a labelled number without a trunk 0 carries its country code. */
+/** A labelled number without a trunk 0 and with at least this number of digits has its country code. */
 const WITH_COUNTRY_MIN = 11;
 
-/** A number whose country code stands there without its +: labelled, long, and not of another country than the profile. */
+/**
+ * The value of a labelled, long number with its country code but without the +. Null if its country is not the
+ * profile's.
+ */
 function countryCodeWithoutPlus(digits: string, country: string | null): string | null {
   if (digits.startsWith("0") || digits.length < WITH_COUNTRY_MIN) return null;
   const known = knownNumber(`+${digits}`, null);

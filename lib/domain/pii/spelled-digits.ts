@@ -1,7 +1,7 @@
 import type { FoundContact } from "./found-contact.ts";
 import { normalisedPhone } from "./phone-number.ts";
 
-/** Words for the digits from 0 to 9, by language; a table by hand, since Intl spells no numbers. */
+/** Words for the digits from 0 to 9, by language. Written by hand, since Intl cannot spell numbers. */
 const SPELLED: readonly string[] = [
   "zero one two three four five six seven eight nine",
   "cero uno dos tres cuatro cinco seis siete ocho nueve",
@@ -19,15 +19,15 @@ const DIGITS: ReadonlyMap<string, string> = new Map([
 ]);
 const WORD = [...DIGITS.keys()].join("|");
 const ITEM = `(?:(?<![\\p{L}\\p{N}])(?:${WORD})(?![\\p{L}])|\\d)`;
-/** Seven digits are the shortest number, fifteen the longest: ITU-T E.164. */
+/** Seven to 17 digits: ITU-T E.164 allows 15, and a trunk prefix or 00 comes before. */
 const NUMBER = new RegExp(`\\+?${ITEM}(?:[\\s,.·-]{0,3}${ITEM}){6,16}`, "giu");
 const WORDS_MIN = 3;
 const QUICK = new RegExp(`(?:(?:${WORD})[\\s\\d,.·-]{1,4}){3}`, "iu");
 
-/** Whether it can be worth looking. */
+/** Whether a search can find anything. */
 export const maySpellDigits = (text: string): boolean => QUICK.test(text);
 
-/** Numbers in a folded text of which at least three digits are words; a count from one digit to the next is none. */
+/** Numbers in a folded text with at least three digits as words. Digits that only count up or down are not a number. */
 export function spelledNumbers(text: string, country: string | null): FoundContact[] {
   if (!maySpellDigits(text)) return [];
   return Array.from(text.matchAll(NUMBER)).flatMap(({ index, 0: written }) => {
