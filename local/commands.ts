@@ -37,7 +37,7 @@ export interface Commands {
   access(request: CommandInput<"access">): Promise<AccessAnswer>;
   /** Rotates the folder's keyring, or says what depends on it. */
   keyring(request: CommandInput<"keyring">): Promise<KeyringAnswer>;
-  /** Checks for the runbook's outages, and begins or ends actions against them. */
+  /** Checks for the runbook's outages, and begins or ends acts against them. */
   runbook(request: CommandInput<"runbook">): Promise<RunbookAnswer>;
   status(): Promise<SystemStatus>;
   /** Makes, lists, proves, removes and restores backups. */

@@ -8,7 +8,7 @@ export type RunbookAnswer = Awaited<ReturnType<typeof runbookCommand>>;
 
 const LATELY_MAX = 20;
 
-/** Checks for both outages, and begins or ends actions if requested. */
+/** Checks for both outages, and begins or ends acts if requested. */
 export async function runbookCommand(services: Services, { action }: CommandInput<"runbook">, actor: string) {
   const looking = services.statusPages.look();
   const { data: report } = await commandRunbook(services, action, actor);
@@ -20,7 +20,7 @@ export async function runbookCommand(services: Services, { action }: CommandInpu
   return {
     ...report,
     suppliers: (await looking).map(({ isWell, ...rest }) => ({ ...rest, is_well: isWell })),
-    /** Actions that recently began or ended, the latest first. */
+    /** Acts that recently began or ended, the latest first. */
     lately: entries.map(({ at, actor: by, detail }) => ({
       ...{ at, by },
       ...{ did: String(detail.did), act: String(detail.act), why: String(detail.reason) },

@@ -129,7 +129,7 @@ function useKey(
   );
 }
 
-/** S3 copies what is written to this region's backups into the others' buckets; it copies no removal of a version. */
+/** S3 copies what is written to this region's backups into the others' buckets, but not removals of versions. */
 export function replicateBackups(
   scope: Construct,
   config: DeploymentConfig,

@@ -19,7 +19,7 @@ export interface Services extends Omit<Ports, "documents"> {
   readonly expiresObjects: boolean;
   /** Whether anything receives what a crawl plan sends. */
   readonly crawls: boolean;
-  /** Whether the runbook starts actions by itself; otherwise it only advises. */
+  /** Whether the runbook begins acts by itself; otherwise it only advises. */
   readonly actsByItself: boolean;
   readonly rateLimiter: RateLimiter;
   readonly backup: BackupParts;

@@ -176,7 +176,7 @@ export const JOBS: readonly Job<JobPorts>[] = [
     },
   },
   {
-    // Judges each minute, or later if the queue is long. It also holds and ends actions that an operator began.
+    // Judges each minute, or later if the queue is long. It also holds and ends acts that an operator began.
     name: WATCH_JOB,
     everyMinutes: 1,
     reach: "system",

@@ -4,13 +4,13 @@ import type { Ports } from "../ports/ports.ts";
 
 export type EffectPorts = Pick<Ports, "consumers" | "readCapacity">;
 
-/** Why an action cannot be done here, or the value that its end will restore. */
+/** Why an act cannot be done here, or the value that its end will restore. */
 type Prospect = { readonly obstacle: string } | { readonly before: number | null };
 
-/** What an action does besides being on record. Each step may be repeated. */
+/** What an act does besides being on record. Each step may be repeated. */
 interface Effect {
   prospect(ports: EffectPorts): Promise<Prospect>;
-  /** Begins the action, or holds it for longer. */
+  /** Begins the act, or holds it for longer. */
   hold(ports: EffectPorts, act: { readonly until: string; readonly before: number | null }): Promise<void>;
   end(ports: EffectPorts, act: { readonly before: number | null }): Promise<void>;
 }
@@ -36,7 +36,7 @@ const PAUSE: Effect = {
   },
 };
 
-/** The only action that does not end by itself when no one runs the runbook: a replica stays until it is removed. */
+/** The only act that does not end by itself when no one runs the runbook: a replica stays until it is removed. */
 const REPLICA: Effect = {
   async prospect({ readCapacity }) {
     if (readCapacity === null) return { obstacle: "the vectors are on this machine, which has no replicas" };

@@ -15,7 +15,7 @@ export type RunbookPorts = SignalPorts & EffectPorts & AuditPorts & Pick<Ports, 
 
 export interface RunbookOptions {
   /**
-   * `look` changes nothing. `keep` holds present actions while their signal lasts, ends those that are over, and begins
+   * `look` changes nothing. `keep` holds present acts while their signal lasts, ends those that are over, and begins
    * none. `act` also begins new ones.
    */
   readonly mode: "look" | "keep" | "act";
@@ -27,7 +27,7 @@ export interface RunbookOptions {
 export const RUNBOOK_ACTION = "runbook";
 
 /**
- * Judges the recent counts and takes the helpful actions that `mode` allows. Each action and each end is recorded
+ * Judges the recent counts and does the helpful acts that `mode` allows. Each act and each end is recorded
  * before it happens.
  * @throws AppError `unavailable` when counts or documents cannot be read.
  */
@@ -38,7 +38,7 @@ export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): 
   for (const name of ACTS) {
     const sees = checks.filter((check) => check.acts.includes(name));
     const of = { name, sees, act: standing.get(name) ?? null };
-    // Each action separately: a failure of one must not stop the others.
+    // Each act separately: a failure of one must not stop the others.
     const view = await settle(ports, options, of).catch((error: unknown) => failed(ports, of, error));
     if (view) acts.push(view);
   }
@@ -55,12 +55,12 @@ export async function runRunbook(ports: RunbookPorts, options: RunbookOptions): 
 
 interface Case {
   readonly name: ActName;
-  /** The checks that ask for the action. */
+  /** The checks that ask for the act. */
   readonly sees: readonly Check[];
   readonly act: StandingAct | null;
 }
 
-/** Brings one action to the state that it should have. Returns null if there is nothing to report. */
+/** Brings one act to the state that it should have. Returns null if there is nothing to report. */
 async function settle(
   ports: RunbookPorts,
   { mode, actor }: RunbookOptions,
@@ -78,7 +78,7 @@ async function settle(
   return act && { act: name, state: "ended", says, until: null, by: act.by };
 }
 
-/** Reports an action whose means did not answer. The next look tries again. */
+/** Reports an act whose means did not answer. The next look tries again. */
 function failed({ clock }: RunbookPorts, { name, act }: Case, error: unknown): ActView {
   if (!isAppError(error)) throw error;
   const still = act && isInForce(act, clock.now()) ? act : null;
@@ -118,7 +118,7 @@ const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
   new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
 
 /**
- * Moves the action's end later, unless it was ended meanwhile, and repeats what may have been cut off when it began.
+ * Moves the act's end later, unless it was ended meanwhile, and repeats what may have been cut off when it began.
  */
 async function hold(ports: RunbookPorts, act: StandingAct): Promise<ActView> {
   const when = [eq("until", act.until)];
@@ -153,7 +153,7 @@ async function standing({ openDocuments, clock }: RunbookPorts, name: ActName): 
 }
 
 /**
- * Ends an action. First the record says that it is no longer in force, so that anyone who holds it right now undoes
+ * Ends an act. First the record says that it is no longer in force, so that anyone who holds it right now undoes
  * their own part. The record in `acts` is deleted last, so that an interrupted end is repeated.
  */
 async function endAct(ports: RunbookPorts, { id, ...act }: StandingAct, actor: string): Promise<void> {
@@ -174,7 +174,7 @@ const record = (
   });
 
 /**
- * Carries out a person's command: looks, takes the helpful actions, or ends all actions and then looks.
+ * Carries out a person's command: looks, does the helpful acts, or ends all acts and then looks.
  * @throws AppError as `runRunbook`.
  */
 export async function commandRunbook(

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../lib/platforms/payload-fields.ts";
 
 /**
  * - `vanished`, `suspended`, `private`: nothing public is left.
- * - `renamed`: the same account under another handle; the one that is asked for is free.
- * - `handed-over`: renamed, and somebody else has the old handle by now.
+ * - `renamed`: the same account under another handle; the old handle is free.
+ * - `handed-over`: renamed, and someone else now has the old handle.
  */
 export type AccountState = "public" | "vanished" | "suspended" | "private" | "renamed" | "handed-over";
 

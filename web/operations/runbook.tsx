@@ -18,7 +18,7 @@ const run = (action: "apply" | "end") =>
     runbook.again();
   });
 
-/** Shows whether there is an outage, and which actions are in force or would help. */
+/** Shows whether there is an outage, and which acts are in force or would help. */
 export const Runbook = () => (
   <Section title="Runbook" about="Whether an outage is seen, and what helps against it." loaded={runbook}>
     {({ data: { checks, acts } }) => (
