@@ -98,7 +98,7 @@ export async function ask<T>(
   return (await response.json()) as T;
 }
 
-/** API keys begin with this prefix. Anything else is a token of the organisation's own sign-in. */
+/** API keys begin with `ick_`. Anything else is a token of the organisation's own sign-in. */
 function credentials(path: string): Record<string, string> {
   const own = path.startsWith(PLATFORMS_OWN) ? (platformKey.value ?? key.value) : key.value;
   if (own === null) return {};

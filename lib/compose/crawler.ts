@@ -6,7 +6,7 @@ import { createPlatformClients } from "../platforms/platform-clients.ts";
 import { pause } from "../ports/deadline.ts";
 import type { Services } from "./services.ts";
 
-/** Calls the real platforms, with the environment's credentials, proxies and limits. Events go nowhere yet. */
+/** A crawler's options for the real platforms, from the environment. Its events go nowhere yet. */
 export async function composeCrawler(
   environment: Environment,
   { clock, statements }: Pick<Services, "clock" | "statements">,
