@@ -1,6 +1,6 @@
 /**
- * Edits between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
- * Gives up past `most` and then answers `most + 1`.
+ * Number of edits between two words: insertions, deletions, substitutions and swaps of neighbours (optimal string
+ * alignment). Stops above `most` and then returns `most + 1`.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -24,15 +24,18 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(last[b.length] ?? 0, most + 1);
 }
 
-/** As https://www.meilisearch.com/docs/learn/relevancy/typo_tolerance_settings has it: of shorter words too many are real ones. */
+/**
+ * The limits of https://www.meilisearch.com/docs/learn/relevancy/typo_tolerance_settings. A shorter word with an edit
+ * is too often another real word.
+ */
 const ONE_EDIT_FROM = 5;
 const TWO_EDITS_FROM = 9;
 
-/** Words of one question that are looked for in other spellings: each costs a pass over all words there are. */
+/** Maximum number of words of one query for which other spellings are searched: each costs a pass over all words. */
 export const CORRECTED_WORDS_MAX = 6;
 
 /**
- * How many edits off a word may be that was mistyped. Only words of letters are: a number that is one off is another
+ * How many edits a mistyped word may have. Only words of letters may have any: a number with another digit is another
  * number.
  */
 export function editsAllowed(word: string): 0 | 1 | 2 {

@@ -3,20 +3,20 @@ import letterForms from "./letter-forms.computed.ts";
 const ASCII = /^[\0-\x7f]*$/;
 /**
  * Marks that readers leave out: accents of Latin, Greek and Cyrillic, vowel points of Hebrew, Arabic and Syriac, the
- * Arabic stretching line, the nukta of Indian scripts, everything that cannot be seen. Never vowel signs of Indian
- * scripts, tone marks of Thai or the voicing of kana, which make another word. After Lucene's ICUFoldingFilter.
+ * Arabic stretching line, the nukta of Indian scripts, all invisible characters. Never vowel signs of Indian scripts,
+ * tone marks of Thai or the voicing of kana, since these make another word. After Lucene's ICUFoldingFilter.
  */
 const OPTIONAL =
   /[[[[\p{Mn}\p{Me}]&&[\p{sc=Inherited}\p{sc=Common}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}]]--[\u3099\u309a]]\p{DI}\u0640\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/gv;
-/** Letters in parentheses, of which NFKD makes three characters. */
+/** Letters in parentheses. NFKD turns each into three characters. */
 const PARENTHESISED = /[\u249c-\u24b5\u3200-\u321e\u3220-\u3243\u{1f110}-\u{1f129}]/gu;
 /**
- * A nasal before a stop of its own class, or dead na before any, is what most write as anusvara: ङ्क, ञ्च, ण्ड, न्द,
- * म्ब. Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada lie in Unicode as ISCII ordered them, so that
- * one rule holds for all; Tamil and Malayalam tell the nasals apart.
+ * Most people write anusvara for a nasal before a stop of its own class, or for dead na before any stop: ङ्क, ञ्च, ण्ड,
+ * न्द, म्ब. Unicode has Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada in the order of ISCII, so
+ * one rule works for all. Tamil and Malayalam are not here, since they distinguish the nasals.
  */
 const NASAL_BLOCKS = [0x900, 0x980, 0xa00, 0xa80, 0xb00, 0xc00, 0xc80];
-/** A nasal, and the first of the four stops of each class that it stands before. */
+/** A nasal, and the first of the four stops in each class that it can precede. */
 const NASALS = [
   [0x19, [0x15]],
   [0x1e, [0x1a]],
@@ -38,7 +38,7 @@ const NASAL_BEFORE_STOP = NASAL_BLOCKS.map((block) => {
   };
 });
 
-/** Every dead nasal with the stop that it stands before, and how `fold` has the two. */
+/** Every dead nasal with the stop after it, and the form that `fold` gives to the two. */
 export const nasalsBeforeStops = (): (readonly [letters: string, folded: string])[] =>
   NASAL_BLOCKS.flatMap((block) =>
     NASALS.flatMap(([nasal, classes]) =>
@@ -53,16 +53,16 @@ export const nasalsBeforeStops = (): (readonly [letters: string, folded: string]
   );
 const INDIC = /[\u0900-\u0cff]/;
 const UNSEEN = /\p{DI}/gu;
-/** U+FDFA becomes 18 characters: a text may not grow without bound. */
+/** Limits the growth of a text: U+FDFA becomes 18 characters. */
 const GROWTH_MAX = 4;
 const GROWTH_ALLOWED = 64;
 
 let forms: ReadonlyMap<string, string> | undefined;
 
 /**
- * The one form in which words are compared, no matter who wrote them: NFKC, lower case, without marks that readers
- * leave out, and of letters that writers exchange freely always the same one: ß and ss, أ and ا, ラ and ら, 簡 and 简, न्द
- * and ंद, ᴀ and a, ʼ and ', digits of every script. At most four times as long as the text, and 64 characters.
+ * The one form in which words are compared, whoever wrote them: NFKC, lower case, without marks that readers leave out.
+ * Of letters that writers use for each other it always takes the same one: ß and ss, أ and ا, ラ and ら, 簡 and 简, न्द and
+ * ंद, ᴀ and a, ʼ and ', digits of every script. At most four times as long as the text, plus 64 characters.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -71,14 +71,17 @@ export function fold(text: string): string {
   return folded.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
 }
 
-/** Fancy, full-width and enclosed letters as plain ones, capitals and accents kept; for readers that need both. */
+/**
+ * Turns fancy, full-width and enclosed letters into plain ones and keeps capitals and accents, for readers that need
+ * both.
+ */
 export function plainLetters(text: string): string {
   if (ASCII.test(text)) return text;
   const plain = plainForms(text).normalize("NFKC").replace(STYLED, inUsualLetters).replace(UNSEEN, "");
   return plain.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
 }
 
-/** Small capitals and letters on black, which Unicode has no plain form for. */
+/** Small capitals and letters on black, for which Unicode has no plain form. */
 const STYLED =
   /[\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u1d00-\u1d22\ua730\ua731\ua7af\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu;
 

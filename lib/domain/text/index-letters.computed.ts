@@ -1,17 +1,24 @@
 import { fold, nasalsBeforeStops } from "./fold.ts";
 
-/** Where letters stand that `fold` takes for others; Han and kana are asked in their other spellings instead. */
+/**
+ * Ranges with letters that `fold` turns into others. Han and kana are left out: their other spellings are queried
+ * instead.
+ */
 const BLOCKS = [
   [0x80, 0x2fff],
   [0xa000, 0xffff],
   [0x1f150, 0x1f189],
 ] as const;
-/** Digits Unicode itself tells, an apostrophe only ties words, and surrogates are no characters. */
+/**
+ * Also left out: numbers, which Unicode itself folds, and codes without an assigned character. Letters that fold to an
+ * apostrophe, which only joins words, are skipped below.
+ */
 const LEFT_OUT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{N}\p{Cn}\p{Cs}\p{Co}]/u;
 
 /**
- * For an index that folds by Unicode alone: what `fold` takes for other letters, capitals among them, and its nasals,
- * each with what to index in its place. A word then has one form in the index, no matter who wrote it and who asks.
+ * For an index that folds only by Unicode: the letters that `fold` turns into others, including capitals, and its
+ * nasals, each with its replacement in the index. So a word has one form in the index, whoever wrote it and whoever
+ * asks.
  */
 export default function indexLetters(): Readonly<Record<string, string>> {
   const letters: Record<string, string> = Object.fromEntries(nasalsBeforeStops());
@@ -28,7 +35,7 @@ export default function indexLetters(): Readonly<Record<string, string>> {
   return letters;
 }
 
-/** Whether decomposition, case and the loss of marks alone make the folded form. */
+/** Whether decomposition, lower case and removal of marks are enough to make the folded form. */
 function isToldByUnicode(letter: string, folded: string): boolean {
   const plain = letter.normalize("NFKD").toLowerCase();
   return folded.normalize("NFKD") === plain || folded === plain.replace(/\p{M}/gu, "");

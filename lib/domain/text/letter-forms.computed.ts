@@ -2,12 +2,12 @@ import anyAscii from "any-ascii";
 import oldToNewKanji from "opencc-js/dict/JPShinjitaiCharactersRev";
 import traditionalToSimplified from "opencc-js/dict/TSCharacters";
 
-/** Letters that stand for another one: each with what it folds to. All in lower case, without marks, NFKD. */
+/** Letters that are used for another one, each with its folded form. All in lower case, without marks, NFKD. */
 export type LetterForms = readonly (readonly [letter: string, plain: string])[];
 
 /**
- * Where letters and digits that fold to others stand: Latin and its extensions, digits of every script, letters on
- * black circles and squares. Han and kana come from elsewhere.
+ * Ranges with letters and digits that fold to others: Latin and its extensions, digits of every script, letters on
+ * black circles and squares. Han and kana have other sources.
  */
 const BLOCKS = [
   [0x80, 0x2fff],
@@ -23,17 +23,17 @@ const BLOCKS = [
 const KATAKANA = [0x30a1, 0x30f6] as const;
 const KANA_DISTANCE = 0x60;
 
-/** Letters with a stroke, ligatures, small capitals; click letters (no case) are letters of their own. */
+/** Letters with a stroke, ligatures, small capitals. Click letters, which have no case, are letters of their own. */
 const LATIN_WITHOUT_DECOMPOSITION = /^(?=\p{Script=Latin})[\p{Ll}\p{Lm}]$/u;
 const ON_BLACK = /^[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]$/u;
 const SPELLED_IN_ASCII = /^[a-z]{1,3}$/;
 
 /**
- * Spellings that readers take for one. Arabic: Lucene's ArabicNormalizer, PersianNormalizer and SoraniNormalizer.
+ * Spellings that readers treat as the same. Arabic: Lucene's ArabicNormalizer, PersianNormalizer and SoraniNormalizer.
  * Cyrillic: UTR #30's diacritic folding of letters without a decomposition. Malayalam and Bengali: the atomic letters
  * and the sequences that they replaced (The Unicode Standard, chapter 12). Devanagari: Lucene's HindiNormalizer, for
- * the vowels of English loans. Candrabindu is anusvara to it, and tippi is Gurmukhi's. Yiddish: Unicode's names. What
- * CLDR's root collation takes for one besides, such as the final letters of Hebrew.
+ * the vowels of English loans; it treats candrabindu as anusvara, and Gurmukhi's tippi is treated the same way.
+ * Yiddish: Unicode's names. Others are from CLDR's root collation, such as the final letters of Hebrew.
  */
 const SPELLINGS: Readonly<Record<string, string>> = {
   ا: "ٱٲٳࡰࡱࡲࡳࡴࡵࡶࡷࡸࡹࡺࡻࡼࡽࡾࡿࢀࢁࢂࢭ",
@@ -88,11 +88,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "\u0c02": "\u0c00\u0c01",
   "\u0c82": "\u0c81",
   "\u0d02": "\u0d00\u0d01",
-  // What is typed for an apostrophe: Unicode's confusables of U+0027.
+  // Characters that people type for an apostrophe: Unicode's confusables of U+0027.
   "'": "`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳ߴߵꞌ",
 };
 
-/** The letters whose fold is not their own lower case without marks. Sources: ADR 0025. */
+/** The letters whose folded form is not their own lower case without marks. Sources: ADR 0025. */
 export default function letterForms(): LetterForms {
   const forms = new Map<string, string>([...latinAndDigits(), ...kana(), ...han()]);
   for (const [plain, letters] of Object.entries(SPELLINGS)) {
@@ -115,7 +115,7 @@ function* latinAndDigits(): Generator<[string, string]> {
   }
 }
 
-/** Sets of ten digits begin at a code that ends in 0 or 6, whatever the script. */
+/** In every script, a set of ten digits begins at a code that ends in 0 or 6. */
 function digitOf(code: number): string {
   const row = code - (code % 16);
   return String(/\p{Nd}/u.test(String.fromCodePoint(row)) ? code - row : code - row - 6);
@@ -127,7 +127,7 @@ function* kana(): Generator<[string, string]> {
   }
 }
 
-/** Traditional characters as simplified ones, and Japan's new forms as the simplified form of their old one. */
+/** Maps traditional characters to simplified ones, and Japan's new forms to the simplified form of their old one. */
 function* han(): Generator<[string, string]> {
   const simplified = new Map(characterPairs(traditionalToSimplified));
   yield* simplified;
@@ -138,13 +138,13 @@ function* han(): Generator<[string, string]> {
   const plainForms = Map.groupBy(kanji, ([young]) => young);
   const youngForms = Map.groupBy(kanji, ([, plain]) => plain);
   for (const [young, plain] of kanji) {
-    // One that stands for several old ones is left alone (弁); so are two that China writes as one (発 and 髪).
+    // A new form for several old ones is left alone (弁), and so are two that China writes as one (発 and 髪).
     const isOneToOne = plainForms.get(young)?.length === 1 && youngForms.get(plain)?.length === 1;
     if (isOneToOne && young !== plain && !simplified.has(young)) yield [young, plain];
   }
 }
 
-/** OpenCC's tables: `from to`, split by bars. */
+/** OpenCC's tables: `from to`, separated by bars. */
 const characterPairs = (table: string): [string, string][] =>
   table.split("|").map((entry) => {
     const [from = "", to = ""] = entry.split(" ");

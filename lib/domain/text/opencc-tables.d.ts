@@ -1,4 +1,4 @@
-/** OpenCC's dictionaries as opencc-js ships them, without types: `from to` pairs, split by bars. */
+/** OpenCC's dictionaries in opencc-js, which come without types: `from to` pairs, separated by bars. */
 declare module "opencc-js/dict/*" {
   const table: string;
   export default table;

@@ -1,8 +1,8 @@
 import letterForms from "./letter-forms.computed.ts";
 
 /**
- * Forms that a Han character is asked in, each word in one of them throughout: traditional ones, then Japan's. The most
- * that one has: 坛 for 墰, 壇, 壜, 罈 and 罎.
+ * Maximum number of forms of a Han character that are queried, traditional ones first, then Japan's. A word uses the
+ * same number of form for all its characters. The most that a character has: 坛 for 墰, 壇, 壜, 罈 and 罎.
  */
 const FORMS_MAX = 5;
 const HIRAGANA = /[\u3041-\u3096]/g;
@@ -10,7 +10,7 @@ const KANA_DISTANCE = 0x60;
 
 let forms: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** Simplified character -> the characters that fold to it. */
+/** Maps a simplified character to the characters that fold to it. */
 function hanForms(): ReadonlyMap<string, readonly string[]> {
   if (forms !== undefined) return forms;
   const made = new Map<string, string[]>();
@@ -22,8 +22,8 @@ function hanForms(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The spellings of a folded word to ask an index for that folds less than `fold` does: itself, in traditional
- * characters, in Japan's, each in hiragana and in katakana.
+ * The spellings of a folded word to query in an index that folds less than `fold`: the word itself, with traditional
+ * characters, with Japan's, each in hiragana and in katakana.
  */
 export function spellingsOf(folded: string): string[] {
   const han = /\p{sc=Han}/u.test(folded)

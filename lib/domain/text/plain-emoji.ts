@@ -1,4 +1,4 @@
-/** What varies one emoji: presentation, skin, gender. */
+/** Variations of one emoji: presentation, skin, gender. */
 const VARIANTS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d[♀♂]/gu;
 
 /** An emoji without skin, gender and presentation. */

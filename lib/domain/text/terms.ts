@@ -6,17 +6,17 @@ import { wordMemory } from "./word-memory.ts";
 import { APOSTROPHE, foldedWordsOf, LETTER, LETTER_OR_MARK, type Word, wordsOf } from "./words.ts";
 
 /**
- * How text becomes the terms of an index, alike for profiles and for queries: folded, English words by their stem,
- * scripts that write no spaces by pairs of characters, compound names (`TechGuru99`) also by their parts. Raise
- * `ANALYSIS_VERSION` with any change in this folder: stored postings are then built again.
+ * How text becomes the terms of an index, the same for profiles and queries: folded, English words by their stem,
+ * scripts without spaces by pairs of characters, compound names (`TechGuru99`) also by their parts. Raise
+ * `ANALYSIS_VERSION` with any change in this folder: then stored postings are built again.
  */
 export const ANALYSIS_VERSION = 5;
 
-/** A word of a text and the terms that it is found by. */
+/** A word of a text, and the terms by which it is found. */
 export interface TextWord {
-  /** As the text has it. */
+  /** As written in the text. */
   readonly surface: string;
-  /** The term of the word as a whole; null in scripts that write no spaces, where only the parts count. */
+  /** The term of the whole word; null in scripts without spaces, where only the parts count. */
   readonly whole: string | null;
   /** Parts of a compound, pairs of characters, other spellings. */
   readonly parts: readonly string[];
@@ -29,42 +29,47 @@ export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
 
 const RUN = `${LETTER}${LETTER_OR_MARK}*`;
 /**
- * An emoji as Unicode lists them (UTS #51), and a single one that is not in the list of sequences. With a stroke through
- * it an arrow is another character, which is none.
+ * An emoji from Unicode's list (UTS #51), or a single one that is not in the list of sequences. An arrow with a stroke
+ * through it is another character, not an emoji.
  */
 const EMOJI = "(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic})(?!\u0338)";
-/** Words with what apostrophes join, and with the endings that tell C, C++ and C# apart; and emoji, each a word. */
+/**
+ * Words, including parts joined by apostrophes and the endings that distinguish C, C++ and C#; and emoji, each as a
+ * word.
+ */
 const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?|${EMOJI}`, "gv");
 const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
-/** The same in plain ASCII, which most texts are: far fewer characters to tell apart. */
+/** The same in plain ASCII, which most texts are: far fewer characters to distinguish. */
 const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9]))?/g;
 const ASCII = /^[\0-\x7f]*$/;
-/** What keeps a piece of a text from being plain: other letters, and what joins words. */
+/** Characters that make a piece of text not plain: other letters, and apostrophes, which join words. */
 const NOT_PLAIN = "['`]|[^\\0-\\x7f]";
 const NO_ASCII_WORD = /[^a-z0-9]+/g;
 const SIGN = /(?:\+\+|#)$/;
-/** Scripts that write no spaces between words. */
+/** Scripts without spaces between words. */
 const SPACELESS =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const SPACELESS_RUNS = new RegExp(`${SPACELESS.source}+|(?:(?!${SPACELESS.source}).)+`, "gu");
 const HANGUL = /\p{sc=Hangul}/u;
-/** Most words of most texts: nothing to fold, nothing to cut. */
+/** Matches most words of most texts: nothing to fold, nothing to split. */
 const SIMPLE_WORD = /^[A-Za-z][a-z]*$/;
-/** Where digits meet letters, and where a small letter meets a capital one. */
+/** Between digits and letters; `CASE_EDGE` is between a small letter and a capital one. */
 const DIGIT_EDGE = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
-/** Where Persian parts a word: سه‌تار. Joiners of other scripts part nothing. */
+/** Where Persian divides a word: سه‌تار. Joiners in other scripts divide nothing. */
 const PERSIAN_EDGE = /(?<=\p{sc=Arabic}\p{M}{0,4})\u200c(?=\p{sc=Arabic})/u;
 const CASE_EDGE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
-/** Letters and digits in turn more often than this are a cipher, an account's id, whose parts say nothing. */
+/**
+ * If letters and digits alternate more often than this, it is a cipher or an account's id, whose parts mean nothing.
+ */
 const COMPOUND_MAX_BLOCKS = 4;
 
-/** Beyond this many words a query is a sentence, in which neighbours rarely make one name. */
+/** A query with more words is a sentence, in which neighbouring words rarely make one name. */
 export const NEIGHBOURS_MAX_WORDS = 12;
 
-/** Words recur: most of a text costs one look-up each. Long ones are not kept; at most some 10 MB. */
+/** Words repeat, so most of a text costs one look-up a word. Long pieces are not kept; at most about 10 MB. */
 const memory = wordMemory<readonly TextWord[]>(30_000);
 
-/** The words of a text with their terms, in order. No word and nothing that ends one reaches across a space. */
+/** The words of a text with their terms, in order. No word, and nothing that ends one, spans a space. */
 export function analyse(text: string): TextWord[] {
   const words: TextWord[] = [];
   for (let start = 0; start < text.length; ) {
@@ -77,9 +82,10 @@ export function analyse(text: string): TextWord[] {
 }
 
 /**
- * `analyse` of those pieces of a text alone that may hold one of some terms, which are few of most texts. A term but for
- * its last letter is how its plain ASCII words begin, unless an apostrophe stands in them: an ending takes the place of at
- * most one letter of the stem. Every piece with such a beginning, an apostrophe or another script is cut.
+ * `analyse`, but only of the pieces of a text that may hold one of the given terms, which are few in most texts. Every
+ * plain ASCII word of a term begins with the term without its last letter, unless the word holds an apostrophe: an
+ * ending replaces at most one letter of the stem. So every piece with such a beginning, an apostrophe or another script
+ * is analysed.
  */
 export function analyserFor(terms: Iterable<string>): (text: string) => readonly TextWord[] {
   const beginnings = new Set(Array.from(terms, beginningOf).filter((beginning) => ASCII.test(beginning)));
@@ -102,13 +108,11 @@ export function analyserFor(terms: Iterable<string>): (text: string) => readonly
 
 const NO_WORDS: readonly TextWord[] = [];
 
-/** With what the words of a term begin that are written in plain ASCII. */
+/** The beginning of all plain ASCII words with this term. */
 export const beginningOf = (term: string): string =>
   term.length < STEMMED_MIN_CHARACTERS ? term : term.slice(0, -1);
 
-/**
- * The term of a text taken as one word, what separates its parts left out: `tech_guru` and `Tech Guru` are `techguru`.
- */
+/** The term of a text taken as one word, without separators: `tech_guru` and `Tech Guru` are `techguru`. */
 export const joinedTerm = (text: string): string => stemOf(compact(text));
 
 /** Letters and digits only, folded: "Linus Tech-Tips" is "linustechtips". */
@@ -132,7 +136,7 @@ function wordsOfPiece(piece: string): readonly TextWord[] {
   return words;
 }
 
-/** What a word of any script may be, before it is read as one of letters and digits. */
+/** Reads a word of any script: an emoji, a run without spaces, or letters and digits. */
 function readSurface(surface: string): Terms {
   if (STARTS_AS_EMOJI.test(surface)) return { whole: plainEmoji(surface), parts: [] };
   const pieces = withoutGenitive(wordsOf(surface));
@@ -161,7 +165,7 @@ function lettersOf(surface: string, pieces: readonly Word[], pairs: readonly str
   return { whole: whole || null, parts: distinct(parts).filter((part) => part !== whole) };
 }
 
-/** "Jane's" is found by "Jane". */
+/** "Jane" finds "Jane's". */
 const withoutGenitive = (pieces: readonly Word[]): readonly Word[] => {
   const last = pieces.at(-1);
   return pieces.length > 1 && last?.folded === "s" && last.joined ? pieces.slice(0, -1) : pieces;
@@ -170,8 +174,7 @@ const withoutGenitive = (pieces: readonly Word[]): readonly Word[] => {
 const distinct = (terms: Iterable<string>): string[] => [...new Set(terms)].filter((term) => term !== "");
 
 /**
- * Pairs of neighbouring characters, as Lucene's CJKBigramFilter cuts them, and each Chinese character, since one can be
- * a word.
+ * Pairs of neighbouring characters, like Lucene's CJKBigramFilter, and each Chinese character, since one can be a word.
  */
 function pairsOf(run: string): string[] {
   const characters = [...run];

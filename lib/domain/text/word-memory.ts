@@ -1,12 +1,13 @@
-/** What was found out of a word, for the words seen last. */
+/** Remembers a result for each of the words used most recently. */
 export interface WordMemory<T> {
   get(word: string): T | undefined;
   set(word: string, found: T): void;
 }
 
 /**
- * Keeps at most `most` words, in two halves: when the newer one is full it becomes the older one, whose words are
- * forgotten unless they came again. So the words of all texts stay, however often names come that nobody else has.
+ * Keeps at most `most` words, in two halves. When the newer half is full it becomes the older one, and words of the
+ * former older half are forgotten unless they came again. So frequent words stay, even among many names that come only
+ * once.
  */
 export function wordMemory<T>(most: number): WordMemory<T> {
   let newer = new Map<string, T>();

@@ -1,40 +1,43 @@
 import { fold } from "./fold.ts";
 
-/** A word of a text with its place there; `end` is exclusive, both in UTF-16 units. */
+/** A word of a text with its position; `end` is exclusive, both in UTF-16 units. */
 export interface Word {
   readonly raw: string;
-  /** The form that dictionaries compare, see `fold`. */
+  /** The form that dictionaries compare; see `fold`. */
   readonly folded: string;
   readonly start: number;
   readonly end: number;
-  /** Nothing but an apostrophe stands between this word and the one before. */
+  /** Whether only an apostrophe is between this word and the one before. */
   readonly joined: boolean;
 }
 
-/** Letters that are drawn as symbols: enclosed, squared, on black. */
+/** Letters in the form of symbols: enclosed, squared, on black. */
 const STYLED = String.raw`\u249c-\u24e9\u3200-\u33ff\u{1f110}-\u{1f129}\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}`;
-/** Letters to Unicode and apostrophes to those who type them; see `fold`. */
+/** Letters by Unicode's classes that people type as apostrophes; see `fold`. */
 const APOSTROPHE_LETTERS = String.raw`\u02b9-\u02bf\u02c8\u02ca\u02cb\u02ee\u07f4\u07f5\ua78b\ua78c`;
-/** What may begin a word, and what may stand in one: marks and what cannot be seen too, but for the space of no width. */
+/**
+ * The characters that may begin a word; `LETTER_OR_MARK` are those inside one, with marks and invisible characters,
+ * except the zero-width space.
+ */
 export const LETTER = String.raw`[[\p{L}\p{N}${STYLED}]--[${APOSTROPHE_LETTERS}\p{DI}]]`;
 export const LETTER_OR_MARK = String.raw`[[\p{L}\p{N}\p{M}\p{DI}${STYLED}]--[${APOSTROPHE_LETTERS}\u200b]]`;
-/** What stands between the letters of one word: здоров'я, o'zbek, l'amour, צ׳יפס. Unicode's confusables of U+0027. */
+/** An apostrophe between the letters of one word: здоров'я, o'zbek, l'amour, צ׳יפס. Unicode's confusables of U+0027. */
 export const APOSTROPHE = String.raw`['\`´‘’‛′‵＇\u055a\u05f3${APOSTROPHE_LETTERS}]`;
 
 const ASCII = /^[\0-\x7f]*$/;
-/** The same as `WORD` in plain ASCII, which most texts are. */
+/** The same as `WORD` for plain ASCII, which most texts are. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 const WORD = new RegExp(`${LETTER}${LETTER_OR_MARK}*`, "gv");
 const JOINT = new RegExp(`^${APOSTROPHE}$`, "v");
 const NOT_OF_WORD = /[^\p{L}\p{N}\p{M}]+/u;
 const EMOJI = /\p{Extended_Pictographic}/u;
-/** Scripts written without spaces between words, of which words are looked for inside longer runs. */
+/** Scripts without spaces between words. Their words are searched inside longer runs. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /**
- * The words of a text: runs of letters, digits and marks. An apostrophe ends a word, and `joined` tells that the next
- * one belongs to it. Linear in the text's length.
+ * The words of a text: runs of letters, digits and marks. An apostrophe ends a word, and `joined` says that the next
+ * word belongs to it. Linear in the text's length.
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
@@ -43,7 +46,7 @@ export function wordsOf(text: string): Word[] {
     const end = start + raw.length;
     const joined = start === last + 1 && JOINT.test(text[last] ?? "");
     const folded = fold(raw);
-    // One sign may stand for several words, ﷺ for four; a sign that folds to no letter is none.
+    // One sign may mean several words: ﷺ means four. A sign that folds to no letter is not a word.
     if (!NOT_OF_WORD.test(folded)) words.push({ raw, folded, start, end, joined });
     else
       for (const part of folded.split(NOT_OF_WORD))
@@ -57,7 +60,7 @@ export function wordsOf(text: string): Word[] {
 export const foldedWordsOf = (text: string): string[] =>
   ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORD) ?? []) : wordsOf(text).map(({ folded }) => folded);
 
-/** The key under which a name of one or several words stands in a dictionary. */
+/** A dictionary's key for a name of one or several words. */
 export const phraseKey = (name: string): string => foldedWordsOf(name).join(" ");
 
 export const hasEmoji = (text: string): boolean => EMOJI.test(text);
@@ -67,7 +70,7 @@ export const isUnspaced = (word: string): boolean => UNSPACED.test(word);
 export interface PhraseHit<T> {
   readonly value: T;
   readonly key: string;
-  /** Number of words taken. */
+  /** Number of words in the phrase. */
   readonly length: number;
 }
 
@@ -92,7 +95,7 @@ export function longestPhraseAt<T>(
 
 const UNSPACED_NAME_MAX = 8;
 
-/** Dictionary names inside one run of unspaced script, longest first at each position. */
+/** Dictionary names inside one run of a script without spaces, the longest first at each position. */
 export function* namesInRun<T>(
   run: string,
   dictionary: ReadonlyMap<string, T>,
