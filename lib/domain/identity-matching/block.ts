@@ -1,4 +1,4 @@
-/** A value by which records are brought together, and the field that says so. */
+/** A value by which records are grouped, and the name of its field. */
 export interface BlockKey {
   readonly field: string;
   readonly value: string;
@@ -7,20 +7,25 @@ export interface BlockKey {
 export interface CandidatePair<R> {
   readonly a: R;
   readonly b: R;
-  /** Names of fields whose equal values brought them together. */
+  /** Names of the fields whose equal values brought the two together. */
   readonly foundBy: ReadonlySet<string>;
 }
 
 export interface Blocks<R> {
   readonly pairs: readonly CandidatePair<R>[];
-  /** Values that too many records share to say anything, and how many stand behind them: none of their pairs is looked at. */
+  /**
+   * Values that too many records share to be evidence, and the number of those records. None of their pairs is
+   * compared.
+   */
   readonly skipped: { readonly blocks: number; readonly records: number };
 }
 
-/** A value that more accounts share is a common name. A block costs its square: 1,225 pairs at most. */
+/**
+ * A value that more accounts share is a common name. The cost of a block grows with its square: at most 1,225 pairs.
+ */
 export const BLOCK_MAX = 50;
 
-/** Pairs of records that share a value and may be compared, each once. */
+/** Pairs of records that share a value and may be compared, each pair once. */
 export function blockedPairs<R extends { readonly id: string }>(
   records: readonly R[],
   keysOf: (record: R) => readonly BlockKey[],

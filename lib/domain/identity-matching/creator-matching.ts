@@ -7,16 +7,21 @@ import type { Matchable, Matching } from "./match.ts";
 import type { Field } from "./model.ts";
 import { jaroWinkler } from "./similarity.ts";
 
-/** What of a creator is compared: no text that only its own platform's readers see, and no follower counts. */
+/**
+ * The features of a creator that are compared. Texts written for one platform and follower counts are not among them.
+ */
 export interface AccountFeatures extends Matchable {
   readonly source: Creator["platform"];
-  /** Letters and digits of the handle; null for a channel without one. */
+  /** Letters and digits of the handle; null for a channel without a handle. */
   readonly handle: string | null;
   readonly stem: string | null;
   readonly words: ReadonlySet<string>;
-  /** The words of the name in order of the alphabet: "Doe, Jane" is "Jane Doe". Null where there is none. */
+  /** The words of the name in alphabetical order: "Doe, Jane" is "Jane Doe". Null if there is no name. */
   readonly nameKey: string | null;
-  /** First and last word of the name, in order of the alphabet; null for a name of one word, too common to look behind. */
+  /**
+   * First and last word of the name, in alphabetical order. Null for a name of one word, since too many accounts would
+   * share it.
+   */
   readonly nameEnds: string | null;
   readonly sites: ReadonlySet<string>;
   readonly digests: ReadonlySet<string>;
@@ -43,7 +48,7 @@ export function featuresOf(creator: Creator): AccountFeatures {
   };
 }
 
-/** The fields that follow from what an account is called. */
+/** The fields that follow from an account's handle and name. */
 export function calledBy(
   ownHandle: string | null,
   displayName: string,
@@ -60,7 +65,7 @@ export function calledBy(
   };
 }
 
-/** The host of an address that is the account's own; null for platforms, where everybody has a page. */
+/** The host of an address if it is the account's own; null for platforms, where everybody has a page. */
 function ownSite(link: string): string | null {
   const host = URL.parse(link)?.hostname.replace(/^www\./, "") ?? null;
   return host === null || LINK_PAGES.test(host) ? null : host;
@@ -68,7 +73,7 @@ function ownSite(link: string): string | null {
 
 type AccountField = Field<AccountFeatures>;
 
-/** Winkler's cuts for names that are nearly the same and that are much alike, as Splink's name comparison has them. */
+/** Winkler's limits for nearly equal and for similar names, as in Splink's name comparison. */
 const NEARLY = 0.92;
 const ALIKE = 0.8;
 
@@ -79,7 +84,8 @@ const handle: AccountField = {
   levelOf(a, b) {
     if (a.handle === null || b.handle === null || a.stem === null || b.stem === null) return null;
     if (a.handle === b.handle) return 0;
-    // Within a platform a handle is taken once; who comes second by the same name shows how often names meet by chance.
+    // Within a platform only one account can have a handle. A second one with the same stem shows how often names are
+    // equal by chance.
     if (a.stem === b.stem) return a.source === b.source ? 0 : 1;
     const likeness = jaroWinkler(a.stem, b.stem);
     return likeness >= NEARLY ? 2 : likeness >= ALIKE ? 3 : 4;
@@ -167,7 +173,10 @@ const FIELDS: readonly AccountField[] = [
   agrees("person or brand", ({ isPerson }) => isPerson, 0.95),
 ];
 
-/** How creators are compared: those of different platforms, since one platform's accounts of a person are kept apart on purpose. */
+/**
+ * How creators are compared. Only creators of different platforms, since a person's accounts on one platform are
+ * separate on purpose.
+ */
 export const CREATOR_MATCHING: Matching<AccountFeatures> = {
   fields: FIELDS,
   keysOf: (account): BlockKey[] => [
@@ -179,16 +188,16 @@ export const CREATOR_MATCHING: Matching<AccountFeatures> = {
   mayPair: (a, b) => a !== b,
 };
 
-/** Hosts where everybody has a page, and shorteners: a link there is no site of one's own. */
+/** Hosts where everybody has a page, and link shorteners: a link there is not a site of one's own. */
 const LINK_PAGES =
   /(?:^|\.)(?:instagram|youtube|tiktok|twitter|x|facebook|fb|threads|twitch|kick|patreon|ko-fi|buymeacoffee|gofundme|snapchat|linkedin|pinterest|reddit|discord|spotify|soundcloud|bandcamp|onlyfans|fansly|linktr|linkin|beacons|bio|lnk|campsite|carrd|solo|stan|msha|hoo|allmylinks|t|bit|tinyurl|youtu|medium|substack|tumblr|blogspot|wordpress|wixsite|telegram|whatsapp|wa|vk|weibo|line|etsy|amazon|amzn|apple|google|goo|netflix|imdb|wikipedia|shopify|depop|teespring|bsky)\.[a-z]{2,6}(?:\.[a-z]{2})?$/;
 
-/** What people write before their name: that it is really they, and titles. */
+/** Words that people put before their name: claims that the account is real, and titles. */
 const BEFORE = [
   ...["official", "officiel", "oficial", "offiziell", "thereal", "theofficial", "real", "the", "its", "iam"],
   ...["mr", "mrs", "dr", "prof", "rep", "sen", "senator", "congressman", "congresswoman", "gov", "mayor"],
 ];
-/** What people write behind it: that it is really they, and what stands there. */
+/** Words that people put after their name: claims that the account is real, and the kind of content. */
 const AFTER = [
   ...["official", "officiel", "oficial", "offiziell", "channel", "vlogs", "vlog"],
   ...["tiktok", "insta", "live", "music", "yt", "ig", "tv", "hq", "xo"],
@@ -196,10 +205,10 @@ const AFTER = [
 const AT_START = new RegExp(`^(?:${BEFORE.toSorted((a, b) => b.length - a.length).join("|")})`);
 const AT_END = new RegExp(`(?:${AFTER.join("|")})$`);
 const AFFIXES: ReadonlySet<string> = new Set([...BEFORE, ...AFTER]);
-/** What is left must still be somebody's name: "thea" stays, "tedtv" too. */
+/** The rest must still be a name: "thea" stays, and "tedtv" too. */
 const LEFT_MIN = 4;
 
-/** A folded handle without one affix at either end: `officialjanedoetv` is `janedoe`. */
+/** A folded handle without one affix at each end: `officialjanedoetv` is `janedoe`. */
 function handleStem(handle: string): string {
   const without = (text: string, affix: RegExp): string => {
     const left = text.replace(affix, "");
@@ -208,7 +217,7 @@ function handleStem(handle: string): string {
   return without(without(handle, AT_START), AT_END);
 }
 
-/** A name's folded words without affixes and initials; all of them where fewer than two would be left. */
+/** A name's folded words without affixes and initials, or all words if fewer than two would be left. */
 function ownWords(words: readonly string[]): readonly string[] {
   const own = words.filter((word) => !AFFIXES.has(word) && [...word].length > 1);
   return own.length >= 2 ? own : words;

@@ -13,22 +13,22 @@ import { type Pattern, type Training, train } from "./train.ts";
 
 export interface Matchable {
   readonly id: string;
-  /** Where the record is from: a platform. Priors differ by the two sources of a pair. */
+  /** The record's origin: a platform. Priors differ by the two sources of a pair. */
   readonly source: string;
 }
 
-/** What is compared of records of one kind, and which of them are. */
+/** Which fields of records are compared, and which records. */
 export interface Matching<R extends Matchable> {
   readonly fields: readonly Field<R>[];
   readonly keysOf: (record: R) => readonly BlockKey[];
-  /** Whether records of two sources are compared. */
+  /** Whether records of these two sources are compared. */
   readonly mayPair: (a: string, b: string) => boolean;
 }
 
 interface FieldEvidence {
   readonly field: string;
   readonly level: string;
-  /** In bits: above 0 for a match, below 0 against it. */
+  /** In bits: above 0 supports a match, below 0 contradicts it. */
   readonly bits: number;
 }
 
@@ -39,28 +39,28 @@ export interface ScoredPair<R> {
   readonly evidence: readonly FieldEvidence[];
 }
 
-/** Rivals that leave more are not worth a line. */
+/** If rivals leave a higher share, they are not mentioned. */
 const RIVALS_SHOWN = 0.9;
 
-/** More pairs drawn by chance make a share no surer than others of its inputs are. */
+/** More random pairs would make a share no more certain than the other inputs are. */
 const RANDOM_PAIRS = 100_000;
 
 type KnownOf<R> = (a: R, b: R) => boolean | null;
 type Pairs<R> = readonly Pick<CandidatePair<R>, "a" | "b">[];
 
-/** Where `learn` is given a part of all records. */
+/** For `learn` on a part of all records. */
 interface Sample<R> {
-  /** Drawn by chance. */
+  /** Drawn at random. */
   readonly drawn: readonly R[];
-  /** How many records there are of each source. */
+  /** The number of records of each source. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** The share of all values that `blocks` went through, above 0 and at most 1. */
+  /** The share of all values that `blocks` covers, above 0 and at most 1. */
   readonly share: number;
 }
 
 /**
- * Learns from records without labels; `knownOf` tells pairs that are proven or refused.
- * @param records Those of the blocks.
+ * Learns from records without labels. `knownOf` gives the pairs that are proven or refused.
+ * @param records The records of the blocks.
  */
 export function learn<R extends Matchable>(
   matching: Matching<R>,
@@ -73,10 +73,10 @@ export function learn<R extends Matchable>(
   const compare = comparer(matching, records);
   const candidates = blocks.pairs.map(({ a, b, foundBy }) => ({
     ...{ ...compare(a, b), foundBy, known: knownOf(a, b) },
-    // Of a part, a pair that shares two values came up twice as often.
+    // In a part, a pair that shares two values came up twice as often.
     count: share < 1 ? 1 / foundBy.size : 1,
   }));
-  // How common terms are shows in all random pairs together, not in one.
+  // How common terms are shows in all random pairs together, not in a single one.
   const random = randomPairs(drawn, mayPair).map(({ a, b }) => ({
     ...{ levels: levelsOf(fields, a, b), bearers: [], sources: sourcesKey(a.source, b.source) },
     ...{ foundBy: new Set<string>(), known: null, count: 1 },
@@ -97,9 +97,9 @@ export const candidatesOf = <R extends Matchable>(matching: Matching<R>, records
   blockedPairs(records, matching.keysOf, (a, b) => matching.mayPair(a.source, b.source));
 
 /**
- * Gives pairs their probability and what speaks for and against it. Symmetric. All pairs of a call compete: where a
- * source's records are kept apart, a record has at most one partner in another.
- * @param records All that bear a term of a pair's, on every source.
+ * Gives pairs their probability and the evidence for and against it. Symmetric. All pairs of a call compete: if the
+ * records of a source are never compared with each other, a record has at most one partner in another source.
+ * @param records All records with a term of one of the pairs, on every source.
  */
 export function scorer<R extends Matchable>(
   matching: Matching<R>,
@@ -134,7 +134,7 @@ export function scorer<R extends Matchable>(
   };
 }
 
-/** Compares two records among all of them. */
+/** Compares two records in the context of all records. */
 function comparer<R extends Matchable>(
   { fields }: Matching<R>,
   records: readonly R[],
@@ -151,8 +151,8 @@ function comparer<R extends Matchable>(
 }
 
 /**
- * How many records bear the pair's term beside those that may be the pair's own: where a source's other records are
- * counted, one there may be the same person's.
+ * The number of records with the pair's term, without those that may be the pair's own: on each other source, one
+ * record may belong to the same person.
  */
 function bearersBy<R extends Matchable>({ term }: Field<R>, records: readonly R[]): (a: R, b: R) => number {
   if (!term) return () => 0;
@@ -184,7 +184,7 @@ function counted(pairs: readonly Pattern[]): Pattern[] {
   return [...patterns.values()];
 }
 
-/** How many pairs there are of each two sources. */
+/** The number of possible pairs for each two sources. */
 function possiblePairs(
   sizes: ReadonlyMap<string, number>,
   mayPair: (a: string, b: string) => boolean,
@@ -200,9 +200,9 @@ function possiblePairs(
 }
 
 /**
- * Pairs drawn by chance: of one source where those are never compared, since one person seldom has two accounts there
- * and chance agreement shows undisturbed. Always the same for the same records: a suggestion must not come and go
- * between two looks.
+ * Random pairs. They are from one source if records of that source are never compared: a person rarely has two accounts
+ * there, so equal values are equal by chance. Always the same for the same records, so that a suggestion does not come
+ * and go between two looks.
  */
 function randomPairs<R extends Matchable>(
   records: readonly R[],
@@ -222,7 +222,7 @@ function randomPairs<R extends Matchable>(
   return pairs;
 }
 
-/** Whole numbers below a bound, by the generator of Numerical Recipes, whose high bits are the random ones. */
+/** Whole numbers below a bound, from the generator of Numerical Recipes, whose high bits are random. */
 function generator(): (below: number) => number {
   let state = 1;
   return (below) => {

@@ -1,44 +1,47 @@
 /**
- * Fellegi-Sunter: how much each field's agreement says for or against two records being one. A level's weight is
- * log2(m / u), in bits: m is the share of matches at that level, u the share of other pairs.
- * I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage" (1969).
+ * Fellegi-Sunter: how strongly each field's agreement supports or contradicts that two records are one. A level's
+ * weight is log2(m / u), in bits: m is the share of matches at that level, u the share of other pairs. I. P. Fellegi
+ * and A. B. Sunter, "A Theory for Record Linkage" (1969).
  */
 export interface Field<R> {
   readonly name: string;
   /** Best agreement first. */
   readonly levels: readonly string[];
-  /** Index of the level; null where one side does not say. Symmetric. */
+  /** Index of the level; null if one side has no value. Symmetric. */
   readonly levelOf: (a: R, b: R) => number | null;
-  /** Shares of matches to begin with, by level; they sum to 1. Training starts here and stays near it with few data. */
+  /**
+   * The initial shares of matches, by level; they sum to 1. Training starts from them and stays near them with few
+   * data.
+   */
   readonly m: readonly number[];
-  /** What the first `upTo` levels agree in: agreement in a common term says less. */
+  /** The term in which records of the first `upTo` levels agree: agreement in a common term says less. */
   readonly term?: { readonly of: (record: R) => string | null; readonly upTo: number };
 }
 
 /** By field, then by level. */
 export type Shares = readonly (readonly number[])[];
 
-/** Plain JSON: a job hands it on from message to message. */
+/** Plain JSON: a job passes it on from message to message. */
 export interface Model {
   readonly u: Shares;
   /** Over all sources. */
   readonly m: Shares;
   /**
-   * By `sourcesKey`, the probability that a random pair is a match, and the shares of its matches: people keep their
+   * By `sourcesKey`: the probability that a random pair is a match, and the shares of its matches. People keep their
    * handle between some platforms more often than between others.
    */
   readonly sources: Readonly<Record<string, { readonly prior: number; readonly m: Shares }>>;
-  /** All records of all sources. */
+  /** Number of all records of all sources. */
   readonly records: number;
 }
 
-/** By field; null where nothing is known. */
+/** By field; null if nothing is known. */
 export type Levels = readonly (number | null)[];
 
-/** Of two records what a model judges by. */
+/** The comparison of two records, by which a model judges them. */
 export interface Comparison {
   readonly levels: Levels;
-  /** By field, how many other records bear the term that both agree in; null where there is no such term. */
+  /** By field, the number of other records with the term in which both agree; null if there is no such term. */
   readonly bearers: readonly (number | null)[];
   /** See `sourcesKey`. */
   readonly sources: string;
@@ -60,21 +63,22 @@ export function weightsOf(m: readonly number[], u: readonly number[]): number[] 
 }
 
 /**
- * The share of an account that a term's first bearer counts as, since most terms that are new stay rare. From names borne
- * once and twice, 2 n2 / (n1 + 2 n2): 3,638 and 99 of the full names of FEBRL's second set. H. Ney, U. Essen and
- * R. Kneser, "On Structuring Probabilistic Dependences in Stochastic Language Modelling" (1994).
+ * The share of an account that counts for a term's first bearer, since most new terms stay rare. From names with one
+ * and two bearers, 2 n2 / (n1 + 2 n2): 3,638 and 99 of the full names of FEBRL's second set. H. Ney, U. Essen and R.
+ * Kneser, "On Structuring Probabilistic Dependences in Stochastic Language Modelling" (1994).
  */
 const FIRST_BEARER = 0.05;
 
-/** What a model makes of a comparison: the bits of each field, null where nothing is known, and the odds of a match. */
+/** A model's judgement of a comparison: the bits of each field, null if nothing is known, and the odds of a match. */
 export interface Weighed {
   readonly bits: readonly (number | null)[];
   readonly odds: number;
 }
 
 /**
- * Weighs comparisons. u is the mean over terms that meet by chance; a term that others bear too meets as often as
- * (bearers + first) / (records + first / u), so that a common one weighs less and one that nobody else bears more.
+ * Weighs comparisons. u is the mean over terms that agree by chance. A term with other bearers agrees by chance as
+ * often as (bearers + first) / (records + first / u). So a common term weighs less, and a term without other bearers
+ * weighs more.
  */
 export function weigher<R>(fields: readonly Field<R>[], model: Model): (compared: Comparison) => Weighed {
   const weightsWith = (m: Shares) => m.map((shares, at) => weightsOf(shares, model.u[at] ?? []));

@@ -2,8 +2,8 @@ const PREFIX_MAX = 4;
 const PREFIX_SCALE = 0.1;
 
 /**
- * How alike two words are, 0 to 1, by characters in common and the prefix that they share.
- * W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990).
+ * How similar two words are, 0 to 1, by common characters and common prefix. W. E. Winkler, "String Comparator Metrics
+ * and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990).
  */
 export function jaroWinkler(a: string, b: string): number {
   const jaro = jaroOf(a, b);

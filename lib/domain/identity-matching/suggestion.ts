@@ -5,20 +5,23 @@ import { platformSchema } from "../platform.ts";
 import { owned } from "../record-fields.ts";
 import type { BlockKey } from "./block.ts";
 
-/** What is less probable is not kept. */
+/** Less probable suggestions are not kept. */
 export const SUGGESTED_FROM = 0.5;
 
 export const suggestRequestSchema = z.object({
-  /** The least probability of what is suggested. */
+  /** The lowest probability of a suggestion. */
   atLeast: z.number().min(SUGGESTED_FROM).max(1).default(0.95),
   limit: z.number().int().min(1).max(1_000).default(100),
 });
 
 const evidenceSchema = z.array(z.object({ field: z.string(), level: z.string(), bits: z.number() }));
-/** That both are one person or brand, 0 to 1. */
+/** The probability that both are one person or brand, 0 to 1. */
 const probability = z.number().min(0).max(1);
 
-/** That two accounts share a handle, a name, a site or a contact; id = `mk_<digest of what they share>/<creator>`. */
+/**
+ * Says that an account has a handle, a name, a site or a contact that another may share; id = `mk_<digest of the
+ * value>/<creator>`.
+ */
 const matchKeySchema = z.object({
   ...owned,
   id: z.string(),
@@ -28,7 +31,7 @@ const matchKeySchema = z.object({
 export type MatchKey = z.infer<typeof matchKeySchema>;
 
 const KEY_CHARACTERS = 20;
-/** Digests of keys are spread over these, as ids of creators are. */
+/** Digests of keys are spread evenly after this prefix, as ids of creators are. */
 export const MATCH_KEY_PREFIX = "mk_";
 export const matchKeyOf = (tenantId: TenantId, { field, value }: BlockKey): string => {
   const digest = createHash("sha256").update(`${tenantId}\0${field}\0${value}`).digest();
@@ -39,7 +42,10 @@ export const suggestionIdSchema = z
   .string()
   .regex(/^sg_[0-9a-z]{26}$/, "a suggestion's id is sg_ and 26 letters and digits");
 
-/** Two accounts of a tenant that are likely one's, until an operator decides; holds no name of them. */
+/**
+ * Two accounts of a tenant that probably belong to one person or brand, kept until an operator decides. It holds no
+ * name of them.
+ */
 const storedSuggestionSchema = z.object({
   ...owned,
   id: suggestionIdSchema,
@@ -51,7 +57,7 @@ const storedSuggestionSchema = z.object({
 });
 export type StoredSuggestion = z.infer<typeof storedSuggestionSchema>;
 
-/** The same whichever account comes first. */
+/** The same id, whichever account comes first. */
 export const suggestionIdOf = (a: string, b: string): string =>
   `sg_${crockford(createHash("sha256").update([a, b].sort().join("/")).digest(), 26)}`;
 
@@ -68,7 +74,7 @@ export const suggestionSchema = z.object({
   a: sideSchema,
   b: sideSchema,
   probability,
-  /** Strongest first; bits above 0 speak for it, below 0 against it. */
+  /** Strongest first. Bits above 0 support it, below 0 contradict it. */
   evidence: evidenceSchema,
   found_at: z.iso.datetime(),
 });
@@ -76,20 +82,20 @@ export type Suggestion = z.infer<typeof suggestionSchema>;
 
 const suggestingSchema = z.object({
   accounts: z.number().int(),
-  /** Pairs that were compared, and those that are kept; a pair that shares two values may count twice. */
+  /** Number of compared pairs; `suggested` is the number kept. A pair that shares two values may count twice. */
   pairs: z.number().int(),
   suggested: z.number().int(),
-  /** Values that too many accounts share, and the accounts behind them. */
+  /** Number of values that too many accounts share, and number of those accounts. */
   skipped: z.object({ blocks: z.number().int(), records: z.number().int() }),
   converged: z.boolean(),
 });
-/** What a piece of the job `suggest-identities` did. */
+/** The result of a piece of the job `suggest-identities`. */
 export type Suggesting = z.infer<typeof suggestingSchema>;
 
 const suggestionReportSchema = suggestingSchema.extend({
   /** Most probable first. */
   suggestions: z.array(suggestionSchema),
-  /** Whether there are more than the limit. */
+  /** Whether there are more than the limit allows. */
   more: z.boolean(),
 });
 export type SuggestionReport = z.infer<typeof suggestionReportSchema>;

@@ -1,21 +1,23 @@
 import { type Comparison, type Field, type Model, probabilityOf, type Shares, weigher } from "./model.ts";
 
-/** Pairs that compare the same, counted: all that training needs of them. */
+/** Pairs with the same comparison, counted. Training needs nothing else of them. */
 export interface Pattern extends Comparison {
-  /** Names of fields whose equality brought the pairs together. */
+  /** Names of the fields whose equality brought the pairs together. */
   readonly foundBy: ReadonlySet<string>;
-  /** True for pairs proven to be one, by links that point both ways; false for those that an operator refused. */
+  /**
+   * True for pairs that are proven to be one, by links in both directions; false for pairs that an operator refused.
+   */
   readonly known: boolean | null;
   readonly count: number;
 }
 
 export interface TrainingData {
   readonly candidates: readonly Pattern[];
-  /** Of pairs drawn by chance, nearly none of them a match. */
+  /** Random pairs, of which almost none is a match. */
   readonly random: readonly Pattern[];
-  /** How many pairs there are of each two sources. */
+  /** The number of possible pairs for each two sources. */
   readonly possible: ReadonlyMap<string, number>;
-  /** All records of all sources. */
+  /** Number of all records of all sources. */
   readonly records: number;
 }
 
@@ -26,19 +28,19 @@ export interface Training {
 }
 
 const ROUNDS_MAX = 200;
-/** The largest change of a share or, relative to itself, of a prior that still counts as none. */
+/** The largest change of a share, or relative change of a prior, that still counts as no change. */
 const SETTLED = 1e-4;
-/** The starting shares count as much as this many matches. */
+/** The initial shares count as much as this number of matches. */
 const START_MATCHES = 20;
-/** Added to each level, so that none of random pairs has a share of 0 (Jeffreys). */
+/** Added to each level, so that random pairs give no level a share of 0 (Jeffreys). */
 const UNSEEN_PAIRS = 0.5;
-/** To begin with, one account in ten has its like on another platform. */
+/** The initial assumption: one account in ten has its counterpart on another platform. */
 const START_SHARE = 0.1;
 
 /**
- * Learns a model without labels. m and the priors come by expectation-maximisation over the candidates; u from random
- * pairs, less what of them is likely a match. Of a field, m is learnt from pairs that another field brought together,
- * since those that it brought together itself all agree in it.
+ * Learns a model without labels. m and the priors come from expectation-maximisation over the candidates, u from random
+ * pairs without those that are probably matches. The m of a field is learned from pairs that another field brought
+ * together, since the field's own pairs all agree in it.
  */
 export function train<R>(fields: readonly Field<R>[], data: TrainingData): Training {
   let model = firstModel(fields, data);
@@ -63,7 +65,7 @@ function firstModel<R>(fields: readonly Field<R>[], { random, possible, records 
 
 interface Massed {
   readonly pattern: Pattern;
-  /** Number of pairs, in part. */
+  /** Number of pairs; may be a fraction. */
   readonly mass: number;
 }
 
@@ -87,7 +89,7 @@ function improved<R>(
   return { u: chanceShares(fields, others), m, sources: Object.fromEntries(sources), records };
 }
 
-/** Between half a match and all but half a pair: never certain either way. */
+/** Between half a match and all pairs but half a pair, so it is never certain either way. */
 function priorFrom(matches: readonly Massed[], possible: number): number {
   const expected = matches.reduce((sum, { mass }) => sum + mass, 0);
   const pairs = Math.max(possible, 1);
@@ -106,7 +108,7 @@ const matchShares = <R>(fields: readonly Field<R>[], matches: readonly Massed[],
 const chanceShares = <R>(fields: readonly Field<R>[], pairs: readonly Massed[]): Shares =>
   fields.map(({ levels }, at) => sharesOf(pairs, at, new Array<number>(levels.length).fill(UNSEEN_PAIRS)));
 
-/** Shares of a field's levels among pairs that say something of it. */
+/** Shares of a field's levels among the pairs with a value for it. */
 function sharesOf(pairs: readonly Massed[], field: number, start: readonly number[]): number[] {
   const masses = [...start];
   for (const { pattern, mass } of pairs) {
