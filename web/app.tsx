@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { chosen, linkTo, type Page, page } from "./address.ts";
+import { chosen, type Page, page } from "./address.ts";
 import { isOnline, keepKey, key, may, signOut } from "./api.ts";
 import { ExportsPage } from "./exports/exports-page.tsx";
 import { KEYS, listenToKeys } from "./keyboard.ts";
 import { ListsPage } from "./lists/lists-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
-import { followLink } from "./parts/link.ts";
+import { linkOf } from "./parts/link.ts";
 import { ComparePage } from "./profile/compare-page.tsx";
 import { ProfilePanel } from "./profile/profile-panel.tsx";
 import { SavedPage } from "./saved/saved-page.tsx";
@@ -44,12 +44,7 @@ export function App() {
           // Closes the profile, which would cover columns of the other screen.
           const change = { page: name === "search" ? null : name, creator: null };
           return (
-            <a
-              key={name}
-              href={linkTo(change)}
-              aria-current={page.value === name ? "page" : undefined}
-              onClick={followLink(change)}
-            >
+            <a key={name} {...linkOf(change)} aria-current={page.value === name ? "page" : undefined}>
               {title}
               {name === "compare" && chosen.value.length > 0 && ` (${chosen.value.length})`}
             </a>

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import { linkTo } from "../address.ts";
 import { failureFrom } from "../api.ts";
-import { followLink } from "../parts/link.ts";
+import { linkOf } from "../parts/link.ts";
 import { tell } from "../search/feedback.ts";
 import { minuteOf } from "../words.ts";
 import { addTo, createList, lists } from "./state.ts";
@@ -55,9 +54,5 @@ export function AddToList({ creatorId }: { readonly creatorId: string }) {
 
 function OpenIt({ listId }: { readonly listId: string }) {
   const change = { page: "lists", list: listId, creator: null };
-  return (
-    <a href={linkTo(change)} onClick={followLink(change)}>
-      Open it
-    </a>
-  );
+  return <a {...linkOf(change)}>Open it</a>;
 }

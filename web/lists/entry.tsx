@@ -1,6 +1,7 @@
-import { chosen, go, isFull, toggleChosen } from "../address.ts";
+import { chosen, isFull, toggleChosen } from "../address.ts";
 import { may } from "../api.ts";
 import type { Acting } from "../parts/acting.ts";
+import { CreatorName, nameOf } from "../parts/creator-name.tsx";
 import { useTyped } from "../parts/typed.ts";
 import { Fresh } from "../search/result.tsx";
 import { percent, platformName, shortCount } from "../words.ts";
@@ -33,9 +34,7 @@ export function Entry({ listId, entry, act }: Props) {
         />
       </td>
       <th scope="row">
-        <button type="button" class="name" onClick={() => go({ creator: creator.id })}>
-          <bdi>{creator.display_name || creator.handle}</bdi>
-        </button>
+        <CreatorName id={creator.id}>{nameOf(creator)}</CreatorName>
       </th>
       <td>{platformName(creator.platform)}</td>
       <td class="figure">{shortCount(creator.followers)}</td>

@@ -4,9 +4,11 @@ import { may } from "../api.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { acting } from "../parts/acting.ts";
 import { FailureNote } from "../parts/failure.tsx";
+import { Names } from "../parts/names.tsx";
 import { Refused } from "../parts/refused.tsx";
 import { Share } from "../parts/share.tsx";
 import { SureButton } from "../parts/sure-button.tsx";
+import { fieldOf } from "../parts/typed.ts";
 import { ago, fullCount } from "../words.ts";
 import { Entry } from "./entry.tsx";
 import { movedTo } from "./order.ts";
@@ -16,29 +18,18 @@ const { refused, act } = acting();
 
 /** Shortlists: the creators that a tenant considers, with their states and notes. */
 export function ListsPage() {
-  const { value, failure, isLoading } = lists.state.value;
-  const open = value?.data.find(({ id }) => id === openList.value);
+  const open = lists.state.value.value?.data.find(({ id }) => id === openList.value);
   return (
     <div class="split lists">
       <section aria-label="Lists" class="names">
         {may("createList") && <NewList />}
-        {failure && <FailureNote failure={failure} again={lists.again} />}
-        {!value && isLoading && <p>Asking…</p>}
-        <ul>
-          {value?.data.map(({ id, name, updated_at }) => (
-            <li key={id}>
-              <button
-                type="button"
-                class="name"
-                aria-current={id === openList.value}
-                onClick={() => go({ list: id })}
-              >
-                <bdi>{name}</bdi>
-              </button>{" "}
-              <span class="small">{ago(updated_at)}</span>
-            </li>
-          ))}
-        </ul>
+        <Names
+          loaded={lists}
+          openId={openList.value}
+          nameOf={({ name }) => name}
+          beside={({ updated_at }) => <span class="small">{ago(updated_at)}</span>}
+          onOpen={(id) => go({ list: id })}
+        />
       </section>
       <section aria-label="Creators of the list">
         <Refused refused={refused} />
@@ -68,15 +59,7 @@ function NewList() {
     <form onSubmit={create}>
       <label>
         New list
-        <input
-          type="text"
-          required
-          maxLength={200}
-          value={newName.value}
-          onInput={({ currentTarget }) => {
-            newName.value = currentTarget.value;
-          }}
-        />
+        <input required maxLength={200} {...fieldOf(newName)} />
       </label>
       <button type="submit">Create</button>
     </form>

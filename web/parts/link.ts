@@ -1,8 +1,11 @@
-import { type Change, go } from "../address.ts";
+import { type Change, go, linkTo } from "../address.ts";
 
 /** A link that stays in the page. In a new tab it opens like any other. */
-export const followLink = (change: Change) => (event: MouseEvent) => {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  go(change);
-};
+export const linkOf = (change: Change) => ({
+  href: linkTo(change),
+  onClick: (event: MouseEvent) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(change);
+  },
+});

@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -12,3 +13,12 @@ export function useTyped(value: string): {
   }, [value]);
   return { ref, defaultValue: value };
 }
+
+/** A text field over a signal. */
+export const fieldOf = (text: Signal<string>) => ({
+  type: "text" as const,
+  value: text.value,
+  onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
+    text.value = currentTarget.value;
+  },
+});

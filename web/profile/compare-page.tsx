@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import { chosen, go, page, toggleChosen } from "../address.ts";
 import { ask, type Failure, failureFrom, key } from "../api.ts";
+import { CreatorName, nameOf } from "../parts/creator-name.tsx";
 import { FailureNote } from "../parts/failure.tsx";
 import { Share } from "../parts/share.tsx";
 import { Fresh } from "../search/result.tsx";
@@ -65,9 +66,7 @@ export function ComparePage() {
             <td />
             {creators.map(({ id, display_name, handle }) => (
               <th key={id} scope="col">
-                <button type="button" class="name" onClick={() => go({ creator: id })}>
-                  <bdi>{display_name || handle}</bdi>
-                </button>
+                <CreatorName id={id}>{nameOf({ display_name, handle })}</CreatorName>
                 <button
                   type="button"
                   class="close"

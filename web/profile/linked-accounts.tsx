@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { identityAnswerSchema } from "../../lib/domain/api/creator-operations.ts";
-import { go, openCreator } from "../address.ts";
+import { openCreator } from "../address.ts";
 import { loadedFrom } from "../api.ts";
+import { CreatorName } from "../parts/creator-name.tsx";
 import { platformName, shortCount } from "../words.ts";
 
 /** The profile passes these, because it knows the identity's id. */
@@ -34,9 +35,9 @@ export function LinkedAccounts({ creatorId, loaded }: Props) {
       <ul>
         {others.map(({ id, handle, platform, followers }) => (
           <li key={id}>
-            <button type="button" class="name" onClick={() => go({ creator: id })}>
+            <CreatorName id={id}>
               <bdi>{handle}</bdi> on {platformName(platform)}
-            </button>
+            </CreatorName>
             <span class="small">
               {shortCount(followers)} followers; {[...new Set(evidenceOf(id))].join("; ")}
             </span>

@@ -4,6 +4,7 @@ import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import type { SimilarAnswer } from "../../lib/domain/search-request.ts";
 import { go, openCreator } from "../address.ts";
 import { loadedFrom } from "../api.ts";
+import { CreatorName, nameOf } from "../parts/creator-name.tsx";
 import { FailureNote } from "../parts/failure.tsx";
 import { Share } from "../parts/share.tsx";
 import { countryName, fullCount, inWords, languageName, percent, platformName } from "../words.ts";
@@ -164,9 +165,7 @@ function Similar() {
       <ul>
         {items.map(({ id, display_name, handle, shared_traits }) => (
           <li key={id}>
-            <button type="button" class="name" onClick={() => go({ creator: id })}>
-              <bdi>{display_name || handle}</bdi>
-            </button>
+            <CreatorName id={id}>{nameOf({ display_name, handle })}</CreatorName>
             <span class="small" dir="auto">
               {shared_traits.slice(0, 2).join("; ")}
             </span>

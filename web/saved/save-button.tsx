@@ -1,7 +1,6 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { go } from "../address.ts";
-import { acting } from "../parts/acting.ts";
-import { FormEnd } from "../parts/form-end.tsx";
+import { AskDialog } from "../parts/ask-dialog.tsx";
 import { activeFilters } from "../search/filters.ts";
 import { parameters } from "../search/state.ts";
 import { storedSearch } from "../search/stored-search.ts";
@@ -19,47 +18,34 @@ function nameOf(asked: URLSearchParams): string {
 
 /** Saves the shown search. From then on it runs every day and reports creators that it finds for the first time. */
 export function SaveButton() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState("");
-  const form = useMemo(acting, []);
-  const open = () => {
-    setName(nameOf(parameters.peek()));
-    dialog.current?.showModal();
-  };
-  const save = (event: Event) => {
-    event.preventDefault();
-    void form.act(async () => {
-      const { id } = await saveSearch(name, storedSearch(parameters.peek()));
-      dialog.current?.close();
-      go({ page: "saved", saved: id, creator: null });
-    });
+  const save = async () => {
+    const { id } = await saveSearch(name, storedSearch(parameters.peek()));
+    go({ page: "saved", saved: id, creator: null });
   };
   return (
-    <>
-      <button type="button" onClick={open}>
-        Save…
-      </button>
-      <dialog ref={dialog} aria-labelledby="save-title">
-        <form onSubmit={save}>
-          <h2 id="save-title">Save this search</h2>
-          <label>
-            Name
-            <input
-              type="text"
-              dir="auto"
-              required
-              maxLength={NAME_MAX}
-              value={name}
-              onInput={({ currentTarget }) => setName(currentTarget.value)}
-            />
-          </label>
-          <p class="small">
-            It runs every day, and lists the creators that it finds for the first time. What it finds now is
-            no news.
-          </p>
-          <FormEnd dialog={dialog} acting={form} submit="Save" />
-        </form>
-      </dialog>
-    </>
+    <AskDialog
+      name="Save…"
+      title="Save this search"
+      submit="Save"
+      onOpen={() => setName(nameOf(parameters.peek()))}
+      act={save}
+    >
+      <label>
+        Name
+        <input
+          type="text"
+          dir="auto"
+          required
+          maxLength={NAME_MAX}
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </label>
+      <p class="small">
+        It runs every day, and lists the creators that it finds for the first time. What it finds now is no
+        news.
+      </p>
+    </AskDialog>
   );
 }

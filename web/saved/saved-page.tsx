@@ -1,9 +1,11 @@
-import { daysBack, go, linkTo, openSaved, searchParameters } from "../address.ts";
+import { daysBack, go, openSaved, searchParameters } from "../address.ts";
 import { may } from "../api.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { acting } from "../parts/acting.ts";
-import { FailureNote } from "../parts/failure.tsx";
-import { followLink } from "../parts/link.ts";
+import { Choice } from "../parts/choice.tsx";
+import { CreatorName, nameOf } from "../parts/creator-name.tsx";
+import { linkOf } from "../parts/link.ts";
+import { Names } from "../parts/names.tsx";
 import { Refused } from "../parts/refused.tsx";
 import { Section, Table } from "../parts/section.tsx";
 import { Share } from "../parts/share.tsx";
@@ -13,7 +15,7 @@ import { parametersOf } from "../search/stored-search.ts";
 import { ago, fullCount, minuteOf, percent, platformName, shortCount } from "../words.ts";
 import {
   deleteSaved,
-  type NewCreator,
+  type FoundCreators,
   newCreators,
   newPath,
   SAVED_PATH,
@@ -25,29 +27,18 @@ const { refused, act } = acting();
 
 /** Searches that run every day, and the creators that each has found since. */
 export function SavedPage() {
-  const { value, failure, isLoading } = savedSearches.state.value;
-  const open = value?.data.find(({ id }) => id === openSaved.value);
+  const open = savedSearches.state.value.value?.data.find(({ id }) => id === openSaved.value);
   return (
     <div class="split">
       <section aria-label="Saved searches" class="names">
-        {failure && <FailureNote failure={failure} again={savedSearches.again} />}
-        {!value && isLoading && <p>Asking…</p>}
-        {value?.data.length === 0 && <p>None yet. Save one with “Save…” at a search.</p>}
-        <ul>
-          {value?.data.map(({ id, name, last_new }) => (
-            <li key={id}>
-              <button
-                type="button"
-                class="name"
-                aria-current={id === openSaved.value}
-                onClick={() => go({ saved: id })}
-              >
-                <bdi>{name}</bdi>
-              </button>{" "}
-              {last_new > 0 && <span class="small">{fullCount(last_new)} new</span>}
-            </li>
-          ))}
-        </ul>
+        <Names
+          loaded={savedSearches}
+          none="None yet. Save one with “Save…” at a search."
+          openId={openSaved.value}
+          nameOf={({ name }) => name}
+          beside={({ last_new: count }) => count > 0 && <span class="small">{fullCount(count)} new</span>}
+          onOpen={(id) => go({ saved: id })}
+        />
       </section>
       <section aria-label="The saved search">
         <Refused refused={refused} />
@@ -71,7 +62,7 @@ function OpenSearch({ saved }: { readonly saved: SavedSearchView }) {
     <>
       <header>
         <h2 dir="auto">{name}</h2>
-        <a class="button primary" href={linkTo(run)} onClick={followLink(run)}>
+        <a class="button primary" {...linkOf(run)}>
           Run now
         </a>
         {may("createExport") && <ExportButton source={() => ({ search })} />}
@@ -92,35 +83,23 @@ function OpenSearch({ saved }: { readonly saved: SavedSearchView }) {
 }
 
 const SPANS = [
-  [null, "since it was saved"],
+  ["", "since it was saved"],
   [1, "since yesterday"],
   [7, "in the last 7 days"],
   [30, "in the last 30 days"],
 ] as const;
 
 const Since = () => (
-  <label class="inline">
-    Found
-    <select
-      value={daysBack.value ?? ""}
-      onChange={({ currentTarget }) => go({ days: currentTarget.value }, "replace")}
-    >
-      {SPANS.map(([days, text]) => (
-        <option key={text} value={days ?? ""}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
+  <Choice
+    isInline
+    label="Found"
+    value={daysBack.value ?? ""}
+    choices={SPANS}
+    onChoose={(days) => go({ days }, "replace")}
+  />
 );
 
-function Found({
-  data,
-  next_cursor,
-}: {
-  readonly data: readonly NewCreator[];
-  readonly next_cursor: string | null;
-}) {
+function Found({ data, next_cursor }: FoundCreators) {
   return (
     <>
       <Table
@@ -129,9 +108,9 @@ function Found({
         rows={data.map(({ creator, found_at }) => ({
           id: creator.id,
           cells: [
-            <button key="name" type="button" class="name" onClick={() => go({ creator: creator.id })}>
-              <bdi>{creator.display_name || creator.handle}</bdi>
-            </button>,
+            <CreatorName key="name" id={creator.id}>
+              {nameOf(creator)}
+            </CreatorName>,
             platformName(creator.platform),
             shortCount(creator.followers),
             percent(creator.engagement_rate),

@@ -7,7 +7,6 @@ import { daysBack, openSaved, page } from "../address.ts";
 import { ask, loadedFrom } from "../api.ts";
 
 export type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
-export type NewCreator = z.infer<typeof newCreatorSchema>;
 
 const DAY_MS = 86_400_000;
 /** A tenant has at most 100 saved searches. */
@@ -24,7 +23,11 @@ export function newPath(): string | null {
     days === null ? "" : `&since=${new Date(Math.floor(Date.now() / DAY_MS - days) * DAY_MS).toISOString()}`;
   return `/saved-searches/${encodeURIComponent(openSaved.value)}/new?limit=200${since}`;
 }
-export const newCreators = loadedFrom<{ data: NewCreator[]; next_cursor: string | null }>(newPath);
+export interface FoundCreators {
+  readonly data: z.infer<typeof newCreatorSchema>[];
+  readonly next_cursor: string | null;
+}
+export const newCreators = loadedFrom<FoundCreators>(newPath);
 
 export async function saveSearch(name: string, search: object): Promise<SavedSearchView> {
   const { data } = await ask<{ data: SavedSearchView }>("/saved-searches", {

@@ -3,7 +3,8 @@ import type { FacetName } from "../../lib/domain/search-request.ts";
 import { address, go, searchParameters } from "../address.ts";
 import { loadedFrom } from "../api.ts";
 import { lists } from "../lists/state.ts";
-import { useTyped } from "../parts/typed.ts";
+import { Choice } from "../parts/choice.tsx";
+import { fieldOf, useTyped } from "../parts/typed.ts";
 import { fullCount, inWords, shortCount } from "../words.ts";
 import { Completing } from "./completing.tsx";
 import { activeFilters, listOf, removeFilter, TIERS, toggleIn } from "./filters.ts";
@@ -182,17 +183,16 @@ function Figures() {
   return (
     <details open={isSet("growth", "median_views", "recent_posts")}>
       <summary>Growth, views, posts</summary>
-      <label>
-        Growth over
-        <select
-          value={address.value.get("growth_days") ?? "30"}
-          onChange={({ currentTarget }) => go({ growth_days: currentTarget.value }, "replace")}
-          disabled={!isSet("growth")}
-        >
-          <option value="30">30 days</option>
-          <option value="90">90 days</option>
-        </select>
-      </label>
+      <Choice
+        label="Growth over"
+        value={address.value.get("growth_days") ?? "30"}
+        choices={[
+          ["30", "30 days"],
+          ["90", "90 days"],
+        ]}
+        onChoose={(days) => go({ growth_days: days }, "replace")}
+        disabled={!isSet("growth")}
+      />
       <Bounds name="growth" isShare isSigned />
       <p>Median views of a post</p>
       <Bounds name="median_views" />
@@ -206,20 +206,12 @@ function Lists() {
   const known = lists.state.value.value?.data ?? [];
   if (known.length === 0) return null;
   const choice = (name: string, label: string) => (
-    <label>
-      {label}
-      <select
-        value={address.value.get(name) ?? ""}
-        onChange={({ currentTarget }) => go({ [name]: currentTarget.value }, "replace")}
-      >
-        <option value="">any</option>
-        {known.map((list) => (
-          <option key={list.id} value={list.id}>
-            {list.name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={label}
+      value={address.value.get(name) ?? ""}
+      choices={[["", "any"], ...known.map((list) => [list.id, list.name] as const)]}
+      onChoose={(id) => go({ [name]: id }, "replace")}
+    />
   );
   return (
     <details open={isSet("list_ids", "exclude_list_ids")}>
@@ -245,12 +237,7 @@ const Bounds = (props: BoundsProps) => (
   </div>
 );
 
-function Bound({
-  name,
-  end,
-  isShare = false,
-  isSigned = false,
-}: BoundsProps & { readonly end: "min" | "max" }) {
+function Bound({ name, end, isShare = false, isSigned = false }: BoundsProps & { end: "min" | "max" }) {
   const parameter = `${name}_${end}`;
   const scale = isShare ? 100 : 1;
   const value = address.value.get(parameter);
@@ -303,30 +290,16 @@ function More() {
       {flag("verified", "Verified", countOf("verified", "true"))}
       {flag("has_contact", "Contact known")}
       {flag("has_linked_accounts", "Linked accounts known")}
-      <label>
-        Active within
-        <select
-          value={address.value.get("last_active_days") ?? ""}
-          onChange={({ currentTarget }) => go({ last_active_days: currentTarget.value }, "replace")}
-        >
-          <option value="">any time</option>
-          <option value="7">7 days</option>
-          <option value="30">30 days</option>
-          <option value="90">90 days</option>
-        </select>
-      </label>
+      <Choice
+        label="Active within"
+        value={address.value.get("last_active_days") ?? ""}
+        choices={[["", "any time"], ...[7, 30, 90].map((days) => [days, `${days} days`] as const)]}
+        onChoose={(days) => go({ last_active_days: days }, "replace")}
+      />
       <form onSubmit={add}>
         <label>
           Must not say
-          <input
-            type="text"
-            maxLength={100}
-            placeholder="a word, then Enter"
-            value={word.value}
-            onInput={({ currentTarget }) => {
-              word.value = currentTarget.value;
-            }}
-          />
+          <input maxLength={100} placeholder="a word, then Enter" {...fieldOf(word)} />
         </label>
       </form>
     </details>

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SearchMeta } from "../../lib/domain/search-request.ts";
-import { chosen, go, layout, linkTo, searchParameters } from "../address.ts";
+import { chosen, go, layout, searchParameters } from "../address.ts";
 import { may } from "../api.ts";
 import { ExportButton } from "../exports/export-button.tsx";
+import { Choice } from "../parts/choice.tsx";
 import { FailureNote } from "../parts/failure.tsx";
-import { followLink } from "../parts/link.ts";
+import { linkOf } from "../parts/link.ts";
 import { Share } from "../parts/share.tsx";
 import { SaveButton } from "../saved/save-button.tsx";
 import { fullCount } from "../words.ts";
@@ -92,16 +93,12 @@ function Reading() {
           ))}
         </ul>
       )}
-      <Labels meta={{ relaxed, degraded }} />
+      <Labels relaxed={relaxed} degraded={degraded} />
     </div>
   );
 }
 
-function Labels({
-  meta: { relaxed, degraded },
-}: {
-  readonly meta: Pick<SearchMeta, "relaxed" | "degraded">;
-}) {
+function Labels({ relaxed, degraded }: Pick<SearchMeta, "relaxed" | "degraded">) {
   return (
     <>
       {relaxed.map(({ filter, reason }) => (
@@ -131,20 +128,12 @@ function Bar() {
             : meta &&
               `${typeof total === "number" ? `about ${fullCount(total)} creators · ` : ""}${meta.latency.replace("ms", " ms")}${meta.source === "cache" ? " · from memory" : ""}`}
       </p>
-      <label>
-        Sort
-        <select
-          value={searchParameters.value.get("sort") ?? ""}
-          onChange={({ currentTarget }) => go({ sort: currentTarget.value }, "replace")}
-        >
-          <option value="">{typed.value === "" ? "Largest first" : "Best first"}</option>
-          {SORTS.map(([code, name]) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label="Sort"
+        value={searchParameters.value.get("sort") ?? ""}
+        choices={[["", typed.value === "" ? "Largest first" : "Best first"], ...SORTS]}
+        onChoose={(sort) => go({ sort }, "replace")}
+      />
       <button
         type="button"
         aria-pressed={layout.value === "table"}
@@ -250,11 +239,7 @@ function Nothing() {
             : "Who runs the system brings profiles in. Your key may not."}
         </p>
         {may("createIngest") && (
-          <a
-            class="button primary"
-            href={linkTo({ page: "operations" })}
-            onClick={followLink({ page: "operations" })}
-          >
+          <a class="button primary" {...linkOf({ page: "operations" })}>
             To Operations
           </a>
         )}

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { usageSchema } from "../../lib/domain/api/usage-operations.ts";
 import { daysBack, go, page } from "../address.ts";
 import { loadedFrom } from "../api.ts";
+import { Choice } from "../parts/choice.tsx";
 import { Section, Table } from "../parts/section.tsx";
 import { Share } from "../parts/share.tsx";
 import { dayOf, duration, fullCount } from "../words.ts";
@@ -18,19 +19,13 @@ const usage = loadedFrom<{ data: Usage }>(() => (page.value === "usage" ? usageP
 export function UsagePage() {
   return (
     <div class="page">
-      <label class="inline">
-        Show
-        <select
-          value={daysBack.value ?? DAYS_USUAL}
-          onChange={({ currentTarget }) => go({ days: currentTarget.value }, "replace")}
-        >
-          {SPANS.map((days) => (
-            <option key={days} value={days}>
-              the last {days} days
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        isInline
+        label="Show"
+        value={daysBack.value ?? DAYS_USUAL}
+        choices={SPANS.map((days) => [days, `the last ${days} days`])}
+        onChoose={(days) => go({ days }, "replace")}
+      />
       <Section
         title="Left now"
         about="A unit is what the cheapest request costs: one profile, or a search by words alone. A search by meaning costs more, an export by its size."
@@ -69,15 +64,7 @@ function Quotas({ plan, quotas }: Pick<Usage, "plan" | "quotas">) {
   );
 }
 
-const Bar = ({
-  value,
-  max,
-  name,
-}: {
-  readonly value: number;
-  readonly max: number;
-  readonly name: string;
-}) => (
+const Bar = ({ value, max, name }: Readonly<{ value: number; max: number; name: string }>) => (
   <span class="measure">
     <span class="figure">{fullCount(value)}</span>
     <meter min={0} max={Math.max(1, max)} value={value} aria-label={name} />

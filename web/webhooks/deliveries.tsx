@@ -1,5 +1,6 @@
 import { deliveryStatus, go } from "../address.ts";
 import type { Acting } from "../parts/acting.ts";
+import { Choice } from "../parts/choice.tsx";
 import { Section, Table } from "../parts/section.tsx";
 import { ago, fullCount, inWords, minuteOf } from "../words.ts";
 import { DELIVERY_STATUSES, type DeliveryView, deliveries, EVENTS, redeliver } from "./state.ts";
@@ -13,20 +14,16 @@ interface Props {
 export function Deliveries({ webhookId, act }: Props) {
   return (
     <>
-      <label class="inline">
-        Show
-        <select
-          value={deliveryStatus.value ?? ""}
-          onChange={({ currentTarget }) => go({ deliveries: currentTarget.value }, "replace")}
-        >
-          <option value="">all</option>
-          {DELIVERY_STATUSES.map((one) => (
-            <option key={one} value={one}>
-              {one === "dead" ? "dead letters" : one}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        isInline
+        label="Show"
+        value={deliveryStatus.value ?? ""}
+        choices={[
+          ["", "all"],
+          ...DELIVERY_STATUSES.map((one) => [one, one === "dead" ? "dead letters" : one] as const),
+        ]}
+        onChoose={(status) => go({ deliveries: status }, "replace")}
+      />
       <Section title="Messages of the last 14 days" loaded={deliveries}>
         {({ data, next_cursor }) => (
           <>

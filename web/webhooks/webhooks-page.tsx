@@ -2,10 +2,11 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go, openWebhook } from "../address.ts";
 import { acting } from "../parts/acting.ts";
-import { FailureNote } from "../parts/failure.tsx";
+import { Names } from "../parts/names.tsx";
 import { Refused } from "../parts/refused.tsx";
 import { Share } from "../parts/share.tsx";
 import { SureButton } from "../parts/sure-button.tsx";
+import { fieldOf } from "../parts/typed.ts";
 import { Deliveries } from "./deliveries.tsx";
 import {
   createWebhook,
@@ -24,29 +25,19 @@ const { refused, isBusy, act } = acting();
 
 /** Addresses that receive events, and the result of each delivery. */
 export function WebhooksPage() {
-  const { value, failure, isLoading } = webhooks.state.value;
+  const { value } = webhooks.state.value;
   const open = value?.data.find(({ id }) => id === openWebhook.value);
   return (
     <div class="split">
       <section aria-label="Webhooks" class="names">
-        {failure && <FailureNote failure={failure} again={webhooks.again} />}
-        {!value && isLoading && <p>Asking…</p>}
-        {value?.data.length === 0 && <p>None yet.</p>}
-        <ul>
-          {value?.data.map(({ id, url, is_active }) => (
-            <li key={id}>
-              <button
-                type="button"
-                class="name"
-                aria-current={id === openWebhook.value}
-                onClick={() => go({ webhook: id })}
-              >
-                <bdi>{url}</bdi>
-              </button>{" "}
-              {!is_active && <b class="alarm">off</b>}
-            </li>
-          ))}
-        </ul>
+        <Names
+          loaded={webhooks}
+          none="None yet."
+          openId={openWebhook.value}
+          nameOf={({ url }) => url}
+          beside={({ is_active }) => !is_active && <b class="alarm">off</b>}
+          onOpen={(id) => go({ webhook: id })}
+        />
         {value && <NewWebhook />}
       </section>
       <section aria-label="The webhook">
@@ -91,17 +82,13 @@ function NewWebhook() {
       <label>
         Address
         <input
-          type="text"
           inputMode="url"
           required
           maxLength={2_000}
           pattern="\s*https://.+"
           title="An address that begins with https://"
           placeholder="https://"
-          value={newUrl.value}
-          onInput={({ currentTarget }) => {
-            newUrl.value = currentTarget.value;
-          }}
+          {...fieldOf(newUrl)}
         />
       </label>
       <fieldset>
