@@ -1,23 +1,15 @@
-import type { AuditEntryView } from "../domain/api/audit-operations.ts";
-import { auditEntryViewSchema } from "../domain/api/audit-operations.ts";
-import type { AuditEntry } from "../domain/audit-records.ts";
+import {
+  type AuditEntryView,
+  auditEntryViewSchema,
+  type listAudit as operation,
+} from "../domain/api/audit-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { atLeast, type Condition, eq, oneOf } from "../domain/condition.ts";
-import type { CreatorId } from "../domain/ids.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ofOwnChain } from "./stored-chain.ts";
 
-export interface ListAuditRequest {
-  readonly action?: string | undefined;
-  readonly actor?: string | undefined;
-  readonly outcome?: AuditEntry["outcome"] | undefined;
-  /** A creator. The audit holds no creator ids, so this looks for the id's digests. */
-  readonly subject?: CreatorId | undefined;
-  /** ISO 8601, with any offset. */
-  readonly since?: string | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
+type ListAuditRequest = Partial<InputOf<typeof operation>> & { readonly limit: number };
 
 /** A tenant's privileged acts, newest first. */
 export async function listAudit(
@@ -29,7 +21,7 @@ export async function listAudit(
     where: [...ofOwnChain(documents), ...conditionsOf(keyring, request)],
     sort: { field: "id", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   return { data: page.items.map((entry) => auditEntryViewSchema.parse(entry)), next_cursor: page.cursor };
 }

@@ -1,9 +1,10 @@
 import type { AuditVerification } from "../domain/api/audit-operations.ts";
 import { auditId, CHAIN_START, type ChainTip } from "../domain/audit.ts";
+import type { AuditEntry } from "../domain/audit-records.ts";
 import { beginReading, type ChainReading, readEnd, readEntry } from "../domain/audit-verification.ts";
 import { atLeast } from "../domain/condition.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Page, TenantDocuments } from "../ports/tenant-documents.ts";
 import { ofOwnChain } from "./stored-chain.ts";
 
 export interface VerifyAuditRequest {
@@ -46,16 +47,13 @@ async function readChain(documents: TenantDocuments, reading: ChainReading): Pro
   const where = [...ofOwnChain(documents), atLeast("id", first)];
   let cursor: string | null = null;
   for (let read = 0; read < ENTRIES_A_CALL; read += PAGE) {
-    const page = await nextPage(documents, where, cursor);
+    const page: Page<AuditEntry> = await documents.find("audit", { where, limit: PAGE, cursor });
     for (const entry of page.items) readEntry(reading, entry);
     cursor = page.cursor;
     if (cursor === null) return true;
   }
   return false;
 }
-
-const nextPage = (documents: TenantDocuments, where: ReturnType<typeof ofOwnChain>, cursor: string | null) =>
-  documents.find("audit", { where, limit: PAGE, ...(cursor !== null && { cursor }) });
 
 /** If the entry before `from` is missing, the chain is read from its start, which shows the gap. */
 async function tipBefore(documents: TenantDocuments, from: number): Promise<ChainTip> {

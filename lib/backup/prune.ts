@@ -1,5 +1,6 @@
 import { expired } from "../domain/backup/chain.ts";
 import type { Backup } from "../domain/backup/records.ts";
+import { idsOf } from "../domain/ids.ts";
 import { backupPrefix, manifestKey, signatureKey } from "./keys.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 import { backupsOf, shardsOf } from "./runs.ts";
@@ -21,10 +22,6 @@ export async function removeBackup(
   await ports.objects.deleteAllVersions([manifestKey(id), signatureKey(id)]);
   await ports.objects.deletePrefix(backupPrefix(id));
   const documents = systemDocuments(ports);
-  const shards = await shardsOf(ports, id);
-  await documents.delete(
-    "backup_shards",
-    shards.map((shard) => shard.id),
-  );
+  await documents.delete("backup_shards", idsOf(await shardsOf(ports, id)));
   await documents.update("backups", { id, set: { status: "pruned" } });
 }

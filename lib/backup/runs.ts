@@ -5,7 +5,7 @@ import { inChunks } from "../domain/chunks.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { everyPage, whole } from "../stored/every-page.ts";
 import { backupMessage } from "./backup-message.ts";
 import { partsOfNamespace } from "./keys.ts";
 import { NEVER } from "./lease.ts";
@@ -119,15 +119,13 @@ export async function advance(
   return true;
 }
 
-async function openShards(
+function openShards(
   documents: TenantDocuments,
   backup: string,
   kind: BackupShard["kind"],
 ): Promise<BackupShard[]> {
-  const found: BackupShard[] = [];
   const where = [eq("backup", backup), eq("kind", kind), eq("status", "open")];
-  for await (const page of everyPage(documents, "backup_shards", { where, limit: PAGE })) found.push(...page);
-  return found;
+  return whole(everyPage(documents, "backup_shards", { where, limit: PAGE }));
 }
 
 async function sendShards(
@@ -144,14 +142,8 @@ async function sendShards(
 }
 
 /** Every shard of a run, in order. */
-export async function shardsOf(
-  ports: Pick<BackupPorts, "openDocuments">,
-  backup: string,
-): Promise<BackupShard[]> {
-  const shards: BackupShard[] = [];
-  for await (const page of systemDocuments(ports).scan("backup_shards", `${backup}/`)) shards.push(...page);
-  return shards;
-}
+export const shardsOf = (ports: Pick<BackupPorts, "openDocuments">, backup: string): Promise<BackupShard[]> =>
+  whole(systemDocuments(ports).scan("backup_shards", `${backup}/`));
 
 /** Backups with a status, oldest first. */
 export async function backupsOf(

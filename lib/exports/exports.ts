@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { createExport, exportViewSchema } from "../domain/api/export-operations.ts";
+import type * as operations from "../domain/api/export-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { AppError } from "../domain/errors.ts";
 import { EXPORT_HOURS, type Export, type ExportId, type ExportSource } from "../domain/export.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
@@ -9,7 +10,7 @@ import type { Ports } from "../ports/ports.ts";
 import { requireList } from "../workspace/lists.ts";
 import { type ExportStore, exportDocuments, fileKey } from "./store.ts";
 
-type ExportView = z.infer<typeof exportViewSchema>;
+type ExportView = z.infer<typeof operations.exportViewSchema>;
 
 export type ExportPorts = ExportStore & Pick<Ports, "documents" | "queues" | "clock" | "ids">;
 
@@ -25,7 +26,7 @@ const own = (ports: ExportPorts) => exportDocuments(ports, ports.documents.scope
  */
 export async function requestExport(
   ports: ExportPorts,
-  input: z.infer<typeof createExport.input>,
+  input: z.infer<typeof operations.createExport.input>,
 ): Promise<{ data: ExportView }> {
   if (input.list_id !== undefined) await requireList(ports, input.list_id);
   const now = ports.clock.now();
@@ -51,13 +52,13 @@ export async function requestExport(
 /** The tenant's exports, newest first. */
 export async function listExports(
   ports: ExportPorts,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor }: InputOf<typeof operations.listExports>,
 ): Promise<{ data: ExportView[]; next_cursor: string | null }> {
   const page = await own(ports).find("exports", {
     where: [],
     sort: { field: "created_at", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   // The job removes expired exports. This is no condition of the query, because a cursor would not stay valid as time
   // moves on.

@@ -38,7 +38,7 @@ async function listPage(ports: StoredSearchPorts, one: Export, listId: ListId): 
       where,
       sort: { field: "position", direction: "ascending" },
       limit: EXPORT_PART_ROWS,
-      ...(one.cursor !== null && { cursor: one.cursor }),
+      cursor: one.cursor,
     }),
     one.total ?? documents.count("list_entries", where),
   ]);

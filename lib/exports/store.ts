@@ -1,10 +1,10 @@
 import { eq } from "../domain/condition.ts";
 import type { Export, ExportId } from "../domain/export.ts";
-import { idsOf, type TenantId } from "../domain/ids.ts";
+import type { TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Ports } from "../ports/ports.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere } from "../stored/every-page.ts";
 
 export type ExportStore = Pick<Ports, "openDocuments" | "objects">;
 
@@ -34,7 +34,5 @@ export const partId = (id: ExportId, part: number): string => `${id}/${String(pa
 export async function removeFiles(ports: FileRemoval, one: Named): Promise<void> {
   const documents = exportDocuments(ports, one.tenant_id);
   await ports.objects.deletePrefix(folderOf(one));
-  const where = [eq("export_id", one.id)];
-  for await (const page of everyPage(documents, "export_parts", { where, limit: 100 }))
-    await documents.delete("export_parts", idsOf(page));
+  await deleteWhere(documents, "export_parts", [eq("export_id", one.id)]);
 }

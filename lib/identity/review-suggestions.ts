@@ -24,7 +24,7 @@ export async function listSuggestions(
     where: [atLeast("probability", at_least)],
     sort: { field: "probability", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   const records = await documents.getMany("creators", [...new Set(page.items.flatMap(({ a, b }) => [a, b]))]);
   const data = page.items.flatMap((one) => {

@@ -12,7 +12,7 @@ import { type CreatorId, idsOf } from "../domain/ids.ts";
 import type { Identity } from "../domain/records.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { everyPage, whole } from "../stored/every-page.ts";
 import { readSurvey } from "./read-graph.ts";
 
 /** `documents`: of the tenant whose creators are linked, and of no other. */
@@ -145,9 +145,6 @@ export async function forgetIdentities(ports: IdentityPorts, ids: readonly Creat
 const PAGE = 1_000;
 
 async function identitiesNaming(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Identity[]> {
-  const found: Identity[] = [];
-  if (ids.length === 0) return found;
-  const withThem = { where: [oneOf("members", ids)], limit: PAGE } as const;
-  for await (const page of everyPage(documents, "identities", withThem)) found.push(...page);
-  return found;
+  if (ids.length === 0) return [];
+  return whole(everyPage(documents, "identities", { where: [oneOf("members", ids)], limit: PAGE }));
 }

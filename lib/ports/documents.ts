@@ -114,8 +114,8 @@ export interface FindQuery {
   readonly sort?: { readonly field: string; readonly direction: "ascending" | "descending" };
   /** 1 to 1,000. */
   readonly limit: number;
-  /** From an earlier page of the same query. */
-  readonly cursor?: string;
+  /** From an earlier page of the same query; null or left out: the first page. */
+  readonly cursor?: string | null | undefined;
 }
 
 export interface Page<T> {

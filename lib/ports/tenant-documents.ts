@@ -15,7 +15,7 @@ import type {
 } from "./documents.ts";
 import { APPEND_ONLY, WRITTEN_ONCE } from "./documents.ts";
 
-export type { CollectionName, Collections, MutableCollection } from "./documents.ts";
+export type { CollectionName, Collections, MutableCollection, Page } from "./documents.ts";
 export { APPEND_ONLY } from "./documents.ts";
 
 type Unscoped<C extends CollectionName> = Omit<ConditionalUpsert<C>, "tenant_id">;

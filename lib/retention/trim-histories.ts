@@ -61,10 +61,7 @@ async function trimPage(
     eq("synthetic", false),
     atMost("fetched_at", new Date(now.getTime() - DAY_MS).toISOString()),
   ];
-  const page = await documents.find("creators", {
-    ...{ where, limit: PAGE },
-    ...(cursor !== null && { cursor }),
-  });
+  const page = await documents.find("creators", { where, limit: PAGE, cursor });
   const oldestDay = Math.floor(now.getTime() / DAY_MS) - (historyDays ?? Number.POSITIVE_INFINITY);
   const updates = page.items.flatMap((record) => (record.erased ? [] : historyCut(record, oldestDay)));
   const outcomes = await documents.updateMany("creators", updates);

@@ -1,4 +1,12 @@
-import type { CollectionName, Collections, TenantDocuments } from "../ports/tenant-documents.ts";
+import type { Condition } from "../domain/condition.ts";
+import { idsOf } from "../domain/ids.ts";
+import type {
+  CollectionName,
+  Collections,
+  MutableCollection,
+  Page,
+  TenantDocuments,
+} from "../ports/tenant-documents.ts";
 
 /** The records of a query, page by page, to the end. */
 export async function* everyPage<C extends CollectionName>(
@@ -8,11 +16,27 @@ export async function* everyPage<C extends CollectionName>(
 ): AsyncGenerator<Collections[C][]> {
   let cursor: string | null = null;
   do {
-    const page: { readonly items: Collections[C][]; readonly cursor: string | null } = await documents.find(
-      collection,
-      { ...query, ...(cursor !== null && { cursor }) },
-    );
+    const page: Page<Collections[C]> = await documents.find(collection, { ...query, cursor });
     yield page.items;
     cursor = page.cursor;
   } while (cursor !== null);
+}
+
+/** All records of some pages together. */
+export async function whole<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}
+
+/** Removes the records that fit; how many those were. */
+export async function deleteWhere(
+  documents: TenantDocuments,
+  collection: MutableCollection,
+  where: readonly Condition[],
+): Promise<number> {
+  let removed = 0;
+  for await (const page of everyPage(documents, collection, { where, limit: 1_000 }))
+    removed += await documents.delete(collection, idsOf(page));
+  return removed;
 }

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
-import type { deliveryViewSchema, webhookViewSchema } from "../domain/api/webhook-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
+import type * as operations from "../domain/api/webhook-operations.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import {
   type Delivery,
-  type DeliveryId,
   OLD_SECRET_HOURS,
   WEBHOOKS_MAX,
   type Webhook,
@@ -15,12 +15,12 @@ import {
 } from "../domain/webhook.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere } from "../stored/every-page.ts";
 import { deliverSoon } from "./emit.ts";
 import { newSecret, sealSecret, secretText } from "./secrets.ts";
 
-type WebhookView = z.infer<typeof webhookViewSchema>;
-type DeliveryView = z.infer<typeof deliveryViewSchema>;
+type WebhookView = z.infer<typeof operations.webhookViewSchema>;
+type DeliveryView = z.infer<typeof operations.deliveryViewSchema>;
 
 export type WebhookPorts = AuditPorts & Pick<Ports, "documents" | "openDocuments" | "queues">;
 
@@ -98,22 +98,12 @@ export const getWebhook = async (ports: WebhookPorts, id: WebhookId): Promise<{ 
 export async function changeWebhook(
   ports: WebhookPorts,
   actor: string,
-  {
-    id,
-    url,
-    events,
-    is_active,
-  }: {
-    readonly id: WebhookId;
-    readonly url?: string | undefined;
-    readonly events?: readonly WebhookEventType[] | undefined;
-    readonly is_active?: boolean | undefined;
-  },
+  { id, url, events, is_active }: InputOf<typeof operations.changeWebhook>,
 ): Promise<{ data: WebhookView }> {
   const webhook = await requireWebhook(ports, id);
   const set = {
     ...(url !== undefined && { url }),
-    ...(events !== undefined && { events: [...events] }),
+    ...(events !== undefined && { events }),
     ...(is_active !== undefined && { is_active }),
     updated_at: ports.clock.now().toISOString(),
   };
@@ -158,12 +148,7 @@ export async function deleteWebhook(
 ): Promise<{ data: { id: WebhookId; removed: number } }> {
   await audit(ports, actor, "delete-webhook", await requireWebhook(ports, id));
   const documents = ownDocuments(ports);
-  let removed = 0;
-  for await (const page of everyPage(documents, "webhook_deliveries", { where: [of(id)], limit: 1_000 }))
-    removed += await documents.delete(
-      "webhook_deliveries",
-      page.map((one) => one.id),
-    );
+  const removed = await deleteWhere(documents, "webhook_deliveries", [of(id)]);
   await documents.delete("webhooks", [id]);
   return { data: { id, removed } };
 }
@@ -182,24 +167,14 @@ const deliveryView = (one: Delivery): DeliveryView => ({
  */
 export async function listDeliveries(
   ports: WebhookPorts,
-  {
-    id,
-    status,
-    limit,
-    cursor,
-  }: {
-    readonly id: WebhookId;
-    readonly status?: Delivery["status"] | undefined;
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-  },
+  { id, status, limit, cursor }: InputOf<typeof operations.listDeliveries>,
 ): Promise<{ data: DeliveryView[]; next_cursor: string | null }> {
   await requireWebhook(ports, id);
   const page = await ownDocuments(ports).find("webhook_deliveries", {
     where: [of(id), ...(status === undefined ? [] : [eq("status", status)])],
     sort: { field: "created_at", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   return { data: page.items.map(deliveryView), next_cursor: page.cursor };
 }
@@ -210,7 +185,7 @@ export async function listDeliveries(
  */
 export async function redeliver(
   ports: WebhookPorts,
-  { id, delivery_id }: { readonly id: WebhookId; readonly delivery_id: DeliveryId },
+  { id, delivery_id }: InputOf<typeof operations.redeliver>,
 ): Promise<{ data: DeliveryView }> {
   await requireWebhook(ports, id);
   const documents = ownDocuments(ports);

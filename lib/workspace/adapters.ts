@@ -5,11 +5,13 @@ import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Adapter } from "../domain/adapter/adapter.ts";
 import { learnAdapter } from "../domain/adapter/learn.ts";
 import { type Lesson, orderedShare, pairsOf } from "../domain/adapter/lessons.ts";
+import type { learnAdapter as learnAdapterOperation } from "../domain/api/feedback-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { inChunks } from "../domain/chunks.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { AdapterId, AdapterReport, AdapterView, Interval, StoredAdapter } from "../domain/feedback.ts";
-import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
+import { idsOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
@@ -20,14 +22,7 @@ import { type JudgedQuestion, type LessonPorts, lessonsOf, questionsOf } from ".
 export type AdapterPorts = LessonPorts &
   AuditPorts & { readonly documents: TenantDocuments; readonly memory: SearchMemory };
 
-export interface LearningRequest {
-  /** Reports what would be kept, and keeps nothing. */
-  readonly dry_run: boolean;
-  readonly judgements: readonly {
-    readonly query: string;
-    readonly relevant: Readonly<Record<string, number>>;
-  }[];
-}
+type LearningRequest = InputOf<typeof learnAdapterOperation>;
 
 /** With fewer questions in a half, the result depends on chance. */
 const QUESTIONS_MIN = 20;
@@ -198,11 +193,7 @@ async function keep(
   const learnt_at = ports.clock.now().toISOString();
   const set = { ...about, rank, u: floatsText(u), v: floatsText(v), learnt_at };
   await own.upsertMany("adapters", [{ id, version: "1", set }]);
-  const older = (await adaptersOf(ports)).slice(ADAPTERS_KEPT);
-  await own.delete(
-    "adapters",
-    older.map((one) => one.id),
-  );
+  await own.delete("adapters", idsOf((await adaptersOf(ports)).slice(ADAPTERS_KEPT)));
   return id;
 }
 
@@ -220,11 +211,7 @@ export async function listAdapters(ports: AdapterPorts): Promise<{ data: Adapter
   const adapters = await adaptersOf(ports);
   return {
     data: adapters.map(({ id, model, learnt_at, questions, gain }) => ({
-      id,
-      model,
-      learnt_at,
-      questions,
-      gain,
+      ...{ id, model, learnt_at, questions, gain },
     })),
   };
 }

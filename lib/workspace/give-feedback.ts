@@ -1,15 +1,17 @@
 import { registerTenant } from "../access/tenants.ts";
 import type { SearchMemory } from "../cache/process-memory.ts";
 import { queryOfId, signature } from "../cache/seal.ts";
+import type * as operations from "../domain/api/feedback-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { atMost } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
-import { FEEDBACK_DAYS, type FeedbackKind } from "../domain/feedback.ts";
-import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
+import { FEEDBACK_DAYS } from "../domain/feedback.ts";
+import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere } from "../stored/every-page.ts";
 
 interface FeedbackPorts extends Pick<Ports, "documents" | "openDocuments" | "keyring" | "clock"> {
   readonly memory: SearchMemory;
@@ -25,13 +27,7 @@ const FEEDBACK_VERSION = "1";
  */
 export async function giveFeedback(
   ports: FeedbackPorts,
-  {
-    query_id,
-    acts,
-  }: {
-    readonly query_id: string;
-    readonly acts: readonly { readonly creator_id: CreatorId; readonly kind: FeedbackKind }[];
-  },
+  { query_id, acts }: InputOf<typeof operations.giveFeedback>,
 ): Promise<{ data: { stored: number; unknown: CreatorId[] } }> {
   const { keyring, documents, clock } = ports;
   const { tenantId } = documents.scope;
@@ -77,8 +73,6 @@ export async function expireFeedback(
 ): Promise<object> {
   const documents = openDocuments(ownScope(tenantId));
   const before = new Date(clock.now().getTime() - FEEDBACK_DAYS * DAY_MS).toISOString();
-  const query = { where: [atMost("at", before)], limit: 1_000 };
-  for await (const page of everyPage(documents, "feedback", query))
-    await documents.delete("feedback", idsOf(page));
+  await deleteWhere(documents, "feedback", [atMost("at", before)]);
   return {};
 }

@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import type { entryViewSchema } from "../domain/api/list-operations.ts";
+import type * as operations from "../domain/api/list-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { eq } from "../domain/condition.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
-import type { CreatorId } from "../domain/ids.ts";
+import { type CreatorId, idsOf } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
 import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
@@ -11,16 +12,8 @@ import type { SearchPorts } from "../search/ports.ts";
 import { LIST_VERSION, type ListPorts, requireList } from "./lists.ts";
 import { positionBefore } from "./place-entry.ts";
 
-type EntryView = z.infer<typeof entryViewSchema>;
+type EntryView = z.infer<typeof operations.entryViewSchema>;
 export type ListCreatorsPorts = ListPorts & Pick<SearchPorts, "keyring" | "memory">;
-
-interface EntryChange {
-  readonly note?: string | undefined;
-  readonly status?: ListEntry["status"] | undefined;
-  readonly position?: number | undefined;
-  /** The creator before which to put it; null for the end of the list. */
-  readonly before?: CreatorId | null | undefined;
-}
 
 const entryView = ({ note, status, position, added_at }: ListEntry): Omit<EntryView, "creator"> => ({
   note,
@@ -35,18 +28,14 @@ const entryView = ({ note, status, position, added_at }: ListEntry): Omit<EntryV
  */
 export async function listCreators(
   ports: ListCreatorsPorts,
-  {
-    id,
-    limit,
-    cursor,
-  }: { readonly id: ListId; readonly limit: number; readonly cursor?: string | undefined },
+  { id, limit, cursor }: InputOf<typeof operations.listCreators>,
 ): Promise<{ data: EntryView[]; next_cursor: string | null }> {
   await requireList(ports, id);
   const page = await ownDocuments(ports).find("list_entries", {
     where: [eq("list_id", id)],
     sort: { field: "position", direction: "ascending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   const creators = await visibleById(
     ports,
@@ -65,17 +54,11 @@ export async function listCreators(
  */
 export async function addToList(
   ports: ListCreatorsPorts,
-  {
-    id,
-    creators,
-  }: { readonly id: ListId; readonly creators: readonly ({ readonly id: CreatorId } & EntryChange)[] },
+  { id, creators }: InputOf<typeof operations.addToList>,
 ): Promise<{ data: { outcome: "added" | "known" | "unknown" }[] }> {
   await requireList(ports, id);
   const now = ports.clock.now();
-  const live = await visibleById(
-    ports,
-    creators.map((one) => one.id),
-  );
+  const live = await visibleById(ports, idsOf(creators));
   const documents = ownDocuments(ports);
   const known = creators.filter((one) => live.has(one.id));
   const outcomes = await documents.upsertMany(
@@ -123,14 +106,7 @@ const notOnList = (id: ListId): AppError =>
 /** @throws AppError `not-found`, code `not-on-list`. */
 export async function changeEntry(
   ports: ListCreatorsPorts,
-  {
-    id,
-    creator_id,
-    note,
-    status,
-    position,
-    before,
-  }: { readonly id: ListId; readonly creator_id: CreatorId } & EntryChange,
+  { id, creator_id, note, status, position, before }: InputOf<typeof operations.changeEntry>,
 ): Promise<{ data: Omit<EntryView, "creator"> }> {
   const documents = ownDocuments(ports);
   const entryId = listEntryId(id, creator_id);
@@ -151,7 +127,7 @@ export async function changeEntry(
 /** @throws AppError `not-found`, code `list-not-found`. */
 export async function removeFromList(
   ports: ListCreatorsPorts,
-  { id, creator_id }: { readonly id: ListId; readonly creator_id: CreatorId },
+  { id, creator_id }: InputOf<typeof operations.removeFromList>,
 ): Promise<{ data: { removed: number } }> {
   await requireList(ports, id);
   return {

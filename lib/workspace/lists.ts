@@ -1,13 +1,14 @@
 import type { z } from "zod";
-import type { listViewSchema } from "../domain/api/list-operations.ts";
+import type * as operations from "../domain/api/list-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
 import { eq } from "../domain/condition.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ListId, Shortlist } from "../domain/shortlist.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere } from "../stored/every-page.ts";
 
-type ListView = z.infer<typeof listViewSchema>;
+type ListView = z.infer<typeof operations.listViewSchema>;
 
 /** `documents` may also read the common catalogue, which contains no lists. */
 export type ListPorts = Pick<Ports, "documents" | "openDocuments" | "clock" | "ids">;
@@ -16,16 +17,12 @@ export type ListPorts = Pick<Ports, "documents" | "openDocuments" | "clock" | "i
 export const LIST_VERSION = "1";
 
 const listView = ({ id, name, notes, created_at, updated_at }: Shortlist): ListView => ({
-  id,
-  name,
-  notes,
-  created_at,
-  updated_at,
+  ...{ id, name, notes, created_at, updated_at },
 });
 
 export async function createList(
   ports: ListPorts,
-  { name, notes }: { readonly name: string; readonly notes: string },
+  { name, notes }: InputOf<typeof operations.createList>,
 ): Promise<{ data: ListView }> {
   const at = ports.clock.now().toISOString();
   const list = { name, notes, created_at: at, updated_at: at };
@@ -37,13 +34,13 @@ export async function createList(
 /** The tenant's lists, newest first. */
 export async function listLists(
   ports: ListPorts,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor }: InputOf<typeof operations.listLists>,
 ): Promise<{ data: ListView[]; next_cursor: string | null }> {
   const page = await ownDocuments(ports).find("lists", {
     where: [],
     sort: { field: "created_at", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   return { data: page.items.map(listView), next_cursor: page.cursor };
 }
@@ -63,11 +60,7 @@ export const getList = async (ports: ListPorts, id: ListId): Promise<{ data: Lis
 /** @throws AppError `not-found`. */
 export async function changeList(
   ports: ListPorts,
-  {
-    id,
-    name,
-    notes,
-  }: { readonly id: ListId; readonly name?: string | undefined; readonly notes?: string | undefined },
+  { id, name, notes }: InputOf<typeof operations.changeList>,
 ): Promise<{ data: ListView }> {
   const list = await requireList(ports, id);
   const set = {
@@ -89,16 +82,7 @@ export async function deleteList(
 ): Promise<{ data: { id: ListId; removed: number } }> {
   await requireList(ports, id);
   const documents = ownDocuments(ports);
-  let removed = 0;
-  for await (const page of everyPage(documents, "list_entries", {
-    where: [eq("list_id", id)],
-    limit: 1_000,
-  })) {
-    removed += await documents.delete(
-      "list_entries",
-      page.map((entry) => entry.id),
-    );
-  }
+  const removed = await deleteWhere(documents, "list_entries", [eq("list_id", id)]);
   await documents.delete("lists", [id]);
   return { data: { id, removed } };
 }

@@ -1,20 +1,20 @@
 import type { z } from "zod";
-import type { newCreatorSchema, savedSearchViewSchema } from "../domain/api/saved-search-operations.ts";
+import type { InputOf } from "../domain/api/operation.ts";
+import type * as operations from "../domain/api/saved-search-operations.ts";
 import { atLeast, eq } from "../domain/condition.ts";
 import { creatorView } from "../domain/creator-view.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { SAVED_SEARCHES_MAX, type SavedSearch, type SavedSearchId } from "../domain/saved-search.ts";
-import type { StoredSearch } from "../domain/search-request.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
 import { visibleById } from "../search/live-creators.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere } from "../stored/every-page.ts";
 import { lookForNew } from "./run-saved-searches.ts";
 
-type SavedSearchView = z.infer<typeof savedSearchViewSchema>;
-type NewCreator = z.infer<typeof newCreatorSchema>;
+type SavedSearchView = z.infer<typeof operations.savedSearchViewSchema>;
+type NewCreator = z.infer<typeof operations.newCreatorSchema>;
 
 export type SavedSearchPorts = StoredSearchPorts & Pick<Ports, "documents" | "clock" | "ids">;
 
@@ -29,7 +29,7 @@ const viewOf = (one: SavedSearchView): SavedSearchView => ({
  */
 export async function createSavedSearch(
   ports: SavedSearchPorts,
-  { name, search }: { readonly name: string; readonly search: StoredSearch },
+  { name, search }: InputOf<typeof operations.createSavedSearch>,
 ): Promise<{ data: SavedSearchView }> {
   const documents = ownDocuments(ports);
   const { tenantId: tenant_id } = documents.scope;
@@ -52,13 +52,13 @@ export async function createSavedSearch(
 /** The tenant's saved searches, newest first. */
 export async function listSavedSearches(
   ports: SavedSearchPorts,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor }: InputOf<typeof operations.listSavedSearches>,
 ): Promise<{ data: SavedSearchView[]; next_cursor: string | null }> {
   const page = await ownDocuments(ports).find("saved_searches", {
     where: [],
     sort: { field: "created_at", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   return { data: page.items.map(viewOf), next_cursor: page.cursor };
 }
@@ -81,15 +81,7 @@ export const getSavedSearch = async (
  */
 export async function changeSavedSearch(
   ports: SavedSearchPorts,
-  {
-    id,
-    name,
-    search,
-  }: {
-    readonly id: SavedSearchId;
-    readonly name?: string | undefined;
-    readonly search?: StoredSearch | undefined;
-  },
+  { id, name, search }: InputOf<typeof operations.changeSavedSearch>,
 ): Promise<{ data: SavedSearchView }> {
   const before = await requireSearch(ports, id);
   const at = ports.clock.now().toISOString();
@@ -118,32 +110,13 @@ export async function deleteSavedSearch(
   return { data: { id, removed } };
 }
 
-async function forgetHits(ports: SavedSearchPorts, id: SavedSearchId): Promise<number> {
-  const documents = ownDocuments(ports);
-  const where = [eq("search_id", id)];
-  let removed = 0;
-  for await (const page of everyPage(documents, "search_hits", { where, limit: 1_000 }))
-    removed += await documents.delete(
-      "search_hits",
-      page.map((hit) => hit.id),
-    );
-  return removed;
-}
+const forgetHits = (ports: SavedSearchPorts, id: SavedSearchId): Promise<number> =>
+  deleteWhere(ownDocuments(ports), "search_hits", [eq("search_id", id)]);
 
 /** What a search found since it was saved, newest first. @throws AppError `not-found`. */
 export async function listNewCreators(
   ports: SavedSearchPorts,
-  {
-    id,
-    since,
-    limit,
-    cursor,
-  }: {
-    readonly id: SavedSearchId;
-    readonly since?: string | undefined;
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-  },
+  { id, since, limit, cursor }: InputOf<typeof operations.listNewCreators>,
 ): Promise<{ data: NewCreator[]; next_cursor: string | null }> {
   await requireSearch(ports, id);
   const page = await ownDocuments(ports).find("search_hits", {
@@ -154,7 +127,7 @@ export async function listNewCreators(
     ],
     sort: { field: "found_at", direction: "descending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   const creators = await visibleById(
     ports,

@@ -67,10 +67,10 @@ async function find<C extends CollectionName>(
   name: C,
   query: FindQuery,
 ): Promise<Page<Collections[C]>> {
-  const { tenants, where, limit, cursor } = query;
+  const { tenants, where, limit, cursor = null } = query;
   requireLimit(query);
   const order = orderOf(query);
-  const after = cursor === undefined ? [] : [afterPlace(order, readCursor(name, query, cursor))];
+  const after = cursor === null ? [] : [afterPlace(order, readCursor(name, query, cursor))];
   const filter = ofTenants(tenants, [...filtersOf(where), ...after]);
   const found = await connection.within(name, (collection) =>
     collection
@@ -105,7 +105,7 @@ async function* scan<C extends CollectionName>(
   ];
   let cursor: string | null = null;
   do {
-    const query: FindQuery = { tenants, where: within, limit: SCAN_PAGE, ...(cursor !== null && { cursor }) };
+    const query: FindQuery = { tenants, where: within, limit: SCAN_PAGE, cursor };
     const page: Page<Collections[C]> = await find(connection, name, query);
     if (page.items.length > 0) yield page.items;
     cursor = page.cursor;

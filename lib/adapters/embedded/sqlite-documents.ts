@@ -72,7 +72,8 @@ function find<C extends CollectionName>(
 ): Page<Collections[C]> {
   requireLimit(query);
   const order = orderOf(collection, query);
-  const after = query.cursor === undefined ? null : readCursor(collection, query, query.cursor);
+  const { cursor = null } = query;
+  const after = cursor === null ? null : readCursor(collection, query, cursor);
   const where = allOf([
     tenantCondition(collection, query.tenants),
     sqlOfConditions(collection, query.where),

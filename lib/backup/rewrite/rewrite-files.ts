@@ -4,7 +4,7 @@ import { atLeast, type Condition, eq } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
-import { everyPage } from "../../stored/every-page.ts";
+import { everyPage, whole } from "../../stored/every-page.ts";
 import { partsOfNamespace } from "../keys.ts";
 import { checkedBytes } from "../manifests.ts";
 import { type BackupPorts, systemDocuments } from "../ports.ts";
@@ -104,22 +104,16 @@ async function requireGone(ports: BackupPorts, file: BackupFile, ids: ReadonlySe
 const PAGE = 1_000;
 
 /** Creators whose removal from backups was requested since an instant, done or not. */
-export async function erasedSince(
+export const erasedSince = (
   ports: Pick<BackupPorts, "openDocuments">,
   since: string,
-): Promise<BackupErasure[]> {
-  return erasures(ports, [atLeast("at", since)]);
-}
+): Promise<BackupErasure[]> => erasures(ports, [atLeast("at", since)]);
 
 export const pendingErasures = (ports: Pick<BackupPorts, "openDocuments">): Promise<BackupErasure[]> =>
   erasures(ports, [eq("status", "pending")]);
 
-async function erasures(
+const erasures = (
   ports: Pick<BackupPorts, "openDocuments">,
   where: readonly Condition[],
-): Promise<BackupErasure[]> {
-  const found: BackupErasure[] = [];
-  const pages = everyPage(systemDocuments(ports), "backup_erasures", { where, limit: PAGE });
-  for await (const page of pages) found.push(...page);
-  return found;
-}
+): Promise<BackupErasure[]> =>
+  whole(everyPage(systemDocuments(ports), "backup_erasures", { where, limit: PAGE }));

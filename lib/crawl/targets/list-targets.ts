@@ -32,7 +32,7 @@ export async function listTargets(
     where,
     sort: { field: "due_at", direction: "ascending" },
     limit,
-    ...(cursor !== undefined && { cursor }),
+    cursor,
   });
   return { ...page, total: await documents.count("targets", where) };
 }

@@ -95,3 +95,6 @@ export const operationsOf =
       problems: [...(description.problems ?? []), ...(pathNames.includes("id") ? [404] : [])],
     };
   };
+
+/** What a request of an operation says, once it is understood. */
+export type InputOf<O> = O extends Operation<infer I, z.ZodType> ? I : never;
