@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE_MS } from "../lib/domain/durations.ts";
 import { type Job, jobMessage } from "../lib/jobs/job.ts";
 import { JOBS } from "../lib/jobs/registry.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
 
-const MINUTE_MS = 60_000;
 /** A job first waits a sixtieth of its period, so that rare jobs do not slow down a start. */
 const FIRST_SHARE = 60;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
 import { ROLES } from "../domain/api/roles.ts";
+import { HOUR_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import type { ApiKey } from "../domain/records.ts";
@@ -11,7 +12,6 @@ import { registerTenant } from "./tenants.ts";
 
 type AccessPorts = KeyStore & AuditPorts;
 
-const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 const NAME_MAX = 100;
 /** Ten years. A key that never expires has no expiry instead. */

@@ -1,4 +1,5 @@
 import { USAGE_DAYS } from "../domain/api/usage-operations.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -6,7 +7,6 @@ import type { Ports } from "../ports/ports.ts";
 /** In the cloud the counters are the cache, so these calls share the round trip of the quotas. */
 export type UsagePorts = Pick<Ports, "counters" | "clock">;
 
-const DAY_MS = 86_400_000;
 /** A day longer than is shown, so that the oldest day is complete. */
 const TTL_SECONDS = ((USAGE_DAYS + 1) * DAY_MS) / 1_000;
 
@@ -31,7 +31,7 @@ const tenantCounter = (day: string, tenantId: TenantId, operation: string): stri
   `usage:tenant:${day}:${tenantId}:${operation}`;
 
 const dayBefore = ({ clock }: UsagePorts, days: number): string =>
-  new Date(clock.now().getTime() - days * DAY_MS).toISOString().slice(0, 10);
+  isoAfter(clock.now(), -days * DAY_MS).slice(0, 10);
 
 /**
  * Adds units to what key and tenant used today; a negative number gives them back. If the counters do not answer, the

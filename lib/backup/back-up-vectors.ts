@@ -1,6 +1,7 @@
 import { isOfSource, latestOf, nextBackup, requestedBackup } from "../domain/backup/chain.ts";
 import type { Backup, BackupKind } from "../domain/backup/records.ts";
 import { atMost, eq } from "../domain/condition.ts";
+import { HOUR_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { backupMessage } from "./backup-message.ts";
 import { forgetDeletions } from "./deletions.ts";
@@ -27,7 +28,6 @@ interface BackupAlarm {
   readonly since: string;
 }
 
-const HOUR_MS = 3_600_000;
 const DELETIONS_DAYS = 28;
 /** A full backup of 250M vectors takes nine hours at the index's own limit (`increator backup plan`). */
 const SLOW_HOURS = 24;

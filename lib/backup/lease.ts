@@ -1,4 +1,5 @@
 import { atMost, eq } from "../domain/condition.ts";
+import { isoAfter } from "../domain/durations.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 
 /** The longest time that Lambda gives. After it the holder no longer runs. */
@@ -20,7 +21,7 @@ export async function withLease<T>(
 ): Promise<Leased<T>> {
   const documents = systemDocuments(ports);
   const now = ports.clock.now();
-  const until = new Date(now.getTime() + Math.min(ms, LEASE_MAX_MS)).toISOString();
+  const until = isoAfter(now, Math.min(ms, LEASE_MAX_MS));
   const isHeld = await documents.update(collection, {
     id,
     set: { rewriting_until: until },

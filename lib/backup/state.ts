@@ -4,6 +4,7 @@ import { createGunzip } from "node:zlib";
 import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
 import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
 import { eq } from "../domain/condition.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
 import { putGzipped } from "./gzipped-objects.ts";
@@ -21,7 +22,6 @@ const keysOf = (id: string) => ({
   signature: `${statePrefix(id)}manifest.sig`,
 });
 
-const DAY_MS = 86_400_000;
 /** Copies that are kept. Each is a copy of the whole database. */
 const KEPT = 3;
 /** Backups live 28 days at most. One day less, as for vectors. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../domain/durations.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { type AccountName, channelIdOf } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
@@ -20,7 +21,6 @@ const LOOK_MS = 10_000;
 const CALL_MS = 8_000;
 /** Anybody may ask us to look at proof, and on X each look costs a cent. This allows two dollars a day at most. */
 const LOOKS_PER_DAY = 200;
-const DAY_MS = 86_400_000;
 
 /**
  * Looks at one account by the platforms' own APIs, with the crawlers' credentials, counters and routes. It draws on

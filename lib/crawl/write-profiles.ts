@@ -3,6 +3,7 @@ import { atMost, eq } from "../domain/condition.ts";
 import { contentHash } from "../domain/crawl/content-hash.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
 import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { extendedHistory } from "../domain/profile/follower-history.ts";
 import { prepareHere } from "../ingest/prepare-envelopes.ts";
@@ -11,8 +12,6 @@ import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { rawKey, rawPrefix } from "../stored/object-keys.ts";
 import type { CrawlPorts, WorkerPorts } from "./crawler.ts";
 import type { FoundProfile } from "./prepare-outcomes.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface WriteContext {
   readonly tenantId: TenantId;

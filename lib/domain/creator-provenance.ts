@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Creator } from "./creator.ts";
 import type { CreatorView } from "./creator-view.ts";
+import { DAY_MS } from "./durations.ts";
 
 /**
  * `platform`: as the platform's profile says. `profile`: read by rules from the texts of profile and posts. `posts`:
@@ -56,8 +57,6 @@ export const provenanceSchema = z.array(
   }),
 );
 export type CreatorProvenance = z.infer<typeof provenanceSchema>;
-
-const DAY_MS = 86_400_000;
 
 /** Tells from the record alone where each field of a stored creator comes from and how old it is. */
 export function provenanceOf(creator: Creator): CreatorProvenance {

@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { DAY_MS, HOUR_MS } from "./durations.ts";
 import { ERASURE_STORES, type Erasure, erasureSchema, type storeEvidenceSchema } from "./records.ts";
 
 type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The answer is due within a month of the request: GDPR Art. 12(3). Customers write the stricter "30 days". */
 const LAW_DAYS = 30;

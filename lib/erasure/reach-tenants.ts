@@ -1,4 +1,5 @@
 import { eq } from "../domain/condition.ts";
+import { isoAfter } from "../domain/durations.ts";
 import { noEvidence, withEvidence } from "../domain/erasure.ts";
 import { SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { Erasure } from "../domain/records.ts";
@@ -97,7 +98,7 @@ async function gather(
 }
 
 /** The time until which we believe that a message that is sent or taken up now is on its way. */
-export const calledBy = (clock: Clock): string => new Date(clock.now().getTime() + PATIENCE_MS).toISOString();
+export const calledBy = (clock: Clock): string => isoAfter(clock.now(), PATIENCE_MS);
 
 async function call({ queues }: ReachPorts, id: string, tenants: readonly TenantId[]): Promise<void> {
   const messages = tenants.map((part) => eraseMessage({ tenant_id: SHARED_TENANT, erasure_id: id, part }));

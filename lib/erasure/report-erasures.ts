@@ -1,3 +1,4 @@
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import {
   type ErasureFigures,
   type ErasureVerification,
@@ -7,8 +8,6 @@ import {
 import type { Ports } from "../ports/ports.ts";
 import { ownErasures, reportId } from "./verify-erasures.ts";
 
-const DAY_MS = 86_400_000;
-
 /** The figures as they are now, and what the last daily verification found; null if none ran today or yesterday. */
 export async function reportErasures({ documents, clock }: Pick<Ports, "documents" | "clock">): Promise<{
   readonly at: string;
@@ -16,7 +15,7 @@ export async function reportErasures({ documents, clock }: Pick<Ports, "document
   readonly verification: ErasureVerification | null;
 }> {
   const now = clock.now();
-  const since = new Date(now.getTime() - FIGURE_DAYS * DAY_MS).toISOString();
+  const since = isoAfter(now, -FIGURE_DAYS * DAY_MS);
   const figures = figuresOf(now);
   for await (const page of ownErasures(documents)) {
     for (const erasure of page) if (erasure.received_at >= since) figures.add(erasure);

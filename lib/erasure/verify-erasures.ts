@@ -1,4 +1,5 @@
 import { eq } from "../domain/condition.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import { isLate, isPending } from "../domain/erasure.ts";
 import { type ErasureReport, FIGURE_DAYS, figuresOf } from "../domain/erasure-report.ts";
 import type { TenantId } from "../domain/ids.ts";
@@ -31,7 +32,6 @@ const SAMPLE = 200;
 /** Of one that reaches every tenant, parts that are read back in one run, likewise. */
 const PARTS = 20;
 const PAGE = 500;
-const DAY_MS = 86_400_000;
 
 /**
  * Runs daily: reads a sample of a tenant's completed erasures back from every store, gives what came back to the
@@ -65,7 +65,7 @@ export const reportId = (tenantId: TenantId, day: Date): string =>
 
 /** One walk over the tenant's erasures: figures of the last days, warnings, and which erasures to look at. */
 async function readAll(documents: TenantDocuments, now: Date) {
-  const since = new Date(now.getTime() - FIGURE_DAYS * DAY_MS).toISOString();
+  const since = isoAfter(now, -FIGURE_DAYS * DAY_MS);
   const figures = figuresOf(now);
   const warnings: ErasureAlarm[] = [];
   let sample: Erasure[] = [];

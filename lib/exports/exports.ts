@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type * as operations from "../domain/api/export-operations.ts";
 import type { InputOf } from "../domain/api/operation.ts";
+import { HOUR_MS, isoAfter } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { EXPORT_HOURS, type Export, type ExportId, type ExportSource } from "../domain/export.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
@@ -15,7 +16,6 @@ type ExportView = z.infer<typeof operations.exportViewSchema>;
 export type ExportPorts = ExportStore & Pick<Ports, "documents" | "queues" | "clock" | "ids">;
 
 const EXPORT_JOB = "run-exports";
-const HOUR_MS = 3_600_000;
 const LINK_SECONDS = 900;
 
 const own = (ports: ExportPorts) => exportDocuments(ports, ports.documents.scope.tenantId);
@@ -41,7 +41,7 @@ export async function requestExport(
   const set = {
     ...({ status: "queued", format: input.format, source, limit: input.limit } as const),
     ...{ rows: 0, total: null, created_at: at, ready_at: null, failure: null },
-    expires_at: new Date(now.getTime() + EXPORT_HOURS * HOUR_MS).toISOString(),
+    expires_at: isoAfter(now, EXPORT_HOURS * HOUR_MS),
     ...{ subscribes_shared, parts: 0, cursor: null, is_read: false, attempts: 0 },
   };
   await own(ports).upsertMany("exports", [{ id, version: "1", set }]);

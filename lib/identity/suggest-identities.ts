@@ -1,4 +1,5 @@
 import { atMost } from "../domain/condition.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { BLOCK_MAX } from "../domain/identity-matching/block.ts";
 import { CREATOR_MATCHING } from "../domain/identity-matching/creator-matching.ts";
 import { candidatesOf, scorer } from "../domain/identity-matching/match.ts";
@@ -41,7 +42,6 @@ export interface SuggestPiece {
 
 const WHOLE = "c_";
 const LETTERS = 32;
-const DAY_MS = 86_400_000;
 /** A suggestion that three daily runs did not find again is removed. */
 const STALE_DAYS = 3;
 

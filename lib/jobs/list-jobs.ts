@@ -1,4 +1,5 @@
 import { atLeast, atMost, eq } from "../domain/condition.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { JobView } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -7,8 +8,6 @@ import { JOBS } from "./registry.ts";
 import { type RunPorts, runIdOf } from "./runs.ts";
 
 type Clocked = Pick<Job<never>, "name" | "everyMinutes" | "reach">;
-
-const MINUTE_MS = 60_000;
 
 /** The state of each job: when it struck last and will strike next, and which of its pieces are late. */
 export async function listJobs(ports: RunPorts, jobs: readonly Clocked[] = JOBS): Promise<JobView[]> {

@@ -1,4 +1,5 @@
 import { eq } from "../domain/condition.ts";
+import { isoAfter, MINUTE_MS } from "../domain/durations.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -10,7 +11,6 @@ type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 
 /** A run that was not heard of for this long has died, since no host lets a function run longer. */
 const LEASE_MS = 20 * 60_000;
-const MINUTE_MS = 60_000;
 
 export interface BegunRun {
   readonly state: "begun";
@@ -50,7 +50,7 @@ export async function beginRun(
 const isAnothers = ({ busy_until, began_at }: JobRun, began: string, now: Date): boolean =>
   busy_until > now.toISOString() && began_at !== began;
 
-const leaseFrom = (now: Date): string => new Date(now.getTime() + LEASE_MS).toISOString();
+const leaseFrom = (now: Date): string => isoAfter(now, LEASE_MS);
 
 /** Called before the message that continues is sent. */
 export async function renewRun({ openDocuments, clock }: RunPorts, { id }: BegunRun): Promise<void> {

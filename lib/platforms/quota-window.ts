@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../domain/durations.ts";
 import type { QuotaWindow } from "./quota.ts";
 
 export type CalendarWindow = Exclude<QuotaWindow, { readonly kind: "rolling" }>;
@@ -33,7 +34,6 @@ export const msUntilFull = (window: QuotaWindow, at: Date): number =>
 
 const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
-const HOUR_MS = 3_600_000;
 /** Midnight in that zone, in hours UTC: Pacific Standard and Daylight Time. */
 const STANDARD_MIDNIGHT = 8;
 const SUMMER_MIDNIGHT = 7;

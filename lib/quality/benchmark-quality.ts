@@ -1,5 +1,6 @@
 import { eq } from "../domain/condition.ts";
 import { type Creator, followerTier } from "../domain/creator.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import { computeBenchmark, qualityOf } from "../domain/profile/quality.ts";
@@ -22,7 +23,6 @@ export interface RefreshRequest extends BenchmarkRequest {
   readonly from?: string | null;
 }
 
-const DAY_MS = 86_400_000;
 /** Rates that a pair needs at most. With more, percentiles differ by less than one. */
 const SAMPLE_MAX = 20_000;
 /** Creators read for the table. Ids are digests, so the first ones are a fair sample of all. */

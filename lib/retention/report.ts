@@ -1,11 +1,11 @@
 import { atMost, eq } from "../domain/condition.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
-const DAY_MS = 86_400_000;
 const SOON_DAYS = 7;
 
 /** What one sweep did for one platform. */

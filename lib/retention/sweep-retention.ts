@@ -1,6 +1,7 @@
 import { absentCreators } from "../crawl/targets/absent-creators.ts";
 import { atMost, eq } from "../domain/condition.ts";
 import { type Creator, namespaceOf } from "../domain/creator.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
 import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -39,7 +40,6 @@ export interface RetentionSweep {
   readonly isCutShort: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const PAGE = 200;
 const FOREVER = () => Number.POSITIVE_INFINITY;
 

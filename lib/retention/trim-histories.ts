@@ -1,5 +1,6 @@
 import { atMost, eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
@@ -17,7 +18,6 @@ export interface TrimRequest {
   readonly remainingMs?: () => number;
 }
 
-const DAY_MS = 86_400_000;
 const PAGE = 1_000;
 
 /**
@@ -59,7 +59,7 @@ async function trimPage(
   const where = [
     eq("platform", platform),
     eq("synthetic", false),
-    atMost("fetched_at", new Date(now.getTime() - DAY_MS).toISOString()),
+    atMost("fetched_at", isoAfter(now, -DAY_MS)),
   ];
   const page = await documents.find("creators", { where, limit: PAGE, cursor });
   const oldestDay = Math.floor(now.getTime() / DAY_MS) - (historyDays ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import { eq } from "../domain/condition.ts";
+import { isoAfter } from "../domain/durations.ts";
 import { isAppError } from "../domain/errors.ts";
 import { ACTS, type ActName, HOLD_MS, isInForce, type StandingAct } from "../domain/runbook/acts.ts";
 import type { ActView, RunbookReport } from "../domain/runbook/report.ts";
@@ -114,8 +115,7 @@ async function consider(
 
 const ONE_VERSION = "1";
 
-const untilOf = ({ clock }: RunbookPorts, name: ActName): string =>
-  new Date(clock.now().getTime() + HOLD_MS[name]).toISOString();
+const untilOf = ({ clock }: RunbookPorts, name: ActName): string => isoAfter(clock.now(), HOLD_MS[name]);
 
 /**
  * Moves the act's end later, unless it was ended meanwhile, and repeats what may have been cut off when it began.

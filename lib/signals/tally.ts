@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { SignalName } from "../domain/runbook/signals.ts";
 import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -15,7 +16,6 @@ export interface SignalTally {
 }
 
 const FLUSH_MS = 5_000;
-const MINUTE_MS = 60_000;
 /** Older counts are of no use: this is longer than the longest look back. */
 const TTL_SECONDS = 600;
 

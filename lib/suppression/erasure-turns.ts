@@ -1,3 +1,4 @@
+import { isoAfter } from "../domain/durations.ts";
 import type { Erasure } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -25,7 +26,7 @@ export const callOf = ({ call, received_at }: Pick<Erasure, "call" | "received_a
 export const renewed = (call: Call, now: Date, patienceMs = PATIENCE_MS): Call => ({
   ...call,
   at: now.toISOString(),
-  expected_by: new Date(now.getTime() + patienceMs).toISOString(),
+  expected_by: isoAfter(now, patienceMs),
 });
 
 export const nextTurn = (call: Call, now: Date, patienceMs = PATIENCE_MS): Call =>

@@ -2,6 +2,7 @@ import { ensureTenant } from "../access/tenants.ts";
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
 import { eq, oneOf } from "../domain/condition.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
+import { isoAfter } from "../domain/durations.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
@@ -185,7 +186,7 @@ export async function recordErasure(
     stores: noEvidence(),
     creator_ids: idsOf(subjects),
     platform: subjects[0].platform,
-    close_after: new Date(now.getTime() + LONGEST_MESSAGE_AGE_MS).toISOString(),
+    close_after: isoAfter(now, LONGEST_MESSAGE_AGE_MS),
     attempts: 0,
     asked: 1,
     call: renewed({ turn: 1, sent: 0, at: receivedAt, expected_by: receivedAt }, now, PATIENCE_MS / 3),

@@ -1,4 +1,5 @@
 import { atMost, eq } from "../domain/condition.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { type AccountName, nameKey } from "../domain/identity.ts";
 import {
   type CreatorId,
@@ -32,7 +33,6 @@ import {
 
 /** Days that a request waits for its account. After that the name may long belong to somebody else. */
 export const WAITING_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 type NamePorts = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 

@@ -1,4 +1,5 @@
 import { atMost, eq } from "../domain/condition.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import { isAppError } from "../domain/errors.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
@@ -16,7 +17,6 @@ export type DeliverPorts = Pick<Ports, "openDocuments" | "queues" | "posts" | "k
 const AT_ONCE = 8;
 /** A tenant's turn. One machine has two lanes for all jobs, and a receiver may take ten seconds without an answer. */
 const TURN_MS = 10_000;
-const DAY_MS = 86_400_000;
 /** The longest delay of a queue's message. */
 const DELAY_MAX_SECONDS = 900;
 /** 410: the receiver wants no more messages (Standard Webhooks). */
@@ -86,7 +86,7 @@ async function deliver(
   const now = ports.clock.now();
   const wait = RETRY_SECONDS[one.attempts];
   const isLast = outcome.status === "pending" && wait === undefined;
-  const next_at = new Date(now.getTime() + (wait ?? 0) * 1_000).toISOString();
+  const next_at = isoAfter(now, (wait ?? 0) * 1_000);
   const set = {
     ...outcome,
     ...(isLast && { status: "dead" as const }),
@@ -134,7 +134,7 @@ async function withCurrentKey(
 }
 
 async function removeOld({ clock }: DeliverPorts, documents: TenantDocuments): Promise<void> {
-  const before = new Date(clock.now().getTime() - DELIVERY_DAYS * DAY_MS).toISOString();
+  const before = isoAfter(clock.now(), -DELIVERY_DAYS * DAY_MS);
   const where = [atMost("created_at", before)];
   for await (const page of everyPage(documents, "webhook_deliveries", { where, limit: 1_000 }))
     await documents.delete("webhook_deliveries", idsOf(page));

@@ -3,6 +3,7 @@ import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import type { InputOf } from "../domain/api/operation.ts";
 import type * as operations from "../domain/api/webhook-operations.ts";
 import { eq } from "../domain/condition.ts";
+import { HOUR_MS, isoAfter } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import {
@@ -23,8 +24,6 @@ type WebhookView = z.infer<typeof operations.webhookViewSchema>;
 type DeliveryView = z.infer<typeof operations.deliveryViewSchema>;
 
 export type WebhookPorts = AuditPorts & Pick<Ports, "documents" | "openDocuments" | "queues">;
-
-const HOUR_MS = 3_600_000;
 
 const viewOf = (one: WebhookView): WebhookView => ({
   ...{ id: one.id, url: one.url, events: one.events, is_active: one.is_active },
@@ -125,7 +124,7 @@ export async function rotateSecret(
   const webhook = await requireWebhook(ports, id);
   const secret = newSecret();
   const now = ports.clock.now();
-  const until = new Date(now.getTime() + OLD_SECRET_HOURS * HOUR_MS).toISOString();
+  const until = isoAfter(now, OLD_SECRET_HOURS * HOUR_MS);
   const set = {
     secret: sealSecret(ports.keyring, webhook, secret),
     old_secret: { ...webhook.secret, until },

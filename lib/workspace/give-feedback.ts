@@ -4,6 +4,7 @@ import { queryOfId, signature } from "../cache/seal.ts";
 import type * as operations from "../domain/api/feedback-operations.ts";
 import type { InputOf } from "../domain/api/operation.ts";
 import { atMost } from "../domain/condition.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { FEEDBACK_DAYS } from "../domain/feedback.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
@@ -17,7 +18,6 @@ interface FeedbackPorts extends Pick<Ports, "documents" | "openDocuments" | "key
   readonly memory: SearchMemory;
 }
 
-const DAY_MS = 86_400_000;
 /** Feedback is never changed, so all records have one version. */
 const FEEDBACK_VERSION = "1";
 
@@ -72,7 +72,7 @@ export async function expireFeedback(
   { tenantId }: { readonly tenantId: TenantId },
 ): Promise<object> {
   const documents = openDocuments(ownScope(tenantId));
-  const before = new Date(clock.now().getTime() - FEEDBACK_DAYS * DAY_MS).toISOString();
+  const before = isoAfter(clock.now(), -FEEDBACK_DAYS * DAY_MS);
   await deleteWhere(documents, "feedback", [atMost("at", before)]);
   return {};
 }

@@ -1,4 +1,5 @@
 import { atMost, eq } from "../domain/condition.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from "../domain/saved-search.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
@@ -10,8 +11,6 @@ import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon, emit } from "../webhooks/emit.ts";
 
 export type RunSavedSearchesPorts = StoredSearchPorts & Pick<Ports, "queues">;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Runs a tenant's saved searches in id order.

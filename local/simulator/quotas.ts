@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../lib/domain/durations.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Clock } from "../../lib/ports/clock.ts";
 
@@ -37,7 +38,6 @@ export interface QuotaCounters {
   look(app: string, platform: Platform, bucket: string): QuotaState;
 }
 
-const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;
 
 interface Counter {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS } from "../../lib/domain/durations.ts";
 import { jsonOrNull } from "../../lib/domain/json.ts";
 import type { JsonObject } from "../../lib/platforms/payload-fields.ts";
 import type { CredentialFor } from "../../lib/platforms/platform-client.ts";
@@ -132,7 +133,6 @@ const videoQuerySchema = z.strictObject({
   is_random: z.literal(false).optional(),
 });
 
-const DAY_MS = 86_400_000;
 const dayStart = (basic: string): number =>
   Date.parse(`${basic.slice(0, 4)}-${basic.slice(4, 6)}-${basic.slice(6)}T00:00:00Z`);
 

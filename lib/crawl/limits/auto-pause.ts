@@ -1,3 +1,4 @@
+import { isoAfter } from "../../domain/durations.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { CrawlQueue } from "../crawl-message.ts";
 
@@ -15,7 +16,7 @@ export async function pauseForStorm(
   milliseconds: number,
 ): Promise<string | null> {
   if ((await consumers.state(queue)).paused) return null;
-  const until = new Date(clock.now().getTime() + milliseconds).toISOString();
+  const until = isoAfter(clock.now(), milliseconds);
   await pauseUntil({ consumers }, queue, until);
   return until;
 }

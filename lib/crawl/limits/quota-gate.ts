@@ -1,3 +1,4 @@
+import { isoAfter } from "../../domain/durations.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Credential, PlatformLimits, QuotaGate } from "../../platforms/platform-client.ts";
 import type { LimitScope, QuotaBucket, QuotaReading } from "../../platforms/quota.ts";
@@ -116,7 +117,7 @@ async function take(
 }
 
 async function coolDown(gate: Gate, bucket: QuotaBucket, ms: number): Promise<void> {
-  const until = new Date(gate.clock.now().getTime() + ms).toISOString();
+  const until = isoAfter(gate.clock.now(), ms);
   const ttlSeconds = Math.max(1, Math.ceil(ms / 1_000));
   await gate.counters.set(keyOf(gate, "cooldown", bucket), until, { ttlSeconds });
 }

@@ -7,13 +7,12 @@ import {
   retryHours,
 } from "../../domain/crawl/refresh.ts";
 import { type CrawlTarget, FETCHED_BY_ID, TARGET_VERSION } from "../../domain/crawl/target.ts";
+import { DAY_MS } from "../../domain/durations.ts";
 import { idsOf } from "../../domain/ids.ts";
 import type { AbsenceReason } from "../../platforms/platform-client.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { FoundProfile } from "../prepare-outcomes.ts";
-
-const DAY_MS = 86_400_000;
 
 export type SettlePorts = Pick<Ports, "clock" | "documents">;
 

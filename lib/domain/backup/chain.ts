@@ -1,6 +1,5 @@
+import { DAY_MS } from "../durations.ts";
 import type { Backup, BackupKind } from "./records.ts";
-
-const DAY_MS = 86_400_000;
 
 /** A new full begins a new chain: four of them in 28 days, and no restore applies more than six increments. */
 const FULL_EVERY_DAYS = 7;

@@ -1,6 +1,6 @@
+import { HOUR_MS, isoAfter } from "../durations.ts";
 import type { PlatformTerms } from "../terms.ts";
 
-const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 
 /** What decides how soon an account is worth another look. */
@@ -76,5 +76,4 @@ export const retryHours = (failures: number): number =>
   Math.min(RETRY_HOURS_MAX, RETRY_HOURS * 2 ** Math.max(0, failures - 1));
 
 /** `now` and this many hours, as stored instants have it. */
-export const hoursAfter = (now: Date, hours: number): string =>
-  new Date(now.getTime() + hours * HOUR_MS).toISOString();
+export const hoursAfter = (now: Date, hours: number): string => isoAfter(now, hours * HOUR_MS);

@@ -8,14 +8,13 @@ import {
   versionOfCorrection,
 } from "../creator.ts";
 import { placesOfLocation } from "../dictionaries/places.ts";
+import { DAY_MS } from "../durations.ts";
 import { creatorIdOf, type TenantId } from "../ids.ts";
 import type { Benchmark } from "../records.ts";
 import { facetHash, textHash } from "./embedding-text.ts";
 import { extendedHistory, growthOf } from "./follower-history.ts";
 import { withKeptPosts } from "./kept-posts.ts";
 import { qualityOf } from "./quality.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface CreatorSource {
   readonly profile: Profile;

@@ -1,7 +1,6 @@
 import type { Creator, Profile } from "../creator.ts";
+import { DAY_MS } from "../durations.ts";
 import { distinctKeywords, mostFrequent } from "./tags.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * Adds what an earlier fetch found out about the posts, if this fetch did not ask for posts. Profiles are refreshed

@@ -4,6 +4,7 @@ import {
   hintedCategories,
   type ProfileWords,
 } from "../dictionaries/profile-categories.ts";
+import { DAY_MS } from "../durations.ts";
 import type { AccountFacts, PostFacts } from "./account-facts.ts";
 import { countryOf } from "./country.ts";
 import { languagesOf } from "./detect-languages.ts";
@@ -11,7 +12,6 @@ import { linksOf, normalisedLink } from "./links.ts";
 import { distinctKeywords, hashtagsIn, mentionsIn, mostFrequent } from "./tags.ts";
 import { BIO_MAX, displayLine, displayText, NAME_MAX } from "./text.ts";
 
-const DAY_MS = 86_400_000;
 const CATEGORIES_MAX = 5;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MINUTE_MS } from "../durations.ts";
 import { tenantIdSchema } from "../ids.ts";
 
 /** What the runbook can do. Each takes its effect back when it ends. */
@@ -21,8 +22,6 @@ const standingActSchema = z.object({
   before: z.number().int().nullable(),
 });
 export type StandingAct = z.infer<typeof standingActSchema>;
-
-const MINUTE_MS = 60_000;
 
 /**
  * How long an act outlives the last sight of its signal, in milliseconds: long enough that one quiet minute does not

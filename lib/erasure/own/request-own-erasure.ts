@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { CHALLENGE_HOURS, challengeCode, type NewChallenge } from "../../domain/account-challenge.ts";
+import { HOUR_MS, isoAfter } from "../../domain/durations.ts";
 import { keyedDigest } from "../../domain/keyring.ts";
 import { SYSTEM_SCOPE } from "../../domain/tenant-scope.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { NamedAccount } from "../account-named.ts";
 import { accountText, type ChallengePorts } from "./challenges.ts";
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Begins a person's own request to be forgotten: it gives a code to place in the account's bio. It reads nothing that
@@ -26,7 +25,7 @@ export async function requestOwnErasure(
     code_digest: keyedDigest(ports.keyring, "challenge-code", code).digest,
     key_version,
     created_at: now.toISOString(),
-    expires_at: new Date(now.getTime() + CHALLENGE_HOURS * HOUR_MS).toISOString(),
+    expires_at: isoAfter(now, CHALLENGE_HOURS * HOUR_MS),
     erasure_id: null,
   };
   const id = `ch_${ports.ids.random()}`;

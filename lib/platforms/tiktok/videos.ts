@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../domain/durations.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlatformAnswer } from "../ask-platform.ts";
 import { isObject, type JsonObject } from "../payload-fields.ts";
@@ -16,8 +17,6 @@ export type AskTiktok = (
   body: unknown,
   costs: readonly QuotaCost[],
 ) => Promise<PlatformAnswer>;
-
-const DAY_MS = 86_400_000;
 
 const VIDEO_FIELDS =
   "id,video_description,create_time,region_code,share_count,view_count,like_count,comment_count,favorites_count,hashtag_names,username,video_duration";
