@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { registerTenant } from "../../lib/access/tenants.ts";
 import { openVectorStore } from "../../lib/adapters/embedded/hnsw-store.ts";
 import { openSqliteDatabase } from "../../lib/adapters/embedded/sqlite-database.ts";
@@ -103,8 +104,10 @@ describe("a folder that held data", () => {
     writeFileSync(join(folder, "vectors", "vectors.sqlite"), "");
   };
   const compose = () => composeEmbedded({ dataDir: folder, environment: {} });
-  async function filled(): Promise<void> {
-    const composition = await compose();
+  let held: string;
+  beforeAll(async () => {
+    held = mkdtempSync(join(tmpdir(), "increator-held-"));
+    const composition = await composeEmbedded({ dataDir: held, environment: {} });
     const { services } = composition;
     await registerTenant(services, LOCAL_TENANT);
     const key = "inbox/local/drop.ndjson";
@@ -113,7 +116,9 @@ describe("a folder that held data", () => {
     const creatorIds = [creatorIdOf(LOCAL_TENANT, "x", "1")];
     await embedCreators(services, { tenantId: LOCAL_TENANT, creatorIds });
     await composition.close();
-  }
+  });
+  afterAll(() => rmSync(held, { recursive: true, force: true }));
+  const fill = () => cpSync(held, folder, { recursive: true });
 
   it.each([
     ["keys.json", () => rmSync(join(folder, "keys.json"))],
@@ -126,7 +131,7 @@ describe("a folder that held data", () => {
     ["queues.sqlite", () => rmSync(join(folder, "queues.sqlite"))],
     ["ledger.sqlite", () => rmSync(join(folder, "ledger.sqlite"))],
   ])("does not start without %s, says which and how to restore it, as doctor does", async (part, harm) => {
-    await filled();
+    fill();
     harm();
     await expect(compose()).rejects.toMatchObject({
       code: "data-folder-incomplete",
@@ -162,7 +167,7 @@ describe("a folder that held data", () => {
       "vectors",
     ],
   ])("does not start with a thing of another kind in place of %s, and says what helps", async (part) => {
-    await filled();
+    fill();
     const isFolder = ["objects/tree", "objects", "vectors"].includes(part);
     rmSync(join(folder, part), { recursive: true, force: true });
     if (isFolder) writeFileSync(join(folder, part), "1");
@@ -188,7 +193,7 @@ describe("a folder that held data", () => {
   });
 
   it("tells /health while it runs", async () => {
-    await filled();
+    fill();
     const { services, close } = await compose();
     expect(await checkHealth(services)).toMatchObject({ status: "ok" });
     renameSync(join(folder, "keys.json"), join(folder, "away.json"));
@@ -202,7 +207,7 @@ describe("a folder that held data", () => {
     ["its database has no bytes", emptyIndex],
     ["another system's empty one lies there", () => openVectorStore(join(folder, "vectors"), 384).close()],
   ])("embeds every creator again where the index holds nothing: %s", async (_, replace) => {
-    await filled();
+    fill();
     rmSync(join(folder, "vectors"), { recursive: true });
     replace();
     const { services, close } = await compose();
@@ -213,7 +218,7 @@ describe("a folder that held data", () => {
   });
 
   it("starts with what was made anew on purpose, and says so to nobody as missing", async () => {
-    await filled();
+    fill();
     for (const part of ["objects/small.sqlite", "queues.sqlite", "ledger.sqlite"])
       writeFileSync(join(folder, part), "");
     const { services, close } = await compose();
