@@ -1,5 +1,5 @@
 import { Webhook as Verifier } from "standardwebhooks";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
 import { temporaryComposition } from "../../test/doubles/temporary-composition.ts";
 import { holdersOf, registerTenant } from "../access/tenants.ts";
@@ -26,10 +26,12 @@ import {
   rotateSecret,
 } from "./webhooks.ts";
 
-const ACME = tenantIdSchema.parse("acme");
-const RIVAL = tenantIdSchema.parse("rival");
+/** Of each test its own: all share one system. */
+let ACME: TenantId;
+let RIVAL: TenantId;
+let turn = 0;
 const URL = "https://hooks.example.com/increator";
-const CREATOR = creatorIdOf(ACME, "x", "1");
+const CREATOR = creatorIdOf(tenantIdSchema.parse("acme"), "x", "1");
 const FETCHED = { type: "target.fetched", data: { creator_id: CREATOR }, key: "f1" } as const;
 const READY = { type: "export.ready", data: { export_id: "ex_1" }, key: "ex_1" } as const;
 const ACTOR = "k_operator";
@@ -44,15 +46,19 @@ let answers: (number | string)[];
 /** How long the receiver takes. */
 let answerMs: number;
 
-beforeEach(async () => {
+beforeAll(async () => {
   composition = await temporaryComposition();
+}, 60_000);
+afterAll(() => composition?.close());
+beforeEach(async () => {
+  turn += 1;
+  [ACME, RIVAL] = [tenantIdSchema.parse(`acme-${turn}`), tenantIdSchema.parse(`rival-${turn}`)];
   now = new Date();
   received = [];
   answers = [];
   answerMs = 0;
   for (const tenant of [ACME, RIVAL]) await registerTenant(composition.services, tenant);
-}, 60_000);
-afterEach(() => composition?.close());
+});
 
 function portsOf(tenantId: TenantId = ACME, subscribesShared = true) {
   const posts = {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../test/doubles/chaos.ts";
 import { creatorWrite } from "../../test/doubles/creator-sketch.ts";
 import { grantedPorts } from "../../test/doubles/granted-ports.ts";
@@ -21,19 +21,25 @@ import {
   listSavedSearches,
 } from "./saved-searches.ts";
 
-const ACME = tenantIdSchema.parse("acme");
-const RIVAL = tenantIdSchema.parse("rival");
+/** Of each test its own: all share one system. */
+let ACME: TenantId;
+let RIVAL: TenantId;
+let turn = 0;
 const DAY_MS = 86_400_000;
 
 let composition: EmbeddedComposition;
 let now: Date;
 
-beforeEach(async () => {
+beforeAll(async () => {
   composition = await temporaryComposition();
+}, 60_000);
+afterAll(() => composition?.close());
+beforeEach(async () => {
+  turn += 1;
+  [ACME, RIVAL] = [tenantIdSchema.parse(`acme-${turn}`), tenantIdSchema.parse(`rival-${turn}`)];
   now = new Date("2026-11-20T10:00:00Z");
   for (const tenant of [ACME, RIVAL]) await registerTenant(composition.services, tenant);
-}, 60_000);
-afterEach(() => composition?.close());
+});
 
 const portsOf = (tenantId: TenantId = ACME) => {
   const ports = { ...composition.services, ...composition.search, clock: { now: () => now } };
