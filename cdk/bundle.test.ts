@@ -96,7 +96,7 @@ test("a search loads neither dictionaries of the reader nor ranking before a cac
 test("composing the system for a search loads nothing that reads profiles", () => {
   const { composedInputs = [] } = bundles.get("search-creators") ?? {};
   expect(composedInputs).toContain("lib/compose/cloud.ts");
-  const reading = /node_modules\/eld\/|lib\/ingest\/prepare|lib\/domain\/pii\/|\/normalise\.ts$/;
+  const reading = /node_modules\/eld\/|lib\/ingest\/prepare-envelope\.ts|lib\/domain\/pii\/|\/normalise\.ts$/;
   expect(composedInputs.filter((input) => reading.test(input))).toEqual([]);
 });
 

@@ -29,6 +29,8 @@ const COMPILED = new URL("../node_modules/.cache/compiled", import.meta.url);
 
 async function main(): Promise<void> {
   enableCompileCache(fileURLToPath(COMPILED));
+  // By which threads find it.
+  process.env.NODE_COMPILE_CACHE = fileURLToPath(COMPILED);
   const environment = processEnvironment();
   const { port, host, dataDir, sample } = optionsOf(embeddedSettingsFrom(environment).dataDir);
   const stopping = new AbortController();

@@ -12,7 +12,7 @@ import {
 } from "../config.ts";
 import { SHARED_TENANT } from "../domain/ids.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
-import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
+import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import type { Composition } from "../lambda/host.ts";
 import { lambdaLog } from "../lambda/log.ts";
 import type { Scrubber } from "../ports/scrubber.ts";
@@ -36,12 +36,6 @@ import { withSecretSettings } from "./secret-environment.ts";
 
 /** Some 10 MB of envelopes in memory, and one bulk write of 3 MB. */
 const RECORDS_PER_CALL = 1_000;
-
-/**
- * Runs on this thread, since a function has no other work. Only functions that ingest profiles load it, not a search.
- */
-const prepareEnvelopes: PrepareEnvelopes = async (context, texts) =>
-  (await import("../ingest/prepare-envelopes.ts")).prepareHere(context, texts);
 
 export interface CloudComposition extends Composition {
   /** Closes the connections. A Lambda never does; a process that wants to end must. */
@@ -90,7 +84,7 @@ export async function composeCloud(
         ),
         proofReader: createStoredProofReader({ ...documents.ports, clock: systemClock }, [SHARED_TENANT]),
         recordsPerCall: RECORDS_PER_CALL,
-        prepareEnvelopes,
+        prepareEnvelopes: prepareHere,
         expiresObjects: true,
         crawls: isCrawledIn(settings),
         ...runbookParts(settings),

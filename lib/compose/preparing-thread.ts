@@ -1,15 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { type ThreadCalls, threadCalls } from "../adapters/embedded/thread-calls.ts";
 import { AppError } from "../domain/errors.ts";
-import {
-  type PreparationContext,
-  type PreparedEnvelope,
-  type RefusedEnvelope,
-  refused,
-} from "../ingest/prepare-envelope.ts";
+import type { PreparationContext } from "../ingest/prepare-envelope.ts";
 import { type PrepareEnvelopes, prepareHere } from "../ingest/prepare-envelopes.ts";
+import { type PreparedEnvelope, type RefusedEnvelope, refused } from "../ingest/prepared-envelope.ts";
 import type { EnvelopeText } from "../ingest/read-envelopes.ts";
-import { PLATFORM_MODULES } from "../platforms/registry.ts";
 
 type Outcome = PreparedEnvelope | RefusedEnvelope;
 
@@ -30,7 +25,7 @@ export interface PreparingThread {
 export interface PreparingOptions {
   /** Milliseconds for one envelope. Envelopes that cross together share it unless something goes wrong. */
   readonly envelopeMs?: number;
-  /** Less text than this is prepared on the calling thread, since handing it over would cost more than it saves. */
+  /** Less text than this starts no thread and is prepared on the calling one: handing it over would cost more than it saves. */
   readonly leastCharacters?: number;
   readonly worker?: URL;
 }
@@ -67,8 +62,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
         isLate = true;
         void end();
       }, envelopeMs);
-      const prepared = (await call({ context: cloneable(context), texts })) as Prepared[];
-      return prepared.map(withModule);
+      return (await call({ context: cloneable(context), texts })) as Outcome[];
     } catch (error) {
       thread = undefined;
       if (!isLate) throw error;
@@ -82,7 +76,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
   return {
     // One call after the other. The thread handles one at a time, and an envelope's time starts when its call starts.
     prepareEnvelopes(context, texts) {
-      if (charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
+      if (thread === undefined && charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
       const turn = last.then(() => inTurn(together(texts), (some) => onThread(context, some)));
       last = turn.catch(() => undefined);
       return turn;
@@ -142,8 +136,3 @@ const cloneable = ({ keyring, ...context }: PreparationContext): PreparationCont
   ...context,
   keyring: { current: keyring.current, keys: new Map(keyring.keys) },
 });
-
-const withModule = (envelope: Prepared): Outcome =>
-  envelope.kind === "refused"
-    ? envelope
-    : { ...envelope, platformModule: PLATFORM_MODULES[envelope.profile.platform] };

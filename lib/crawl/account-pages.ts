@@ -3,7 +3,6 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import { type AccountName, channelIdOf } from "../domain/identity.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { FetchOutcome } from "../platforms/platform-client.ts";
-import { PLATFORM_MODULES } from "../platforms/registry.ts";
 import {
   type AccountPage,
   type AccountPages,
@@ -69,20 +68,21 @@ async function countLook({ counters, clock }: LookPorts, platform: Platform, pur
     throw new AppError("rate-limited", "looks-spent", "Too many single accounts were looked at today.");
 }
 
-function pageOf({ outcomes, because }: Fetched, platform: Platform, now: Date): AccountPage {
+async function pageOf({ outcomes, because }: Fetched, platform: Platform, now: Date): Promise<AccountPage> {
   const [outcome] = outcomes;
   if (outcome?.kind === "found") return shownBy(outcome, platform, now);
   if (outcome?.kind === "absent") return { kind: "absent" };
   return notAsked(outcome?.kind ?? because?.reason ?? "no-answer");
 }
 
-/** Uses the normalisers, which know where each platform keeps the bio. */
-function shownBy(
+/** Uses the normalisers, which know where each platform keeps the bio, and loads them: few accounts are looked at. */
+async function shownBy(
   { payload, platform_user_id }: Extract<FetchOutcome, { kind: "found" }>,
   platform: Platform,
   now: Date,
-): AccountPage {
+): Promise<AccountPage> {
   const envelope = { platform, fetched_at: now.toISOString(), payload, synthetic: false };
+  const { PLATFORM_MODULES } = await import("../platforms/registry.ts");
   const { bio } = PLATFORM_MODULES[platform].normalise(envelope);
   return { kind: "shown", platform_user_id, bio };
 }

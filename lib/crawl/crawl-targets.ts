@@ -1,7 +1,7 @@
 import { type CrawlTarget, FETCHED_BY_ID } from "../domain/crawl/target.ts";
 import { idsOf } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
-import { arrivalOf } from "../ingest/prepare-envelope.ts";
+import { arrivalOf } from "../ingest/prepared-envelope.ts";
 import { quarantine } from "../ingest/quarantine.ts";
 import type { AccountName, FetchOutcome } from "../platforms/platform-client.ts";
 import { arrivalCheck } from "../suppression/requests-by-name.ts";

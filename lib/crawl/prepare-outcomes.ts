@@ -1,8 +1,8 @@
 import { contentHash } from "../domain/crawl/content-hash.ts";
 import { type CrawlTarget, targetIdOf } from "../domain/crawl/target.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { PreparedEnvelope, RefusedEnvelope } from "../ingest/prepare-envelope.ts";
 import { prepareHere } from "../ingest/prepare-envelopes.ts";
+import type { PreparedEnvelope, RefusedEnvelope } from "../ingest/prepared-envelope.ts";
 import type { FetchOutcome } from "../platforms/platform-client.ts";
 import type { CrawlPorts } from "./crawler.ts";
 
@@ -62,8 +62,8 @@ const envelopeText = ({ target, found }: FoundAccount, fetchedAt: Date): string 
   });
 
 function foundProfile({ target, found }: FoundAccount, prepared: PreparedEnvelope): FoundProfile {
-  const { profile, contacts, platformModule } = prepared;
-  const hash = contentHash(profile, contacts, platformModule.normaliserVersion);
+  const { profile, contacts, normaliserVersion } = prepared;
+  const hash = contentHash(profile, contacts, normaliserVersion);
   const account = {
     platform: target.platform,
     handle: profile.handle.toLowerCase(),

@@ -8,6 +8,7 @@ import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { extendedHistory } from "../domain/profile/follower-history.ts";
 import { prepareHere } from "../ingest/prepare-envelopes.ts";
 import { writeRawObjects } from "../ingest/write-raw-objects.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { rawKey, rawPrefix } from "../stored/object-keys.ts";
 import type { CrawlPorts, WorkerPorts } from "./crawler.ts";
@@ -92,12 +93,12 @@ async function touchCreators(
 /** An unchanged follower count is a point of the history too. */
 function historyOf(
   record: CreatorRecord | undefined,
-  { profile, platformModule, synthetic }: FoundProfile["prepared"],
+  { profile, synthetic }: FoundProfile["prepared"],
   fetchedAt: string,
 ): Pick<Creator, "follower_history"> | object {
   if (!record || record.erased) return {};
   const day = Math.floor(Date.parse(fetchedAt) / DAY_MS);
-  const days = synthetic ? null : platformModule.terms.historyDays;
+  const days = synthetic ? null : PLATFORM_TERMS[profile.platform].historyDays;
   const point = { day, followers: profile.followers };
   return { follower_history: extendedHistory(record.follower_history, point, day, days) };
 }
@@ -129,5 +130,5 @@ async function hashOf(
   const context = { source, statements, keyring, now: clock.now() };
   const [read] = await prepareEnvelopes(context, [{ line: 1, text }]);
   if (read === undefined || read.kind === "refused") return null;
-  return contentHash(read.profile, read.contacts, read.platformModule.normaliserVersion);
+  return contentHash(read.profile, read.contacts, read.normaliserVersion);
 }

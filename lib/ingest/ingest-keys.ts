@@ -5,8 +5,8 @@ import type { Objects } from "../ports/objects.ts";
 import { readBenchmarks } from "../quality/benchmark-table.ts";
 import { type IngestSource, ingestSourceOf } from "../stored/object-keys.ts";
 import { type IngestOptions, type IngestRawPorts, ingestRaw } from "./ingest-raw.ts";
-import type { PreparedEnvelope } from "./prepare-envelope.ts";
 import { prepareHere } from "./prepare-envelopes.ts";
+import type { PreparedEnvelope } from "./prepared-envelope.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
 import { storeBatch } from "./store-batch.ts";
 

@@ -16,8 +16,8 @@ import {
   writeCheckpoint,
 } from "./checkpoint.ts";
 import { ingestMessage } from "./ingest-message.ts";
-import type { PreparedEnvelope, RefusedEnvelope } from "./prepare-envelope.ts";
 import { type PrepareEnvelopes, prepareHere } from "./prepare-envelopes.ts";
+import type { PreparedEnvelope, RefusedEnvelope } from "./prepared-envelope.ts";
 import { quarantine } from "./quarantine.ts";
 import { type EnvelopeText, readEnvelopes } from "./read-envelopes.ts";
 import { type BatchContext, type StoreBatchPorts, storeBatch } from "./store-batch.ts";

@@ -1,58 +1,21 @@
 import { gzipSync } from "node:zlib";
-import type { Creator, Profile } from "../domain/creator.ts";
+import type { Creator } from "../domain/creator.ts";
 import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
-import { type CreatorId, creatorIdOf } from "../domain/ids.ts";
+import { creatorIdOf } from "../domain/ids.ts";
 import { keyedDigest } from "../domain/keyring.ts";
 import { parseLosslessJson } from "../domain/lossless-json.ts";
 import { cutContacts } from "../domain/pii/contacts.ts";
 import type { Rejection } from "../domain/records.ts";
-import type { PlatformModule } from "../platforms/platform-module.ts";
 import { PLATFORM_MODULES } from "../platforms/registry.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { IngestSource } from "../stored/object-keys.ts";
-import type { Arrival } from "../suppression/requests-by-name.ts";
-import type { Subject } from "../suppression/suppression.ts";
+import { type PreparedEnvelope, type RefusedEnvelope, refused } from "./prepared-envelope.ts";
 import type { EnvelopeText } from "./read-envelopes.ts";
 
 export interface PreparationContext extends Pick<Ports, "statements" | "keyring"> {
   readonly source: IngestSource;
   readonly now: Date;
-}
-
-/** An envelope that may be stored: clean, and its profile read. */
-export interface PreparedEnvelope {
-  readonly kind: "prepared";
-  readonly line: number;
-  readonly id: CreatorId;
-  readonly fetchedAt: string;
-  /** The envelope without contact details and with their digests, as its raw object holds it; null where it was read from one. */
-  readonly rawBody: Uint8Array<ArrayBuffer> | null;
-  readonly profile: Profile;
-  readonly contacts: Creator["contacts"];
-  readonly platformModule: PlatformModule;
-  /** Whether the data is a sample and this system takes samples. */
-  readonly synthetic: boolean;
-}
-
-/** The account that an envelope is of, as it comes to be stored. */
-export const arrivalOf = ({ id, profile, fetchedAt }: PreparedEnvelope): Arrival => ({
-  id,
-  account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
-  handle: profile.handle,
-  fetchedAt,
-});
-
-/** An envelope that goes to quarantine. */
-export interface RefusedEnvelope {
-  readonly kind: "refused";
-  readonly rejection: Rejection;
-  /** Whose data it is, where that could be told. */
-  readonly subject: Subject | null;
-  /** Cleaned; kept only where its creator is known, so that it can be forgotten, and where terms let us keep it. */
-  readonly envelope: Envelope | null;
-  /** Names of the payload's fields. */
-  readonly fields: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -85,10 +48,10 @@ function prepared(
   original: Envelope,
 ): PreparedEnvelope | RefusedEnvelope {
   const synthetic = original.synthetic && context.statements.allowSynthetic;
-  const platformModule = PLATFORM_MODULES[original.platform];
+  const { normalise, normaliserVersion } = PLATFORM_MODULES[original.platform];
   checkTerms(context, original, synthetic);
   const { envelope, contacts } = withoutContacts(context, original);
-  const profile = platformModule.normalise(envelope);
+  const profile = normalise(envelope);
   const id = creatorIdOf(context.source.tenantId, profile.platform, profile.platform_user_id);
   const { source } = context;
   if (source.kind === "raw" && source.creatorId !== id) {
@@ -103,7 +66,7 @@ function prepared(
   }
   const rawBody = source.kind === "inbox" ? rawBodyOf(envelope) : null;
   const { fetched_at: fetchedAt } = envelope;
-  return { kind: "prepared", line, id, fetchedAt, rawBody, profile, contacts, platformModule, synthetic };
+  return { kind: "prepared", line, id, fetchedAt, rawBody, profile, contacts, normaliserVersion, synthetic };
 }
 
 /**
@@ -191,15 +154,6 @@ function refusalOf(error: unknown): Omit<Rejection, "line"> {
   const refusal = { code: error.code, reason: error.message };
   return typeof field === "string" ? { ...refusal, field: cutContacts(field).cleaned } : refusal;
 }
-
-/** An envelope of which nothing could be told but why. */
-export const refused = (rejection: Rejection, fields: readonly string[] = []): RefusedEnvelope => ({
-  kind: "refused",
-  rejection,
-  subject: null,
-  envelope: null,
-  fields,
-});
 
 function fieldNames(value: unknown): string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];

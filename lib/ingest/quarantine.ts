@@ -4,7 +4,7 @@ import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { keyWithoutName, quarantinePrefix } from "../stored/object-keys.ts";
 import { suppressionCheck } from "../suppression/suppression.ts";
-import type { RefusedEnvelope } from "./prepare-envelope.ts";
+import type { RefusedEnvelope } from "./prepared-envelope.ts";
 
 export type QuarantinePorts = Pick<Ports, "objects" | "keyring">;
 

@@ -7,13 +7,14 @@ import { type CreatorWrite, creatorFromProfile } from "../domain/profile/creator
 import { mayDeriveMetrics } from "../domain/terms.ts";
 import { linkMutualAccounts } from "../identity/link-mutual-accounts.ts";
 import { forgetIdentities } from "../identity/settle-identities.ts";
+import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { type BenchmarkTable, benchmarkKey } from "../quality/benchmark-table.ts";
 import { rawPrefix } from "../stored/object-keys.ts";
 import { type ErasureSubject, type OpenErasurePorts, openErasure } from "../suppression/open-erasure.ts";
 import { arrivalCheck } from "../suppression/requests-by-name.ts";
-import { arrivalOf, type PreparedEnvelope } from "./prepare-envelope.ts";
+import { arrivalOf, type PreparedEnvelope } from "./prepared-envelope.ts";
 import { writeRawObjects } from "./write-raw-objects.ts";
 
 export type StoreBatchPorts = OpenErasurePorts & Pick<Ports, "objects" | "statements">;
@@ -145,8 +146,8 @@ function creatorWrites(
   batch: readonly PreparedEnvelope[],
   latest: Map<CreatorId, Creator>,
 ): { readonly writes: CreatorWrite[]; readonly latest: ReadonlyMap<CreatorId, Creator> } {
-  const writes = batch.map(({ id, profile, fetchedAt, contacts, platformModule, synthetic }) => {
-    const { terms, normaliserVersion } = platformModule;
+  const writes = batch.map(({ id, profile, fetchedAt, contacts, normaliserVersion, synthetic }) => {
+    const terms = PLATFORM_TERMS[profile.platform];
     const previous = latest.get(id) ?? null;
     const tier = profile.followers === null ? null : followerTier(profile.followers);
     const write = creatorFromProfile({

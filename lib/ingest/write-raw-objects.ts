@@ -1,7 +1,7 @@
 import type { TenantId } from "../domain/ids.ts";
 import type { Objects } from "../ports/objects.ts";
 import { rawKey } from "../stored/object-keys.ts";
-import type { PreparedEnvelope } from "./prepare-envelope.ts";
+import type { PreparedEnvelope } from "./prepared-envelope.ts";
 
 /** Objects under way at once: enough to hide the store's latency, few enough for its connections. */
 const PARALLEL = 16;

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { Numbered } from "../../lib/adapters/embedded/thread-calls.ts";
 import type { PreparingCall } from "../../lib/compose/preparing-thread.ts";
-import { type RefusedEnvelope, refused } from "../../lib/ingest/prepare-envelope.ts";
+import { type RefusedEnvelope, refused } from "../../lib/ingest/prepared-envelope.ts";
 
 /** Refuses every envelope, but is stuck for ever at "stuck" and dies of "die". */
 parentPort?.on("message", ({ id, call }: Numbered<PreparingCall>) => {

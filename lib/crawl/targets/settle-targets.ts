@@ -10,6 +10,7 @@ import { type CrawlTarget, FETCHED_BY_ID, TARGET_VERSION } from "../../domain/cr
 import { DAY_MS } from "../../domain/durations.ts";
 import { idsOf } from "../../domain/ids.ts";
 import type { AbsenceReason } from "../../platforms/platform-client.ts";
+import { PLATFORM_TERMS } from "../../platforms/terms.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 import type { FoundProfile } from "../prepare-outcomes.ts";
@@ -53,13 +54,13 @@ const isReassigned = ({ target, found }: FoundProfile): boolean =>
   target.platform_user_id !== null && target.platform_user_id !== found.platform_user_id;
 
 function foundFields({ target, prepared, hash }: FoundProfile, isChanged: boolean, now: Date): Changes {
-  const { profile, platformModule, id } = prepared;
+  const { profile, id } = prepared;
   const signs = {
     lastPostDay: profile.last_post_day,
     changed: isChanged,
     previousHours: target.interval_hours,
   };
-  const hours = refreshHours(signs, Math.floor(now.getTime() / DAY_MS), platformModule.terms);
+  const hours = refreshHours(signs, Math.floor(now.getTime() / DAY_MS), PLATFORM_TERMS[profile.platform]);
   return {
     ...ANSWERED,
     handle: profile.handle.toLowerCase(),
