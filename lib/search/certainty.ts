@@ -9,22 +9,24 @@ export type SureHit = VectorHit & { readonly certainty?: number };
 
 /**
  * The hits with how much their profiles say, and the records that were read for it beside those known. Nothing is read
- * where the model's cosines are taken as they are.
+ * where the model's cosines are taken as they are. `judged`: hits of which it is known already.
  */
 export async function withCertainty<H extends readonly VectorHit[] | null>(
   ports: Pick<SearchPorts, "documents" | "embedder">,
   hits: H,
   known: Records,
+  judged: readonly SureHit[] = [],
 ): Promise<{ readonly hits: readonly SureHit[] | H; readonly records: Records }> {
   const certainty = textCertainty(ports.embedder.model);
   if (certainty === null || hits === null) return { hits, records: known };
   const unread = hits.filter(({ id }) => !known.has(id));
-  const records = new Map([...known, ...(await readRecords(ports, unread))]);
+  const records = unread.length === 0 ? known : new Map([...known, ...(await readRecords(ports, unread))]);
+  const certainties = new Map(judged.map((hit) => [hit.id, hit.certainty]));
   const sure = hits.map((hit) => {
     const creator = records.get(hit.id);
     return creator === undefined || creator.erased
       ? hit
-      : { ...hit, certainty: certaintyOf(creator, certainty) };
+      : { ...hit, certainty: certainties.get(hit.id) ?? certaintyOf(creator, certainty) };
   });
   return { hits: sure, records };
 }

@@ -46,7 +46,7 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   const isAnswered = isAnsweredByWords(keyword ?? [], rarity);
   const meaning = byMeaning(ports, { vector: first, around: isAnswered ? null : legs.around });
   const { cosines } = meaning;
-  const { hits: vector, records: read } = await withCertainty(ports, meaning.vector, records);
+  const { hits: vector, records: read } = await withCertainty(ports, meaning.vector, records, first ?? []);
   const agreement = isRoleFound(question.terms, keyword ?? [])
     ? 1
     : agreementOf(keyword ?? [], first ?? [], cosineRange(ports.embedder.model));

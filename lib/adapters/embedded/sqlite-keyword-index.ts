@@ -67,11 +67,12 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   const reader = termReader(store, query.fuzzy);
   const required = inAll(query.required.values().map((text) => docsWith(reader, text, columns.end)));
   if (required?.size === 0) return [];
+  // What narrows most comes first: on one machine nearly all belong to the caller.
   const passes = allPass([
-    columns.belongsTo(query.tenants),
     ...query.where.map((condition) => testOf(store, condition)),
     ...(required === null ? [] : [(doc: number) => required.has[doc] === 1]),
     ...excludedTests(store, columns, query),
+    columns.belongsTo(query.tenants),
   ]);
   const terms = scoredTerms(reader, query.terms);
   const ranked =
@@ -99,10 +100,9 @@ function firstOf(columns: CreatorColumns, passes: RowTest, limit: number): Score
   return found;
 }
 
-const allPass =
-  (tests: readonly RowTest[]): RowTest =>
-  (doc) =>
-    tests.every((test) => test(doc));
+/** Two at a time, which the compiler puts together; a walk over a list of tests takes twice as long. */
+const allPass = (tests: readonly RowTest[]): RowTest =>
+  tests.reduce((first, next) => (doc) => first(doc) && next(doc));
 
 const testOf = (store: SqliteStore, condition: Condition): RowTest =>
   store.creatorColumns().meets(condition) ?? storedTest(store, condition);

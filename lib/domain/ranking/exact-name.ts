@@ -33,10 +33,14 @@ export const askedNames = (texts: readonly string[]): string[] => [
 function nearness(asked: string, handle: string, name: string): number {
   if (asked === handle) return 1;
   if (asked === name) return 0.95;
-  if (asked === handle.replace(TRIMMINGS, "") || asked === name.replace(TRIMMINGS, "")) return 0.9;
+  if (isTrimmed(asked, handle) || isTrimmed(asked, name)) return 0.9;
   const errors = errorsAllowed(asked.length);
   return errors > 0 && (isWithin(asked, handle, errors) || isWithin(asked, name, errors)) ? 0.8 : 0;
 }
+
+/** Whether a name is what was asked and a trimming; asked of every candidate, hardly any of which holds the whole. */
+const isTrimmed = (asked: string, name: string): boolean =>
+  name.includes(asked) && name.replace(TRIMMINGS, "") === asked;
 
 const errorsAllowed = (length: number): number =>
   length < NEAR_MIN_CHARACTERS ? 0 : length < TWO_ERRORS_MIN_CHARACTERS ? 1 : 2;
