@@ -1,8 +1,8 @@
 import { certaintyOf } from "../domain/ranking/certainty.ts";
 import { textCertainty } from "../domain/ranking/weights.ts";
 import type { VectorHit } from "../ports/vector-index.ts";
-import { type Records, readRecords } from "./legs.ts";
 import type { SearchPorts } from "./ports.ts";
+import { type Records, readRecords } from "./records.ts";
 
 /** A hit with how far its cosine is to be believed; without: as it is. */
 export type SureHit = VectorHit & { readonly certainty?: number };

@@ -1,7 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { eq, oneOf } from "../domain/condition.ts";
-import type { Creator, CreatorRecord } from "../domain/creator.ts";
+import type { Creator } from "../domain/creator.ts";
 import { dot } from "../domain/dot.ts";
-import { idsOf } from "../domain/ids.ts";
 import { conceptCodes } from "../domain/ranking/concepts.ts";
 import { otherTerms } from "../domain/ranking/other-words.ts";
 import { FEEDBACK_AMONG, KEYWORD_FIELD_WEIGHTS, movedCosineRange } from "../domain/ranking/weights.ts";
@@ -12,7 +12,9 @@ import { searchUnavailable, settle } from "./deadline.ts";
 import { isNarrowed, nearestVectors } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
+import { type Records, readRecords } from "./records.ts";
 import { storedVectors } from "./stored-vectors.ts";
+import { type WordEvidence, wordEvidence } from "./word-evidence.ts";
 
 /** Accounts looked up by handle; more than this share a handle on no set of platforms and tenants. */
 const NAMESAKES_MAX = 20;
@@ -25,7 +27,8 @@ export interface LegAnswers {
   readonly around: Around | null;
   /** Accounts whose handle was asked. */
   readonly namesakes: readonly Creator[];
-  /** The records behind the keyword hits, read while the vectors were still being asked. */
+  /** Where words stand, and the records behind the keyword hits that tell it: found while the vectors are being asked. */
+  readonly words: WordEvidence;
   readonly records: Records;
   readonly failures: SearchMeta["degraded"];
 }
@@ -34,8 +37,6 @@ export interface Around {
   readonly asked: Float32Array;
   readonly nearest: readonly VectorHit[];
 }
-
-export type Records = ReadonlyMap<string, CreatorRecord>;
 
 /**
  * Both legs at the same time, and the look-up by handle beside them. A leg that fails or comes after `signal` is
@@ -50,36 +51,43 @@ export async function runLegs(
   const { text, request } = question;
   const { mode } = request;
   const asksVectors = mode !== "keyword" && text !== "";
+  const byMeaning = asksVectors ? settle("vectors", signal, () => vectorLeg(ports, question, signal)) : null;
+  // Awaited when both legs are there; until then a failure is nobody's.
+  byMeaning?.catch(() => {});
+  // On one machine words are looked for on this thread and vectors on another, which is to be at work by then.
+  if (byMeaning) await setImmediate();
   const byWords =
     mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal));
-  const records = byWords?.then(({ value }) => readRecords(ports, value ?? [])) ?? NO_RECORDS;
-  // Awaited when both legs are there; until then a failure is nobody's.
-  records.catch(() => {});
+  const evidence = byWords?.then(({ value }) => evidenceOf(ports, question, value));
+  evidence?.catch(() => {});
   const [keyword, vector, namesakes] = await Promise.all([
     byWords,
-    asksVectors ? settle("vectors", signal, () => vectorLeg(ports, question, signal)) : null,
+    byMeaning,
     findNamesakes(ports, question),
   ]);
   const failures = [keyword, vector].flatMap((leg) => leg?.failures ?? []);
   if (failures.length > 0 && !keyword?.value && !vector?.value) throw searchUnavailable(failures);
+  const found = keyword?.value ?? null;
+  // What could not be read then is read once more.
+  const early = await evidence?.catch(() => null);
   return {
-    keyword: keyword?.value ?? null,
+    ...(early ?? (await evidenceOf(ports, question, found))),
+    keyword: found,
     vector: vector?.value?.hits ?? null,
     around: vector?.value?.around ?? null,
     namesakes,
-    // What could not be read then is read once more.
-    records: await records.catch(() => readRecords(ports, keyword?.value ?? [])),
     failures,
   };
 }
 
-const NO_RECORDS: Promise<Records> = Promise.resolve(new Map());
-
-/** The records behind hits. */
-export const readRecords = (
-  { documents }: Pick<SearchPorts, "documents">,
-  hits: readonly { readonly id: string }[],
-): Promise<Records> => documents.getMany("creators", idsOf(hits));
+async function evidenceOf(
+  ports: SearchPorts,
+  question: Question,
+  hits: readonly KeywordHit[] | null,
+): Promise<Pick<LegAnswers, "words" | "records">> {
+  const records = await readRecords(ports, hits ?? []);
+  return { words: wordEvidence(question, hits, records), records };
+}
 
 /** Looks for the asked words, for the categories that they name and for other words for what they name. */
 async function keywordLeg(

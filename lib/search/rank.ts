@@ -9,13 +9,14 @@ import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranki
 import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
 import { type SureHit, withCertainty } from "./certainty.ts";
 import { hitsOfMoved } from "./feedback.ts";
-import { type Around, type Records, runLegs } from "./legs.ts";
+import { type Around, runLegs } from "./legs.ts";
 import { liveCreators } from "./live-creators.ts";
 import { narrowedNotes } from "./nearest-vectors.ts";
 import type { SearchPorts } from "./ports.ts";
 import type { Question } from "./question.ts";
+import type { Records } from "./records.ts";
 import { rerank } from "./rerank.ts";
-import { type WordEvidence, wordEvidence } from "./word-evidence.ts";
+import type { WordEvidence } from "./word-evidence.ts";
 
 export interface RankedCreator {
   readonly creator: Creator;
@@ -37,9 +38,8 @@ export interface Ranking {
 
 /** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
 export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
-  const { namesakes, failures, ...legs } = await runLegs(ports, question, signal);
+  const { namesakes, failures, words, ...legs } = await runLegs(ports, question, signal);
   const { hits: first, records } = await withCertainty(ports, legs.vector, legs.records);
-  const words = wordEvidence(question, legs.keyword, records);
   const { keyword, spellings } = words;
   const isWhole = (legs.keyword?.length ?? 0) < ports.settings.candidatesPerLeg;
   const rarity = rarityOf(question.terms, keyword ?? [], isWhole);

@@ -5,8 +5,8 @@ import { nearSpellings } from "../domain/ranking/near-spellings.ts";
 import { otherTerms } from "../domain/ranking/other-words.ts";
 import { type WordMatcher, wordMatcher } from "../domain/ranking/word-matches.ts";
 import type { KeywordHit } from "../ports/keyword-index.ts";
-import type { Records } from "./legs.ts";
 import type { Question } from "./question.ts";
+import type { Records } from "./records.ts";
 
 /** Where the asked words stand, told from the records themselves whichever index found them. */
 export interface WordEvidence {

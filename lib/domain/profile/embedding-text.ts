@@ -13,19 +13,36 @@ export type Embedded = Pick<
   "display_name" | "handle" | "bio" | "categories" | "hinted_categories" | "keywords" | "hashtags"
 >;
 
+type Part = (profile: Embedded) => string;
+const name: Part = ({ display_name }) => display_name;
+const handle: Part = ({ handle }) => handleWords(handle);
+const prose: Part = ({ bio }) => boundedText(proseWithTags(bio), BIO_CHARACTERS_MAX);
+const categories: Part = ({ categories, hinted_categories = [] }) =>
+  [...categories, ...hinted_categories].map(categoryName).join(", ");
+const tags: Part = ({ keywords, hashtags }) =>
+  [...keywords.slice(0, TAGS_MAX), ...hashtags.slice(0, TAGS_MAX)].join(", ");
+
+const PARTS: readonly Part[] = [name, handle, prose, categories, tags];
+const CHEAPEST_FIRST: readonly Part[] = [name, tags, categories, prose, handle];
+
 /**
  * The text of a creator that is embedded: name, the words in its handle, bio without addresses, category names,
  * keywords and hashtags; at most 2,000 UTF-16 units. The same profile gives the same text, whatever model reads it.
  */
 export function embeddingText(profile: Embedded): string {
-  const parts = [
-    profile.display_name,
-    handleWords(profile.handle),
-    boundedText(proseWithTags(profile.bio), BIO_CHARACTERS_MAX),
-    [...profile.categories, ...(profile.hinted_categories ?? [])].map(categoryName).join(", "),
-    [...profile.keywords.slice(0, TAGS_MAX), ...profile.hashtags.slice(0, TAGS_MAX)].join(", "),
-  ];
+  const parts = PARTS.map((part) => part(profile));
   return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);
+}
+
+/** UTF-8 bytes of `embeddingText`, or any number from `enough` on, which is at most 2,000, where there are as many. */
+export function embeddedBytes(profile: Embedded, enough: number): number {
+  let bytes = 0;
+  for (const part of CHEAPEST_FIRST) {
+    const own = Buffer.byteLength(part(profile));
+    if (own > 0) bytes += bytes === 0 ? own : own + 1;
+    if (bytes >= enough) break;
+  }
+  return bytes;
 }
 
 /** Keeps a bio's tags and mentions as words of the sentence, and removes only addresses. */

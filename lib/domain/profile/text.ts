@@ -37,13 +37,16 @@ export function foldedText(text: string): string {
   return (PLAIN.test(text) ? text : text.normalize("NFKC")).toLowerCase();
 }
 
+/** Without one of these a text holds prose alone. */
+const NOT_PROSE = /:\/\/|www\.|[#@＃＠]/i;
+
 /** A text without addresses, hashtags and mentions: the words that the author wrote as words. */
-export const proseOf = (text: string): string =>
-  text
-    .replace(/\b(?:https?:\/\/|www\.)\S+/gi, " ")
-    .replace(/[#@＃＠][\p{L}\p{M}\p{N}_.]+/gu, " ")
-    .replace(SPACES, " ")
-    .trim();
+export function proseOf(text: string): string {
+  const prose = NOT_PROSE.test(text)
+    ? text.replace(/\b(?:https?:\/\/|www\.)\S+/gi, " ").replace(/[#@＃＠][\p{L}\p{M}\p{N}_.]+/gu, " ")
+    : text;
+  return prose.replace(SPACES, " ").trim();
+}
 
 /** The five HTML references that X and YouTube use in text. */
 const REFERENCES: Readonly<Record<string, string>> = {

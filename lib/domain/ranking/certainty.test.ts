@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { embeddedBytes, embeddingText } from "../profile/embedding-text.ts";
 import { certaintyOf } from "./certainty.ts";
 
 const believed = { half: 3, full: 20 };
@@ -37,4 +38,20 @@ it("believes the same sentence alike in scripts that write it in fewer letters",
     "毎日料理を教えてパンを焼いています",
   ].map((bio) => certaintyOf(profile(bio), believed));
   expect(japanese).toBeCloseTo(english ?? 0, 1);
+});
+
+it("counts as many bytes as the embedded text has, as far as they matter", () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 60 });
+  const some = fc.array(text, { maxLength: 3 });
+  const any = fc.record({
+    ...{ display_name: text, handle: text, bio: text, categories: some, hinted_categories: some },
+    ...{ keywords: some, hashtags: some },
+  });
+  fc.assert(
+    fc.property(any, fc.nat(200), (one, enough) => {
+      const bytes = Buffer.byteLength(embeddingText(one));
+      if (bytes < enough) expect(embeddedBytes(one, enough)).toBe(bytes);
+      else expect(embeddedBytes(one, enough)).toBeGreaterThanOrEqual(enough);
+    }),
+  );
 });

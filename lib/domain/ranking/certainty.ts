@@ -1,4 +1,4 @@
-import { type Embedded, embeddingText } from "../profile/embedding-text.ts";
+import { type Embedded, embeddedBytes } from "../profile/embedding-text.ts";
 import type { TextCertainty } from "./weights.ts";
 
 /** An English word and the space after it. In scripts with more bytes a letter, words have fewer letters. */
@@ -16,5 +16,5 @@ export function certaintyOf(profile: Embedded, { half, full }: TextCertainty): n
  */
 function wordsSaid(profile: Embedded, enough: number): number {
   const inBio = profile.bio.includes("://") ? 0 : Buffer.byteLength(profile.bio) / WORD_BYTES;
-  return inBio >= enough ? inBio : Buffer.byteLength(embeddingText(profile)) / WORD_BYTES;
+  return inBio >= enough ? inBio : embeddedBytes(profile, enough * WORD_BYTES) / WORD_BYTES;
 }

@@ -22,7 +22,9 @@ export function exactNameScore(
 ): number {
   const handle = compact(creator.handle);
   const name = compact(creator.display_name);
-  return Math.max(0, ...asked.map((one) => nearness(one, handle, name)));
+  let nearest = 0;
+  for (const one of asked) nearest = Math.max(nearest, nearness(one, handle, name));
+  return nearest;
 }
 
 /** Names that a query may mean, folded and without separators between their words. */

@@ -1,0 +1,12 @@
+import type { CreatorRecord } from "../domain/creator.ts";
+import { idsOf } from "../domain/ids.ts";
+import type { SearchPorts } from "./ports.ts";
+
+/** Creators' records by id. */
+export type Records = ReadonlyMap<string, CreatorRecord>;
+
+/** The records behind hits. */
+export const readRecords = (
+  { documents }: Pick<SearchPorts, "documents">,
+  hits: readonly { readonly id: string }[],
+): Promise<Records> => documents.getMany("creators", idsOf(hits));
