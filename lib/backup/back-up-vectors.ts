@@ -3,6 +3,7 @@ import type { Backup, BackupKind } from "../domain/backup/records.ts";
 import { atMost, eq } from "../domain/condition.ts";
 import { HOUR_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
+import { messagesIn } from "../ports/queues.ts";
 import { backupMessage } from "./backup-message.ts";
 import { forgetDeletions } from "./deletions.ts";
 import { type BackupPorts, sourceOf, systemDocuments } from "./ports.ts";
@@ -41,7 +42,7 @@ const ERASURE_HOURS = 12;
  * what is there.
  */
 export async function backUpVectors(ports: BackupPorts): Promise<BackupTick> {
-  const isIdle = await isQueueEmpty(ports);
+  const isIdle = (await messagesIn(ports.queues, "backup")) === 0;
   const resumed = await resume(ports, isIdle);
   const running = await backupsOf(ports, "running");
   const complete = (await backupsOf(ports, "complete")).filter((one) => isOfSource(one, sourceOf(ports)));
@@ -73,11 +74,6 @@ export async function requestBackup(ports: BackupPorts, kind: BackupKind): Promi
     throw new AppError("conflict", "backup-running", message, { backup: running.id });
   }
   return beginBackup(ports, requestedBackup(await backupsOf(ports, "complete"), kind, sourceOf(ports)));
-}
-
-async function isQueueEmpty({ queues }: BackupPorts): Promise<boolean> {
-  const { visible, inFlight, delayed } = await queues.depth("backup");
-  return visible + inFlight + delayed === 0;
 }
 
 /**

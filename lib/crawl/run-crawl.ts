@@ -4,6 +4,7 @@ import type { TenantId } from "../domain/ids.ts";
 import { type Platform, platformSchema } from "../domain/platform.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { pause } from "../ports/deadline.ts";
+import { messagesIn } from "../ports/queues.ts";
 import { CRAWL_QUEUES } from "./crawl-message.ts";
 import {
   type CrawlProgress,
@@ -120,10 +121,7 @@ const planOnce = (
 
 const isNothingSent = ({ sent }: CrawlPlan): boolean => Object.values(sent).every((count) => count === 0);
 
-async function inQueues({ queues }: Ports): Promise<number> {
-  const depths = await Promise.all(CRAWL_QUEUES.map((queue) => queues.depth(queue)));
-  return depths.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
-}
+const inQueues = ({ queues }: Ports): Promise<number> => messagesIn(queues, ...CRAWL_QUEUES);
 
 const documentsOf = ({ openDocuments }: Ports, { tenantId }: RunCrawlOptions) =>
   openDocuments(ownScope(tenantId));

@@ -2,7 +2,7 @@ import { eq } from "../domain/condition.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queues } from "../ports/queues.ts";
+import { messagesIn, type Queues } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { sendToEmbed } from "./embed-message.ts";
 
@@ -89,10 +89,8 @@ const findPending = (documents: TenantDocuments, limit: number, cursor: string |
     where: [eq("index_pending", true)],
     sort: { field: "updated_at", direction: "ascending" },
     limit,
-    ...(cursor !== null && { cursor }),
+    cursor,
   });
 
-async function isBusy(queues: Queues): Promise<boolean> {
-  const depths = await Promise.all([queues.depth("embed-high"), queues.depth("embed-low")]);
-  return depths.some(({ visible, inFlight, delayed }) => visible + inFlight + delayed > 0);
-}
+const isBusy = async (queues: Queues): Promise<boolean> =>
+  (await messagesIn(queues, "embed-high", "embed-low")) > 0;

@@ -5,6 +5,7 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { Move } from "../domain/move.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import { messagesIn } from "../ports/queues.ts";
 import { CARRIED_PREFIXES, carriedCollections, onlyScope, ownersIn } from "./collections.ts";
 import type { MovePorts, MoveSide } from "./ports.ts";
 
@@ -76,8 +77,7 @@ const WORK = ["ingest", "erase"] as const;
 async function requireNothingWaits({ queues }: MovePorts): Promise<void> {
   const waiting: string[] = [];
   for (const queue of WORK) {
-    const { visible, inFlight, delayed } = await queues.depth(queue);
-    const messages = visible + inFlight + delayed;
+    const messages = await messagesIn(queues, queue);
     if (messages > 0) waiting.push(`${messages} in ${queue}`);
   }
   if (waiting.length === 0) return;

@@ -55,3 +55,12 @@ export interface Queues {
   release(queue: QueueName, receipts: readonly string[], delaySeconds: number): Promise<void>;
   depth(queue: QueueName): Promise<QueueDepth>;
 }
+
+/** All messages of some queues, whether they wait, are in work or are held back. */
+export async function messagesIn(
+  queues: Pick<Queues, "depth">,
+  ...names: readonly QueueName[]
+): Promise<number> {
+  const depths = await Promise.all(names.map((name) => queues.depth(name)));
+  return depths.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
+}

@@ -11,7 +11,7 @@ import { ingestMessage } from "../ingest/ingest-message.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import type { Objects } from "../ports/objects.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Queues } from "../ports/queues.ts";
+import { messagesIn } from "../ports/queues.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyObject } from "../stored/every-object.ts";
 import { basicInstant, quarantinePrefix, rawPrefix } from "../stored/object-keys.ts";
@@ -190,17 +190,12 @@ async function expireObjects(ports: SweepRetentionPorts, tenantId: TenantId): Pr
   const now = ports.clock.now();
   let removed = 0;
   for (const { folder, days } of LIFETIMES) {
-    if (folder === "inbox" && (await isIngestBusy(ports.queues))) continue;
+    // While ingest has messages, dropped files are kept, however long the system was stopped.
+    if (folder === "inbox" && (await messagesIn(ports.queues, "ingest")) > 0) continue;
     const limit = new Date(now.getTime() - days * DAY_MS);
     removed += await expirePrefix(ports.objects, `${folder}/${tenantId}/`, limit);
   }
   return removed;
-}
-
-/** While ingest has messages, dropped files are kept, however long the system was stopped. */
-async function isIngestBusy(queues: Queues): Promise<boolean> {
-  const { visible, inFlight, delayed } = await queues.depth("ingest");
-  return visible + inFlight + delayed > 0;
 }
 
 async function expirePrefix(objects: Objects, prefix: string, limit: Date): Promise<number> {

@@ -89,7 +89,3 @@ function rollingPeak(counted: readonly Counted[], ms: number): number {
   }
   return peak;
 }
-
-/** The most requests that were under way at the same time. */
-export const peakConcurrency = (log: readonly LoggedRequest[], platform: Platform): number =>
-  log.reduce((most, request) => (request.platform === platform ? Math.max(most, request.underWay) : most), 0);

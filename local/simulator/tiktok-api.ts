@@ -11,6 +11,7 @@ import {
   type Reply,
   type SimulatedRequest,
   type SimulatorParts,
+  spendOne,
 } from "./exchange.ts";
 
 const refuse = (status: number, code: string, message: string): Reply => ({
@@ -40,9 +41,8 @@ export const answerTiktok: AnswerPlatform = (request, parts) => {
   const credential = bearerOf(request, parts);
   if (!credential) return handled(endpoint, null, BAD_TOKEN);
   const { app } = credential;
-  const requests = parts.quotas.spend(app, "tiktok", "requests", 1);
-  const costs = [{ bucket: "requests", units: 1 }];
-  if (!requests.granted || !parts.quotas.look(app, "tiktok", "records").granted) {
+  const { state, costs } = spendOne(parts, credential, "requests");
+  if (!state.granted || !parts.quotas.look(app, "tiktok", "records").granted) {
     return handled(endpoint, credential, DAY_SPENT, { costs, isRefused: true });
   }
   const { reply, records } = answerResearch(endpoint, request, parts);

@@ -8,6 +8,7 @@ import {
   type Reply,
   type SimulatedRequest,
   type SimulatorParts,
+  spendOne,
 } from "./exchange.ts";
 import type { QuotaState } from "./quotas.ts";
 import type { Holder } from "./simulated-account.ts";
@@ -40,8 +41,7 @@ export const answerX: AnswerPlatform = (request, parts) => {
   if (bucket === undefined || request.method !== "GET") {
     return handled(endpoint, credential, problem(404, "Not Found", "about:blank"));
   }
-  const state = parts.quotas.spend(credential.app, "x", bucket, 1);
-  const costs = [{ bucket, units: 1 }];
+  const { state, costs } = spendOne(parts, credential, bucket);
   const headers = rateHeaders(state);
   if (!state.granted) {
     return handled(endpoint, credential, { ...X_THROTTLED, headers }, { costs, isRefused: true });
