@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Creator, Profile } from "../creator.ts";
 
 /**
- * SHA-256 in hex of what a profile says, so that an unchanged one is not written again. Addresses of avatars are left
- * out: platforms sign them anew for every answer; so are times. The normaliser's version is in it, since another one reads the same
- * answer differently.
+ * SHA-256 in hex of a profile's content, so that an unchanged profile is not written again. Avatar addresses are left
+ * out, since platforms sign them again for every answer, and so are times. The normaliser's version is included, since
+ * another version reads the same answer differently.
  */
 export function contentHash(
   { avatar_url: _signed, posts_fetched_at: _time, ...profile }: Profile,

@@ -4,9 +4,9 @@ import { parseLosslessJson } from "../lossless-json.ts";
 import { type Platform, platformSchema } from "../platform.ts";
 import { accountOfName, isPlatformId, type TargetAccount } from "./target.ts";
 
-/** A line of a list of accounts that names none; says where and why, never what stood there. */
+/** A line that names no account. Says where and why, never what the line held. */
 export interface BadLine {
-  /** From 1. */
+  /** Counts from 1. */
   readonly line: number;
   readonly code: string;
   readonly reason: string;
@@ -14,12 +14,12 @@ export interface BadLine {
 
 export type TargetLine = { readonly line: number; readonly account: TargetAccount } | BadLine;
 
-/** How an account may be named: by one of the three. */
+/** The fields that can name an account. */
 const namedSchema = z.object({
   platform: z.string().optional(),
   handle: z.string().optional(),
   url: z.string().optional(),
-  /** A number with a fraction or beyond 2^53 has lost digits, so it may be a neighbour's. */
+  /** A number with a fraction or beyond 2^53 has lost digits, so it may be the id of another account. */
   platform_user_id: z.union([z.string(), z.int()]).transform(String).optional(),
 });
 type Named = z.infer<typeof namedSchema>;
@@ -27,8 +27,8 @@ type Named = z.infer<typeof namedSchema>;
 const ACCOUNT_FIELDS = ["platform", "handle", "url", "platform_user_id"] as const;
 
 /**
- * The account that the fields name, or why they name none. The platform may be left out where `fallback` or the
- * address tells it.
+ * The account that the fields name, or the reason why they name none. The platform may be left out if `fallback` or the
+ * address gives it.
  */
 export function accountNamed(named: Named, fallback: Platform | null): TargetAccount | string {
   const stated = platformSchema.safeParse(named.platform?.trim().toLowerCase() || fallback);
@@ -60,15 +60,15 @@ function ofHandle(platform: Platform, handle: string | null): TargetAccount | nu
 }
 
 /**
- * Reads a list of accounts: NDJSON objects, or CSV whose first line names its columns, or bare handles and addresses
- * one a line. Fed line by line; null for lines that hold nothing.
+ * Reads a list of accounts: NDJSON objects, or CSV whose first line names its columns, or one handle or address a line.
+ * It takes one line at a time and returns null for lines without an account.
  */
 export function targetLineReader(fallback: Platform | null): (text: string) => TargetLine | null {
   let line = 0;
   let columns: readonly string[] | null = null;
   return (text) => {
     line += 1;
-    // Joined files have a byte-order mark and a header each; `trim` takes the mark too.
+    // Joined files have several headers and byte-order marks. `trim` removes the marks.
     const trimmed = text.trim();
     if (trimmed === "") return null;
     if (trimmed.startsWith("{")) return read(line, objectOf(trimmed), fallback);
@@ -87,7 +87,7 @@ export function targetLineReader(fallback: Platform | null): (text: string) => T
 
 const isField = (name: string): boolean => (ACCOUNT_FIELDS as readonly string[]).includes(name);
 
-/** Without a header: a handle or an address, behind the platform where there are two cells. */
+/** Without a header: a handle or an address. If there are two cells, the platform comes first. */
 const defaultColumns = (cells: number): readonly string[] =>
   cells > 1 ? ["platform", "handle"] : ["handle"];
 
@@ -114,7 +114,7 @@ function objectOf(text: string): unknown {
   }
 }
 
-/** The cells of one row, RFC 4180, also separated by semicolons or tabs; null when a quote is left open. */
+/** The cells of one row by RFC 4180, also separated by semicolons or tabs. Null if a quotation is not closed. */
 function csvCells(row: string): string[] | null {
   const separator = [",", ";", "\t"].find((one) => row.includes(one)) ?? ",";
   const cells: string[] = [];

@@ -17,54 +17,54 @@ export const TARGET_PRIORITIES = ["high", "low"] as const;
 export type TargetPriority = (typeof TARGET_PRIORITIES)[number];
 
 /**
- * An account that is to be fetched again and again; the records of all tenants together are the frontier. Where the
- * platform's own id is known the record stands under it, so that an account is one target however it was named.
+ * An account that is fetched again and again. The records of all tenants together are the frontier. If the platform's
+ * own id is known, the record's id follows from it, so that an account is one target, however it was named.
  */
 export const crawlTargetSchema = z.object({
   id: z.string(),
   tenant_id: tenantIdSchema,
   version: z.string(),
   platform: platformSchema,
-  /** Lower case, without the @; null where only the platform's id is known. */
+  /** Lower case, without the @. Null if only the platform's id is known. */
   handle: z.string().nullable(),
   platform_user_id: z.string().nullable(),
-  /** Follows from `platform_user_id`; what an erasure looks for. */
+  /** Follows from `platform_user_id`. An erasure searches by it. */
   creator_id: creatorIdSchema.nullable(),
   priority: z.enum(TARGET_PRIORITIES),
   source: z.enum(TARGET_SOURCES),
-  /** `absent`: its platform shows nothing of it, for the `reason`. */
+  /** `absent`: the platform does not show the account, for the `reason`. */
   status: z.enum(["active", "absent"]),
-  /** Why the last attempt gave no profile; null after one that did. */
+  /** Why the last attempt gave no profile; null after a success. */
   reason: z.string().nullable(),
-  /** A claim pushes it ahead by the time that a claim may last, so that what a dead worker held comes again. */
+  /** A claim moves it ahead by the maximum time of a claim, so that a target of a dead worker comes again. */
   due_at: instant,
-  /** The plan that sent it last; empty when nobody holds it. */
+  /** The plan that sent it last; empty if nobody holds it. */
   claim: z.string(),
-  /** Claims since the account was last found: at the second, an attempt that was lost may have written already. */
+  /** Claims since the account was last found. At the second claim, a lost attempt may already have written. */
   claims: z.number().int().nonnegative(),
-  /** Asked for by somebody and not answered since. */
+  /** Whether somebody asked for it and got no answer yet. */
   awaited: z.boolean(),
-  /** Looks in a row at which the platform showed nothing. */
+  /** Number of looks in a row at which the platform showed nothing. */
   failures: z.number().int().nonnegative(),
   /** Hours from the last fetch to the next; 0 before the first. */
   interval_hours: z.number().nonnegative(),
   last_seen_at: instant.nullable(),
   absent_since: instant.nullable(),
-  /** Of the profile last written: see `content-hash.ts`. */
+  /** For the profile last written: see `content-hash.ts`. */
   content_hash: z.string().nullable(),
-  /** Of a simulated platform: never asked for at a real one. */
+  /** Whether it is on a simulated platform. Then it is never requested from a real one. */
   synthetic: z.boolean(),
   added_at: instant,
 });
 export type CrawlTarget = z.infer<typeof crawlTargetSchema>;
 
-/** A target's only version: what changes it states what it must look like instead. */
+/** The only version of a target. A change states instead what the target must look like. */
 export const TARGET_VERSION = "1";
 
-/** An account as somebody asks for it to be crawled. */
+/** An account that somebody wants to have crawled. */
 export type TargetAccount = Pick<CrawlTarget, "platform" | "handle" | "platform_user_id">;
 
-/** TikTok's research API gives no id, so there the handle stands in: see `creatorIdOf`. */
+/** TikTok's research API gives no id, so the handle takes its place: see `creatorIdOf`. */
 export const platformIdOf = ({ platform, handle, platform_user_id }: TargetAccount): string | null =>
   platform_user_id ?? (platform === "tiktok" ? handle : null);
 
@@ -75,7 +75,7 @@ export function creatorOf(tenantId: TenantId, account: TargetAccount): CreatorId
 
 const ID_CHARACTERS = 26;
 
-/** `ct_` and what a creator's id has, or `ch_` and a digest of the handle while no platform id is known. */
+/** `ct_` and the digits of the creator's id, or `ch_` and a digest of the handle while no platform id is known. */
 export function targetIdOf(tenantId: TenantId, account: TargetAccount): string {
   const creatorId = creatorOf(tenantId, account);
   if (creatorId !== null) return `ct_${creatorId.slice("c_".length)}`;
@@ -91,7 +91,7 @@ export function accountOfName(name: AccountName): TargetAccount {
   return { platform: name.platform, handle, platform_user_id: channelId };
 }
 
-/** The platform ids that each platform gives, so that a mistyped one is refused before it costs a call. */
+/** The form of each platform's ids, so that a mistyped id is refused before it costs a call. */
 const PLATFORM_IDS: Readonly<Record<Platform, RegExp>> = {
   instagram: /^\d{1,30}$/,
   tiktok: /^[a-z0-9._]{1,24}$/,
@@ -101,5 +101,5 @@ const PLATFORM_IDS: Readonly<Record<Platform, RegExp>> = {
 
 export const isPlatformId = (platform: Platform, id: string): boolean => PLATFORM_IDS[platform].test(id);
 
-/** Platforms that look accounts up by their id; the others ask by handle, whatever id is known. */
+/** Platforms where accounts are looked up by id. At the others they are looked up by handle, even if an id is known. */
 export const FETCHED_BY_ID: ReadonlySet<Platform> = new Set(["x", "youtube"]);
