@@ -1,29 +1,30 @@
 import { DAY_MS } from "../durations.ts";
 import type { Backup, BackupKind } from "./records.ts";
 
-/** A new full begins a new chain: four of them in 28 days, and no restore applies more than six increments. */
+/** A new full backup begins a new chain. There are four in 28 days, and no restore applies more than six increments. */
 const FULL_EVERY_DAYS = 7;
 const BACKUP_EVERY_HOURS = 24;
 
 /**
- * Days that a chain lives, counted from its full. Backups live 28 days at most, which a lifecycle rule enforces file by
- * file; a chain goes whole a day before, so that no increment outlives the full that it needs.
+ * Days that a chain is kept, counted from its full backup. Backups are kept 28 days at most, and a lifecycle rule
+ * enforces that for each file. A whole chain is deleted a day earlier, so that no increment outlives the full backup
+ * that it needs.
  */
 const CHAIN_DAYS = 27;
 
 /**
- * A mark bears the time before its write, and the write may show later: what was marked this long before a backup began
- * is taken into the next one again.
+ * A mark has the time before its write, and the write may become visible later. Vectors marked this long before a
+ * backup began are taken into the next backup again.
  */
 export const OVERLAP_MS = 15 * 60_000;
 
-/** What the next backup goes on from, for a kind that is asked for or, by default, is due. */
+/** The next backup, of the kind that is asked for or that is due, and the backup that it continues. */
 export interface NextBackup {
   readonly kind: BackupKind;
   readonly parent: Backup | null;
 }
 
-/** Null: none is due. `complete` are the whole ones, in any order. */
+/** Null if no backup is due. `complete` are the complete backups, in any order. */
 export function nextBackup(complete: readonly Backup[], now: Date): NextBackup | null {
   const latest = latestOf(complete);
   if (!latest) return { kind: "full", parent: null };
@@ -33,7 +34,7 @@ export function nextBackup(complete: readonly Backup[], now: Date): NextBackup |
   return { kind: "incremental", parent: latest };
 }
 
-/** A full when one is asked for, or when there is nothing that an increment could go on from. */
+/** A full backup if one is asked for, or if no earlier backup can be continued. */
 export function requestedBackup(
   complete: readonly Backup[],
   kind: BackupKind,
@@ -52,7 +53,7 @@ export const latestOf = (backups: readonly Backup[]): Backup | null =>
     null,
   );
 
-/** The backups whose chain is over: all of a chain or none of it. */
+/** The backups whose chain is over: always a whole chain. */
 export function expired(backups: readonly Backup[], now: Date): Backup[] {
   const old = new Set(
     backups
@@ -64,7 +65,7 @@ export function expired(backups: readonly Backup[], now: Date): Backup[] {
   );
 }
 
-/** From the full to `id`, in the order in which they are restored; null when a link is missing. */
+/** The backups from the full one to `id`, in the order of restoring; null if a link is missing. */
 export function chainTo<
   T extends { readonly id: string; readonly parent: string | null; readonly kind: BackupKind },
 >(backups: ReadonlyMap<string, T>, id: string): T[] | null {

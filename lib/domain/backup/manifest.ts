@@ -5,11 +5,11 @@ import { everyDigest, type Keyring, keyedDigest } from "../keyring.ts";
 import { count, instant } from "../record-fields.ts";
 import { BACKUP_KINDS, backupFileSchema } from "./records.ts";
 
-/** A list of vectors that were taken out of the index: lines of `{"namespace","id"}`, gzipped. */
+/** A list of vectors that were removed from the index: lines of `{"namespace","id"}`, gzipped. */
 const deletionFileSchema = z.strictObject({ key: z.string(), rows: count, bytes: count, sha256: z.string() });
 export type DeletionFile = z.infer<typeof deletionFileSchema>;
 
-/** What a backup holds and how to tell that it is whole. Only a published manifest makes files a backup. */
+/** What a backup holds, and how to check that it is complete. Files are a backup only with a published manifest. */
 export const manifestSchema = z.strictObject({
   format: z.literal(1),
   id: z.string(),
@@ -20,24 +20,27 @@ export const manifestSchema = z.strictObject({
   started_at: instant,
   finished_at: instant,
   changes_since: instant.nullable(),
-  /** When erased creators were last taken out; null: never. */
+  /** When erased creators were last removed from it; null: never. */
   rewritten_at: instant.nullable(),
   shards: count,
   counted: z.record(z.string(), count),
   counts: z.strictObject({ imported: count, changed: count, deleted: count, vanished: count, bytes: count }),
-  /** In the layout of Pinecone's bulk import, under `import/<namespace>/`. Of an incremental: none. */
+  /** In the layout of Pinecone's bulk import, under `import/<namespace>/`. Empty for an incremental backup. */
   files: z.array(backupFileSchema),
-  /** Vectors that changed while the others were read, or since the parent: to be upserted after them, in order. */
+  /**
+   * Vectors that changed while the others were read, or since the parent. They are upserted after the others, in order.
+   */
   changes: z.array(backupFileSchema),
-  /** Vectors to delete after all of these. */
+  /** Vectors to delete after all of the above. */
   deletions: z.array(deletionFileSchema),
 });
 export type BackupManifest = z.infer<typeof manifestSchema>;
 
 /**
- * Detached signatures: HMAC-SHA-256 over the manifest's SHA-256, under the keyring. A restore needs the keyring anyway, to
- * look suppressed creators up, so a key pair would let nobody check who cannot check now, and be one more thing to lose.
- * While a manifest is replaced the one before holds too, so that no moment is without a valid pair.
+ * Detached signatures: HMAC-SHA-256 over the manifest's SHA-256, under the keyring. A restore needs the keyring anyway,
+ * to look up suppressed creators. So a key pair would let nobody else check, and would be one more thing to lose. While
+ * a manifest is being replaced, the signature of the one before is valid too, so that there is a valid pair at every
+ * moment.
  */
 export const signatureSchema = z.strictObject({
   algorithm: z.literal("HMAC-SHA-256"),
@@ -54,7 +57,7 @@ export const signatureOf = (
   manifest: Uint8Array,
 ): ManifestSignature["signatures"][number] => keyedDigest(keyring, "backup-manifest", sha256(manifest));
 
-/** Whether one of the signatures was made over these bytes under a key of ours. */
+/** Whether one of the signatures was made over these bytes with one of our keys. */
 export function isSigned(keyring: Keyring, manifest: Uint8Array, { signatures }: ManifestSignature): boolean {
   const expected = everyDigest(keyring, "backup-manifest", sha256(manifest));
   return signatures.some(({ key_version, digest }) =>
@@ -70,7 +73,7 @@ function isSame(expected: string, given: string): boolean {
 export const manifestBytes = (manifest: unknown): Uint8Array =>
   Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
 
-/** The counts that follow from the files. */
+/** The manifest with the counts that follow from its files. */
 export function withCounts(manifest: BackupManifest): BackupManifest {
   const rowsOf = (files: readonly { readonly rows: number }[]) =>
     files.reduce((sum, { rows }) => sum + rows, 0);
@@ -88,7 +91,7 @@ export function withCounts(manifest: BackupManifest): BackupManifest {
 }
 
 /**
- * Whether a backup's vectors can stand in an index.
+ * Checks that an index can hold a backup's vectors.
  * @throws AppError `invalid`, code `backup-of-another-model`, with the way out.
  */
 export function requireSameModel(

@@ -2,33 +2,33 @@ import { type Line, MILLION, priced } from "../cost/line.ts";
 import { GB } from "../cost/volumes.ts";
 import { PINECONE_READ_LIMITS, type ReadLimits } from "./read-limits.ts";
 
-/** What a backup is priced from. */
+/** The quantities from which a backup's price is computed. */
 export interface BackupVolumes {
   readonly vectors: number;
   readonly dimensions: number;
-  /** Vectors written since the backup before, a day. */
+  /** Vectors written since the last backup, a day. */
   readonly changedPerDay: number;
-  /** Bytes of metadata as JSON text, on average. */
+  /** Average bytes of metadata as JSON text. */
   readonly metadataBytes: number;
 }
 
-/** What one worker was measured to do: docs/BENCH.md, "Backups". */
+/** Measured figures for one worker: docs/BENCH.md, "Backups". */
 const MEASURED = {
-  /** Rows a second that one worker encodes and stores, on a core that it shares. */
+  /** Rows a second that one worker encodes and stores, on a shared core. */
   rowsPerSecond: 2_200,
-  /** Main memory of a worker above that of an idle process, at 512 dimensions. */
+  /** A worker's main memory above that of an idle process, at 512 dimensions. */
   workerMb: 400,
 } as const;
 
 /** Facts: Pinecone, prices: fetch 1 read unit for 10 records, list 1 for a call. */
 const RECORDS_PER_READ_UNIT = 10;
-/** A page of the listing over HTTP, in milliseconds: an assumption, since nothing ran against Pinecone. */
+/** The time of a page of the listing over HTTP, in milliseconds. An assumption, since nothing ran against Pinecone. */
 const PAGE_MS = 60;
 /** As deployed: cdk/functions.ts. */
 const WORKERS = 10;
 const WORKER_GB = 1.769;
 const ROWS_PER_FILE = 16_384;
-/** Parquet's own share of a row beside values, id and metadata. */
+/** Parquet's own bytes a row, besides values, id and metadata. */
 const ROW_OVERHEAD = 24;
 const ID_BYTES = 28;
 const FULLS_PER_MONTH = 365.25 / 12 / 7;
@@ -44,7 +44,7 @@ export interface BackupEstimate {
   readonly bytes: number;
   readonly files: number;
   readonly seconds: number;
-  /** Which of index and workers decides the duration. */
+  /** Which of the two decides the duration. */
   readonly boundBy: "index" | "workers";
   readonly workers: number;
   readonly memoryMbPerWorker: number;
@@ -55,7 +55,7 @@ export interface BackupEstimate {
 const bytesPerRow = ({ dimensions, metadataBytes }: BackupVolumes): number =>
   4 * dimensions + ID_BYTES + metadataBytes + ROW_OVERHEAD;
 
-/** What one backup reads, writes, costs and takes. */
+/** What one backup reads and writes, its cost and its duration. */
 export function estimate(
   volumes: BackupVolumes,
   kind: BackupEstimate["kind"],
@@ -91,7 +91,10 @@ function linesOf(work: { readUnits: number; bytes: number; files: number; busySe
   ];
 }
 
-/** A month of weekly fulls and daily increments, in US dollars; Pinecone's egress above 100 GB is not in it. */
+/**
+ * The cost of a month of weekly full and daily incremental backups, in US dollars, without Pinecone's egress above 100
+ * GB.
+ */
 export function monthlyUsd(volumes: BackupVolumes, limits?: ReadLimits): number {
   const full = estimate(volumes, "full", limits).usd;
   const incremental = estimate(volumes, "incremental", limits).usd;

@@ -6,7 +6,7 @@ export interface ReadLimits {
   readonly idsPerList: number;
 }
 
-/** Four fifths of what Pinecone allows an index: searches and embedding go on beside. */
+/** Four fifths of what Pinecone allows an index, since searches and embedding continue during a backup. */
 export const PINECONE_READ_LIMITS: ReadLimits = {
   fetchesPerSecond: 80,
   listsPerSecond: 160,

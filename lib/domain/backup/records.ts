@@ -2,7 +2,7 @@ import { z } from "zod";
 import { creatorIdSchema, tenantIdSchema } from "../ids.ts";
 import { count, instant, stored } from "../record-fields.ts";
 
-/** What backing up and restoring remember between two runs. All belong to the system tenant. */
+/** Records that backups and restores keep between two runs. All belong to the system tenant. */
 
 /** One Parquet file of vectors. */
 export const backupFileSchema = z.strictObject({
@@ -12,7 +12,7 @@ export const backupFileSchema = z.strictObject({
   bytes: z.number().int().positive(),
   /** SHA-256 in hex. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** The least and the greatest id in it: an id outside is not there. */
+  /** The smallest and the largest id in it: no id outside this range is in the file. */
   first: z.string(),
   last: z.string(),
 });
@@ -21,32 +21,32 @@ export type BackupFile = z.infer<typeof backupFileSchema>;
 export const BACKUP_KINDS = ["full", "incremental"] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
-/** A run that makes one backup. `pruned`: it was whole, and its time is over. */
+/** A run that makes one backup. `pruned`: it was complete and has expired. */
 const backupSchema = z.object({
   ...stored,
   kind: z.enum(BACKUP_KINDS),
   status: z.enum(["running", "complete", "pruned"]),
-  /** The full that the chain begins with; its own id for a full. */
+  /** The full backup at the start of its chain; its own id for a full one. */
   full: z.string(),
-  /** The backup that an incremental goes on from. */
+  /** The backup that an incremental one continues. */
   parent: z.string().nullable(),
   started_at: instant,
   finished_at: instant.nullable(),
-  /** Vectors written from here on are in it as they then were; null: all are. */
+  /** Vectors written from this time on are in it, as they were then; null: all are. */
   changes_since: instant.nullable(),
   source: z.object({ index: z.string(), model: z.string(), dimensions: z.number().int().positive() }),
-  /** Vectors of every namespace as the index counted them at the start. */
+  /** Number of vectors in every namespace, as the index counted them at the start. */
   counted: z.record(z.string(), count),
-  /** Of the published manifest. */
+  /** From the published manifest. */
   vectors: count.nullable(),
   bytes: count.nullable(),
-  /** Until when a worker has its manifest and files to itself. */
+  /** Until this time one worker alone may change its manifest and files. */
   rewriting_until: instant,
 });
 export type Backup = z.infer<typeof backupSchema>;
 
 /**
- * A part of a run that one worker does at a time; id = `<backup>/<number>`. `scan` lists the index by id prefix,
+ * A part of a run that one worker at a time does; id = `<backup>/<number>`. `scan` lists the index by id prefix,
  * `changes` follows the documents' index marks.
  */
 const backupShardSchema = z.object({
@@ -56,12 +56,12 @@ const backupShardSchema = z.object({
   namespace: z.string(),
   prefix: z.string(),
   status: z.enum(["open", "done"]),
-  /** Grows with every checkpoint; of two workers with the same number only one can write the next. */
+  /** Grows with every checkpoint. Of two workers with the same number only one can write the next. */
   step: count,
-  /** Where the listing goes on; for changes the last id that is done. */
+  /** Where the listing continues; for changes, the last id that is done. */
   cursor: z.string().nullable(),
   files: z.array(backupFileSchema),
-  /** Ids that were listed and whose vector was gone when it was fetched. */
+  /** Number of listed ids whose vector was gone when it was fetched. */
   vanished: count,
 });
 export type BackupShard = z.infer<typeof backupShardSchema>;
@@ -76,7 +76,7 @@ const stateBackupSchema = z.object({
 });
 export type StateBackup = z.infer<typeof stateBackupSchema>;
 
-/** A vector that was taken out of the index; id = `<namespace>/<vector id>`, version = `at`. */
+/** A vector that was removed from the index; id = `<namespace>/<vector id>`, version = `at`. */
 const vectorDeletionSchema = z.object({
   ...stored,
   namespace: z.string(),
@@ -89,24 +89,24 @@ export type VectorDeletion = z.infer<typeof vectorDeletionSchema>;
 const backupErasureSchema = z.object({
   ...stored,
   erasure_id: z.string(),
-  /** Whose erasure it is, which can reach the creators of other tenants. */
+  /** The tenant of the erasure, which can reach creators of other tenants. */
   erasure_tenant: tenantIdSchema,
   /** The creator's tenant. */
   owner: tenantIdSchema,
   creator_id: creatorIdSchema,
   status: z.enum(["pending", "done"]),
   at: instant,
-  /** Rows and snapshots that it was taken out of. */
+  /** Number of rows and snapshots from which it was removed. */
   removed: count,
   done_at: instant.nullable(),
-  /** Whether the erasure's own evidence says so. */
+  /** Whether the erasure's own evidence includes it. */
   is_told: z.boolean(),
 });
 export type BackupErasure = z.infer<typeof backupErasureSchema>;
 
 const RESTORE_PHASES = ["checking", "importing", "upserting", "deleting", "queueing", "complete"] as const;
 
-/** A restore under way or done; it goes on where it stopped. */
+/** A restore that is under way or done. It continues where it stopped. */
 const restoreSchema = z.object({
   ...stored,
   backup: z.string(),
@@ -116,14 +116,14 @@ const restoreSchema = z.object({
   started_at: instant,
   finished_at: instant.nullable(),
   import_id: z.string().nullable(),
-  /** Of the plan. A rewritten backup may have another number of them: then all are gone through anew. */
+  /** Number of steps in the plan. A rewritten backup may have another number; then all steps are done again. */
   steps: count,
-  /** Files of the plan that are checked, and those that are upserted. */
+  /** Number of files in the plan that were checked, and that were upserted. */
   checked: count,
   applied: count,
-  /** Vectors, each once, whatever number of files hold it. */
+  /** Number of vectors, each counted once, however many files hold it. */
   restored: count,
-  /** Rows that an import brought and that changes replace. */
+  /** Number of imported rows that changes replace. */
   replaced: count.default(0),
   suppressed: count,
   orphans: count,
