@@ -4,11 +4,14 @@ import type { Volumes } from "./volumes.ts";
 export interface Alternative {
   readonly name: string;
   readonly bill: Bill;
-  /** US dollars a month more than the stated volumes cost, below zero: less; null where a price is missing for it. */
+  /**
+   * US dollars a month, compared with the stated volumes; below zero it costs less. Null if other prices are missing
+   * than for the stated volumes.
+   */
   readonly difference: number | null;
 }
 
-/** The choices that matter, each taken alone. */
+/** The choices that matter, each applied alone. */
 const CHOICES: readonly (readonly [string, Partial<Volumes>])[] = [
   ["512 dimensions", { dimensions: 512 }],
   ["1,536 dimensions", { dimensions: 1_536 }],
@@ -24,7 +27,7 @@ const CHOICES: readonly (readonly [string, Partial<Volumes>])[] = [
   ["a second region", { regions: 2 }],
 ];
 
-/** The bill under each choice that is not already taken. */
+/** The bill for each choice that is not made already. */
 export function alternativesTo(volumes: Volumes): Alternative[] {
   const base = monthlyBill(volumes);
   return CHOICES.filter(([, choice]) => !isTaken(volumes, choice)).map(([name, choice]) => {

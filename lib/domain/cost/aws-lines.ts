@@ -2,20 +2,20 @@ import { type Line, MILLION, priced } from "./line.ts";
 import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
 
 const SECONDS_AN_HOUR = 3_600;
-/** Weekly fulls that live 28 days. */
+/** Weekly full backups that are kept 28 days. */
 export const FULL_BACKUPS = 4;
-/** As the stage `prod` has them. */
+/** As in the stage `prod`. */
 export const WARM_COPIES = 2;
 export const WARM_GB = 1.73;
 /**
- * As many as are deployed with scrapers: 51 on one metric, four burn rates on four each, four of scaling on two, and two
- * composite ones at five times the price.
+ * The number of alarms deployed with scrapers: 51 on one metric, four burn rates on four each, four of scaling on two,
+ * and two composite ones at five times the price.
  */
 const ALARMS = 85;
 export const KEYS = 4;
 /** cdk/functions.ts: SECRETS, and the platforms' credentials. */
 export const SECRETS = 9;
-/** Messages that the queue hands over together, and ids in one message to the embedder. */
+/** Number of messages that the queue delivers together, and number of ids in one message to the embedder. */
 const BATCH = 10;
 const IDS_A_MESSAGE = 1_000;
 
@@ -26,7 +26,10 @@ export const awsLines = (volumes: Volumes): Line[] => [
   ...watchLines(volumes),
 ];
 
-/** Objects that are dropped: one a profile, or one for many. Raw objects stay one a fetch, so that erasure is a prefix. */
+/**
+ * Number of dropped objects: one a profile, or one for many. Raw objects stay one a fetch, so that an erasure removes a
+ * prefix.
+ */
 const dropsOf = ({ updates, drops }: Volumes): number =>
   drops === "bulk" ? updates / SIZES.bulkLines : updates;
 
@@ -51,7 +54,7 @@ function objectLines(volumes: Volumes): Line[] {
 function computeLines(volumes: Volumes): Line[] {
   const drops = dropsOf(volumes);
   const embedMessages = volumes.updates / IDS_A_MESSAGE;
-  // Send, receive and delete; the latter two by the batch.
+  // Send, receive and delete; the last two in batches.
   const queueRequests = (drops + embedMessages) * (1 + 2 / BATCH);
   const calls = (drops + embedMessages) / BATCH + 2 * volumes.queries;
   const gbSeconds =
@@ -70,7 +73,7 @@ function computeLines(volumes: Volumes): Line[] {
       hours,
       "a second a profile; proxies and platform fees not in it",
     ),
-    // A task's price follows its size: this one has a quarter of a scraper's.
+    // A task's price depends on its size. This one has a quarter of a scraper's.
     priced("Fargate Spot, follower of changes", "spotHour", HOURS_A_MONTH / 4, "one, all the time"),
   ];
 }

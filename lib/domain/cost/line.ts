@@ -6,17 +6,17 @@ export interface Line {
   readonly item: string;
   readonly quantity: number;
   readonly unit: string;
-  /** US dollars for one unit; null: not known here. */
+  /** US dollars for one unit; null: unknown here. */
   readonly price: number | null;
-  /** US dollars a month; null where the price is. */
+  /** US dollars a month; null if the price is null. */
   readonly usd: number | null;
-  /** Whether the price was read on the vendor's own page, or given by the person who asks. */
+  /** Whether the price was read on the vendor's own page, or given by the caller. */
   readonly isConfirmed: boolean;
   readonly why: string;
   readonly source: string;
 }
 
-/** A line at a list price; the quantity is in the price's own unit. */
+/** A line with a list price. The quantity is in the price's own unit. */
 export function priced(item: string, name: PriceName, quantity: number, why: string): Line {
   const { supplier, usd, unit, source, asOf, trust, reportedBy }: Price = PRICES[name];
   const reported = reportedBy ? `; others name the same: ${reportedBy}` : "";
@@ -34,7 +34,7 @@ export function priced(item: string, name: PriceName, quantity: number, why: str
   };
 }
 
-/** A line whose price somebody has to ask for. */
+/** A line whose price must be asked for at the vendor. */
 export const asked = (
   line: Omit<Line, "usd" | "source" | "isConfirmed"> & { readonly option: string },
 ): Line => {

@@ -15,20 +15,20 @@ import { HOURS_A_MONTH, indexedQueries, SIZES, type Volumes } from "./volumes.ts
 export interface Bill {
   readonly volumes: Volumes;
   readonly lines: readonly Line[];
-  /** US dollars a month, over the lines that have a price. */
+  /** US dollars a month, summed over the lines that have a price. */
   readonly total: number;
-  /** Items that are not in the total, since their price is not known here. */
+  /** Items that are not in the total, since their price is unknown here. */
   readonly unpriced: readonly string[];
-  /** Lines whose price was not read on the vendor's own page, and what of the total stands on them. */
+  /** Lines whose price was not read on the vendor's own page, and their part of the total. */
   readonly unconfirmed: {
     readonly lines: readonly string[];
     readonly usd: number;
-    /** Of the total: 0 to 1. */
+    /** Share of the total: 0 to 1. */
     readonly share: number;
   };
 }
 
-/** What a month costs, line by line, at list prices in us-east-1. */
+/** The cost of a month, line by line, at list prices in us-east-1. */
 export function monthlyBill(volumes: Volumes): Bill {
   const lines = [
     ...pineconeLines(volumes),
@@ -59,21 +59,24 @@ function unconfirmedOf(lines: readonly Line[], total: number): Bill["unconfirmed
 }
 
 /**
- * US dollars an hour for one dedicated node at which dedicated reading costs what reading on demand does: pay less
- * and dedicated is cheaper. Grows with the searches; 0 without any.
+ * US dollars an hour for one dedicated node at which dedicated reads cost as much as reads on demand. Below this price
+ * dedicated reads are cheaper. Grows with the searches; 0 without any.
  */
 export function breakEvenNodeHour(volumes: Volumes): number {
   const onDemand = ((indexedQueries(volumes) * readUnitsPerQuery(volumes)) / 1e6) * PRICES.pineconeReads.usd;
   return onDemand / (dedicatedNodes(volumes) * HOURS_A_MONTH);
 }
 
-/** What an index reads on demand at most (facts: Pinecone, rates). */
+/** Maximum number of read units a second of an index on demand (facts: Pinecone, rates). */
 const READ_UNITS_PER_SECOND = 2_000;
 
-/** Searches a second that an index answers on demand. */
+/** Number of searches a second that an index on demand can answer. */
 export const onDemandQueriesPerSecond = (volumes: Volumes): number =>
   READ_UNITS_PER_SECOND / readUnitsPerQuery(volumes);
 
-/** US dollars, once: embedding every creator through the Batch API. Pinecone's bulk import is priced on request. */
+/**
+ * US dollars, once, for embedding every creator through the Batch API. Pinecone gives the price of bulk imports on
+ * request.
+ */
 export const firstFill = ({ creators }: Volumes): number =>
   ((creators * SIZES.tokensPerProfile) / 1e6) * PRICES.embeddingTokensBatch.usd;

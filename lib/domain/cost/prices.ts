@@ -1,18 +1,18 @@
-/** Where a price is from, and how far it is to be trusted. */
+/** A price, its source, and how far it can be trusted. */
 export interface Price {
   readonly supplier: string;
   /** US dollars for one unit. */
   readonly usd: number;
   readonly unit: string;
   readonly source: string;
-  /** ISO date or month at which the source said so. */
+  /** ISO date or month of the source's statement. */
   readonly asOf: string;
   /**
-   * `page`: read on the vendor's own page, or a stored copy of it. `check`: a list price as commonly known, which the
-   * vendor's page could not be asked about, since it fills its tables in by script: look at `source` before signing.
+   * `page`: read on the vendor's own page, or a stored copy of it. `check`: a commonly known list price that could not
+   * be read on the vendor's page, since a script fills in its tables. Look at `source` before signing.
    */
   readonly trust: "page" | "check";
-  /** Where others name the same price, for one that is to be checked; with the day they say it is of. */
+  /** Another source with the same price, for a price to check, and its date. */
   readonly reportedBy?: string;
 }
 
@@ -25,16 +25,16 @@ const PINECONE = page("Pinecone", "https://www.pinecone.io/pricing/ (Standard)",
 const OPENAI = page("OpenAI", "https://platform.openai.com/docs/pricing", "2026-11");
 const UPSTASH = page("Upstash", "https://upstash.com/pricing/redis", "2026-11-09");
 const ATLAS = toCheck("MongoDB Atlas", "https://www.mongodb.com/pricing");
-/** Its own example: an M30 on AWS with default settings, and the same with 200 GB. Copy looked at on 2026-11-27. */
+/** MongoDB's own example: an M30 on AWS with default settings, and the same with 200 GB. Copy read on 2026-11-27. */
 const ATLAS_INVOICE = page(
   "MongoDB Atlas",
   "https://www.mongodb.com/docs/atlas/billing/invoice-breakdown/",
   "2026-11-27",
 );
 const aws = (service: string) => toCheck("AWS", `https://aws.amazon.com/${service}/pricing/`);
-/** Stored copies of AWS's own pages that show the number; looked at on 2026-11-27. */
+/** Stored copies of AWS's own pages that show the number, read on 2026-11-27. */
 const awsPage = (source: string) => page("AWS", source, "2026-11-27");
-/** Where others name a price. */
+/** Other sources that name a price. */
 const WAF_REPORT = "https://awsnegotiations.com/waf-pricing-strategy.html (2026)";
 const LAMBDA_REPORT = "https://cloudchipr.com/blog/aws-lambda-pricing (2024)";
 const SQS_REPORT = "https://cloudburn.io/blog/amazon-sqs-pricing (2026-03-14)";
@@ -108,7 +108,8 @@ export const PRICES = {
     ...aws("secrets-manager"),
     reportedBy: "https://hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms",
   },
-  // Spot follows supply and demand; three tenths of on demand (0.04048 a vCPU, 0.004445 a GB) are the least.
+  // Spot prices follow supply and demand. The lowest are three tenths of the price on demand (0.04048 a vCPU, 0.004445
+  // a GB).
   spotHour: { usd: 0.0148, unit: "worker-hour (Spot, 1 vCPU, 2 GB)", ...aws("fargate") },
   healthChecks: { usd: 0.5, unit: "check-month", ...aws("route53") },
   regionTransfer: { usd: 0.02, unit: "GB", ...aws("ec2/on-demand") },

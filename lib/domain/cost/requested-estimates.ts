@@ -1,17 +1,17 @@
 import type { Bill } from "./monthly-bill.ts";
 
-/** A figure of the requester's system design, section 7, beside what the bill says. */
+/** A figure from section 7 of the requester's system design, beside the bill's figure. */
 export interface RequestedEstimate {
   readonly item: string;
-  /** As the requester wrote it, US dollars a month. */
+  /** As the requester wrote it, in US dollars a month. */
   readonly estimate: string;
-  /** US dollars a month by the bill. */
+  /** US dollars a month in the bill. */
   readonly billed: number;
   readonly holds: boolean;
   readonly why: string;
 }
 
-/** Vectors that an x1 pod holds at 768 dimensions (facts: Pinecone, capacity). */
+/** Number of vectors in an x1 pod at 768 dimensions (facts: Pinecone, capacity). */
 const P2_VECTORS = 1_000_000;
 const S1_VECTORS = 5_000_000;
 
@@ -78,7 +78,7 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
-/** Each of the requester's figures beside the bill's, and why it holds or can not. */
+/** Each of the requester's figures beside the bill's, and why it can hold or not. */
 export const requestedEstimates = (bill: Bill): RequestedEstimate[] =>
   FIGURES.map(({ item, estimate, most, lines, why }) => {
     const billed = sumOf(bill, lines);

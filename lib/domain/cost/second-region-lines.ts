@@ -3,17 +3,17 @@ import { type Line, MILLION, priced } from "./line.ts";
 import { atlasLines } from "./supplier-lines.ts";
 import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
 
-/** Members in the second region beside the three of a cluster: two, so that one may fail. */
+/** Members in the second region, in addition to a cluster's three: two, so that one may fail. */
 const MEMBERS_MORE = 2 / 3;
 const MEMBERS = 2;
 const WEEKS_A_MONTH = 30.4 / 7;
-/** One that counts two others: cdk/constructs/api-domain.ts; in each region. */
+/** In each region, one that combines two others: cdk/constructs/api-domain.ts. */
 const HEALTH_CHECKS = 6;
 const SECONDS_AN_HOUR = 3_600;
 
 /**
- * What a second region adds where the same searches are spread over both: an index, a cache and members of the
- * database of its own, each creator embedded once more, and what crosses between the regions. At prices of us-east-1.
+ * The additional cost of a second region if the same searches are spread over both: its own index, cache and database
+ * members, a second embedding of each creator, and the traffic between the regions. At prices of us-east-1.
  */
 export function secondRegionLines(volumes: Volumes): Line[] {
   if (volumes.regions === 1) return [];

@@ -6,10 +6,13 @@ import { GB, HOURS_A_MONTH, indexedQueries, SIZES, type Volumes, vectorGb } from
 const SHARD_GB = 250;
 /** Two, so that one may fail. */
 const REPLICAS = 2;
-/** A read unit reads a gigabyte of the namespace, at least a quarter of one. */
+/** A search takes one read unit for each gigabyte of the namespace, at least a quarter of a unit. */
 const READ_UNITS_MIN = 0.25;
 
-/** Read units of one search, on average: all platforms alike in size, in namespaces of their own or in one. */
+/**
+ * Average read units of one search. Assumes that all platforms have the same size, in namespaces of their own or in
+ * one.
+ */
 export function readUnitsPerQuery(volumes: Volumes): number {
   const all = Math.max(READ_UNITS_MIN, vectorGb(volumes));
   if (volumes.namespaces === "one") return all;
@@ -23,7 +26,7 @@ export const dedicatedNodes = (volumes: Volumes): number =>
 export function pineconeLines(volumes: Volumes): Line[] {
   const gb = vectorGb(volumes);
   const kbPerVector = (4 * volumes.dimensions + SIZES.vectorExtras) / 1_000;
-  // An overwrite counts the record that it replaces too.
+  // An overwrite also counts the record that it replaces.
   const writes = (volumes.updates * 2 * kbPerVector) / MILLION;
   return [
     priced("vectors kept", "pineconeStorage", gb, `${volumes.dimensions} dimensions and metadata`),
@@ -53,9 +56,9 @@ function readLine(volumes: Volumes): Line {
   });
 }
 
-/** A shard's memory (M60: 64 GB) should hold the indexes' hot half and a part of the documents. */
+/** The memory of a shard (M60: 64 GB) should hold the frequently used half of the indexes and part of the documents. */
 const SHARD_HOT_GB = 64;
-/** Below this, one small cluster does. */
+/** Up to this size one small cluster is enough. */
 const SMALL_GB = 200;
 const SEARCH_NODES = 2;
 

@@ -3,35 +3,35 @@ import { z } from "zod";
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
 
-/** What a month holds, and the choices that a bill follows from. The first two are the requester's own figures. */
+/** The volumes of a month, and the choices that decide a bill. The first two are the requester's own figures. */
 export const volumesSchema = z.strictObject({
   creators: count.max(10_000_000_000).default(250_000_000),
-  /** Profiles taken in a month. */
+  /** Profiles fetched in a month. */
   updates: count.max(100_000_000_000).default(10_000_000),
   queries: count.max(100_000_000_000).default(1_000_000),
   dimensions: z.number().int().min(64).max(3_072).default(512),
-  /** Share of searches that a cache answers. */
+  /** Share of searches that are answered from a cache. */
   cacheHitRate: share.default(0.4),
   /** Share of the other searches that a language model reranks. */
   rerankShare: share.default(0.1),
-  /** Share of searches that name one platform; the others read all. */
+  /** Share of searches that name one platform; the others search all. */
   onePlatformShare: share.default(0.5),
-  /** Share of updates whose text changed; the others change filters alone and are not embedded. */
+  /** Share of updates with a changed text. The others change only filters and are not embedded. */
   changedTextShare: share.default(0.5),
   namespaces: z.enum(["by-platform", "one"]).default("by-platform"),
   reads: z.enum(["on-demand", "dedicated"]).default("on-demand"),
   drops: z.enum(["bulk", "per-profile"]).default("bulk"),
   embeddings: z.enum(["direct", "batch"]).default("direct"),
-  /** That answer searches; the queries are those of all together. */
+  /** Number of regions that answer searches. `queries` is the total over all of them. */
   regions: z.number().int().min(1).max(2).default(1),
-  /** US dollars an hour of a dedicated read node: Pinecone names it on request. */
+  /** US dollars an hour for a dedicated read node. Pinecone gives this price on request. */
   nodeHour: z.number().positive().nullable().default(null),
-  /** US dollars an hour of an Atlas Search node; the price depends on its tier. */
+  /** US dollars an hour for an Atlas Search node; the price depends on its tier. */
   searchNodeHour: z.number().positive().nullable().default(null),
 });
 export type Volumes = z.infer<typeof volumesSchema>;
 
-/** What one thing weighs or takes. Assumptions of ours: each can be measured once the system runs. */
+/** The size or duration of single things. These are our assumptions; each can be measured once the system runs. */
 export const SIZES = {
   /** Id and metadata of a vector, in bytes. */
   vectorExtras: 528,
@@ -59,7 +59,7 @@ export const SIZES = {
 
 export const HOURS_A_MONTH = 730;
 export const GB = 1e9;
-/** Gigabytes of all vectors with what stands beside them. */
+/** Gigabytes of all vectors with their ids and metadata. */
 export const vectorGb = ({ creators, dimensions }: Volumes): number =>
   (creators * (4 * dimensions + SIZES.vectorExtras)) / GB;
 
