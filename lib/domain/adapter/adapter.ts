@@ -1,6 +1,6 @@
 /**
- * A low-rank correction of question vectors (LoRA, Hu et al. 2021, arXiv:2106.09685): `q + U (Vᵀ q)`, made unit length
- * again. Creators' vectors stay as they are, so that nothing is embedded again.
+ * A low-rank correction of query vectors (LoRA, Hu et al. 2021, arXiv:2106.09685): `q + U (Vᵀ q)`, scaled back to unit
+ * length. Creators' vectors do not change, so nothing is embedded again.
  */
 export interface Adapter {
   readonly rank: number;
@@ -9,7 +9,7 @@ export interface Adapter {
   readonly v: Float32Array;
 }
 
-/** Of unit length, as long as `query`; `query` itself stays as it is. */
+/** Returns a vector of unit length, as long as `query`; `query` itself does not change. */
 export function adaptQuery({ rank, u, v }: Adapter, query: Float32Array): Float32Array {
   const inner = projected(v, query, rank);
   const adapted = Float32Array.from(query, (value, row) => {
@@ -22,7 +22,7 @@ export function adaptQuery({ rank, u, v }: Adapter, query: Float32Array): Float3
   return length > 0 ? adapted.map((value) => value / length) : query;
 }
 
-/** `matrixᵀ vector`: `rank` long. */
+/** `matrixᵀ vector`, of length `rank`. */
 export function projected(matrix: Float32Array, vector: Float32Array, rank: number): Float64Array {
   const result = new Float64Array(rank);
   for (let row = 0; row < vector.length; row += 1) {

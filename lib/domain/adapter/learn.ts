@@ -7,7 +7,7 @@ export interface LearningSettings {
   readonly rank: number;
   readonly rounds: number;
   readonly step: number;
-  /** Share that every weight loses with each step, times the step: pulls the adapter back to changing nothing. */
+  /** Each step multiplies every weight by 1 - decay × step. This pulls the adapter back to changing nothing. */
   readonly decay: number;
   /** A lead in cosine that counts as clear. */
   readonly margin: number;
@@ -16,15 +16,15 @@ export interface LearningSettings {
 /** Chosen on generated feedback, see docs/RELEVANCE.md. */
 const LEARNING: LearningSettings = { rank: 8, rounds: 20, step: 0.002, decay: 0.5, margin: 0.1 };
 
-/** Adam, Kingma & Ba 2014 (arXiv:1412.6980), with their defaults; decay apart from it: Loshchilov & Hutter 2017. */
+/** Adam, Kingma & Ba 2014 (arXiv:1412.6980), with their defaults; the decay is separate: Loshchilov & Hutter 2017. */
 const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 const BATCH = 32;
 
 /**
- * Learns an adapter from pairs by the pairwise logistic loss (RankNet, Burges et al. 2005). Deterministic. Gives way
- * after each batch, so that anyone who runs it can do other work in between.
+ * Learns an adapter from pairs by the pairwise logistic loss (RankNet, Burges et al. 2005). Deterministic. Yields after
+ * each batch, so that the caller can do other work in between.
  */
 export function* learnAdapter(
   pairs: readonly Pair[],
@@ -33,7 +33,7 @@ export function* learnAdapter(
 ): Generator<undefined, Adapter> {
   const { rank, rounds, margin } = settings;
   const u = firstWeights(dimensions * rank);
-  // Zero on one side: an adapter that has learnt nothing changes nothing.
+  // Zero on one side: an adapter that has learned nothing changes nothing.
   const v = new Float32Array(dimensions * rank);
   const steps = [stepper(u, settings), stepper(v, settings)] as const;
   for (let round = 0; round < rounds; round += 1) {
@@ -52,7 +52,7 @@ export function* learnAdapter(
   return { rank, u, v };
 }
 
-/** Another order in each round, which visits each pair once. */
+/** Visits each pair once, in a different order in each round. */
 const shuffled = (at: number, round: number, length: number): number =>
   (at * stride(length, round) + round) % length;
 
@@ -63,7 +63,7 @@ function stride(length: number, round: number): number {
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
-/** Small, of both signs, the same each time: a linear congruential generator (Knuth, TAOCP 3.3.4). */
+/** Small weights of both signs, the same each time: a linear congruential generator (Knuth, TAOCP 3.3.4). */
 function firstWeights(length: number): Float32Array {
   let state = 1;
   const scale = 1 / Math.sqrt(length);
@@ -73,7 +73,7 @@ function firstWeights(length: number): Float32Array {
   });
 }
 
-/** Of `-log σ(s)` with `s = (q + U Vᵀ q) · (better - worse) / margin`. */
+/** Adds the gradient of `-log σ(s)` with `s = (q + U Vᵀ q) · (better - worse) / margin`. */
 function addGradient(
   { question, better, worse, weight }: Pair,
   { rank, u, v }: Adapter,

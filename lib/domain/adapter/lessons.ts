@@ -1,20 +1,20 @@
 import { dot } from "../dot.ts";
 import { type Adapter, adaptQuery } from "./adapter.ts";
 
-/** A creator that people judged under a question, with the weight of their word in 0..1. */
+/** A creator that people judged for a query, with the weight of their judgement in 0..1. */
 export interface Judged {
   readonly vector: Float32Array;
   readonly weight: number;
 }
 
-/** What people said under one question. */
+/** People's judgements for one query. */
 export interface Lesson {
   readonly question: Float32Array;
   readonly liked: readonly Judged[];
   readonly disliked: readonly Judged[];
 }
 
-/** Of two creators under a question the one that should come first. */
+/** Two creators for a query: `better` should come before `worse`. */
 export interface Pair {
   readonly question: Float32Array;
   readonly better: Float32Array;
@@ -22,21 +22,21 @@ export interface Pair {
   readonly weight: number;
 }
 
-/** Likings of other questions that stand beside each liking of one. */
+/** Number of creators liked for other queries that are compared with each liked creator. */
 const STRANGERS = 4;
-/** A creator that was liked under another question may well fit this one too. */
+/** Low, since a creator that was liked for another query may fit this one too. */
 const STRANGER_WEIGHT = 0.25;
 
 /**
- * Every liked creator of each lesson against every disliked one, and against a few that were liked under other
- * questions, so that the adapter does not learn to prefer everybody. Which ones follows from the order alone.
+ * Pairs every liked creator of each lesson with every disliked one, and with a few that were liked for other queries,
+ * so that the adapter does not learn to prefer everybody. The order alone decides which ones.
  */
 export function pairsOf(lessons: readonly Lesson[]): Pair[] {
   const strangers = lessons.flatMap((lesson) => lesson.liked.map(({ vector }) => ({ lesson, vector })));
   let turn = 0;
   const nextStranger = (lesson: Lesson): Float32Array | null => {
     for (let tries = 0; tries < strangers.length; tries += 1) {
-      // A step without a common factor with most lengths, so that all have their turn.
+      // The step shares no factor with most lengths, so that all have their turn.
       turn = (turn + 7_919) % strangers.length;
       const stranger = strangers[turn];
       if (stranger && stranger.lesson !== lesson) return stranger.vector;
@@ -58,7 +58,7 @@ export function pairsOf(lessons: readonly Lesson[]): Pair[] {
   );
 }
 
-/** The weighted share of a lesson's pairs that stand in the right order, 0 to 1; null where it has none. */
+/** The weighted share of a lesson's pairs in the right order, 0 to 1; null if it has no pairs. */
 export function orderedShare(pairs: readonly Pair[], adapter: Adapter | null): number | null {
   const [first] = pairs;
   if (!first) return null;
