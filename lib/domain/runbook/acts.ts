@@ -2,11 +2,11 @@ import { z } from "zod";
 import { MINUTE_MS } from "../durations.ts";
 import { tenantIdSchema } from "../ids.ts";
 
-/** What the runbook can do. Each takes its effect back when it ends. */
+/** Acts of the runbook. Each takes its effect back when it ends. */
 export const ACTS = ["rotate-proxies", "pause-crawl-low", "fewer-candidates", "add-replica"] as const;
 export type ActName = (typeof ACTS)[number];
 
-/** An act in force, which workers and searches read. Of the system tenant; id = its name. */
+/** An act in force, which workers and searches read. It belongs to the system tenant; id = its name. */
 const standingActSchema = z.object({
   id: z.enum(ACTS),
   tenant_id: tenantIdSchema,
@@ -14,18 +14,21 @@ const standingActSchema = z.object({
   /** What was seen when it began. */
   reason: z.string(),
   since: z.iso.datetime(),
-  /** It holds no longer than this, no matter who may have died: what still sees the signal moves it ahead. */
+  /**
+   * It ends at this time at the latest, even if every process has died. A process that still sees the signal moves the
+   * time ahead.
+   */
   until: z.iso.datetime(),
   /** The public id of the key, or the job, that began it. */
   by: z.string(),
-  /** What its end goes back to: of `add-replica` the replicas that there were. */
+  /** The state to which its end returns: for `add-replica`, the number of replicas before. */
   before: z.number().int().nullable(),
 });
 export type StandingAct = z.infer<typeof standingActSchema>;
 
 /**
- * How long an act outlives the last sight of its signal, in milliseconds: long enough that one quiet minute does not
- * end it and the next begin it again. A replica takes minutes to come and is paid by the hour.
+ * How long an act continues after its signal was last seen, in milliseconds. Long enough that one quiet minute does not
+ * end it and the next minute begin it again. A replica takes minutes to start and is paid by the hour.
  */
 export const HOLD_MS: Readonly<Record<ActName, number>> = {
   "rotate-proxies": 5 * MINUTE_MS,
@@ -34,7 +37,7 @@ export const HOLD_MS: Readonly<Record<ActName, number>> = {
   "add-replica": 30 * MINUTE_MS,
 };
 
-/** Vectors taken from the index while `fewer-candidates` stands. */
+/** Number of vectors read from the index while `fewer-candidates` is in force. */
 export const FEWER_CANDIDATES = 30;
 
 export const isInForce = ({ until }: Pick<StandingAct, "until">, now: Date): boolean =>

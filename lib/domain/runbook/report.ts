@@ -2,13 +2,14 @@ import { z } from "zod";
 import { ACTS } from "./acts.ts";
 
 /**
- * `proposed`: it would help and nobody did it. `impossible`: it would help and cannot be done here; `says` tells why.
- * `begun`, `standing`, `ended`: by this look, before it and still, by this look. `failed`: what it works on does not answer.
+ * `proposed`: it would help, and nobody has done it. `impossible`: it would help but cannot be done here; `says` tells
+ * why. `begun`: this look began it. `standing`: it was in force before and still is. `ended`: this look ended it.
+ * `failed`: the part that it changes does not answer.
  */
 const actViewSchema = z.object({
   act: z.enum(ACTS),
   state: z.enum(["proposed", "impossible", "begun", "standing", "ended", "failed"]),
-  /** Why it is done, or cannot be. */
+  /** Why it is done, or cannot be done. */
   says: z.string(),
   /** Null unless it is in force. */
   until: z.iso.datetime().nullable(),

@@ -2,26 +2,26 @@ import { PLATFORMS, type Platform } from "../platform.ts";
 import type { ActName } from "./acts.ts";
 import { type Measured, VECTOR_OBJECTIVE_MS } from "./signals.ts";
 
-/** One check of the runbook: what it sees, and what helps where that is wrong. */
+/** One check of the runbook: what it sees, and what helps if something is wrong. */
 export interface Check {
   readonly check: string;
   readonly outage: "ingestion" | "vector-latency";
   readonly sees: string;
   readonly isWrong: boolean;
-  /** Empty where all is well. */
+  /** Empty if all is well. */
   readonly acts: readonly ActName[];
 }
 
-/** Below this many calls a share says nothing; breakers and cooldowns leave few calls to a platform that is down. */
+/** With fewer calls a share means nothing. Breakers and cooldowns leave few calls to a platform that is down. */
 const CALLS_MIN = 10;
-/** A platform's 429s are rare by design: the quota gate keeps the published limits. */
+/** A platform's 429s are rare by design, since the quota gate keeps the published limits. */
 const THROTTLED_SHARE = 0.1;
 const FAILED_SHARE = 0.25;
-/** p99 over its objective means that more than one of a hundred is slow; two slow answers may be chance. */
+/** If p99 is over its objective, more than one answer in a hundred is slow. Two slow answers may be chance. */
 const SLOW_SHARE = 0.01;
 const SLOW_MIN = 3;
 
-/** The two outages of docs/RUNBOOK.md as rules over what was counted in the last minutes. */
+/** The two outages of docs/RUNBOOK.md, as rules over the counts of the last minutes. */
 export const judge = (measured: Measured): Check[] => [
   ...PLATFORMS.map((platform) => judgePlatform(platform, measured)),
   judgeVectors(measured),
