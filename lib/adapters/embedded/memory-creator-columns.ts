@@ -48,8 +48,10 @@ interface CodedColumn {
   /** The value behind each code; code 0 is null. */
   readonly values: (FieldValue | null)[];
   readonly codes: Map<FacetValue, number>;
-  rows: Uint32Array;
+  rows: Codes;
 }
+/** As wide as the codes are: most fields have fewer than 256 values. */
+type Codes = Uint8Array | Uint16Array | Uint32Array;
 interface NumberColumn {
   readonly kind: "number";
   /** NaN is null. */
@@ -83,10 +85,10 @@ function createColumns(): CreatorColumns {
     if (doc < words.length) return;
     const size = Math.max(1_024, 2 * doc);
     words = grown(words, new Uint16Array(size));
-    tenants.rows = grown(tenants.rows, new Uint32Array(size));
+    tenants.rows = grown(tenants.rows, sameKind(tenants.rows, size));
     for (const { column } of fields) {
       if (column.kind === "number") column.rows = grown(column.rows, new Float64Array(size).fill(Number.NaN));
-      else column.rows = grown(column.rows, new Uint32Array(size));
+      else column.rows = grown(column.rows, sameKind(column.rows, size));
     }
   };
   const forget = (doc: number): void => {
@@ -120,7 +122,7 @@ function createColumns(): CreatorColumns {
       grow(doc);
       forget(doc);
       if (!row || row.values[erasedAt] === 1) return;
-      tenants.rows[doc] = codeOf(tenants, row.tenant_id);
+      setCode(tenants, doc, row.tenant_id);
       words[doc] = row.words;
       ids[doc] = row.id;
       live += 1;
@@ -145,7 +147,18 @@ const emptyColumn = (kind: FacetKind): CodedColumn | NumberColumn =>
   kind === "number" ? { kind, rows: new Float64Array(0) } : codedColumn(kind);
 
 function codedColumn(kind: CodedColumn["kind"]): CodedColumn {
-  return { kind, values: [null], codes: new Map([[null, ABSENT]]), rows: new Uint32Array(0) };
+  return { kind, values: [null], codes: new Map([[null, ABSENT]]), rows: new Uint8Array(0) };
+}
+
+function sameKind(rows: Codes, size: number): Codes {
+  if (rows instanceof Uint8Array) return new Uint8Array(size);
+  return rows instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size);
+}
+
+/** The same rows, wide enough for a code. */
+function withRoom(rows: Codes, code: number): Codes {
+  if (code < 2 ** (8 * rows.BYTES_PER_ELEMENT)) return rows;
+  return code < 2 ** 16 ? Uint16Array.from(rows) : Uint32Array.from(rows);
 }
 
 function grown<T extends { set(from: T): void }>(from: T, to: T): T {
@@ -155,7 +168,13 @@ function grown<T extends { set(from: T): void }>(from: T, to: T): T {
 
 function write(column: CodedColumn | NumberColumn, doc: number, value: FacetValue): void {
   if (column.kind === "number") column.rows[doc] = typeof value === "number" ? value : Number.NaN;
-  else column.rows[doc] = codeOf(column, value);
+  else setCode(column, doc, value);
+}
+
+function setCode(column: CodedColumn, doc: number, value: FacetValue): void {
+  // A new code may need wider rows, so that it is looked up first.
+  const code = codeOf(column, value);
+  column.rows[doc] = code;
 }
 
 function codeOf(column: CodedColumn, stored: FacetValue): number {
@@ -163,6 +182,7 @@ function codeOf(column: CodedColumn, stored: FacetValue): number {
   if (known !== undefined) return known;
   const code = column.values.push(fieldValueOf(column.kind, stored)) - 1;
   column.codes.set(stored, code);
+  column.rows = withRoom(column.rows, code);
   return code;
 }
 

@@ -158,6 +158,12 @@ export function readTerm(database: SqliteDatabase, term: string, blocks: number)
     .map((row) => ({ firstDoc: Number(row.block) * 2 ** DOC_BITS, postings: postingsOf(row.postings) }));
 }
 
+/** What an array takes beside its numbers, in bytes. */
+const BLOCK_BYTES = 150;
+/** What a term's postings take in memory. */
+export const bytesOfPostings = (read: TermPostings): number =>
+  read.reduce((sum, { postings }) => sum + BLOCK_BYTES + postings.byteLength, BLOCK_BYTES);
+
 /** How many blocks there may be. */
 export function countBlocks(database: SqliteDatabase): number {
   const row = database.prepare("SELECT max(doc) AS last FROM creator_facets").get();

@@ -8,7 +8,7 @@ import {
 } from "../../domain/text/terms.ts";
 import type { KeywordQuery } from "../../ports/keyword-index.ts";
 import { FREQUENCY_BITS } from "./sqlite-keyword-document.ts";
-import { countBlocks, DOC_MASK, readTerm, type TermPostings } from "./sqlite-keyword-postings.ts";
+import { DOC_MASK, type TermPostings } from "./sqlite-keyword-postings.ts";
 import { countPostings, type ScoredTerm } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
@@ -30,11 +30,10 @@ const TERMS_MAX = 300;
 const NAME_BITS = fieldBits("handle") | fieldBits("display_name");
 
 export function termReader(store: SqliteStore, fuzzy: boolean): TermReader {
-  const blocks = countBlocks(store);
   const known = new Map<string, TermPostings>();
   const corrections = new Map<string, string | null>();
   const read = (term: string): TermPostings => {
-    const postings = known.get(term) ?? readTerm(store, term, blocks);
+    const postings = known.get(term) ?? store.postings(term);
     known.set(term, postings);
     return postings;
   };

@@ -44,6 +44,34 @@ describe("The SQLite store", () => {
     expect(facets).toEqual([{ value: "DE", count: 1 }]);
   });
 
+  it("finds a word that was asked before in creators written since, and not in those that lost it", async () => {
+    const documents = createSqliteDocuments(store);
+    expect(await found(["zymurgy"])).toEqual([]);
+    await documents.upsertMany("creators", [writeOf(creator)]);
+    expect(await found(["zymurgy"])).toEqual([creator.id]);
+    await documents.update("creators", creator, { bio: "changed" });
+    expect(await found(["zymurgy"])).toEqual([]);
+    await documents.upsertMany("creators", [tombstoneOf(creator)]);
+    expect(await found(["changed"])).toEqual([]);
+  });
+
+  it("tells apart more values of a field than a byte counts, also while they come", async () => {
+    const keywords = createSqliteKeywordIndex(store);
+    keywords.warm();
+    const many = Array.from({ length: 300 }, (_, nth) =>
+      sampleCreator(LOCAL_TENANT, `one${nth}`, { categories: [`category${nth}`] }),
+    );
+    await createSqliteDocuments(store).upsertMany("creators", many.map(writeOf));
+    const facets = await keywords.facets([LOCAL_TENANT], "categories", []);
+    expect(facets).toHaveLength(300);
+    expect(facets.every(({ count }) => count === 1)).toBe(true);
+    for (const nth of [0, 254, 255, 256, 299]) {
+      const where = [{ field: "categories", op: "eq", value: `category${nth}` }] as const;
+      const hits = await keywords.search({ ...QUERY, where });
+      expect(hits.map(({ id }) => id)).toEqual([many[nth]?.id]);
+    }
+  });
+
   it("gives a creator as it stands now, however lately it was read, and to its tenants alone", async () => {
     const documents = createSqliteDocuments(store);
     const read = async (tenant: TenantId) =>
