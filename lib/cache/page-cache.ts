@@ -62,16 +62,18 @@ export const announceChanged = (
   );
 
 /**
- * Keeps a page, whose search began at `madeAt`, for others. If the cache does not answer, the page is just not kept.
+ * Keeps a page, whose search began at `madeAt`, for others, and tells how many characters it has. If the cache does not
+ * answer, the page is just not kept.
  */
 export async function writeCachedPage(
   ports: CachePorts,
   key: string,
   page: RenderedPage,
   { madeAt, ttlSeconds }: { readonly madeAt: Date; readonly ttlSeconds: number },
-): Promise<void> {
+): Promise<number> {
   const kept = JSON.stringify({ ...page, madeAt: madeAt.getTime() });
   await writeSealed(ports, key, kept, ttlSeconds).catch(missWhenUnavailable);
+  return kept.length;
 }
 
 /** A sealed text; null: there is none, or it cannot be opened. */

@@ -5,6 +5,7 @@ import { type FoundPage, isForgotten } from "../cache/process-memory.ts";
 import { queryIdOf } from "../cache/seal.ts";
 import { noteDemand } from "../demand/demand.ts";
 import { idsOf } from "../domain/ids.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { namesLists, withListed } from "./listed-creators.ts";
@@ -82,18 +83,21 @@ async function findPage(
       const isNarrowed = page.meta.degraded.some(({ part }) => part === "vectors");
       const ttlSeconds = isNarrowed ? NARROWED_CACHE_SECONDS : ports.settings.cacheSeconds;
       // In one turn, so that the cache may carry both in one round trip.
-      await Promise.all([
+      const [length] = await Promise.all([
         isKept ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds }) : undefined,
         noteDemand(ports, ids),
         ports.signals?.flush(),
       ]);
-      if (isKept) memory.pages.set(key, { page, expiresAt });
+      if (length !== undefined) memory.pages.set(key, { page, expiresAt }, { size: key.length + length });
       return { page, cache: "miss" };
     })
     .finally(() => memory.inFlight.delete(key));
   memory.inFlight.set(key, search);
   return search;
 }
+
+/** Loaded with the first search that needs it: an answer from a cache needs neither dictionaries nor ranking. */
+const loadIndexes = madeOnce(() => import("./search-indexes.ts"));
 
 async function fromIndexes(
   ports: SearchPorts,
@@ -102,8 +106,7 @@ async function fromIndexes(
   options: SearchOptions,
   now: Date,
 ): Promise<RenderedPage> {
-  // Loaded here, since an answer from a cache needs neither dictionaries nor ranking.
-  const { searchIndexes } = await import("./search-indexes.ts");
+  const { searchIndexes } = await loadIndexes();
   const deadlineMs = options.deadlineMs ?? ports.settings.deadlineMs;
   return searchIndexes(ports, request, { position, now, deadlineMs });
 }
