@@ -170,15 +170,15 @@ def write(folder, lines, words, regions, countries):
     }
     codes = {country: " ".join(sorted(set(own))) for country, own in regions.items()}
     (folder / "city-names.ts").write_text(
-        SOURCES + "/**\n * Cities by the country (ISO 3166-1 alpha-2) whose city of that name is the largest, largest first, each with its other\n"
-        " * names behind `~`. `=XX`: one of about the same size is in XX, so that the name alone says nothing; `>XX`: a much smaller\n"
-        " * one is; `^`: the own name of a city, which alone means another one.\n */\n"
+        SOURCES + "/**\n * Cities under the country (ISO 3166-1 alpha-2) that has the largest city of the name, largest first, each with its\n"
+        " * other names after `~`. `=XX`: a city of about the same size is in XX, so that the name alone decides nothing. `>XX`:\n"
+        " * a much smaller one is in XX. `^`: the city's own name, which alone means another city.\n */\n"
         f"export const CITY_NAMES: Readonly<Record<string, string>> = {{\n{table(cities)}}};\n"
     )
     (folder / "geo-codes.ts").write_text(
         SOURCES + "/** Cities whose names are everyday words of a widely spoken language. */\n"
         f'export const CITY_WORDS =\n  "{"|".join(words)}";\n\n'
-        "/** Codes of regions that are letters, as people write them behind a city, by country. */\n"
+        "/** By country, the codes of regions that consist of letters, as people write them after a city. */\n"
         f"export const REGION_CODES: Readonly<Record<string, string>> = {{\n{table(codes)}}};\n"
     )
 

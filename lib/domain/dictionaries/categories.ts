@@ -11,15 +11,15 @@ const ENOUGH = 2;
 const CATEGORIES_MAX = 4;
 const STEM_MIN = 3;
 const PHRASE_MAX_WORDS = 3;
-/** Longer texts add cost and no evidence. */
+/** Longer texts cost more and give no further evidence. */
 export const TEXT_MAX_CHARACTERS = 2_000;
 
 interface Vocabulary {
   readonly exact: ReadonlyMap<string, readonly Evidence[]>;
   readonly stems: ReadonlyMap<string, readonly Evidence[]>;
-  /** Longest stem in UTF-16 units. */
+  /** Length of the longest stem in UTF-16 units. */
   readonly longestStem: number;
-  /** First words of the phrases of several words. */
+  /** First words of phrases with several words. */
   readonly phraseStarts: ReadonlySet<string>;
 }
 
@@ -38,19 +38,19 @@ function readVocabulary(): Vocabulary {
 }
 
 type Tally = Map<string, number>;
-/** How much one piece of evidence counts for. */
+/** The weight of one piece of evidence. */
 export type Weigh = (evidence: Evidence, key: string) => number;
 
 /**
- * Categories that the words of a question name, strongest first, at most 4; none where the evidence is thin. Each
- * dictionary entry counts once, however often it is repeated.
+ * Categories that the words of a query name, strongest first, at most 4; none if the evidence is weak. Each dictionary
+ * entry counts once, however often it is repeated.
  */
 export const categoriesOfText = (text: string): string[] =>
   strongest([[text.slice(0, TEXT_MAX_CHARACTERS), ({ weight }) => weight]]);
 
 /**
- * Categories by what the fields of a text weigh together. A dictionary entry counts once in each field; one that needs
- * company counts once in all, since it is none to itself.
+ * Categories by the weights of all fields of a text together. A dictionary entry counts once in each field. A hint
+ * counts once in all fields, since it cannot confirm itself.
  */
 export function strongest(fields: readonly (readonly [text: string, weigh: Weigh])[]): string[] {
   const tally: Tally = new Map();
@@ -71,14 +71,14 @@ export function strongest(fields: readonly (readonly [text: string, weigh: Weigh
 function tallyText(text: string, weigh: Weigh, tally: Tally, seen: Set<string>): void {
   const words = foldedWordsOf(text);
   for (let at = 0; at < words.length; at += phraseAt(words, at, weigh, tally, seen)) {
-    /* phraseAt both counts and says how many words it took */
+    /* phraseAt does the counting, and returns how many words it took */
   }
   if (hasEmoji(text))
     for (const [emoji] of fold(text).matchAll(EMOJIS))
       count(vocabulary().exact.get(emoji), emoji, weigh, tally, seen);
 }
 
-/** Counts the longest phrase at a word, else the word itself; answers how many words that took. */
+/** Counts the longest phrase at a word, or else the word itself. Returns how many words it took. */
 function phraseAt(
   words: readonly string[],
   at: number,
@@ -102,7 +102,10 @@ function phraseAt(
   return 1;
 }
 
-/** Most words of most texts are evidence of nothing, which is told by some ten look-ups of their beginnings. */
+/**
+ * Remembers words: most words of most texts are evidence of nothing, and each takes about ten look-ups of its
+ * beginnings.
+ */
 const known = wordMemory<{ readonly evidence: readonly Evidence[] | undefined }>(4_000);
 const KNOWN_WORD_MAX = 32;
 
@@ -125,14 +128,14 @@ function stemEvidence(word: string, shortest: number): readonly Evidence[] | und
 
 const UNSPACED_WORD_MAX = 6;
 
-/** Words of a script without spaces: the longest known one at each position. */
+/** Counts words in a script without spaces: the longest known word at each position. */
 function countRun(run: string, weigh: Weigh, tally: Tally, seen: Set<string>): void {
   const { exact } = vocabulary();
   for (let at = 0; at < run.length; ) {
     let taken = 0;
     for (let length = Math.min(UNSPACED_WORD_MAX, run.length - at); length > 0 && taken === 0; length -= 1) {
       const evidence = exact.get(run.slice(at, at + length));
-      // One character alone is a word only when it is the whole run: 本 is a book, 日本 is not.
+      // A single character is a word only if it is the whole run: 本 is a book, 日本 is not.
       if (evidence === undefined || (length === 1 && run.length > 1)) continue;
       count(evidence, run.slice(at, at + length), weigh, tally, seen);
       taken = length;
@@ -153,7 +156,10 @@ function count(
   for (const one of evidence) tally.set(one.code, (tally.get(one.code) ?? 0) + weigh(one, key));
 }
 
-/** The category of a YouTube topic, given as name, Wikipedia tail or whole address; null for topics that say little. */
+/**
+ * The category of a YouTube topic, which is given as a name, the end of a Wikipedia address, or the whole address. Null
+ * for topics that say little.
+ */
 export function categoryOfYoutubeTopic(topic: string): string | null {
   const tail = topic.slice(topic.lastIndexOf("/") + 1).replaceAll(" ", "_");
   return YOUTUBE_TOPICS.get(percentDecoded(tail)) ?? null;

@@ -1,12 +1,12 @@
-/** One word of strong evidence is enough; hints need company. */
+/** One word of strong evidence is enough. Hints need a second piece of evidence. */
 export const WORD_WEIGHT = 2;
 export const HINT_WEIGHT = 1;
 
-/** What a word, phrase or stem says of a profile's category. */
+/** The category that a word, phrase or stem suggests, and how strongly. */
 export interface Evidence {
   readonly code: string;
   readonly weight: number;
 }
 
-/** Whether a word needs company. */
+/** Whether a word needs a second piece of evidence. */
 export const isHint = ({ weight }: Evidence): boolean => weight === HINT_WEIGHT;

@@ -1,16 +1,16 @@
-/** One field of the creator economy and the words by which a profile shows that it belongs to it. */
+/** One field of the creator economy, and the words that show that a profile belongs to it. */
 export interface CategoryEntry {
   readonly code: string;
   readonly name: string;
-  /** Words and phrases of which one is evidence enough. Compared folded; `*` ends a stem. */
+  /** Words and phrases; a single one is enough evidence. Compared folded; `*` ends a stem. */
   readonly words: readonly string[];
-  /** Words that need company: two of them, or one beside a strong word of the same field. */
+  /** Weak words: two of them are needed, or one beside a strong word of the same field. */
   readonly hints: readonly string[];
 }
 
 /**
- * A code and its name, below it the words, and behind `~` the hints. Codes are part of the API and never change their
- * meaning. The vocabulary covers en, es, pt, fr, de, it, nl, pl, tr, id, ru, ar, hi, ja, ko and zh as far as creators
+ * A code and its name, then the words, and after `~` the hints. Codes are part of the API and never change their
+ * meaning. The vocabulary covers en, es, pt, fr, de, it, nl, pl, tr, id, ru, ar, hi, ja, ko and zh, as far as creators
  * describe themselves with these words.
  */
 const CATEGORIES = `
@@ -205,6 +205,6 @@ export const categoryTable = (): CategoryEntry[] =>
       return { code, name, words: words.split("|"), hints: hints === "" ? [] : hints.slice(2).split("|") };
     });
 
-/** Emoji and words never counted: what nearly everyone writes, or what means too many things. */
+/** Emoji and words that are never counted, because almost everyone writes them or they have too many meanings. */
 export const NEVER_EVIDENCE =
   "love|live|best|new|official|page|account|follow|contact|dm|link|video*|channel|creator*|influencer*";

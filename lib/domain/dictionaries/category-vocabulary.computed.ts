@@ -7,11 +7,11 @@ type Index = Map<string, Evidence[]>;
 export interface CategoryVocabulary {
   readonly exact: readonly (readonly [key: string, evidence: readonly Evidence[]])[];
   readonly stems: readonly (readonly [key: string, evidence: readonly Evidence[]])[];
-  /** First words of the phrases of several words. */
+  /** First words of phrases with several words. */
   readonly phraseStarts: readonly string[];
 }
 
-/** What each folded word, phrase and stem of the category table is evidence for. */
+/** The categories that each folded word, phrase and stem of the category table is evidence for. */
 export default function categoryVocabulary(): CategoryVocabulary {
   const exact: Index = new Map();
   const stems: Index = new Map();

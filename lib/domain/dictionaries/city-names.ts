@@ -4,9 +4,9 @@
  */
 
 /**
- * Cities by the country (ISO 3166-1 alpha-2) whose city of that name is the largest, largest first, each with its other
- * names behind `~`. `=XX`: one of about the same size is in XX, so that the name alone says nothing; `>XX`: a much smaller
- * one is; `^`: the own name of a city, which alone means another one.
+ * Cities under the country (ISO 3166-1 alpha-2) that has the largest city of the name, largest first, each with its
+ * other names after `~`. `=XX`: a city of about the same size is in XX, so that the name alone decides nothing. `>XX`:
+ * a much smaller one is in XX. `^`: the city's own name, which alone means another city.
  */
 export const CITY_NAMES: Readonly<Record<string, string>> = {
   AE: "Dubai~Dubaj~Ντουμπάι~Дубаи~דובאי~דוביי~دبئی~دبى~دبي~دبی~دوبەی~دۇبائى~दुबई~ดูไบ~ドバイ~杜拜~迪拜~두바이|Abu Dhabi~Абу-Даби~Абу-Дабі~Әбу-Даби~أبوظبي~ئەبووزەبی~ابوظبی~ابوظہبی~อาบูดาบี~アブダビ~阿布扎比~아부다비|Sharjah~Szardża~Шарджа~Шарџа~Шарҗә~שארגה~الشارقة~شارجه~شارجہ~शारजा~शारजाह~ชาร์จาห์~夏尔迦~샤르자|Al Ain City~العين~العین|Ajman~Adżman~اجمان~عجمان~عيمان~अजमान|Dayrah~Deira~ديرة|Ras Al Khaimah|Musaffah~مصفح|Jebel Ali|Business Bay|Dubai Investments Park|International City|Dubai Marina|Fujairah~الفجيرة~فجيرة~فجيره~فجیره~فجیرہ~फुजैराह|Al Majaz|Warīsān~ورسان",

@@ -1,7 +1,8 @@
 /**
- * Names of cities, and of areas and islands that people name in a city's place, by country (ISO 3166-1 alpha-2), which
- * the gazetteer (`city-names.ts`) has not or has for another: nicknames, abbreviations, case endings, foreign names. The
- * names of one place are joined by `~`, its own first; behind `^` that one is only said to be theirs.
+ * Names of cities, and of areas and islands that people give as their city, by country (ISO 3166-1 alpha-2). The
+ * gazetteer (`city-names.ts`) lacks them or has them for another city: nicknames, abbreviations, case endings, foreign
+ * names. `~` joins the names of one place, its own name first. After `^`, that name only says whose names the others
+ * are.
  */
 export const CITIES: Readonly<Record<string, string>> = {
   AE: "^Abu Dhabi~أبو ظبي",

@@ -1,4 +1,7 @@
-/** ISO 3166-1 alpha-2, all officially assigned codes; XK (Kosovo) is user-assigned but what the platforms send. */
+/**
+ * All officially assigned codes of ISO 3166-1 alpha-2, and XK (Kosovo), which is user-assigned but sent by the
+ * platforms.
+ */
 export const COUNTRY_CODES: readonly string[] = (
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
   "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO " +
@@ -9,13 +12,13 @@ export const COUNTRY_CODES: readonly string[] = (
   "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 ).split(" ");
 
-/** Languages in which names of countries and languages are understood. */
+/** Languages whose names for countries and languages are understood. */
 export const NAME_LOCALES: readonly string[] =
   "en es pt fr de it nl pl tr id ru uk ar he hi ja ko zh zh-Hant sv".split(" ");
 
 /**
- * Names of countries and territories that are everyday words or first names somewhere (Polish Indie, Russian Того,
- * Korean 이란, Turkish Fas ...): they count only with more evidence than standing in a text.
+ * Names of countries and territories that are everyday words or first names in some language (Polish Indie, Russian
+ * Того, Korean 이란, Turkish Fas ...). To be in a text is not enough evidence for these.
  */
 export const COUNTRY_NAMES_THAT_ARE_WORDS =
   "island|turkey|jordan|chad|jersey|china|chile|guinea|indie|man|fas|mali|togo|того|reunion|malta|cuba|niger|oman|tonga|montserrat|" +

@@ -1,6 +1,7 @@
 /**
  * Words for the people of a country by language, as `code lemma` pairs separated by `|`. The lemma is the masculine
- * singular (Russian and Polish: the adjective); `demonyms.ts` makes the other forms by the endings of the language.
+ * singular (Russian and Polish: the adjective). `demonyms.computed.ts` makes the other forms with the endings of the
+ * language.
  */
 export const DEMONYMS: Readonly<Record<string, string>> = {
   en: "US american|GB british|GB brit|GB scottish|GB welsh|IE irish|CA canadian|AU australian|AU aussie|NZ kiwi|DE german|FR french|ES spanish|IT italian|PT portuguese|BR brazilian|MX mexican|AR argentinian|AR argentine|AR argentinean|CO colombian|CL chilean|PE peruvian|VE venezuelan|EC ecuadorian|BO bolivian|UY uruguayan|PY paraguayan|CR costa rican|PA panamanian|GT guatemalan|CU cuban|DO dominican|PR puerto rican|JM jamaican|HT haitian|NL dutch|BE belgian|CH swiss|AT austrian|PL polish|CZ czech|SK slovak|HU hungarian|RO romanian|BG bulgarian|GR greek|TR turkish|RU russian|UA ukrainian|BY belarusian|SE swedish|NO norwegian|DK danish|FI finnish|IS icelandic|EE estonian|LV latvian|LT lithuanian|RS serbian|HR croatian|SI slovenian|BA bosnian|AL albanian|GE georgian|AM armenian|AZ azerbaijani|KZ kazakh|UZ uzbek|IN indian|PK pakistani|BD bangladeshi|LK sri lankan|NP nepali|NP nepalese|CN chinese|JP japanese|KR korean|KR south korean|TW taiwanese|HK hong konger|SG singaporean|MY malaysian|ID indonesian|PH filipino|PH filipina|PH pinoy|TH thai|VN vietnamese|KH cambodian|MM burmese|MN mongolian|IR iranian|IQ iraqi|IL israeli|PS palestinian|LB lebanese|SY syrian|JO jordanian|SA saudi|SA saudi arabian|AE emirati|QA qatari|KW kuwaiti|EG egyptian|MA moroccan|DZ algerian|TN tunisian|NG nigerian|GH ghanaian|KE kenyan|ZA south african|ET ethiopian|TZ tanzanian|UG ugandan|RW rwandan|SN senegalese|CM cameroonian|CI ivorian|ZW zimbabwean|ZM zambian|AO angolan|MZ mozambican|SD sudanese|SO somali|AF afghan",
@@ -22,7 +23,7 @@ export const DEMONYMS: Readonly<Record<string, string>> = {
   zh: "CN 中国人|US 美国人|JP 日本人|KR 韩国人|GB 英国人|FR 法国人|DE 德国人|TW 台湾人",
 };
 
-/** Forms that the endings do not give. */
+/** Forms that the endings do not produce. */
 export const IRREGULAR_DEMONYMS: Readonly<Record<string, string>> = {
   MA: "مغاربة|مغربيات",
   DZ: "جزائريون",

@@ -3,7 +3,7 @@ import { DEMONYMS, IRREGULAR_DEMONYMS } from "./demonym-table.ts";
 
 type Endings = readonly (readonly [ending: string, forms: readonly string[]])[];
 
-/** By language: the first ending that a folded lemma has is replaced by each of the forms. */
+/** By language. The first ending that matches a folded lemma is replaced with each of the forms. */
 const ENDINGS: Readonly<Record<string, Endings>> = {
   en: [["", ["", "s"]]],
   es: [
@@ -59,7 +59,7 @@ function formsOf(language: string, lemma: string): string[] {
   return forms.map((form) => phraseKey(stem + form));
 }
 
-/** Folded demonyms of many languages with their ISO 3166-1 alpha-2 codes. */
+/** Folded demonyms in many languages, with their ISO 3166-1 alpha-2 codes. */
 export default function demonyms(): [form: string, code: string][] {
   const index = new Map<string, string>();
   const add = (form: string, code: string) => {

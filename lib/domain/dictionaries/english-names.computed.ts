@@ -16,7 +16,7 @@ export interface EnglishNames {
   readonly categories: readonly DictionaryEntry[];
 }
 
-/** Codes of the API with their English names, in order of the names. */
+/** Codes of the API with their English names, sorted by name. */
 export default function englishNames(): EnglishNames {
   return {
     countries: named("region", COUNTRY_CODES),

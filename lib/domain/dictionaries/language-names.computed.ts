@@ -3,12 +3,12 @@ import { NAME_LOCALES } from "./country-table.ts";
 import { LANGUAGE_ALIASES, NAMED_LANGUAGES } from "./language-table.ts";
 import { placeIndex } from "./place-names.ts";
 
-/** Folded names of widely spoken languages, in many languages, with their BCP 47 primary subtags. */
+/** Folded names of widely spoken languages in many languages, with their BCP 47 primary subtags. */
 export default function languageNames(): [name: string, code: string][] {
   const index = new Map<string, string>();
   const add = (name: string | undefined, code: string) => {
     const key = phraseKey(name ?? "");
-    // In some language the name of a language is the name of its country.
+    // In some languages a language has the same name as its country.
     if (key !== "" && !index.has(key) && !placeIndex().has(key)) index.set(key, code);
   };
   for (const [code, names] of Object.entries(LANGUAGE_ALIASES))

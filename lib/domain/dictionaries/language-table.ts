@@ -1,6 +1,6 @@
 /**
- * ISO 639-1, plus Filipino and Cantonese, which have no two-letter code; one code a language that people ask for, as
- * `languageOfCode` gives it.
+ * ISO 639-1, plus Filipino and Cantonese, which have no two-letter code. Each language that people ask for has one
+ * code, the one that `languageOfCode` gives.
  */
 export const LANGUAGE_CODES: readonly string[] = (
   "aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cs cu cv cy da de dv dz ee el en eo es et eu " +
@@ -10,14 +10,17 @@ export const LANGUAGE_CODES: readonly string[] = (
   "th ti tk tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo yue za zh zu"
 ).split(" ");
 
-/** Languages whose names are recognised in texts: widely spoken, and not everyday words of another language. */
+/**
+ * Languages whose names are recognised in texts. They are widely spoken, and their names are not everyday words of
+ * another language.
+ */
 export const NAMED_LANGUAGES: readonly string[] = (
   "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id ig is it ja ka kk km " +
   "kn ko ku ky lo lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi " +
   "xh yo yue zh zu"
 ).split(" ");
 
-/** Other names and inflected forms; they win over the runtime's names. */
+/** Other names and inflected forms. They have priority over the runtime's names. */
 export const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
   ar: "arabic|arabe|árabe|arabo|العربية|عربي|بالعربية|بالعربي|arapça|арабском",
   bn: "bangla|bengali",

@@ -1,18 +1,21 @@
 import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "../text/words.ts";
 import languageNames from "./language-names.computed.ts";
 
-/** Longest language name in words. */
+/** Number of words in the longest language name. */
 export const LANGUAGE_MAX_WORDS = 2;
 
 let built: ReadonlyMap<string, string> | undefined;
 
-/** Folded names of widely spoken languages, in many languages, to BCP 47 primary subtags. Built on first use. */
+/** Maps folded names of widely spoken languages, in many languages, to BCP 47 primary subtags. Made on first use. */
 export function languageIndex(): ReadonlyMap<string, string> {
   built ??= new Map(languageNames());
   return built;
 }
 
-/** Languages that a text names, in order of appearance: names only ("I teach English"), not what it is written in. */
+/**
+ * Languages that a text names, in order of appearance. Only names count ("I teach English"), not the language of the
+ * text.
+ */
 export function languagesNamed(text: string): string[] {
   const index = languageIndex();
   const words = wordsOf(text);

@@ -1,15 +1,21 @@
 import { phraseKey } from "../text/words.ts";
 import { CITY_NAMES } from "./city-names.ts";
 
-/** A city or region of a table with its names. */
+/** A city or region of a table, with its names. */
 export interface NamedPlace {
-  /** The name to show; null: the names mean the country as a whole. */
+  /** The name to show. Null: the names mean the whole country. */
   readonly own: string | null;
-  /** The names that mean it, its own among them unless that means another place; marks of the gazetteer still on them. */
+  /**
+   * The names that mean the place, still with the gazetteer's marks. Its own name is among them, unless that name means
+   * another place.
+   */
   readonly names: readonly string[];
 }
 
-/** Reads a row of a table: places between `|`, their names between `~`, behind `^` an own name that is not theirs alone. */
+/**
+ * Reads a row of a table: `|` separates places, `~` separates their names, and `^` marks an own name that also means
+ * another place.
+ */
 export function namedPlaces(row: string): NamedPlace[] {
   return row.split("|").map((entry) => {
     const names = entry.split("~");
@@ -21,7 +27,7 @@ export function namedPlaces(row: string): NamedPlace[] {
 
 let keys: ReadonlyMap<string, string> | undefined;
 
-/** The key of the city that the gazetteer has in a country under this name, whichever of its names that is. */
+/** The key of the gazetteer's city that has this name in a country, whichever of its names it is. */
 export function gazetteerKey(country: string, key: string): string {
   keys ??= readKeys();
   return keys.get(`${country}/${key}`) ?? key;
@@ -41,10 +47,10 @@ function readKeys(): Map<string, string> {
   return found;
 }
 
-/** `DE/munich`, `US/new-york-city`: a country and the key of a city's or region's own name. */
+/** `DE/munich`, `US/new-york-city`: a country, and the key of the own name of a city or region. */
 export const placeCode = (country: string, key: string): string => `${country}/${key.replaceAll(" ", "-")}`;
 
-/** The name as most are written: each word with a capital. */
+/** The name in the usual form: each word with a capital letter. */
 export const labelOfKey = (code: string): string =>
   code
     .slice(code.indexOf("/") + 1)

@@ -4,10 +4,10 @@ import placeLabels from "./place-labels.computed.ts";
 import { type Place, placeIndex } from "./place-names.ts";
 import { CODED_REGIONS } from "./region-table.ts";
 
-/** That a profile names no city, or no region, in the country that it is known to be in: `DE/?city`. */
+/** The profile names no city, or no region, in its known country: `DE/?city`. */
 export const UNKNOWN = { city: "?city", region: "?region" } as const;
 
-/** The code of a city or region in a country, told by one of its names; null where that means none there. */
+/** The code of a city or region in a country, from one of its names. Null if the name means none there. */
 export function codeOfPlace(
   { level, countries, also = [], own }: Place,
   key: string,
@@ -18,7 +18,7 @@ export function codeOfPlace(
   return placeCode(country, country === countries[0] ? (own ?? key) : key);
 }
 
-/** The code of a region of the USA or Canada by its postal abbreviation. */
+/** The code of a region of the USA or Canada, from its postal abbreviation. */
 export function regionCode(country: string, abbreviation: string): string | null {
   const row = country === "US" || country === "CA" ? CODED_REGIONS[country].get(abbreviation) : undefined;
   const own = row === undefined ? null : (namedPlaces(row)[0]?.own ?? null);
@@ -27,7 +27,7 @@ export function regionCode(country: string, abbreviation: string): string | null
 
 let labels: ReadonlyMap<string, string> | undefined;
 
-/** The name of a city or region to show: `Munich` of `DE/munich`. */
+/** The name of a city or region to show: `Munich` for `DE/munich`. */
 export function placeName(code: string): string {
   labels ??= new Map(placeLabels());
   return labels.get(code) ?? labelOfKey(code);
@@ -47,16 +47,19 @@ function levelOf(code: string): Place["level"] | undefined {
   return levels.get(code);
 }
 
-/** Whether a code of the form `DE/munich` stands for a city or region that is known. */
+/** Whether a code of the form `DE/munich` means a known city or region. */
 export const isPlaceCode = (code: string): boolean => levelOf(code) !== undefined;
 
-/** What stands in a profile of the same country that names no city, for a city's code, or no region, for a region's. */
+/**
+ * The code that profiles of the same country have if they name no city (for a city's code) or no region (for a region's
+ * code).
+ */
 export function unknownPlaces(code: string): string[] {
   const level = levelOf(code);
   return level === "city" || level === "region" ? [`${code.split("/")[0]}/${UNKNOWN[level]}`] : [];
 }
 
-/** The codes that a name may mean, its largest bearer's first; none for a name that is no city's or region's. */
+/** The codes that a name may mean, that of the largest place first. None if no city or region has the name. */
 export function placesNamed(name: string): string[] {
   const key = phraseKey(name);
   const place = placeIndex().get(key);

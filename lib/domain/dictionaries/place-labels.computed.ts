@@ -4,7 +4,7 @@ import { CITIES } from "./city-table.ts";
 import { gazetteerKey, labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
 import { CODED_REGIONS, REGIONS } from "./region-table.ts";
 
-/** Names of cities and regions by their codes, where the code alone does not tell how the name is written. */
+/** Names of cities and regions by code, if the code alone does not show how the name is written. */
 export default function placeLabels(): (readonly [code: string, label: string])[] {
   const labels = new Map<string, string>();
   const add = (country: string, key: string, own: string | null): void => {

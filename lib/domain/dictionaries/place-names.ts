@@ -2,12 +2,12 @@ import placeTable, { type Place } from "./place-table.computed.ts";
 
 export type { Place } from "./place-table.computed.ts";
 
-/** Longest name in words that the index holds. */
+/** Number of words in the longest name of the index. */
 export const PLACE_MAX_WORDS = 5;
 
 let built: ReadonlyMap<string, Place> | undefined;
 
-/** Every known place by its folded name. Made on first use; the bundler computed the table. */
+/** Every known place by its folded name. Made on first use, from the table that the bundler computes. */
 export function placeIndex(): ReadonlyMap<string, Place> {
   built ??= readTable();
   return built;

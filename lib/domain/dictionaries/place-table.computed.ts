@@ -6,16 +6,16 @@ import { LANGUAGE_CODES } from "./language-table.ts";
 import { gazetteerKey, namedPlaces } from "./named-places.ts";
 import { AMBIGUOUS_NAMES, CODED_REGIONS, COUNTRY_ALIASES, REGIONS } from "./region-table.ts";
 
-/** What a name on a map may mean. */
+/** A possible meaning of a name on a map. */
 export interface Place {
   readonly level: "country" | "region" | "city";
-  /** ISO 3166-1 alpha-2; more than one: the name is ambiguous. */
+  /** ISO 3166-1 alpha-2. More than one means that the name is ambiguous. */
   readonly countries: readonly string[];
-  /** Where much smaller cities of the name are: meant only where more says so. */
+  /** Countries with much smaller cities of the name. These are meant only if other evidence says so. */
   readonly also?: readonly string[];
   /**
-   * Of a city or region under another name: the key of its own name in the first of its countries. Null: the name means
-   * the country as a whole.
+   * Set if this is another name of a city or region: the key of its own name in the first of its countries. Null: the
+   * name means the whole country.
    */
   readonly own?: string | null;
 }
@@ -36,7 +36,7 @@ function add(index: Index, level: Place["level"], country: string, places: strin
   }
 }
 
-/** Nothing where the key is the place's own name. */
+/** Empty if the key is the place's own name. */
 function ownName(
   level: Place["level"],
   country: string,
@@ -48,13 +48,13 @@ function ownName(
   return named === key ? {} : { own: named };
 }
 
-/** A city never makes a country's name ambiguous (Singapore, Monaco); a region does (Georgia). */
+/** A city never makes a country's name ambiguous (Singapore, Monaco). A region does (Georgia). */
 const weigh = (known: Place["level"], added: Place["level"]): boolean =>
   known === added || (known === "country" && added === "region");
 
 /**
- * Country names from the runtime's own CLDR data: all of them in the languages that people write queries and locations
- * in, and each country's own in every language that it is the first country of, or that is its first.
+ * Country names from the runtime's own CLDR data: all names in the languages in which people write queries and
+ * locations, and each country's name in its main language and in each language whose main country it is.
  */
 function addCountryNames(index: Index): void {
   for (const locale of NAME_LOCALES) for (const code of COUNTRY_CODES) addCountryName(index, locale, code);
@@ -84,7 +84,7 @@ function addTable(index: Index, level: Place["level"], table: Readonly<Record<st
   for (const [country, names] of Object.entries(table)) add(index, level, country, names);
 }
 
-/** Cities of the gazetteer: behind each name `=XX` for an equal elsewhere, `>XX` for a smaller one. */
+/** Adds the cities of the gazetteer. After each name, `=XX` is a city of equal size elsewhere, `>XX` a smaller one. */
 function addGazetteer(index: Index): void {
   for (const [country, entries] of Object.entries(CITY_NAMES)) {
     for (const { own, names } of namedPlaces(entries)) {
@@ -106,12 +106,12 @@ function addGazetteer(index: Index): void {
 }
 
 /**
- * Names that mean the same: `key|key|...` by level, countries, countries of smaller namesakes and own name, such as
- * `city DE US munich`; `-` for a name of the whole country.
+ * Names with the same meaning: `key|key|...` by level, countries, countries of smaller namesakes and own name, such as
+ * `city DE US munich`; `-` if the name means the whole country.
  */
 export type PlaceTable = readonly (readonly [meaning: string, keys: string])[];
 
-/** Every known place by its folded name, those of one meaning together: there are some twenty thousand. */
+/** Every known place by its folded name, about twenty thousand. Names with the same meaning are grouped. */
 export default function placeTable(): PlaceTable {
   const index: Index = new Map();
   for (const [name, countries] of Object.entries(AMBIGUOUS_NAMES))

@@ -8,7 +8,7 @@ import { codeOfPlace, regionCode, UNKNOWN } from "./place-codes.ts";
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
-/** Countries by the codes of their regions, such as MH of India's Maharashtra. */
+/** Countries by the codes of their regions, such as MH for India's Maharashtra. */
 const REGIONS_OF_CODE = regionsOfCode();
 function regionsOfCode(): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
@@ -16,9 +16,9 @@ function regionsOfCode(): ReadonlyMap<string, readonly string[]> {
     for (const code of codes.split(" ")) index.set(code, [...(index.get(code) ?? []), country]);
   return index;
 }
-/** Countries whose people write a region's code behind a city as a habit. */
+/** Countries whose people usually write a region's code after a city. */
 const WRITE_CODES = ["US", "CA", "BR", "AU"];
-/** Abbreviated cities and countries, written in capitals or alone between separators. */
+/** Abbreviated cities and countries, in capitals or alone between separators. */
 const ABBREVIATED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     la: "US/los-angeles",
@@ -42,28 +42,28 @@ const ONLY_ALONE = new Set([
   ...COUNTRY_NAMES_THAT_ARE_WORDS.split("|").map(fold),
 ]);
 
-/** Whether a place name is an everyday word too, so that standing in a text proves nothing. */
+/** Whether a place name is also an everyday word, so that finding it in a text proves nothing. */
 export const isEverydayWord = (placeKey: string): boolean => ONLY_ALONE.has(placeKey);
 
-/** Separates what stands side by side ("London / Paris"); a comma instead refines ("Paris, Texas"). */
+/** Separates several places ("London / Paris"). A comma makes one place more precise instead ("Paris, Texas"). */
 const SIDE_BY_SIDE = /[/|•·&+;✈→➡⇄↔~>\n]|\s[-–—]\s|\s(?:and|to|y|e|und|et|und|y|en)\s/iu;
 const FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
 const LOCATION_MAX_CHARACTERS = 200;
 
 interface Evidence {
   readonly level: Place["level"] | "code";
-  /** Code of the place itself in a country that it may be in; null: it names none. */
+  /** The code of the place itself, for a country that it may be in; null if it names no city or region. */
   codeIn?(country: string): string | null;
   readonly countries: readonly string[];
-  /** Of a city: where smaller ones of the name are. */
+  /** For a city: the countries with smaller cities of this name. */
   readonly also?: readonly string[];
-  /** Of a code: the countries that have a region of it; `countries` holds the country that it is itself. */
+  /** For a code: the countries that have a region with it. `countries` holds the country whose own code it is. */
   readonly regions?: readonly string[];
 }
 
 /**
- * The country that a profile's free location text names, or null where it names none, several, or an ambiguous one.
- * "São Paulo - BR" is BR, "Paris, Texas" US, "London/Paris" null, "Georgia" null, "Tbilisi, Georgia" GE.
+ * The country that a profile's free location text names; null if it names none, several, or an ambiguous one. "São
+ * Paulo - BR" is BR, "Paris, Texas" US, "London/Paris" null, "Georgia" null, "Tbilisi, Georgia" GE.
  */
 export function countryOfLocation(text: string): string | null {
   const clipped = text.slice(0, LOCATION_MAX_CHARACTERS);
@@ -82,9 +82,9 @@ export function countryOfLocation(text: string): string | null {
 }
 
 /**
- * A country and its cities and regions that a location text names, as codes such as `DE/munich` and `US/texas`. Where it
- * names no city or no region, `DE/?city` and `DE/?region` stand for that, so that a filter can take them with a label.
- * Of a profile whose country is not known nothing can be told.
+ * A country, and its cities and regions that a location text names, as codes such as `DE/munich` and `US/texas`. If the
+ * text names no city or no region, the codes `DE/?city` and `DE/?region` say so, so that a filter can include such
+ * profiles with a label. Empty if the profile's country is unknown.
  */
 export function placesOfLocation(text: string | null, country: string | null): string[] {
   if (country === null) return [];
@@ -103,7 +103,7 @@ export function placesOfLocation(text: string | null, country: string | null): s
   ];
 }
 
-/** The countries that each of a text's places may be in, by their names and not by flags. */
+/** The countries that each place in a text may be in. Uses names, not flags. */
 export function placesNamedIn(text: string): (readonly string[])[] {
   const words = wordsOf(text);
   const found: (readonly string[])[] = [];
@@ -133,7 +133,10 @@ function settleGroups(groups: readonly (readonly Evidence[])[]): string | null {
   return shared.length === 1 ? (shared[0] ?? null) : null;
 }
 
-/** One group from the particular to the general: what all agree on, else what the most general one says. */
+/**
+ * The country of one group, which goes from the particular to the general: the country that all agree on, or else the
+ * one that the more general places agree on.
+ */
 function settle(evidence: readonly Evidence[]): string | null {
   const code = evidence.at(-1)?.regions === undefined ? undefined : evidence.at(-1);
   const named = code === undefined ? evidence : evidence.slice(0, -1);
@@ -146,8 +149,9 @@ function settle(evidence: readonly Evidence[]): string | null {
 }
 
 /**
- * "City, XX": the country that XX is, where the city is its; else the country that has both such a city and such a
- * region; else the city's own. "Bologna, BO" is no Bolivia, "Milano, MI" no Michigan, "Paris, TX" no France.
+ * "City, XX": the country with the code XX if the city is there, or else the country that has both such a city and such
+ * a region, or else the city's own country. "Bologna, BO" is not in Bolivia, "Milano, MI" not in Michigan, "Paris, TX"
+ * not in France.
  */
 function settleCode(named: readonly Evidence[], { countries, regions = [] }: Evidence): string | null {
   const meant = named.length === 0 ? [] : intersect(named.map((one) => one.countries));
@@ -188,13 +192,13 @@ function segmentEvidence(segment: string, afterComma: boolean): Evidence[] {
       found.push(placeEvidence(hit.value, hit.key));
     at += hit?.length ?? 1;
   }
-  // "Everywhere love IS": capitals count only behind a place or a comma.
+  // "Everywhere love IS": capitals count only after a place or a comma.
   const followsPlace = found.length > 0 || afterComma;
   const code = followsPlace ? codeEvidence(words.at(-1), true) : undefined;
   return code === undefined ? [...found, ...unspacedEvidence(words)] : [...found, code];
 }
 
-/** Iceland to Germans and Danes, and hardly ever where it stands in a location. */
+/** The German and Danish name of Iceland. In a location it hardly ever means Iceland. */
 const NEVER_A_PLACE = new Set(["island"]);
 
 function aloneEvidence(word: Word, afterComma: boolean): Evidence[] {
@@ -214,7 +218,7 @@ const placeEvidence = (place: Place, key: string): Evidence => ({
   codeIn: (country) => codeOfPlace(place, key, country),
 });
 
-/** Two capital letters that end a segment: a state after its city, or a country. */
+/** Capital letters at the end of a segment: a state after its city, or a country. */
 function codeEvidence(word: Word | undefined, followsPlace: boolean): Evidence | undefined {
   if (word === undefined || !/^[A-Z][A-Za-z]{1,2}$/.test(word.raw)) return undefined;
   const code = word.raw.toUpperCase();

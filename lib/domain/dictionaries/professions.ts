@@ -1,13 +1,16 @@
 import { fold } from "../text/fold.ts";
 import { ROLES } from "./role-table.ts";
 
-/** How words for people by their work end, in Latin, Cyrillic and Han letters and in Hangul. Other words end so too. */
+/**
+ * Endings of words for people by their work, in Latin, Cyrillic and Han letters and in Hangul. Some other words have
+ * these endings too.
+ */
 const DOES =
   /(?:[eo]rs?|ists?|ist[ae]s?|ians?|eu[rx]|euse|rice|ante|[aei]dor[ae]?s?|eir[oa]s?|graf[oa]?|log[oae]?s?|logue|tore|erin|ник|ница|тель|ист|граф|лог|ер|[家者師师手員员優士]|[가수사우])$/u;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(fold));
 
-/** Work by words that neither end so nor stand in WordNet's list. */
+/** Words for work that neither have such an ending nor are in WordNet's list. */
 const WORK = words(`
   ceo coo dj djs mua photog photographe atleta atletas nurse nurses chefs poets poete poeta cuoco cuoca rapero rapera cantaut
   abogado abogada advogado advogada avocat avocate avvocato avvocata adwokat avukat advokat anwalt rechtsanwalt
@@ -18,7 +21,7 @@ const WORK = words(`
   गायक गायिका शिक्षक लेखक लेखिका कवि अभिनेता अभिनेत्री वकील डॉक्टर खिलाड़ी
   俳優 女優 歌い手 芸人 シンガー ミュージシャン エンジニア デザイナー ダンサー フォトグラファー 래퍼 댄서 디자이너 선생님 개발자`);
 
-/** What ends so and is nobody's work: things, creeds, animals, and to have founded something of whatever kind. */
+/** Words with such an ending that are not work: things, beliefs, animals, and founders of anything. */
 const NO_WORK = words(`
   요가 sneakers humor trailers sport newspaper resist founder cofounder founders oprichter fundador
   fundadora fondateur fondatrice grunder fondator mompreneur kinderlieder interiors interieur interior decor homedecor
@@ -28,7 +31,7 @@ const NO_WORK = words(`
 
 let roles: ReadonlySet<string> | undefined;
 
-/** Whether a word of the category table, folded, names people by their work: "photographer", "повар". */
+/** Whether a folded word of the category table names people by their work: "photographer", "повар". */
 export function isProfession(word: string): boolean {
   roles ??= words(ROLES);
   return WORK.has(word) || (!NO_WORK.has(word) && (roles.has(word) || DOES.test(word)));

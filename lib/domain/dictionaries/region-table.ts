@@ -1,13 +1,13 @@
 /**
- * States and provinces by country, `code names`: the postal abbreviation, and the names, the usual one first, joined by
- * `~`. Of the USA with the District of Columbia.
+ * States and provinces by country, `code names`: the postal abbreviation, then the names joined by `~`, the usual name
+ * first. The USA includes the District of Columbia.
  */
 const STATES = {
   US: "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California~Calif~Southern California~Northern California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida~Fla|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York State|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington State~Washington|WV West Virginia|WI Wisconsin|WY Wyoming",
   CA: "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador~Newfoundland|NS Nova Scotia|NT Northwest Territories|NU Nunavut|ON Ontario|PE Prince Edward Island|QC Québec~Quebec|SK Saskatchewan|YT Yukon",
 };
 
-/** Their names by their codes. */
+/** Names of states and provinces by code. */
 export const CODED_REGIONS: Readonly<Record<keyof typeof STATES, ReadonlyMap<string, string>>> = {
   US: byCode(STATES.US),
   CA: byCode(STATES.CA),
@@ -18,8 +18,8 @@ function byCode(states: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Other regions that people name in place of a country. The names of one are joined by `~`, its own first; names behind
- * `^` mean the country as a whole.
+ * Other regions that people name in place of a country. `~` joins the names of one region, its own name first. Names
+ * after `^` mean the whole country.
  */
 export const REGIONS: Readonly<Record<string, string>> = {
   AE: "^~الإمارات~UAE~U.A.E.~Emirates~EAU~VAE~BAE",
@@ -39,7 +39,9 @@ export const REGIONS: Readonly<Record<string, string>> = {
   US: '^~USA~U.S.A.~U.S.~US~United States of America~America~EEUU~EE.UU.~EE. UU.~EUA~Estados Unidos~États-Unis~Amerika~ABD~США~Америка~AS Serikat~الولايات المتحدة~أمريكا~امريكا~ארצות הברית~ארה"ב~アメリカ~米国~美国~美國~미국~अमेरिका~Stany~USA Stany',
 };
 
-/** Other names of countries that Intl.DisplayNames does not give, and inflected forms of languages that inflect names. */
+/**
+ * Other names of countries that Intl.DisplayNames does not give, and inflected forms in languages that inflect names.
+ */
 export const COUNTRY_ALIASES: Readonly<Record<string, string>> = {
   AR: "Argentynie|Argentyny|Аргентине|Аргентины",
   AT: "Austrii|Австрии|Oostenrijk",
@@ -99,7 +101,7 @@ export const COUNTRY_ALIASES: Readonly<Record<string, string>> = {
   SA: "السعودية",
 };
 
-/** Names that mean a country and something else at once; without more evidence they say nothing. */
+/** Names that mean a country and also something else. Without more evidence they decide nothing. */
 export const AMBIGUOUS_NAMES: Readonly<Record<string, readonly string[]>> = {
   georgia: ["GE", "US"],
   geórgia: ["GE", "US"],
@@ -109,7 +111,7 @@ export const AMBIGUOUS_NAMES: Readonly<Record<string, readonly string[]>> = {
   kashmir: ["IN", "PK"],
   bengal: ["BD", "IN"],
   "saint martin": ["MF", "SX"],
-  // A city in Spain and in Nicaragua, and Grenada in Spanish.
+  // A city in Spain and in Nicaragua, and the Spanish name of Grenada.
   granada: ["ES", "GD", "NI"],
   ireland: ["IE"],
 };

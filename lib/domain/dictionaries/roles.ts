@@ -3,7 +3,7 @@ import { ROLES } from "./role-table.ts";
 
 let known: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** Words for people by what they do, by their stem, each with other words for the same people. */
+/** Words for people by what they do, by stem, each with other words for the same people. */
 function roles(): ReadonlyMap<string, readonly string[]> {
   known ??= new Map(
     ROLES.trim()

@@ -4,16 +4,16 @@ import { categories, countries } from "./entries.ts";
 import { codeOfPlace, placeName } from "./place-codes.ts";
 import { placeIndex } from "./place-names.ts";
 
-/** Something that a search can be narrowed to, and the filter that does. */
+/** A value by which a search can be narrowed, and the filter for it. */
 export interface SuggestedTerm {
   readonly text: string;
   readonly filters: Filters;
 }
 
-/** A letter alone begins too many names; of scripts that write no spaces one character can be a word. */
+/** Too many names begin with the same single letter. In scripts without spaces one character can be a word. */
 const isLongEnough = (key: string): boolean => [...key].length > 1 || isUnspaced(key);
 
-/** Categories of whose English name, or code, a word begins with what was typed. */
+/** Categories whose code or English name has a word that begins with the typed text. */
 export function categoriesTyped(text: string, limit: number): SuggestedTerm[] {
   const key = phraseKey(text);
   if (!isLongEnough(key)) return [];
@@ -24,17 +24,17 @@ export function categoriesTyped(text: string, limit: number): SuggestedTerm[] {
 }
 
 interface KnownPlace {
-  /** Null: a country. */
+  /** Null for a country. */
   readonly code: string | null;
   readonly country: string;
 }
 
-/** How many names each place has: what the whole world writes about, it has names for in every script. */
+/** The number of names of each place. A place that the whole world writes about has names in every script. */
 let fame: ReadonlyMap<string, number> | undefined;
 
 /**
- * Countries, regions and cities one of whose names, in whatever language, begins with what was typed. One that bears
- * the very name comes first, then those that have the most names in the world's languages.
+ * Countries, regions and cities with a name, in any language, that begins with the typed text. Places with exactly this
+ * name come first, then those with the most names in the world's languages.
  */
 export function placesTyped(text: string, limit: number): SuggestedTerm[] {
   const key = phraseKey(text);
@@ -56,7 +56,7 @@ export function placesTyped(text: string, limit: number): SuggestedTerm[] {
     .map(({ place }) => suggested(place));
 }
 
-/** Above every number of names. */
+/** Larger than any number of names. */
 const WHOLE_NAME = 10_000;
 
 const placesOf = (name: string, place: Parameters<typeof codeOfPlace>[0]): KnownPlace[] =>

@@ -1,19 +1,19 @@
 import { TRANSLATIONS } from "./translation-table.ts";
 
-/** A longer beginning or end of a word is taken for its topic, whatever the rest says: "Kochrezepte". */
+/** A beginning or end of a word that is at least this long decides its topic, whatever the rest says: "Kochrezepte". */
 const PART_MIN_CHARACTERS = 6;
-/** A shorter one where only so much of an ending is cut off. */
+/** A shorter beginning counts only if the ending that is cut off is no longer than `ENDING_MAX_CHARACTERS`. */
 const STEM_MIN_CHARACTERS = 4;
 const ENDING_MAX_CHARACTERS = 2;
-/** Behind a word of the table that stands for itself alone: common English words begin or end so. */
+/** Marks a word of the table that counts only as a whole word, because common English words begin or end with it. */
 export const WHOLE_ALONE = "=";
 
-/** Folded word, with `WHOLE_ALONE` where it has that -> English words for its topic. */
+/** Maps a folded word, with `WHOLE_ALONE` if it has that mark, to English words for its topic. */
 export type Translations = ReadonlyMap<string, readonly string[]>;
 
 let table: Translations | undefined;
 
-/** Lines of English words, a colon and folded words of other languages. */
+/** Reads lines of English words, a colon and folded words of other languages. */
 export function readTranslations(text: string): Translations {
   const made = new Map<string, string[]>();
   for (const line of text.trim().split("\n")) {
@@ -24,8 +24,9 @@ export function readTranslations(text: string): Translations {
 }
 
 /**
- * English words for the topic that a folded word of another language names, by the lexicon that the vectors are made
- * with: "recipes" for "recetas". Of a compound, those of its beginning and its end. No common English word has any.
+ * English words for the topic that a folded word of another language names, from the lexicon that the vectors are made
+ * with: "recipes" for "recetas". For a compound, the words for its beginning and its end. A common English word has
+ * none.
  */
 export function englishWords(word: string): readonly string[] {
   table ??= readTranslations(TRANSLATIONS);
@@ -34,7 +35,7 @@ export function englishWords(word: string): readonly string[] {
   return whole ?? partsOf(word, known).flatMap((part) => known.get(part) ?? []);
 }
 
-/** The words of the table that a word begins and ends with. */
+/** The words of the table with which a word begins and ends. */
 export function partsOf(word: string, known: Translations): string[] {
   const parts: string[] = [];
   for (let size = word.length - 1; size >= STEM_MIN_CHARACTERS; size -= 1) {

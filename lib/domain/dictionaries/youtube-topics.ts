@@ -1,4 +1,4 @@
-/** Tails of the Wikipedia addresses in YouTube's `topicDetails.topicCategories`, by category. */
+/** By category, the ends of the Wikipedia addresses in YouTube's `topicDetails.topicCategories`. */
 const TOPICS: Readonly<Record<string, string>> = {
   music:
     "Music|Christian_music|Classical_music|Country_music|Electronic_music|Hip_hop_music|Independent_music|Jazz|Music_of_Asia|Music_of_Latin_America|Pop_music|Reggae|Rhythm_and_blues|Rock_music|Soul_music",
@@ -28,7 +28,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   diy: "Hobby",
 };
 
-/** Our category by the tail of the topic's Wikipedia address. */
+/** Maps the end of a topic's Wikipedia address to our category. */
 export const YOUTUBE_TOPICS: ReadonlyMap<string, string> = new Map(
   Object.entries(TOPICS).flatMap(([category, topics]) =>
     topics.split("|").map((topic) => [topic, category] as const),
