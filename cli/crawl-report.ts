@@ -13,9 +13,9 @@ const doneOf = ({ stored, unchanged, absent }: PlatformProgress): number => stor
 const isInvolved = (progress: PlatformProgress): boolean => progress.waiting + doneOf(progress) > 0;
 
 function platformText(progress: PlatformProgress): string {
-  const { platform, waiting, failed, rate, rests, seconds_left } = progress;
+  const { platform, waiting, failed, rate, cooling_down, seconds_left } = progress;
   const counts = `${wholeNumber(doneOf(progress))} of ${wholeNumber(doneOf(progress) + waiting)}`;
-  const time = rests ? `rests until ${rests.until.slice(11, 16)}` : leftText(seconds_left);
+  const time = cooling_down ? `rests until ${cooling_down.until.slice(11, 16)}` : leftText(seconds_left);
   const details = [
     `${rate}/s`,
     ...(failed > 0 ? [`${wholeNumber(failed)} failed`] : []),

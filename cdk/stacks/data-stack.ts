@@ -58,7 +58,7 @@ export class DataStack extends Stack {
     this.audit = this.#auditTrail().bucket;
     this.workQueues = QUEUES.map((name) => this.#workQueue(name));
     this.buckets = this.#dataBuckets();
-    this.#announceDrops();
+    this.#notifyOfDrops();
     this.#letPagesDrop();
     replicateBackups(this, config, this.buckets.backup, this.dataKey);
     this.#secrets = new Map(
@@ -177,7 +177,7 @@ export class DataStack extends Stack {
    * deploys a function that may change all notifications of the account. `raw/` is not included: the scrapers announce
    * what they write there, and what ingest writes there would come back to it a second time.
    */
-  #announceDrops(): void {
+  #notifyOfDrops(): void {
     const { queue } = this.queue("ingest");
     const bucket = cfnBucketOf(this.buckets.raw);
     bucket.notificationConfiguration = {

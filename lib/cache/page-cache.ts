@@ -45,11 +45,11 @@ export async function readCachedPage(
 /**
  * Makes every kept page of the tenant's catalogue a miss, because nobody knows which of them lack the new creators.
  */
-export const announceAdded = (cache: Cache, tenantId: TenantId, at: Date): Promise<void> =>
+export const noteAdded = (cache: Cache, tenantId: TenantId, at: Date): Promise<void> =>
   cache.addMembers(erasedSetKey(tenantId), [addedMark(at)], { ttlSeconds: ERASED_SET_TTL_SECONDS });
 
 /** Makes every kept page that shows an old state of one of the creators a miss. */
-export const announceChanged = (
+export const noteChanged = (
   cache: Cache,
   tenantId: TenantId,
   ids: readonly CreatorId[],

@@ -1,5 +1,5 @@
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
-import { announceChanged } from "../cache/page-cache.ts";
+import { noteChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
 import { eq } from "../domain/condition.ts";
 import { type Consent, hasContact, isVerified, type SealedConsent } from "../domain/consent.ts";
@@ -111,7 +111,7 @@ export async function forgetPagesOf(
   creator: Creator,
 ): Promise<void> {
   dropPagesWith(memory, new Set([creator.id]));
-  await announceChanged(cache, creator.tenant_id, [creator.id], clock.now());
+  await noteChanged(cache, creator.tenant_id, [creator.id], clock.now());
 }
 
 /**

@@ -23,7 +23,7 @@ export const platformProgressSchema = z.object({
   /** What is left of each budget, by the last report. */
   quota: z.record(z.string(), z.number()),
   /** Until when the platform may not be asked, and why. */
-  rests: z.object({ until: z.string(), reason: z.string() }).nullable(),
+  cooling_down: z.object({ until: z.string(), reason: z.string() }).nullable(),
   /** Seconds until everything that waits is answered; null: not known. */
   seconds_left: z.number().nullable(),
 });
@@ -60,7 +60,7 @@ export function createProgressTally(platforms: readonly Platform[], realNow: () 
       const now = realNow();
       const recent = (settled.get(platform) ?? []).filter(({ at }) => at > now - RATE_MS);
       settled.set(platform, [...recent, { at: now, count: by }]);
-      counts.rests = null;
+      counts.cooling_down = null;
     } else if (settlement === "suppressed") counts.suppressed += by;
     else if (settlement !== "deferred") counts.failed += by;
   };
@@ -73,14 +73,15 @@ export function createProgressTally(platforms: readonly Platform[], realNow: () 
       if (event.kind === "renamed") counts.renamed += 1;
       if (event.kind === "throttled") counts.throttled += 1;
       if (event.kind === "quota") counts.quota = { ...counts.quota, [event.bucket]: event.left };
-      if (event.kind === "resting") counts.rests = { until: event.until, reason: event.reason };
+      if (event.kind === "resting") counts.cooling_down = { until: event.until, reason: event.reason };
     },
     progress: (waiting, nowMs) =>
       [...tallies].map(([platform, counts]) => {
-        const rests = counts.rests && Date.parse(counts.rests.until) > nowMs ? counts.rests : null;
+        const cooling_down =
+          counts.cooling_down && Date.parse(counts.cooling_down.until) > nowMs ? counts.cooling_down : null;
         const rate = rateOf(settled.get(platform) ?? [], realNow());
         const left = waiting.get(platform) ?? 0;
-        return { ...counts, waiting: left, rests, rate, seconds_left: secondsLeft(left, rate) };
+        return { ...counts, waiting: left, cooling_down, rate, seconds_left: secondsLeft(left, rate) };
       }),
   };
 }
@@ -108,6 +109,6 @@ const emptyCounts = (platform: Platform): Counts => ({
   throttled: 0,
   rate: 0,
   quota: {},
-  rests: null,
+  cooling_down: null,
   seconds_left: null,
 });

@@ -1,5 +1,5 @@
 import { erasedSetKey } from "../cache/cache-keys.ts";
-import { announceAdded, announceChanged } from "../cache/page-cache.ts";
+import { noteAdded, noteChanged } from "../cache/page-cache.ts";
 import { dropPagesWith, type SearchMemory } from "../cache/process-memory.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { isCacheOut } from "../ports/cache.ts";
@@ -37,8 +37,8 @@ export async function dropPages(
     const ids = idsOf(awaited);
     const isFew = async () =>
       (await cache.members(erasedSetKey(tenantId))).length + ids.length <= ANNOUNCED_MAX;
-    if (hasAdded || !(await isFew())) await announceAdded(cache, tenantId, now);
-    else await announceChanged(cache, tenantId, ids, now);
+    if (hasAdded || !(await isFew())) await noteAdded(cache, tenantId, now);
+    else await noteChanged(cache, tenantId, ids, now);
   } catch (error) {
     if (!isCacheOut(error)) throw error;
   }

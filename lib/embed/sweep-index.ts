@@ -1,4 +1,5 @@
 import { eq } from "../domain/condition.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { idsOf, type TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -40,7 +41,6 @@ const BUSY_YOUNGEST_MS = 6 * 3_600_000;
 const BUSY_EVERY_MS = 6 * 3_600_000;
 const CLOCK_MS = 5 * 60_000;
 const PAGE = 1_000;
-const MINUTE_MS = 60_000;
 /** Without messages that wait, a creator that waits for longer was passed over by the follower of changes. */
 const ALARM_MINUTES = 15;
 /**

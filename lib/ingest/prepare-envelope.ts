@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Creator } from "../domain/creator.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import { creatorIdOf } from "../domain/ids.ts";
@@ -18,7 +19,6 @@ export interface PreparationContext extends Pick<Ports, "statements" | "keyring"
   readonly now: Date;
 }
 
-const DAY_MS = 86_400_000;
 /** Clocks differ; a day ahead is a broken one, and would outrank every honest fetch to come. */
 const AHEAD_MAX_MS = DAY_MS;
 const FIELDS_MAX = 50;

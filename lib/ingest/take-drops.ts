@@ -1,5 +1,6 @@
 import { ensureTenant } from "../access/tenants.ts";
 import type { IngestView } from "../domain/api/ingest-operations.ts";
+import { isoAfter } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
@@ -23,7 +24,7 @@ export async function createIngest(
   await ensureTenant(ports, tenantId);
   const id = `${ports.ids.random()}${endingOf(name)}`;
   const url = await ports.objects.signedUpload(keyOf(tenantId, id), { seconds: LINK_SECONDS, bytes });
-  const expires_at = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1_000).toISOString();
+  const expires_at = isoAfter(ports.clock.now(), LINK_SECONDS * 1_000);
   return { data: { id, upload: { method: "PUT" as const, url, expires_at } } };
 }
 

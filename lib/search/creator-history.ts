@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import type { historyAnswerSchema } from "../domain/api/creator-operations.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { PLATFORM_TERMS } from "../platforms/terms.ts";
 import { liveCreator } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * What was counted at each fetch, for as long as the platform's terms let it be kept.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withChaos } from "../../test/doubles/chaos.ts";
 import { readAs, searchWorld } from "../../test/doubles/search-world.ts";
 import { erasedSetKey } from "../cache/cache-keys.ts";
-import { announceAdded, announceChanged } from "../cache/page-cache.ts";
+import { noteAdded, noteChanged } from "../cache/page-cache.ts";
 import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
 import { searchRequestSchema } from "../domain/search-request.ts";
 import { LOCAL_SCOPE, tenantScope } from "../domain/tenant-scope.ts";
@@ -281,7 +281,7 @@ describe("caches", () => {
     await world.search({ query: "sourdough" });
     const elsewhere = () => world.search({ query: "sourdough" }, { memory: createSearchMemory() });
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "l2" } });
-    await announceChanged(world.ports.cache, baker.tenant_id, [baker.id], world.ports.clock.now());
+    await noteChanged(world.ports.cache, baker.tenant_id, [baker.id], world.ports.clock.now());
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
     world.pass(61);
     expect(await elsewhere()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
@@ -298,7 +298,7 @@ describe("caches", () => {
     expect(await search()).toMatchObject({ data: [{ handle: "@baker" }], meta: { cache: "miss" } });
     expect((await search()).meta.cache).toBe("l2");
     await world.add({ handle: "miller", bio: "sourdough flour" });
-    await announceAdded(world.ports.cache, LOCAL_TENANT, world.ports.clock.now());
+    await noteAdded(world.ports.cache, LOCAL_TENANT, world.ports.clock.now());
     const { data, meta } = await search();
     expect([data.length, meta.cache]).toEqual([2, "miss"]);
   });

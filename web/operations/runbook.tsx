@@ -7,9 +7,9 @@ import { ago } from "../words.ts";
 import { onPage } from "./on-page.ts";
 
 const PATH = "/system/runbook";
-const RESTS_MS = 30_000;
+const SELDOM_MS = 30_000;
 
-const runbook = loadedFrom<{ data: RunbookReport }>(onPage(PATH, "showRunbook"), RESTS_MS);
+const runbook = loadedFrom<{ data: RunbookReport }>(onPage(PATH, "showRunbook"), SELDOM_MS);
 const { refused, isBusy, act } = acting();
 
 const run = (action: "apply" | "end") =>

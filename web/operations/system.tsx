@@ -8,12 +8,12 @@ import { Runbook } from "./runbook.tsx";
 
 /** Milliseconds between two polls of what changes often. */
 const MOVES_MS = 5_000;
-const RESTS_MS = 30_000;
+const SELDOM_MS = 30_000;
 
-const checks = loadedFrom<{ data: Finding[] }>(onPage("/system/checks", "checkSystem"), RESTS_MS);
+const checks = loadedFrom<{ data: Finding[] }>(onPage("/system/checks", "checkSystem"), SELDOM_MS);
 const queues = loadedFrom<{ data: QueueView[] }>(onPage("/system/queues", "listQueues"), MOVES_MS);
-const jobs = loadedFrom<{ data: JobView[] }>(onPage("/system/jobs", "listJobs"), RESTS_MS);
-const crawl = loadedFrom<{ data: CrawlView[] }>(onPage("/system/crawl", "showCrawl"), RESTS_MS);
+const jobs = loadedFrom<{ data: JobView[] }>(onPage("/system/jobs", "listJobs"), SELDOM_MS);
+const crawl = loadedFrom<{ data: CrawlView[] }>(onPage("/system/crawl", "showCrawl"), SELDOM_MS);
 
 /** The parts that all tenants share, for the platform's operators. */
 export function System() {

@@ -1,7 +1,7 @@
 import type { Creator } from "../creator.ts";
+import { DAY_MS } from "../durations.ts";
 import { FRESHNESS_HALF_LIFE_DAYS, PRIOR_WEIGHTS, SIZE_CEILING } from "./weights.ts";
 
-const MS_PER_DAY = 86_400_000;
 /** An unknown value neither helps nor harms. */
 const UNKNOWN = 0.5;
 
@@ -12,7 +12,7 @@ export interface Priors {
 }
 
 /** Days since 1970-01-01 UTC. */
-export const dayOf = (date: Date): number => Math.floor(date.getTime() / MS_PER_DAY);
+export const dayOf = (date: Date): number => Math.floor(date.getTime() / DAY_MS);
 
 /**
  * Arguments for a creator that do not depend on the query, each in 0..1: engagement among its peers, days since the
