@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { PREPARATION } from "../../test/doubles/preparation.ts";
 import { prepareHere } from "../ingest/prepare-envelopes.ts";
@@ -60,4 +62,15 @@ test("a thread that dies fails its call alone, and the next one has another thre
   const next = thread.prepareEnvelopes(context, [{ line: 1, text: "a" }]);
   await expect(dying).rejects.toMatchObject({ code: "preparing-failed" });
   expect(await next).toMatchObject([{ kind: "refused" }]);
+});
+
+test("a thread that nobody needs ends, and the next envelopes have another", async () => {
+  thread = openPreparingThread({ leastCharacters: 0, idleMs: 50 });
+  for (const round of [1, 2]) {
+    const started = once(process, "worker");
+    const prepared = thread.prepareEnvelopes(context, [envelope(round)]);
+    const [worker] = (await started) as [Worker];
+    expect(await prepared).toMatchObject([{ kind: "prepared", line: round }]);
+    await once(worker, "exit");
+  }
 });

@@ -14,9 +14,6 @@ export interface PreparingCall {
   readonly texts: readonly EnvelopeText[];
 }
 
-/** An answer of the thread. It leaves out the platform's module, which contains functions and cannot be cloned. */
-export type Prepared = Omit<PreparedEnvelope, "platformModule"> | RefusedEnvelope;
-
 export interface PreparingThread {
   readonly prepareEnvelopes: PrepareEnvelopes;
   close(): Promise<void>;
@@ -27,6 +24,8 @@ export interface PreparingOptions {
   readonly envelopeMs?: number;
   /** Less text than this starts no thread and is prepared on the calling one: handing it over would cost more than it saves. */
   readonly leastCharacters?: number;
+  /** Milliseconds without a call after which the thread ends. */
+  readonly idleMs?: number;
   readonly worker?: URL;
 }
 
@@ -38,6 +37,8 @@ const ENVELOPE_MS = 20_000;
 const LEAST_CHARACTERS = 16_384;
 /** Size of what crosses together: a batch of usual envelopes, and never more than one of the largest. */
 const TOGETHER_CHARACTERS = 1_048_576;
+/** A thread keeps some 100 MB of dictionaries, and starting it takes a second. */
+const IDLE_MS = 60_000;
 const WORKER = new URL("./preparing-worker.ts", import.meta.url);
 
 /**
@@ -46,13 +47,23 @@ const WORKER = new URL("./preparing-worker.ts", import.meta.url);
  * alone is refused.
  */
 export function openPreparingThread(options: PreparingOptions = {}): PreparingThread {
-  const { envelopeMs = ENVELOPE_MS, leastCharacters = LEAST_CHARACTERS, worker = WORKER } = options;
+  const { envelopeMs = ENVELOPE_MS, leastCharacters = LEAST_CHARACTERS, idleMs = IDLE_MS } = options;
+  const { worker = WORKER } = options;
   let thread: Promise<Thread> | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
+  async function close(): Promise<void> {
+    clearTimeout(idle);
+    const ending = thread;
+    thread = undefined;
+    const open = await ending?.catch(() => undefined);
+    await open?.end();
+  }
   async function onThread(
     context: PreparationContext,
     texts: readonly EnvelopeText[],
   ): Promise<readonly Outcome[]> {
+    clearTimeout(idle);
     thread ??= startThread(worker);
     let isLate = false;
     let timer: NodeJS.Timeout | undefined;
@@ -68,6 +79,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
       if (!isLate) throw error;
     } finally {
       clearTimeout(timer);
+      idle = setTimeout(() => void close(), idleMs).unref();
     }
     return texts.length > 1
       ? inTurn(texts, (text) => onThread(context, [text]))
@@ -81,11 +93,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
       last = turn.catch(() => undefined);
       return turn;
     },
-    async close() {
-      const open = await thread?.catch(() => undefined);
-      await open?.end();
-      thread = undefined;
-    },
+    close,
   };
 }
 
