@@ -3,6 +3,6 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** The instant this many milliseconds after another, or before it where they are below 0, as ISO 8601. */
+/** The instant this many milliseconds after another, as ISO 8601. A negative number gives an instant before it. */
 export const isoAfter = (instant: Date, milliseconds: number): string =>
   new Date(instant.getTime() + milliseconds).toISOString();

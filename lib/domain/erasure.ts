@@ -8,8 +8,8 @@ type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
 const LAW_DAYS = 30;
 
 /**
- * Whether an erasure holds in every tenant, future ones too. A tenant's own request never does, since it could come
- * from a competitor of the creator's.
+ * Whether an erasure holds in every tenant, future ones too. A tenant's own request never does, since nobody could tell
+ * it from a competitor's.
  */
 export const holdsEverywhere = ({ origin }: Pick<Erasure, "origin">): boolean =>
   origin === "person" || origin === "administrator";

@@ -96,5 +96,5 @@ export const operationsOf =
     };
   };
 
-/** What a request of an operation says, once it is understood. */
+/** The parsed input of an operation. */
 export type InputOf<O> = O extends Operation<infer I, z.ZodType> ? I : never;

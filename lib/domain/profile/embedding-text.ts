@@ -34,7 +34,10 @@ export function embeddingText(profile: Embedded): string {
   return boundedText(parts.filter((part) => part !== "").join("\n"), EMBEDDED_CHARACTERS_MAX);
 }
 
-/** UTF-8 bytes of `embeddingText`, or any number from `enough` on, which is at most 2,000, where there are as many. */
+/**
+ * The number of UTF-8 bytes of `embeddingText` if it is below `enough`, otherwise any number from `enough` on. `enough`
+ * is at most 2,000.
+ */
 export function embeddedBytes(profile: Embedded, enough: number): number {
   let bytes = 0;
   for (const part of CHEAPEST_FIRST) {

@@ -17,7 +17,7 @@ const FLAG_LIMITS = {
   engagementTimesTop: 3,
   /** No post for this number of days. */
   silentDays: 90,
-  /** Accounts that follow back for follows follow this many times their own followers... */
+  /** Follow-for-follow accounts follow this many times the number of their own followers... */
   followingTimesFollowers: 5,
   /** ...and at least this number of accounts. With fewer, it is a young account. */
   followingMin: 2_000,

@@ -37,7 +37,7 @@ export function foldedText(text: string): string {
   return (PLAIN.test(text) ? text : text.normalize("NFKC")).toLowerCase();
 }
 
-/** Without one of these a text holds prose alone. */
+/** A text without any of these holds only prose. */
 const NOT_PROSE = /:\/\/|www\.|[#@＃＠]/i;
 
 /** A text without addresses, hashtags and mentions: the words that the author wrote as words. */

@@ -40,7 +40,10 @@ function nearness(asked: string, handle: string, name: string): number {
   return errors > 0 && (isWithin(asked, handle, errors) || isWithin(asked, name, errors)) ? 0.8 : 0;
 }
 
-/** Whether a name is what was asked and a trimming; asked of every candidate, hardly any of which holds the whole. */
+/**
+ * Whether a name is the query with an addition such as "official". Every candidate is tested, and `includes` rules
+ * almost all of them out.
+ */
 const isTrimmed = (asked: string, name: string): boolean =>
   name.includes(asked) && name.replace(TRIMMINGS, "") === asked;
 

@@ -1,8 +1,9 @@
 import letterForms from "./letter-forms.computed.ts";
 
 /**
- * Maximum number of forms of a Han character that are queried, traditional ones first, then Japan's. A word uses the
- * same number of form for all its characters. The most that a character has: 坛 for 墰, 壇, 壜, 罈 and 罎.
+ * Maximum number of forms of a Han character that are queried: traditional ones first, then Japan's. One spelling of a
+ * word has the first form of every character, the next one the second, and so on. The most that a character has: 坛 for
+ * 墰, 壇, 壜, 罈 and 罎.
  */
 const FORMS_MAX = 5;
 const HIRAGANA = /[\u3041-\u3096]/g;
