@@ -194,6 +194,30 @@ describe("parts that fail", () => {
     },
   );
 
+  it("work at the same time: the vectors are asked before words are looked for on this thread", async () => {
+    await world.add({ handle: "baker", bio: "bread" });
+    const { keywords, vectors } = world.ports;
+    const asked: string[] = [];
+    const noted = {
+      keywords: {
+        ...keywords,
+        search: (...query: Parameters<typeof keywords.search>) => {
+          asked.push("keywords");
+          return keywords.search(...query);
+        },
+      },
+      vectors: {
+        ...vectors,
+        query: (...query: Parameters<typeof vectors.query>) => {
+          asked.push("vectors");
+          return vectors.query(...query);
+        },
+      },
+    };
+    await world.search({ query: "sourdough bread" }, noted);
+    expect(asked).toEqual(["vectors", "keywords"]);
+  });
+
   it("are not waited for beyond the deadline", async () => {
     await world.add({ handle: "baker", bio: "sourdough bread baking" });
     const vectors = withChaos(world.ports.vectors, { query: { delayMs: 5_000, slowOnly: true } });
