@@ -48,11 +48,8 @@ export async function withCommands<T>(
     }
     await sleep(ATTEMPT_MS);
   }
-  throw new AppError(
-    "conflict",
-    "folder-in-use",
-    `Another process has ${dataDir} open and does not answer. End it and try again.`,
-  );
+  const message = `Another process has ${dataDir} open and does not answer. End it and try again.`;
+  throw new AppError("conflict", "folder-in-use", message);
 }
 
 export const noFolder = (dataDir: string): AppError =>

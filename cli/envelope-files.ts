@@ -55,11 +55,8 @@ async function filesAt(path: string): Promise<EnvelopeFile[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && isOfEnvelopes(entry.name));
   if (files.length === 0) {
-    throw new AppError(
-      "invalid",
-      "empty-folder",
-      `${path} holds no .json, .ndjson or .jsonl file, with or without .gz, and none of Firehose.`,
-    );
+    const message = `${path} holds no .json, .ndjson or .jsonl file, with or without .gz, and none of Firehose.`;
+    throw new AppError("invalid", "empty-folder", message);
   }
   const inOrder = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   return Promise.all(inOrder.map(async (file) => fileAt(file, (await stat(file)).size)));

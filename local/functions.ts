@@ -70,22 +70,16 @@ export async function invokeFunction(
   const call = <E>(handler: (event: E, context: Context) => Promise<unknown>, schema: z.ZodType<E>) => {
     const parsed = schema.safeParse(event);
     if (parsed.success) return handler(parsed.data, context);
-    throw new AppError(
-      "invalid",
-      "wrong-event",
-      `${name} takes another kind of event; see events/${name}.json.`,
-    );
+    const message = `${name} takes another kind of event; see events/${name}.json.`;
+    throw new AppError("invalid", "wrong-event", message);
   };
   const { http, queues, authorise } = functions;
   const [asHttp, asQueue] = [named(http, name), named(queues, name)];
   if (asHttp) return call(asHttp, proxyEventSchema);
   if (asQueue) return call(asQueue, queueEventSchema);
   if (name === "authorise") return call(authorise, authoriserEventSchema);
-  throw new AppError(
-    "not-found",
-    "no-such-function",
-    `There is no function ${name}. There are ${functionNames(functions).join(", ")}.`,
-  );
+  const message = `There is no function ${name}. There are ${functionNames(functions).join(", ")}.`;
+  throw new AppError("not-found", "no-such-function", message);
 }
 
 export const functionNames = ({ http, queues }: LocalFunctions): string[] =>

@@ -36,9 +36,7 @@ export async function manageKeyring(
 
 function own(store: KeyringStore | null): KeyringStore {
   if (store) return store;
-  throw new AppError(
-    "conflict",
-    "keyring-elsewhere",
-    "The keyring comes with the environment, not from this folder. Rotate it where it is kept: --secret <arn>.",
-  );
+  const message =
+    "The keyring comes with the environment, not from this folder. Rotate it where it is kept: --secret <arn>.";
+  throw new AppError("conflict", "keyring-elsewhere", message);
 }

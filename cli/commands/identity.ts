@@ -41,9 +41,6 @@ export function addIdentity(program: Command, io: Io): void {
 function idOf(text: string) {
   const parsed = creatorIdSchema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new AppError(
-    "invalid",
-    "bad-id",
-    `${text} is no creator id; search --json shows ids, such as c_ and 26 characters.`,
-  );
+  const message = `${text} is no creator id; search --json shows ids, such as c_ and 26 characters.`;
+  throw new AppError("invalid", "bad-id", message);
 }

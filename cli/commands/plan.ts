@@ -46,11 +46,9 @@ export function addPlan(program: Command, io: Io): void {
   command.action((_options: object, self: Command) => {
     const options = self.optsWithGlobals<PlanOptions>();
     if (!options.simulate) {
-      throw new AppError(
-        "invalid",
-        "plan-what",
-        "Say --simulate. Due targets are sent by themselves, in a running system and by increator crawl.",
-      );
+      const message =
+        "Say --simulate. Due targets are sent by themselves, in a running system and by increator crawl.";
+      throw new AppError("invalid", "plan-what", message);
     }
     const volumes = volumesFrom(planVolumesSchema, options);
     const platforms = simulatePlan(volumes);

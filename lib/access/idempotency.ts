@@ -70,11 +70,9 @@ export async function answerOnce(
 function replay(kept: string, fingerprint: string): RepeatableAnswer {
   const first = keptSchema.parse(JSON.parse(kept));
   if (first.fingerprint === fingerprint) return { body: first.body, isReplay: true };
-  throw new AppError(
-    "invalid",
-    "idempotency-key-reused",
-    "Another request came with this Idempotency-Key: use a new key for each request, the same for its repetitions.",
-  );
+  const message =
+    "Another request came with this Idempotency-Key: use a new key for each request, the same for its repetitions.";
+  throw new AppError("invalid", "idempotency-key-reused", message);
 }
 
 const inProgress = (): AppError =>

@@ -39,11 +39,8 @@ export function keyringFromText(origin: string, text: string): KeyringContent {
   );
   const isWhole = [...keys.values()].every((key) => key.length === KEY_BYTES);
   if (!parsed.success || !keys.has(parsed.data.current) || !isWhole) {
-    throw new AppError(
-      "invalid",
-      "bad-key-file",
-      `${origin} is not a keyring. Restore it from a backup: without it stored digests and suppressions cannot be matched.`,
-    );
+    const message = `${origin} is not a keyring. Restore it from a backup: without it stored digests and suppressions cannot be matched.`;
+    throw new AppError("invalid", "bad-key-file", message);
   }
   const { current, since } = parsed.data;
   return { current, since: since === undefined ? null : new Date(since), keys };

@@ -57,11 +57,8 @@ export async function settleRead(
     for (const { profile } of plan.touched) concerned.add(profile.creator.id);
     read = emptyGraph();
   }
-  throw new AppError(
-    "unavailable",
-    "identities-contended",
-    "Others settled the same identities all the while.",
-  );
+  const message = "Others settled the same identities all the while.";
+  throw new AppError("unavailable", "identities-contended", message);
 }
 
 /** False as soon as something is not as it was read. The next reading finds what was written before that. */

@@ -27,11 +27,8 @@ export async function repeatable<I>(
   }
   const key = idempotencyKeyOf(header);
   if (!operation.replays) {
-    throw new AppError(
-      "invalid",
-      "idempotency-key-not-taken",
-      "This operation takes no Idempotency-Key: it may be sent twice as it is.",
-    );
+    const message = "This operation takes no Idempotency-Key: it may be sent twice as it is.";
+    throw new AppError("invalid", "idempotency-key-not-taken", message);
   }
   const { caller, input, ports } = call;
   return answerOnce(ports, { caller, operation: operation.id, key, input }, run);

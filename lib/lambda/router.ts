@@ -41,9 +41,6 @@ export function createRouter(
 }
 
 export function refuseRoute(): never {
-  throw new AppError(
-    "not-found",
-    "no-such-route",
-    "There is nothing at this address; GET /openapi.json tells what there is.",
-  );
+  const message = "There is nothing at this address; GET /openapi.json tells what there is.";
+  throw new AppError("not-found", "no-such-route", message);
 }

@@ -87,10 +87,6 @@ export function takesAtMost(
   accounts: readonly AccountName[],
 ): void {
   if (accounts.length <= accountsPerCall) return;
-  throw new AppError(
-    "invalid",
-    "too-many-accounts",
-    `${platform} takes ${accountsPerCall} accounts a call, not ${accounts.length}.`,
-    { platform, accountsPerCall },
-  );
+  const message = `${platform} takes ${accountsPerCall} accounts a call, not ${accounts.length}.`;
+  throw new AppError("invalid", "too-many-accounts", message, { platform, accountsPerCall });
 }

@@ -161,12 +161,8 @@ const appendOnly = (collection: CollectionName): AppError =>
 
 function admit<T extends { tenant_id: TenantId }>(scope: TenantScope, record: T | undefined): T | undefined {
   if (record && !scope.reads.includes(record.tenant_id)) {
-    throw new AppError(
-      "forbidden",
-      "foreign-tenant",
-      "A record of another tenant came back from the store.",
-      { tenant: scope.tenantId },
-    );
+    const message = "A record of another tenant came back from the store.";
+    throw new AppError("forbidden", "foreign-tenant", message, { tenant: scope.tenantId });
   }
   return record;
 }

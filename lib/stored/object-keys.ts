@@ -25,11 +25,8 @@ const RAW = /^raw\/([^/]+)\/([^/]+)\/([^/]+)\/[^/]+\.json\.gz$/s;
 export function ingestSourceOf(key: string): IngestSource {
   const source = inboxSource(key) ?? rawSource(key);
   if (!source || source.tenantId === SYSTEM_TENANT) {
-    throw new AppError(
-      "invalid",
-      "bad-object-key",
-      "The key is neither inbox/<tenant>/... nor raw/<tenant>/...",
-    );
+    const message = "The key is neither inbox/<tenant>/... nor raw/<tenant>/...";
+    throw new AppError("invalid", "bad-object-key", message);
   }
   return source;
 }

@@ -53,11 +53,8 @@ export function createMongoKeywordIndex(
       });
     const read = schema.safeParse(rows);
     if (read.success) return read.data;
-    throw new AppError(
-      "unavailable",
-      "keywords-answer-malformed",
-      "The search index answers in another form.",
-    );
+    const message = "The search index answers in another form.";
+    throw new AppError("unavailable", "keywords-answer-malformed", message);
   };
   return {
     async search(query, { signal } = {}) {

@@ -75,12 +75,11 @@ function unitVector(dimensions: number): Float32Array {
 function unitOf(numbers: readonly number[] | undefined, dimensions: number): Float32Array {
   const length = Math.hypot(...(numbers ?? []));
   if (numbers?.length !== dimensions || !(length > 0)) {
-    throw new AppError(
-      "unavailable",
-      "embedder-wrong-shape",
-      "The embedding service answered vectors of other dimensions than were asked for.",
-      { asked: dimensions, got: numbers?.length ?? 0 },
-    );
+    const message = "The embedding service answered vectors of other dimensions than were asked for.";
+    throw new AppError("unavailable", "embedder-wrong-shape", message, {
+      asked: dimensions,
+      got: numbers?.length ?? 0,
+    });
   }
   return Float32Array.from(numbers, (number) => number / length);
 }

@@ -27,11 +27,8 @@ export function createPineconeReadCapacity(settings: PineconeReadCapacitySetting
     const { value } = await transport.call(() => pinecone.indexes.list());
     const index = (value.indexes ?? []).find((one) => hostOf(one.host) === host);
     if (index) return index;
-    throw new AppError(
-      "invalid",
-      "no-index",
-      "The key's project has no index of this host: check PINECONE_INDEX_HOST.",
-    );
+    const message = "The key's project has no index of this host: check PINECONE_INDEX_HOST.";
+    throw new AppError("invalid", "no-index", message);
   }
   const dedicated = ({ readCapacity }: Awaited<ReturnType<typeof own>>) =>
     readCapacity && "dedicated" in readCapacity ? readCapacity.dedicated : null;

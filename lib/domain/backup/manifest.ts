@@ -99,10 +99,9 @@ export function requireSameModel(
   target: { readonly model: string; readonly dimensions: number },
 ): void {
   if (source.model === target.model && source.dimensions === target.dimensions) return;
-  throw new AppError(
-    "invalid",
-    "backup-of-another-model",
-    `The backup holds vectors of ${source.model} with ${source.dimensions} dimensions, the index those of ${target.model} with ${target.dimensions}. Restore the documents and let their vectors be made anew: increator restore <state backup>, then the sweep embeds what has no mark of this model.`,
-    { backup: `${source.model}/${source.dimensions}`, index: `${target.model}/${target.dimensions}` },
-  );
+  const message = `The backup holds vectors of ${source.model} with ${source.dimensions} dimensions, the index those of ${target.model} with ${target.dimensions}. Restore the documents and let their vectors be made anew: increator restore <state backup>, then the sweep embeds what has no mark of this model.`;
+  throw new AppError("invalid", "backup-of-another-model", message, {
+    backup: `${source.model}/${source.dimensions}`,
+    index: `${target.model}/${target.dimensions}`,
+  });
 }

@@ -23,12 +23,8 @@ const DAY_SECONDS = 86_400;
 export async function countLook({ cache }: Pick<ChallengePorts, "cache">, id: string): Promise<void> {
   const looks = await cache.increment(`own-erasure:${id}`, 1, { ttlSeconds: DAY_SECONDS });
   if (looks <= LOOKS_MAX) return;
-  throw new AppError(
-    "rate-limited",
-    "request-asked-often",
-    "This request was looked at too often today. Make a new one, or come back tomorrow.",
-    { retryAfterSeconds: DAY_SECONDS },
-  );
+  const message = "This request was looked at too often today. Make a new one, or come back tomorrow.";
+  throw new AppError("rate-limited", "request-asked-often", message, { retryAfterSeconds: DAY_SECONDS });
 }
 
 /** @throws AppError `not-found`, code `request-not-found`, also when the request is about another account. */
