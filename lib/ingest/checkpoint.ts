@@ -5,20 +5,20 @@ import { type Checkpoint, type Rejection, rejectionSchema } from "../domain/reco
 import type { StoredObject } from "../ports/objects.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** What became of an object. */
+/** What happened to an object. */
 const ingestSummarySchema = z.object({
   tenant: tenantIdSchema,
   key: z.string(),
-  /** Envelopes: `stored + unchanged + suppressed + quarantined_count`. Blank lines are none. */
+  /** Envelopes: `stored + unchanged + suppressed + quarantined_count`. Blank lines do not count. */
   read: z.number().int().nonnegative(),
   stored: z.number().int().nonnegative(),
-  /** The same or something newer was there. */
+  /** The store already held the same data or newer. */
   unchanged: z.number().int().nonnegative(),
   suppressed: z.number().int().nonnegative(),
   quarantined_count: z.number().int().nonnegative(),
   /** The first hundred. */
   quarantined: z.array(rejectionSchema),
-  /** False while a later message is to go on from the last checkpoint. */
+  /** False while a later message has to continue from the last checkpoint. */
   finished: z.boolean(),
 });
 export type IngestSummary = z.infer<typeof ingestSummarySchema>;
@@ -61,10 +61,10 @@ export const summaryOf = (tenant: TenantId, key: string, tally: Tally, finished:
   finished,
 });
 
-/** Of the tenant whose object it is. */
+/** `documents` are those of the tenant that owns the object. */
 type CheckpointPorts = Pick<Ports, "documents" | "keyring">;
 
-/** Where reading of this very content stands; another content under the same key starts anew. */
+/** How far this content was read. Other content under the same key starts from its beginning. */
 export async function readCheckpoint(
   { documents, keyring }: CheckpointPorts,
   object: StoredObject,
@@ -104,7 +104,7 @@ export const tallyOf = ({
 });
 
 /**
- * What became of the object last dropped under `key`, also when it is long gone; null when nothing is known of it.
+ * What happened to the last object that was dropped under `key`, even if it is long gone; null if nothing is known.
  * For hosts that want to show the end of an ingest that another process ran.
  */
 export async function readIngestSummary(
@@ -112,7 +112,7 @@ export async function readIngestSummary(
   key: string,
 ): Promise<IngestSummary | null> {
   let latest: Checkpoint | null = null;
-  // It may have been read to its end before a rotation of the key.
+  // A rotation of the key may have come after it was read to its end.
   for (const { digest } of everyDigest(keyring, DROPPED, key)) {
     for await (const page of documents.scan("checkpoints", `cp_${digest}@`)) {
       for (const checkpoint of page) if (latest === null || checkpoint.at > latest.at) latest = checkpoint;
@@ -122,8 +122,8 @@ export async function readIngestSummary(
 }
 
 /**
- * A dropped file's name can be a person's, and no erasure looks for names: a digest stands for it. After a rotation
- * of the key what was half read is read from its beginning, which changes nothing.
+ * A dropped file's name can be a person's, and no erasure searches names, so the id holds a digest of it. After a
+ * rotation of the key, a half-read object is read from its beginning, which changes nothing.
  */
 const checkpointId = (keyring: Keyring, { key, etag }: StoredObject): string =>
   `cp_${keyedDigest(keyring, DROPPED, key).digest}@${etag}`;

@@ -13,9 +13,9 @@ import { storeBatch } from "./store-batch.ts";
 type RawSource = Extract<IngestSource, { kind: "raw" }>;
 
 /**
- * Takes in the objects that one message names. Raw objects, of which a crawl announces up to a hundred together, are
- * stored in one batch a tenant: a tenth of the writes. What cannot be read goes the
- * way of a single object, to quarantine.
+ * Ingests the objects that one message names. A crawl announces up to a hundred raw objects together. They are stored
+ * in one batch per tenant, with a tenth of the writes. An object that cannot be read takes the path of a single
+ * object, to quarantine.
  * @throws what `ingestRaw` throws.
  */
 export async function ingestKeys(
@@ -35,7 +35,7 @@ export async function ingestKeys(
   for (const key of keys) if (!taken.has(key)) await ingestRaw(ports, { key }, options);
 }
 
-/** The keys whose envelopes were stored. */
+/** Returns the keys whose envelopes were stored. */
 async function ingestRawTogether(
   ports: IngestRawPorts,
   tenantId: TenantId,
@@ -66,7 +66,7 @@ async function ingestRawTogether(
   return read.map(({ key }) => key);
 }
 
-/** The text of an object that holds one envelope; null for one that is gone or holds anything else. */
+/** The text of an object that holds one envelope; null if the object is gone or holds anything else. */
 async function onlyText(objects: Objects, key: string): Promise<string | null> {
   try {
     const texts: EnvelopeText[] = [];

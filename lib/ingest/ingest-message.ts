@@ -2,8 +2,8 @@ import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 
 /**
- * What S3 writes into a message: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
- * EventBridge names the same object without encoding its key.
+ * A notification of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ * EventBridge names the same object but does not encode its key.
  */
 const s3RecordSchema = z.object({
   eventName: z.string().default("ObjectCreated:Put"),
@@ -15,18 +15,21 @@ const notificationSchema = z.union([
     "detail-type": z.string(),
     detail: z.object({ object: z.object({ key: z.string() }) }),
   }),
-  /** Sent once when a notification is set up: names a bucket and no object. */
+  /** Sent once when a notification is set up. It names a bucket and no object. */
   z.object({ Event: z.literal("s3:TestEvent") }),
 ]);
 
-/** What SNS wraps a notification in unless raw delivery is on: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+/**
+ * SNS wraps a notification in this unless raw delivery is on:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+ */
 const snsSchema = z.object({ Type: z.literal("Notification"), Message: z.string() });
 
-/** The console marks a folder by an empty object whose key ends in a slash, Hadoop by one that ends so. */
+/** Empty objects that mark folders: the S3 console ends their keys in a slash, Hadoop in `_$folder$`. */
 const isFolderMarker = (key: string): boolean => key.endsWith("/") || key.endsWith("_$folder$");
 
 /**
- * The keys of files that were created, from the body of a message on the queue `ingest`.
+ * The keys of created files, from the body of a message on the queue `ingest`.
  * @throws AppError `invalid`, code `bad-ingest-message`.
  */
 export function parseIngestMessage(body: string): { keys: string[] } {
@@ -46,7 +49,7 @@ function keysCreated(notification: z.infer<typeof notificationSchema>): string[]
   return isCreated ? [notification.detail.object.key] : [];
 }
 
-/** The same message that S3 sends when an object is created; here it may name several. */
+/** The message that S3 sends when an object is created. This one may name several objects. */
 export function ingestMessage(...keys: readonly string[]): string {
   return JSON.stringify({ Records: keys.map(creationOf) });
 }
@@ -58,7 +61,10 @@ function creationOf(key: string) {
 
 const isCreation = (eventName: string): boolean => /^(?:s3:)?ObjectCreated:/.test(eventName);
 
-/** Form encoding: a plus is a space, a literal plus comes as %2B; hence first the plus, then the percents, each once. */
+/**
+ * Form encoding: a plus is a space, and a literal plus is %2B. So replace the pluses first, then decode the percents,
+ * each once.
+ */
 function decodedKey(encoded: string): string {
   try {
     return decodeURIComponent(encoded.replace(/\+/g, " "));

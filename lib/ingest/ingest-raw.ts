@@ -33,28 +33,29 @@ export interface IngestRawPorts extends StoreBatchPorts {
 }
 
 export interface IngestOptions {
-  /** Milliseconds that the host still gives; the rest of a large object waits for the next message. */
+  /** Milliseconds that the host still allows. The rest of a large object waits for the next message. */
   readonly remainingMs: () => number;
-  /** Called after each batch with what became of the object so far. */
+  /** Called after each batch with the counts of the object so far. */
   readonly onProgress?: (summary: IngestSummary) => void;
 }
 
-/** Some 2 MB of envelopes in memory. */
+/** About 2 MB of envelopes in memory. */
 const BATCH = 200;
 /** DESIGN "Raw envelope": a checkpoint every 1,000 lines. */
 const CHECKPOINT_LINES = 1_000;
-/** Somebody may watch how far it is, and sees no more than the last checkpoint. */
+/** Someone may watch the progress, and sees only the last checkpoint. */
 const CHECKPOINT_MS = 2_000;
-/** A batch takes a second at worst, and a store's retries may take many more. */
+/** A batch takes at most a second, but the store's retries may take many more. */
 const RESERVE_MS = 20_000;
-/** Drops up to this size come from people, who wait for them; what is larger is a bulk load. */
+/** People drop objects up to this size and wait for them. A larger object is a bulk load. */
 const INTERACTIVE_BYTES = 1_048_576;
 
 /**
- * Takes in one object of `inbox/` or `raw/`: see DESIGN "Ingest". Every step may be repeated, in any order with
- * others: a late or doubled event changes nothing. A raw object that is gone was erased, a drop was done before.
- * @throws AppError `invalid`, code `bad-object-key`; `not-found`, code `drop-lost`, of a drop that was gone before its end
- *   was read; what the stores throw, for the message to be tried again.
+ * Ingests one object of `inbox/` or `raw/`: see DESIGN "Ingest". Every step can be repeated, in any order with others,
+ * so a late or doubled event changes nothing. If a raw object is gone, it was erased. If a drop is gone, it was
+ * already ingested.
+ * @throws AppError `invalid`, code `bad-object-key`; `not-found`, code `drop-lost`, if a drop was gone before it was
+ * read to its end; what the stores throw, so that the message is tried again.
  */
 export async function ingestRaw(
   ports: IngestRawPorts,
@@ -67,7 +68,7 @@ export async function ingestRaw(
   if (!object) {
     if (source.kind === "raw") return summaryOf(source.tenantId, key, emptyTally(), true);
     const known = await readIngestSummary({ ...ports, documents }, key);
-    // Drops live a day, and messages for longer.
+    // A drop lives a day, and a message lives longer.
     if (!known?.finished)
       throw new AppError("not-found", "drop-lost", "The drop was gone before it was read to its end.");
     return known;
@@ -96,13 +97,16 @@ async function ingestInbox(run: Run): Promise<IngestSummary> {
   const checkpoint = await readCheckpoint({ ...ports, ...context }, object);
   const tally = checkpoint ? tallyOf(checkpoint) : emptyTally();
   const isDone = checkpoint?.done === true || (await readOn(run, tally));
-  // What was put under the same key in the meantime is another drop with an event of its own.
+  // Keeps a newer object under the same key: it is another drop, with its own event.
   if (isDone) await ports.objects.deleteUpTo(object);
   else await ports.queues.send("ingest", [{ body: ingestMessage(object.key), group: source.tenantId }]);
   return summaryOf(source.tenantId, object.key, tally, isDone);
 }
 
-/** Goes on behind the tally's line. Whether the end was reached; else there is a checkpoint to go on from. */
+/**
+ * Continues behind the tally's line. Returns whether it reached the end; if not, there is a checkpoint to continue
+ * from.
+ */
 async function readOn(run: Run, tally: Tally): Promise<boolean> {
   const { ports, object, context, options } = run;
   const body = await ports.objects.stream(object.key).catch(nullWhenAbsent);
@@ -130,7 +134,9 @@ async function readOn(run: Run, tally: Tally): Promise<boolean> {
   return true;
 }
 
-/** Batches begin at the same lines however often reading was interrupted, since checkpoints stand between them. */
+/**
+ * Batches begin at the same lines even if reading was interrupted, because each checkpoint is at the end of a batch.
+ */
 async function* batchesBehind(
   line: number,
   texts: AsyncIterable<EnvelopeText>,
@@ -155,12 +161,14 @@ interface PreparedBatch {
 function prepareBatch({ ports, source, context }: Run, batch: readonly EnvelopeText[]): PreparedBatch {
   const preparation = { source, statements: ports.statements, keyring: ports.keyring, now: context.now };
   const envelopes = (ports.prepareEnvelopes ?? prepareHere)(preparation, batch);
-  // Awaited when it is the batch's turn; until then a failure is nobody's.
+  // It is awaited in the batch's turn. Until then nobody handles its failure.
   envelopes.catch(() => undefined);
   return { line: batch.at(-1)?.line ?? 0, envelopes };
 }
 
-/** Each batch is prepared while the one before it is stored: where preparing has a thread of its own, neither waits. */
+/**
+ * Prepares each batch while the one before it is stored. If preparing has its own thread, neither waits for the other.
+ */
 async function* preparedAhead(
   run: Run,
   batches: AsyncIterable<EnvelopeText[]>,
@@ -196,10 +204,13 @@ async function takeBatch(
   return refused;
 }
 
-/** Refusals after which a raw object must not stay where it is: under another's id, or past its platform's terms. */
+/** Refusals that remove a raw object: it is under another account's id, or older than its platform's terms allow. */
 const MOVED_AWAY: ReadonlySet<string> = new Set(["foreign-id", "too-old"]);
 
-/** A raw object holds one envelope, and stays where it is, for a corrected normaliser to read again. */
+/**
+ * A raw object holds one envelope. If it is refused, the object stays, so that a corrected normaliser can read it
+ * again. Exceptions: `MOVED_AWAY`.
+ */
 async function ingestRawObject(run: Run): Promise<IngestSummary> {
   const { ports, source, object } = run;
   const tally = emptyTally();

@@ -5,7 +5,7 @@ import { AppError } from "../domain/errors.ts";
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
 /**
- * The object's bytes, unpacked where they are gzip (told by the first two bytes, since names lie).
+ * The object's bytes, unpacked if they are gzip. The first two bytes decide, because names can be wrong.
  * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`.
  */
 export async function* plainChunks(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
@@ -29,7 +29,7 @@ async function* bytesOf(body: Readable): AsyncGenerator<Buffer> {
   for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
-/** The first bytes, at least `length` of them where there are that many, and all chunks from the start. */
+/** The first bytes (at least `length` of them, if there are that many), and all chunks from the start. */
 async function withHead(
   chunks: AsyncGenerator<Buffer>,
   length: number,
@@ -54,7 +54,7 @@ async function* unpacked(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
   source.on("error", (error) => {
     sourceError = error;
   });
-  // The callback hears what the loop below hears too: the error of either stream.
+  // The loop below gets the error of either stream too, so the callback does nothing.
   const gunzip = pipeline(source, createGunzip(), () => undefined);
   try {
     for await (const chunk of gunzip) yield chunk;

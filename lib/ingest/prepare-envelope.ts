@@ -19,12 +19,15 @@ export interface PreparationContext extends Pick<Ports, "statements" | "keyring"
   readonly now: Date;
 }
 
-/** Clocks differ; a day ahead is a broken one, and would outrank every honest fetch to come. */
+/**
+ * Clocks differ a little. A date more than a day ahead comes from a broken clock, and would win over every later
+ * fetch.
+ */
 const AHEAD_MAX_MS = DAY_MS;
 const FIELDS_MAX = 50;
 const FIELD_NAME_MAX = 60;
 
-/** Reads one envelope up to what would be stored of it. Touches no store. */
+/** Turns one envelope into what would be stored of it. Touches no store. */
 export function prepareEnvelope(
   context: PreparationContext,
   text: EnvelopeText,
@@ -70,12 +73,12 @@ function prepared(
 }
 
 /**
- * The fastest level: a third of the time of the default for a tenth more bytes, of objects that live 30 days. Most fit one
- * small chunk, which takes a quarter less time than one of the usual size.
+ * The fastest level: a third of the default's time for a tenth more bytes, and these objects live 30 days. Most
+ * results fit one small chunk, which takes a quarter less time than a chunk of the usual size.
  */
 const GZIP = { level: 1, chunkSize: 4_096 };
 
-/** In memory of its own, since what crosses to another thread takes all of its buffer along. */
+/** Copied into a buffer of its own: when it moves to another thread, its whole buffer moves with it. */
 const rawBodyOf = (envelope: Envelope): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(gzipSync(JSON.stringify(envelope), GZIP));
 
@@ -103,7 +106,7 @@ function checkTerms({ statements, now }: PreparationContext, envelope: Envelope,
   }
 }
 
-/** What a cleaned envelope had lost before is believed only where the system itself wrote it. */
+/** Digests that an envelope already carries are trusted only if the system itself wrote the envelope. */
 function withoutContacts(
   { source, keyring }: PreparationContext,
   { contacts: claimed = [], ...envelope }: Envelope,
@@ -144,7 +147,7 @@ function parsedEnvelope(value: unknown): Envelope {
   );
 }
 
-/** One bad envelope must not hold up its neighbours, so a fault of the normaliser is a refusal too, and counted. */
+/** One bad envelope must not stop the others, so a fault of the normaliser is also a refusal, and is counted. */
 function refusalOf(error: unknown): Omit<Rejection, "line"> {
   if (!isAppError(error)) {
     const name = error instanceof Error ? error.name : "unknown";

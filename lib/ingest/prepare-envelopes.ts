@@ -4,18 +4,21 @@ import type { PreparationContext } from "./prepare-envelope.ts";
 import type { PreparedEnvelope, RefusedEnvelope } from "./prepared-envelope.ts";
 import type { EnvelopeText } from "./read-envelopes.ts";
 
-/** Prepares envelopes in their order. On which thread is the composition's choice: the work is heavy, and the text outside's. */
+/**
+ * Prepares envelopes in their order. The composition chooses the thread: the work is heavy, and the text comes from
+ * outside.
+ */
 export type PrepareEnvelopes = (
   context: PreparationContext,
   texts: readonly EnvelopeText[],
 ) => Promise<(PreparedEnvelope | RefusedEnvelope)[]>;
 
-/** After this time others on this thread get their turn. */
+/** After this time, other work on this thread gets a turn. */
 const TURN_MS = 20;
 
 /**
- * On this thread. Others get a turn between two envelopes. The first call loads the normalisers and the language detector:
- * 90 MB, which a process that prepares elsewhere does without.
+ * Prepares on this thread, and lets other work run between two envelopes. The first call loads the normalisers and the
+ * language detector: 90 MB, which a process that prepares elsewhere saves.
  * @throws the reason of the deadline under which it runs.
  */
 export const prepareHere: PrepareEnvelopes = async (context, texts) => {

@@ -5,23 +5,26 @@ import type { Rejection } from "../domain/records.ts";
 import type { Arrival } from "../suppression/requests-by-name.ts";
 import type { Subject } from "../suppression/suppression.ts";
 
-/** An envelope that may be stored: clean, and its profile read. */
+/** An envelope that may be stored: it is cleaned, and its profile is read. */
 export interface PreparedEnvelope {
   readonly kind: "prepared";
   readonly line: number;
   readonly id: CreatorId;
   readonly fetchedAt: string;
-  /** The envelope without contact details and with their digests, as its raw object holds it; null where it was read from one. */
+  /**
+   * The body of its raw object: the envelope with digests in place of contact details; null if it was read from a raw
+   * object.
+   */
   readonly rawBody: Uint8Array<ArrayBuffer> | null;
   readonly profile: Profile;
   readonly contacts: Creator["contacts"];
-  /** Of the normaliser that read the profile. */
+  /** Version of the normaliser that read the profile. */
   readonly normaliserVersion: number;
-  /** Whether the data is a sample and this system takes samples. */
+  /** Whether the data is a sample and this system accepts samples. */
   readonly synthetic: boolean;
 }
 
-/** The account that an envelope is of, as it comes to be stored. */
+/** The envelope's account, as it arrives at the store. */
 export const arrivalOf = ({ id, profile, fetchedAt }: PreparedEnvelope): Arrival => ({
   id,
   account: { platform: profile.platform, platform_user_id: profile.platform_user_id },
@@ -33,15 +36,15 @@ export const arrivalOf = ({ id, profile, fetchedAt }: PreparedEnvelope): Arrival
 export interface RefusedEnvelope {
   readonly kind: "refused";
   readonly rejection: Rejection;
-  /** Whose data it is, where that could be told. */
+  /** The account that the data belongs to, if it is known. */
   readonly subject: Subject | null;
-  /** Cleaned; kept only where its creator is known, so that it can be forgotten, and where terms let us keep it. */
+  /** Cleaned. Kept only if its creator is known, so that it can be erased, and if the terms let us keep it. */
   readonly envelope: Envelope | null;
   /** Names of the payload's fields. */
   readonly fields: readonly string[];
 }
 
-/** An envelope of which nothing could be told but why. */
+/** An envelope of which only the reason for its refusal is known. */
 export const refused = (rejection: Rejection, fields: readonly string[] = []): RefusedEnvelope => ({
   kind: "refused",
   rejection,

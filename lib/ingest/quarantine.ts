@@ -16,9 +16,10 @@ export interface Origin {
 }
 
 /**
- * Keeps what was refused, for 14 days. Where the creator is known its cleaned envelope goes under the creator's
- * id, to be found by an erasure; of the rest, and of the suppressed, only place, reason and names of fields are
- * kept, in one object a batch. Keys follow from the origin, so that reading a batch again writes the same again.
+ * Keeps refused envelopes for 14 days. If the creator is known, the cleaned envelope goes under the creator's id, so
+ * that an erasure finds it. Of all others, and of suppressed accounts, it keeps only place, reason and names of
+ * fields, in one object per batch. Keys follow from the origin, so reading a batch again writes the same objects
+ * again.
  */
 export async function quarantine(
   { objects, keyring }: QuarantinePorts,
@@ -42,7 +43,10 @@ export async function quarantine(
 const prefixOf = (tenantId: TenantId, owner: CreatorId | null): string =>
   owner === null ? `quarantine/${tenantId}/unknown/` : quarantinePrefix(tenantId, owner);
 
-/** Which drop it was its owner finds by the object's name, a keyed digest of the drop's key. */
+/**
+ * The entry names no file. The drop's owner recognises it by the object's name, which is a keyed digest of the drop's
+ * key.
+ */
 const entry = (
   { key, at }: Origin,
   { rejection, fields, envelope }: RefusedEnvelope,

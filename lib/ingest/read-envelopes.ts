@@ -9,32 +9,33 @@ import { type Form, splitRecords } from "./split-records.ts";
 export interface ReadLimits {
   /** Bytes of one envelope. */
   readonly envelopeBytes: number;
-  /** Bytes of an object once it is unpacked. */
+  /** Bytes of an object after unpacking. */
   readonly objectBytes: number;
-  /** Lines or values of an object, blank ones too. */
+  /** Lines or values of an object, including blank ones. */
   readonly lines: number;
 }
 
 export const READ_LIMITS: ReadLimits = {
-  // 500 posts, the most an envelope may hold, with captions of 2,200 characters are some 2 MB.
+  // An envelope may hold 500 posts. With captions of 2,200 characters they are about 2 MB.
   envelopeBytes: 4 * 1024 * 1024,
-  // An inbox object has at most 100 MB, and real envelopes shrink to a tenth: more than this is a bomb.
+  // An inbox object has at most 100 MB, and real envelopes shrink to a tenth. A larger object is a gzip bomb.
   objectBytes: 1024 * 1024 * 1024,
-  // As many of the shortest envelopes, some 200 bytes, as an object can hold: more are a packed gigabyte of line feeds.
+  // The number of shortest envelopes (about 200 bytes) that fit an object. More lines mean a packed gigabyte of line
+  // feeds.
   lines: 5_000_000,
 };
 
 /**
- * One envelope as text, or why there is none at this place. Lines are counted from 1, blank ones too, and as one each
- * the envelopes that stand on a line together.
+ * One envelope as text, or the reason why there is none at this place. Lines count from 1 and include blank ones. Each
+ * of several envelopes on one line counts as a line.
  */
 export type EnvelopeText = { readonly line: number; readonly text: string } | Rejection;
 
 /**
- * Reads an object piece by piece, so that its size does not matter: gzip is told by its first bytes, byte-order
- * marks are skipped, envelopes may follow each other without a line feed (Firehose, joined gzip files), and what is
- * too long, not UTF-8 or cut off is refused at its place while its neighbours go on. Errors of the stream itself pass
- * through. The stream ends with its reader, or at the deadline under which reading began.
+ * Reads an object piece by piece, so its size does not matter. The first bytes tell whether it is gzip. Byte-order
+ * marks are skipped. Envelopes may follow each other without a line feed (Firehose, joined gzip files). An envelope
+ * that is too long, not UTF-8 or cut off is refused at its place, and reading continues. Errors of the stream itself
+ * pass through. The stream ends with its reader, or at the deadline under which reading began.
  * @throws AppError `unavailable`, code `deadline-passed`.
  */
 export async function* readEnvelopes(
@@ -65,7 +66,7 @@ export async function* readEnvelopes(
   }
 }
 
-/** Unpacking would go on long after the last packed byte was read. */
+/** Without this check, unpacking would continue long after the last packed byte was read. */
 async function* inTime(chunks: AsyncIterable<Buffer>, deadline?: AbortSignal): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     if (deadline?.aborted) throw deadlinePassed();

@@ -1,18 +1,19 @@
 import { AppError } from "../domain/errors.ts";
 
-/** One record's bytes, or that it was longer than allowed and was dropped. A blank line is an empty one. */
+/** One record's bytes, or a note that it was too long and was dropped. A blank line is an empty record. */
 export type Piece = Buffer | "too-long";
 
 /**
- * How a text holds its records. `lines`: a line feed ends a record whatever stands before it, so that a broken line
- * costs only itself. `values`: line feeds are spaces, as in a JSON file that was written to be read.
+ * How a text holds its records. `lines`: a line feed always ends a record, so a broken line costs only itself.
+ * `values`: line feeds are spaces, as in a JSON file formatted for people.
  */
 export type Form = "lines" | "values";
 
 /**
- * The JSON values of a text, one after the other with or without anything between them, or as elements of arrays. They
- * are told apart by brackets and quotes alone, so that only one value at a time is in memory. Each is still to be
- * parsed: this does not judge. Byte-order marks between values are skipped: joined files have one each.
+ * The JSON values of a text, one after the other with or without anything between them, or as elements of arrays. Only
+ * brackets and quotes separate them, so one value at a time is in memory. The caller still has to parse each value:
+ * this function does not check it. Byte-order marks between values are skipped, because each of several joined files
+ * has one.
  * @throws AppError `invalid`, code `bad-json`, when an array of `values` is not closed.
  */
 export async function* splitRecords(
@@ -41,7 +42,7 @@ export async function* splitRecords(
     throw new AppError("invalid", "bad-json", "The array is not closed.");
 }
 
-/** Gathers one record's parts over chunks, and stops keeping them once they are too many bytes. */
+/** Collects one record's parts over several chunks. It keeps none of them once they exceed `maxBytes`. */
 function gatherer(maxBytes: number) {
   let parts: Buffer[] = [];
   let size = 0;
@@ -71,14 +72,16 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const isSpace = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
-/** Of a byte-order mark in UTF-8; none of them begins a JSON value. */
+/** Whether the byte belongs to a byte-order mark in UTF-8. No JSON value begins with one. */
 const isOfMark = (byte: number): boolean => byte === 0xef || byte === 0xbb || byte === 0xbf;
 
-/** What a byte does to the record at hand. */
+/** What a byte does to the current record. */
 const [GOES_ON, BEGINS, ENDS_HERE, ENDS_BEFORE, BLANK_LINE] = [0, 1, 2, 3, 4] as const;
 type Turn = typeof GOES_ON | typeof BEGINS | typeof ENDS_HERE | typeof ENDS_BEFORE | typeof BLANK_LINE;
 
-/** Where the next byte stands that means something in a string: most bytes of a record are none. */
+/**
+ * The index of the next byte that has a meaning inside a string, or of the chunk's last byte. Most bytes have none.
+ */
 function markInString(chunk: Buffer, from: number): number {
   for (let at = from; at < chunk.length; at += 1) {
     const byte = chunk[at];
@@ -87,7 +90,7 @@ function markInString(chunk: Buffer, from: number): number {
   return chunk.length - 1;
 }
 
-/** Follows brackets and quotes byte by byte; in UTF-8 no byte of a longer character looks like one of them. */
+/** Follows brackets and quotes byte by byte. In UTF-8 no byte of a longer character looks like one of them. */
 function recordScanner(form: Form) {
   const isLines = form === "lines";
   let [inArray, inRecord, inString, isEscaped, isLineUsed] = [false, false, false, false, false];
@@ -125,7 +128,7 @@ function recordScanner(form: Form) {
     return GOES_ON;
   }
 
-  /** What begins with no bracket ends before a comma, a space or the end of the array. */
+  /** A value without a bracket ends before a comma, a space or the end of the array. */
   function withinBare(byte: number): Turn {
     const endsArray = inArray && byte === CLOSE_ARRAY;
     if (endsArray) inArray = false;
@@ -134,7 +137,7 @@ function recordScanner(form: Form) {
 
   return {
     inRecord: () => inRecord,
-    /** Whether the next byte is one of a string's and none that a backslash stands before. */
+    /** Whether the next byte lies in a string and no backslash precedes it. */
     inString: () => inString && !isEscaped,
     inArray: () => inArray,
     step(byte: number): Turn {

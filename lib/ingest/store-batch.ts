@@ -24,7 +24,7 @@ export interface BatchContext {
   readonly documents: TenantDocuments;
   readonly benchmarks: BenchmarkTable;
   readonly now: Date;
-  /** Whether somebody waits for these creators. */
+  /** Whether someone waits for these creators. */
   readonly isUrgent: boolean;
 }
 
@@ -35,10 +35,11 @@ export interface BatchOutcome {
 }
 
 /**
- * Stores envelopes in order, each harmlessly again. Suppression is looked up before the writes and again after
- * them: an erasure that began in between has either left a tombstone, which wins over these writes by its version,
- * or knew of no record and finds the one made here through this second look. Each look meets the requests that wait for
- * a name, and finds the accounts that they were meant for. Nothing is sent: what follows these writes follows the change feed.
+ * Stores envelopes in order. Storing one again changes nothing. Suppression is looked up before the writes and again
+ * after them, because an erasure may begin in between. Either it left a tombstone, whose version wins over these
+ * writes, or it knew of no record, and the second lookup finds the record written here. Each lookup also checks the
+ * requests that wait for a name and finds the accounts they mean. It sends no message: later steps follow the change
+ * feed.
  */
 export async function storeBatch(
   ports: StoreBatchPorts,
@@ -88,8 +89,8 @@ const distinctSubjects = (batch: readonly PreparedEnvelope[]): ErasureSubject[] 
 ];
 
 /**
- * Of accounts that must not be here: their raw objects and identities, which an interrupted ingest may have left, and
- * a record that still lives because the request was told in another tenant.
+ * Removes raw objects and identities of suppressed or erased accounts, which an interrupted ingest may have left. Also
+ * erases a record that is still live because the request was made in another tenant.
  */
 async function forgetAgain(
   ports: StoreBatchPorts,
@@ -109,10 +110,10 @@ async function forgetAgain(
   await forgetIdentities({ clock: ports.clock, documents }, gone);
 }
 
-/** Who acts, in the audit: nobody with a key. */
+/** The actor in the audit: suppression acts, not the owner of a key. */
 const SUPPRESSION = "suppression";
 
-/** Erases a record that suppression forbids, which its tenant's audit tells. */
+/** Erases a record that suppression forbids, and writes it to its tenant's audit. */
 async function forgetRecord(
   ports: StoreBatchPorts,
   documents: TenantDocuments,
@@ -127,7 +128,7 @@ async function forgetRecord(
   await openErasure(ports, documents, { subjects: [subject], scope, origin, audit });
 }
 
-/** Also those that an ingest left untrue which died behind its write. */
+/** Includes creators whose consent is out of date because an ingest died after its write. */
 const consentsToFollow = (stored: ReadonlyMap<string, CreatorRecord>): CreatorId[] =>
   [...liveOnly(stored).values()]
     .filter((creator) => creator.consent !== null || !saysTruly(creator))
@@ -139,7 +140,7 @@ function liveOnly(stored: ReadonlyMap<string, CreatorRecord>): Map<CreatorId, Cr
   return live;
 }
 
-/** One write an envelope, each on top of the earlier ones of the same creator, and what will stand in the end. */
+/** One write per envelope, each on top of the same creator's earlier ones, and the final state of each creator. */
 function creatorWrites(
   { statements }: StoreBatchPorts,
   { tenantId, benchmarks, isUrgent, now }: BatchContext,
@@ -172,7 +173,9 @@ function creatorWrites(
   return { writes, latest };
 }
 
-/** Creators whose newest fetch is in this batch: written now, or by a delivery that was interrupted afterwards. */
+/**
+ * Creators whose newest fetch is in this batch: written now, or earlier by a delivery that was interrupted afterwards.
+ */
 function currentIds(
   writes: readonly CreatorWrite[],
   outcomes: readonly string[],

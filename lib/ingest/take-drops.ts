@@ -12,10 +12,10 @@ export type DropPorts = Pick<Ports, "openDocuments" | "objects" | "keyring" | "c
 
 const LINK_SECONDS = 900;
 
-/** The name in a key says nothing but how the file is read: a file's own can be a person's. */
+/** The key keeps only the file's ending, which tells how to read it: a file's own name can be a person's. */
 const keyOf = (tenantId: TenantId, id: string): string => `inbox/${tenantId}/${id}`;
 
-/** Where a tenant may put a file of this many bytes. */
+/** Where a tenant may upload a file of this many bytes. */
 export async function createIngest(
   ports: DropPorts,
   tenantId: TenantId,
@@ -29,8 +29,8 @@ export async function createIngest(
 }
 
 /**
- * What became of a tenant's file so far.
- * @throws AppError `not-found`, code `ingest-not-found`, for one that has not come.
+ * What happened to a tenant's file so far.
+ * @throws AppError `not-found`, code `ingest-not-found`, if the file has not arrived.
  */
 export async function getIngest(
   ports: DropPorts,

@@ -3,11 +3,11 @@ import type { Objects } from "../ports/objects.ts";
 import { rawKey } from "../stored/object-keys.ts";
 import type { PreparedEnvelope } from "./prepared-envelope.ts";
 
-/** Objects under way at once: enough to hide the store's latency, few enough for its connections. */
+/** Parallel writes: enough to hide the store's latency, few enough for its connections. */
 const PARALLEL = 16;
 
 /**
- * Writes cleaned envelopes where their creators' raw objects stand, except those that were read from there. The same
+ * Writes cleaned envelopes as their creators' raw objects, except those that were read from raw objects. The same
  * envelope gives the same object.
  */
 export async function writeRawObjects(
