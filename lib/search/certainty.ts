@@ -4,12 +4,12 @@ import type { VectorHit } from "../ports/vector-index.ts";
 import type { SearchPorts } from "./ports.ts";
 import { type Records, readRecords } from "./records.ts";
 
-/** A hit with how far its cosine is to be believed; without: as it is. */
+/** A hit. `certainty`: how far its cosine can be trusted; absent if the cosine counts as it is. */
 export type SureHit = VectorHit & { readonly certainty?: number };
 
 /**
- * The hits with how much their profiles say, and the records that were read for it beside those known. Nothing is read
- * where the model's cosines are taken as they are. `judged`: hits of which it is known already.
+ * Adds to each hit how much its profile says. Returns the known records too, with those that were read for it. Nothing
+ * is read if the model's cosines count as they are. `judged`: hits whose certainty is known already.
  */
 export async function withCertainty<H extends readonly VectorHit[] | null>(
   ports: Pick<SearchPorts, "documents" | "embedder">,

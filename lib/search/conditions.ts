@@ -7,12 +7,15 @@ import type { Filters } from "../domain/search-request.ts";
 
 type Range = { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
 
-/** Fields of a creator's document that its vector's metadata leaves out: the namespace tells the platform, hits name their id, and links come and go apart from the profile. */
+/**
+ * Fields that a creator's document has and its vector's metadata has not. The namespace tells the platform, a hit
+ * carries its id, and links change independently of the profile.
+ */
 const NOT_IN_METADATA: ReadonlySet<string> = new Set(["platform", "id", "identity_id"]);
-/** Every id of an identity begins so; an account that is not linked has none. */
+/** Every identity id begins with it. An account that is not linked has no identity id. */
 const IDENTITY_START = "i";
 
-/** Filters as conditions on creator documents; words are not among them. `today`: days since 1970-01-01 UTC. */
+/** Filters as conditions on creator documents. Words are not among them. `today`: days since 1970-01-01 UTC. */
 export function conditionsOf(filters: Filters, today: number): Condition[] {
   return [
     ...among("platform", filters.platforms),
@@ -41,13 +44,13 @@ export function conditionsOf(filters: Filters, today: number): Condition[] {
   ];
 }
 
-/** Filters of which a creator's fields do not tell that it meets them, by name. */
+/** The names of the filters that the creator fails. A filter on an unknown field counts as failed. */
 export const missedFilters = (creator: Creator, filters: Filters, today: number): string[] =>
   (Object.keys(filters) as (keyof Filters)[])
     .filter((name) => !meetsAll(creator, conditionsOf({ [name]: filters[name] }, today)))
     .map((name) => LIST_FILTERS[name] ?? name);
 
-/** The filters that lists were named by. */
+/** The filters of the API that `listed` and `barred` come from. */
 const LIST_FILTERS: Readonly<Partial<Record<keyof Filters, string>>> = {
   listed: "list_ids",
   barred: "exclude_list_ids",
@@ -57,7 +60,7 @@ const LIST_FILTERS: Readonly<Partial<Record<keyof Filters, string>>> = {
 export const metadataConditions = (conditions: readonly Condition[]): Condition[] =>
   conditions.filter(({ field }) => !NOT_IN_METADATA.has(field));
 
-/** Where the vectors of the platforms asked for are; of all platforms when none is named. */
+/** The namespaces with the vectors of the wanted platforms. If the filters name none, those of all platforms. */
 export const namespacesOf = (
   tenants: readonly TenantId[],
   { platforms = [...PLATFORMS] }: Filters,

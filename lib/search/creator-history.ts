@@ -6,7 +6,7 @@ import { liveCreator } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
 /**
- * What was counted at each fetch, for as long as the platform's terms let it be kept.
+ * The figures of each fetch, for as long as the platform's terms allow us to keep them.
  * @throws AppError `not-found`, code `creator-not-found`.
  */
 export async function creatorHistory(

@@ -2,14 +2,14 @@ import { AppError, isAppError } from "../domain/errors.ts";
 import type { SearchMeta } from "../domain/search-request.ts";
 import { untilAborted } from "../ports/deadline.ts";
 
-/** What a part answered, or why it did not. */
+/** What a part answered, or why it did not answer. */
 export interface Settled<T> {
   readonly value: T | null;
-  /** One entry when `value` is null. */
+  /** One entry if `value` is null. */
   readonly failures: SearchMeta["degraded"];
 }
 
-/** A part's answer unless it is out or late; whatever else it throws is a bug and goes up. */
+/** A part's answer, or the reason if the part is out or late. Any other error is a bug and is thrown. */
 export async function settle<T>(
   part: string,
   signal: AbortSignal,
@@ -24,7 +24,10 @@ export async function settle<T>(
   }
 }
 
-/** For a part without which there is no answer. @throws AppError `unavailable`, code `search-unavailable`. */
+/**
+ * The same for a part that a search cannot do without.
+ * @throws AppError `unavailable`, code `search-unavailable`.
+ */
 export async function inTime<T>(part: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   const { value, failures } = await settle(part, signal, work);
   if (value === null) throw searchUnavailable(failures);

@@ -6,8 +6,8 @@ import type { Around } from "./legs.ts";
 import type { SearchPorts } from "./ports.ts";
 
 /**
- * The hits of a question moved nearer to what it found, among its own nearest: the index is not asked again. Null where
- * nothing near was found.
+ * Moves the query's vector towards its best hits and ranks its nearest profiles again. The index is not asked again.
+ * Null if nothing near was found.
  */
 export function hitsOfMoved(
   { embedder, settings }: Pick<SearchPorts, "embedder" | "settings">,

@@ -5,8 +5,8 @@ import { liveCreator } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
 /**
- * What is publicly known of a creator of the caller's catalogue, and where each field comes from.
- * @throws AppError `not-found`, code `creator-not-found`, when it is unknown, erased, or another tenant's.
+ * The public facts about a creator of the caller's catalogue, and where each field comes from.
+ * @throws AppError `not-found`, code `creator-not-found`, if it is unknown, erased or another tenant's.
  */
 export async function getCreator(
   ports: Pick<SearchPorts, "documents" | "keyring" | "memory" | "cache" | "clock">,

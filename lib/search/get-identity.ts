@@ -6,7 +6,7 @@ import { visibleById } from "./live-creators.ts";
 import type { SearchPorts } from "./ports.ts";
 
 /**
- * The accounts that are known to be one person's or brand's, as far as the caller may see them, and why.
+ * The accounts that are known to belong to one person or brand, as far as the caller may see them, and why.
  * @throws AppError `not-found`, code `identity-not-found`.
  */
 export async function getIdentity(

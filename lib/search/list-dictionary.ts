@@ -24,8 +24,9 @@ export interface DictionaryAnswer {
 }
 
 /**
- * The values of a filter that the caller's catalogue holds, with how many creators have each, most first.
- * @throws AppError `not-found`, code `dictionary-not-found`, for a name that is none.
+ * The values of a filter in the caller's catalogue, with the number of creators that have each, the most frequent
+ * first.
+ * @throws AppError `not-found`, code `dictionary-not-found`, if no dictionary has this name.
  */
 export async function listDictionary(
   { documents, keywords }: Pick<Ports, "documents" | "keywords">,

@@ -5,15 +5,15 @@ import type { ListId } from "../domain/shortlist.ts";
 import { everyPage } from "../stored/every-page.ts";
 import type { SearchPorts } from "./ports.ts";
 
-/** Creators that the lists of one filter may hold together: each index is told them one by one. */
+/** The most creators that the lists of one filter may hold together, because each id is sent to each index. */
 const LISTED_MAX = 2_000;
 
-/** Whether filters name lists, which have to be read before anything is looked up. */
+/** Whether the filters name lists. Lists must be read before the search begins. */
 export const namesLists = ({ list_ids: lists, exclude_list_ids: barred }: Filters): boolean =>
   lists !== undefined || barred !== undefined;
 
 /**
- * The filters with the creators that their lists hold now.
+ * The filters, with the creators that their lists hold now.
  * @throws AppError `not-found`, code `list-not-found`; `invalid`, code `lists-too-long`, beyond 2,000 creators.
  */
 export async function withListed(ports: Pick<SearchPorts, "documents">, filters: Filters): Promise<Filters> {

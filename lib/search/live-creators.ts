@@ -11,9 +11,9 @@ import type { Question } from "./question.ts";
 type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;
 
 /**
- * The creators behind hits as they are stored now. Indexes lag and a cached list is older still, so every condition
- * is judged again. `foundByWords`: ids that the keyword index judged by the asked and excluded words just now; `known`:
- * records that this search has read already.
+ * The creators of the hits as they are stored now. Indexes lag, and a cached list is even older, so every condition is
+ * checked again. `foundByWords`: ids that the keyword index has just checked against the required and excluded words.
+ * `known`: records that this search has read already.
  */
 export async function liveCreators(
   ports: LivePorts,
@@ -35,7 +35,9 @@ export async function liveCreators(
   return new Map(visible.map((creator) => [creator.id, creator]));
 }
 
-/** Without those that this process was told to forget and shared ones that the caller's tenant hides. */
+/**
+ * Leaves out creators that this process was told to forget, and shared ones that are hidden from the caller's tenant.
+ */
 export async function visibleCreators(ports: LivePorts, creators: readonly Creator[]): Promise<Creator[]> {
   const { reads } = ports.documents.scope;
   const known = creators.filter(({ id }) => !isForgotten(ports.memory, reads, id));
@@ -43,7 +45,7 @@ export async function visibleCreators(ports: LivePorts, creators: readonly Creat
   return hidden.size === 0 ? known : known.filter(({ id }) => !hidden.has(id));
 }
 
-/** Other tenants' creators that this tenant erased for itself, or whose account nobody may show any more. */
+/** Creators of other tenants that this tenant has erased for itself, or whose account nobody may show any more. */
 async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promise<ReadonlySet<string>> {
   const { documents } = ports;
   const foreign = creators.filter(({ tenant_id: tenant }) => tenant !== documents.scope.tenantId);
@@ -55,7 +57,7 @@ async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promis
   return suppressedFor(ports, documents, arrivals);
 }
 
-/** The creators of ids that are stored, not erased, and visible to the caller; by id. */
+/** Those of these creators that are stored, not erased and visible to the caller, by id. */
 export async function visibleById(ports: LivePorts, ids: readonly string[]): Promise<Map<string, Creator>> {
   const records = [...(await ports.documents.getMany("creators", ids)).values()];
   const visible = await visibleCreators(

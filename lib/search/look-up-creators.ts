@@ -14,7 +14,7 @@ import type { SearchPorts } from "./ports.ts";
 type Answer = z.infer<typeof lookupAnswerSchema>;
 type LookUpPorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;
 
-/** A name as it was understood: ids to read, names to look for, and what would be fetched. */
+/** A name and what it may mean: ids to read, names to look for, and the account that could be fetched. */
 interface Asked {
   readonly asked: string;
   readonly ids: readonly string[];
@@ -22,12 +22,12 @@ interface Asked {
   readonly target: Answer["data"][number]["target"];
 }
 
-/** What became of a name: `creators` holds the visible ones that go by it. */
+/** The result for a name. `creators`: the visible ones with this name. */
 export interface NamedAccount extends Omit<Answer["data"][number], "creators"> {
   readonly creators: readonly Creator[];
 }
 
-/** Finds creators by whatever a person has of them: an id, a handle, an address. An erased one looks like one never known. */
+/** Finds creators by an id, a handle or an address. An erased creator looks like one that was never known. */
 export async function lookUpCreators(
   ports: LookUpPorts,
   { accounts, platform }: { readonly accounts: readonly string[]; readonly platform?: Platform | undefined },
@@ -36,7 +36,9 @@ export async function lookUpCreators(
   return { data: named.map((one) => ({ ...one, creators: one.creators.map(creatorView) })) };
 }
 
-/** One result for each name, in order. `platform` is that of handles; without it they are looked for on all. */
+/**
+ * One result for each name, in order. `platform` is the platform of handles; without it they are looked for on all.
+ */
 export async function accountsNamed(
   ports: LookUpPorts,
   accounts: readonly string[],
@@ -64,7 +66,7 @@ export async function accountsNamed(
   });
 }
 
-/** The names by which nobody was found. */
+/** The names for which no creator was found. */
 export const notFound = (named: readonly NamedAccount[]): Omit<NamedAccount, "creators">[] =>
   named.flatMap(({ creators: _none, ...one }) => (one.outcome === "found" ? [] : [one]));
 
@@ -82,7 +84,7 @@ function understood(ports: LookUpPorts, text: string, platform: Platform | null)
   return { ...nothing, ...placesOf(ports, account), target: targetOf(account) };
 }
 
-/** Where an account would stand in each catalogue that the caller reads. */
+/** The ids and the name that an account would have in the catalogues that the caller reads. */
 function placesOf(
   { documents }: LookUpPorts,
   { platform, platform_user_id, handle }: TargetAccount,

@@ -17,8 +17,8 @@ export interface NearestQuery {
 }
 
 /**
- * The one place that asks the index for neighbours: fewer while the runbook has that in force, and each answer's time is
- * counted for it.
+ * The only place that asks the index for neighbours. It asks for fewer while the runbook demands it, and counts slow
+ * answers for the runbook.
  */
 export async function nearestVectors(
   ports: Ports,
@@ -44,11 +44,11 @@ export async function nearestVectors(
   }
 }
 
-/** Whether the index is spared for now. */
+/** Whether the index is asked for fewer neighbours, to relieve it. */
 export const isNarrowed = async ({ acts }: Pick<Ports, "acts">): Promise<boolean> =>
   (await acts?.stands("fewer-candidates")) ?? false;
 
-/** Said of an answer that a spared index had a part in. */
+/** The note in an answer for which fewer neighbours were compared. */
 export const narrowedNotes = async (ports: Pick<Ports, "acts">): Promise<SearchMeta["degraded"]> =>
   (await isNarrowed(ports))
     ? [{ part: "vectors", reason: `slow: only the ${FEWER_CANDIDATES} nearest profiles were compared` }]

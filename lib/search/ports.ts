@@ -7,7 +7,7 @@ import type { SignalTally } from "../signals/tally.ts";
 import type { Question } from "./question.ts";
 import type { SearchSettings } from "./settings.ts";
 
-/** Reads a query into filters and words; by rule, or by a model with the rules to fall back on. */
+/** Reads a query into filters and words: by rules, or by a model with the rules as its fallback. */
 export type QueryReader = (
   text: string,
 ) => Promise<{ readonly reading: QueryReading; readonly by: "rules" | "llm" }>;
@@ -19,10 +19,10 @@ export interface RerankInput {
   readonly budgetMs: number;
 }
 
-/** A second look at the candidates: id -> score in 0..1; who is left out keeps the first score. */
+/** Ranks the candidates a second time: creator id to score in 0..1. A creator without a score keeps its first one. */
 export type Reranker = (input: RerankInput) => Promise<ReadonlyMap<string, number>>;
 
-/** What a search stands on. `documents` carries the caller's scope. */
+/** What a search needs. `documents` carries the caller's scope. */
 export interface SearchPorts
   extends Pick<
     Ports,
@@ -30,12 +30,12 @@ export interface SearchPorts
   > {
   readonly memory: SearchMemory;
   readonly settings: SearchSettings;
-  /** What the runbook has in force. Without it: nothing. */
+  /** The runbook's measures that are in force. If absent, there are none. */
   readonly acts?: ActsInForce;
-  /** Counts for the runbook. Without it: none. */
+  /** Counts for the runbook. If absent, nothing is counted. */
   readonly signals?: SignalTally;
-  /** Without it: by rule. */
+  /** If absent, queries are read by rules. */
   readonly readQuery?: QueryReader;
-  /** Without it: not at all. */
+  /** If absent, candidates are not reranked. */
   readonly rerank?: Reranker;
 }

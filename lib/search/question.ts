@@ -8,39 +8,39 @@ import type { Filters, SearchRequest } from "../domain/search-request.ts";
 import { analyse } from "../domain/text/terms.ts";
 import { conditionsOf, namespacesOf } from "./conditions.ts";
 
-/** A query of more words is not somebody's name. */
+/** A query with more words is not a name. */
 const NAME_MAX_WORDS = 4;
 
-/** What is asked once words are read and filters merged. */
+/** The query after its words are read and its filters merged. */
 export interface Question {
   readonly request: SearchRequest;
-  /** Words left to search for; empty where only filters or handles were asked. */
+  /** The words left to search for. Empty if the query has only filters or handles. */
   readonly text: string;
-  /** What is compared in meaning: the text, and how the profiles looked for describe themselves where that is known. */
+  /** The text whose meaning is compared: `text`, and how the wanted profiles describe themselves, if known. */
   readonly meaning: string;
-  /** Its content words; the handles where only those were asked. */
+  /** The content words of `text`; the handles if the query has only those. */
   readonly terms: readonly string[];
-  /** Words of which each must, or none may, stand in the profile. */
+  /** A profile must contain every required word and no excluded word. */
   readonly required: readonly string[];
   readonly excluded: readonly string[];
-  /** The caller's filters and those read from the words, merged. */
+  /** The caller's filters merged with those read from the words. */
   readonly filters: Filters;
   readonly conditions: readonly Condition[];
   readonly tenants: readonly TenantId[];
   readonly namespaces: readonly string[];
-  /** Names that a creator's handle or display name is compared with; empty when the query is no name. */
+  /** Names to compare with handles and display names. Empty if the query is not a name. */
   readonly names: readonly string[];
-  /** Lower-case handles to look up by themselves. */
+  /** Lower-case handles that are also looked up directly. */
   readonly handles: readonly string[];
-  /** Categories that each word names. */
+  /** The categories that each word names. */
   readonly concepts: Concepts;
   /** Days since 1970-01-01 UTC. */
   readonly today: number;
-  /** Where the caller names those to rank: all of them, and nobody else. */
+  /** If the caller names the creators to rank: all of them, and only they are ranked. */
   readonly among?: readonly Creator[];
 }
 
-/** `readFilters`: those of the reading that still hold; relaxing leaves some out. */
+/** `readFilters`: those filters of the reading that still apply. Relaxing drops some. */
 export function questionOf(
   request: SearchRequest,
   reading: QueryReading,
@@ -69,8 +69,8 @@ export function questionOf(
 }
 
 /**
- * A field that the caller sets replaces the same field read from the words. Exclusions add up, since taking one more
- * thing out never contradicts what the other asked.
+ * A field that the caller sets replaces the same field read from the words. Exclusions are added up, because one more
+ * exclusion never contradicts another.
  */
 function mergeFilters(read: Filters, own: Filters): Filters {
   const excludedWords = [...(read.exclude_keywords ?? []), ...(own.exclude_keywords ?? [])];
@@ -83,7 +83,9 @@ function mergeFilters(read: Filters, own: Filters): Filters {
   };
 }
 
-/** Whether the filtered set comes in an order of its own: no word is left to rank by, or another order is asked. */
+/**
+ * Whether the filtered set is sorted by a field: no word is left to rank by, or the request asks for another order.
+ */
 export const isBrowsed = ({ terms, request }: Question): boolean =>
   terms.length === 0 || request.sort !== "relevance";
 

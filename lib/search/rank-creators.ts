@@ -33,9 +33,9 @@ export interface RankRequest {
 }
 
 /**
- * The creators that a caller names, ranked for a question as a search would, with its reasons. Nobody who is found is
- * left out: filters put those that miss them behind the others.
- * @throws AppError `unavailable`, code `search-unavailable`, when no leg answered.
+ * Ranks the creators that a caller names for a query, as a search would, with the reasons. Every creator that is found
+ * is ranked. Those that miss filters come after the others.
+ * @throws AppError `unavailable`, code `search-unavailable`, if no leg answered.
  */
 export async function rankCreators(
   ports: SearchPorts,
@@ -99,10 +99,10 @@ export async function rankCreators(
   };
 }
 
-/** What narrows a search narrows no list that the caller made. */
+/** What narrows a search by words or handles does not narrow a list that the caller made. */
 const ANYBODY = { required: [], excluded: [], handles: [] } as const;
 
-/** Reasons speak of the filters that the creator meets. */
+/** Reasons name only the filters that the creator meets. */
 function present(
   ranked: RankedCreator,
   asked: Question,

@@ -26,17 +26,19 @@ export interface RankedCreator {
 
 export interface Ranking {
   /**
-   * Best first, all of them. What the keyword index alone brought is taken at its word: `isRelevant` looks through the
-   * profile, which is for those who come to be shown.
+   * All of them, best first. The profile of a hit that only the keyword index found has not been checked: `isRelevant`
+   * does it, for the creators that are about to be shown.
    */
   readonly creators: readonly RankedCreator[];
-  /** Asked word -> the spelling under which the index found it, where a typing error was corrected. */
+  /** Query word to the spelling that profiles use, if a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
   readonly failures: SearchMeta["degraded"];
   readonly notes: SearchMeta["degraded"];
 }
 
-/** Legs, fusion, live documents, second look: everything that could be an answer, in its order. */
+/**
+ * Runs both legs, fuses their hits, reads the live documents, reranks, and sorts every creator that may be an answer.
+ */
 export async function rank(ports: SearchPorts, question: Question, signal: AbortSignal): Promise<Ranking> {
   const { namesakes, failures, words, ...legs } = await runLegs(ports, question, signal);
   const { hits: first, records } = await withCertainty(ports, legs.vector, legs.records);
@@ -76,7 +78,7 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
   };
 }
 
-/** The vector leg's answer; nearer to what it found, where the words do not answer the whole question. */
+/** The vector leg's answer. If the words do not answer the whole query, the query is first moved towards its hits. */
 function byMeaning(
   ports: SearchPorts,
   { vector, around }: { readonly vector: readonly SureHit[] | null; readonly around: Around | null },
@@ -86,11 +88,13 @@ function byMeaning(
   return nearer ? { vector: nearer, cosines: moved } : { vector, cosines: cosineRange(ports.embedder.model) };
 }
 
-/** Whether the caller names those to compare with, so that no index is asked for neighbours. */
+/** Whether the caller names the creators to compare, so that the index is not asked for neighbours. */
 const isNamed = ({ among, filters }: Question): boolean =>
   among !== undefined || filters.listed !== undefined;
 
-/** Neither in name, meaning nor words near to what was asked: no answer is better than that one. */
+/**
+ * Whether a creator is near to the query in name, meaning or words. If it is not, no answer is better than this one.
+ */
 export const isRelevant = ({ parts, matches }: RankedCreator): boolean =>
   parts.exact_name > 0 || (parts.vector ?? 0) > 0 || matches.length > 0;
 
@@ -100,7 +104,7 @@ interface CandidateWithEvidence {
   readonly exactName: number;
 }
 
-/** The candidates that are still alive and near to what was asked in name, words or meaning, with what shows it. */
+/** The candidates that are still live and near to the query in name, words or meaning. */
 async function withEvidence(
   ports: SearchPorts,
   question: Question,
@@ -123,7 +127,7 @@ async function withEvidence(
   });
 }
 
-/** With those that no leg found: accounts of the asked name, or those that the caller names. */
+/** Adds creators that no leg found: accounts with the wanted name, or those that the caller names. */
 function withUnfound(candidates: Candidate[], creators: readonly Creator[]): Candidate[] {
   const known = new Set(candidates.map(({ id }) => id));
   const missing = creators
@@ -132,7 +136,7 @@ function withUnfound(candidates: Candidate[], creators: readonly Creator[]): Can
   return [...candidates, ...missing];
 }
 
-/** The best-placed account of each person or brand. */
+/** The best-ranked account of each person or brand. */
 function onePerIdentity(creators: readonly RankedCreator[]): RankedCreator[] {
   const seen = new Set<string>();
   return creators.filter(({ creator: { identity_id: identity } }) => {

@@ -5,7 +5,7 @@ import type { SearchPorts } from "./ports.ts";
 /** Creators' records by id. */
 export type Records = ReadonlyMap<string, CreatorRecord>;
 
-/** The records behind hits. */
+/** The records of the hits. */
 export const readRecords = (
   { documents }: Pick<SearchPorts, "documents">,
   hits: readonly { readonly id: string }[],

@@ -3,15 +3,15 @@ import { settle } from "./deadline.ts";
 import type { RerankInput, SearchPorts } from "./ports.ts";
 
 export interface Reranked {
-  /** By creator id, 0..1; those left out keep the score of the legs. */
+  /** By creator id, 0..1. A creator without a score keeps that of the legs. */
   readonly scores: ReadonlyMap<string, number>;
-  /** Said when a model was asked for and there is none. */
+  /** Set if the request asks for a model and none is set up. */
   readonly notes: SearchMeta["degraded"];
-  /** Said when there is one and it did not answer. */
+  /** Set if there is a model and it did not answer. */
   readonly failures: SearchMeta["degraded"];
 }
 
-/** The second look, where the caller asks for it and a model answers in time. Without it the order of the legs stands. */
+/** Reranks if the caller asks for it and a model answers in time. Otherwise the order of the legs stays. */
 export async function rerank(ports: SearchPorts, input: Omit<RerankInput, "budgetMs">): Promise<Reranked> {
   const none = { scores: new Map(), notes: [], failures: [] };
   if (input.question.request.rerank !== "llm") return none;

@@ -18,15 +18,15 @@ export type { SearchPorts } from "./ports.ts";
 export { SEARCH_SETTINGS } from "./settings.ts";
 
 export interface SearchOptions {
-  /** Milliseconds for the legs, in place of the setting's. */
+  /** Milliseconds for the legs, instead of the setting. */
   readonly deadlineMs?: number;
-  /** Settles when the caller may go on: awaited with the first read, before anything expensive. It may throw. */
+  /** Resolves when the caller may go on, and may throw. Awaited beside the first read, before anything expensive. */
   readonly admitted?: () => Promise<void>;
 }
 
 /**
- * Ranked creators of the caller's catalogue with the evidence for each rank.
- * @throws AppError `invalid` with code `bad-cursor` or `expired-cursor`; `unavailable` when no leg answered or the
+ * Ranked creators of the caller's catalogue, with the reasons for each rank.
+ * @throws AppError `invalid` with code `bad-cursor` or `expired-cursor`; `unavailable` if no leg answered or the
  * documents cannot be read.
  */
 export async function searchCreators(
@@ -47,10 +47,10 @@ export async function searchCreators(
   return answerOf(ports, asked.query, found, started);
 }
 
-/** A page of fewer candidates outlives the outage by no more than this. */
+/** A page with fewer candidates is cached for this long, so it outlives the outage by no more. */
 const NARROWED_CACHE_SECONDS = 300;
 
-/** From this process's memory, from a search under way, from the shared cache, or from the indexes. */
+/** The page from this process's memory, from a running search, from the shared cache, or from the indexes. */
 async function findPage(
   ports: SearchPorts,
   request: SearchRequest,
@@ -78,11 +78,11 @@ async function findPage(
   const search = fromIndexes(ports, request, position, options, now)
     .then(async (page): Promise<FoundPage> => {
       const ids = idsOf(page.items);
-      // Nobody yet is what a newcomer sees who is about to bring creators: no answer to hold on to.
+      // An empty page is not kept. A new customer may see it shortly before adding creators.
       const isKept = page.isWhole && ids.length > 0;
       const isNarrowed = page.meta.degraded.some(({ part }) => part === "vectors");
       const ttlSeconds = isNarrowed ? NARROWED_CACHE_SECONDS : ports.settings.cacheSeconds;
-      // In one turn, so that the cache may carry both in one round trip.
+      // In one tick, so that the cache can send both in one round trip.
       const [length] = await Promise.all([
         isKept ? writeCachedPage(ports, sharedKey, page, { madeAt: now, ttlSeconds }) : undefined,
         noteDemand(ports, ids),
@@ -96,7 +96,7 @@ async function findPage(
   return search;
 }
 
-/** Loaded with the first search that needs it: an answer from a cache needs neither dictionaries nor ranking. */
+/** Loaded by the first search that needs it. An answer from a cache needs neither dictionaries nor ranking. */
 const loadIndexes = madeOnce(() => import("./search-indexes.ts"));
 
 async function fromIndexes(

@@ -9,7 +9,7 @@ import { bindingOf } from "./page/cursor-binding.ts";
 import { firstPage, laterPage } from "./page/pages.ts";
 import type { QueryReader, SearchPorts } from "./ports.ts";
 
-/** A page that no cache has: the query is read, both indexes are asked, what they found is ranked. */
+/** Makes a page that no cache has: reads the query, asks both indexes and ranks what they found. */
 export async function searchIndexes(
   ports: SearchPorts,
   request: SearchRequest,
@@ -19,7 +19,7 @@ export async function searchIndexes(
   const { reading, by } = await (ports.readQuery ?? readByRules)(request.query);
   const page = { request, reading, readBy: by, binding: bindingOf(ports, request, asked.now), signal };
   const searching = { ...ports, embedder: embedOnce(await adaptedEmbedder(ports)) };
-  // The documents, without which there is no answer, are read when the legs' time is over: as much again for those.
+  // The documents, which an answer needs, are read after the legs. They get as much time again.
   return withinTime(2 * asked.deadlineMs, () =>
     asked.position === null ? firstPage(searching, page) : laterPage(searching, page, asked.position),
   );

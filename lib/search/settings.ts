@@ -1,20 +1,29 @@
-/** What an operator may tune about search; the numbers that decide an order are in `domain/ranking/weights.ts`. */
+/**
+ * The settings of search that an operator may tune. The numbers that decide an order are in
+ * `domain/ranking/weights.ts`.
+ */
 export interface SearchSettings {
-  /** Milliseconds for both legs together, embedding the query included. */
+  /** Milliseconds for both legs together, including the embedding of the query. */
   readonly deadlineMs: number;
-  /** Hits taken from each leg: 1 to 1,000. */
+  /** Number of hits taken from each leg: 1 to 1,000. */
   readonly candidatesPerLeg: number;
-  /** Milliseconds for the second look when a model does it. */
+  /** Milliseconds that a model may take to rerank. */
   readonly rerankBudgetMs: number;
   /** The requester's "L1: 1 min". */
   readonly memorySeconds: number;
   /** The requester's "L2: 1 hour". */
   readonly cacheSeconds: number;
-  /** How long a cursor, and the list it pages through, is good: beyond the page that brought it, which may come from a cache. */
+  /** How long a cursor and its list are valid: longer than the page that it came with, which may be from a cache. */
   readonly cursorSeconds: number;
-  /** Creators that one listing may be paged through, whatever its cursors say; filters cut a catalogue finer than pages. */
+  /**
+   * Most creators that one listing can be paged through, across all its cursors. To see others, narrow the search by
+   * filters.
+   */
   readonly cursorDepth: number;
-  /** Whether words may be embedded one by one to tell what a profile is near by; free where the embedder is local. */
+  /**
+   * Whether words may be embedded one by one, to tell which of them make a profile near. Free if the embedder is
+   * local.
+   */
   readonly namesNearestWords: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { SearchPorts } from "./ports.ts";
 
 export type StoredSearchPorts = Omit<SearchPorts, "documents"> & Pick<Ports, "openDocuments">;
 
-/** In whose name something stored reads. */
+/** The caller as whom a stored search reads. */
 export interface StoredReader {
   readonly tenant_id: TenantId;
   readonly subscribes_shared: boolean;
@@ -20,15 +20,15 @@ export interface StoredSearchPage {
   readonly ids: readonly CreatorId[];
   /** Where the next page starts; null at the end. */
   readonly cursor: string | null;
-  /** How many there are in all, where the page tells. */
+  /** The number of all results, if the page tells it. */
   readonly total: number | null;
 }
 
-/** Nobody waits for it, so that a large catalogue may take its time. */
+/** Nobody waits for the answer, so a large catalogue may take its time. */
 const DEADLINE_MS = 20_000;
 const DAY_SECONDS = 86_400;
 
-/** Reads as the caller did who stored it. */
+/** Reads with the rights of the caller that stored the search. */
 export const portsOfReader = (
   ports: StoredSearchPorts,
   { tenant_id, subscribes_shared }: StoredReader,
@@ -38,9 +38,9 @@ export const portsOfReader = (
 });
 
 /**
- * A page of a search that a job runs: past the depth at which a listing ends, by rule, kept in no cache.
- * @throws AppError `invalid`, code `expired-cursor`, when the ranked list behind the cursor is gone; `unavailable`, also
- * when a leg of the search did not answer: what lacks half must not look whole.
+ * A page of a search that a job runs. It has no limit of depth, no reranking by a model and no cached pages.
+ * @throws AppError `invalid`, code `expired-cursor`, if the ranked list behind the cursor is gone; `unavailable`, also
+ * if a leg of the search did not answer, because half a result must not look whole.
  */
 export async function storedSearchPage(
   ports: SearchPorts,
@@ -55,7 +55,7 @@ export async function storedSearchPage(
     ...{ cursorDepth: Number.POSITIVE_INFINITY, cursorSeconds: DAY_SECONDS, namesNearestWords: false },
   };
   const position = cursor === null ? null : readCursor(bindingOf(ports, request, now), cursor);
-  // A file has no room for a label, so that it compares all, also while the runbook spares the index.
+  // An export cannot carry a note, so it compares all candidates, even while the runbook relieves the index.
   const { acts: _spared, ...whole } = ports;
   const { items, meta, isWhole } = await searchIndexes({ ...whole, settings }, request, {
     ...{ position, now, deadlineMs: DEADLINE_MS },

@@ -3,7 +3,7 @@ import { idsOf } from "../domain/ids.ts";
 import type { VectorRecord } from "../ports/vector-index.ts";
 import type { SearchPorts } from "./ports.ts";
 
-/** The indexed vectors of creators, each with the namespace that it stands in; those that are not indexed are left out. */
+/** The indexed vectors of these creators, each with its namespace. Creators that are not indexed are left out. */
 export async function storedVectors(
   { vectors }: Pick<SearchPorts, "vectors">,
   creators: readonly Creator[],

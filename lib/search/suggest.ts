@@ -13,15 +13,15 @@ type Answer = z.infer<typeof suggestAnswerSchema>;
 type Suggestion = Answer["data"][number];
 type SuggestPorts = Pick<SearchPorts, "documents" | "keywords" | "keyring" | "memory" | "clock" | "settings">;
 
-/** Of categories and of places each; the rest of a page is creators. */
+/** Most categories and most places in an answer. The rest are creators. */
 const TERMS_MAX = 3;
-/** Creators asked for beyond what is shown, since some may be hidden or changed by now. */
+/** Creators requested beyond the limit, because some may be hidden or changed by now. */
 const SPARE = 5;
 
 /**
- * What somebody may mean who is still typing: creators by handle and by name, the most followed first and one whose
- * handle it is before all, then categories and places. Where the index does not answer, creators are left out and
- * `meta.degraded` says so.
+ * What somebody who is typing may mean: creators by handle and by name, then categories and places. The most followed
+ * creators come first, but one with exactly this handle comes before all. If the index does not answer, creators are
+ * left out and `meta.degraded` says so.
  */
 export async function suggest(
   ports: SuggestPorts,
@@ -67,7 +67,7 @@ async function creatorsTyped(
   return distinct.flatMap((creator) => suggestion(creator, typed)).slice(0, limit);
 }
 
-/** Accounts whose handle was typed to its end, however few follow them. */
+/** Accounts with exactly the typed handle, however few followers they have. */
 async function withHandle(ports: SuggestPorts, q: string, limit: number): Promise<Creator[]> {
   const handle = q.trim().replace(/^@/, "").toLowerCase();
   const { items } = await ports.documents.find("creators", {
@@ -80,7 +80,7 @@ async function withHandle(ports: SuggestPorts, q: string, limit: number): Promis
   );
 }
 
-/** None for a record that does not begin so any more: indexes follow late. */
+/** Empty if the record no longer begins with the typed text, because indexes lag. */
 function suggestion(creator: Creator, typed: Typed): Suggestion[] {
   const kind = beginsWith(creator, typed);
   if (kind === null) return [];

@@ -8,13 +8,16 @@ import type { KeywordHit } from "../ports/keyword-index.ts";
 import type { Question } from "./question.ts";
 import type { Records } from "./records.ts";
 
-/** Where the asked words stand, told from the records themselves whichever index found them. */
+/** Which words of the query the profiles contain. The records tell it, whichever index found them. */
 export interface WordEvidence {
-  /** The keyword hits that still stand, each with the words that it has; null: that leg did not answer. */
+  /**
+   * The keyword hits that are still live, each with the query words that its profile contains. Null: that leg did not
+   * answer.
+   */
   readonly keyword: readonly KeywordCandidate[] | null;
-  /** Asked word -> the spelling that stands in the hits, where a typing error was corrected. */
+  /** Query word to the spelling in the hits, if a typing error was corrected. */
   readonly spellings: ReadonlyMap<string, string>;
-  /** The words that a creator has. A profile is looked through when somebody asks, and once. */
+  /** The query words in a creator's profile. A profile is searched on the first call and only once. */
   readonly matchesOf: WordMatcher;
 }
 
@@ -41,7 +44,9 @@ export function wordEvidence(
   return { keyword: hits === null ? null : keyword, spellings, matchesOf };
 }
 
-/** Finds the asked words, other words for them and the categories that they name; each profile is looked through once. */
+/**
+ * Finds the query's words, other words for them, and the categories that they name. Each profile is searched once.
+ */
 export function matcherOf(
   { terms, required, concepts }: Asked,
   spellings: ReadonlyMap<string, string>,
@@ -59,7 +64,7 @@ function once(matchesOf: WordMatcher): WordMatcher {
   };
 }
 
-/** Looked for only where a word stands in no hit: nobody pays for typing right. */
+/** Corrects only words that no hit contains, so a query without typing errors costs nothing. */
 function spellingsIn(terms: readonly string[], creators: readonly Creator[]): ReadonlyMap<string, string> {
   let unmatched = [...new Set(terms)];
   let matchesOf = wordMatcher(unmatched);

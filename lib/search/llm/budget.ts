@@ -2,10 +2,10 @@ import { AppError, isAppError, isRetryable } from "../../domain/errors.ts";
 import type { LanguageModel, LanguageModelRequest } from "../../ports/language-model.ts";
 import type { Ports } from "../../ports/ports.ts";
 
-/** Past midnight nobody reads a day's counter; two days cover every time zone. */
+/** A day's counter is not read after midnight. Two days cover every time zone. */
 const COUNTER_TTL_SECONDS = 172_800;
 /**
- * What an answer that never came counts, since it may be billed all the same: 50 candidates on gpt-5.4-nano, 6,500
+ * What an answer that never came counts, because it may be billed all the same: 50 candidates on gpt-5.4-nano, 6,500
  * tokens in and 700 out, at the prices of 2026-11-22.
  */
 const LOST_ANSWER_USD = 0.0022;
@@ -15,8 +15,8 @@ export interface LlmPorts extends Pick<Ports, "cache" | "clock"> {
 }
 
 /**
- * Asks the model unless the day's money (UTC, all processes together) is spent, and counts what the answer cost. When
- * the counter cannot be read nothing is asked: money is not spent unseen.
+ * Asks the model unless the day's budget is spent, and counts what the answer cost. The day is in UTC, and all
+ * processes share the budget. If the counter cannot be read, the model is not asked, so no money is spent uncounted.
  * @throws AppError `rate-limited`, code `language-budget-spent`; `unavailable` from model or counter.
  */
 export async function askWithinBudget<T>(
@@ -36,10 +36,10 @@ export async function askWithinBudget<T>(
     spent = costUsd;
     return value;
   } finally {
-    // An answer that is there is not lost for want of its bill.
+    // An answer is used even if its cost could not be counted.
     await count(spent).catch(() => {});
   }
 }
 
-/** Whether a part did not answer, rather than something being wrong in here. */
+/** Whether a part did not answer. Any other error is a bug of ours. */
 export const isOutage = (error: unknown): boolean => isAppError(error) && isRetryable(error);

@@ -12,9 +12,9 @@ import { type LlmReading, llmReadingSchema } from "./reading-schema.ts";
 import { fenced } from "./text.ts";
 
 export interface LlmReadingSettings {
-  /** Milliseconds that a reading may take before the rules' one holds. */
+  /** Milliseconds that the model may take. After that the rules' reading is used. */
   readonly budgetMs: number;
-  /** Dollars a day for all that the model is asked. */
+  /** Dollars a day for everything that the model is asked. */
   readonly usdPerDay: number;
   readonly cacheSeconds: number;
 }
@@ -25,10 +25,10 @@ export const LLM_READING_SETTINGS: LlmReadingSettings = {
   cacheSeconds: 86_400,
 };
 
-/** Raise with any change to the prompt or its schema. */
+/** Raise it with any change to the prompt or its schema. */
 const PROMPT_VERSION = 2;
 const OUTPUT_TOKENS_MAX = 500;
-/** A profile's own line; what is longer says more than was asked. */
+/** A profile describes itself in one line. A longer text says more than was asked for. */
 const DESCRIBED_CHARACTERS_MAX = 200;
 
 const INSTRUCTIONS = `You read what a brand writes when it looks for creators on social media into filters.
@@ -43,10 +43,10 @@ make. Not the need of those who ask: for "what should I cook tonight" it is "rec
 type Ports = LlmPorts & { readonly keyring: Keyring };
 
 /**
- * Reads queries by a language model that sees the query alone, never a profile. A filter holds only when the words it
- * quotes stand in the query and its value passes the schema of the API; words to search for are the query's own. What
- * it says of the profiles looked for is compared in meaning alone. When the model is late, expensive or wrong, the
- * rules' reading holds.
+ * Reads queries by a language model that sees only the query, never a profile. A filter counts only if the words that
+ * it quotes are in the query and its value passes the API's schema. The words to search for are the query's own. The
+ * model's description of the wanted profiles is compared in meaning only. If the model is late, over budget or wrong,
+ * the rules' reading is used.
  */
 export function createLlmQueryReader(ports: Ports, settings = LLM_READING_SETTINGS): QueryReader {
   return async (text) => {
@@ -62,7 +62,7 @@ export function createLlmQueryReader(ports: Ports, settings = LLM_READING_SETTIN
   };
 }
 
-/** A reading follows from the words alone, so tenants share it; sealed, since the words are somebody's. */
+/** A reading depends on the words alone, so tenants share it. It is sealed, because the words belong to somebody. */
 async function answerTo(ports: Ports, settings: LlmReadingSettings, text: string): Promise<LlmReading> {
   const deciding = JSON.stringify([PROMPT_VERSION, ports.languageModel.model, text]);
   const key = `search:reading:${createHash("sha256").update(deciding).digest("base64url")}`;
@@ -77,14 +77,16 @@ async function answerTo(ports: Ports, settings: LlmReadingSettings, text: string
     maxOutputTokens: OUTPUT_TOKENS_MAX,
     timeoutMs: settings.budgetMs,
   });
-  // An answer that was paid for holds, also when it cannot be kept.
+  // We paid for the answer, so it is used even if it cannot be cached.
   await writeSealed(ports, key, JSON.stringify(answer), settings.cacheSeconds).catch((error: unknown) => {
     if (!isOutage(error)) throw error;
   });
   return answer;
 }
 
-/** What of an answer holds against the query. Handles are the rules' own: they need no understanding. */
+/**
+ * Keeps the parts of an answer that fit the query. Handles come from the rules, because they need no understanding.
+ */
 function readingOf(query: string, answer: LlmReading, byRules: QueryReading): QueryReading {
   const asked = foldedWordsOf(query);
   const quotes = (words: string): boolean => isRunOf(foldedWordsOf(words), asked);
@@ -103,7 +105,7 @@ function readingOf(query: string, answer: LlmReading, byRules: QueryReading): Qu
   const left = foldedWordsOf(answer.text).filter((word) => known.has(word) && !unwanted.has(word));
   const terms = [...new Set(left)].filter(isContentWord);
   const described = boundedText(answer.described.trim(), DESCRIBED_CHARACTERS_MAX);
-  // An answer that leaves neither words nor filters has understood nothing.
+  // An answer with neither words nor filters has understood nothing.
   if (terms.length === 0 && read.length === 0) return byRules;
   return {
     text: terms.length === 0 ? "" : left.join(" "),
@@ -139,6 +141,6 @@ const rangeOf = (range: LlmReading["followers"]): FilterAnswer =>
     },
   };
 
-/** Whether the words stand next to each other in the text. */
+/** Whether the words are in the text, next to each other and in this order. */
 const isRunOf = (words: readonly string[], text: readonly string[]): boolean =>
   words.length > 0 && text.some((_, start) => words.every((word, offset) => text[start + offset] === word));

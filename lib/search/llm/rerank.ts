@@ -7,11 +7,11 @@ import { askWithinBudget, isOutage, type LlmPorts } from "./budget.ts";
 import { fenced, givesOrders } from "./text.ts";
 
 export interface LlmRerankSettings {
-  /** This many of the best are shown to the model: 2 to 100. */
+  /** The number of best candidates that the model sees: 2 to 100. */
   readonly candidates: number;
-  /** How many places a candidate may rise or fall: what a text that talks the model round can win at most. */
+  /** How many places a candidate may rise or fall. It limits what a text can win that persuades the model. */
   readonly placesMoved: number;
-  /** Dollars a day for all that the model is asked. */
+  /** Dollars a day for everything that the model is asked. */
   readonly usdPerDay: number;
   readonly cacheSeconds: number;
 }
@@ -23,10 +23,10 @@ export const LLM_RERANK_SETTINGS: LlmRerankSettings = {
   cacheSeconds: 3_600,
 };
 
-/** Raise with any change to the prompt, so that no cached order of another prompt is taken. */
+/** Raise it with any change to the prompt, so that no cached order of an older prompt is used. */
 const PROMPT_VERSION = 1;
 const BIO_CHARACTERS_MAX = 400;
-/** A label is up to two tokens with its comma; the rest is the frame. */
+/** A label takes up to two tokens with its comma. The rest is the frame. */
 const TOKENS_PER_LABEL = 4;
 const TOKENS_OF_FRAME = 40;
 
@@ -40,10 +40,9 @@ const answerSchema = z.object({ ranking: z.array(z.number().int()) });
 const orderSchema = z.array(z.string());
 
 /**
- * Reranks the best candidates by a language model, listwise. Whatever it answers ends as a permutation in which nobody
- * moves further than the settings allow. The order it gave is cached by query and candidate set, as ids alone. The
- * reranker throws `unavailable` or `rate-limited` when there is no answer in time or money; search then ranks
- * without it.
+ * Reranks the best candidates by a language model, listwise. Any answer becomes a permutation in which no candidate
+ * moves further than the settings allow. The order is cached by query and candidate set, as ids only. The reranker
+ * throws `unavailable` or `rate-limited` if there is no answer within time and budget; then search ranks without it.
  */
 export function createLlmReranker(ports: LlmPorts, settings = LLM_RERANK_SETTINGS): Reranker {
   return async (input) => {
@@ -81,7 +80,7 @@ async function askForOrder(
   return ranking.flatMap((label) => candidates[label - 1]?.creator.id ?? []);
 }
 
-/** What the model sees of a creator. Text that gives orders is left out; facts that nobody writes freely stay. */
+/** What the model sees of a creator. A text that gives orders is left out. Facts that nobody writes freely stay. */
 function shownOf(creator: Creator): Record<string, unknown> {
   const text = {
     handle: creator.handle,
@@ -96,29 +95,32 @@ function shownOf(creator: Creator): Record<string, unknown> {
     : { ...text, ...facts };
 }
 
-/** Every id once: those of the answer in its order, unknown and repeated ones dropped, missing ones appended. */
+/** Every id once, in the answer's order. Unknown and repeated ids are dropped, missing ones are appended. */
 export function permutationOf(ids: readonly string[], order: readonly string[]): string[] {
   const known = new Set(ids);
   return [...new Set([...order.filter((id) => known.has(id)), ...ids])];
 }
 
-/** The order asked for with each id at most `reach` places from where it was, ties in favour of the order asked for. */
+/**
+ * The wanted order, with each id at most `reach` places from where it was. If ids compete, the wanted order decides.
+ */
 export function withinReach(ids: readonly string[], wanted: readonly string[], reach: number): string[] {
   const left = wanted.map((id) => ({ id, was: ids.indexOf(id) }));
   return ids.map((_, place) => {
-    // The one that can wait no longer goes first; otherwise the first of that order that may rise so far.
+    // An id that cannot wait any longer goes first. Otherwise take the first wanted one that may rise so far.
     const due = left.findIndex(({ was }) => was + reach <= place);
     const at = due >= 0 ? due : left.findIndex(({ was }) => was - reach <= place);
     return left.splice(Math.max(0, at), 1)[0]?.id ?? "";
   });
 }
 
-/** At this place the score is half of the first one's. */
+/** At this place the score is half of that of the first place. */
 const HALF_SCORE_PLACE = 10;
 
 /**
- * By place alone, so that no answer can praise one candidate beyond the step to the next. Candidates that the model
- * was not shown follow in their order: left out, they would keep more than those it put last.
+ * The score depends on the place alone, so no answer can raise one candidate by more than one step above the next.
+ * Candidates that the model did not see follow in their order. If they had no score here, they would keep a higher one
+ * than those that the model put last.
  */
 const scoresOf = (order: readonly string[]): Map<string, number> =>
   new Map(order.map((id, place) => [id, 1 / (1 + place / HALF_SCORE_PLACE)]));
@@ -135,7 +137,7 @@ function nothingWhenDown(error: unknown): null {
   throw error;
 }
 
-/** Ids stand for tenants too, being digests over theirs; a changed text makes another set. */
+/** Ids are digests that include the tenant's id, so the key needs no tenant. A changed text makes another set. */
 function orderKey(model: string, { question }: RerankInput, candidates: RerankInput["candidates"]): string {
   const set = candidates.map(({ creator }) => `${creator.id} ${creator.text_hash}`).sort();
   const deciding = JSON.stringify([PROMPT_VERSION, model, question.request.query, set]);

@@ -13,14 +13,17 @@ import type { SearchPorts } from "../ports.ts";
 import type { Question } from "../question.ts";
 import type { RankedCreator } from "../rank.ts";
 
-/** Up to this many creators with the asked words are named to the index; with more, their order is walked and read. */
+/**
+ * If at most this number of creators have the words, their ids are sent to the index as a condition. If more have
+ * them, the index's order is read and each creator is checked.
+ */
 const NAMED_MAX = 1_000;
-/** Pages of the order read for one page of the answer, when words are common and filters are not. */
+/** Most index pages that are read for one page of the answer, when words are common and matches are rare. */
 const WALK_MAX_PAGES = 100;
-/** Milliseconds that a page waits for numbers of what matches: they are worth no more. */
+/** Milliseconds that a page waits for counts of its matches. They are not worth more. */
 const COUNT_MS = 500;
 
-/** `relevance` without words has no order of its own: the most followed come first. */
+/** Without words, `relevance` has no order of its own, so the most followed creators come first. */
 const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], BrowseField>> = {
   relevance: "followers",
   followers: "followers",
@@ -31,19 +34,19 @@ const SORT_FIELDS: Readonly<Record<SearchRequest["sort"], BrowseField>> = {
 
 export interface BrowsePage {
   readonly creators: readonly RankedCreator[];
-  /** The index's own place to go on from; null at the end. */
+  /** Where the index goes on; null at the end. */
   readonly keyset: string | null;
-  /** How many creators match, or a lower bound from 1,000 on; null where only reading them all would tell. */
+  /** The number of matching creators, or a lower bound from 1,000 on. Null if only reading them all would tell. */
   readonly total: number | null;
-  /** Conditions that say just which creators match; null where words narrow the set that no condition tells. */
+  /** Conditions that match exactly these creators. Null if words narrow the set and no condition can express it. */
   readonly countable: readonly Condition[] | null;
-  /** No creator has all of the words, so any of them was enough. */
+  /** No creator has all the words, so any of them is enough. */
   readonly isLoosened: boolean;
 }
 
 /**
- * The filtered set in an order of its own, by the search index: no read of the database looks through what matches.
- * Words of the query narrow it: every one must stand in the profile, or any of them where no profile has all.
+ * The filtered set in its own order, from the search index. The database is never searched for what matches. Words of
+ * the query narrow the set: a profile must contain all of them, or any of them if no profile contains all.
  */
 export async function browse(
   ports: SearchPorts,
@@ -64,14 +67,14 @@ export async function browse(
   };
 }
 
-/** Numbers beside a page: where many match they are late, and the page goes without. */
+/** Counts that are shown beside a page. With many matches they come too late, and the page goes without them. */
 export function inCountTime<T>(part: string, work: () => Promise<T>): Promise<Settled<T>> {
   const signal = AbortSignal.timeout(COUNT_MS);
   return withinTime(COUNT_MS, () => settle(part, signal, work));
 }
 
 interface Named {
-  /** Null: no word narrows the set, or too many creators have them, and they are read one by one instead. */
+  /** Null: no word narrows the set, or too many creators have the words and are read one by one instead. */
   readonly ids: string[] | null;
   readonly isCountable: boolean;
   readonly isLoosened: boolean;
@@ -116,8 +119,8 @@ async function idsNamed(
 }
 
 /**
- * Reads on in the index's order until a page is full. Each read asks for what is missing, so that the keyset stays
- * exact.
+ * Reads on in the index's order until a page is full. Each read asks for exactly what is missing, so that the keyset
+ * stays exact.
  */
 async function walk(
   ports: SearchPorts,
@@ -158,7 +161,7 @@ async function walk(
 
 const requiredWords = ({ required, terms }: Question): string[] => [...required, ...terms];
 
-/** Every creator in a browsed set fits it in full: there is no better and worse. */
+/** Every creator in a browsed set matches in full, so none is better than another. */
 const partsInBrowse = (creator: Creator, today: number): ScoreParts => ({
   keyword: null,
   vector: null,

@@ -3,14 +3,14 @@ import { isSigned, signature } from "../../cache/seal.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Keyring } from "../../domain/keyring.ts";
 
-/** How many relaxations the first page needed; they follow from the request. */
+/** How many relaxations the first page needed. Which ones they are follows from the request. */
 const steps = {
   relaxed: z.number().int().nonnegative(),
-  /** How many creators the pages so far took; stands in every cursor that goes out. */
+  /** The number of creators on the pages so far. Every cursor that we write has it. */
   depth: z.number().int().nonnegative().optional(),
 };
 
-/** Where the next page starts: an offset into the list that the first page fixed, or the search index's own keyset. */
+/** Where the next page starts: an offset into the list that the first page fixed, or the search index's keyset. */
 const positionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("list"), ...steps, list: z.string(), offset: z.number().int().nonnegative() }),
   z.object({ kind: z.literal("browse"), ...steps, keyset: z.string() }),
@@ -18,14 +18,14 @@ const positionSchema = z.discriminatedUnion("kind", [
 export type CursorPosition = z.infer<typeof positionSchema>;
 
 const contentSchema = z.object({
-  /** Seconds since 1970 from which the cursor is worthless. */
+  /** The cursor is invalid from this time on, in seconds since 1970. */
   expires: z.number().int(),
   /** `orderDigest` of the request. */
   order: z.string(),
   position: positionSchema,
 });
 
-/** What a cursor must fit besides its signature. */
+/** What a cursor must match beside its signature. */
 export interface CursorBinding {
   readonly keyring: Keyring;
   readonly tenantId: string;
@@ -42,8 +42,8 @@ export function writeCursor(binding: CursorBinding, position: CursorPosition, tt
 }
 
 /**
- * @throws AppError `invalid`: code `bad-cursor` when the cursor is not ours, is another tenant's or of another
- * request; code `expired-cursor` when its time is over.
+ * @throws AppError `invalid`: code `bad-cursor` if the cursor is not ours, is another tenant's or is of another
+ * request; code `expired-cursor` if its time is over.
  */
 export function readCursor(binding: CursorBinding, cursor: string): CursorPosition {
   const [content = "", signed = "", ...rest] = cursor.split(".");
@@ -65,7 +65,7 @@ const badCursor = (): AppError =>
     },
   );
 
-/** Also when the list behind a cursor was dropped early. The wrapper answers 410. */
+/** Also thrown if the list behind a cursor was dropped early. The wrapper answers 410. */
 export const expiredCursor = (): AppError =>
   new AppError("invalid", "expired-cursor", "The cursor has expired: search again from the first page.", {
     field: "cursor",

@@ -6,7 +6,7 @@ import type { Question } from "../question.ts";
 
 type Facets = NonNullable<SearchMeta["facets"]>;
 
-/** Values of a creator under each facet; none where it is unknown. */
+/** A creator's values for each facet; empty if unknown. */
 const VALUES: Readonly<Record<FacetName, (creator: Creator) => readonly string[]>> = {
   platforms: ({ platform }) => [platform],
   countries: ({ country }) => (country === null ? [] : [country]),
@@ -19,7 +19,7 @@ const VALUES: Readonly<Record<FacetName, (creator: Creator) => readonly string[]
 const byCount = (counts: readonly FacetCount[]): FacetCount[] =>
   counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
-/** Counts among creators that are at hand. */
+/** Counts among creators that were read already. */
 export function facetsAmong(creators: readonly Creator[], names: readonly FacetName[]): Facets {
   const entries = names.map((name) => {
     const groups = Map.groupBy(creators.flatMap(VALUES[name]), (value) => value);
@@ -28,7 +28,7 @@ export function facetsAmong(creators: readonly Creator[], names: readonly FacetN
   return Object.fromEntries(entries);
 }
 
-/** Facets that the index counts by a field of its own. */
+/** Facets for which the index has a field that it can count. */
 const FIELDS = {
   platforms: "platform",
   countries: "country",
@@ -36,14 +36,14 @@ const FIELDS = {
   categories: "categories",
 } as const;
 
-/** Counts in the index among all that meet a question's filters. */
+/** Counts, in the index, of all creators that meet the question's filters. */
 export async function facetsOf(
   keywords: KeywordIndex,
   { tenants, conditions }: Pick<Question, "tenants" | "conditions">,
   names: readonly FacetName[],
 ): Promise<Facets> {
   const count = async (value: string, more: readonly Condition[]): Promise<FacetCount> => {
-    // Every creator has one platform, so that platforms' counts add up to all.
+    // Every creator has exactly one platform, so the counts of the platforms add up to all creators.
     const counts = await keywords.facets(tenants, "platform", [...conditions, ...more]);
     return { value, count: counts.reduce((sum, one) => sum + one.count, 0) };
   };
@@ -61,7 +61,7 @@ export async function facetsOf(
   return Object.fromEntries(entries);
 }
 
-/** From where the tier begins to just below the next one. */
+/** From the start of the tier to just below the start of the next. */
 function tierBounds(tier: (typeof FOLLOWER_TIERS)[number]): Condition[] {
   const next = FOLLOWER_TIERS[FOLLOWER_TIERS.indexOf(tier) + 1];
   const upTo: Condition[] = next === undefined ? [] : [atMost("followers", FOLLOWER_TIER_STARTS[next] - 1)];

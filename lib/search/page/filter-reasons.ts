@@ -4,7 +4,7 @@ import { categoryName, countryName, languageName, platformName } from "../../dom
 import { percent } from "../../domain/ranking/reasons.ts";
 import type { Filters, SearchRequest } from "../../domain/search-request.ts";
 
-/** Which of the asked filters a creator meets and with what; filters that hold for it by their absence say nothing. */
+/** The wanted filters that a creator meets, with its values. Filters that exclude something give no reason. */
 export function filterReasons(creator: Creator, filters: Filters, today: number): string[] {
   return [
     ...audience(creator, filters),
@@ -14,7 +14,7 @@ export function filterReasons(creator: Creator, filters: Filters, today: number)
   ];
 }
 
-/** The value by which a browsed creator has its place; nothing where it is not known or a filter names it already. */
+/** The value that decides a browsed creator's place. Empty if it is unknown or a filter's reason shows it already. */
 export function orderReason(
   { followers, engagement_rate: rate, growth_rate: growth, last_post_day: day }: Creator,
   sort: SearchRequest["sort"],
@@ -52,7 +52,7 @@ function audience(creator: Creator, filters: Filters): string[] {
   return reasons;
 }
 
-/** Whether a creator passed a filter by place only because its own is not known. */
+/** Whether a creator passed a place filter only because its own place is not known. */
 export const isPlaceUnknown = ({ places = [] }: Creator, { places: asked = [] }: Filters): boolean =>
   asked.length > 0 && !asked.some((code) => places.includes(code));
 
@@ -117,7 +117,7 @@ function bounds(
   return min !== undefined ? `, at least ${show(min)}` : `, at most ${show(max ?? 0)}`;
 }
 
-/** Made by the first use: making one reads locale data for ten milliseconds. */
+/** Made at the first use, because making it reads locale data for ten milliseconds. */
 let compact: Intl.NumberFormat | undefined;
 /** 45,300 as "45.3K". */
 function short(count: number): string {

@@ -19,7 +19,7 @@ import { keepRankedList, pageOfList, recallRankedList } from "./ranked-list.ts";
 import { type Relaxation, relaxations } from "./relax.ts";
 import { unjudgedPlatforms } from "./unjudged.ts";
 
-/** What a page is made from, whichever page it is. */
+/** What every page is made from, whether first or later. */
 export interface PageRequest {
   readonly request: SearchRequest;
   readonly reading: QueryReading;
@@ -28,21 +28,24 @@ export interface PageRequest {
   readonly signal: AbortSignal;
 }
 
-/** Creators of one page before they are put into words. */
+/** The creators of one page, before they are presented. */
 interface FoundCreators {
   readonly creators: readonly RankedCreator[];
   readonly next: CursorPosition | null;
   readonly total: number | null;
-  /** Of a first page, where they were asked for. */
+  /** Only on a first page, and only if the request asks for facets. */
   readonly facets?: SearchMeta["facets"];
   readonly relaxed: SearchMeta["relaxed"];
   /** Parts that did not answer this time. */
   readonly failures: SearchMeta["degraded"];
-  /** What could not be done for a lasting reason. */
+  /** What could not be done for a reason that lasts. */
   readonly notes: SearchMeta["degraded"];
 }
 
-/** Searches; when filters read from the words leave nothing, they give way one by one until something is found or time is up. */
+/**
+ * Searches. If the filters read from the words leave nothing, they are relaxed one by one until something is found or
+ * time is up.
+ */
 export async function firstPage(ports: SearchPorts, asked: PageRequest): Promise<RenderedPage> {
   const steps = relaxations(asked.reading.filters, asked.request.filters);
   const strict = questionAfter(ports, asked, steps, 0);
@@ -58,7 +61,7 @@ export async function firstPage(ports: SearchPorts, asked: PageRequest): Promise
   return render(ports, asked, strict, foundStrictly);
 }
 
-/** Goes on where a cursor stands, with the relaxations that the first page needed. */
+/** Continues from a cursor, with the relaxations that the first page needed. */
 export async function laterPage(
   ports: SearchPorts,
   asked: PageRequest,
@@ -126,7 +129,7 @@ async function findInOrder(
       ? [{ filter: "words", reason: "no creator has all of the words: any of them is enough" }]
       : [],
     failures: [],
-    // Late again next time, most likely: the page is worth keeping.
+    // The counts would most likely be late again next time, so the page is worth caching.
     notes: counted?.failures ?? [],
   };
 }
@@ -148,7 +151,8 @@ async function findByRank(
 ): Promise<FoundCreators> {
   const { creators: ranked, ...ranking } = await rank(ports, question, signal);
   const { limit, facets: names } = question.request;
-  // Counts are of what would be shown, and so is the page; the rest is looked through when its page is asked for.
+  // Facets count only relevant creators, so all are checked. Without facets only the first page is; the rest is
+  // checked when its page is read.
   const { shown, rest } =
     names.length > 0 ? firstOf(ranked.filter(isRelevant), limit) : firstOf(ranked, limit);
   const creators = [...shown, ...rest];
@@ -177,7 +181,7 @@ async function findByRank(
   }
 }
 
-/** The first relevant ones, and all behind them. */
+/** The first relevant creators, and all that come after them. */
 function firstOf(ranked: readonly RankedCreator[], limit: number) {
   const shown: RankedCreator[] = [];
   let at = 0;
@@ -230,7 +234,7 @@ async function render(
   };
 }
 
-/** Said where some of a page are only known to be in the country. */
+/** The note when some creators of a page are only known to be in the country. */
 function unknownPlaces(creators: readonly RankedCreator[], { filters }: Question): SearchMeta["degraded"] {
   const unknown = creators.filter(({ creator }) => isPlaceUnknown(creator, filters)).length;
   const reason = `${unknown} of this page are in the country and name no city or region that is known`;

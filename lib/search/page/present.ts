@@ -8,7 +8,7 @@ import { filterReasons, orderReason } from "./filter-reasons.ts";
 
 type Item = RenderedPage["items"][number];
 
-/** An item as the API gives it, with the evidence for its rank. */
+/** An item of the API's answer, with the reasons for its rank. */
 export function presentItem(
   { creator, parts, matches }: RankedCreator,
   question: Question,
@@ -24,7 +24,7 @@ export function presentItem(
   return question.request.explain ? { ...item, explain: roundedParts(parts) } : item;
 }
 
-/** What every list of creators shows of one. */
+/** The fields of a creator that every list shows. */
 export function presentFields(creator: Creator, score: number, reasons: string[]): Omit<Item, "explain"> {
   return {
     id: creator.id,
@@ -47,7 +47,7 @@ export function presentFields(creator: Creator, score: number, reasons: string[]
 
 const rounded = (score: number): number => Math.round(score * 10_000) / 10_000;
 
-/** Four decimals: what an explanation shows and a list of ranked ids keeps. */
+/** Four decimals: for explanations and for kept lists of ranked ids. */
 export function roundedParts(parts: ScoreParts): ScoreParts {
   return {
     keyword: parts.keyword === null ? null : rounded(parts.keyword),

@@ -14,14 +14,20 @@ import { roundedParts } from "./present.ts";
 
 const { keyword, vector, fused, exact_name, rerank, final } = scorePartsSchema.shape;
 
-/** What a first page fixes for those after it: ids with the scores that cannot be had again, without their names. */
+/**
+ * What a first page fixes for the pages after it: ids and the scores that cannot be computed again, without field
+ * names.
+ */
 const rankedListSchema = z.object({
   entries: z.array(z.tuple([z.string(), keyword, vector, fused, exact_name, rerank, final])),
   spellings: z.array(z.tuple([z.string(), z.string()])),
 });
 type RankedList = z.infer<typeof rankedListSchema>;
 
-/** Kept as long as its cursors are good. @throws AppError `unavailable`: a cursor to nothing is worse than none. */
+/**
+ * Keeps the list as long as its cursors are valid.
+ * @throws AppError `unavailable`: a cursor to a missing list would be worse than no cursor.
+ */
 export async function keepRankedList(ports: SearchPorts, name: string, ranking: Ranking): Promise<void> {
   const list: RankedList = {
     entries: ranking.creators.map(({ creator, parts }) => {
@@ -34,7 +40,7 @@ export async function keepRankedList(ports: SearchPorts, name: string, ranking: 
   await writeSealed(ports, key, JSON.stringify(list), ports.settings.cursorSeconds);
 }
 
-/** @throws AppError `invalid`, code `expired-cursor`, when the cache has released the list. */
+/** @throws AppError `invalid`, code `expired-cursor`, if the cache no longer has the list. */
 export async function recallRankedList(ports: SearchPorts, name: string): Promise<RankedList> {
   const text = await readSealed(ports, rankedListKey(ports.documents.scope.tenantId, name));
   if (text === null) throw expiredCursor();
@@ -53,7 +59,8 @@ export interface ListPage {
 }
 
 /**
- * The next creators of a list that are still alive and fit; those that do not are skipped, not replaced by gaps.
+ * The next creators of a list that are still live and still match. Others are skipped, and the page is filled from
+ * those behind them.
  */
 export async function pageOfList(
   ports: SearchPorts,

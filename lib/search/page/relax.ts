@@ -1,17 +1,17 @@
 import type { Filters, SearchMeta } from "../../domain/search-request.ts";
 
 export interface Relaxation {
-  /** What is left of the filters read from the words. */
+  /** The filters read from the words that are still in force. */
   readonly filters: Filters;
   readonly label: SearchMeta["relaxed"][number];
 }
 
-/** How far follower bounds are widened before they are dropped. */
+/** Follower bounds are widened by this factor before they are dropped. */
 const WIDEN_FOLLOWERS = 2;
 
 /**
- * The order in which filters read from the words give way: first what is often unknown of a profile, then sizes,
- * then what a creator is, then where; the platform last. Words, exclusions and whatever the caller set himself stay.
+ * The order in which filters read from the words are dropped: first fields that are often unknown, then sizes, then
+ * what a creator is, then where. The platform is last. Words, exclusions and the filters that the caller set stay.
  */
 const ORDER = [
   "engagement_rate",
@@ -27,7 +27,7 @@ const ORDER = [
   "platforms",
 ] as const satisfies readonly (keyof Filters)[];
 
-/** Each step with those before it in force. */
+/** The steps in order. Each includes the steps before it. */
 export function relaxations(read: Filters, own: Filters): Relaxation[] {
   const steps: Relaxation[] = [];
   let filters = read;

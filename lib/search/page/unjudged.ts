@@ -4,8 +4,9 @@ import { mayDeriveMetrics, type OperatorStatements } from "../../domain/terms.ts
 import { PLATFORM_TERMS } from "../../platforms/terms.ts";
 
 /**
- * Says where engagement or growth decides and a platform's terms keep us from computing it: its accounts have none,
- * so a filter leaves them out and a sort puts them last. Accounts made by the generator are judged all the same.
+ * The notes when engagement or growth decides and a platform's terms forbid us to compute it. Its accounts have no
+ * such figure, so a filter leaves them out and a sort puts them last. Accounts made by the generator have the figures
+ * all the same.
  */
 export function unjudgedPlatforms(
   filters: Filters,
