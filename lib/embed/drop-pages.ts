@@ -11,14 +11,17 @@ export interface DropPagesPorts extends Pick<Ports, "cache" | "clock"> {
   readonly memory: SearchMemory;
 }
 
-/** Members of a tenant's set up to which creators are announced one by one: each search reads all of it, 50 kB then. */
+/**
+ * Up to this number of members in a tenant's set, creators are announced one by one. Each search reads the whole set:
+ * 50 kB then.
+ */
 const ANNOUNCED_MAX = 1_000;
 
 /**
- * Makes kept pages say nothing of the erased, and misses of those that no longer hold: in this process all that show a
- * changed creator, in the shared cache those that somebody waits for. Creators that somebody waits for and nobody could
- * find before belong on pages that do not show them, so those pages go too. What is crawled all the time nobody waits
- * for: its pages live out their hour.
+ * Removes erased creators from kept pages, and makes outdated pages misses. This process drops every page that shows a
+ * changed creator. The shared cache drops only pages with creators that somebody waits for. If such a creator was not
+ * indexed before, it may belong on pages that do not show it, so all pages are dropped. Nobody waits for creators that
+ * are crawled all the time: their pages in the shared cache stay for their hour.
  */
 export async function dropPages(
   { cache, memory, clock }: DropPagesPorts,

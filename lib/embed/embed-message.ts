@@ -3,10 +3,10 @@ import { inChunks } from "../domain/chunks.ts";
 import { type CreatorId, creatorIdSchema, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import type { OutgoingMessage, Queues } from "../ports/queues.ts";
 
-/** Ids in a message, 31 kB: one look at the documents, and few requests of what embeds and keeps vectors. */
+/** Ids in one message, 31 kB: one read of the documents, and few requests to the embedder and the vector index. */
 const EMBED_BATCH = 1_000;
 
-/** What stands in a message on `embed-high` and `embed-low`. */
+/** The body of a message on `embed-high` and `embed-low`. */
 export const embedMessageSchema = z.strictObject({
   tenant_id: tenantIdSchema,
   creator_ids: z.array(creatorIdSchema).min(1).max(EMBED_BATCH),

@@ -13,43 +13,46 @@ import { type SweepIndexPorts, sweepIndex } from "./sweep-index.ts";
 
 export interface FollowPorts extends DropPagesPorts, SweepIndexPorts {
   readonly changeFeed: ChangeFeed;
-  /** Changes told together. */
+  /** Most changes in one batch. */
   readonly recordsPerCall: number;
 }
 
 export interface FollowOptions {
-  /** Names the follower: one of the same name takes over at once, as after a death on one machine. */
+  /**
+   * The follower's name. A process with the same name takes over at once, for example after a crash on one machine.
+   */
   readonly holder: string;
-  /** Ends it after the batch in hand. */
+  /** Ends it after the current batch. */
   readonly signal: AbortSignal;
   readonly onBatch: (batch: FollowedBatch) => void;
-  /** Told of what failed; it goes on after a pause. */
+  /** Gets each error. Following continues after a pause. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 export interface FollowedBatch {
   readonly changes: number;
   /**
-   * Without a place to go on from, at the first start or since the feed keeps it no more, all that is pending was sent.
+   * `none`: the first start. `lost`: the feed no longer keeps the stored position. In both cases all pending creators
+   * were sent.
    */
   readonly place: "known" | "none" | "lost";
 }
 
 const ID = "creators";
-/** An idle follower stores its place this often, so that the place stays within what the feed keeps. */
+/** An idle follower stores its position this often, so that the feed still keeps it. */
 const WAIT_MS = 10_000;
-/** Several waits: then another takes over. */
+/** Several waits long. After it another process takes over. */
 const LEASE_MS = 60_000;
-/** Between looks at a lease that another holds. */
+/** The pause before looking again at a lease that another process holds. */
 const HELD_MS = 5_000;
-/** After trouble the pauses double, from one second to a minute. */
+/** After errors the pauses double, from one second to a minute. */
 const TROUBLE_MS = 1_000;
 const TROUBLE_MAX_MS = 60_000;
 
 /**
- * Follows the changes of all creators: has them embedded, and drops cached pages that show them as they were. The
- * process that holds the record's lease follows. The place is stored behind the work, so that a death repeats a batch
- * and loses none; two followers at once do the same twice. Ends with the signal.
+ * Follows the changes of all creators. It has them embedded, and drops cached pages that show their old state. The
+ * process that holds the record's lease follows. The position is stored after the work, so a crash repeats a batch and
+ * loses none. Two followers at once do the work twice. Ends with the signal.
  */
 export async function followChanges(ports: FollowPorts, options: FollowOptions): Promise<void> {
   const { holder, signal, onBatch, onTrouble } = options;
@@ -78,7 +81,7 @@ export async function followChanges(ports: FollowPorts, options: FollowOptions):
 
 const positions = ({ openDocuments }: Pick<Ports, "openDocuments">) => openDocuments(SYSTEM_SCOPE);
 
-/** Takes the lease; null while another holds it. */
+/** Takes the lease. Null if another process holds it. */
 export async function takePosition(ports: FollowPorts, holder: string): Promise<FeedPosition | null> {
   const documents = positions(ports);
   const known = await documents.get("feed_positions", ID);
@@ -92,7 +95,7 @@ export async function takePosition(ports: FollowPorts, holder: string): Promise<
 
 const leaseFrom = (clock: Clock): string => new Date(clock.now().getTime() + LEASE_MS).toISOString();
 
-/** Changes the record, and holds it for longer, where nobody else did since; null where somebody did. */
+/** Changes the record and renews the lease. Null if another process has changed the record since it was read. */
 async function changePosition(
   ports: Pick<FollowPorts, "openDocuments" | "clock">,
   position: FeedPosition,
@@ -104,7 +107,7 @@ async function changePosition(
   return isOurs ? { ...position, ...set } : null;
 }
 
-/** One batch. `position`: where the next goes on; null when another follows now. */
+/** Handles one batch. `position`: where the next batch continues; null if another process follows now. */
 export async function followOnce(
   ports: FollowPorts,
   position: FeedPosition,
@@ -116,7 +119,7 @@ export async function followOnce(
     return { changes: 0, place, position: await startAnew(ports, position) };
   }
   for (const [tenantId, ofTenant] of Map.groupBy(read.changes, (change) => change.tenantId)) {
-    // First: what is searched once the vector is there stays cached.
+    // Pages are dropped first, so that a page made after the vector exists stays cached.
     await dropPages(ports, tenantId, ofTenant);
     const [high, low] = [ofTenant.filter(isUrgent), ofTenant.filter((change) => !isUrgent(change))];
     await sendToEmbed(ports.queues, "embed-high", tenantId, high.map(idOf));
@@ -131,10 +134,10 @@ export async function followOnce(
 }
 
 const idOf = ({ id }: CreatorChange) => id;
-/** The vector of an erased creator goes before anything is embedded that nobody waits for. */
+/** The vector of an erased creator is removed before anything is embedded that nobody waits for. */
 const isUrgent = ({ urgent, erased }: CreatorChange): boolean => urgent || erased;
 
-/** Null where the feed knows no place to go on from. */
+/** Null if the feed has no position to continue from. */
 async function readOn(
   { changeFeed, recordsPerCall }: FollowPorts,
   { token }: FeedPosition,
@@ -149,7 +152,7 @@ async function readOn(
   }
 }
 
-/** The token is taken before the look, so that what changes during it is told behind it. */
+/** Takes the token before the sweep, so that the feed tells of changes during the sweep. */
 async function startAnew(ports: FollowPorts, begun: FeedPosition): Promise<FeedPosition | null> {
   const token = await ports.changeFeed.now();
   let position: FeedPosition | null = begun;
@@ -165,7 +168,10 @@ async function startAnew(ports: FollowPorts, begun: FeedPosition): Promise<FeedP
   return changePosition(ports, position, { token });
 }
 
-/** Whether all that was written until now has been sent to the embedder; also where only the sweep would find it. */
+/**
+ * Whether everything written so far was sent to the embedder. True without a change feed, because then only the sweep
+ * can tell.
+ */
 export async function isCaughtUp(ports: Pick<FollowPorts, "openDocuments" | "changeFeed">): Promise<boolean> {
   const position = await positions(ports).get("feed_positions", ID);
   const once = { max: 1, waitMs: 0, signal: new AbortController().signal };

@@ -12,11 +12,11 @@ export interface ReEmbedPorts extends Pick<Ports, "openDocuments" | "marks"> {
 
 export interface ReEmbedRequest {
   readonly tenantId: TenantId;
-  /** Of creator ids. */
+  /** Of the creator ids. */
   readonly prefix?: string;
   /** Goes on from an earlier answer's `next`. */
   readonly from?: string | null;
-  /** The model, and the number of indexes, that the last whole walk was for. */
+  /** The `memo` of the last complete walk: its model, dimensions and other indexes. */
   readonly memo?: string | null;
   readonly remainingMs?: () => number;
 }
@@ -24,14 +24,14 @@ export interface ReEmbedRequest {
 export interface ReEmbedding {
   readonly flagged: number;
   readonly next: string | null;
-  /** What the next walk is given. */
+  /** The `memo` for the next walk. */
   readonly memo: string;
 }
 
 /**
- * Flags creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of two
- * models say nothing about each other, so a change of the model goes through all creators once, and so does a new
- * region; while both stay the same nothing is read. The follower of changes has them embedded.
+ * Flags creators whose vector, in some region, is missing or of another model than this deployment's. Vectors of
+ * different models cannot be compared, so a new model needs one walk through all creators, and so does a new region.
+ * If neither is new, nothing is read. The follower of changes has the flagged creators embedded.
  */
 export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Promise<ReEmbedding> {
   const { tenantId, prefix = "c_", from = null, remainingMs = () => 1 } = request;
@@ -39,7 +39,7 @@ export async function reEmbed(ports: ReEmbedPorts, request: ReEmbedRequest): Pro
   const memo = [ports.embedder.model, ports.embedder.dimensions, ...others].join("/");
   if (request.memo === memo) return { flagged: 0, next: null, memo };
   const documents = ports.openDocuments(ownScope(tenantId));
-  // What no index holds yet was flagged when it was stored.
+  // A creator that is not indexed yet was flagged when it was stored.
   const isBehind = (record: CreatorRecord) =>
     !record.erased &&
     record[own] !== null &&

@@ -2,19 +2,19 @@ import { isAppError } from "../domain/errors.ts";
 import type { QueueDepth, QueueName, Queues } from "../ports/queues.ts";
 import type { EmbedQueue } from "./embed-message.ts";
 
-/** What another region's queues are asked for from here. */
+/** The methods of another region's queues that this region calls. */
 export type QueuesElsewhere = Pick<Queues, "send" | "depth">;
 
 const FED: readonly string[] = ["embed-high", "embed-low"] satisfies readonly EmbedQueue[];
 const isFed = (queue: QueueName): boolean => FED.includes(queue);
 
-/** Of a region that does not answer: for all that is known its messages wait, so that the sweep does not send more. */
+/** For a region that does not answer: its messages count as waiting, so that the sweep does not send more. */
 const UNKNOWN: QueueDepth = { visible: 1, inFlight: 0, delayed: 0, oldestAgeSeconds: null };
 
 /**
- * The queues of this region; what is to be embedded goes to the queue of every other region as well, each of which
- * fills an index of its own. A region that does not answer holds nobody up and loses nothing: its mark stays behind on
- * the creator, where the sweep finds it. Depths count all regions, so that the sweep waits for the slowest.
+ * This region's queues. Messages to embed also go to the queues of every other region, because each region fills its
+ * own index. If a region does not answer, nobody waits for it and nothing is lost: its mark stays behind the creator's
+ * document, and the sweep finds it. Depths add up all regions, so that the sweep waits for the slowest.
  */
 export const regionalQueues = (queues: Queues, others: readonly QueuesElsewhere[]): Queues => ({
   async send(queue, messages) {
@@ -41,7 +41,7 @@ const together = (a: QueueDepth, b: QueueDepth): QueueDepth => ({
   visible: a.visible + b.visible,
   inFlight: a.inFlight + b.inFlight,
   delayed: a.delayed + b.delayed,
-  // Null: one of them does not tell.
+  // Null if one of them does not tell.
   oldestAgeSeconds:
     a.oldestAgeSeconds === null || b.oldestAgeSeconds === null
       ? null

@@ -11,47 +11,48 @@ export type SweepIndexPorts = Pick<Ports, "openDocuments" | "queues" | "clock">;
 
 export interface SweepIndexRequest {
   readonly tenantId: TenantId;
-  /** When the clock struck; now when left out. */
+  /** The time for which the run was scheduled; now if absent. */
   readonly at?: Date;
   /** Goes on from an earlier answer's `next`. */
   readonly from?: string | null;
-  /** Also what was stored a moment ago, whatever waits: where no message can be on the way. */
+  /** Also takes creators stored just now, whatever waits. For a start at which no message can be on its way. */
   readonly ofAnyAge?: boolean;
   readonly remainingMs?: () => number;
 }
 
 export interface IndexSweep {
   readonly queued: number;
-  /** Why nothing was looked for, where that is so. */
+  /** Why nothing was looked for; null if the sweep ran. */
   readonly skipped: "embedding-is-busy" | null;
-  /** Where it goes on when the time was over; null at its end. */
+  /** Where to go on if time ran out; null at the end. */
   readonly next: string | null;
-  /** Since the oldest creator that waits was last written; 0 when none does. */
+  /** Minutes since the last write of the oldest pending creator; 0 if none is pending. */
   readonly figures: { readonly oldest_pending_minutes: number };
   readonly alarms: readonly { readonly alarm: string; readonly oldest_pending_minutes: number }[];
 }
 
-/** What was stored a moment ago has its message still on the way. */
+/** The message of a creator that was stored more recently is still on its way. */
 const YOUNGEST_MS = 5 * 60_000;
 /**
- * While messages wait, what was stored long ago has most likely lost its own: looked for four times a day, so that no
- * creator is queued more often than that.
+ * While messages wait, a creator that is pending for this long has most likely lost its message. Such creators are
+ * looked for four times a day, so none is queued more often.
  */
 const BUSY_YOUNGEST_MS = 6 * 3_600_000;
 const BUSY_EVERY_MS = 6 * 3_600_000;
 const CLOCK_MS = 5 * 60_000;
 const PAGE = 1_000;
-/** Without messages that wait, a creator that waits for longer was passed over by the follower of changes. */
+/** If no messages wait, the follower of changes has missed a creator that is pending for longer. */
 const ALARM_MINUTES = 15;
 /**
- * With such messages, as in a bulk load, one that waits for longer has lost its own or the embedder does not keep up.
+ * If messages wait, as in a bulk load, a creator that is pending for longer has lost its message, or the embedder does
+ * not keep up.
  */
 const BUSY_ALARM_MINUTES = 24 * 60;
 
 /**
- * Finds creators whose index mark stays behind their document and queues them again: this checks the follower of the
- * changes, and tells how old the oldest is. It runs every five minutes. While messages wait to be embedded, which under
- * continuous crawling is always, it queues old ones alone, and seldom.
+ * Finds creators whose index mark is behind their document and queues them again. This checks the follower of changes,
+ * and tells how old the oldest is. It runs every five minutes. While messages wait to be embedded, which is always so
+ * under continuous crawling, it queues only old creators, and only every six hours.
  */
 export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequest): Promise<IndexSweep> {
   const { tenantId, from = null, ofAnyAge = false, remainingMs = () => 1 } = request;
@@ -83,7 +84,7 @@ export async function sweepIndex(ports: SweepIndexPorts, request: SweepIndexRequ
   };
 }
 
-/** Creators whose mark stays behind, the oldest write first. */
+/** Creators whose mark is behind their document, the oldest write first. */
 const findPending = (documents: TenantDocuments, limit: number, cursor: string | null) =>
   documents.find("creators", {
     where: [eq("index_pending", true)],
