@@ -13,7 +13,11 @@ import { QUEUES } from "./ports/queues.ts";
 
 describe("configuration", () => {
   it("has defaults that work with an empty environment", () => {
-    expect(embeddedSettingsFrom({})).toEqual({ dataDir: "./data", efSearch: 100 });
+    expect(embeddedSettingsFrom({})).toEqual({
+      dataDir: "./data",
+      efSearch: 100,
+      readsSentences: true,
+    });
     expect(statementsFrom({}, { allowSynthetic: true })).toEqual({
       platforms: ["instagram", "tiktok", "x", "youtube"],
       derivedMetricsAccepted: [],

@@ -44,6 +44,8 @@ const embeddedSlice = () =>
     INCREATOR_DATA_DIR: z.string().min(1).default("./data"),
     /** HNSW's search width: the requester's figure is 100. */
     INCREATOR_EF_SEARCH: z.coerce.number().int().min(10).max(1_000).default(100),
+    /** `on`: a sentence model stands beside the static rows where no service embeds or keeps what is embedded. */
+    INCREATOR_SENTENCES: z.enum(["on", "off"]).default("on"),
   });
 
 const logSlice = () =>
@@ -169,7 +171,11 @@ export function plansFrom(environment: Environment): Plans {
 
 export function embeddedSettingsFrom(environment: Environment) {
   const slice = parse(embeddedSlice(), environment);
-  return { dataDir: slice.INCREATOR_DATA_DIR, efSearch: slice.INCREATOR_EF_SEARCH };
+  return {
+    dataDir: slice.INCREATOR_DATA_DIR,
+    efSearch: slice.INCREATOR_EF_SEARCH,
+    readsSentences: slice.INCREATOR_SENTENCES === "on",
+  };
 }
 
 /** Pools of credentials by platform; a platform without any is not crawled. */

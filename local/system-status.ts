@@ -2,6 +2,7 @@ import type { Services } from "../lib/compose/services.ts";
 import { eq } from "../lib/domain/condition.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
 import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
+import { IS_DRAFT } from "../lib/embed/refine-drafts.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
 import { listJobs } from "../lib/jobs/list-jobs.ts";
 import { latestReport } from "../lib/retention/report.ts";
@@ -22,6 +23,8 @@ export async function systemStatus(services: Services) {
     creators: Object.fromEntries(creators),
     pending: await documents.count("creators", [eq("index_pending", true)]),
     vectors: Object.values(namespaces).reduce((total, { count }) => total + count, 0),
+    /** Found by the words that they know of, until the sentence model has read them. */
+    drafts: services.embedder.drafts ? await documents.count("creators", [IS_DRAFT]) : 0,
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: await listQueues(services),
     jobs: await listJobs(services),

@@ -14,6 +14,7 @@ import { createGateway, type Gateway } from "./gateway.ts";
 import { notifyOfLeftovers, notifyOfPut } from "./inbox-notifications.ts";
 import { ownCommands } from "./own-commands.ts";
 import { type Lane, type QueuePump, startQueuePump } from "./queue-pump.ts";
+import { startRefining } from "./refine-drafts.ts";
 
 /** A data folder that this process has open, and everything that works on it here. */
 export interface OpenSystem {
@@ -102,8 +103,10 @@ async function begin(composition: EmbeddedComposition, functions: LocalFunctions
   if (!bucketsNotify) await notifyOfLeftovers(services);
   const following = startFollowing(composition, log);
   const pump = startQueuePump({ lanes: lanes(functions), ...services, log, looksCost });
+  const refining = startRefining(composition, log);
   return {
     async stop() {
+      await refining.stop();
       await pump.stop();
       await following.stop();
     },

@@ -35,13 +35,14 @@ export function addStatus(program: Command, io: Io): void {
 }
 
 function page(
-  { creators, pending, vectors, embedder, queues, retention }: SystemStatus,
+  { creators, pending, drafts, vectors, embedder, queues, retention }: SystemStatus,
   width: number,
 ): string {
   const counts = Object.entries(creators).map(([platform, count]) => `${platform} ${wholeNumber(count)}`);
   return [
     `Creators: ${counts.join(", ")}`,
     `Waiting to be indexed: ${wholeNumber(pending)}`,
+    ...(drafts > 0 ? [`Waiting to be read by the sentence model: ${wholeNumber(drafts)}`] : []),
     `Vectors: ${wholeNumber(vectors)} by ${embedder}`,
     `Retention: ${retentionLine(retention)}`,
     "",

@@ -2,17 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import type { Envelope } from "../../lib/domain/envelope.ts";
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { LOCAL_SCOPE } from "../../lib/domain/tenant-scope.ts";
+import { IS_DRAFT } from "../../lib/embed/refine-drafts.ts";
 import { createSearchMemory, type SearchPorts } from "../../lib/search/search-creators.ts";
 import { jsonLinesLog } from "../../local/json-lines-log.ts";
 import { type OpenSystem, openSystem } from "../../local/system.ts";
 
 /** Envelopes to an inbox object: some tens of megabytes. */
 const OBJECT_ENVELOPES = 10_000;
-/** More than any answer of a set leaves behind. */
+const POLL_MS = 500;
 
 export interface LoadedSystem {
   readonly system: OpenSystem;
@@ -39,6 +41,7 @@ export async function loadSystem(
   };
   try {
     await takeIn(system, envelopes, onProgress);
+    await allRefined(system);
   } catch (error) {
     await close();
     throw error;
@@ -63,6 +66,18 @@ async function takeIn(
   });
   const refused = summaries.reduce((sum, summary) => sum + (summary?.quarantined_count ?? 0), 0);
   if (refused + pending > 0) throw new Error(`${refused} documents were refused, ${pending} not indexed.`);
+}
+
+/** Waits until the sentence model has read everybody: before, some are found by words alone. */
+async function allRefined({ composition: { services, sentences } }: OpenSystem): Promise<void> {
+  const documents = services.openDocuments(LOCAL_SCOPE);
+  for (;;) {
+    const drafts = await documents.count("creators", [IS_DRAFT]);
+    if (drafts === 0) return;
+    if (!sentences?.isAble())
+      throw new Error(`The sentence model ended before ${drafts} documents were read.`);
+    await sleep(POLL_MS);
+  }
 }
 
 function* inParts(envelopes: Iterable<Envelope>): Generator<Envelope[]> {

@@ -2,7 +2,11 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { sampleCreator, writeOf } from "../../test/contracts/sample-records.ts";
 import type { Environment } from "../config.ts";
+import { eq } from "../domain/condition.ts";
+import { SHARED_TENANT } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import { QUEUES } from "../ports/queues.ts";
 import { composeEmbedded, type EmbeddedComposition } from "./embedded.ts";
 
@@ -74,14 +78,28 @@ it.each([
   ["sqs", ["queues", "pauses"], /SQS, sqs\.example|tags/],
   ["kms", ["contact keys"], /KMS/],
 ] as const)("takes from the cloud what %s stands behind, and nothing else", async (name, ports, line) => {
-  const alone = await open({});
-  const { parts } = await open(CLOUD[name]);
+  const alone = await open({ INCREATOR_SENTENCES: "off" });
+  const { parts } = await open({ ...CLOUD[name], INCREATOR_SENTENCES: "off" });
   for (const port of ports) expect(parts[port], port).toMatch(line);
   const others = Object.keys(parts).filter((port) => !ports.some((one) => one === port));
   // An embedder of other dimensions shows in the line of the vectors.
   for (const port of others.filter((one) => one !== "vectors")) expect(parts[port]).toBe(alone.parts[port]);
   expect(JSON.stringify(parts)).not.toContain("secret");
 });
+
+it.each([
+  ["mongo", false],
+  ["pinecone", false],
+  ["openAi", false],
+  ["s3", true],
+] as const)(
+  "reads sentences beside %s: %s, since deployed functions read words alone",
+  async (name, reads) => {
+    const { sentences, services } = await open(CLOUD[name]);
+    expect(sentences !== null).toBe(reads);
+    expect(services.embedder.drafts).toBe(reads);
+  },
+);
 
 it("keeps nothing but its keys on this machine when every service is set", async () => {
   const composition = await open(Object.assign({}, ...Object.values(CLOUD)));
@@ -123,4 +141,43 @@ it("shares a database with other machines under the keyring that is given", asyn
   });
   expect(services.keyring.current).toBe(3);
   expect(await readdir(dataDir)).not.toContain("keys.json");
+});
+
+it("makes the vectors of a folder anew when its sentence model is turned on or off, and of no other embedder's", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
+  const held = async (environment: Environment) => {
+    const composition = await composeEmbedded({ dataDir, environment });
+    try {
+      const { embedder, vectors, openDocuments } = composition.services;
+      const documents = openDocuments(ownScope(SHARED_TENANT));
+      const isKept = Object.keys((await vectors.stats()).namespaces).length > 0;
+      const waiting = await documents.count("creators", [eq("index_pending", true)]);
+      const creator = sampleCreator(SHARED_TENANT, "one", { index_pending: false });
+      await documents.upsertMany("creators", [writeOf(creator)]);
+      await documents.update("creators", { id: creator.id, set: { index_pending: false } });
+      const vector = { id: creator.id, values: new Float32Array(embedder.dimensions).fill(1), metadata: {} };
+      await vectors.upsert("local.x", [vector]);
+      return { dimensions: embedder.dimensions, isKept, waiting };
+    } finally {
+      await composition.close();
+    }
+  };
+  try {
+    expect(await held({ INCREATOR_SENTENCES: "off" })).toEqual({
+      dimensions: 384,
+      isKept: false,
+      waiting: 0,
+    });
+    expect(await held({})).toEqual({ dimensions: 576, isKept: false, waiting: 1 });
+    expect(await held({})).toEqual({ dimensions: 576, isKept: true, waiting: 0 });
+    expect(await held({ INCREATOR_SENTENCES: "off" })).toEqual({
+      dimensions: 384,
+      isKept: false,
+      waiting: 1,
+    });
+    const own = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
+    await expect(held(own)).rejects.toMatchObject({ code: "vector-dimensions-changed" });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { createRateLimiter } from "../access/rate-limiter.ts";
+import { createJoinedEmbedder, type JoinedEmbedder } from "../adapters/embedded/joined-embedder.ts";
 import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import { withDeletionLog } from "../backup/deletion-log.ts";
@@ -23,7 +24,7 @@ import type { Keyring } from "../domain/keyring.ts";
 import { readQuery } from "../domain/query/read-query.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
-import type { Log } from "../lambda/log.ts";
+import { errorFields, type Log } from "../lambda/log.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 // Loaded at the start, not with the first search.
 import "../search/search-indexes.ts";
@@ -44,7 +45,13 @@ import {
   type Part,
   type PartSource,
 } from "./embedded-parts.ts";
-import { diskTroubles, folderTroubles, isIndexEmptied, requireParts } from "./folder-parts.ts";
+import {
+  diskTroubles,
+  folderTroubles,
+  isIndexEmptied,
+  removeOtherVectors,
+  requireParts,
+} from "./folder-parts.ts";
 import { guardedPosts } from "./guarded-posts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
@@ -73,6 +80,8 @@ export interface EmbeddedComposition extends Composition {
   readonly parts: Readonly<Record<string, string>>;
   /** Whether every poll of a queue is a paid request to a service. */
   readonly looksCost: boolean;
+  /** The embedder, if a sentence model is part of it; null otherwise. */
+  readonly sentences: JoinedEmbedder | null;
   /** Whether the buckets notify the queues of every new object. */
   readonly bucketsNotify: boolean;
   close(): Promise<void>;
@@ -86,13 +95,13 @@ export interface EmbeddedComposition extends Composition {
 export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedComposition> {
   const environment = await withSecretSettings(options.environment ?? processEnvironment());
   const settings = embeddedSettingsFrom(environment);
+  const { log = SILENT } = options;
   const dataDir = options.dataDir ?? settings.dataDir;
   const statements = statementsFrom(environment, { allowSynthetic: true });
   const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
   const elsewhere = { ...source.services, keyring: hasKeyring(environment) };
   requireParts(dataDir, elsewhere);
-  const isEmptied = !source.services.pinecone && isIndexEmptied(dataDir);
 
   const { keyring, refresh, store: keyringStore } = await openKeyring(source);
   const wrapping = await openKeyWrapping(source);
@@ -100,13 +109,13 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const model = source.services.openAi
     ? openAiParts(environment, { ...cache.ports, clock: systemClock, keyring })
     : null;
-  const embedder = model?.embedder ?? createStaticEmbedder();
+  const sentences = settings.readsSentences ? openSentences(source, log) : null;
+  const embedder = model?.embedder ?? sentences ?? createStaticEmbedder();
+  if (!model) removeOtherVectors(dataDir, embedder.dimensions);
+  const isEmptied = !source.services.pinecone && isIndexEmptied(dataDir);
   const stores = await openStores(source, {
-    dimensions: embedder.dimensions,
-    efSearch: settings.efSearch,
+    ...{ dimensions: embedder.dimensions, efSearch: settings.efSearch, log, keyring },
     onObjectPut: options.onObjectPut,
-    log: options.log ?? SILENT,
-    keyring,
   }).catch(async (error: unknown) => {
     await cache.close();
     throw error;
@@ -114,9 +123,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   if (isEmptied) await waitForVectors(stores.ports);
   const preparing = openPreparingThread();
   return {
-    dataDir,
-    keyringStore,
-    refresh,
+    ...{ dataDir, keyringStore, refresh, sentences },
     services: {
       ...stores.ports,
       embedder,
@@ -132,7 +139,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
       accountPages: accountPagesFrom(
         environment,
         { counters: cache.ports.counters, clock: systemClock, statements },
-        options.log ?? SILENT,
+        log,
       ),
       // Anyone who may write to the folder is its operator.
       proofReader: createStoredProofReader({ ...stores.ports, clock: systemClock }, [
@@ -157,10 +164,20 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     bucketsNotify: source.services.s3 && source.services.sqs,
     async close() {
       await preparing.close();
+      await sentences?.close();
       await stores.close();
       await cache.close();
     },
   };
+}
+
+/** Null if a service embeds, or if deployed functions share the index: they have static rows alone. */
+function openSentences({ services }: PartSource, log: Log): JoinedEmbedder | null {
+  if (services.openAi || services.mongo || services.pinecone) return null;
+  return createJoinedEmbedder(createStaticEmbedder(), {
+    onTrouble: (error) =>
+      log.warn("sentence model failed, searches use word vectors alone", errorFields(error)),
+  });
 }
 
 /** One machine would fill one region's index and clear the marks that the other regions wait for. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statfsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FOLDER_PARTS, type FolderPart, wrongKind } from "../adapters/embedded/file-trouble.ts";
@@ -72,6 +72,37 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
 export function isIndexEmptied(dataDir: string): boolean {
   const file = join(dataDir, "vectors", "vectors.sqlite");
   return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));
+}
+
+/** Dimensions of the embedders that come with the system: static rows, and those with a sentence model beside them. */
+const OWN_DIMENSIONS = [384, 576];
+
+/**
+ * Removes vectors that another of the own embedders made, as after an update or a change of `INCREATOR_SENTENCES`: every
+ * creator is embedded again from its document, and is found by words until then.
+ */
+export function removeOtherVectors(dataDir: string, dimensions: number): void {
+  const file = join(dataDir, "vectors", "vectors.sqlite");
+  if (!isFilled(file)) return;
+  const held = heldDimensions(file);
+  if (held !== null && held !== dimensions && OWN_DIMENSIONS.includes(held)) {
+    for (const name of readdirSync(join(dataDir, "vectors")))
+      rmSync(join(dataDir, "vectors", name), { recursive: true });
+  }
+}
+
+/** Null: damaged files say so when they are opened. */
+function heldDimensions(file: string): number | null {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      return Number(database.prepare("SELECT value FROM settings WHERE name = 'dimensions'").get()?.value);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** @throws AppError `invalid`, code `data-folder-incomplete`, that names the parts and how to restore each. */

@@ -48,6 +48,8 @@ const indexMarkSchema = z.object({
   text_hash: z.string(),
   facet_hash: z.string(),
   at: instant,
+  /** Whether the vector is a draft, to be replaced when nobody waits. Text, since records are looked up by it. */
+  draft: z.literal("yes").optional(),
 });
 
 /** The counts of one day; `day` is days since 1970-01-01 UTC. */

@@ -45,9 +45,11 @@ export async function embedCreators(
     readonly tenantId: TenantId;
     readonly creatorIds: readonly CreatorId[];
     readonly isRedelivered?: boolean;
+    /** Replaces drafts, which takes its time; otherwise drafts are made where the embedder has any. */
+    readonly refines?: boolean;
   },
 ): Promise<EmbedSummary> {
-  const { tenantId, isRedelivered = false } = request;
+  const { tenantId, isRedelivered = false, refines = false } = request;
   const documents = ports.openDocuments(ownScope(tenantId));
   const ids = [...new Set(request.creatorIds)];
   const found = await documents.getMany("creators", ids);
@@ -66,17 +68,24 @@ export async function embedCreators(
 
   const [covered, stale] = partition(
     [...live.values()],
-    (creator) => !isRedelivered && isCovered(ports.embedder, creator, ports.marks.own),
+    (creator) =>
+      !isRedelivered &&
+      isCovered(ports.embedder, creator, ports.marks.own) &&
+      !(refines && isDraft(creator, ports.marks.own)),
   );
   await settle(
     ports,
     documents,
     covered.filter(({ index_pending }) => index_pending),
   );
-  const refiltered = await writeMetadata(ports, tenantId, isRedelivered ? [] : stale);
+  const refiltered = await writeMetadata(ports, tenantId, isRedelivered || refines ? [] : stale);
   const embedded = stale.filter(({ id }) => !refiltered.has(id));
-  await writeVectors(ports, tenantId, embedded);
-  const lost = await markIndexed(ports, documents, stale, await findSuppressed(documents));
+  await writeVectors(ports, tenantId, embedded, refines ? "profile" : "draft");
+  const makesDrafts = ports.embedder.drafts && !refines;
+  const lost = await markIndexed(ports, documents, stale, {
+    suppressed: await findSuppressed(documents),
+    isDraft: (creator) => (refiltered.has(creator.id) ? isDraft(creator, ports.marks.own) : makesDrafts),
+  });
   return {
     embedded: embedded.filter(({ id }) => !lost.has(id)).length,
     refiltered: stale.filter(({ id }) => refiltered.has(id) && !lost.has(id)).length,
@@ -133,6 +142,8 @@ export function isCovered(
     mark.facet_hash === facet_hash
   );
 }
+
+const isDraft = (creator: Creator, field: MarkField): boolean => creator[field]?.draft === "yes";
 
 const hashesHold = ({ text_hash, facet_hash }: Creator) => [
   eq("erased", false),
@@ -193,9 +204,10 @@ async function writeVectors(
   { embedder, vectors }: EmbedPorts,
   tenantId: TenantId,
   creators: readonly Creator[],
+  as: "draft" | "profile",
 ): Promise<void> {
   if (creators.length === 0) return;
-  const values = await embedder.embed(creators.map(embeddingText));
+  const values = await embedder.embed(creators.map(embeddingText), { as });
   const records = creators.flatMap((creator, index) => {
     const vector = values[index];
     return vector
@@ -223,12 +235,13 @@ async function markIndexed(
   ports: EmbedPorts,
   documents: TenantDocuments,
   stale: readonly Creator[],
-  suppressed: ReadonlySet<CreatorId>,
+  written: { readonly suppressed: ReadonlySet<CreatorId>; readonly isDraft: (creator: Creator) => boolean },
 ): Promise<Map<CreatorId, Fate>> {
+  const { suppressed } = written;
   const candidates = stale.filter(({ id }) => !suppressed.has(id));
   const marked = await documents.updateMany(
     "creators",
-    candidates.map((creator) => markOf(ports, creator)),
+    candidates.map((creator) => markOf(ports, creator, written.isDraft(creator))),
   );
   if (ports.marks.others.length > 0)
     await settle(
@@ -239,10 +252,15 @@ async function markIndexed(
   const missed = candidates.filter((_, index) => marked[index] !== true);
   const found = await documents.getMany("creators", missed.map(idOf));
   const [there, away] = partition(missed, ({ id }) => found.get(id)?.erased === false);
-  const isMarkedMeanwhile = ({ id, text_hash, facet_hash }: Creator): boolean => {
+  const isMarkedMeanwhile = (creator: Creator): boolean => {
+    const { id, text_hash, facet_hash } = creator;
     const now = found.get(id);
     const isSame = now?.erased === false && now.text_hash === text_hash && now.facet_hash === facet_hash;
-    return isSame && isCovered(ports.embedder, now, ports.marks.own);
+    return (
+      isSame &&
+      isCovered(ports.embedder, now, ports.marks.own) &&
+      isDraft(now, ports.marks.own) === written.isDraft(creator)
+    );
   };
   const changed = there.filter((creator) => !isMarkedMeanwhile(creator)).map(idOf);
   const gone = [...stale.filter(({ id }) => suppressed.has(id)), ...away].map(idOf);
@@ -255,10 +273,11 @@ async function markIndexed(
 }
 
 /** Where there is no other index, the flag goes with the same write. */
-function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator) {
+function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator, isDraft: boolean) {
   const { text_hash, facet_hash } = creator;
   const at = clock.now().toISOString();
-  const mark = { model: embedder.model, dims: embedder.dimensions, text_hash, facet_hash, at };
+  const kind = isDraft ? { draft: "yes" as const } : {};
+  const mark = { model: embedder.model, dims: embedder.dimensions, text_hash, facet_hash, at, ...kind };
   const set = {
     ...markedAs(marks.own, mark),
     ...(marks.others.length === 0 && { index_pending: false }),

@@ -1,3 +1,9 @@
+export interface EmbedOptions {
+  readonly signal?: AbortSignal;
+  /** What the texts are. `draft`: a quick first vector of a profile. Default: `profile`. */
+  readonly as?: "question" | "profile" | "draft";
+}
+
 /**
  * Turns texts into vectors. The cosine of two vectors tells how near they are in meaning.
  * Errors: `unavailable` or `rate-limited` when a service behind it does not answer.
@@ -7,8 +13,12 @@ export interface Embedder {
   readonly model: string;
   readonly dimensions: number;
   /**
+   * Whether `as: "draft"` gives another vector than `as: "profile"`. Then a draft in the index is to be replaced later.
+   */
+  readonly drafts: boolean;
+  /**
    * One vector of unit length per text, in order. Text with nothing to embed gives a deterministic unit vector, never
    * NaN.
    */
-  embed(texts: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<Float32Array[]>;
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
 }

@@ -31,8 +31,7 @@ export async function adaptedEmbedder(ports: Ports): Promise<Embedder> {
 }
 
 export const adapted = (embedder: Embedder, adapter: Adapter): Embedder => ({
-  model: embedder.model,
-  dimensions: embedder.dimensions,
+  ...embedder,
   async embed(texts, options) {
     const vectors = await embedder.embed(texts, options);
     return vectors.map((vector) => adaptQuery(adapter, vector));

@@ -4,10 +4,9 @@ import type { Embedder } from "../ports/embedder.ts";
 export function embedOnce(embedder: Embedder): Embedder {
   const known = new Map<string, Promise<Float32Array[]>>();
   return {
-    model: embedder.model,
-    dimensions: embedder.dimensions,
+    ...embedder,
     embed(texts, options) {
-      const key = JSON.stringify(texts);
+      const key = JSON.stringify([options?.as, texts]);
       const running = known.get(key);
       if (running) return running;
       const vectors = embedder.embed(texts, options);

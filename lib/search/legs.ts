@@ -116,7 +116,7 @@ async function vectorLeg(
   question: Question,
   signal: AbortSignal,
 ): Promise<{ readonly hits: readonly VectorHit[]; readonly around: Around | null }> {
-  const embedding = ports.embedder.embed([question.meaning], { signal });
+  const embedding = ports.embedder.embed([question.meaning], { signal, as: "question" });
   // Known by the time that the index is asked.
   const [[vector]] = await Promise.all([embedding, isNarrowed(ports)]);
   if (!vector) return { hits: [], around: null };

@@ -234,7 +234,9 @@ async function vectorsOf(
   const known = new Map<string, Float32Array>(stored.map(({ id, values }) => [id, values]));
   const missing = creators.filter(({ id }) => !known.has(id));
   const embedded =
-    missing.length === 0 ? [] : await ports.embedder.embed(missing.map(embeddingText), { signal });
+    missing.length === 0
+      ? []
+      : await ports.embedder.embed(missing.map(embeddingText), { signal, as: "draft" });
   return [...known.values(), ...embedded];
 }
 

@@ -124,7 +124,7 @@ async function embeddedTexts(
   const wanted = [...new Set(texts)];
   const found = new Map<string, Float32Array>();
   for (const part of inChunks(wanted, TEXTS_PER_CALL)) {
-    const vectors = await embedder.embed(part);
+    const vectors = await embedder.embed(part, { as: "question" });
     for (const [index, text] of part.entries()) {
       const vector = vectors[index];
       if (vector) found.set(text, vector);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFileObjects } from "../../lib/adapters/embedded/file-objects.ts";
 import { createHnswVectorIndex } from "../../lib/adapters/embedded/hnsw-vector-index.ts";
+import { createJoinedEmbedder } from "../../lib/adapters/embedded/joined-embedder.ts";
 import { createKeyringKeyWrapping } from "../../lib/adapters/embedded/keyring-key-wrapping.ts";
 import { createMemoryCache } from "../../lib/adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../../lib/adapters/embedded/packed-objects.ts";
@@ -124,6 +125,10 @@ describeVectorIndexContract("HNSW", () =>
   }),
 );
 
+describeEmbedderContract("joined", async () => {
+  const port = createJoinedEmbedder(createStaticEmbedder(), { onTrouble: () => undefined });
+  return { port, close: port.close };
+});
 describeEmbedderContract("static", async () => ({ port: createStaticEmbedder(), close: async () => {} }));
 
 describeKeyWrappingContract("a key file", async () => ({

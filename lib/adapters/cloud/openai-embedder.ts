@@ -29,6 +29,7 @@ export function createOpenAiEmbedder({
   return {
     model: `${model}-${dimensions}`,
     dimensions,
+    drafts: false,
     async embed(texts, { signal: given } = {}) {
       const signal = earlier(given, currentDeadline());
       signal?.throwIfAborted();

@@ -45,4 +45,4 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
 };
 
 /** Fields of creators that are looked up in their JSON all the same, with an index of their own. */
-export const CREATOR_JSON_FIELDS: readonly string[] = ["index_mark.at"];
+export const CREATOR_JSON_FIELDS: readonly string[] = ["index_mark.at", "index_mark.draft"];

@@ -26,6 +26,7 @@ export function createStaticEmbedder(options: StaticEmbedderOptions = {}): Embed
   return {
     model: model.name,
     dimensions: model.semanticDimensions + model.hashedDimensions,
+    drafts: false,
     async embed(texts, { signal } = {}) {
       const vectors: Float32Array[] = [];
       for (const [index, text] of texts.entries()) {

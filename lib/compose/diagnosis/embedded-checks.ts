@@ -1,8 +1,15 @@
 import { constants } from "node:fs";
 import { access, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { createJoinedEmbedder } from "../../adapters/embedded/joined-embedder.ts";
 import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
-import { type Environment, hasKeyring, keyringTextFrom, servicesIn } from "../../config.ts";
+import {
+  type Environment,
+  embeddedSettingsFrom,
+  hasKeyring,
+  keyringTextFrom,
+  servicesIn,
+} from "../../config.ts";
 import { isAppError } from "../../domain/errors.ts";
 import { folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
@@ -22,6 +29,7 @@ export const embeddedChecks = (environment: Environment, dataDir: string): Promi
     keyringCheck(environment, dataDir),
     partsCheck(environment, dataDir),
     modelCheck(),
+    ...(embeddedSettingsFrom(environment).readsSentences ? [sentencesCheck()] : []),
   ]);
 
 async function nodeCheck(): Promise<Check> {
@@ -110,6 +118,21 @@ async function keyringCheck(environment: Environment, dataDir: string): Promise<
   };
   return checkOf(part, read, () => RESTORE);
 }
+
+const sentencesCheck = (): Promise<Check> =>
+  checkOf(
+    "sentence model",
+    async () => {
+      const embedder = createJoinedEmbedder(createStaticEmbedder(), { onTrouble: () => undefined });
+      try {
+        await embedder.embed(["doctor"]);
+        return `${embedder.model}, ${embedder.dimensions} dimensions`;
+      } finally {
+        await embedder.close();
+      }
+    },
+    () => "Check the repository out again, or set INCREATOR_SENTENCES=off.",
+  );
 
 const modelCheck = (): Promise<Check> =>
   checkOf(

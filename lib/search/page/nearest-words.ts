@@ -31,7 +31,7 @@ export async function nearestWordsOf(
   const words = [...new Set(wordsOfEach.flat())];
   const signal = AbortSignal.timeout(ports.settings.deadlineMs);
   const { value } = await settle("words", signal, () =>
-    ports.embedder.embed([question.meaning, ...words], { signal }),
+    ports.embedder.embed([question.meaning, ...words], { signal, as: "draft" }),
   );
   const [asked, ...vectors] = value ?? [];
   if (!asked) return new Map();

@@ -65,14 +65,15 @@ const DIMENSIONS = 8;
 /** run-erasure.ts: 15 s. */
 const AFTER_FIRST_PASS_MS = 16_000;
 
-/** The embedder of tests: tells texts apart, means nothing. */
-const letterEmbedder = (model: string): Embedder => ({
+/** The embedder of tests: tells texts apart, and drafts from what they are drafts of; means nothing. */
+const letterEmbedder = (model: string, drafts: boolean): Embedder => ({
+  drafts,
   model,
   dimensions: DIMENSIONS,
-  async embed(texts) {
+  async embed(texts, { as } = {}) {
     return texts.map((text) => {
       const vector = new Float32Array(DIMENSIONS).fill(1);
-      for (const [index, letter] of [...text].entries()) {
+      for (const [index, letter] of [...(drafts && as === "draft" ? `a draft of ${text}` : text)].entries()) {
         vector[index % DIMENSIONS] = (vector[index % DIMENSIONS] ?? 0) + (letter.codePointAt(0) ?? 0);
       }
       const length = Math.hypot(...vector);
@@ -105,6 +106,8 @@ export interface RigOptions {
   readonly maxReceives?: number;
   /** Whether documents and raw objects are copied, as on one machine, where nothing is granted by function. */
   readonly copiesState?: boolean;
+  /** Whether the embedder drafts vectors for those who cannot wait. */
+  readonly drafts?: boolean;
 }
 
 /**
@@ -118,6 +121,7 @@ export function createRig({
   keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) },
   maxReceives = 1_000,
   copiesState = false,
+  drafts = false,
 }: RigOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "increator-pipeline-"));
   const time = { now: new Date(now) };
@@ -153,7 +157,7 @@ export function createRig({
       clock,
     }),
     backup: backupParts,
-    embedder: letterEmbedder("letters-1"),
+    embedder: letterEmbedder("letters-1", drafts),
     cache: mortal(createMemoryCache({ clock })),
     objects: mortal(live.objects),
     queues: mortal(queues),

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { dot } from "../../domain/dot.ts";
+import { createJoinedEmbedder } from "./joined-embedder.ts";
+import { SENTENCE_MODEL, unit } from "./sentence-model.ts";
+import { createStaticEmbedder } from "./static-embedder.ts";
+
+const words = createStaticEmbedder();
+
+describe("joined embedder", () => {
+  const embedder = createJoinedEmbedder(words, { onTrouble: (error) => expect.fail(String(error)) });
+  afterAll(() => embedder.close());
+  const one = async (text: string, as: "question" | "profile" | "draft") => {
+    const [vector] = await embedder.embed([text], { as });
+    return vector ?? expect.unreachable();
+  };
+
+  it("has the static rows' vector in its first part, at two thirds of the squared length", async () => {
+    const [own] = await words.embed(["street food in Lagos"]);
+    const vector = await one("street food in Lagos", "profile");
+    expect(dot(vector.slice(0, words.dimensions), own ?? expect.unreachable())).toBeCloseTo(
+      Math.sqrt(2 / 3),
+      3,
+    );
+  });
+
+  it.each([
+    ["people who draw comics", "Zeichnerin von Comics und Bildergeschichten", "Steuerberater in Köln"],
+    [
+      "history of the Second World War",
+      "Videos zur Geschichte des Zweiten Weltkriegs",
+      "Rezepte ohne Zucker",
+    ],
+    ["learn to play the piano", "уроки игры на фортепиано для начинающих", "ремонт автомобилей"],
+  ])("puts the question %j nearer to %j than to %j", async (question, near, far) => {
+    const asked = (await one(question, "question")).slice(words.dimensions);
+    const nearness = async (text: string) => dot(asked, (await one(text, "profile")).slice(words.dimensions));
+    expect(await nearness(near)).toBeGreaterThan((await nearness(far)) + 0.05);
+  });
+
+  it("drafts at once something that is near to what the model says", async () => {
+    const [draft, vector, other] = [
+      await one("I bake sourdough bread and cakes", "draft"),
+      await one("I bake sourdough bread and cakes", "profile"),
+      await one("Formula 1 news and car reviews", "profile"),
+    ];
+    const part = (of: Float32Array) => unit(of.slice(words.dimensions));
+    expect(dot(part(draft), part(vector))).toBeGreaterThan(dot(part(draft), part(other)) + 0.2);
+  });
+
+  it("knows how long nobody has asked: questions and drafts count, what is refined does not", async () => {
+    await one("yoga", "question");
+    const quiet = embedder.quietMs();
+    await one("yoga teacher", "profile");
+    expect(embedder.quietMs()).toBeGreaterThan(quiet);
+    await one("yoga teacher", "draft");
+    expect(embedder.quietMs()).toBeLessThan(1_000);
+  });
+});
+
+it("says once that the sentence model failed, answers questions by the static rows, and refines nobody", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sentence-model-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const modelPath = join(folder, "short.bin");
+  writeFileSync(modelPath, readFileSync(SENTENCE_MODEL).subarray(0, 8_000_000));
+  const told: unknown[] = [];
+  const embedder = createJoinedEmbedder(words, { modelPath, onTrouble: (error) => told.push(error) });
+  const [own] = await words.embed(["vegan chef"]);
+  const [draft] = await embedder.embed(["vegan chef"], { as: "draft" });
+  expect(draft).toHaveLength(embedder.dimensions);
+  for (const _ of ["first", "second"]) {
+    const [question] = await embedder.embed(["vegan chef"], { as: "question" });
+    expect(
+      dot(own ?? expect.unreachable(), question?.slice(0, words.dimensions) ?? expect.unreachable()),
+    ).toBeCloseTo(1, 5);
+  }
+  expect(told).toMatchObject([{ code: "sentence-model-damaged" }]);
+  expect(embedder.isAble()).toBe(false);
+  await expect(embedder.embed(["vegan chef"])).rejects.toMatchObject({ kind: "unavailable" });
+});
+
+it("does not start without its file", () => {
+  const modelPath = join(tmpdir(), "no-such-model.bin");
+  expect(() => createJoinedEmbedder(words, { modelPath, onTrouble: () => undefined })).toThrow(
+    /cannot be read/,
+  );
+});

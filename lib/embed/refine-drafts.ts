@@ -1,0 +1,23 @@
+import { everyTenant } from "../access/tenants.ts";
+import { eq } from "../domain/condition.ts";
+import { idsOf } from "../domain/ids.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
+import { type EmbedPorts, embedCreators } from "./embed-creators.ts";
+
+/** Creators whose vector is a draft: found by what was made for it in the mark of the only index. */
+export const IS_DRAFT = eq("index_mark.draft", "yes");
+
+/**
+ * Replaces the drafts of a few creators, of each tenant at most `most`, by the vectors that the embedder gives where
+ * nobody waits. The number of creators that it took; 0: there are no drafts. A death in between leaves drafts as they are.
+ */
+export async function refineDrafts(ports: EmbedPorts, most: number): Promise<number> {
+  let taken = 0;
+  for (const tenantId of await everyTenant(ports)) {
+    const documents = ports.openDocuments(ownScope(tenantId));
+    const { items } = await documents.find("creators", { where: [IS_DRAFT], limit: most });
+    if (items.length > 0) await embedCreators(ports, { tenantId, creatorIds: idsOf(items), refines: true });
+    taken += items.length;
+  }
+  return taken;
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EmbeddedComposition } from "../lib/compose/embedded.ts";
+import { refineDrafts } from "../lib/embed/refine-drafts.ts";
+import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { isEmbedIdle, isIngestIdle } from "./idle.ts";
+
+/** Creators refined between two looks at whether somebody waits: a fifth of a second. */
+const TOGETHER = 8;
+/** Nobody asked for this long: a search in between waits for one profile at most. */
+const QUIET_MS = 1_000;
+const PAUSE_MS = 500;
+/** Where there was nothing to refine. */
+const DONE_PAUSE_MS = 5_000;
+
+/** Refines drafts while nobody searches and nothing is taken in. Does nothing where the embedder makes none. */
+export function startRefining(
+  { services, sentences }: Pick<EmbeddedComposition, "services" | "sentences">,
+  log: Log,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
+  const isIdle = async () => (await isIngestIdle(services)) && (await isEmbedIdle(services));
+  async function run(): Promise<void> {
+    while (sentences?.isAble() && !signal.aborted) {
+      try {
+        const isFree = sentences.quietMs() > QUIET_MS && (await isIdle());
+        const taken = isFree ? await refineDrafts(services, TOGETHER) : null;
+        if (taken === null || taken === 0) await pause(taken === 0 ? DONE_PAUSE_MS : PAUSE_MS);
+      } catch (error) {
+        if (!signal.aborted) log.error("refining failed", errorFields(error));
+        await pause(DONE_PAUSE_MS);
+      }
+    }
+  }
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
