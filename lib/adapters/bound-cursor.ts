@@ -5,11 +5,11 @@ import { jsonOrNull } from "../domain/json.ts";
 
 const boundSchema = z.looseObject({ query: z.string() });
 
-/** A cursor that holds for one query alone. `query`: everything that decides which records come in which order. */
+/** A cursor that is valid for one query only. `query`: everything that decides which records come in which order. */
 export const writeBoundCursor = (query: unknown, place: object): string =>
   Buffer.from(JSON.stringify({ query: digestOf(query), ...place })).toString("base64url");
 
-/** @throws AppError `invalid`, code `foreign-cursor`, for a cursor that this query did not give. */
+/** @throws AppError `invalid`, code `foreign-cursor`, if the cursor does not come from this query. */
 export function readBoundCursor<T>(query: unknown, cursor: string, place: z.ZodType<T>): T {
   const read = jsonOrNull(Buffer.from(cursor, "base64url").toString());
   const bound = boundSchema.safeParse(read);

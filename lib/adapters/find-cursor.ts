@@ -7,23 +7,23 @@ const placeSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   id: z.string(),
 });
-/** A place in the order of a query's records: the value sorted by, null where the id alone orders, and the id. */
+/** A place in the order of a query's records: the sort value (null if only the id sorts) and the id. */
 export type Place = z.infer<typeof placeSchema>;
 
 interface Last {
-  /** Absent and undefined are null. */
+  /** Absent and undefined count as null. */
   readonly value?: unknown;
   readonly id: unknown;
 }
 
-/** Where a page ended. */
+/** The cursor of a page's end. */
 export const writeCursor = (
   collection: CollectionName,
   query: FindQuery,
   { value = null, id }: Last,
 ): string => writeBoundCursor(boundTo(collection, query), { value, id });
 
-/** @throws AppError `invalid` for a cursor that this query did not give. */
+/** @throws AppError `invalid` if the cursor does not come from this query. */
 export const readCursor = (collection: CollectionName, query: FindQuery, cursor: string): Place =>
   readBoundCursor(boundTo(collection, query), cursor, placeSchema);
 
@@ -35,7 +35,7 @@ const boundTo = (collection: CollectionName, { tenants, where, sort }: FindQuery
 
 const LIMIT_MAX = 1_000;
 
-/** @throws AppError `invalid`, code `bad-limit`, for a page that no query of records gives. */
+/** @throws AppError `invalid`, code `bad-limit`, if no query can give a page of this size. */
 export function requireLimit({ limit }: FindQuery): void {
   if (limit >= 1 && limit <= LIMIT_MAX && Number.isInteger(limit)) return;
   throw new AppError("invalid", "bad-limit", `A page holds 1 to ${LIMIT_MAX} records.`);

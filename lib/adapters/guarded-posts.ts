@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import { AppError } from "../domain/errors.ts";
 import type { OutboundPosts } from "../ports/outbound-posts.ts";
 
-/** Receivers note what they are told and answer: Standard Webhooks advises 15 to 30 s; ours have less to do. */
+/** Standard Webhooks advises 15 to 30 s. Receivers only store the message and answer, so less is enough. */
 const TIMEOUT_MS = 10_000;
 
 /** Not globally reachable: IANA IPv4 Special-Purpose Address Registry, and multicast (RFC 5771). */
@@ -13,7 +13,9 @@ const IPV4 = [
   ...["192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"],
   ...["198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"],
 ];
-/** Within global unicast, 2000::/3, beside which nothing of IPv6 is let through: IANA IPv6 Special-Purpose Address Registry. */
+/**
+ * Excluded from global unicast, 2000::/3, the only IPv6 addresses allowed: IANA IPv6 Special-Purpose Address Registry.
+ */
 const IPV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"];
 
 const blocked = listOf(IPV4, "ipv4");
@@ -29,7 +31,7 @@ function listOf(nets: readonly string[], family: "ipv4" | "ipv6"): BlockList {
   return list;
 }
 
-/** Whether an address is one of the public internet's. Anything that is no address is not. */
+/** Whether an address is on the public internet. A text that is not an address is not. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
@@ -42,15 +44,15 @@ export function isPublicAddress(address: string): boolean {
 }
 
 export interface GuardedPostsOptions {
-  /** Resolves names; the system's own by default. */
+  /** Resolves names. Default: the system's own lookup. */
   readonly lookup?: LookupFunction;
   readonly isAllowed?: (address: string) => boolean;
-  /** Whether a plain `http:` address may be asked. */
+  /** Whether a plain `http:` address is allowed. */
   readonly allowsPlain?: boolean;
   readonly timeoutMs?: number;
 }
 
-/** Over undici, whose connections are made through a look-up that passes on public addresses alone. */
+/** Posts over undici. Its connections use a lookup that returns only public addresses. */
 export function createGuardedPosts(options: GuardedPostsOptions = {}): OutboundPosts {
   const {
     lookup = systemLookup as LookupFunction,
@@ -67,7 +69,7 @@ export function createGuardedPosts(options: GuardedPostsOptions = {}): OutboundP
     async post({ url, headers, body }) {
       const { protocol, hostname } = new URL(url);
       const literal = hostname.replace(/^\[|\]$/g, "");
-      // A literal address is connected to without a look-up.
+      // A literal address gets no lookup, so check it here.
       const isLiteralRefused = isIP(literal) !== 0 && !isAllowed(literal);
       if (isLiteralRefused || !(protocol === "https:" || allowsPlain)) throw privateAddress();
       try {
@@ -84,7 +86,7 @@ export function createGuardedPosts(options: GuardedPostsOptions = {}): OutboundP
 
 class Refusal extends Error {}
 
-/** All addresses of a name must be public: a name that has both is none that we ask. */
+/** All addresses of a name must be public. A name with a private one among them is refused. */
 const guarded =
   (lookup: LookupFunction, isAllowed: (address: string) => boolean): LookupFunction =>
   (hostname, options, done) => {

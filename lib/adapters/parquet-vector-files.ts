@@ -5,7 +5,7 @@ import { AppError } from "../domain/errors.ts";
 import type { VectorFiles } from "../ports/vector-files.ts";
 import type { VectorRecord } from "../ports/vector-index.ts";
 
-/** Pinecone's columns and no others: facts, Pinecone, bulk import. Lists have the three levels that Parquet asks for. */
+/** Exactly Pinecone's columns: facts, Pinecone, bulk import. Lists have the three levels that Parquet requires. */
 const SCHEMA: SchemaElement[] = [
   { name: "schema", num_children: 3 },
   text("id"),
@@ -31,11 +31,11 @@ function text(name: string): SchemaElement {
   };
 }
 
-/** Vectors have no repeated bytes to find, so only text is compressed. */
+/** Only text is compressed, because vectors have no repeated bytes. */
 const TEXT = { codec: "SNAPPY", encoding: "PLAIN" } as const;
 const FLOATS = { codec: "UNCOMPRESSED", encoding: "PLAIN" } as const;
 
-/** Parquet by hyparquet: plain JavaScript, so that it runs in a Lambda bundle as it is. */
+/** Parquet by hyparquet: plain JavaScript, so it runs in a Lambda bundle unchanged. */
 export const createParquetVectorFiles = (): VectorFiles => ({
   async write(groups) {
     const file = growingFile();
@@ -74,7 +74,7 @@ const metadataSchema = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
 );
-/** The file's own schema says that the list holds floats; looking at each of them again would take half of the time. */
+/** The file's own schema says that the list holds floats. Checking each of them again would take half of the time. */
 const floats = z.custom<number[]>(Array.isArray);
 const rowSchema = z.object({ id: z.string(), values: floats, metadata: z.string() });
 

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import type { StatusPages, SupplierStatus } from "../ports/status-pages.ts";
 
-/** The form of Atlassian Statuspage, which others keep to: https://developer.statuspage.io/. */
+/** The format of Atlassian Statuspage, which other pages also use: https://developer.statuspage.io/. */
 const statuspageSchema = z
   .object({ status: z.object({ indicator: z.string(), description: z.string() }) })
   .transform(({ status }) => ({ isWell: status.indicator === "none", says: status.description }));
 
-/** Meta's: products with their services, each with a sentence. Instagram's API is the Graph API's. */
+/**
+ * Meta's format: products with their services, and a sentence for each service. Instagram's API is part of the Graph
+ * API.
+ */
 const metaSchema = z
   .array(z.object({ id: z.string(), services: z.array(z.object({ status: z.string() })).default([]) }))
   .transform((products) => {
@@ -20,7 +23,7 @@ type Read = z.ZodType<Pick<SupplierStatus, "says" | "isWell">>;
 
 interface Page {
   readonly page: string;
-  /** Of the same in a form for programs; null: there is none. */
+  /** The same page in a machine-readable format; null if there is none. */
   readonly data: { readonly url: string; readonly form: Read } | null;
 }
 
@@ -40,10 +43,10 @@ const PAGES = {
 
 export type Supplier = keyof typeof PAGES;
 
-/** Somebody watches the command. */
+/** Short, because a person waits for the command. */
 const TIMEOUT_MS = 3_000;
 
-/** Asks the public pages of these suppliers, all at the same time. */
+/** Reads the public pages of these suppliers, all at the same time. */
 export const createPublicStatusPages = (
   suppliers: readonly Supplier[],
   get: (url: string) => Promise<unknown> = getJson,

@@ -2,11 +2,13 @@ import type { Ids } from "../ports/clock.ts";
 import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 
-/** No tenant's name has capital letters, so no search, backup or erasure takes such a namespace for its own. */
+/** No tenant's name has capital letters, so no search, backup or erasure takes such a namespace for a tenant's. */
 const MARK = "DRILL";
 const PAGE = 100;
 
-/** Scratch indexes as namespaces of the live index, where a whole index would take minutes to make and cost by the hour. */
+/**
+ * Scratch indexes as namespaces of the live index. A separate index would take minutes to create and cost by the hour.
+ */
 export const createScratchNamespaces = (
   vectors: VectorIndex,
   { ids }: { readonly ids: Ids },
@@ -46,7 +48,7 @@ export const createScratchNamespaces = (
   },
 });
 
-/** Page by page to the end. */
+/** Removes all records of the namespaces, page by page. */
 async function removeAll(vectors: VectorIndex, namespaces: readonly string[]): Promise<void> {
   for (const namespace of namespaces) {
     let cursor: string | null = null;

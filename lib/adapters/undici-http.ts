@@ -1,6 +1,6 @@
 import { type Dispatcher, fetch, ProxyAgent } from "undici";
 
-/** Connections that one proxy holds for us. */
+/** The most connections to one proxy. */
 const CONNECTIONS = 32;
 
 interface ProxiedRequest {
@@ -11,7 +11,9 @@ interface ProxiedRequest {
   readonly signal: AbortSignal;
 }
 
-/** Requests through a proxy, without following redirects. The address may hold a password and is never shown. */
+/**
+ * Sends requests through a proxy and follows no redirects. The proxy's address may hold a password and is never shown.
+ */
 export function httpThrough(proxy: string) {
   const dispatcher: Dispatcher = new ProxyAgent({ uri: proxy, connections: CONNECTIONS });
   return ({ url, ...request }: ProxiedRequest) => fetch(url, { ...request, redirect: "error", dispatcher });
