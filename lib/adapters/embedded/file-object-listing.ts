@@ -3,11 +3,11 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CONTINUED_MARK, FILE_MARK, folderOfPrefix, partOfName, pathOfKey } from "./file-object-paths.ts";
 
-/** Told of what lies in the tree and is none of ours: it is skipped, and never opened. */
+/** Called with each thing in the tree that is not an object of ours. It is skipped and never opened. */
 export type OnStray = (path: string) => void;
 
 interface Entry {
-  /** The key, or for a folder the beginning of every key in it, with its slash. */
+  /** The key. For a folder: the beginning of every key in it, with its slash. */
   readonly key: string;
   readonly path: string;
   readonly isObject: boolean;
@@ -22,7 +22,7 @@ export async function* walkObjects(
 ): AsyncGenerator<{ key: string; path: string }> {
   const { folder, start } = folderOfPrefix(root, prefix);
   for await (const object of walk(folder, start, { prefix, after, onStray })) {
-    // Under another name than the key's own nobody would find it again.
+    // Under a path other than the key's own, no later read would find it.
     if (pathOfKey(root, object.key) === object.path) yield object;
     else onStray(object.path);
   }
@@ -47,8 +47,9 @@ async function* walk(
 }
 
 /**
- * One level of keys. A part that was cut for its length counts as one level, however many folders hold it. What is no
- * plain file or folder under a name that a key has (what a desktop or a person left, a link, a pipe) is no object.
+ * One level of keys. A part that was cut for its length counts as one level, even if several folders hold it. An entry
+ * is no object if it is not a plain file or folder, or if no key has its name (a desktop's or a person's files, a
+ * link, a pipe).
  */
 async function entriesOf(folder: string, start: string, onStray: OnStray): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -68,7 +69,7 @@ async function entriesOf(folder: string, start: string, onStray: OnStray): Promi
   return entries;
 }
 
-/** Nothing where there is no folder: it may have been pruned a moment ago. */
+/** Empty if there is no folder: it may have been pruned a moment ago. */
 async function entriesIn(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
@@ -78,13 +79,13 @@ async function entriesIn(folder: string): Promise<Dirent[]> {
   }
 }
 
-/** Where a listing goes on: behind the last key of a page. */
+/** The cursor of a listing: the last key of a page. */
 export const writeCursor = (key: string): string => Buffer.from(key).toString("base64url");
 export const readCursor = (cursor: string): string => Buffer.from(cursor, "base64url").toString();
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** By bytes of UTF-8. JavaScript compares UTF-16, which differs above the basic plane. */
+/** Compares by bytes of UTF-8. JavaScript compares UTF-16, which differs above the basic plane. */
 export function compareKeys(a: string, b: string): number {
   if (ASCII.test(a) && ASCII.test(b)) return a < b ? -1 : Number(a > b);
   return Buffer.compare(Buffer.from(a), Buffer.from(b));

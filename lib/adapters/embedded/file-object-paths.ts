@@ -1,17 +1,17 @@
 import { join } from "node:path";
 
 /**
- * Where an object's key stands on disk. Parts become folders; what a file system might refuse or confuse (capital
- * letters, where case does not tell files apart; dots at the edges; everything but a-z, 0-9, - _ .) is written as
- * `%` and two hexadecimal digits a byte of UTF-8. Long parts are cut, each piece but the last ending in `+`. A file ends
- * in `=`, which no folder does, so that `a` and `a/b` can both be objects. Nothing leads outside the root.
+ * How an object's key becomes a path on disk. Parts become folders. A character that a file system may refuse or
+ * confuse is written as `%` and two hexadecimal digits for each byte of UTF-8: capital letters (some file systems
+ * ignore case), dots at the edges, everything but a-z, 0-9, - _ . Long parts are cut, and each piece but the last ends
+ * in `+`. A file ends in `=` and no folder does, so `a` and `a/b` can both be objects. No path leads outside the root.
  */
 const PLAIN = /[a-z0-9_.-]/;
-/** File systems end names at 255 bytes; the marks need one. */
+/** File systems limit names to 255 bytes, and a mark needs one. */
 const PIECE_MAX_CHARACTERS = 200;
 export const FILE_MARK = "=";
 export const CONTINUED_MARK = "+";
-/** Windows keeps these names for devices, whatever follows the dot. */
+/** Windows reserves these names for devices, with any ending after the dot. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
 
 export function pathOfKey(root: string, key: string): string {
@@ -25,7 +25,7 @@ export function folderOfPrefix(root: string, prefix: string): { folder: string; 
   return { folder: join(root, ...folderNames(prefix.slice(0, end))), start: prefix.slice(0, end + 1) };
 }
 
-/** What a name on disk stands for: a part of a key, or a piece of one; null where it can be neither. */
+/** The part of a key, or the piece of one, that a name on disk represents; null if it is neither. */
 export function partOfName(name: string): string | null {
   const encoded = name.replace(/[=+]$/, "");
   if (encoded === EMPTY_PART) return "";
@@ -37,17 +37,17 @@ export function partOfName(name: string): string | null {
   }
 }
 
-/** Empty parts (`a//b`) need a name too; an encoded byte always has two digits after the `%`. */
+/** Empty parts (`a//b`) need a name too. An encoded byte always has two digits after the `%`, so `%` is free. */
 const EMPTY_PART = "%";
 
 const folderNames = (key: string): string[] =>
   key.split("/").flatMap((part) => (isPlainPart(part) ? [part] : pieces(encodePart(part))));
 
-/** Nearly every part: it stands as it is. */
+/** Nearly every part is plain and needs no encoding. */
 const isPlainPart = (part: string): boolean =>
   /^[a-z0-9_-](?:[a-z0-9_.-]{0,198}[a-z0-9_-])?$/.test(part) && !DEVICE.test(part);
 
-/** A part, character by character. */
+/** Encodes a part character by character. */
 function encodePart(part: string): string[] {
   if (part === "") return [EMPTY_PART];
   const isDevice = DEVICE.test(part);
@@ -62,7 +62,7 @@ function encodePart(part: string): string[] {
 const percent = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 
-/** Cuts between characters, so that each piece can be read by itself. */
+/** Cuts only between characters, so that each piece can be decoded alone. */
 function pieces(characters: readonly string[]): string[] {
   const names: string[] = [];
   let piece = "";

@@ -27,32 +27,32 @@ import { fileTrouble } from "./file-trouble.ts";
 
 export interface FileObjectsOptions {
   readonly folder: string;
-  /** Called after an object is in place and before its `put` ends: where a host raises what S3 would notify. */
+  /** Called when an object is in place, before its `put` ends. A host raises S3's notification here. */
   readonly onPut?: (object: StoredObject) => void | Promise<void>;
-  /** An address that reads a key for some seconds. Left out: the file's own `file:` address, which does not expire. */
+  /** A link that reads a key for some seconds. Default: the file's own `file:` address, which does not expire. */
   readonly link?: (key: string, seconds: number) => string;
-  /** An address that takes a key's body by PUT. Left out: the file's own address. */
+  /** An address that takes a key's body by PUT. Default: the file's own address. */
   readonly upload?: (key: string, options: UploadOptions) => string;
-  /** Told once of each thing in the tree that is no object of ours; it is skipped. */
+  /** Called once for each thing in the tree that is not an object of ours. It is skipped. */
   readonly onStray?: OnStray;
 }
 
 const LIST_MAX = 1_000;
 const REMEMBERED_STRAYS_LENGTH = 250_000;
-/** Bytes of a body that are written without leaving the thread: a profile has some 2 kB, and 256 kB take a millisecond. */
+/** Bodies up to this size are written on this thread: a profile has about 2 kB, and 256 kB take a millisecond. */
 const AT_ONCE_MAX = 262_144;
-/** Bytes read at a time: each piece of a large drop waits for its turn among searches. */
+/** Bytes read at a time. Searches can run between the pieces of a large drop. */
 const READ_PIECE = 1_048_576;
 /**
- * Characters of the names and entity tags of files seen lately, some five thousand: 6 MB as strings joined from pieces. A
- * tag is the content's hash, which a listing would otherwise read files for.
+ * Characters of the names and entity tags of recent files, about five thousand files: 6 MB, as strings joined from
+ * pieces. A tag is the content's hash, so without this memory a listing would read the files.
  */
 const REMEMBERED_TAGS_LENGTH = 1_000_000;
 
 /**
- * Objects as files under `folder`, one file an object; see `file-object-paths.ts` for their names. A body is written
- * beside the tree and renamed into it, so a key shows its whole body or none, whenever the process dies. There is one
- * version of each key. One process owns the folder.
+ * Objects as files under `folder`, one file per object; see `file-object-paths.ts` for their names. A body is written
+ * beside the tree and then renamed into it, so a key has its whole body or none, even if the process dies. Each key
+ * has one version. One process owns the folder.
  */
 export function createFileObjects(options: FileObjectsOptions): Objects {
   const { tree, describe, writeAtOnce, placed, finish, newTemporary, remove } = openTree(options);
@@ -110,7 +110,7 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
         const path = pathOfKey(tree, key);
         const present = await describe(key, path).catch((error) => whenAbsent(error, null));
         if (present?.etag !== etag) return;
-        // With nothing awaited in between, no put of this process comes between.
+        // Nothing is awaited from here to the removal, so no put of this process can run in between.
         const isSame = lstatSync(path, { throwIfNoEntry: false })?.mtime.getTime() === lastModified.getTime();
         if (isSame) unlinkSync(path);
         prune(dirname(path), tree);
@@ -134,7 +134,7 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
   };
 }
 
-/** What every method needs of the tree of files: tags, finished writes, removals. */
+/** What every method needs from the tree of files: tags, finished writes, removals. */
 function openTree({ folder, onPut }: FileObjectsOptions) {
   const tree = join(folder, "tree");
   const unfinished = join(folder, "unfinished");
@@ -153,7 +153,10 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
       tags.set(state, etag);
       return { key, size: stats.size, etag, lastModified: stats.mtime };
     },
-    /** On this thread: eight ways to another and back cost twice the time, and beside searches each waits for one. */
+    /**
+     * Runs on this thread. Eight trips to another thread and back take twice the time, and during searches each trip
+     * waits.
+     */
     writeAtOnce(key: string, body: Uint8Array): Stats {
       mkdirSync(unfinished, { recursive: true });
       const temporary = join(unfinished, randomUUID());
@@ -163,7 +166,7 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
       return stats;
     },
     async placed(key: string, temporary: string): Promise<Stats> {
-      // Before the rename, since afterwards another put or a delete may have come between.
+      // Reads the stats before the rename: afterwards another put or a delete may change the file.
       const stats = await stat(temporary);
       place(temporary, pathOfKey(tree, key));
       return stats;
@@ -189,7 +192,7 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
   };
 }
 
-/** Tells of each path once. */
+/** Reports each path once. */
 function tellingOnce(tell: OnStray | undefined): OnStray {
   const told = new LRUCache<string, true>({
     maxSize: REMEMBERED_STRAYS_LENGTH,
@@ -202,18 +205,21 @@ function tellingOnce(tell: OnStray | undefined): OnStray {
   };
 }
 
-/** Of a plain file: opening a pipe would wait for its writer, and a link leads anywhere. Whatever else is no object. */
+/**
+ * The stats of a plain file. Opening a pipe would wait for its writer, and a link may lead anywhere, so anything else
+ * is no object.
+ */
 async function fileStats(path: string): Promise<Stats> {
   const stats = await lstat(path);
   if (stats.isFile()) return stats;
   throw new AppError("not-found", "no-such-object", "There is no such object.");
 }
 
-/** What changes with a file's content; a rename leaves it alone. */
+/** Changes when a file's content changes. A rename leaves it the same. */
 const stateOf = (path: string, { ino, size, mtimeMs }: Stats): string =>
   `${path}\0${ino}\0${size}\0${mtimeMs}`;
 
-/** Turns the file system's errors into the port's. */
+/** Translates the file system's errors into the port's. */
 async function answering<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -237,13 +243,13 @@ function whenAbsent<T>(error: unknown, otherwise: T): T {
   throw error;
 }
 
-/** In one turn, as `prune` works, so that no removal takes the folder away before the file is in it. */
+/** Runs without an await, as `prune` does, so no removal can delete the folder before the file is in it. */
 function place(temporary: string, path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   renameSync(temporary, path);
 }
 
-/** Writes the body and gives its hash; what was written of a body that breaks off is removed. */
+/** Writes the body and returns its hash. If the body breaks off, it removes the unfinished file. */
 async function writeStream(path: string, body: Readable): Promise<string> {
   const hash = createHash("sha256");
   const hashing = new Transform({
@@ -267,11 +273,11 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Removes folders that hold nothing more, up to the root of the tree. */
+/** Removes empty folders, up to the root of the tree. */
 function prune(folder: string, root: string): void {
   try {
     for (let empty = folder; empty !== root; empty = dirname(empty)) rmdirSync(empty);
   } catch {
-    // It holds something, or is gone.
+    // The folder is not empty, or is already gone.
   }
 }

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * What is wrong with a file, and what helps, in words for anyone who runs the machine. Paths of objects are not told:
- * their names can be a person's.
+ * What is wrong with a file and how to fix it, for anyone who runs the machine. It leaves out paths of objects,
+ * because their names can be a person's.
  */
 export function fileTrouble(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -33,18 +33,18 @@ const SQLITE_TROUBLES: Readonly<Record<number, string>> = {
   14: `it cannot be opened: ${DENIED}`,
   23: DENIED,
 };
-/** What the file holds is not what SQLite wrote. */
+/** The file does not hold what SQLite wrote. */
 const DAMAGES: Readonly<Record<number, string>> = { 11: "it is damaged", 26: "it is no database any more" };
 const KEYS = "Put back the copy that you keep apart from the data";
 const BACKUP = "Restore it from a backup: increator backup restore (docs/RUNBOOK.md, Backups)";
 const ANEW = "Put it back, or make an empty";
 
-/** Services that a part of the data folder stands in for. */
+/** Services that a part of the data folder replaces. */
 type Service = "keyring" | "kms" | "mongo" | "pinecone" | "s3" | "sqs" | "upstash";
 const file = (service: Service | null, remedy: string) => ({ isFolder: false, service, remedy });
 const folder = (service: Service | null, remedy: string) => ({ isFolder: true, service, remedy });
 
-/** The parts of a data folder, and what helps when one is missing, damaged or of another kind. */
+/** The parts of a data folder, and what to do if one is missing, damaged or of the wrong kind. */
 export const FOLDER_PARTS = {
   "keys.json": file(
     "keyring",
@@ -80,7 +80,7 @@ export const FOLDER_PARTS = {
 } as const satisfies Record<string, ReturnType<typeof file>>;
 export type FolderPart = keyof typeof FOLDER_PARTS;
 
-/** What to do where a folder lies in place of a file, or a file in place of a folder; null where neither does. */
+/** What to do if there is a folder in place of a file, or a file in place of a folder; null if neither is so. */
 export function wrongKind(path: string, isFolder: boolean): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats || stats.isDirectory() === isFolder) return null;
@@ -88,7 +88,7 @@ export function wrongKind(path: string, isFolder: boolean): string | null {
 }
 
 /**
- * What is wrong with an SQLite file, by its name: answers show it to callers, who need not know where the folder lies.
+ * What is wrong with an SQLite file. It gives only the file's name: callers see the text and need not know the folder.
  * SQLite's own messages name tables and columns, never values.
  */
 export function databaseTrouble(path: string, error: unknown): string {

@@ -1,6 +1,6 @@
 /**
  * Adds the character n-grams of a word to a vector by feature hashing (Weinberger et al. 2009): each n-gram gets one
- * place and one sign. Two spellings that share most of their letters land near each other, whatever the script.
+ * place and one sign. Two spellings that share most of their letters get similar vectors, in any script.
  */
 const SHORTEST = 3;
 const LONGEST = 5;
@@ -29,7 +29,7 @@ function countNgrams(length: number): number {
   return count;
 }
 
-/** FNV-1a over UTF-16 code units, with a last mixing step, since its low bits alone are weak. */
+/** FNV-1a over UTF-16 code units, with a final mixing step, because its low bits alone are weak. */
 function fnv1a(text: string, start: number, end: number): number {
   let hash = FNV_OFFSET;
   for (let index = start; index < end; index += 1) {

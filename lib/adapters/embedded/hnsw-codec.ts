@@ -1,18 +1,18 @@
 import { AppError } from "../../domain/errors.ts";
 
 /**
- * A vector as 16-bit whole numbers under one scale of its own, split into two planes of bytes. The high plane alone
- * is an 8-bit vector, which is what the graph and exact search compare (cosine does not see the scale); both planes
- * together give the score and, through `decodeVector`, the vector back with a cosine above 0.999999.
+ * A vector as 16-bit integers under its own scale, split into two planes of bytes. The high plane alone is an 8-bit
+ * vector: the graph and exact search compare it (cosine ignores the scale). Both planes together give the score and,
+ * through `decodeVector`, the vector back with a cosine above 0.999999.
  */
 export interface EncodedVector {
   readonly high: Int8Array;
   readonly low: Int8Array;
-  /** What a 16-bit unit is worth. 0 for the zero vector. */
+  /** The value of one 16-bit unit. 0 for the zero vector. */
   readonly scale: number;
 }
 
-/** The high plane then stays within -127 to 127, and the low one within -128 to 127. */
+/** Keeps the high plane within -127 to 127, and the low one within -128 to 127. */
 const UNITS_MAX = 127 * 256;
 
 /** @throws AppError `invalid` when a component is not a finite number. */
@@ -46,7 +46,7 @@ export function planesOf({ high, low }: EncodedVector): Uint8Array {
   return new Uint8Array(bytes.buffer);
 }
 
-/** The opposite of `planesOf`; views into `bytes`, no copy. */
+/** The inverse of `planesOf`: views into `bytes`, no copy. */
 export function fromPlanes(bytes: Uint8Array, scale: number): EncodedVector {
   const dimensions = bytes.length / 2;
   return {

@@ -3,10 +3,10 @@ import type { VectorMetadata } from "../../ports/vector-index.ts";
 
 type Value = VectorMetadata[string];
 
-/** The metadata of all records by field, so that a filter reads a few arrays from end to end and no object. */
+/** The metadata of all records by field. A filter reads a few arrays from end to end and no objects. */
 export interface Columns {
   set(slot: number, metadata: VectorMetadata): void;
-  /** Adds to what a slot holds fields that it has no value of. */
+  /** Adds fields to a slot that has no values for them. */
   fill(slot: number, metadata: VectorMetadata): void;
   /** Moves the last record into the place of a removed one. */
   move(from: number, to: number): void;
@@ -16,9 +16,9 @@ export interface Columns {
 }
 
 interface Column {
-  /** NaN where the value is absent or no number. */
+  /** NaN if the value is absent or not a number. */
   numbers: Float64Array;
-  /** Entry of the dictionary; 0 where the value is absent or a number. */
+  /** Code in the dictionary; 0 if the value is absent or a number. */
   codes: Int32Array;
   readonly dictionary: Dictionary;
 }
@@ -29,7 +29,7 @@ const emptyColumn = (): Column => ({
   dictionary: createDictionary(),
 });
 
-/** A field that no record has. */
+/** Used for a field that no record has. */
 const NO_COLUMN = emptyColumn();
 
 export function createColumns(): Columns {
@@ -85,8 +85,8 @@ function moveValue(column: Column, from: number, to: number): void {
 }
 
 /**
- * Takes out of the mask what fails one condition. Columns of numbers alone or of none have loops without branches, which
- * take a fifth of the time: a filter's outcome cannot be predicted.
+ * Clears the mask where one condition fails. Columns with only numbers, or with none, have loops without branches.
+ * They take a fifth of the time, because a processor cannot predict a filter's outcome.
  */
 function narrow(
   { numbers, codes, dictionary }: Column,
@@ -117,7 +117,7 @@ function narrowByCode(codes: Int32Array, passes: Uint8Array, count: number, mask
   if (passes[0] === 0) mask.fill(0, known, count);
 }
 
-/** Absent numbers are NaN and within no bounds. */
+/** Absent numbers are NaN and never within bounds. */
 function narrowByBounds(
   numbers: Float64Array,
   { least, most }: { readonly least: number; readonly most: number },
@@ -132,7 +132,10 @@ function narrowByBounds(
   mask.fill(0, known, count);
 }
 
-/** `meetsCondition` for numbers, as bounds and, for lists of values, a look-up: no array and mostly no call for each. */
+/**
+ * `meetsCondition` for numbers: bounds, and for lists of values a lookup. It makes no array, and mostly no call per
+ * number.
+ */
 function numberTest(condition: Condition) {
   const any = { least: -Infinity, most: Infinity, passesNumber: null };
   const never = { ...any, least: NaN };
@@ -155,14 +158,14 @@ function numberTest(condition: Condition) {
 }
 
 /**
- * Each distinct value that is not a number (a whole list counts as one value) once, with the number of its users:
- * a condition is judged per distinct value, and the words of a removed record leave memory with their last user.
+ * Holds each distinct value that is not a number once, with the number of its users. A whole list counts as one value.
+ * A condition is checked once per distinct value, and a removed record's words leave memory with their last user.
  */
 interface Dictionary {
   take(value: Exclude<Value, number>): number;
   release(code: number): void;
   valueOf(code: number): Value | undefined;
-  /** 1 for each code whose value meets the condition; code 0 is "absent". */
+  /** 1 for each code whose value meets the condition. Code 0 means "absent". */
   evaluate(condition: Condition): Uint8Array;
 }
 
@@ -206,7 +209,7 @@ function createDictionary(): Dictionary {
 
 type Key = string | boolean | undefined;
 
-/** Strings and truth values are their own keys; a list's key begins with a character that no text of a profile does. */
+/** Strings and booleans are their own keys. A list's key begins with a character that no profile text begins with. */
 const keyOf = (value: Value | undefined): Key =>
   typeof value === "object"
     ? `\0${value.length}\0${value.join("\0")}`
@@ -214,7 +217,7 @@ const keyOf = (value: Value | undefined): Key =>
       ? undefined
       : value;
 
-/** The array, or a longer one with the same values where it does not reach `slot`; what is new is `empty`. */
+/** The array if it reaches `slot`, otherwise a longer one with the same values. The new places hold `empty`. */
 export function withRoomFor<T extends Float64Array | Int32Array>(array: T, slot: number, empty: number): T {
   if (slot < array.length) return array;
   const length = Math.max(1_024, Math.ceil((slot + 1) * 1.5));

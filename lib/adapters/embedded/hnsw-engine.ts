@@ -11,19 +11,19 @@ export interface EngineSettings {
   readonly efSearch: number;
 }
 
-/** Records as they cross from the caller's thread: the vectors in one block. */
+/** Records as they travel from the caller's thread, with the vectors in one block. */
 export interface PackedRecords {
   readonly ids: readonly string[];
   readonly values: Float32Array;
   readonly metadata: readonly VectorMetadata[];
 }
 
-/** Hits as they cross to the caller's thread, best first. */
+/** Hits as they travel to the caller's thread, best first. */
 export interface PackedHits {
   readonly ids: readonly string[];
   readonly namespaces: readonly string[];
   readonly scores: Float64Array;
-  /** All vectors in one block; empty where they were not asked for. */
+  /** All vectors in one block; empty if the caller did not ask for them. */
   readonly values: Float32Array;
 }
 
@@ -35,7 +35,7 @@ interface ListOptions {
 
 type MetadataUpdate = { readonly id: string; readonly metadata: VectorMetadata };
 
-/** The whole index, synchronous: the worker thread runs it. Meanings are those of the port. */
+/** The whole index, synchronous. The worker thread runs it. Its methods mean what the port says. */
 export interface Engine {
   upsert(namespace: string, records: PackedRecords): void;
   replaceMetadata(namespace: string, updates: readonly MetadataUpdate[]): string[];
@@ -44,20 +44,23 @@ export interface Engine {
   list(namespace: string, options: ListOptions): { ids: string[]; cursor: string | null };
   delete(namespace: string, ids: readonly string[]): void;
   stats(): { namespaces: Record<string, { count: number }> };
-  /** Puts a few vectors into the graph. Returns whether there was one to put. */
+  /** Adds a few vectors to the graph. Returns whether there was any to add. */
   step(): boolean;
-  /** Writes the graph when it changed and empties the write-ahead log: afterwards no file holds a deleted vector. */
+  /** Writes the graph if it changed and empties the write-ahead log. After that, no file holds a deleted vector. */
   save(): void;
   close(): void;
 }
 
-/** Candidates beyond topK: the 8-bit order is near the true one, and full precision picks. Measured: recall@10 .992 -> 1. */
+/**
+ * Candidates beyond topK: the 8-bit order is near the true one, and full precision then chooses. Measured: recall@10
+ * .992 -> 1.
+ */
 const RESCORE_MARGIN = 64;
 
-/** Vectors that go into the graph between two looks at the mailbox: a few milliseconds. */
+/** Vectors added to the graph between two checks for messages: a few milliseconds. */
 const GRAPH_STEP = 16;
 
-/** What the engine stands on. */
+/** The parts of the engine. */
 interface Parts extends EngineSettings {
   readonly store: VectorStore;
   readonly space: Space;
@@ -104,7 +107,7 @@ function writesOf({
     namespaces.set(name, number);
     return number;
   };
-  /** Pairs each known id with its slot. */
+  /** Pairs each item whose id is known with its slot. */
   const known = <T>(name: string, items: Iterable<T>, idOf: (item: T) => string) => {
     const number = namespaces.get(name);
     if (number === undefined) return [];
@@ -115,7 +118,7 @@ function writesOf({
   return {
     upsert(name, packed) {
       const fresh = unpack(numberOf(name), packed, dimensions);
-      // Memory follows only when the transaction stands, so that the two never differ.
+      // Memory changes only after the transaction commits, so the two never differ.
       const applied = store.transaction(() =>
         Array.from(fresh.values(), (record) => storeRecord(store, space, record)),
       );
@@ -137,7 +140,7 @@ function writesOf({
       store.transaction(() => {
         for (const { slot } of there) store.remove(records.at(slot).key);
       });
-      // A removal moves another record, so slots are looked up one by one.
+      // A removal moves another record, so each slot is looked up just before its removal.
       for (const { item } of there) {
         const slot = records.slotOf(number, item);
         if (slot !== undefined) space.remove(slot);
@@ -212,7 +215,7 @@ function readsOf({
 
 type NewRecord = Omit<StoredVector, "key">;
 
-/** By id, so that of two records with one id the last holds. */
+/** Keyed by id: of two records with one id, the last wins. */
 function unpack(
   namespace: number,
   { ids, values, metadata }: PackedRecords,
@@ -226,7 +229,10 @@ function unpack(
   return records;
 }
 
-/** Writes to the store; what it returns does the same in memory. A vector that did not change keeps its place in the graph. */
+/**
+ * Writes to the store and returns a function that does the same in memory. An unchanged vector keeps its place in the
+ * graph.
+ */
 function storeRecord(store: VectorStore, { records, put }: Space, record: NewRecord): () => void {
   const slot = records.slotOf(record.namespace, record.id);
   if (slot === undefined) {

@@ -4,13 +4,13 @@ import { join } from "node:path";
 
 const UNFINISHED = "graph.unfinished";
 const CHUNK = 1_048_576;
-/** Whatever this or an earlier release called its graphs. */
+/** Every name that this or an earlier release gave its graphs. */
 const OURS = /^graph[-.].*(usearch|new|unfinished)$/;
 
 /**
- * usearch trusts a file that it reads, and a damaged one ends the process. So the digest of a graph file's bytes is its
- * name: one rename makes both whole, and a file that differs from its name is never read. `announce` hears the name
- * before the file bears it.
+ * usearch trusts a file that it reads, and a damaged one ends the process. So a graph file is named after the digest
+ * of its bytes. One rename makes file and name valid together, and a file that does not match its name is never read.
+ * `announce` gets the name before the file has it.
  */
 export function saveGraphFile(
   folder: string,
@@ -29,8 +29,8 @@ export function saveGraphFile(
 }
 
 /**
- * The newest undamaged graph file of those that were announced; all others are removed: they may hold vectors deleted
- * since, or those of other records under the same keys.
+ * The newest undamaged graph file that was announced. All other graph files are removed: they may hold vectors that
+ * were deleted later, or vectors of other records under the same keys.
  */
 export function takeGraphFile(folder: string, announced: readonly string[]): string | null {
   const newest = graphFiles(folder)

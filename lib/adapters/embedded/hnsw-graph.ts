@@ -3,29 +3,29 @@ import usearch from "usearch";
 const { Index, MetricKind, ScalarKind } = usearch;
 
 /**
- * Links per node, and candidates looked at while linking a new one. Recall@10 of 300 candidates among 100,000 generated
- * creators, where many bios resemble each other: 16/128 .973, 32/128 .978, 32/200 .979 at a third of the pace.
+ * Links per node, and candidates checked while linking a new one. Recall@10 of 300 candidates among 100,000 generated
+ * creators, of which many have similar bios: 16/128 .973, 32/128 .978, 32/200 .979 at a third of the speed.
  */
 const CONNECTIVITY = 32;
 const EXPANSION_ADD = 128;
 
-/** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never come near. */
+/** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never get this high. */
 const FILLER_KEYS = 2 ** 52;
 
 /**
- * One HNSW graph over 8-bit vectors. usearch keeps the bytes of a removed vector until its place is taken, in the
- * file too; so a removal puts noise in that place under a key of its own, which no record has.
+ * One HNSW graph over 8-bit vectors. usearch keeps a removed vector's bytes until its place is reused, in the file
+ * too. So a removal fills the place with noise under a special key that no record has.
  */
 export interface Graph {
-  /** Records and fillers. */
+  /** Counts records and fillers. */
   size(): number;
   /** `rows` holds the vectors of `keys` one after the other. No key may be in the graph already. */
   add(keys: readonly number[], rows: Int8Array): void;
-  /** Takes vectors out and overwrites them. All `keys` must be in the graph. */
+  /** Removes vectors and overwrites them. All `keys` must be in the graph. */
   remove(keys: readonly number[]): void;
-  /** Those of `keys` that are in the graph. */
+  /** The `keys` that are in the graph. */
   contained(keys: readonly number[]): number[];
-  /** Up to `count` nearest, fillers among them, of max(`efSearch`, count) that are looked at. */
+  /** Up to `count` nearest, including fillers. It checks max(`efSearch`, count) candidates. */
   search(query: Int8Array, count: number): { key: number; distance: number }[];
   save(file: string): void;
 }
@@ -35,7 +35,10 @@ export interface GraphSettings {
   readonly efSearch: number;
 }
 
-/** Loads `file` when it is given; it must be whole: a damaged one ends the process. @throws whatever usearch throws on a file that it cannot read. */
+/**
+ * Loads `file` if it is given. It must be undamaged: a damaged one ends the process.
+ * @throws whatever usearch throws on a file that it cannot read.
+ */
 export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string): Graph {
   const index = new Index({
     dimensions,
@@ -73,16 +76,16 @@ export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string
 const bigKeys = (keys: readonly number[]): BigUint64Array => BigUint64Array.from(keys, BigInt);
 
 /**
- * usearch's JavaScript turns every array whose constructor is not Float32Array into one, and its native part then
- * scales unit vectors by 127, which leaves about 5 bits of 512 dimensions. The native part takes 8-bit arrays as they
- * are, so this walks past the conversion: recall@10 rises by 3 points and building takes half the time.
+ * usearch's JavaScript converts every array whose constructor is not Float32Array into one. Its native part then
+ * scales unit vectors by 127, which leaves about 5 bits in 512 dimensions. The native part takes 8-bit arrays as they
+ * are, so this avoids the conversion: recall@10 rises by 3 points and building takes half the time.
  */
 const unconverted = (rows: Int8Array): Int8Array =>
   Object.defineProperty(new Int8Array(rows.buffer, rows.byteOffset, rows.length), "constructor", {
     value: Float32Array,
   });
 
-/** Bytes that tell nothing of the vector that stood there. */
+/** Bytes that reveal nothing of the removed vector. */
 function noise(dimensions: number, seed: number): Int8Array {
   const bytes = new Int8Array(dimensions);
   let state = (seed * 2_654_435_761) >>> 0 || 1;

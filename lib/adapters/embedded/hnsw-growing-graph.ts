@@ -4,21 +4,21 @@ import { saveGraphFile, takeGraphFile } from "./hnsw-graph-file.ts";
 import type { Records } from "./hnsw-records.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
 
-/** A graph that follows its records in its own time and knows which of them it lacks. */
+/** A graph that catches up with its records later and knows which of them it lacks. */
 export interface GrowingGraph {
-  /** A key that is to come in. */
+  /** Marks a key to be added later. */
   want(key: number): void;
-  /** A key whose record is gone. */
+  /** Removes a key whose record is gone. */
   drop(key: number): void;
   /** The keys of records that are not in the graph yet. */
   lacking(): ReadonlySet<number>;
-  /** Puts up to `limit` of them in. */
+  /** Adds up to `limit` of them to the graph. */
   extend(limit: number): void;
-  /** Of up to `count` candidates those that are records. */
+  /** Searches `count` candidates and returns those that are records. */
   search(query: Int8Array, count: number): Neighbour[];
   /**
-   * Before any other call: takes the graph saved in a folder, if there is one of these records, takes out of it what was
-   * removed since and knows which of the records it lacks.
+   * Must be the first call. Takes the graph that was saved in a folder, if it belongs to these records. Removes keys
+   * whose records are gone since, and finds out which records it lacks.
    */
   adopt(folder: string, saved: SavedGraphs): void;
   /** True when the graph differs from what `save` wrote last. */
@@ -26,21 +26,24 @@ export interface GrowingGraph {
   save(folder: string, announce: (name: string) => void): void;
 }
 
-/** What records know of the graphs that were saved of them. */
+/** What the store knows of the graphs that were saved for its records. */
 export interface SavedGraphs {
   /** Names of files. */
   readonly announced: readonly string[];
-  /** Keys that went since. */
+  /** Keys removed since the graph was saved. */
   readonly removed: readonly number[];
 }
 
-/** With more fillers than this share of the records, and some, a graph is built anew: they cost memory and time. */
+/**
+ * The graph is rebuilt when fillers exceed this share of the records plus `FILLERS_FREE`: they cost memory and time.
+ */
 const FILLERS_MAX_SHARE = 0.25;
 const FILLERS_FREE = 1_000;
 
 export function createGrowingGraph(settings: GraphSettings, records: Records): GrowingGraph {
   const lacking = new Set<number>();
-  // Goes on where it was: a set's beginning is slow to find while what was deleted from it is not cleared away.
+  // Continues where it stopped. Starting over is slow, because a set keeps deleted entries at its beginning for a
+  // while.
   let turn = lacking.values();
   let graph = openGraph(settings);
   let dirty = false;
@@ -73,7 +76,7 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
       }),
     adopt(folder, { announced, removed }) {
       graph = savedGraph(settings, takeGraphFile(folder, announced)) ?? graph;
-      // Both in the order of the records.
+      // Both lists are in the order of the records.
       const inside = graph.contained(records.keys());
       let next = 0;
       for (const key of records.keys()) {
@@ -92,7 +95,7 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
   };
 }
 
-/** A graph that cannot be read is a lost cache, not a lost index: it is built again from the records. */
+/** A graph that cannot be read is a lost cache, not a lost index: it is rebuilt from the records. */
 function savedGraph(settings: GraphSettings, file: string | null): Graph | null {
   if (file === null) return null;
   try {

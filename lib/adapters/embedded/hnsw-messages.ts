@@ -7,7 +7,7 @@ export type EngineCall = {
   [M in Method]: { readonly name: M; readonly input: Parameters<Engine[M]> };
 }[Method];
 
-/** What the index asks its worker thread. */
+/** A call from the index to its worker thread. */
 export type Call =
   | EngineCall
   | { readonly name: "flush" }

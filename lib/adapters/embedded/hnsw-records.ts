@@ -5,7 +5,7 @@ import { createColumns, withRoomFor } from "./hnsw-columns.ts";
 import { createRows, type Rows } from "./hnsw-rows.ts";
 
 export interface StoredVector {
-  /** Names this vector for good: a record whose vector changes gets a new one, and none is given twice. */
+  /** Identifies this vector forever: a record whose vector changes gets a new key, and no key is used twice. */
   readonly key: number;
   /** The namespace's number. */
   readonly namespace: number;
@@ -14,7 +14,7 @@ export interface StoredVector {
   readonly metadata: VectorMetadata;
 }
 
-/** All records in memory, in slots 0 to count - 1: a removal moves the last record into the hole. */
+/** All records in memory, in slots 0 to count - 1. A removal moves the last record into the free slot. */
 export interface Records {
   readonly rows: Rows;
   count(): number;
@@ -22,7 +22,7 @@ export interface Records {
   keys(): readonly number[];
   slotOf(namespace: number, id: string): number | undefined;
   slotOfKey(key: number): number | undefined;
-  /** Of keys that are all there. */
+  /** All `keys` must be present. */
   slotsOf(keys: Iterable<number>): Int32Array;
   at(slot: number): { readonly key: number; readonly namespace: number; readonly id: string };
   /** Inserts or replaces. Returns the key that the record had before. */

@@ -6,13 +6,13 @@ const { exactSearch, MetricKind } = usearch;
 /** Rows gathered for one exact search: 16,384 x 512 bytes is 8 MB. */
 const GATHER_ROWS = 16_384;
 
-/** Rows of one block. More rows are more blocks, so that growing copies nothing. 4,096 x 512 bytes is 2 MB. */
+/** Rows of one block. Growth adds blocks and copies nothing. 4,096 x 512 bytes is 2 MB. */
 const BLOCK_ROWS = 4_096;
 
 interface Block {
   readonly high: Int8Array;
   readonly low: Int8Array;
-  /** Lengths of the rows in units; NaN until one is asked for: a start reads no row. */
+  /** Lengths of the rows in units. NaN until the first use, so a start reads no row. */
   readonly norms: Float32Array;
 }
 
@@ -22,18 +22,20 @@ const emptyBlock = (dimensions: number): Block => ({
   norms: new Float32Array(BLOCK_ROWS),
 });
 
-/** The vectors in memory, in slots 0 to count - 1 without holes. */
+/** The vectors in memory, in slots 0 to count - 1 without gaps. */
 export interface Rows {
   write(slot: number, vector: EncodedVector): void;
   equals(slot: number, vector: EncodedVector): boolean;
-  /** Copies a row over another and wipes the one it came from. */
+  /** Copies a row over another. */
   move(from: number, to: number): void;
   wipe(slot: number): void;
-  /** The 8-bit rows of `slots`, one after the other; valid until the next call. */
+  /** The 8-bit rows of `slots`, one after the other. Valid until the next call. */
   gather(slots: Int32Array): Int8Array;
-  /** Writes the row into `values`, at unit length; a zero vector as zeros. */
+  /** Writes the row into `values`, scaled to length 1. A zero vector gives zeros. */
   read(slot: number, values: Float32Array): void;
-  /** The `count` nearest among `slots` by 8-bit rows, in no special order; `slots` ascend. */
+  /**
+   * The `count` nearest of `slots` by 8-bit rows, in no special order, and possibly further ones. `slots` must ascend.
+   */
   nearest(query: Int8Array, slots: Int32Array, count: number): Neighbour[];
 }
 
@@ -123,7 +125,7 @@ export function createRows(dimensions: number): Rows {
   };
 }
 
-/** The `count` nearest rows of a block; a slot is a row's place in it. */
+/** The `count` nearest rows of a block. Here a slot is a row's place in the block. */
 function ranked(block: Int8Array, query: Int8Array, count: number): Neighbour[] {
   const dimensions = query.length;
   const rows = block.length / dimensions;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { ScratchIndexes } from "../../ports/scratch-index.ts";
 import { createHnswVectorIndex, type HnswSettings } from "./hnsw-vector-index.ts";
 
-/** Names folders that only a running drill needs; what a death leaves is removed at the next start. */
+/** Prefix of folders that only a running drill needs. The next start removes those that a crash left. */
 export const SCRATCH_FOLDER = "scratch-";
 
-/** Indexes of the live one's own kind, each in a folder of its own beside it. */
+/** Indexes of the same kind as the live one, each in its own folder beside it. */
 export const createHnswScratch = ({ folder, ...settings }: HnswSettings): ScratchIndexes => ({
   async open() {
     const path = await mkdtemp(join(folder, SCRATCH_FOLDER));

@@ -5,16 +5,19 @@ import { createRecords, type Records, type StoredVector } from "./hnsw-records.t
 import type { Neighbour } from "./hnsw-rows.ts";
 
 /**
- * The records of all namespaces and the one graph over them. What is not in the graph yet is compared one by one, so a
- * record is found from the moment it is put.
+ * The records of all namespaces and the one graph over them. Records that the graph lacks are compared one by one, so
+ * a search finds a record as soon as it is put.
  */
 export interface Space {
   readonly records: Records;
   readonly graph: GrowingGraph;
-  /** Inserts a record or replaces it with its vector. */
+  /** Inserts a record, or replaces it and its vector. */
   put(record: StoredVector): void;
   remove(slot: number): void;
-  /** The nearest of those that meet the conditions, up to `count`, by 8-bit distance, in no special order. */
+  /**
+   * The nearest records that meet the conditions, by 8-bit distance, in no special order. At least `count`, if that
+   * number matches.
+   */
   nearest(query: Int8Array, wanted: Wanted): Neighbour[];
 }
 
@@ -25,13 +28,16 @@ interface Wanted {
 }
 
 /**
- * Candidates of the graph for each one of `efSearch`. Near-equal profiles crowd each other out of the links, and a wider
- * walk reaches them. Recall@10 among 100,000 generated creators at efSearch 100: 1 .954, 3 .978, 6 .982, at .25, .6 and
- * 1.3 ms.
+ * The number of graph candidates, as a multiple of `efSearch`. Nearly equal profiles crowd each other out of the
+ * links, and a wider search reaches them. Recall@10 among 100,000 generated creators at efSearch 100: 1 .954, 3 .978,
+ * 6 .982, at .25, .6 and 1.3 ms.
  */
 const OVERSAMPLING = 8;
 
-/** Rows compared one by one in the time of one candidate of the graph: .15 against 2.2 microseconds at 384 dimensions. */
+/**
+ * Rows that are compared one by one in the time of one graph candidate: .15 against 2.2 microseconds at 384
+ * dimensions.
+ */
 const ROWS_PER_CANDIDATE = 15;
 
 export function createSpace(settings: GraphSettings, expected = 0): Space {
@@ -58,13 +64,13 @@ export function createSpace(settings: GraphSettings, expected = 0): Space {
         const found = walk(records, graph, query, walked, mask);
         if (found.length >= wanted) return found;
       }
-      // Comparing with all that match leaves nothing out, so a hard filter costs time and never results.
+      // A comparison with all matches misses nothing, so a strict filter costs time but never results.
       return records.rows.nearest(query, slotsIn(mask, matching), count);
     },
   };
 }
 
-/** Up to `count` candidates of the graph, and what it lacks, without those that the filter refuses. */
+/** Up to `count` candidates of the graph, and the records it lacks. Leaves out those that the filter rejects. */
 function walk(records: Records, graph: GrowingGraph, query: Int8Array, count: number, mask: Uint8Array) {
   const lacking = records.slotsOf(graph.lacking()).filter((slot) => mask[slot] === 1);
   const inside = graph.search(query, count).filter(({ slot }) => mask[slot] === 1);

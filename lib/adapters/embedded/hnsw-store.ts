@@ -8,29 +8,32 @@ import type { SavedGraphs } from "./hnsw-growing-graph.ts";
 import type { StoredVector } from "./hnsw-records.ts";
 import { emptyLog, rowsOf, translating } from "./sqlite-database.ts";
 
-/** The lasting truth: every vector and its metadata. Graph files only save time; whatever they lack or hold too much follows from here. */
+/**
+ * The durable source of truth: every vector and its metadata. Graph files only save time. The store tells what they
+ * lack or should not hold.
+ */
 export interface VectorStore {
-  /** The namespace's number, given when it is first asked for. */
+  /** The namespace's number. The first call assigns it. */
   numberOf(namespace: string): number;
   namespaces(): { name: string; number: number }[];
   count(): number;
   records(): Iterable<StoredVector>;
-  /** Runs `write` whole or not at all. */
+  /** Runs `write` completely or not at all. */
   transaction<T>(write: () => T): T;
-  /** Stores a vector under a new key, which it returns, in place of `replaced`. */
+  /** Stores a vector in place of `replaced`, under a new key, and returns that key. */
   insert(record: Omit<StoredVector, "key">, replaced: number | undefined): number;
   setMetadata(key: number, metadata: VectorMetadata): void;
   remove(key: number): void;
-  /** A graph of another store has other vectors under the same keys: a file that is not named here is none of ours. */
+  /** The graph files that belong to this store. Any other file may have other vectors under the same keys. */
   savedGraphs(): SavedGraphs;
-  /** Before the graph's file bears the name. */
+  /** Must be called before the graph's file gets the name. */
   announceGraph(name: string): void;
-  /** The graph that was announced last is in its place. */
+  /** Tells the store that the last announced graph is in place. */
   settleGraph(): void;
   get(number: number, id: string): StoredVector | undefined;
   /** Ids after `after` that begin with `prefix`, in order. */
   listIds(number: number, prefix: string, after: string, limit: number): string[];
-  /** Takes what was deleted out of the write-ahead log, the last file that has it. */
+  /** Removes deleted data from the write-ahead log, the last file that holds it. */
   checkpoint(): void;
   close(): void;
 }
@@ -52,7 +55,8 @@ export function openVectorStore(folder: string, dimensions: number): VectorStore
   const file = join(folder, "vectors.sqlite");
   return translating(file)(() => {
     const database = new DatabaseSync(file);
-    // FULL: a creator's index mark, in another file, may say "indexed" only of a vector that a power cut leaves alone.
+    // FULL, because a creator's index mark is in another file. It may say "indexed" only if the vector survives a
+    // power cut.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     database.exec(SCHEMA);
     checkDimensions(database, dimensions);
@@ -173,7 +177,7 @@ function readsOf(
 
 function storedVector([key, namespace, id, scale, planes, stored]: readonly SQLOutputValue[]): StoredVector {
   const vector: EncodedVector = fromPlanes(planes as Uint8Array, Number(scale));
-  // What `writesOf` put there is read back; nothing else writes this file.
+  // `writesOf` wrote this text, and nothing else writes the file.
   const metadata: VectorMetadata = JSON.parse(String(stored));
   return { key: Number(key), namespace: Number(namespace), id: String(id), vector, metadata };
 }

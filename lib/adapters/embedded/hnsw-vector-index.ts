@@ -8,21 +8,22 @@ import { threadCalls } from "./thread-calls.ts";
 
 export interface HnswVectorIndex extends VectorIndex {
   /**
-   * Resolves when every vector is in its graph, the graphs are saved and no file holds a byte of what was deleted or
-   * replaced. Without it the same happens within seconds of a change; results are right at any time.
+   * Resolves when every vector is in its graph, the graphs are saved, and no file holds a byte of deleted or replaced
+   * data. Without this call the same usually happens within 5 s of a deletion and a minute of another change. Results
+   * are right at any time.
    */
   flush(): Promise<void>;
-  /** The same for what was deleted or replaced, and at once: graphs are saved as far as they have grown. */
+  /** Does the same for deleted or replaced data, but at once: it saves graphs even if they still lack vectors. */
   scrub(): Promise<void>;
-  /** Saves and ends the worker thread. Vectors that no graph has yet are put in at the next start. */
+  /** Saves and ends the worker thread. The next start adds the vectors that the graph still lacks. */
   close(): Promise<void>;
 }
 
 export interface HnswSettings {
-  /** Made when it is not there. One process at a time. */
+  /** Created if it does not exist. Only one process may use it at a time. */
   readonly folder: string;
   readonly dimensions: number;
-  /** Candidates that a search of a graph looks at, at least; 100 is the requester's figure. */
+  /** The least number of candidates that a graph search checks. 100 is the requester's figure. */
   readonly efSearch?: number;
 }
 
@@ -30,7 +31,7 @@ const TOP_K_MAX = 10_000;
 const LIST_MAX = 1_000;
 
 /**
- * A vector index on disk, in a thread of its own, so that growing the graph holds up neither requests nor ingest.
+ * A vector index on disk, on its own thread, so that growing the graph delays neither requests nor ingest.
  * @throws AppError `invalid`, code `vector-dimensions-changed`, when the folder holds vectors of other dimensions.
  */
 export async function createHnswVectorIndex(settings: HnswSettings): Promise<HnswVectorIndex> {
@@ -48,7 +49,7 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
     async query(query, options) {
       checkDimensions(query.vector, dimensions);
       checkRange("topK", query.topK, TOP_K_MAX);
-      // A copy, since a vector may be a view of a large block, and the whole block would cross.
+      // Copied, because a vector may be a view of a large block, and then the whole block would be sent.
       const input = { ...query, vector: query.vector.slice() };
       const answer = call({ name: "query", input: [input] });
       const found = await (options?.signal ? untilAborted(answer, options.signal) : answer);
@@ -81,9 +82,9 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
 async function startWorker(settings: EngineSettings) {
   const worker = new Worker(new URL("./hnsw-worker.ts", import.meta.url), {
     workerData: settings,
-    // The caller's flags are its own: with --input-type, for one, no thread starts.
+    // The thread must not inherit the caller's flags: with --input-type, for example, no thread starts.
     execArgv: [],
-    // What rows leave behind while they are read is garbage at once; a small nursery keeps the heap small.
+    // Reading rows leaves short-lived garbage. A small young generation keeps the heap small.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const { call, ended } = await threadCalls<Call>(worker, stoppedError);

@@ -3,9 +3,9 @@ import { type Engine, type EngineSettings, openEngine } from "./hnsw-engine.ts";
 import type { Call, EngineCall } from "./hnsw-messages.ts";
 import { failureOf, type Numbered, type Reply } from "./thread-calls.ts";
 
-/** Graphs and log are saved this long after a change at the latest: soon when something was to be deleted. */
+/** The latest save of graphs and log after a change, unless saving takes long. It is soon after a deletion. */
 const SAVE_AFTER_MS = { upsert: 60_000, replaceMetadata: 60_000, delete: 5_000 } as const;
-/** Yet saving takes no more than 2% of the time, and comes again after trouble with the disk. */
+/** Saving takes no more than 2% of the time. After a disk error it is tried again. */
 const SAVE_SHARE = 50;
 
 const port = parentPort;
@@ -33,7 +33,7 @@ function saveWithin(ms: number): void {
   saving = { at, timer: setTimeout(saveInTime, at - performance.now()) };
 }
 
-/** Saving can wait, the index works without: a full disk must not end it. */
+/** The index works without saving, so a full disk must not end it: saving is tried again later. */
 function saveInTime(): void {
   try {
     save();
@@ -42,7 +42,7 @@ function saveInTime(): void {
   }
 }
 
-/** Grows the graphs while nobody asks: one step, then the mailbox, then the next. */
+/** Grows the graphs while there is no call: one step, then the messages, then the next step. */
 function step(): void {
   stepping = engine.step() ? setImmediate(step) : undefined;
   if (stepping) return;
@@ -77,7 +77,7 @@ function answer(call: EngineCall): unknown {
   }
 }
 
-/** Vectors cross in a block that is handed over, not copied. */
+/** A block of vectors is transferred, not copied. */
 function blocksOf(value: unknown): ArrayBuffer[] {
   const block = typeof value === "object" && value !== null && "values" in value ? value.values : null;
   return block instanceof Float32Array && block.length > 0 ? [block.buffer as ArrayBuffer] : [];

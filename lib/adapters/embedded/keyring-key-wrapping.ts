@@ -7,7 +7,7 @@ import type { KeyWrapping } from "../../ports/key-wrapping.ts";
 
 const KEY_BYTES = 32;
 
-/** Wraps data keys by AES-256-GCM under a key of its own file: `<version>.<base64>`. */
+/** Wraps data keys with AES-256-GCM under a key from a separate file: `<version>.<base64>`. */
 export function createKeyringKeyWrapping({ current, keys }: Keyring): KeyWrapping {
   const master = keys.get(current);
   if (!master) throw new Error(`The wrapping keys have no version ${current}.`);

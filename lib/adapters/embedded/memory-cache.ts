@@ -8,14 +8,14 @@ interface Text {
   readonly text: string;
   readonly expiresAt: number;
 }
-/** What is small and counts, so that large texts must not push it out. */
+/** Small entries that count. They have a limit of their own, so that large texts cannot evict them. */
 type Mark =
   | { readonly kind: "counter"; readonly count: number; readonly expiresAt: number }
   | { readonly kind: "bucket"; readonly tokens: number; readonly at: number; readonly expiresAt: number };
-/** What nothing pushes out before its time, since it keeps from harm: a forgotten erasure would show a creator again. */
+/** Never evicted before it expires, because it prevents harm: a forgotten erasure would show a creator again. */
 interface MemberSet {
   readonly kind: "set";
-  /** With when each expires. */
+  /** Each member with its expiry time. */
   readonly members: Map<string, number>;
   readonly expiresAt: number;
 }
@@ -23,18 +23,21 @@ type Entry = Text | Mark | MemberSet;
 
 export interface MemoryCacheOptions {
   readonly clock: Clock;
-  /** Characters of all texts together, past which what was not used for longest goes; ours are base64, a byte each. */
+  /**
+   * Characters of all texts together. Beyond this, the least recently used texts go. Our texts are base64, one byte a
+   * character.
+   */
   readonly maxTextLength?: number;
-  /** The same of counters and buckets. */
+  /** The same for counters and buckets. */
   readonly maxMarksLength?: number;
 }
 
 const MAX_TEXT_LENGTH = 32_000_000;
 const MAX_MARKS_LENGTH = 16_000_000;
-/** What an entry takes beside its characters, in bytes. */
+/** Bytes that an entry takes beside its characters. */
 const ENTRY_BYTES = 200;
 
-/** A cache within the process; it forgets everything when the process ends. */
+/** A cache in this process. It is empty after a restart. */
 export function createMemoryCache(options: MemoryCacheOptions): Cache {
   const { clock, maxTextLength = MAX_TEXT_LENGTH, maxMarksLength = MAX_MARKS_LENGTH } = options;
   const texts = new LRUCache<string, Text>({
@@ -55,7 +58,7 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
     sets.delete(key);
   };
 
-  /** The live entry of the kind that the caller means; a key is of one kind, as in Redis. */
+  /** The live entry of the kind that the caller wants. A key has one kind, as in Redis. */
   const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
     const entry = texts.get(key) ?? marks.get(key) ?? sets.get(key);
     if (!entry) return null;
@@ -110,7 +113,7 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       const held = Math.min(capacity, before.tokens + refilled);
       const granted = held >= tokens;
       const left = granted ? Math.min(capacity, held - tokens) : held;
-      // A bucket that had time to fill is the same as none.
+      // A bucket that had time to fill up again equals no bucket.
       const expiresAt = expiry((capacity - left) / refillPerSecond + 1);
       marks.set(bucket, { kind: "bucket", tokens: left, at: now(), expiresAt });
       const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
@@ -119,7 +122,7 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
   };
 }
 
-/** What was added longest ago stands first, so that a large collection is never walked from end to end. */
+/** The oldest entry is first, so this never walks a large collection from end to end. */
 function dropOldest<V>(entries: Map<string, V>, isOver: (value: V) => boolean): void {
   for (const [key, value] of entries) {
     if (!isOver(value)) return;

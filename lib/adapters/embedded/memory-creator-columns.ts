@@ -11,29 +11,29 @@ import {
 } from "./sqlite-creator-facets.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
-/** Tells whether the creator in a row passes. */
+/** Whether the creator in a row passes. */
 export type RowTest = (doc: number) => boolean;
 
-/** The filter columns of live creators, by document number, so that a filter costs nanoseconds a row. */
+/** The filter columns of live creators, by document number. A filter costs nanoseconds per row. */
 export interface CreatorColumns {
-  /** One more than the highest document number. */
+  /** The highest document number plus one. */
   readonly end: number;
-  /** Live creators. */
+  /** The number of live creators. */
   readonly live: number;
   readonly averageWords: number;
-  /** Indexed words of each creator, by document number. */
+  /** The number of each creator's indexed words, by document number. */
   readonly words: Uint16Array;
-  /** Ids by document number; also of documents that are gone. */
+  /** Ids by document number, including documents that are gone. */
   readonly ids: readonly string[];
   set(doc: number, row: FacetRow | null): void;
   belongsTo(tenants: readonly string[]): RowTest;
-  /** Null when the field has no column here. */
+  /** Null if the field has no column here. */
   meets(condition: Condition): RowTest | null;
-  /** How many of the creators that pass have each value; a list counts for each of its values. */
+  /** The number of passing creators that have each value. A list counts for each of its values. */
   counts(field: CreatorFacet, passes: RowTest): Map<string, number>;
 }
 
-/** Fields with nearly as many values as creators gain nothing from a column of codes. */
+/** These fields have nearly as many values as creators, so a column of codes would save nothing. */
 const UNIQUE_FIELDS: ReadonlySet<CreatorFacet> = new Set([
   "handle_lc",
   "identity_id",
@@ -45,12 +45,12 @@ const ABSENT = 0;
 
 interface CodedColumn {
   readonly kind: Exclude<FacetKind, "number">;
-  /** The value behind each code; code 0 is null. */
+  /** The value of each code. Code 0 is null. */
   readonly values: (FieldValue | null)[];
   readonly codes: Map<FacetValue, number>;
   rows: Codes;
 }
-/** As wide as the codes are: most fields have fewer than 256 values. */
+/** As wide as the codes need. Most fields have fewer than 256 values. */
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 interface NumberColumn {
   readonly kind: "number";
@@ -155,7 +155,7 @@ function sameKind(rows: Codes, size: number): Codes {
   return rows instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size);
 }
 
-/** The same rows, wide enough for a code. */
+/** The same rows, in an array wide enough for a code. */
 function withRoom(rows: Codes, code: number): Codes {
   if (code < 2 ** (8 * rows.BYTES_PER_ELEMENT)) return rows;
   return code < 2 ** 16 ? Uint16Array.from(rows) : Uint32Array.from(rows);
@@ -172,7 +172,7 @@ function write(column: CodedColumn | NumberColumn, doc: number, value: FacetValu
 }
 
 function setCode(column: CodedColumn, doc: number, value: FacetValue): void {
-  // A new code may need wider rows, so that it is looked up first.
+  // Get the code first, because a new code may replace `rows` by a wider array.
   const code = codeOf(column, value);
   column.rows[doc] = code;
 }
@@ -192,7 +192,7 @@ function fieldValueOf(kind: CodedColumn["kind"], stored: FacetValue): FieldValue
   return kind === "list" ? String(stored).split(LIST_MARK).slice(1, -1) : stored;
 }
 
-/** A condition is judged once for each value there is, not once a row. */
+/** Checks a condition once per distinct value, not once per row. */
 function codedTest(column: CodedColumn, condition: Condition): RowTest {
   const passes = new Uint8Array(column.values.length);
   for (let code = 0; code < passes.length; code += 1)

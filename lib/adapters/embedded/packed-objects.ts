@@ -6,16 +6,16 @@ import { compareKeys, readCursor, writeCursor } from "./file-object-listing.ts";
 import type { FileObjectsOptions } from "./file-objects.ts";
 import type { SmallObjects } from "./sqlite-small-objects.ts";
 
-/** What a system holds millions of: one small body a fetch of a profile. */
+/** Objects that a system holds by the million: each fetch of a profile gives one small body. */
 const PACKED_PREFIX = "raw/";
-/** Larger bodies stay files: a profile has some 2 kB. */
+/** Larger bodies stay files. A profile has about 2 kB. */
 const PACKED_MAX_BYTES = 262_144;
 const LIST_MAX = 1_000;
 
 /**
- * `files` with the small bodies under `raw/` in one SQLite file in front of them. A file and a folder for each creator
- * cost a file system some .4 ms and 8 kB; a row costs a tenth of that. Where a key is in both, the row counts.
- * Files that an earlier release wrote under `raw/` stay where they are, and are found there.
+ * Puts the small bodies under `raw/` into one SQLite file, in front of `files`. A file and a folder per creator cost a
+ * file system about .4 ms and 8 kB, and a row costs a tenth of that. If a key is in both, the row wins. Files that an
+ * earlier release wrote under `raw/` stay where they are, and reads find them there.
  */
 export function createPackedObjects(
   files: Objects,
@@ -24,7 +24,7 @@ export function createPackedObjects(
 ): Objects {
   const rowOf = (key: string): StoredObject | null => (isPacked(key) ? small.describe(key) : null);
   const bodyOf = (key: string): Uint8Array | null => (isPacked(key) ? small.body(key) : null);
-  // Almost always there is none, and looking for one at each put would cost what rows save.
+  // There is almost never such a file. A lookup at each put would cost what rows save, so the answer is remembered.
   let filesUnderPrefix: Promise<boolean> | undefined;
   const isAnyFile = (): Promise<boolean> => {
     filesUnderPrefix ??= files.list(PACKED_PREFIX, { limit: 1 }).then(({ objects }) => objects.length > 0);
@@ -78,7 +78,7 @@ export function createPackedObjects(
       await files.deleteUpTo(object);
     },
     async deletePrefix(prefix) {
-      // The files refuse an empty prefix.
+      // Call the files first: they reject an empty prefix.
       const removed = await files.deletePrefix(prefix);
       return overlaps(prefix) ? removed + small.removePrefix(prefix) : removed;
     },
@@ -92,7 +92,10 @@ export function createPackedObjects(
   };
 }
 
-/** Puts what is put in one turn of the event loop in one transaction behind it: a commit costs more than its rows. */
+/**
+ * Stores all puts of one turn of the event loop in one transaction after it, because a commit costs more than its
+ * rows.
+ */
 function together(small: SmallObjects): (object: StoredObject, body: Uint8Array) => Promise<void> {
   let waiting: [StoredObject, Uint8Array][] = [];
   let stored: Promise<void> | undefined;
@@ -112,7 +115,7 @@ function together(small: SmallObjects): (object: StoredObject, body: Uint8Array)
 const isPacked = (key: string): boolean => key.startsWith(PACKED_PREFIX);
 const overlaps = (prefix: string): boolean => isPacked(prefix) || PACKED_PREFIX.startsWith(prefix);
 
-/** Both pages in the order of their keys, cut at `limit`. */
+/** Both pages in key order, cut at `limit`. */
 function merged(
   files: Awaited<ReturnType<Objects["list"]>>,
   rows: readonly StoredObject[],

@@ -10,7 +10,7 @@ import { INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 import { STAGED_FILE } from "./sqlite-snapshots.ts";
 import { openSqliteStore, STORE_FILE } from "./sqlite-store.ts";
 
-/** What a restored copy brings back. Of everything else what stands in the present database holds. */
+/** The collections that a restored copy brings back. For all others, the present database's records win. */
 const BROUGHT_BACK: ReadonlySet<string> = new Set([
   "creators",
   "identities",
@@ -20,9 +20,10 @@ const BROUGHT_BACK: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes a staged copy in the place of the database in `folder`, if there is one. What was erased, suppressed, revoked or
- * audited since the copy is carried over from the present database first; then `forget` is given the present tombstones.
- * A death in between leaves the present database as it is, and the next start begins again. Whether there was a copy.
+ * Puts a staged copy in the place of the database in `folder`, if there is a copy. First it carries over from the
+ * present database what was erased, suppressed, revoked or audited since the copy. Then it passes the present
+ * tombstones to `forget`. If the process dies in between, the present database is unchanged and the next start begins
+ * again. Returns whether there was a copy.
  */
 export async function adoptStagedDatabase(
   folder: string,
@@ -39,16 +40,16 @@ export async function adoptStagedDatabase(
   } finally {
     store.close();
   }
-  // The log of the present database must not be applied to its successor.
+  // SQLite must not apply the old database's log to the new one.
   for (const end of ["-wal", "-shm"]) await rm(`${present}${end}`, { force: true });
   await rename(staged, present);
   for (const end of ["-wal", "-shm"]) await rm(`${staged}${end}`, { force: true });
   return true;
 }
 
-/** Copies records of the present database into the staged one; its tombstones. */
+/** Copies records of the present database into the staged one. Returns the present tombstones. */
 function carryOver(folder: string, staged: string, present: string): Tombstone[] {
-  // Opened the usual way first, so that both have the tables of this release and an empty log.
+  // Opening a store gives the file this release's tables, and the checkpoint empties its log.
   for (const file of [STORE_FILE, STAGED_FILE]) {
     const store = openSqliteStore({ folder, file });
     store.checkpoint();

@@ -3,12 +3,12 @@ import type { CreatorRecord } from "../../domain/creator.ts";
 import { type ChangeFeed, type CreatorChange, tokenLost } from "../../ports/change-feed.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
-/** Changes that are kept, some 1 MB: what falls further behind looks for what is pending instead. */
+/** Changes kept, about 1 MB. A reader that falls further behind looks for pending creators instead. */
 const KEPT = 100_000;
-/** Changes are removed in groups of this size, since each removal overwrites pages. */
+/** Changes are removed in groups of this size, because each removal overwrites pages. */
 const TRIM_EVERY = 10_000;
 
-/** AUTOINCREMENT: a number never comes twice, so that a token of removed changes is known to be one. */
+/** AUTOINCREMENT: no number comes twice, so a token of removed changes is recognised. */
 export const CHANGES_SCHEMA = `
   CREATE TABLE IF NOT EXISTS creator_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, doc INTEGER NOT NULL);`;
 
@@ -21,7 +21,7 @@ interface ChangingStore extends SqliteDatabase {
   readonly changes: EventEmitter;
 }
 
-/** Whether a write calls for something: see the port `ChangeFeed`. */
+/** Whether the change goes into the feed: see the port `ChangeFeed`. */
 function isTold({ before, after }: Change): boolean {
   if (after === null) return false;
   if (after.erased) return before?.erased !== true;
@@ -36,7 +36,7 @@ function isTold({ before, after }: Change): boolean {
   );
 }
 
-/** Notes in the transaction of their write which creators, by row, changed so that it must be told. */
+/** Records, in the transaction of their write, the rows of the creators whose changes go into the feed. */
 export function noteChanges(store: ChangingStore, changes: ReadonlyMap<number, Change>): void {
   const insert = store.prepare("INSERT INTO creator_changes (doc) VALUES (?)");
   let [count, last] = [0, 0];
@@ -50,7 +50,7 @@ export function noteChanges(store: ChangingStore, changes: ReadonlyMap<number, C
   store.afterCommit(() => store.changes.emit("told"));
 }
 
-/** Changes of creators in SQLite: a short table of which rows changed, in the transactions that changed them. */
+/** Changes of creators in SQLite: a short table of changed rows, written in the transactions that changed them. */
 export function createSqliteChangeFeed(store: ChangingStore): ChangeFeed {
   return {
     now: async () => String(store.run(() => lastChange(store))),
@@ -65,7 +65,7 @@ export function createSqliteChangeFeed(store: ChangingStore): ChangeFeed {
   };
 }
 
-/** A token of another database is lost as well. */
+/** A token of another database counts as lost too. */
 function placeOf(token: string): number {
   const place = Number(token);
   if (token === "" || !Number.isSafeInteger(place) || place < 0) throw tokenLost();
@@ -108,7 +108,7 @@ function changeOf(store: SqliteDatabase, doc: number): CreatorChange[] {
   ];
 }
 
-/** 0 before the first. */
+/** The number of the last change; 0 before the first. */
 function lastChange(store: SqliteDatabase): number {
   const row = store.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'creator_changes'").get();
   return Number(row?.seq ?? 0);

@@ -4,13 +4,13 @@ import type { CollectionName } from "../../ports/documents.ts";
 import { CREATOR_FACETS, type FacetKind, LIST_MARK } from "./sqlite-creator-facets.ts";
 import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 
-/** A piece of SQL that is true or false, never null, with what its question marks stand for. */
+/** A piece of SQL that is true or false, never null, and the values of its question marks. */
 export interface SqlCondition {
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
 }
 
-/** Where a field stands: a typed expression of SQL, or somewhere in the JSON, of any shape. */
+/** Where a field is: a typed expression of SQL, or a path in the JSON, of any shape. */
 type Place =
   | { readonly kind: FacetKind; readonly sql: string }
   | { readonly kind: "json"; readonly path: string };
@@ -18,12 +18,12 @@ type Place =
 const NEVER: SqlCondition = { sql: "0", parameters: [] };
 const ALWAYS: SqlCondition = { sql: "1", parameters: [] };
 
-/** Every record has these. */
+/** Every record has these columns. */
 const OWN_COLUMNS: ReadonlySet<string> = new Set(["id", "tenant_id", "version"]);
 
 /**
- * The SQL of conditions joined by AND, with the meaning of `meetsCondition`. For creators the table
- * `creator_facets` stands as `facets`; the record's own table stands as `record`.
+ * The SQL of conditions joined by AND, with the meaning of `meetsCondition`. The table `creator_facets` has the alias
+ * `facets` (for creators), and the record's own table has the alias `record`.
  */
 export function sqlOfConditions(collection: CollectionName, conditions: readonly Condition[]): SqlCondition {
   const parts = conditions.map((condition) => sqlOfCondition(placeOf(collection, condition), condition));
@@ -33,13 +33,13 @@ export function sqlOfConditions(collection: CollectionName, conditions: readonly
   };
 }
 
-/** The SQL that orders by a field; null sorts below every value, as SQLite does. */
+/** The SQL that sorts by a field. Null sorts below every value, as SQLite does. */
 export function sqlOfSortField(collection: CollectionName, field: string): string {
   const place = placeOfField(collection, field);
   return place.kind === "json" ? `json_extract(record.body, '${place.path}')` : place.sql;
 }
 
-/** Whether some of the fields stand only in the JSON, so that a query must read it. */
+/** Whether a query must read the JSON, because it alone holds some of the fields. */
 export const readsJson = (collection: CollectionName, conditions: readonly Condition[]): boolean =>
   conditions.some((condition) => {
     const place = placeOf(collection, condition);
@@ -83,7 +83,7 @@ function sqlOfScalar(kind: FacetKind, sql: string, condition: Condition): SqlCon
     case "in": {
       const values = ofKind(kind, condition.op === "eq" ? [condition.value] : condition.values);
       if (values.length === 0) return NEVER;
-      // Written out, since an index over some rows serves only a query whose text says that it asks for these.
+      // The value is part of the text, because SQLite uses a partial index only if the query's text has its condition.
       if (kind === "boolean" && values.length === 1)
         return { sql: `${sql} IS NOT NULL AND ${sql} = ${values[0]}`, parameters: [] };
       return { sql: `${sql} IS NOT NULL AND ${sql} IN (${marks(values)})`, parameters: values };
@@ -122,7 +122,7 @@ function sqlOfList(sql: string, condition: Condition): SqlCondition {
   }
 }
 
-/** One field of any shape: `json_each` gives the members of a list, or the one value of a scalar. */
+/** A field of any shape: `json_each` gives the members of a list, or the one value of a scalar. */
 function sqlOfJson(path: string, condition: Condition): SqlCondition {
   const some = ({ sql, parameters }: SqlCondition, not = ""): SqlCondition => ({
     sql: `${not} EXISTS (SELECT 1 FROM json_each(record.body, '${path}') AS item
@@ -154,7 +154,7 @@ function anyOf(values: readonly Scalar[]): SqlCondition {
   return { sql: `${booleans} OR (${scalars})`, parameters: plain };
 }
 
-/** The values that a column of this kind can hold; one of another type can never be equal. */
+/** The values that a column of this kind can hold. A value of another type can never be equal. */
 function ofKind(kind: FacetKind, values: readonly Scalar[]): (string | number)[] {
   if (kind === "boolean") return values.filter((value) => typeof value === "boolean").map(Number);
   if (kind === "number") return values.filter((value) => typeof value === "number");

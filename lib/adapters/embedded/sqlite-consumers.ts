@@ -4,7 +4,7 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 export const CONSUMERS_SCHEMA = `
   CREATE TABLE IF NOT EXISTS paused_queues (queue TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;`;
 
-/** Which queues are paused, kept beside the documents, so that a pause outlives the process. */
+/** Records which queues are paused. It is stored with the documents, so a pause outlives the process. */
 export function createSqliteConsumers(store: SqliteDatabase): Consumers {
   return {
     async pause(queue, reason) {

@@ -2,7 +2,7 @@ import type { Counters } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { openSqliteDatabase } from "./sqlite-database.ts";
 
-/** `number` holds a counter's count or a bucket's tokens; `at` when those were counted. */
+/** `number` holds a counter's count or a bucket's tokens. `at` is the time of that number. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entries (
     key TEXT PRIMARY KEY,
@@ -16,7 +16,7 @@ const SCHEMA = `
 const WRITE =
   "INSERT OR REPLACE INTO entries (key, kind, text, number, at, expires_at) VALUES (?, ?, ?, ?, ?, ?)";
 
-/** Expired entries go when this many calls were made. */
+/** Expired entries are removed once in this number of calls. */
 const SWEEP_EVERY = 1_000;
 
 interface Entry {
@@ -26,7 +26,7 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** Counters in a SQLite file: they outlive the process, and several processes may share them. */
+/** Counters in an SQLite file. They outlive the process, and several processes can share them. */
 export function createSqliteCounters(
   file: string,
   { clock }: { readonly clock: Clock },
@@ -70,12 +70,12 @@ export function createSqliteCounters(
     takeTokens: async (key, { capacity, refillPerSecond, tokens }) =>
       inTransaction((now) => {
         const before = read(key, now) ?? { number: capacity, at: now };
-        // It may have been written before the clock was set back, by this process or an earlier one.
+        // The clock may have been set back since this entry was written.
         const refilled = (Math.max(0, now - before.at) / 1_000) * refillPerSecond;
         const held = Math.min(capacity, before.number + refilled);
         const granted = held >= tokens;
         const left = granted ? held - tokens : held;
-        // A bucket that had time to fill is the same as none.
+        // A bucket that had time to fill up again equals no bucket.
         write(key, left, now, now + ((capacity - left) / refillPerSecond + 1) * 1_000);
         const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
         return { granted, remaining: Math.floor(left), retryAfterMs };

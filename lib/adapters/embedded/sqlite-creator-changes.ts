@@ -10,7 +10,7 @@ import type { SqliteStore } from "./sqlite-store.ts";
 
 type StoredRecord = Readonly<Record<string, unknown>>;
 
-/** What one transaction does to creators, gathered so that each posting block is written once. */
+/** Collects what one transaction does to creators, so that each posting block is written once. */
 export interface CreatorChanges {
   note(
     collection: CollectionName,
@@ -18,7 +18,7 @@ export interface CreatorChanges {
     before: StoredRecord | null,
     after: StoredRecord | null,
   ): void;
-  /** Writes filter columns and postings; the columns in memory follow after the commit. */
+  /** Writes filter columns, names and postings. The columns in memory change after the commit. */
   finish(): void;
 }
 
@@ -56,14 +56,14 @@ export function creatorChanges(store: SqliteStore): CreatorChanges {
       noteChanges(store, changes);
       store.afterCommit(() => {
         store.creatorsChanged(rows, vocabulary);
-        // The log still holds a page as it was before an erasure, until it is moved into the file.
+        // The log still holds the page from before an erasure, until it is moved into the file.
         if ([...changes.values()].some(isErasure)) emptyLogIfFree(store);
       });
     },
   };
 }
 
-/** What is written is written: a log that somebody reads just now is emptied by the scrubber, which insists. */
+/** The write itself is done. If a reader holds the log, the scrubber empties it later. */
 function emptyLogIfFree(store: SqliteStore): void {
   try {
     store.checkpoint();

@@ -2,8 +2,8 @@ import type { CreatorRecord } from "../../domain/creator.ts";
 import { rowsOf, type SqliteDatabase } from "./sqlite-database.ts";
 
 /**
- * What creators are filtered and sorted by, apart from their JSON: a narrow row that a scan reads fast.
- * `text` and `list` hold strings; an erased creator has only those fields that a tombstone has.
+ * The fields that filter and sort creators, stored outside their JSON in a narrow row that a scan reads fast. `text`
+ * and `list` hold strings. An erased creator has only the fields that a tombstone has.
  */
 export const CREATOR_FACETS = {
   platform: "text",
@@ -34,7 +34,7 @@ export type FacetKind = (typeof CREATOR_FACETS)[CreatorFacet];
 
 export const FACET_NAMES = Object.keys(CREATOR_FACETS) as CreatorFacet[];
 
-/** Stands around every value of a list, so that `instr` finds whole values; no code of a dictionary holds it. */
+/** Surrounds every value of a list, so that `instr` finds whole values. No code of a dictionary contains it. */
 export const LIST_MARK = "\u001f";
 
 const SQL_TYPES: Readonly<Record<FacetKind, string>> = {
@@ -45,7 +45,7 @@ const SQL_TYPES: Readonly<Record<FacetKind, string>> = {
 };
 
 /**
- * Looked up by. Other filters and sorts scan this narrow table: 25 ms at 100,000 creators, while an index more would
+ * Fields for lookups. Other filters and sorts scan this narrow table: 25 ms at 100,000 creators. One more index would
  * dirty a page for nearly every creator that is written.
  */
 const INDEXES: readonly (readonly [CreatorFacet, string])[] = [
@@ -69,7 +69,7 @@ const SCHEMA_STATEMENTS = [
 ];
 export const FACET_SCHEMA = SCHEMA_STATEMENTS.join("\n");
 
-/** Makes the table anew, without rows, in this release's shape. */
+/** Recreates the table in this release's shape, without rows. */
 export function renewFacets(database: SqliteDatabase): void {
   for (const statement of ["DROP TABLE creator_facets", ...SCHEMA_STATEMENTS])
     database.prepare(statement).run();
@@ -82,7 +82,7 @@ export interface FacetRow {
   readonly doc: number;
   readonly id: string;
   readonly tenant_id: string;
-  /** Number of indexed words: the length that BM25 weighs against. */
+  /** Number of indexed words: the document length in BM25. */
   readonly words: number;
   readonly values: readonly FacetValue[];
 }
@@ -109,7 +109,7 @@ function facetValue(kind: FacetKind, value: unknown): FacetValue {
 const COLUMNS = ["doc", "id", "tenant_id", "words", ...FACET_NAMES];
 const WRITE = `INSERT OR REPLACE INTO creator_facets (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
-/** Writes the columns that differ from `before`, the row that is stored; null: none is. */
+/** Writes the columns that differ from the stored row `before`; null if there is no stored row. */
 export function writeFacets(database: SqliteDatabase, row: FacetRow, before: FacetRow | null): void {
   const now = [row.doc, row.id, row.tenant_id, row.words, ...row.values];
   if (before === null) {
@@ -129,13 +129,13 @@ export function removeFacets(database: SqliteDatabase, doc: number): void {
   database.prepare("DELETE FROM creator_facets WHERE doc = ?").run(doc);
 }
 
-/** Words of a stored creator, for a write that leaves its text alone. */
+/** The number of a stored creator's words, for a write that does not change its text. */
 export function storedWords(database: SqliteDatabase, doc: number): number {
   const row = database.prepare("SELECT words FROM creator_facets WHERE doc = ?").get(doc);
   return Number(row?.words ?? 0);
 }
 
-/** Every row with those of its columns that are read; the others are null. */
+/** Every row, with only the chosen columns; the others are null. */
 export function* readAllFacets(
   database: SqliteDatabase,
   isRead: (name: CreatorFacet) => boolean,

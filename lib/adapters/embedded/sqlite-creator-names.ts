@@ -3,8 +3,8 @@ import { handleStart, isLongEnough, nameStarts, type Typed } from "../../domain/
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
 /**
- * What names of live creators begin with, so that what somebody types is one range of the key. Followers stand beside
- * it: 15,000 names begin with the same two letters among 100,000 creators, and looking each one up took 17 ms and more.
+ * The beginnings of live creators' names, so that a typed text is one range of the key. Followers are in the same row:
+ * among 100,000 creators, 15,000 names begin with the same two letters, and looking each one up took 17 ms and more.
  */
 export const NAME_SCHEMA = `
   CREATE TABLE IF NOT EXISTS creator_names (
@@ -15,12 +15,12 @@ export const NAME_SCHEMA = `
     PRIMARY KEY (tenant_id, start, doc)
   ) WITHOUT ROWID;`;
 
-/** Sorts behind every character. */
+/** Sorts after every character. */
 const LAST = "\u{10ffff}";
-/** A creator comes once for each start that fits: its handle and words of its name. */
+/** A creator appears once for each start that matches: its handle and words of its name. */
 const STARTS_PER_CREATOR = 4;
 
-/** The starts of a record's names; an erased or absent creator has none. */
+/** The starts of a record's names. An erased or absent creator has none. */
 const startsOf = (record: CreatorRecord | null): ReadonlySet<string> =>
   new Set(
     !record || record.erased
@@ -28,7 +28,7 @@ const startsOf = (record: CreatorRecord | null): ReadonlySet<string> =>
       : [handleStart(record), ...nameStarts(record)].filter((start) => start !== ""),
   );
 
-/** Brings the table in step with a changed creator, within the caller's transaction. */
+/** Updates the table for a changed creator, within the caller's transaction. */
 export function writeNames(
   database: SqliteDatabase,
   doc: number,
@@ -53,11 +53,11 @@ const isNamedAlike = (a: CreatorRecord, b: CreatorRecord): boolean =>
     ? a.erased === b.erased
     : a.handle === b.handle && a.display_name === b.display_name && a.followers === b.followers;
 
-/** Unknown counts as fewest: who is hidden is completed last. */
+/** An unknown number counts as the lowest, so creators who hide it are suggested last. */
 const followersOf = (record: CreatorRecord | null): number =>
   record === null || record.erased ? -1 : (record.followers ?? -1);
 
-/** Ids of those whose handle or name begins as typed, the most followed first. */
+/** Ids of creators whose handle or name begins with the typed text, most followers first. */
 export function idsBeginningWith(
   database: SqliteDatabase,
   tenants: readonly string[],
@@ -66,7 +66,7 @@ export function idsBeginningWith(
 ): string[] {
   if (tenants.length === 0 || !isLongEnough(typed)) return [];
   const starts = [...new Set([typed.handle, typed.name])];
-  // Not joined by OR: SQLite then reads every name of the tenant, 50 ms of 320,000.
+  // Not joined by OR: SQLite would then read every name of the tenant, 50 ms for 320,000.
   const ranges = starts.map(
     () => `SELECT doc, followers FROM creator_names AS names
            WHERE names.tenant_id IN (${tenants.map(() => "?").join(", ")}) AND names.start >= ? AND names.start < ?`,

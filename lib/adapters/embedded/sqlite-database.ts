@@ -6,19 +6,19 @@ import { AppError, isAppError } from "../../domain/errors.ts";
 import { databaseTrouble } from "./file-trouble.ts";
 
 export interface SqliteDatabase {
-  /** A prepared statement, made once for each text. */
+  /** A prepared statement. It is made once per text. */
   prepare(sql: string): StatementSync;
   /**
-   * Runs `work` in one transaction: all of it is stored or nothing. Errors of SQLite become `unavailable`.
-   * The file takes one writer at a time, and calls here are synchronous, so nothing interleaves with `work`.
+   * Runs `work` in one transaction: everything is stored or nothing. Errors of SQLite become `unavailable`. The file
+   * allows one writer at a time, and calls here are synchronous, so nothing interleaves with `work`.
    */
   transaction<T>(work: () => T): T;
   /** Runs `work` without a transaction and translates SQLite's errors. */
   run<T>(work: () => T): T;
-  /** Registers work that must happen only if, and after, the running transaction is stored. */
+  /** Registers work that runs only after the current transaction is stored. */
   afterCommit(work: () => void): void;
   /**
-   * Moves the write-ahead log into the file and empties it, so that nothing erased lingers there.
+   * Moves the write-ahead log into the file and empties it, so that no erased data stays in it.
    * @throws AppError `unavailable`, code `log-in-use`, when a reader holds the log.
    */
   checkpoint(): void;
@@ -27,22 +27,22 @@ export interface SqliteDatabase {
 
 export interface SqliteOptions {
   readonly schema: string;
-  /** Overwrites what is deleted with zeros. https://sqlite.org/pragma.html#pragma_secure_delete */
+  /** Overwrites deleted data with zeros. https://sqlite.org/pragma.html#pragma_secure_delete */
   readonly secureDelete: boolean;
   /** Megabytes of page cache. */
   readonly cacheMegabytes: number;
 }
 
 /**
- * Characters of all statements kept: most stay few; queries made from filters vary, and those used longest ago may be
- * prepared again. A prepared one takes some ten bytes a character.
+ * Characters of all statements kept. Most statements repeat. Queries made from filters vary, and the least recently
+ * used may be prepared again. A prepared statement takes about ten bytes per character.
  */
 const STATEMENTS_LENGTH = 200_000;
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens one SQLite file. WAL with `synchronous = NORMAL` survives the death of the process at any moment; a power
- * cut may lose the last commits but never corrupts. https://sqlite.org/wal.html#performance_considerations
+ * Opens one SQLite file. WAL with `synchronous = NORMAL` survives a crash of the process at any moment. A power cut
+ * may lose the last commits but never corrupts. https://sqlite.org/wal.html#performance_considerations
  */
 export function openSqliteDatabase(file: string, options: SqliteOptions): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true });
@@ -92,14 +92,14 @@ function connect(file: string, options: SqliteOptions): DatabaseSync {
   return database;
 }
 
-/** Rows one by one as lists of their values: of a whole table they are read in half the time of objects. */
+/** Rows one by one as arrays of values: a whole table takes half the time that it takes as objects. */
 export function rowsOf(statement: StatementSync, ...parameters: SQLInputValue[]): Iterable<SQLOutputValue[]> {
   statement.setReturnArrays(true);
-  // Node's types tell of objects alone.
+  // Node's types describe only objects.
   return statement.iterate(...parameters) as Iterable<unknown> as Iterable<SQLOutputValue[]>;
 }
 
-/** A log that is in use is no error to SQLite but an answer: https://sqlite.org/pragma.html#pragma_wal_checkpoint */
+/** To SQLite a log in use is not an error but an answer: https://sqlite.org/pragma.html#pragma_wal_checkpoint */
 export function emptyLog(database: DatabaseSync): void {
   const answer = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
   if (answer?.busy === 0) return;
@@ -122,7 +122,7 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-/** SQLite's errors as ours, with the file, the reason and what helps. */
+/** Translates SQLite's errors into ours, with the file, the reason and the remedy. */
 export const translating =
   (file: string) =>
   <T>(work: () => T): T => {

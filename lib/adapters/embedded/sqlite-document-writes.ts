@@ -20,11 +20,11 @@ interface DocumentUpdate {
   readonly when?: readonly Guard[];
 }
 
-/** Writes of one transaction. `finish` brings filter columns and keyword postings in step before the commit. */
+/** Writes of one transaction. `finish` updates filter columns and keyword postings before the commit. */
 export interface DocumentWriter {
   upsert<C extends CollectionName>(collection: C, write: ConditionalUpsert<C>): UpsertOutcome;
   update(collection: CollectionName, update: DocumentUpdate): boolean;
-  /** Only at `version`, where one is given. */
+  /** If a `version` is given, removes only that version. */
   remove(collection: CollectionName, tenantId: TenantId, id: string, version?: string): boolean;
   finish(): void;
 }
@@ -107,5 +107,7 @@ function readRow(store: SqliteStore, collection: CollectionName, id: string): St
   };
 }
 
-/** Only this file writes bodies, from typed records, so reading them back does not validate: it is the hottest path. */
+/**
+ * Only this file writes bodies, from typed records. So reading them back does not validate: this is the hottest path.
+ */
 export const parseBody = <T extends object>(body: unknown): T => JSON.parse(String(body)) as T;

@@ -6,10 +6,13 @@ import { readsJson, type SqlCondition, sqlOfConditions, sqlOfSortField } from ".
 import { type DocumentWriter, documentWriter, parseBody } from "./sqlite-document-writes.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
-/** Records of a page of `scan`: about 1 MB of creators. */
+/** Records in a page of `scan`: about 1 MB of creators. */
 const SCAN_PAGE = 500;
 
-/** Documents in SQLite: one table a collection, records as JSON. Creators carry filter columns and keyword postings along. */
+/**
+ * Documents in SQLite: one table per collection, records as JSON. Writes of creators also write their filter columns
+ * and keyword postings.
+ */
 export function createSqliteDocuments(store: SqliteStore): Documents {
   const inOneTransaction = <T>(work: (writer: DocumentWriter) => T): T =>
     store.transaction(() => {
@@ -18,7 +21,10 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
       writer.finish();
       return result;
     });
-  /** Others get their turn behind it: the steps of a batch would else run on without a pause, since each answers at once. */
+  /**
+   * Lets other work run after it. Each call answers at once, so the steps of a batch would otherwise run without a
+   * pause.
+   */
   const inBulk = async <T>(work: (writer: DocumentWriter) => T): Promise<T> => {
     const result = inOneTransaction(work);
     await setImmediate();
@@ -52,7 +58,7 @@ function getMany<C extends CollectionName>(
   tenants: readonly TenantId[],
   ids: readonly string[],
 ): Map<string, Collections[C]> {
-  // One statement for all: most look-ups of suppressions find nothing, and cost no more than their call.
+  // One statement for all ids: most lookups of suppressions find nothing and cost only their call.
   const read = store.prepare(
     `SELECT record.body AS body FROM json_each(?) AS wanted CROSS JOIN "${collection}" AS record ON record.id = wanted.value`,
   );
@@ -88,7 +94,7 @@ function find<C extends CollectionName>(
     .all(...where.parameters, query.limit + 1);
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
-  // Apart from the search, which would otherwise carry every candidate's JSON through its sort.
+  // Bodies are read separately: otherwise the sort would carry every candidate's JSON.
   const body = store.prepare(`SELECT body FROM "${collection}" WHERE doc = ?`);
   return {
     items: page.map((row) => parseBody<Collections[C]>(body.get(Number(row.doc))?.body)),
@@ -109,7 +115,7 @@ function count(
   return Number(row?.records);
 }
 
-/** Sorts behind whatever an id may go on with: the last character there is, in the order of UTF-8's bytes. */
+/** Sorts after every continuation of an id: it is the last character in the order of UTF-8's bytes. */
 const LAST = "\u{10ffff}";
 
 async function* scan<C extends CollectionName>(
@@ -130,12 +136,12 @@ async function* scan<C extends CollectionName>(
     if (records.length > 0) yield records;
     if (rows.length < SCAN_PAGE) return;
     after = String(rows.at(-1)?.id);
-    // SQLite answers in this thread: without a turn of the event loop a long scan would hold up every request.
+    // SQLite answers on this thread. Without this pause, a long scan would delay every request.
     await setImmediate();
   }
 }
 
-/** With a plain JOIN the planner may start from the JSON's table; CROSS JOIN keeps the narrow one outside. */
+/** With a plain JOIN the planner may start from the JSON's table. CROSS JOIN keeps the narrow table outside. */
 function tablesOf(collection: CollectionName, withJson: boolean): string {
   if (collection !== "creators") return `"${collection}" AS record`;
   if (!withJson) return "creator_facets AS facets";
@@ -174,7 +180,7 @@ function orderOf(collection: CollectionName, { sort }: FindQuery): Order {
   return { ...names, field, descending, readsJson: field.includes("record."), sql };
 }
 
-/** The records that stand behind a place in an order. */
+/** The records after a place in an order. */
 function afterCondition(order: Order, { value: sortedBy, id }: Place): SqlCondition {
   const { field } = order;
   const value = typeof sortedBy === "boolean" ? Number(sortedBy) : sortedBy;

@@ -4,17 +4,17 @@ import { joinedName } from "../../domain/ranking/word-matches.ts";
 import { analyse, termsOf } from "../../domain/text/terms.ts";
 import { KEYWORD_FIELDS, type KeywordField } from "../../ports/keyword-index.ts";
 
-/** The terms of one profile, each with how often it stands in which field. */
+/** The terms of one profile, each with its frequency in each field. */
 export interface KeywordDocument {
-  /** Frequencies packed as `FREQUENCY_BITS` says. */
+  /** Frequencies, packed as in `FREQUENCY_BITS`. */
   readonly terms: ReadonlyMap<string, number>;
-  /** Words of all fields together. */
+  /** Number of words in all fields. */
   readonly words: number;
 }
 
 /**
- * Where each field's frequency stands in the upper 20 bits of a posting, and how many bits it has: names are short,
- * a biography may say a word often. A frequency stops at the highest number that fits.
+ * The place of each field's frequency in the upper 20 bits of a posting, and its number of bits: names are short, but
+ * a biography may repeat a word often. A frequency stops at the highest number that fits.
  */
 export const FREQUENCY_BITS: Readonly<
   Record<KeywordField, { readonly shift: number; readonly mask: number }>

@@ -10,8 +10,8 @@ import { bestOf, type ScoredDoc, scoresOf } from "./sqlite-keyword-scoring.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
 /**
- * Keyword search over the creators that `createSqliteDocuments(store)` writes: both see each other's state at once.
- * `warm` reads filter columns and vocabulary, which the first search would otherwise wait for.
+ * Keyword search over the creators that `createSqliteDocuments(store)` writes. Each sees the other's state at once.
+ * `warm` loads filter columns and vocabulary, so that the first search need not wait for them.
  */
 export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { warm(): void } {
   const documents = createSqliteDocuments(store);
@@ -53,7 +53,7 @@ export function createSqliteKeywordIndex(store: SqliteStore): KeywordIndex & { w
 
 const LIVE = { field: "erased", op: "eq", value: false } as const;
 
-/** Over the columns in memory, which hold live creators alone. */
+/** Counts in the memory columns, which hold only live creators. */
 function countOf(store: SqliteStore, tenants: BrowseQuery["tenants"], where: readonly Condition[]): number {
   const columns = store.creatorColumns();
   const passes = allPass([columns.belongsTo(tenants), ...where.map((one) => testOf(store, one))]);
@@ -67,7 +67,8 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   const reader = termReader(store, query.fuzzy);
   const required = inAll(query.required.values().map((text) => docsWith(reader, text, columns.end)));
   if (required?.size === 0) return [];
-  // What narrows most comes first: on one machine nearly all belong to the caller.
+  // The tests that reject most come first. On one machine the caller owns nearly all creators, so the tenant comes
+  // last.
   const passes = allPass([
     ...query.where.map((condition) => testOf(store, condition)),
     ...(required === null ? [] : [(doc: number) => required.has[doc] === 1]),
@@ -82,7 +83,7 @@ function search(store: SqliteStore, query: KeywordQuery): KeywordHit[] {
   return ranked.map(({ doc, score }) => ({ id: columns.ids[doc] as KeywordHit["id"], score }));
 }
 
-/** Excluded words are never corrected: nobody asked for what a near spelling would take away. */
+/** Never corrects excluded words: the user did not ask to remove what a similar spelling would remove. */
 function excludedTests(store: SqliteStore, columns: CreatorColumns, query: KeywordQuery): RowTest[] {
   if (query.excluded.length === 0) return [];
   const literal = termReader(store, false);
@@ -100,14 +101,17 @@ function firstOf(columns: CreatorColumns, passes: RowTest, limit: number): Score
   return found;
 }
 
-/** Two at a time, which the compiler puts together; a walk over a list of tests takes twice as long. */
+/** Nests the tests in pairs, which the compiler inlines. A loop over a list of tests takes twice as long. */
 const allPass = (tests: readonly RowTest[]): RowTest =>
   tests.reduce((first, next) => (doc) => first(doc) && next(doc));
 
 const testOf = (store: SqliteStore, condition: Condition): RowTest =>
   store.creatorColumns().meets(condition) ?? storedTest(store, condition);
 
-/** A test of a field that has no column in memory: SQLite names the documents, those left out where they are fewer. */
+/**
+ * Tests a field that has no column in memory. SQLite lists the matching documents; for `notIn`, which
+ * matches most, it lists the others.
+ */
 function storedTest(store: SqliteStore, condition: Condition): RowTest {
   if (condition.op === "notIn") {
     const held = storedDocs(store, { field: condition.field, op: "in", values: condition.values });

@@ -6,13 +6,13 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 import { type KeywordDocument, keywordDocument } from "./sqlite-keyword-document.ts";
 
 /**
- * The inverted index: for each block of 4,096 documents and each term, the postings of that term, four bytes each:
- * 12 bits of document within the block, 20 bits of frequencies by field. The block stands first in the key, so that
- * writing new documents touches few pages; a term is read in one look-up a block. Order within postings is free.
+ * The inverted index: the postings of each term in each block of 4,096 documents. A posting has four bytes: 12 bits for
+ * the document in the block, 20 bits for the frequencies by field. The block comes first in the key, so new documents
+ * touch few pages. Reading a term takes one lookup per block. Postings are in no fixed order.
  *
- * Not FTS5: its bm25() visits a row's sizes for every posting, which at 100,000 creators took 20 ms for a usual query
- * and 90 ms for the three commonest words, where this takes 5 and 7; and terms are ours to make anyway (spaceless
- * scripts, compound names, frequencies by field).
+ * Why not FTS5: its bm25() visits a row's sizes for every posting. At 100,000 creators that took 20 ms for a usual query
+ * and 90 ms for the three commonest words, and this takes 5 and 7. Our own terms are needed anyway (scripts without
+ * spaces, compound names, frequencies by field).
  */
 const DOC_BITS = 12;
 export const DOC_MASK = 2 ** DOC_BITS - 1;
@@ -40,13 +40,13 @@ interface BlockChange {
   readonly added: number[];
 }
 
-/** Terms that came into the index for the first time, and those whose last posting went. */
+/** Terms that are new in the index, and terms that lost their last posting. */
 export interface VocabularyChange {
   readonly added: string[];
   readonly removed: string[];
 }
 
-/** Brings the postings in step with changed texts, within the caller's transaction. */
+/** Updates the postings for changed texts, within the caller's transaction. */
 export function writePostings(database: SqliteDatabase, changes: readonly TextChange[]): VocabularyChange {
   const vocabulary: VocabularyChange = { added: [], removed: [] };
   const blocks = new Map<number, Map<string, BlockChange>>();
@@ -61,7 +61,7 @@ export function writePostings(database: SqliteDatabase, changes: readonly TextCh
     }
   }
   for (const [block, terms] of blocks) {
-    // In key order, which spares the tree random walks.
+    // In key order, which saves random walks through the tree.
     for (const term of [...terms.keys()].sort()) {
       const change = terms.get(term);
       if (change) writeBlock(database, block, term, change, vocabulary);
@@ -98,7 +98,7 @@ function writeBlock(
   } else if (removeBlock(database, block, term)) vocabulary.removed.push(term);
 }
 
-/** Whether the term is new to the whole index. */
+/** Appends postings. Returns whether the term is new to the whole index. */
 function append(database: SqliteDatabase, block: number, term: string, added: readonly number[]): boolean {
   const bytes = bytesOf(added);
   const appended = database
@@ -114,7 +114,7 @@ function append(database: SqliteDatabase, block: number, term: string, added: re
   return Number(named.changes) > 0;
 }
 
-/** Whether the index holds the term no more. */
+/** Removes a block. Returns whether the index no longer holds the term. */
 function removeBlock(database: SqliteDatabase, block: number, term: string): boolean {
   database.prepare("DELETE FROM keyword_postings WHERE block = ? AND term = ?").run(block, term);
   if (readTerm(database, term, countBlocks(database)).length > 0) return false;
@@ -122,7 +122,7 @@ function removeBlock(database: SqliteDatabase, block: number, term: string): boo
   return true;
 }
 
-/** The postings of a term in one block; none where it has none. */
+/** The postings of a term in one block; empty if it has none. */
 function readBlock(database: SqliteDatabase, block: number, term: string): Uint32Array {
   const row = database
     .prepare("SELECT postings FROM keyword_postings WHERE block = ? AND term = ?")
@@ -132,7 +132,7 @@ function readBlock(database: SqliteDatabase, block: number, term: string): Uint3
 
 const NO_POSTINGS = new Uint32Array(0);
 
-/** Little-endian, as every platform of Node is. */
+/** Little-endian, as on every platform of Node. */
 const bytesOf = (postings: readonly number[]): Uint8Array =>
   new Uint8Array(Uint32Array.from(postings).buffer);
 
@@ -146,7 +146,10 @@ function postingsOf(blob: unknown): Uint32Array {
 /** The postings of one term, block by block. */
 export type TermPostings = readonly { readonly firstDoc: number; readonly postings: Uint32Array }[];
 
-/** Numbers from 0 on, with which a term is looked up in every block by one call: half the time of a call a block. */
+/**
+ * Joins the numbers from 0 on, so that one call looks a term up in every block. One call per block takes twice the
+ * time.
+ */
 const TERM = `
   WITH RECURSIVE blocks(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM blocks WHERE number < ?)
   SELECT block, postings FROM blocks CROSS JOIN keyword_postings ON block = number AND term = ?`;
@@ -158,25 +161,28 @@ export function readTerm(database: SqliteDatabase, term: string, blocks: number)
     .map((row) => ({ firstDoc: Number(row.block) * 2 ** DOC_BITS, postings: postingsOf(row.postings) }));
 }
 
-/** What an array takes beside its numbers, in bytes. */
+/** Bytes that an array takes beside its numbers. */
 const BLOCK_BYTES = 150;
-/** What a term's postings take in memory. */
+/** Bytes that a term's postings take in memory. */
 export const bytesOfPostings = (read: TermPostings): number =>
   read.reduce((sum, { postings }) => sum + BLOCK_BYTES + postings.byteLength, BLOCK_BYTES);
 
-/** How many blocks there may be. */
+/** The highest possible number of blocks. */
 export function countBlocks(database: SqliteDatabase): number {
   const row = database.prepare("SELECT max(doc) AS last FROM creator_facets").get();
   return row?.last == null ? 0 : blockOf(Number(row.last)) + 1;
 }
 
-/** Of the tables that are made from the documents; raise it when one of them is new or has another column. */
+/**
+ * The version of the tables that are derived from the documents. Raise it when one of them is new or has another
+ * column.
+ */
 const LAYOUT = 2;
-/** Rules of Unicode decide what a word is, so a new release of them makes a new index too. */
+/** Unicode's rules decide what a word is, so a new release of them requires a new index. */
 const VERSION = `${ANALYSIS_VERSION}/${LAYOUT}/unicode-${process.versions.unicode}/cldr-${process.versions.cldr}`;
 const REBUILD_PAGE = 500;
 
-/** Builds the postings anew from the documents when they were made by other rules than today's. */
+/** Rebuilds the postings from the documents if other rules than today's made them. */
 export function ensureKeywordVersion(database: SqliteDatabase): void {
   const stored = database.prepare("SELECT version FROM keyword_version").get();
   if (stored?.version === VERSION) return;

@@ -16,15 +16,15 @@ import type { SqliteStore } from "./sqlite-store.ts";
 export interface TermReader {
   read(term: string): TermPostings;
   /**
-   * The term itself, or with `fuzzy` its nearest spelling where the index does not hold it: looked for among all terms,
-   * so for the first few words of a search alone.
+   * The term itself. With `fuzzy`, and if the index does not hold the term, its nearest spelling. That search walks
+   * all terms, so only the first few words of a search get it.
    */
   corrected(term: string): { readonly term: string; readonly trust: number };
 }
 
-/** Share of its worth that a corrected word keeps. */
+/** The share of its weight that a corrected word keeps. */
 const CORRECTED_TRUST = 0.7;
-/** Longer requests hold no more words, and no more terms, than this: each is read from every block. */
+/** Limits of words and terms in a long request: each is read from every block. */
 const WORDS_MAX = 100;
 const TERMS_MAX = 300;
 const NAME_BITS = fieldBits("handle") | fieldBits("display_name");
@@ -57,7 +57,7 @@ export function termReader(store: SqliteStore, fuzzy: boolean): TermReader {
   };
 }
 
-/** The terms that score: each word, its parts, and neighbours written as one word where profiles have names. */
+/** The terms that score: each word, its parts, and neighbouring words written as one word in a profile's names. */
 export function scoredTerms(reader: TermReader, terms: KeywordQuery["terms"]): ScoredTerm[] {
   const asked = terms.slice(0, WORDS_MAX);
   const found = new Map<string, ScoredTerm>();
@@ -79,7 +79,7 @@ export function scoredTerms(reader: TermReader, terms: KeywordQuery["terms"]): S
   return [...found.values()];
 }
 
-/** The word's terms; its nearest spelling only when the index holds none of them. */
+/** The word's terms. Its nearest spelling only if the index holds none of them. */
 function knownTerms(reader: TermReader, word: TextWord): { term: string; trust: number }[] {
   const held = termsOf(word)
     .slice(0, TERMS_MAX)
@@ -95,7 +95,8 @@ export interface DocSet {
 }
 
 /**
- * The documents in all of some sets, each made only while there are any left: hostile lists end at their first word.
+ * The documents in all the sets. It makes a set only while documents are left, so a hostile list ends at its first
+ * word.
  */
 export function inAll(sets: Iterable<DocSet>): DocSet | null {
   let all: DocSet | null = null;
@@ -106,7 +107,7 @@ export function inAll(sets: Iterable<DocSet>): DocSet | null {
   return all;
 }
 
-/** The documents in which all words of a text stand, in any field, or whose name has them written as one. */
+/** The documents that have all words of a text in any field, or that have them written as one word in a name. */
 export function docsWith(reader: TermReader, text: string, end: number): DocSet {
   const words = analyse(text);
   const apart = inAll(lazily(words, (word) => docsWithWord(reader, word, end)));
@@ -115,7 +116,10 @@ export function docsWith(reader: TermReader, text: string, end: number): DocSet 
   return either(apart, docsOf(onlyIn(reader.read(joinedTerm(text)), NAME_BITS), end));
 }
 
-/** The word as it stands, or all of its parts; its nearest spelling only when the index holds none of them. */
+/**
+ * The documents with the whole word or all of its parts. The nearest spelling counts only if the index holds none of
+ * the parts.
+ */
 function docsWithWord(reader: TermReader, { whole, parts }: TextWord, end: number): DocSet {
   const byParts = inAll(lazily(parts, (term) => docsOf(reader.read(term), end)));
   const isPartHeld = parts.some((term) => reader.read(term).length > 0);

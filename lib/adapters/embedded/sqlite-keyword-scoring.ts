@@ -3,7 +3,7 @@ import type { CreatorColumns, RowTest } from "./memory-creator-columns.ts";
 import { FREQUENCY_BITS } from "./sqlite-keyword-document.ts";
 import { DOC_MASK, type TermPostings } from "./sqlite-keyword-postings.ts";
 
-/** BM25's usual constants, those of SQLite's FTS5 too: https://sqlite.org/fts5.html#the_bm25_function */
+/** BM25's usual constants, which SQLite's FTS5 also uses: https://sqlite.org/fts5.html#the_bm25_function */
 const K1 = 1.2;
 const B = 0.75;
 
@@ -11,7 +11,7 @@ const { handle: HANDLE, display_name: DISPLAY_NAME, bio: BIO, tags: TAGS, place:
 
 export interface ScoredTerm {
   readonly postings: TermPostings;
-  /** Multiplies what the term is worth: a corrected spelling is worth less than the word itself. */
+  /** A factor of the term's weight: a corrected spelling weighs less than the word itself. */
   readonly trust: number;
 }
 
@@ -20,11 +20,15 @@ export interface ScoredDoc {
   readonly score: number;
 }
 
-/** One for all searches: each is done with its scores before another begins, and a new one is 400 kB of 100,000 creators. */
+/**
+ * Shared by all searches, because each finishes with its scores before another begins. A new array takes 400 kB at
+ * 100,000 creators.
+ */
 let scratch = new Float32Array(0);
 
 /**
- * Every document's BM25 score over the terms, by document number; frequencies weigh by field. Good until the next call.
+ * Every document's BM25 score for the terms, by document number. Each field has its own weight. Valid until the next
+ * call.
  */
 export function scoresOf(
   terms: readonly ScoredTerm[],
@@ -53,11 +57,11 @@ export function scoresOf(
 export const countPostings = (postings: TermPostings): number =>
   postings.reduce((sum, block) => sum + block.postings.length, 0);
 
-/** Inverse document frequency in the form that is never negative, as Lucene has it. */
+/** Inverse document frequency in Lucene's form, which is never negative. */
 const rarity = (documents: number, all: number): number =>
   Math.log(1 + Math.max(0, all - documents + 0.5) / (documents + 0.5));
 
-/** Written out field by field: this runs for every posting of every word. */
+/** Without a loop over the fields, because this runs for every posting of every word. */
 function weightedFrequency(weights: KeywordQuery["weights"]): (posting: number) => number {
   const { handle, display_name, bio, tags, place } = weights;
   return (posting) =>
@@ -68,7 +72,7 @@ function weightedFrequency(weights: KeywordQuery["weights"]): (posting: number) 
     place * ((posting >>> PLACE.shift) & PLACE.mask);
 }
 
-/** The `limit` best documents that pass, best first; of equals the older one. */
+/** The `limit` best documents that pass, best first. Of equal scores, the older document comes first. */
 export function bestOf(scores: Float32Array, passes: RowTest, limit: number): ScoredDoc[] {
   const heap: ScoredDoc[] = [];
   let worst = 0;
@@ -82,7 +86,7 @@ export function bestOf(scores: Float32Array, passes: RowTest, limit: number): Sc
   return heap.sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
-/** A heap with the worst kept document at its root, which the next better one replaces. */
+/** Order of a heap: the worst kept document is at the root, and the next better one replaces it. */
 const isWorse = (a: ScoredDoc, b: ScoredDoc): boolean =>
   a.score < b.score || (a.score === b.score && a.doc > b.doc);
 

@@ -3,20 +3,20 @@ import { ownCopy } from "../../domain/text/own-copy.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import type { VocabularyChange } from "./sqlite-keyword-postings.ts";
 
-/** The terms of the index that a misspelt word could have meant, in memory. */
+/** The index's terms that a misspelt word may have meant, in memory. */
 export interface Vocabulary {
   follow(change: VocabularyChange): void;
-  /** The terms nearest to a word that is none, nearest first: one edit off for 5-8 letters, two for more. */
+  /** The terms nearest to a misspelt word, nearest first: one edit for 5-8 letters, two for more. */
   nearest(word: string): string[];
 }
 
 const NEAREST_MAX = 8;
-/** What a corrected word can be: of letters, and at most an edit shorter than the shortest that is corrected. */
+/** What a word can be corrected to: letters only, and at most one edit shorter than the shortest corrected word. */
 const MENDS_TO = /^(?:[a-z]{3,}|\p{L}{3,})$/u;
 
 export function loadVocabulary(database: SqliteDatabase): Vocabulary {
   const terms: string[] = [];
-  /** Places whose term is gone, for the next ones: texts that come and go must not grow the list. */
+  /** Free places in `terms`, for new terms: otherwise texts that come and go would grow the list. */
   const free: number[] = [];
   let signatures = new Int32Array(1_024);
   const add = (term: string): void => {
@@ -44,10 +44,10 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
       const letters = lettersOf(word);
       const near: { term: string; rank: number }[] = [];
       terms.forEach((term, index) => {
-        // An edit changes at most two of the letters that a word has, which rules nearly all terms out at once.
+        // An edit changes at most two of a word's letters. This rules out nearly all terms at once.
         if (Math.abs(term.length - word.length) > edits) return;
         if (bitsIn(letters ^ (signatures[index] ?? 0)) > 2 * edits) return;
-        // People rarely err in the first letter: of one edit that would make "over" of "lover".
+        // People rarely get the first letter wrong. Without this rule, one edit would make "over" of "lover".
         const isOtherHead = term[0] !== word[0];
         if (isOtherHead && edits === 1) return;
         const distance = editDistance(word, term, edits);
@@ -64,7 +64,7 @@ export function loadVocabulary(database: SqliteDatabase): Vocabulary {
 
 const TERMS_TOGETHER = 4_096;
 
-/** Many terms come as one text, which takes half the time of a row each. No term has a line feed. */
+/** Many terms come as one text, which takes half the time of one row per term. No term has a line feed. */
 function* storedTerms(database: SqliteDatabase): Generator<string> {
   const some = database.prepare(
     `SELECT group_concat(term, char(10)) AS terms, max(term) AS last
@@ -74,7 +74,7 @@ function* storedTerms(database: SqliteDatabase): Generator<string> {
     yield* String(row.terms).split("\n");
 }
 
-/** Which of 32 classes of characters a term has, one bit each; a to z each have their own. */
+/** The classes of characters in a term: 32 classes, one bit each. Each of a to z has its own. */
 function lettersOf(term: string): number {
   let bits = 0;
   for (let index = 0; index < term.length; index += 1) bits |= 1 << (term.charCodeAt(index) & 31);

@@ -6,19 +6,19 @@ import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 
 export interface SqliteQueuesOptions {
   readonly clock: Clock;
-  /** After this many receives without an acknowledgement a message moves to the dead letters. */
+  /** After this number of receives without an acknowledgement, a message moves to the dead letters. */
   readonly maxReceives: number;
 }
 
 /** SQS's limits, so that what works here works there: facts/06-aws.md. */
 const BODY_MAX_BYTES = 2 ** 20;
 const DELAY_MAX_SECONDS = 900;
-/** A waiting receiver looks again this often, for a clock that was moved or a delay that ended. */
+/** A waiting receiver checks again after this time: the clock may have changed, or a delay may have ended. */
 const POLL_MS = 500;
 
 /**
- * AUTOINCREMENT: a message's id stands in logs and must not come twice. `turn` is the place in a fair order: a group's
- * messages stand one turn apart, so that a long batch lets others through.
+ * AUTOINCREMENT: logs contain message ids, so no id may come twice. `turn` is the place in a fair order. The messages
+ * of a group are one turn apart, so other groups' messages get through beside a long batch.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
@@ -37,13 +37,14 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS messages_receipt ON messages (receipt) WHERE receipt IS NOT NULL;`;
 
 export interface SqliteQueues extends Queues {
-  /** Takes what was deleted out of the write-ahead log, the last file that has it. */
+  /** Removes deleted data from the write-ahead log, the last file that holds it. */
   checkpoint(): void;
   close(): void;
 }
 
 /**
- * Queues in their own SQLite file, apart from the documents, so that their churn holds up nobody. One process owns it.
+ * Queues in their own SQLite file, apart from the documents, so that their many writes delay nobody. One process owns
+ * it.
  */
 export function createSqliteQueues(file: string, options: SqliteQueuesOptions): SqliteQueues {
   const database = openSqliteDatabase(file, {
@@ -57,7 +58,7 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
     for (const waiter of waiters) waiter();
   };
   let isClosed = false;
-  // One process owns the queues, so what is in flight when it opens them was in the hands of one that is gone.
+  // One process owns the queues. So a message in flight at this point belonged to a process that is gone.
   database.run(() =>
     database
       .prepare(
@@ -65,7 +66,7 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
       )
       .run(now(), now()),
   );
-  // No delay is longer: a later time was written before the clock was set back.
+  // No delay is longer. A later time was written before the clock was set back.
   const latest = now() + DELAY_MAX_SECONDS * 1_000;
   database.run(() =>
     database.prepare("UPDATE messages SET visible_at = ? WHERE visible_at > ?").run(now(), latest),
@@ -157,9 +158,9 @@ interface Take {
 }
 
 /**
- * Takes visible messages; those that were received too often move to the dead letters instead. A message that was
- * received before comes alone: should it have ended the process that held it, then its neighbours are not received with
- * it until all are dead letters.
+ * Takes visible messages. A message that was received too often moves to the dead letters instead. A message that was
+ * received before is delivered alone: if it made its process crash, its neighbours are not received with it until all
+ * become dead letters.
  */
 function take(database: SqliteDatabase, queue: QueueName, options: Take): ReceivedMessage[] {
   if (!queue.endsWith("-dead")) buryOverdue(database, queue, options);
@@ -217,7 +218,7 @@ function depth(database: SqliteDatabase, queue: QueueName, now: number): QueueDe
 
 const numberOf = (value: unknown): number => (value == null ? 0 : Number(value));
 
-/** Until someone sends or releases, or the time is over. */
+/** Waits until someone sends or releases a message, or the time is over. */
 function pause(waiters: Set<() => void>, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -1,25 +1,27 @@
 import type { StoredObject } from "../../ports/objects.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
 
-/** Small objects as rows, by key. Every method is synchronous: a row is there, or gone, when it returns. */
+/** Small objects as rows, by key. Every method is synchronous: when it returns, the row is there, or gone. */
 export interface SmallObjects {
-  /** All of them or none. */
+  /** Stores all of them or none. */
   putAll(objects: readonly (readonly [StoredObject, Uint8Array])[]): void;
   describe(key: string): StoredObject | null;
   body(key: string): Uint8Array | null;
-  /** At most `limit` objects whose key starts with `prefix` and comes after `after`, in the order of their bytes. */
+  /**
+   * At most `limit` objects whose key starts with `prefix` and comes after `after`, in the byte order of their keys.
+   */
   page(prefix: string, after: string | null, limit: number): StoredObject[];
   remove(key: string): boolean;
-  /** Removes the row only while it is still the one described. */
+  /** Removes the row only if it is still the one described. */
   removeExact(object: StoredObject): void;
-  /** How many there were. */
+  /** Returns the number of removed rows. */
   removePrefix(prefix: string): number;
-  /** Takes what was deleted out of the write-ahead log, the last file that has it. */
+  /** Removes deleted data from the write-ahead log, the last file that holds it. */
   checkpoint(): void;
   close(): void;
 }
 
-/** SQLite compares text by its bytes of UTF-8, which is the order that S3 lists keys in. */
+/** SQLite compares text by its bytes of UTF-8, and S3 lists keys in this order. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS objects (
     key TEXT NOT NULL UNIQUE,
@@ -32,7 +34,7 @@ const COLUMNS = "key, etag, size, put_at";
 /** Keys that start with the parameter. No string of UTF-8 comes after U+10FFFF. */
 const STARTS_WITH = "key >= ?1 AND key < ?1 || char(0x10FFFF)";
 
-/** Its file in the folder of objects. */
+/** The file's name in the folder of objects. */
 export const SMALL_OBJECTS_FILE = "small.sqlite";
 
 export function openSmallObjects(file: string): SmallObjects {

@@ -10,16 +10,19 @@ import { tenantDocuments } from "../../ports/tenant-documents.ts";
 import { createSqliteDocuments } from "./sqlite-documents.ts";
 import { openSqliteStore, STORE_FILE } from "./sqlite-store.ts";
 
-/** A copy that waits for the next start. */
+/** The file of a copy that waits for the next start. */
 export const STAGED_FILE = `${STORE_FILE}.staged`;
 
-/** Names folders that only a snapshot under way needs. */
+/** Prefix of folders that only a running snapshot needs. */
 export const SNAPSHOT_FOLDER = "snapshot-";
 
-/** All pages in one step, under one read lock: in write-ahead mode it holds no writer up, and no write starts it anew. */
+/**
+ * Copies all pages in one step, under one read lock. In write-ahead mode this blocks no writer, and no write restarts
+ * the copy.
+ */
 const ALL_PAGES = 2 ** 31 - 1;
 
-/** Copies of the database in `folder`, by SQLite's own online backup: https://sqlite.org/backup.html. */
+/** Copies of the database in `folder`, made by SQLite's own online backup: https://sqlite.org/backup.html. */
 export function createSqliteSnapshots({ folder }: { readonly folder: string }): StateSnapshots {
   const inTemporaryFolder = async <T>(work: (path: string) => Promise<T>): Promise<T> => {
     await mkdir(folder, { recursive: true });
@@ -72,7 +75,7 @@ async function changeCopy(
   }
 }
 
-/** @throws AppError `invalid`, code `bad-snapshot`, for bytes that are no database, or a damaged one. */
+/** @throws AppError `invalid`, code `bad-snapshot`, if the bytes are no database, or a damaged one. */
 async function writeCopy(copy: Readable, file: string): Promise<void> {
   await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
   const cause = troubleIn(file);

@@ -20,31 +20,31 @@ import {
 import { loadVocabulary, type Vocabulary } from "./sqlite-keyword-spelling.ts";
 
 export interface SqliteStore extends SqliteDatabase {
-  /** Filter columns of all creators in memory: read from disk once, kept in step by every commit. */
+  /** Filter columns of all creators in memory. They are read from disk once, and every commit updates them. */
   creatorColumns(): CreatorColumns;
-  /** Every term of the keyword index, to look for near spellings; likewise. */
+  /** Every term of the keyword index, for finding near spellings. Loaded and updated in the same way. */
   vocabulary(): Vocabulary;
-  /** The postings of a term; those read last from memory. */
+  /** The postings of a term. Recently read ones come from memory. */
   postings(term: string): TermPostings;
-  /** Tells what is loaded of these what a commit changed; a row of null: the creator is gone. */
+  /** Applies a commit's changes to the loaded parts. A row of null means that the creator is gone. */
   creatorsChanged(rows: ReadonlyMap<number, FacetRow | null>, terms: VocabularyChange): void;
-  /** Emits `told` when changes of creators were stored that somebody may follow. */
+  /** Emits `told` when changes for the change feed were stored. */
   readonly changes: EventEmitter;
 }
 
 export const STORE_FILE = "documents.sqlite";
-/** The system keeps the rest of the file at hand: 64 made searches no faster that anybody could measure. */
+/** The system caches the rest of the file: 64 made searches no faster by any measure. */
 const CACHE_MEGABYTES = 32;
-/** The words that are asked often: reading one from 25 blocks takes a tenth of a millisecond. */
+/** For the words that users ask often: reading one from 25 blocks takes a tenth of a millisecond. */
 const POSTINGS_BYTES = 4_000_000;
 
 /**
- * Opens (and on first use makes) the database of documents and keyword index in `folder`. One process owns it.
- * `secureDelete` (default on) zeroes whatever is deleted or overwritten, so that erased bytes leave the file.
+ * Opens the database of documents and keyword index in `folder`, and creates it on first use. One process owns it.
+ * `secureDelete` (default on) overwrites deleted data with zeros, so that erased bytes leave the file.
  */
 export function openSqliteStore(options: {
   folder: string;
-  /** Default: the database's usual name. */
+  /** Default: `STORE_FILE`. */
   file?: string;
   secureDelete?: boolean;
 }): SqliteStore {
@@ -96,7 +96,7 @@ export function openSqliteStore(options: {
   };
 }
 
-/** Table names are quoted everywhere: `references` is a word of SQL. */
+/** Table names are quoted everywhere, because `references` is a keyword of SQL. */
 function* collectionSchemas(): Generator<string> {
   for (const [collection, fields] of Object.entries({ creators: CREATOR_JSON_FIELDS, ...INDEXED_FIELDS })) {
     yield tableSchema(collection);

@@ -2,25 +2,28 @@ import { readFileSync } from "node:fs";
 import { AppError } from "../../domain/errors.ts";
 
 /**
- * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte a row of word
- * frequency, one float32 scale a row, and the rows themselves in two's complement of few bits a value, lowest bits
- * first, so that eight values fill as many bytes as a value has bits. Made by `tools/distil`; read as views over one buffer, so that only the vocabulary is parsed.
+ * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte of word frequency
+ * per row, one float32 scale per row, and the rows themselves. A row's values are two's complement numbers of a few
+ * bits, lowest bits first: eight values fill as many bytes as one value has bits. Made by `tools/distil`. The parts
+ * are views over one buffer, so only the vocabulary is parsed.
  */
 export interface StaticModel {
   readonly name: string;
   readonly semanticDimensions: number;
   readonly hashedDimensions: number;
-  /** Entry to row. Entries are words, word pieces, phrases (with one space) and pictures. */
+  /** The row of each entry. Entries are words, word pieces, phrases (with one space) and pictures. */
   readonly rows: ReadonlyMap<string, number>;
-  /** Rows below this one are the sentence model's own word pieces. */
+  /** Rows below this number are the sentence model's own word pieces. */
   readonly pieceCount: number;
-  /** The most of the squared length that the letters of unknown words may take: docs/adr/0003. */
+  /** The largest share of the squared length that the letters of unknown words may take: docs/adr/0003. */
   readonly hashedWeight: number;
-  /** What the pieces of an unknown word weigh against a known word. */
+  /** The weight of an unknown word's pieces, compared with a known word. */
   readonly pieceWeight: number;
-  /** -10 ln p of a row's word where it may be part of a compound, otherwise 0. */
+  /** -10 ln p of a row's word if it may be part of a compound, otherwise 0. */
   readonly costs: Uint8Array;
-  /** A silent row adds nothing: word pieces of scripts that the sentence model cannot read, foreign function words. */
+  /**
+   * A silent row adds nothing: word pieces of scripts that the sentence model cannot read, and foreign function words.
+   */
   isSilent(row: number): boolean;
   /** Adds one row, times a factor, to the first `semanticDimensions` places of a vector. */
   addRow(row: number, factor: number, into: Float32Array): void;
@@ -28,7 +31,7 @@ export interface StaticModel {
 
 const MAGIC = "ICSE";
 const FORMAT = 2;
-/** Values that fill whole bytes; of at most four bits each, they fit one integer. */
+/** Values that fill whole bytes. With at most four bits each, they fit in one integer. */
 const GROUP = 8;
 const BITS_MAX = 4;
 
@@ -79,7 +82,7 @@ export function readStaticModel(path: string | URL): StaticModel {
         let group = 0;
         for (let byte = 0; byte < bits; byte += 1) group |= (values[from + byte] as number) << (8 * byte);
         from += bits;
-        // Shifted up so that the value's sign stands first, then down with it.
+        // Shift up so that the value's sign is the first bit, then shift down with the sign.
         for (let shift = 32 - bits; shift >= 32 - GROUP * bits; shift -= bits) {
           into[place] = (into[place] as number) + scale * ((group << shift) >> (32 - bits));
           place += 1;
@@ -91,7 +94,8 @@ export function readStaticModel(path: string | URL): StaticModel {
 
 function readModelFile(path: string | URL): Buffer {
   try {
-    // A copy at offset 0 of its own memory: typed views need the alignment that a pooled buffer does not promise.
+    // Copied to offset 0 of its own memory if needed: typed views need an alignment that a pooled buffer does not
+    // guarantee.
     const read = readFileSync(path);
     return read.byteOffset % 4 === 0 ? read : Buffer.from(new Uint8Array(read).buffer);
   } catch (cause) {

@@ -1,17 +1,17 @@
 import type { StaticModel } from "./static-model.ts";
 import { createWordPieceTokeniser, foldWord } from "./word-piece-tokeniser.ts";
 
-/** What a text is made of, each in order of the text. */
+/** The parts of a text, each list in the order of the text. */
 interface TextParts {
-  /** Rows of words, phrases and pictures that the model knows. */
+  /** Rows of known words, phrases and pictures. */
   readonly rows: number[];
-  /** Rows of the word pieces of words that it does not know: a guess, to be weighed less. */
+  /** Rows of the word pieces of unknown words. They are a guess and weigh less. */
   readonly pieces: number[];
-  /** The words that it does not know. */
+  /** The unknown words. */
   readonly unknown: string[];
 }
 
-/** The row of an entry of the model, where it has one. */
+/** The row of an entry of the model, if it has one. */
 type RowOf = (entry: string) => number | undefined;
 
 export type ReadText = (text: string) => TextParts;
@@ -28,7 +28,7 @@ const HANGUL = /\p{Script=Hangul}/u;
 const LONGEST_PART = 20;
 const LONGEST_UNSPACED = 8;
 const SHORTEST_STEM = 4;
-// Written together with the word that follows: Arabic articles and prepositions, Hebrew one-letter ones.
+// Prefixes that are written together with the next word: Arabic articles and prepositions, Hebrew one-letter prefixes.
 const PREFIXES = [
   "",
   "وال",
@@ -50,15 +50,16 @@ const PREFIXES = [
 ];
 
 /**
- * Splits a text into rows: phrase, else word, else the words of a #CamelCase or runtogether compound, else the word
- * without its ending, else word pieces, which leave the word marked as unknown. Scripts without spaces are cut into the
- * longest known runs. The same steps in Python, on which the rows were fitted: tools/distil/text_pipeline.py.
+ * Splits a text into rows. It tries in turn: a phrase, a word, the words of a #CamelCase or runtogether compound, the
+ * word without its ending, and word pieces, which leave the word marked as unknown. Scripts without spaces are cut
+ * into the longest known runs. The same steps in Python, with which the rows were fitted:
+ * tools/distil/text_pipeline.py.
  */
 export function createTextReader(model: StaticModel): ReadText {
   const { rows: rowOf, costs } = model;
   const isPiece = (piece: string): boolean => (rowOf.get(piece) ?? model.pieceCount) < model.pieceCount;
   const tokeniser = createWordPieceTokeniser(isPiece);
-  /** The row of an entry that means something: those of other scripts' word pieces are silent. */
+  /** The row of an entry with a meaning: word pieces of other scripts are silent. */
   const speakingRow: RowOf = (entry) => {
     const row = rowOf.get(entry);
     return row === undefined || model.isSilent(row) ? undefined : row;
@@ -66,7 +67,8 @@ export function createTextReader(model: StaticModel): ReadText {
 
   function readWord(word: string, key: string, parts: TextParts, mayBeCamel: boolean): void {
     const row = rowOf.get(key);
-    // A silent piece of another script is a word the model does not know; a silent whole word is one without a topic.
+    // A silent piece of another script means a word that the model does not know. A silent whole word is a known word
+    // without a topic.
     if (row !== undefined && (PLAIN_ASCII.test(key) || row >= model.pieceCount || !model.isSilent(row))) {
       parts.rows.push(row);
       return;
@@ -128,14 +130,14 @@ function readUnspaced(key: string, rowOf: RowOf, parts: TextParts): void {
   }
 }
 
-/** The row of the word without a prefix or an ending, as one or none. */
+/** The row of the word without a prefix or an ending: one row or none. */
 function stemRow(key: string, rowOf: RowOf): number[] {
   for (const prefix of PREFIXES) {
     if (!key.startsWith(prefix)) continue;
     const bare = key.slice(prefix.length);
     const whole = prefix !== "" && bare.length >= 3 ? rowOf(bare) : undefined;
     if (whole !== undefined) return [whole];
-    // A Korean particle is up to three syllables, each two or three letters in the folded form.
+    // A Korean particle has up to three syllables, each of two or three letters in the folded form.
     const longestEnding = HANGUL.test(bare) ? 9 : bare.length >= 8 ? 3 : 2;
     for (let cut = 1; cut <= longestEnding && bare.length - cut >= SHORTEST_STEM; cut += 1) {
       const row = rowOf(bare.slice(0, -cut));
@@ -145,13 +147,15 @@ function stemRow(key: string, rowOf: RowOf): number[] {
   return [];
 }
 
-/** Words and pictures as written. NFKC turns fancy letters, wide forms and ligatures into plain ones. */
+/** Words and pictures as written. NFKC replaces fancy letters, wide forms and ligatures by plain ones. */
 function wordsOf(text: string): string[] {
   const plain = PLAIN_ASCII.test(text) ? text : text.normalize("NFKC").replace(SKIN_TONE, "");
   return plain.replace(ADDRESS, " ").match(TOKEN) ?? [];
 }
 
-/** The likeliest division of a run of letters into known words (Viterbi over word frequencies), or none. */
+/**
+ * The likeliest split of a run of letters into known words (Viterbi over word frequencies); empty if there is none.
+ */
 function splitCompound(word: string, rowOf: ReadonlyMap<string, number>, costs: Uint8Array): number[] {
   const best = new Array<number>(word.length + 1).fill(Number.POSITIVE_INFINITY);
   const cameFrom = new Array<number>(word.length + 1).fill(0);

@@ -1,18 +1,18 @@
 import type { Worker } from "node:worker_threads";
 import { AppError, type ErrorContext, type ErrorKind, isAppError } from "../../domain/errors.ts";
 
-/** A call as a thread gets it. */
+/** A call as the thread receives it. */
 export interface Numbered<C> {
   readonly id: number;
   readonly call: C;
 }
 
-/** `id` is the call's; 0 tells that the thread is ready. */
+/** `id` is the call's id. 0 means that the thread is ready. */
 export type Reply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure };
 
-/** An error as it crosses threads, where classes get lost. */
+/** An error as it travels between threads, which lose its class. */
 interface Failure {
   readonly kind: ErrorKind;
   readonly code: string;
@@ -20,11 +20,11 @@ interface Failure {
   readonly context: ErrorContext;
 }
 
-/** What another thread answers, call by call. */
+/** Calls to another thread. */
 export interface ThreadCalls<C> {
-  /** @throws AppError as the thread does, or as `stopped` says once the thread has ended. */
+  /** @throws AppError as the thread does, or as `stopped` says if the thread has ended. */
   call(call: C, transfer?: ArrayBuffer[]): Promise<unknown>;
-  /** Resolves when the thread has ended, which it does by itself or by `worker.terminate()`. */
+  /** Resolves when the thread has ended, by itself or through `worker.terminate()`. */
   readonly ended: Promise<void>;
 }
 
@@ -34,8 +34,8 @@ interface Waiting {
 }
 
 /**
- * Resolves when the thread says that it is ready, and rejects with its reason when it is not. The thread keeps the
- * process alive only while a call waits for it.
+ * Resolves when the thread reports that it is ready, and rejects with its reason if it cannot start. The thread keeps
+ * the process alive only while a call waits for it.
  */
 export async function threadCalls<C>(
   worker: Worker,
@@ -82,7 +82,7 @@ export async function threadCalls<C>(
   };
 }
 
-/** For the thread to send; `otherwise` is the code of an error that is not ours. */
+/** An error in the form that the thread sends. `otherwise` is the code for an error that is not ours. */
 export function failureOf(error: unknown, otherwise: string): Failure {
   if (isAppError(error)) {
     const { kind, code, message, context } = error;

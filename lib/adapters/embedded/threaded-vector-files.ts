@@ -4,29 +4,29 @@ import type { VectorFiles } from "../../ports/vector-files.ts";
 import type { VectorRecord } from "../../ports/vector-index.ts";
 import { threadCalls } from "./thread-calls.ts";
 
-/** What a thread does for one file: writes it group by group, or reads it so. */
+/** A thread's work on one file: it writes or reads it group by group. */
 export type FileCall =
   | { readonly name: "append"; readonly records: readonly VectorRecord[] }
   | { readonly name: "finish" }
-  /** Answers the first group, as `next` does those after it: null at the end. */
+  /** Returns the first group, and `next` returns each later one; null at the end. */
   | { readonly name: "open"; readonly file: Uint8Array }
   | { readonly name: "next" };
 
 export interface ThreadedOptions {
-  /** A file whose first group has fewer rows is written here. */
+  /** A file whose first group has fewer rows is written on this thread. */
   readonly leastRows?: number;
-  /** A smaller file is read here. */
+  /** A smaller file is read on this thread. */
   readonly leastBytes?: number;
 }
 
-/** A group of 500 rows takes a tenth of a second; fewer rows than these take less than a thread's start. */
+/** A group of 500 rows takes a tenth of a second. Fewer rows than this take less time than starting a thread. */
 const LEAST_ROWS = 100;
-/** The same for reading: a row has some 2 kB. */
+/** The same for reading: a row has about 2 kB. */
 const LEAST_BYTES = 200_000;
 
 /**
- * Files whose work is done on a thread that each has for itself, so that a backup holds up no request and leaves no
- * memory behind. Small files are done `here`.
+ * Gives each file a thread of its own, so that a backup delays no request and leaves no memory behind. Small files are
+ * done by `here`, on this thread.
  */
 export const threadedVectorFiles = (
   here: VectorFiles,
@@ -71,7 +71,7 @@ async function* readOnThread(file: Uint8Array): AsyncGenerator<VectorRecord[]> {
 }
 
 async function startThread() {
-  // The caller's flags are its own: with --input-type, for one, no thread starts.
+  // The thread must not inherit the caller's flags: with --input-type, for example, no thread starts.
   const worker = new Worker(new URL("./vector-files-worker.ts", import.meta.url), { execArgv: [] });
   const { call } = await threadCalls<FileCall>(worker, stopped);
   return { call, end: () => worker.terminate() };
