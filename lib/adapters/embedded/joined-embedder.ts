@@ -8,31 +8,31 @@ import { floatsOf, openSentenceFile, SENTENCE_MODEL, times, unit } from "./sente
 import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
 
 export interface JoinedEmbedder extends Embedder {
-  /** Milliseconds since a question or a draft was last asked for. */
+  /** Milliseconds since the last question or draft was embedded. */
   quietMs(): number;
-  /** Whether the sentence model can be asked; it is started by the first that does. */
+  /** Whether the sentence model is usable. The first use starts it, so this is true before that. */
   isAble(): boolean;
   close(): Promise<void>;
 }
 
 export interface JoinedOptions {
-  /** Made by `tools/sentence`; by default the one beside this file. */
+  /** A model file made by `tools/sentence`. Default: the one beside this file. */
   readonly modelPath?: string | URL;
-  /** Told once, when the sentence model cannot be asked from now on. */
+  /** Called once, when the sentence model becomes unusable for good. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** The sentence model's share of the squared length: half of what the static rows weigh (docs/adr/0057). */
+/** The sentence model's share of the squared length: half of the static rows' share (docs/adr/0057). */
 const SENTENCE_SHARE = 1 / 3;
-/** Questions whose vectors are kept: some 2 MB. */
+/** Questions whose vectors are kept: about 2 MB. */
 const QUESTIONS_KEPT = 2_000;
-/** What the model was trained to find beside what. */
+/** The prefixes with which the model was trained to match questions and texts. */
 const PREFIX = { question: "query: ", profile: "passage: " } as const;
 
 /**
- * Static rows and a sentence model side by side: the cosine of two vectors is the weighted sum of both cosines. The
- * sentence model works on a thread of its own. A draft has in its place what a linear map guesses from the static rows.
- * Once the model cannot be asked, a question has nothing there, which orders by the static rows alone; a profile throws.
+ * Joins static rows and a sentence model: the cosine of two vectors is the weighted sum of both cosines. The sentence
+ * model runs on its own thread. For a draft, a linear map guesses the model's part from the static rows. If the model
+ * is unusable, a question's part is empty, so the static rows alone decide the order, and a profile throws.
  */
 export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): JoinedEmbedder {
   const path = options.modelPath ?? SENTENCE_MODEL;
@@ -44,7 +44,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   let isAble = true;
   let askedAt = Number.NEGATIVE_INFINITY;
 
-  /** @throws AppError `unavailable` when the model cannot be asked. */
+  /** @throws AppError `unavailable` if the model is unusable. */
   async function read(text: string, signal: AbortSignal | undefined): Promise<Float32Array> {
     if (!isAble) throw stopped();
     try {
@@ -65,7 +65,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     return vector;
   }
   const dimensions = base.dimensions + file.dimensions;
-  /** Null: nothing is known of the sentence. A guess is as long as it can be trusted. */
+  /** `sentence` is null if nothing is known of it. A guess is shorter the less it can be trusted. */
   function joined(words: Float32Array, sentence: Float32Array | null): Float32Array {
     const vector = new Float32Array(dimensions);
     vector.set(words.map((value) => value * Math.sqrt(1 - SENTENCE_SHARE)));
@@ -100,7 +100,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   };
 }
 
-/** A question goes on without what the model would say; what its caller gave up, does not. */
+/** If the model fails, a question continues without its part. If the caller aborted, it throws. */
 const onlyTrouble = (signal: AbortSignal | undefined) => () => {
   signal?.throwIfAborted();
   return null;
@@ -111,7 +111,7 @@ type Thread = Pick<ThreadCalls<string>, "call"> & { end(): Promise<unknown> };
 async function startThread(path: string | URL): Promise<Thread> {
   const worker = new Worker(new URL("./sentence-worker.ts", import.meta.url), {
     workerData: path instanceof URL ? fileURLToPath(path) : path,
-    // The caller's flags are its own: with --input-type, for one, no thread starts.
+    // The thread must not inherit the caller's flags: with --input-type, for example, no thread starts.
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });

@@ -6,7 +6,7 @@ import { createUnigramTokeniser, END, START } from "./unigram-tokeniser.ts";
 export const SENTENCE_MODEL = new URL("./sentence-model/multilingual-e5-small.bin", import.meta.url);
 const KERNEL = new URL("./sentence-model/kernel.wasm", import.meta.url);
 
-/** What the kernel offers; its places are offsets in its memory. */
+/** The kernel's exports. Its places are offsets in its memory. */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   idsAt(): number;
@@ -21,15 +21,15 @@ interface Kernel {
 const MAGIC = "ICSM";
 const HIDDEN = 384;
 const LAYERS = 12;
-/** Some 180 words; what lies beyond is cut off. */
+/** About 180 words. The rest of a longer text is cut off. */
 const TOKENS_MAX = 256;
-/** So much is cut into pieces at most: as much as is embedded of a profile. */
+/** The tokeniser reads no more characters than this: as much as is embedded of a profile. */
 const CHARACTERS_MAX = 2_000;
 
 /**
- * The model file: magic, header length, JSON header, then the sections that the header lists, one after the other. Made
- * by `tools/sentence`.
- * @throws AppError `unavailable` when it cannot be read or is another format.
+ * The model file: magic, header length, JSON header, then the sections that the header lists, one after the other.
+ * Written by `tools/sentence`.
+ * @throws AppError `unavailable` when it cannot be read or has another format.
  */
 export function openSentenceFile(path: string | URL) {
   try {
@@ -65,7 +65,7 @@ export function openSentenceFile(path: string | URL) {
         const { at, bytes } = placeOf(name);
         return read(at, bytes);
       },
-      /** Puts a section into memory, where `placed` says for its bytes. */
+      /** Reads a section into memory, at the offset that `placed` returns for its length. */
       sectionInto(memory: WebAssembly.Memory, name: string, placed: (bytes: number) => number): void {
         const { at, bytes } = placeOf(name);
         const to = placed(bytes);
@@ -82,9 +82,9 @@ export function openSentenceFile(path: string | URL) {
 
 interface Header {
   readonly name: string;
-  /** Of the reduced vectors. */
+  /** Dimensions of the reduced vectors. */
   readonly dimensions: number;
-  /** Bytes of each. */
+  /** Bytes of each section. */
   readonly sections: Readonly<Record<string, number>>;
 }
 
@@ -100,8 +100,8 @@ export type SentenceFile = ReturnType<typeof openSentenceFile>;
 export type ReadSentence = (text: string) => Float32Array;
 
 /**
- * Loads the model: a tenth of a second and 45 MB. A text then takes some 0.6 ms a token of one core, so this is not for
- * a thread that answers others. Vectors have `HIDDEN` values, as the model gives them.
+ * Loads the model: a tenth of a second and 45 MB. A text then takes about 0.6 ms per token on one core, so a thread
+ * that answers other calls must not do this. Vectors have `HIDDEN` values, as the model gives them.
  */
 export function loadSentenceModel(file: SentenceFile): ReadSentence {
   const module = new WebAssembly.Module(readFileSync(KERNEL));
@@ -127,7 +127,7 @@ export function loadSentenceModel(file: SentenceFile): ReadSentence {
   };
 }
 
-/** What all texts have in common is taken off, and the directions are kept in which they differ most. */
+/** Subtracts the mean of all texts and keeps the directions in which texts differ most. */
 export function loadReducedModel(path: string | URL): ReadSentence {
   const file = openSentenceFile(path);
   const read = loadSentenceModel(file);
@@ -144,7 +144,10 @@ export function loadReducedModel(path: string | URL): ReadSentence {
   };
 }
 
-/** A matrix, row by row, times a vector: four rows at once, so that no sum waits for itself. Rows are a multiple of four. */
+/**
+ * Multiplies a matrix, stored row by row, with a vector. It takes four rows at once, so that no sum waits for itself.
+ * The number of rows must be a multiple of four.
+ */
 export function times(matrix: Float32Array, vector: Float32Array): Float32Array {
   const width = vector.length;
   const product = new Float32Array(matrix.length / width);
@@ -163,7 +166,7 @@ export function times(matrix: Float32Array, vector: Float32Array): Float32Array 
   return product;
 }
 
-/** Scaled to length one; a vector of zeros stays one. */
+/** Scales a vector to length one. A zero vector stays zero. */
 export function unit(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector)) || 1;
   return vector.map((value) => value / length);

@@ -1,8 +1,8 @@
 import type { CollectionName } from "../../ports/documents.ts";
 
 /**
- * Scalar text fields that records are looked up by, each with an index over its place in the JSON. Those of
- * creators are columns of `creator_facets`.
+ * Scalar text fields for lookups. Each has an index over its path in the JSON. Those of creators are columns of
+ * `creator_facets`.
  */
 export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">, readonly string[]>> = {
   suppressions: ["erasure_id", "ends_at"],
@@ -44,5 +44,5 @@ export const INDEXED_FIELDS: Readonly<Record<Exclude<CollectionName, "creators">
   feed_positions: [],
 };
 
-/** Fields of creators that are looked up in their JSON all the same, with an index of their own. */
+/** Fields of creators that are nevertheless looked up in their JSON, each with its own index. */
 export const CREATOR_JSON_FIELDS: readonly string[] = ["index_mark.at", "index_mark.draft"];

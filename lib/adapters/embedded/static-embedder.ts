@@ -4,21 +4,21 @@ import { readStaticModel, type StaticModel } from "./static-model.ts";
 import { createTextReader, type ReadText } from "./static-vocabulary.ts";
 
 export interface StaticEmbedderOptions {
-  /** A model file made by `tools/distil`; by default the one beside this file. */
+  /** A model file made by `tools/distil`. Default: the one beside this file. */
   readonly modelPath?: string | URL;
 }
 
 const MODEL = new URL("./static-model/static-minilm-l6-v2.bin", import.meta.url);
-/** Read once a process: 10 MB, and some 50 ms of processor time. */
+/** Read once per process: 10 MB, and about 50 ms of processor time. */
 let shipped: StaticModel | undefined;
 
-/** Texts embedded between two looks at the abort signal: about 2 ms of work. */
+/** Texts embedded between two checks of the abort signal: about 2 ms of work. */
 const TEXTS_PER_CHECK = 128;
 
 /**
- * Meaning without an account: looks words up in vectors distilled from a sentence model, sums and normalises. Words it
- * lacks also leave their character n-grams in the last dimensions. It knows words, not sentences: order, negation and
- * irony are lost on it. What it was measured to do: docs/adr/0003-static-embeddings.md.
+ * Embeddings without an account. It looks words up in vectors distilled from a sentence model, adds them and
+ * normalises. An unknown word also adds its character n-grams to the last dimensions. It knows words, not sentences,
+ * so order, negation and irony are lost. Measurements: docs/adr/0003-static-embeddings.md.
  */
 export function createStaticEmbedder(options: StaticEmbedderOptions = {}): Embedder {
   const model = options.modelPath ? readStaticModel(options.modelPath) : shippedModel();
@@ -52,7 +52,7 @@ function embedText(text: string, model: StaticModel, readText: ReadText): Float3
   for (const word of unknown) addHashedNgrams(word, vector, meaning);
 
   const hasMeaning = scaleToLength(vector, 0, meaning, 1);
-  // Only numbers, foreign function words or signs: their letters are all there is to go by.
+  // The text has only numbers, foreign function words or signs, so only its letters can be used.
   if (!hasMeaning && unknown.length === 0) addHashedNgrams(text.trim().toLowerCase(), vector, meaning);
   const share = hasMeaning ? hashedShare(unknown.length, rows.length, model.hashedWeight) : 1;
   const hasHash = scaleToLength(vector, meaning, vector.length, Math.sqrt(share));
@@ -60,12 +60,12 @@ function embedText(text: string, model: StaticModel, readText: ReadText): Float3
   return vector;
 }
 
-/** The part of the squared length that unknown words get: it grows with their number and stays below the bound. */
+/** The unknown words' share of the squared length. It grows with their number and stays below the bound. */
 function hashedShare(unknown: number, known: number, bound: number): number {
   return unknown === 0 ? 0 : (bound * unknown) / (unknown + known);
 }
 
-/** Scales part of a vector to a length; false when there is nothing to scale. */
+/** Scales part of a vector to a length. Returns false if that part is zero. */
 function scaleToLength(vector: Float32Array, from: number, to: number, length: number): boolean {
   let squares = 0;
   for (let index = from; index < to; index += 1) squares += (vector[index] as number) ** 2;

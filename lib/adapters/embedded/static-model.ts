@@ -4,7 +4,7 @@ import { AppError } from "../../domain/errors.ts";
 /**
  * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte of word frequency
  * per row, one float32 scale per row, and the rows themselves. A row's values are two's complement numbers of a few
- * bits, lowest bits first: eight values fill as many bytes as one value has bits. Made by `tools/distil`. The parts
+ * bits, lowest bits first: eight values fill as many bytes as one value has bits. Written by `tools/distil`. The parts
  * are views over one buffer, so only the vocabulary is parsed.
  */
 export interface StaticModel {

@@ -1,22 +1,22 @@
-/** Pieces of words, each with the logarithm of its probability, by their row. */
+/** Pieces of words by row, and the logarithm of each piece's probability. */
 export interface UnigramPieces {
   readonly rowOf: ReadonlyMap<string, number>;
   readonly scores: Float32Array;
 }
 
-/** Rows of every such vocabulary. */
+/** The same rows in every such vocabulary. */
 export const START = 0;
 export const END = 2;
 const UNKNOWN = 3;
-/** What SentencePiece takes off the rarest piece's score for a character without one. */
+/** SentencePiece scores an unknown character this much below the rarest piece. */
 const UNKNOWN_PENALTY = 10;
 
 const SPACE = "\u2581";
 const SPACES = /[\s\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+/g;
 
 /**
- * Cuts a text as SentencePiece's unigram model does: into the pieces whose scores add up to most (Kudo 2018,
- * arXiv:1804.10959), found by Viterbi's algorithm. Compared with the model's own tokeniser in
+ * Splits a text as SentencePiece's unigram model does: into the pieces with the highest sum of scores (Kudo 2018,
+ * arXiv:1804.10959), by Viterbi's algorithm. Compared with the model's own tokeniser in
  * `sentence-model/tokeniser-cases.json`. Linear in the text's length.
  */
 export function createUnigramTokeniser({ rowOf, scores }: UnigramPieces): (text: string) => number[] {
@@ -49,6 +49,9 @@ export function createUnigramTokeniser({ rowOf, scores }: UnigramPieces): (text:
   };
 }
 
-/** The rule `nmt_nfkc`: compatible forms are one, controls go, and runs of white space are one space. */
+/**
+ * The rule `nmt_nfkc`: it unifies compatible forms, removes control characters and makes each run of white space one
+ * space.
+ */
 const normalised = (text: string): string =>
   ` ${text.normalize("NFKC")}`.replace(SPACES, SPACE).replace(/\p{Cc}/gu, "");

@@ -1,4 +1,4 @@
-/** What Node has of WebAssembly and its types leave out: they expect those of browsers. */
+/** The part of WebAssembly that Node has and Node's types lack: they expect the browsers' types. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
