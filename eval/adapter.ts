@@ -14,15 +14,15 @@ import { type LoadedSystem, loadSystem } from "./systems/increator.ts";
 import { fullSearch, vectorSearch } from "./systems/variants.ts";
 
 const DATA = fileURLToPath(new URL("../../shared/data", import.meta.url));
-/** What a judge of these sets calls clear. */
+/** The grade for "clear" in these sets. */
 const GRADE_MAX = 2;
 
 /** Judged sets over the same documents count as one, so that each half has enough questions. */
 const SETS = [["judged_dev", "judged_dev2"], ["cranfield"], ["cacm"]] as const;
 
 /**
- * What adapters that are learnt from judgements do to questions they have not seen: each half of a set's questions is
- * asked with what the other half taught.
+ * Measures how adapters that are learnt from judgements change unseen questions: each half of a set's questions is
+ * asked with an adapter learnt from the other half.
  */
 async function main(): Promise<void> {
   const { data } = new Command("npm run eval:adapter --")

@@ -9,12 +9,12 @@ export interface Interval {
 
 const RESAMPLES = 10_000;
 const TAIL = 0.025;
-/** Any number; a fixed one gives the same interval for the same results. */
+/** Any number works. A fixed one gives the same interval for the same results. */
 const SEED = 20_260_101;
 
 /**
- * Mean with the 95% percentile interval of the bootstrap over queries (Efron 1979): what another draw of as many
- * queries of the same kind might have given. For a difference of two systems hand in the differences by query.
+ * Mean with the 95% percentile interval of the bootstrap over queries (Efron 1979): the likely range for another
+ * sample of the same number of similar queries. For the difference of two systems, pass the differences per query.
  */
 export function bootstrapMean(values: readonly number[]): Interval {
   const random = randomOf(SEED, 0, values.length);

@@ -5,7 +5,7 @@ import { difference } from "./summary.ts";
 
 const resultSchema = z.object({ id: z.string(), ndcg10: z.number() });
 const runSchema = z.object({ results: z.array(resultSchema).default([]) });
-/** Sets without judged queries are in the file too, in other forms. */
+/** The file also holds sets without judged queries, in other forms. */
 const measuredSchema = z.object({
   sets: z.array(z.object({ set: z.string(), runs: z.array(runSchema).default([]) })),
 });
@@ -15,17 +15,20 @@ export interface Change {
   readonly set: string;
   readonly queries: number;
   readonly change: Interval;
-  /** An interval that holds 0 tells neither. */
+  /** "unclear" if the interval contains 0. */
   readonly verdict: "rose" | "fell" | "unclear";
 }
 
-/** Results by set as `--json` wrote them; the search as it was comes first. @throws when the file is another one. */
+/**
+ * Results by set, from a file that `--json` wrote: those of its first run, the unchanged search.
+ * @throws if the file has another form.
+ */
 export function readBefore(path: string): ReadonlyMap<string, readonly Result[]> {
   const { sets } = measuredSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   return new Map(sets.map(({ set, runs }) => [set, runs[0]?.results ?? []]));
 }
 
-/** What became of a set, over the queries that both runs asked. */
+/** How a set changed, over the queries that both runs asked. */
 export function changeOf(set: string, before: readonly Result[], now: readonly Result[]): Change {
   const known = new Set(before.map(({ id }) => id));
   const both = now.filter(({ id }) => known.has(id));

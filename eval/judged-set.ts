@@ -7,17 +7,17 @@ import type { Grades } from "./metrics.ts";
 export interface JudgedQuery {
   readonly id: string;
   readonly text: string;
-  /** What sort of question it is; results are given for each sort. */
+  /** The kind of question. Results are also given per kind. */
   readonly kind: string;
-  /** Shares no word with what it should find. */
+  /** The question shares no word with what it should find. */
   readonly isSemantic: boolean;
   /** By creator id. */
   readonly grades: Grades;
-  /** What the words ask to be filtered by; null where nobody wrote it down. */
+  /** The filters that the words ask for; null if nobody wrote them down. */
   readonly filtersExpected: Filters | null;
 }
 
-/** A document as other engines get it. */
+/** A document in the form that other engines get. */
 export interface PlainDocument {
   readonly id: CreatorId;
   readonly text: string;
@@ -25,18 +25,18 @@ export interface PlainDocument {
 
 export interface JudgedSet {
   readonly name: string;
-  /** What goes through the pipeline. */
+  /** Input for the pipeline. */
   readonly envelopes: () => Iterable<Envelope>;
   /** The same documents as plain text. */
   readonly documents: () => Iterable<PlainDocument>;
   readonly queries: readonly JudgedQuery[];
-  /** Creators to ask lookalikes of, and who is alike; only where the truth is known. */
+  /** Creators to find lookalikes of, and who is truly alike. Present only if the truth is known. */
   readonly lookalikes?: readonly LookalikeQuestion[];
 }
 
 export interface LookalikeQuestion {
   readonly id: CreatorId;
-  /** Which of the traits the other has in common with it. */
+  /** Which of the traits the other creator shares. */
   readonly shares: (other: string) => Readonly<Record<string, boolean>>;
 }
 
@@ -44,8 +44,8 @@ export const HALVES = ["all", "tuned", "untuned"] as const;
 export type Half = (typeof HALVES)[number];
 
 /**
- * Which queries of a set are asked. Numbers are chosen on the tuned half and told of the untuned one; the half
- * follows from the query's id alone, so that nobody chose who is where.
+ * Which queries of a set are asked. Numbers are chosen on the tuned half and reported for the untuned one. The half
+ * follows from the query's id alone, so nobody chose it.
  */
 export const inHalf =
   (half: Half) =>

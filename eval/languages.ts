@@ -4,13 +4,16 @@ import type { SearchSystem } from "./systems/search-system.ts";
 
 const DEPTH = 10;
 
-/** Share of the first ten answers in common with those to the English question, 0..1, mean over questions. */
+/**
+ * Share of the first ten answers to the English question that are also among the first ten here, 0..1, mean over
+ * questions.
+ */
 export interface LanguageOverlap {
   readonly language: string;
   readonly overlap: number;
 }
 
-/** Questions by language: one a line, translated by hand; the first column is English. */
+/** Translated questions, one per line, by hand. Each column is a language, and the first is English. */
 export function readTranslations(path = new URL("./languages/questions.tsv", import.meta.url)) {
   const [head = [], ...rows] = readFileSync(path, "utf8")
     .trim()
@@ -19,7 +22,7 @@ export function readTranslations(path = new URL("./languages/questions.tsv", imp
   return { languages: head, questions: rows };
 }
 
-/** Asks each question in every language and compares whom it finds with whom the English one finds. */
+/** Asks each question in every language and compares the creators found with those of the English question. */
 export async function measureLanguages(system: SearchSystem): Promise<LanguageOverlap[]> {
   const { languages, questions } = readTranslations();
   const found = new Map(languages.map((language): [string, string[][]] => [language, []]));
@@ -36,6 +39,6 @@ export async function measureLanguages(system: SearchSystem): Promise<LanguageOv
   }));
 }
 
-/** Of an English question that finds nobody, nobody can be missed. */
+/** If the English question finds nobody, nothing can be missing. */
 const inCommon = (ids: readonly string[], english: readonly string[]): number =>
   english.length === 0 ? 1 : english.filter((id) => ids.includes(id)).length / english.length;

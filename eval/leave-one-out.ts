@@ -7,13 +7,13 @@ import { type Grades, mean, ndcg } from "./metrics.ts";
 
 type Shares = { readonly agreed: number; readonly apart: number };
 
-/** The vectors' shares that are tried: `FUSION_VECTOR_WEIGHT` is one of them. */
+/** The vectors' shares to try. `FUSION_VECTOR_WEIGHT` is one of them. */
 const GRID: readonly Shares[] = [0.2, 0.3, 0.4, 0.5, 0.6].flatMap((agreed) =>
   [0.6, 0.7, 0.8].map((apart) => ({ agreed, apart })),
 );
 const NDCG_DEPTH = 10;
 
-/** The first hundred of each query with what their scores are made of. */
+/** The first hundred results of each query, with the parts of their scores. */
 export interface RecordedSet {
   readonly set: string;
   /** Sets over the same profiles are left out together. */
@@ -39,16 +39,19 @@ export async function recordParts(
 
 export interface LeftOut {
   readonly set: string;
-  /** What the other sets would have chosen, and what that gives on this one. */
+  /** The shares that the other sets would choose. `ndcg` is their result on this set. */
   readonly chosen: Shares;
   readonly ndcg: number;
-  /** With the shares in force. */
+  /** The result with the current shares. */
   readonly inForce: number;
-  /** The best that any of the grid gives here: what choosing on this set itself would show. */
+  /** The best result in the grid: the shares would have been chosen on this set itself. */
   readonly best: number;
 }
 
-/** For each set: the vectors' shares that all others like best, measured on it. Only the first hundred are ordered anew. */
+/**
+ * For each set: takes the vectors' shares that are best on all other sets and measures them on this one. Only the
+ * first hundred results are reordered.
+ */
 export function leaveOneOut(sets: readonly RecordedSet[]): LeftOut[] {
   return sets.map((out) => {
     const others = sets.filter(({ family }) => family !== out.family);
@@ -78,7 +81,7 @@ function orderWith(found: readonly Found[], { agreed, apart }: Shares): string[]
   return scored.sort((a, b) => b.score - a.score).map(({ id }) => id);
 }
 
-/** How far the legs agreed, from a score in which they differ; null where none tells. */
+/** How far the legs agreed. It follows from the result in which they differ most; null if they differ in none. */
 function agreementOf(found: readonly Found[]): number | null {
   const apartness = ({ parts }: Found): number => Math.abs((parts.keyword ?? 0) - (parts.vector ?? 0));
   const telling = found.toSorted((a, b) => apartness(b) - apartness(a))[0];

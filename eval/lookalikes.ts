@@ -6,8 +6,8 @@ import { mean } from "./metrics.ts";
 const DEPTH = 10;
 
 /**
- * Share of the first ten lookalikes that truly have each trait in common with the creator asked about, 0..1, mean
- * over creators.
+ * Share of the first ten lookalikes that truly have each trait in common with the given creator, 0..1, mean over
+ * creators.
  */
 export async function measureLookalikes(
   ports: SearchPorts,

@@ -16,7 +16,7 @@ import { fullSearch } from "./systems/variants.ts";
 
 const DATA = fileURLToPath(new URL("../../shared/data", import.meta.url));
 
-/** What one set gave: for people, and every number of it. */
+/** One set's results: a text for people, and every number. */
 interface Measured {
   readonly text: string;
   readonly numbers: unknown;
@@ -52,7 +52,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Null, and a word about it, without a key. The system itself is measured on this machine's vectors all the same. */
+/**
+ * Without a key it says so and returns null. The `OPENAI_` settings leave the environment, so that the system itself
+ * still uses this machine's vectors.
+ */
 function llmSource({ llmAnswers: answers }: EvalOptions): LlmSource | null {
   const environment = { ...process.env };
   if (!environment.OPENAI_API_KEY) {
@@ -68,7 +71,7 @@ function measureReading({ data, half }: EvalOptions): Measured {
   return { text: reportReading(runs), numbers: { set: "reading", runs } };
 }
 
-/** Questions in eleven languages over the profiles of `judged_dev`. */
+/** Asks questions in eleven languages over the profiles of `judged_dev`. */
 async function measureOverlap(options: EvalOptions): Promise<Measured | null> {
   const set = openJudged("judged_dev", options);
   if (!set) return null;
@@ -109,7 +112,7 @@ function leftOut(runs: readonly SetRun[]): Measured {
   return { text: reportLeftOut(rows), numbers: { set: "leave-one-out", rows } };
 }
 
-/** Null, and a word about it, when the set's files are not there. */
+/** If the set's files are missing, says so and returns null. */
 function openJudged(name: SearchSetName, options: EvalOptions): JudgedSet | null {
   const set = openSet(name, options);
   if (!set) notMeasured(`${name}. Its files are not in ${options.data}: name their folder with --data.`);
@@ -121,7 +124,7 @@ function notMeasured(what: string): void {
   process.exitCode = 2;
 }
 
-/** One line that is written over, where somebody looks on. */
+/** One line that is overwritten each time. Only on a terminal. */
 function showProgress(message: string): void {
   if (process.stderr.isTTY) say(`\r\u001b[K${message}`);
 }

@@ -6,7 +6,7 @@ import { DEPTH, type SearchSystem } from "./systems/search-system.ts";
 
 const NDCG_DEPTH = 10;
 
-/** How a system did on one query. */
+/** A system's result for one query. */
 export interface QueryResult {
   readonly id: string;
   readonly kind: string;
@@ -14,14 +14,17 @@ export interface QueryResult {
   readonly ndcg10: number;
   readonly recall50: number;
   readonly reciprocalRank: number;
-  /** Whether exactly the expected filters were read; null where nothing is expected or read. */
+  /** Whether exactly the expected filters were read; null if nothing is expected or read. */
   readonly readsRight: boolean | null;
   readonly milliseconds: number;
-  /** Creator ids of the first ten. */
+  /** Creator ids of the first ten results. */
   readonly first: readonly string[];
 }
 
-/** Asks every query once, one after the other. An unjudged one goes first, so that no query pays for loading code. */
+/**
+ * Asks every query once, one after the other. An extra query comes first, so that no measured query includes the
+ * loading of code.
+ */
 export async function measure(system: SearchSystem, queries: readonly JudgedQuery[]): Promise<QueryResult[]> {
   await system.search("warming up");
   const results: QueryResult[] = [];
@@ -47,7 +50,7 @@ async function measureOne(system: SearchSystem, query: JudgedQuery): Promise<Que
   };
 }
 
-/** Equal but for the order within lists. */
+/** Equal, except for the order within lists. */
 const isSame = (a: Filters, b: Filters): boolean => isDeepStrictEqual(inOrder(a), inOrder(b));
 
 const inOrder = (filters: Filters) =>

@@ -33,7 +33,7 @@ export interface EvalOptions {
   readonly markdown?: string;
 }
 
-/** Like other tools' caches. */
+/** In the same place as other tools' caches. */
 const LLM_ANSWERS = "node_modules/.cache/increator-eval/llm-answers.ndjson";
 
 const EXAMPLES = `
@@ -43,7 +43,7 @@ Examples:
   npm run eval -- --json before.json, then after a change: npm run eval -- --before before.json
   npm run eval -- --set generated --generated 5000 --http --json results.json`;
 
-/** What the command line asks for; the program ends with a message when that cannot be. */
+/** Reads the command line. The program ends with a message if it is not valid. */
 export function evalOptions(defaultData: string): EvalOptions {
   return new Command("npm run eval --")
     .description("Measures the search against judged queries: docs/RELEVANCE.md.")

@@ -14,7 +14,10 @@ export interface ReadingRun {
   readonly evaluation: ReadingEvaluation;
 }
 
-/** How well filters are read from words, on each file of expected readings; real queries only where their texts are. */
+/**
+ * How well filters are read from words, for each file of expected readings. Real queries are included only if their
+ * texts are available.
+ */
 export function runReading(data: string, half: Half): ReadingRun[] {
   const texts = loadTexts(join(data, "queries/influencer_queries.jsonl"));
   const files = {

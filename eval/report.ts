@@ -7,7 +7,7 @@ import { difference, type Summary, summaries, summaryOf } from "./summary.ts";
 import type { LlmCost } from "./systems/kept-answers.ts";
 import { PARTS } from "./systems/variants.ts";
 
-/** The tables of a set: systems side by side, then the search as it is by kind of query. */
+/** The tables of a set: the systems side by side, then the unchanged search by kind of query. */
 export function report(run: SetRun): string {
   const [full] = run.runs;
   if (!full) return "";
@@ -24,7 +24,7 @@ export function report(run: SetRun): string {
 
 const COLUMNS = ["nDCG@10", "recall@50", "MRR", "read as expected", "p50 ms", "p95 ms"];
 
-/** All sets of a run below each other: the best part alone, and what became of the set since an earlier run. */
+/** All sets of a run in one table, with the best single part, and each set's change since an earlier run. */
 export function overview(runs: readonly SetRun[], changes: readonly Change[]): string {
   const rows = runs.map(({ set, runs: [full, ...others] }) => {
     const parts = others.filter(({ system }) => PARTS.includes(system));

@@ -22,13 +22,13 @@ export interface SystemRun {
 export interface SetRun {
   readonly set: string;
   readonly documents: number;
-  /** The search as it is comes first. */
+  /** The unchanged search comes first. */
   readonly runs: readonly SystemRun[];
-  /** Share of the first ten lookalikes with each trait; null where the truth is not known. */
+  /** Share of the first ten lookalikes with each trait; null if the truth is not known. */
   readonly lookalikes: Readonly<Record<string, number>> | null;
-  /** What the language model's answers cost; null where none was asked. */
+  /** The cost of the language model's answers; null if no model was asked. */
   readonly llmCost: LlmCost | null;
-  /** The first hundred of each query with their scores' parts; null unless asked for. */
+  /** The first hundred results of each query with the parts of their scores; null unless requested. */
   readonly recorded: RecordedSet | null;
 }
 
@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly http: boolean;
   readonly against: readonly EngineName[];
   readonly leaveOneOut?: boolean;
-  /** Where the model's key is and where its answers are kept; null: no model is asked. */
+  /** Where the model's key and its stored answers are; null: no model is asked. */
   readonly llm?: LlmSource | null;
   readonly onProgress: (message: string) => void;
 }

@@ -2,21 +2,24 @@ import { bootstrapMean, type Interval } from "./bootstrap.ts";
 import type { QueryResult } from "./measure.ts";
 import { mean, percentile } from "./metrics.ts";
 
-/** What is told of a group of queries. */
+/** The numbers of a group of queries. */
 export interface Summary {
   readonly group: string;
   readonly queries: number;
   readonly ndcg10: Interval;
   readonly recall50: Interval;
   readonly mrr: Interval;
-  /** Share of queries read exactly as expected, of those where that is known; null of none. */
+  /**
+   * Share of queries that were read exactly as expected. Counts only queries for which this is known; null if there
+   * are none.
+   */
   readonly readRight: number | null;
   /** Milliseconds. */
   readonly p50: number;
   readonly p95: number;
 }
 
-/** All queries, those marked semantic, and each kind, in the order in which kinds appear. */
+/** All queries, the semantic ones, and each kind, in the order in which kinds appear. */
 export function summaries(results: readonly QueryResult[]): Summary[] {
   const kinds = [...Map.groupBy(results, ({ kind }) => kind)];
   const semantic = results.filter(({ isSemantic }) => isSemantic);
@@ -44,7 +47,7 @@ export function summaryOf(group: string, results: readonly QueryResult[]): Summa
 
 type Scored = Pick<QueryResult, "id" | "ndcg10">;
 
-/** nDCG@10 of one less that of the other, by query: an interval that holds 0 tells no difference. */
+/** Difference in nDCG@10, per query. If the interval contains 0, no difference is shown. */
 export function difference(of: readonly Scored[], than: readonly Scored[]): Interval {
   const others = new Map(than.map(({ id, ndcg10 }) => [id, ndcg10]));
   return bootstrapMean(of.map(({ id, ndcg10 }) => ndcg10 - (others.get(id) ?? 0)));

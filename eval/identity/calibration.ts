@@ -6,8 +6,9 @@ export interface Judged {
 const BINS = 10;
 
 /**
- * Expected calibration error: by tenths of probability, how far the mean probability is from the share of matches,
- * weighed by pairs. 0 to 1; 0 for nothing judged. M. P. Naeini et al., "Obtaining Well Calibrated Probabilities" (2015).
+ * Expected calibration error. For each tenth of probability, it compares the mean probability with the share of
+ * matches, weighted by pairs. 0 to 1; 0 if nothing is judged. M. P. Naeini et al., "Obtaining Well Calibrated
+ * Probabilities" (2015).
  */
 export function calibrationError(judged: readonly Judged[]): number {
   const bins = Map.groupBy(judged, ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)));

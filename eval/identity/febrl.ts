@@ -27,7 +27,7 @@ const text = (name: string): Field<Person> => ({
 const TEXTS = ["given_name", "surname", "address_1", "suburb", "postcode", "date_of_birth"] as const;
 const BLOCKED = ["surname", "suburb", "postcode", "date_of_birth"] as const;
 
-/** Names, addresses and birthdays; the number that names a person is left out, since it alone would do. */
+/** Names, addresses and birthdays. The person's number is left out, because it alone would be enough. */
 const MATCHING: Matching<Person> = {
   fields: TEXTS.map(text),
   keysOf: ({ values }) =>

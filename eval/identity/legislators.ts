@@ -30,9 +30,9 @@ interface LabelledAccount extends AccountFeatures {
 }
 
 /**
- * Accounts of members of the US Congress: handles as they are on each platform. The source tells one name a person,
- * not a name an account: it is written as accounts do (full, short, with the title), or not at all. `namesakes` adds
- * to every third person a stranger on each platform of the same name, with a handle of their own.
+ * Accounts of members of the US Congress, with their real handles on each platform. The source gives one name per
+ * person, not per account. So the name is written in the ways that accounts use (full, short, with the title), or left
+ * out. `namesakes` adds for every third person a stranger on each platform, with the same name and a different handle.
  */
 export function legislators(
   name: string,
@@ -59,10 +59,10 @@ export function legislators(
   };
 }
 
-/** Strangers stay in the half of whom they are named after. */
+/** A stranger stays in the same half as the person with the same name. */
 const personOf = (entity: string): string => entity.split("/")[0] ?? entity;
 
-/** Strangers, of whom no two are one person. */
+/** Each stranger is a different person. */
 function namesakesOf(one: Legislator): LabelledAccount[] {
   const chance = createHash("sha256").update(one.entity_id).digest().readUInt32BE(4);
   if (chance % 3 !== 0) return [];
@@ -79,7 +79,7 @@ function accountsOf(one: Legislator, names: boolean): LabelledAccount[] {
   const found = [
     { source: "x", handle: one.twitter, name: one.official_full },
     { source: "instagram", handle: one.instagram, name: short },
-    // Most channels are known by an id alone: with no name either, nothing could tell whose they are.
+    // Most channels are known by an id alone. Without a name, nothing could tell their owner.
     { source: "youtube", handle: one.youtube ?? (names ? one.youtube_id : null), name: titled },
   ] as const;
   return found.flatMap(({ source, handle, name }) => {

@@ -15,7 +15,7 @@ interface Options {
   readonly json?: string;
 }
 
-/** One set under one program, by seed. */
+/** One set under one program. `seeds` has one measure per seed. */
 interface Row {
   readonly name: string;
   readonly by: string;
@@ -45,7 +45,7 @@ function line({ name, by, seeds }: Row): string {
   ].join("\n");
 }
 
-/** Every set's halves by one seed, under each program. */
+/** Measures every set's halves for one seed, under each program. */
 async function measureSeed({ data, threshold }: Options, seed: number, splink: Splink | null) {
   const accounts = join(data, "us_legislators_accounts_cc0.jsonl");
   const measure = async <R extends Matchable>(set: LabelledSet<R>) => {

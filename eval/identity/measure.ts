@@ -9,7 +9,7 @@ import { calibrationError, type Judged } from "./calibration.ts";
 
 export interface IdentityMeasure {
   readonly records: number;
-  /** Pairs that truly are one. */
+  /** Pairs of records that truly are one entity. */
   readonly matches: number;
   readonly pairs: number;
   readonly suggested: number;
@@ -26,7 +26,10 @@ export interface LabelledSet<R extends Matchable> {
   readonly train: readonly R[];
   readonly test: readonly R[];
   readonly entityOf: (record: R) => string;
-  /** The same for other programs: columns that are compared, and those whose equal values bring pairs together. */
+  /**
+   * The same set for other programs: the columns to compare, and the columns whose equal values make two records a
+   * pair.
+   */
   readonly table: {
     readonly compared: readonly string[];
     readonly blocks: readonly string[];
@@ -34,10 +37,10 @@ export interface LabelledSet<R extends Matchable> {
   };
 }
 
-/** Two ids and the probability that they are one. */
+/** Two ids and the probability that they are one entity. */
 export type ProbablePair = readonly [string, string, number];
 
-/** Our own: learns from one half without its labels and judges the other; no entity is in both. */
+/** Our own matching: it learns from one half without labels and judges the other. No entity is in both. */
 export function judgedByUs<R extends Matchable>({ matching, train, test }: LabelledSet<R>) {
   const { model, converged } = learn(matching, train, candidatesOf(matching, train));
   const score = scorer(matching, model, test);

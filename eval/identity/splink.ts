@@ -12,7 +12,7 @@ export interface Splink {
   close(): Promise<void>;
 }
 
-/** Splink in a Python environment of its own; null, and a line that says why, where it cannot be had. */
+/** Splink in its own Python environment. If it cannot be installed, prints the reason and returns null. */
 export function startSplink(): Promise<Splink | null> {
   return installed(
     "splink",

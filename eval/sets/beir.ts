@@ -19,8 +19,8 @@ type BeirDocument = z.infer<typeof documentSchema>;
 const querySchema = z.object({ _id: z.string(), text: z.string() });
 
 /**
- * A collection in BEIR's layout in text mode: each document is an account whose bio is the document, so that what is
- * measured is the search alone, without platforms, sizes and places. Queries that nothing is judged for are left out.
+ * A collection in BEIR's layout, in text mode: each document is an account whose bio is the document. This measures
+ * only the search, without platforms, sizes and places. Queries without judgements are left out.
  */
 export function readBeir(name: string, folder: string): JudgedSet {
   const documents = readJsonLines(join(folder, "corpus.jsonl"), documentSchema);
@@ -40,7 +40,7 @@ export function readBeir(name: string, folder: string): JudgedSet {
 
 const idOf = (documentId: string): CreatorId => creatorIdOf(LOCAL_TENANT, "x", documentId);
 
-/** X, since it asks the least of a profile: nothing but an id, a name and a text. */
+/** X, because it requires the least of a profile: only an id, a name and a text. */
 function envelopeOf(document: BeirDocument): Envelope {
   return {
     platform: "x",
@@ -56,17 +56,17 @@ function envelopeOf(document: BeirDocument): Envelope {
   };
 }
 
-/** The title first, unless the text begins with it, as Cranfield's do. */
+/** The title comes first, unless the text begins with it, as Cranfield's do. */
 function documentText({ title, text, author, keywords }: BeirDocument): string {
   const opening = text.startsWith(title) ? "" : title;
   return [opening, text, author, keywords].filter((part) => part !== "").join("\n");
 }
 
-/** The interface takes no longer queries; the cut is at a word's end. */
+/** The interface accepts no longer queries. Cuts at the end of a word. */
 const asked = (text: string): string =>
   text.length <= QUERY_MAX_CHARACTERS ? text : text.slice(0, QUERY_MAX_CHARACTERS).replace(/\s+\S*$/, "");
 
-/** Query id -> grades by creator id; the first line is the header. */
+/** Query id -> grades by creator id. The first line is the header. */
 function readQrels(path: string): Map<string, Map<string, number>> {
   const byQuery = new Map<string, Map<string, number>>();
   for (const line of readFileSync(path, "utf8").split("\n").slice(1)) {

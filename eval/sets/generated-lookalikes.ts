@@ -9,7 +9,7 @@ const SEED = 4;
 
 type Known = CreatorTruth & { readonly id: CreatorId };
 
-/** Creators drawn at random, each with what is truly shared with any other. */
+/** Creators drawn at random, each with the traits that it truly shares with any other. */
 export function generatedLookalikes(truths: readonly Known[]): LookalikeQuestion[] {
   const random = randomOf(SEED, 0, truths.length);
   const byId = new Map<string, Known>(truths.map((truth) => [truth.id, truth]));

@@ -1,10 +1,10 @@
 import type { Topic } from "../../local/generate/topics.ts";
 
-/** How an asker of one language puts it; not the words that generated profiles are made of. */
+/** How people ask in one language. The words differ from those of the generated profiles. */
 export interface AskerLanguage {
-  /** BCP 47, also of the names of countries and languages. */
+  /** BCP 47. Also selects the language of country and language names. */
   readonly code: string;
-  /** {topic} is a word of `topics`; {country}, {language} and {size} are the phrases below, or nothing. */
+  /** {topic} is a word of `topics`. {country}, {language} and {size} are the phrases below, or empty. */
   readonly patterns: readonly string[];
   readonly between: string;
   readonly over: string;
@@ -14,7 +14,7 @@ export interface AskerLanguage {
   readonly topics: Readonly<Partial<Record<Topic, string>>>;
 }
 
-/** Every topic that an asker's language has a word for can be asked in it. */
+/** A topic can be asked in every language that has a word for it here. */
 export const ASKER_LANGUAGES: readonly AskerLanguage[] = [
   {
     code: "en",

@@ -10,17 +10,18 @@ import { profileText } from "./profile-text.ts";
 
 const SEED = 3;
 const QUERIES = 200;
-/** Fewer make a query of luck; of more, any ten would do. */
+/** With fewer, luck decides the result. With more, any ten results would do. */
 const RELEVANT = { least: 5, most: 1_000 };
-/** A draw that nobody or everybody fits is thrown away; most are not. */
+/** A draw that too few or too many creators fit is thrown away. Most draws are good. */
 const DRAWS_MAX = 50 * QUERIES;
 
 type Known = CreatorTruth & { readonly id: CreatorId };
 
 /**
- * Invented creators of whom everything is known, and questions about topic, country, language and size, put in five
- * languages with other words than the profiles are made of. Grade 2: the main topic and every condition hold; 1: the
- * second topic. Truth that a profile does not show (a quarter tell no place) counts too: nobody finds everything.
+ * Invented creators of whom everything is known, and questions about topic, country, language and size, in five
+ * languages. Their words differ from the profiles' words. Grade 2: the main topic and every condition match. Grade 1:
+ * the second topic matches. Truth that a profile does not show (a quarter give no place) counts too, so no system
+ * finds everyone.
  */
 export function generatedSet(count: number): JudgedSet {
   const now = new Date();
@@ -57,7 +58,10 @@ function drawQueries(truths: readonly Known[]): JudgedQuery[] {
   return [...queries.values()];
 }
 
-/** About somebody who exists, so that combinations are as common as their creators; null when too few or many fit. */
+/**
+ * Starts from an existing creator, so that a combination is as common as its creators. Null if too few or too many
+ * fit.
+ */
 function drawQuery(random: Random, truths: readonly Known[], id: string): JudgedQuery | null {
   const about = random.pick(truths);
   const [topic] = about.topics;
@@ -73,7 +77,7 @@ function drawQuery(random: Random, truths: readonly Known[], id: string): Judged
 
 type Conditions = Pick<Filters, "countries" | "languages" | "followers">;
 
-/** The usual cuts of the trade; what an asker would say. */
+/** The ranges that people in the trade usually ask for. */
 const SIZES: readonly { readonly min?: number; readonly max?: number }[] = [
   { max: 10_000 },
   { min: 10_000, max: 100_000 },

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 
-/** The values of a file of JSON lines. @throws ZodError naming the field of a line that does not fit. */
+/**
+ * The values of a file of JSON lines.
+ * @throws ZodError that names the field of a line that does not fit.
+ */
 export function readJsonLines<S extends z.ZodType>(path: string | URL, schema: S): z.infer<S>[] {
   return readFileSync(path, "utf8")
     .split("\n")

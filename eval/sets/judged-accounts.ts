@@ -13,7 +13,7 @@ const judgedQuerySchema = z.object({
   kind: z.string(),
   semantic: z.boolean(),
   filters_expected: filtersSchema.optional(),
-  /** Grades by account: 2 clear, 1 plausible. */
+  /** Grades by account: 2 is clear, 1 is plausible. */
   relevant: z.record(z.string(), z.number().int().min(0)),
 });
 
@@ -25,9 +25,9 @@ export interface JudgedAccountsFiles {
 }
 
 /**
- * Raw accounts with graded queries. Judgements name an account as `platform:handle` in lower case, or `title:` and
- * the title where a channel has no handle.
- * @throws Error when a judgement names an account that is not there: its query could never be answered.
+ * Raw accounts with graded queries. Judgements name an account as `platform:handle` in lower case, or as `title:` and
+ * the title if a channel has no handle.
+ * @throws Error if a judgement names a missing account: its query could never be answered.
  */
 export function readJudgedAccounts(files: JudgedAccountsFiles): JudgedSet {
   const envelopes = files.envelopes.flatMap((path) => readJsonLines(path, envelopeSchema)).map(fetchedNow);
@@ -49,7 +49,7 @@ export function readJudgedAccounts(files: JudgedAccountsFiles): JudgedSet {
   };
 }
 
-/** Platforms' terms let nothing old in, and what is measured does not age. */
+/** The platforms' terms allow no old data, and the measured data does not age. */
 function fetchedNow(envelope: Envelope): Envelope {
   return { ...envelope, fetched_at: new Date().toISOString() };
 }
@@ -63,7 +63,7 @@ function accountOf(envelope: Envelope): { id: CreatorId; keys: string[] } {
   return { id, keys: [...keys, `title:${display_name}`] };
 }
 
-/** A table may name an account twice; the first is kept. */
+/** A table may name an account twice. The first entry wins. */
 const onceEach = <A extends { readonly id: string }>(accounts: readonly A[]): A[] => [
   ...new Map(accounts.toReversed().map((account) => [account.id, account])).values(),
 ];

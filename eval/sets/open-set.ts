@@ -6,16 +6,16 @@ import { readBeir } from "./beir.ts";
 import { generatedSet } from "./generated.ts";
 import { readJudgedAccounts } from "./judged-accounts.ts";
 
-/** The sets of judged queries: `reading` asks no search, `languages` compares answers with each other. */
+/** The sets of judged queries. `reading` runs no search, and `languages` compares answers with each other. */
 export type SearchSetName = Exclude<SetName, "reading" | "languages">;
 
 export interface SetSource {
   readonly data: string;
-  /** Creators in the generated set. */
+  /** Number of creators in the generated set. */
   readonly generated: number;
 }
 
-/** A set by name; null when its files are not in the data folder. */
+/** A set by name; null if its files are not in the data folder. */
 export function openSet(name: SearchSetName, { data, generated }: SetSource): JudgedSet | null {
   switch (name) {
     case "shipped":
@@ -38,7 +38,7 @@ export function openSet(name: SearchSetName, { data, generated }: SetSource): Ju
   }
 }
 
-/** The small set that comes with the project: invented accounts and questions, written for it. */
+/** The small set that comes with the project. Its accounts and questions were invented for it. */
 export const shippedSet = (): JudgedSet =>
   readJudgedAccounts({
     name: "shipped",

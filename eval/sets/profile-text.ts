@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Envelope } from "../../lib/domain/envelope.ts";
 
 const text = z.string().catch("");
-/** An object that may be missing: then its fields are empty. */
+/** An object that may be missing. Then its fields are empty. */
 const part = <S extends z.ZodRawShape>(shape: S) => z.preprocess((value) => value ?? {}, z.object(shape));
 
-/** What of a payload people would put in a search engine, by the names of any of the four platforms. */
+/** The fields of a payload that people would put in a search engine, under the names of all four platforms. */
 const payloadSchema = z.object({
   username: text,
   name: text,

@@ -7,7 +7,7 @@ import { STOP_WORDS } from "./stop-words.ts";
 const rowsSchema = z.array(z.object({ id: z.string() }));
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** SQLite's full-text index with the Porter stemmer: any of the words, by BM25. */
+/** SQLite's full-text index with the Porter stemmer. Any of the words may match, ranked by BM25. */
 export function fts5(documents: Iterable<PlainDocument>): SearchSystem {
   const database = new DatabaseSync(":memory:");
   database.exec(

@@ -12,21 +12,22 @@ import { createSearchMemory, type SearchPorts } from "../../lib/search/search-cr
 import { jsonLinesLog } from "../../local/json-lines-log.ts";
 import { type OpenSystem, openSystem } from "../../local/system.ts";
 
-/** Envelopes to an inbox object: some tens of megabytes. */
+/** Envelopes per inbox object: some tens of megabytes. */
 const OBJECT_ENVELOPES = 10_000;
 const POLL_MS = 500;
 
 export interface LoadedSystem {
   readonly system: OpenSystem;
-  /** What a search stands on, with nothing in its caches. */
+  /** The ports of a search, with empty caches. */
   readonly ports: () => SearchPorts;
   close(): Promise<void>;
 }
 
 /**
- * A whole system in a temporary folder that took the envelopes in through its inbox, as any others, and can find
- * them all.
- * @throws Error when an envelope was refused or could not be indexed: a measurement over fewer documents is another.
+ * A whole system in a temporary folder. It ingested the envelopes through its inbox, like any others, and can find all
+ * of them.
+ * @throws Error if an envelope was refused or could not be indexed: with fewer documents it would be a different
+ * measurement.
  */
 export async function loadSystem(
   envelopes: Iterable<Envelope>,
@@ -68,7 +69,7 @@ async function takeIn(
   if (refused + pending > 0) throw new Error(`${refused} documents were refused, ${pending} not indexed.`);
 }
 
-/** Waits until the sentence model has read everybody: before, some are found by words alone. */
+/** Waits until the sentence model has read every profile. Before that, some profiles are found by words alone. */
 async function allRefined({ composition: { services, sentences } }: OpenSystem): Promise<void> {
   const documents = services.openDocuments(LOCAL_SCOPE);
   for (;;) {

@@ -7,7 +7,7 @@ import type { LanguageModel } from "../../lib/ports/language-model.ts";
 const answerSchema = z.object({ key: z.string(), value: z.unknown(), costUsd: z.number() });
 type Answer = z.infer<typeof answerSchema>;
 
-/** Dollars: what all answers of a run cost when they were first given, and what of it was paid now. */
+/** Dollars. `all`: what all answers of a run cost when they were first given. `now`: the part paid in this run. */
 export interface LlmCost {
   readonly all: number;
   readonly now: number;
@@ -18,8 +18,8 @@ export interface KeptModel extends LanguageModel {
 }
 
 /**
- * A language model whose answers are kept in a file of JSON lines, so that a measurement is paid for once. An answer
- * stands for model, task, instructions, schema's name and input; a changed prompt asks anew.
+ * A language model whose answers are kept in a file of JSON lines, so a measurement is paid for once. Model, task
+ * name, instructions and input identify an answer, so a changed prompt asks the model again.
  */
 export async function keptAnswers(model: LanguageModel, path: string): Promise<KeptModel> {
   await mkdir(dirname(path), { recursive: true });
@@ -52,7 +52,7 @@ async function readAnswers(path: string): Promise<Answer[]> {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  // A run that was stopped may leave half a line: it is asked again.
+  // A stopped run may leave half a line. Its question is asked again.
   return text.split("\n").flatMap((line) => answerOf(line) ?? []);
 }
 

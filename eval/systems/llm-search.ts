@@ -4,13 +4,13 @@ import { createLlmReranker, LLM_RERANK_SETTINGS } from "../../lib/search/llm/rer
 import type { SearchPorts } from "../../lib/search/search-creators.ts";
 import { type KeptModel, keptAnswers } from "./kept-answers.ts";
 
-/** Quality is measured here, not pace: a late answer counts too. */
+/** This measures quality, not speed, so a late answer counts too. */
 const PATIENCE_MS = 30_000;
-/** More than all sets cost; the operator's daily limit is not this run's. */
+/** More than all sets cost. The operator's daily limit does not apply to this run. */
 const USD_PER_RUN = 20;
 
 export interface LlmSource {
-  /** `OPENAI_` settings, the key among them. */
+  /** `OPENAI_` settings, including the key. */
   readonly environment: NodeJS.ProcessEnv;
   /** A file of JSON lines. */
   readonly answers: string;

@@ -5,7 +5,10 @@ import { STOP_WORDS } from "./stop-words.ts";
 
 const stopWords = new Set(STOP_WORDS);
 
-/** MiniSearch as its guide sets it up for people's queries: prefixes, and spellings up to a fifth of a word away. */
+/**
+ * MiniSearch as its guide recommends for people's queries: prefixes, and spellings that differ in up to a fifth of a
+ * word.
+ */
 export function miniSearch(documents: Iterable<PlainDocument>): SearchSystem {
   const index = new MiniSearch<PlainDocument>({
     fields: ["text"],

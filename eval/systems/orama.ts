@@ -3,7 +3,7 @@ import type { PlainDocument } from "../judged-set.ts";
 import { DEPTH, type SearchSystem } from "./search-system.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
-/** Orama's full-text search with its English stemmer; any of the words. */
+/** Orama's full-text search with its English stemmer. Any of the words may match. */
 export async function orama(documents: Iterable<PlainDocument>): Promise<SearchSystem> {
   const index = create({
     schema: { text: "string" } as const,

@@ -8,7 +8,7 @@ export interface HttpSystem extends SearchSystem {
   close(): Promise<void>;
 }
 
-/** The same system behind its HTTP server, on a port that is free. */
+/** The same system behind its HTTP server, on a free port. */
 export async function overHttp(system: OpenSystem): Promise<HttpSystem> {
   const key = await developmentKey(system.composition.services, system.dataDir);
   const server = await serveHttp(system.gateway, { host: "127.0.0.1", port: 0 });

@@ -1,12 +1,12 @@
 import type { Filters } from "../../lib/domain/search-request.ts";
 
-/** How far down a system's answer is judged: recall is taken at this depth. */
+/** The number of results that are judged. Recall is measured at this depth. */
 export const DEPTH = 50;
 
 export interface Found {
   /** Creator ids, best first, at most `DEPTH`. */
   readonly ids: readonly string[];
-  /** The filters read from the words; null where the system reads none. */
+  /** The filters read from the words; null if the system reads none. */
   readonly filters: Filters | null;
 }
 

@@ -1,4 +1,4 @@
-/** Snowball's English stop words that stand in questions: given to the engines that take a list. */
+/** Snowball's English stop words that occur in questions, for the engines that take a list. */
 export const STOP_WORDS: readonly string[] = (
   "a about above after again all am an and any are as at be because been before being below between both but by can " +
   "could did do does doing down during each few for from further had has have having he her here hers him his how i " +

@@ -13,7 +13,7 @@ import type { QueryReader } from "../../lib/search/ports.ts";
 import { type SearchPorts, searchCreators } from "../../lib/search/search-creators.ts";
 import { DEPTH, type SearchSystem } from "./search-system.ts";
 
-/** The name of the search as it is; everything else is compared with it. */
+/** The name of the unchanged search. Everything else is compared with it. */
 export const FULL = "increator";
 
 type Ask = Omit<SearchRequestInput, "query">;
@@ -25,15 +25,15 @@ interface Variant {
   readonly order?: Order;
 }
 
-/** Only words: nothing becomes a filter. */
+/** Reads only words: nothing becomes a filter. */
 const readNothing: QueryReader = async (query) => {
   const { text, terms } = leftOver(newDraft(query, tokensOf(query, segmentRun)));
   return { reading: { text, terms, excluded: [], handles: [], filters: {}, read: [] }, by: "rules" };
 };
 
 /**
- * The order without priors, from the parts of each score. Only the first 100 are ordered anew: priors are 0.05 of a
- * score at most, so hardly anybody comes from further down.
+ * The order without priors, from the parts of each score. Only the first 100 results are reordered: priors add at most
+ * 0.05 to a score, so hardly any result comes from further down.
  */
 const withoutPriors: Order = (items) => {
   const scored = items.map((item) => ({ item, score: scoreWithoutPriors(item) }));
@@ -45,7 +45,7 @@ function scoreWithoutPriors({ explain: parts, relevance_score }: SearchItem): nu
   return scoreParts(parts, parts.exact_name, { quality: 0, freshness: 0, size: 0 }, parts.rerank).final;
 }
 
-/** What each part gives: one part taken out, or one part alone. */
+/** Shows what each part adds: one part is left out, or one part works alone. */
 const ABLATIONS: Readonly<Record<string, Variant>> = {
   "keyword alone": { ask: { mode: "keyword" } },
   "vectors alone": { ask: { mode: "vector" } },
@@ -53,10 +53,10 @@ const ABLATIONS: Readonly<Record<string, Variant>> = {
   "without priors": { ask: { explain: true, limit: LIMIT_MAX }, order: withoutPriors },
 };
 
-/** One leg alone: the whole is to be no worse than the better of them. */
+/** Each leg alone. The full search must be no worse than the better one. */
 export const PARTS: readonly string[] = ["keyword alone", "vectors alone"];
 
-/** A model reads and orders; `ports` hold it. */
+/** A model reads and orders. `ports` must contain it. */
 export const llmSearch = (ports: SearchPorts): SearchSystem =>
   inProcess("with a language model", ports, { ask: { rerank: "llm" } });
 
@@ -65,7 +65,7 @@ export const fullSearch = (ports: SearchPorts): SearchSystem => inProcess(FULL, 
 export const vectorSearch = (ports: SearchPorts): SearchSystem =>
   inProcess("vectors alone", ports, { ask: { mode: "vector" } });
 
-/** `freshPorts` once for each, since a cached page knows nothing of what was taken out. */
+/** Each variant gets its own ports: a cached page would not show what was left out. */
 export const ablations = (freshPorts: () => SearchPorts): SearchSystem[] =>
   Object.entries(ABLATIONS).map(([name, variant]) => inProcess(name, freshPorts(), variant));
 
