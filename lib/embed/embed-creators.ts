@@ -14,30 +14,30 @@ import { sendToEmbed } from "./embed-message.ts";
 
 export { embedMessageSchema } from "./embed-message.ts";
 
-/** `marks`: of the index that `vectors` is. */
+/** `marks` are those of the index in `vectors`. */
 export type EmbedPorts = Pick<
   Ports,
   "openDocuments" | "vectors" | "embedder" | "queues" | "keyring" | "clock" | "ids" | "marks"
 >;
 
-/** What became of the creators of a message; the counts add up to its distinct ids. */
+/** The result for the creators of a message. The counts add up to its distinct ids. */
 export interface EmbedSummary {
   readonly embedded: number;
-  /** Only what filters read had changed, so nothing was embedded. */
+  /** Only filter fields had changed, so nothing was embedded. */
   readonly refiltered: number;
   readonly unchanged: number;
-  /** Erased, suppressed or not there: their vectors are removed. */
+  /** Erased, suppressed or missing. Their vectors are removed. */
   readonly gone: number;
-  /** Changed while they were embedded, and queued again. */
+  /** Changed while they were being embedded, so queued again. */
   readonly requeued: number;
 }
 
 /**
- * Brings the vectors of a tenant's creators in step with their documents: see DESIGN "Embed". Ends true however
- * often and beside whatever else it runs: a mark is set only on the hashes that were embedded and over the mark that was
- * read, and a vector whose creator was forgotten meanwhile is removed again. `isRedelivered`: a worker may have died with
- * these creators between vectors and marks, and written an older text's vector under a mark that another set since, so
- * no mark is believed.
+ * Brings the vectors of a tenant's creators up to date with their documents: see DESIGN "Embed". The result is right
+ * however often it runs and whatever runs at the same time. A mark is set only if the embedded hashes and the mark
+ * that was read are unchanged. If a creator was forgotten meanwhile, its vector is removed again. `isRedelivered`: a
+ * worker may have died between vectors and marks, and may have written an older text's vector under another worker's
+ * newer mark. So no mark is trusted.
  */
 export async function embedCreators(
   ports: EmbedPorts,
@@ -45,7 +45,7 @@ export async function embedCreators(
     readonly tenantId: TenantId;
     readonly creatorIds: readonly CreatorId[];
     readonly isRedelivered?: boolean;
-    /** Replaces drafts, which takes its time; otherwise drafts are made where the embedder has any. */
+    /** Replaces drafts, which takes longer. Otherwise drafts are made if the embedder has any. */
     readonly refines?: boolean;
   },
 ): Promise<EmbedSummary> {
@@ -100,12 +100,12 @@ const subjectOf = ({ id, platform, platform_user_id }: Creator): Subject => ({
   account: { platform, platform_user_id },
 });
 
-/** Those that hold, and those that do not. */
+/** The items for which `holds` is true, and the others. */
 function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {
   return [items.filter(holds), items.filter((item) => !holds(item))];
 }
 
-/** Of creators whose platform may no longer be known. */
+/** Deletes on all platforms, because the creators' own may no longer be known. */
 async function removeVectors(
   vectors: VectorIndex,
   tenantId: TenantId,
@@ -115,7 +115,10 @@ async function removeVectors(
   for (const platform of PLATFORMS) await vectors.delete(namespaceOf(tenantId, platform), ids);
 }
 
-/** Of those that live on here although their account asked elsewhere to be forgotten; their next fetch erases them. */
+/**
+ * For creators that are still here although their account asked elsewhere to be forgotten. Their next fetch erases
+ * them.
+ */
 async function leaveUnindexed(
   { marks }: EmbedPorts,
   documents: TenantDocuments,
@@ -128,7 +131,7 @@ async function leaveUnindexed(
   );
 }
 
-/** Whether a region's mark stands for this model, these dimensions and what the document says now. */
+/** Whether a region's mark is for this model, these dimensions and the document's present state. */
 export function isCovered(
   { model, dimensions }: Pick<Embedder, "model" | "dimensions">,
   creator: Creator,
@@ -151,15 +154,15 @@ const hashesHold = ({ text_hash, facet_hash }: Creator) => [
   eq("facet_hash", facet_hash),
 ];
 
-/** No other worker has set or doubted the mark since this creator was read. */
+/** No other worker has set or invalidated the mark since this creator was read. */
 function markStands(field: MarkField, { [field]: mark }: Creator): readonly Guard[] {
   if (!mark) return [{ field, op: "absent" }];
   return (["text_hash", "facet_hash", "at"] as const).map((name) => eq(`${field}.${name}`, mark[name]));
 }
 
 /**
- * Takes the flag from creators whose mark says, in every region, what the document says: whichever region comes last
- * takes it. A write that raced with the marking may have left it behind, too.
+ * Clears the flag of creators whose marks match the document in every region, so the last region clears it. A write
+ * that raced with the marking may also have left the flag behind.
  */
 async function settle(
   { embedder: { model, dimensions }, marks }: EmbedPorts,
@@ -182,7 +185,7 @@ async function settle(
   );
 }
 
-/** Where only facets changed the vector stays; the ids for which that was possible. */
+/** If only facets changed, writes them and keeps the vector. Returns the ids for which this was possible. */
 async function writeMetadata(
   { embedder, vectors, marks }: EmbedPorts,
   tenantId: TenantId,
@@ -225,11 +228,11 @@ async function writeVectors(
 type Fate = "gone" | "changed";
 
 /**
- * Reads the documents again and marks those that still say what was embedded; both in one conditional write, so
- * that nothing comes between. Those that it did not hold for: forgotten ones lose their vector. The others are queued
- * again under a mark that covers nothing, since what this worker wrote may have replaced a newer vector; a worker
- * that wrote that one, and has not marked it yet, then misses the mark that it read. Nothing is to be done where another
- * has set the very mark meanwhile.
+ * Marks the creators whose documents still say what was embedded. Check and mark are one conditional write, so nothing
+ * comes between. Creators that were forgotten lose their vector. The others are queued again, under a mark that covers
+ * nothing, because this worker may have replaced a newer vector. If the worker that wrote the newer one has not marked
+ * it yet, its write fails, because the mark that it read is gone. If another worker has set the very same mark,
+ * nothing needs to be done.
  */
 async function markIndexed(
   ports: EmbedPorts,
@@ -272,7 +275,7 @@ async function markIndexed(
   ]);
 }
 
-/** Where there is no other index, the flag goes with the same write. */
+/** If there is no other index, the same write clears the flag. */
 function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator, isDraft: boolean) {
   const { text_hash, facet_hash } = creator;
   const at = clock.now().toISOString();
@@ -287,7 +290,7 @@ function markOf({ embedder, clock, marks }: EmbedPorts, creator: Creator, isDraf
 
 const idOf = ({ id }: Creator): CreatorId => id;
 
-/** Each doubt differs from every other, so that no worker takes a new one for that which it read. */
+/** Every invalid mark is unique, so that no worker takes a new one for the one that it read. */
 async function queueAgain(
   ports: EmbedPorts,
   documents: TenantDocuments,

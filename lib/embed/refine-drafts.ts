@@ -4,12 +4,12 @@ import { idsOf } from "../domain/ids.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { type EmbedPorts, embedCreators } from "./embed-creators.ts";
 
-/** Creators whose vector is a draft: found by what was made for it in the mark of the only index. */
+/** Creators whose vector is a draft, as the mark of the only index tells. */
 export const IS_DRAFT = eq("index_mark.draft", "yes");
 
 /**
- * Replaces the drafts of a few creators, of each tenant at most `most`, by the vectors that the embedder gives where
- * nobody waits. The number of creators that it took; 0: there are no drafts. A death in between leaves drafts as they are.
+ * Replaces the drafts of at most `most` creators of each tenant by the vectors that the embedder makes when nobody
+ * waits. Returns the number of creators taken; 0: there are no drafts. A crash leaves drafts as they are.
  */
 export async function refineDrafts(ports: EmbedPorts, most: number): Promise<number> {
   let taken = 0;

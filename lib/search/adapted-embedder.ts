@@ -7,13 +7,13 @@ import type { Embedder } from "../ports/embedder.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { SearchPorts } from "./ports.ts";
 
-/** A new adapter serves within this time, one that was taken back is gone within it. */
+/** A new adapter is used within this time, and a withdrawn one is gone within it. */
 const KNOWN_MS = 60_000;
 
-/** Adapters that one tenant keeps: the serving one and what it can go back to. */
+/** Adapters kept for one tenant: the one in use, and older ones to go back to. */
 export const ADAPTERS_KEPT = 3;
 
-/** Of this many scopes: most have none, and one of rank 8 in 512 dimensions is 33 kB. */
+/** Number of scopes. Most have no adapter; one of rank 8 in 512 dimensions is 33 kB. */
 const KNOWN_MAX = 500;
 
 interface Known {
@@ -24,7 +24,10 @@ const knownOf = new WeakMap<SearchMemory, LRUCache<string, Known>>();
 
 type Ports = Pick<SearchPorts, "documents" | "embedder" | "memory" | "clock">;
 
-/** The embedder for questions: corrected by the adapter of the caller's tenant, or else by the common catalogue's. */
+/**
+ * The embedder for queries, corrected by an adapter: that of the caller's tenant, or else that of the common
+ * catalogue.
+ */
 export async function adaptedEmbedder(ports: Ports): Promise<Embedder> {
   const adapter = await knownAdapter(ports);
   return adapter ? adapted(ports.embedder, adapter) : ports.embedder;
@@ -45,13 +48,13 @@ function knownAdapter({ documents, embedder, memory, clock }: Ports): Promise<Ad
   const now = clock.now().getTime();
   const kept = known.get(key);
   if (kept && kept.until > now && kept.until <= now + KNOWN_MS) return kept.adapter;
-  // A search goes on without: what it lacks is a correction, not an answer.
+  // The search goes on without the adapter: it only lacks a correction.
   const adapter = servingAdapter(documents, embedder).catch(() => null);
   known.set(key, { adapter, until: now + KNOWN_MS });
   return adapter;
 }
 
-/** The newest one of the scope's own tenant for this model; where it has none, the newest that it may read. */
+/** The newest adapter for this model: of the scope's own tenant, or else of any tenant that it may read. */
 export async function servingAdapter(
   documents: TenantDocuments,
   { model, dimensions }: Pick<Embedder, "model" | "dimensions">,
@@ -70,7 +73,7 @@ function readAdapter({ rank, u, v }: StoredAdapter, dimensions: number): Adapter
   return adapter.u.length === dimensions * rank && adapter.v.length === adapter.u.length ? adapter : null;
 }
 
-/** Floats as an adapter's record keeps them. */
+/** Floats in the form in which an adapter's record keeps them. */
 export const floatsText = (floats: Float32Array): string =>
   Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength).toString("base64");
 

@@ -1,6 +1,6 @@
 import type { Embedder } from "../ports/embedder.ts";
 
-/** For one search: a query that is asked again with fewer filters is not paid for again. A failure is not kept. */
+/** For one search. A query that is asked again with fewer filters is embedded only once. A failure is not kept. */
 export function embedOnce(embedder: Embedder): Embedder {
   const known = new Map<string, Promise<Float32Array[]>>();
   return {

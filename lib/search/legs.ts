@@ -16,18 +16,23 @@ import { type Records, readRecords } from "./records.ts";
 import { storedVectors } from "./stored-vectors.ts";
 import { type WordEvidence, wordEvidence } from "./word-evidence.ts";
 
-/** Accounts looked up by handle; more than this share a handle on no set of platforms and tenants. */
+/** Most accounts that are looked up by handle. No more can share a handle over all platforms and the tenants read. */
 const NAMESAKES_MAX = 20;
 
 export interface LegAnswers {
-  /** Null: not asked, or it did not answer. */
+  /** Null: the leg was not asked, or it did not answer. */
   readonly keyword: readonly KeywordHit[] | null;
   readonly vector: readonly VectorHit[] | null;
-  /** What the vectors were asked, and more of the nearest, with their vectors: where a question may be moved. */
+  /**
+   * The query's vector and more of the nearest profiles, with vectors, to move the query by. Null if it is not moved.
+   */
   readonly around: Around | null;
-  /** Accounts whose handle was asked. */
+  /** Accounts whose handle the query names. */
   readonly namesakes: readonly Creator[];
-  /** Where words stand, and the records behind the keyword hits that tell it: found while the vectors are being asked. */
+  /**
+   * Where words are found, and the records of the keyword hits that tell it. Both are read while the vectors are
+   * asked.
+   */
   readonly words: WordEvidence;
   readonly records: Records;
   readonly failures: SearchMeta["degraded"];
@@ -39,9 +44,9 @@ export interface Around {
 }
 
 /**
- * Both legs at the same time, and the look-up by handle beside them. A leg that fails or comes after `signal` is
- * left out and labelled. A handle has no meaning to be near to.
- * @throws AppError `unavailable`, code `search-unavailable`, when no leg that was asked answered.
+ * Runs both legs at the same time, and looks up handles beside them. A leg that fails or is later than `signal` is
+ * left out and named in `failures`. A query of handles alone has no meaning, so vectors are not asked.
+ * @throws AppError `unavailable`, code `search-unavailable`, if none of the asked legs answered.
  */
 export async function runLegs(
   ports: SearchPorts,
@@ -52,9 +57,9 @@ export async function runLegs(
   const { mode } = request;
   const asksVectors = mode !== "keyword" && text !== "";
   const byMeaning = asksVectors ? settle("vectors", signal, () => vectorLeg(ports, question, signal)) : null;
-  // Awaited when both legs are there; until then a failure is nobody's.
+  // Awaited below, together with the other leg. Until then nobody would handle a failure.
   byMeaning?.catch(() => {});
-  // On one machine words are looked for on this thread and vectors on another, which is to be at work by then.
+  // On one machine this thread searches words and another one vectors. Let the other one start first.
   if (byMeaning) await setImmediate();
   const byWords =
     mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal));
@@ -68,7 +73,7 @@ export async function runLegs(
   const failures = [keyword, vector].flatMap((leg) => leg?.failures ?? []);
   if (failures.length > 0 && !keyword?.value && !vector?.value) throw searchUnavailable(failures);
   const found = keyword?.value ?? null;
-  // What could not be read then is read once more.
+  // If the records could not be read then, read them once more.
   const early = await evidence?.catch(() => null);
   return {
     ...(early ?? (await evidenceOf(ports, question, found))),
@@ -89,7 +94,7 @@ async function evidenceOf(
   return { words: wordEvidence(question, hits, records), records };
 }
 
-/** Looks for the asked words, for the categories that they name and for other words for what they name. */
+/** Searches for the query's words, the categories that they name and other words with the same meaning. */
 async function keywordLeg(
   { keywords, settings }: SearchPorts,
   question: Question,
@@ -117,11 +122,11 @@ async function vectorLeg(
   signal: AbortSignal,
 ): Promise<{ readonly hits: readonly VectorHit[]; readonly around: Around | null }> {
   const embedding = ports.embedder.embed([question.meaning], { signal, as: "question" });
-  // Known by the time that the index is asked.
+  // Read in the meantime, so that it is known when the index is asked.
   const [[vector]] = await Promise.all([embedding, isNarrowed(ports)]);
   if (!vector) return { hits: [], around: null };
   const named = question.among ?? (await creatorsListed(ports, question));
-  // What is nearer to whom the index finds says nothing of those that the caller names.
+  // The nearest profiles in the index do not tell anything about creators that the caller names.
   if (named) return { hits: await hitsAmong(ports, named, vector), around: null };
   const { candidatesPerLeg } = ports.settings;
   const withValues = movedCosineRange(ports.embedder.model) !== null;
@@ -131,7 +136,7 @@ async function vectorLeg(
   return { hits: nearest.slice(0, candidatesPerLeg), around };
 }
 
-/** Those on the lists that were asked for; null where none were. */
+/** The creators on the wanted lists; null if the filters name no list. */
 async function creatorsListed({ documents }: SearchPorts, question: Question): Promise<Creator[] | null> {
   const { listed } = question.filters;
   if (listed === undefined) return null;
@@ -139,7 +144,7 @@ async function creatorsListed({ documents }: SearchPorts, question: Question): P
   return [...records.values()].filter((record) => !record.erased);
 }
 
-/** The cosines of creators that are named, all of them: an index would give the nearest of everybody. */
+/** The cosines of all named creators. The index would only give the nearest of the whole catalogue. */
 async function hitsAmong(
   ports: SearchPorts,
   creators: readonly Creator[],

@@ -51,9 +51,9 @@ export interface SimilarOptions {
 const TRAIT_NAMES = { country: countryName, language: languageName, category: categoryName };
 
 /**
- * Creators like this one, by meaning, size, language, country and categories, with what they share; never itself or
- * another account of the same identity.
- * @throws AppError `not-found`, code `creator-not-found`; `unavailable` when vectors or documents cannot be read.
+ * Creators like this one in meaning, size, language, country and categories, with what they share. Never the creator
+ * itself or another account of the same identity.
+ * @throws AppError `not-found`, code `creator-not-found`; `unavailable` if vectors or documents cannot be read.
  */
 export async function similarCreators(
   ports: SimilarPorts,
@@ -68,13 +68,14 @@ export async function similarCreators(
 export interface TasteRequest extends Required<SimilarOptions> {
   readonly likes: readonly string[];
   readonly dislikes: readonly string[];
-  /** Of handles. */
+  /** The platform of handles. */
   readonly platform?: Platform | undefined;
 }
 
 /**
- * Creators like several that are named together, and unlike others; never one of either, nor another account of theirs.
- * @throws AppError `not-found`, code `creator-not-found`, where nobody goes by a liked name; `unavailable` as above.
+ * Creators like several others together, and unlike some. Never one of those that are named, or another account of
+ * theirs.
+ * @throws AppError `not-found`, code `creator-not-found`, if no liked name is known; `unavailable` as above.
  */
 export async function similarToSeveral(
   ports: SimilarPorts,
@@ -139,7 +140,7 @@ async function similarTo(
 
 interface Lookalike {
   readonly other: Creator;
-  /** The liked one that it is most like. */
+  /** The liked creator that `other` resembles most. */
   readonly nearest: Creator;
   readonly score: number;
   readonly meaning: number;
@@ -184,7 +185,7 @@ async function lookalikes(
     .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1));
 }
 
-/** The mean likeness to those that are liked, less a share of the traits that it has in common with the others. */
+/** The mean likeness to the liked creators, minus a share of its likeness to the disliked ones in traits. */
 function likeness(
   { likes, dislikes }: Taste,
   other: Creator,
@@ -204,10 +205,13 @@ const mean = (values: readonly number[]): number =>
 const isSameCreator = (a: Creator, b: Creator): boolean =>
   a.id === b.id ||
   (a.identity_id !== null && a.identity_id === b.identity_id) ||
-  // The shared catalogue's record of an account that the tenant has too.
+  // The shared catalogue may have a record of the same account.
   (a.platform === b.platform && a.platform_user_id === b.platform_user_id);
 
-/** From the middle of the liked ones away from the middle of the others (Rocchio's relevance feedback); unit length. */
+/**
+ * Moves from the centre of the liked creators away from the centre of the disliked ones (Rocchio's relevance
+ * feedback). Unit length.
+ */
 async function vectorOf(
   ports: SimilarPorts,
   { likes, dislikes }: Taste,
@@ -224,7 +228,9 @@ async function vectorOf(
   return likes.length + dislikes.length === 1 ? vector : unit(vector);
 }
 
-/** Creators' own vectors; those that are not indexed yet are embedded as they will be. */
+/**
+ * The creators' own vectors. Creators that are not indexed yet are embedded now, as drafts if the embedder has any.
+ */
 async function vectorsOf(
   ports: SimilarPorts,
   creators: readonly Creator[],

@@ -10,15 +10,15 @@ import type { SearchPorts } from "../ports.ts";
 import type { Question } from "../question.ts";
 import type { RankedCreator } from "../rank.ts";
 
-/** Words looked at in a profile: its own topics and tags first, then its bio. */
+/** Most words of a profile that are compared: first its topics and tags, then its bio. */
 const WORDS_MAX = 24;
 const WORD_MIN_CHARACTERS = 4;
 const WORDS_NAMED = 2;
 const ADDRESSES = /https?:\/\/\S+/g;
 
 /**
- * For creators that no asked word led to: the words of their profile nearest in meaning to the question, by the same
- * embedder that found them. Empty where looking up words one by one would cost.
+ * For creators that no word of the query led to: the words of their profile that are nearest in meaning to the query,
+ * by the embedder that found them. Empty if embedding single words would cost money.
  */
 export async function nearestWordsOf(
   ports: Pick<SearchPorts, "embedder" | "settings">,
