@@ -4,9 +4,9 @@ import { envelopeSchema } from "../../lib/domain/envelope.ts";
 import { PLATFORM_MODULES } from "../../lib/platforms/registry.ts";
 
 /**
- * `node tools/categories/sample.ts FOLDER [SEED] [COUNT]`: profiles with a bio, drawn by a seed from envelopes in
- * `FOLDER/*.ndjson`, with the categories that they are given, to be read by a person. What it prints is about
- * people: keep it nowhere.
+ * `node tools/categories/sample.ts FOLDER [SEED] [COUNT]`: prints profiles with a bio and the categories they get, for
+ * a person to read. A seed chooses them from envelopes in `FOLDER/*.ndjson`. The output is about people: do not store
+ * it.
  */
 const [folder = "", seed = "1", count = "200"] = process.argv.slice(2);
 const files = readdirSync(folder).filter((file) => file.endsWith(".ndjson"));
@@ -24,7 +24,7 @@ for (const profile of drawn(profiles, Number(seed), Number(count))) {
   console.log([name, bio.replace(/\s+/g, " "), chosen, categories.join(" ")].join("\t"));
 }
 
-/** The first few of a shuffle by Park and Miller's generator (1988), which gives the same draw on any machine. */
+/** The first items of a shuffle by Park and Miller's generator (1988), which gives the same sample on any machine. */
 function drawn<T>(all: readonly T[], start: number, size: number): T[] {
   const left = [...all];
   let state = start;

@@ -4,8 +4,8 @@ import { statedCountry } from "../../lib/domain/pii/contact-fields.ts";
 import { cutContacts } from "../../lib/domain/pii/contacts.ts";
 
 /**
- * `node tools/contacts/count-cuts.ts FILE.ndjson ...`: every text of real envelopes from which something is cut, before and
- * after, to be read by a person, and how many there are. What it prints holds contact details: keep it nowhere.
+ * `node tools/contacts/count-cuts.ts FILE.ndjson ...`: prints every text of real envelopes from which something is
+ * cut, before and after, for a person to read, and their number. The output holds contact details: do not store it.
  */
 let [profiles, profilesCut, texts] = [0, 0, 0];
 for (const file of process.argv.slice(2)) {

@@ -4,7 +4,7 @@ import { permissionsDocument } from "../../lib/domain/api/permissions.ts";
 
 const HEADER = "/** Made by `npm run docs` from docs/openapi.json: change the operations, not this. */\n";
 
-/** Every file that is made from the operations, by its path in the repository. */
+/** Every file that is generated from the operations, by its path in the repository. */
 export async function documents(): Promise<Readonly<Record<string, string>>> {
   const openapi = `${JSON.stringify(openapiDocument(), null, 2)}\n`;
   return {

@@ -1,4 +1,4 @@
-/** Writes what is made from the operations; a test says when one is out of date. */
+/** Writes the files that are generated from the operations. A test fails if one is out of date. */
 import { writeFileSync } from "node:fs";
 import { documents } from "./documents.ts";
 

@@ -1,4 +1,4 @@
-/** Draws `docs/console.png`, the README's picture: the console over generated people. Needs Debian's chromium. */
+/** Makes `docs/console.png`, the README's picture: the console with generated people. Needs Debian's chromium. */
 import { join } from "node:path";
 import { withSampleConsole } from "../../test/browser/sample-console.ts";
 

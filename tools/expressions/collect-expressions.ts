@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** A regular expression, and where it is made. */
+/** A regular expression and the place where it is made. */
 export interface Expression {
   readonly file: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
   readonly source: string;
   readonly flags: string;
 }
 
-/** The expressions that stand in a file as literals. */
+/** The expressions that a file has as literals. */
 export function literalsIn(file: string): Expression[] {
   const text = readFileSync(file, "utf8");
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -32,8 +32,8 @@ export function literalsIn(file: string): Expression[] {
 const FRAME = /(file:\/\/[^):]+\.ts):(\d+)/;
 
 /**
- * The expressions that modules make of strings as they are loaded: no parser of files sees those whole. Modules of lib have no
- * other effect when they are imported.
+ * The expressions that modules build from strings when they are loaded: a parser of files cannot see those whole.
+ * Importing modules of lib has no other effect.
  */
 export async function constructedBy(files: readonly string[], root: string): Promise<Expression[]> {
   const found: Expression[] = [];

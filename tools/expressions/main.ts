@@ -5,8 +5,8 @@ import { constructedBy, type Expression, literalsIn } from "./collect-expression
 import { slownessOf } from "./slow-expressions.ts";
 
 /**
- * `node tools/expressions/main.ts`: fails where an expression's time can outgrow its text. An expression that only ever
- * sees short texts says so in a comment right above it: `// Bounded: at most 80 characters, cutSpans' window.`
+ * `node tools/expressions/main.ts`: fails if an expression's time can grow faster than its text. If an expression only
+ * ever gets short texts, a comment directly above it says so: `// Bounded: at most 80 characters, cutSpans' window.`
  */
 const ROOT = process.cwd();
 const sources = execFileSync("git", ["ls-files", "*.ts"], { encoding: "utf8" })
@@ -15,7 +15,7 @@ const sources = execFileSync("git", ["ls-files", "*.ts"], { encoding: "utf8" })
     (file) =>
       /^(?:lib|functions|local|cli|cdk|scrapers|tools)\//.test(file) && !/\.(?:test|d)\.ts$/.test(file),
   );
-/** Imported without an effect: neither programs nor threads. */
+/** Modules without effects on import: neither programs nor threads. */
 const modules = sources.filter((file) => file.startsWith("lib/") && !file.endsWith("worker.ts"));
 
 const BOUNDED = /^\s*(?:\/\/|\/?\*\*?).*\bBounded: /;
@@ -28,7 +28,7 @@ function isBounded({ file, line }: Expression): boolean {
   return above.some((text) => BOUNDED.test(text));
 }
 
-/** Expressions that were found linear before: asking again takes a minute. */
+/** Expressions that an earlier run found linear, because checking them again takes a minute. */
 const CACHE = "node_modules/.cache/linear-expressions.json";
 const keyOf = ({ source, flags }: Expression): string => `/${source}/${flags}`;
 function linearBefore(): Set<string> {

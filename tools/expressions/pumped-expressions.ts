@@ -1,21 +1,23 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import type { Expression } from "./collect-expressions.ts";
 
-/** One of each kind of character that expressions tell apart. */
+/** One character of each kind that expressions distinguish. */
 const KINDS = [..."aZ1 \n.,-_@(/:#+%'", "é", "я", "あ", "漢", "ع", "भ", "๑", "👍", "\u0301", "\u200b"];
 const WORDS_MAX = 12;
-/** Short ones first: what is exponential must be met before it never ends. */
+/** Short lengths first: an exponential expression must be found before it runs forever. */
 const LENGTHS = [24, 200, 1_000, 4_000];
 const MEASURED = 4_000;
 const SUSPECT_MS = 4;
-/** Four times the text: four times the time where it is linear, sixteen times where it is quadratic. */
+/**
+ * Four times the text takes four times the time if the expression is linear, and sixteen times if it is quadratic.
+ */
 const GROWTH = 4;
 const SLOW_MS = 40;
 
 /**
- * A unit that, repeated, makes the expression's time outgrow the text; null where none was found. Tries what the expression
- * itself tells apart, alone and in pairs, with an ending that lets each match fail: so it sees what assertions (`\b`)
- * hide from a proof.
+ * A unit whose repetition makes the expression's time grow faster than the text; null if none was found. It tries the
+ * characters and words in the expression, alone and in pairs, with an ending that makes each match fail. So it also
+ * finds what assertions (`\b`) hide from a proof.
  */
 export function slowPump(expression: Expression): string | null {
   const pattern = new RegExp(expression.source, withGlobal(expression.flags));
@@ -29,7 +31,7 @@ function isSlowWith(pattern: RegExp, unit: string): boolean {
   for (const length of LENGTHS) {
     if (timeOf(pattern, unit, length) < (length < MEASURED ? SLOW_MS : SUSPECT_MS)) continue;
     if (length < MEASURED) return timeOf(pattern, unit, length) > SLOW_MS;
-    // Measured again, since a busy machine makes anything slow once.
+    // Measured again, because on a busy machine anything can be slow once.
     const short = Math.min(timeOf(pattern, unit, length), timeOf(pattern, unit, length));
     const long = Math.min(timeOf(pattern, unit, length * GROWTH), timeOf(pattern, unit, length * GROWTH));
     return long > SLOW_MS && long > short * GROWTH * 2;
@@ -37,10 +39,10 @@ function isSlowWith(pattern: RegExp, unit: string): boolean {
   return false;
 }
 
-/** As `replace` and `matchAll` search: on from each end. */
+/** Searches as `replace` and `matchAll` do: each search continues from the end of the last. */
 const withGlobal = (flags: string): string => (/[gy]/.test(flags) ? flags : `${flags}g`);
 
-/** In milliseconds of this thread's own work: a busy machine changes nothing. */
+/** Milliseconds of this thread's own work, which do not depend on other work on the machine. */
 const worked = (): number => process.threadCpuUsage().user / 1_000;
 
 function timeOf(pattern: RegExp, unit: string, length: number): number {

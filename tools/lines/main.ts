@@ -1,13 +1,16 @@
-/** Prints the product's lines by area: code that is deployed or run, without tests and without generated tables. */
+/**
+ * Prints the product's number of lines by area. It counts deployed or executed code, without tests and generated
+ * tables.
+ */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const AREAS = ["lib", "functions", "cdk", "cli", "local", "scrapers", "smoke", "web"];
 const CODE = /\.(ts|tsx|js|mjs|css|html)$/;
-/** `Made by tools/…` stands in the first comment of a table that a script wrote. */
+/** The first comment of a generated table contains `Made by tools/…`. */
 const GENERATED = /Made by\s+(?:\* )?`?tools\//;
 
-/** `lib/backup/runs.ts` belongs to `lib/backup`; outside `lib` an area is not divided. */
+/** `lib/backup/runs.ts` belongs to `lib/backup`. Outside `lib`, areas are not divided. */
 const areaOf = (file: string) => {
   const [first = "", second = "", ...rest] = file.split("/");
   return first === "lib" && rest.length > 0 ? `lib/${second}` : first;

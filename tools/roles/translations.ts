@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { partsOf, readTranslations, WHOLE_ALONE } from "../../lib/domain/dictionaries/translations.ts";
 import { fold } from "../../lib/domain/text/fold.ts";
 
-/** Rarer English words may begin as words of other languages do. */
+/** Only the most frequent words count, because rarer English words may begin like words of other languages. */
 const ENGLISH_WORDS = 30_000;
 
 const HEAD = `/**
@@ -11,7 +11,7 @@ const HEAD = `/**
  */
 export const TRANSLATIONS = \``;
 
-/** Each topic with the words of other languages that are single words and no English ones. */
+/** Each topic with its single words in other languages, without words that are also English. */
 function topicLines(lexicon: string, english: ReadonlySet<string>): string[] {
   const [, ...rows] = lexicon.trim().toLowerCase().split("\n");
   return rows.map((row) => {
@@ -22,7 +22,7 @@ function topicLines(lexicon: string, english: ReadonlySet<string>): string[] {
   });
 }
 
-/** The lines with a mark at each word that is a part of a common English one; again until none is. */
+/** Marks each word that is a part of a common English word. Repeats this until no unmarked word is. */
 function marked(lines: readonly string[], english: readonly string[]): string[] {
   let text = lines.join("\n");
   for (;;) {

@@ -14,14 +14,14 @@ import { fitTexts } from "./texts.ts";
 import { keptRows } from "./vocabulary.ts";
 import { readWheel } from "./wheel.ts";
 
-/** Raised with whatever changes a vector: stored index marks name it. */
+/** Must change with every change of the vectors, because stored index marks contain this name. */
 const NAME = "e5-small-r1";
 const HIDDEN = 384;
 const TOKENS = 256;
 const LAYERS = 12;
-/** 384 values in blocks of 32: 4 bits each, and a scale of 16. */
+/** 384 values in blocks of 32: 4 bits per value, and a scale of 16 bits per block. */
 const WORD_BYTES = 216;
-/** Of the reduced vectors. */
+/** Dimensions of the reduced vectors. */
 const DIMENSIONS = 192;
 /** In the order in which the kernel reads them. */
 const LAYER_PARTS = "q.w q.b k.w k.b v.w v.b ao.w ao.b aln.w aln.b fi.w fi.b fo.w fo.b oln.w oln.b".split(
@@ -41,7 +41,7 @@ const floats = (bytes: Buffer) => new Float32Array(Uint8Array.from(bytes).buffer
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-/** What is added to a word by its place, and the first normalisation. */
+/** The vectors that are added to a word for its position, and the first normalisation. */
 function start(): Buffer {
   const type = floats(tensor("emb.type"));
   const places = floats(tensor("emb.pos")).slice(0, TOKENS * HIDDEN);

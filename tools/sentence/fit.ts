@@ -1,21 +1,21 @@
 type Vector = Float64Array;
 
 const ROUNDS = 60;
-/** Directions that are guessed: what is told of the others is next to nothing, and each costs every draft. */
+/** Number of directions to guess. For the others a guess tells almost nothing, and each costs every draft time. */
 const GUESSED = 64;
-/** Of the mean square of the static rows: keeps the map from learning single texts by heart. */
+/** A share of the mean square of the static rows. It keeps the map from overfitting single texts. */
 const RIDGE = 1;
 
 export interface Fit {
-  /** What all texts have in common. */
+  /** The mean of all texts. */
   readonly mean: Float32Array;
-  /** Row by row, the directions in which texts differ most from it. */
+  /** Row by row, the directions in which texts differ most from the mean. */
   readonly directions: Float32Array;
-  /** Row by row, a linear map from a text's static vector to the first values of what is left of its sentence vector. */
+  /** Row by row, a linear map from a text's static vector to the first values of its reduced sentence vector. */
   readonly guess: Float32Array;
 }
 
-/** `sentences` and `words`: unit vectors of the same texts. */
+/** `sentences` and `words` are unit vectors of the same texts. */
 export function fitted(
   sentences: readonly Float32Array[],
   words: readonly Float32Array[],
@@ -59,7 +59,7 @@ const unit = (vector: Vector): Vector => {
   return vector.map((value) => value / length);
 };
 
-/** The left ones, turned round, times the right ones. */
+/** The transpose of `left` times `right`. */
 function products(left: readonly Vector[], right: readonly Vector[]): Vector[] {
   const width = right[0]?.length ?? 0;
   const rows = Array.from(left[0] ?? [], () => new Float64Array(width));
@@ -93,7 +93,7 @@ function mainDirections(matrix: readonly Vector[], count: number): Vector[] {
   return found;
 }
 
-/** Least squares with a penalty, by Cholesky's decomposition; one row for each of the values to tell. */
+/** Ridge regression, by Cholesky's decomposition. One row for each value to predict. */
 function ridge(known: readonly Vector[], told: readonly Vector[]): Vector[] {
   const matrix = products(known, known);
   const size = matrix.length;

@@ -6,7 +6,7 @@ import { randomOf } from "../../local/generate/random.ts";
 
 const SEED = 57;
 const GENERATED = 800;
-/** Of each theme. */
+/** Number of bios per theme. */
 const BIOS = 8;
 const FORMS = [
   "{name}\n{a} | {b} | {place}",
@@ -30,7 +30,10 @@ const NAMES =
 const PLACES =
   "London Paris Berlin Mumbai Lagos Tokyo Austin Toronto Madrid Jakarta Istanbul Sydney Moscow".split(" ");
 
-/** Profiles of nobody, in English and, by the generator and the lexicon, in other languages: none is of a judged set. */
+/**
+ * Invented profiles, in English and, from the generator and the lexicon, in other languages. None is from a judged
+ * set.
+ */
 export function fitTexts(): string[] {
   const random = randomOf(SEED, 0, 0);
   const themes = linesOf("topics.txt")

