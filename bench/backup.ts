@@ -26,7 +26,9 @@ interface Options {
   readonly python?: string;
 }
 
-/** Backs generated vectors up and reads them back, next to a plain loop and to DuckDB over the same rows. */
+/**
+ * Backs generated vectors up and reads them back. Compares this with a plain loop and with DuckDB over the same rows.
+ */
 async function main(): Promise<void> {
   const options = optionsOf();
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-backup-"));
@@ -58,7 +60,7 @@ const row = (name: string, ...cells: readonly string[]) =>
   tell(name.padEnd(56) + cells.map((cell) => cell.padStart(12)).join(""));
 
 interface Weighed<T> {
-  /** Of what was written or read. */
+  /** Bytes written or read. */
   readonly bytes: number;
   readonly result: T;
 }
@@ -76,7 +78,7 @@ async function measured<T>(name: string, { vectors }: Options, work: () => Promi
   return value.result;
 }
 
-/** Works the queue off as the worker does, one message after the other. */
+/** Processes the queue as the worker does, one message after the other. */
 async function backUp(ports: BackupPorts): Promise<Weighed<BackupManifest>> {
   const { id } = await requestBackup(ports, "full");
   while ((await requireBackup(ports, id)).status === "running") {
@@ -111,7 +113,7 @@ async function jsonLines(index: VectorIndex, path: string): Promise<Weighed<null
   return { bytes, result: null };
 }
 
-/** What a restore does without asking the documents, into an index that takes everything. */
+/** The work of a restore without lookups in the documents, into an index that accepts everything. */
 async function readBack(ports: BackupPorts, { files }: BackupManifest): Promise<Weighed<null>> {
   let bytes = 0;
   for (const file of files) {
@@ -139,9 +141,9 @@ assert count[0] == count[2] == rows, count
 print(f"{rows / read:.0f} {rows / written:.0f} {peak:.0f}")
 `;
 
-/** DuckDB, by the Python that has it, reads every value of the same files and writes them once more. */
+/** DuckDB, in the given Python, reads every value of the same files and writes them once more. */
 function duckdb({ python = "", vectors }: Options, dataDir: string, folder: string): void {
-  // A file of the object store ends in a mark of its own.
+  // In the object store, a file's name ends in a mark.
   const source = join(dataDir, "objects/tree/backups/vectors/*/import/*/*.parquet=");
   const args = ["-c", DUCKDB, source, join(folder, "duckdb.parquet"), String(vectors)];
   const [read = "", written = "", peak = ""] = execFileSync(python, args, { encoding: "utf8" })

@@ -1,7 +1,7 @@
 /**
- * How long a change takes until it can be searched by its meaning: `npm run bench:changes`. On one machine, in a folder
- * of its own, one change after another: an envelope that is dropped, and a write by somebody who sends no message. Then
- * what the cloud's adapter adds between a write and its telling, over a double of MongoDB on loopback.
+ * Measures the time from a change until a search by meaning can find it: `npm run bench:changes`. On one machine, in
+ * its own folder, one change after another: a dropped envelope, and a write that sends no message. Then the time that
+ * the cloud's adapter adds between a write and its report, over a double of MongoDB on loopback.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ const SEED = 3;
 const documentsOf = ({ composition }: OpenSystem) =>
   composition.services.openDocuments(tenantScope(LOCAL_TENANT, { subscribesShared: false }));
 
-/** Milliseconds from the call until this many creators are indexed and none waits. */
+/** Milliseconds from the call until this number of creators is indexed. */
 async function untilIndexed(
   system: OpenSystem,
   creators: number,

@@ -1,20 +1,23 @@
 import { readFileSync } from "node:fs";
 import type { BenchReport } from "./report.ts";
 
-/** What `--check` holds a run to: see `bench/check.json`. */
+/** The limits of `--check`: see `bench/check.json`. */
 interface Limits {
   readonly creators: number;
   readonly recallAt10: number;
   /** Processor time of a hybrid search, as a multiple of a plain loop over all vectors in the same run. */
   readonly searchRatio: number;
-  /** Processor time of taking a creator in, as a multiple of generating it in the same run. */
+  /** Processor time of ingesting a creator, as a multiple of generating it in the same run. */
   readonly ingestRatio: number;
 }
 
-/** A machine's other work moves a ratio of processor times by less than this. */
+/** Other work on the machine changes a ratio of processor times by less than this factor. */
 const TOLERANCE = 2;
 
-/** What got worse than the recorded run; empty when nothing did. Ratios, since times tell of the machine. */
+/**
+ * The figures that got worse than the recorded run; empty if none did. It compares ratios, because times depend on the
+ * machine.
+ */
 export function worsened({ settings, ingest, search, recall }: BenchReport): string[] {
   const limits: Limits = JSON.parse(readFileSync(new URL("./check.json", import.meta.url), "utf8"));
   if (settings.creators !== limits.creators) return [`the recorded run had ${limits.creators} creators`];

@@ -1,4 +1,6 @@
-/** What a person waits for in the console: `npm run bench:console`. Needs Debian's chromium (.ci/install-chromium.sh). */
+/**
+ * What a person waits for in the console: `npm run bench:console`. Needs Debian's chromium (.ci/install-chromium.sh).
+ */
 import type { Page } from "playwright-core";
 import { withSampleConsole } from "../test/browser/sample-console.ts";
 
@@ -15,7 +17,7 @@ const QUERIES = [
 const RESULTS = 1_000;
 const PRESSES = 10;
 
-/** Notes each search's answer and when the frame with its first result was drawn, and every task above 50 ms. */
+/** Records the time from each search's answer to the frame with its first result, and every task above 50 ms. */
 const WATCH = `
   globalThis.seen = { tasks: [], paints: [] };
   new PerformanceObserver((list) => {
@@ -46,7 +48,7 @@ const figure = (values: readonly number[], share: number): string => {
 };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** The processor time that the page's main thread has taken, in ms: it does not depend on what else the machine does. */
+/** The processor time of the page's main thread, in ms. It does not depend on other work on the machine. */
 async function processorClock(page: Page): Promise<() => Promise<number>> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" });

@@ -4,7 +4,7 @@ import type { BenchReport } from "./report.ts";
 interface Line {
   readonly name: string;
   readonly value: (report: BenchReport) => number;
-  /** Whether it may grow with the data at all: a share of right answers has no exponent. */
+  /** Whether the figure can grow with the data. A share of right answers has no exponent. */
   readonly grows: boolean;
 }
 
@@ -42,8 +42,8 @@ const LINES: readonly Line[] = [
 ];
 
 /**
- * One table of runs of several sizes, with the exponent by which each figure grows: 0 is flat, 1 grows as the data do,
- * and above 1 it grows faster than they do.
+ * One table for runs of several sizes, with the exponent by which each figure grows. 0 is flat, 1 grows like the data,
+ * and above 1 grows faster than the data.
  */
 export function curveTable(reports: readonly BenchReport[]): string {
   const sizes = reports.map(({ settings }) => settings.creators);
@@ -55,7 +55,7 @@ export function curveTable(reports: readonly BenchReport[]): string {
   return `${[header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
 }
 
-/** The slope of a least-squares line through the logarithms of sizes and values; NaN for fewer than two sizes. */
+/** The slope of a least-squares line through the logarithms of sizes and values. NaN for fewer than two sizes. */
 export function growthExponent(sizes: readonly number[], values: readonly number[]): number {
   const [xs, ys] = [sizes.map(Math.log), values.map(Math.log)];
   const [meanX, meanY] = [mean(xs), mean(ys)];

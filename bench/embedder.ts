@@ -1,6 +1,6 @@
 /**
- * Microseconds that the embedded default takes for a bio, and milliseconds to load: `node bench/embedder.ts`.
- * The bios are made here from a list of phrases; their length (about 90 characters) is that of bios on X.
+ * Microseconds that the static embedder takes per bio, and milliseconds to load it: `node bench/embedder.ts`. The bios
+ * are built from a list of phrases. Their length (about 90 characters) is that of bios on X.
  */
 import { createStaticEmbedder } from "../lib/adapters/embedded/static-embedder.ts";
 

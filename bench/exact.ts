@@ -1,11 +1,11 @@
 import { type Condition, meetsAll } from "../lib/domain/condition.ts";
 import type { VectorIndex, VectorRecord } from "../lib/ports/vector-index.ts";
 
-/** Recall is measured among this many creators. */
+/** Recall is measured in the first ten. */
 export const TOP = 10;
 const PAGE = 1_000;
 
-/** All vectors of the namespaces, as the index gives them back. */
+/** All vectors of the namespaces, as the index returns them. */
 export async function everyVector(
   vectors: VectorIndex,
   namespaces: readonly string[],
@@ -23,16 +23,16 @@ export async function everyVector(
 }
 
 export interface Exact {
-  /** Vectors that pass the filter. */
+  /** Number of vectors that pass the filter. */
   readonly matching: number;
-  /** Ids of which any ten are the ten nearest. */
+  /** Ids of creators that are as near as the tenth nearest or nearer. Any ten of them are right. */
   readonly right: ReadonlySet<string>;
 }
 
-/** Profiles with the same words have the same vector: who is as near as the tenth best is right. */
+/** Profiles with the same words have the same vector, so every creator as near as the tenth is right. */
 const TIE = 1e-5;
 
-/** What comparing with every vector gives. */
+/** The exact result: compares with every vector. */
 export function exactNearest(
   known: readonly VectorRecord[],
   vector: Float32Array,
@@ -51,7 +51,7 @@ export function exactNearest(
   return { matching: scores.length, right };
 }
 
-/** Share of the ten nearest, or of all that pass where they are fewer. */
+/** Share of the ten nearest that were found, or of all that pass if they are fewer than ten. */
 export function recallOf(hits: readonly { readonly id: string }[], { matching, right }: Exact): number {
   const wanted = Math.min(TOP, matching);
   if (wanted === 0) return 1;

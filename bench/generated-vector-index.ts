@@ -2,7 +2,7 @@ import type { VectorIndex, VectorRecord } from "../lib/ports/vector-index.ts";
 
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** Ids in order, spread over every prefix of two digits as digests are. */
+/** Ids in order, spread over every prefix of two digits, like digests. */
 function idOf(at: number, count: number): string {
   const place = Math.floor((at / count) * DIGITS.length ** 2);
   const start = `${DIGITS[Math.floor(place / DIGITS.length)]}${DIGITS[place % DIGITS.length]}`;
@@ -12,8 +12,8 @@ function idOf(at: number, count: number): string {
 const placeOf = (id: string): number => Number(id.slice(4));
 
 /**
- * An index of any size that keeps nothing: every vector follows from its id. What is measured over it is the backup's own
- * work. Takes what is upserted, and counts it.
+ * An index of any size that stores nothing: every vector is computed from its id. So a measurement shows the backup's
+ * own work. It only counts upserted records.
  */
 export function createGeneratedVectorIndex(namespace: string, count: number, dimensions: number) {
   const ids = Array.from({ length: count }, (_, at) => idOf(at, count));
@@ -48,7 +48,7 @@ function firstFrom(ids: readonly string[], least: string): number {
   return low;
 }
 
-/** A linear congruential generator: fast, and the same each time. Numerical Recipes, 7.1. */
+/** A linear congruential generator: fast, and always the same. Numerical Recipes, 7.1. */
 function recordOf(id: string, dimensions: number): VectorRecord {
   const at = placeOf(id);
   let state = (at * 2_654_435_761) >>> 0;

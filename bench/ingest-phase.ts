@@ -8,14 +8,14 @@ import { answerPhase, type PhaseSettings } from "./run-phase.ts";
 
 export interface IngestFindings {
   readonly generatedPerSecond: number;
-  /** Milliseconds of processor time: the plain work that taking in is compared with. */
+  /** Milliseconds of processor time: the plain work that ingest is compared with. */
   readonly generatingMsPerCreator: number;
-  /** From the file to the last creator that can be found. */
+  /** From the file until the last creator can be found. */
   readonly seconds: number;
   readonly creatorsPerSecond: number;
-  /** And until every vector was in its graph too. */
+  /** Until every vector is in its graph too. */
   readonly indexCompleteSeconds: number;
-  /** Milliseconds of all threads, until the index was complete. */
+  /** Milliseconds of all threads, until the index is complete. */
   readonly processorMsPerCreator: number;
   readonly stored: number;
   readonly quarantined: number;
@@ -23,7 +23,7 @@ export interface IngestFindings {
   readonly diskMb: Readonly<Record<string, number>>;
 }
 
-/** Generates a file, then takes it in as `increator ingest` would. */
+/** Generates a file, then ingests it as `increator ingest` would. */
 async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
   const file = `${settings.dataDir}.ndjson`;
   const beforeGenerating = processorMs();

@@ -20,7 +20,7 @@ const MONGO_MS = 5;
 const MEASURED_CREATORS = 10_000;
 const FIRST = tenantIdSchema.parse("first");
 const FLEET = { tenants: 10_000, creatorsEach: 2_000, catalogue: 250_000_000, workers: 50 };
-/** Of jobs whose work has a bound of its own: Lambda's limit, a plan's share of its minute, a table's sample. */
+/** For jobs whose work has its own limit: Lambda's limit, a plan's share of its minute, a table's sample. */
 const SECONDS_AT_MOST: Readonly<Record<string, number>> = {
   "back-up-vectors": 900,
   "verify-backup": 900,
@@ -28,17 +28,17 @@ const SECONDS_AT_MOST: Readonly<Record<string, number>> = {
   "benchmark-quality": 120,
 };
 
-/** What a piece took. */
+/** The cost of a piece. */
 interface Spent {
   /** Round trips to the database. */
   readonly calls: number;
-  /** Of the processor, and of these round trips: other work on the machine does not lengthen them. */
+  /** Processor time plus the time of these round trips. Other work on the machine does not change it. */
   readonly seconds: number;
 }
 
 /**
- * `node bench/jobs.ts`: measures what a piece of each job takes for a tenant without creators and for one with many, and
- * simulates a day of the clock over all tenants with that.
+ * `node bench/jobs.ts`: measures a piece of each job for a tenant without creators and for one with many. With the
+ * results it simulates a day of the clock over all tenants.
  */
 async function main(): Promise<void> {
   const composition = await temporaryComposition();
@@ -70,10 +70,10 @@ async function main(): Promise<void> {
         costs.push({ ...job, idleSeconds, secondsPerThousand: 0 });
         continue;
       }
-      // The first run of each kind loads and compiles its code.
+      // The first run of each kind loads and compiles its code, so it is not counted.
       await spentOf(name, FIRST);
       const [least, most] = [await spentOf(name, idle), await spentOf(name, full)];
-      // What asks for no more has no more to do.
+      // A piece that makes no more calls has no more work.
       const more = most.calls > least.calls ? Math.max(0, most.seconds - least.seconds) : 0;
       costs.push({
         ...job,

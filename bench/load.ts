@@ -1,6 +1,7 @@
 /**
- * The whole system under load: `npm run bench:load`. It runs in a process of its own on 127.0.0.1; searches differ, so that
- * no cache answers them, unless a row says so. Prints a table, and keeps everything as JSON in `bench/results/`.
+ * The whole system under load: `npm run bench:load`. It runs in its own process on 127.0.0.1. Searches differ, so that
+ * no cache answers them, unless a row says otherwise. Prints a table, and stores everything as JSON in
+ * `bench/results/`.
  */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -82,7 +83,10 @@ async function measure(system: SystemUnderLoad, options: Options): Promise<Phase
   return rows;
 }
 
-/** Many connections, ingest of the same creators anew, repeated searches among distinct ones, minute after minute. */
+/**
+ * A mixed load, minute after minute: many connections, ingest of the same creators again, and repeated searches in
+ * every third minute.
+ */
 async function soak(system: SystemUnderLoad, options: Options, minutes: number): Promise<PhaseFindings[]> {
   const sources = { ...(await sourcesOf(system, options)), feed: createFeed(system, { isGrowing: false }) };
   const rows: PhaseFindings[] = [];

@@ -26,7 +26,7 @@ interface Options {
 
 const RESULTS = new URL("./results/", import.meta.url);
 
-/** Measures one size, or several one after another and then how each figure grows. */
+/** Measures one size, or several sizes one after another and how each figure grows. */
 async function main(): Promise<void> {
   const options = optionsOf();
   const reports: BenchReport[] = [];
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Fills a new data folder with generated creators, searches it, and tells how it compares with the goals. */
+/** Fills a new data folder with generated creators, searches it, and collects the figures. */
 async function measured({ creators, seed, queries, keep, against }: Options): Promise<BenchReport> {
   const folder = await mkdtemp(join(tmpdir(), "increator-bench-"));
   const settings = { dataDir: join(folder, "data"), creators, seed, queries };

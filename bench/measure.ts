@@ -8,28 +8,28 @@ export interface Percentiles {
   readonly p99: number;
 }
 
-/** Nearest rank; NaN without samples. */
+/** By nearest rank. NaN without samples. */
 export function percentiles(values: readonly number[]): Percentiles {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
   return { samples: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
-/** Milliseconds that `work` took, and what it gave. */
+/** The milliseconds that `work` took, and its result. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
   const started = performance.now();
   const value = await work();
   return { ms: performance.now() - started, value };
 }
 
-/** Milliseconds of processor time that all threads of the process have used; tells of work what a busy machine hides. */
+/** Milliseconds of processor time of all threads of the process. A busy machine hardly changes it. */
 export function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
 export interface MemoryWatch {
-  /** The most megabytes (of 1,000,000 bytes) that the process held in main memory so far. */
+  /** The peak of main memory that the process used so far, in megabytes (of 1,000,000 bytes). */
   peakMb(): number;
   stop(): void;
 }
@@ -47,7 +47,7 @@ export function watchMemory(): MemoryWatch {
   return { peakMb: look, stop: () => clearInterval(timer) };
 }
 
-/** Megabytes of a folder's files, by its first level: what stands directly in it, and each folder. */
+/** Megabytes of a folder's files, for each file and folder directly in it. */
 export async function folderMb(folder: string): Promise<Record<string, number>> {
   const sizes: Record<string, number> = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -11,21 +11,21 @@ export interface BenchQuery {
   readonly text: string;
   readonly filters: Filters;
   readonly selectivity: Selectivity;
-  /** The filter asks for the topic that the words ask for. */
+  /** The filter asks for the same topic as the words. */
   readonly isCorrelated: boolean;
 }
 
-/** Languages that people search in, about as often. */
+/** Languages that people search in, with roughly realistic weights. */
 const LANGUAGES: readonly Language[] = ["en", "es", "pt", "de", "fr", "hi", "it", "tr", "ja", "ru"];
 const LANGUAGE_SUMS = runningSums([50, 12, 8, 7, 6, 4, 4, 3, 3, 3]);
 
-/** A stream that no generated creator draws from. */
+/** A random stream that no generated creator uses. */
 const STREAM = 101;
 
 /**
- * Queries as people ask them: which topic, and which words for it, follow Zipf's law, so that many come again. Half of
- * the filtered ones ask for followers in a window, which has nothing to do with the topic; half ask for the topic's
- * own category and, as far as that still lets too many through, for followers.
+ * Typical queries. The topic and its words follow Zipf's law, so many queries repeat. Half of the filtered ones ask
+ * for a range of followers that is unrelated to the topic. The other half ask for the topic's own category, and for
+ * followers if that alone lets too many through.
  */
 export function drawQueries(options: { seed: number; creators: number; count: number }): BenchQuery[] {
   const { seed, creators, count } = options;
@@ -53,7 +53,7 @@ interface SampledFollowers {
   readonly byTopic: ReadonlyMap<Topic, readonly number[]>;
 }
 
-/** Enough to place windows. */
+/** Enough creators to choose ranges from. */
 const SAMPLE = 20_000;
 
 function sampledFollowers(seed: number, creators: number): SampledFollowers {
@@ -65,7 +65,7 @@ function sampledFollowers(seed: number, creators: number): SampledFollowers {
   return { all: sorted(truths), byTopic: new Map(topics) };
 }
 
-/** A window over the share `selectivity` of `followers`, anywhere. */
+/** A range at a random place that contains the share `selectivity` of `followers`. */
 function followersFilter(random: Random, followers: readonly number[], selectivity: number): Filters {
   if (selectivity >= 1) return {};
   const width = Math.floor(followers.length * selectivity);
@@ -73,7 +73,7 @@ function followersFilter(random: Random, followers: readonly number[], selectivi
   return { followers: { min: followers[start], max: followers[start + width] } };
 }
 
-/** The topic, with others when it has too few creators, and a window of followers when it has too many. */
+/** The topic, together with other topics if it has too few creators, and a range of followers if it has too many. */
 function topicFilter(
   random: Random,
   followers: SampledFollowers,

@@ -7,19 +7,21 @@ import { drawQueries } from "./queries.ts";
 import { answerPhase, type PhaseSettings } from "./run-phase.ts";
 
 export interface RecallFindings {
-  /** By selectivity, as `10%` or `10% correlated`. */
+  /** By selectivity, such as `10%` or `10% correlated`. */
   readonly recallAt10: Readonly<Record<string, number>>;
-  /** Share of all vectors that passed the filter, on average. */
+  /** Average share of all vectors that passed the filter. */
   readonly selectivity: Readonly<Record<string, number>>;
   /** Milliseconds of the vector index alone. */
   readonly latency: Percentiles;
-  /** Milliseconds of processor time to compare with every vector in a plain loop: what a search is compared with. */
+  /**
+   * Milliseconds of processor time for a comparison with every vector in a plain loop. A search is compared with this.
+   */
   readonly plainMs: number;
 }
 
 const QUERIES = 300;
 
-/** The vector leg against comparing with every vector. */
+/** Compares the vector leg with an exact comparison. */
 async function recallPhase(settings: PhaseSettings): Promise<RecallFindings> {
   const system = await openBenchSystem(settings.dataDir);
   const { vectors, embedder } = system.composition.services;

@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** As `npm start` runs (package.json): a heap that grows slowly keeps the whole system near 700 MB. */
+/** As in `npm start` (package.json): a heap that grows slowly keeps the whole system near 700 MB. */
 export const NODE_FLAGS = ["--max-semi-space-size=8", "--heap-growing-percent=30"] as const;
 
-/** What every phase is told. */
+/** The settings of every phase. */
 export interface PhaseSettings {
   readonly dataDir: string;
   readonly creators: number;
@@ -14,13 +14,13 @@ export interface PhaseSettings {
 }
 
 /**
- * Runs a phase in a process of its own, so that its memory is its own, and gives back what it found.
- * @throws Error when it ends without a result.
+ * Runs a phase in its own process, so that its memory is measured alone, and returns its findings.
+ * @throws Error if it ends without a result.
  */
 export function runPhase<T>(file: string, settings: PhaseSettings): Promise<T> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    // What this process was given, an --eval for one, is not for its children.
+    // Children must not inherit this process's flags, such as --eval.
     execArgv: [...NODE_FLAGS],
   });
   return new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ export function runPhase<T>(file: string, settings: PhaseSettings): Promise<T> {
   });
 }
 
-/** For the file of a phase: runs it with the settings given and hands the result over. */
+/** Called by a phase's file. Runs the phase with the given settings and sends the result. */
 export async function answerPhase<T>(phase: (settings: PhaseSettings) => Promise<T>): Promise<void> {
   const result = await phase(JSON.parse(process.argv[2] ?? "{}"));
   process.send?.(result, () => process.disconnect());

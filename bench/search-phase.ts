@@ -7,16 +7,16 @@ import { answerPhase, type PhaseSettings } from "./run-phase.ts";
 import { type Search, searcherOf, suggesterOf } from "./searcher.ts";
 
 export interface SearchFindings {
-  /** Milliseconds in the handler, by kind of search; the uncached ones also by selectivity, as `hybrid 10%`. */
+  /** Milliseconds in the handler, by kind of search. Uncached ones also by selectivity, as `hybrid 10%`. */
   readonly latency: Readonly<Record<string, Percentiles>>;
-  /** Milliseconds of all threads for one search that no cache answered, by mode. */
+  /** Milliseconds of all threads for one uncached search, by mode. */
   readonly processorMs: Readonly<Record<string, number>>;
   readonly peakMb: number;
   readonly degraded: number;
 }
 
 const MODES = ["hybrid", "keyword", "vector"] as const;
-/** Searches that warm up compiler and caches of the disk, and are not counted. */
+/** Searches that warm up the compiler and the disk caches. They are not counted. */
 const WARM_UP = 300;
 
 async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
@@ -50,7 +50,7 @@ async function searchPhase(settings: PhaseSettings): Promise<SearchFindings> {
   return findings;
 }
 
-/** What people type on the way to a handle: two to six letters of it. */
+/** Beginnings of handles, as people type them: two to six letters. */
 const beginningsOf = ({ seed, creators, queries }: PhaseSettings): string[] =>
   Array.from({ length: queries }, (_, nth) =>
     truthOf(seed, Math.floor((nth * creators) / queries)).handle.slice(0, 2 + (nth % 5)),
@@ -58,7 +58,7 @@ const beginningsOf = ({ seed, creators, queries }: PhaseSettings): string[] =>
 
 type Note = (kind: string, ms: number) => void;
 
-/** Counts only what no cache answered: of a query that comes again, the first time. Returns 1 for a degraded answer. */
+/** Counts only uncached answers: of a repeated query, the first. Returns 1 for a degraded answer. */
 async function measureUncached(
   search: Search,
   { text, filters, selectivity }: BenchQuery,
@@ -72,7 +72,9 @@ async function measureUncached(
   return answer.meta.degraded.length > 0 ? 1 : 0;
 }
 
-/** The query was asked before: once more from the process's memory, then, with that emptied, from the shared cache. */
+/**
+ * Repeats the query to measure the process's memory cache. Then it empties that cache and measures the shared cache.
+ */
 async function measureCaches(system: OpenSystem, search: Search, { text, filters }: BenchQuery, note: Note) {
   await search({ query: text, filters });
   for (const expected of ["l1", "l2"] as const) {

@@ -18,7 +18,7 @@ export function searcherOf(system: OpenSystem): Search {
   return (request) => ask("", request);
 }
 
-/** The same for what is typed: `GET /suggest?q=`. */
+/** The same for typed beginnings: `GET /suggest?q=`. */
 export function suggesterOf(system: OpenSystem): (q: string) => Promise<Asked<object>> {
   const ask = askerOf<object>(system, "GET", "/suggest");
   return (q) => ask(`?q=${encodeURIComponent(q)}`);

@@ -1,7 +1,7 @@
 import type { Job } from "../lib/jobs/job.ts";
 
 export interface JobCost extends Pick<Job<never>, "name" | "everyMinutes" | "reach"> {
-  /** Of a piece whose tenant has nothing; of a job of the system, all of it. */
+  /** Seconds of a piece whose tenant has no creators. For a job of the system: all of its seconds. */
   readonly idleSeconds: number;
   readonly secondsPerThousand: number;
   readonly secondsAtMost: number;
@@ -10,7 +10,7 @@ export interface JobCost extends Pick<Job<never>, "name" | "everyMinutes" | "rea
 export interface Fleet {
   readonly tenants: number;
   readonly creatorsEach: number;
-  /** Creators of the common catalogue. */
+  /** Number of creators in the common catalogue. */
   readonly catalogue: number;
   readonly workers: number;
 }
@@ -20,15 +20,18 @@ export interface ClockFinding {
   readonly everyMinutes: number;
   readonly idle: number;
   readonly perThousand: number;
-  /** Seconds from a strike until its last piece was done, at worst; a strike that finds its piece under way is the next one's. */
+  /**
+   * The longest time in seconds from a strike until its last piece is done. A strike skips a piece that is still in
+   * progress.
+   */
   readonly longest: number;
   readonly kept: boolean;
 }
 
-/** As lib/jobs/run-job.ts puts a piece down. */
+/** A piece is interrupted after this time, as in lib/jobs/run-job.ts. */
 const SLICE_SECONDS = 120;
 const PREFIXES = 32;
-/** One day, from a moment at which all clocks strike at once: the worst there is. */
+/** One day that begins with all clocks striking at once, which is the worst case. */
 const SIMULATED_SECONDS = 86_400;
 
 interface Message {
@@ -38,7 +41,7 @@ interface Message {
   readonly left: number;
 }
 
-/** One queue, first come first served, and its workers; each message is one slice of a piece. */
+/** Simulates one queue, first come first served, and its workers. Each message is one slice of a piece. */
 export function simulateClock(costs: readonly JobCost[], fleet: Fleet): ClockFinding[] {
   const pieces = costs.map((cost) => pieceSeconds(cost, fleet));
   const busy = costs.map((_, job) => new Uint8Array(pieces[job]?.length ?? 0));
@@ -87,7 +90,7 @@ export function simulateClock(costs: readonly JobCost[], fleet: Fleet): ClockFin
   }));
 }
 
-/** Seconds that each piece of a round takes. */
+/** Seconds of each piece in a round. */
 function pieceSeconds(
   { reach, idleSeconds, secondsPerThousand, secondsAtMost }: JobCost,
   { tenants, creatorsEach, catalogue }: Fleet,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { NODE_FLAGS } from "./run-phase.ts";
 
-/** Milliseconds from starting the process to the first 200 of /health, as a user of `npm start` waits. */
+/** Milliseconds from starting the process to the first 200 of /health: the wait of a user of `npm start`. */
 export async function measureStart(dataDir: string): Promise<number> {
   const port = await freePort();
   const main = fileURLToPath(new URL("../local/main.ts", import.meta.url));
@@ -22,7 +22,7 @@ export async function measureStart(dataDir: string): Promise<number> {
 
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
-/** Past this a start has failed, however busy the machine is. */
+/** After this time a start has failed, even on a busy machine. */
 const PATIENCE_MS = 300_000;
 
 async function untilHealthy(child: ChildProcess, url: string): Promise<void> {

@@ -13,23 +13,24 @@ import { peerUnderLoad, systemUnderLoad } from "./under-load.ts";
 export interface EngineFindings {
   readonly name: string;
   readonly built: Built & { readonly perSecond: number };
-  /** Of a hybrid question, by selectivity and as `all`. */
+  /** Hybrid questions, by selectivity and as `all`. */
   readonly hybrid: Readonly<Record<string, Percentiles>>;
-  /** Of the vector leg alone, top 10. */
+  /** The vector leg alone, top 10. */
   readonly nearest: Percentiles;
   readonly recallAt10: Readonly<Record<string, number>>;
   readonly memoryMb: number;
-  /** Of hybrid questions over many connections at once; null where the engine has no server. */
+  /** Hybrid questions over many parallel connections; null if the engine has no server. */
   readonly underLoad: LoadFindings | null;
 }
 
 const OURS = "increator";
-/** Questions before the clock runs, asked of every engine. */
+/** Questions that every engine answers before the measurement begins. */
 const WARM_UP = 50;
 
 /**
- * Every engine in a process of its own over the same documents, vectors, filters and queries; questions go round, so that
- * what else the machine does meets all alike. Ours is a whole search; a peer's is retrieval alone.
+ * Runs every engine in its own process over the same documents, vectors, filters and queries. The engines answer each
+ * question in turn, so other work on the machine affects all of them equally. For our system it measures a whole
+ * search, for a peer only retrieval.
  */
 export async function compareWith(
   names: readonly string[],
@@ -56,7 +57,7 @@ export async function compareWith(
     const findings: EngineFindings[] = [];
     for (const { engine, ...found } of asked) {
       tell(`asking ${engine.name} over many connections`);
-      // Ours once more, as it is started: two processes cannot share one folder.
+      // Our system is closed and started again as a server, because two processes cannot share one folder.
       if (engine.name === OURS) await engine.close();
       const underLoad = await (engine.name === OURS
         ? systemUnderLoad(settings.dataDir, queries)
@@ -101,7 +102,7 @@ async function askAll(
   const samples = new Map(engines.map(({ engine }) => [engine, new Samples()]));
   const failed = new Set<EngineProcess>();
   for (const [at, query] of queries.entries()) {
-    // Each engine is the first one as often as the others.
+    // Rotates the order, so that each engine is first equally often.
     const turn = at % engines.length;
     for (const { engine } of [...engines.slice(turn), ...engines.slice(0, turn)]) {
       if (failed.has(engine)) continue;

@@ -12,9 +12,9 @@ import { answerPhase, type PhaseSettings } from "../run-phase.ts";
 import type { PeerDocument, PeerQuery } from "./engine.ts";
 
 export interface ComparedQuery extends PeerQuery {
-  /** By selectivity, as `10%`. */
+  /** The selectivity, such as `10%`. */
   readonly kind: string;
-  /** Null: recall is not measured by this one. */
+  /** Null: this query does not measure recall. */
   readonly exact: { readonly matching: number; readonly right: readonly string[] } | null;
 }
 
@@ -25,12 +25,12 @@ export interface DatasetFindings {
   readonly queries: readonly ComparedQuery[];
 }
 
-/** Hits that every engine is asked for. */
+/** Number of hits requested from every engine. */
 const LIMIT = 100;
-/** Comparing with every vector takes a second each at a million. */
+/** A comparison with every vector takes a second per query at a million vectors. */
 const RECALL_QUERIES = 300;
 
-/** Writes what every engine is given, out of the folder that the system was filled with. */
+/** Writes the data that every engine gets, from the folder that the system filled. */
 async function datasetPhase(settings: PhaseSettings): Promise<DatasetFindings> {
   const system = await openBenchSystem(settings.dataDir);
   const { vectors, embedder, openDocuments } = system.composition.services;
@@ -72,7 +72,7 @@ function comparedQuery(
   return { ...query, exact: { matching, right: [...right] } };
 }
 
-/** A question that came before might be answered by a cache. */
+/** Leaves out repeated questions, because a cache might answer them. */
 const distinct = (queries: readonly BenchQuery[]): BenchQuery[] => [
   ...new Map(queries.map((query) => [JSON.stringify([query.text, query.filters]), query])).values(),
 ];

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Filters } from "../../lib/domain/search-request.ts";
 
-/** Where the documents lie that every engine gets: NDJSON, and the vectors in the same order as 32-bit floats. */
+/** The files that every engine gets: documents as NDJSON, and the vectors in the same order as 32-bit floats. */
 export interface Dataset {
   readonly documents: string;
   readonly vectors: string;
   readonly dimensions: number;
-  /** Where the engine may keep what it builds. */
+  /** A folder for what the engine builds. */
   readonly folder: string;
 }
 
@@ -22,26 +22,28 @@ export interface PeerDocument {
 export interface PeerQuery {
   readonly text: string;
   readonly vector: readonly number[];
-  /** Of these only `followers` and `categories` are drawn. */
+  /** Of the filters, only `followers` and `categories` are used. */
   readonly filters: Pick<Filters, "followers" | "categories">;
   readonly limit: number;
 }
 
 export interface Answer {
   readonly ids: readonly string[];
-  /** Milliseconds in the engine's own process, from the question to the ids; the pipe between is not counted. */
+  /**
+   * Milliseconds in the engine's own process, from the question to the ids, without the pipe between the processes.
+   */
   readonly ms: number;
 }
 
 export interface Built {
-  /** Until the first question can be answered by indexes. */
+  /** Seconds until indexes can answer the first question. */
   readonly seconds: number;
-  /** What was built from: ready vectors, or raw profiles. */
+  /** The input of the build: ready vectors or raw profiles. */
   readonly from: "vectors" | "profiles";
   readonly diskMb: number;
 }
 
-/** What an engine's process answers, one JSON a line. */
+/** The operations that an engine's process answers, one JSON per line. */
 export interface Engine {
   build(dataset: Dataset): Promise<Built>;
   /** Words, vector and filters together. */
@@ -52,14 +54,16 @@ export interface Engine {
 
 export interface EngineProcess extends Engine {
   readonly name: string;
-  /** The port of the plainest HTTP server around the engine: it answers each `PeerQuery` by ids. Null: it has none. */
+  /**
+   * The port of a minimal HTTP server around the engine, which answers each `PeerQuery` with ids. Null: there is none.
+   */
   listen(): Promise<number | null>;
-  /** Megabytes of main memory that the process and its children hold now. */
+  /** Megabytes of main memory that the process and its children use now. */
   memoryMb(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Starts a process that answers each line of its input by one line. */
+/** Starts a process that answers each line of input with one line. */
 export function startLines(name: string, command: string, args: readonly string[], env = {}) {
   const child = spawn(command, [...args], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -74,7 +78,7 @@ export function startLines(name: string, command: string, args: readonly string[
   }
   const tell = (line: string): void => void child.stdin.write(`${line}\n`);
   return {
-    /** Writes a line that has no answer. */
+    /** Writes a line that gets no answer. */
     tell,
     async ask(line: string): Promise<string> {
       tell(line);
@@ -90,7 +94,7 @@ export function startLines(name: string, command: string, args: readonly string[
   };
 }
 
-/** An engine of which each request is `{op, input}` and each answer `{value}` or `{error}`. */
+/** An engine whose requests are `{op, input}` and whose answers are `{value}` or `{error}`. */
 export function startEngine(name: string, command: string, args: readonly string[], env = {}): EngineProcess {
   const lines = startLines(name, command, args, env);
   const ask = async (op: string, input: unknown = null) => {

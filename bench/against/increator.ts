@@ -4,7 +4,7 @@ import { openBenchSystem } from "../open-bench-system.ts";
 import { searcherOf } from "../searcher.ts";
 import { serveEngine, timedIds } from "./serve-engine.ts";
 
-/** The system itself over the folder that was filled before: `hybrid` is a whole search, its records and reasons too. */
+/** Our system over the folder that was filled before. `hybrid` is a whole search, with records and reasons. */
 const system = await openBenchSystem(process.argv[2] ?? "");
 const { vectors } = system.composition.services;
 const search = searcherOf(system);

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 export const run = promisify(execFile);
-/** Downloads and wheels of a hundred megabytes over a slow line. */
+/** For downloads and wheels of a hundred megabytes over a slow line. */
 export const INSTALLING = { timeout: 900_000, maxBuffer: 2 ** 26 };
 
 /**
- * Has what a peer needs in a folder outside the project, installed once, and starts the peer.
- * @returns null, and a line that says why, where it cannot be had on this machine.
+ * Installs a peer's requirements once, in a folder outside the project, and starts the peer. @returns null if it
+ * cannot be installed on this machine; then it prints the reason.
  */
 export async function installed<T>(
   name: string,

@@ -4,15 +4,15 @@ import type { PeerQuery } from "./engine.ts";
 import { readDataset, serveEngine, timedIds } from "./serve-engine.ts";
 
 /**
- * LanceDB as its documentation advises for hybrid search: full-text index, HNSW over 8-bit vectors in one partition, scalar
- * indexes for the filters, reciprocal rank fusion. https://docs.lancedb.com/search/hybrid-search
+ * LanceDB as its documentation recommends for hybrid search: full-text index, HNSW over 8-bit vectors in one
+ * partition, scalar indexes for the filters, reciprocal rank fusion. https://docs.lancedb.com/search/hybrid-search
  */
 const lancedb = createRequire(`${process.argv[2]}/package.json`)("@lancedb/lancedb");
 const { Index } = lancedb;
 const CONNECTIVITY = 20;
 const EF_CONSTRUCTION = 300;
 const EF_SEARCH = 100;
-/** Rows read again in full precision for each one asked for: https://docs.lancedb.com/search/optimize-queries */
+/** Rows read again in full precision per requested row: https://docs.lancedb.com/search/optimize-queries */
 const REFINE_FACTOR = 5;
 
 let table: ReturnType<typeof JSON.parse>;
@@ -59,7 +59,7 @@ await serveEngine({
 
 function nearestTo({ vector, limit }: PeerQuery) {
   const near = table.query().nearestTo(vector).distanceType("cosine").refineFactor(REFINE_FACTOR);
-  // It refuses to walk for fewer candidates than it reads again.
+  // LanceDB rejects an `ef` below the number of rows that it reads again.
   return near.ef(Math.max(EF_SEARCH, limit * REFINE_FACTOR));
 }
 

@@ -4,7 +4,7 @@ import { type Dataset, type EngineProcess, type PeerDocument, type PeerQuery, st
 
 const SPACES = /[\t\r\n\0]+/g;
 
-/** Lucene speaks tab-separated lines: it has no JSON of its own, and needs nothing else. */
+/** Talks to Lucene in tab-separated lines: Lucene has no JSON, and these lines need no library. */
 export function startLucene(jar: string, source: string): EngineProcess {
   const flags = ["--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx2g"];
   const { ask, close } = startLines("lucene", "java", [...flags, "-cp", jar, source]);

@@ -2,7 +2,9 @@ import { create, insertMultiple, search } from "@orama/orama";
 import type { PeerQuery } from "./engine.ts";
 import { readDataset, serveEngine, timedIds } from "./serve-engine.ts";
 
-/** Orama in memory: https://docs.orama.com/docs/orama-js/search/hybrid-search. It keeps nothing on disk by itself. */
+/**
+ * Orama in memory: https://docs.orama.com/docs/orama-js/search/hybrid-search. It stores nothing on disk by itself.
+ */
 let database: ReturnType<typeof open>;
 
 const open = (dimensions: number) =>
@@ -51,7 +53,7 @@ function shared({ vector, filters: { followers, categories }, limit }: PeerQuery
   };
   return {
     vector: { value: Array.from(vector), property: "vector" },
-    // Every neighbour, near or not, as the other engines give them.
+    // Returns every neighbour, near or not, as the other engines do.
     similarity: 0,
     includeVectors: false,
     limit,

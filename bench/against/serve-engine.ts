@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
 import type { Dataset, Engine, PeerDocument, PeerQuery } from "./engine.ts";
 
-/** For the file of an engine: answers the requests of `startEngine` until the input ends. */
+/** Called by an engine's file. Answers the requests of `startEngine` until the input ends. */
 export async function serveEngine(
   engine: Engine,
   close: () => Promise<void> = async () => {},
@@ -46,7 +46,7 @@ async function listen({ hybrid }: Engine): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** The documents with their vectors, some thousand at a time. */
+/** The documents with their vectors, in batches of 2,000. */
 export async function* readDataset({
   documents,
   vectors,
@@ -67,7 +67,7 @@ export async function* readDataset({
   if (batch.length > 0) yield batch;
 }
 
-/** The ids that `search` gives, and how long it took. */
+/** The ids that `search` returns, and the time it took. */
 export async function timedIds(search: () => Promise<readonly { id: string }[]>) {
   const started = performance.now();
   const found = await search();

@@ -6,7 +6,7 @@ export const CONNECTIONS = 50;
 const WARM_UP_MS = 2_000;
 const MEASURED_SECONDS = 10;
 
-/** A peer behind its plain HTTP server, asked over many connections at once; null where it has no server. */
+/** Measures a peer behind its minimal HTTP server over many parallel connections; null if it has no server. */
 export async function peerUnderLoad(
   engine: EngineProcess,
   queries: readonly PeerQuery[],
@@ -16,7 +16,9 @@ export async function peerUnderLoad(
   return port === null ? null : load({ port, key: "", nextBody: () => JSON.stringify(next()) });
 }
 
-/** The whole system over HTTP, with keys, limits and logs, asked the same: whole searches. */
+/**
+ * Measures our whole system over HTTP, with keys, limits and logs. It gets the same questions and runs whole searches.
+ */
 export async function systemUnderLoad(dataDir: string, queries: readonly PeerQuery[]): Promise<LoadFindings> {
   const system = await startSystem(dataDir);
   try {

@@ -8,25 +8,25 @@ import { getEvent, sqsEvent } from "../../test/doubles/cloud/events.ts";
 
 export interface ColdCase {
   readonly name: string;
-  /** The deployable that answers. */
+  /** The deployed function that answers. */
   readonly stem: FunctionName;
-  /** Milliseconds to the first answer at most, where there is a goal. */
+  /** The goal: at most this number of milliseconds to the first answer. */
   readonly goalMs?: number;
-  /** The event of one run; may put things where the answer looks for them. */
+  /** The event of one run. It may first store data that the answer needs. */
   event(run: number): Promise<unknown>;
-  /** Whether the answer is the one that was to be measured. */
+  /** Whether this is the answer to be measured. */
   isRight(answer: string): boolean;
 }
 
 export const CREATOR: CreatorId = creatorIdOf(LOCAL_TENANT, "x", "1");
-/** Answered by the shared cache once it was asked. */
+/** Answered by the shared cache after its first search. */
 export const WARM_QUERY = "tea and trains";
 
 const holds = (text: string) => (answer: string) => answer.includes(text);
 const isOk = holds('"statusCode":200');
 const succeeded = (answer: string) => answer === '{"batchItemFailures":[]}';
 
-/** The first answers of the functions that people and queues wait for. */
+/** First answers of the functions that people and queues wait for. */
 export function coldCases({ services }: Composition): ColdCase[] {
   const drop = async (run: number): Promise<string> => {
     const key = `inbox/local/cold-${process.pid}-${run}.json.gz`;
@@ -76,7 +76,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
       name: "a creator embedded",
       stem: "embed-creators",
       event: async () => {
-        // So that there is something to embed again.
+        // Marks the creator as changed, so that there is something to embed again.
         const set = { index_mark: null, index_pending: true };
         await services.openDocuments(LOCAL_SCOPE).update("creators", { id: CREATOR, set });
         return sqsEvent("embed-high", [JSON.stringify({ tenant_id: LOCAL_TENANT, creator_ids: [CREATOR] })]);
@@ -86,7 +86,7 @@ export function coldCases({ services }: Composition): ColdCase[] {
   ];
 }
 
-/** A made-up account. */
+/** An invented account. */
 export const envelope = (run: number) => ({
   platform: "x",
   fetched_at: "2026-11-20T10:00:00Z",

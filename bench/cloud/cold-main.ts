@@ -15,18 +15,18 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Milliseconds of one start, as the emulator reports them. */
 interface Start {
-  /** Until the handler was loaded, the start of Node included. */
+  /** Until the handler was loaded, including the start of Node. */
   readonly init: number;
-  /** Until the first answer, with the above. */
+  /** Until the first answer, including `init`. */
   readonly answered: number;
 }
 
-/** What Node and Lambda's client take by themselves. */
+/** Measures the time of Node and Lambda's client alone. */
 const EMPTY: Subject = { name: "an empty handler", event: async () => ({}), isRight: () => true };
 type Subject = Pick<ColdCase, "name" | "event" | "isRight" | "goalMs">;
 type Runnable = Pick<FunctionBundle, "stem" | "folder" | "bytes">;
 
-/** Starts deployed bundles in Lambda's own runtime, again and again and in turns, and times their first answers. */
+/** Starts deployed bundles repeatedly and in turns, in Lambda's own runtime, and measures their first answers. */
 async function main(): Promise<void> {
   const { runs, json } = optionsOf();
   const lacks = cloudWorldLacks() ?? lambdaRuntimeLacks();
@@ -68,10 +68,10 @@ async function emptyBundle(folder: string): Promise<Runnable> {
   return { stem: "empty", folder, bytes: 0 };
 }
 
-/** On a busy machine a first search can end without its indexes: that start is told of, and made anew. */
+/** On a busy machine a first search can end without its indexes. Such a start is reported and repeated. */
 const STARTS_MAX = 5;
 
-/** @throws Error when another answer came than was to be timed, again and again. */
+/** @throws Error if every try gives another answer than the one to measure. */
 const start = (...asked: Parameters<typeof startOnce>): Promise<Start> =>
   again(
     () => startOnce(...asked),
@@ -100,7 +100,10 @@ async function startOnce(
   }
 }
 
-/** The emulator starts with the first event: its line REPORT counts all as the invocation's, another tells what init took. */
+/**
+ * The emulator starts at the first event. Its line REPORT counts everything as the invocation, and another line gives
+ * the time of init.
+ */
 function reportOf(log: string): Start {
   const init = /INIT REPORT\(durationMs: ([\d.]+)\)/.exec(log);
   const report = /REPORT RequestId: .*\tDuration: ([\d.]+) ms/.exec(log);

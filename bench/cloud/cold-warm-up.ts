@@ -13,9 +13,10 @@ import { CREATOR, envelope, WARM_QUERY } from "./cold-cases.ts";
 const TRIES = 5;
 const answerSchema = z.object({ meta: z.object({ degraded: z.array(z.unknown()).max(0) }) });
 
-/** Stores and embeds the creator that answers are about, and lets the shared cache keep one page. */
+/** Stores and embeds the creator that the answers are about, and puts one page into the shared cache. */
 export async function warmUp(composition: CloudComposition): Promise<void> {
-  // The doubles have no Atlas Search, and a page that lacks its keyword leg is not kept.
+  // The doubles have no Atlas Search, and a page without its keyword leg is not cached. So an empty keyword index
+  // stands in.
   const browse = async () => ({ ids: [], cursor: null, total: 0 });
   const none = async () => [];
   const keywords = { search: none, facets: none, suggest: none, browse };
@@ -29,13 +30,13 @@ export async function warmUp(composition: CloudComposition): Promise<void> {
   const key = "inbox/local/warm-up.json.gz";
   await services.objects.put(key, gzipSync(JSON.stringify(envelope(1))));
   await ingest.create(host)(sqsEvent("ingest", [ingestMessage(key)]), context());
-  // FerretDB forgets the nulls of $setOnInsert, which MongoDB keeps; without them no cached page has its shape.
+  // FerretDB drops the nulls of $setOnInsert, which MongoDB keeps. Without them no cached page has the right shape.
   const set = { identity_id: null, consent: null };
   await services.openDocuments(LOCAL_SCOPE).update("creators", { id: CREATOR, set });
   const ids = JSON.stringify({ tenant_id: "local", creator_ids: [CREATOR] });
   await embed.create(host)(sqsEvent("embed-high", [ids]), context());
   const asked = getEvent("/search", { queryStringParameters: { q: WARM_QUERY } });
-  // The first loads the SDKs and may run out of time for it; a page that lacks a leg is not kept.
+  // The first search loads the SDKs and may run out of time. A page without a leg is not cached, so try again.
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { body } = await search.create(host)(asked, context());
     if (answerSchema.safeParse(JSON.parse(body)).success) return;

@@ -8,7 +8,7 @@ import { cloudWorldLacks } from "../../test/doubles/cloud/world.ts";
 import { DELAYS_MS, openPipeline, type StageFindings } from "./pipeline.ts";
 import { openBenchWorld } from "./world.ts";
 
-/** Outside calls for a thousand changed profiles, S3's apart. */
+/** Outside calls for a thousand changed profiles, without S3's. */
 const CALLS_GOAL = 25;
 const SEED = 1;
 
@@ -17,7 +17,9 @@ interface Options {
   readonly json: boolean;
 }
 
-/** Drives ingest and embed over doubles that answer as late as the services would, and tells calls, pace and money. */
+/**
+ * Runs ingest and embed over doubles that answer as slowly as the real services, and reports calls, speed and cost.
+ */
 async function main(): Promise<void> {
   const { profiles, json } = optionsOf();
   const lacks = cloudWorldLacks();
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
   const world = await openBenchWorld();
   const pipeline = await openPipeline({ ...world, environment: exported(world.environment) });
   try {
-    // Loads the SDKs: starts have a bench of their own.
+    // Loads the SDKs first: starts have their own bench.
     await pipeline.run(changed(10, SEED + 1, 0));
     await world.delay(DELAYS_MS);
     const stages = {
@@ -43,14 +45,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** The AWS SDK reads its own settings from the process. */
+/** The AWS SDK reads its settings from the process. */
 const exported = (environment: Readonly<Record<string, string>>) =>
   Object.assign(process.env, environment) as Record<string, string>;
 
 /**
- * Lines of the same accounts, fetched this many hours later, with text added to each bio and followers won. Generated
- * accounts of one person stand side by side, fetched ones do not: in an order of chance most of those that link to each
- * other come in different batches.
+ * Lines of the same accounts, fetched this number of hours later, with text added to each bio and followers added. The
+ * generator puts accounts of one person side by side, but fetched accounts do not come in that order. So the lines are
+ * shuffled: then most accounts that link to each other are in different batches.
  */
 function changed(count: number, seed: number, hours: number, text = "", followers = 0): string[] {
   const now = new Date("2026-11-20T10:00:00Z");
@@ -69,7 +71,7 @@ function changed(count: number, seed: number, hours: number, text = "", follower
   });
 }
 
-/** A stream of draws that the generator has no other use for. */
+/** A random stream that the generator does not use. */
 const ORDER = 1_000;
 
 /** https://en.wikipedia.org/wiki/Fisher–Yates_shuffle */
@@ -121,7 +123,7 @@ function page(profiles: number, stages: Readonly<Record<string, StageFindings>>)
   return `${profiles} profiles of four platforms in one object; a call takes ${delays.join(", ")}\n\n${rows.join("\n\n")}\n`;
 }
 
-/** List prices; MongoDB Atlas and Upstash are paid by capacity and are not in it. */
+/** List prices. MongoDB Atlas and Upstash are billed by capacity and are not included. */
 function dollarsPerMillion(
   { seconds, calls, embeddingTokens, vectorBytes }: StageFindings,
   profiles: number,
@@ -140,7 +142,7 @@ function dollarsPerMillion(
     (reads + writes) * PRICES.dataEvents.usd +
     embeddingTokens * PRICES.embeddingTokens.usd +
     (vectorBytes / 1_000) * PRICES.pineconeWrites.usd;
-  // Every price is for a million.
+  // Prices are per million units, so this gives dollars per million profiles.
   return dollars / profiles;
 }
 

@@ -19,7 +19,7 @@ import { sqsEvent } from "../../test/doubles/cloud/events.ts";
 import { type SlowDocuments, slowDocuments } from "./slow-documents.ts";
 import type { BenchWorld } from "./world.ts";
 
-/** The issue's own: what a call of each service takes. Objects and queues, of which it says nothing, 10 ms. */
+/** Assumed milliseconds per call of each service. */
 export const DELAYS_MS = { mongo: 5, pinecone: 20, openAi: 150, upstash: 5, aws: 10 } as const;
 
 export interface StageFindings {
@@ -32,13 +32,13 @@ export interface StageFindings {
 }
 
 export interface Pipeline {
-  /** Takes one object of envelopes through both functions, until no message is left. */
+  /** Sends one object of envelopes through both functions, until no message is left. */
   run(lines: readonly string[]): Promise<StageFindings>;
   close(): Promise<void>;
 }
 
 const TIMEOUT_MS = 900_000;
-/** As the deployment hands them over: cdk/functions.ts. */
+/** As in the deployment: cdk/functions.ts. */
 const EMBED_MESSAGES = 2;
 
 /** Ingest and embed as one Lambda environment each runs them, with SQS's events. */
@@ -51,7 +51,7 @@ export async function openPipeline(world: BenchWorld): Promise<Pipeline> {
     ...composed.services,
     openDocuments: (scope) => tenantDocuments(slow.documents, scope),
     changeFeed: createSqliteChangeFeed(store),
-    // Generated profiles are told apart from people's, and derived metrics are computed for all four platforms.
+    // Accepts generated profiles as synthetic, and computes derived metrics for all four platforms.
     statements: { ...composed.services.statements, allowSynthetic: true },
   };
   const quiet = { info: () => undefined, warn: console.error, error: console.error };
@@ -96,7 +96,7 @@ async function embedAll(handler: Handler, messages: readonly string[]): Promise<
     await handle(handler, "embed-low", messages.slice(at, at + EMBED_MESSAGES));
 }
 
-/** As the follower of changes does, beside the functions. */
+/** Does the work of the follower of changes, beside the functions. */
 async function followAll(ports: FollowPorts): Promise<void> {
   const wait = { waitMs: 0, signal: new AbortController().signal };
   for (let position = await takePosition(ports, "bench"); position !== null; ) {
@@ -106,7 +106,7 @@ async function followAll(ports: FollowPorts): Promise<void> {
   }
 }
 
-/** What SQS's own poller would do, which costs the functions nothing. */
+/** Does the work of SQS's own poller, which costs the functions nothing. */
 async function drain({ queues }: Services): Promise<string[]> {
   const bodies: string[] = [];
   for (const queue of ["embed-high", "embed-low"] as const) {
@@ -135,11 +135,11 @@ const countsOf = async (world: BenchWorld, slow: SlowDocuments) => ({
 });
 type Counts = Awaited<ReturnType<typeof countsOf>>;
 
-/** SQS's receives and deletes are its poller's; those of `drain` are taken out. */
+/** SQS's poller makes the receives and deletes in production, so the calls of `drain` are subtracted. */
 function difference(before: Counts, after: Counts, messages: number) {
   const of = (service: string): number => (after.requests[service] ?? 0) - (before.requests[service] ?? 0);
   const batches = Math.ceil(messages / 10);
-  // Each queue is asked once more than it has batches, and each batch is deleted.
+  // Each queue gets one receive per batch and one more that finds nothing, and each batch is deleted.
   const polls = 2 * batches + 2;
   return {
     calls: {

@@ -8,8 +8,8 @@ export interface SlowDocuments {
 }
 
 /**
- * Embedded documents that answer as late as a database over the network, and count what would be a round trip: each
- * call is one for MongoDB 8, also `updateMany` of a thousand; a scan has one for each page.
+ * Embedded documents that answer as slowly as a database over the network, and count the round trips that it would
+ * take. Each call is one for MongoDB 8, even `updateMany` of a thousand. A scan takes one per page.
  */
 export function slowDocuments(documents: Documents, delayMs: number): SlowDocuments {
   let calls = 0;
@@ -30,7 +30,7 @@ export function slowDocuments(documents: Documents, delayMs: number): SlowDocume
         };
       }
       return async (...given: unknown[]) => {
-        // The adapter asks nobody for nothing.
+        // The adapter makes no call for an empty list.
         if (!isNothing(given.at(-1)) && !isNothing(given[1])) await wait();
         return Reflect.apply(method, target, given);
       };

@@ -3,8 +3,8 @@ import type { Link } from "../../test/doubles/cloud/link.ts";
 import { type Dependency, startCloudWorld } from "../../test/doubles/cloud/world.ts";
 
 /**
- * The doubles of every service, in a process of their own, so that what they work is not counted as the functions'.
- * Told by its parent what to do; tells what it was asked.
+ * The doubles of every service, in their own process, so that their work does not count as the functions'. The parent
+ * sends commands, and the process reports what the doubles were asked.
  */
 /** As deployed: DESIGN.md, Scale. */
 const DIMENSIONS = 512;
@@ -28,7 +28,7 @@ for (const [name, link] of Object.entries(world.links)) count(name, link);
 
 function count(name: string, link: Link): void {
   link.onRequest = (bytes) => {
-    // The first piece of a request starts with its method; S3 and SQS share an address and differ in their targets.
+    // The first chunk of a request starts with its method. S3 and SQS share an address, and a header tells them apart.
     const head = bytes.subarray(0, 600).toString("latin1");
     const [, method] = /^([A-Z]{3,6}) \S+ HTTP\/1\.1/.exec(head) ?? [];
     if (!method) return;
@@ -51,6 +51,6 @@ process.on("message", async (message) => {
     process.disconnect();
   }
 });
-// The process that started it is gone.
+// The parent process is gone.
 process.on("disconnect", () => process.exit());
 process.send?.({ environment: world.environment, queueUrls: world.queueUrls });

@@ -11,7 +11,7 @@ const countsSchema = z.object({
   vectorBytes: z.number(),
 });
 
-/** The doubles of every service, running in a process of their own. */
+/** The doubles of every service, in their own process. */
 export interface BenchWorld {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds that each request to a service waits. */

@@ -3,17 +3,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Percentiles, percentiles } from "../measure.ts";
 import { type BenchQuery, drawQueries } from "../queries.ts";
 
-/** What a tenant's clients saw in one phase. */
+/** Results of a tenant's clients in one phase. */
 export interface LoadFindings extends Percentiles {
   readonly answeredPerSecond: number;
   readonly max: number;
-  /** Answers of 429. */
+  /** Answers with 429. */
   readonly refused: number;
-  /** Answers that are neither 200 nor 429, and requests without any. */
+  /** Answers that are neither 200 nor 429, and requests without an answer. */
   readonly errors: number;
 }
 
-/** Asks one search; the next one differs, where it is to. */
+/** Sends one search. Searches differ if `nextBody` varies. */
 export interface Client {
   ask(): Promise<void>;
   findings(seconds: number): LoadFindings;
@@ -26,7 +26,7 @@ export interface ClientOptions {
   readonly nextBody: () => string;
 }
 
-/** Clients that keep their connections. */
+/** Sends requests over connections that stay open. */
 export function createClient({ port, key, nextBody }: ClientOptions): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const milliseconds: number[] = [];
@@ -50,7 +50,7 @@ export function createClient({ port, key, nextBody }: ClientOptions): Client {
   };
 }
 
-/** The answer's status; 0 for none. */
+/** The answer's status; 0 if there is none. */
 function post(asked: { agent: Agent; port: number; key: string; body: string }): Promise<number> {
   const { agent, port, key, body } = asked;
   const headers = { "x-api-key": key, "content-type": "application/json" };
@@ -66,7 +66,7 @@ function post(asked: { agent: Agent; port: number; key: string; body: string }):
   });
 }
 
-/** Over this many connections as fast as answers come. */
+/** Over this number of connections, as fast as answers come. */
 export async function askOver(client: Client, connections: number, until: AbortSignal): Promise<void> {
   const connection = async (): Promise<void> => {
     while (!until.aborted) await client.ask();
@@ -74,7 +74,7 @@ export async function askOver(client: Client, connections: number, until: AbortS
   await Promise.all(Array.from({ length: connections }, connection));
 }
 
-/** At a steady pace whatever the answers take, so that waiting is measured and not left out. */
+/** At a steady rate, even if answers are slow, so that waiting time is measured too. */
 export async function askEvery(client: Client, everyMs: number, until: AbortSignal): Promise<void> {
   const asked: Promise<void>[] = [];
   while (!until.aborted) {
@@ -84,7 +84,10 @@ export async function askEvery(client: Client, everyMs: number, until: AbortSign
   await Promise.all(asked);
 }
 
-/** The queries over and over, none twice: each round has a lower bound of followers that hardly moves the answer. */
+/**
+ * Cycles through the queries and never repeats one: each round raises the lower bound of followers a little, which
+ * hardly changes the answer.
+ */
 export function distinct<Q extends Pick<BenchQuery, "filters">>(queries: readonly Q[]): () => Q {
   let asked = 0;
   return () => {
@@ -96,7 +99,7 @@ export function distinct<Q extends Pick<BenchQuery, "filters">>(queries: readonl
   };
 }
 
-/** Bodies of searches as people ask them, none twice. */
+/** Bodies of typical searches, none twice. */
 export function distinctSearches(seed: number, creators: number): () => string {
   const next = distinct(drawQueries({ seed, creators, count: 500 }));
   return () => {
@@ -105,7 +108,7 @@ export function distinctSearches(seed: number, creators: number): () => string {
   };
 }
 
-/** The same few over and over, which caches answer. */
+/** The same few searches again and again, which caches answer. */
 export function repeatedSearches(seed: number, creators: number): () => string {
   const queries = drawQueries({ seed, creators, count: 20 });
   let asked = 0;

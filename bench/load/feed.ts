@@ -7,15 +7,21 @@ import type { SystemUnderLoad } from "./system-under-load.ts";
 
 const FEED = tenantIdSchema.parse("feed");
 const FILE_CREATORS = 500;
-/** Files under way, so that ingest never waits for this process. */
+/** Parallel files, so that ingest never waits for this process. */
 const LANES = 2;
 const CLOCK_STEP_MS = 1_000;
-/** Seeds of creators that no tenant of the searches has. */
+/** Seeds of creators that the searching tenants do not have. */
 const FIRST_SEED = 1_000;
 
-/** Takes creators into the system: ever new ones, or new figures of the same ones, which do not grow the data. */
+/**
+ * Feeds creators into the system: either always new ones, or new figures of the same ones, so that the data does not
+ * grow.
+ */
 export interface Feed {
-  /** Feeds until the signal fires, then waits for what is under way. Returns how many became searchable a second. */
+  /**
+   * Feeds until the signal fires, then waits for the files in progress. Returns the number of creators that became
+   * searchable per second.
+   */
   run(until: AbortSignal): Promise<number>;
 }
 
@@ -34,7 +40,10 @@ export function createFeed({ commands }: SystemUnderLoad, options: { readonly is
       const counted = new Map<string, number>();
       let perSecond = 0;
       let before: number | null = null;
-      /** Of ever new creators those that can be found; of known ones, which can be found all the time, those read. */
+      /**
+       * For new creators, counts those that can be found. Known creators can always be found, so for them it counts
+       * those read.
+       */
       const count = (key: string, { read, found }: FollowProgress): void => {
         if (until.aborted) return;
         before ??= found;
@@ -50,7 +59,7 @@ export function createFeed({ commands }: SystemUnderLoad, options: { readonly is
             count(dropped.key, progress);
             if (progress.read >= FILE_CREATORS) whole.abort();
           };
-          // Ended by the signal alone: the next file must not wait until this one is indexed.
+          // Only the signal ends this: the next file must not wait until this one is indexed.
           const waiting = commands.follow([dropped], { signal: whole.signal, onProgress });
           await waiting.catch((error: unknown) => {
             if (!whole.signal.aborted) throw error;

@@ -7,15 +7,15 @@ import { type SystemUnderLoad, tenantWithKey } from "./system-under-load.ts";
 
 export interface Phase {
   readonly name: string;
-  /** Connections of the noisy tenant; 0: it asks nothing. */
+  /** Connections of the noisy tenant. 0: it sends nothing. */
   readonly noisy: number;
   /** Whether the quiet tenant asks five times a second. */
   readonly quiet: boolean;
-  /** Whether creators are taken in meanwhile. */
+  /** Whether creators are ingested at the same time. */
   readonly ingest: boolean;
-  /** Whether the noisy tenant's searches come again and again, so that caches answer. */
+  /** Whether the noisy tenant repeats its searches, so that caches answer. */
   readonly repeats?: boolean;
-  /** Whether the noisy tenant has the limits of the plan `free` from here on. */
+  /** Whether the noisy tenant has the limits of the plan `free` from this phase on. */
   readonly limited?: boolean;
 }
 
@@ -24,18 +24,24 @@ export interface PhaseFindings {
   readonly seconds: number;
   readonly noisy: LoadFindings | null;
   readonly quiet: LoadFindings | null;
-  /** Creators that became searchable a second. */
+  /** Creators that became searchable per second. */
   readonly ingestPerSecond: number | null;
-  /** Milliseconds of an empty request ten times a second: what the answering thread lets others wait. */
+  /**
+   * Milliseconds of an empty request, sent ten times a second: the time for which the answering thread makes others
+   * wait.
+   */
   readonly emptyRequest: Percentiles & { readonly max: number };
-  /** Milliseconds of processor time a search, which a busy machine hardly changes; null where nobody tells. */
+  /**
+   * Milliseconds of processor time per search, which a busy machine hardly changes; null if the system does not report
+   * it.
+   */
   readonly processorMs: { readonly allThreads: number; readonly busiestThread: number } | null;
   readonly memoryMb: { readonly start: number; readonly end: number };
 }
 
 const QUIET_EVERY_MS = 200;
 const PROBE_EVERY_MS = 100;
-/** A limited tenant's bucket is full at first, and compilers are cold: what is measured is how it is afterwards. */
+/** A warm-up: at first a limited tenant's bucket is full and compilers are cold. */
 const AHEAD_MS = 2_000;
 
 export interface PhaseSources {
@@ -55,7 +61,7 @@ export async function runPhase(
   seconds: number,
 ): Promise<PhaseFindings> {
   const { port } = system;
-  // A new key, since a known one's plan is believed for a minute.
+  // A new key, because the plan of a known key is cached for a minute.
   const noisyKey = phase.limited ? await tenantWithKey(system, "noisy", "free") : keys.noisy;
   const start = system.memoryMb();
   const noisyClient = () =>
@@ -109,7 +115,7 @@ function processorOf(
   return { allThreads: used.reduce((sum, ms) => sum + ms, 0), busiestThread: Math.max(...used) };
 }
 
-/** Asks for a route that needs no store and no key. */
+/** Requests a route that needs no store and no key. */
 async function probe(port: number, milliseconds: number[], until: AbortSignal): Promise<void> {
   while (!until.aborted) {
     const started = performance.now();

@@ -11,18 +11,21 @@ import type { Commands } from "../../local/commands.ts";
 import { folderOwner } from "../../local/folder-lock.ts";
 import { NODE_FLAGS } from "../run-phase.ts";
 
-/** The whole system in a process of its own, as `npm start` runs it. */
+/** The whole system in its own process, as `npm start` runs it. */
 export interface SystemUnderLoad {
   readonly port: number;
   readonly commands: Commands;
-  /** Megabytes (of 1,000,000 bytes) that the process holds in main memory now. */
+  /** Megabytes (of 1,000,000 bytes) of main memory that the process uses now. */
   memoryMb(): number;
-  /** Milliseconds of processor time that each thread has used, by its number; empty where the system does not tell (not Linux). */
+  /**
+   * Milliseconds of processor time that each thread has used, by thread id. Empty if the operating system does not
+   * report it (not Linux).
+   */
   threadsMs(): ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-/** @throws Error when the process ends before it is up. */
+/** @throws Error if the process ends before it is ready. */
 export async function startSystem(
   dataDir: string,
   nodeFlags: readonly string[] = [],
@@ -62,7 +65,10 @@ function residentMb({ pid }: ChildProcess): number {
   return (Number(stdout) * 1_024) / 1e6;
 }
 
-/** Of a thread's `stat`, the 14th and 15th field, in hundredths of a second: proc(5). Names may hold spaces. */
+/**
+ * Sums the 14th and 15th field of a thread's `stat`, in hundredths of a second: proc(5). A thread's name may contain
+ * spaces.
+ */
 function threadTimes({ pid }: ChildProcess): Map<string, number> {
   const folder = `/proc/${pid}/task`;
   if (!existsSync(folder)) return new Map();
@@ -77,7 +83,7 @@ function threadTimes({ pid }: ChildProcess): Map<string, number> {
 
 const SETTLE_MS = 200;
 
-/** Waits until no queue holds a message that may be taken now: at a start every job of the clock is due. */
+/** Waits until no queue holds a visible or received message: after a start every job of the clock is due. */
 export async function untilSettled({ commands }: SystemUnderLoad): Promise<void> {
   for (;;) {
     const { queues } = await commands.status();
