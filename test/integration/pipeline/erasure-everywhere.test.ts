@@ -10,7 +10,7 @@ import { sampleCreator, writeOf } from "../../contracts/sample-records.ts";
 import { rounds } from "../../deep.ts";
 import { createRig, type Rig } from "./rig.ts";
 
-const TENANTS = rounds(2_000);
+const TENANTS = rounds(2_000, 200);
 /** Every hundredth tenant stores the account. */
 const HOLDERS = TENANTS / 100;
 /** A call of a store takes 5 ms, and a request in this budget has a second. */
