@@ -75,24 +75,28 @@ export function isIndexEmptied(dataDir: string): boolean {
 }
 
 /** Dimensions of the embedders that come with the system: static rows, and those with a sentence model beside them. */
-const OWN_DIMENSIONS = [384, 576];
+const STATIC_DIMENSIONS = 384;
+const JOINED_DIMENSIONS = 576;
+
+/** Whether the folder's vectors were made by static rows with a sentence model beside them. */
+export const holdsSentences = (dataDir: string): boolean => heldDimensions(dataDir) === JOINED_DIMENSIONS;
 
 /**
  * Removes vectors that another of the own embedders made, as after an update or a change of `INCREATOR_SENTENCES`: every
  * creator is embedded again from its document, and is found by words until then.
  */
 export function removeOtherVectors(dataDir: string, dimensions: number): void {
-  const file = join(dataDir, "vectors", "vectors.sqlite");
-  if (!isFilled(file)) return;
-  const held = heldDimensions(file);
-  if (held !== null && held !== dimensions && OWN_DIMENSIONS.includes(held)) {
+  const held = heldDimensions(dataDir);
+  if (held !== dimensions && (held === STATIC_DIMENSIONS || held === JOINED_DIMENSIONS)) {
     for (const name of readdirSync(join(dataDir, "vectors")))
       rmSync(join(dataDir, "vectors", name), { recursive: true });
   }
 }
 
-/** Null: damaged files say so when they are opened. */
-function heldDimensions(file: string): number | null {
+/** Null: there are no vectors yet, or the file is damaged, which it says when it is opened. */
+function heldDimensions(dataDir: string): number | null {
+  const file = join(dataDir, "vectors", "vectors.sqlite");
+  if (!isFilled(file)) return null;
   try {
     const database = new DatabaseSync(file, { readOnly: true });
     try {

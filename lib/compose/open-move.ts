@@ -16,6 +16,7 @@ import type { Log } from "../lambda/log.ts";
 import type { MovePorts, MoveSide } from "../move/ports.ts";
 import { composeEmbedded, type EmbeddedComposition } from "./embedded.ts";
 import { openDocumentParts, openKeyWrapping, openObjectPart, openVectors } from "./embedded-parts.ts";
+import { holdsSentences } from "./folder-parts.ts";
 import { keyringFromText } from "./key-file.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 
@@ -48,11 +49,12 @@ const SETTINGS: Readonly<Record<MovePart, string>> = {
 /**
  * Opens the stores of a data folder and those in the environment side by side. A part that is not moved stays where the
  * environment has it, on both sides.
- * @throws AppError `invalid`: `no-service`, `keyring-differs`; as `composeEmbedded`.
+ * @throws AppError `invalid`: `no-service`, `sentences-stay`, `keyring-differs`; as `composeEmbedded`.
  */
 export async function openMove(given: Environment, request: MoveRequest, log: Log): Promise<OpenMove> {
   const { INCREATOR_SECRET_ARN: _, ...environment } = await withSecretSettings(given);
   const parts = chosenParts(environment, request);
+  refuseSentences(environment, request.dataDir, parts);
   const held = folderEnvironment(environment, request.dataDir, parts);
   const folder = await composeEmbedded({ dataDir: request.dataDir, log, environment: held });
   try {
@@ -101,7 +103,17 @@ function folderEnvironment(
   if (parts.includes("documents")) own.push("kms");
   const kept = withoutServices(environment, own);
   const { INCREATOR_KEYRING: _, ...withoutKeyring } = kept;
-  return existsSync(join(dataDir, "keys.json")) ? withoutKeyring : kept;
+  const held = existsSync(join(dataDir, "keys.json")) ? withoutKeyring : kept;
+  // A start makes vectors of another kind again. A move must not.
+  return { ...held, INCREATOR_SENTENCES: holdsSentences(dataDir) ? "on" : "off" };
+}
+
+/** Services have static rows alone, so they could not compare their questions with these vectors. */
+function refuseSentences(environment: Environment, dataDir: string, parts: readonly MovePart[]): void {
+  if (!parts.includes("vectors") || servicesIn(environment).openAi || !holdsSentences(dataDir)) return;
+  const message =
+    "The folder's vectors hold the sentence model's part, which the services do not read. Start the system once with INCREATOR_SENTENCES=off and wait until it has embedded every creator (increator status), or let the target embed them: --re-embed.";
+  throw new AppError("invalid", "sentences-stay", message, { dataDir });
 }
 
 /** Digests are moved unchanged, so the services need every key that made one. */

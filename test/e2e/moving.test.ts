@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { runProgram } from "../../cli/program.ts";
 import { createPineconeVectorIndex } from "../../lib/adapters/cloud/pinecone-vector-index.ts";
+import { holdsSentences } from "../../lib/compose/folder-parts.ts";
 import type { Environment } from "../../lib/config.ts";
 import { type MovedRow, moveReportSchema } from "../../lib/domain/move.ts";
 import { openLink } from "../doubles/cloud/link.ts";
@@ -82,6 +83,22 @@ describe("increator move", () => {
     await system.close();
     await other.close();
   }, 30_000);
+
+  it("keeps vectors with a sentence model's part in the folder, and says how to go on", async () => {
+    await using sentences = await temporaryFolder();
+    vi.stubEnv("INCREATOR_SENTENCES", "on");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const system = await start(sentences.path);
+    await ingest(
+      sentences.path,
+      crowd(1).map((one) => xEnvelope(one)),
+    );
+    await system.close();
+    expect(await move([], pineconeAt(pinecone.host), sentences.path)).toMatchObject({
+      ...{ code: 1, err: expect.stringContaining("INCREATOR_SENTENCES=off") },
+    });
+    expect(holdsSentences(sentences.path)).toBe(true);
+  });
 
   it("shows first what it would do", async () => {
     const { code, out } = await move(["--dry-run"], pineconeAt(pinecone.host));
