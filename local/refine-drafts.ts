@@ -9,8 +9,8 @@ const TOGETHER = 8;
 /** Nobody asked for this long: a search in between waits for one profile at most. */
 const QUIET_MS = 1_000;
 const PAUSE_MS = 500;
-/** Where there was nothing to refine. */
-const DONE_PAUSE_MS = 5_000;
+/** After a start, which needs both cores, and when there was nothing to refine. */
+const LONG_PAUSE_MS = 5_000;
 
 /** Refines drafts while nobody searches and nothing is taken in. Does nothing where the embedder makes none. */
 export function startRefining(
@@ -22,14 +22,15 @@ export function startRefining(
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const isIdle = async () => (await isIngestIdle(services)) && (await isEmbedIdle(services));
   async function run(): Promise<void> {
+    await pause(LONG_PAUSE_MS);
     while (sentences?.isAble() && !signal.aborted) {
       try {
         const isFree = sentences.quietMs() > QUIET_MS && (await isIdle());
         const taken = isFree ? await refineDrafts(services, TOGETHER) : null;
-        if (taken === null || taken === 0) await pause(taken === 0 ? DONE_PAUSE_MS : PAUSE_MS);
+        if (taken === null || taken === 0) await pause(taken === 0 ? LONG_PAUSE_MS : PAUSE_MS);
       } catch (error) {
         if (!signal.aborted) log.error("refining failed", errorFields(error));
-        await pause(DONE_PAUSE_MS);
+        await pause(LONG_PAUSE_MS);
       }
     }
   }
