@@ -8,14 +8,15 @@ import { type EmbedPorts, embedCreators } from "./embed-creators.ts";
 export const IS_DRAFT = eq("index_mark.draft", "yes");
 
 /**
- * Replaces the drafts of at most `most` creators of each tenant by the vectors that the embedder makes when nobody
- * waits. Returns the number of creators taken; 0: there are no drafts. A crash leaves drafts as they are.
+ * Replaces the drafts of at most `most` creators, of all tenants together, by the vectors that the embedder makes when
+ * nobody waits. Returns the number of creators taken; 0: there are no drafts. A crash leaves drafts as they are.
  */
 export async function refineDrafts(ports: EmbedPorts, most: number): Promise<number> {
   let taken = 0;
   for (const tenantId of await everyTenant(ports)) {
+    if (taken >= most) break;
     const documents = ports.openDocuments(ownScope(tenantId));
-    const { items } = await documents.find("creators", { where: [IS_DRAFT], limit: most });
+    const { items } = await documents.find("creators", { where: [IS_DRAFT], limit: most - taken });
     if (items.length > 0) await embedCreators(ports, { tenantId, creatorIds: idsOf(items), refines: true });
     taken += items.length;
   }

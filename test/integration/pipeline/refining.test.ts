@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
+import { LOCAL_TENANT, SHARED_TENANT } from "../../../lib/domain/ids.ts";
 import { embeddingText } from "../../../lib/domain/profile/embedding-text.ts";
 import { embedCreators } from "../../../lib/embed/embed-creators.ts";
 import { IS_DRAFT, refineDrafts } from "../../../lib/embed/refine-drafts.ts";
@@ -47,6 +47,16 @@ it("indexes everybody by a draft at once, and replaces the drafts a few at a tim
   expect([await drafts(), await vectorsThatAre("profile")]).toEqual([3, 2]);
   while ((await refineDrafts(rig.ports, 2)) > 0);
   expect([await drafts(), await vectorsThatAre("profile")]).toEqual([0, 5]);
+});
+
+it("replaces no more at once where several tenants have drafts", async () => {
+  await takeIn(1);
+  await rig.ingest(await rig.drop("other.ndjson", ndjson(xEnvelope({ id: "9" })), SHARED_TENANT));
+  await rig.settle();
+  expect(await refineDrafts(rig.ports, 3)).toBe(3);
+  let rounds = 1;
+  while ((await refineDrafts(rig.ports, 3)) > 0) rounds += 1;
+  expect(rounds).toBe(2);
 });
 
 it("keeps a vector whose text did not change, draft or not, and drafts a text that did", async () => {
