@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { EmbeddedComposition } from "../lib/compose/embedded.ts";
 import { refineDrafts } from "../lib/embed/refine-drafts.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
+import { pause } from "../lib/ports/deadline.ts";
 import { isEmbedIdle, isIngestIdle } from "./idle.ts";
 
 /** Creators refined between two looks at whether somebody waits: a fifth of a second. */
@@ -19,18 +19,17 @@ export function startRefining(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const isIdle = async () => (await isIngestIdle(services)) && (await isEmbedIdle(services));
   async function run(): Promise<void> {
-    await pause(LONG_PAUSE_MS);
+    await pause(LONG_PAUSE_MS, signal);
     while (sentences?.isAble() && !signal.aborted) {
       try {
         const isFree = sentences.quietMs() > QUIET_MS && (await isIdle());
         const taken = isFree ? await refineDrafts(services, TOGETHER) : null;
-        if (taken === null || taken === 0) await pause(taken === 0 ? LONG_PAUSE_MS : PAUSE_MS);
+        if (taken === null || taken === 0) await pause(taken === 0 ? LONG_PAUSE_MS : PAUSE_MS, signal);
       } catch (error) {
         if (!signal.aborted) log.error("refining failed", errorFields(error));
-        await pause(LONG_PAUSE_MS);
+        await pause(LONG_PAUSE_MS, signal);
       }
     }
   }

@@ -1,9 +1,9 @@
 import { askOver, createClient, distinct, type LoadFindings } from "../load/clients.ts";
+import { AHEAD_MS } from "../load/phases.ts";
 import { startSystem, tenantWithKey } from "../load/system-under-load.ts";
 import type { EngineProcess, PeerQuery } from "./engine.ts";
 
 export const CONNECTIONS = 50;
-const WARM_UP_MS = 2_000;
 const MEASURED_SECONDS = 10;
 
 /** Measures a peer behind its minimal HTTP server over many parallel connections; null if it has no server. */
@@ -36,7 +36,7 @@ export async function systemUnderLoad(dataDir: string, queries: readonly PeerQue
 
 async function load(options: Parameters<typeof createClient>[0]): Promise<LoadFindings> {
   const ahead = createClient(options);
-  await askOver(ahead, CONNECTIONS, AbortSignal.timeout(WARM_UP_MS));
+  await askOver(ahead, CONNECTIONS, AbortSignal.timeout(AHEAD_MS));
   ahead.close();
   const client = createClient(options);
   await askOver(client, CONNECTIONS, AbortSignal.timeout(MEASURED_SECONDS * 1_000));

@@ -42,7 +42,7 @@ export interface PhaseFindings {
 const QUIET_EVERY_MS = 200;
 const PROBE_EVERY_MS = 100;
 /** A warm-up: at first a limited tenant's bucket is full and compilers are cold. */
-const AHEAD_MS = 2_000;
+export const AHEAD_MS = 2_000;
 
 export interface PhaseSources {
   readonly system: SystemUnderLoad;

@@ -4,3 +4,9 @@ export function dot(a: Float32Array, b: Float32Array): number {
   for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
   return sum;
 }
+
+/** Scales a vector to length one. A zero vector stays zero. */
+export function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector)) || 1;
+  return vector.map((value) => value / length);
+}

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { everyTenant } from "../access/tenants.ts";
 import { eq } from "../domain/condition.ts";
 import { isAppError } from "../domain/errors.ts";
@@ -6,6 +5,7 @@ import type { FeedPosition } from "../domain/feed-position.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import { type ChangeFeed, type Changes, type CreatorChange, isTokenLost } from "../ports/change-feed.ts";
 import type { Clock } from "../ports/clock.ts";
+import { pause } from "../ports/deadline.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type DropPagesPorts, dropPages } from "./drop-pages.ts";
 import { sendToEmbed } from "./embed-message.ts";
@@ -56,14 +56,13 @@ const TROUBLE_MAX_MS = 60_000;
  */
 export async function followChanges(ports: FollowPorts, options: FollowOptions): Promise<void> {
   const { holder, signal, onBatch, onTrouble } = options;
-  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   let position: FeedPosition | null = null;
   let troubleMs = TROUBLE_MS;
   while (!signal.aborted) {
     try {
       position ??= await takePosition(ports, holder);
       if (position === null) {
-        await pause(HELD_MS);
+        await pause(HELD_MS, signal);
         continue;
       }
       const followed = await followOnce(ports, position, { waitMs: WAIT_MS, signal });
@@ -72,7 +71,7 @@ export async function followChanges(ports: FollowPorts, options: FollowOptions):
       onBatch(followed);
     } catch (error) {
       if (!signal.aborted) onTrouble(error);
-      await pause(troubleMs);
+      await pause(troubleMs, signal);
       troubleMs = Math.min(2 * troubleMs, TROUBLE_MAX_MS);
     }
   }

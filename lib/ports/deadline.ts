@@ -59,9 +59,10 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
 /** The work's result, or an error as soon as the signal fires, because not every client stops when it is told to. */
 export async function untilAborted<T>(
   work: Promise<T>,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   errorOf: (signal: AbortSignal) => unknown = ({ reason }) => reason,
 ): Promise<T> {
+  if (signal === undefined) return work;
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(errorOf(signal));
   if (signal.aborted) abort();

@@ -3,6 +3,7 @@ import { catalogueTenants } from "../cache/cache-keys.ts";
 import { withCacheHit } from "../cache/page.ts";
 import type { tasteAnswerSchema } from "../domain/api/creator-operations.ts";
 import type { Creator } from "../domain/creator.ts";
+import { unit } from "../domain/dot.ts";
 import { AppError } from "../domain/errors.ts";
 import { idsOf } from "../domain/ids.ts";
 import type { Platform } from "../domain/platform.ts";
@@ -251,11 +252,6 @@ function middleOf(vectors: readonly Float32Array[], dimensions: number): Float32
   for (const vector of vectors)
     for (const [at, value] of vector.entries()) middle[at] = (middle[at] ?? 0) + value / vectors.length;
   return middle;
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value ** 2, 0)) || 1;
-  return vector.map((value) => value / length);
 }
 
 function nearness({ likes }: Taste, meaning: number): string[] {

@@ -6,9 +6,9 @@ import {
   loadSentenceModel,
   openSentenceFile,
   SENTENCE_MODEL,
-  unit,
 } from "../../lib/adapters/embedded/sentence-model.ts";
 import { createStaticEmbedder } from "../../lib/adapters/embedded/static-embedder.ts";
+import { unit } from "../../lib/domain/dot.ts";
 import { fitted } from "./fit.ts";
 import { fitTexts } from "./texts.ts";
 import { keptRows } from "./vocabulary.ts";

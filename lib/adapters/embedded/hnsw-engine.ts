@@ -1,4 +1,4 @@
-import { dot } from "../../domain/dot.ts";
+import { dot, unit } from "../../domain/dot.ts";
 import type { VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
 import { decodeVector, encodeVector } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
@@ -158,7 +158,7 @@ function readsOf({
   const { records } = space;
   return {
     query({ namespaces: names, vector, topK, where, withValues = false }) {
-      const query = normalised(vector);
+      const query = unit(vector);
       const nameOf = new Map(
         names.flatMap((name) => {
           const number = namespaces.get(name);
@@ -246,10 +246,4 @@ function storeRecord(store: VectorStore, { records, put }: Space, record: NewRec
   }
   const key = store.insert(record, before);
   return () => put({ key, ...record });
-}
-
-function normalised(vector: Float32Array): Float32Array {
-  let sum = 0;
-  for (const value of vector) sum += value * value;
-  return sum > 0 ? vector.map((value) => value / Math.sqrt(sum)) : vector;
 }

@@ -52,7 +52,7 @@ export async function createHnswVectorIndex(settings: HnswSettings): Promise<Hns
       // Copied, because a vector may be a view of a large block, and then the whole block would be sent.
       const input = { ...query, vector: query.vector.slice() };
       const answer = call({ name: "query", input: [input] });
-      const found = await (options?.signal ? untilAborted(answer, options.signal) : answer);
+      const found = await untilAborted(answer, options?.signal);
       return hitsOf(found as PackedHits, dimensions);
     },
     async fetch(namespace, ids) {

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { dot } from "../../domain/dot.ts";
+import { dot, unit } from "../../domain/dot.ts";
 import { createJoinedEmbedder } from "./joined-embedder.ts";
-import { SENTENCE_MODEL, unit } from "./sentence-model.ts";
+import { SENTENCE_MODEL } from "./sentence-model.ts";
 import { createStaticEmbedder } from "./static-embedder.ts";
 
 const words = createStaticEmbedder();

@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
+import { unit } from "../../domain/dot.ts";
 import { AppError } from "../../domain/errors.ts";
 import { untilAborted } from "../../ports/deadline.ts";
 import type { Embedder } from "../../ports/embedder.ts";
-import { floatsOf, openSentenceFile, SENTENCE_MODEL, times, unit } from "./sentence-model.ts";
+import { floatsOf, openSentenceFile, SENTENCE_MODEL, times } from "./sentence-model.ts";
 import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
 
 export interface JoinedEmbedder extends Embedder {
@@ -50,7 +51,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     try {
       thread ??= startThread(path);
       const reading = thread.then(({ call }) => call(text) as Promise<Float32Array>);
-      return await (signal ? untilAborted(reading, signal) : reading);
+      return await untilAborted(reading, signal);
     } catch (error) {
       signal?.throwIfAborted();
       if (isAble) options.onTrouble(error);

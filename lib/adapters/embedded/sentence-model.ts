@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
-import { dot } from "../../domain/dot.ts";
+import { unit } from "../../domain/dot.ts";
 import { AppError } from "../../domain/errors.ts";
 import { createUnigramTokeniser, END, START } from "./unigram-tokeniser.ts";
 
@@ -164,10 +164,4 @@ export function times(matrix: Float32Array, vector: Float32Array): Float32Array 
     product.set([a, b, c, d], row);
   }
   return product;
-}
-
-/** Scales a vector to length one. A zero vector stays zero. */
-export function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector)) || 1;
-  return vector.map((value) => value / length);
 }
