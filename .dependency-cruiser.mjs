@@ -106,6 +106,19 @@ const rooms = {
     "Knows every feature that has something to do by the clock; none of them knows when.",
   ],
 };
+/** The rooms inside `lib/search`, lowest first, and which others each may use. The stories at its top use them all. */
+const searchRooms = {
+  question: [[], "What is asked stands before anything is read for it."],
+  creators: [["question"], "Reads creators as they are stored now; who found them does not matter."],
+  legs: [["question"], "Asks the indexes; it gives no order."],
+  rank: [["question", "creators", "legs"], "Orders what the legs found; it shows nothing."],
+  page: [["question", "creators", "legs", "rank"], "Shows what is ranked."],
+  similar: [
+    ["question", "creators", "legs", "page"],
+    "Finds by creators instead of words; it ranks in its own way.",
+  ],
+  llm: [[], "Reads and reranks by a model. Only the composition knows that it stands behind a port."],
+};
 const features = Object.keys(rooms).join("|");
 
 export default {
@@ -143,6 +156,16 @@ export default {
         comment,
       ),
     ),
+    ...Object.entries(searchRooms).map(([room, [others, comment]]) => ({
+      name: `search-${room}`,
+      comment,
+      severity: "error",
+      from: { path: `^lib/search/${room}/`, pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^lib/search/",
+        pathNot: `^lib/search/((ports|settings)\\.ts$|(${[room, ...others].join("|")})/)`,
+      },
+    })),
     only(
       "adapters-know-ports",
       adapters,

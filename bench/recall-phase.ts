@@ -1,5 +1,5 @@
 import { LOCAL_TENANT } from "../lib/domain/ids.ts";
-import { conditionsOf, metadataConditions, namespacesOf } from "../lib/search/conditions.ts";
+import { conditionsOf, metadataConditions, namespacesOf } from "../lib/search/question/conditions.ts";
 import { everyVector, exactNearest, recallOf, TOP } from "./exact.ts";
 import { type Percentiles, percentiles, processorMs } from "./measure.ts";
 import { openBenchSystem } from "./open-bench-system.ts";

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { learnAdapter } from "../lib/domain/adapter/learn.ts";
 import { pairsOf } from "../lib/domain/adapter/lessons.ts";
-import { adapted } from "../lib/search/adapted-embedder.ts";
+import { adapted } from "../lib/search/legs/adapted-embedder.ts";
 import type { SearchPorts } from "../lib/search/search-creators.ts";
 import { lessonsOf } from "../lib/workspace/lessons.ts";
 import { halfOf } from "../test/eval/query-reading/evaluate.ts";

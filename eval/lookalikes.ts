@@ -1,5 +1,5 @@
 import type { SearchPorts } from "../lib/search/search-creators.ts";
-import { similarCreators } from "../lib/search/similar-creators.ts";
+import { similarCreators } from "../lib/search/similar/similar-creators.ts";
 import type { LookalikeQuestion } from "./judged-set.ts";
 import { mean } from "./metrics.ts";
 

@@ -7,13 +7,13 @@ import {
 import type { SearchRequest } from "../lib/domain/search-request.ts";
 import { httpFunction } from "../lib/lambda/http.ts";
 import { type Call, route } from "../lib/lambda/route.ts";
-import { creatorHistory } from "../lib/search/creator-history.ts";
-import { getCreator } from "../lib/search/get-creator.ts";
-import { getIdentity } from "../lib/search/get-identity.ts";
+import { creatorHistory } from "../lib/search/creators/creator-history.ts";
+import { getCreator } from "../lib/search/creators/get-creator.ts";
+import { getIdentity } from "../lib/search/creators/get-identity.ts";
+import { lookUpCreators } from "../lib/search/creators/look-up-creators.ts";
 import { listDictionary } from "../lib/search/list-dictionary.ts";
-import { lookUpCreators } from "../lib/search/look-up-creators.ts";
 import { searchCreators } from "../lib/search/search-creators.ts";
-import { similarCreators, similarToSeveral } from "../lib/search/similar-creators.ts";
+import { similarCreators, similarToSeveral } from "../lib/search/similar/similar-creators.ts";
 import { suggest } from "../lib/search/suggest.ts";
 import { cloud } from "./cloud.ts";
 

@@ -4,7 +4,7 @@ import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { embeddingText } from "../../lib/domain/profile/embedding-text.ts";
 import { tenantScope } from "../../lib/domain/tenant-scope.ts";
 import type { VectorRecord } from "../../lib/ports/vector-index.ts";
-import { conditionsOf, metadataConditions, namespacesOf } from "../../lib/search/conditions.ts";
+import { conditionsOf, metadataConditions, namespacesOf } from "../../lib/search/question/conditions.ts";
 import { everyVector, exactNearest } from "../exact.ts";
 import { openBenchSystem } from "../open-bench-system.ts";
 import { type BenchQuery, drawQueries } from "../queries.ts";

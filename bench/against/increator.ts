@@ -1,5 +1,5 @@
 import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
-import { conditionsOf, metadataConditions, namespacesOf } from "../../lib/search/conditions.ts";
+import { conditionsOf, metadataConditions, namespacesOf } from "../../lib/search/question/conditions.ts";
 import { openBenchSystem } from "../open-bench-system.ts";
 import { searcherOf } from "../searcher.ts";
 import { serveEngine, timedIds } from "./serve-engine.ts";

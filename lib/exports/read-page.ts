@@ -2,7 +2,7 @@ import { eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { EXPORT_PART_ROWS, type Export } from "../domain/export.ts";
 import type { ListId } from "../domain/shortlist.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import {
   portsOfReader,
   type StoredSearchPage,

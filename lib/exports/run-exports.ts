@@ -6,7 +6,7 @@ import { isAppError } from "../domain/errors.ts";
 import type { Export } from "../domain/export.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { Ports } from "../ports/ports.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon, emit } from "../webhooks/emit.ts";

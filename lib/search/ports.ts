@@ -4,7 +4,7 @@ import type { QueryReading } from "../domain/query/read-query.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ActsInForce } from "../signals/acts-in-force.ts";
 import type { SignalTally } from "../signals/tally.ts";
-import type { Question } from "./question.ts";
+import type { Question } from "./question/question.ts";
 import type { SearchSettings } from "./settings.ts";
 
 /** Reads a query into filters and words: by rules, or by a model with the rules as its fallback. */

@@ -11,16 +11,16 @@ import { wordTest } from "../domain/ranking/word-matches.ts";
 import { type Filters, searchRequestSchema } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { withinTime } from "../ports/deadline.ts";
-import { missedFilters } from "./conditions.ts";
-import { embedOnce } from "./embed-once.ts";
-import { withListed } from "./listed-creators.ts";
-import { accountsNamed, notFound } from "./look-up-creators.ts";
+import { accountsNamed, notFound } from "./creators/look-up-creators.ts";
+import { embedOnce } from "./legs/embed-once.ts";
 import { nearestWordsOf } from "./page/nearest-words.ts";
 import { presentItem } from "./page/present.ts";
 import { unjudgedPlatforms } from "./page/unjudged.ts";
 import type { SearchPorts } from "./ports.ts";
-import { type Question, questionOf } from "./question.ts";
-import { type RankedCreator, rank } from "./rank.ts";
+import { missedFilters } from "./question/conditions.ts";
+import { withListed } from "./question/listed-creators.ts";
+import { type Question, questionOf } from "./question/question.ts";
+import { type RankedCreator, rank } from "./rank/rank.ts";
 
 type Answer = z.infer<typeof rankAnswerSchema>;
 

@@ -8,10 +8,10 @@ import { idsOf } from "../domain/ids.ts";
 import { madeOnce } from "../domain/made-once.ts";
 import type { SearchAnswer, SearchRequest } from "../domain/search-request.ts";
 import { elapsedMs } from "../ports/clock.ts";
-import { namesLists, withListed } from "./listed-creators.ts";
 import { type CursorPosition, readCursor } from "./page/cursor.ts";
 import { bindingOf } from "./page/cursor-binding.ts";
 import type { SearchPorts } from "./ports.ts";
+import { namesLists, withListed } from "./question/listed-creators.ts";
 
 export { createSearchMemory, forgetCreators } from "../cache/process-memory.ts";
 export type { SearchPorts } from "./ports.ts";

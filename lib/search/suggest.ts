@@ -5,8 +5,8 @@ import { eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
 import { beginsWith, isLongEnough, type Typed, typedName } from "../domain/ranking/name-starts.ts";
 import { elapsedMs } from "../ports/clock.ts";
-import { settle } from "./deadline.ts";
-import { visibleById, visibleCreators } from "./live-creators.ts";
+import { visibleById, visibleCreators } from "./creators/live-creators.ts";
+import { settle } from "./legs/deadline.ts";
 import type { SearchPorts } from "./ports.ts";
 
 type Answer = z.infer<typeof suggestAnswerSchema>;

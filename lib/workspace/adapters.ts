@@ -15,8 +15,8 @@ import { idsOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/i
 import { PLATFORMS } from "../domain/platform.ts";
 import { platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
-import { ADAPTERS_KEPT, floatsText, servingAdapter } from "../search/adapted-embedder.ts";
-import { lookUpCreators } from "../search/look-up-creators.ts";
+import { lookUpCreators } from "../search/creators/look-up-creators.ts";
+import { ADAPTERS_KEPT, floatsText, servingAdapter } from "../search/legs/adapted-embedder.ts";
 import { type JudgedQuestion, type LessonPorts, lessonsOf, questionsOf } from "./lessons.ts";
 
 export type AdapterPorts = LessonPorts &

@@ -11,7 +11,7 @@ import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { ownScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import { deleteWhere } from "../stored/every-page.ts";
 
 interface FeedbackPorts extends Pick<Ports, "documents" | "openDocuments" | "keyring" | "clock"> {

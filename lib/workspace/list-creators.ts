@@ -7,7 +7,7 @@ import { AppError } from "../domain/errors.ts";
 import { type CreatorId, idsOf } from "../domain/ids.ts";
 import { type ListEntry, type ListId, listEntryId } from "../domain/shortlist.ts";
 import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import type { SearchPorts } from "../search/ports.ts";
 import { LIST_VERSION, type ListPorts, requireList } from "./lists.ts";
 import { positionBefore } from "./place-entry.ts";

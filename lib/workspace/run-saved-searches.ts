@@ -5,7 +5,7 @@ import { FOUND_DAYS, SAVED_SEARCH_DEPTH, type SavedSearch, searchHitId } from ".
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import { portsOfReader, type StoredSearchPorts, storedSearchPage } from "../search/stored-search.ts";
 import { everyPage } from "../stored/every-page.ts";
 import { deliverSoon, emit } from "../webhooks/emit.ts";

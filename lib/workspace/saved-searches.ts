@@ -8,7 +8,7 @@ import { SHARED_TENANT } from "../domain/ids.ts";
 import { SAVED_SEARCHES_MAX, type SavedSearch, type SavedSearchId } from "../domain/saved-search.ts";
 import type { Ports } from "../ports/ports.ts";
 import { ownDocuments } from "../ports/tenant-documents.ts";
-import { visibleById } from "../search/live-creators.ts";
+import { visibleById } from "../search/creators/live-creators.ts";
 import type { StoredSearchPorts } from "../search/stored-search.ts";
 import { deleteWhere } from "../stored/every-page.ts";
 import { lookForNew } from "./run-saved-searches.ts";

@@ -7,11 +7,11 @@ import { wordMatcher } from "../../domain/ranking/word-matches.ts";
 import type { ScoreParts, SearchRequest } from "../../domain/search-request.ts";
 import { withinTime } from "../../ports/deadline.ts";
 import type { BrowseField } from "../../ports/keyword-index.ts";
-import { inTime, type Settled, settle } from "../deadline.ts";
-import { liveCreators } from "../live-creators.ts";
+import { liveCreators } from "../creators/live-creators.ts";
+import { inTime, type Settled, settle } from "../legs/deadline.ts";
 import type { SearchPorts } from "../ports.ts";
-import type { Question } from "../question.ts";
-import type { RankedCreator } from "../rank.ts";
+import type { Question } from "../question/question.ts";
+import type { RankedCreator } from "../rank/rank.ts";
 
 /**
  * If at most this number of creators have the words, their ids are sent to the index as a condition. If more have

@@ -2,7 +2,7 @@ import { atLeast, atMost, type Condition, eq } from "../../domain/condition.ts";
 import { type Creator, FOLLOWER_TIER_STARTS, FOLLOWER_TIERS, followerTier } from "../../domain/creator.ts";
 import type { FacetName, SearchMeta } from "../../domain/search-request.ts";
 import type { FacetCount, KeywordIndex } from "../../ports/keyword-index.ts";
-import type { Question } from "../question.ts";
+import type { Question } from "../question/question.ts";
 
 type Facets = NonNullable<SearchMeta["facets"]>;
 

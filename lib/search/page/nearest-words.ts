@@ -5,10 +5,10 @@ import { NEAR } from "../../domain/ranking/reasons.ts";
 import { cosineRange } from "../../domain/ranking/weights.ts";
 import { plainLetters } from "../../domain/text/fold.ts";
 import { wordsOf } from "../../domain/text/words.ts";
-import { settle } from "../deadline.ts";
+import { settle } from "../legs/deadline.ts";
 import type { SearchPorts } from "../ports.ts";
-import type { Question } from "../question.ts";
-import type { RankedCreator } from "../rank.ts";
+import type { Question } from "../question/question.ts";
+import type { RankedCreator } from "../rank/rank.ts";
 
 /** Most words of a profile that are compared: first its topics and tags, then its bio. */
 const WORDS_MAX = 24;

@@ -2,8 +2,8 @@ import type { RenderedPage } from "../../cache/page.ts";
 import type { Creator } from "../../domain/creator.ts";
 import { reasonsOf } from "../../domain/ranking/reasons.ts";
 import type { ScoreParts } from "../../domain/search-request.ts";
-import { isBrowsed, type Question } from "../question.ts";
-import type { RankedCreator } from "../rank.ts";
+import { isBrowsed, type Question } from "../question/question.ts";
+import type { RankedCreator } from "../rank/rank.ts";
 import { filterReasons, orderReason } from "./filter-reasons.ts";
 
 type Item = RenderedPage["items"][number];

@@ -4,11 +4,11 @@ import { readSealed, writeSealed } from "../../cache/page-cache.ts";
 import type { Creator } from "../../domain/creator.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
 import { type ScoreParts, scorePartsSchema } from "../../domain/search-request.ts";
-import { liveCreators } from "../live-creators.ts";
+import { liveCreators } from "../creators/live-creators.ts";
+import { matcherOf } from "../legs/word-evidence.ts";
 import type { SearchPorts } from "../ports.ts";
-import type { Question } from "../question.ts";
-import { isRelevant, type RankedCreator, type Ranking } from "../rank.ts";
-import { matcherOf } from "../word-evidence.ts";
+import type { Question } from "../question/question.ts";
+import { isRelevant, type RankedCreator, type Ranking } from "../rank/rank.ts";
 import { expiredCursor } from "./cursor.ts";
 import { roundedParts } from "./present.ts";
 

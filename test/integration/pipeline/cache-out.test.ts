@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { eraseCreator } from "../../../lib/erasure/erase-creator.ts";
-import { getCreator } from "../../../lib/search/get-creator.ts";
+import { getCreator } from "../../../lib/search/creators/get-creator.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 

@@ -8,7 +8,7 @@ import { getErasure } from "../../../lib/erasure/get-erasure.ts";
 import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import type { AccountPage } from "../../../lib/ports/account-pages.ts";
 import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
-import { getCreator } from "../../../lib/search/get-creator.ts";
+import { getCreator } from "../../../lib/search/creators/get-creator.ts";
 import { requestsFor, WAITING_DAYS } from "../../../lib/suppression/requests-by-name.ts";
 import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope } from "./envelopes.ts";

@@ -10,7 +10,7 @@ import { requestOwnErasure } from "../../../lib/erasure/own/request-own-erasure.
 import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-reader.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/own/verify-own-erasure.ts";
 import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
-import { getCreator } from "../../../lib/search/get-creator.ts";
+import { getCreator } from "../../../lib/search/creators/get-creator.ts";
 import { withChaos } from "../../doubles/chaos.ts";
 import { ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, type Rig } from "./rig.ts";

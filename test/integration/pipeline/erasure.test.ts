@@ -6,7 +6,7 @@ import { requestErasure } from "../../../lib/erasure/request-erasure.ts";
 import { runErasure } from "../../../lib/erasure/run-erasure.ts";
 import { sweepErasures } from "../../../lib/erasure/sweep-erasures.ts";
 import { ingestRaw } from "../../../lib/ingest/ingest-raw.ts";
-import { getCreator } from "../../../lib/search/get-creator.ts";
+import { getCreator } from "../../../lib/search/creators/get-creator.ts";
 import { withChaos } from "../../doubles/chaos.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";

@@ -1,6 +1,6 @@
-import type { CreatorRecord } from "../domain/creator.ts";
-import { idsOf } from "../domain/ids.ts";
-import type { SearchPorts } from "./ports.ts";
+import type { CreatorRecord } from "../../domain/creator.ts";
+import { idsOf } from "../../domain/ids.ts";
+import type { SearchPorts } from "../ports.ts";
 
 /** Creators' records by id. */
 export type Records = ReadonlyMap<string, CreatorRecord>;

@@ -1,15 +1,15 @@
 import type { z } from "zod";
-import type { lookupAnswerSchema } from "../domain/api/creator-operations.ts";
-import type { TargetAccount } from "../domain/crawl/target.ts";
-import { accountNamed } from "../domain/crawl/target-lines.ts";
-import type { Creator } from "../domain/creator.ts";
-import { creatorView } from "../domain/creator-view.ts";
-import { type AccountName, accountName } from "../domain/identity.ts";
-import { creatorIdOf, creatorIdSchema } from "../domain/ids.ts";
-import { PLATFORMS, type Platform } from "../domain/platform.ts";
-import { creatorsNamed } from "../identity/creators-named.ts";
+import type { lookupAnswerSchema } from "../../domain/api/creator-operations.ts";
+import type { TargetAccount } from "../../domain/crawl/target.ts";
+import { accountNamed } from "../../domain/crawl/target-lines.ts";
+import type { Creator } from "../../domain/creator.ts";
+import { creatorView } from "../../domain/creator-view.ts";
+import { type AccountName, accountName } from "../../domain/identity.ts";
+import { creatorIdOf, creatorIdSchema } from "../../domain/ids.ts";
+import { PLATFORMS, type Platform } from "../../domain/platform.ts";
+import { creatorsNamed } from "../../identity/creators-named.ts";
+import type { SearchPorts } from "../ports.ts";
 import { visibleCreators } from "./live-creators.ts";
-import type { SearchPorts } from "./ports.ts";
 
 type Answer = z.infer<typeof lookupAnswerSchema>;
 type LookUpPorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;

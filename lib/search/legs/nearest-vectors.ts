@@ -1,10 +1,10 @@
-import type { Condition } from "../domain/condition.ts";
-import { FEWER_CANDIDATES } from "../domain/runbook/acts.ts";
-import { VECTOR_OBJECTIVE_MS } from "../domain/runbook/signals.ts";
-import type { SearchMeta } from "../domain/search-request.ts";
-import type { VectorHit } from "../ports/vector-index.ts";
-import { metadataConditions } from "./conditions.ts";
-import type { SearchPorts } from "./ports.ts";
+import type { Condition } from "../../domain/condition.ts";
+import { FEWER_CANDIDATES } from "../../domain/runbook/acts.ts";
+import { VECTOR_OBJECTIVE_MS } from "../../domain/runbook/signals.ts";
+import type { SearchMeta } from "../../domain/search-request.ts";
+import type { VectorHit } from "../../ports/vector-index.ts";
+import type { SearchPorts } from "../ports.ts";
+import { metadataConditions } from "../question/conditions.ts";
 
 type Ports = Pick<SearchPorts, "vectors" | "clock" | "acts" | "signals">;
 

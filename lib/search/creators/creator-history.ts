@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { historyAnswerSchema } from "../domain/api/creator-operations.ts";
-import { DAY_MS } from "../domain/durations.ts";
-import { PLATFORM_TERMS } from "../platforms/terms.ts";
+import type { historyAnswerSchema } from "../../domain/api/creator-operations.ts";
+import { DAY_MS } from "../../domain/durations.ts";
+import { PLATFORM_TERMS } from "../../platforms/terms.ts";
+import type { SearchPorts } from "../ports.ts";
 import { liveCreator } from "./live-creators.ts";
-import type { SearchPorts } from "./ports.ts";
 
 /**
  * The figures of each fetch, for as long as the platform's terms allow us to keep them.

@@ -1,8 +1,8 @@
-import { noteDemand } from "../demand/demand.ts";
-import { type CreatorProvenance, provenanceOf } from "../domain/creator-provenance.ts";
-import { type CreatorView, creatorView } from "../domain/creator-view.ts";
+import { noteDemand } from "../../demand/demand.ts";
+import { type CreatorProvenance, provenanceOf } from "../../domain/creator-provenance.ts";
+import { type CreatorView, creatorView } from "../../domain/creator-view.ts";
+import type { SearchPorts } from "../ports.ts";
 import { liveCreator } from "./live-creators.ts";
-import type { SearchPorts } from "./ports.ts";
 
 /**
  * The public facts about a creator of the caller's catalogue, and where each field comes from.

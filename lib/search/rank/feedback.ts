@@ -1,9 +1,9 @@
-import { feedbackHits, nearestAmong, towardsHits } from "../domain/ranking/feedback.ts";
-import { cosineRange } from "../domain/ranking/weights.ts";
-import type { VectorHit } from "../ports/vector-index.ts";
+import { feedbackHits, nearestAmong, towardsHits } from "../../domain/ranking/feedback.ts";
+import { cosineRange } from "../../domain/ranking/weights.ts";
+import type { VectorHit } from "../../ports/vector-index.ts";
+import type { Around } from "../legs/legs.ts";
+import type { SearchPorts } from "../ports.ts";
 import type { SureHit } from "./certainty.ts";
-import type { Around } from "./legs.ts";
-import type { SearchPorts } from "./ports.ts";
 
 /**
  * Moves the query's vector towards its best hits and ranks its nearest profiles again. The index is not asked again.

@@ -1,7 +1,7 @@
-import { type Creator, namespaceOf } from "../domain/creator.ts";
-import { idsOf } from "../domain/ids.ts";
-import type { VectorRecord } from "../ports/vector-index.ts";
-import type { SearchPorts } from "./ports.ts";
+import { type Creator, namespaceOf } from "../../domain/creator.ts";
+import { idsOf } from "../../domain/ids.ts";
+import type { VectorRecord } from "../../ports/vector-index.ts";
+import type { SearchPorts } from "../ports.ts";
 
 /** The indexed vectors of these creators, each with its namespace. Creators that are not indexed are left out. */
 export async function storedVectors(

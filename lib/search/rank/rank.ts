@@ -1,22 +1,22 @@
-import type { Creator } from "../domain/creator.ts";
-import { isAnsweredByWords, isRoleFound, rarityOf } from "../domain/ranking/coverage.ts";
-import { exactNameScore } from "../domain/ranking/exact-name.ts";
-import { agreementOf, type Candidate, fuse } from "../domain/ranking/fusion.ts";
-import { priorsOf } from "../domain/ranking/priors.ts";
-import type { WordMatch } from "../domain/ranking/profile-fields.ts";
-import { scoreParts } from "../domain/ranking/score.ts";
-import { type CosineRange, cosineRange, movedCosineRange } from "../domain/ranking/weights.ts";
-import type { ScoreParts, SearchMeta } from "../domain/search-request.ts";
+import type { Creator } from "../../domain/creator.ts";
+import { isAnsweredByWords, isRoleFound, rarityOf } from "../../domain/ranking/coverage.ts";
+import { exactNameScore } from "../../domain/ranking/exact-name.ts";
+import { agreementOf, type Candidate, fuse } from "../../domain/ranking/fusion.ts";
+import { priorsOf } from "../../domain/ranking/priors.ts";
+import type { WordMatch } from "../../domain/ranking/profile-fields.ts";
+import { scoreParts } from "../../domain/ranking/score.ts";
+import { type CosineRange, cosineRange, movedCosineRange } from "../../domain/ranking/weights.ts";
+import type { ScoreParts, SearchMeta } from "../../domain/search-request.ts";
+import { liveCreators } from "../creators/live-creators.ts";
+import { type Around, runLegs } from "../legs/legs.ts";
+import { narrowedNotes } from "../legs/nearest-vectors.ts";
+import type { Records } from "../legs/records.ts";
+import type { WordEvidence } from "../legs/word-evidence.ts";
+import type { SearchPorts } from "../ports.ts";
+import type { Question } from "../question/question.ts";
 import { type SureHit, withCertainty } from "./certainty.ts";
 import { hitsOfMoved } from "./feedback.ts";
-import { type Around, runLegs } from "./legs.ts";
-import { liveCreators } from "./live-creators.ts";
-import { narrowedNotes } from "./nearest-vectors.ts";
-import type { SearchPorts } from "./ports.ts";
-import type { Question } from "./question.ts";
-import type { Records } from "./records.ts";
 import { rerank } from "./rerank.ts";
-import type { WordEvidence } from "./word-evidence.ts";
 
 export interface RankedCreator {
   readonly creator: Creator;

@@ -1,11 +1,11 @@
-import type { Condition } from "../domain/condition.ts";
-import type { Creator } from "../domain/creator.ts";
-import type { TenantId } from "../domain/ids.ts";
-import type { QueryReading } from "../domain/query/read-query.ts";
-import { type Concepts, conceptsOf } from "../domain/ranking/concepts.ts";
-import { askedNames } from "../domain/ranking/exact-name.ts";
-import type { Filters, SearchRequest } from "../domain/search-request.ts";
-import { analyse } from "../domain/text/terms.ts";
+import type { Condition } from "../../domain/condition.ts";
+import type { Creator } from "../../domain/creator.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import type { QueryReading } from "../../domain/query/read-query.ts";
+import { type Concepts, conceptsOf } from "../../domain/ranking/concepts.ts";
+import { askedNames } from "../../domain/ranking/exact-name.ts";
+import type { Filters, SearchRequest } from "../../domain/search-request.ts";
+import { analyse } from "../../domain/text/terms.ts";
 import { conditionsOf, namespacesOf } from "./conditions.ts";
 
 /** A query with more words is not a name. */

@@ -1,9 +1,9 @@
-import { atLeast, atMost, type Condition, eq, meetsAll, noneOf, oneOf } from "../domain/condition.ts";
-import { type Creator, namespaceOf } from "../domain/creator.ts";
-import { unknownPlaces } from "../domain/dictionaries/place-codes.ts";
-import type { TenantId } from "../domain/ids.ts";
-import { PLATFORMS } from "../domain/platform.ts";
-import type { Filters } from "../domain/search-request.ts";
+import { atLeast, atMost, type Condition, eq, meetsAll, noneOf, oneOf } from "../../domain/condition.ts";
+import { type Creator, namespaceOf } from "../../domain/creator.ts";
+import { unknownPlaces } from "../../domain/dictionaries/place-codes.ts";
+import type { TenantId } from "../../domain/ids.ts";
+import { PLATFORMS } from "../../domain/platform.ts";
+import type { Filters } from "../../domain/search-request.ts";
 
 type Range = { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
 

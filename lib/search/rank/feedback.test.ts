@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { searchWorld } from "../../test/doubles/search-world.ts";
+import { searchWorld } from "../../../test/doubles/search-world.ts";
 
 let world: ReturnType<typeof searchWorld>;
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
-import type { SearchMemory } from "../cache/process-memory.ts";
-import { type Adapter, adaptQuery } from "../domain/adapter/adapter.ts";
-import { eq } from "../domain/condition.ts";
-import type { StoredAdapter } from "../domain/feedback.ts";
-import type { Embedder } from "../ports/embedder.ts";
-import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import type { SearchPorts } from "./ports.ts";
+import type { SearchMemory } from "../../cache/process-memory.ts";
+import { type Adapter, adaptQuery } from "../../domain/adapter/adapter.ts";
+import { eq } from "../../domain/condition.ts";
+import type { StoredAdapter } from "../../domain/feedback.ts";
+import type { Embedder } from "../../ports/embedder.ts";
+import type { TenantDocuments } from "../../ports/tenant-documents.ts";
+import type { SearchPorts } from "../ports.ts";
 
 /** A new adapter is used within this time, and a withdrawn one is gone within it. */
 const KNOWN_MS = 60_000;

@@ -1,8 +1,8 @@
-import { certaintyOf } from "../domain/ranking/certainty.ts";
-import { textCertainty } from "../domain/ranking/weights.ts";
-import type { VectorHit } from "../ports/vector-index.ts";
-import type { SearchPorts } from "./ports.ts";
-import { type Records, readRecords } from "./records.ts";
+import { certaintyOf } from "../../domain/ranking/certainty.ts";
+import { textCertainty } from "../../domain/ranking/weights.ts";
+import type { VectorHit } from "../../ports/vector-index.ts";
+import { type Records, readRecords } from "../legs/records.ts";
+import type { SearchPorts } from "../ports.ts";
 
 /** A hit. `certainty`: how far its cosine can be trusted; absent if the cosine counts as it is. */
 export type SureHit = VectorHit & { readonly certainty?: number };

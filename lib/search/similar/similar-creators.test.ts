@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { searchWorld } from "../../test/doubles/search-world.ts";
-import { SHARED_TENANT } from "../domain/ids.ts";
+import { searchWorld } from "../../../test/doubles/search-world.ts";
+import { SHARED_TENANT } from "../../domain/ids.ts";
 import { similarCreators, similarToSeveral, type TasteRequest } from "./similar-creators.ts";
 
 let world: ReturnType<typeof searchWorld>;

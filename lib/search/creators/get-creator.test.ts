@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { searchWorld } from "../../test/doubles/search-world.ts";
-import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../domain/ids.ts";
+import { searchWorld } from "../../../test/doubles/search-world.ts";
+import { LOCAL_TENANT, SHARED_TENANT, tenantIdSchema } from "../../domain/ids.ts";
+import { forgetCreators } from "../search-creators.ts";
 import { getCreator } from "./get-creator.ts";
-import { forgetCreators } from "./search-creators.ts";
 
 let world: ReturnType<typeof searchWorld>;
 beforeEach(() => {

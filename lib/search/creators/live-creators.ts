@@ -1,12 +1,12 @@
-import { isForgotten } from "../cache/process-memory.ts";
-import { meetsAll } from "../domain/condition.ts";
-import type { Creator, CreatorRecord } from "../domain/creator.ts";
-import { AppError } from "../domain/errors.ts";
-import type { CreatorId } from "../domain/ids.ts";
-import { wordTest } from "../domain/ranking/word-matches.ts";
-import { suppressedFor } from "../suppression/requests-by-name.ts";
-import type { SearchPorts } from "./ports.ts";
-import type { Question } from "./question.ts";
+import { isForgotten } from "../../cache/process-memory.ts";
+import { meetsAll } from "../../domain/condition.ts";
+import type { Creator, CreatorRecord } from "../../domain/creator.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { CreatorId } from "../../domain/ids.ts";
+import { wordTest } from "../../domain/ranking/word-matches.ts";
+import { suppressedFor } from "../../suppression/requests-by-name.ts";
+import type { SearchPorts } from "../ports.ts";
+import type { Question } from "../question/question.ts";
 
 type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">;
 

@@ -1,9 +1,9 @@
-import { oneOf } from "../domain/condition.ts";
-import { AppError } from "../domain/errors.ts";
-import type { Filters } from "../domain/search-request.ts";
-import type { ListId } from "../domain/shortlist.ts";
-import { everyPage } from "../stored/every-page.ts";
-import type { SearchPorts } from "./ports.ts";
+import { oneOf } from "../../domain/condition.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Filters } from "../../domain/search-request.ts";
+import type { ListId } from "../../domain/shortlist.ts";
+import type { Ports } from "../../ports/ports.ts";
+import { everyPage } from "../../stored/every-page.ts";
 
 /** The most creators that the lists of one filter may hold together, because each id is sent to each index. */
 const LISTED_MAX = 2_000;
@@ -16,7 +16,7 @@ export const namesLists = ({ list_ids: lists, exclude_list_ids: barred }: Filter
  * The filters, with the creators that their lists hold now.
  * @throws AppError `not-found`, code `list-not-found`; `invalid`, code `lists-too-long`, beyond 2,000 creators.
  */
-export async function withListed(ports: Pick<SearchPorts, "documents">, filters: Filters): Promise<Filters> {
+export async function withListed(ports: Pick<Ports, "documents">, filters: Filters): Promise<Filters> {
   const [listed, barred] = await Promise.all([
     creatorsOn(ports, filters.list_ids),
     creatorsOn(ports, filters.exclude_list_ids),
@@ -25,7 +25,7 @@ export async function withListed(ports: Pick<SearchPorts, "documents">, filters:
 }
 
 async function creatorsOn(
-  { documents }: Pick<SearchPorts, "documents">,
+  { documents }: Pick<Ports, "documents">,
   lists: readonly ListId[] | undefined,
 ): Promise<string[] | null> {
   if (lists === undefined) return null;

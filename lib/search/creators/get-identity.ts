@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { identityAnswerSchema } from "../domain/api/creator-operations.ts";
-import { creatorView } from "../domain/creator-view.ts";
-import { AppError } from "../domain/errors.ts";
+import type { identityAnswerSchema } from "../../domain/api/creator-operations.ts";
+import { creatorView } from "../../domain/creator-view.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { SearchPorts } from "../ports.ts";
 import { visibleById } from "./live-creators.ts";
-import type { SearchPorts } from "./ports.ts";
 
 /**
  * The accounts that are known to belong to one person or brand, as far as the caller may see them, and why.

@@ -1,4 +1,4 @@
-import type { Embedder } from "../ports/embedder.ts";
+import type { Embedder } from "../../ports/embedder.ts";
 
 /** For one search. A query that is asked again with fewer filters is embedded only once. A failure is not kept. */
 export function embedOnce(embedder: Embedder): Embedder {

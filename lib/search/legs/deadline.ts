@@ -1,6 +1,6 @@
-import { AppError, isAppError } from "../domain/errors.ts";
-import type { SearchMeta } from "../domain/search-request.ts";
-import { untilAborted } from "../ports/deadline.ts";
+import { AppError, isAppError } from "../../domain/errors.ts";
+import type { SearchMeta } from "../../domain/search-request.ts";
+import { untilAborted } from "../../ports/deadline.ts";
 
 /** What a part answered, or why it did not answer. */
 export interface Settled<T> {

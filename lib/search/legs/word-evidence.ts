@@ -1,11 +1,11 @@
-import type { Creator } from "../domain/creator.ts";
-import { withConcepts } from "../domain/ranking/concepts.ts";
-import type { KeywordCandidate } from "../domain/ranking/fusion.ts";
-import { nearSpellings } from "../domain/ranking/near-spellings.ts";
-import { otherTerms } from "../domain/ranking/other-words.ts";
-import { type WordMatcher, wordMatcher } from "../domain/ranking/word-matches.ts";
-import type { KeywordHit } from "../ports/keyword-index.ts";
-import type { Question } from "./question.ts";
+import type { Creator } from "../../domain/creator.ts";
+import { withConcepts } from "../../domain/ranking/concepts.ts";
+import type { KeywordCandidate } from "../../domain/ranking/fusion.ts";
+import { nearSpellings } from "../../domain/ranking/near-spellings.ts";
+import { otherTerms } from "../../domain/ranking/other-words.ts";
+import { type WordMatcher, wordMatcher } from "../../domain/ranking/word-matches.ts";
+import type { KeywordHit } from "../../ports/keyword-index.ts";
+import type { Question } from "../question/question.ts";
 import type { Records } from "./records.ts";
 
 /** Which words of the query the profiles contain. The records tell it, whichever index found them. */

@@ -1,6 +1,6 @@
-import type { SearchMeta } from "../domain/search-request.ts";
-import { settle } from "./deadline.ts";
-import type { RerankInput, SearchPorts } from "./ports.ts";
+import type { SearchMeta } from "../../domain/search-request.ts";
+import { settle } from "../legs/deadline.ts";
+import type { RerankInput, SearchPorts } from "../ports.ts";
 
 export interface Reranked {
   /** By creator id, 0..1. A creator without a score keeps that of the legs. */
