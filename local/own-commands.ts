@@ -79,18 +79,7 @@ export function ownCommands(parts: {
     },
     invoke: ({ function: name, event }) =>
       invokeFunction(functions, name, event, lambdaContext(name, randomUUID())),
-    decideIdentity: ({ decision, a, b }) =>
-      DECISIONS[decision](
-        { ...services, documents: services.openDocuments(LOCAL_SCOPE) },
-        { a, b },
-        FOLDER_KEY,
-      ),
-    async suggestIdentities({ atLeast, limit }) {
-      const { report } = await suggestIdentities(services, { tenantId: LOCAL_TENANT });
-      const ports = { ...services, documents: services.openDocuments(LOCAL_SCOPE) };
-      const { data, next_cursor } = await listSuggestions(ports, { at_least: atLeast, limit });
-      return { ...report, suggestions: data, more: next_cursor !== null };
-    },
+    ...identityCommands(services),
     access: (request) => manageAccess(services, request, FOLDER_KEY),
     keyring: (request) => manageKeyring(services, keyringStore, request, FOLDER_KEY),
     runbook: (request) => runbookCommand(services, request, FOLDER_KEY),
@@ -112,3 +101,19 @@ export function ownCommands(parts: {
     removeTargets: ({ tenant, accounts }) => dropTargets(ownDocuments(tenant), accounts),
   };
 }
+
+/** Identities over everything that the folder holds. */
+const identityCommands = (services: Services): Pick<Commands, "decideIdentity" | "suggestIdentities"> => ({
+  decideIdentity: ({ decision, a, b }) =>
+    DECISIONS[decision](
+      { ...services, documents: services.openDocuments(LOCAL_SCOPE) },
+      { a, b },
+      FOLDER_KEY,
+    ),
+  async suggestIdentities({ atLeast, limit }) {
+    const { report } = await suggestIdentities(services, { tenantId: LOCAL_TENANT });
+    const ports = { ...services, documents: services.openDocuments(LOCAL_SCOPE) };
+    const { data, next_cursor } = await listSuggestions(ports, { at_least: atLeast, limit });
+    return { ...report, suggestions: data, more: next_cursor !== null };
+  },
+});

@@ -59,22 +59,7 @@ export function deploySteps(
       deploy(`InCreator-${stage}-Data`),
       "Where it says that the environment is not bootstrapped: npx cdk bootstrap aws://<account>/<region>, once. Where credentials lack: aws configure, or AWS_PROFILE.",
     ),
-    {
-      name: "secrets",
-      does: `look whether ${Object.keys(SECRETS).join(", ")}, each behind increator-${stage}-, hold what they must`,
-      remedy:
-        "docs/DEPLOY.md, Secrets: npx increator migrate --roles makes the database's users, secrets.json and its loop put them.",
-      run: async ({ secretSettings }) => {
-        const lacking: string[] = [];
-        for (const [name, settings] of Object.entries(SECRETS)) {
-          const secret = physicalName(stage, name);
-          const kept = await secretSettings(secret);
-          const missing = settings.filter((setting) => !kept[setting]);
-          if (missing.length > 0) lacking.push(`${secret} lacks ${missing.join(", ")}.`);
-        }
-        if (lacking.length > 0) throw new Error(lacking.join(" "));
-      },
-    },
+    secretsStep(stage),
     command(
       "deploy",
       deploy("--all"),
@@ -107,6 +92,24 @@ export function deploySteps(
     },
   ];
 }
+
+/** Every secret of the stage must hold the settings that its functions read. */
+const secretsStep = (stage: string): DeployStep => ({
+  name: "secrets",
+  does: `look whether ${Object.keys(SECRETS).join(", ")}, each behind increator-${stage}-, hold what they must`,
+  remedy:
+    "docs/DEPLOY.md, Secrets: npx increator migrate --roles makes the database's users, secrets.json and its loop put them.",
+  run: async ({ secretSettings }) => {
+    const lacking: string[] = [];
+    for (const [name, settings] of Object.entries(SECRETS)) {
+      const secret = physicalName(stage, name);
+      const kept = await secretSettings(secret);
+      const missing = settings.filter((setting) => !kept[setting]);
+      if (missing.length > 0) lacking.push(`${secret} lacks ${missing.join(", ")}.`);
+    }
+    if (lacking.length > 0) throw new Error(lacking.join(" "));
+  },
+});
 
 const command = (name: string, words: readonly string[], remedy: string): DeployStep => ({
   ...{ name, remedy, does: words.join(" ") },

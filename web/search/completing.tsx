@@ -109,24 +109,44 @@ export function Completing(props: CompletingProps) {
         onKeyDown={onKeyDown}
         onBlur={close}
       />
-      <div id={`${id}-list`} class="completions" role="listbox" aria-label="Completions" hidden={count === 0}>
-        {shown.value.map((suggestion, at) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the box above takes the keys of a combobox
-          <div
-            key={`${suggestion.kind} ${suggestion.text} ${suggestion.creator?.id}`}
-            id={`${id}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active.value}
-            // Keeps the focus in the box, which would otherwise close before the click.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(suggestion)}
-          >
-            <bdi>{suggestion.text}</bdi> <span class="count">{aside(suggestion)}</span>
-          </div>
-        ))}
-      </div>
+      <Completions id={id} shown={shown.value} active={active.value} onChoose={choose} />
     </span>
+  );
+}
+
+/** The list below the box. */
+function Completions(props: {
+  readonly id: string;
+  readonly shown: readonly Suggestion[];
+  /** Index of the one that the arrows are at; -1 for none. */
+  readonly active: number;
+  readonly onChoose: (suggestion: Suggestion) => void;
+}) {
+  const { id, shown, active, onChoose } = props;
+  return (
+    <div
+      id={`${id}-list`}
+      class="completions"
+      role="listbox"
+      aria-label="Completions"
+      hidden={shown.length === 0}
+    >
+      {shown.map((suggestion, at) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box above takes the keys of a combobox
+        <div
+          key={`${suggestion.kind} ${suggestion.text} ${suggestion.creator?.id}`}
+          id={`${id}-${at}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={at === active}
+          // Keeps the focus in the box, which would otherwise close before the click.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(suggestion)}
+        >
+          <bdi>{suggestion.text}</bdi> <span class="count">{aside(suggestion)}</span>
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  type BatchResultErrorEntry,
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
@@ -11,7 +12,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { OutgoingMessage, QueueName, Queues, ReceivedMessage } from "../../ports/queues.ts";
 import { awsError, awsFailureOf, underDeadline } from "./aws-calls.ts";
 import { utf8Bytes } from "./batches.ts";
-import { sendBatches } from "./sqs-batches.ts";
+import { type Entry, sendBatches } from "./sqs-batches.ts";
 
 export interface SqsQueuesSettings {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
@@ -35,6 +36,11 @@ const GROUP_MAX = 128;
 const RECEIVE_MAX = 10;
 const WAIT_MAX_SECONDS = 20;
 
+interface ReceiptEntry {
+  readonly ReceiptHandle: string;
+  readonly VisibilityTimeout?: number;
+}
+
 /** Receipts whose message is gone or was given to another receiver. Nothing needs to be done. */
 const OUTDATED = new Set([
   "ReceiptHandleIsInvalid",
@@ -54,6 +60,20 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
     clients.set(region, client);
     return client;
   };
+  /** Sends entries about received messages, in batches. An outdated receipt needs nothing more. */
+  const aboutReceipts = (
+    queue: QueueName,
+    entries: readonly ReceiptEntry[],
+    ask: (batch: {
+      readonly QueueUrl: string;
+      readonly Entries: Entry<ReceiptEntry>[];
+    }) => Promise<{ readonly Failed?: BatchResultErrorEntry[] | undefined }>,
+  ): Promise<void> =>
+    sendBatches(entries, {
+      context: { queue },
+      ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
+      send: async (Entries) => (await calling(queue, ask({ QueueUrl: urlOf(queue), Entries }))).Failed ?? [],
+    });
   return {
     async send(queue, messages) {
       messages.forEach(requireSendable);
@@ -82,31 +102,18 @@ export function createSqsQueues(settings: SqsQueuesSettings): Queues {
       }
       return received;
     },
-    async acknowledge(queue, receipts) {
-      await sendBatches(
+    acknowledge: (queue, receipts) =>
+      aboutReceipts(
+        queue,
         receipts.map((ReceiptHandle) => ({ ReceiptHandle })),
-        {
-          context: { queue },
-          ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
-          async send(Entries) {
-            const command = new DeleteMessageBatchCommand({ QueueUrl: urlOf(queue), Entries });
-            return (await calling(queue, clientOf(queue).send(command, underDeadline()))).Failed ?? [];
-          },
-        },
-      );
-    },
+        (batch) => clientOf(queue).send(new DeleteMessageBatchCommand(batch), underDeadline()),
+      ),
     async release(queue, receipts, delaySeconds) {
       const VisibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), RELEASE_MAX_SECONDS);
-      await sendBatches(
+      await aboutReceipts(
+        queue,
         receipts.map((ReceiptHandle) => ({ ReceiptHandle, VisibilityTimeout })),
-        {
-          context: { queue },
-          ignores: ({ Code }) => OUTDATED.has(Code ?? ""),
-          async send(Entries) {
-            const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: urlOf(queue), Entries });
-            return (await calling(queue, clientOf(queue).send(command, underDeadline()))).Failed ?? [];
-          },
-        },
+        (batch) => clientOf(queue).send(new ChangeMessageVisibilityBatchCommand(batch), underDeadline()),
       );
     },
     async depth(queue) {

@@ -55,7 +55,7 @@ const REMEMBERED_TAGS_LENGTH = 1_000_000;
  * has one version. One process owns the folder.
  */
 export function createFileObjects(options: FileObjectsOptions): Objects {
-  const { tree, describe, writeAtOnce, placed, finish, newTemporary, remove } = openTree(options);
+  const { tree, describe, page, writeAtOnce, placed, finish, newTemporary, remove } = openTree(options);
   const onStray = tellingOnce(options.onStray);
   return {
     put: (key, body) =>
@@ -86,18 +86,10 @@ export function createFileObjects(options: FileObjectsOptions): Objects {
         await fileStats(pathOfKey(tree, key));
         return (await open(pathOfKey(tree, key))).createReadStream({ highWaterMark: READ_PIECE });
       }),
-    list: (prefix, { limit: wanted = LIST_MAX, cursor } = {}) =>
+    list: (prefix, { limit = LIST_MAX, cursor } = {}) =>
       answering(prefix, async () => {
-        const limit = Math.min(wanted, LIST_MAX);
         const after = cursor === undefined ? null : readCursor(cursor);
-        const objects: StoredObject[] = [];
-        for await (const { key, path } of walkObjects(tree, prefix, after, onStray)) {
-          const last = objects.at(-1);
-          if (last && objects.length === limit) return { objects, cursor: writeCursor(last.key) };
-          const object = await describe(key, path).catch((error) => whenAbsent(error, null));
-          if (object) objects.push(object);
-        }
-        return { objects, cursor: null };
+        return page(walkObjects(tree, prefix, after, onStray), Math.min(limit, LIST_MAX));
       }),
     deleteAllVersions: (keys) =>
       answering("", async () => {
@@ -144,14 +136,25 @@ function openTree({ folder, onPut }: FileObjectsOptions) {
     maxSize: REMEMBERED_TAGS_LENGTH,
     sizeCalculation: (tag, state) => state.length + tag.length,
   });
+  async function describe(key: string, path: string): Promise<StoredObject> {
+    const stats = await fileStats(path);
+    const state = stateOf(path, stats);
+    const etag = tags.get(state) ?? (await hashOf(path));
+    tags.set(state, etag);
+    return { key, size: stats.size, etag, lastModified: stats.mtime };
+  }
   return {
-    tree,
-    async describe(key: string, path: string): Promise<StoredObject> {
-      const stats = await fileStats(path);
-      const state = stateOf(path, stats);
-      const etag = tags.get(state) ?? (await hashOf(path));
-      tags.set(state, etag);
-      return { key, size: stats.size, etag, lastModified: stats.mtime };
+    ...{ tree, describe },
+    /** The first objects of a walk, without those that go away meanwhile. */
+    async page(walk: AsyncIterable<{ readonly key: string; readonly path: string }>, limit: number) {
+      const objects: StoredObject[] = [];
+      for await (const { key, path } of walk) {
+        const last = objects.at(-1);
+        if (last && objects.length === limit) return { objects, cursor: writeCursor(last.key) };
+        const object = await describe(key, path).catch((error) => whenAbsent(error, null));
+        if (object) objects.push(object);
+      }
+      return { objects, cursor: null };
     },
     /**
      * Runs on this thread. Eight trips to another thread and back take twice the time, and during searches each trip

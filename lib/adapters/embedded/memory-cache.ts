@@ -39,37 +39,7 @@ const ENTRY_BYTES = 200;
 
 /** A cache in this process. It is empty after a restart. */
 export function createMemoryCache(options: MemoryCacheOptions): Cache {
-  const { clock, maxTextLength = MAX_TEXT_LENGTH, maxMarksLength = MAX_MARKS_LENGTH } = options;
-  const texts = new LRUCache<string, Text>({
-    maxSize: maxTextLength,
-    sizeCalculation: ({ text }, key) => key.length + text.length + ENTRY_BYTES,
-  });
-  const marks = new LRUCache<string, Mark>({
-    maxSize: maxMarksLength,
-    sizeCalculation: (_, key) => key.length + ENTRY_BYTES,
-  });
-  const sets = new Map<string, MemberSet>();
-  const now = steadyTime(clock);
-  const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
-
-  const forget = (key: string): void => {
-    texts.delete(key);
-    marks.delete(key);
-    sets.delete(key);
-  };
-
-  /** The live entry of the kind that the caller wants. A key has one kind, as in Redis. */
-  const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
-    const entry = texts.get(key) ?? marks.get(key) ?? sets.get(key);
-    if (!entry) return null;
-    if (entry.expiresAt <= now()) {
-      forget(key);
-      return null;
-    }
-    if (!isKind(entry, kind)) throw anotherKind();
-    return entry;
-  };
-
+  const { texts, marks, sets, now, expiry, forget, read } = openEntries(options);
   return {
     getMany: async (keys) =>
       keys.map((key) =>
@@ -107,10 +77,9 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       const members = read(key, "set")?.members ?? new Map<string, number>();
       return [...members].filter(([, expiresAt]) => expiresAt > now()).map(([member]) => member);
     },
-    async takeTokens(bucket, { capacity, refillPerSecond, tokens }) {
-      const before = read(bucket, "bucket") ?? { tokens: capacity, at: now() };
-      const refilled = ((now() - before.at) / 1_000) * refillPerSecond;
-      const held = Math.min(capacity, before.tokens + refilled);
+    async takeTokens(bucket, wish) {
+      const { capacity, refillPerSecond, tokens } = wish;
+      const held = heldTokens(read(bucket, "bucket"), wish, now());
       const granted = held >= tokens;
       const left = granted ? Math.min(capacity, held - tokens) : held;
       // A bucket that had time to fill up again equals no bucket.
@@ -120,6 +89,52 @@ export function createMemoryCache(options: MemoryCacheOptions): Cache {
       return { granted, remaining: Math.floor(left), retryAfterMs };
     },
   };
+}
+
+/** The entries by kind, and how one is read and forgotten. */
+function openEntries(options: MemoryCacheOptions) {
+  const { clock, maxTextLength = MAX_TEXT_LENGTH, maxMarksLength = MAX_MARKS_LENGTH } = options;
+  const texts = new LRUCache<string, Text>({
+    maxSize: maxTextLength,
+    sizeCalculation: ({ text }, key) => key.length + text.length + ENTRY_BYTES,
+  });
+  const marks = new LRUCache<string, Mark>({
+    maxSize: maxMarksLength,
+    sizeCalculation: (_, key) => key.length + ENTRY_BYTES,
+  });
+  const sets = new Map<string, MemberSet>();
+  const now = steadyTime(clock);
+  const expiry = (ttlSeconds: number): number => now() + ttlSeconds * 1_000;
+
+  const forget = (key: string): void => {
+    texts.delete(key);
+    marks.delete(key);
+    sets.delete(key);
+  };
+
+  /** The live entry of the kind that the caller wants. A key has one kind, as in Redis. */
+  const read = <K extends Entry["kind"]>(key: string, kind: K): Extract<Entry, { kind: K }> | null => {
+    const entry = texts.get(key) ?? marks.get(key) ?? sets.get(key);
+    if (!entry) return null;
+    if (entry.expiresAt <= now()) {
+      forget(key);
+      return null;
+    }
+    if (!isKind(entry, kind)) throw anotherKind();
+    return entry;
+  };
+
+  return { texts, marks, sets, now, expiry, forget, read };
+}
+
+/** What a bucket holds by now. A bucket that nobody has used is full. */
+function heldTokens(
+  bucket: Extract<Mark, { kind: "bucket" }> | null,
+  { capacity, refillPerSecond }: { readonly capacity: number; readonly refillPerSecond: number },
+  now: number,
+): number {
+  if (!bucket) return capacity;
+  return Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1_000) * refillPerSecond);
 }
 
 /** The oldest entry is first, so this never walks a large collection from end to end. */

@@ -24,16 +24,11 @@ export function createPackedObjects(
 ): Objects {
   const rowOf = (key: string): StoredObject | null => (isPacked(key) ? small.describe(key) : null);
   const bodyOf = (key: string): Uint8Array | null => (isPacked(key) ? small.body(key) : null);
-  // There is almost never such a file. A lookup at each put would cost what rows save, so the answer is remembered.
-  let filesUnderPrefix: Promise<boolean> | undefined;
-  const isAnyFile = (): Promise<boolean> => {
-    filesUnderPrefix ??= files.list(PACKED_PREFIX, { limit: 1 }).then(({ objects }) => objects.length > 0);
-    return filesUnderPrefix;
-  };
+  const filesUnderPrefix = rememberedFiles(files);
   async function inFile<T>(key: string, written: Promise<T>): Promise<T> {
     const answer = await written;
     if (isPacked(key)) {
-      filesUnderPrefix = Promise.resolve(true);
+      filesUnderPrefix.seen();
       small.remove(key);
     }
     return answer;
@@ -46,7 +41,7 @@ export function createPackedObjects(
       const etag = hash("sha256", body, "hex");
       const object = { key, etag, size: body.length, lastModified: new Date() };
       await putTogether(object, body);
-      if (await isAnyFile()) await files.deleteAllVersions([key]);
+      if (await filesUnderPrefix.any()) await files.deleteAllVersions([key]);
       await onPut?.(object);
       return { etag };
     },
@@ -88,6 +83,24 @@ export function createPackedObjects(
       return (
         link?.(key, seconds) ?? `data:application/octet-stream;base64,${Buffer.from(body).toString("base64")}`
       );
+    },
+  };
+}
+
+/**
+ * Whether `files` holds anything under the prefix. It almost never does, and a look-up at each put would cost what rows
+ * save, so the answer is remembered.
+ */
+function rememberedFiles(files: Objects) {
+  let answer: Promise<boolean> | undefined;
+  return {
+    any(): Promise<boolean> {
+      answer ??= files.list(PACKED_PREFIX, { limit: 1 }).then(({ objects }) => objects.length > 0);
+      return answer;
+    },
+    /** A file was written. */
+    seen(): void {
+      answer = Promise.resolve(true);
     },
   };
 }

@@ -58,19 +58,7 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
     for (const waiter of waiters) waiter();
   };
   let isClosed = false;
-  // One process owns the queues. So a message in flight at this point belonged to a process that is gone.
-  database.run(() =>
-    database
-      .prepare(
-        "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt IS NOT NULL AND visible_at > ?",
-      )
-      .run(now(), now()),
-  );
-  // No delay is longer. A later time was written before the clock was set back.
-  const latest = now() + DELAY_MAX_SECONDS * 1_000;
-  database.run(() =>
-    database.prepare("UPDATE messages SET visible_at = ? WHERE visible_at > ?").run(now(), latest),
-  );
+  freeHeld(database, now());
 
   return {
     async send(queue, messages) {
@@ -115,6 +103,23 @@ export function createSqliteQueues(file: string, options: SqliteQueuesOptions): 
       database.close();
     },
   };
+}
+
+/** At a start: frees the messages that a process that is gone held, and those with a delay that nobody can have asked. */
+function freeHeld(database: SqliteDatabase, now: number): void {
+  // One process owns the queues. So a message in flight at this point belonged to a process that is gone.
+  database.run(() =>
+    database
+      .prepare(
+        "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt IS NOT NULL AND visible_at > ?",
+      )
+      .run(now, now),
+  );
+  // No delay is longer. A later time was written before the clock was set back.
+  const latest = now + DELAY_MAX_SECONDS * 1_000;
+  database.run(() =>
+    database.prepare("UPDATE messages SET visible_at = ? WHERE visible_at > ?").run(now, latest),
+  );
 }
 
 function requireSendable({ body, delaySeconds = 0 }: OutgoingMessage): void {
