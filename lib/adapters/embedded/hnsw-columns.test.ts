@@ -7,7 +7,7 @@ import { createColumns } from "./hnsw-columns.ts";
 const word = fc.constantFrom("de", "en", "fr", "tr", "");
 const number = fc.constantFrom(-1, 0, 0.05, 7, 10_000);
 const scalar = fc.oneof(word, number, fc.boolean());
-const field = fc.constantFrom("country", "followers", "languages");
+const field = fc.constantFrom("country", "followers", "languages", "handle_lc");
 const metadata: fc.Arbitrary<VectorMetadata> = fc.dictionary(
   field,
   fc.oneof(scalar, fc.array(word, { maxLength: 3 })),
@@ -29,8 +29,8 @@ function matched(
   return Array.from(mask, Boolean);
 }
 
-function filled(records: readonly VectorMetadata[]) {
-  const columns = createColumns();
+function filled(records: readonly VectorMetadata[], stored = (slot: number) => records[slot] ?? {}) {
+  const columns = createColumns(stored);
   records.forEach((record, slot) => {
     columns.set(slot, record);
   });
@@ -57,13 +57,13 @@ describe("createColumns", () => {
         fc.array(metadata, { minLength: 8, maxLength: 8 }),
         fc.array(condition, { maxLength: 2 }),
         (before, after, where) => {
-          const columns = filled(before);
           const records = after.slice(0, before.length);
+          const left = [records.at(-1) ?? {}, ...records.slice(1, -1), {}];
+          const columns = filled(before, (slot) => left[slot] ?? {});
           records.forEach((record, slot) => {
             columns.set(slot, record);
           });
           columns.move(records.length - 1, 0);
-          const left = [records.at(-1) ?? {}, ...records.slice(1, -1), {}];
           expect(matched(left, where, columns)).toEqual(left.map((record) => meetsAll(record, where)));
         },
       ),

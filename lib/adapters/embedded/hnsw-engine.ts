@@ -71,7 +71,7 @@ interface Parts extends EngineSettings {
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
 export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings.dimensions);
-  const space = createSpace(settings, store.count());
+  const space = createSpace(settings, store.count(), store.metadata);
   for (const record of store.records()) space.records.put(record);
   space.graph.adopt(settings.folder, store.savedGraphs());
   const namespaces = new Map(store.namespaces().map(({ name, number }) => [name, number]));
@@ -107,12 +107,12 @@ function writesOf({
     namespaces.set(name, number);
     return number;
   };
-  /** Pairs each item whose id is known with its slot. */
+  /** Pairs each item whose id is known with its key. */
   const known = <T>(name: string, items: Iterable<T>, idOf: (item: T) => string) => {
     const number = namespaces.get(name);
     if (number === undefined) return [];
-    return Array.from(items, (item) => ({ item, slot: records.slotOf(number, idOf(item)) })).filter(
-      (pair): pair is { item: T; slot: number } => pair.slot !== undefined,
+    return Array.from(items, (item) => ({ item, key: store.keyOf(number, idOf(item)) })).filter(
+      (pair): pair is { item: T; key: number } => pair.key !== undefined,
     );
   };
   return {
@@ -127,22 +127,23 @@ function writesOf({
     replaceMetadata(name, updates) {
       const there = known(name, updates, ({ id }) => id);
       store.transaction(() => {
-        for (const { item, slot } of there) store.setMetadata(records.at(slot).key, item.metadata);
+        for (const { item, key } of there) store.setMetadata(key, item.metadata);
       });
-      for (const { item, slot } of there) records.setMetadata(slot, item.metadata);
+      for (const { item, key } of there) {
+        const slot = records.slotOfKey(key);
+        if (slot !== undefined) records.setMetadata(slot, item.metadata);
+      }
       return [...new Set(there.map(({ item }) => item.id))];
     },
     delete(name, ids) {
-      const number = namespaces.get(name);
-      if (number === undefined) return;
       const there = known(name, new Set(ids), (id) => id);
       if (there.length === 0) return;
       store.transaction(() => {
-        for (const { slot } of there) store.remove(records.at(slot).key);
+        for (const { key } of there) store.remove(key);
       });
       // A removal moves another record, so each slot is looked up just before its removal.
-      for (const { item } of there) {
-        const slot = records.slotOf(number, item);
+      for (const { key } of there) {
+        const slot = records.slotOfKey(key);
         if (slot !== undefined) space.remove(slot);
       }
     },
@@ -234,16 +235,12 @@ function unpack(
  * graph.
  */
 function storeRecord(store: VectorStore, { records, put }: Space, record: NewRecord): () => void {
-  const slot = records.slotOf(record.namespace, record.id);
-  if (slot === undefined) {
-    const key = store.insert(record, undefined);
-    return () => put({ key, ...record });
-  }
-  const { key: before } = records.at(slot);
-  if (records.rows.equals(slot, record.vector)) {
+  const before = store.keyOf(record.namespace, record.id);
+  const slot = before === undefined ? undefined : records.slotOfKey(before);
+  if (before !== undefined && slot !== undefined && records.rows.equals(slot, record.vector)) {
     store.setMetadata(before, record.metadata);
     return () => records.setMetadata(slot, record.metadata);
   }
   const key = store.insert(record, before);
-  return () => put({ key, ...record });
+  return () => put({ key, ...record }, before);
 }

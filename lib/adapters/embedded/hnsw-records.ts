@@ -2,6 +2,7 @@ import type { Condition } from "../../domain/condition.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import type { EncodedVector } from "./hnsw-codec.ts";
 import { createColumns, withRoomFor } from "./hnsw-columns.ts";
+import { createKeySlots } from "./hnsw-key-slots.ts";
 import { createRows, type Rows } from "./hnsw-rows.ts";
 
 export interface StoredVector {
@@ -20,13 +21,12 @@ export interface Records {
   count(): number;
   countIn(namespace: number): number;
   keys(): readonly number[];
-  slotOf(namespace: number, id: string): number | undefined;
   slotOfKey(key: number): number | undefined;
   /** All `keys` must be present. */
   slotsOf(keys: Iterable<number>): Int32Array;
   at(slot: number): { readonly key: number; readonly namespace: number; readonly id: string };
-  /** Inserts or replaces. Returns the key that the record had before. */
-  put(record: StoredVector): number | undefined;
+  /** Inserts a record, or puts it in the place of the one with the key `replaced`. */
+  put(record: StoredVector, replaced?: number): void;
   setMetadata(slot: number, metadata: VectorMetadata): void;
   /** Returns the removed record's key. */
   remove(slot: number): number;
@@ -34,30 +34,30 @@ export interface Records {
   match(namespaces: readonly number[], conditions: readonly Condition[], mask: Uint8Array): number;
 }
 
-export function createRecords(dimensions: number, expected: number): Records {
+/** `metadataOf` reads the stored metadata of a key. */
+export function createRecords(
+  dimensions: number,
+  expected: number,
+  metadataOf: (key: number) => VectorMetadata,
+): Records {
   const rows = createRows(dimensions);
-  const columns = createColumns();
   const ids: string[] = [];
   const keys: number[] = [];
+  const columns = createColumns((slot) => metadataOf(keys[slot] as number));
   let namespaces = new Int32Array(expected);
-  const slots = new Map<number, Map<string, number>>();
-  let namespacesEnd = 1;
-  const slotsOfKeys = new Map<number, number>();
-  const slotsIn = (namespace: number) => {
-    const known = slots.get(namespace);
-    if (known) return known;
-    const made = new Map<string, number>();
-    slots.set(namespace, made);
-    namespacesEnd = Math.max(namespacesEnd, namespace + 1);
-    return made;
+  /** The number of records by namespace. */
+  const counts: number[] = [];
+  const slots = createKeySlots(keys);
+  const countOne = (namespace: number, change: number): void => {
+    while (counts.length <= namespace) counts.push(0);
+    counts[namespace] = (counts[namespace] as number) + change;
   };
   const name = (slot: number, { key, namespace, id }: Pick<StoredVector, "key" | "namespace" | "id">) => {
     ids[slot] = id;
     keys[slot] = key;
     namespaces = withRoomFor(namespaces, slot, 0);
     namespaces[slot] = namespace;
-    slotsIn(namespace).set(id, slot);
-    slotsOfKeys.set(key, slot);
+    slots.set(key, slot);
   };
   const at = (slot: number) => ({
     key: keys[slot] ?? 0,
@@ -67,28 +67,27 @@ export function createRecords(dimensions: number, expected: number): Records {
   return {
     rows,
     count: () => ids.length,
-    countIn: (namespace) => slots.get(namespace)?.size ?? 0,
+    countIn: (namespace) => counts[namespace] ?? 0,
     keys: () => keys,
-    slotOf: (namespace, id) => slots.get(namespace)?.get(id),
-    slotOfKey: (key) => slotsOfKeys.get(key),
-    slotsOf: (wanted) => Int32Array.from(wanted, (key) => slotsOfKeys.get(key) ?? 0),
+    slotOfKey: slots.get,
+    slotsOf: (wanted) => Int32Array.from(wanted, (key) => slots.get(key) ?? 0),
     at,
-    put({ vector, metadata, ...record }) {
-      const slot = slotsIn(record.namespace).get(record.id) ?? ids.length;
-      const before = keys[slot];
-      if (before !== undefined) slotsOfKeys.delete(before);
+    put({ vector, metadata, ...record }, replaced) {
+      const known = replaced === undefined ? undefined : slots.get(replaced);
+      const slot = known ?? ids.length;
+      if (replaced !== undefined) slots.delete(replaced);
+      if (known === undefined) countOne(record.namespace, 1);
       name(slot, record);
       rows.write(slot, vector);
-      if (before === undefined) columns.fill(slot, metadata);
+      if (known === undefined) columns.fill(slot, metadata);
       else columns.set(slot, metadata);
-      return before;
     },
     setMetadata: columns.set,
     remove(slot) {
       const last = ids.length - 1;
-      const { key, namespace, id } = at(slot);
-      slotsIn(namespace).delete(id);
-      slotsOfKeys.delete(key);
+      const { key, namespace } = at(slot);
+      countOne(namespace, -1);
+      slots.delete(key);
       if (slot !== last) {
         rows.move(last, slot);
         columns.move(last, slot);
@@ -100,7 +99,7 @@ export function createRecords(dimensions: number, expected: number): Records {
       return key;
     },
     match(wanted, conditions, mask) {
-      const isWanted = new Uint8Array(namespacesEnd);
+      const isWanted = new Uint8Array(counts.length);
       for (const namespace of wanted) isWanted[namespace] = 1;
       const count = ids.length;
       for (let slot = 0; slot < count; slot += 1) mask[slot] = isWanted[namespaces[slot] as number] as number;

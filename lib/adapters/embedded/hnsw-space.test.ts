@@ -38,6 +38,8 @@ const record = (seed: number, key = seed + 1) => ({
   metadata: { topic: topicOf(seed), rank: (seed * 7_919) % 1_000 },
 });
 
+const noMetadata = () => ({});
+
 const queryOf = (seed: number): Int8Array => encodeVector(vectorOf(seed)).high;
 
 /** The ten nearest among slots that `passes` lets through, by comparing with all. */
@@ -77,7 +79,7 @@ function recall(space: Space, seeds: readonly number[], whereOf: (seed: number) 
 }
 
 function grown(count: number): Space {
-  const space = createSpace(SETTINGS, count);
+  const space = createSpace(SETTINGS, count, noMetadata);
   for (let seed = 0; seed < count; seed += 1) space.put(record(seed));
   complete(space);
   return space;
@@ -120,7 +122,8 @@ describe("the space of vectors", () => {
   it("stays right while everything is replaced again and again", () => {
     const space = grown(1_000);
     for (let round = 1; round <= 4; round += 1) {
-      for (let seed = 0; seed < 1_000; seed += 1) space.put(record(seed, round * 1_000 + seed + 1));
+      for (let seed = 0; seed < 1_000; seed += 1)
+        space.put(record(seed, round * 1_000 + seed + 1), (round - 1) * 1_000 + seed + 1);
       complete(space);
       expect(space.records.count()).toBe(1_000);
       expect(recall(space, SEEDS.slice(0, 5), () => [])).toBe(1);
@@ -135,7 +138,7 @@ describe("the space of vectors", () => {
     try {
       const announced: string[] = [];
       grown(200).graph.save(folder, (name) => announced.push(name));
-      const space = createSpace(SETTINGS);
+      const space = createSpace(SETTINGS, 0, noMetadata);
       for (let seed = 1; seed < 203; seed += 1) space.records.put(record(seed));
       space.graph.adopt(folder, { announced, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);

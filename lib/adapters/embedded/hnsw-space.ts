@@ -1,4 +1,5 @@
 import type { Condition } from "../../domain/condition.ts";
+import type { VectorMetadata } from "../../ports/vector-index.ts";
 import type { GraphSettings } from "./hnsw-graph.ts";
 import { createGrowingGraph, type GrowingGraph } from "./hnsw-growing-graph.ts";
 import { createRecords, type Records, type StoredVector } from "./hnsw-records.ts";
@@ -11,8 +12,8 @@ import type { Neighbour } from "./hnsw-rows.ts";
 export interface Space {
   readonly records: Records;
   readonly graph: GrowingGraph;
-  /** Inserts a record, or replaces it and its vector. */
-  put(record: StoredVector): void;
+  /** Inserts a record, or puts it and its vector in the place of the one with the key `replaced`. */
+  put(record: StoredVector, replaced?: number): void;
   remove(slot: number): void;
   /**
    * The nearest records that meet the conditions, by 8-bit distance, in no special order. At least `count`, if that
@@ -40,17 +41,22 @@ const OVERSAMPLING = 8;
  */
 const ROWS_PER_CANDIDATE = 15;
 
-export function createSpace(settings: GraphSettings, expected = 0): Space {
-  const records = createRecords(settings.dimensions, expected);
+/** `expected`: the number of records to come. `metadataOf`: see `createRecords`. */
+export function createSpace(
+  settings: GraphSettings,
+  expected: number,
+  metadataOf: (key: number) => VectorMetadata,
+): Space {
+  const records = createRecords(settings.dimensions, expected, metadataOf);
   const graph = createGrowingGraph(settings, records);
   let mask = new Uint8Array(expected);
   return {
     records,
     graph,
-    put(record) {
-      const before = records.put(record);
+    put(record, replaced) {
+      records.put(record, replaced);
       graph.want(record.key);
-      if (before !== undefined) graph.drop(before);
+      if (replaced !== undefined) graph.drop(replaced);
     },
     remove: (slot) => graph.drop(records.remove(slot)),
     nearest(query, { namespaces, where, count }) {

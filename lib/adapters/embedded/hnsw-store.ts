@@ -30,6 +30,9 @@ export interface VectorStore {
   announceGraph(name: string): void;
   /** Tells the store that the last announced graph is in place. */
   settleGraph(): void;
+  /** The key of the record with this id. */
+  keyOf(number: number, id: string): number | undefined;
+  metadata(key: number): VectorMetadata;
   get(number: number, id: string): StoredVector | undefined;
   /** Ids after `after` that begin with `prefix`, in order. */
   listIds(number: number, prefix: string, after: string, limit: number): string[];
@@ -146,10 +149,12 @@ function writesOf(
 
 function readsOf(
   database: DatabaseSync,
-): Pick<VectorStore, "count" | "records" | "get" | "listIds" | "savedGraphs"> {
+): Pick<VectorStore, "count" | "records" | "keyOf" | "metadata" | "get" | "listIds" | "savedGraphs"> {
   const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
   const all = database.prepare(columns);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
+  const key = database.prepare("SELECT key FROM vectors WHERE namespace = ? AND id = ?");
+  const metadata = database.prepare("SELECT metadata FROM vectors WHERE key = ?");
   const list = database.prepare(
     "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
   );
@@ -161,6 +166,11 @@ function readsOf(
     *records() {
       for (const row of rowsOf(all)) yield storedVector(row);
     },
+    keyOf(number, id) {
+      const row = key.get(number, id);
+      return row && Number(row.key);
+    },
+    metadata: (key) => metadataFrom(metadata.get(key)?.metadata),
     get(number, id) {
       const [row] = rowsOf(one, number, id);
       return row && storedVector(row);
@@ -177,7 +187,9 @@ function readsOf(
 
 function storedVector([key, namespace, id, scale, planes, stored]: readonly SQLOutputValue[]): StoredVector {
   const vector: EncodedVector = fromPlanes(planes as Uint8Array, Number(scale));
-  // `writesOf` wrote this text, and nothing else writes the file.
-  const metadata: VectorMetadata = JSON.parse(String(stored));
+  const metadata = metadataFrom(stored);
   return { key: Number(key), namespace: Number(namespace), id: String(id), vector, metadata };
 }
+
+/** `writesOf` wrote this text, and nothing else writes the file. */
+const metadataFrom = (stored: unknown): VectorMetadata => JSON.parse(String(stored)) as VectorMetadata;
