@@ -75,9 +75,9 @@ write(unfitted, model);
 const texts = fitTexts();
 const file = openSentenceFile(unfitted);
 const read = loadSentenceModel(file);
+const sentences = texts.map((text) => unit(read(`passage: ${text}`)));
 file.close();
 rmSync(unfitted);
-const sentences = texts.map((text) => unit(read(`passage: ${text}`)));
 const { mean, directions, guess } = fitted(sentences, await createStaticEmbedder().embed(texts), DIMENSIONS);
 write(
   SENTENCE_MODEL,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRowTable } from "../../lib/adapters/embedded/row-table.ts";
 import { readStaticModel } from "../../lib/adapters/embedded/static-model.ts";
 import { createUnigramTokeniser } from "../../lib/adapters/embedded/unigram-tokeniser.ts";
 import type { Wheel } from "./wheel.ts";
@@ -21,18 +22,18 @@ const SCRIPTS =
  * words and of topics in other languages. Other words are cut into smaller pieces.
  */
 export function keptRows({ pieces, scores }: Wheel): number[] {
-  const rowOf = new Map(pieces.map((piece, row) => [piece, row]));
-  const tokenise = createUnigramTokeniser({ rowOf, scores });
+  const rows = createRowTable(pieces.join("\n"));
+  const tokenise = createUnigramTokeniser({ rows, scores });
   const words = readStaticModel(new URL(STATIC_MODEL, import.meta.url));
   const topics = readFileSync(new URL(LEXICON, import.meta.url), "utf8").split(/[\t\n/]/);
-  const spelt = [...words.rows.keys(), ...topics].flatMap((word) => [word, capitalised(word)]);
+  const spelt = [...words.rows.entries(), ...topics].flatMap((word) => [word, capitalised(word)]);
   const named = new Set([...spelt, ...ownTexts()].flatMap(tokenise));
   return [...pieces.keys()].filter((row) => {
     const piece = pieces[row] as string;
     const isSingle = [...piece.replace("\u2581", "")].length <= 1;
     if (row < SIGNS || named.has(row)) return true;
     // Keeps a piece that is also known as the start of a word: hashtags and handles join words.
-    if (named.has(rowOf.get(`\u2581${piece}`) ?? 0)) return true;
+    if (named.has(rows.get(`\u2581${piece}`) ?? 0)) return true;
     return SCRIPTS.test(piece) && (isSingle || (scores[row] as number) >= SCORE_MIN);
   });
 }

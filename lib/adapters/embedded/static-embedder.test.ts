@@ -50,7 +50,7 @@ describe("word-piece tokeniser", () => {
 describe("text reader", () => {
   const model = readStaticModel(MODEL);
   const read = createTextReader(model);
-  const entryOf = [...model.rows.keys()];
+  const entryOf = model.rows.entries();
 
   it.each(READINGS)("reads $text as the code that fitted the rows does", async ({ text, ...expected }) => {
     const { rows, pieces, unknown } = read(text);

@@ -1,18 +1,19 @@
 import { readFileSync } from "node:fs";
 import { AppError } from "../../domain/errors.ts";
+import { createRowTable, type RowTable } from "./row-table.ts";
 
 /**
  * The model file: magic, header length, JSON header, then the vocabulary as UTF-8 lines, one byte of word frequency
  * per row, one float32 scale per row, and the rows themselves. A row's values are two's complement numbers of a few
  * bits, lowest bits first: eight values fill as many bytes as one value has bits. Written by `tools/distil`. The parts
- * are views over one buffer, so only the vocabulary is parsed.
+ * are views over one buffer, so only the vocabulary is read.
  */
 export interface StaticModel {
   readonly name: string;
   readonly semanticDimensions: number;
   readonly hashedDimensions: number;
   /** The row of each entry. Entries are words, word pieces, phrases (with one space) and pictures. */
-  readonly rows: ReadonlyMap<string, number>;
+  readonly rows: RowTable;
   /** Rows below this number are the sentence model's own word pieces. */
   readonly pieceCount: number;
   /** The largest share of the squared length that the letters of unknown words may take: docs/adr/0003. */
@@ -58,10 +59,8 @@ export function readStaticModel(path: string | URL): StaticModel {
   const rowBytes = (dimensions * bits) / GROUP;
   if (file.byteLength !== valuesStart + header.rows * rowBytes) throw damaged("length");
 
-  const entries = file.toString("utf8", start, vocabularyEnd).split("\n");
-  if (entries.length !== header.rows) throw damaged("vocabulary");
-  const rows = new Map<string, number>();
-  for (let row = 0; row < entries.length; row += 1) rows.set(entries[row] as string, row);
+  const rows = createRowTable(file.toString("utf8", start, vocabularyEnd));
+  if (rows.size !== header.rows) throw damaged("vocabulary");
 
   const scales = new Float32Array(file.buffer, file.byteOffset + scalesStart, header.rows);
   const values = file.subarray(valuesStart);

@@ -1,3 +1,4 @@
+import type { RowTable } from "./row-table.ts";
 import type { StaticModel } from "./static-model.ts";
 import { createWordPieceTokeniser, foldWord } from "./word-piece-tokeniser.ts";
 
@@ -156,7 +157,7 @@ function wordsOf(text: string): string[] {
 /**
  * The likeliest split of a run of letters into known words (Viterbi over word frequencies); empty if there is none.
  */
-function splitCompound(word: string, rowOf: ReadonlyMap<string, number>, costs: Uint8Array): number[] {
+function splitCompound(word: string, rowOf: RowTable, costs: Uint8Array): number[] {
   const best = new Array<number>(word.length + 1).fill(Number.POSITIVE_INFINITY);
   const cameFrom = new Array<number>(word.length + 1).fill(0);
   const rowEnding = new Array<number>(word.length + 1).fill(0);

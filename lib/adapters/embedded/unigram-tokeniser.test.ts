@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { createRowTable } from "./row-table.ts";
 import { floatsOf, openSentenceFile, SENTENCE_MODEL } from "./sentence-model.ts";
 import { createUnigramTokeniser } from "./unigram-tokeniser.ts";
 
 const file = openSentenceFile(SENTENCE_MODEL);
-const pieces = file.section("pieces").toString().split("\n");
-const rowOf = new Map(pieces.map((piece, row) => [piece, row]));
-const tokenise = createUnigramTokeniser({ rowOf, scores: floatsOf(file.section("scores")) });
+const rows = createRowTable(file.section("pieces").toString());
+const pieces = rows.entries();
+const tokenise = createUnigramTokeniser({ rows, scores: floatsOf(file.section("scores")) });
 file.close();
 const pieceOf = (row: number) => pieces[row] ?? "";
 
@@ -15,7 +16,7 @@ const CASES = JSON.parse(
   readFileSync(new URL("./sentence-model/tokeniser-cases.json", import.meta.url), "utf8"),
 ) as { text: string; pieces: string }[];
 // The best cut into more pieces is the best into fewer as long as these hold all of it.
-const told = CASES.filter(({ pieces }) => pieces.split(" ").every((piece) => rowOf.has(piece)));
+const told = CASES.filter(({ pieces }) => pieces.split(" ").every((piece) => rows.get(piece) !== undefined));
 
 it("cuts texts in many languages as the model's own tokeniser does", () => {
   expect(told.length).toBeGreaterThan(300);

@@ -1,6 +1,8 @@
+import type { RowTable } from "./row-table.ts";
+
 /** Pieces of words by row, and the logarithm of each piece's probability. */
 export interface UnigramPieces {
-  readonly rowOf: ReadonlyMap<string, number>;
+  readonly rows: RowTable;
   readonly scores: Float32Array;
 }
 
@@ -19,9 +21,7 @@ const SPACES = /[\s\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+/g;
  * arXiv:1804.10959), by Viterbi's algorithm. Compared with the model's own tokeniser in
  * `sentence-model/tokeniser-cases.json`. Linear in the text's length.
  */
-export function createUnigramTokeniser({ rowOf, scores }: UnigramPieces): (text: string) => number[] {
-  let longest = 0;
-  for (const piece of rowOf.keys()) longest = Math.max(longest, piece.length);
+export function createUnigramTokeniser({ rows: rowOf, scores }: UnigramPieces): (text: string) => number[] {
   const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
   return (text) => {
     const plain = normalised(text);
@@ -36,7 +36,7 @@ export function createUnigramTokeniser({ rowOf, scores }: UnigramPieces): (text:
     best[0] = 0;
     for (let from = 0; from < plain.length; from += 1) {
       if (best[from] === Number.NEGATIVE_INFINITY) continue;
-      const end = Math.min(plain.length, from + longest);
+      const end = Math.min(plain.length, from + rowOf.longest);
       for (let to = from + 1; to <= end; to += 1) {
         const row = rowOf.get(plain.slice(from, to));
         if (row !== undefined) reach(from, to, row, scores[row] as number);
