@@ -6,7 +6,7 @@ export interface Limits {
   readonly stop?: AbortSignal;
 }
 
-/** API Gateway gives up after 29 s: facts/06-aws.md. */
+/** API Gateway gives up after 29 s: its developer guide, "Quotas". */
 const REQUEST_LIMITS: Limits = { timeoutMs: 29_000 };
 
 /** The context that Lambda passes to a function with its event. */

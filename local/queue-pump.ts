@@ -33,7 +33,7 @@ export interface QueuePump {
 }
 
 const FUNCTION_TIMEOUT_MS = 60_000;
-/** A message in work stays hidden for six times its function's time limit: AWS's own advice, facts/06-aws.md. */
+/** A message in work stays hidden for six times its function's time limit: AWS's own advice. */
 const visibilitySecondsOf = ({ timeoutMs = FUNCTION_TIMEOUT_MS }: Lane): number => (6 * timeoutMs) / 1_000;
 /** Pause if every queue was empty. */
 const IDLE_MS = 50;

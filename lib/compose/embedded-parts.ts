@@ -57,7 +57,7 @@ export interface KeepingPart<P> extends Part<P> {
 /** Called when an object is in place, like S3's notification. */
 export type ObjectListener = (object: Pick<StoredObject, "key">) => void | Promise<void>;
 
-/** SQS's usual number of receives before a message is set aside. facts/06-aws.md asks for at least 5. */
+/** How often a message is received before it is set aside. AWS advises at least 5 for queues that Lambda reads. */
 const MAX_RECEIVES = 5;
 
 /** Loaded only if a service is set. */

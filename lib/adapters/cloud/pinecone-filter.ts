@@ -1,7 +1,7 @@
 import type { Condition, Scalar } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 
-/** Pinecone's filter language: facts/02-pinecone.md. */
+/** Pinecone's filter language: docs.pinecone.io, "Filter by metadata". */
 type PineconeFilter = { readonly [operatorOrField: string]: unknown };
 
 /** `nothing`: no record can meet the conditions, so no query is needed. */

@@ -4,7 +4,8 @@ import type { VectorMetadata, VectorRecord } from "../../ports/vector-index.ts";
 import { cutBatches, utf8Bytes } from "./batches.ts";
 
 /**
- * 1,000 records and 2 MB per request: facts/02-pinecone.md. Kept under 2,000,000 bytes to leave room for the envelope.
+ * 1,000 records and 2 MB per request: docs.pinecone.io, "Database limits". Kept under 2,000,000 bytes to leave room for
+ * the envelope.
  */
 const UPSERT_LIMITS = { count: 1_000, bytes: 1_990_000 };
 const METADATA_MAX_BYTES = 40 * 2 ** 10;

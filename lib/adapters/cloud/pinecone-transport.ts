@@ -9,7 +9,7 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
  * Log sequence numbers of a call: the number that a write got, and the number up to which a read's answer is complete.
- * Each namespace has its own numbers: facts/02-pinecone.md, "Consistency".
+ * Each namespace has its own numbers: docs.pinecone.io, "Check data freshness".
  */
 interface Sequence {
   written: bigint | null;

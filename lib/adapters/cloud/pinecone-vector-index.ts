@@ -33,7 +33,7 @@ export interface PineconeSettings {
 const TOP_K_MAX = 10_000;
 /** Pinecone's pages of ids hold 100. */
 const LIST_MAX = 100;
-/** 100 requests a second per namespace and kind: facts/02-pinecone.md. */
+/** 100 requests a second per namespace and kind: docs.pinecone.io, "Database limits". */
 const REQUESTS_AT_ONCE = 8;
 const POLL = { baseMs: 50, maxMs: 1_000 };
 

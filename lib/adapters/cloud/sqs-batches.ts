@@ -5,7 +5,7 @@ import { currentDeadline } from "../../ports/deadline.ts";
 import { fullJitterMs } from "../resilience/full-jitter.ts";
 import { type BatchLimits, cutBatches } from "./batches.ts";
 
-/** 10 entries and 1 MiB in total: SQS quotas page; facts/06-aws.md. */
+/** 10 entries and 1 MiB in total: SQS's developer guide, "Message quotas". */
 const BATCH_LIMITS: BatchLimits = { count: 10, bytes: 2 ** 20 };
 
 const ROUNDS = 4;

@@ -10,7 +10,7 @@ export interface SqliteQueuesOptions {
   readonly maxReceives: number;
 }
 
-/** SQS's limits, so that what works here works there: facts/06-aws.md. */
+/** SQS's limits, so that what works here works there: its developer guide, "Message quotas". */
 const BODY_MAX_BYTES = 2 ** 20;
 const DELAY_MAX_SECONDS = 900;
 /** A waiting receiver checks again after this time: the clock may have changed, or a delay may have ended. */

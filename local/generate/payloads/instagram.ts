@@ -1,7 +1,7 @@
 import type { PostFigures } from "../figures.ts";
 import { isoSeconds, postId, type RawProfile, type Subject } from "./subject.ts";
 
-/** Instagram's `business_discovery` object with its media: facts/instagram-example.json. */
+/** Instagram's `business_discovery` object with its media, as Meta documents it. */
 export function instagramProfile(subject: Subject): RawProfile {
   const { account, figures, posts } = subject;
   const [link] = subject.links;

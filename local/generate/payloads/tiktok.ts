@@ -1,7 +1,7 @@
 import type { PostFigures } from "../figures.ts";
 import { postId, type RawProfile, type Subject } from "./subject.ts";
 
-/** TikTok's user info `data` with the requested `username`, and videos: facts/tiktok-example.json. */
+/** TikTok's user info `data` with the requested `username`, and videos, as TikTok documents it. */
 export function tiktokProfile(subject: Subject): RawProfile {
   const { account, figures, posts } = subject;
   const [link] = subject.links;

@@ -1,7 +1,7 @@
 import type { PostFigures } from "../figures.ts";
 import { postId, type RawProfile, type Subject } from "./subject.ts";
 
-/** A user of X API v2 with posts. One in ten uses the spelling of specification 2.167: facts/x-example.json. */
+/** A user of X API v2 with posts. One in ten uses the spelling of specification 2.167. */
 export function xProfile(subject: Subject): RawProfile {
   const { account, figures, random } = subject;
   const isNewSpelling = random.chance(0.1);

@@ -2,7 +2,7 @@ import type { PostFigures } from "../figures.ts";
 import { TOPIC_SIGNS } from "../topics.ts";
 import { isoSeconds, type RawProfile, type Subject } from "./subject.ts";
 
-/** A YouTube `channels.list` item and `videos.list` items: facts/youtube-example.json. Counts are strings. */
+/** A YouTube `channels.list` item and `videos.list` items, as Google documents them. Counts are strings. */
 export function youtubeProfile(subject: Subject): RawProfile {
   const { account, person, figures, random } = subject;
   const description = [subject.bio, ...subject.links.filter((url) => !subject.bio.includes(url))]

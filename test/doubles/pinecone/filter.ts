@@ -8,7 +8,7 @@ export class MalformedFilter extends Error {}
 
 const textOrNumber = z.union([z.string(), z.number()]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-/** "$in / $nin up to 10,000 values": facts/02-pinecone.md. */
+/** `$in` and `$nin` take up to 10,000 values: docs.pinecone.io, "Filter by metadata". */
 const values = z.array(textOrNumber).min(1).max(10_000);
 
 type Value = string | number | boolean;

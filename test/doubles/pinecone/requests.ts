@@ -11,7 +11,7 @@ const id = z.string().min(1).max(ID_MAX);
 const namespace = z.string().min(1);
 const vector = (dimensions: number) => z.array(z.number()).length(dimensions);
 
-/** Bodies as the published limits allow them (facts/02-pinecone.md); strict, so that a wrong field is seen. */
+/** Bodies within the limits of docs.pinecone.io, "Database limits". Strict, so that a wrong field is seen. */
 export const requestSchemas = (dimensions: number) => ({
   upsert: z.strictObject({
     namespace,
