@@ -50,6 +50,12 @@ describe("joined embedder", () => {
     expect(dot(part(draft), part(vector))).toBeGreaterThan(dot(part(draft), part(other)) + 0.2);
   });
 
+  it("drafts a word alike whether or not it is kept from before, and in the order of the texts", async () => {
+    const alone = await one("yoga", "draft");
+    const among = await embedder.embed(["street food", "yoga", "chess", "yoga"], { as: "draft" });
+    expect(among).toEqual([await one("street food", "draft"), alone, await one("chess", "draft"), alone]);
+  });
+
   it("knows how long nobody has asked: questions and drafts count, what is refined does not", async () => {
     await one("yoga", "question");
     const quiet = embedder.quietMs();

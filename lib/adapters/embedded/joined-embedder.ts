@@ -25,8 +25,15 @@ export interface JoinedOptions {
 
 /** The sentence model's share of the squared length: half of the static rows' share (docs/adr/0057). */
 const SENTENCE_SHARE = 1 / 3;
+const STATIC_FACTOR = Math.sqrt(1 - SENTENCE_SHARE);
+const SENTENCE_FACTOR = Math.sqrt(SENTENCE_SHARE);
 /** Questions whose vectors are kept: about 2 MB. */
 const QUESTIONS_KEPT = 2_000;
+/**
+ * Drafts of single words that are kept: about 5 MB. The reasons of one page of a hundred compare up to 500 words, most
+ * of which stood on other pages too, and a draft takes 60 microseconds.
+ */
+const WORDS_KEPT = 2_000;
 /** The prefixes with which the model was trained to match questions and texts. */
 const PREFIX = { question: "query: ", profile: "passage: " } as const;
 
@@ -41,6 +48,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   const guess = floatsOf(file.section("guess"));
   file.close();
   const known = new LRUCache<string, Float32Array>({ max: QUESTIONS_KEPT });
+  const draftsOfWords = new LRUCache<string, Float32Array>({ max: WORDS_KEPT });
   let thread: Promise<Thread> | null = null;
   let isAble = true;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -69,13 +77,18 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   /** `sentence` is null if nothing is known of it. A guess is shorter the less it can be trusted. */
   function joined(words: Float32Array, sentence: Float32Array | null): Float32Array {
     const vector = new Float32Array(dimensions);
-    vector.set(words.map((value) => value * Math.sqrt(1 - SENTENCE_SHARE)));
-    if (sentence)
-      vector.set(
-        sentence.map((value) => value * Math.sqrt(SENTENCE_SHARE)),
-        words.length,
-      );
+    putScaled(vector, 0, words, STATIC_FACTOR);
+    if (sentence) putScaled(vector, words.length, sentence, SENTENCE_FACTOR);
     return unit(vector);
+  }
+  async function drafts(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
+    const unknown = texts.filter((text) => !draftsOfWords.has(text));
+    const vectors = new Map<string, Float32Array>();
+    for (const [at, words] of (await base.embed(unknown, signal ? { signal } : {})).entries())
+      vectors.set(unknown[at] as string, joined(words, times(guess, words)));
+    const drafted = texts.map((text) => (vectors.get(text) ?? draftsOfWords.get(text)) as Float32Array);
+    for (const [text, vector] of vectors) if (!text.includes(" ")) draftsOfWords.set(text, vector);
+    return drafted;
   }
   return {
     model: `${base.model}+${file.name}`,
@@ -83,11 +96,11 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     drafts: true,
     async embed(texts, { signal, as = "profile" } = {}) {
       if (as !== "profile") askedAt = performance.now();
+      if (as === "draft") return drafts(texts, signal);
       const vectors: Float32Array[] = [];
       for (const [at, words] of (await base.embed(texts, signal ? { signal } : {})).entries()) {
         const text = texts[at] as string;
-        if (as === "draft") vectors.push(joined(words, times(guess, words)));
-        else if (as === "question") vectors.push(joined(words, await question(text, signal)));
+        if (as === "question") vectors.push(joined(words, await question(text, signal)));
         else vectors.push(joined(words, await read(PREFIX.profile + text, signal)));
       }
       return vectors;
@@ -99,6 +112,10 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
       await (await thread?.catch(() => null))?.end();
     },
   };
+}
+
+function putScaled(into: Float32Array, start: number, values: Float32Array, factor: number): void {
+  for (let at = 0; at < values.length; at += 1) into[start + at] = (values[at] as number) * factor;
 }
 
 /** If the model fails, a question continues without its part. If the caller aborted, it throws. */
