@@ -88,7 +88,7 @@ test("a search loads neither dictionaries of the reader nor ranking before a cac
   expect(
     startInputsOf(
       "search-creators",
-      /domain\/query\/|dictionaries\/translation|node_modules\/(eld|libphonenumber-js)\/|lib\/(search\/(rank|pages)|audit\/(audit|record-refusal))\.ts/,
+      /domain\/query\/|dictionaries\/translation|node_modules\/(eld|libphonenumber-js)\/|lib\/(search\/(rank\/rank|legs\/legs|page\/pages)|audit\/(audit|record-refusal))\.ts/,
     ),
   ).toEqual([]);
 });
