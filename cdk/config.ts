@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Environment, regionName, settingIn } from "../lib/config.ts";
+import { DAY_SECONDS } from "../lib/domain/durations.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 
@@ -12,8 +13,6 @@ const planSchema = z.strictObject({
   burst: z.number().int().positive(),
   requestsPerMonth: z.number().int().positive(),
 });
-
-const DAY_SECONDS = 86_400;
 
 const stageSchema = z.strictObject({
   name: z.enum(["dev", "prod"]),

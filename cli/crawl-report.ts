@@ -1,5 +1,6 @@
 import type { CrawlProgress, PlatformProgress } from "../lib/crawl/crawl-progress.ts";
 import type { CrawlReport } from "../lib/crawl/run-crawl.ts";
+import { HOUR_SECONDS } from "../lib/domain/durations.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type Column, count, table } from "./table.ts";
 
@@ -30,7 +31,9 @@ const leftText = (seconds: number | null): string =>
 
 function durationText(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
-  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+  return seconds < 2 * HOUR_SECONDS
+    ? `${Math.round(seconds / 60)} min`
+    : `${Math.round(seconds / HOUR_SECONDS)} h`;
 }
 
 /** The budget with the least left. */

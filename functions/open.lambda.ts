@@ -2,6 +2,7 @@ import { processEnvironment, uploadOriginFrom } from "../lib/config.ts";
 import * as erasure from "../lib/domain/api/erasure-operations.ts";
 import openapiDocument from "../lib/domain/api/openapi-document.computed.ts";
 import * as system from "../lib/domain/api/system-operations.ts";
+import { HOUR_SECONDS } from "../lib/domain/durations.ts";
 import { getOwnErasure } from "../lib/erasure/own/get-own-erasure.ts";
 import { requestOwnErasure } from "../lib/erasure/own/request-own-erasure.ts";
 import { verifyOwnErasure } from "../lib/erasure/own/verify-own-erasure.ts";
@@ -14,10 +15,10 @@ import { cloud } from "./cloud.ts";
 /** Each call asks five stores. The limit is enough for any monitor and too low to load the stores. */
 const HEALTH = { name: "health", units: 300, windowSeconds: 60 };
 /** A person with an account on each platform needs four requests. */
-const REQUEST = { name: "own-erasure", units: 10, windowSeconds: 3_600 };
+const REQUEST = { name: "own-erasure", units: 10, windowSeconds: HOUR_SECONDS };
 /** One check every two minutes, for as long as a platform takes to show a changed bio. */
-const PROOF = { name: "own-erasure-proof", units: 30, windowSeconds: 3_600 };
-const STATUS = { name: "own-erasure-status", units: 60, windowSeconds: 3_600 };
+const PROOF = { name: "own-erasure-proof", units: 30, windowSeconds: HOUR_SECONDS };
+const STATUS = { name: "own-erasure-status", units: 60, windowSeconds: HOUR_SECONDS };
 
 const consoleFiles = async () => new Map(await (await import("../web/console-files.computed.ts")).default());
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { MINUTE_MS } from "../lib/domain/durations.ts";
 import { idsOf } from "../lib/domain/ids.ts";
 import { errorFields, type Log } from "../lib/lambda/log.ts";
 import { pause } from "../lib/ports/deadline.ts";
@@ -32,7 +33,7 @@ export interface QueuePump {
   stop(): Promise<void>;
 }
 
-const FUNCTION_TIMEOUT_MS = 60_000;
+const FUNCTION_TIMEOUT_MS = MINUTE_MS;
 /** A message in work stays hidden for six times its function's time limit: AWS's own advice. */
 const visibilitySecondsOf = ({ timeoutMs = FUNCTION_TIMEOUT_MS }: Lane): number => (6 * timeoutMs) / 1_000;
 /** Pause if every queue was empty. */

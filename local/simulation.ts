@@ -7,6 +7,7 @@ import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/crawl/crawler.ts";
 import { PLAN_SETTINGS } from "../lib/crawl/plan-crawl.ts";
 import { ADD_MAX, addTargets } from "../lib/crawl/targets/add-targets.ts";
 import { inChunks } from "../lib/domain/chunks.ts";
+import { DAY_MS } from "../lib/domain/durations.ts";
 import { tenantIdSchema } from "../lib/domain/ids.ts";
 import { type Platform, platformSchema } from "../lib/domain/platform.ts";
 import { ownScope } from "../lib/domain/tenant-scope.ts";
@@ -61,7 +62,7 @@ export interface OpenSimulation extends Pick<Ports, "clock" | "counters"> {
 }
 
 /** Simulated time begins this far back, because it must not get ahead of the system's own clock. */
-const BACK_MS = 25 * 86_400_000;
+const BACK_MS = 25 * DAY_MS;
 
 /**
  * Opens the simulated platforms with the counters that use their clock. Our own simulation starts fresh each time, with

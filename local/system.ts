@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../lib/compose/embedded.ts";
 import { corsOriginsFrom, type Environment, processEnvironment } from "../lib/config.ts";
+import { MINUTE_MS } from "../lib/domain/durations.ts";
 import { type FollowPorts, followChanges } from "../lib/embed/follow-changes.ts";
 import { followLog } from "../lib/lambda/follow-log.ts";
 import { lazyHost } from "../lib/lambda/host.ts";
@@ -125,7 +126,7 @@ const lanes = ({ queues }: LocalFunctions): Lane[] => [
   { ...laneOf(queues, "run-job", ["jobs"], 1), timeoutMs: JOB_TIMEOUT_MS },
 ];
 
-const JOB_TIMEOUT_MS = 15 * 60_000;
+const JOB_TIMEOUT_MS = 15 * MINUTE_MS;
 
 const laneOf = (
   handlers: LocalFunctions["queues"],

@@ -2,6 +2,7 @@ import type { CrawlEvent } from "../lib/crawl/crawl-events.ts";
 import type { CrawlQueue } from "../lib/crawl/crawl-message.ts";
 import { createCrawlWorker } from "../lib/crawl/crawl-worker.ts";
 import type { CrawlerOptions, CrawlPorts } from "../lib/crawl/crawler.ts";
+import { MINUTE_MS } from "../lib/domain/durations.ts";
 import { crawlLog } from "../lib/lambda/crawl-log.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import { createCrawlMetrics } from "./crawl-metrics.ts";
@@ -19,7 +20,7 @@ export interface ScraperParts {
   readonly signal: AbortSignal;
 }
 
-const METRICS_MS = 60_000;
+const METRICS_MS = MINUTE_MS;
 
 /**
  * Works off the crawl queues until the signal fires. When it returns, each message it took is finished or handed back.

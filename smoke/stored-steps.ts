@@ -1,5 +1,6 @@
 import { lookupAnswerSchema } from "../lib/domain/api/creator-operations.ts";
 import { requestedErasureSchema } from "../lib/domain/api/erasure-operations.ts";
+import { MINUTE_MS } from "../lib/domain/durations.ts";
 import { type ErasureView, erasureViewSchema } from "../lib/domain/erasure.ts";
 import { Fault } from "./fault.ts";
 import { type InventedCreator, MARK } from "./invented-creator.ts";
@@ -7,7 +8,7 @@ import { search } from "./search-steps.ts";
 import { type Seen, type Smoke, until } from "./step.ts";
 
 /** Longer than any run takes, so that a run under way is left alone. */
-const LEFT_MS = 15 * 60_000;
+const LEFT_MS = 15 * MINUTE_MS;
 
 /** Forgets the creators of earlier runs that were killed before they forgot them. */
 export async function removeLeftovers(smoke: Smoke): Seen {

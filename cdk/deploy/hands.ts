@@ -7,13 +7,14 @@ import { cloudDocuments } from "../../lib/compose/cloud-parts.ts";
 import { openSecretKeyring } from "../../lib/compose/live-keyring.ts";
 import { withSecretSettings } from "../../lib/compose/secret-environment.ts";
 import type { Environment } from "../../lib/config.ts";
+import { MINUTE_MS } from "../../lib/domain/durations.ts";
 import { tenantIdSchema } from "../../lib/domain/ids.ts";
 import { pause } from "../../lib/ports/deadline.ts";
 import { primaryRegion, stageSettings } from "../stage-settings.ts";
 import type { Hands } from "./deploy-steps.ts";
 
 /** Route 53 publishes a record within a minute, but a resolver may remember for longer that it was missing. */
-const REACHED_MS = 300_000;
+const REACHED_MS = 5 * MINUTE_MS;
 const ASK_AGAIN_MS = 5_000;
 const HOUR_DAYS = 1 / 24;
 /** The actor of these changes in the audit. */

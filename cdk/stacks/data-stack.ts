@@ -6,6 +6,7 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
+import { HOUR_SECONDS } from "../../lib/domain/durations.ts";
 import { QUEUES, type WorkQueue as QueueName } from "../../lib/ports/queues.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { DeploymentConfig } from "../config.ts";
@@ -212,7 +213,7 @@ export class DataStack extends Stack {
           allowedMethods: ["PUT"],
           allowedOrigins: [`https://${domain.name}`, ...corsOrigins],
           allowedHeaders: ["content-type"],
-          maxAge: 3_600,
+          maxAge: HOUR_SECONDS,
         },
       ],
     };

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type BackupEstimate, estimate, monthlyUsd } from "../../lib/domain/backup/price.ts";
 import { volumesSchema } from "../../lib/domain/cost/volumes.ts";
+import { HOUR_SECONDS } from "../../lib/domain/durations.ts";
 import type { BackupList } from "../../local/backup-commands.ts";
 import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { show } from "../asking.ts";
@@ -64,7 +65,7 @@ const PLAN_COLUMNS: readonly Column<BackupEstimate>[] = [
   count("READ UNITS", ({ readUnits }) => readUnits),
   { title: "GB", cell: ({ bytes }) => (bytes / 1e9).toFixed(1), align: "right" },
   count("FILES", ({ files }) => files),
-  { title: "HOURS", cell: ({ seconds }) => (seconds / 3_600).toFixed(1), align: "right" },
+  { title: "HOURS", cell: ({ seconds }) => (seconds / HOUR_SECONDS).toFixed(1), align: "right" },
   { title: "BOUND BY", cell: ({ boundBy }) => boundBy },
   { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },
 ];

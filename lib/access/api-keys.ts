@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../domain/api/caller.ts";
 import { DEFAULT_PLAN } from "../domain/api/plans.ts";
 import { eq } from "../domain/condition.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { isAppError, isRetryable } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { everyDigest, type KeyedDigest, type Keyring, keyedDigest } from "../domain/keyring.ts";
@@ -14,7 +15,7 @@ import { registerTenant } from "./tenants.ts";
 /** `ick_<public id>_<secret>`; each part is 128 random bits in Crockford base32. */
 const KEY_FORM = /^ick_([0-9a-z]{26})_([0-9a-z]{26})$/;
 /** A key in steady use costs one small write per this time, however often it is used. */
-const LAST_USE_MS = 600_000;
+const LAST_USE_MS = 10 * MINUTE_MS;
 
 export type KeyStore = Pick<Ports, "openDocuments" | "keyring" | "clock">;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readSealed, writeSealed } from "../cache/page-cache.ts";
 import type { Caller } from "../domain/api/caller.ts";
+import { DAY_SECONDS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { isCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -19,7 +20,7 @@ export interface RepeatableRequest {
 }
 
 /** How long an answer is kept. The OpenAPI document publishes this. */
-const ANSWER_TTL_SECONDS = 86_400;
+const ANSWER_TTL_SECONDS = DAY_SECONDS;
 /**
  * Longer than the gateway waits for a function (29 s). A request that died does not block its repetition for longer.
  */

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { PlanName, Plans } from "../domain/api/plans.ts";
+import { DAY_SECONDS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { keyedDigest } from "../domain/keyring.ts";
@@ -54,7 +55,6 @@ const UNCOUNTED: RateVerdict = { states: [], isCounted: false, refusal: null };
 /** Buckets that this process knows to be empty. */
 const REMEMBERED_REFUSALS = 10_000;
 const MINUTE_SECONDS = 60;
-const DAY_SECONDS = 86_400;
 
 /** A quota, the bucket that keeps it, and what is taken from it. */
 interface Take {

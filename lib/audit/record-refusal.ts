@@ -1,4 +1,5 @@
 import type { Caller } from "../domain/api/caller.ts";
+import { HOUR_SECONDS } from "../domain/durations.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type AuditPorts, writeAudit } from "./audit.ts";
@@ -18,7 +19,7 @@ export interface RefusedCall {
   readonly subject: string | null;
 }
 
-const WINDOW_SECONDS = 3_600;
+const WINDOW_SECONDS = HOUR_SECONDS;
 
 /**
  * Audits a refused call in the chain of the caller's tenant. Of the refusals of one key, route and code within an

@@ -1,9 +1,9 @@
 import { atMost, eq } from "../domain/condition.ts";
-import { isoAfter } from "../domain/durations.ts";
+import { isoAfter, MINUTE_MS } from "../domain/durations.ts";
 import { type BackupPorts, systemDocuments } from "./ports.ts";
 
 /** The longest time that Lambda gives. After it the holder no longer runs. */
-const LEASE_MAX_MS = 900_000;
+const LEASE_MAX_MS = 15 * MINUTE_MS;
 export const NEVER = "1970-01-01T00:00:00.000Z";
 
 export type Leased<T> = { readonly isHeld: true; readonly result: T } | { readonly isHeld: false };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { CreatorId, TenantId } from "../domain/ids.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
 import { RANKING_VERSION } from "../domain/ranking/weights.ts";
@@ -31,7 +32,7 @@ export const addedMark = (at: Date): string =>
   `${ADDED}@${Math.ceil(at.getTime() / ADDED_STEP_MS) * ADDED_STEP_MS}`;
 
 /** The clocks of two processes may differ by this much, and a page still counts as made before a change. */
-const SKEW_MS = 60_000;
+const SKEW_MS = MINUTE_MS;
 
 /**
  * Whether a page that shows these creators and was made at `madeAt` is outdated. For added creators the clocks are

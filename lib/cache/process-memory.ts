@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { RenderedPage } from "./page.ts";
 
 /** Characters of all pages kept in process, as JSON: about 600 pages of 20 creators. A page lives for a minute. */
 const PAGES_LENGTH_MAX = 8_000_000;
 /** Longer than a page lives in process and than any search runs. */
-const FORGOTTEN_MS = 300_000;
+const FORGOTTEN_MS = 5 * MINUTE_MS;
 const FORGOTTEN_MAX = 10_000;
 
 interface KeptPage {

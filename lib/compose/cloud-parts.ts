@@ -19,6 +19,7 @@ import {
   queueUrlsFrom,
   upstashSettingsFrom,
 } from "../config.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { ChangeFeed } from "../ports/change-feed.ts";
 import type { Consumers } from "../ports/consumers.ts";
@@ -45,7 +46,7 @@ const POLICIES = {
   keywords: { dependency: "keywords", attempts: 2, attemptMs: 10_000, bulkhead: BULKHEAD },
   vectors: { dependency: "vectors", attempts: 2, attemptMs: 1_500, bulkhead: BULKHEAD },
   cache: { dependency: "cache", attempts: 1, attemptMs: 600, bulkhead: BULKHEAD },
-  objects: { dependency: "objects", attempts: 1, attemptMs: 60_000, bulkhead: BULKHEAD },
+  objects: { dependency: "objects", attempts: 1, attemptMs: MINUTE_MS, bulkhead: BULKHEAD },
   queues: { dependency: "queues", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
   keyWrapping: { dependency: "key-wrapping", attempts: 1, attemptMs: 10_000, bulkhead: BULKHEAD },
 } as const satisfies Record<string, ResilienceSettings>;

@@ -1,5 +1,6 @@
 import { systemClock } from "../adapters/system-clock.ts";
 import { type Environment, keyringTextFrom } from "../config.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { type KeyringContent, type LiveKeyring, liveKeyring } from "../domain/live-keyring.ts";
 import { steadyTime } from "../ports/clock.ts";
@@ -62,8 +63,8 @@ export async function readLiveKeyring(
  * running process reads the secret again after 5 minutes, or refuses to work after 10, and none runs longer than
  * Lambda's 15 minutes without asking again.
  */
-const SECRET_MS = 300_000;
-const SECRET_STALE_MS = 600_000;
+const SECRET_MS = 5 * MINUTE_MS;
+const SECRET_STALE_MS = 10 * MINUTE_MS;
 export const KEY_ACTIVE_AFTER_MS = 1_800_000;
 
 /** The environment's keyring. If it came from the secret, it is read again from there. */

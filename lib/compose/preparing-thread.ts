@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type ThreadCalls, threadCalls } from "../adapters/embedded/thread-calls.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import type { PreparationContext } from "../ingest/prepare-envelope.ts";
 import { type PrepareEnvelopes, prepareHere } from "../ingest/prepare-envelopes.ts";
@@ -38,7 +39,7 @@ const LEAST_CHARACTERS = 16_384;
 /** Size of what crosses together: a batch of usual envelopes, and never more than one of the largest. */
 const TOGETHER_CHARACTERS = 1_048_576;
 /** A thread keeps some 100 MB of dictionaries, and starting it takes a second. */
-const IDLE_MS = 60_000;
+const IDLE_MS = MINUTE_MS;
 const WORKER = new URL("./preparing-worker.ts", import.meta.url);
 
 /**

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { PrepareEnvelopes } from "../ingest/prepare-envelopes.ts";
 import type { Credential, Http } from "../platforms/platform-client.ts";
@@ -92,10 +93,10 @@ export const CRAWL_SETTINGS: CrawlSettings = {
   messages: 64,
   attempts: 5,
   patienceMs: 10_000,
-  callMs: 60_000,
+  callMs: MINUTE_MS,
   cooldownMs: 30_000,
   breaker: { failures: 5, cooldownMs: 10_000 },
-  stormPauseMs: 5 * 60_000,
+  stormPauseMs: 5 * MINUTE_MS,
   graceMs: 10_000,
   discoveredPerProfile: 0,
   discoveredMax: 100_000,

@@ -1,4 +1,5 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
 import { AppError, isAppError } from "../domain/errors.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { AccountName, Credential, FetchOutcome, PlatformCall } from "../platforms/platform-client.ts";
@@ -170,7 +171,7 @@ async function takeMeans(
   }
 }
 
-const NO_CREDENTIAL_MS = 3_600_000;
+const NO_CREDENTIAL_MS = HOUR_MS;
 
 /** One call of the client. A good answer is noted for the pace and for the health of credential and route. */
 async function callOnce(
@@ -273,14 +274,14 @@ function rotationMs(routes: HealthPool<Route>): number {
   return 2 * (awake - 1) >= all.length ? ROUTE_REST_MS : 0;
 }
 
-const ROUTE_REST_MS = 60_000;
+const ROUTE_REST_MS = MINUTE_MS;
 
 /**
  * An account with a cap or spent credits is tried again after some hours, because the operator may have bought more.
  */
-const CAPPED_MS = 6 * 3_600_000;
+const CAPPED_MS = 6 * HOUR_MS;
 /** A refused credential is tried again in an hour, because an operator may renew it in place. */
-const REFUSED_MS = 3_600_000;
+const REFUSED_MS = HOUR_MS;
 
 const isOutage = (error: unknown): boolean => isAppError(error) && error.code === "platform-unavailable";
 
@@ -289,7 +290,7 @@ const circuitOpen = ({ ports, options }: Parts) => ({
   until: ports.clock.now().getTime() + options.settings.cooldownMs,
 });
 
-const NOT_PERMITTED_MS = 24 * 3_600_000;
+const NOT_PERMITTED_MS = DAY_MS;
 const notPermitted = ({ ports }: Parts) => ({
   reason: "platform-not-permitted",
   until: ports.clock.now().getTime() + NOT_PERMITTED_MS,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PRICES } from "../domain/cost/prices.ts";
 import { FETCHED_BY_ID } from "../domain/crawl/target.ts";
+import { DAY_SECONDS, HOUR_SECONDS } from "../domain/durations.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import { PLATFORM_LIMITS } from "../platforms/limits.ts";
 import type { PlatformLimits } from "../platforms/platform-client.ts";
@@ -45,7 +46,6 @@ export interface PlatformPlan {
   readonly spotUsd: number;
 }
 
-const DAY_SECONDS = 86_400;
 const MONTH_DAYS = 30;
 
 /**
@@ -80,7 +80,7 @@ function planOf(platform: Platform, accounts: number, volumes: PlanVolumes): Pla
   const workerCallsPerDay = (DAY_SECONDS / volumes.secondsPerCall) * volumes.callsAtOnce;
   const days = slowest?.days ?? null;
   const workersIn = (time: number): number => Math.max(1, Math.ceil(calls / (workerCallsPerDay * time)));
-  const workerHours = (calls * volumes.secondsPerCall) / volumes.callsAtOnce / 3_600;
+  const workerHours = (calls * volumes.secondsPerCall) / volumes.callsAtOnce / HOUR_SECONDS;
   return {
     platform,
     accounts,

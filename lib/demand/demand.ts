@@ -1,15 +1,16 @@
 import { inChunks } from "../domain/chunks.ts";
 import { atLeast, atMost, eq, oneOf } from "../domain/condition.ts";
 import { DEMANDED_HOURS, hoursAfter } from "../domain/crawl/refresh.ts";
+import { HOUR_MS, HOUR_SECONDS } from "../domain/durations.ts";
 import { ignoreCacheOut } from "../ports/cache.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 type DemandPorts = Pick<Ports, "cache" | "clock">;
 
-const SLOT_MS = 3_600_000;
+const SLOT_MS = HOUR_MS;
 /** A plan reads the set of this hour and the one before. */
-const TTL_SECONDS = 2 * 3_600;
+const TTL_SECONDS = 2 * HOUR_SECONDS;
 /** Creators that one plan brings forward for a tenant. Those left out are noted again if they matter. */
 const DEMANDED_MAX = 5_000;
 const IDS_PER_UPDATE = 500;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
@@ -20,7 +21,7 @@ export interface JobReport {
 /**
  * A piece stops after this time and continues in a new message, so that long work of one tenant leaves room for others.
  */
-const SLICE_MS = 120_000;
+const SLICE_MS = 2 * MINUTE_MS;
 /** The prefix of all creator ids. */
 const WHOLE = "c_";
 /** Kept back for the last page and the message that continues. */

@@ -10,7 +10,7 @@ export type RunPorts = Pick<Ports, "openDocuments" | "clock">;
 type Clocked = Pick<Job<never>, "name" | "everyMinutes">;
 
 /** A run that was not heard of for this long has died, since no host lets a function run longer. */
-const LEASE_MS = 20 * 60_000;
+const LEASE_MS = 20 * MINUTE_MS;
 
 export interface BegunRun {
   readonly state: "begun";

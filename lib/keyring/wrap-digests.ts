@@ -1,6 +1,7 @@
 import { everyTenant } from "../access/tenants.ts";
 import { auditHead, isHeadSigned } from "../domain/audit.ts";
 import { atMost, eq } from "../domain/condition.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { idsOf, SYSTEM_TENANT, type TenantId } from "../domain/ids.ts";
 import { type Keyring, wrappedDigest } from "../domain/keyring.ts";
 import type { Suppression } from "../domain/records.ts";
@@ -27,7 +28,7 @@ export interface WrapSummary {
  * Old entry and copy both exist for this time. A look-up of several ids may read them one after the other and must
  * find one of the two.
  */
-const BOTH_STAND_MS = 60_000;
+const BOTH_STAND_MS = MINUTE_MS;
 const PAGE = 200;
 
 /**

@@ -7,6 +7,7 @@ import { callerOfToken, isToken, type TokenAccess } from "../access/token-caller
 import type { Services } from "../compose/services.ts";
 import type { Caller } from "../domain/api/caller.ts";
 import { usageKeyOf } from "../domain/api/usage-key.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { madeOnce } from "../domain/made-once.ts";
 import { contextOf } from "./authoriser-context.ts";
 import { headerOf } from "./headers.ts";
@@ -15,7 +16,7 @@ import { underHostDeadline } from "./host-deadline.ts";
 import { errorFields } from "./log.ts";
 
 /** How long a verdict is kept without a new look-up. So a revoked key works at most this long. */
-const BELIEVED_MS = 60_000;
+const BELIEVED_MS = MINUTE_MS;
 const REMEMBERED_KEYS = 10_000;
 /** No key and no reasonable token is longer. The gateway takes 10 kB of header fields in total. */
 const CREDENTIAL_MAX_CHARACTERS = 8_192;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { partsOfNamespace } from "../backup/keys.ts";
 import { siftOf } from "../backup/restore/sift.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import { isEqual, type MovedRow } from "../domain/move.ts";
 import type { VectorIndex, VectorRecord } from "../ports/vector-index.ts";
 import { inStep } from "./in-step.ts";
@@ -20,7 +21,7 @@ export async function moveVectors(ports: MovePorts, options: MoveOptions): Promi
 }
 
 /** An index may count writes late. If its count is still wrong after this time, vectors are missing. */
-const COUNTED_WITHIN_MS = 60_000;
+const COUNTED_WITHIN_MS = MINUTE_MS;
 const LOOK_EVERY_MS = 1_000;
 
 async function counted(

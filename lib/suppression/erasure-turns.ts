@@ -1,4 +1,4 @@
-import { isoAfter } from "../domain/durations.ts";
+import { isoAfter, MINUTE_MS } from "../domain/durations.ts";
 import type { Erasure } from "../domain/records.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -17,7 +17,7 @@ export type Call = NonNullable<Erasure["call"]>;
 type TurnPorts = Pick<Ports, "openDocuments" | "queues">;
 
 /** Longer than the message of a worker that died stays hidden, which is six times the worker's two minutes. */
-export const PATIENCE_MS = 15 * 60_000;
+export const PATIENCE_MS = 15 * MINUTE_MS;
 
 export const callOf = ({ call, received_at }: Pick<Erasure, "call" | "received_at">): Call =>
   call ?? { turn: 1, sent: 0, at: received_at, expected_by: received_at };

@@ -2,7 +2,7 @@ import { ensureTenant } from "../access/tenants.ts";
 import { ERASED_SET_TTL_SECONDS, erasedSetKey } from "../cache/cache-keys.ts";
 import { eq, oneOf } from "../domain/condition.ts";
 import { TOMBSTONE_VERSION } from "../domain/creator.ts";
-import { isoAfter } from "../domain/durations.ts";
+import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import { dueBy, holdsEverywhere, isOpen, noEvidence } from "../domain/erasure.ts";
 import { type CreatorId, idsOf, type TenantId } from "../domain/ids.ts";
 import { PLATFORMS, type Platform } from "../domain/platform.ts";
@@ -51,7 +51,7 @@ export interface ErasureRequest {
  * SQS keeps a message for four days by default (MessageRetentionPeriod), so no event from before the request can come
  * later.
  */
-const LONGEST_MESSAGE_AGE_MS = 4 * 86_400_000;
+const LONGEST_MESSAGE_AGE_MS = 4 * DAY_MS;
 
 /**
  * Begins to forget. Once this returns, this tenant shows none of the creators, and no write that is under way brings

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../lib/domain/durations.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Random } from "./random.ts";
 
@@ -73,8 +74,7 @@ export interface PostFigures {
 
 /** Two to six of the latest posts, newest first. `fetchedAt` is in milliseconds since 1970. */
 export function drawPosts(random: Random, figures: Figures, fetchedAt: number): PostFigures[] {
-  const day = 86_400_000;
-  let at = fetchedAt - figures.idleDays * day;
+  let at = fetchedAt - figures.idleDays * DAY_MS;
   return Array.from({ length: random.between(2, 6) }, () => {
     const luck = Math.exp(0.6 * random.normal());
     const likes = Math.floor(figures.followers * figures.reactions * luck);
@@ -91,7 +91,7 @@ export function drawPosts(random: Random, figures: Figures, fetchedAt: number): 
       shares: Math.floor(likes * 0.06 * random.logNormal(1, 0.7)),
       at: Math.floor(at / 1_000) * 1_000,
     };
-    at -= figures.rhythmDays * day * random.logNormal(1, 0.4);
+    at -= figures.rhythmDays * DAY_MS * random.logNormal(1, 0.4);
     return post;
   });
 }

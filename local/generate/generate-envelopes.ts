@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from "../../lib/domain/durations.ts";
 import type { Envelope } from "../../lib/domain/envelope.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import { drawFigures, drawPosts, type Figures } from "./figures.ts";
@@ -25,7 +26,7 @@ export interface GenerateOptions {
 export const SAMPLE_NOW = new Date("2026-11-20T12:00:00Z");
 
 /** Well within YouTube's 30 days. */
-const FETCHED_WITHIN_SECONDS = 5 * 86_400;
+const FETCHED_WITHIN_SECONDS = 5 * DAY_SECONDS;
 
 /**
  * Invented creators of the four platforms, each in its platform's own shape: numbers with heavy tails, profiles in

@@ -1,4 +1,4 @@
-import { HOUR_MS } from "../../lib/domain/durations.ts";
+import { HOUR_MS, MINUTE_MS } from "../../lib/domain/durations.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import type { Clock } from "../../lib/ports/clock.ts";
 
@@ -38,7 +38,7 @@ export interface QuotaCounters {
   look(app: string, platform: Platform, bucket: string): QuotaState;
 }
 
-const QUARTER_MS = 900_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 interface Counter {
   spend(units: number, capacity: number): QuotaState;

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from "../../lib/domain/durations.ts";
 import type { Platform } from "../../lib/domain/platform.ts";
 import { type QuotaRule, windowKey } from "./quotas.ts";
 
@@ -65,8 +66,8 @@ interface Counted {
 }
 
 function peakOf(counted: readonly Counted[], window: QuotaRule["window"]): number {
-  if (window === "rolling-hour") return rollingPeak(counted, 3_600_000);
-  if (window === "quarter-hour-from-first") return rollingPeak(counted, 900_000);
+  if (window === "rolling-hour") return rollingPeak(counted, HOUR_MS);
+  if (window === "quarter-hour-from-first") return rollingPeak(counted, 15 * MINUTE_MS);
   const sums = new Map<string, number>();
   for (const { at, units } of counted) {
     const key = windowKey(window, at);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Collection, Db } from "mongodb";
+import { MINUTE_MS } from "../../domain/durations.ts";
 import { AppError } from "../../domain/errors.ts";
 import { TYPED_MAX_LETTERS, TYPED_MIN_LETTERS } from "../../domain/ranking/name-starts.ts";
 import indexLetters from "../../domain/text/index-letters.computed.ts";
@@ -143,7 +144,7 @@ export interface SearchIndexWait {
   readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-const PATIENCE_MS = 15 * 60_000;
+const PATIENCE_MS = 15 * MINUTE_MS;
 const STEP_MS = 2_000;
 
 /**

@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { DAY_SECONDS } from "../../domain/durations.ts";
 import { AppError, isAppError } from "../../domain/errors.ts";
 import { currentDeadline } from "../../ports/deadline.ts";
 import type { Objects, StoredObject } from "../../ports/objects.ts";
@@ -48,7 +49,7 @@ const PARTS_AT_ONCE = 4;
 const KEYS_AT_ONCE = 8;
 const LIST_MAX = 1_000;
 /** A signature of version 4 is valid for at most 7 days. */
-const LINK_MAX_SECONDS = 604_800;
+const LINK_MAX_SECONDS = 7 * DAY_SECONDS;
 
 /**
  * Objects in S3. S3 checks every body against its SHA-256, every read is checked too, and the bucket decides the

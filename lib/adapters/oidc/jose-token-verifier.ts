@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { MINUTE_MS } from "../../domain/durations.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TokenVerifier } from "../../ports/token-verifier.ts";
@@ -21,7 +22,7 @@ export interface JoseTokenVerifierOptions {
 
 const COOLDOWN_MS = 30_000;
 /** Keys that the issuer removed are accepted for at most this time. */
-const KEYS_MAX_AGE_MS = 600_000;
+const KEYS_MAX_AGE_MS = 10 * MINUTE_MS;
 const FETCH_MS = 2_000;
 
 /** Tokens of an OpenID Connect issuer, checked by `jose` with the issuer's published keys. */

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { Cache } from "../../ports/cache.ts";
 import type { ChangeFeed } from "../../ports/change-feed.ts";
 import type { Documents } from "../../ports/documents.ts";
@@ -7,7 +8,7 @@ import type { VectorIndex } from "../../ports/vector-index.ts";
 import type { MethodRules } from "./with-resilience.ts";
 
 /** Lambda's own limit. Calls that stream or delete for minutes are limited by their caller's deadline. */
-const MINUTES_15 = 900_000;
+const MINUTES_15 = 15 * MINUTE_MS;
 
 /** A stream can be read only once. Deletes go through any number of pages. */
 export const OBJECT_RULES: MethodRules<Objects> = {
@@ -28,8 +29,8 @@ export const CHANGE_RULES: MethodRules<ChangeFeed> = {
 
 /** A read of own writes waits for the index. A write may take many requests. */
 export const VECTOR_RULES: MethodRules<VectorIndex> = {
-  upsert: { attemptMs: 60_000 },
-  delete: { attemptMs: 60_000 },
+  upsert: { attemptMs: MINUTE_MS },
+  delete: { attemptMs: MINUTE_MS },
   replaceMetadata: { attemptMs: 90_000 },
   fetch: { attemptMs: 45_000 },
 };

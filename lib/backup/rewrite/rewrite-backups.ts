@@ -1,5 +1,6 @@
 import type { Backup, BackupErasure } from "../../domain/backup/records.ts";
 import { eq } from "../../domain/condition.ts";
+import { HOUR_MS } from "../../domain/durations.ts";
 import { isOpen } from "../../domain/erasure.ts";
 import type { Erasure, ErasurePart } from "../../domain/records.ts";
 import { ownScope } from "../../domain/tenant-scope.ts";
@@ -67,7 +68,7 @@ async function rewriteOne(
 }
 
 /** An eventually consistent index shows a deleted vector for some seconds. */
-const GRACE_MS = 3_600_000;
+const GRACE_MS = HOUR_MS;
 
 /** Counts removed rows by creator at once, so that the count is kept even if the worker dies later. */
 async function noteRemoved(ports: BackupPorts, removed: ReadonlyMap<string, number>): Promise<void> {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { Clock } from "../../ports/clock.ts";
 
 export interface PaceSettings {
@@ -16,7 +17,7 @@ export const PACE_SETTINGS: PaceSettings = {
   most: 32,
   halvingMs: 2_000,
   stormAnswers: 10,
-  stormMs: 60_000,
+  stormMs: MINUTE_MS,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { isoAfter } from "../../domain/durations.ts";
+import { DAY_SECONDS, HOUR_MS, isoAfter, MINUTE_MS } from "../../domain/durations.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Credential, PlatformLimits, QuotaGate } from "../../platforms/platform-client.ts";
 import type { LimitScope, QuotaBucket, QuotaReading } from "../../platforms/quota.ts";
@@ -39,17 +39,17 @@ const BURST = 0.1;
 /** Looks are rare and come one by one, and the whole reserve is a dozen calls. */
 const RESERVE_BURST = 0.5;
 /** The count of a calendar period is kept a day longer than the period. */
-const PERIOD_GRACE_SECONDS = 86_400;
+const PERIOD_GRACE_SECONDS = DAY_SECONDS;
 const MICRO = 1_000_000;
 const UTC_DAY = { kind: "day", zone: "UTC" } as const;
 /** From this point on, an answer's headers stop the credential for a while, because other calls may be running. */
 const NEARLY = { percent: 90, remaining: 0.02 };
-const NEARLY_COOLDOWN_MS = 60_000;
+const NEARLY_COOLDOWN_MS = MINUTE_MS;
 const COOLDOWN_MS: Readonly<Record<LimitScope, number>> = {
-  "short-window": 60_000,
-  day: 3_600_000,
-  month: 6 * 3_600_000,
-  credential: 3_600_000,
+  "short-window": MINUTE_MS,
+  day: HOUR_MS,
+  month: 6 * HOUR_MS,
+  credential: HOUR_MS,
 };
 
 interface Gate extends QuotaGatePorts, QuotaGateOptions {}

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../durations.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../durations.ts";
 import type { Backup, BackupKind } from "./records.ts";
 
 /** A new full backup begins a new chain. There are four in 28 days, and no restore applies more than six increments. */
@@ -16,7 +16,7 @@ const CHAIN_DAYS = 27;
  * A mark has the time before its write, and the write may become visible later. Vectors marked this long before a
  * backup began are taken into the next backup again.
  */
-export const OVERLAP_MS = 15 * 60_000;
+export const OVERLAP_MS = 15 * MINUTE_MS;
 
 /** The next backup, of the kind that is asked for or that is due, and the backup that it continues. */
 export interface NextBackup {
@@ -28,7 +28,7 @@ export interface NextBackup {
 export function nextBackup(complete: readonly Backup[], now: Date): NextBackup | null {
   const latest = latestOf(complete);
   if (!latest) return { kind: "full", parent: null };
-  if (ageMs(latest, now) < BACKUP_EVERY_HOURS * 3_600_000) return null;
+  if (ageMs(latest, now) < BACKUP_EVERY_HOURS * HOUR_MS) return null;
   const full = complete.find(({ id }) => id === latest.full);
   if (!full || ageMs(full, now) >= FULL_EVERY_DAYS * DAY_MS) return { kind: "full", parent: null };
   return { kind: "incremental", parent: latest };

@@ -1,7 +1,7 @@
+import { HOUR_SECONDS } from "../durations.ts";
 import { type Line, MILLION, priced } from "./line.ts";
 import { GB, HOURS_A_MONTH, SIZES, type Volumes, vectorGb } from "./volumes.ts";
 
-const SECONDS_AN_HOUR = 3_600;
 /** Weekly full backups that are kept 28 days. */
 export const FULL_BACKUPS = 4;
 /** As in the stage `prod`. */
@@ -60,8 +60,8 @@ function computeLines(volumes: Volumes): Line[] {
   const gbSeconds =
     volumes.updates * (SIZES.ingestGbSeconds + SIZES.embedGbSeconds) +
     volumes.queries * (SIZES.searchGbSeconds + SIZES.authoriseGbSeconds);
-  const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * SECONDS_AN_HOUR;
-  const hours = (volumes.updates * SIZES.crawlSeconds) / SECONDS_AN_HOUR;
+  const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * HOUR_SECONDS;
+  const hours = (volumes.updates * SIZES.crawlSeconds) / HOUR_SECONDS;
   return [
     priced("SQS", "sqsRequests", queueRequests / MILLION, "drops, and embedding by the thousand"),
     priced("Lambda, calls", "lambdaRequests", calls / MILLION, "workers, searches and their authoriser"),

@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from "../durations.ts";
 import { FULL_BACKUPS, KEYS, SECRETS, WARM_COPIES, WARM_GB } from "./aws-lines.ts";
 import { type Line, MILLION, priced } from "./line.ts";
 import { atlasLines } from "./supplier-lines.ts";
@@ -9,7 +10,6 @@ const MEMBERS = 2;
 const WEEKS_A_MONTH = 30.4 / 7;
 /** In each region, one that combines two others: cdk/constructs/api-domain.ts. */
 const HEALTH_CHECKS = 6;
-const SECONDS_AN_HOUR = 3_600;
 
 /**
  * The additional cost of a second region if the same searches are spread over both: its own index, cache and database
@@ -52,7 +52,7 @@ const databaseLines = (volumes: Volumes): Line[] =>
 
 function awsLinesThere(volumes: Volumes): Line[] {
   const of = (item: string) => `second region, ${item}`;
-  const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * SECONDS_AN_HOUR;
+  const warm = WARM_COPIES * WARM_GB * HOURS_A_MONTH * HOUR_SECONDS;
   const gbSeconds = volumes.updates * SIZES.embedGbSeconds;
   const copies = vectorGb(volumes) * FULL_BACKUPS;
   return [

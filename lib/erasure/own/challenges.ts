@@ -1,4 +1,5 @@
 import { type AccountChallenge, type ChallengeView, erasureIdOf } from "../../domain/account-challenge.ts";
+import { DAY_SECONDS } from "../../domain/durations.ts";
 import { AppError } from "../../domain/errors.ts";
 import { nameKey } from "../../domain/identity.ts";
 import { everyDigest } from "../../domain/keyring.ts";
@@ -12,7 +13,6 @@ export type ChallengePorts = Pick<Ports, "openDocuments" | "cache" | "clock" | "
 export const accountText = (account: NamedAccount): string => nameKey(accountNameOf(account));
 
 const LOOKS_MAX = 10;
-const DAY_SECONDS = 86_400;
 
 /**
  * Counts how often somebody looks for the proof of one request; only the requester knows its id. It never counts by

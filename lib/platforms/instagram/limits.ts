@@ -1,10 +1,11 @@
+import { HOUR_SECONDS } from "../../domain/durations.ts";
 import type { PlatformLimits } from "../platform-client.ts";
 import { FREE_FOR_APP } from "../quota.ts";
 
 /** Media per page. The reference gives no maximum; pages of the Graph API hold up to 100. */
 export const INSTAGRAM_POSTS_PER_PAGE = 100;
 
-const HOUR = { kind: "rolling", seconds: 3_600 } as const;
+const HOUR = { kind: "rolling", seconds: HOUR_SECONDS } as const;
 
 /**
  * The platform's rate limit for `business_discovery`:

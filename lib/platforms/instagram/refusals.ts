@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { AppError } from "../../domain/errors.ts";
 import { jsonOrNull } from "../../domain/json.ts";
 import type { PlatformAnswer } from "../ask-platform.ts";
@@ -76,7 +77,7 @@ function regainAccessMs({ headers }: PlatformAnswer): number | null {
     .flat()
     .map(({ estimated_time_to_regain_access }) => estimated_time_to_regain_access);
   const most = Math.max(0, ...minutes);
-  return most === 0 ? null : most * 60_000;
+  return most === 0 ? null : most * MINUTE_MS;
 }
 
 const appUsage = z.looseObject({

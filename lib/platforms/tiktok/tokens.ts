@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { askPlatform, retryAfterMsOf } from "../ask-platform.ts";
 import type { PlatformCall } from "../platform-client.ts";
@@ -23,7 +24,7 @@ interface Token {
  * Renewed this long before the end. Tokens are valid for two hours:
  * https://developers.tiktok.com/doc/client-access-token-management
  */
-const RENEWAL_MS = 5 * 60_000;
+const RENEWAL_MS = 5 * MINUTE_MS;
 
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const oauthErrorSchema = z.object({ error: z.string() });
