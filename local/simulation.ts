@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { registerTenant } from "../lib/access/tenants.ts";
-import { createCounters } from "../lib/compose/counters.ts";
+import { openCounters } from "../lib/compose/counters.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { CRAWL_SETTINGS, type CrawlerOptions } from "../lib/crawl/crawler.ts";
 import { PLAN_SETTINGS } from "../lib/crawl/plan-crawl.ts";
@@ -75,7 +74,7 @@ export async function openSimulation(
 ): Promise<OpenSimulation> {
   if (simulation.kind === "own") return openOwn(simulation, services);
   const clock = acceleratedClock(simulation.clock);
-  const counters = createCounters(join(folder, "ledger.sqlite"), clock);
+  const counters = openCounters(folder, clock);
   return {
     clock,
     counters,
@@ -99,7 +98,7 @@ async function openOwn(simulation: z.infer<typeof ownSchema>, services: Services
   const simulator = await startSimulator({ count, seed, clock, credentialsPerPlatform: credentials });
   simulator.faults.share = faults;
   simulator.faults.kinds = FAULT_KINDS;
-  const counters = createCounters(":memory:", clock);
+  const counters = openCounters(null, clock);
   await becomeTargets({ ...services, clock }, simulation, simulator.world.accounts);
   return {
     clock,

@@ -13,7 +13,7 @@ let line: CommandLine;
 
 /** As a process beside would that searches over a slow index. */
 async function noteSlowAnswers(): Promise<void> {
-  const counters = createSqliteCounters(join(line.dataDir, "ledger.sqlite"), { clock: systemClock });
+  const counters = createSqliteCounters(join(line.dataDir, "counters.sqlite"), { clock: systemClock });
   const tally = createSignalTally({ counters, clock: systemClock });
   for (let count = 0; count < 3; count += 1) {
     tally.note("vectors/asked");

@@ -6,7 +6,6 @@ import { createMemoryCache } from "../adapters/embedded/memory-cache.ts";
 import { createPackedObjects } from "../adapters/embedded/packed-objects.ts";
 import { createSqliteChangeFeed } from "../adapters/embedded/sqlite-change-feed.ts";
 import { createSqliteConsumers } from "../adapters/embedded/sqlite-consumers.ts";
-import { createSqliteCounters } from "../adapters/embedded/sqlite-counters.ts";
 import { createSqliteDocuments } from "../adapters/embedded/sqlite-documents.ts";
 import { createSqliteKeywordIndex } from "../adapters/embedded/sqlite-keyword-index.ts";
 import { createSqliteQueues } from "../adapters/embedded/sqlite-queues.ts";
@@ -29,6 +28,7 @@ import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject, UploadOptions } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import { openCounters } from "./counters.ts";
 import { keyringFileStore, keyringFromFile } from "./key-file.ts";
 import { openSecretKeyring, type ReadKeyring, readLiveKeyring } from "./live-keyring.ts";
 import { notifyingObjects } from "./notifying-objects.ts";
@@ -99,10 +99,7 @@ export async function openKeyWrapping({
   };
 }
 
-/**
- * The cache is in memory, to be fast. Counters are in a file, since a restart must not forget how much of a quota is
- * used.
- */
+/** The cache is in memory, to be fast; counters are in a file. */
 export async function openCache({
   environment,
   dataDir,
@@ -110,7 +107,7 @@ export async function openCache({
 }: PartSource): Promise<Part<Pick<Services, "cache" | "counters">>> {
   if (!services.upstash) {
     const cache = createMemoryCache({ clock: systemClock });
-    const counters = createSqliteCounters(join(dataDir, "ledger.sqlite"), { clock: systemClock });
+    const counters = openCounters(dataDir, systemClock);
     const line = "in memory; counts of quotas in SQLite";
     return { ports: { cache, counters }, lines: { cache: line }, close: counters.close };
   }

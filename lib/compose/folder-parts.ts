@@ -6,6 +6,7 @@ import { SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts
 import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { AppError } from "../domain/errors.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
+import { hasCounters } from "./counters.ts";
 
 /** Which ports are kept in services, and so need no file here. */
 type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
@@ -63,7 +64,7 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
     "objects/tree": !elsewhere.s3 && has("index-name") && !has("objects", "tree"),
     "objects/small.sqlite": !elsewhere.s3 && has("index-name") && !has("objects", SMALL_OBJECTS_FILE),
     "queues.sqlite": !elsewhere.sqs && has("index-name") && !has("queues.sqlite"),
-    "ledger.sqlite": !elsewhere.upstash && has("index-name") && !has("ledger.sqlite"),
+    "counters.sqlite": !elsewhere.upstash && has("index-name") && !hasCounters(dataDir),
   };
   return (Object.keys(missing) as FolderPart[]).filter((part) => missing[part]);
 }

@@ -103,7 +103,7 @@ describeCacheContract("memory", async () => {
 describeCountersContract("SQLite", async () => {
   const { clock, advance } = movableClock();
   const opened = await inFolder(async (folder) => {
-    const port = createSqliteCounters(join(folder, "ledger.sqlite"), { clock });
+    const port = createSqliteCounters(join(folder, "counters.sqlite"), { clock });
     return { port, close: port.close };
   });
   return { ...opened, advance };

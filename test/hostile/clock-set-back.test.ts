@@ -46,7 +46,7 @@ describe.each<[string, (clock: { now(): Date }, name: string) => Counters]>([
 });
 
 it("counters that an earlier process wrote ahead of time refill likewise", async () => {
-  const file = join(folder, "ledger.sqlite");
+  const file = join(folder, "counters.sqlite");
   const ahead = createSqliteCounters(file, { clock: movableClock().clock });
   for (let taken = 0; taken < 10; taken += 1) await ahead.takeTokens("b", BUCKET);
   ahead.close();

@@ -90,7 +90,7 @@ describe("a damaged database", () => {
     );
   });
 
-  it.each(["ledger.sqlite", "queues.sqlite"])("that no backup holds is told of so: %s", (name) => {
+  it.each(["counters.sqlite", "queues.sqlite"])("that no backup holds is told of so: %s", (name) => {
     writeFileSync(join(folder, name), "This is no database at all. ".repeat(100));
     const told = () => open(join(folder, name));
     expect(told).toThrow(new RegExp(`${name}: it is no database.*empty file in its place`));
@@ -129,7 +129,7 @@ describe("a folder that held data", () => {
     ["objects/small.sqlite", () => rmSync(join(folder, "objects/small.sqlite"))],
     ["objects/tree", () => rmSync(join(folder, "objects/tree"), { recursive: true })],
     ["queues.sqlite", () => rmSync(join(folder, "queues.sqlite"))],
-    ["ledger.sqlite", () => rmSync(join(folder, "ledger.sqlite"))],
+    ["counters.sqlite", () => rmSync(join(folder, "counters.sqlite"))],
   ])("does not start without %s, says which and how to restore it, as doctor does", async (part, harm) => {
     fill();
     harm();
@@ -158,7 +158,7 @@ describe("a folder that held data", () => {
     ],
     ...[
       "queues.sqlite",
-      "ledger.sqlite",
+      "counters.sqlite",
       "index-name",
       "dev-key",
       "platform-key",
@@ -219,11 +219,27 @@ describe("a folder that held data", () => {
 
   it("starts with what was made anew on purpose, and says so to nobody as missing", async () => {
     fill();
-    for (const part of ["objects/small.sqlite", "queues.sqlite", "ledger.sqlite"])
+    for (const part of ["objects/small.sqlite", "queues.sqlite", "counters.sqlite"])
       writeFileSync(join(folder, part), "");
     const { services, close } = await compose();
     expect(await checkHealth(services)).toMatchObject({ status: "ok" });
     await close();
+  });
+
+  it("keeps the counts of a folder that has them under their former name, also if its renaming was cut off", async () => {
+    fill();
+    const first = await compose();
+    await first.services.counters.increment("spent", 7, { ttlSeconds: 3_600 });
+    await first.close();
+    for (const cutOff of [false, true]) {
+      renameSync(join(folder, "counters.sqlite"), join(folder, "ledger.sqlite"));
+      if (cutOff) writeFileSync(join(folder, "counters.sqlite-wal"), "");
+      expect((await embeddedChecks({}, folder)).filter(({ isWell }) => !isWell)).toEqual([]);
+      const { services, close } = await compose();
+      expect(await services.counters.increment("spent", 0, { ttlSeconds: 3_600 })).toBe(7);
+      await close();
+      expect(existsSync(join(folder, "ledger.sqlite"))).toBe(false);
+    }
   });
 
   it("starts when it is new, and after a first start that died at any part", async () => {

@@ -70,7 +70,7 @@ export const FOLDER_PARTS = {
     "sqs",
     `${ANEW} file in its place: then sweeps send again what waited, within the hour, and dead letters are gone.`,
   ),
-  "ledger.sqlite": file(
+  "counters.sqlite": file(
     "upstash",
     `${ANEW} file in its place: then all quotas count anew, those of platforms too.`,
   ),
