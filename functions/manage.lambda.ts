@@ -90,7 +90,7 @@ export const routes = [
   route(system.listJobs, async ({ ports }) => ({ data: await listJobs(ports) })),
   route(system.showCrawl, async ({ ports }) => ({ data: await showCrawl(ports) })),
   route(system.checkSystem, async ({ ports }) => ({ data: await checkSystem(ports, () => listJobs(ports)) })),
-  route(system.showRunbook, ({ ports, caller }) => commandRunbook(ports, "look", caller.keyId)),
+  route(system.showRunbook, ({ ports, caller }) => commandRunbook(ports, "show", caller.keyId)),
   route(system.runRunbook, ({ ports, input, caller }) => commandRunbook(ports, input.action, caller.keyId)),
 ];
 

@@ -48,7 +48,7 @@ export const COMMAND_INPUTS = {
     z.object({ action: z.enum(["rotate", "wrap", "status"]) }),
     z.object({ action: z.literal("retire"), version: z.number().int().positive() }),
   ]),
-  runbook: z.object({ action: z.enum(["look", "apply", "end"]) }),
+  runbook: z.object({ action: z.enum(["show", "apply", "end"]) }),
   status: z.null(),
   backup: z.discriminatedUnion("action", [
     z.object({ action: z.literal("list") }),

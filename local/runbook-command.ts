@@ -10,7 +10,7 @@ const LATELY_MAX = 20;
 
 /** Checks for both outages, and begins or ends acts if requested. */
 export async function runbookCommand(services: Services, { action }: CommandInput<"runbook">, actor: string) {
-  const looking = services.statusPages.look();
+  const reading = services.statusPages.read();
   const { data: report } = await commandRunbook(services, action, actor);
   const documents = services.openDocuments(SYSTEM_SCOPE);
   const { data: entries } = await listAudit(
@@ -19,7 +19,7 @@ export async function runbookCommand(services: Services, { action }: CommandInpu
   );
   return {
     ...report,
-    suppliers: (await looking).map(({ isWell, ...rest }) => ({ ...rest, is_well: isWell })),
+    suppliers: (await reading).map(({ isWell, ...rest }) => ({ ...rest, is_well: isWell })),
     /** Acts that recently began or ended, the latest first. */
     lately: entries.map(({ at, actor: by, detail }) => ({
       ...{ at, by },

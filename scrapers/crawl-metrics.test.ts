@@ -4,11 +4,11 @@ import { perPlatform } from "../lib/crawl/crawler.ts";
 import { createCrawlMetrics } from "./crawl-metrics.ts";
 
 const NOW = new Date("2026-11-20T10:00:00Z");
-const resting = (restsMs: number) => ({ name: `k${restsMs}`, score: 1, restsMs });
+const cooling = (restsMs: number) => ({ name: `k${restsMs}`, score: 1, restsMs });
 const STATE = perPlatform<PlatformState>((platform) => ({
   running: 1,
   limit: platform === "x" ? 7 : 4,
-  credentials: [resting(0), resting(0), resting(60_000)],
+  credentials: [cooling(0), cooling(0), cooling(60_000)],
 }));
 
 it("adds up what was settled and counts what went wrong, one line a platform that was busy", () => {

@@ -4,7 +4,7 @@ import type { PerPlatform } from "../lib/crawl/crawler.ts";
 import { PLATFORMS, type Platform } from "../lib/domain/platform.ts";
 
 const NAMESPACE = "InCreator/Crawl";
-const COUNTED = [...SETTLEMENTS, "renamed", "throttled", "outage", "resting"] as const;
+const COUNTED = [...SETTLEMENTS, "renamed", "throttled", "outage", "cooling-down"] as const;
 type Counted = (typeof COUNTED)[number];
 
 export interface CrawlMetrics {
@@ -41,11 +41,11 @@ export function createCrawlMetrics(): CrawlMetrics {
 
 const isCounted = (
   event: CrawlEvent,
-): event is Extract<CrawlEvent, { kind: "renamed" | "throttled" | "outage" | "resting" }> =>
+): event is Extract<CrawlEvent, { kind: "renamed" | "throttled" | "outage" | "cooling-down" }> =>
   event.kind === "renamed" ||
   event.kind === "throttled" ||
   event.kind === "outage" ||
-  event.kind === "resting";
+  event.kind === "cooling-down";
 
 function lineOf(
   platform: Platform,

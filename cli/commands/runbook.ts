@@ -39,7 +39,7 @@ export function addRunbook(program: Command, io: Io, exitWith: (code: number) =>
           "bad-options",
           "--apply and --end exclude each other: give one of them.",
         );
-      const action = options.apply ? "apply" : options.end ? "end" : "look";
+      const action = options.apply ? "apply" : options.end ? "end" : "show";
       const answer = await withCommands(io, options, (commands) => commands.runbook({ action }));
       if (unanswered(answer).length > 0) exitWith(EXIT.failure);
       show(io, options, answer, () => page(answer, io.columns));

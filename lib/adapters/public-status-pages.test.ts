@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { createPublicStatusPages, type Supplier } from "./public-status-pages.ts";
 
 /** What the page says, when its data is this. */
-async function look(supplier: Supplier, body: unknown): Promise<string> {
+async function said(supplier: Supplier, body: unknown): Promise<string> {
   const get = async () => (body instanceof Error ? Promise.reject(body) : body);
-  const [status] = await createPublicStatusPages([supplier], get).look();
+  const [status] = await createPublicStatusPages([supplier], get).read();
   return `${status?.isWell}: ${status?.says}`;
 }
 const product = (id: string, ...states: string[]) => ({ id, services: states.map((status) => ({ status })) });
@@ -23,5 +23,5 @@ test.each([
   ],
   ["x", {}, "null: has no page that a program can read"],
 ] as const)("%s", async (supplier, body, expected) => {
-  expect(await look(supplier, body)).toBe(expected);
+  expect(await said(supplier, body)).toBe(expected);
 });

@@ -51,10 +51,10 @@ export const createPublicStatusPages = (
   suppliers: readonly Supplier[],
   get: (url: string) => Promise<unknown> = getJson,
 ): StatusPages => ({
-  look: () => Promise.all(suppliers.map((supplier) => look(supplier, PAGES[supplier], get))),
+  read: () => Promise.all(suppliers.map((supplier) => statusOf(supplier, PAGES[supplier], get))),
 });
 
-async function look(
+async function statusOf(
   supplier: string,
   { page, data }: Page,
   get: (url: string) => Promise<unknown>,

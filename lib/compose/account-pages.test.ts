@@ -25,15 +25,15 @@ function pagesOf(environment: Environment) {
 
 it("asks nobody where no credential is set, which is nothing to warn of", async () => {
   const { pages, lines } = pagesOf({});
-  expect(await pages.look(NAME, "proof")).toEqual({ kind: "not-asked", reason: "no-credential" });
+  expect(await pages.fetch(NAME, "proof")).toEqual({ kind: "not-asked", reason: "no-credential" });
   expect(lines).toMatchObject([["info", "account not looked at", { reason: "no-credential" }]]);
 });
 
 it("asks nobody where a credential is set by half, and says which without its value", async () => {
   const { pages, lines } = pagesOf({ X_BEARER_TOKEN: "made-up", TIKTOK_CLIENT_KEY: "made-up-too" });
-  expect(await pages.look(NAME, "proof")).toEqual({ kind: "not-asked", reason: "bad-configuration" });
+  expect(await pages.fetch(NAME, "proof")).toEqual({ kind: "not-asked", reason: "bad-configuration" });
   expect(lines.map(([level, message]) => [level, message])).toEqual([
-    ["error", "account looks unavailable"],
+    ["error", "account pages unavailable"],
     ["warn", "account not looked at"],
   ]);
   const told = JSON.stringify(lines);
@@ -43,5 +43,5 @@ it("asks nobody where a credential is set by half, and says which without its va
 
 it("asks no platform that the operator has switched off", async () => {
   const { pages } = pagesOf({ X_BEARER_TOKEN: "made-up" });
-  expect(await pages.look(NAME, "proof")).toEqual({ kind: "not-asked", reason: "platform-not-permitted" });
+  expect(await pages.fetch(NAME, "proof")).toEqual({ kind: "not-asked", reason: "platform-not-permitted" });
 });

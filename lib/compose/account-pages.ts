@@ -8,9 +8,9 @@ import { withPlatformSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
 
 /**
- * Looks up single accounts with the environment's credentials. The first look reads the settings and loads the
+ * Looks up single accounts with the environment's credentials. The first fetch reads the settings and loads the
  * platforms' clients, so that no other answer waits for them or fails because a credential is only half set. With such
- * settings, looks answer `not-asked` and the log says why. No line names an account.
+ * settings, fetches answer `not-asked` and the log says why. No line names an account.
  */
 export function accountPagesFrom(
   environment: Environment,
@@ -19,10 +19,10 @@ export function accountPagesFrom(
 ): AccountPages {
   const pages = lazyPort(() => loaded(environment, ports, log));
   return {
-    async look(name, purpose) {
-      const page = await pages.look(name, purpose).catch((error: unknown) => {
+    async fetch(name, purpose) {
+      const page = await pages.fetch(name, purpose).catch((error: unknown) => {
         if (!isAppError(error)) throw error;
-        log.error("account looks unavailable", errorFields(error));
+        log.error("account pages unavailable", errorFields(error));
         return { kind: "not-asked" as const, reason: error.code };
       });
       const fields = { platform: name.platform, purpose, outcome: page.kind };
@@ -35,7 +35,7 @@ export function accountPagesFrom(
   };
 }
 
-const NOBODY: AccountPages = { look: async () => ({ kind: "not-asked", reason: NO_CREDENTIAL }) };
+const NOBODY: AccountPages = { fetch: async () => ({ kind: "not-asked", reason: NO_CREDENTIAL }) };
 
 async function loaded(
   given: Environment,

@@ -90,7 +90,7 @@ export function openPreparingThread(options: PreparingOptions = {}): PreparingTh
     // One call after the other. The thread handles one at a time, and an envelope's time starts when its call starts.
     prepareEnvelopes(context, texts) {
       if (thread === undefined && charactersOf(texts) < leastCharacters) return prepareHere(context, texts);
-      const turn = last.then(() => inTurn(together(texts), (some) => onThread(context, some)));
+      const turn = last.then(() => inTurn(inGroups(texts), (some) => onThread(context, some)));
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -113,7 +113,7 @@ const charactersOf = (texts: readonly EnvelopeText[]): number =>
   texts.reduce((sum, text) => sum + ("text" in text ? text.text.length : 0), 0);
 
 /** Cuts the texts into groups that are not too long. */
-function* together(texts: readonly EnvelopeText[]): Generator<EnvelopeText[]> {
+function* inGroups(texts: readonly EnvelopeText[]): Generator<EnvelopeText[]> {
   let some: EnvelopeText[] = [];
   let characters = 0;
   for (const text of texts) {

@@ -6,7 +6,7 @@ import type { FetchOutcome } from "../platforms/platform-client.ts";
 import {
   type AccountPage,
   type AccountPages,
-  type LookPurpose,
+  type FetchPurpose,
   NO_CREDENTIAL,
 } from "../ports/account-pages.ts";
 import { type CrawlerOptions, type CrawlPorts, perPlatform } from "./crawler.ts";
@@ -16,10 +16,10 @@ import { createHealthPool } from "./limits/health-pool.ts";
 type LookPorts = Pick<CrawlPorts, "counters" | "clock">;
 
 /** Somebody waits for the answer, and a gateway waits 29 s at most. By the machine's clock. */
-const LOOK_MS = 10_000;
+const FETCH_MS = 10_000;
 const CALL_MS = 8_000;
 /** Anybody may ask us to look at proof, and on X each look costs a cent. This allows two dollars a day at most. */
-const LOOKS_PER_DAY = 200;
+const FETCHES_PER_DAY = 200;
 
 /**
  * Looks at one account by the platforms' own APIs, with the crawlers' credentials, counters and routes. It draws on
@@ -34,10 +34,10 @@ export function createAccountPages(ports: LookPorts, crawler: CrawlerOptions): A
   const routes = createHealthPool(options.routes, ports.clock);
   const fetchers = perPlatform((platform) => createPlatformFetcher(ports, options, platform, routes));
   return {
-    async look(name, purpose) {
+    async fetch(name, purpose) {
       const { fetch, pace, hasCredentials } = fetchers[name.platform];
       if (!hasCredentials) return notAsked(NO_CREDENTIAL);
-      const signal = AbortSignal.timeout(LOOK_MS);
+      const signal = AbortSignal.timeout(FETCH_MS);
       try {
         await countLook(ports, name.platform, purpose);
         await pace.enter(signal);
@@ -60,11 +60,11 @@ const asAsked = (name: AccountName) => {
 };
 
 /** @throws AppError `rate-limited`, code `looks-spent`; `unavailable` when the counters do not answer. */
-async function countLook({ counters, clock }: LookPorts, platform: Platform, purpose: LookPurpose) {
+async function countLook({ counters, clock }: LookPorts, platform: Platform, purpose: FetchPurpose) {
   const day = clock.now().toISOString().slice(0, 10);
   const ttlSeconds = (2 * DAY_MS) / 1_000;
-  const looks = await counters.increment(`crawl:looks:${purpose}:${platform}:${day}`, 1, { ttlSeconds });
-  if (looks > LOOKS_PER_DAY)
+  const fetches = await counters.increment(`crawl:looks:${purpose}:${platform}:${day}`, 1, { ttlSeconds });
+  if (fetches > FETCHES_PER_DAY)
     throw new AppError("rate-limited", "looks-spent", "Too many single accounts were looked at today.");
 }
 

@@ -39,7 +39,12 @@ export type CrawlEvent =
       readonly reason: string;
     }
   | { readonly kind: "outage"; readonly platform: Platform; readonly route: string }
-  | { readonly kind: "resting"; readonly platform: Platform; readonly until: string; readonly reason: string }
+  | {
+      readonly kind: "cooling-down";
+      readonly platform: Platform;
+      readonly until: string;
+      readonly reason: string;
+    }
   | { readonly kind: "quota"; readonly platform: Platform; readonly bucket: string; readonly left: number }
   | { readonly kind: "paused"; readonly queue: string; readonly until: string; readonly platform: Platform }
   | { readonly kind: "resumed"; readonly queue: string }

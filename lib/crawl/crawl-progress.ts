@@ -73,7 +73,7 @@ export function createProgressTally(platforms: readonly Platform[], realNow: () 
       if (event.kind === "renamed") counts.renamed += 1;
       if (event.kind === "throttled") counts.throttled += 1;
       if (event.kind === "quota") counts.quota = { ...counts.quota, [event.bucket]: event.left };
-      if (event.kind === "resting") counts.cooling_down = { until: event.until, reason: event.reason };
+      if (event.kind === "cooling-down") counts.cooling_down = { until: event.until, reason: event.reason };
     },
     progress: (waiting, nowMs) =>
       [...tallies].map(([platform, counts]) => {

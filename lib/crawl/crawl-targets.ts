@@ -259,7 +259,7 @@ async function settleWaiting(
   await handBack(job, waiting, until);
   await coolDownPlatform(job.ports, platform, until, synthetic);
   const at = new Date(until).toISOString();
-  job.options.onEvent({ kind: "resting", platform, until: at, reason });
+  job.options.onEvent({ kind: "cooling-down", platform, until: at, reason });
   tell(job, "deferred", waiting.length, reason);
 }
 

@@ -265,16 +265,16 @@ async function heed(
 }
 
 /**
- * How long a throttled route rests while the proxies rotate, in milliseconds. Half of them stay usable: if all rested,
+ * How long a throttled route cools down while the proxies rotate, in milliseconds. Half of them stay usable: if all rested,
  * nothing would be fetched, and a credential's 429 says nothing about the address.
  */
 function rotationMs(routes: HealthPool<Route>): number {
   const all = routes.health();
   const awake = all.filter(({ restsMs }) => restsMs === 0).length;
-  return 2 * (awake - 1) >= all.length ? ROUTE_REST_MS : 0;
+  return 2 * (awake - 1) >= all.length ? ROUTE_COOLDOWN_MS : 0;
 }
 
-const ROUTE_REST_MS = MINUTE_MS;
+const ROUTE_COOLDOWN_MS = MINUTE_MS;
 
 /**
  * An account with a cap or spent credits is tried again after some hours, because the operator may have bought more.

@@ -55,7 +55,7 @@ export interface CrawlPlan {
   /** Accounts in the messages sent. */
   readonly targets: Readonly<Record<Platform, number>>;
   /** Platforms for which nothing was sent, because their quota is spent or they throttle. */
-  readonly resting: readonly Platform[];
+  readonly cooling: readonly Platform[];
 }
 
 /** Share of the time that must be left for sending after the look at demand. */
@@ -74,8 +74,8 @@ export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions
   const wanted = (options.platforms ?? PLATFORMS).filter(
     (platform) => options.synthetic || whyNotFetched(PLATFORM_TERMS[platform], ports.statements) === null,
   );
-  const resting = await coolingPlatforms(ports, wanted, options.synthetic ?? false);
-  const platforms = wanted.filter((platform) => !resting.has(platform));
+  const cooling = await coolingPlatforms(ports, wanted, options.synthetic ?? false);
+  const platforms = wanted.filter((platform) => !cooling.has(platform));
   const tenants = shuffled(await everyTenant(ports));
   for (const tenantId of tenants) {
     // One run may not reach all tenants. Each run begins at a random tenant, so another run reaches the others.
@@ -93,7 +93,7 @@ export async function planCrawl(ports: PlanCrawlPorts, options: PlanCrawlOptions
       }
     }
   }
-  return { ...plan, resting: [...resting.keys()] };
+  return { ...plan, cooling: [...cooling.keys()] };
 }
 
 interface Run {

@@ -100,7 +100,7 @@ async function planUntilDone(
     const isIdle = plans.every(isNothingSent) && (await inQueues(ports)) === 0;
     const isAnswered = [...waiting.values()].every((count) => count === 0);
     if (isIdle && isAnswered) return true;
-    if (isIdle && !options.waits && plans.some(({ resting }) => resting.length > 0)) return false;
+    if (isIdle && !options.waits && plans.some(({ cooling }) => cooling.length > 0)) return false;
     await wait();
   }
   return false;

@@ -21,7 +21,7 @@ export interface ReadBack {
 export async function readBack(ports: ReadBackPorts, removals: readonly Removal[]): Promise<ReadBack> {
   const holding = new Set<StoreName>();
   let unanswered = 0;
-  const look = async (name: StoreName, store: SearchedStore, there: ReadBackPorts, removal: Removal) => {
+  const check = async (name: StoreName, store: SearchedStore, there: ReadBackPorts, removal: Removal) => {
     try {
       if ((await store.readBack(there, removal)) > 0) holding.add(name);
     } catch (error) {
@@ -32,12 +32,12 @@ export async function readBack(ports: ReadBackPorts, removals: readonly Removal[
   for (const removal of removals) {
     for (const name of ERASURE_STORES) {
       const store = STORES[name];
-      if ("readBack" in store) await look(name, store, ports, removal);
+      if ("readBack" in store) await check(name, store, ports, removal);
     }
     for (const region of ports.regions) {
       const there = { ...ports, ...region };
       for (const { name, store } of REGIONAL_STORES) {
-        if ("readBack" in store) await look(name, store, there, removalOf(there, removal.erasure, removal));
+        if ("readBack" in store) await check(name, store, there, removalOf(there, removal.erasure, removal));
       }
     }
   }

@@ -122,7 +122,7 @@ const handleAsId = ({ platform, name }: AccountName): string | null => (platform
 
 /** The id that the platform gives for the name now. */
 async function idShown({ accountPages }: RequestErasurePorts, name: AccountName): Promise<string | null> {
-  const page = await accountPages.look(name, "naming");
+  const page = await accountPages.fetch(name, "naming");
   return page.kind === "shown" ? page.platform_user_id : null;
 }
 

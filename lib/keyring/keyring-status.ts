@@ -75,10 +75,10 @@ const chainOf = ({ keys }: Keyring, { key_version, wrapped_to }: Suppression): n
 async function every<C extends CollectionName>(
   ports: StatusPorts,
   collection: C,
-  look: (record: Collections[C]) => void,
+  visit: (record: Collections[C]) => void,
 ): Promise<void> {
   for (const tenant of new Set([SYSTEM_TENANT, ...(await everyTenant(ports))])) {
-    for await (const page of ports.openDocuments(scopeOf(tenant)).scan(collection, "")) page.forEach(look);
+    for await (const page of ports.openDocuments(scopeOf(tenant)).scan(collection, "")) page.forEach(visit);
   }
 }
 

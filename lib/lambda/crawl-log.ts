@@ -16,7 +16,7 @@ export const crawlLog =
         return;
       case "paused":
       case "resumed":
-      case "resting":
+      case "cooling-down":
         log.warn(`crawl ${kind}`, withoutError(fields));
         return;
       case "throttled":

@@ -20,13 +20,13 @@ export type AccountPage =
 /** The reason if the platform has no credential. This is the normal state of a system that does not crawl. */
 export const NO_CREDENTIAL = "no-credential";
 
-/** Looks are counted by purpose, so that many of one kind leave the other its own quota. */
-export type LookPurpose = "proof" | "naming";
+/** Fetches are counted by purpose, so that many of one kind leave the other its own quota. */
+export type FetchPurpose = "proof" | "naming";
 
 /**
  * Asks a platform for one account at once, within its quotas, and keeps nothing of the answer. Never rejects because
  * of a platform: if it cannot be asked, the answer is `not-asked`.
  */
 export interface AccountPages {
-  look(name: AccountName, purpose: LookPurpose): Promise<AccountPage>;
+  fetch(name: AccountName, purpose: FetchPurpose): Promise<AccountPage>;
 }

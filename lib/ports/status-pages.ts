@@ -12,5 +12,5 @@ export interface SupplierStatus {
  * Public status pages of the services that we depend on. Never throws: a page that does not answer is reported so.
  */
 export interface StatusPages {
-  look(): Promise<SupplierStatus[]>;
+  read(): Promise<SupplierStatus[]>;
 }

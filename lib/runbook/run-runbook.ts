@@ -16,11 +16,11 @@ export type RunbookPorts = SignalPorts & EffectPorts & AuditPorts & Pick<Ports, 
 
 export interface RunbookOptions {
   /**
-   * `look` changes nothing. `keep` holds present acts while their signal lasts, ends those that are over, and begins
+   * `show` changes nothing. `keep` holds present acts while their signal lasts, ends those that are over, and begins
    * none. `act` also begins new ones.
    */
-  readonly mode: "look" | "keep" | "act";
-  /** Who looks: the public id of a key, or a job's name. */
+  readonly mode: "show" | "keep" | "act";
+  /** Who runs it: the public id of a key, or a job's name. */
   readonly actor: string;
 }
 
@@ -70,12 +70,12 @@ async function settle(
   const { name, sees, act } = of;
   const now = ports.clock.now();
   if (act && isInForce(act, now)) {
-    const isHeld = sees.length > 0 && mode !== "look";
+    const isHeld = sees.length > 0 && mode !== "show";
     return isHeld ? hold(ports, act) : inForce(act, "standing");
   }
-  if (act && mode !== "look") await endAct(ports, act, actor);
+  if (act && mode !== "show") await endAct(ports, act, actor);
   if (sees.length > 0) return consider(ports, { mode, actor }, of);
-  const says = `over since ${act?.until}${mode === "look" ? ": the job takes it back" : ""}`;
+  const says = `over since ${act?.until}${mode === "show" ? ": the job takes it back" : ""}`;
   return act && { act: name, state: "ended", says, until: null, by: act.by };
 }
 
@@ -174,16 +174,16 @@ const record = (
   });
 
 /**
- * Carries out a person's command: looks, does the helpful acts, or ends all acts and then looks.
+ * Carries out a person's command: shows the report, does the helpful acts, or ends all acts and then shows the report.
  * @throws AppError as `runRunbook`.
  */
 export async function commandRunbook(
   ports: RunbookPorts,
-  action: "look" | "apply" | "end",
+  action: "show" | "apply" | "end",
   actor: string,
 ): Promise<{ readonly data: RunbookReport }> {
   if (action === "end") {
     for (const act of await readActs(ports.openDocuments)) await endAct(ports, act, actor);
   }
-  return { data: await runRunbook(ports, { mode: action === "apply" ? "act" : "look", actor }) };
+  return { data: await runRunbook(ports, { mode: action === "apply" ? "act" : "show", actor }) };
 }

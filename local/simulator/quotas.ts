@@ -35,14 +35,14 @@ export interface QuotaCounters {
   /** Counts a call, or refuses it and counts the refusal. */
   spend(app: string, platform: Platform, bucket: string, units: number): QuotaState;
   /** The present state, without counting. */
-  look(app: string, platform: Platform, bucket: string): QuotaState;
+  peek(app: string, platform: Platform, bucket: string): QuotaState;
 }
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
 interface Counter {
   spend(units: number, capacity: number): QuotaState;
-  look(capacity: number): QuotaState;
+  peek(capacity: number): QuotaState;
 }
 
 export function createQuotaCounters(rules: readonly QuotaRule[], clock: Clock): QuotaCounters {
@@ -61,9 +61,9 @@ export function createQuotaCounters(rules: readonly QuotaRule[], clock: Clock): 
       const found = find(app, platform, bucket);
       return found ? found.counter.spend(units, found.rule.capacity) : unlimited;
     },
-    look(app, platform, bucket) {
+    peek(app, platform, bucket) {
       const found = find(app, platform, bucket);
-      return found ? found.counter.look(found.rule.capacity) : unlimited;
+      return found ? found.counter.peek(found.rule.capacity) : unlimited;
     },
   };
 }
@@ -96,7 +96,7 @@ function fixedWindow(window: Exclude<QuotaRule["window"], "rolling-hour">, clock
       if (granted) current.used += units;
       return state(granted, capacity);
     },
-    look(capacity) {
+    peek(capacity) {
       roll();
       return state(current.used < capacity, capacity);
     },
@@ -124,7 +124,7 @@ function rollingHour(clock: Clock): Counter {
       if (granted) calls.push({ at: clock.now().getTime(), units });
       return state(granted, granted ? used + units : used, capacity);
     },
-    look(capacity) {
+    peek(capacity) {
       const used = roll();
       return state(used < capacity, used, capacity);
     },

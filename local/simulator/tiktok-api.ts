@@ -42,7 +42,7 @@ export const answerTiktok: AnswerPlatform = (request, parts) => {
   if (!credential) return handled(endpoint, null, BAD_TOKEN);
   const { app } = credential;
   const { state, costs } = spendOne(parts, credential, "requests");
-  if (!state.granted || !parts.quotas.look(app, "tiktok", "records").granted) {
+  if (!state.granted || !parts.quotas.peek(app, "tiktok", "records").granted) {
     return handled(endpoint, credential, DAY_SPENT, { costs, isRefused: true });
   }
   const { reply, records } = answerResearch(endpoint, request, parts);

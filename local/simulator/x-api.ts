@@ -163,7 +163,7 @@ function userPosts(
     };
     return free({ status: 200, body });
   }
-  if (!parts.quotas.look(app, "x", "post-reads").granted) return { ...free(CAPPED), isRefused: true };
+  if (!parts.quotas.peek(app, "x", "post-reads").granted) return { ...free(CAPPED), isRefused: true };
   const { page, next } = pageOf(parts.world.answered(holder).posts, start, size);
   const fields = url.searchParams.get("tweet.fields")?.split(",") ?? [];
   const data = page.map((post) => postOf(post, fields, parts));

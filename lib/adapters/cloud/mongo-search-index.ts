@@ -157,11 +157,11 @@ export async function ensureSearchIndex(
   { patienceMs = PATIENCE_MS, pause = sleep }: SearchIndexWait = {},
 ): Promise<SearchIndexOutcome> {
   const creators = db.collection("creators");
-  const look = async (): Promise<IndexState | null> => {
+  const readState = async (): Promise<IndexState | null> => {
     const [state] = await creators.listSearchIndexes(SEARCH_INDEX_NAME).toArray();
     return (state as IndexState | undefined) ?? null;
   };
-  const present = await look().catch(noSearchHere);
+  const present = await readState().catch(noSearchHere);
   if (present === "not-supported") return present;
   let outcome: SearchIndexOutcome = "unchanged";
   if (!present) {
@@ -173,7 +173,7 @@ export async function ensureSearchIndex(
     await creators.updateSearchIndex(SEARCH_INDEX_NAME, SEARCH_INDEX_DEFINITION);
   }
   for (let waited = 0; ; waited += STEP_MS) {
-    if (isReady(await look(), present)) return outcome;
+    if (isReady(await readState(), present)) return outcome;
     if (waited >= patienceMs)
       throw new AppError("unavailable", "search-index-late", "The search index is still being built.");
     await pause(STEP_MS);

@@ -33,14 +33,14 @@ export function createPackedObjects(
     }
     return answer;
   }
-  const putTogether = together(small);
+  const putPacked = inOneWrite(small);
   return {
     ...files,
     async put(key, body, options) {
       if (!isPacked(key) || body.length > PACKED_MAX_BYTES) return inFile(key, files.put(key, body, options));
       const etag = hash("sha256", body, "hex");
       const object = { key, etag, size: body.length, lastModified: new Date() };
-      await putTogether(object, body);
+      await putPacked(object, body);
       if (await filesUnderPrefix.any()) await files.deleteAllVersions([key]);
       await onPut?.(object);
       return { etag };
@@ -109,7 +109,7 @@ function rememberedFiles(files: Objects) {
  * Stores all puts of one turn of the event loop in one transaction after it, because a commit costs more than its
  * rows.
  */
-function together(small: SmallObjects): (object: StoredObject, body: Uint8Array) => Promise<void> {
+function inOneWrite(small: SmallObjects): (object: StoredObject, body: Uint8Array) => Promise<void> {
   let waiting: [StoredObject, Uint8Array][] = [];
   let stored: Promise<void> | undefined;
   const store = async (): Promise<void> => {

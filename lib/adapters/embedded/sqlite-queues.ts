@@ -177,12 +177,12 @@ function take(database: SqliteDatabase, queue: QueueName, options: Take): Receiv
     .all(queue, options.now, options.max);
   const firstOld = rows.findIndex(({ receives }) => Number(receives) > 0);
   const taken = firstOld === -1 ? rows : rows.slice(0, Math.max(1, firstOld));
-  const hide = database.prepare(
+  const makeInvisible = database.prepare(
     "UPDATE messages SET visible_at = ?, receives = receives + 1, receipt = ? WHERE seq = ?",
   );
   return taken.map((row) => {
     const receipt = randomUUID();
-    hide.run(options.visibleUntil, receipt, Number(row.seq));
+    makeInvisible.run(options.visibleUntil, receipt, Number(row.seq));
     return {
       id: String(row.seq),
       receipt,

@@ -32,9 +32,9 @@ export async function coolingPlatforms(
     return [];
   });
   const now = clock.now().getTime();
-  const resting = platforms.flatMap((platform, at) => {
+  const cooling = platforms.flatMap((platform, at) => {
     const time = Date.parse(until[at] ?? "");
     return time > now ? [[platform, time] as const] : [];
   });
-  return new Map(resting);
+  return new Map(cooling);
 }

@@ -22,7 +22,7 @@ export async function lookForCode(
   name: AccountName,
   challenge: AccountChallenge,
 ): Promise<FoundCode> {
-  const page = await ports.accountPages.look(name, "proof");
+  const page = await ports.accountPages.fetch(name, "proof");
   const bound = await boundTo(ports, name.platform, challenge, page);
   const isShowing = (profile: ShownProfile): boolean =>
     isSameAccount(ports.keyring, name.platform, bound, profile) && showsCode(ports.keyring, profile, bound);

@@ -99,7 +99,7 @@ describe("planCrawl", () => {
   it("sends nothing of a platform that rests", async () => {
     await add([handle("jo"), handle("jo", "instagram")]);
     await coolDownPlatform(composition.services, "x", Date.now() + 60_000, false);
-    expect(await plan()).toMatchObject({ resting: ["x"], targets: { x: 0, instagram: 1 } });
+    expect(await plan()).toMatchObject({ cooling: ["x"], targets: { x: 0, instagram: 1 } });
   });
 
   it("sends again at once what a process held that died, and remembers that it was claimed before", async () => {

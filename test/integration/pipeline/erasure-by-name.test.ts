@@ -86,7 +86,7 @@ describe("a request for a handle that nobody is known by", () => {
     await request({
       ...rig.ports,
       accountPages: {
-        async look(...given) {
+        async fetch(...given) {
           asked.push(given);
           return page;
         },

@@ -179,7 +179,7 @@ describe("the suppression of an account that is stored nowhere", () => {
   it("holds though the process died right behind recording the erasure", async () => {
     const { id, code } = await requestOwnErasure(ports(), ACCOUNT);
     const page: AccountPage = { kind: "shown", platform_user_id: "1", bio: code };
-    const fresh = { ...ports(), accountPages: { look: async () => page } };
+    const fresh = { ...ports(), accountPages: { fetch: async () => page } };
     // Behind the two writes of the audit.
     const openDocuments: Ports["openDocuments"] = (scope) =>
       scope.tenantId === SHARED_TENANT

@@ -28,7 +28,7 @@ const verifying = (ports: Rig["ports"], code: string) => ({
   openDocuments: ports.openDocuments,
   cache: ports.cache,
   queues: ports.queues,
-  accountPages: { look: async () => ({ kind: "shown" as const, platform_user_id: "71", bio: code }) },
+  accountPages: { fetch: async () => ({ kind: "shown" as const, platform_user_id: "71", bio: code }) },
   proofReader: createStoredProofReader(ports, [SHARED_TENANT, LOCAL_TENANT]),
 });
 

@@ -84,7 +84,7 @@ const letterEmbedder = (model: string, drafts: boolean): Embedder => ({
 
 /** As where no credential is set. */
 const noPlatformAsked: AccountPages = {
-  look: async () => ({ kind: "not-asked", reason: "no-credential" }),
+  fetch: async () => ({ kind: "not-asked", reason: "no-credential" }),
 };
 
 const countingIds = (): Ids => {
