@@ -1,3 +1,4 @@
+import { fromCursor, inPages } from "../domain/in-pages.ts";
 import type { Ids } from "../ports/clock.ts";
 import type { ScratchIndexes } from "../ports/scratch-index.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
@@ -51,14 +52,7 @@ export const createScratchNamespaces = (
 /** Removes all records of the namespaces, page by page. */
 async function removeAll(vectors: VectorIndex, namespaces: readonly string[]): Promise<void> {
   for (const namespace of namespaces) {
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<VectorIndex["list"]>> = await vectors.list(namespace, {
-        limit: PAGE,
-        ...(cursor !== null && { cursor }),
-      });
-      if (page.ids.length > 0) await vectors.delete(namespace, page.ids);
-      cursor = page.cursor;
-    } while (cursor !== null);
+    const pages = inPages((cursor) => vectors.list(namespace, { limit: PAGE, ...fromCursor(cursor) }));
+    for await (const { ids } of pages) if (ids.length > 0) await vectors.delete(namespace, ids);
   }
 }

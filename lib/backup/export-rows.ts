@@ -1,6 +1,7 @@
 import type { Backup, BackupShard } from "../domain/backup/records.ts";
 import { idBounds } from "../domain/backup/shards.ts";
 import { atLeast, atMost, eq } from "../domain/condition.ts";
+import { fromCursor } from "../domain/in-pages.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import type { VectorRecord } from "../ports/vector-index.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -37,7 +38,7 @@ async function* scannedRows(ports: BackupPorts, pace: Pace, shard: BackupShard):
       const page = await ports.vectors.list(namespace, {
         limit: groupRows,
         ...(prefix !== "" && { prefix }),
-        ...(cursor !== null && { cursor }),
+        ...fromCursor(cursor),
       });
       ids.push(...page.ids);
       cursor = page.cursor;

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { partsOfNamespace } from "../backup/keys.ts";
 import { siftOf } from "../backup/restore/sift.ts";
 import { MINUTE_MS } from "../domain/durations.ts";
+import { fromCursor, inPages } from "../domain/in-pages.ts";
 import { isEqual, type MovedRow } from "../domain/move.ts";
 import type { VectorIndex, VectorRecord } from "../ports/vector-index.ts";
 import { inStep } from "./in-step.ts";
@@ -68,15 +69,8 @@ async function moveNamespace(
 const PAGE = 1_000;
 
 async function* everyId(vectors: VectorIndex, namespace: string): AsyncGenerator<string[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<VectorIndex["list"]>> = await vectors.list(namespace, {
-      limit: PAGE,
-      ...(cursor !== null && { cursor }),
-    });
-    yield page.ids;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const pages = inPages((cursor) => vectors.list(namespace, { limit: PAGE, ...fromCursor(cursor) }));
+  for await (const { ids } of pages) yield ids;
 }
 
 /** The ids whose creators are in the target's documents and not suppressed there. */

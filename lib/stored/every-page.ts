@@ -1,10 +1,10 @@
 import type { Condition } from "../domain/condition.ts";
 import { idsOf } from "../domain/ids.ts";
+import { inPages } from "../domain/in-pages.ts";
 import type {
   CollectionName,
   Collections,
   MutableCollection,
-  Page,
   TenantDocuments,
 } from "../ports/tenant-documents.ts";
 
@@ -14,12 +14,8 @@ export async function* everyPage<C extends CollectionName>(
   collection: C,
   query: Omit<Parameters<TenantDocuments["find"]>[1], "cursor">,
 ): AsyncGenerator<Collections[C][]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<Collections[C]> = await documents.find(collection, { ...query, cursor });
-    yield page.items;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const pages = inPages((cursor) => documents.find(collection, { ...query, cursor }));
+  for await (const { items } of pages) yield items;
 }
 
 /** All records of some pages together. */

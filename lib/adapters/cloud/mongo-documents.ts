@@ -1,5 +1,6 @@
-import type { Condition } from "../../domain/condition.ts";
+import { atLeast, atMost } from "../../domain/condition.ts";
 import type { TenantId } from "../../domain/ids.ts";
+import { inPages } from "../../domain/in-pages.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
 import { type Place, readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
 import { filtersOf, type MongoFilter, ofTenants, storedField } from "./mongo-conditions.ts";
@@ -99,17 +100,11 @@ async function* scan<C extends CollectionName>(
 ): AsyncGenerator<Collections[C][]> {
   // No id ends in the lowest character, so this is the first possible id after `after`.
   const first = after !== undefined && after >= idPrefix ? `${after}\u0000` : idPrefix;
-  const within: Condition[] = [
-    { field: "id", op: "gte", value: first },
-    { field: "id", op: "lte", value: idPrefix + LAST_CHARACTER },
-  ];
-  let cursor: string | null = null;
-  do {
-    const query: FindQuery = { tenants, where: within, limit: SCAN_PAGE, cursor };
-    const page: Page<Collections[C]> = await find(connection, name, query);
-    if (page.items.length > 0) yield page.items;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const within = [atLeast("id", first), atMost("id", idPrefix + LAST_CHARACTER)];
+  const pages = inPages((cursor) =>
+    find(connection, name, { tenants, where: within, limit: SCAN_PAGE, cursor }),
+  );
+  for await (const { items } of pages) if (items.length > 0) yield items;
 }
 
 /** Reads do not validate: only this adapter writes, from typed records, and this is the hottest path. */
