@@ -2,6 +2,12 @@ import { z } from "zod";
 import { AppError, type ErrorContext, isAppError } from "../../domain/errors.ts";
 import { currentDeadline } from "../../ports/deadline.ts";
 
+/** For a client whose calls carry a few kilobytes. The SDK does the retries. */
+export const SHORT_CALLS = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+} as const;
+
 /** Second parameter of a client's `send`. */
 export function underDeadline(): { abortSignal?: AbortSignal } {
   const abortSignal = currentDeadline();

@@ -2,18 +2,13 @@ import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from "@aws-sdk/clie
 import type { SealedFor } from "../../domain/consent.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { KeyWrapping } from "../../ports/key-wrapping.ts";
-import { awsError, awsFailureOf, underDeadline } from "./aws-calls.ts";
+import { awsError, awsFailureOf, SHORT_CALLS, underDeadline } from "./aws-calls.ts";
 
 export interface KmsKeyWrappingSettings {
   /** ARN of a symmetric key. */
   readonly keyArn: string;
   readonly client?: KMSClient;
 }
-
-const CLIENT = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
-} as const;
 
 /** KMS's errors for a ciphertext that was changed, or made with another key or context. */
 const FOREIGN = new Set(["InvalidCiphertextException", "IncorrectKeyException"]);
@@ -24,7 +19,7 @@ const FOREIGN = new Set(["InvalidCiphertextException", "IncorrectKeyException"])
  */
 export function createKmsKeyWrapping({
   keyArn,
-  client = new KMSClient(CLIENT),
+  client = new KMSClient(SHORT_CALLS),
 }: KmsKeyWrappingSettings): KeyWrapping {
   const failed = (error: unknown, { creator }: SealedFor): never => {
     if (FOREIGN.has(awsFailureOf(error).name)) {

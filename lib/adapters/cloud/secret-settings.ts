@@ -1,12 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
-import { underDeadline } from "./aws-calls.ts";
-
-export const SECRETS_CLIENT = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
-} as const;
+import { SHORT_CALLS, underDeadline } from "./aws-calls.ts";
 
 /** One JSON object of settings. */
 export const secretObjectSchema = z
@@ -37,7 +32,7 @@ const secretSchema = secretObjectSchema.transform((settings) =>
  */
 export async function readSecretSettings(
   arn: string,
-  client = new SecretsManagerClient(SECRETS_CLIENT),
+  client = new SecretsManagerClient(SHORT_CALLS),
 ): Promise<Readonly<Record<string, string>>> {
   const command = new GetSecretValueCommand({ SecretId: arn });
   const answer = await client.send(command, underDeadline()).catch((cause: unknown) => {

@@ -6,8 +6,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
 import { AppError } from "../../domain/errors.ts";
-import { awsError } from "./aws-calls.ts";
-import { SECRETS_CLIENT, secretObjectSchema } from "./secret-settings.ts";
+import { awsError, SHORT_CALLS } from "./aws-calls.ts";
+import { secretObjectSchema } from "./secret-settings.ts";
 
 /** The version that everybody reads. Secrets Manager moves AWSPREVIOUS with it. */
 const CURRENT = "AWSCURRENT";
@@ -25,7 +25,7 @@ export async function changeSecretSetting(
   arn: string,
   name: string,
   change: (text: string) => string,
-  client = new SecretsManagerClient(SECRETS_CLIENT),
+  client = new SecretsManagerClient(SHORT_CALLS),
 ): Promise<void> {
   const read = await currentOf(client, arn);
   const SecretString = withSetting(read.SecretString, name, change);

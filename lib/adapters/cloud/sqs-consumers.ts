@@ -1,7 +1,7 @@
 import { ListQueueTagsCommand, SQSClient, TagQueueCommand, UntagQueueCommand } from "@aws-sdk/client-sqs";
 import type { Consumers } from "../../ports/consumers.ts";
 import type { WorkQueue } from "../../ports/queues.ts";
-import { awsError, underDeadline } from "./aws-calls.ts";
+import { awsError, SHORT_CALLS, underDeadline } from "./aws-calls.ts";
 
 export interface SqsConsumersSettings {
   readonly queueUrls: Readonly<Record<WorkQueue, string>>;
@@ -9,10 +9,6 @@ export interface SqsConsumersSettings {
 }
 
 const TAG = "increator:paused";
-const CLIENT = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
-} as const;
 /**
  * Reading tags counts against one limit of the whole account. So workers that poll ask twice a minute, not five times
  * a second.
@@ -27,7 +23,7 @@ const reasonAsTag = (reason: string): string =>
  * obey it. An event-source mapping of Lambda does not read it; an operator must disable that (docs/RUNBOOK.md).
  */
 export function createSqsConsumers({ queueUrls, client }: SqsConsumersSettings): Consumers {
-  const sqs = client ?? new SQSClient(CLIENT);
+  const sqs = client ?? new SQSClient(SHORT_CALLS);
   const known = new Map<
     WorkQueue,
     { readonly state: Awaited<ReturnType<Consumers["state"]>>; readonly at: number }
