@@ -14,21 +14,12 @@ import { QUEUES, type QueueName } from "./ports/queues.ts";
  */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const wordList = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
+/** Words joined by commas. */
+const wordList = z.string().transform((text) => text.split(",").flatMap((part) => part.trim() || []));
+const list = wordList.default([]);
 
-const platformList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((part) => part.trim().toLowerCase())
-      .filter(Boolean),
-  )
+const platformList = wordList
+  .transform((words) => words.map((word) => word.toLowerCase()))
   .pipe(z.array(platformSchema));
 
 const statementsSlice = () =>
@@ -52,11 +43,6 @@ const logSlice = () =>
   z.object({
     INCREATOR_LOG_LEVEL: z.enum(["DEBUG", "INFO", "WARN", "ERROR", "SILENT"]).default("INFO"),
   });
-
-const list = z
-  .string()
-  .default("")
-  .transform((text) => text.split(",").flatMap((part) => part.trim() || []));
 
 /**
  * Origins of web pages that may read answers, joined by commas; none by default.
