@@ -152,7 +152,7 @@ async function checkMongo(environment: Environment, title: string): Promise<Chec
         .now()
         .then(() => "are told");
     const changes = await checkOf(`${title} changes`, follow, remedyOf("mongo"));
-    return [answers, indexCheck(title, missing), searchCheck(title, searchIndex), changes];
+    return [answers, indexCheck(title, missing), SEARCH_INDEX_SAYS[searchIndex], changes];
   } catch (error) {
     return [await checkOf(title, () => Promise.reject(error), remedyOf("mongo"))];
   } finally {
@@ -184,9 +184,6 @@ const SEARCH_INDEX_SAYS = {
     "Use a cluster of MongoDB Atlas, or unset MONGODB_URI to search by words on this machine.",
   ),
 } as const;
-
-const searchCheck = (_title: string, state: keyof typeof SEARCH_INDEX_SAYS): Check =>
-  SEARCH_INDEX_SAYS[state];
 
 /** If no embedder is set, the vectors come from the built-in one. */
 const staticEmbedder = async () => {

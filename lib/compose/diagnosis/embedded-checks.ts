@@ -11,6 +11,7 @@ import {
   servicesIn,
 } from "../../config.ts";
 import { isAppError } from "../../domain/errors.ts";
+import type { Embedder } from "../../ports/embedder.ts";
 import { folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, checkOf, well, wrong } from "./check.ts";
@@ -124,12 +125,7 @@ const sentencesCheck = (): Promise<Check> =>
     "sentence model",
     async () => {
       const embedder = createJoinedEmbedder(createStaticEmbedder(), { onTrouble: () => undefined });
-      try {
-        await embedder.embed(["doctor"]);
-        return `${embedder.model}, ${embedder.dimensions} dimensions`;
-      } finally {
-        await embedder.close();
-      }
+      return embeds(embedder).finally(() => embedder.close());
     },
     () => "Check the repository out again, or set INCREATOR_SENTENCES=off.",
   );
@@ -137,10 +133,11 @@ const sentencesCheck = (): Promise<Check> =>
 const modelCheck = (): Promise<Check> =>
   checkOf(
     "word vectors",
-    async () => {
-      const embedder = createStaticEmbedder();
-      await embedder.embed(["doctor"]);
-      return `${embedder.model}, ${embedder.dimensions} dimensions`;
-    },
+    () => embeds(createStaticEmbedder()),
     () => "Its file is damaged or not there: check the repository out again.",
   );
+
+async function embeds(embedder: Embedder): Promise<string> {
+  await embedder.embed(["doctor"]);
+  return `${embedder.model}, ${embedder.dimensions} dimensions`;
+}
