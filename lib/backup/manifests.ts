@@ -18,16 +18,9 @@ export const keysIn = ({ id, files, changes, deletions }: BackupManifest): Reado
 export const writeManifest = (ports: SignedPorts, manifest: BackupManifest): Promise<void> =>
   writeSigned(ports, keysOf(manifest.id), manifestSchema.parse(manifest));
 
-/**
- * Reads a backup's manifest and checks its signature.
- * @throws AppError `not-found`, code `no-such-backup`; `invalid`: `backup-signature`, `bad-manifest`.
- */
-export async function readManifest(ports: SignedPorts, id: string): Promise<BackupManifest> {
-  const parsed = manifestSchema.safeParse(await readSigned(ports, keysOf(id), id));
-  if (parsed.success && parsed.data.id === id) return parsed.data;
-  const message = `The manifest under ${id} is that of another backup, or of a later release.`;
-  throw new AppError("invalid", "bad-manifest", message, { backup: id });
-}
+/** @throws AppError as `readSigned`. */
+export const readManifest = (ports: SignedPorts, id: string): Promise<BackupManifest> =>
+  readSigned(ports, keysOf(id), id, manifestSchema);
 
 /** The manifest of a backup; null if it has none yet. */
 export const publishedManifest = (ports: SignedPorts, id: string): Promise<BackupManifest | null> =>

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   isSigned,
   type ManifestSignature,
@@ -52,10 +53,15 @@ export async function signaturesIn(objects: Objects, key: string): Promise<Manif
 }
 
 /**
- * The JSON of an object, after its signature is checked.
- * @throws AppError `not-found`, code `no-such-backup`; `invalid`, code `backup-signature`.
+ * The manifest of a backup, after its signature is checked.
+ * @throws AppError `not-found`, code `no-such-backup`; `invalid`, code `backup-signature` or `bad-manifest`.
  */
-export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: string): Promise<unknown> {
+export async function readSigned<M extends { readonly id: string }>(
+  ports: SignedPorts,
+  keys: SignedKeys,
+  id: string,
+  schema: z.ZodType<M>,
+): Promise<M> {
   const bytes = await bytesOrNull(ports.objects, keys.body);
   if (!bytes) {
     const message = `There is no backup ${id}: it has no manifest. increator backup list shows those that are whole.`;
@@ -66,7 +72,10 @@ export async function readSigned(ports: SignedPorts, keys: SignedKeys, id: strin
     const message = `The manifest of ${id} is not signed by a key of this system: it was changed, or belongs to another. Restore an older backup.`;
     throw new AppError("invalid", "backup-signature", message, { backup: id });
   }
-  return jsonOf(bytes);
+  const parsed = schema.safeParse(jsonOf(bytes));
+  if (parsed.success && parsed.data.id === id) return parsed.data;
+  const message = `The manifest under ${id} is that of another backup, or of a later release.`;
+  throw new AppError("invalid", "bad-manifest", message, { backup: id });
 }
 
 export const bytesOrNull = (objects: Objects, key: string): Promise<Uint8Array | null> =>

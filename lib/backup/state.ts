@@ -111,13 +111,9 @@ export async function removeState(
   await systemDocuments(ports).update("state_backups", { id, set: { status: "pruned" } });
 }
 
-/** @throws AppError as `readSigned`; `invalid`, code `bad-manifest`. */
-export async function readStateManifest(ports: SignedPorts, id: string): Promise<StateManifest> {
-  const parsed = stateManifestSchema.safeParse(await readSigned(ports, keysOf(id), id));
-  if (parsed.success && parsed.data.id === id) return parsed.data;
-  const message = `The manifest under ${id} is that of another backup, or of a later release.`;
-  throw new AppError("invalid", "bad-manifest", message, { backup: id });
-}
+/** @throws AppError as `readSigned`. */
+export const readStateManifest = (ports: SignedPorts, id: string): Promise<StateManifest> =>
+  readSigned(ports, keysOf(id), id, stateManifestSchema);
 
 export interface RewrittenState {
   /** How often each creator was found. */
