@@ -39,15 +39,6 @@ export const listAudit = operation({
     since: z.iso.datetime({ offset: true }).optional(),
     ...pageInput,
   }),
-  query: {
-    action: ["action"],
-    actor: ["actor"],
-    outcome: ["outcome"],
-    subject: ["subject"],
-    since: ["since"],
-    limit: ["limit"],
-    cursor: ["cursor"],
-  },
   answer: auditListSchema,
   example: { action: "erase-creator", limit: 50 },
 });

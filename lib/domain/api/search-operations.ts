@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { creatorViewSchema } from "../creator-view.ts";
 import {
+  type Filters,
   filtersSchema,
   type SearchRequest,
   searchAnswerSchema,
   searchMetaSchema,
   searchRequestSchema,
 } from "../search-request.ts";
+import type { FieldPath } from "./flat-parameters.ts";
 import { withKnownFilters } from "./known-codes.ts";
 import { operationsOf } from "./operation.ts";
 import { MODEL_UNITS, VECTOR_UNITS } from "./unit-costs.ts";
@@ -29,6 +31,12 @@ const search = {
   isPage: true,
 } as const;
 
+/** Parameters that are named as the fields of the request, or of its filters. */
+const fields = (...names: (keyof SearchRequest)[]): Record<string, FieldPath> =>
+  Object.fromEntries(names.map((name) => [name, [name]]));
+const filters = (...names: (keyof Filters)[]): Record<string, FieldPath> =>
+  Object.fromEntries(names.map((name) => [name, ["filters", name]]));
+
 /** The parameters `<name>_min` and `<name>_max` of a range. */
 const bounds = <N extends string>(name: N) => ({
   [`${name}_min`]: ["filters", name, "min"] as const,
@@ -45,35 +53,18 @@ export const searchByQuery = operation({
     "Ranked creators for a question in the asker's own words. Lists are joined by commas; rates are shares (0.02 is 2%). An unknown or repeated parameter is refused.",
   query: {
     q: ["query"],
-    platforms: ["filters", "platforms"],
+    ...filters("platforms"),
     ...bounds("followers"),
     ...bounds("engagement_rate"),
-    countries: ["filters", "countries"],
-    languages: ["filters", "languages"],
-    categories: ["filters", "categories"],
-    verified: ["filters", "verified"],
-    account_types: ["filters", "account_types"],
-    has_contact: ["filters", "has_contact"],
-    last_active_days: ["filters", "last_active_days"],
-    places: ["filters", "places"],
+    ...filters("countries", "languages", "categories", "verified", "account_types", "has_contact"),
+    ...filters("last_active_days", "places"),
     ...bounds("growth"),
     growth_days: ["filters", "growth", "days"],
     ...bounds("median_views"),
     ...bounds("recent_posts"),
-    has_linked_accounts: ["filters", "has_linked_accounts"],
-    keywords: ["filters", "keywords"],
-    exclude_keywords: ["filters", "exclude_keywords"],
-    exclude_ids: ["filters", "exclude_ids"],
-    list_ids: ["filters", "list_ids"],
-    exclude_list_ids: ["filters", "exclude_list_ids"],
-    sort: ["sort"],
-    limit: ["limit"],
-    cursor: ["cursor"],
-    mode: ["mode"],
-    rerank: ["rerank"],
-    collapse: ["collapse"],
-    explain: ["explain"],
-    facets: ["facets"],
+    ...filters("has_linked_accounts", "keywords", "exclude_keywords"),
+    ...filters("exclude_ids", "list_ids", "exclude_list_ids"),
+    ...fields("sort", "limit", "cursor", "mode", "rerank", "collapse", "explain", "facets"),
   },
   example: { q: "vegan fitness coaches in Berlin", followers_min: 10_000, followers_max: 100_000 },
 });
