@@ -1,13 +1,13 @@
 import { atMost, eq } from "../domain/condition.ts";
 import { DAY_MS, isoAfter } from "../domain/durations.ts";
 import { isAppError } from "../domain/errors.ts";
-import { idsOf, type TenantId } from "../domain/ids.ts";
+import type { TenantId } from "../domain/ids.ts";
 import { startJob } from "../domain/job-message.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
 import { DELIVERY_DAYS, type Delivery, RETRY_SECONDS, type Webhook } from "../domain/webhook.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
-import { everyPage } from "../stored/every-page.ts";
+import { deleteWhere, everyPage } from "../stored/every-page.ts";
 import { DELIVER_JOB } from "./emit.ts";
 import { openSecret, resealed, signedFields } from "./secrets.ts";
 
@@ -135,7 +135,5 @@ async function withCurrentKey(
 
 async function removeOld({ clock }: DeliverPorts, documents: TenantDocuments): Promise<void> {
   const before = isoAfter(clock.now(), -DELIVERY_DAYS * DAY_MS);
-  const where = [atMost("created_at", before)];
-  for await (const page of everyPage(documents, "webhook_deliveries", { where, limit: 1_000 }))
-    await documents.delete("webhook_deliveries", idsOf(page));
+  await deleteWhere(documents, "webhook_deliveries", [atMost("created_at", before)]);
 }
