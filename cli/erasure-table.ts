@@ -1,14 +1,14 @@
 import type { RequestedErasure } from "../lib/domain/api/erasure-operations.ts";
 import { type ErasureView, isOpen } from "../lib/domain/erasure.ts";
-import { type Column, table } from "./table.ts";
+import { type Column, figure, table } from "./table.ts";
 
 type Store = ErasureView["stores"][number];
 
 const COLUMNS: readonly Column<Store>[] = [
   { title: "STORE", cell: ({ store, region }) => (region ? `${store} in ${region}` : store) },
   { title: "STATUS", cell: ({ status }) => status },
-  { title: "REMOVED", cell: ({ removed }) => String(removed), align: "right" },
-  { title: "LEFT", cell: ({ left }) => (left === null ? "-" : String(left)), align: "right" },
+  figure("REMOVED", ({ removed }) => String(removed)),
+  figure("LEFT", ({ left }) => (left === null ? "-" : String(left))),
   { title: "CHECKED", cell: ({ checked_at }) => checked_at ?? "-" },
 ];
 

@@ -3,7 +3,7 @@ import type { Dropped } from "../local/command-inputs.ts";
 import type { FollowResult } from "../local/commands.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber } from "./numbers.ts";
-import { type Column, table } from "./table.ts";
+import { type Column, figure, table } from "./table.ts";
 
 /** A part in the inbox, with its file and where in the file it starts. */
 export interface DroppedPart extends Dropped {
@@ -56,7 +56,7 @@ export function ingestReport(
 
 const COLUMNS: readonly Column<Refused>[] = [
   { title: "FILE", cell: ({ file }) => file, shrinksTo: 12 },
-  { title: "LINE", cell: ({ line }) => String(line), align: "right" },
+  figure("LINE", ({ line }) => String(line)),
   { title: "FIELD", cell: ({ field }) => field ?? "" },
   { title: "WHY", cell: ({ reason }) => reason, shrinksTo: 20 },
 ];

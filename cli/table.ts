@@ -19,6 +19,11 @@ export const count = <Row>(title: string, of: (row: Row) => number | null): Colu
   align: "right",
 });
 
+/** A column of figures that are not whole, or have a unit. */
+export const figure = <Row>(title: string, cell: (row: Row) => string): Column<Row> => ({
+  ...{ title, cell, align: "right" },
+});
+
 const GAP = "  ";
 
 /** Rows in columns that fit `width`, by the width that characters have on a terminal (CJK and emoji take two). */

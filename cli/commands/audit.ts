@@ -12,7 +12,7 @@ import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import { EXIT, type Io } from "../io.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, figure, table } from "../table.ts";
 import { tenantOption } from "../tenant-option.ts";
 
 const VERIFY_HELP = `
@@ -111,7 +111,7 @@ function addList(audit: Command, io: Io): void {
 }
 
 const COLUMNS: readonly Column<AuditEntryView>[] = [
-  { title: "SEQ", cell: ({ seq }) => String(seq), align: "right" },
+  figure("SEQ", ({ seq }) => String(seq)),
   { title: "AT", cell: ({ at }) => at },
   { title: "ACTOR", cell: ({ actor }) => actor, shrinksTo: 12 },
   { title: "ACTION", cell: ({ action }) => action },

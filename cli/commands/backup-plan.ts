@@ -8,7 +8,7 @@ import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 
 const DEFAULTS = volumesSchema.parse({});
 const DAYS_A_MONTH = 365.25 / 12;
@@ -63,11 +63,11 @@ const PLAN_COLUMNS: readonly Column<BackupEstimate>[] = [
   count("VECTORS", ({ rows }) => rows),
   count("REQUESTS", ({ listCalls, fetchCalls }) => listCalls + fetchCalls),
   count("READ UNITS", ({ readUnits }) => readUnits),
-  { title: "GB", cell: ({ bytes }) => (bytes / 1e9).toFixed(1), align: "right" },
+  figure("GB", ({ bytes }) => (bytes / 1e9).toFixed(1)),
   count("FILES", ({ files }) => files),
-  { title: "HOURS", cell: ({ seconds }) => (seconds / HOUR_SECONDS).toFixed(1), align: "right" },
+  figure("HOURS", ({ seconds }) => (seconds / HOUR_SECONDS).toFixed(1)),
   { title: "BOUND BY", cell: ({ boundBy }) => boundBy },
-  { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },
+  figure("USD", ({ usd }) => dollars(usd)),
 ];
 
 function planPage(

@@ -8,7 +8,7 @@ import { withCommands } from "../connection.ts";
 import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 import { addPlan } from "./backup-plan.ts";
 
 const EXAMPLES = `
@@ -95,7 +95,7 @@ const BACKUP_COLUMNS: readonly Column<BackupList["vectors"][number]>[] = [
   },
   { title: "BEGUN", cell: ({ started_at }) => started_at.slice(0, 16) },
   count("VECTORS", ({ vectors }) => vectors),
-  { title: "SIZE", cell: ({ bytes }) => megabytes(bytes), align: "right" },
+  figure("SIZE", ({ bytes }) => megabytes(bytes)),
   { title: "GOES ON FROM", cell: ({ parent }) => parent ?? "", shrinksTo: 10 },
 ];
 

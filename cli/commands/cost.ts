@@ -13,7 +13,7 @@ import { type Volumes, volumesSchema } from "../../lib/domain/cost/volumes.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type Io, printJson } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, csv, table } from "../table.ts";
+import { type Column, csv, figure, table } from "../table.ts";
 import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface CostOptions extends CommonOptions, Partial<Record<keyof Volumes, unknown>> {
@@ -85,10 +85,10 @@ const amounts = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const LINE_COLUMNS: readonly Column<Line>[] = [
   { title: "SUPPLIER", cell: ({ supplier }) => supplier },
   { title: "ITEM", cell: ({ item }) => item },
-  { title: "QUANTITY", cell: ({ quantity }) => amounts.format(quantity), align: "right" },
+  figure("QUANTITY", ({ quantity }) => amounts.format(quantity)),
   { title: "UNIT", cell: ({ unit }) => unit, shrinksTo: 8 },
-  { title: "PRICE", cell: priceText, align: "right" },
-  { title: "USD", cell: ({ usd }) => dollars(usd), align: "right" },
+  figure("PRICE", priceText),
+  figure("USD", ({ usd }) => dollars(usd)),
   { title: "WHY", cell: ({ why }) => why, shrinksTo: 12 },
 ];
 
@@ -101,12 +101,8 @@ type Choice = ReturnType<typeof alternativesTo>[number];
 
 const CHOICE_COLUMNS: readonly Column<Choice>[] = [
   { title: "INSTEAD", cell: ({ name }) => name },
-  {
-    title: "USD",
-    cell: ({ bill }) => `${bill.unpriced.length > 0 ? ">" : ""}${dollars(bill.total)}`,
-    align: "right",
-  },
-  { title: "DIFFERENCE", cell: ({ difference }) => signed(difference), align: "right" },
+  figure("USD", ({ bill }) => `${bill.unpriced.length > 0 ? ">" : ""}${dollars(bill.total)}`),
+  figure("DIFFERENCE", ({ difference }) => signed(difference)),
   { title: "NOT IN IT", cell: ({ bill }) => bill.unpriced.join(", "), shrinksTo: 10 },
 ];
 

@@ -5,7 +5,7 @@ import { wholeNumberFrom } from "../../local/whole-number.ts";
 import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, oneLine, table } from "../table.ts";
+import { type Column, figure, oneLine, table } from "../table.ts";
 import { numericOption } from "../volume-options.ts";
 
 const DECIDE = `
@@ -48,7 +48,7 @@ const evidenceText = ({ field, level, bits }: Suggestion["evidence"][number]): s
   `${field} ${level} (${bits > 0 ? "+" : ""}${bits.toFixed(1)})`;
 
 const COLUMNS: readonly Column<Suggestion>[] = [
-  { title: "PROBABLE", cell: ({ probability }) => percent(probability), align: "right" },
+  figure("PROBABLE", ({ probability }) => percent(probability)),
   { title: "ACCOUNT", cell: ({ a }) => account(a), shrinksTo: 16 },
   { title: "ACCOUNT", cell: ({ b }) => account(b), shrinksTo: 16 },
   { title: "EVIDENCE (BITS)", cell: ({ evidence }) => evidence.map(evidenceText).join(", "), shrinksTo: 20 },

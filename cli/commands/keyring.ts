@@ -8,7 +8,7 @@ import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import type { Io } from "../io.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 
 const ROTATE_HELP = `
 Adds a key and lays it over every stored suppression, while the system serves. What is killed goes on by itself: the
@@ -98,7 +98,7 @@ function summary(summed: WrapSummary | undefined): string {
 }
 
 const COLUMNS: readonly Column<KeyringStatus["versions"][number]>[] = [
-  { title: "KEY", cell: ({ version }) => String(version), align: "right" },
+  figure("KEY", ({ version }) => String(version)),
   count("SUPPRESSIONS", ({ suppressions }) => suppressions),
   count("API KEYS", ({ api_keys }) => api_keys),
   count("CONTACTS", ({ contacts }) => contacts),

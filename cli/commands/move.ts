@@ -17,7 +17,7 @@ import { logOf, noFolder } from "../connection.ts";
 import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 
 interface Options extends CommonOptions {
   readonly parts?: MovePart[];
@@ -117,7 +117,7 @@ const PREVIEW_COLUMNS: readonly Column<MovePreview["rows"][number]>[] = [
   { title: "PART", cell: ({ part }) => part },
   { title: "WHAT", cell: ({ name }) => name, shrinksTo: 12 },
   count("RECORDS", ({ records }) => records),
-  { title: "MB", cell: ({ bytes }) => (bytes / 1e6).toFixed(1), align: "right" },
+  figure("MB", ({ bytes }) => (bytes / 1e6).toFixed(1)),
 ];
 
 const previewPage = ({ to, rows, began_at, seconds }: MovePreview, width: number): string =>

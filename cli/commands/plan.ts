@@ -10,7 +10,7 @@ import { show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 import { numericOption, volumesFrom } from "../volume-options.ts";
 
 interface PlanOptions extends CommonOptions, Partial<Record<keyof PlanVolumes, number>> {
@@ -64,15 +64,13 @@ const COLUMNS: readonly Column<PlatformPlan>[] = [
   { title: "PLATFORM", cell: ({ platform }) => platform },
   count("ACCOUNTS", ({ accounts }) => accounts),
   count("CALLS", ({ calls }) => calls),
-  { title: "DAYS", cell: (plan) => orUnlimited(plan.days), align: "right" },
-  {
-    title: "UPDATES A MONTH",
-    cell: ({ updatesPerMonth }) => (updatesPerMonth === null ? "no limit" : wholeNumber(updatesPerMonth)),
-    align: "right",
-  },
-  { title: "PLATFORM USD", cell: ({ usd }) => dollars.format(usd), align: "right" },
+  figure("DAYS", (plan) => orUnlimited(plan.days)),
+  figure("UPDATES A MONTH", ({ updatesPerMonth }) =>
+    updatesPerMonth === null ? "no limit" : wholeNumber(updatesPerMonth),
+  ),
+  figure("PLATFORM USD", ({ usd }) => dollars.format(usd)),
   count("WORKERS", ({ workers }) => workers),
-  { title: "SPOT USD", cell: ({ spotUsd }) => dollars.format(spotUsd), align: "right" },
+  figure("SPOT USD", ({ spotUsd }) => dollars.format(spotUsd)),
   { title: "WHAT BINDS", cell: ({ bindingLimit }) => bindingLimit ?? "money alone", shrinksTo: 12 },
 ];
 

@@ -8,7 +8,7 @@ import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
 import type { Io } from "../io.ts";
 import { compactNumber, percentage, wholeNumber } from "../numbers.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, figure, table } from "../table.ts";
 
 const EXAMPLES = `
 Examples:
@@ -58,12 +58,12 @@ function optionOf(name: string): Option {
 const KINDS: Readonly<Record<string, string>> = { array: "list", integer: "whole number", number: "number" };
 
 const COLUMNS: readonly Column<SearchItem>[] = [
-  { title: "SCORE", cell: ({ relevance_score }) => relevance_score.toFixed(2), align: "right" },
+  figure("SCORE", ({ relevance_score }) => relevance_score.toFixed(2)),
   { title: "HANDLE", cell: ({ handle }) => handle, shrinksTo: 12 },
   { title: "NAME", cell: ({ display_name }) => display_name, shrinksTo: 10 },
   { title: "PLATFORM", cell: ({ platform }) => platform },
-  { title: "FOLLOWERS", cell: ({ followers }) => compactNumber(followers), align: "right" },
-  { title: "ENGAGED", cell: ({ engagement_rate }) => percentage(engagement_rate), align: "right" },
+  figure("FOLLOWERS", ({ followers }) => compactNumber(followers)),
+  figure("ENGAGED", ({ engagement_rate }) => percentage(engagement_rate)),
   { title: "IN", cell: ({ country }) => country ?? "-" },
   { title: "WHY", cell: ({ why_ranked }) => why_ranked.join("; "), shrinksTo: 20 },
 ];

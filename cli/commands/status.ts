@@ -4,18 +4,14 @@ import type { SystemStatus } from "../../local/system-status.ts";
 import { asking } from "../asking.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
-import { type Column, count, table } from "../table.ts";
+import { type Column, count, figure, table } from "../table.ts";
 
 const COLUMNS: readonly Column<QueueView>[] = [
   { title: "QUEUE", cell: ({ name }) => name },
   count("WAITING", ({ visible }) => visible),
   count("IN WORK", ({ in_flight }) => in_flight),
   count("DELAYED", ({ delayed }) => delayed),
-  {
-    title: "OLDEST",
-    cell: ({ oldest_age_seconds: age }) => (age === null ? "-" : `${Math.round(age)} s`),
-    align: "right",
-  },
+  figure("OLDEST", ({ oldest_age_seconds: age }) => (age === null ? "-" : `${Math.round(age)} s`)),
   count("GIVEN UP", ({ dead }) => dead),
   { title: "PAUSED", cell: ({ paused }) => paused ?? "", shrinksTo: 10 },
 ];

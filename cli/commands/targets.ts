@@ -13,7 +13,7 @@ import { withCommands } from "../connection.ts";
 import { EXIT, type Io } from "../io.ts";
 import { wholeNumber } from "../numbers.ts";
 import { progressLine } from "../progress-line.ts";
-import { type Column, table } from "../table.ts";
+import { type Column, figure, table } from "../table.ts";
 import { readTargets } from "../target-files.ts";
 import { tenantOption } from "../tenant-option.ts";
 
@@ -129,7 +129,7 @@ const COLUMNS: readonly Column<CrawlTarget>[] = [
   { title: "PRIORITY", cell: ({ priority }) => priority },
   { title: "DUE", cell: ({ due_at }) => due_at.slice(0, 16) },
   { title: "LAST SEEN", cell: ({ last_seen_at }) => last_seen_at?.slice(0, 16) ?? "never" },
-  { title: "FAILURES", cell: ({ failures }) => String(failures), align: "right" },
+  figure("FAILURES", ({ failures }) => String(failures)),
   { title: "STATUS", cell: ({ status, reason }) => (reason ? `${status}: ${reason}` : status), shrinksTo: 8 },
 ];
 
