@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
-import { DEFAULT_PLAN, planNameSchema } from "../domain/api/plans.ts";
-import { ROLES } from "../domain/api/roles.ts";
+import { DEFAULT_PLAN, type PlanName, planNameSchema } from "../domain/api/plans.ts";
+import { ROLES, type Role } from "../domain/api/roles.ts";
 import { HOUR_MS } from "../domain/durations.ts";
 import { AppError } from "../domain/errors.ts";
 import { SHARED_TENANT, SYSTEM_TENANT, tenantIdSchema } from "../domain/ids.ts";
@@ -44,30 +44,31 @@ export const accessRequestSchema = z.discriminatedUnion("action", [
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
 
 /** A key as it may be shown: without anything that gives access. */
-const apiKeyViewSchema = z.object({
-  id: z.string(),
-  tenant: z.string(),
-  name: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  subscribes_shared: z.boolean(),
-  status: z.enum(["live", "expired", "revoked"]),
-  created_at: z.string(),
-  expires_at: z.string().nullable(),
-  revoked_at: z.string().nullable(),
-  last_used_at: z.string().nullable(),
-});
-export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
+export interface ApiKeyView {
+  readonly id: string;
+  readonly tenant: string;
+  readonly name: string;
+  readonly roles: Role[];
+  readonly subscribes_shared: boolean;
+  readonly status: "live" | "expired" | "revoked";
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly revoked_at: string | null;
+  readonly last_used_at: string | null;
+}
 
-const tenantViewSchema = z.object({ id: z.string(), plan: planNameSchema, created_at: z.string() });
-export type TenantView = z.infer<typeof tenantViewSchema>;
+export interface TenantView {
+  readonly id: string;
+  readonly plan: PlanName;
+  readonly created_at: string;
+}
 
-const accessAnswerSchema = z.object({
-  keys: z.array(apiKeyViewSchema),
+export interface AccessAnswer {
+  readonly keys: ApiKeyView[];
   /** A key that was made just now, in clear. It is shown once and never again. */
-  secret: z.string().nullable(),
-  tenants: z.array(tenantViewSchema),
-});
-export type AccessAnswer = z.infer<typeof accessAnswerSchema>;
+  readonly secret: string | null;
+  readonly tenants: TenantView[];
+}
 
 const NOTHING: AccessAnswer = { keys: [], secret: null, tenants: [] };
 

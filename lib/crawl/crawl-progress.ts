@@ -29,12 +29,11 @@ export const platformProgressSchema = z.object({
 });
 export type PlatformProgress = z.infer<typeof platformProgressSchema>;
 
-const crawlProgressSchema = z.object({
-  platforms: z.array(platformProgressSchema),
+export interface CrawlProgress {
+  readonly platforms: PlatformProgress[];
   /** Why the low-priority queue is paused; null: it is not. */
-  paused: z.string().nullable(),
-});
-export type CrawlProgress = z.infer<typeof crawlProgressSchema>;
+  readonly paused: string | null;
+}
 
 const RATE_MS = 30_000;
 

@@ -1,31 +1,30 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { crockford, tenantIdSchema } from "./ids.ts";
-import { instant } from "./record-fields.ts";
+import { crockford, type TenantId } from "./ids.ts";
+import { type Instant, instant } from "./record-fields.ts";
 import { ERASURE_STATUSES } from "./records.ts";
 
 /**
  * A person's request to be forgotten that still needs proof of control. It belongs to the system tenant. It holds the
  * account and the code only as keyed digests, so nobody can read from it who asked for what.
  */
-const accountChallengeSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
-  account_digest: z.string(),
-  code_digest: z.string(),
-  key_version: z.number().int().positive(),
-  created_at: instant,
-  expires_at: instant,
+export interface AccountChallenge {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly account_digest: string;
+  readonly code_digest: string;
+  readonly key_version: number;
+  readonly created_at: Instant;
+  readonly expires_at: Instant;
   /**
    * Digest of the platform's own id that the name led to at the first look. A code under another id does not prove this
    * request.
    */
-  account_id_digest: z.string().optional(),
+  readonly account_id_digest?: string | undefined;
   /** The erasure that the proof opened. Set only on older requests; now its id follows from the request's id. */
-  erasure_id: z.string().nullable(),
-});
-export type AccountChallenge = z.infer<typeof accountChallengeSchema>;
+  readonly erasure_id: string | null;
+}
 
 const ERASURE_ID_CHARACTERS = 26;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, stored } from "./record-fields.ts";
+import { type Instant, instant, type StoredRecord, stored } from "./record-fields.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -33,12 +33,10 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** Says how far a tenant's chain reaches; id = the tenant. It is signed, so that a shortened chain is noticed. */
-const auditHeadSchema = z.object({
-  ...stored,
-  seq: z.number().int().positive(),
-  hash: sha256,
-  key_version: z.number().int().positive(),
-  signature: z.string(),
-  at: instant,
-});
-export type AuditHead = z.infer<typeof auditHeadSchema>;
+export interface AuditHead extends StoredRecord {
+  readonly seq: number;
+  readonly hash: string;
+  readonly key_version: number;
+  readonly signature: string;
+  readonly at: Instant;
+}

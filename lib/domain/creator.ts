@@ -172,8 +172,7 @@ export const tombstoneSchema = z.object({
 });
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
-const creatorRecordSchema = z.discriminatedUnion("erased", [creatorSchema, tombstoneSchema]);
-export type CreatorRecord = z.infer<typeof creatorRecordSchema>;
+export type CreatorRecord = Creator | Tombstone;
 
 /** Sorts after every instant, so that each later conditional write loses to a tombstone. */
 export const TOMBSTONE_VERSION = "~";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { evidenceOf, isLate, isPending } from "./erasure.ts";
-import { tenantIdSchema } from "./ids.ts";
-import { count, instant } from "./record-fields.ts";
+import type { TenantId } from "./ids.ts";
+import { count, type Instant, instant } from "./record-fields.ts";
 import { ERASURE_ORIGINS, ERASURE_STORES, type Erasure } from "./records.ts";
 
 /** The figures that a data protection officer needs. Ages are in seconds. They hold no personal data. */
@@ -43,15 +43,14 @@ export const erasureVerificationSchema = z.object({
 export type ErasureVerification = z.infer<typeof erasureVerificationSchema>;
 
 /** A tenant's report for one day; id = `<tenant>/<day>`. */
-const erasureReportSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
-  at: instant,
-  figures: erasureFiguresSchema,
-  verification: erasureVerificationSchema,
-});
-export type ErasureReport = z.infer<typeof erasureReportSchema>;
+export interface ErasureReport {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly at: Instant;
+  readonly figures: ErasureFigures;
+  readonly verification: ErasureVerification;
+}
 
 /** Number of days that the figures cover. */
 export const FIGURE_DAYS = 90;

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { DAY_MS, HOUR_MS } from "./durations.ts";
-import { ERASURE_STORES, type Erasure, erasureSchema, type storeEvidenceSchema } from "./records.ts";
-
-type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
+import { ERASURE_STORES, type Erasure, erasureSchema, type StoreEvidence } from "./records.ts";
 
 /** The answer is due within a month of the request: GDPR Art. 12(3). Customers write the stricter "30 days". */
 const LAW_DAYS = 30;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema } from "./ids.ts";
-import { count, instant, owned } from "./record-fields.ts";
+import type { CreatorId } from "./ids.ts";
+import { count, instant, type OwnedRecord, owned } from "./record-fields.ts";
 import { storedSearchSchema } from "./search-request.ts";
 import { listIdSchema } from "./shortlist.ts";
 
@@ -57,10 +57,8 @@ export const exportSchema = z.object({
 export type Export = z.infer<typeof exportSchema>;
 
 /** The creators in one part, so that an erasure finds every export that holds a creator; id = `<export>/<number>`. */
-const exportPartSchema = z.object({
-  ...owned,
-  id: z.string(),
-  export_id: exportIdSchema,
-  creator_ids: z.array(creatorIdSchema),
-});
-export type ExportPart = z.infer<typeof exportPartSchema>;
+export interface ExportPart extends OwnedRecord {
+  readonly id: string;
+  readonly export_id: ExportId;
+  readonly creator_ids: CreatorId[];
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema } from "./ids.ts";
-import { instant, owned } from "./record-fields.ts";
+import type { CreatorId } from "./ids.ts";
+import { type Instant, instant, type OwnedRecord, owned } from "./record-fields.ts";
 
 /** What people did with a creator in a search result. */
 export const FEEDBACK_KINDS = ["opened", "saved", "hidden", "wrong_reason"] as const;
@@ -10,16 +10,14 @@ export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export const FEEDBACK_DAYS = 180;
 
 /** One act with one creator for one query. The id follows from these three, so sending it twice is harmless. */
-const feedbackSchema = z.object({
-  ...owned,
-  id: z.string(),
+export interface Feedback extends OwnedRecord {
+  readonly id: string;
   /** The query's words, sealed for this tenant. */
-  query_id: z.string(),
-  creator_id: creatorIdSchema,
-  kind: z.enum(FEEDBACK_KINDS),
-  at: instant,
-});
-export type Feedback = z.infer<typeof feedbackSchema>;
+  readonly query_id: string;
+  readonly creator_id: CreatorId;
+  readonly kind: FeedbackKind;
+  readonly at: Instant;
+}
 
 export const adapterIdSchema = z
   .string()

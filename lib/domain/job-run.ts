@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tenantIdSchema } from "./ids.ts";
+import type { TenantId } from "./ids.ts";
 import { count } from "./record-fields.ts";
 
 /**
@@ -7,22 +7,21 @@ import { count } from "./record-fields.ts";
  * work is split), and the job itself has one for its last start. All belong to the system tenant. An empty string means
  * no instant, so that instants compare as text.
  */
-const jobRunSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
-  job: z.string(),
+export interface JobRun {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly job: string;
   /** When the current run began, or the last one if none is under way. */
-  began_at: z.string(),
+  readonly began_at: string;
   /** Until this time no other process begins; empty: no process is at work. */
-  busy_until: z.string(),
+  readonly busy_until: string;
   /** When the last complete run began. That run did what any message up to then asks for. */
-  covered_at: z.string(),
-  late_after: z.string(),
+  readonly covered_at: string;
+  readonly late_after: string;
   /** What the last complete run left for the next. */
-  memo: z.string(),
-});
-export type JobRun = z.infer<typeof jobRunSchema>;
+  readonly memo: string;
+}
 
 /** One scheduled job, as people see it. */
 export const jobViewSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { tenantIdSchema } from "./ids.ts";
-import { count, instant } from "./record-fields.ts";
+import type { TenantId } from "./ids.ts";
+import { count, type Instant, instant } from "./record-fields.ts";
 
 /** What a move copies. Documents include identities, suppressions, consents, audit, lists and all other records. */
 export const MOVE_PARTS = ["documents", "vectors", "objects"] as const;
@@ -10,17 +10,16 @@ export type MovePart = (typeof MOVE_PARTS)[number];
  * A move from one set of stores to another. It belongs to the system tenant. Both databases keep it, so that a later
  * run knows that the records on the other side came from here. The id follows from the destination.
  */
-const moveSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
+export interface Move {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
   /** Random, made by the first run. Another system's move to the same place has another one. */
-  origin: z.string(),
-  began_at: instant,
+  readonly origin: string;
+  readonly began_at: Instant;
   /** Null: not everything was copied and compared yet. */
-  completed_at: instant.nullable(),
-});
-export type Move = z.infer<typeof moveSchema>;
+  readonly completed_at: Instant | null;
+}
 
 /** A collection of a tenant, a namespace, or the objects under a prefix. */
 const movedRowSchema = z.object({
@@ -63,11 +62,10 @@ export const moveReportSchema = z.object({
 });
 export type MoveReport = z.infer<typeof moveReportSchema>;
 
-const movePreviewSchema = z.object({
-  to: z.array(z.string()),
-  rows: z.array(movedRowSchema.pick({ part: true, name: true, records: true }).extend({ bytes: count })),
+export interface MovePreview {
+  readonly to: string[];
+  readonly rows: (Pick<MovedRow, "part" | "name" | "records"> & { readonly bytes: number })[];
   /** When an earlier run of the same move began, if it did not finish. */
-  began_at: instant.nullable(),
-  seconds: z.number(),
-});
-export type MovePreview = z.infer<typeof movePreviewSchema>;
+  readonly began_at: Instant | null;
+  readonly seconds: number;
+}

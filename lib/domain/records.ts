@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { planNameSchema } from "./api/plans.ts";
-import { ROLES } from "./api/roles.ts";
-import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
-import { platformSchema } from "./platform.ts";
-import { instant, stored } from "./record-fields.ts";
+import type { PlanName } from "./api/plans.ts";
+import type { Role } from "./api/roles.ts";
+import { type CreatorId, creatorIdSchema, type TenantId } from "./ids.ts";
+import { type Platform, platformSchema } from "./platform.ts";
+import { type Instant, instant, type StoredRecord, stored } from "./record-fields.ts";
 
 /** Small records beside the creators. Each has `id`, `tenant_id` and `version` as every stored record has. */
 
@@ -13,20 +13,18 @@ import { instant, stored } from "./record-fields.ts";
  * name by which a suppressed account was crawled from becoming a target again. `name` waits for the first account with
  * a name that belonged to nobody known.
  */
-const suppressionSchema = z.object({
-  ...stored,
-  kind: z.enum(["creator", "account", "handle", "name"]),
+export interface Suppression extends StoredRecord {
+  readonly kind: "creator" | "account" | "handle" | "name";
   /** The key version that the digest was made with, and the last key that has wrapped it since. */
-  key_version: z.number().int().positive(),
-  wrapped_to: z.number().int().positive(),
+  readonly key_version: number;
+  readonly wrapped_to: number;
   /** When the last key wrapped it; absent if none did. */
-  wrapped_at: instant.optional(),
-  at: instant,
+  readonly wrapped_at?: Instant | undefined;
+  readonly at: Instant;
   /** When a suppression of kind `name` ends; the other kinds never end. */
-  ends_at: instant.optional(),
-  erasure_id: z.string().nullable(),
-});
-export type Suppression = z.infer<typeof suppressionSchema>;
+  readonly ends_at?: Instant | undefined;
+  readonly erasure_id: string | null;
+}
 
 /**
  * In the order in which an erasure goes through them. Documents come first, since everything else follows from them.
@@ -61,7 +59,7 @@ export const ERASURE_STATUSES = [
   "refused",
 ] as const;
 
-export const storeEvidenceSchema = z.object({
+const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
   /** Set if the store is in another region than the one that carries out erasures. */
   region: z.string().optional(),
@@ -71,6 +69,7 @@ export const storeEvidenceSchema = z.object({
   left: z.number().int().nonnegative().nullable(),
   checked_at: instant.nullable(),
 });
+export type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
 
 /**
  * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
@@ -144,72 +143,64 @@ export type Erasure = z.infer<typeof erasureSchema>;
  * One tenant's part of an erasure in every tenant. The common catalogue keeps it, so that no tenant learns of
  * another's.
  */
-const erasurePartSchema = z.object({
-  ...stored,
-  erasure_id: z.string(),
-  of: tenantIdSchema,
-  round: z.number().int().positive(),
-  status: z.enum(["open", "done"]),
-  creator_ids: z.array(creatorIdSchema),
-  stores: z.array(storeEvidenceSchema),
+export interface ErasurePart extends StoredRecord {
+  readonly erasure_id: string;
+  readonly of: TenantId;
+  readonly round: number;
+  readonly status: "open" | "done";
+  readonly creator_ids: CreatorId[];
+  readonly stores: StoreEvidence[];
   /** Until this time its message is believed to be on its way. */
-  call_by: instant,
+  readonly call_by: Instant;
   /** The last look by the daily verification; "" before the first. */
-  verified_at: z.string(),
-});
-export type ErasurePart = z.infer<typeof erasurePartSchema>;
+  readonly verified_at: string;
+}
 
 /**
  * One link of an identity, with its evidence. An identity is a set of creators known to be the same person or brand.
  */
-const identityLinkSchema = z.object({
-  a: creatorIdSchema,
-  b: creatorIdSchema,
-  evidence: z.enum(["mutual-links", "operator"]),
-  detail: z.string(),
-  at: instant,
-});
-const identitySchema = z.object({
-  ...stored,
-  members: z.array(creatorIdSchema),
-  links: z.array(identityLinkSchema),
-});
-export type Identity = z.infer<typeof identitySchema>;
+interface IdentityLink {
+  readonly a: CreatorId;
+  readonly b: CreatorId;
+  readonly evidence: "mutual-links" | "operator";
+  readonly detail: string;
+  readonly at: Instant;
+}
+export interface Identity extends StoredRecord {
+  readonly members: CreatorId[];
+  readonly links: IdentityLink[];
+}
 
 /**
  * What an operator decided about two accounts: linked, or never to be linked. What profiles say of each other is read
  * from the profiles, so that it is never out of date.
  */
-const accountReferenceSchema = z.object({
-  ...stored,
-  from: creatorIdSchema,
-  from_platform: platformSchema,
-  from_handle: z.string(),
-  to_platform: platformSchema,
-  to_handle: z.string(),
+export interface AccountReference extends StoredRecord {
+  readonly from: CreatorId;
+  readonly from_platform: Platform;
+  readonly from_handle: string;
+  readonly to_platform: Platform;
+  readonly to_handle: string;
   /** Forbids a link, even one that the profiles claim. */
-  denied: z.boolean(),
+  readonly denied: boolean;
   /** The other creator. Id = `<from>/operator/<to>`, with a second record for the other direction. */
-  to: creatorIdSchema.optional(),
-});
-export type AccountReference = z.infer<typeof accountReferenceSchema>;
+  readonly to?: CreatorId | undefined;
+}
 
 /**
  * Percentiles of engagement by platform and follower tier. One record per tenant and pair, id =
  * `<tenant>/<platform>/<tier>`, with `/synthetic` after it for samples.
  */
-const benchmarkSchema = z.object({
-  ...stored,
-  platform: platformSchema,
-  tier: z.string(),
-  sample: z.number().int().nonnegative(),
+export interface Benchmark extends StoredRecord {
+  readonly platform: Platform;
+  readonly tier: string;
+  readonly sample: number;
   /** 101 rates: percentile 0 to 100. */
-  engagement_percentiles: z.array(z.number()),
-  at: instant,
+  readonly engagement_percentiles: number[];
+  readonly at: Instant;
   /** Generated creators are compared with each other, never with people. Absent means people. */
-  synthetic: z.boolean().optional(),
-});
-export type Benchmark = z.infer<typeof benchmarkSchema>;
+  readonly synthetic?: boolean | undefined;
+}
 
 /** A line that ingest refused. Says where and why, never what the line held. */
 export const rejectionSchema = z.object({
@@ -222,47 +213,41 @@ export const rejectionSchema = z.object({
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 /** How far an inbox object was read; id = `cp_<keyed digest of its key>@<etag>`. */
-const checkpointSchema = z.object({
-  ...stored,
-  line: z.number().int().nonnegative(),
-  stored: z.number().int().nonnegative(),
-  unchanged: z.number().int().nonnegative(),
-  suppressed: z.number().int().nonnegative(),
-  quarantined: z.number().int().nonnegative(),
+export interface Checkpoint extends StoredRecord {
+  readonly line: number;
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly suppressed: number;
+  readonly quarantined: number;
   /** The first of the quarantined lines, so that a summary survives a restart. */
-  rejections: z.array(rejectionSchema).optional(),
-  done: z.boolean(),
-  at: instant,
-});
-export type Checkpoint = z.infer<typeof checkpointSchema>;
+  readonly rejections?: Rejection[] | undefined;
+  readonly done: boolean;
+  readonly at: Instant;
+}
 
 /**
  * `id` is the public part of `ick_<public id>_<secret>`; only a keyed digest of the secret is stored. The record
  * belongs to the system tenant, since it is looked up before any tenant is known.
  */
-const apiKeySchema = z.object({
-  ...stored,
+export interface ApiKey extends StoredRecord {
   /** The tenant that a caller with this key acts for. */
-  owner: tenantIdSchema,
-  digest: z.string(),
-  key_version: z.number().int().positive(),
-  roles: z.array(z.enum(ROLES)),
-  subscribes_shared: z.boolean(),
-  name: z.string(),
-  created_at: instant,
-  expires_at: instant.nullable(),
-  revoked_at: instant.nullable(),
+  readonly owner: TenantId;
+  readonly digest: string;
+  readonly key_version: number;
+  readonly roles: Role[];
+  readonly subscribes_shared: boolean;
+  readonly name: string;
+  readonly created_at: Instant;
+  readonly expires_at: Instant | null;
+  readonly revoked_at: Instant | null;
   /** Exact to some minutes; absent on keys that were never used. */
-  last_used_at: instant.optional(),
-});
-export type ApiKey = z.infer<typeof apiKeySchema>;
+  readonly last_used_at?: Instant | undefined;
+}
 
 /** A customer with stored data. Jobs that go through all tenants read this list. Belongs to the system tenant. */
-const tenantSchema = z.object({
-  ...stored,
-  created_at: instant,
-  plan: planNameSchema.optional(),
+export interface Tenant extends StoredRecord {
+  readonly created_at: Instant;
+  readonly plan?: PlanName | undefined;
   /** Whether the common adapter may learn from this tenant's feedback; absent: no. */
-  shares_feedback: z.boolean().optional(),
-});
-export type Tenant = z.infer<typeof tenantSchema>;
+  readonly shares_feedback?: boolean | undefined;
+}

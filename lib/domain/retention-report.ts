@@ -1,33 +1,30 @@
-import { z } from "zod";
-import { tenantIdSchema } from "./ids.ts";
-import { platformSchema } from "./platform.ts";
-import { count, instant } from "./record-fields.ts";
+import type { TenantId } from "./ids.ts";
+import type { Platform } from "./platform.ts";
+import type { Instant } from "./record-fields.ts";
 
 /** What a day's sweeps did to meet one platform's terms, and what was still against them after the last sweep. */
-const platformRetentionSchema = z.object({
-  platform: platformSchema,
+export interface PlatformRetention {
+  readonly platform: Platform;
   /** As the terms said; null: they name no number of days. */
-  unrefreshed_days: z.number().int().nullable(),
-  removed: count,
-  histories_cut: count,
+  readonly unrefreshed_days: number | null;
+  readonly removed: number;
+  readonly histories_cut: number;
   /** Creators past their days that are still stored: something is wrong. */
-  overdue: count,
+  readonly overdue: number;
   /** Creators that will be past their days within a week unless they are fetched again. */
-  due_in_7_days: count,
-});
-export type PlatformRetention = z.infer<typeof platformRetentionSchema>;
+  readonly due_in_7_days: number;
+}
 
 /** One a tenant and UTC day, id = `<tenant>/<day>`. It holds only counts, so it may be kept as evidence. */
-const retentionReportSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
-  day: z.string(),
+export interface RetentionReport {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly day: string;
   /** The last sweep of the day. */
-  at: instant,
-  sweeps: count,
-  platforms: z.array(platformRetentionSchema),
+  readonly at: Instant;
+  readonly sweeps: number;
+  readonly platforms: PlatformRetention[];
   /** Number of objects past their days in raw, inbox and quarantine. */
-  objects_removed: count,
-});
-export type RetentionReport = z.infer<typeof retentionReportSchema>;
+  readonly objects_removed: number;
+}

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { everyTenant } from "../access/tenants.ts";
 import { signingVersions } from "../backup/signing-keys.ts";
 import { SYSTEM_TENANT } from "../domain/ids.ts";
@@ -8,31 +7,26 @@ import type { Ports } from "../ports/ports.ts";
 import type { CollectionName, Collections } from "../ports/tenant-documents.ts";
 import { scopeOf } from "./wrap-digests.ts";
 
-const count = z.number().int().nonnegative();
-
 /** What depends on each key of the keyring. */
-const keyringStatusSchema = z.object({
-  current: z.number().int().positive(),
-  versions: z.array(
-    z.object({
-      version: z.number().int().positive(),
-      /** Digests that a look-up can only make with this key: made with it, or wrapped by it since. */
-      suppressions: count,
-      api_keys: count,
-      contacts: count,
-      audit_entries: count,
-      /** Backups whose manifest is signed with this key. Without it they are refused. */
-      backups: count,
-      /**
-       * Secrets of webhooks that are sealed under this key. The delivery job seals them again under the current key.
-       */
-      webhook_secrets: count,
-    }),
-  ),
+export interface KeyringStatus {
+  readonly current: number;
+  readonly versions: {
+    readonly version: number;
+    /** Digests that a look-up can only make with this key: made with it, or wrapped by it since. */
+    readonly suppressions: number;
+    readonly api_keys: number;
+    readonly contacts: number;
+    readonly audit_entries: number;
+    /** Backups whose manifest is signed with this key. Without it they are refused. */
+    readonly backups: number;
+    /**
+     * Secrets of webhooks that are sealed under this key. The delivery job seals them again under the current key.
+     */
+    readonly webhook_secrets: number;
+  }[];
   /** Suppressions that newer keys do not wrap yet, or whose old entry is not removed yet. */
-  unwrapped: count,
-});
-export type KeyringStatus = z.infer<typeof keyringStatusSchema>;
+  readonly unwrapped: number;
+}
 type VersionStatus = KeyringStatus["versions"][number];
 type Dependent = Exclude<keyof VersionStatus, "version">;
 

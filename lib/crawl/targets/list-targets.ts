@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eq } from "../../domain/condition.ts";
-import { crawlTargetSchema, TARGET_PRIORITIES } from "../../domain/crawl/target.ts";
+import { type CrawlTarget, TARGET_PRIORITIES } from "../../domain/crawl/target.ts";
 import { platformSchema } from "../../domain/platform.ts";
 import type { TenantDocuments } from "../../ports/tenant-documents.ts";
 
@@ -13,12 +13,11 @@ export const listTargetsSchema = z.object({
 });
 export type ListTargets = z.infer<typeof listTargetsSchema>;
 
-const targetPageSchema = z.object({
-  items: z.array(crawlTargetSchema),
-  cursor: z.string().nullable(),
-  total: z.number().int().nonnegative(),
-});
-export type TargetPage = z.infer<typeof targetPageSchema>;
+export interface TargetPage {
+  readonly items: CrawlTarget[];
+  readonly cursor: string | null;
+  readonly total: number;
+}
 
 /** A tenant's targets; the one that is due first comes first. */
 export async function listTargets(

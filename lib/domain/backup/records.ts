@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { creatorIdSchema, tenantIdSchema } from "../ids.ts";
-import { count, instant, stored } from "../record-fields.ts";
+import type { CreatorId, TenantId } from "../ids.ts";
+import type { Instant, StoredRecord } from "../record-fields.ts";
 
 /** Records that backups and restores keep between two runs. All belong to the system tenant. */
 
@@ -22,112 +22,100 @@ export const BACKUP_KINDS = ["full", "incremental"] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
 /** A run that makes one backup. `pruned`: it was complete and has expired. */
-const backupSchema = z.object({
-  ...stored,
-  kind: z.enum(BACKUP_KINDS),
-  status: z.enum(["running", "complete", "pruned"]),
+export interface Backup extends StoredRecord {
+  readonly kind: BackupKind;
+  readonly status: "running" | "complete" | "pruned";
   /** The full backup at the start of its chain; its own id for a full one. */
-  full: z.string(),
+  readonly full: string;
   /** The backup that an incremental one continues. */
-  parent: z.string().nullable(),
-  started_at: instant,
-  finished_at: instant.nullable(),
+  readonly parent: string | null;
+  readonly started_at: Instant;
+  readonly finished_at: Instant | null;
   /** Vectors written from this time on are in it, as they were then; null: all are. */
-  changes_since: instant.nullable(),
-  source: z.object({ index: z.string(), model: z.string(), dimensions: z.number().int().positive() }),
+  readonly changes_since: Instant | null;
+  readonly source: { readonly index: string; readonly model: string; readonly dimensions: number };
   /** Number of vectors in every namespace, as the index counted them at the start. */
-  counted: z.record(z.string(), count),
+  readonly counted: Record<string, number>;
   /** From the published manifest. */
-  vectors: count.nullable(),
-  bytes: count.nullable(),
+  readonly vectors: number | null;
+  readonly bytes: number | null;
   /** Until this time one worker alone may change its manifest and files. */
-  rewriting_until: instant,
-});
-export type Backup = z.infer<typeof backupSchema>;
+  readonly rewriting_until: Instant;
+}
 
 /**
  * A part of a run that one worker at a time does; id = `<backup>/<number>`. `scan` lists the index by id prefix,
  * `changes` follows the documents' index marks.
  */
-const backupShardSchema = z.object({
-  ...stored,
-  backup: z.string(),
-  kind: z.enum(["scan", "changes"]),
-  namespace: z.string(),
-  prefix: z.string(),
-  status: z.enum(["open", "done"]),
+export interface BackupShard extends StoredRecord {
+  readonly backup: string;
+  readonly kind: "scan" | "changes";
+  readonly namespace: string;
+  readonly prefix: string;
+  readonly status: "open" | "done";
   /** Grows with every checkpoint. Of two workers with the same number only one can write the next. */
-  step: count,
+  readonly step: number;
   /** Where the listing continues; for changes, the last id that is done. */
-  cursor: z.string().nullable(),
-  files: z.array(backupFileSchema),
+  readonly cursor: string | null;
+  readonly files: BackupFile[];
   /** Number of listed ids whose vector was gone when it was fetched. */
-  vanished: count,
-});
-export type BackupShard = z.infer<typeof backupShardSchema>;
+  readonly vanished: number;
+}
 
 /** A copy of a one-machine system's documents and raw objects. */
-const stateBackupSchema = z.object({
-  ...stored,
-  status: z.enum(["complete", "pruned"]),
-  started_at: instant,
-  bytes: count,
-  rewriting_until: instant,
-});
-export type StateBackup = z.infer<typeof stateBackupSchema>;
+export interface StateBackup extends StoredRecord {
+  readonly status: "complete" | "pruned";
+  readonly started_at: Instant;
+  readonly bytes: number;
+  readonly rewriting_until: Instant;
+}
 
 /** A vector that was removed from the index; id = `<namespace>/<vector id>`, version = `at`. */
-const vectorDeletionSchema = z.object({
-  ...stored,
-  namespace: z.string(),
-  vector_id: z.string(),
-  at: instant,
-});
-export type VectorDeletion = z.infer<typeof vectorDeletionSchema>;
+export interface VectorDeletion extends StoredRecord {
+  readonly namespace: string;
+  readonly vector_id: string;
+  readonly at: Instant;
+}
 
 /** A creator that must leave the backups; id = `<tenant>/<creator>`. */
-const backupErasureSchema = z.object({
-  ...stored,
-  erasure_id: z.string(),
+export interface BackupErasure extends StoredRecord {
+  readonly erasure_id: string;
   /** The tenant of the erasure, which can reach creators of other tenants. */
-  erasure_tenant: tenantIdSchema,
+  readonly erasure_tenant: TenantId;
   /** The creator's tenant. */
-  owner: tenantIdSchema,
-  creator_id: creatorIdSchema,
-  status: z.enum(["pending", "done"]),
-  at: instant,
+  readonly owner: TenantId;
+  readonly creator_id: CreatorId;
+  readonly status: "pending" | "done";
+  readonly at: Instant;
   /** Number of rows and snapshots from which it was removed. */
-  removed: count,
-  done_at: instant.nullable(),
+  readonly removed: number;
+  readonly done_at: Instant | null;
   /** Whether the erasure's own evidence includes it. */
-  is_told: z.boolean(),
-});
-export type BackupErasure = z.infer<typeof backupErasureSchema>;
+  readonly is_told: boolean;
+}
 
 const RESTORE_PHASES = ["checking", "importing", "upserting", "deleting", "queueing", "complete"] as const;
 
 /** A restore that is under way or done. It continues where it stopped. */
-const restoreSchema = z.object({
-  ...stored,
-  backup: z.string(),
-  mode: z.enum(["import", "upsert"]),
-  namespaces: z.array(z.string()),
-  phase: z.enum(RESTORE_PHASES),
-  started_at: instant,
-  finished_at: instant.nullable(),
-  import_id: z.string().nullable(),
+export interface Restore extends StoredRecord {
+  readonly backup: string;
+  readonly mode: "import" | "upsert";
+  readonly namespaces: string[];
+  readonly phase: (typeof RESTORE_PHASES)[number];
+  readonly started_at: Instant;
+  readonly finished_at: Instant | null;
+  readonly import_id: string | null;
   /** Number of steps in the plan. A rewritten backup may have another number; then all steps are done again. */
-  steps: count,
+  readonly steps: number;
   /** Number of files in the plan that were checked, and that were upserted. */
-  checked: count,
-  applied: count,
+  readonly checked: number;
+  readonly applied: number;
   /** Number of vectors, each counted once, however many files hold it. */
-  restored: count,
+  readonly restored: number;
   /** Number of imported rows that changes replace. */
-  replaced: count.default(0),
-  suppressed: count,
-  orphans: count,
-  deleted: count,
-  requeued: count,
-});
-export type Restore = z.infer<typeof restoreSchema>;
+  readonly replaced: number;
+  readonly suppressed: number;
+  readonly orphans: number;
+  readonly deleted: number;
+  readonly requeued: number;
+}

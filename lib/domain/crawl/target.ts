@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import { type AccountName, channelIdOf } from "../identity.ts";
-import {
-  type CreatorId,
-  creatorIdOf,
-  creatorIdSchema,
-  crockford,
-  type TenantId,
-  tenantIdSchema,
-} from "../ids.ts";
-import { type Platform, platformSchema } from "../platform.ts";
-import { instant } from "../record-fields.ts";
+import { type CreatorId, creatorIdOf, crockford, type TenantId } from "../ids.ts";
+import type { Platform } from "../platform.ts";
+import type { Instant } from "../record-fields.ts";
 
 const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
 export const TARGET_PRIORITIES = ["high", "low"] as const;
@@ -20,43 +12,42 @@ export type TargetPriority = (typeof TARGET_PRIORITIES)[number];
  * An account that is fetched again and again. The records of all tenants together are the frontier. If the platform's
  * own id is known, the record's id follows from it, so that an account is one target, however it was named.
  */
-export const crawlTargetSchema = z.object({
-  id: z.string(),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
-  platform: platformSchema,
+export interface CrawlTarget {
+  readonly id: string;
+  readonly tenant_id: TenantId;
+  readonly version: string;
+  readonly platform: Platform;
   /** Lower case, without the @. Null if only the platform's id is known. */
-  handle: z.string().nullable(),
-  platform_user_id: z.string().nullable(),
+  readonly handle: string | null;
+  readonly platform_user_id: string | null;
   /** Follows from `platform_user_id`. An erasure searches by it. */
-  creator_id: creatorIdSchema.nullable(),
-  priority: z.enum(TARGET_PRIORITIES),
-  source: z.enum(TARGET_SOURCES),
+  readonly creator_id: CreatorId | null;
+  readonly priority: TargetPriority;
+  readonly source: (typeof TARGET_SOURCES)[number];
   /** `absent`: the platform does not show the account, for the `reason`. */
-  status: z.enum(["active", "absent"]),
+  readonly status: "active" | "absent";
   /** Why the last attempt gave no profile; null after a success. */
-  reason: z.string().nullable(),
+  readonly reason: string | null;
   /** A claim moves it ahead by the maximum time of a claim, so that a target of a dead worker comes again. */
-  due_at: instant,
+  readonly due_at: Instant;
   /** The plan that sent it last; empty if nobody holds it. */
-  claim: z.string(),
+  readonly claim: string;
   /** Claims since the account was last found. At the second claim, a lost attempt may already have written. */
-  claims: z.number().int().nonnegative(),
+  readonly claims: number;
   /** Whether somebody asked for it and got no answer yet. */
-  awaited: z.boolean(),
+  readonly awaited: boolean;
   /** Number of looks in a row at which the platform showed nothing. */
-  failures: z.number().int().nonnegative(),
+  readonly failures: number;
   /** Hours from the last fetch to the next; 0 before the first. */
-  interval_hours: z.number().nonnegative(),
-  last_seen_at: instant.nullable(),
-  absent_since: instant.nullable(),
+  readonly interval_hours: number;
+  readonly last_seen_at: Instant | null;
+  readonly absent_since: Instant | null;
   /** For the profile last written: see `content-hash.ts`. */
-  content_hash: z.string().nullable(),
+  readonly content_hash: string | null;
   /** Whether it is on a simulated platform. Then it is never requested from a real one. */
-  synthetic: z.boolean(),
-  added_at: instant,
-});
-export type CrawlTarget = z.infer<typeof crawlTargetSchema>;
+  readonly synthetic: boolean;
+  readonly added_at: Instant;
+}
 
 /** The only version of a target. A change states instead what the target must look like. */
 export const TARGET_VERSION = "1";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { creatorIdSchema, crockford, type TenantId } from "../ids.ts";
-import { platformSchema } from "../platform.ts";
-import { owned } from "../record-fields.ts";
+import { type CreatorId, creatorIdSchema, crockford, type TenantId } from "../ids.ts";
+import { type Platform, platformSchema } from "../platform.ts";
+import type { Instant, OwnedRecord } from "../record-fields.ts";
 import type { BlockKey } from "./block.ts";
 
 /** Less probable suggestions are not kept. */
@@ -22,13 +22,11 @@ const probability = z.number().min(0).max(1);
  * Says that an account has a handle, a name, a site or a contact that another may share; id = `mk_<digest of the
  * value>/<creator>`.
  */
-const matchKeySchema = z.object({
-  ...owned,
-  id: z.string(),
-  creator_id: creatorIdSchema,
-  platform: platformSchema,
-});
-export type MatchKey = z.infer<typeof matchKeySchema>;
+export interface MatchKey extends OwnedRecord {
+  readonly id: string;
+  readonly creator_id: CreatorId;
+  readonly platform: Platform;
+}
 
 const KEY_CHARACTERS = 20;
 /** Digests of keys are spread evenly after this prefix, as ids of creators are. */
@@ -46,16 +44,14 @@ export const suggestionIdSchema = z
  * Two accounts of a tenant that probably belong to one person or brand, kept until an operator decides. It holds no
  * name of them.
  */
-const storedSuggestionSchema = z.object({
-  ...owned,
-  id: suggestionIdSchema,
-  a: creatorIdSchema,
-  b: creatorIdSchema,
-  probability,
-  evidence: evidenceSchema,
-  found_at: z.iso.datetime(),
-});
-export type StoredSuggestion = z.infer<typeof storedSuggestionSchema>;
+export interface StoredSuggestion extends OwnedRecord {
+  readonly id: z.infer<typeof suggestionIdSchema>;
+  readonly a: CreatorId;
+  readonly b: CreatorId;
+  readonly probability: number;
+  readonly evidence: z.infer<typeof evidenceSchema>;
+  readonly found_at: Instant;
+}
 
 /** The same id, whichever account comes first. */
 export const suggestionIdOf = (a: string, b: string): string =>
@@ -80,22 +76,20 @@ export const suggestionSchema = z.object({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-const suggestingSchema = z.object({
-  accounts: z.number().int(),
-  /** Number of compared pairs; `suggested` is the number kept. A pair that shares two values may count twice. */
-  pairs: z.number().int(),
-  suggested: z.number().int(),
-  /** Number of values that too many accounts share, and number of those accounts. */
-  skipped: z.object({ blocks: z.number().int(), records: z.number().int() }),
-  converged: z.boolean(),
-});
 /** The result of a piece of the job `suggest-identities`. */
-export type Suggesting = z.infer<typeof suggestingSchema>;
+export interface Suggesting {
+  readonly accounts: number;
+  /** Number of compared pairs; `suggested` is the number kept. A pair that shares two values may count twice. */
+  readonly pairs: number;
+  readonly suggested: number;
+  /** Number of values that too many accounts share, and number of those accounts. */
+  readonly skipped: { readonly blocks: number; readonly records: number };
+  readonly converged: boolean;
+}
 
-const suggestionReportSchema = suggestingSchema.extend({
+export interface SuggestionReport extends Suggesting {
   /** Most probable first. */
-  suggestions: z.array(suggestionSchema),
+  readonly suggestions: Suggestion[];
   /** Whether there are more than the limit allows. */
-  more: z.boolean(),
-});
-export type SuggestionReport = z.infer<typeof suggestionReportSchema>;
+  readonly more: boolean;
+}

@@ -1,30 +1,29 @@
-import { z } from "zod";
 import { MINUTE_MS } from "../durations.ts";
-import { tenantIdSchema } from "../ids.ts";
+import type { TenantId } from "../ids.ts";
+import type { Instant } from "../record-fields.ts";
 
 /** Acts of the runbook. Each takes its effect back when it ends. */
 export const ACTS = ["rotate-proxies", "pause-crawl-low", "fewer-candidates", "add-replica"] as const;
 export type ActName = (typeof ACTS)[number];
 
 /** An act in force, which workers and searches read. It belongs to the system tenant; id = its name. */
-const standingActSchema = z.object({
-  id: z.enum(ACTS),
-  tenant_id: tenantIdSchema,
-  version: z.string(),
+export interface StandingAct {
+  readonly id: ActName;
+  readonly tenant_id: TenantId;
+  readonly version: string;
   /** What was seen when it began. */
-  reason: z.string(),
-  since: z.iso.datetime(),
+  readonly reason: string;
+  readonly since: Instant;
   /**
    * It ends at this time at the latest, even if every process has died. A process that still sees the signal moves the
    * time ahead.
    */
-  until: z.iso.datetime(),
+  readonly until: Instant;
   /** The public id of the key, or the job, that began it. */
-  by: z.string(),
+  readonly by: string;
   /** The state to which its end returns: for `add-replica`, the number of replicas before. */
-  before: z.number().int().nullable(),
-});
-export type StandingAct = z.infer<typeof standingActSchema>;
+  readonly before: number | null;
+}
 
 /**
  * How long an act continues after its signal was last seen, in milliseconds. Long enough that one quiet minute does not
