@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { openapiDocument } from "../../lib/domain/api/openapi.ts";
-import { permissionsDocument } from "../../lib/domain/api/permissions.ts";
+import { permissionsDocument } from "./permissions.ts";
 
 const HEADER = "/** Made by `npm run docs` from docs/openapi.json: change the operations, not this. */\n";
 

@@ -1,7 +1,7 @@
-import type { Operation } from "./operation.ts";
-import { OPERATIONS } from "./operations.ts";
-import { PLANS } from "./plans.ts";
-import { mayActAs, ROLES } from "./roles.ts";
+import type { Operation } from "../../lib/domain/api/operation.ts";
+import { OPERATIONS } from "../../lib/domain/api/operations.ts";
+import { PLANS } from "../../lib/domain/api/plans.ts";
+import { mayActAs, ROLES } from "../../lib/domain/api/roles.ts";
 
 /** Which roles may call an operation. It reads the operations' own roles, so the document says what is enforced. */
 const mayCall = (operation: Operation): string[] =>
