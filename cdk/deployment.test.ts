@@ -19,12 +19,12 @@ import {
   templatesOf,
   textOf,
 } from "../test/doubles/cdk-templates.ts";
+import { connectionsIn } from "../test/doubles/database-connections.ts";
 import { functionStems } from "./bundle.ts";
 import { deploymentFrom } from "./config.ts";
 import {
   AUTHORISER,
   BUCKETS,
-  connectionsIn,
   copiesIn,
   FOLLOWER,
   type Grants,

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { OPERATIONS } from "../lib/domain/api/operations.ts";
 import { type Resource, statementsOf, templatesOf, textOf } from "../test/doubles/cdk-templates.ts";
+import { connectionsIn } from "../test/doubles/database-connections.ts";
 import { deploymentFrom } from "./config.ts";
-import { AUTHORISER, connectionsIn, HTTP_SETTINGS, INDEXING, QUEUE_WORKERS, READING } from "./functions.ts";
+import { AUTHORISER, HTTP_SETTINGS, INDEXING, QUEUE_WORKERS, READING } from "./functions.ts";
 import { constructName } from "./names.ts";
 
 const templates = templatesOf({
