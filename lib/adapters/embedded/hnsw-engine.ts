@@ -167,22 +167,22 @@ function readsOf({
         }),
       );
       const count = topK + RESCORE_MARGIN;
-      const row = new Float32Array(dimensions);
-      const hits = space
+      const nearest = space
         .nearest(encodeVector(query).high, { namespaces: [...nameOf.keys()], where, count })
         .sort((a, b) => a.distance - b.distance)
-        .slice(0, count)
-        .map(({ slot }) => {
+        .slice(0, count);
+      const rows = new Float32Array(nearest.length * dimensions);
+      const hits = nearest
+        .map(({ slot }, at) => {
+          const row = rows.subarray(at * dimensions, (at + 1) * dimensions);
           records.rows.read(slot, row);
-          return { slot, ...records.at(slot), score: dot(query, row) };
+          const { namespace, id } = records.at(slot);
+          return { namespace, id, row, score: dot(query, row) };
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, topK);
       const values = new Float32Array(withValues ? hits.length * dimensions : 0);
-      if (withValues) {
-        for (const [at, { slot }] of hits.entries())
-          records.rows.read(slot, values.subarray(at * dimensions, (at + 1) * dimensions));
-      }
+      if (withValues) for (const [at, { row }] of hits.entries()) values.set(row, at * dimensions);
       return {
         ids: hits.map(({ id }) => id),
         namespaces: hits.map(({ namespace }) => nameOf.get(namespace) ?? ""),

@@ -44,7 +44,7 @@ it("orders hits anew by their own vectors, and leaves out those that brought non
     { id: "near", score: 0.8, values: Float32Array.of(0.8, 0.6) },
     { id: "bare", score: 0.7 },
   ];
-  const again = nearestAmong(hits, Float32Array.of(1, 0));
+  const again = nearestAmong(hits, Float32Array.of(1, 0), 2);
   expect(again.map(({ id, score }) => [id, score])).toEqual([
     ["near", expect.closeTo(0.8, 5)],
     ["far", 0],

@@ -35,9 +35,8 @@ export function feedbackHits<H extends NearHit>(hits: readonly H[], cosines: Cos
 export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]): Float32Array {
   const centre = new Float32Array(question.length);
   for (const { score, values } of hits) {
-    values?.forEach((value, at) => {
-      centre[at] = (centre[at] ?? 0) + score * value;
-    });
+    for (let at = 0; at < (values?.length ?? 0); at += 1)
+      centre[at] = (centre[at] as number) + score * ((values as Float32Array)[at] as number);
   }
   const pull = FEEDBACK_WEIGHT / (lengthOf(centre) || 1);
   const moved = question.map((value, at) => value + pull * (centre[at] ?? 0));
@@ -45,14 +44,18 @@ export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]):
   return moved.map((value) => value / length);
 }
 
-/** Hits sorted by another vector, with their cosines to it. */
+/** The `count` hits that are nearest to another vector, best first, with their cosines to it. */
 export function nearestAmong<H extends ValuedHit & { readonly id: string }>(
   hits: readonly H[],
   vector: Float32Array,
+  count: number,
 ): H[] {
-  return hits
-    .flatMap((hit) => (hit.values ? [{ ...hit, score: dot(vector, hit.values) }] : []))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const scored: { readonly hit: H; readonly score: number }[] = [];
+  for (const hit of hits) if (hit.values) scored.push({ hit, score: dot(vector, hit.values) });
+  return scored
+    .sort((a, b) => b.score - a.score || (a.hit.id < b.hit.id ? -1 : 1))
+    .slice(0, count)
+    .map(({ hit, score }) => ({ ...hit, score }));
 }
 
 const lengthOf = (vector: Float32Array): number =>

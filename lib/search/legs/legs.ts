@@ -63,7 +63,11 @@ export async function runLegs(
   if (byMeaning) await setImmediate();
   const byWords =
     mode === "vector" ? null : settle("keywords", signal, () => keywordLeg(ports, question, signal));
-  const evidence = byWords?.then(({ value }) => evidenceOf(ports, question, value));
+  const evidence = byWords?.then(async ({ value }) => {
+    // The question's vector may have been read meanwhile. Let it leave for the index before records are read here.
+    if (byMeaning) await setImmediate();
+    return evidenceOf(ports, question, value);
+  });
   evidence?.catch(() => {});
   const [keyword, vector, namesakes] = await Promise.all([
     byWords,

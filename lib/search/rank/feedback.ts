@@ -16,5 +16,5 @@ export function hitsOfMoved(
 ): readonly VectorHit[] | null {
   const towards = feedbackHits(first, cosineRange(embedder.model));
   if (towards.length === 0) return null;
-  return nearestAmong(nearest, towardsHits(asked, towards)).slice(0, settings.candidatesPerLeg);
+  return nearestAmong(nearest, towardsHits(asked, towards), settings.candidatesPerLeg);
 }
