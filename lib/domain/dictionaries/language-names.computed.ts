@@ -13,9 +13,13 @@ export default function languageNames(): [name: string, code: string][] {
   };
   for (const [code, names] of Object.entries(LANGUAGE_ALIASES))
     for (const name of names.split("|")) add(name, code);
+  const namesIn = new Map(NAME_LOCALES.map((locale) => [locale, displayNames(locale)]));
   for (const code of NAMED_LANGUAGES) {
-    for (const locale of [...NAME_LOCALES, code])
-      add(new Intl.DisplayNames(locale, { type: "language", fallback: "none" }).of(code), code);
+    for (const names of namesIn.values()) add(names.of(code), code);
+    add((namesIn.get(code) ?? displayNames(code)).of(code), code);
   }
   return [...index];
 }
+
+const displayNames = (locale: string): Intl.DisplayNames =>
+  new Intl.DisplayNames(locale, { type: "language", fallback: "none" });

@@ -25,26 +25,50 @@ export function namedPlaces(row: string): NamedPlace[] {
   });
 }
 
-let keys: ReadonlyMap<string, string> | undefined;
-
-/** The key of the gazetteer's city that has this name in a country, whichever of its names it is. */
-export function gazetteerKey(country: string, key: string): string {
-  keys ??= readKeys();
-  return keys.get(`${country}/${key}`) ?? key;
+/** A city of the gazetteer, with folded names. */
+interface GazetteerCity {
+  readonly country: string;
+  /** As in `NamedPlace`. */
+  readonly own: string | null;
+  readonly names: readonly GazetteerName[];
 }
 
-function readKeys(): Map<string, string> {
+interface GazetteerName {
+  readonly key: string;
+  /** Countries with a city of about the same size and this name. */
+  readonly equals: readonly string[];
+  /** Countries with a much smaller one. */
+  readonly smaller: readonly string[];
+}
+
+export const gazetteer = (): GazetteerCity[] =>
+  Object.entries(CITY_NAMES).flatMap(([country, row]) =>
+    namedPlaces(row).map(({ own, names }) => {
+      const folded = names.map(gazetteerName);
+      const [first] = folded;
+      const isFirst = first !== undefined && names[0]?.split(/[=>]/, 1)[0] === own;
+      return { country, own: isFirst ? first.key : own && phraseKey(own), names: folded };
+    }),
+  );
+
+/** After a name, `=XX` is a city of equal size elsewhere, `>XX` a smaller one. */
+function gazetteerName(entry: string): GazetteerName {
+  if (!/[=>]/.test(entry)) return { key: phraseKey(entry), equals: [], smaller: [] };
+  const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
+  const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
+  return { key: phraseKey(name), equals: of("="), smaller: of(">") };
+}
+
+/** Gives the key of the city's own name for a country and the key of any of the city's names there. */
+export function ownKeys(cities: readonly GazetteerCity[]): (country: string, key: string) => string {
   const found = new Map<string, string>();
-  for (const [country, row] of Object.entries(CITY_NAMES)) {
-    for (const { own, names } of namedPlaces(row)) {
-      const ownKey = phraseKey(own ?? "");
-      for (const name of [own ?? "", ...names.map((one) => one.split(/[=>]/)[0] ?? "")]) {
-        const place = `${country}/${phraseKey(name)}`;
-        if (!found.has(place)) found.set(place, ownKey);
-      }
+  for (const { country, own, names } of cities) {
+    for (const key of [own ?? "", ...names.map((name) => name.key)]) {
+      const place = `${country}/${key}`;
+      if (!found.has(place)) found.set(place, own ?? "");
     }
   }
-  return found;
+  return (country, key) => found.get(`${country}/${key}`) ?? key;
 }
 
 /** `DE/munich`, `US/new-york-city`: a country, and the key of the own name of a city or region. */

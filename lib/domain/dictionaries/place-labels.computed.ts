@@ -1,7 +1,7 @@
 import { phraseKey } from "../text/words.ts";
 import { CITY_NAMES } from "./city-names.ts";
 import { CITIES } from "./city-table.ts";
-import { gazetteerKey, labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
+import { gazetteer, labelOfKey, namedPlaces, ownKeys, placeCode } from "./named-places.ts";
 import { CODED_REGIONS, REGIONS } from "./region-table.ts";
 
 /** Names of cities and regions by code, if the code alone does not show how the name is written. */
@@ -11,9 +11,10 @@ export default function placeLabels(): (readonly [code: string, label: string])[
     const code = placeCode(country, key);
     if (own !== null && !labels.has(code)) labels.set(code, own);
   };
+  const ownKeyOf = ownKeys(gazetteer());
   const cities = [...Object.entries(CITY_NAMES), ...Object.entries(CITIES)];
   for (const [country, row] of cities) {
-    for (const { own } of namedPlaces(row)) add(country, gazetteerKey(country, phraseKey(own ?? "")), own);
+    for (const { own } of namedPlaces(row)) add(country, ownKeyOf(country, phraseKey(own ?? "")), own);
   }
   const regions = [
     ...Object.entries(REGIONS),

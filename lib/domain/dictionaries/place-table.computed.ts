@@ -1,9 +1,8 @@
 import { phraseKey } from "../text/words.ts";
-import { CITY_NAMES } from "./city-names.ts";
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
 import { LANGUAGE_CODES } from "./language-table.ts";
-import { gazetteerKey, namedPlaces } from "./named-places.ts";
+import { gazetteer, namedPlaces, ownKeys } from "./named-places.ts";
 import { AMBIGUOUS_NAMES, CODED_REGIONS, COUNTRY_ALIASES, REGIONS } from "./region-table.ts";
 
 /** A possible meaning of a name on a map. */
@@ -22,14 +21,23 @@ export interface Place {
 
 type Index = Map<string, Place>;
 
-function add(index: Index, level: Place["level"], country: string, places: string): void {
+type OwnKeyOf = ReturnType<typeof ownKeys>;
+
+/** `ownKeyOf` is given for cities. */
+function add(
+  index: Index,
+  level: Place["level"],
+  country: string,
+  places: string,
+  ownKeyOf: OwnKeyOf = (_, key) => key,
+): void {
   for (const { own, names } of namedPlaces(places)) {
+    const named = own === null ? null : ownKeyOf(country, phraseKey(own));
     for (const name of names) {
       const key = phraseKey(name);
       if (key === "") continue;
       const known = index.get(key);
-      if (known === undefined)
-        index.set(key, { level, countries: [country], ...ownName(level, country, own, key) });
+      if (known === undefined) index.set(key, { level, countries: [country], ...ownName(named, key) });
       else if (weigh(known.level, level) && !known.countries.includes(country))
         index.set(key, { ...known, countries: [...known.countries, country] });
     }
@@ -37,16 +45,7 @@ function add(index: Index, level: Place["level"], country: string, places: strin
 }
 
 /** Empty if the key is the place's own name. */
-function ownName(
-  level: Place["level"],
-  country: string,
-  own: string | null,
-  key: string,
-): Pick<Place, "own"> {
-  const ownKey = own === null ? null : phraseKey(own);
-  const named = ownKey !== null && level === "city" ? gazetteerKey(country, ownKey) : ownKey;
-  return named === key ? {} : { own: named };
-}
+const ownName = (own: string | null, key: string): Pick<Place, "own"> => (own === key ? {} : { own });
 
 /** A city never makes a country's name ambiguous (Singapore, Monaco). A region does (Georgia). */
 const weigh = (known: Place["level"], added: Place["level"]): boolean =>
@@ -66,40 +65,45 @@ function addCountryNames(index: Index): void {
   }
 }
 
-const displayNames = new Map<string, Intl.DisplayNames>();
+/** Null if the runtime has no names in the locale's language. */
+const displayNames = new Map<string, Intl.DisplayNames | null>();
+
+function namesIn(locale: string): Intl.DisplayNames | null {
+  const known = displayNames.get(locale);
+  if (known !== undefined) return known;
+  const names = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
+  const isOwn = names.resolvedOptions().locale.split("-")[0] === locale.split("-")[0];
+  displayNames.set(locale, isOwn ? names : null);
+  return isOwn ? names : null;
+}
 
 function addCountryName(index: Index, locale: string, code: string): void {
-  const names =
-    displayNames.get(locale) ?? new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
-  displayNames.set(locale, names);
-  const isOwn = names.resolvedOptions().locale.split("-")[0] === locale.split("-")[0];
-  const name = isOwn ? names.of(code) : undefined;
+  const name = namesIn(locale)?.of(code);
   if (name === undefined) return;
   add(index, "country", code, name);
   // CLDR writes "Trinidad & Tobago".
   if (name.includes("&")) add(index, "country", code, name.replace("&", "and"));
 }
 
-function addTable(index: Index, level: Place["level"], table: Readonly<Record<string, string>>): void {
-  for (const [country, names] of Object.entries(table)) add(index, level, country, names);
+function addTable(
+  index: Index,
+  level: Place["level"],
+  table: Readonly<Record<string, string>>,
+  ownKeyOf?: OwnKeyOf,
+): void {
+  for (const [country, names] of Object.entries(table)) add(index, level, country, names, ownKeyOf);
 }
 
-/** Adds the cities of the gazetteer. After each name, `=XX` is a city of equal size elsewhere, `>XX` a smaller one. */
-function addGazetteer(index: Index): void {
-  for (const [country, entries] of Object.entries(CITY_NAMES)) {
-    for (const { own, names } of namedPlaces(entries)) {
-      for (const entry of names) {
-        const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
-        const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
-        const key = phraseKey(name);
-        const known = index.get(key);
-        const [countries, also] = [[country, ...of("=")], of(">")];
-        if (known === undefined)
-          index.set(key, { level: "city", countries, also, ...ownName("city", country, own, key) });
-        else if (known.level === "city") {
-          const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
-          index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
-        }
+function addGazetteer(index: Index, cities: ReturnType<typeof gazetteer>, ownKeyOf: OwnKeyOf): void {
+  for (const { country, own, names } of cities) {
+    const named = own === null ? null : ownKeyOf(country, own);
+    for (const { key, equals, smaller: also } of names) {
+      const known = index.get(key);
+      const countries = [country, ...equals];
+      if (known === undefined) index.set(key, { level: "city", countries, also, ...ownName(named, key) });
+      else if (known.level === "city") {
+        const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
+        index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
       }
     }
   }
@@ -121,8 +125,10 @@ export default function placeTable(): PlaceTable {
   addTable(index, "region", REGIONS);
   for (const [country, names] of Object.entries(CODED_REGIONS))
     add(index, "region", country, [...names.values()].join("|"));
-  addTable(index, "city", CITIES);
-  addGazetteer(index);
+  const cities = gazetteer();
+  const ownKeyOf = ownKeys(cities);
+  addTable(index, "city", CITIES, ownKeyOf);
+  addGazetteer(index, cities, ownKeyOf);
   const byMeaning = Map.groupBy(index, ([, { level, countries, also = [], own }]) =>
     [level, countries.join(","), also.join(","), own ?? (own === null ? "-" : "")].join(" "),
   );
