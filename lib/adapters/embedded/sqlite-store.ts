@@ -33,8 +33,8 @@ export interface SqliteStore extends SqliteDatabase {
 }
 
 export const STORE_FILE = "documents.sqlite";
-/** The system caches the rest of the file: 64 made searches no faster by any measure. */
-const CACHE_MEGABYTES = 32;
+/** The system caches the rest of the file: 32 made reading and ingest no cheaper. */
+const CACHE_MEGABYTES = 8;
 /** For the words that users ask often: reading one from 25 blocks takes a tenth of a millisecond. */
 const POSTINGS_BYTES = 4_000_000;
 
