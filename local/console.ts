@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { consoleAnswer } from "../lib/console/console-files.ts";
-import { bundleConsole } from "../web/bundle.ts";
+import { type ConsoleFiles, consoleAnswer } from "../lib/console/console-files.ts";
+import { madeOnce } from "../lib/domain/made-once.ts";
+import { errorFields, type Log } from "../lib/lambda/log.ts";
 import type { Page } from "./http-server.ts";
 
+const FOLDER = "/console/";
 const SESSION = "/console/session";
 
 /** The keys that sign in the owner's page: the tenant's key, and the platform's key for what concerns all tenants. */
@@ -12,28 +14,39 @@ export interface OwnerKeys {
   readonly platform_key: string;
 }
 
-/** The console on this machine. It signs its owner in with the folder's own keys. */
-export async function localConsole(keys: OwnerKeys): Promise<Page> {
-  const files = await bundleConsole();
+/**
+ * The console on this machine. It signs its owner in with the folder's own keys. The first page that somebody opens has
+ * it bundled, so that a start need not wait for the bundler.
+ */
+export function localConsole(keys: OwnerKeys, log: Log): Page {
+  const bundled = madeOnce(async () => (await import("../web/bundle.ts")).bundleConsole());
+  const files = () =>
+    bundled().catch((error: unknown) => {
+      log.error("console could not be bundled", errorFields(error));
+      return null;
+    });
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    if (path === SESSION) {
-      answerSession(request, response, keys);
-      return true;
-    }
-    const answer = consoleAnswer(files, path, {
-      ifNoneMatch: request.headers["if-none-match"],
-      uploads: null,
-    });
-    if (!answer) return false;
-    response.writeHead(answer.status, {
-      ...answer.headers,
-      "content-length": Buffer.byteLength(answer.body),
-    });
-    response.end(request.method === "HEAD" ? undefined : answer.body);
+    if (path === SESSION) answerSession(request, response, keys);
+    else if (path === "/" || path.startsWith(FOLDER)) void giveFile(files, path, request, response);
+    else return false;
     return true;
   };
+}
+
+async function giveFile(
+  files: () => Promise<ConsoleFiles | null>,
+  path: string,
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const bundled = await files();
+  const ifNoneMatch = headers["if-none-match"];
+  const answer = bundled && consoleAnswer(bundled, path, { ifNoneMatch, uploads: null });
+  if (!answer) return void response.writeHead(bundled ? 404 : 500).end();
+  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
+  response.end(method === "HEAD" ? undefined : answer.body);
 }
 
 function answerSession(request: IncomingMessage, response: ServerResponse, keys: OwnerKeys): void {

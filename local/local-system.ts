@@ -54,7 +54,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
     host,
     port,
     pages: [
-      await localConsole({ key: devKey, platform_key: await platformKey(services, system.dataDir) }),
+      localConsole({ key: devKey, platform_key: await platformKey(services, system.dataDir) }, log),
       downloads(services),
       uploads(services),
     ],

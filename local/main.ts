@@ -1,5 +1,3 @@
-import { enableCompileCache } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Presets, SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { embeddedSettingsFrom, logLevelFrom, processEnvironment } from "../lib/config.ts";
@@ -24,13 +22,7 @@ Examples:
 
 The log goes to standard error as JSON lines: INCREATOR_LOG_LEVEL=WARN for less. End it with Ctrl-C.`;
 
-/** The next start reads what this one compiled. If the folder is not writable, each start compiles. */
-const COMPILED = new URL("../node_modules/.cache/compiled", import.meta.url);
-
 async function main(): Promise<void> {
-  enableCompileCache(fileURLToPath(COMPILED));
-  // By which threads find it.
-  process.env.NODE_COMPILE_CACHE = fileURLToPath(COMPILED);
   const environment = processEnvironment();
   const { port, host, dataDir, sample } = optionsOf(embeddedSettingsFrom(environment).dataDir);
   const stopping = new AbortController();

@@ -8,8 +8,8 @@ const FOLDER = import.meta.dirname;
 const PLAIN = ["index.html", "icon.svg"];
 
 /**
- * Bundles the console for a browser. It takes some 50 ms, so the local host does it at each start, and a change of the
- * sources needs no other command.
+ * Bundles the console for a browser. It takes some 50 ms, so the local host does it when the first page is opened, and a
+ * change of the sources needs no other command.
  */
 export async function bundleConsole(): Promise<ConsoleFiles> {
   const { outputFiles } = await build({
