@@ -14,13 +14,19 @@ const FITTING =
   "(?:be )?(?:an? |the )?(?:good |right |best |ideal |perfect |great )?(?:suit(?:able)?|fit(?:s|ting)?|match|choice|person|creators?|right|good|best|ideal|perfect|work|hire|use|book|ask|contact|partner|collaborate|team up|go|talk|pick|choose|promote|advertise|represent)";
 
 const SELLER =
-  "(?:brand|company|business|startup|start up|shop|store|label|maker|manufacturer|firm|marca|empresa|tienda|loja|marque|marke|firma|azienda)";
+  "(?:brand|company|business|startup|start up|shop|store|label|maker|manufacturer|firm|marca|empresa|tienda|loja|marque|marke|firma|azienda|hersteller|unternehmen|nhan hang|thuong hieu|cong ty|бренд|марка|компания|merek|perusahaan)";
+const ARTICLES = "(?: (?:an?|some|any|the|my|our|few|good|una?|unos|unas|des|une|eine[nr]?|um))*";
+
+const SEEKS =
+  "(?:(?:is |are )?(?:looking|searching) for|seeking|seeks?|needs?|wants?|in search of|busca(?:mos)?|procura(?:mos)?|cherche|sucht|cerca|tim(?: kiem)?|can tim|ищет|ищем|mencari)";
+const SEEKS_OR_BACKS = `(?:(?:wants?|would like|hopes|plans) to (?:sponsor|support|fund|hire|book|reach|work with|partner with|team up with|collaborate with)|would like|${SEEKS})`;
+const ANY_WORD = "[\\p{L}\\p{M}\\p{N}]+";
 
 /** How people phrase a question before the thing they need, folded and without marks. */
 const FRAMES: readonly RegExp[] = [
   // "who would suit a campaign for", "which creators should I hire to promote my"
-  `(?:${PEOPLE} )+${MODAL}(?: ${ASKER})? ${FITTING}(?: (?:with|for|to|as))*(?: (?:promote|advertise|launch|sell|represent))?(?: (?:a|an|my|our|the|your))?(?: ${OCCASION})*(?: (?:for|about|on|around|of|selling|with))?(?: (?:a|an|my|our|the|some))?`,
-  `(?:${PEOPLE} )+to (?:hire|use|book|ask|contact|partner|collaborate|work)(?: (?:with|for|to))*(?: (?:promote|advertise|launch|sell))?(?: (?:a|an|my|our|the))?(?: ${OCCASION})*(?: (?:for|about|of))?`,
+  `(?:${PEOPLE} )+${MODAL}(?: ${ASKER})? ${FITTING}(?: (?:with|for|to|as|at))*(?: (?:promote|advertise|launch|sell|represent))?(?: (?:a|an|my|our|the|your))?(?: ${OCCASION})*(?: (?:for|about|on|around|of|selling|with))?(?: (?:a|an|my|our|the|some))?`,
+  `(?:${PEOPLE} )+to (?:hire|use|book|ask|contact|partner|collaborate|work|promote|advertise|represent)(?: (?:with|for|to))*(?: (?:promote|advertise|launch|sell))?(?: (?:a|an|my|our|the))?(?: ${OCCASION})*(?: (?:for|about|of))?`,
   // "what should I make for", "what can we do about"
   `what (?:should|can|could|shall) ${ASKER}(?: (?:make|do|get|try|have)(?: (?:for|with|about|as|in))?)?`,
   // "warn me when", "tell me how to", "teach me to", "help me with"
@@ -29,22 +35,44 @@ const FRAMES: readonly RegExp[] = [
   `(?:can|could|would|will) you (?:please )?(?:find|show|recommend|suggest|give|get|list|tell|help)(?: (?:me|us|find))*`,
   `(?:i|we) (?:(?:am|are|m|re) )?(?:need|want|looking|searching|would like|d like) (?:for |to )*(?:(?:find|hire|book) )?(?:someone|somebody|anyone|people) (?:who |that |to )*(?:can |could )?(?:promote|advertise|represent|help|sell)(?: (?:me|us|my|our|the|a|with))*`,
   `(?:quien|quienes|quem|qui|wer|chi) (?:podria|puede|poderia|pode|pourrait|peut|konnte|kann|potrebbe|puo)(?: (?:ser|etre|sein|essere))?(?: (?:promocionar|promover|promouvoir|bewerben|promuovere|ideal|adecuado))?(?: (?:para|pour|fur|per|una|uma|une|eine|un|mi|minha|ma|meine|mia))*(?: (?:campana|campanha|campagne|kampagne|campagna))?(?: (?:de|di|para|pour|fur|per|sobre|sur|uber))?`,
+  // "where can I find people who", "is there anyone who", "who should we follow for", "how do I"
+  `where (?:can|could|do|should|would) ${ASKER} (?:find|get|hire|meet|book|look for)${ARTICLES}`,
+  `(?:is|are) there (?:any|some)(?:one|body)?(?: (?:here|out there))?(?: (?:who|that|to))*`,
+  `(?:any|some)(?:one|body) (?:here|out there)(?: (?:who|that))*(?: does)?`,
+  `who (?:should|can|could|do|would) ${ASKER} (?:follow|watch|read|know|listen to|subscribe to|turn to)(?: (?:for|about|on|that|who|if|to))*`,
+  `how (?:can|could|do|should|would) (?:i|we)`,
+  `show (?:me|us) how(?: (?:to|i|we|can|you))+`,
+  `(?:can|could|does|do) (?:anyone|anybody|someone|somebody) (?:please )?(?:recommend|suggest|know|name)(?: (?:me|us|of))*${ARTICLES}(?: (?:someone|somebody|anyone|people) (?:who|that))?`,
+  `(?:suggest|recommend)(?: (?:me|us))?${ARTICLES} ${PEOPLE}(?: (?:who|that|for|about|on|to))+(?: (?:someone|somebody|anyone|people))?`,
+  // "we are looking for", "looking for a creator to review our"
+  `(?:i|we) (?:(?:am|are|m|re) )?(?:looking|searching) for${ARTICLES}`,
+  `looking for${ARTICLES} ${PEOPLE} (?:to (?:review|test|try|promote|present|represent|advertise)${ARTICLES}|who(?: (?:can|could))?)`,
+  // "ideal partners for a", "best people to promote our"
+  `(?:ideal|perfect|best|suitable|right|good) (?:partners?|ambassadors?|promoters?|faces?|matches|match|fits?) (?:for|to (?:promote|advertise|represent))${ARTICLES}`,
   // "we are launching a new", "my brand sells"
   `(?:i|we)(?: (?:am|are|m|re|will|ll))? (?:launch|launching|sell|selling|make|making|release|releasing|open|opening)(?: (?:an?|our|my|new|the))+`,
+  `(?:i|we) (?:want|would like|plan|need) to (?:advertise|promote|market|launch|sell)(?: (?:an?|our|my|new|the))*`,
   `wer passt zu (?:einer|unserer|meiner) kampagne (?:fur|uber)`,
 ].map((frame) => new RegExp(`^(?:(?:hi|hello|hey|please|so|and) )*${frame}(?= |$)`, "u"));
 
-const SEEKS =
-  "(?:(?:is |are )?(?:looking|searching) for|seeking|seeks?|needs?|wants?|in search of|busca(?:mos)?|procura(?:mos)?|cherche|sucht|cerca)";
 const FACES =
-  "(?:(?:brand|media|marken) ?)?(?:ambassadors?|promoters?|partners?|affiliates?|endorsers?|faces?|creators?|influencers?|testers?|embajador(?:e|a)?s?|embaixador(?:e|a)?s?|ambassadeurs?|botschafter(?:innen)?|ambasciator[ei]|influenciador(?:e|a)?s?|creador(?:e|a)?s?)";
+  "(?:(?:brand|media|marken) ?)?(?:ambassadors?|promoters?|partners?|affiliates?|endorsers?|faces?|creators?|influencers?|testers?|embajador(?:e|a)?s?|embaixador(?:e|a)?s?|ambassadeurs?|botschafter(?:innen)?|ambasciator[ei]|influenciador(?:e|a)?s?|creador(?:e|a)?s?|nguoi (?:quang ba|dai dien)|dai su(?: thuong hieu)?|kol|амбассадор(?:а|ов)|блогер(?:а|ов)|duta)";
 const ENGAGE =
   "(?:book|hire|invite|interview|contact|engage|cast|approach|follow|sponsor|feature|work with|partner with|collaborate with|team up with|reach out to)";
 const STAGE = `(?:conference|event|podcast|show|panel|webinar|talk|keynote|summit|meetup|interview|episode|stage|${OCCASION})`;
 
 /** An opening only together with one of the endings below: "marca de" alone opens nothing ("company of heroes"). */
 const SOUGHT_BY = new RegExp(
-  `^(?:(?:an?|my|our|the|una|uma|une|eine|nuestra|nossa|notre|unsere) )?${SELLER} (?:of|de|di|da|do|d|fur|von|for)(?= )`,
+  `^(?:(?:an?|my|our|the|una|uma|une|eine|nuestra|nossa|notre|unsere) )?${SELLER} (?:of|de|di|da|do|d|fur|von|for|cua)(?= )|^(?:nhan hang|thuong hieu|бренд|merek)(?= )`,
+  "u",
+);
+
+/**
+ * What joins a seller to the people it needs: "phone case brand would like gadget reviewers", "marca de zapatillas busca
+ * corredores". The thing that is sold stays, since it tells the field.
+ */
+const JOIN = new RegExp(
+  `(?<=^(?:${ANY_WORD} ){0,3}${ANY_WORD}) ${SELLER} ${SEEKS_OR_BACKS}${ARTICLES}(?= )|(?<=(?:${SOUGHT_BY.source}) (?:${ANY_WORD} ){0,2}${ANY_WORD}) ${SEEKS}${ARTICLES}(?= )`,
   "u",
 );
 
@@ -56,6 +84,7 @@ const ENDINGS: readonly RegExp[] = [
   `(?: (?:to|(?:i|we|you) (?:can|could|should))) ${ENGAGE}(?: (?:for|at|on|in|to)(?: (?:an?|my|our|the))?(?: ${STAGE})+)?`,
   // "a new energy drink, who should promote it"
   ` (?:who|which creators?|which influencers?) ${MODAL} (?:promote|advertise|represent|sell|review|present) (?:it|this|them|us)`,
+  ` who (?:fits|suits|would (?:fit|suit))(?: (?:it|us|best))?`,
 ].map((frame) => new RegExp(`${frame}$`, "u"));
 
 /** Words that people add at the end. */
@@ -75,8 +104,10 @@ export function readFrames(draft: Draft): void {
     text += (text === "" ? "" : " ") + foldedAt(draft, at);
     words.push({ at, end: text.length });
   }
-  const frames = takeEnding(draft, text, words) ? [...FRAMES, SOUGHT_BY] : FRAMES;
-  const length = Math.max(...frames.map((frame) => frame.exec(text)?.[0].length ?? 0));
+  const before = text.slice(0, text.length - takeEnding(draft, text, words));
+  const isSought = before.length < text.length || takeJoin(draft, text, words);
+  const frames = isSought ? [...FRAMES, SOUGHT_BY] : FRAMES;
+  const length = Math.max(...frames.map((frame) => frame.exec(before)?.[0].length ?? 0));
   const last = words.findLast(({ end }) => end <= length)?.at;
   if (length === 0 || last === undefined || !saysMore(draft, last + 1)) return;
   draft.taken.fill(true, 0, last + 1);
@@ -84,16 +115,29 @@ export function readFrames(draft: Draft): void {
     draft.taken[at] = true;
 }
 
+/** The length of the ending that is taken off, 0 if there is none. */
 function takeEnding(
   draft: Draft,
   text: string,
   words: readonly { readonly at: number; readonly end: number }[],
-): boolean {
-  if (words.at(-1)?.at !== draft.tokens.findLastIndex(({ kind }) => kind === "word")) return false;
+): number {
+  if (words.at(-1)?.at !== draft.tokens.findLastIndex(({ kind }) => kind === "word")) return 0;
   const length = Math.max(...ENDINGS.map((frame) => frame.exec(text)?.[0].length ?? 0));
   const first = words.find(({ end }) => end > text.length - length)?.at;
-  if (length === 0 || first === undefined || !saysMore(draft, 0, first)) return false;
+  if (length === 0 || first === undefined || !saysMore(draft, 0, first)) return 0;
   draft.taken.fill(true, first);
+  return length;
+}
+
+function takeJoin(
+  draft: Draft,
+  text: string,
+  words: readonly { readonly at: number; readonly end: number }[],
+): boolean {
+  const join = JOIN.exec(text);
+  if (join === null) return false;
+  const last = join.index + join[0].length;
+  for (const { at, end } of words) if (end > join.index && end <= last) draft.taken[at] = true;
   return true;
 }
 

@@ -89,6 +89,13 @@ describe("what is done without", () => {
   );
 });
 
+test.each(["gardeners who grow vegetables without chemicals", "people who paint portraits without brushes"])(
+  "what people do without stays in the text: %s",
+  (query) => {
+    expect(readQuery(query)).toMatchObject({ filters: {}, text: query, excluded: [] });
+  },
+);
+
 const word = fc.stringMatching(/^[b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]{1,2}[aeiou][kmpr]$/);
 
 test("the signs of search engines leave out the word behind them, whatever it is", () => {

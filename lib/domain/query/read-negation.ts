@@ -121,10 +121,14 @@ function isAskedOfPeople(draft: Draft, at: number): boolean {
   for (let near = at - 1; near >= at - LOOK_BACK && near >= 0 && !endsSentence(draft, near); near -= 1) {
     const word = foldedAt(draft, near);
     if (isFoodWord(word) || LOVING.test(word)) return false;
+    if (RELATIVE.test(word) && at - near > 2) return false;
     arePeople ||= isPersonWord(word) && !DEVOTED.test(word);
   }
   return arePeople;
 }
+
+/** What follows is what the people do: "gardeners who grow vegetables without chemicals". */
+const RELATIVE = /^(?:who|that|which|que|qui|die)$/;
 
 /** Fans and reviewers of the words before them, which are then a name. */
 const DEVOTED =

@@ -297,7 +297,39 @@ describe("how a question is put", () => {
     ["marca de café busca embajadores", "café"],
     ["Marke für Hautpflege sucht Influencer", "Hautpflege"],
     ["we are launching a new energy drink, who should promote it", "energy drink"],
+    ["we want to advertise garden furniture, who fits?", "garden furniture"],
   ])("behind what people need is taken off too: %s", (query, need) => {
+    expect(readQuery(query).text).toBe(need);
+  });
+
+  test.each([
+    ["where can I find people who sew their own clothes", "people who sew their own clothes"],
+    ["is there anyone who reviews fountain pens", "reviews fountain pens"],
+    ["anyone here who does pottery?", "pottery"],
+    ["who should I follow for slow cooker recipes", "slow cooker recipes"],
+    ["who is good at explaining black holes", "explaining black holes"],
+    ["how can I get rid of moths in my wardrobe", "get rid of moths in my wardrobe"],
+    ["show me how to knit socks", "knit socks"],
+    ["can anyone recommend somebody who explains tax returns", "explains tax returns"],
+    ["suggest accounts for someone learning the violin", "learning the violin"],
+    ["I'm looking for people who restore old motorbikes", "people who restore old motorbikes"],
+    ["looking for a creator to review our running watch", "running watch"],
+    ["ideal partners for a cold brew coffee launch", "cold brew coffee launch"],
+    ["people to promote a language learning app", "language learning app"],
+  ])("is taken off whoever is asked: %s", (query, need) => {
+    expect(readQuery(query).text).toBe(need);
+  });
+
+  test.each([
+    ["hiking boot label would like mountain photographers", "hiking boot mountain photographers"],
+    ["a sparkling water brand wants to sponsor open-water swimmers", "a sparkling water open-water swimmers"],
+    ["baby food company looking for new parents who film", "baby food new parents who film"],
+    ["guitar pedal maker seeks bedroom guitarists", "guitar pedal bedroom guitarists"],
+    ["Hersteller von Kinderwagen sucht junge Eltern", "Kinderwagen junge Eltern"],
+    ["marque de moules cherche des amateurs de pâtisserie", "moules amateurs de pâtisserie"],
+    ["nhãn hàng trà sữa tìm người đại diện", "trà sữa"],
+    ["бренд кофе ищет блогеров", "кофе"],
+  ])("leaves of a seller's search the thing and the people: %s", (query, need) => {
     expect(readQuery(query).text).toBe(need);
   });
 
@@ -313,6 +345,11 @@ describe("how a question is put", () => {
     "songs to follow along",
     "places to visit",
     "influencer marketing",
+    "company looking for investors",
+    "businesses that need help",
+    "looking for Alaska fans",
+    "where the wild things are",
+    "who do you love covers",
   ])("is no frame in %j", (query) => {
     expect(readQuery(query)).toMatchObject({ text: query, filters: {} });
   });
