@@ -9,7 +9,7 @@ type Shares = { readonly agreed: number; readonly apart: number };
 
 /** The vectors' shares to try. `FUSION_VECTOR_WEIGHT` is one of them. */
 const GRID: readonly Shares[] = [0.2, 0.3, 0.4, 0.5, 0.6].flatMap((agreed) =>
-  [0.6, 0.7, 0.8].map((apart) => ({ agreed, apart })),
+  [0.7, 0.8, 0.9].map((apart) => ({ agreed, apart })),
 );
 const NDCG_DEPTH = 10;
 

@@ -4,14 +4,14 @@ import type { ProfileField } from "./profile-fields.ts";
  * Every number that decides an order, in one place. Raise `RANKING_VERSION` with any change here or in this folder. It
  * is part of each cache key, so that pages ranked by older rules are not mixed with newer ones.
  */
-export const RANKING_VERSION = 10;
+export const RANKING_VERSION = 11;
 
 /**
  * Share of the vector leg in the convex combination (Bruch et al. 2023, arXiv:2210.11934); the keyword leg has the
  * rest. Words lead if their hits are near in meaning to the query, or call themselves what the query asks for. Meaning
  * leads if the hits are far.
  */
-export const FUSION_VECTOR_WEIGHT = { agreed: 0.3, apart: 0.7 } as const;
+export const FUSION_VECTOR_WEIGHT = { agreed: 0.3, apart: 0.9 } as const;
 /** Number of keyword hits whose nearness in meaning is measured, and the nearness at which the legs agree fully. */
 export const AGREEMENT_HITS = 5;
 export const AGREEMENT_FULL = 0.45;
