@@ -28,11 +28,7 @@ export interface CrawlWorker {
 export interface PlatformState {
   readonly running: number;
   readonly limit: number;
-  readonly credentials: readonly {
-    readonly name: string;
-    readonly score: number;
-    readonly restsMs: number;
-  }[];
+  readonly credentials: ReturnType<PlatformFetcher["credentials"]["health"]>;
 }
 
 export interface CrawlWorkerOptions extends CrawlerOptions {

@@ -55,15 +55,16 @@ export async function forgetErased(documents: TenantDocuments, ids: readonly Cre
     await removeRecordsOf({ read: documents, ownedBy: () => documents }, gone, ["suggestions"]);
 }
 
-/** Accounts that share a value. */
-export interface KeyBlock {
-  readonly key: string;
+interface OpenBlock {
+  key: string;
   /** At most one more than `BLOCK_MAX`. `size` counts all. */
-  readonly members: readonly MatchKey[];
-  readonly size: number;
+  members: MatchKey[];
+  size: number;
   /** The id of the block's last key; the next block begins after it. */
-  readonly last: string;
+  last: string;
 }
+/** Accounts that share a value. */
+export type KeyBlock = Readonly<OpenBlock>;
 
 /** Ids of accounts in blocks that give pairs: blocks that are not too large and span several platforms. */
 export const pairedIn = (blocks: readonly KeyBlock[]): CreatorId[] => [
@@ -82,7 +83,7 @@ export async function* keyBlocks(
   prefix: string,
   after: string | null,
 ): AsyncGenerator<KeyBlock[]> {
-  let open = null as { key: string; members: MatchKey[]; size: number; last: string } | null;
+  let open = null as OpenBlock | null;
   for await (const page of documents.scan("match_keys", prefix, after ?? undefined)) {
     const whole: KeyBlock[] = [];
     for (const record of page) {

@@ -107,6 +107,13 @@ export interface ConditionalUpsert<C extends CollectionName> {
 /** `superseded`: the stored version was equal or newer and nothing changed. */
 export type UpsertOutcome = "inserted" | "updated" | "superseded";
 
+/** `when`: what the stored record must meet. */
+export interface ConditionalUpdate<S = object> {
+  readonly key: { readonly tenant_id: TenantId; readonly id: string };
+  readonly set: S;
+  readonly when?: readonly Guard[];
+}
+
 export interface FindQuery {
   readonly tenants: readonly TenantId[];
   readonly where: readonly Condition[];
@@ -166,11 +173,7 @@ export interface Documents {
    */
   updateMany<C extends CollectionName>(
     collection: C,
-    updates: readonly {
-      readonly key: { readonly tenant_id: TenantId; readonly id: string };
-      readonly set: Fields<Collections[C]>;
-      readonly when?: readonly Guard[];
-    }[],
+    updates: readonly ConditionalUpdate<Fields<Collections[C]>>[],
   ): Promise<boolean[]>;
 
   /** Returns the number of records removed. */

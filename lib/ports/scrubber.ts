@@ -1,6 +1,5 @@
 /** Parts that keep deleted data for a while in files of their own: logs, graphs, pages not written yet. */
-const SCRUBBED_PARTS = ["documents", "vectors", "queues", "objects"] as const;
-type ScrubbedPart = (typeof SCRUBBED_PARTS)[number];
+type ScrubbedPart = "documents" | "vectors" | "queues" | "objects";
 
 /**
  * Removes deleted bytes for good. When `scrub` resolves, none of our files of the part contains a byte that was

@@ -1,22 +1,15 @@
 import { chosen, isFull, toggleChosen } from "../address.ts";
 import { may } from "../api.ts";
-import type { Acting } from "../parts/acting.ts";
 import { CreatorName, nameOf } from "../parts/creator-name.tsx";
 import { useTyped } from "../parts/typed.ts";
 import { Fresh } from "../search/result.tsx";
 import { percent, platformName, shortCount } from "../words.ts";
-import { Grip } from "./grip.tsx";
+import { type EntryProps, Grip } from "./grip.tsx";
 import { dragged } from "./order.ts";
 import { changeEntry, type EntryView, takeOff } from "./state.ts";
 
-interface Props {
-  readonly listId: string;
-  readonly entry: EntryView;
-  readonly act: Acting["act"];
-}
-
 /** One creator of a list, with the tenant's own remarks. */
-export function Entry({ listId, entry, act }: Props) {
+export function Entry({ listId, entry, act }: EntryProps) {
   const { creator, note, status } = entry;
   const typed = useTyped(note);
   const isChosen = chosen.value.includes(creator.id);

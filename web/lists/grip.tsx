@@ -3,7 +3,7 @@ import type { Acting } from "../parts/acting.ts";
 import { dragged, moveEntry } from "./order.ts";
 import { type EntryView, entries } from "./state.ts";
 
-interface Props {
+export interface EntryProps {
   readonly listId: string;
   readonly entry: EntryView;
   readonly act: Acting["act"];
@@ -21,7 +21,7 @@ const entryAt = ({ clientX, clientY }: PointerEvent): string | undefined =>
   document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>("tr[data-entry]")?.dataset.entry;
 
 /** Moves its entry with arrow keys, or by dragging with mouse, pen or finger. */
-export function Grip({ listId, entry: { creator }, act }: Props) {
+export function Grip({ listId, entry: { creator }, act }: EntryProps) {
   const button = useRef<HTMLButtonElement>(null);
   const isMoving = useRef(false);
   useEffect(() => {

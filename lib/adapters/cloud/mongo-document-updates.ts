@@ -1,15 +1,7 @@
 import type { ClientBulkWriteModel, MongoClient } from "mongodb";
-import type { Guard } from "../../domain/condition.ts";
-import type { TenantId } from "../../domain/ids.ts";
-import type { CollectionName } from "../../ports/documents.ts";
+import type { CollectionName, ConditionalUpdate } from "../../ports/documents.ts";
 import { filtersOf, type MongoFilter, ofTenants } from "./mongo-conditions.ts";
 import type { MongoConnection, StoredDocument } from "./mongo-connection.ts";
-
-interface Update {
-  readonly key: { readonly tenant_id: TenantId; readonly id: string };
-  readonly set: object;
-  readonly when?: readonly Guard[];
-}
 
 /** MongoDB 8.0, the first version whose bulk write tells what each operation matched. */
 const VERBOSE_BULK_WIRE_VERSION = 25;
@@ -21,7 +13,7 @@ const VERBOSE_BULK_WIRE_VERSION = 25;
 export async function updateEach(
   connection: MongoConnection,
   name: CollectionName,
-  updates: readonly Update[],
+  updates: readonly ConditionalUpdate[],
 ): Promise<boolean[]> {
   if (updates.length === 0) return [];
   const operations = updates.map(operationOf);
@@ -38,7 +30,7 @@ interface Operation {
 }
 
 /** Sets the tenant to the value that the filter found, so that an update without other fields still matches. */
-const operationOf = ({ key, set, when = [] }: Update): Operation => ({
+const operationOf = ({ key, set, when = [] }: ConditionalUpdate): Operation => ({
   filter: { _id: key.id, ...ofTenants([key.tenant_id], filtersOf(when)) },
   update: { $set: { ...set, tenant_id: key.tenant_id } },
 });

@@ -78,15 +78,16 @@ function textOf(choice: OpenAI.ChatCompletion.Choice | undefined): string {
 const unusable = (code: string, what: string): AppError =>
   new AppError("unavailable", `language-model-${code}`, `The language model ${what}.`);
 
-/** Dollars per million tokens. */
-interface TokenPrices {
+/** A figure for each kind of token. */
+interface ByToken {
   readonly input: number;
+  /** A part of `input` as well, where tokens are counted. */
   readonly cachedInput: number;
   readonly output: number;
 }
 
-/** https://platform.openai.com/docs/pricing as of 2026-11-22. */
-const PRICES: Readonly<Record<string, TokenPrices>> = {
+/** Dollars per million tokens: https://platform.openai.com/docs/pricing as of 2026-11-22. */
+const PRICES: Readonly<Record<string, ByToken>> = {
   "gpt-5.4-nano": { input: 0.2, cachedInput: 0.02, output: 1.25 },
   "gpt-5.4-mini": { input: 0.75, cachedInput: 0.075, output: 4.5 },
 };
@@ -95,17 +96,10 @@ const PRICES: Readonly<Record<string, TokenPrices>> = {
  * A model that is not listed costs as much as the most expensive listed one, so that a budget ends too early rather
  * than too late.
  */
-const DEAREST: TokenPrices = { input: 0.75, cachedInput: 0.075, output: 4.5 };
+const DEAREST: ByToken = { input: 0.75, cachedInput: 0.075, output: 4.5 };
 
-/** The token counts that OpenAI reports for an answer. */
-interface TokenUsage {
-  readonly input: number;
-  /** Part of `input`. */
-  readonly cachedInput: number;
-  readonly output: number;
-}
-
-function costUsd(model: string, usage: TokenUsage): number {
+/** `usage`: the token counts that OpenAI reports for an answer. */
+function costUsd(model: string, usage: ByToken): number {
   const price = PRICES[model] ?? DEAREST;
   const fresh = usage.input - usage.cachedInput;
   return (fresh * price.input + usage.cachedInput * price.cachedInput + usage.output * price.output) / 1e6;

@@ -188,7 +188,7 @@ async function fetchFresh(
 async function list(
   { index, transport }: Connection,
   namespace: string,
-  options: { readonly prefix?: string; readonly limit: number; readonly cursor?: string },
+  options: Parameters<VectorIndex["list"]>[1],
 ): Promise<{ ids: string[]; cursor: string | null }> {
   const { prefix, cursor } = options;
   const asked = {

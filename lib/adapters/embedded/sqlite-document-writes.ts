@@ -1,7 +1,12 @@
-import { type Guard, meetsAll } from "../../domain/condition.ts";
+import { meetsAll } from "../../domain/condition.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { TenantId } from "../../domain/ids.ts";
-import type { CollectionName, ConditionalUpsert, UpsertOutcome } from "../../ports/documents.ts";
+import type {
+  CollectionName,
+  ConditionalUpdate,
+  ConditionalUpsert,
+  UpsertOutcome,
+} from "../../ports/documents.ts";
 import { type CreatorChanges, creatorChanges } from "./sqlite-creator-changes.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
@@ -14,16 +19,10 @@ interface StoredRow {
   readonly record: StoredRecord;
 }
 
-interface DocumentUpdate {
-  readonly key: { readonly tenant_id: TenantId; readonly id: string };
-  readonly set: object;
-  readonly when?: readonly Guard[];
-}
-
 /** Writes of one transaction. `finish` updates filter columns and keyword postings before the commit. */
 export interface DocumentWriter {
   upsert<C extends CollectionName>(collection: C, write: ConditionalUpsert<C>): UpsertOutcome;
-  update(collection: CollectionName, update: DocumentUpdate): boolean;
+  update(collection: CollectionName, update: ConditionalUpdate): boolean;
   /** If a `version` is given, removes only that version. */
   remove(collection: CollectionName, tenantId: TenantId, id: string, version?: string): boolean;
   finish(): void;
@@ -72,7 +71,7 @@ function applyUpdate(
   store: SqliteStore,
   changes: CreatorChanges,
   collection: CollectionName,
-  { key, set, when = [] }: DocumentUpdate,
+  { key, set, when = [] }: ConditionalUpdate,
 ): boolean {
   const stored = readRow(store, collection, key.id);
   if (!stored || stored.tenantId !== key.tenant_id || !meetsAll(stored.record, when)) return false;

@@ -24,8 +24,7 @@ export interface AddTargetsInput {
   readonly synthetic?: boolean;
 }
 
-const TARGET_OUTCOMES = ["added", "known", "suppressed", "platform-off"] as const;
-export type TargetOutcome = (typeof TARGET_OUTCOMES)[number];
+export type TargetOutcome = "added" | "known" | "suppressed" | "platform-off";
 
 export interface AddedTarget {
   readonly id: string;

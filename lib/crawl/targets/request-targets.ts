@@ -1,19 +1,12 @@
+import type { InputOf } from "../../domain/api/operation.ts";
+import type { addTargets as addTargetsOperation } from "../../domain/api/target-operations.ts";
 import { eq } from "../../domain/condition.ts";
 import { creatorOf, type TargetAccount } from "../../domain/crawl/target.ts";
 import { accountNamed } from "../../domain/crawl/target-lines.ts";
 import type { TenantId } from "../../domain/ids.ts";
-import type { Platform } from "../../domain/platform.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { suppressionLookUp } from "../../suppression/suppression.ts";
 import { type AddTargetsPorts, addTargets } from "./add-targets.ts";
-
-/** An account in a request, named in exactly one way. */
-export interface RequestedAccount {
-  readonly platform: Platform;
-  readonly handle?: string | undefined;
-  readonly url?: string | undefined;
-  readonly platform_user_id?: string | undefined;
-}
 
 export type RequestedOutcome = "added" | "suppressed" | "platform-off" | "too-many";
 
@@ -29,7 +22,7 @@ const WAITING_MAX = 10_000;
  */
 export async function requestTargets(
   ports: RequestTargetsPorts,
-  requested: readonly RequestedAccount[],
+  requested: InputOf<typeof addTargetsOperation>["accounts"],
 ): Promise<{ readonly data: { readonly outcome: RequestedOutcome }[] }> {
   const { documents } = ports;
   const waiting = await documents.count("targets", [

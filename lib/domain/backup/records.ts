@@ -94,14 +94,12 @@ export interface BackupErasure extends StoredRecord {
   readonly is_told: boolean;
 }
 
-const RESTORE_PHASES = ["checking", "importing", "upserting", "deleting", "queueing", "complete"] as const;
-
 /** A restore that is under way or done. It continues where it stopped. */
 export interface Restore extends StoredRecord {
   readonly backup: string;
   readonly mode: "import" | "upsert";
   readonly namespaces: string[];
-  readonly phase: (typeof RESTORE_PHASES)[number];
+  readonly phase: "checking" | "importing" | "upserting" | "deleting" | "queueing" | "complete";
   readonly started_at: Instant;
   readonly finished_at: Instant | null;
   readonly import_id: string | null;

@@ -4,7 +4,6 @@ import { type CreatorId, creatorIdOf, crockford, type TenantId } from "../ids.ts
 import type { Platform } from "../platform.ts";
 import type { Instant } from "../record-fields.ts";
 
-const TARGET_SOURCES = ["operator", "tenant", "profile"] as const;
 export const TARGET_PRIORITIES = ["high", "low"] as const;
 export type TargetPriority = (typeof TARGET_PRIORITIES)[number];
 
@@ -23,7 +22,7 @@ export interface CrawlTarget {
   /** Follows from `platform_user_id`. An erasure searches by it. */
   readonly creator_id: CreatorId | null;
   readonly priority: TargetPriority;
-  readonly source: (typeof TARGET_SOURCES)[number];
+  readonly source: "operator" | "tenant" | "profile";
   /** `absent`: the platform does not show the account, for the `reason`. */
   readonly status: "active" | "absent";
   /** Why the last attempt gave no profile; null after a success. */
