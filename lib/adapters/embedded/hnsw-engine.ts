@@ -86,7 +86,7 @@ export function openEngine(settings: EngineSettings): Engine {
     },
     save() {
       if (space.graph.isDirty()) {
-        space.graph.save(settings.folder, store.announceGraph);
+        space.graph.save(settings.folder, store.recordGraph);
         store.settleGraph();
       }
       store.checkpoint();

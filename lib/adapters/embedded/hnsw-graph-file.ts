@@ -10,12 +10,12 @@ const OURS = /^graph[-.].*(usearch|new|unfinished)$/;
 /**
  * usearch trusts a file that it reads, and a damaged one ends the process. So a graph file is named after the digest
  * of its bytes. One rename makes file and name valid together, and a file that does not match its name is never read.
- * `announce` gets the name before the file has it.
+ * `record` gets the name before the file has it.
  */
 export function saveGraphFile(
   folder: string,
   write: (file: string) => void,
-  announce: (name: string) => void,
+  record: (name: string) => void,
 ): void {
   const unfinished = join(folder, UNFINISHED);
   write(unfinished);
@@ -23,18 +23,18 @@ export function saveGraphFile(
   fsyncSync(descriptor);
   closeSync(descriptor);
   const name = nameOf(unfinished);
-  announce(name);
+  record(name);
   renameSync(unfinished, join(folder, name));
   removeOthers(folder, name);
 }
 
 /**
- * The newest undamaged graph file that was announced. All other graph files are removed: they may hold vectors that
+ * The newest undamaged graph file that was recorded. All other graph files are removed: they may hold vectors that
  * were deleted later, or vectors of other records under the same keys.
  */
-export function takeGraphFile(folder: string, announced: readonly string[]): string | null {
+export function takeGraphFile(folder: string, recorded: readonly string[]): string | null {
   const newest = graphFiles(folder)
-    .filter((name) => announced.includes(name) && name === nameOf(join(folder, name)))
+    .filter((name) => recorded.includes(name) && name === nameOf(join(folder, name)))
     .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs)[0];
   removeOthers(folder, newest);
   return newest === undefined ? null : join(folder, newest);

@@ -23,13 +23,13 @@ export interface GrowingGraph {
   adopt(folder: string, saved: SavedGraphs): void;
   /** True when the graph differs from what `save` wrote last. */
   isDirty(): boolean;
-  save(folder: string, announce: (name: string) => void): void;
+  save(folder: string, record: (name: string) => void): void;
 }
 
 /** What the store knows of the graphs that were saved for its records. */
 export interface SavedGraphs {
   /** Names of files. */
-  readonly announced: readonly string[];
+  readonly recorded: readonly string[];
   /** Keys removed since the graph was saved. */
   readonly removed: readonly number[];
 }
@@ -74,8 +74,8 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
         const slot = records.slotOfKey(key);
         return slot === undefined ? [] : [{ slot, distance }];
       }),
-    adopt(folder, { announced, removed }) {
-      graph = savedGraph(settings, takeGraphFile(folder, announced)) ?? graph;
+    adopt(folder, { recorded, removed }) {
+      graph = savedGraph(settings, takeGraphFile(folder, recorded)) ?? graph;
       // Both lists are in the order of the records.
       const inside = graph.contained(records.keys());
       let next = 0;
@@ -88,8 +88,8 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
       dirty = stale.length > 0;
     },
     isDirty: () => dirty,
-    save(folder, announce) {
-      saveGraphFile(folder, graph.save, announce);
+    save(folder, record) {
+      saveGraphFile(folder, graph.save, record);
       dirty = false;
     },
   };

@@ -136,11 +136,11 @@ describe("the space of vectors", () => {
   it("takes up a saved graph: what came since is lacking, what went since is gone", () => {
     const folder = mkdtempSync(join(tmpdir(), "hnsw-space-"));
     try {
-      const announced: string[] = [];
-      grown(200).graph.save(folder, (name) => announced.push(name));
+      const recorded: string[] = [];
+      grown(200).graph.save(folder, (name) => recorded.push(name));
       const space = createSpace(SETTINGS, 0, noMetadata);
       for (let seed = 1; seed < 203; seed += 1) space.records.put(record(seed));
-      space.graph.adopt(folder, { announced, removed: [1] });
+      space.graph.adopt(folder, { recorded, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
       expect(space.graph.isDirty()).toBe(true);
       const found = space.graph.search(queryOf(0), 300).map(({ slot }) => space.records.at(slot).id);

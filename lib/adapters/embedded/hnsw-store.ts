@@ -27,8 +27,8 @@ export interface VectorStore {
   /** The graph files that belong to this store. Any other file may have other vectors under the same keys. */
   savedGraphs(): SavedGraphs;
   /** Must be called before the graph's file gets the name. */
-  announceGraph(name: string): void;
-  /** Tells the store that the last announced graph is in place. */
+  recordGraph(name: string): void;
+  /** Tells the store that the last recorded graph is in place. */
   settleGraph(): void;
   /** The key of the record with this id. */
   keyOf(number: number, id: string): number | undefined;
@@ -97,14 +97,7 @@ function writesOf(
   database: DatabaseSync,
 ): Pick<
   VectorStore,
-  | "transaction"
-  | "insert"
-  | "setMetadata"
-  | "remove"
-  | "announceGraph"
-  | "settleGraph"
-  | "checkpoint"
-  | "close"
+  "transaction" | "insert" | "setMetadata" | "remove" | "recordGraph" | "settleGraph" | "checkpoint" | "close"
 > {
   const insert = database.prepare(
     "INSERT INTO vectors (namespace, id, scale, planes, metadata) VALUES (?, ?, ?, ?, ?)",
@@ -112,7 +105,7 @@ function writesOf(
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
   const remember = database.prepare("INSERT OR IGNORE INTO removed_keys VALUES (?)");
-  const announce = database.prepare("INSERT INTO graphs (name) VALUES (?)");
+  const insertGraph = database.prepare("INSERT INTO graphs (name) VALUES (?)");
   const remove = (key: number) => {
     removeVector.run(key);
     remember.run(key);
@@ -138,7 +131,7 @@ function writesOf(
       setMetadata.run(JSON.stringify(metadata), key);
     },
     remove,
-    announceGraph: (name) => void announce.run(name),
+    recordGraph: (name) => void insertGraph.run(name),
     settleGraph: () =>
       database.exec(`BEGIN IMMEDIATE; DELETE FROM removed_keys;
         DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs); COMMIT`),
@@ -179,7 +172,7 @@ function readsOf(
     listIds: (number, prefix, after, limit) =>
       list.all(number, prefix, `${prefix}\u{10FFFF}`, after, limit).map((row) => String(row.id)),
     savedGraphs: () => ({
-      announced: graphs.all().map((row) => String(row.name)),
+      recorded: graphs.all().map((row) => String(row.name)),
       removed: removed.all().map((row) => Number(row.key)),
     }),
   };
