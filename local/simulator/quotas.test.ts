@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { budgetUse } from "../../test/doubles/platforms/budget-use.ts";
 import { handClock } from "../../test/doubles/platforms/simulated-platforms.ts";
 import { createQuotaCounters, type QuotaRule } from "./quotas.ts";
-import { budgetUse, type LoggedRequest } from "./request-log.ts";
+import type { LoggedRequest } from "./start-simulator.ts";
 
 const HOUR_MS = 3_600_000;
 const rule = (window: QuotaRule["window"]): QuotaRule => ({
@@ -69,13 +70,9 @@ describe("the log", () => {
     at: Date.parse(at),
     platform: "x",
     endpoint: "users",
-    credential: "x-1",
     app: "a",
     costs: [{ bucket: "calls", units: 1 }],
     isRefused: false,
-    status: 200,
-    fault: null,
-    underWay: 1,
     ...extra,
   });
 
@@ -84,7 +81,7 @@ describe("the log", () => {
       request("2026-11-20T10:14:00Z"),
       request("2026-11-20T10:16:00Z"),
       request("2026-11-20T10:28:59Z"),
-      request("2026-11-20T10:29:00Z", { isRefused: true, status: 429 }),
+      request("2026-11-20T10:29:00Z", { isRefused: true }),
       request("2026-11-20T11:00:00Z", { app: "b" }),
     ];
     const [a, b] = budgetUse(log, [rule("quarter-hour-from-first")]);

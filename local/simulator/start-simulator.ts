@@ -9,7 +9,6 @@ import { type CredentialBook, createCredentialBook, type Handled, handled, type 
 import { type FaultKind, type Faults, faultOf, noFaults } from "./faults.ts";
 import { answerInstagram, INSTAGRAM_THROTTLED } from "./instagram-api.ts";
 import { createQuotaCounters, PUBLISHED_RULES, type QuotaRule } from "./quotas.ts";
-import { type BudgetUse, budgetUse, type LoggedRequest } from "./request-log.ts";
 import { answerTiktok, TIKTOK_THROTTLED } from "./tiktok-api.ts";
 import { createWorld, type SimulatedWorld, type StateShares } from "./world.ts";
 import { answerX, X_THROTTLED } from "./x-api.ts";
@@ -25,10 +24,20 @@ export interface SimulatorOptions {
   readonly rules?: readonly QuotaRule[];
   readonly credentialsPerPlatform?: number;
   readonly xSpelling?: XSpelling;
-  /** Real milliseconds that every answer takes. */
-  readonly latencyMs?: number;
-  /** 0 for any free port. */
-  readonly port?: number;
+}
+
+/** One request, as the platform saw it. */
+export interface LoggedRequest {
+  /** On the simulator's clock, milliseconds since 1970. */
+  readonly at: number;
+  readonly platform: Platform;
+  /** For example `channels` or `users/by`. */
+  readonly endpoint: string;
+  /** The app of the credential; null if it was unknown. */
+  readonly app: string | null;
+  readonly costs: readonly { readonly bucket: string; readonly units: number }[];
+  /** Whether the call exceeded a budget. */
+  readonly isRefused: boolean;
 }
 
 /** The four platforms on loopback. */
@@ -39,8 +48,6 @@ export interface PlatformSimulator {
   /** May change while the simulator runs. */
   readonly faults: Faults;
   readonly log: readonly LoggedRequest[];
-  /** What was used of each budget. */
-  budgetUse(): BudgetUse[];
   close(): Promise<void>;
 }
 
@@ -59,7 +66,7 @@ const APIS = [
  * errors. The same seed gives the same accounts, states and faults. Each server counts and logs for itself.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<PlatformSimulator> {
-  const { count, seed, clock, shares, rules = PUBLISHED_RULES, latencyMs = 0 } = options;
+  const { count, seed, clock, shares, rules = PUBLISHED_RULES } = options;
   const world = createWorld({ count, seed, now: clock.now(), ...(shares && { shares }) });
   const parts = {
     world,
@@ -70,16 +77,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Platfor
     xSpelling: options.xSpelling ?? "mixed",
   };
   const log: LoggedRequest[] = [];
-  const underWay = new Map<Platform, number>();
   let requests = 0;
   const server = createServer(async (incoming, response) => {
     const url = new URL(incoming.url ?? "/", "http://platform");
     const api = APIS.find(({ path }) => path.test(url.pathname));
     if (!api) return void response.writeHead(404).end();
     const { platform } = api;
-    const concurrent = (underWay.get(platform) ?? 0) + 1;
-    underWay.set(platform, concurrent);
-    response.once("close", () => underWay.set(platform, (underWay.get(platform) ?? 1) - 1));
     requests += 1;
     const fault = faultOf(parts.faults, seed, requests, platform);
     const request = {
@@ -90,11 +93,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Platfor
     };
     const answer = struck(api.answer(request, parts), fault, api.throttled);
     if (log.length >= LOG_MAX) log.shift();
-    log.push(logged(answer, { at: clock.now().getTime(), platform, fault, underWay: concurrent }));
-    await sleep(latencyMs + (fault === "slow" ? parts.faults.slowMs : 0));
+    const { endpoint, credential, costs, isRefused } = answer;
+    log.push({
+      at: clock.now().getTime(),
+      platform,
+      endpoint,
+      app: credential?.app ?? null,
+      costs,
+      isRefused,
+    });
+    await sleep(fault === "slow" ? parts.faults.slowMs : 0);
     send(response, answer, fault);
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origins: { youtube: origin, instagram: origin, tiktok: origin, x: origin },
@@ -102,7 +113,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Platfor
     world,
     faults: parts.faults,
     log,
-    budgetUse: () => budgetUse(log, rules),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -134,19 +144,6 @@ function struck(answer: Handled, fault: FaultKind | null, throttled: Reply): Han
   }
   return answer;
 }
-
-const logged = (
-  { endpoint, credential, costs, isRefused, status }: Handled,
-  seen: Pick<LoggedRequest, "at" | "platform" | "fault" | "underWay">,
-): LoggedRequest => ({
-  ...seen,
-  endpoint,
-  credential: credential?.name ?? null,
-  app: credential?.app ?? null,
-  costs,
-  isRefused,
-  status,
-});
 
 function send(response: ServerResponse, { status, body, headers }: Handled, fault: FaultKind | null): void {
   if (fault === "dropped") return void response.destroy();

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { PUBLISHED_RULES } from "../../../local/simulator/quotas.ts";
 import { IS_DEEP } from "../../deep.ts";
+import { budgetUse } from "../../doubles/platforms/budget-use.ts";
 import { creatorOf, openTrial, storedIn, truthOf } from "./crawl-trial.ts";
 import { crawlThroughTrouble } from "./killed-crawl.ts";
 
@@ -46,8 +48,7 @@ test(`${ACCOUNTS} accounts are each ingested once through faults, two kill -9, a
   expect(told).toBe(unreachable);
   expect(report.unreachable.every(({ reason }) => reason !== "")).toBe(true);
 
-  const beyond = simulator
-    .budgetUse()
-    .filter(({ peak, capacity, refused }) => peak > capacity || refused > 0);
+  const use = budgetUse(simulator.log, PUBLISHED_RULES);
+  const beyond = use.filter(({ peak, capacity, refused }) => peak > capacity || refused > 0);
   expect(beyond).toEqual([]);
 });

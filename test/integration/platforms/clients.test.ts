@@ -5,6 +5,7 @@ import { PLATFORM_LIMITS } from "../../../lib/platforms/limits.ts";
 import type { FetchOutcome } from "../../../lib/platforms/platform-client.ts";
 import { PLATFORM_MODULES } from "../../../lib/platforms/registry.ts";
 import type { SimulatedAccount } from "../../../local/simulator/simulated-account.ts";
+import { budgetUse } from "../../doubles/platforms/budget-use.ts";
 import {
   byHandle,
   byId,
@@ -134,14 +135,14 @@ describe("an account that is asked for by its id", () => {
 });
 
 describe("limits that the platform itself enforces", () => {
+  const rules = [
+    { platform: "youtube", bucket: "units", capacity: 3, window: "pacific-day" },
+    { platform: "instagram", bucket: "calls", capacity: 3, window: "rolling-hour" },
+    { platform: "tiktok", bucket: "requests", capacity: 3, window: "utc-day" },
+    { platform: "x", bucket: "users-by", capacity: 3, window: "quarter-hour-from-first" },
+  ] as const;
   let world: World;
   beforeAll(async () => {
-    const rules = [
-      { platform: "youtube", bucket: "units", capacity: 3, window: "pacific-day" },
-      { platform: "instagram", bucket: "calls", capacity: 3, window: "rolling-hour" },
-      { platform: "tiktok", bucket: "requests", capacity: 3, window: "utc-day" },
-      { platform: "x", bucket: "users-by", capacity: 3, window: "quarter-hour-from-first" },
-    ] as const;
     world = await startSimulatedPlatforms({ rules, shares: SHARES });
   });
   afterAll(() => world.simulator.close());
@@ -159,7 +160,7 @@ describe("limits that the platform itself enforces", () => {
     await expect(ask()).rejects.toMatchObject({ kind: "rate-limited", context: { scope, retryAfterMs } });
     world.clock.forward(retryAfterMs ?? 3_600_000);
     await ask();
-    const use = world.simulator.budgetUse().find((one) => one.platform === platform);
+    const use = budgetUse(world.simulator.log, rules).find((one) => one.platform === platform);
     expect(use).toMatchObject({ units: 4, peak: 3, refused: 1 });
     world.clock.forward(Date.parse("2026-11-20T12:00:00Z") - world.clock.now().getTime());
   });

@@ -1,28 +1,10 @@
-import { HOUR_MS, MINUTE_MS } from "../../lib/domain/durations.ts";
-import type { Platform } from "../../lib/domain/platform.ts";
-import { type QuotaRule, windowKey } from "./quotas.ts";
-
-/** One request, as the platform saw it. */
-export interface LoggedRequest {
-  /** On the simulator's clock, milliseconds since 1970. */
-  readonly at: number;
-  readonly platform: Platform;
-  /** For example `channels` or `users/by`. */
-  readonly endpoint: string;
-  /** Name and app of the credential; null if it was unknown. */
-  readonly credential: string | null;
-  readonly app: string | null;
-  readonly costs: readonly { readonly bucket: string; readonly units: number }[];
-  /** Whether the call exceeded a budget. */
-  readonly isRefused: boolean;
-  readonly status: number;
-  readonly fault: string | null;
-  /** Requests of this platform under way when it arrived, including this one. */
-  readonly underWay: number;
-}
+import { HOUR_MS, MINUTE_MS } from "../../../lib/domain/durations.ts";
+import type { Platform } from "../../../lib/domain/platform.ts";
+import { type QuotaRule, windowKey } from "../../../local/simulator/quotas.ts";
+import type { LoggedRequest } from "../../../local/simulator/start-simulator.ts";
 
 /** What one app has used of one budget. */
-export interface BudgetUse {
+interface BudgetUse {
   readonly platform: Platform;
   readonly bucket: string;
   readonly app: string;
