@@ -64,7 +64,6 @@ export async function composeCloud(
         ...documents.ports,
         vectors: withDeletionLog(vectors, { ...documents.ports, clock: systemClock }),
         embedder: model.embedder,
-        languageModel: model.languageModel,
         cache,
         counters: cache,
         objects: cloudObjects(settings),

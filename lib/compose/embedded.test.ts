@@ -29,7 +29,6 @@ it("needs no setting, and says that no model stands behind it", async () => {
   const { services, search, parts } = await open({});
   expect(services.embedder.model).toMatch(/^static-/);
   expect(services.vectors.dimensions).toBe(services.embedder.dimensions);
-  expect(services.languageModel).toBeNull();
   expect(search.rerank).toBeUndefined();
   expect(parts["language model"]).toMatch(/^none/);
 });

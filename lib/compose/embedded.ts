@@ -127,7 +127,6 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     services: {
       ...stores.ports,
       embedder,
-      languageModel: model?.languageModel ?? null,
       ...cache.ports,
       clock: systemClock,
       posts: guardedPosts(),

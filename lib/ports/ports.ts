@@ -9,7 +9,6 @@ import type { Consumers } from "./consumers.ts";
 import type { Embedder } from "./embedder.ts";
 import type { KeyWrapping } from "./key-wrapping.ts";
 import type { KeywordIndex } from "./keyword-index.ts";
-import type { LanguageModel } from "./language-model.ts";
 import type { Objects } from "./objects.ts";
 import type { OutboundPosts } from "./outbound-posts.ts";
 import type { ProofReader } from "./proof-reader.ts";
@@ -30,8 +29,6 @@ export interface Ports {
   readonly changeFeed: ChangeFeed;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
-  /** Null on one machine without a key. Callers have a deterministic fallback. */
-  readonly languageModel: LanguageModel | null;
   readonly cache: Cache;
   /**
    * Counts over hours and days that outlive the process (quotas of platforms). In the cloud this is the cache itself.
