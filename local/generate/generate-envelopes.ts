@@ -49,9 +49,6 @@ export interface CreatorTruth {
   /** BCP 47 primary subtag of bio and posts. */
   readonly language: string;
   readonly followers: number;
-  /** Bought followers or reactions. */
-  readonly isFake: boolean;
-  readonly isBrand: boolean;
   /** Indexes of all accounts of the same person, including this one. */
   readonly accounts: readonly number[];
   /** Whether these accounts link to each other. */
@@ -68,8 +65,6 @@ export function truthOf(seed: number, index: number): CreatorTruth {
     country: person.home.country,
     language: person.language,
     followers: figures.followers,
-    isFake: figures.isFake,
-    isBrand: person.isBrand,
     accounts: siblings,
     isLinkedMutually: siblings.length > 1 && person.linksBack,
   };
