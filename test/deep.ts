@@ -1,10 +1,10 @@
-/** `npm run test:deep`, as in CI: every round and place of the tests that import this file. `npm test` takes a sample. */
+/** `npm run test:deep` and CI run every round and place of the tests that import this file; `npm test` runs a sample. */
 export const IS_DEEP = process.env.INCREATOR_TEST_DEEP === "1";
 
 /** How often to repeat a test that draws its case: `deep` times, or a twentieth of that in a quick run. */
 export const rounds = (deep: number, quick = Math.ceil(deep / 20)): number => (IS_DEEP ? deep : quick);
 
-/** Of many items all, or in a quick run every `nth`, from one that goes on with `turn`. */
+/** All items, or in a quick run every `nth`. `turn` says at which item to begin. */
 export const someOf = <T>(items: readonly T[], nth: number, turn = 0): T[] =>
   IS_DEEP ? [...items] : items.filter((_, at) => (at + turn) % nth === 0);
 

@@ -16,7 +16,7 @@ export const hasBrowser = IS_ASKED && existsSync(PATH);
 if (!IS_ASKED) process.stderr.write("The tests of the console are skipped: npm run test:browser\n");
 else if (!hasBrowser) process.stderr.write(`No browser at ${PATH}: the tests of the console are skipped.\n`);
 
-/** What a browser asks its maker's hosts at a start has no place in a test. */
+/** Stops the requests that a browser sends to its maker's hosts at a start. */
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -29,7 +29,7 @@ const QUIET = [
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: PATH, args: QUIET });
 
-/** Where screenshots go that CI keeps; nowhere unless it is said. */
+/** The folder for screenshots that CI keeps. If it is not set, none are taken. */
 const SHOTS = process.env.INCREATOR_SCREENSHOTS;
 
 export async function shot(page: Page, name: string): Promise<void> {

@@ -25,9 +25,9 @@ export interface ConsoleWorld {
   complaints: string[];
   /** Every address that was asked. */
   readonly asked: readonly string[];
-  /** Opens a view and waits until the page stands. */
+  /** Opens a view and waits until the page is complete. */
   open(path?: string): Promise<void>;
-  /** A key of a tenant, which is made if there is none of that name. */
+  /** A key of a tenant. It is made if there is none of that name. */
   keyOf(roles: readonly Role[], tenant?: TenantId): Promise<string>;
   /** Signs in with a pasted key, as on another machine. */
   signInAs(roles: readonly Role[], tenant?: TenantId): Promise<void>;
@@ -37,7 +37,7 @@ export interface ConsoleWorld {
   overflow(): Promise<number>;
 }
 
-/** Screens that say that the page stands. */
+/** Elements that show that the page is complete. */
 const SCREENS = "#query, .note, .compare, .operations, .split, .page";
 
 /** Registers what a file of console tests needs before and after. Without a browser nothing is started. */
@@ -110,10 +110,10 @@ function acts(world: ConsoleWorld) {
       await page.locator("#query").waitFor();
     },
     async accessibilityFaults(): Promise<string[]> {
-      // Styles that still move have the colours of neither state.
+      // During a transition, an element has the colours of neither state.
       await world.page.evaluate("document.getAnimations().forEach((animation) => animation.finish())");
       const cdp = await world.context.newCDPSession(world.page);
-      // As a debugger's expression, because the page's policy refuses scripts that stand in it.
+      // As a debugger's expression, because the page's policy refuses inline scripts.
       await cdp.send("Runtime.evaluate", { expression: await readFile(AXE, "utf8") });
       const { result } = await cdp.send("Runtime.evaluate", {
         expression:
@@ -127,5 +127,5 @@ function acts(world: ConsoleWorld) {
   };
 }
 
-/** What a locator's elements show, as soon as it is what is wanted. */
+/** Waits until a locator's elements show the expected text, and returns it. */
 export const texts = (locator: Locator) => expect.poll(() => locator.allInnerTexts());

@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { startLocalSystem } from "../../local/local-system.ts";
 import { openBrowser } from "./browser.ts";
 
-/** Opens a browser beside a system of `sample` generated people, in a folder of its own that goes with them. */
+/** Opens a browser beside a system of `sample` generated people, in a temporary folder that is removed at the end. */
 export async function withSampleConsole(
   sample: number,
   work: (browser: Browser, url: string) => Promise<void>,

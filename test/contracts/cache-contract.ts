@@ -4,14 +4,14 @@ import type { Opened } from "./eventually.ts";
 import { uniqueName } from "./sample-records.ts";
 
 export interface OpenedCache<C extends Counters = Cache> extends Opened<C> {
-  /** Lets seconds pass: a fixed clock moves on, a real one is waited for. */
+  /** Lets seconds pass: moves a fixed clock, or waits for a real one. */
   advance(seconds: number): Promise<void>;
 }
 
 const LONG = { ttlSeconds: 600 };
 const SHORT = { ttlSeconds: 2 };
 
-/** What every implementation of `Cache` promises; that it may forget is not tested. */
+/** What every implementation of `Cache` promises. That it may drop entries is not tested. */
 export const describeCacheContract = (name: string, open: () => Promise<OpenedCache>): void =>
   describeContract(`${name} keeps the contract of Cache`, open, (cache) => {
     describeCounting(cache);

@@ -7,7 +7,7 @@ import { sampleCreator, tombstoneOf, uniqueTenant, writeOf } from "./sample-reco
 
 export interface FeedParts {
   readonly feed: ChangeFeed;
-  /** Of the database whose changes are told. */
+  /** Documents of the database whose changes the feed reports. */
   readonly documents: Documents;
   /** Makes the database forget its changes until now. */
   readonly forget: () => Promise<void>;

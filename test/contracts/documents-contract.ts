@@ -415,7 +415,7 @@ function inOrder(field: "followers" | "handle_lc" | "posts_count", direction: "a
   };
 }
 
-/** What the audit builds on: of many writers of one id exactly one wins, and each learns whether it did. */
+/** The audit relies on this: of many writers of one id exactly one wins, and each learns whether it did. */
 function describeChaining(documents: () => Documents): void {
   it("gives acts recorded at once a place each in one chain", async () => {
     const scope = tenantScope(uniqueTenant(), { subscribesShared: true });

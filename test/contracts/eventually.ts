@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Long enough for a search index in the cloud to follow its documents; a part on one machine needs one look. */
+/** Long enough for a search index in the cloud to follow its documents. A part on one machine needs one read. */
 const PATIENCE_MS = 20_000;
 const STEP_MS = 100;
 
-/** Looks until `isSeen` holds, since stores may show a write late; then, or when patience ends, the last thing seen. */
+/** Reads until `isSeen` holds or the time is over, since stores may show a write late. Returns the last value. */
 export async function eventually<T>(look: () => Promise<T>, isSeen: (seen: T) => boolean): Promise<T> {
   const end = performance.now() + PATIENCE_MS;
   while (true) {

@@ -151,7 +151,7 @@ function describeMatching(parts: () => KeywordParts): void {
   it("joins words by OR; more, rarer and weightier matches score higher", async () => {
     const { search } = await indexed(parts(), sample);
     expect(await search({ terms: ["marathon", "vegan"] })).toHaveLength(3);
-    // Of fields that weigh alike: how much one outweighs another depends on how rare its words are in the whole index.
+    // Fields of equal weight: how much one outweighs another depends on how rare its words are in the whole index.
     const alike = { handle: 1, display_name: 1, bio: 1, tags: 1, place: 1 };
     expect((await search({ terms: ["marathon", "vegan"], weights: alike }))[0]).toBe("runner");
     const byName = { ...WEIGHTS, handle: 20, bio: 0.1 };
@@ -482,7 +482,7 @@ function describeBrowsing(parts: () => KeywordParts): void {
   });
 }
 
-/** What query languages of text indexes give a meaning to. */
+/** Characters with a meaning in the query languages of text indexes. */
 const OPERATORS = [
   '"',
   "'",

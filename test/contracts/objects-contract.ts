@@ -32,7 +32,7 @@ const AWKWARD_NAMES = [
 
 /**
  * What every implementation of `Objects` promises. Keys stand under `raw/` and a prefix of the run's own.
- * `cannotHold`: names that the server of the run cannot keep, for a reason of its own that stands where it is given.
+ * `cannotHold`: names that this server cannot keep. The caller states the reason beside them.
  */
 export function describeObjectsContract(
   name: string,

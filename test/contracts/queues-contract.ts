@@ -4,9 +4,9 @@ import { eventually, type Opened } from "./eventually.ts";
 
 /** Queues must be empty when opened. */
 export interface OpenedQueues extends Opened<Queues> {
-  /** Receives before a message moves to the dead letters. */
+  /** Number of receives after which a message moves to the dead letters. */
   readonly maxReceives: number;
-  /** Lets seconds pass: a fixed clock moves on, a real one is waited for. */
+  /** Lets seconds pass: moves a fixed clock, or waits for a real one. */
   advance(seconds: number): Promise<void>;
 }
 
@@ -155,7 +155,7 @@ function describeWaiting(queues: () => OpenedQueues): void {
   });
 }
 
-/** Receives until this many messages have come: a queue may hand out fewer than it holds. */
+/** Receives until this number of messages has come, because a queue may return fewer than it holds. */
 async function collect(
   queues: Queues,
   queue: QueueName,

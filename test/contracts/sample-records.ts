@@ -9,7 +9,7 @@ export const uniqueName = (start: string): string => `${start}-${crockford(rando
 
 export const uniqueTenant = (): TenantId => tenantIdSchema.parse(uniqueName("contract"));
 
-/** A made-up creator; nothing in it is unknown unless the changes say so. */
+/** A made-up creator. Every field is known unless `changes` says otherwise. */
 export function sampleCreator(tenantId: TenantId, name: string, changes: Partial<Creator> = {}): Creator {
   const platform: Platform = changes.platform ?? "youtube";
   return {

@@ -4,7 +4,7 @@ import type { VectorIndex, VectorMetadata, VectorRecord } from "../../lib/ports/
 import { eventually, type Opened } from "./eventually.ts";
 import { uniqueName } from "./sample-records.ts";
 
-/** What every implementation of `VectorIndex` promises. Namespaces carry a name of the run's own. */
+/** What every implementation of `VectorIndex` promises. Each run has its own namespaces. */
 export function describeVectorIndexContract(name: string, open: () => Promise<Opened<VectorIndex>>): void {
   describe(`${name} keeps the contract of VectorIndex`, () => {
     let opened: Opened<VectorIndex>;
@@ -61,7 +61,7 @@ function describeRecords(vectors: () => VectorIndex): void {
     expect(found.map(({ id }) => id)).toEqual(["a", "b"]);
     expect(found.map((one) => one.metadata)).toEqual([metadata, {}]);
     const expected = axis(vectors().dimensions, 0, 0.5);
-    // Indexes keep half-precision numbers or coarser: three digits hold.
+    // Indexes keep half-precision numbers or coarser ones, so only three digits are compared.
     found[0]?.values.forEach((value, at) => {
       expect(value).toBeCloseTo(expected[at] ?? Number.NaN, 2);
     });

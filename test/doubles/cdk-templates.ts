@@ -25,11 +25,11 @@ export interface Resource extends z.infer<typeof resourceSchema> {
 export interface Templates {
   readonly all: readonly Resource[];
   of(type: string): readonly Resource[];
-  /** Findings of cdk-nag that no reason stands beside, and errors of CDK's own. */
+  /** Findings of cdk-nag without an acknowledged reason, and CDK's own errors. */
   readonly findings: readonly string[];
 }
 
-/** Synthesises a deployment as app.ts does, but with empty functions: bundling has a test of its own. */
+/** Synthesises a deployment as app.ts does, but with empty functions, because another test covers bundling. */
 export function templatesOf(environment: Readonly<Record<string, string>>): Templates {
   const folder = mkdtempSync(join(tmpdir(), "increator-cdk-"));
   const config = deploymentFrom(environment);
@@ -94,5 +94,5 @@ export type Statement = z.infer<typeof statementSchema>;
 export const statementsOf = (document: unknown): Statement[] =>
   z.object({ Statement: z.array(statementSchema) }).parse(document).Statement;
 
-/** What a template says, as text, wherever it stands: for looking up references. */
+/** Any part of a template as text, to look for references in it. */
 export const textOf = (value: unknown): string => JSON.stringify(value);

@@ -3,13 +3,13 @@ import type { Documents } from "../../lib/ports/documents.ts";
 
 /** What goes wrong in one method of a port. Calls count from 1. */
 export interface Fault {
-  /** The only call that fails; without it every call after `afterCalls` does. */
+  /** The only call that fails. If it is not set, every call after `afterCalls` fails. */
   readonly onCall?: number;
   /** Only calls whose first argument it is, as the name of a collection; others go through and do not count. */
   readonly of?: unknown;
-  /** How many calls go well first. Default 0. */
+  /** Number of calls that succeed first. Default 0. */
   readonly afterCalls?: number;
-  /** How many calls fail before the port is well again. Default: all. */
+  /** Number of calls that fail before the port works again. Default: all. */
   readonly times?: number;
   /**
    * `before` (default): nothing happens and the caller is told so. `after`: the effect happens and the caller never
@@ -18,14 +18,14 @@ export interface Fault {
   readonly when?: "before" | "after";
   /** What is thrown. Default: `unavailable`. */
   readonly error?: Error;
-  /** Waits so long before the call, in milliseconds. With `slowOnly` nothing fails. */
+  /** Milliseconds to wait before the call. With `slowOnly` nothing fails. */
   readonly delayMs?: number;
   readonly slowOnly?: boolean;
 }
 
 export type ChaosPlan<P> = { readonly [M in keyof P]?: Fault };
 
-/** Methods that give their results one by one instead of promising them. */
+/** Methods that yield their results one by one instead of returning a promise. */
 const YIELDING: ReadonlySet<PropertyKey> = new Set<keyof Documents>(["scan"]);
 
 /**

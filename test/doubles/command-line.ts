@@ -15,16 +15,16 @@ export interface Outcome {
 }
 
 export interface CommandLine {
-  /** For files of the test; gone when it is closed. */
+  /** A folder for the test's files. It is removed at the end. */
   readonly folder: string;
-  /** Where commands look for a system; not there until one makes it. */
+  /** The data folder of the commands. It does not exist until one of them makes it. */
   readonly dataDir: string;
   /** Runs one command line in this process, without a terminal. */
   readonly run: (args: readonly string[], stdin?: string) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
 
-/** The command line over a data folder of its own. */
+/** The command line over a new data folder. */
 export async function openCommandLine(): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), "increator-cli-"));
   const dataDir = join(folder, "data");
@@ -53,7 +53,7 @@ export async function openCommandLine(): Promise<CommandLine> {
 }
 
 /**
- * Tests of commands that must come off the same whether a system runs over the folder or not; a quick run asks a running
+ * Tests of commands that must give the same result whether a system runs over the folder or not. A quick run asks a running
  * one alone. The system lives for all of them, or where `line` changes from test to test for `each`.
  */
 export function inBothWays(

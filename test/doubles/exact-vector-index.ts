@@ -5,7 +5,7 @@ import type { VectorIndex, VectorRecord } from "../../lib/ports/vector-index.ts"
 /** Namespace -> id -> record. */
 export type VectorMaps = Map<string, Map<string, VectorRecord>>;
 
-/** A vector index that compares with every vector: slow, exact, and over when the test is. `namespaces` shows what it holds. */
+/** A vector index in memory that compares with every vector: slow and exact. `namespaces` shows its content. */
 export function createExactVectorIndex(dimensions: number, namespaces: VectorMaps = new Map()): VectorIndex {
   const recordsOf = (namespace: string) => namespaces.get(namespace) ?? new Map<string, VectorRecord>();
   return {

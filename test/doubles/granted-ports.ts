@@ -84,14 +84,14 @@ const VECTOR_WRITES: readonly string[] = [
   "delete",
 ] satisfies (keyof VectorIndex)[];
 
-/** What was refused, also where the use case went on without it. */
+/** What was refused, also if the use case continued without it. */
 export const refusedRights: string[] = [];
 /** Collections that were written to, by role: `search puts audit_heads`. */
 export const usedRights = new Set<string>();
 
 /**
  * Ports as one deployable has them: what its row in cdk/functions.ts does not grant is refused, as AWS, MongoDB and
- * Pinecone would. A use case that outgrows its row so fails in the tests and not after a deployment.
+ * Pinecone would. So a use case that needs more than its row grants fails in the tests, not after a deployment.
  */
 export function grantedPorts<P extends Guarded>(ports: P, stem: DeployedStem): P {
   const {
@@ -198,7 +198,7 @@ function isHeld(rights: MongoRights, need: keyof MongoRights, collection: Collec
   const held = {
     reads: reads === "all" ? [collection] : reads,
     adds,
-    // What is written once is inserted by the adapter, and so needs no more than that.
+    // The adapter inserts what is written once, so it needs no other right.
     puts: collection === WRITTEN_ONCE ? adds : puts,
     changes: [...changes, ...puts],
     removes,
@@ -214,7 +214,7 @@ function folderOf(given: unknown): Folder {
   throw new Error(`No folder of ours: ${String(key)}.`);
 }
 
-/** A port whose every call is looked at first. A method of a promise rejects, as it would where it is refused. */
+/** A port whose calls are checked first. A method that returns a promise rejects, as a refused call does. */
 function guarded<T extends object>(
   port: T,
   look: (method: keyof T & string, given: readonly unknown[]) => void,

@@ -12,7 +12,7 @@ const LISTENS_WITHIN_MS = 20_000;
 
 /**
  * Where `.ci/install-<name>.sh` puts a program: at `$INCREATOR_<NAME>`, in the user's cache folder, or anywhere on the
- * PATH. Null when it is nowhere.
+ * PATH. Null if it is not installed.
  */
 export function installedPath(name: string): string | null {
   const cache = env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
@@ -35,12 +35,12 @@ export interface InstalledServer {
 interface HowToRun {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets what it prints, errors too. */
+  /** Receives its output, errors included. */
   readonly onOutput?: (text: string) => void;
 }
 
 /**
- * Starts a program with an empty folder and an address of its own, and waits until something listens there. Closing
+ * Starts a program with an empty folder on a free address, and waits until something listens there. Closing
  * removes the folder.
  * @throws the last refusal when nothing listens for 20 s.
  */
@@ -89,7 +89,7 @@ async function stop(server: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Loopback host and port, free a moment ago; not every program says which port it took. */
+/** A loopback host and port that were free a moment ago. Not every program tells which port it took. */
 export async function freeAddress(): Promise<string> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");

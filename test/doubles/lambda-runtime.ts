@@ -12,7 +12,7 @@ export interface LambdaRuntime {
   close(): Promise<void>;
 }
 
-/** Does it again up to `most` times in all, where the failure is one that passes. */
+/** Tries up to `most` times in all, if the failure is temporary. */
 export async function again<T>(
   work: () => Promise<T>,
   most: number,
@@ -27,7 +27,7 @@ export async function again<T>(
   }
 }
 
-/** Why there can be none here; null where there can. */
+/** Why this machine cannot run one; null if it can. */
 export const lambdaRuntimeLacks = (): string | null =>
   installedPath("lambda-runtime") === null ? "Lambda's runtime: .ci/install-lambda-runtime.sh" : null;
 

@@ -14,7 +14,7 @@ export interface LocalAws {
 
 /**
  * fauxqs (S3 and SQS) on a loopback port of its own: its own start function would listen on every address. Where it
- * differs from AWS and the contract cares, it is corrected here, so that no adapter has to be bent to it.
+ * differs from AWS in what the contract tests, it is corrected here, so that no adapter must adapt to it.
  */
 export async function startLocalAws(): Promise<{ readonly aws: LocalAws; close(): Promise<void> }> {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };

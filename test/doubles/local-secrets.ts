@@ -21,7 +21,7 @@ const answer = (body: object, status = 200): ScriptedAnswer => ({
 });
 const refusal = (type: string): ScriptedAnswer => answer({ __type: type, Message: type }, 400);
 
-/** What happens in place of an operation, which it may carry out. */
+/** Runs in place of an operation, and may carry it out. */
 type Intervention = (carryOut: () => ScriptedAnswer) => ScriptedAnswer;
 
 /**
@@ -87,13 +87,13 @@ export async function startLocalSecret(value: string) {
         credentials: { accessKeyId: "test", secretAccessKey: "test" },
         maxAttempts: 2,
       }),
-    /** The value under a label; undefined where no version has it. */
+    /** The value under a label; undefined if no version has the label. */
     valueAt: (label: string) => values.get(labels.get(label) ?? ""),
     labels: labels as ReadonlyMap<string, string>,
     versions: values as ReadonlyMap<string, string>,
-    /** Puts something in the way of the next such operation. */
+    /** Runs something in place of the next such operation. */
     onNext: (operation: string, run: Intervention) => void faults.push({ operation, run }),
-    /** As when somebody writes the secret in the console. */
+    /** Writes the secret as a person does in the console. */
     write(version: string, text: string): void {
       values.set(version, text);
       attach("AWSCURRENT", version);

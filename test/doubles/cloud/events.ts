@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, SQSEvent } from "aws-lambda";
 
-/** A GET as API Gateway hands it over, from a caller of the local tenant who may do everything. */
+/** A GET as API Gateway passes it on, from a caller of the local tenant who may do everything. */
 export const getEvent = (
   resource: string,
   given: Partial<Pick<APIGatewayProxyEvent, "queryStringParameters" | "pathParameters">> = {},

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /**
- * What a link does to the bytes that pass it: `slow` holds each request back, `silent` takes them and never answers,
+ * What a link does to the bytes that pass it: `slow` delays each request, `silent` takes them and never answers,
  * `cut` breaks the connection, `says` answers every request with the given bytes.
  */
 export type Trouble =

@@ -27,12 +27,12 @@ export interface CloudWorld {
   readonly aws: LocalAws;
   readonly queueUrls: Readonly<Record<WorkQueue, string>>;
   readonly rawBucket: string;
-  /** What is paid for by amount: tokens embedded, bytes of vectors written. */
+  /** What a supplier bills by amount: tokens embedded, bytes of vectors written. */
   usage(): { readonly embeddingTokens: number; readonly vectorBytes: number };
   close(): Promise<void>;
 }
 
-/** Why there can be no such world here; null where there can. */
+/** Why this machine cannot run such a world; null if it can. */
 export const cloudWorldLacks = (): string | null =>
   ferretdbPath() === null
     ? "FerretDB: .ci/install-ferretdb.sh"

@@ -37,7 +37,7 @@ export async function startRedis(): Promise<RedisProcess> {
     folder,
   ];
   const server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
-  // Read on after the awaited line: a pipe that nobody reads would stop the server.
+  // Continue to read after the awaited line, because a full pipe would stop the server.
   await new Promise<void>((resolve, reject) => {
     server.stdout.on("data", (chunk) => {
       if (/ready to accept connections/i.test(String(chunk))) resolve();

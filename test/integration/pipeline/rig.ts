@@ -111,8 +111,8 @@ export interface RigOptions {
 }
 
 /**
- * The whole pipeline over embedded parts in a folder of its own, with a clock that stands still, in the past: files
- * bear the machine's time, and what was dropped must not look older than what was done.
+ * The whole pipeline over embedded parts in a new folder, with a clock that stands still, in the past: files
+ * have the machine's time, and what was dropped must not look older than what was done.
  */
 export function createRig({
   statements,

@@ -26,7 +26,7 @@ const READ_THERE: readonly CollectionName[] = ["creators", "suppressions", "iden
 export interface Cuts {
   /** Nothing passes between the regions. */
   isCut: boolean;
-  /** The second region's vector index answers nobody. */
+  /** The second region's vector index does not answer. */
   isIndexOut: boolean;
 }
 
