@@ -157,6 +157,8 @@ function readsOf({
   namespaces,
 }: Parts): Pick<Engine, "query" | "fetch" | "list" | "stats"> {
   const { records } = space;
+  // Kept for the next query: as a new array each time it is a megabyte of garbage.
+  let rows = new Float32Array(0);
   return {
     query({ namespaces: names, vector, topK, where, withValues = false }) {
       const query = unit(vector);
@@ -171,7 +173,7 @@ function readsOf({
         .nearest(encodeVector(query).high, { namespaces: [...nameOf.keys()], where, count })
         .sort((a, b) => a.distance - b.distance)
         .slice(0, count);
-      const rows = new Float32Array(nearest.length * dimensions);
+      if (rows.length < nearest.length * dimensions) rows = new Float32Array(nearest.length * dimensions);
       const hits = nearest
         .map(({ slot }, at) => {
           const row = rows.subarray(at * dimensions, (at + 1) * dimensions);
