@@ -61,7 +61,9 @@ describe("joined embedder", () => {
     const quiet = embedder.quietMs();
     await one("yoga teacher", "profile");
     expect(embedder.quietMs()).toBeGreaterThan(quiet);
+    const made = embedder.draftsMade();
     await one("yoga teacher", "draft");
+    expect(embedder.draftsMade()).toBe(made + 1);
     expect(embedder.quietMs()).toBeLessThan(1_000);
   });
 });

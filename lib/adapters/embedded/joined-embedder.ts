@@ -11,6 +11,8 @@ import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
 export interface JoinedEmbedder extends Embedder {
   /** Milliseconds since the last question or draft was embedded. */
   quietMs(): number;
+  /** The number of drafts made so far. */
+  draftsMade(): number;
   /** Whether the sentence model is usable. The first use starts it, so this is true before that. */
   isAble(): boolean;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   const draftsOfWords = new LRUCache<string, Float32Array>({ max: WORDS_KEPT });
   let thread: Promise<Thread> | null = null;
   let isAble = true;
+  let draftsMade = 0;
   let askedAt = Number.NEGATIVE_INFINITY;
 
   /** @throws AppError `unavailable` if the model is unusable. */
@@ -96,6 +99,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     drafts: true,
     async embed(texts, { signal, as = "profile" } = {}) {
       if (as !== "profile") askedAt = performance.now();
+      if (as === "draft") draftsMade += texts.length;
       if (as === "draft") return drafts(texts, signal);
       const vectors: Float32Array[] = [];
       for (const [at, words] of (await base.embed(texts, signal ? { signal } : {})).entries()) {
@@ -106,6 +110,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
       return vectors;
     },
     quietMs: () => performance.now() - askedAt,
+    draftsMade: () => draftsMade,
     isAble: () => isAble,
     async close() {
       isAble = false;
