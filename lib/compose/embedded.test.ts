@@ -180,3 +180,43 @@ it("makes the vectors of a folder anew when its sentence model is turned on or o
     await rm(dataDir, { recursive: true, force: true });
   }
 });
+
+it("keeps the vectors that a service made, whatever their dimensions, until somebody empties their folder", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
+  const service = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
+  const stored = async (environment: Environment) => {
+    const composition = await composeEmbedded({ dataDir, environment });
+    try {
+      const { embedder, vectors, openDocuments } = composition.services;
+      const documents = openDocuments(ownScope(SHARED_TENANT));
+      const { id, ...creator } = sampleCreator(SHARED_TENANT, "one");
+      const { model, dimensions: dims } = embedder;
+      const { text_hash, facet_hash, updated_at: at } = creator;
+      await documents.upsertMany("creators", [writeOf({ id, ...creator })]);
+      const set = { index_pending: false, index_mark: { model, dims, text_hash, facet_hash, at } };
+      await documents.update("creators", { id, set });
+      await vectors.upsert("local.x", [{ id, values: new Float32Array(dims).fill(1), metadata: {} }]);
+    } finally {
+      await composition.close();
+    }
+  };
+  try {
+    for (const OPENAI_EMBEDDING_DIMENSIONS of ["384", "576"]) {
+      await stored({ ...service, OPENAI_EMBEDDING_DIMENSIONS });
+      for (const INCREATOR_SENTENCES of ["on", "off"])
+        await expect(
+          composeEmbedded({ dataDir, environment: { INCREATOR_SENTENCES } }),
+        ).rejects.toMatchObject({
+          code: "vectors-of-a-service",
+          message: expect.stringContaining("OPENAI_API_KEY"),
+        });
+      const vectors = join(dataDir, "vectors");
+      for (const name of await readdir(vectors)) await rm(join(vectors, name));
+      const started = await composeEmbedded({ dataDir, environment: {} });
+      await started.close();
+      for (const name of await readdir(vectors)) await rm(join(vectors, name));
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});

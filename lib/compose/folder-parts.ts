@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { FOLDER_PARTS, type FolderPart, wrongKind } from "../adapters/embedded/file-trouble.ts";
 import { SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts";
 import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
+import { STATIC_MODELS } from "../adapters/embedded/static-embedder.ts";
 import { AppError } from "../domain/errors.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
 import { hasCounters } from "./counters.ts";
@@ -75,33 +76,62 @@ export function isIndexEmptied(dataDir: string): boolean {
   return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));
 }
 
-/** Dimensions of the embedders that come with the system: static rows, and those with a sentence model beside them. */
-const STATIC_DIMENSIONS = 384;
-const JOINED_DIMENSIONS = 576;
-
 /** Whether the folder's vectors were made by static rows with a sentence model beside them. */
-export const holdsSentences = (dataDir: string): boolean => heldDimensions(dataDir) === JOINED_DIMENSIONS;
+export const holdsSentences = (dataDir: string): boolean => heldModel(dataDir)?.includes("+") ?? false;
 
 /**
  * Removes vectors that another of the own embedders made, as after an update or a change of `INCREATOR_SENTENCES`: every
- * creator is embedded again from its document, and is found by words until then.
+ * creator is embedded again from its document, and is found by words until then. Nobody is asked, because it costs
+ * nothing.
+ * @throws AppError `invalid`, code `vectors-of-a-service`, when a service made the vectors: to make them again costs its
+ * price or changes the answers.
  */
 export function removeOtherVectors(dataDir: string, dimensions: number): void {
+  const model = heldModel(dataDir);
+  if (model !== null && !model.startsWith(STATIC_MODELS)) throw ofService(join(dataDir, "vectors"), model);
   const held = heldDimensions(dataDir);
-  if (held !== dimensions && (held === STATIC_DIMENSIONS || held === JOINED_DIMENSIONS)) {
-    for (const name of readdirSync(join(dataDir, "vectors")))
-      rmSync(join(dataDir, "vectors", name), { recursive: true });
-  }
+  if (held === null || held === dimensions) return;
+  for (const name of readdirSync(join(dataDir, "vectors")))
+    rmSync(join(dataDir, "vectors", name), { recursive: true });
+}
+
+const ofService = (folder: string, model: string): AppError =>
+  new AppError(
+    "invalid",
+    "vectors-of-a-service",
+    `The vectors in ${folder} were made by ${model}. Start with OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL as before, or empty that folder; then every creator is embedded again.`,
+    { model },
+  );
+
+/**
+ * The model that made the folder's vectors, as the mark of a creator tells, if possible of one that waits for nothing.
+ * Null if there are no vectors or nobody is marked.
+ */
+function heldModel(dataDir: string): string | null {
+  const vectors = join(dataDir, "vectors", "vectors.sqlite");
+  if (!isFilled(vectors) || !holdsRows(vectors, ["vectors"])) return null;
+  const documents = join(dataDir, "documents.sqlite");
+  const model = "json_extract(body, '$.index_mark.model')";
+  const settled = `SELECT ${model} AS held FROM creator_facets JOIN creators USING (doc) WHERE index_pending = 0 AND held IS NOT NULL LIMIT 1`;
+  const any = `SELECT ${model} AS held FROM creators WHERE held IS NOT NULL LIMIT 1`;
+  const held = valueIn(documents, settled) ?? valueIn(documents, any);
+  return held === null ? null : String(held);
 }
 
 /** Null: there are no vectors yet, or the file is damaged, which it says when it is opened. */
 function heldDimensions(dataDir: string): number | null {
   const file = join(dataDir, "vectors", "vectors.sqlite");
+  const held = valueIn(file, "SELECT value AS held FROM settings WHERE name = 'dimensions'");
+  return held === null ? null : Number(held);
+}
+
+/** The column `held` of the first row; null if there is none, or the file cannot be read. */
+function valueIn(file: string, sql: string): SQLOutputValue {
   if (!isFilled(file)) return null;
   try {
     const database = new DatabaseSync(file, { readOnly: true });
     try {
-      return Number(database.prepare("SELECT value FROM settings WHERE name = 'dimensions'").get()?.value);
+      return database.prepare(sql).get()?.held ?? null;
     } finally {
       database.close();
     }

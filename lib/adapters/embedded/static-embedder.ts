@@ -9,6 +9,9 @@ export interface StaticEmbedderOptions {
 }
 
 const MODEL = new URL("./static-model/static-minilm-l6-v2.bin", import.meta.url);
+/** How the names of all own models begin, of every release and with a sentence model beside them. */
+export const STATIC_MODELS = "static-";
+
 /** Read once per process: 10 MB, and about 50 ms of processor time. */
 let shipped: StaticModel | undefined;
 
