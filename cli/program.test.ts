@@ -24,6 +24,15 @@ test("a search without a data folder says how to make one", async () => {
   expect(err).toContain("npm start");
 });
 
+test.each([
+  ["generate", "--count", "1", "--out", "/no-such-folder/sample.ndjson"],
+  ["adapt", "--judgements", "/no-such-folder/judged.ndjson"],
+])("a file that cannot be opened is told in one line: %s", async (...args) => {
+  const { code, err } = await increator(args);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error: \/no-such-folder\/\S+: it does not exist, or its folder does not\.\n$/);
+});
+
 test("ingest takes lines and arrays, packed or not, leaves files alone, and tells where what was refused stood", async () => {
   const lines = join(folder, "lines.ndjson");
   const packed = join(folder, "array.json.gz");

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { fileTrouble } from "../lib/adapters/embedded/file-trouble.ts";
 import { isAppError } from "../lib/domain/errors.ts";
 import { addAdapt } from "./commands/adapt.ts";
 import { addAudit } from "./commands/audit.ts";
@@ -96,6 +97,10 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** Any other error is a defect. Its stack helps to fix it. */
-const messageOf = (error: unknown): string =>
-  isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** An error of the file system names its file and the remedy. Any other is a defect, and its stack helps to fix it. */
+function messageOf(error: unknown): string {
+  if (isAppError(error)) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const isOfFile = "syscall" in error && "path" in error;
+  return isOfFile ? `${error.path}: ${fileTrouble(error)}` : (error.stack ?? error.message);
+}

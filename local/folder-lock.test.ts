@@ -34,6 +34,26 @@ test("a folder that can not be made or written to is told as such", async () => 
   await expect(lockFolder(folder)).rejects.toMatchObject({ kind: "invalid", code: "bad-data-dir" });
 });
 
+test("a folder with somebody's files is refused and stays as it is", async () => {
+  await writeFile(join(folder, "script.sh"), "", { mode: 0o755 });
+  await expect(lockFolder(folder)).rejects.toMatchObject({
+    code: "bad-data-dir",
+    message: `${folder} holds other files and is no data folder. Name a new or an empty folder: --data-dir`,
+  });
+  expect(await readdir(folder)).toEqual(["script.sh"]);
+  expect((await stat(join(folder, "script.sh"))).mode & 0o777).toBe(0o755);
+});
+
+test("a folder with nothing but what file systems put there, or with keys put back, is taken", async () => {
+  await mkdir(join(folder, "lost+found"));
+  await writeFile(join(folder, ".DS_Store"), "");
+  await (await lockFolder(folder))?.release();
+  await rm(join(folder, "lock.sqlite"));
+  await writeFile(join(folder, "keys.json"), "");
+  await writeFile(join(folder, "notes.txt"), "");
+  expect(await lockFolder(folder)).not.toBeNull();
+});
+
 test("of many who ask at once exactly one gets it", async () => {
   const locks = await Promise.all(Array.from({ length: 8 }, () => lockFolder(folder)));
   const held = locks.filter((lock) => lock !== null);

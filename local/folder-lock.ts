@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { databaseTrouble, FOLDER_PARTS, fileTrouble } from "../lib/adapters/embedded/file-trouble.ts";
 import { replaceFile } from "../lib/compose/whole-files.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 
@@ -31,7 +32,7 @@ const OWNER_FILE = "owner.json";
 /**
  * Locks a data folder for this process; null when another process has it. The lock belongs to the operating system,
  * through an SQLite transaction. So it ends with its process, however that ends, and is never stale.
- * @throws AppError `invalid`, code `bad-data-dir`, when the folder can not be made or written to.
+ * @throws AppError `invalid`, code `bad-data-dir`, when the folder cannot be made or written to, or holds others' files.
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
   await closeToOthers(dataDir);
@@ -60,6 +61,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | null> {
 async function closeToOthers(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    requireOwn(dataDir, await readdir(dataDir));
     if (process.platform === "win32") return;
     const { uid } = await stat(dataDir);
     if (uid !== process.getuid?.()) throw foreignFolder(dataDir);
@@ -92,8 +94,30 @@ export async function folderOwner(dataDir: string): Promise<FolderOwner | null> 
 }
 
 /** The caller can fix what the file system refuses, so this error is shown without a stack. */
-const unusableFolder = (dataDir: string, cause: unknown): AppError =>
-  new AppError("invalid", "bad-data-dir", `The data folder ${dataDir} can not be made or used.`, {}, cause);
+function unusableFolder(dataDir: string, cause: unknown): AppError {
+  const isOfDatabase = cause instanceof Error && "errcode" in cause;
+  const trouble = isOfDatabase ? databaseTrouble(join(dataDir, LOCK_FILE), cause) : fileTrouble(cause);
+  const message = `The data folder ${dataDir} cannot be made or used: ${trouble}`;
+  return new AppError("invalid", "bad-data-dir", message, {}, cause);
+}
+
+/** What a folder of ours holds from its first moment on, or after its owner put a part of it back. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  LOCK_FILE,
+  ...Object.keys(FOLDER_PARTS).map((part) => part.split("/", 1)[0] ?? part),
+]);
+/** What a file system or a desktop puts into a folder by itself. */
+const isOfSystem = (name: string): boolean => name.startsWith(".") || name === "lost+found";
+
+/**
+ * A folder with other files is somebody's, named by mistake. Its files' rights would be changed, and ours would lie
+ * among them.
+ */
+function requireOwn(dataDir: string, names: readonly string[]): void {
+  if (names.every(isOfSystem) || names.some((name) => OWN_NAMES.has(name))) return;
+  const message = `${dataDir} holds other files and is no data folder. Name a new or an empty folder: --data-dir`;
+  throw new AppError("invalid", "bad-data-dir", message);
+}
 
 function holdExclusively(path: string): { close(): void } | null {
   let database: DatabaseSync | null = null;

@@ -35,7 +35,7 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => boole
 
 /**
  * Serves the gateway, and pages in front of it, over HTTP/1.1.
- * @throws AppError `conflict`, code `port-in-use`.
+ * @throws AppError `conflict`, code `port-in-use`; `invalid`, code `bad-host`.
  */
 export async function serveHttp(
   gateway: Gateway,
@@ -56,22 +56,25 @@ export async function serveHttp(
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, port)));
+    server.once("error", (error) => reject(listenError(error, host, port)));
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-function listenError(error: Error, port: number): Error {
-  if (!("code" in error) || (error.code !== "EADDRINUSE" && error.code !== "EACCES")) return error;
-  const why = error.code === "EACCES" ? "may not be used by this account" : "is in use by another program";
-  return new AppError(
-    "conflict",
-    "port-in-use",
-    `Port ${port} ${why}. Choose another: --port ${port + 1}`,
-    { port },
-    error,
-  );
+function listenError(error: Error, host: string, port: number): Error {
+  const code = "code" in error ? String(error.code) : "";
+  if (NO_HOST.has(code)) {
+    const message = `This machine has no address ${host}. Choose another: --host 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
+    return new AppError("invalid", "bad-host", message, { host }, error);
+  }
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used by this account" : "is in use by another program";
+  const message = `Port ${port} ${why}. Choose another: --port ${port + 1}`;
+  return new AppError("conflict", "port-in-use", message, { port }, error);
 }
+
+/** Not an address of this machine, and a name that resolves to none. */
+const NO_HOST: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN", "EINVAL"]);
 
 async function serve(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();

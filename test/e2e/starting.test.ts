@@ -56,6 +56,15 @@ test("a port in use is said with the remedy, and the folder is free again", asyn
   await (await start(folder.path, { port })).close();
 });
 
+test("an address that this machine has not is said with the remedy", async () => {
+  await using folder = await temporaryFolder();
+  // RFC 5737 keeps this network for documentation.
+  await expect(start(folder.path, { host: "192.0.2.1" })).rejects.toMatchObject({
+    code: "bad-host",
+    message: expect.stringMatching(/no address 192\.0\.2\.1.*--host 127\.0\.0\.1/),
+  });
+});
+
 test("a folder that is open elsewhere is not opened twice", async () => {
   await using folder = await temporaryFolder();
   const system = await start(folder.path);

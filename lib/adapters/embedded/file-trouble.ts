@@ -20,6 +20,10 @@ const FILE_TROUBLES: Readonly<Record<string, string>> = {
   EROFS: "it lies on a file system that can only be read. Mount it for writing.",
   EMFILE: "too many files are open. Raise the limit (ulimit -n).",
   EIO: "the disk reports an error. Copy the folder to another disk, and restore what is damaged.",
+  ENOENT: "it does not exist, or its folder does not.",
+  EISDIR: "it is a folder. Name a file.",
+  ENOTDIR: "a file lies where a folder should be.",
+  EEXIST: "a file lies where a folder should be.",
   ELOOP: "a link in it leads to itself. Remove it.",
 };
 
@@ -36,7 +40,7 @@ const SQLITE_TROUBLES: Readonly<Record<number, string>> = {
 /** The file does not hold what SQLite wrote. */
 const DAMAGES: Readonly<Record<number, string>> = { 11: "it is damaged", 26: "it is no database any more" };
 const KEYS = "Put back the copy that you keep apart from the data";
-const BACKUP = "Restore it from a backup: increator backup restore (docs/RUNBOOK.md, Backups)";
+const BACKUP = "Restore it from a backup: increator restore (docs/RUNBOOK.md, Backups)";
 const ANEW = "Put it back, or make an empty";
 
 /** Services that a part of the data folder replaces. */
