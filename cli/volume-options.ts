@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
+import { demand } from "../lib/domain/api/field-errors.ts";
 import { AppError } from "../lib/domain/errors.ts";
 
 /**
@@ -32,5 +33,5 @@ export function volumesFrom<S extends z.ZodObject>(schema: S, options: object): 
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new AppError("invalid", "bad-volume", `--${flag}: ${issue?.message ?? "out of range"}.`);
+  throw new AppError("invalid", "bad-volume", `--${flag} ${issue ? demand(issue) : "is out of range"}.`);
 }

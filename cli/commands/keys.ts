@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type AccessAnswer, type ApiKeyView, accessRequestSchema } from "../../lib/access/manage-access.ts";
+import { demand } from "../../lib/domain/api/field-errors.ts";
 import { ROLES } from "../../lib/domain/api/roles.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { CommonOptions } from "../common-options.ts";
@@ -92,7 +93,7 @@ export async function askAccess(io: Io, common: CommonOptions, asked: unknown): 
   const parsed = accessRequestSchema.safeParse(asked);
   if (!parsed.success) {
     const told = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".").replaceAll("_", "-")}: ${message}`,
+      (issue) => `${issue.path.join(".").replaceAll("_", "-")} ${demand(issue)}`,
     );
     throw new AppError("invalid", "bad-arguments", `These arguments do not fit: ${told.join("; ")}.`);
   }

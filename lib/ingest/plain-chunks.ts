@@ -3,14 +3,20 @@ import { createGunzip } from "node:zlib";
 import { AppError } from "../domain/errors.ts";
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
+/** The byte-order marks of UTF-16. No byte of either is UTF-8. PowerShell's `>` writes such files. */
+const UTF_16_MARKS: ReadonlySet<number> = new Set([0xfffe, 0xfeff]);
 
 /**
  * The object's bytes, unpacked if they are gzip. The first two bytes decide, because names can be wrong.
- * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`.
+ * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`,
+ *   `utf-16` for text of which no line could be read.
  */
 export async function* plainChunks(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
   const [head, rest] = await withHead(bytesOf(body), GZIP_MAGIC.length);
   const isGzip = head[0] === GZIP_MAGIC[0] && head[1] === GZIP_MAGIC[1];
+  if (head.length >= 2 && UTF_16_MARKS.has(head.readUInt16BE(0))) {
+    throw new AppError("invalid", "utf-16", "The file is UTF-16. Save it as UTF-8.");
+  }
   let size = 0;
   for await (const chunk of isGzip ? unpacked(rest) : rest) {
     size += chunk.length;

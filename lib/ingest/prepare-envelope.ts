@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { demand } from "../domain/api/field-errors.ts";
 import type { Creator } from "../domain/creator.ts";
 import { DAY_MS } from "../domain/durations.ts";
 import { CONTACTS_MAX, type Envelope, envelopeSchema } from "../domain/envelope.ts";
@@ -135,16 +136,14 @@ function parsedEnvelope(value: unknown): Envelope {
   const parsed = envelopeSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const reason = issue?.code === "unrecognized_keys" ? "An envelope has no such field." : issue?.message;
-  const field = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys : [])].join(
-    ".",
-  );
-  throw new AppError(
-    "invalid",
-    "bad-envelope",
-    reason ?? "This is no envelope.",
-    field === "" ? {} : { field },
-  );
+  if (!issue) throw new AppError("invalid", "bad-envelope", "This is no envelope.");
+  if (issue.code === "unrecognized_keys") {
+    const field = [...issue.path, ...issue.keys].join(".");
+    throw new AppError("invalid", "bad-envelope", "An envelope has no such field.", { field });
+  }
+  const field = issue.path.join(".");
+  const reason = `${field === "" ? "An envelope" : "It"} ${demand(issue)}.`;
+  throw new AppError("invalid", "bad-envelope", reason, field === "" ? {} : { field });
 }
 
 /** One bad envelope must not stop the others, so a fault of the normaliser is also a refusal, and is counted. */

@@ -133,6 +133,14 @@ describe("an object", () => {
     expect(await read(" \n", "values")).toEqual([]);
   });
 
+  it.each([
+    ["utf16le", [0xff, 0xfe]],
+    ["little-endian, read as big-endian", [0xfe, 0xff]],
+  ])("in UTF-16 is refused as a whole, once: %s", async (_, mark) => {
+    const text = Buffer.from('{"a":1}\n'.repeat(9), "utf16le");
+    expect(await read(Buffer.concat([Buffer.from(mark), text]), "lines")).toEqual([[1, "utf-16"]]);
+  });
+
   it("is unpacked up to a limit: what a bomb hides is not", async () => {
     const bomb = gzipSync(`${'{"a":1}\n'.repeat(100)}${"0".repeat(50_000_000)}`);
     const found = await read(bomb, "lines", 16_384, LIMITS);

@@ -54,7 +54,8 @@ export async function* readEnvelopes(
       if (line > limits.lines) throw tooManyLines(limits.lines);
       if (piece === "too-long")
         yield refusal(line, "too-long", `An envelope may have ${limits.envelopeBytes} bytes.`);
-      else if (!isUtf8(piece)) yield refusal(line, "bad-utf8", "The text is not UTF-8.");
+      else if (!isUtf8(piece))
+        yield refusal(line, "bad-utf8", "The text is not UTF-8. Save the file as UTF-8.");
       else if (!isBlank(piece)) yield { line, text: piece.toString("utf8") };
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { fieldErrors, nearestName, unknownField } from "./field-errors.ts";
+import { demand, fieldErrors, nearestName, unknownField } from "./field-errors.ts";
 import { createList } from "./list-operations.ts";
 
 const KNOWN = ["followers_min", "followers_max", "platforms", "q"];
@@ -47,4 +47,14 @@ test("a pattern is told in words", () => {
       () => KNOWN,
     )[0]?.detail,
   ).toBe('"name" does not fit: it must hold more than blanks.');
+});
+
+test("a time, a day and an address are asked for by an example", () => {
+  const schema = z.object({ at: z.iso.datetime(), day: z.iso.date(), link: z.url() });
+  const { error } = schema.safeParse({ at: "yesterday", day: "today", link: "here" });
+  expect(error?.issues.map(demand)).toEqual([
+    "must be a time such as 2026-11-20T10:00:00Z",
+    "must be a day such as 2026-11-20",
+    "must be an address such as https://example.com/",
+  ]);
 });

@@ -72,9 +72,16 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: "true or false",
   array: "a list",
   object: "an object",
+  record: "an object",
+};
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: "a time such as 2026-11-20T10:00:00Z",
+  date: "a day such as 2026-11-20",
+  url: "an address such as https://example.com/",
 };
 
-function demand(issue: z.core.$ZodIssue): string {
+/** How to fix the field of an issue, as the rest of a sentence that begins with its name; without its value. */
+export function demand(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type": {
       const kind = `must be ${KINDS[issue.expected] ?? issue.expected}`;
@@ -87,6 +94,8 @@ function demand(issue: z.core.$ZodIssue): string {
       return `must ${measure(issue.origin)} ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}${unit(issue.origin)}`;
     case "too_big":
       return `must ${measure(issue.origin)} ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}${unit(issue.origin)}`;
+    case "invalid_format":
+      return FORMATS[issue.format] ? `must be ${FORMATS[issue.format]}` : `does not fit: ${issue.message}`;
     default:
       return `does not fit: ${issue.message}`;
   }

@@ -80,6 +80,7 @@ describe("an object in the inbox", () => {
       [6, "from-the-future", "fetched_at"],
       [7, "too-old", "fetched_at"],
     ]);
+    expect(summary.quarantined[1]?.reason).toBe("It must be one of instagram, tiktok, x, youtube.");
     const [kept = ""] = await rig.keys("quarantine/");
     const entries = (await rig.read(kept))
       .trim()
