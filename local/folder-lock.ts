@@ -104,6 +104,7 @@ function unusableFolder(dataDir: string, cause: unknown): AppError {
 /** What a folder of ours holds from its first moment on, or after its owner put a part of it back. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   LOCK_FILE,
+  OWNER_FILE,
   ...Object.keys(FOLDER_PARTS).map((part) => part.split("/", 1)[0] ?? part),
 ]);
 /** What a file system or a desktop puts into a folder by itself. */

@@ -52,12 +52,25 @@ describe("doctor", () => {
     expect(broken.code).toBe(1);
     expect(checksOf(broken.out).get("keyring")).toMatchObject({
       isWell: false,
-      remedy: expect.stringMatching(/^Restore/),
+      remedy: expect.stringMatching(/^Put back the copy/),
     });
     expect(broken.out).not.toContain("c2VjcmV0");
     await chmod(path, 0o644);
     const open = await increator(["doctor"]);
     expect(checksOf(open.out).get("keyring")).toMatchObject({ isWell: false, remedy: `chmod 600 ${path}` });
+    await rm(path);
+  });
+
+  it("says which database is damaged, and what to do", async () => {
+    const path = join(dataDir, "queues.sqlite");
+    await writeFile(path, "no database ".repeat(500), { mode: 0o600 });
+    const { code, out } = await increator(["doctor"]);
+    expect(code).toBe(1);
+    expect(checksOf(out).get("folder's parts")).toMatchObject({
+      isWell: false,
+      says: "queues.sqlite is damaged.",
+      remedy: expect.stringMatching(/^Move it away\. Put it back, or make an empty file/),
+    });
     await rm(path);
   });
 

@@ -29,6 +29,15 @@ export function folderTroubles(dataDir: string, elsewhere: Elsewhere): FolderTro
   }));
 }
 
+/** SQLite's files that are no longer SQLite's, each with its remedy. Reads only their first pages. */
+export function damagedParts(dataDir: string, elsewhere: Elsewhere): FolderTrouble[] {
+  return Object.entries(FOLDER_PARTS).flatMap(([part, { service, remedy }]) => {
+    const isHere = part.endsWith(".sqlite") && !(service && elsewhere[service]);
+    if (!isHere || !isFilled(join(dataDir, part)) || isReadable(join(dataDir, part))) return [];
+    return [{ part, says: "is damaged.", remedy: `Move it away. ${remedy}` }];
+  });
+}
+
 /** Reports a disk that is almost full. */
 export function diskTroubles(dataDir: string, bytesMin = FREE_BYTES_MIN): FolderTrouble[] {
   const { bavail, bsize } = statfsSync(dataDir);
@@ -156,6 +165,23 @@ function isFilled(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return false;
   return stats.isDirectory() ? readdirSync(path).length > 0 : stats.size > 0;
+}
+
+/** https://www.sqlite.org/rescode.html: SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGES: ReadonlySet<number> = new Set([11, 26]);
+
+function isReadable(file: string): boolean {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      database.prepare("SELECT count(*) FROM sqlite_master").get();
+    } finally {
+      database.close();
+    }
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && "errcode" in error && DAMAGES.has(Number(error.errcode) & 0xff));
+  }
 }
 
 /** A damaged file counts as filled; opening it reports the damage. */

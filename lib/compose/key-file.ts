@@ -39,7 +39,7 @@ export function keyringFromText(origin: string, text: string): KeyringContent {
   );
   const isWhole = [...keys.values()].every((key) => key.length === KEY_BYTES);
   if (!parsed.success || !keys.has(parsed.data.current) || !isWhole) {
-    const message = `${origin} is not a keyring. Restore it from a backup: without it stored digests and suppressions cannot be matched.`;
+    const message = `${origin} is not a keyring. Put back the copy that you keep apart from the data: without it nobody can tell who was erased.`;
     throw new AppError("invalid", "bad-key-file", message);
   }
   const { current, since } = parsed.data;

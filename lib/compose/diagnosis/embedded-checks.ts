@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { FOLDER_PARTS } from "../../adapters/embedded/file-trouble.ts";
 import { createJoinedEmbedder } from "../../adapters/embedded/joined-embedder.ts";
 import { createStaticEmbedder } from "../../adapters/embedded/static-embedder.ts";
 import {
@@ -12,7 +13,7 @@ import {
 } from "../../config.ts";
 import { isAppError } from "../../domain/errors.ts";
 import type { Embedder } from "../../ports/embedder.ts";
-import { folderTroubles } from "../folder-parts.ts";
+import { damagedParts, folderTroubles } from "../folder-parts.ts";
 import { keyringFromText } from "../key-file.ts";
 import { type Check, checkOf, well, wrong } from "./check.ts";
 
@@ -53,7 +54,7 @@ const folderCheck = (dataDir: string): Promise<Check> => {
         ? well(part, `${dataDir} is not there; the first start makes it`)
         : wrong(
             part,
-            `${dataDir} can not be read and written`,
+            `${dataDir} cannot be read and written`,
             "Give this user the folder, or name another: --data-dir.",
           ),
   );
@@ -82,7 +83,7 @@ async function partsCheck(environment: Environment, dataDir: string): Promise<Ch
   const part = "folder's parts";
   try {
     const elsewhere = { ...servicesIn(environment), keyring: hasKeyring(environment) };
-    const troubles = folderTroubles(dataDir, elsewhere);
+    const troubles = [...folderTroubles(dataDir, elsewhere), ...damagedParts(dataDir, elsewhere)];
     if (troubles.length === 0) return well(part, "whole, or not made yet");
     const says = troubles.map((trouble) => `${trouble.part} ${trouble.says}`).join(" ");
     return wrong(part, says, troubles.map(({ remedy }) => remedy).join(" "));
@@ -93,31 +94,32 @@ async function partsCheck(environment: Environment, dataDir: string): Promise<Ch
   }
 }
 
-const RESTORE = "Restore it from a backup: without it stored digests and suppressions cannot be matched.";
+const REMEDY = FOLDER_PARTS["keys.json"].remedy;
+const keysIn = (count: number): string => (count === 1 ? "1 key" : `${count} keys`);
 
 async function keyringCheck(environment: Environment, dataDir: string): Promise<Check> {
   const part = "keyring";
   if (hasKeyring(environment)) {
     const read = async () => {
       const { current, keys } = keyringFromText("INCREATOR_KEYRING", keyringTextFrom(environment));
-      return `from INCREATOR_KEYRING: ${keys.size} keys, version ${current} in use`;
+      return `from INCREATOR_KEYRING: ${keysIn(keys.size)}, version ${current} in use`;
     };
-    return checkOf(part, read, () => RESTORE);
+    return checkOf(part, read, () => REMEDY);
   }
   const path = join(dataDir, "keys.json");
   const text = await readFile(path, "utf8").catch(() => null);
   if (text === null) {
     const files = await readdir(dataDir).catch((): string[] => []);
     const isFresh = !files.includes("documents.sqlite");
-    return isFresh ? well(part, "the first start makes it") : wrong(part, `${path} can not be read`, RESTORE);
+    return isFresh ? well(part, "the first start makes it") : wrong(part, `${path} cannot be read`, REMEDY);
   }
   const isOpen = process.platform !== "win32" && ((await stat(path)).mode & 0o077) !== 0;
   if (isOpen) return wrong(part, `others may read ${path}`, `chmod 600 ${path}`);
   const read = async () => {
     const { current, keys } = keyringFromText(path, text);
-    return `${keys.size} keys, version ${current} in use`;
+    return `${keysIn(keys.size)}, version ${current} in use`;
   };
-  return checkOf(part, read, () => RESTORE);
+  return checkOf(part, read, () => REMEDY);
 }
 
 const sentencesCheck = (): Promise<Check> =>
