@@ -36,37 +36,16 @@ Commands work beside a running system (npm start), through it, and without one.
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 failure, 2 some lines were refused, 130 interrupted.`;
 
+type AddCommand = (program: Command, io: Io, exitWith: (code: number) => void) => void;
+
 /** In the order of the help. */
-const COMMANDS: readonly ((program: Command, io: Io, exitWith: (code: number) => void) => void)[] = [
-  addIngest,
-  addBackup,
-  addAudit,
-  addTargetCommands,
-  addErase,
-  addCrawl,
-  addDoctor,
-  addMove,
-  addRunbook,
-  addSearch,
-  addGet,
-  addSimilar,
-  addAdapt,
-  addConsent,
-  addKeyring,
-  addErasures,
-  addIdentity,
-  addKeys,
-  addTenants,
-  addStatus,
-  addJobs,
-  addMigrate,
-  addMcp,
-  addInvoke,
-  addGenerate,
-  addCost,
-  addRestore,
-  addPlan,
-];
+const COMMANDS: Readonly<Record<string, readonly AddCommand[]>> = {
+  "Search:": [addSearch, addGet, addSimilar, addMcp, addAdapt],
+  "Profiles:": [addIngest, addGenerate, addTargetCommands, addCrawl, addPlan, addIdentity],
+  "Privacy:": [addErase, addErasures, addConsent, addAudit, addKeyring],
+  "Operation:": [addStatus, addDoctor, addJobs, addRunbook, addKeys, addTenants, addInvoke],
+  "Data and cost:": [addBackup, addRestore, addMigrate, addMove, addCost],
+};
 
 /** Runs one command line and returns the exit code. Expected errors are reported in one line. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -82,7 +61,10 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   const exitWith = (code: number) => {
     exitCode = code;
   };
-  for (const add of COMMANDS) add(program, io, exitWith);
+  for (const [heading, group] of Object.entries(COMMANDS)) {
+    program.commandsGroup(heading);
+    for (const add of group) add(program, io, exitWith);
+  }
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;

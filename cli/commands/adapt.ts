@@ -22,15 +22,15 @@ interface AdaptOptions extends CommonOptions {
 }
 
 const HELP = `
-Half of the questions teach, the other half judges: an adapter is kept only where that half is better with its
-95% interval above 0. Creators' vectors stay as they are. --judgements takes a file with a line for each question:
+One half of the questions teaches, the other half judges. An adapter is kept only if it improves the second half, with
+the whole 95% interval above 0. Creators' vectors stay as they are. --judgements takes a file with a line for each question:
   {"query": "vegan chefs", "relevant": {"youtube:some_handle": 3, "x:another": 0}}
 
 Examples:
   increator adapt --dry-run           say what would be learnt
   increator adapt                     learn, and keep what is better
   increator adapt --list
-  increator adapt --back              take the serving one back`;
+  increator adapt --back              remove the one in use`;
 
 /** `increator adapt`. */
 export function addAdapt(program: Command, io: Io): void {
@@ -39,8 +39,8 @@ export function addAdapt(program: Command, io: Io): void {
     .description("learn from feedback which creators answer a question")
     .option("--dry-run", "say what would be learnt, keep nothing")
     .option("--judgements <file>", "judged questions beside the feedback, a JSON object on each line")
-    .option("--list", "list the adapters; the first one serves")
-    .option("--back", "take the serving adapter back, so that the one before it serves")
+    .option("--list", "list the adapters; the first one is in use")
+    .option("--back", "remove the adapter in use; the one before it takes its place")
     .addOption(tenantOption("whose feedback; shared: of all tenants that consent"))
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {

@@ -20,8 +20,8 @@ Examples:
   increator audit verify
   increator audit verify --anchor 120:4f0c...   # as an earlier run gave it
 
-Exit code: 0 when the audit is whole, 1 when not. Keep the anchor somewhere else than the data: without it nobody can
-tell a chain that was set back to an earlier state, head and all, from one that never went further.`;
+Exit code: 0 when the audit is whole, 1 when not. Keep the anchor in another place than the data: without it nobody
+can tell a chain whose newest entries were all removed from one that never had them.`;
 
 const LIST_HELP = `
 Examples:

@@ -14,9 +14,9 @@ import { addPlan } from "./backup-plan.ts";
 const EXAMPLES = `
 Examples:
   increator backup plan                          # what 250 million vectors cost and take
-  increator backup create                        # what changed since the last one; a full where there is none
+  increator backup create                        # what changed since the last one; or a full backup if there is none
   increator backup create --full
-  increator backup verify                        # restores a sample beside the live index and compares
+  increator backup verify                        # restores a sample into an index of its own and compares
   increator restore <backup>`;
 
 const SAMPLE = 2_000;
@@ -25,7 +25,7 @@ const SAMPLE = 2_000;
 export function addBackup(program: Command, io: Io, exitWith: (code: number) => void): void {
   const backup = program
     .command("backup")
-    .description("make, price, list, prove and remove backups")
+    .description("make, price, list, verify and remove backups")
     .addHelpText("after", EXAMPLES);
   addList(backup, io);
   addCreate(backup, io);
@@ -55,7 +55,7 @@ const silent = ({ signal }: Io) => ({ onProgress: () => undefined, signal });
 function addCreate(backup: Command, io: Io): void {
   backup
     .command("create")
-    .description("back up now, and wait for it; ended, it goes on by itself")
+    .description("back up now, and wait for it; if interrupted, it continues by itself")
     .option("--full", "every vector, not only what changed")
     .action(async ({ full }: { full?: boolean }, self: Command) => {
       const common = self.optsWithGlobals<CommonOptions>();
@@ -148,7 +148,7 @@ function drillPage(report: DrillReport): string {
 function addRemove(backup: Command, io: Io): void {
   backup
     .command("remove")
-    .description("delete a backup, and with it those that go on from it")
+    .description("delete a backup, and the increments that continue it")
     .argument("<backup>")
     .action(
       asking(

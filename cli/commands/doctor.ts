@@ -23,9 +23,7 @@ const COLUMNS: readonly Column<Check>[] = [
 export function addDoctor(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("doctor")
-    .description(
-      "look whether this machine and every service that is set are well, and say how to put right what is not",
-    )
+    .description("check this machine and every service that is set, and say how to fix what is wrong")
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
       const { json, dataDir } = self.optsWithGlobals<CommonOptions>();

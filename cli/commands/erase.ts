@@ -28,17 +28,17 @@ Examples:
   increator erase --platform youtube --url https://www.youtube.com/@someone --everywhere
   increator erase --file requests.csv
 
-A handle means the account that was seen last under it; the others that bore it are told and stay.
-From the answer on no search shows the creator. The command waits up to 30 s for every store to be read back; with
+A handle means the account that was last seen under it. The answer names other accounts that had it; they stay.
+Once the command answers, no search shows the creator. It waits up to 30 s until every store is read back; with
 --file it does not wait. A file is CSV with a header of platform, handle, url or platform_user_id, or NDJSON with the
-same fields. What was asked for before is found done, so a file may be run again; --skip-lines goes on where a run ended.
+same fields. Running a file again does no harm; --skip-lines continues where a run ended.
 Exit code: 0 all accepted, 2 some lines name no account or none that is stored, 1 failure.`;
 
 /** `increator erase`; `exitWith` receives the exit code. */
 export function addErase(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("erase")
-    .description("forget a creator everywhere, for good")
+    .description("remove a creator from every store, for good")
     .argument("[id]", "a creator's id; or name the account by --platform and --handle or --url")
     .addOption(
       new Option("--scope <scope>", "identity: mutually linked accounts too")
@@ -51,7 +51,7 @@ export function addErase(program: Command, io: Io, exitWith: (code: number) => v
     .option("--platform-user-id <id>", "the platform's own id; also of an account that was never stored")
     .option("--file <file>", "many accounts: CSV or NDJSON; - reads standard input")
     .option("--skip-lines <number>", "lines of the file that are done", wholeNumberFrom(0), 0)
-    .option("--everywhere", "in every tenant, as the platform's administrator")
+    .option("--everywhere", "in every tenant, not only in one: as the platform's administrator")
     .addHelpText("after", EXAMPLES)
     .action(async (id: string | undefined, _options: object, self: Command) => {
       const options = self.optsWithGlobals<EraseOptions>();

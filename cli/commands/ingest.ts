@@ -32,7 +32,7 @@ export function addIngest(program: Command, io: Io, exitWith: (code: number) => 
     .description("take in raw profiles: envelopes as JSON or one a line")
     .argument("<files...>", "files or folders; - reads lines from standard input")
     .addOption(tenantOption("whose creators they are"))
-    .option("--no-wait", "return when the files are copied; a running or the next system goes on")
+    .option("--no-wait", "return when the files are copied; the running or next system continues")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], _options: object, self: Command) => {
       const options = self.optsWithGlobals<IngestOptions>();

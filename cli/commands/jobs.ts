@@ -22,7 +22,7 @@ function spanOf(minutes: number): string {
 }
 
 const HELP = `
-A part is one tenant's share of a job. It is late when the job's clock has struck twice since the part was last done:
+A part is one tenant's share of a job. It is late if it was not done during the job's last two turns:
 docs/RUNBOOK.md, Scheduled job failed.`;
 
 /** `increator jobs`. */

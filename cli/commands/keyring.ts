@@ -29,7 +29,7 @@ export function addKeyring(program: Command, io: Io): void {
   const keyring = program.command("keyring").description("rotate the keys that digests are made with");
   keyring
     .command("rotate")
-    .description("add a key and lay it over what was digested before")
+    .description("add a key and apply it to what was digested before")
     .option("--secret <arn>", "the secret that keeps the keyring, in the cloud")
     .addHelpText("after", ROTATE_HELP)
     .action(async (_options: object, self: Command) => {
@@ -42,7 +42,7 @@ export function addKeyring(program: Command, io: Io): void {
     });
   keyring
     .command("wrap")
-    .description("go on with a rotation that was interrupted")
+    .description("continue a rotation that was interrupted")
     .action(asking(io, async (commands) => (await commands.keyring({ action: "wrap" })).wrapped, summary));
   keyring
     .command("status")
@@ -60,7 +60,7 @@ export function addKeyring(program: Command, io: Io): void {
 function addRetire(keyring: Command, io: Io): void {
   keyring
     .command("retire")
-    .description("take away a key that nothing depends on")
+    .description("remove a key that nothing depends on")
     .argument("<version>", "as status shows it", wholeNumberFrom(1, 999_999))
     .addHelpText("after", RETIRE_HELP)
     .action(

@@ -48,7 +48,7 @@ export function addKeys(program: Command, io: Io): void {
     .addHelpText("after", EXAMPLES);
   keys
     .command("create")
-    .description("make a key; it is shown this once")
+    .description("make a key; it is shown only once")
     .requiredOption("--tenant <id>", "whose it is: 1-63 characters of a-z, 0-9 and -")
     .requiredOption("--name <text>", "what it is used by")
     .option("--role <role...>", `one or more of ${ROLES.join(", ")}`, ["viewer"])
@@ -63,7 +63,7 @@ export function addKeys(program: Command, io: Io): void {
     );
   keys
     .command("list")
-    .description("show keys, without what they open")
+    .description("list keys, without their secrets")
     .option("--tenant <id>", "of one tenant only")
     .action(({ tenant }: { tenant?: string }, self: Command) =>
       run(io, self, { action: "list-keys", tenant: tenant === undefined ? null : tenant }),
@@ -72,7 +72,7 @@ export function addKeys(program: Command, io: Io): void {
     .command("rotate")
     .description("make a key that takes another's place")
     .argument("<id>", "the public id of the old key, which ends after the grace")
-    .option("--grace-hours <number>", "hours for which the old key goes on", DEFAULT_GRACE_HOURS)
+    .option("--grace-hours <number>", "hours for which the old key still works", DEFAULT_GRACE_HOURS)
     .action((id: string, { graceHours }: { graceHours: string }, self: Command) =>
       run(io, self, { action: "rotate-key", id, grace_hours: Number(graceHours) }),
     );

@@ -4,15 +4,15 @@ import { type Io, printJson } from "../io.ts";
 import { progressLine } from "../progress-line.ts";
 
 const HELP = `
-Needs MONGODB_URI. May run as often as you like, also beside a running system; takes nothing away. With --roles it asks
-nobody and prints the commands of the Atlas CLI that make a user of the database for each group of functions; of a role
-that is there, say update in place of create.`;
+Needs MONGODB_URI. You may run it as often as you like, also beside a running system; it removes nothing. With --roles it
+only prints commands of the Atlas CLI, which make a database user for each group of functions. For a role that exists,
+write update instead of create.`;
 
 /** `increator migrate`. */
 export function addMigrate(program: Command, io: Io): void {
   program
     .command("migrate")
-    .description("bring the database to what this release needs: collections, indexes, the search index")
+    .description("make what this release needs in the database: collections, indexes, the search index")
     .option("--roles", "print how the database's users and their rights are made, and change nothing")
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {

@@ -31,22 +31,22 @@ Examples:
   increator move --dry-run          # what would go where, and how long it takes
   increator move
   increator move --parts vectors    # documents and objects stay where they are
-  increator move --re-embed         # the services embed with another model: documents go, vectors are made anew
+  increator move --re-embed         # the services embed with another model: documents are copied, vectors are made again
 
-Goes to the services that the environment names (MONGODB_URI, PINECONE_*, INCREATOR_*_BUCKET), which must be empty.
-End the system first: the command holds the data folder, so that nothing is written meanwhile. Ended in the middle, the
-same command goes on. Queues, caches, inbox and backups stay. docs/RUNBOOK.md, From one machine to the cloud.
+Copies to the services that the environment names (MONGODB_URI, PINECONE_*, INCREATOR_*_BUCKET), which must be empty.
+End the system first: the command locks the data folder, so that nothing is written meanwhile. If it was interrupted,
+run it again: it continues. Queues, caches, inbox and backups stay. docs/RUNBOOK.md, From one machine to the cloud.
 Exit codes: 0 everything is there, 1 refused or not everything is there, 130 interrupted.`;
 
 /** `increator move`; `exitWith` receives the exit code. */
 export function addMove(program: Command, io: Io, exitWith: (code: number) => void): void {
   program
     .command("move")
-    .description("carry everything of this machine over to the services that are set, and compare")
-    .addOption(new Option("--parts <part...>", "these alone").choices(MOVE_PARTS))
-    .option("--dry-run", "check everything and say what would be carried")
-    .option("--re-embed", "leave the vectors: the target's own model makes them anew")
-    .option("--back", "from the services into the data folder; stop all that writes to them yourself")
+    .description("copy what this machine holds to the services that are set, and compare both sides")
+    .addOption(new Option("--parts <part...>", "only these").choices(MOVE_PARTS))
+    .option("--dry-run", "check everything and say what would be copied")
+    .option("--re-embed", "copy no vectors: the target's own model makes new ones")
+    .option("--back", "from the services into the data folder; first stop what writes to the services")
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
       const options = self.optsWithGlobals<Options>();

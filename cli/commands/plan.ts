@@ -40,7 +40,7 @@ export function addPlan(program: Command, io: Io): void {
   const command = program
     .command("plan")
     .description("how long, how many calls and how much money it takes to fetch a number of accounts")
-    .addOption(new Option("--simulate", "reckon it, and ask nobody"))
+    .addOption(new Option("--simulate", "calculate only, and ask no platform"))
     .addHelpText("after", EXAMPLES);
   for (const option of OPTIONS) command.addOption(option);
   command.action((_options: object, self: Command) => {

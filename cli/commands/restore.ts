@@ -23,24 +23,24 @@ const EXAMPLES = `
 Examples:
   increator restore b-20261126t020000000z-0a1b2c --dry-run
   increator restore b-20261126t020000000z-0a1b2c --tenant acme
-  increator restore s-20261126t020000000z-0a1b2c      # documents and raw objects; taken in at the next start
+  increator restore s-20261126t020000000z-0a1b2c      # documents and raw objects; used from the next start on
 
-Signature and checksums are compared before anything is sent. Nobody who was erased since comes back. Ended in the
-middle, the same command goes on where it stopped.`;
+Signature and checksums are compared before anything is sent. Creators that were erased since do not come back. If the
+command was interrupted, run it again: it continues.`;
 
 /** `increator restore`. */
 export function addRestore(program: Command, io: Io): void {
   program
     .command("restore")
-    .description("bring a backup back")
+    .description("restore a backup")
     .argument("<backup>", "an id that increator backup list shows")
     .addOption(
       new Option("--mode <mode>", "import fills empty namespaces of Pinecone, upsert any index")
         .choices(["auto", "import", "upsert"])
         .default("auto"),
     )
-    .option("--namespace <name...>", "these namespaces alone")
-    .option("--tenant <tenant>", "this tenant's vectors alone", tenantOf)
+    .option("--namespace <name...>", "only these namespaces")
+    .option("--tenant <tenant>", "only this tenant's vectors", tenantOf)
     .option("--dry-run", "check everything and say what would be done")
     .option("--from-other-index", "the backup was made of another index, as after a loss")
     .addHelpText("after", EXAMPLES)

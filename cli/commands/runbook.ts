@@ -10,16 +10,16 @@ import { type Column, table } from "../table.ts";
 
 const HELP = `
 Judges what all processes counted in this minute and the last: calls of the platforms, answers of the vector index.
-An act holds while its signal lasts and five minutes longer (a replica: thirty); then it is taken back by itself. What
-crawls and what searches follow within 15 s. Each act and each end is in the audit: increator audit list --tenant system.
+An act holds while its signal lasts and five minutes longer (a replica: thirty); then it ends by itself. Crawlers and
+searches follow within 15 s. Each act and each end is in the audit: increator audit list --tenant system.
 
   rotate-proxies    a proxy that meets a 429 rests for a minute, while half of them stay in use
   pause-crawl-low   low-priority crawling waits; what people wait for goes on
-  fewer-candidates  searches compare 30 profiles by meaning in place of 100, and say so in meta.degraded
+  fewer-candidates  searches compare 30 profiles by meaning instead of 100, and say so in meta.degraded
   add-replica       one more replica of Pinecone's dedicated read nodes, up to PINECONE_REPLICAS_MAX
 
 With INCREATOR_RUNBOOK=act the job watch-outages begins acts by itself, each minute.
-Exit codes: 0 nothing to do, or done; 1 something is wrong and no act stands against it.`;
+Exit codes: 0 nothing to do, or done; 1 something is wrong and no act is in force against it.`;
 
 type Options = CommonOptions & { readonly apply?: true; readonly end?: true };
 
@@ -29,7 +29,7 @@ export function addRunbook(program: Command, io: Io, exitWith: (code: number) =>
     .command("runbook")
     .description("look for an outage of ingestion or of the vector index, and do what helps")
     .option("--apply", "do what would help")
-    .option("--end", "take back whatever is in force; the job begins it again where INCREATOR_RUNBOOK=act")
+    .option("--end", "end every act in force; with INCREATOR_RUNBOOK=act the job may begin it again")
     .addHelpText("after", HELP)
     .action(async (_options: object, self: Command) => {
       const options = self.optsWithGlobals<Options>();

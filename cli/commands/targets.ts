@@ -47,7 +47,7 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     .addHelpText("after", EXAMPLES);
   targets
     .command("add")
-    .description("make accounts targets, due at once")
+    .description("add accounts as targets, due at once")
     .argument("<file>", "CSV or NDJSON; - reads standard input")
     .addOption(platformOption("of lines that do not say"))
     .addOption(new Option("--priority <priority>", "which queue").choices(["high", "low"]).default("high"))
@@ -57,7 +57,7 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     );
   targets
     .command("list")
-    .description("show targets, those first that are due first")
+    .description("show targets, the next due first")
     .addOption(platformOption("only of this one"))
     .addOption(new Option("--priority <priority>", "only of this one").choices(["high", "low"]))
     .addOption(new Option("--status <status>", "only of this one").choices(["active", "absent"]))
@@ -76,7 +76,7 @@ export function addTargetCommands(program: Command, io: Io, exitWith: (code: num
     );
   targets
     .command("remove")
-    .description("fetch an account no more; what is stored of it stays until its terms end")
+    .description("stop fetching an account; what is stored of it stays until its platform's terms end")
     .addArgument(new Argument("<platform>", "where it is").choices(PLATFORMS))
     .argument("<account>", "handle, address or the platform's id")
     .addOption(whoseTargets())

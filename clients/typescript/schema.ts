@@ -847,7 +847,7 @@ export interface paths {
         put?: never;
         /**
          * Find creators, with the request as JSON
-         * @description The same search as GET /search; the body is strict: an unknown field is refused.
+         * @description Ranked creators for words (`query`), filters or both, each with the reasons for its rank. Filters that the words state are read from them: `meta.interpreted` says which. The same search as GET /search, which calls the words `q`. An unknown field is refused.
          */
         post: operations["searchCreatorsByBody"];
         delete?: never;

@@ -74,7 +74,8 @@ export const searchByBody = operation({
   id: "searchCreatorsByBody",
   route: "POST /search",
   summary: "Find creators, with the request as JSON",
-  description: "The same search as GET /search; the body is strict: an unknown field is refused.",
+  description:
+    "Ranked creators for words (`query`), filters or both, each with the reasons for its rank. Filters that the words state are read from them: `meta.interpreted` says which. The same search as GET /search, which calls the words `q`. An unknown field is refused.",
   example: {
     query: "vegan fitness coaches in Berlin",
     filters: { followers: { min: 10_000, max: 100_000 } },
