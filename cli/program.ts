@@ -1,5 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { fileTrouble } from "../lib/adapters/embedded/file-trouble.ts";
 import { isAppError } from "../lib/domain/errors.ts";
 import { addAdapt } from "./commands/adapt.ts";
 import { addAudit } from "./commands/audit.ts";
@@ -74,15 +73,17 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
       io.err("Interrupted. What was copied into the inbox is taken in by a running or the next system.\n");
       return EXIT.interrupted;
     }
-    io.err(`error: ${messageOf(error)}\n`);
+    io.err(`error: ${await messageOf(error)}\n`);
     return EXIT.failure;
   }
 }
 
 /** An error of the file system names its file and the remedy. Any other is a defect, and its stack helps to fix it. */
-function messageOf(error: unknown): string {
+async function messageOf(error: unknown): Promise<string> {
   if (isAppError(error)) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const isOfFile = "syscall" in error && "path" in error;
-  return isOfFile ? `${error.path}: ${fileTrouble(error)}` : (error.stack ?? error.message);
+  if (!("syscall" in error && "path" in error)) return error.stack ?? error.message;
+  // Loaded late, since few commands end so.
+  const { fileTrouble } = await import("../lib/compose/folder-parts.ts");
+  return `${error.path}: ${fileTrouble(error)}`;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { databaseTrouble, FOLDER_PARTS, fileTrouble } from "../lib/adapters/embedded/file-trouble.ts";
+import { databaseTrouble, fileTrouble, PART_NAMES } from "../lib/compose/folder-parts.ts";
 import { replaceFile } from "../lib/compose/whole-files.ts";
 import { AppError, isAppError } from "../lib/domain/errors.ts";
 
@@ -102,11 +102,7 @@ function unusableFolder(dataDir: string, cause: unknown): AppError {
 }
 
 /** What a folder of ours holds from its first moment on, or after its owner put a part of it back. */
-const OWN_NAMES: ReadonlySet<string> = new Set([
-  LOCK_FILE,
-  OWNER_FILE,
-  ...Object.keys(FOLDER_PARTS).map((part) => part.split("/", 1)[0] ?? part),
-]);
+const OWN_NAMES: ReadonlySet<string> = new Set([LOCK_FILE, OWNER_FILE, ...PART_NAMES]);
 /** What a file system or a desktop puts into a folder by itself. */
 const isOfSystem = (name: string): boolean => name.startsWith(".") || name === "lost+found";
 

@@ -9,6 +9,11 @@ import { AppError } from "../domain/errors.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
 import { hasCounters } from "./counters.ts";
 
+export { databaseTrouble, fileTrouble } from "../adapters/embedded/file-trouble.ts";
+
+/** What a data folder holds at its top. */
+export const PART_NAMES: readonly string[] = Object.keys(FOLDER_PARTS).filter((part) => !part.includes("/"));
+
 /** Which ports are kept in services, and so need no file here. */
 type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
 
