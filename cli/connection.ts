@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { embeddedSettingsFrom, logLevelFrom } from "../lib/config.ts";
+import { embeddedSettingsFrom, logLevelFrom, servicesIn } from "../lib/config.ts";
 import { AppError } from "../lib/domain/errors.ts";
 import { isAnswering, remoteCommands } from "../local/command-client.ts";
 import type { Commands } from "../local/commands.ts";
@@ -31,7 +31,9 @@ export async function withCommands<T>(
   run: (commands: Commands, livesOn: boolean) => Promise<T>,
 ): Promise<T> {
   const dataDir = resolve(options.dataDir ?? embeddedSettingsFrom(io.environment).dataDir);
-  if (!options.creates && !existsSync(dataDir)) throw noFolder(dataDir);
+  // With documents in a service, an operator's machine needs no folder of its own beforehand.
+  const isHere = servicesIn(io.environment).mongo === false;
+  if (isHere && !options.creates && !existsSync(dataDir)) throw noFolder(dataDir);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const owner = await folderOwner(dataDir);
     if (owner && (await isAnswering(owner))) return run(remoteCommands(owner), true);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { LocalSystem } from "../local/local-system.ts";
 import { type CommandLine, openCommandLine } from "../test/doubles/command-line.ts";
 import { ndjson, SONGWRITER, VEGAN_COACH, xEnvelope } from "../test/e2e/envelopes.ts";
@@ -22,6 +22,18 @@ test("a search without a data folder says how to make one", async () => {
   const { code, err, out } = await increator(["search", "x"]);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toContain("npm start");
+});
+
+test("a command over a service's documents needs no data folder beforehand", async () => {
+  vi.stubEnv("MONGODB_URI", "mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=100");
+  const machine = await openCommandLine({ MONGODB_URI: process.env.MONGODB_URI });
+  try {
+    const { code, err } = await machine.run(["keys", "list"]);
+    expect([code, err]).toEqual([1, "error: The database does not answer.\n"]);
+  } finally {
+    vi.unstubAllEnvs();
+    await machine.close();
+  }
 });
 
 test.each([

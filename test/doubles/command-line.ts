@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { runProgram } from "../../cli/program.ts";
+import type { Environment } from "../../lib/config.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
 import { IS_DEEP } from "../deep.ts";
 import { start } from "../e2e/running-system.ts";
@@ -24,8 +25,8 @@ export interface CommandLine {
   readonly close: () => Promise<void>;
 }
 
-/** The command line over a new data folder. */
-export async function openCommandLine(): Promise<CommandLine> {
+/** The command line over a new data folder, with settings of its environment. */
+export async function openCommandLine(settings: Environment = {}): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), "increator-cli-"));
   const dataDir = join(folder, "data");
   return {
@@ -41,7 +42,7 @@ export async function openCommandLine(): Promise<CommandLine> {
           written.err += text;
         },
         stdin: Readable.from([stdin]),
-        environment: { INCREATOR_DATA_DIR: dataDir },
+        environment: { ...settings, INCREATOR_DATA_DIR: dataDir },
         columns: 100,
         isWatched: false,
         signal: new AbortController().signal,
