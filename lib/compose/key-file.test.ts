@@ -26,6 +26,6 @@ it.each(["", "{}", '{"current":2,"keys":{"1":"AAAA"}}', '{"current":1,"keys":{"1
   async (text) => {
     const path = await freshFile();
     await writeFile(path, text);
-    await expect(keyringFromFile(path)).rejects.toThrow(/Restore it from a backup/);
+    await expect(keyringFromFile(path)).rejects.toThrow(/Put back the copy that you keep apart/);
   },
 );
