@@ -6,8 +6,8 @@ import { systemClock } from "../../lib/adapters/system-clock.ts";
 import { startQueuePump } from "../../local/queue-pump.ts";
 
 /**
- * A process that works through the queue `embed-low` of a folder, given as its argument, and dies without a word of any
- * message that says "poison". It writes down what it has done, and ends when nothing is left.
+ * A process that works through the queue `embed-low` of the folder in its argument, and dies at any message that says
+ * "poison". It prints what it has done, and ends when nothing is left.
  */
 const folder = process.argv[2] ?? "";
 const queues = createSqliteQueues(join(folder, "queues.sqlite"), { clock: systemClock, maxReceives: 2 });

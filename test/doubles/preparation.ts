@@ -2,7 +2,7 @@ import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { PLATFORMS } from "../../lib/domain/platform.ts";
 import type { PreparationContext } from "../../lib/ingest/prepare-envelope.ts";
 
-/** What envelopes of a drop are prepared with, where every platform is on. */
+/** The context in which envelopes of a drop are prepared if every platform is on. */
 export const PREPARATION = {
   source: { kind: "inbox", tenantId: LOCAL_TENANT },
   statements: {

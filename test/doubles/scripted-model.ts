@@ -1,7 +1,7 @@
 import { AppError } from "../../lib/domain/errors.ts";
 import type { LanguageModel, LanguageModelRequest } from "../../lib/ports/language-model.ts";
 
-/** A language model that answers by a script over what it is given to read; each answer costs 0.001 dollars. */
+/** A language model that answers its prompts by a script. Each answer costs 0.001 dollars. */
 export function scriptedModel(
   script: (input: string) => unknown,
 ): LanguageModel & { readonly requests: readonly LanguageModelRequest<unknown>[] } {

@@ -17,7 +17,7 @@ export interface ScriptedAnswer {
   readonly hangs?: boolean;
 }
 
-/** A server on loopback that answers as told, for what no double of a service does by itself. */
+/** A server on loopback that answers by a script, for behaviour that no double of a service has. */
 export async function startScriptedServer(answer: (request: ScriptedRequest) => ScriptedAnswer) {
   const requests: ScriptedRequest[] = [];
   const server = createServer(async (incoming, response) => {

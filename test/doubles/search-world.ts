@@ -30,7 +30,7 @@ const START = "2026-11-20T10:00:00.000Z";
 const keyring: Keyring = { current: 1, keys: new Map([[1, new Uint8Array(32).fill(7)]]) };
 const embedder = createStaticEmbedder();
 
-/** A reader that reads every query as told. */
+/** A reader that gives every query the same reading. */
 export const readAs =
   (told: Partial<QueryReading>): QueryReader =>
   async (text) => ({
@@ -46,7 +46,7 @@ export const readAs =
     by: "rules",
   });
 
-/** A small searchable system on embedded stores in a folder of its own, with a clock that the test turns. */
+/** A small searchable system on embedded stores in a new folder, with a clock that the test moves. */
 export function searchWorld() {
   const folder = mkdtempSync(join(tmpdir(), "search-world-"));
   const store = openSqliteStore({ folder });
@@ -85,7 +85,7 @@ export function searchWorld() {
     return creator;
   }
 
-  /** Changes what documents say and leaves the vectors behind, as an index that lags does. */
+  /** Changes documents but not vectors, as in an index that lags. */
   async function update(
     { id, tenant_id }: Creator,
     set: Partial<Omit<Creator, "id" | "tenant_id" | "version">>,
@@ -93,7 +93,7 @@ export function searchWorld() {
     await documents.update("creators", { tenant_id, id }, set);
   }
 
-  /** Turns the document into a tombstone; indexes that follow late are left as they are. */
+  /** Turns the document into a tombstone, and leaves indexes that follow later as they are. */
   async function erase({ id, tenant_id, platform }: Creator): Promise<void> {
     const tombstone = { erased: true as const, platform, updated_at: now.toISOString() };
     await documents.upsertMany("creators", [
@@ -104,7 +104,7 @@ export function searchWorld() {
   const search = (request: SearchRequestInput, change: Partial<SearchPorts> = {}) =>
     searchCreators({ ...ports, ...change }, searchRequestSchema.parse(request));
 
-  /** What a tenant's erasure of a shared creator leaves: the request, and the shared record as it was. */
+  /** The state after a tenant's erasure of a shared creator: the request, and the unchanged shared record. */
   async function hide(creator: Creator, tenantId: TenantId): Promise<void> {
     const { digest, key_version } = keyedDigest(keyring, "suppressed-creator", `${tenantId}/${creator.id}`);
     const set = { kind: "creator" as const, key_version, at: now.toISOString(), erasure_id: null };

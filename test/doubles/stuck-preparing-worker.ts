@@ -3,7 +3,7 @@ import type { Numbered } from "../../lib/adapters/embedded/thread-calls.ts";
 import type { PreparingCall } from "../../lib/compose/preparing-thread.ts";
 import { type RefusedEnvelope, refused } from "../../lib/ingest/prepared-envelope.ts";
 
-/** Refuses every envelope, but is stuck for ever at "stuck" and dies of "die". */
+/** Refuses every envelope, but hangs at "stuck" and exits at "die". */
 parentPort?.on("message", ({ id, call }: Numbered<PreparingCall>) => {
   const value = call.texts.map((one): RefusedEnvelope => {
     const text = "text" in one ? one.text : "";

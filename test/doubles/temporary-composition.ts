@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { composeEmbedded, type EmbeddedComposition } from "../../lib/compose/embedded.ts";
 
-/** A whole system in a folder that is gone when it is closed. */
+/** A whole system in a temporary folder, which is removed when the system is closed. */
 export async function temporaryComposition(): Promise<EmbeddedComposition> {
   const dataDir = await mkdtemp(join(tmpdir(), "increator-test-"));
   const composition = await composeEmbedded({ dataDir });

@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "increator";
 
-/** An OpenID Connect issuer on this machine: it signs tokens and publishes its keys, and changes them when told. */
+/** An OpenID Connect issuer on this machine: it signs tokens, publishes its keys, and changes them when a test asks. */
 export async function startTokenIssuer() {
   let key = await newKey("1");
   let fetches = 0;

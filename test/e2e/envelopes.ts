@@ -1,4 +1,4 @@
-/** Envelopes of a small invented world, whose members each test can name. */
+/** Envelopes of a few invented creators, whom each test can name. */
 
 export interface Person {
   readonly id: string;
@@ -86,7 +86,7 @@ const TOPICS = [
   "sewing",
 ];
 
-/** Others, so that a ranking has somebody to rank behind. */
+/** Other creators, so that there is something to rank. */
 export const crowd = (count: number): Person[] =>
   Array.from({ length: count }, (_, at) => ({
     id: String(5_000 + at),

@@ -1,4 +1,4 @@
-/** Texts on which programs have broken, made rather than copied: one of each kind, and a few mixtures. */
+/** Texts that have broken programs: one of each kind, and a few mixtures. */
 export function hostileTexts(): string[] {
   return [
     ...NUMBERS_AND_WORDS,
@@ -41,7 +41,7 @@ const MARKUP_AND_CODE = [
   ...["ick_00000000000000000000000000_00000000000000000000000000", "Bearer x", "Set-Cookie: a=b\r\nX: y"],
 ];
 
-/** Built from code points, so that what stands here can be read. */
+/** Built from code points, so that this file stays readable. */
 function unicode(): string[] {
   const text = (...points: number[]): string => String.fromCodePoint(...points);
   const zalgo = Array.from({ length: 200 }, (_, index) => text(0x300 + (index % 0x70))).join("");

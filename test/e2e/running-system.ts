@@ -9,7 +9,7 @@ import { folderOwner } from "../../local/folder-lock.ts";
 import { type LocalSystem, startLocalSystem } from "../../local/local-system.ts";
 import { ndjson } from "./envelopes.ts";
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export async function temporaryFolder(): Promise<{ path: string; [Symbol.asyncDispose](): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "increator-e2e-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
-/** Files under a folder that hold one of the words: in their names or their bytes, in UTF-8, UTF-16, percent- or base64-encoded, also within gzip. */
+/**
+ * Files under a folder that contain one of the words: in their names or their bytes, in UTF-8, UTF-16, percent- or
+ * base64-encoded, also within gzip.
+ */
 export function filesWith(folder: string, words: readonly string[]): string[] {
   const needles = words.flatMap(encodings);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -16,10 +19,10 @@ export function filesWith(folder: string, words: readonly string[]): string[] {
 }
 
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 0x08]);
-/** Without a name or other extras, which nobody writes here: RFC 1952, section 2.3. */
+/** A gzip header without a name or other extras, which our code never writes: RFC 1952, section 2.3. */
 const GZIP_HEADER_BYTES = 10;
 
-/** A file's bytes, and behind them what is compressed anywhere in it, as in a database's pages. */
+/** A file's bytes, followed by all that is compressed in it, for example in a database's pages. */
 function contentOf(path: string): Buffer {
   const bytes = readFileSync(path);
   const parts = [bytes];
@@ -27,13 +30,13 @@ function contentOf(path: string): Buffer {
     try {
       parts.push(inflateRawSync(bytes.subarray(at + GZIP_HEADER_BYTES)));
     } catch {
-      // Three bytes that only look like a beginning.
+      // These three bytes only look like a gzip header.
     }
   }
   return Buffer.concat(parts);
 }
 
-/** Base64 shifts with what stands before, so the middle of all three shifts is looked for. */
+/** Base64 depends on the bytes before it, so this searches the middle of all three shifts. */
 function encodings(word: string): Buffer[] {
   const shifted = [0, 1, 2].map((before) => {
     const text = Buffer.from("x".repeat(before) + word).toString("base64");

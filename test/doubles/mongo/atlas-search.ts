@@ -39,7 +39,7 @@ export interface AtlasSearchStore {
 export type IndexCondition = "ready" | "missing" | "building" | "refusing";
 
 export interface AtlasSearch extends MongoConnection {
-  /** The pipelines that came. */
+  /** The pipelines that it received. */
   readonly asked: unknown[];
   index: IndexCondition;
 }
@@ -110,7 +110,7 @@ async function rowsOf(store: AtlasSearchStore, stages: unknown[]) {
   return found.slice(0, $limit).map(([_id, score]) => ({ _id, score }));
 }
 
-/** A token holds for the query that gave it, as in Atlas. */
+/** A token is valid only for the query that gave it, as in Atlas. */
 async function browsedRows(
   store: AtlasSearchStore,
   [{ $search }, { $limit }]: z.infer<typeof browsePipeline>,
@@ -138,7 +138,7 @@ async function browsedRows(
   return inOrder.slice(from, from + $limit).map(({ _id }) => ({ _id, place: tokenOf(_id), meta }));
 }
 
-/** What is missing sorts below every value. */
+/** A missing value sorts below every other value. */
 function compared(one: unknown, other: unknown): number {
   const [a, b] = [one ?? Number.NEGATIVE_INFINITY, other ?? Number.NEGATIVE_INFINITY] as [string, string];
   return a === b ? 0 : a < b ? -1 : 1;
@@ -271,7 +271,7 @@ async function textFound(scope: Scope, text: TextOperator): Promise<Found> {
       fuzzy: fuzzy !== undefined,
       limit: Math.max(1, scope.records.size),
     });
-    // The field alone scores, so that who has the words elsewhere scores nothing.
+    // Only this field counts. Words in other fields score nothing.
     for (const { id, score: worth } of hits) {
       const record = scope.records.get(id);
       if (record !== undefined && isStored(record, field, text)) found.set(id, scored(score, worth));
@@ -308,7 +308,7 @@ function scored(score: Score, own: number): number {
 
 const plainPath = (path: string | MultiPath): string => (typeof path === "string" ? path : path.value);
 
-/** A record as it is stored. */
+/** A stored record. */
 function fieldsOf(record: CreatorRecord | undefined): Readonly<Record<string, unknown>> {
   return record ? { ...record, _id: record.id } : {};
 }

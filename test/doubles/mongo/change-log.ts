@@ -13,10 +13,10 @@ export interface ChangeLog {
   /** The event at a place, from 1; undefined behind the last and for one that is not kept any more. */
   at(place: number): ChangeEvent | undefined;
   last(): number;
-  /** The first place that is kept. */
+  /** The first place that is still kept. */
   first(): number;
   add(event: ChangeEvent): void;
-  /** The oplog is full: what was written until now goes. */
+  /** The oplog is full, so what was written until now is dropped. */
   forget(): void;
   creators(ids: readonly string[]): Promise<CreatorRecord[]>;
   /** Settles with the next event, or after this many milliseconds. */
@@ -33,7 +33,7 @@ export function changeLog(store: Documents): ChangeLog {
     told.resolve();
     told = Promise.withResolvers();
   };
-  /** One write, and the event that MongoDB makes of what it changed. */
+  /** One write, and MongoDB's event for the fields that it changed. */
   async function logged<T>(
     collection: CollectionName,
     { id, tenant_id, replace }: { id: string; tenant_id: TenantId; replace?: boolean },

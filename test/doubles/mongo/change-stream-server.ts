@@ -27,7 +27,7 @@ class CommandFailed extends Error {
 
 interface Cursor {
   readonly id: bigint;
-  /** The place that was looked at last. */
+  /** The last place that was read. */
   at: number;
   readonly match: unknown;
   readonly fields: readonly string[];
@@ -35,7 +35,7 @@ interface Cursor {
 
 export interface ChangeStreamServer {
   readonly uri: string;
-  /** A server of its own, which has no oplog. */
+  /** A standalone server, which has no oplog. */
   isStandalone: boolean;
   close(): Promise<void>;
 }
@@ -104,7 +104,7 @@ export async function startChangeStreamServer(log: ChangeLog): Promise<ChangeStr
     return place;
   }
 
-  /** `postBatchResumeToken` is that of the last event of a full batch, else of all that was looked at. */
+  /** `postBatchResumeToken` is that of the last event of a full batch, otherwise of the last place that was read. */
   function cursorAnswer(cursor: Cursor, batchName: string, batchSize: number) {
     const batch: ChangeEvent[] = [];
     let isOver = false;

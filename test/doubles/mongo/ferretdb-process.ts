@@ -1,6 +1,6 @@
 import { installedPath, startInstalled } from "../installed-server.ts";
 
-/** Null where `.ci/install-ferretdb.sh` did not run. */
+/** Null if `.ci/install-ferretdb.sh` did not run. */
 export const ferretdbPath = (): string | null => installedPath("ferretdb");
 
 export interface MongoServer {
@@ -8,7 +8,7 @@ export interface MongoServer {
   close(): Promise<void>;
 }
 
-/** An empty FerretDB over SQLite files in a folder of its own. */
+/** An empty FerretDB over SQLite files in a new folder. */
 export async function startFerretdb(path: string): Promise<MongoServer> {
   const { address, close } = await startInstalled(path, ({ address, folder }) => [
     `--listen-addr=${address}`,

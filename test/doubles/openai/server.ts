@@ -8,7 +8,7 @@ export const OPENAI_KEY = "key-of-the-double";
 
 /** What the language model says next: JSON, a refusal, an answer cut short, or nothing at all. */
 export type Reply = { readonly json: unknown } | "refuses" | "cut short" | "never";
-/** An answer made from what was asked, for a model that does as it is told by the text it reads. */
+/** Makes an answer from the prompt, for a model that obeys the text that it reads. */
 export type Script = (asked: ChatRequest) => Reply;
 
 export interface OpenAiDouble {
@@ -16,7 +16,7 @@ export interface OpenAiDouble {
   readonly embeddingRequests: readonly EmbeddingRequest[];
   readonly chatRequests: readonly ChatRequest[];
   reply: Script;
-  /** Met by the next requests instead of an answer; null ends it. */
+  /** The failure of the next requests; null ends it. */
   trouble: { readonly status: number; readonly code: string; readonly times?: number } | null;
   delayMs: number;
   close(): Promise<void>;
@@ -78,7 +78,7 @@ export async function startOpenAiDouble(): Promise<OpenAiDouble> {
       index,
       embedding: encoded(resized(vector, asked.data.dimensions), asked.data.encoding_format),
     }));
-    // The order of the list is not promised.
+    // The API does not promise the order of the list.
     respond(response, 200, {
       object: "list",
       data: data.reverse(),

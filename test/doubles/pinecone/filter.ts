@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** Metadata as it came over the wire. */
+/** Metadata as it was sent. */
 export type Metadata = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** What a filter that breaks the grammar is refused with. */
+/** The error for a filter that breaks the grammar. */
 export class MalformedFilter extends Error {}
 
 const textOrNumber = z.union([z.string(), z.number()]);

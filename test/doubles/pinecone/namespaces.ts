@@ -17,7 +17,7 @@ export interface View {
 export interface Namespaces {
   /** Numbers the write; it becomes visible at once, or after this many reads as the lag says. */
   write(namespace: string, change: Change): number;
-  /** Null when nobody ever wrote there. */
+  /** Null if nothing was ever written there. */
   read(namespace: string): View | null;
   names(): string[];
 }
@@ -53,7 +53,7 @@ export function createNamespaces(options: { lagReads: number }): Namespaces {
   };
 }
 
-/** Applies in order what has waited long enough. */
+/** Applies, in order, the writes that have waited long enough. */
 function settle(namespace: Namespace): void {
   while (namespace.pending[0] !== undefined && namespace.pending[0].readsLeft <= 0) {
     const write = namespace.pending.shift();

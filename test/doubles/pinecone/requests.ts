@@ -28,7 +28,7 @@ export const requestSchemas = (dimensions: number) => ({
     includeValues: z.boolean().optional(),
     includeMetadata: z.boolean().optional(),
   }),
-  /** Exactly one way to say what goes; the adapter uses ids alone. */
+  /** Exactly one way to say what to delete; the adapter uses ids alone. */
   delete: z.strictObject({ namespace, ids: z.array(id).min(1).max(1_000) }),
   fetch: z.strictObject({ namespace, ids: z.array(id).min(1).max(1_000) }),
   list: z.strictObject({

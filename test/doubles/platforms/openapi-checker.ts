@@ -22,10 +22,10 @@ const documentSchema = z.looseObject({
   components: z.looseObject({ parameters: z.record(z.string(), parameterSchema) }),
 });
 
-/** Holds GET requests and their answers against a published OpenAPI 3.0 document. */
+/** Checks GET requests and their answers by a published OpenAPI 3.0 document. */
 export interface OpenApiChecker {
   readonly version: string;
-  /** What is wrong with a request; empty when nothing is. */
+  /** The faults of a request; empty if there are none. */
   requestFaults(url: URL): string[];
   answerFaults(url: URL, status: number, body: unknown): string[];
 }

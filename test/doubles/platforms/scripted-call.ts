@@ -9,7 +9,7 @@ import type { QuotaCost, QuotaReading } from "../../../lib/platforms/quota.ts";
 
 export interface ScriptedReply {
   readonly status?: number;
-  /** Sent as JSON unless it is text. */
+  /** Sent as JSON, unless it is text. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -33,7 +33,7 @@ const CREDENTIALS: { readonly [P in Platform]: CredentialFor<P> } = {
   x: { platform: "x", name: "x-1", app: "x", bearerToken: "secret-x-token" },
 };
 
-/** What must appear in no error, wherever it came from. */
+/** What no error may contain. */
 export const secretsOf = (credential: Credential): string[] =>
   Object.values(credential).filter((value) => value.startsWith("secret-"));
 

@@ -5,7 +5,7 @@ import { createPlatformClients } from "../../../lib/platforms/platform-clients.t
 import type { Clock } from "../../../lib/ports/clock.ts";
 import type { PlatformSimulator } from "../../../local/simulator/start-simulator.ts";
 
-/** What asks the simulated platforms as the real ones would be asked, by their clock; waits take no time. */
+/** A crawler of the simulated platforms, by their clock. It asks as it would ask the real ones; waits take no time. */
 export const crawlerOf = (
   { origins, credentials }: PlatformSimulator,
   clock: Clock,

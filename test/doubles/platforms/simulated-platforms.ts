@@ -12,7 +12,7 @@ import { createPlatformClients } from "../../../lib/platforms/platform-clients.t
 import type { SimulatedAccount } from "../../../local/simulator/simulated-account.ts";
 import { type SimulatorOptions, startSimulator } from "../../../local/simulator/start-simulator.ts";
 
-/** A clock that stands until it is told to go on. */
+/** A clock that stands still until a test moves it. */
 export function handClock(start = "2026-11-20T12:00:00Z") {
   let now = new Date(start);
   return {
@@ -52,7 +52,7 @@ export async function startSimulatedPlatforms(options: Partial<SimulatorOptions>
   return { simulator, clock, clients, fetchAccounts, accountsOf };
 }
 
-/** Lets everything through, for tests in which the platform itself sets the limit. */
+/** A gate without limits, for tests in which the platform itself sets the limit. */
 const openGate: QuotaGate = { take: async () => undefined, observe: () => undefined };
 
 export const byHandle = ({ handle }: SimulatedAccount): AccountName => ({ handle, platform_user_id: null });

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { installedPath, startInstalled } from "../installed-server.ts";
 import type { LocalAws } from "../local-aws.ts";
 
-/** Null where `.ci/install-versitygw.sh` did not run. */
+/** Null if `.ci/install-versitygw.sh` did not run. */
 export const versitygwPath = (): string | null => installedPath("versitygw");
 
 const REGION = "eu-central-1";
 const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test-secret" };
 
-/** An empty versitygw, an S3 server with versions, over files in a folder of its own. */
+/** An empty versitygw, an S3 server with versions, over files in a new folder. */
 export async function startVersitygw(
   path: string,
 ): Promise<{ readonly aws: LocalAws; close(): Promise<void> }> {
@@ -22,7 +22,7 @@ export async function startVersitygw(
     return [
       ...["--port", address, "--region", REGION, "--quiet"],
       ...["--access", CREDENTIALS.accessKeyId, "--secret", CREDENTIALS.secretAccessKey],
-      // Metadata in files: not every file system has extended attributes.
+      // Metadata is in files, because not every file system has extended attributes.
       ...["posix", "--versioning-dir", versions, "--sidecar", metadata, objects],
     ];
   });

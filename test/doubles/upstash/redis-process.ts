@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Whether a Redis can be started here; `.ci/install-redis.sh` puts one there. */
+/** Whether a Redis can be started here. `.ci/install-redis.sh` installs one. */
 export function hasRedisServer(): boolean {
   try {
     execFileSync("redis-server", ["--version"], { stdio: "ignore" });
@@ -15,7 +15,7 @@ export function hasRedisServer(): boolean {
 }
 
 export interface RedisProcess {
-  /** Path of its socket: no port to collide on. */
+  /** Path of its socket. There is no port, so tests cannot collide. */
   readonly socket: string;
   close(): Promise<void>;
 }

@@ -11,9 +11,9 @@ export interface UpstashDouble {
   readonly url: string;
   /** Bodies of the requests so far, oldest first. */
   readonly requests: readonly (readonly unknown[])[];
-  /** What the next requests meet instead of Redis; null ends it. */
+  /** The answer to the next requests instead of that of Redis; null ends it. */
   trouble: { readonly delayMs: number } | { readonly status: number; readonly error: string } | null;
-  /** So many of the next requests are done, and their answers lost. */
+  /** This number of the next requests is carried out, and their answers are lost. */
   answersToLose: number;
   close(): Promise<void>;
 }
@@ -101,7 +101,7 @@ async function answerOf(
   }
 }
 
-/** The service sends text in base64 when asked to; only its own "OK" goes as it is. */
+/** The service sends text in base64 on request. Only its own "OK" is plain. */
 function encoded(reply: unknown, inBase64: boolean): unknown {
   if (Buffer.isBuffer(reply)) return reply.toString(inBase64 ? "base64" : "utf8");
   return Array.isArray(reply) ? reply.map((one) => encoded(one, inBase64)) : reply;

@@ -26,7 +26,7 @@ export interface TrialOptions {
   readonly faultShare: number;
 }
 
-/** A simulator in this process, and a crawl of it in processes of their own, which can be killed. */
+/** A simulator in this process, and a crawl of it in other processes, which can be killed. */
 export async function openTrial({ accounts, credentials, speed, faultShare }: TrialOptions) {
   const folder = await mkdtemp(join(tmpdir(), "increator-crawl-"));
   const clock = { start: new Date(Date.now() - 25 * DAY_MS), realStart: Date.now(), speed };
@@ -79,7 +79,7 @@ const targetsCsv = (accounts: readonly SimulatedAccount[]): string =>
 
 export interface RunningCrawl {
   readonly process: ChildProcess;
-  /** Exit code, or the signal that ended it, with what was written. */
+  /** The exit code, or the signal that ended it, with its output. */
   readonly ended: Promise<{ readonly code: number | string; readonly out: string; readonly err: string }>;
   report(): Promise<CrawlReport>;
 }
@@ -109,7 +109,7 @@ function startCrawl(dataDir: string, args: readonly string[]): RunningCrawl {
   };
 }
 
-/** Until the simulator was asked this many times; rejects when the crawl ends before. */
+/** Waits until the simulator got this number of requests. Rejects if the crawl ends earlier. */
 export async function askedTimes(
   { log }: PlatformSimulator,
   crawl: RunningCrawl,
@@ -125,7 +125,7 @@ export async function askedTimes(
   }
 }
 
-/** What a platform shows of a target, by the simulator's own truth. */
+/** What a platform shows of a target, as the simulator knows it. */
 export function truthOf(account: SimulatedAccount): {
   readonly reachable: boolean;
   readonly newcomer: boolean;

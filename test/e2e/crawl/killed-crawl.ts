@@ -13,7 +13,7 @@ export interface KilledCrawl {
   readonly log: string;
 }
 
-/** A crawl that is killed twice, goes through a storm of 429s, is told to stop once, and then let to its end. */
+/** A crawl that is killed twice, goes through a storm of 429s, is told to stop once, and then runs to its end. */
 export async function crawlThroughTrouble(trial: Trial, requests: number): Promise<KilledCrawl> {
   const { simulator } = trial;
   let log = "";

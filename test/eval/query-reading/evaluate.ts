@@ -6,7 +6,7 @@ import { type Filters, filtersSchema } from "../../../lib/domain/search-request.
 const expectedSchema = z.object({
   id: z.string(),
   lang: z.string().optional(),
-  /** Absent where the text belongs to a set that is not part of the project. */
+  /** Absent if the text belongs to a set that is not part of the project. */
   query: z.string().optional(),
   filters: filtersSchema,
   handles: z.array(z.string()).default([]),
@@ -20,7 +20,7 @@ export interface ReadingCase {
   readonly handles: readonly string[];
 }
 
-/** What a reader answers, as far as it is judged here. */
+/** The part of a reader's answer that is judged here. */
 export interface JudgedReading {
   readonly filters: Filters;
   readonly handles: readonly string[];
@@ -30,20 +30,20 @@ export interface FilterCounts {
   readonly filter: string;
   /** Read as expected. */
   right: number;
-  /** Stated and read with another value: it hides what was looked for. */
+  /** Stated, but read with another value. It hides what the query asks for. */
   wrong: number;
-  /** Read where nothing was stated: as bad as a wrong value. */
+  /** Read although nothing was stated. It is as bad as a wrong value. */
   invented: number;
-  /** Stated and left unread: it costs little. */
+  /** Stated, but not read. It costs little. */
   unread: number;
 }
 
 export interface ReadingEvaluation {
   readonly cases: number;
   readonly perFilter: readonly (FilterCounts & {
-    /** right / (right + wrong + invented); null where nothing was read. */
+    /** right / (right + wrong + invented); null if nothing was read. */
     readonly precision: number | null;
-    /** right / stated; null where nothing was stated. */
+    /** right / stated; null if nothing was stated. */
     readonly recall: number | null;
   })[];
   /** Share of queries with at least one wrong or invented filter. */
@@ -129,7 +129,7 @@ function summarise(
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** The half that a query falls into by its id, so that nobody picks what is tuned on. */
+/** The half that a query falls into by its id, so that no person chooses the half for tuning. */
 export const halfOf = (id: string): "tuned" | "untuned" =>
   (createHash("sha256").update(id).digest()[0] ?? 0) % 2 === 0 ? "tuned" : "untuned";
 
@@ -154,7 +154,7 @@ export function loadCases(
 
 const textSchema = z.object({ id: z.string(), query: z.string() });
 
-/** Query texts by id from a JSONL file outside of the project; null where it is absent. */
+/** Query texts by id from a JSONL file outside of the project; null if it is absent. */
 export function loadTexts(path: string): Map<string, string> | null {
   if (!existsSync(path)) return null;
   const rows = readFileSync(path, "utf8").trim().split("\n");
