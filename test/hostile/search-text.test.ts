@@ -25,7 +25,7 @@ describe("A search for hostile text", () => {
     const word = words();
     const creators = Array.from({ length: 120 }, (_, nth) => ({
       handle: `someone${nth}`,
-      bio: Array.from({ length: 120 }, () => word.next().value).join(" ") + " صلى الله عليه وسلم vegan",
+      bio: `${Array.from({ length: 120 }, () => word.next().value).join(" ")} صلى الله عليه وسلم vegan`,
     }));
     for (const creator of creators) await world.add(creator);
     await world.search({ query: "vegan cooks" });

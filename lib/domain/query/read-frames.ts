@@ -20,7 +20,6 @@ const ARTICLES = "(?: (?:an?|some|any|the|my|our|few|good|una?|unos|unas|des|une
 const SEEKS =
   "(?:(?:is |are )?(?:looking|searching) for|seeking|seeks?|needs?|wants?|in search of|busca(?:mos)?|procura(?:mos)?|cherche|sucht|cerca|tim(?: kiem)?|can tim|ищет|ищем|mencari)";
 const SEEKS_OR_BACKS = `(?:(?:wants?|would like|hopes|plans) to (?:sponsor|support|fund|hire|book|reach|work with|partner with|team up with|collaborate with)|would like|${SEEKS})`;
-const ANY_WORD = "[\\p{L}\\p{M}\\p{N}]+";
 
 /** How people phrase a question before the thing they need, folded and without marks. */
 const FRAMES: readonly RegExp[] = [
@@ -67,14 +66,12 @@ const SOUGHT_BY = new RegExp(
   "u",
 );
 
-/**
- * What joins a seller to the people it needs: "phone case brand would like gadget reviewers", "marca de zapatillas busca
- * corredores". The thing that is sold stays, since it tells the field.
- */
-const JOIN = new RegExp(
-  `(?<=^(?:${ANY_WORD} ){0,3}${ANY_WORD}) ${SELLER} ${SEEKS_OR_BACKS}${ARTICLES}(?= )|(?<=(?:${SOUGHT_BY.source}) (?:${ANY_WORD} ){0,2}${ANY_WORD}) ${SEEKS}${ARTICLES}(?= )`,
-  "u",
-);
+/** What joins a seller to the people it needs: "phone case brand would like gadget reviewers". */
+const SELLER_SEEKS = new RegExp(` ${SELLER} ${SEEKS_OR_BACKS}${ARTICLES}(?= )`, "u");
+/** The same after an opening that names the seller: "marca de zapatillas busca corredores". */
+const SOUGHT_SEEKS = new RegExp(` ${SEEKS}${ARTICLES}(?= )`, "u");
+/** Most words that tell what is sold, before each of both. */
+const SOLD_MAX_WORDS = { bySeller: 4, afterOpening: 3 };
 
 /** Phrases after the thing that people need, in the same form as the openings. */
 const ENDINGS: readonly RegExp[] = [
@@ -129,16 +126,33 @@ function takeEnding(
   return length;
 }
 
+/** The thing that is sold stays, since it tells the field. */
 function takeJoin(
   draft: Draft,
   text: string,
   words: readonly { readonly at: number; readonly end: number }[],
 ): boolean {
-  const join = JOIN.exec(text);
+  const opening = SOUGHT_BY.exec(text)?.[0].length;
+  const join =
+    joinAfter(text, 0, SELLER_SEEKS, SOLD_MAX_WORDS.bySeller) ??
+    (opening === undefined ? null : joinAfter(text, opening + 1, SOUGHT_SEEKS, SOLD_MAX_WORDS.afterOpening));
   if (join === null) return false;
-  const last = join.index + join[0].length;
-  for (const { at, end } of words) if (end > join.index && end <= last) draft.taken[at] = true;
+  for (const { at, end } of words) if (end > join.start && end <= join.end) draft.taken[at] = true;
   return true;
+}
+
+/** Where the words between are, if at least one word and at most `soldMax` stand before them from `from` on. */
+function joinAfter(
+  text: string,
+  from: number,
+  join: RegExp,
+  soldMax: number,
+): { readonly start: number; readonly end: number } | null {
+  const rest = text.slice(from);
+  const match = join.exec(rest);
+  if (match === null || rest.slice(0, match.index).split(" ").length > soldMax) return null;
+  const start = from + match.index;
+  return { start, end: start + match[0].length };
 }
 
 const isClosing = (draft: Draft, at: number): boolean =>
