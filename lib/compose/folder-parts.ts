@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { FOLDER_PARTS, type FolderPart, wrongKind } from "../adapters/embedded/file-trouble.ts";
+import { FOLDER_PARTS, type FolderPart, isDamage, wrongKind } from "../adapters/embedded/file-trouble.ts";
 import { SMALL_OBJECTS_FILE } from "../adapters/embedded/sqlite-small-objects.ts";
 import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { STATIC_MODELS } from "../adapters/embedded/static-embedder.ts";
@@ -86,8 +86,12 @@ function missingParts(dataDir: string, elsewhere: Elsewhere): FolderPart[] {
 
 /** Whether every vector must be made again, because the index holds none for any reason. */
 export function isIndexEmptied(dataDir: string): boolean {
+  return existsSync(join(dataDir, "index-name")) && !holdsVectors(dataDir);
+}
+
+function holdsVectors(dataDir: string): boolean {
   const file = join(dataDir, "vectors", "vectors.sqlite");
-  return existsSync(join(dataDir, "index-name")) && !(isFilled(file) && holdsRows(file, ["vectors"]));
+  return isFilled(file) && holdsRows(file, ["vectors"]);
 }
 
 /** Whether the folder's vectors were made by static rows with a sentence model beside them. */
@@ -122,8 +126,7 @@ const ofService = (folder: string, model: string): AppError =>
  * Null if there are no vectors or nobody is marked.
  */
 function heldModel(dataDir: string): string | null {
-  const vectors = join(dataDir, "vectors", "vectors.sqlite");
-  if (!isFilled(vectors) || !holdsRows(vectors, ["vectors"])) return null;
+  if (!holdsVectors(dataDir)) return null;
   const documents = join(dataDir, "documents.sqlite");
   const model = "json_extract(body, '$.index_mark.model')";
   const settled = `SELECT ${model} AS held FROM creator_facets JOIN creators USING (doc) WHERE index_pending = 0 AND held IS NOT NULL LIMIT 1`;
@@ -143,14 +146,18 @@ function heldDimensions(dataDir: string): number | null {
 function valueIn(file: string, sql: string): SQLOutputValue {
   if (!isFilled(file)) return null;
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      return database.prepare(sql).get()?.held ?? null;
-    } finally {
-      database.close();
-    }
+    return reading(file, (database) => database.prepare(sql).get()?.held ?? null);
   } catch {
     return null;
+  }
+}
+
+function reading<T>(file: string, read: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return read(database);
+  } finally {
+    database.close();
   }
 }
 
@@ -172,32 +179,21 @@ function isFilled(path: string): boolean {
   return stats.isDirectory() ? readdirSync(path).length > 0 : stats.size > 0;
 }
 
-/** https://www.sqlite.org/rescode.html: SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGES: ReadonlySet<number> = new Set([11, 26]);
-
 function isReadable(file: string): boolean {
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      database.prepare("SELECT count(*) FROM sqlite_master").get();
-    } finally {
-      database.close();
-    }
+    reading(file, (database) => database.prepare("SELECT count(*) FROM sqlite_master").get());
     return true;
   } catch (error) {
-    return !(error instanceof Error && "errcode" in error && DAMAGES.has(Number(error.errcode) & 0xff));
+    return !isDamage(error);
   }
 }
 
 /** A damaged file counts as filled; opening it reports the damage. */
 function holdsRows(file: string, tables: readonly string[]): boolean {
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      return tables.some((table) => database.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get() !== undefined);
-    } finally {
-      database.close();
-    }
+    return reading(file, (database) =>
+      tables.some((table) => database.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get() !== undefined),
+    );
   } catch (error) {
     return !(error instanceof Error && /no such table/.test(error.message));
   }

@@ -96,7 +96,7 @@ export function wrongKind(path: string, isFolder: boolean): string | null {
  * SQLite's own messages name tables and columns, never values.
  */
 export function databaseTrouble(path: string, error: unknown): string {
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
+  const code = resultCode(error);
   const name = basename(path);
   const remedy = Object.entries(FOLDER_PARTS).find(([part]) => basename(part) === name)?.[1].remedy ?? BACKUP;
   const damage = DAMAGES[code];
@@ -106,3 +106,10 @@ export function databaseTrouble(path: string, error: unknown): string {
   const reason = SQLITE_TROUBLES[code] ?? (error instanceof Error ? error.message : "nothing is known.");
   return `${name}: ${reason}`;
 }
+
+/** Whether the error says that a file does not hold what SQLite wrote. */
+export const isDamage = (error: unknown): boolean => resultCode(error) in DAMAGES;
+
+/** The primary result code (https://www.sqlite.org/rescode.html); -1 if the error is not SQLite's. */
+const resultCode = (error: unknown): number =>
+  error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
