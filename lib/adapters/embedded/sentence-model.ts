@@ -170,7 +170,10 @@ export function times(matrix: Float32Array, vector: Float32Array): Float32Array 
   const product = new Float32Array(matrix.length / width);
   for (let row = 0; row < product.length; row += 4) {
     const start = row * width;
-    let [a, b, c, d] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let at = 0; at < width; at += 1) {
       const value = vector[at] as number;
       a += (matrix[start + at] as number) * value;
@@ -178,7 +181,10 @@ export function times(matrix: Float32Array, vector: Float32Array): Float32Array 
       c += (matrix[start + 2 * width + at] as number) * value;
       d += (matrix[start + 3 * width + at] as number) * value;
     }
-    product.set([a, b, c, d], row);
+    product[row] = a;
+    product[row + 1] = b;
+    product[row + 2] = c;
+    product[row + 3] = d;
   }
   return product;
 }

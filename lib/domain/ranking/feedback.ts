@@ -39,9 +39,12 @@ export function towardsHits(question: Float32Array, hits: readonly ValuedHit[]):
       centre[at] = (centre[at] as number) + score * ((values as Float32Array)[at] as number);
   }
   const pull = FEEDBACK_WEIGHT / (lengthOf(centre) || 1);
-  const moved = question.map((value, at) => value + pull * (centre[at] ?? 0));
+  const moved = new Float32Array(question.length);
+  for (let at = 0; at < moved.length; at += 1)
+    moved[at] = (question[at] as number) + pull * (centre[at] as number);
   const length = lengthOf(moved) || 1;
-  return moved.map((value) => value / length);
+  for (let at = 0; at < moved.length; at += 1) moved[at] = (moved[at] as number) / length;
+  return moved;
 }
 
 /** The `count` hits that are nearest to another vector, best first, with their cosines to it. */
@@ -58,5 +61,8 @@ export function nearestAmong<H extends ValuedHit & { readonly id: string }>(
     .map(({ hit, score }) => ({ ...hit, score }));
 }
 
-const lengthOf = (vector: Float32Array): number =>
-  Math.sqrt(vector.reduce((sum, value) => sum + value ** 2, 0));
+function lengthOf(vector: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < vector.length; at += 1) sum += (vector[at] as number) ** 2;
+  return Math.sqrt(sum);
+}
