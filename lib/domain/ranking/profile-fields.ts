@@ -9,4 +9,6 @@ export interface WordMatch {
   readonly found: string;
   /** The profile does not have the word itself: `found` is a category of the creator that the word names. */
   readonly byConcept?: boolean;
+  /** The profile does not have the word itself: `found` is another word for it. */
+  readonly byOther?: boolean;
 }

@@ -45,7 +45,8 @@ export function wordMatcher(
       addMatches(matches, field, texts, words, asked);
       if (others.size > 0) addMatches(byOthers, field, texts, words, other);
     }
-    for (const match of byOthers) matches.push({ ...match, term: others.get(match.term) ?? match.term });
+    for (const { field, term, found } of byOthers)
+      matches.push({ field, term: others.get(term) ?? term, found, byOther: true });
     return matches;
   };
 }

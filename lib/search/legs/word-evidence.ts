@@ -33,8 +33,9 @@ export function wordEvidence(
     return creator === undefined || creator.erased ? [] : [{ hit, creator }];
   });
   const creators = standing.map(({ creator }) => creator);
-  const spellings = spellingsIn(asked.terms, creators);
-  const matchesOf = matcherOf(asked, spellings);
+  const asWritten = matcherOf(asked, new Map());
+  const spellings = nearSpellings(unmatchedIn(asked.terms, creators, asWritten), creators);
+  const matchesOf = spellings.size === 0 ? asWritten : matcherOf(asked, spellings);
   const keyword = standing.map(({ hit, creator }) => ({
     ...hit,
     get matches() {
@@ -64,16 +65,17 @@ function once(matchesOf: WordMatcher): WordMatcher {
   };
 }
 
-/** Corrects only words that no hit contains, so a query without typing errors costs nothing. */
-function spellingsIn(terms: readonly string[], creators: readonly Creator[]): ReadonlyMap<string, string> {
-  let unmatched = [...new Set(terms)];
-  let matchesOf = wordMatcher(unmatched);
+/** The query words that no hit contains. Only these are corrected, so a query without typing errors costs nothing. */
+function unmatchedIn(
+  terms: readonly string[],
+  creators: readonly Creator[],
+  matchesOf: WordMatcher,
+): readonly string[] {
+  const unmatched = new Set(terms);
   for (const creator of creators) {
-    if (unmatched.length === 0) break;
-    const matched = new Set(matchesOf(creator).map(({ term }) => term));
-    if (!unmatched.some((term) => matched.has(term))) continue;
-    unmatched = unmatched.filter((term) => !matched.has(term));
-    matchesOf = wordMatcher(unmatched);
+    if (unmatched.size === 0) break;
+    for (const { term, byConcept, byOther } of matchesOf(creator))
+      if (!byConcept && !byOther) unmatched.delete(term);
   }
-  return nearSpellings(unmatched, creators);
+  return [...unmatched];
 }
