@@ -9,6 +9,8 @@ export default defineConfig({
     isolate: false,
     setupFiles: ["test/property-seed.ts"],
     maxWorkers: availableParallelism(),
+    // Threads and processes that tests start find the sources compiled, as those of `npm start` do.
+    execArgv: ["--import", new URL("./local/keep-compiled.js", import.meta.url).href],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // What is polled for comes late on a machine that is busy with other tests.
