@@ -9,6 +9,7 @@ import type { BackupParts } from "../backup/ports.ts";
 import { settleRestoredCopy } from "../backup/rewrite/forget-in-copy.ts";
 import { AppError } from "../domain/errors.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
+import type { EmbedderKind } from "../ports/embedder.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.ts";
 import type { PartSource } from "./embedded-parts.ts";
@@ -18,16 +19,16 @@ import { writeOnce } from "./whole-files.ts";
 export async function openBackups(
   { environment, dataDir, services }: PartSource,
   vectors: VectorIndex,
-  options: { readonly dimensions: number; readonly efSearch: number; readonly keyring: Keyring },
+  options: EmbedderKind & { readonly efSearch: number; readonly keyring: Keyring },
 ): Promise<BackupParts> {
-  const { dimensions, efSearch, keyring } = options;
+  const { model, dimensions, efSearch, keyring } = options;
   const files = threadedVectorFiles(lazyVectorFiles());
   const snapshots = services.mongo ? null : createSqliteSnapshots({ folder: dataDir });
   if (services.pinecone)
     return pineconeBackups(environment, vectors, { readsS3: services.s3, files, snapshots });
   return localBackups(environment, {
     files,
-    scratch: createHnswScratch({ folder: dataDir, dimensions, efSearch }),
+    scratch: createHnswScratch({ folder: dataDir, model, dimensions, efSearch }),
     snapshots,
     indexName: await localIndexName(dataDir, keyring),
   });

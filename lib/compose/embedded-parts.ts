@@ -24,6 +24,7 @@ import {
 } from "../config.ts";
 import type { Keyring } from "../domain/keyring.ts";
 import type { Log } from "../lambda/log.ts";
+import type { EmbedderKind } from "../ports/embedder.ts";
 import type { KeyWrapping } from "../ports/key-wrapping.ts";
 import type { Objects, StoredObject, UploadOptions } from "../ports/objects.ts";
 import { tenantDocuments } from "../ports/tenant-documents.ts";
@@ -118,11 +119,12 @@ export async function openCache({
 
 export async function openVectors(
   { environment, dataDir, services }: PartSource,
-  options: { readonly dimensions: number; readonly efSearch: number },
+  options: EmbedderKind & { readonly efSearch: number },
 ): Promise<KeepingPart<{ vectors: VectorIndex }>> {
-  const { dimensions, efSearch } = options;
+  const { model, dimensions, efSearch } = options;
   if (!services.pinecone) {
-    const vectors = await createHnswVectorIndex({ folder: join(dataDir, "vectors"), dimensions, efSearch });
+    const folder = join(dataDir, "vectors");
+    const vectors = await createHnswVectorIndex({ folder, model, dimensions, efSearch });
     const line = `HNSW on disk, ${dimensions} dimensions, efSearch ${efSearch}`;
     return {
       ports: { vectors },

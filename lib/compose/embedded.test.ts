@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sampleCreator, writeOf } from "../../test/contracts/sample-records.ts";
 import type { Environment } from "../config.ts";
 import { eq } from "../domain/condition.ts";
@@ -181,42 +181,34 @@ it("makes the vectors of a folder anew when its sentence model is turned on or o
   }
 });
 
-it("keeps the vectors that a service made, whatever their dimensions, until somebody empties their folder", async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
-  const service = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
-  const stored = async (environment: Environment) => {
-    const composition = await composeEmbedded({ dataDir, environment });
-    try {
-      const { embedder, vectors, openDocuments } = composition.services;
-      const documents = openDocuments(ownScope(SHARED_TENANT));
-      const { id, ...creator } = sampleCreator(SHARED_TENANT, "one");
-      const { model, dimensions: dims } = embedder;
-      const { text_hash, facet_hash, updated_at: at } = creator;
-      await documents.upsertMany("creators", [writeOf({ id, ...creator })]);
-      const set = { index_pending: false, index_mark: { model, dims, text_hash, facet_hash, at } };
-      await documents.update("creators", { id, set });
-      await vectors.upsert("local.x", [{ id, values: new Float32Array(dims).fill(1), metadata: {} }]);
-    } finally {
-      await composition.close();
-    }
-  };
-  try {
-    for (const OPENAI_EMBEDDING_DIMENSIONS of ["384", "576"]) {
-      await stored({ ...service, OPENAI_EMBEDDING_DIMENSIONS });
-      for (const INCREATOR_SENTENCES of ["on", "off"])
-        await expect(
-          composeEmbedded({ dataDir, environment: { INCREATOR_SENTENCES } }),
-        ).rejects.toMatchObject({
-          code: "vectors-of-a-service",
-          message: expect.stringContaining("OPENAI_API_KEY"),
-        });
-      const vectors = join(dataDir, "vectors");
-      for (const name of await readdir(vectors)) await rm(join(vectors, name));
-      const started = await composeEmbedded({ dataDir, environment: {} });
-      await started.close();
-      for (const name of await readdir(vectors)) await rm(join(vectors, name));
-    }
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+describe("vectors of a service in a folder that starts without it", () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
+    const service = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
+    const composition = await composeEmbedded({ dataDir, environment: service });
+    const { embedder, vectors, openDocuments } = composition.services;
+    // No document tells who made the vector, as when documents are in MongoDB.
+    const creator = sampleCreator(SHARED_TENANT, "one");
+    await openDocuments(ownScope(SHARED_TENANT)).upsertMany("creators", [writeOf(creator)]);
+    const values = new Float32Array(embedder.dimensions).fill(1);
+    await vectors.upsert("local.x", [{ id: creator.id, values, metadata: {} }]);
+    await composition.close();
+  });
+  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+  it("are kept until somebody empties their folder", async () => {
+    await expect(composeEmbedded({ dataDir, environment: {} })).rejects.toMatchObject({
+      code: "vectors-of-a-service",
+      message: expect.stringContaining("OPENAI_API_KEY"),
+    });
+  });
+
+  it("are not looked at while vectors are elsewhere", async () => {
+    const file = join(dataDir, "vectors", "vectors.sqlite");
+    const before = await readFile(file);
+    const pinecone = { PINECONE_API_KEY: "a-key", PINECONE_INDEX_HOST: "http://127.0.0.1:9" };
+    await (await composeEmbedded({ dataDir, environment: pinecone })).close();
+    expect(await readFile(file)).toEqual(before);
+  });
 });

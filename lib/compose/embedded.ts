@@ -25,6 +25,7 @@ import { readQuery } from "../domain/query/read-query.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
 import { errorFields, type Log } from "../lambda/log.ts";
+import type { EmbedderKind } from "../ports/embedder.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
 // Loaded at the start, not with the first search.
 import "../search/search-indexes.ts";
@@ -111,10 +112,11 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
     : null;
   const sentences = settings.readsSentences ? openSentences(source, log) : null;
   const embedder = model?.embedder ?? sentences ?? createStaticEmbedder();
-  if (!model) removeOtherVectors(dataDir, embedder.dimensions);
+  if (!model && !source.services.pinecone) removeOtherVectors(dataDir, embedder.dimensions);
   const isEmptied = !source.services.pinecone && isIndexEmptied(dataDir);
   const stores = await openStores(source, {
-    ...{ dimensions: embedder.dimensions, efSearch: settings.efSearch, log, keyring },
+    ...{ model: embedder.model, dimensions: embedder.dimensions },
+    ...{ efSearch: settings.efSearch, log, keyring },
     onObjectPut: options.onObjectPut,
   }).catch(async (error: unknown) => {
     await cache.close();
@@ -210,8 +212,7 @@ type StorePorts = Pick<
 /** Opens every store. If one fails, closes the others. */
 async function openStores(
   source: PartSource,
-  options: {
-    readonly dimensions: number;
+  options: EmbedderKind & {
     readonly efSearch: number;
     readonly onObjectPut: ObjectListener | undefined;
     readonly log: Log;

@@ -90,12 +90,18 @@ export function isIndexEmptied(dataDir: string): boolean {
 }
 
 function holdsVectors(dataDir: string): boolean {
-  const file = join(dataDir, "vectors", "vectors.sqlite");
+  const file = vectorsFile(dataDir);
   return isFilled(file) && holdsRows(file, ["vectors"]);
 }
 
 /** Whether the folder's vectors were made by static rows with a sentence model beside them. */
 export const holdsSentences = (dataDir: string): boolean => heldModel(dataDir)?.includes("+") ?? false;
+
+/** The own models by their dimensions, for files that do not name theirs: a release before this one made them. */
+const UNNAMED: ReadonlyMap<number, string> = new Map([
+  [384, STATIC_MODELS],
+  [576, `${STATIC_MODELS}+`],
+]);
 
 /**
  * Removes vectors that another of the own embedders made, as after an update or a change of `INCREATOR_SENTENCES`: every
@@ -105,10 +111,11 @@ export const holdsSentences = (dataDir: string): boolean => heldModel(dataDir)?.
  * price or changes the answers.
  */
 export function removeOtherVectors(dataDir: string, dimensions: number): void {
+  const held = heldDimensions(dataDir);
+  if (held === null) return;
   const model = heldModel(dataDir);
   if (model !== null && !model.startsWith(STATIC_MODELS)) throw ofService(join(dataDir, "vectors"), model);
-  const held = heldDimensions(dataDir);
-  if (held === null || held === dimensions) return;
+  if (held === dimensions) return;
   for (const name of readdirSync(join(dataDir, "vectors")))
     rmSync(join(dataDir, "vectors", name), { recursive: true });
 }
@@ -121,26 +128,21 @@ const ofService = (folder: string, model: string): AppError =>
     { model },
   );
 
-/**
- * The model that made the folder's vectors, as the mark of a creator tells, if possible of one that waits for nothing.
- * Null if there are no vectors or nobody is marked.
- */
+/** The model that made the folder's vectors, as their file tells. Null if there are none. */
 function heldModel(dataDir: string): string | null {
-  if (!holdsVectors(dataDir)) return null;
-  const documents = join(dataDir, "documents.sqlite");
-  const model = "json_extract(body, '$.index_mark.model')";
-  const settled = `SELECT ${model} AS held FROM creator_facets JOIN creators USING (doc) WHERE index_pending = 0 AND held IS NOT NULL LIMIT 1`;
-  const any = `SELECT ${model} AS held FROM creators WHERE held IS NOT NULL LIMIT 1`;
-  const held = valueIn(documents, settled) ?? valueIn(documents, any);
-  return held === null ? null : String(held);
+  const dimensions = heldDimensions(dataDir);
+  if (dimensions === null || !holdsVectors(dataDir)) return null;
+  const named = valueIn(vectorsFile(dataDir), "SELECT model AS held FROM made_by");
+  return String(named ?? UNNAMED.get(dimensions) ?? `a service's model of ${dimensions} dimensions`);
 }
 
 /** Null: there are no vectors yet, or the file is damaged, which it says when it is opened. */
 function heldDimensions(dataDir: string): number | null {
-  const file = join(dataDir, "vectors", "vectors.sqlite");
-  const held = valueIn(file, "SELECT value AS held FROM settings WHERE name = 'dimensions'");
+  const held = valueIn(vectorsFile(dataDir), "SELECT value AS held FROM settings WHERE name = 'dimensions'");
   return held === null ? null : Number(held);
 }
+
+const vectorsFile = (dataDir: string): string => join(dataDir, "vectors", "vectors.sqlite");
 
 /** The column `held` of the first row; null if there is none, or the file cannot be read. */
 function valueIn(file: string, sql: string): SQLOutputValue {

@@ -160,10 +160,12 @@ async function openServices(
 ): Promise<{ readonly side: MoveSide; close(): Promise<void> }> {
   const source = { environment, dataDir: folder.dataDir, services: servicesIn(environment) };
   const { efSearch } = embeddedSettingsFrom(environment);
-  const { dimensions } = folder.services.embedder;
+  const { model, dimensions } = folder.services.embedder;
   const { keyring } = folder.services;
   const documents = parts.includes("documents") ? await openDocumentParts(source, null) : null;
-  const vectors = parts.includes("vectors") ? await openVectors(source, { dimensions, efSearch }) : null;
+  const vectors = parts.includes("vectors")
+    ? await openVectors(source, { model, dimensions, efSearch })
+    : null;
   const objects = parts.includes("objects")
     ? await openObjectPart(source, undefined, { log, keyring })
     : null;

@@ -4,6 +4,9 @@ export interface EmbedOptions {
   readonly as?: "question" | "profile" | "draft";
 }
 
+/** What tells one embedder's vectors from another's. */
+export type EmbedderKind = Pick<Embedder, "model" | "dimensions">;
+
 /**
  * Turns texts into vectors. The cosine of two vectors tells how near they are in meaning.
  * Errors: `unavailable` or `rate-limited` when a service behind it does not answer.

@@ -120,7 +120,7 @@ describeObjectsContract("files with small ones in SQLite", () =>
 
 describeVectorIndexContract("HNSW", () =>
   inFolder(async (folder) => {
-    const port = await createHnswVectorIndex({ folder, dimensions: 32 });
+    const port = await createHnswVectorIndex({ folder, model: "test-model", dimensions: 32 });
     return { port, close: port.close };
   }),
 );

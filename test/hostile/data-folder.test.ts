@@ -205,7 +205,10 @@ describe("a folder that held data", () => {
   it.each([
     ["its folder was emptied", () => mkdirSync(join(folder, "vectors"))],
     ["its database has no bytes", emptyIndex],
-    ["another system's empty one lies there", () => openVectorStore(join(folder, "vectors"), 384).close()],
+    [
+      "another system's empty one lies there",
+      () => openVectorStore(join(folder, "vectors"), { model: "static-other", dimensions: 384 }).close(),
+    ],
   ])("embeds every creator again where the index holds nothing: %s", async (_, replace) => {
     fill();
     rmSync(join(folder, "vectors"), { recursive: true });

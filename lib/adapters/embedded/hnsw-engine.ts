@@ -1,13 +1,13 @@
 import { dot, unit } from "../../domain/dot.ts";
+import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
 import { decodeVector, encodeVector } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
 import { createSpace, type Space } from "./hnsw-space.ts";
 import { openVectorStore, type VectorStore } from "./hnsw-store.ts";
 
-export interface EngineSettings {
+export interface EngineSettings extends EmbedderKind {
   readonly folder: string;
-  readonly dimensions: number;
   readonly efSearch: number;
 }
 
@@ -70,7 +70,7 @@ interface Parts extends EngineSettings {
 
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
 export function openEngine(settings: EngineSettings): Engine {
-  const store = openVectorStore(settings.folder, settings.dimensions);
+  const store = openVectorStore(settings.folder, settings);
   const space = createSpace(settings, store.count(), store.metadata);
   for (const record of store.records()) space.records.put(record);
   space.graph.adopt(settings.folder, store.savedGraphs());

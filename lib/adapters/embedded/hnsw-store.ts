@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { AppError } from "../../domain/errors.ts";
+import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { SavedGraphs } from "./hnsw-growing-graph.ts";
@@ -43,6 +44,7 @@ export interface VectorStore {
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS made_by (row INTEGER PRIMARY KEY CHECK (row = 1), model TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS namespaces (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   -- AUTOINCREMENT: a key must never come twice, graph files know vectors by it.
   CREATE TABLE IF NOT EXISTS vectors (
@@ -52,8 +54,11 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS graphs (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
 
-/** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
-export function openVectorStore(folder: string, dimensions: number): VectorStore {
+/**
+ * The file keeps the name of the model that made its latest vector.
+ * @throws AppError `invalid` when the folder holds vectors of other dimensions.
+ */
+export function openVectorStore(folder: string, { dimensions, model }: EmbedderKind): VectorStore {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "vectors.sqlite");
   return translating(file)(() => {
@@ -63,7 +68,7 @@ export function openVectorStore(folder: string, dimensions: number): VectorStore
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     database.exec(SCHEMA);
     checkDimensions(database, dimensions);
-    return { ...namespacesOf(database), ...writesOf(database), ...readsOf(database) };
+    return { ...namespacesOf(database), ...writesOf(database, model), ...readsOf(database) };
   });
 }
 
@@ -95,12 +100,16 @@ function namespacesOf(database: DatabaseSync): Pick<VectorStore, "numberOf" | "n
 
 function writesOf(
   database: DatabaseSync,
+  model: string,
 ): Pick<
   VectorStore,
   "transaction" | "insert" | "setMetadata" | "remove" | "recordGraph" | "settleGraph" | "checkpoint" | "close"
 > {
   const insert = database.prepare(
     "INSERT INTO vectors (namespace, id, scale, planes, metadata) VALUES (?, ?, ?, ?, ?)",
+  );
+  const nameModel = database.prepare(
+    "INSERT INTO made_by VALUES (1, ?) ON CONFLICT DO UPDATE SET model = excluded.model WHERE model <> excluded.model",
   );
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
@@ -124,6 +133,7 @@ function writesOf(
     },
     insert({ namespace, id, vector, metadata }, replaced) {
       if (replaced !== undefined) remove(replaced);
+      nameModel.run(model);
       const text = JSON.stringify(metadata);
       return Number(insert.run(namespace, id, vector.scale, planesOf(vector), text).lastInsertRowid);
     },

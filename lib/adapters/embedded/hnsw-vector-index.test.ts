@@ -10,12 +10,13 @@ import { encodeVector } from "./hnsw-codec.ts";
 import { createHnswVectorIndex, type HnswVectorIndex } from "./hnsw-vector-index.ts";
 
 const DIMENSIONS = 32;
+const MODEL = { model: "test-model", dimensions: DIMENSIONS };
 const NAMESPACE = "local.x";
 
 let folder: string;
 let index: HnswVectorIndex;
 
-const open = () => createHnswVectorIndex({ folder, dimensions: DIMENSIONS });
+const open = () => createHnswVectorIndex({ folder, ...MODEL });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "hnsw-"));
@@ -238,7 +239,7 @@ describe("an HNSW vector index on disk", () => {
     await index.close();
     const script = `
       const { createHnswVectorIndex } = await import(${JSON.stringify(new URL("./hnsw-vector-index.ts", import.meta.url))});
-      const index = await createHnswVectorIndex({ folder: ${JSON.stringify(folder)}, dimensions: ${DIMENSIONS} });
+      const index = await createHnswVectorIndex({ folder: ${JSON.stringify(folder)}, ...${JSON.stringify(MODEL)} });
       await index.delete("${NAMESPACE}", ["${idOf(5)}"]);
       const [nine] = await index.fetch("${NAMESPACE}", ["${idOf(9)}"]);
       await index.upsert("${NAMESPACE}", [{ ...nine, id: "c_new" }, { ...nine, id: "${idOf(7)}" }]);
@@ -324,7 +325,9 @@ describe("an HNSW vector index on disk", () => {
 
   it("refuses a folder that holds other dimensions and says what to do", async () => {
     await index.close();
-    await expect(createHnswVectorIndex({ folder, dimensions: DIMENSIONS * 2 })).rejects.toMatchObject({
+    await expect(
+      createHnswVectorIndex({ folder, ...MODEL, dimensions: DIMENSIONS * 2 }),
+    ).rejects.toMatchObject({
       kind: "invalid",
       code: "vector-dimensions-changed",
       context: { held: DIMENSIONS, given: DIMENSIONS * 2 },

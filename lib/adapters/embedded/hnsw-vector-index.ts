@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../domain/errors.ts";
 import { untilAborted } from "../../ports/deadline.ts";
+import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorHit, VectorIndex, VectorRecord } from "../../ports/vector-index.ts";
 import type { EngineSettings, PackedHits, PackedRecords } from "./hnsw-engine.ts";
 import type { Call } from "./hnsw-messages.ts";
@@ -19,10 +20,9 @@ export interface HnswVectorIndex extends VectorIndex {
   close(): Promise<void>;
 }
 
-export interface HnswSettings {
+export interface HnswSettings extends EmbedderKind {
   /** Created if it does not exist. Only one process may use it at a time. */
   readonly folder: string;
-  readonly dimensions: number;
   /** The least number of candidates that a graph search checks. 100 is the requester's figure. */
   readonly efSearch?: number;
 }
