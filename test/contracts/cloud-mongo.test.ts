@@ -5,7 +5,7 @@ import { createMongoDocuments } from "../../lib/adapters/cloud/mongo-documents.t
 import { migrateMongo } from "../../lib/adapters/cloud/mongo-migration.ts";
 import { ferretdbPath, type MongoServer, startFerretdb } from "../doubles/mongo/ferretdb-process.ts";
 import { describeDocumentsContract } from "./documents-contract.ts";
-import { uniqueName } from "./sample-records.ts";
+import { sampleCreator, uniqueName, uniqueTenant, writeOf } from "./sample-records.ts";
 
 const path = ferretdbPath();
 const given = env.MONGODB_URI;
@@ -39,6 +39,43 @@ if (open) {
 }
 
 describe("documents in MongoDB", () => {
+  it.skipIf(open === null)(
+    "of more than 16 MiB are refused for good, by name and without their content",
+    async () => {
+      const server = await (open as () => Promise<MongoServer>)();
+      const connection = connectMongo({ uri: server.uri, database: uniqueName("sizes"), timeoutMs: 20_000 });
+      try {
+        const documents = createMongoDocuments(connection);
+        const tenant = uniqueTenant();
+        const [small, large] = [sampleCreator(tenant, "small"), sampleCreator(tenant, "large")];
+        // One text, and many: the driver cuts the one off silently and fails on the other.
+        const bios = ["private ".repeat(2 ** 21 + 1), "private ".repeat(2 ** 22)];
+        const links = Array.from({ length: 250_000 }, (_, at) => ({
+          url: `https://private.example/${at}/${"x".repeat(50)}`,
+        }));
+        for (const excess of [...bios.map((bio) => ({ bio })), { links } as unknown as { bio: string }]) {
+          const writing = documents.upsertMany("creators", [
+            writeOf(small),
+            writeOf({ ...large, ...excess }),
+          ]);
+          await expect(writing).rejects.toMatchObject({
+            ...{
+              kind: "invalid",
+              code: "record-too-large",
+              context: { collection: "creators", id: large.id },
+            },
+          });
+          await expect(writing).rejects.not.toThrow("private");
+          await expect(writing).rejects.not.toHaveProperty("cause");
+        }
+      } finally {
+        await connection.run((client) => client.db(connection.database).dropDatabase());
+        await connection.close();
+        await server.close();
+      }
+    },
+  );
+
   it("are unavailable while no server answers, and say nothing of the address", async () => {
     const uri = "mongodb://someone:secret@127.0.0.1:1/";
     const connection = connectMongo({ uri, database: "none", timeoutMs: 50 });

@@ -66,6 +66,8 @@ function describeRoundTrips(): void {
       [429, "ERR max requests limit exceeded", "rate-limited", "cache-rate-limited"],
       [400, "ERR max daily request limit exceeded", "rate-limited", "cache-rate-limited"],
       [400, "ERR DB capacity quota exceeded", "unavailable", "cache-full"],
+      [400, "ERR max request size exceeded", "unavailable", "cache-too-large"],
+      [413, "ERR max record size exceeded", "unavailable", "cache-too-large"],
       [500, "ERR internal", "unavailable", "cache-unavailable"],
     ])("turns status %i, %s, into %s", async (status, error, kind, code) => {
       double.trouble = { status, error };

@@ -8,6 +8,7 @@ import {
 } from "../../ports/documents.ts";
 import { readLimit, type StoredCollection, type StoredDocument } from "./mongo-connection.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
+import { namingTooLarge } from "./mongo-record-size.ts";
 
 type Write = ConditionalUpsert<CollectionName>;
 interface Placed {
@@ -61,7 +62,10 @@ async function tryAll(collection: StoredCollection, writes: readonly Placed[]): 
   // Plain inserts, so that database users need no right to change what is written once: mongo-roles.ts.
   const isOnce = collection.collectionName === WRITTEN_ONCE;
   const operations = writes.map(({ write }) => (isOnce ? insertOf(write) : operationOf(write)));
-  const { inserted, refused } = await bulkWrite(collection, operations);
+  const sized = operations.map((operation, at) => ({ id: writes[at]?.write.id ?? "", operation }));
+  const { inserted, refused } = await namingTooLarge(collection.collectionName, sized, () =>
+    bulkWrite(collection, operations),
+  );
   return {
     done: writes.flatMap(({ place }, at) => {
       if (refused.has(at)) return [];

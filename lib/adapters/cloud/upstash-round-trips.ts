@@ -76,6 +76,8 @@ function translated(error: unknown): AppError {
 /** Texts of the service: `troubleshooting` of the Upstash documentation. */
 function errorOf(message: string): AppError {
   if (message.startsWith("WRONGTYPE")) return cacheError("conflict", "cache-key-of-another-kind");
+  // Not `invalid`: a cache need not hold anything, so callers continue without it.
+  if (/max \w+ size exceeded/i.test(message)) return cacheError("unavailable", "cache-too-large");
   if (/max (daily )?requests? limit/i.test(message)) return cacheError("rate-limited", "cache-rate-limited");
   if (/unauthorized|WRONGPASS|NOPERM/i.test(message)) {
     return cacheError("unavailable", "cache-credentials-refused");
@@ -87,6 +89,7 @@ function errorOf(message: string): AppError {
 const MESSAGES = {
   "cache-timed-out": "The cache did not answer in time.",
   "cache-key-of-another-kind": "The cache key holds another kind of value.",
+  "cache-too-large": "The cache takes no entry or request of this size.",
   "cache-rate-limited": "The cache has taken all the requests it takes for now.",
   "cache-credentials-refused": "The cache refuses the token that it was given.",
   "cache-full": "The cache is full and evicts nothing.",
