@@ -6,6 +6,7 @@ import {
   rankCreators,
   similarToSeveral,
 } from "../domain/api/creator-operations.ts";
+import { fieldErrors } from "../domain/api/field-errors.ts";
 import { addToList, createList, listCreators, listLists } from "../domain/api/list-operations.ts";
 import type { Operation } from "../domain/api/operation.ts";
 import { searchByBody } from "../domain/api/search-operations.ts";
@@ -65,7 +66,7 @@ export function mcpServer(call: CallOperation): McpServer {
       {
         title: operation.summary,
         description: `${operation.description} Costs ${costOf(operation)} of the key's quota; needs the role ${operation.role}.`,
-        inputSchema: operation.input,
+        inputSchema: toolInput(operation),
         annotations: { readOnlyHint: readsOnly, destructiveHint: false, openWorldHint: false },
       },
       (input: unknown) => resultOf(() => call(operation, input as Record<string, unknown>)),
@@ -73,6 +74,19 @@ export function mcpServer(call: CallOperation): McpServer {
   }
   return server;
 }
+
+/** The operation's schema. Its errors name every wrong field and how to fix it, as those of the HTTP API do. */
+const toolInput = ({ input, shape }: Operation) => ({
+  "~standard": {
+    ...input["~standard"],
+    validate(value: unknown) {
+      const parsed = input.safeParse(value);
+      if (parsed.success) return { value: parsed.data };
+      const errors = fieldErrors(parsed.error, (path) => path, shape.namesAt);
+      return { issues: errors.map(({ detail }) => ({ message: detail })) };
+    },
+  },
+});
 
 /** The cost of the operation's own example. */
 function costOf(operation: Operation): string {

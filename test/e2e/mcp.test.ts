@@ -98,6 +98,14 @@ describe.each(["stdio", "http"])("over %s", (over) => {
     expect(refused.isError).toBe(true);
     expect(JSON.stringify(refused.content)).toContain("creator-not-found");
   });
+
+  test("a wrong argument is answered with the one that was meant", async () => {
+    const refused = await call("search_creators", { query: "vegan", limits: 5 });
+    expect(refused.isError).toBe(true);
+    expect(refused.content[0].text).toContain('"limits" is not a field here. Did you mean "limit"?');
+    const nested = await call("search_creators", { filters: { followers: { minimum: 5 } } });
+    expect(nested.content[0].text).toContain('"filters.followers.minimum" is not a field here.');
+  });
 });
 
 describe("over HTTP", () => {
