@@ -128,7 +128,11 @@ function parsedJson(text: string): unknown {
     return parseLosslessJson(text);
   } catch {
     // The parser's own message quotes the text, which may hold contact details.
-    throw new AppError("invalid", "bad-json", "The text is not JSON.");
+    throw new AppError(
+      "invalid",
+      "bad-json",
+      "The text is not JSON. A line is one whole envelope; a file ending in .json may spread it over several.",
+    );
   }
 }
 

@@ -91,6 +91,39 @@ describe("lines", () => {
   });
 });
 
+describe("a document for people that is named as lines", () => {
+  const FIRST = { a: 1, posts: [{ b: "}\n{" }, {}] };
+
+  it.each([
+    ["one document", JSON.stringify(FIRST, null, 2), 1],
+    [
+      "documents, one after the other",
+      `${JSON.stringify(FIRST, null, 2)}\n${JSON.stringify(FIRST, null, 2)}\n`,
+      2,
+    ],
+    ["an array", JSON.stringify([FIRST, FIRST], null, 2), 2],
+    ["an array whose bracket shares the line", `\ufeff[{\r\n "a": 1\r\n},\r\n{"a":2}]`, 2],
+  ])("is read as what it is: %s", async (_, content, count) => {
+    for (const chunk of [1, 7, 1_000]) {
+      const found = await read(content, "lines", chunk, READ_LIMITS);
+      expect(found).toHaveLength(count);
+      for (const [, text] of found) expect(JSON.parse(String(text))).toHaveProperty("a");
+    }
+  });
+
+  it("is told apart from lines of which the first is broken", async () => {
+    expect(await read('{"a":\n{"b":2}\n{"c":3}\n', "lines")).toEqual([
+      [1, '{"a":'],
+      [2, '{"b":2}'],
+      [3, '{"c":3}'],
+    ]);
+  });
+
+  it("is refused where its array is not closed", async () => {
+    expect((await read('[\n{\n"a":1\n},\n', "lines")).at(-1)?.[1]).toBe("bad-json");
+  });
+});
+
 describe("values", () => {
   it("are the elements of an array, told apart by brackets and quotes alone", async () => {
     await fc.assert(

@@ -5,7 +5,8 @@ export type Piece = Buffer | "too-long";
 
 /**
  * How a text holds its records. `lines`: a line feed always ends a record, so a broken line costs only itself.
- * `values`: line feeds are spaces, as in a JSON file formatted for people.
+ * `values`: line feeds are spaces, as in a JSON file formatted for people. Lines whose first is a single `{`, with or
+ * without an array's bracket before it, are such a file under another name and are read as values.
  */
 export type Form = "lines" | "values";
 
@@ -38,7 +39,7 @@ export async function* splitRecords(
     if (scan.inRecord()) gathered.add(chunk.subarray(start));
   }
   if (gathered.size() > 0) yield gathered.take();
-  if (form === "values" && scan.inArray())
+  if (!scan.readsLines() && scan.inArray())
     throw new AppError("invalid", "bad-json", "The array is not closed.");
 }
 
@@ -92,7 +93,9 @@ function markInString(chunk: Buffer, from: number): number {
 
 /** Follows brackets and quotes byte by byte. In UTF-8 no byte of a longer character looks like one of them. */
 function recordScanner(form: Form) {
-  const isLines = form === "lines";
+  let isLines = form === "lines";
+  /** Whether the text so far is at most the opening brackets of its first record. */
+  let isOpening = true;
   let [inArray, inRecord, inString, isEscaped, isLineUsed] = [false, false, false, false, false];
   let depth = 0;
 
@@ -113,6 +116,7 @@ function recordScanner(form: Form) {
       return GOES_ON;
     }
     [inRecord, isLineUsed] = [true, true];
+    isOpening &&= byte === OPEN_OBJECT;
     if (byte === QUOTE) inString = true;
     else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth = 1;
     return BEGINS;
@@ -140,12 +144,15 @@ function recordScanner(form: Form) {
     /** Whether the next byte lies in a string and no backslash precedes it. */
     inString: () => inString && !isEscaped,
     inArray: () => inArray,
+    readsLines: () => isLines,
     step(byte: number): Turn {
       if (!inRecord) return between(byte);
       if (isLines && byte === LINE_FEED) {
+        if (isOpening) isLines = false;
         isLineUsed = false;
-        return end(ENDS_BEFORE);
+        return isLines ? end(ENDS_BEFORE) : GOES_ON;
       }
+      isOpening &&= isSpace(byte);
       if (!inString) return within(byte);
       if (isEscaped) isEscaped = false;
       else if (byte === BACKSLASH) isEscaped = true;
