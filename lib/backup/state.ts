@@ -5,7 +5,7 @@ import type { BackupErasure, StateBackup } from "../domain/backup/records.ts";
 import { type StateManifest, stateManifestSchema } from "../domain/backup/state-manifest.ts";
 import { eq } from "../domain/condition.ts";
 import { DAY_MS } from "../domain/durations.ts";
-import { AppError } from "../domain/errors.ts";
+import { AppError, nullWhenAbsent } from "../domain/errors.ts";
 import type { StateSnapshots } from "../ports/state-snapshots.ts";
 import { putGzipped } from "./gzipped-objects.ts";
 import { hashing } from "./hashing.ts";
@@ -34,10 +34,13 @@ export async function isStateDue(ports: BackupPorts): Promise<boolean> {
   return !latest || ports.clock.now().getTime() - Date.parse(latest.started_at) >= DAY_MS;
 }
 
-/** Complete ones, oldest first. */
-export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): Promise<StateBackup[]> {
+/** Oldest first. */
+export async function stateBackups(
+  ports: Pick<BackupPorts, "openDocuments">,
+  status: StateBackup["status"] = "complete",
+): Promise<StateBackup[]> {
   const { items } = await systemDocuments(ports).find("state_backups", {
-    where: [eq("status", "complete")],
+    where: [eq("status", status)],
     sort: { field: "started_at", direction: "ascending" },
     limit: 1_000,
   });
@@ -50,10 +53,35 @@ export async function stateBackups(ports: Pick<BackupPorts, "openDocuments">): P
  * @throws AppError `invalid`, code `no-snapshots`, if the documents' own service keeps backups.
  */
 export async function backUpState(ports: BackupPorts): Promise<StateBackup> {
-  const snapshots = requireSnapshots(ports);
+  requireSnapshots(ports);
+  await settlePartial(ports);
   const started_at = ports.clock.now().toISOString();
   const id = `s-${started_at.replace(/[-:.]/g, "").toLowerCase()}-${ports.ids.random().slice(-6)}`;
-  const database = await snapshots.take((copy) => putDatabase(ports, id, copy));
+  const set = { status: "partial" as const, started_at, bytes: 0, rewriting_until: NEVER };
+  underWay.add(id);
+  try {
+    await systemDocuments(ports).upsertMany("state_backups", [{ id, version: "1", set }]);
+    await copyState(ports, { id, started_at });
+  } catch (error) {
+    underWay.delete(id);
+    // If this fails too, the next copy or the next erasure removes what is left.
+    await settlePartial(ports).catch(() => undefined);
+    throw error;
+  }
+  underWay.delete(id);
+  await settlePartial(ports);
+  await pruneState(ports);
+  return (await systemDocuments(ports).get("state_backups", id)) ?? notRecorded(id);
+}
+
+/** Copies that this process is making. No other process copies its folder. */
+const underWay = new Set<string>();
+
+async function copyState(
+  ports: BackupPorts,
+  { id, started_at }: Pick<StateBackup, "id" | "started_at">,
+): Promise<void> {
+  const database = await requireSnapshots(ports).take((copy) => putDatabase(ports, id, copy));
   const raw = await backUpRaw(ports, statePrefix(id));
   const manifest: StateManifest = {
     format: 1,
@@ -66,12 +94,24 @@ export async function backUpState(ports: BackupPorts): Promise<StateBackup> {
     raw,
   };
   await writeSigned(ports, keysOf(id), manifest);
-  const bytes = [database, ...raw].reduce((sum, one) => sum + one.bytes, 0);
-  const set = { status: "complete" as const, started_at, bytes, rewriting_until: NEVER };
-  const documents = systemDocuments(ports);
-  await documents.upsertMany("state_backups", [{ id, version: "1", set }]);
-  await pruneState(ports);
-  return (await documents.get("state_backups", id)) ?? notRecorded(id);
+}
+
+/**
+ * Ends what died on its way: a copy that has its manifest is complete, and the files of any other are removed, since
+ * nothing would take erased creators out of them. Returns whether copies are being made now.
+ */
+async function settlePartial(ports: BackupPorts): Promise<boolean> {
+  const partial = await stateBackups(ports, "partial");
+  for (const { id } of partial.filter((one) => !underWay.has(one.id))) {
+    const manifest = await readStateManifest(ports, id).catch(nullWhenAbsent);
+    if (!manifest) {
+      await removeState(ports, id);
+      continue;
+    }
+    const bytes = [manifest.database, ...manifest.raw].reduce((sum, one) => sum + one.bytes, 0);
+    await systemDocuments(ports).update("state_backups", { id, set: { status: "complete", bytes } });
+  }
+  return partial.some(({ id }) => underWay.has(id));
 }
 
 function notRecorded(id: string): never {
@@ -106,9 +146,11 @@ export async function removeState(
   ports: Pick<BackupPorts, "openDocuments" | "objects">,
   id: string,
 ): Promise<void> {
+  const documents = systemDocuments(ports);
+  await documents.update("state_backups", { id, set: { status: "partial" } });
   await ports.objects.deleteAllVersions(Object.values(keysOf(id)));
   await ports.objects.deletePrefix(statePrefix(id));
-  await systemDocuments(ports).update("state_backups", { id, set: { status: "pruned" } });
+  await documents.update("state_backups", { id, set: { status: "pruned" } });
 }
 
 /** @throws AppError as `readSigned`. */
@@ -118,8 +160,10 @@ export const readStateManifest = (ports: SignedPorts, id: string): Promise<State
 export interface RewrittenState {
   /** How often each creator was found. */
   readonly removed: ReadonlyMap<string, number>;
-  /** False if another worker is rewriting one of the copies. */
+  /** False if one of the copies is being made, or rewritten by another worker. */
   readonly isWhole: boolean;
+  /** Why copies could not be rewritten. The others are. */
+  readonly failures: readonly unknown[];
 }
 
 /** Removes erased creators from every copy. */
@@ -129,15 +173,20 @@ export async function rewriteState(
   ms: number,
 ): Promise<RewrittenState> {
   const removed = new Map<string, number>();
-  if (!ports.backup.snapshots) return { removed, isWhole: true };
-  let isWhole = true;
+  const failures: unknown[] = [];
+  if (!ports.backup.snapshots) return { removed, isWhole: true, failures };
+  let isWhole = !(await settlePartial(ports));
   for (const { id } of await stateBackups(ports)) {
-    const { isHeld } = await withLease(ports, "state_backups", { id, ms }, () =>
-      rewriteCopy(ports, id, erased, removed),
-    );
-    isWhole &&= isHeld;
+    try {
+      const { isHeld } = await withLease(ports, "state_backups", { id, ms }, () =>
+        rewriteCopy(ports, id, erased, removed),
+      );
+      isWhole &&= isHeld;
+    } catch (error) {
+      failures.push(error);
+    }
   }
-  return { removed, isWhole };
+  return { removed, isWhole, failures };
 }
 
 async function rewriteCopy(

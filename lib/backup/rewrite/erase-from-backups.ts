@@ -56,6 +56,9 @@ export async function eraseFromBackups(
 
 /** A running backup counts too, since it will publish what it has read already. */
 async function hasBackups(ports: EraseFromBackupsPorts): Promise<boolean> {
-  const running = await systemDocuments(ports).count("backups", [eq("status", "running")]);
+  const documents = systemDocuments(ports);
+  const running =
+    (await documents.count("backups", [eq("status", "running")])) +
+    (await documents.count("state_backups", [eq("status", "partial")]));
   return running > 0 || (await ports.objects.list("backups/", { limit: 1 })).objects.length > 0;
 }

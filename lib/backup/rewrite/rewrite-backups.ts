@@ -28,6 +28,8 @@ const PARTS_A_READ = 500;
  * Removes erased creators from every backup. In each backup it rewrites the files that contain one, signs the manifest
  * again, and only then removes the old files in all versions. When no backup contains them any more, it says so in the
  * erasure's evidence.
+ * @throws the first error of a backup that could not be rewritten, once the others are: a damaged one must not keep
+ * erased creators in the rest.
  */
 export async function rewriteBackups(
   ports: BackupPorts,
@@ -35,12 +37,19 @@ export async function rewriteBackups(
 ): Promise<void> {
   const pending = await pendingErasures(ports);
   if (pending.length > 0) {
+    const failures: unknown[] = [];
     for (const backup of await backupsOf(ports, "complete")) {
       if (remainingMs() < RESERVE_MS) return again(ports, 0);
-      if (!(await rewriteOne(ports, backup, pending, remainingMs()))) return again(ports, HELD_SECONDS);
+      try {
+        if (!(await rewriteOne(ports, backup, pending, remainingMs()))) return again(ports, HELD_SECONDS);
+      } catch (error) {
+        failures.push(error);
+      }
     }
     const state = await rewriteState(ports, pending, remainingMs());
     await noteRemoved(ports, state.removed);
+    const [failure] = [...failures, ...state.failures];
+    if (failure) throw failure;
     if (!state.isWhole) return again(ports, HELD_SECONDS);
     if ((await backupsOf(ports, "running")).length > 0) return again(ports, AGAIN_SECONDS);
     await finish(ports, pending);

@@ -64,7 +64,8 @@ export interface BackupShard extends StoredRecord {
 
 /** A copy of a one-machine system's documents and raw objects. */
 export interface StateBackup extends StoredRecord {
-  readonly status: "complete" | "pruned";
+  /** `partial`: it is being made or removed, or the process that did so died. Then it may have files and no manifest. */
+  readonly status: "partial" | "complete" | "pruned";
   readonly started_at: Instant;
   readonly bytes: number;
   readonly rewriting_until: Instant;

@@ -114,4 +114,69 @@ describe("an erased creator", () => {
     }
     expect(await rig.read(manifest.database.key)).toContain("user_5");
   });
+
+  it("leaves the copies that can be read, whichever backup beside them is damaged", async () => {
+    rig.close();
+    rig = await createBackupRig({ copiesState: true });
+    const damaged = await backUp(rig);
+    const broken = await backUpState(rig.ports);
+    rig.advance(DAY_MS);
+    const whole = await backUp(rig);
+    const copy = await backUpState(rig.ports);
+    for (const key of [
+      ...damaged.files.map(({ key }) => key),
+      (await readStateManifest(rig.ports, broken.id)).database.key,
+    ])
+      await rig.ports.objects.put(key, (await rig.ports.objects.get(key)).slice(0, -9));
+    const { id } = await eraseX(rig, "4");
+    rig.advance(11_000);
+    await expect(rewriteBackups(rig.ports, ENDLESS)).rejects.toMatchObject({ code: "backup-damaged" });
+    const { files } = await readManifest(rig.ports, whole.id);
+    expect(idsOf(await rowsIn(rig.ports, files))).not.toContain(localId("x", "4"));
+    for (const key of await rig.keys(`backups/state/${copy.id}/`))
+      expect(await rig.read(key), key).not.toContain("user_4");
+    expect(await evidence(id)).toMatchObject({ status: "pending" });
+  });
+
+  it("is in no copy that was being made when it was erased", async () => {
+    rig.close();
+    rig = await createBackupRig({ copiesState: true });
+    const { promise: isErased, resolve } = Promise.withResolvers<void>();
+    const { snapshots } = rig.ports.backup;
+    const slow: typeof snapshots = snapshots && {
+      ...snapshots,
+      take: (use) =>
+        snapshots.take(async (copy) => {
+          await isErased;
+          return use(copy);
+        }),
+    };
+    const made = backUpState({ ...rig.ports, backup: { ...rig.ports.backup, snapshots: slow } });
+    const { id } = await eraseX(rig, "4");
+    await later(rig);
+    expect(await evidence(id)).toMatchObject({ status: "pending" });
+    resolve();
+    const copy = await made;
+    await later(rig);
+    for (const key of await rig.keys(`backups/state/${copy.id}/`))
+      expect(await rig.read(key), key).not.toContain("user_4");
+    expect(await evidence(id)).toMatchObject({ status: "done" });
+  });
+
+  it("is in no file of a copy whose process died, wherever that was", async () => {
+    rig.close();
+    rig = await createBackupRig({ copiesState: true });
+    for (let diesAfter = 1; diesAfter <= 6; diesAfter += 1) {
+      rig.mortality.writes = 0;
+      rig.mortality.diesAfter = diesAfter;
+      await backUpState(rig.ports).catch(() => undefined);
+      rig.mortality.diesAfter = Number.POSITIVE_INFINITY;
+      rig.mortality.isDead = false;
+    }
+    expect(await rig.keys("backups/state/")).not.toEqual([]);
+    const { id } = await eraseX(rig, "4");
+    await later(rig);
+    for (const key of await rig.keys("backups/state/")) expect(await rig.read(key), key).not.toContain("user_4");
+    expect(await evidence(id)).toMatchObject({ status: "done" });
+  });
 });
