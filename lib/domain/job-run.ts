@@ -18,6 +18,10 @@ export interface JobRun {
   readonly busy_until: string;
   /** When the last complete run began. That run did what any message up to then asks for. */
   readonly covered_at: string;
+  /**
+   * When somebody last asked for a run while another was under way, which may have looked before. Absent: never.
+   */
+  readonly asked_at?: string;
   readonly late_after: string;
   /** What the last complete run left for the next. */
   readonly memo: string;

@@ -45,7 +45,8 @@ export async function requestExport(
     ...{ subscribes_shared, parts: 0, cursor: null, is_read: false, attempts: 0 },
   };
   await own(ports).upsertMany("exports", [{ id, version: "1", set }]);
-  await ports.queues.send("jobs", [startJob(EXPORT_JOB, tenantId, now)]);
+  // The time after the write: a run that began later sees the record.
+  await ports.queues.send("jobs", [startJob(EXPORT_JOB, tenantId, ports.clock.now())]);
   return { data: viewOf({ id, ...set }, null) };
 }
 

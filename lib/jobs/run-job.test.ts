@@ -123,6 +123,31 @@ describe("a job", () => {
     expect(await runJob(ports(), later, invocation, [job])).toMatchObject({ outcome: "goes-on" });
   });
 
+  it("that somebody asks for while it runs is done once more, and what the clock asks for is not", async () => {
+    const ask = async () => {
+      const at = nowText();
+      return runJob(ports(), { job: "noting", at, began: at, tenant_id: ACME }, invocation, [job]);
+    };
+    const outcomes: unknown[] = [];
+    const job: Job<JobPorts> = {
+      ...noting(),
+      run: async (_, piece) => {
+        ran.push(piece);
+        if (ran.length > 1) return {};
+        rig.advance(1_000);
+        const strike = { job: "noting", at: nowText(), tenant_id: ACME };
+        outcomes.push((await runJob(ports(), strike, invocation, [job])).outcome);
+        outcomes.push((await ask()).outcome, (await ask()).outcome);
+        return {};
+      },
+    };
+    await ask();
+    await work(job);
+    expect(outcomes).toEqual(["under-way", "under-way", "under-way"]);
+    expect(ran).toHaveLength(2);
+    expect(await work(job)).toEqual([]);
+  });
+
   it("comes again after it failed, without waiting for its lease", async () => {
     let isDown = true;
     const job = noting(() => {

@@ -29,7 +29,8 @@ const RESERVE_MS = 20_000;
 
 /**
  * The worker of the queue `jobs`: gives every piece of a job its message, or does one piece. Only one run of a piece is
- * under way at a time. A run that began after a message's time has already done what the message asks for.
+ * under way at a time. A run that began after a message's time has already done what the message asks for. If somebody
+ * asks for a piece while it is done, it is done once more.
  * @throws AppError `invalid`, code `no-such-job`. What the job throws: its message then comes again, and no other
  * message waits.
  */
@@ -71,7 +72,11 @@ async function runPiece(
     await ports.queues.send("jobs", [jobMessage({ ...message, began: run.began, from: done.next })]);
     return report("goes-on", done);
   }
-  await endRun(ports, job, run, done.memo);
+  const asked = await endRun(ports, job, run, done.memo);
+  if (asked) {
+    const { tenant_id, prefix } = message;
+    await ports.queues.send("jobs", [jobMessage({ job: job.name, at: asked, began: asked, tenant_id, prefix })]);
+  }
   return report("done", done);
 }
 

@@ -3,6 +3,7 @@ import { isoAfter, MINUTE_MS } from "../domain/durations.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import type { Job, JobMessage } from "./job.ts";
 
 export type RunPorts = Pick<Ports, "openDocuments" | "clock">;
@@ -35,17 +36,32 @@ export async function beginRun(
   const began = message.began ?? now.toISOString();
   const known = await documents.get("job_runs", id);
   if (known && known.covered_at >= message.at) return { state: "done-before" };
-  if (known && isAnothers(known, began, now)) return { state: "under-way" };
+  if (known && isAnothers(known, began, now)) {
+    const isLeft = !isRequest(message) || message.at <= known.began_at;
+    if (isLeft || (await noteAsked(documents, known, message.at))) return { state: "under-way" };
+    return beginRun({ openDocuments, clock }, job, message);
+  }
   const set = { began_at: began, busy_until: leaseFrom(now) };
   const begun: BegunRun = { state: "begun", id, began, memo: known?.memo || null };
   if (known) {
     const when = [eq("busy_until", known.busy_until)];
-    return (await documents.update("job_runs", { id, set, when })) ? begun : { state: "under-way" };
+    const isOurs = await documents.update("job_runs", { id, set, when });
+    return isOurs ? begun : beginRun({ openDocuments, clock }, job, message);
   }
   const fresh = { ...set, job: job.name, covered_at: "", memo: "", late_after: lateAfter(job, began) };
   const [outcome] = await documents.upsertMany("job_runs", [{ id, version: "1", set: fresh }]);
-  return outcome === "inserted" ? begun : { state: "under-way" };
+  return outcome === "inserted" ? begun : beginRun({ openDocuments, clock }, job, message);
 }
+
+/** Somebody asks for what was written just now; the clock does not. */
+const isRequest = ({ began, from }: JobMessage): boolean => began !== undefined && from === undefined;
+
+/**
+ * The run under way may have looked before what is asked for was written, so it asks for another when it ends. Returns
+ * false if it has ended.
+ */
+const noteAsked = (documents: TenantDocuments, { id, busy_until }: JobRun, asked_at: string): Promise<boolean> =>
+  documents.update("job_runs", { id, set: { asked_at }, when: [eq("busy_until", busy_until)] });
 
 const isAnothers = ({ busy_until, began_at }: JobRun, began: string, now: Date): boolean =>
   busy_until > now.toISOString() && began_at !== began;
@@ -62,17 +78,18 @@ export async function giveUpRun({ openDocuments }: RunPorts, { id }: BegunRun): 
   await openDocuments(SYSTEM_SCOPE).update("job_runs", { id, set: { busy_until: "" } });
 }
 
+/** Returns when somebody asked for another run meanwhile; null: nobody did. */
 export async function endRun(
   { openDocuments }: RunPorts,
   job: Clocked,
   { id, began }: BegunRun,
   memo: string | undefined,
-): Promise<void> {
+): Promise<string | null> {
+  const documents = openDocuments(SYSTEM_SCOPE);
   const set = { busy_until: "", covered_at: began, late_after: lateAfter(job, began) };
-  await openDocuments(SYSTEM_SCOPE).update("job_runs", {
-    id,
-    set: { ...set, ...(memo !== undefined && { memo }) },
-  });
+  await documents.update("job_runs", { id, set: { ...set, ...(memo !== undefined && { memo }) } });
+  const asked = (await documents.get("job_runs", id))?.asked_at ?? "";
+  return asked > began ? asked : null;
 }
 
 /** A piece is late when its clock has struck twice since its last complete run began. */
