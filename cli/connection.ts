@@ -15,6 +15,8 @@ export interface ConnectionOptions {
   readonly creates?: boolean;
   /** Whether to work off the queues meanwhile. */
   readonly works?: boolean;
+  /** The backup that the folder is opened to restore. */
+  readonly restores?: string | undefined;
 }
 
 /** A starting system answers within 3 s. An ending one first finishes its current message. */
@@ -39,7 +41,7 @@ export async function withCommands<T>(
     if (owner && (await isAnswering(owner))) return run(remoteCommands(owner), true);
     // Loaded late: most commands go through a running system and need none of it.
     const { openSystem } = await import("../local/system.ts");
-    const system = await openSystem({ dataDir, log: logOf(io) });
+    const system = await openSystem({ dataDir, log: logOf(io), restores: options.restores });
     if (system) {
       try {
         if (options.works) await system.startWork();

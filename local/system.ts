@@ -36,23 +36,27 @@ export interface OpenSystem {
 export async function openSystem(options: {
   readonly dataDir: string;
   readonly log: Log;
+  readonly restores?: string | undefined;
 }): Promise<OpenSystem | null> {
   const dataDir = resolve(options.dataDir);
   const lock = await lockFolder(dataDir);
   if (!lock) return null;
   try {
-    return await openLocked(dataDir, lock, options.log);
+    return await openLocked(dataDir, lock, options);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-async function openLocked(dataDir: string, lock: FolderLock, log: Log): Promise<OpenSystem> {
+async function openLocked(
+  dataDir: string,
+  lock: FolderLock,
+  { log, restores }: Pick<Parameters<typeof openSystem>[0], "log" | "restores">,
+): Promise<OpenSystem> {
   const queuesOpened = Promise.withResolvers<Queues>();
   const composition = await composeEmbedded({
-    dataDir,
-    log,
+    ...{ dataDir, log, restores },
     onObjectPut: async (object) => notifyOfPut(await queuesOpened.promise)(object),
   });
   const { services, keyringStore } = composition;

@@ -47,7 +47,8 @@ export function addRestore(program: Command, io: Io): void {
     .action(async (backup: string, _options: object, self: Command) => {
       const options = self.optsWithGlobals<RestoreOptions>();
       const line = progressLine(io);
-      const answer = await withCommands(io, options, (commands) =>
+      const opening = { ...options, restores: options.dryRun ? undefined : backup };
+      const answer = await withCommands(io, opening, (commands) =>
         commands.backup(
           {
             action: "restore",

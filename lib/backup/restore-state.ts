@@ -1,9 +1,10 @@
+import type { StateManifest } from "../domain/backup/state-manifest.ts";
 import { AppError } from "../domain/errors.ts";
 import { creatorIdSchema, tenantIdSchema } from "../domain/ids.ts";
 import type { BackupPorts } from "./ports.ts";
 import { type RawLine, readPart } from "./raw-parts.ts";
 import { sift } from "./restore/sift.ts";
-import { bytesOrNull } from "./signed-objects.ts";
+import { bytesOrNull, type SignedPorts } from "./signed-objects.ts";
 import { databaseCopy, readStateManifest, requireIntact, requireSnapshots } from "./state.ts";
 
 export interface StateRestore {
@@ -29,13 +30,7 @@ export async function restoreState(
   { id, isDryRun }: { readonly id: string; readonly isDryRun: boolean },
 ): Promise<StateRestore> {
   const snapshots = requireSnapshots(ports);
-  const manifest = await readStateManifest(ports, id);
-  const lost = manifest.keys.versions.filter((version) => !ports.keyring.keys.has(version));
-  if (lost.length > 0) {
-    const message = `The copy was made with the keys ${manifest.keys.versions.join(", ")}, and ${lost.join(", ")} are not in this keyring: its digests and suppressions could not be matched. Put the keyring's own copy back first.`;
-    throw new AppError("invalid", "backup-of-other-keys", message, { backup: id });
-  }
-  await requireIntact(ports, manifest.database);
+  const manifest = await requireWholeCopy(ports, id);
   const counts = { rawRestored: 0, rawKept: 0, rawSuppressed: 0 };
   for (const part of manifest.raw) {
     for (const line of await readPart(ports, part)) {
@@ -45,6 +40,22 @@ export async function restoreState(
   }
   if (!isDryRun) await snapshots.stage(await databaseCopy(ports, manifest.database));
   return { id, of: manifest.started_at, ...counts, isStaged: !isDryRun };
+}
+
+/**
+ * The manifest of a copy, after its signature, its keys and the database's checksum are verified.
+ * @throws AppError `not-found`, code `no-such-backup`; `invalid`: `backup-signature`, `backup-damaged`,
+ * `backup-of-other-keys`.
+ */
+export async function requireWholeCopy(ports: SignedPorts, id: string): Promise<StateManifest> {
+  const manifest = await readStateManifest(ports, id);
+  const lost = manifest.keys.versions.filter((version) => !ports.keyring.keys.has(version));
+  if (lost.length > 0) {
+    const message = `The copy was made with the keys ${manifest.keys.versions.join(", ")}, and ${lost.join(", ")} are not in this keyring: its digests and suppressions could not be matched. Put the keyring's own copy back first.`;
+    throw new AppError("invalid", "backup-of-other-keys", message, { backup: id });
+  }
+  await requireIntact(ports, manifest.database);
+  return manifest;
 }
 
 type Fate = "rawRestored" | "rawKept" | "rawSuppressed";

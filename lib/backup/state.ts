@@ -231,7 +231,7 @@ const forgotten = ({ owner, creator_id, erasure_id }: BackupErasure): Forgotten 
 
 /** The decompressed database of a copy. */
 export async function databaseCopy(
-  { objects }: BackupPorts,
+  { objects }: Pick<BackupPorts, "objects">,
   { key }: StateManifest["database"],
 ): Promise<Readable> {
   const packed = await objects.stream(key);

@@ -56,6 +56,7 @@ import {
 import { guardedPosts } from "./guarded-posts.ts";
 import { type OpenAiParts, openAiParts } from "./openai-parts.ts";
 import { openPreparingThread } from "./preparing-thread.ts";
+import { makeReadyToRestore } from "./ready-to-restore.ts";
 import { runbookParts, searchSignals } from "./runbook-parts.ts";
 import { withSecretSettings } from "./secret-environment.ts";
 import type { Services } from "./services.ts";
@@ -71,6 +72,8 @@ export interface EmbeddedOptions {
   readonly onObjectPut?: ObjectListener;
   /** Receives the lines about looks at single accounts. By default they are dropped. */
   readonly log?: Log;
+  /** The backup that the folder is opened to restore. The parts that it brings back may be missing. */
+  readonly restores?: string | undefined;
 }
 
 export interface EmbeddedComposition extends Composition {
@@ -102,6 +105,8 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
   const elsewhere = { ...source.services, keyring: hasKeyring(environment) };
+  if (options.restores !== undefined)
+    await makeReadyToRestore(source, elsewhere, { backup: options.restores, log });
   requireParts(dataDir, elsewhere);
 
   const { keyring, refresh, store: keyringStore } = await openKeyring(source);

@@ -15,7 +15,7 @@ export { databaseTrouble, fileTrouble } from "../adapters/embedded/file-trouble.
 export const PART_NAMES: readonly string[] = Object.keys(FOLDER_PARTS).filter((part) => !part.includes("/"));
 
 /** Which ports are kept in services, and so need no file here. */
-type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
+export type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
 
 /** With less free space a write can fail at any moment: SQLite's log alone grows to 40 MB. */
 const FREE_BYTES_MIN = 100_000_000;

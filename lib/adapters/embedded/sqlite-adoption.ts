@@ -21,7 +21,7 @@ const BROUGHT_BACK: ReadonlySet<string> = new Set([
 
 /**
  * Puts a staged copy in the place of the database in `folder`, if there is a copy. First it carries over from the
- * present database what was erased, suppressed, revoked or audited since the copy. Then it passes the present
+ * present database what was erased, suppressed, revoked, deleted or audited since the copy. Then it passes the present
  * tombstones to `forget`. If the process dies in between, the present database is unchanged and the next start begins
  * again. Returns whether there was a copy.
  */
@@ -60,7 +60,11 @@ function carryOver(folder: string, staged: string, present: string): Tombstone[]
     database.exec("PRAGMA secure_delete = ON");
     database.prepare("ATTACH ? AS present").run(present);
     database.exec("BEGIN IMMEDIATE");
+    const isLater = continues(database);
     for (const collection of Object.keys(INDEXED_FIELDS).filter((name) => !BROUGHT_BACK.has(name))) {
+      if (isLater)
+        database.exec(`
+          DELETE FROM main."${collection}" WHERE id NOT IN (SELECT id FROM present."${collection}")`);
       database.exec(`
         INSERT INTO main."${collection}" (id, tenant_id, version, body)
         SELECT id, tenant_id, version, body FROM present."${collection}" WHERE true
@@ -74,4 +78,17 @@ function carryOver(folder: string, staged: string, present: string): Tombstone[]
   } finally {
     database.close();
   }
+}
+
+/**
+ * Whether the present database goes on from the copy. Then it was deleted if only the copy has it. A new database, as
+ * after a loss, knows nothing of what the copy holds. The audit tells, because it only grows.
+ */
+function continues(database: DatabaseSync): boolean {
+  const { held, missing } =
+    database
+      .prepare(`
+        SELECT count(*) AS held, sum(id NOT IN (SELECT id FROM present.audit)) AS missing FROM main.audit`)
+      .get() ?? {};
+  return Number(held) > 0 && Number(missing) === 0;
 }

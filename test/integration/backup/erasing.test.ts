@@ -176,7 +176,8 @@ describe("an erased creator", () => {
     expect(await rig.keys("backups/state/")).not.toEqual([]);
     const { id } = await eraseX(rig, "4");
     await later(rig);
-    for (const key of await rig.keys("backups/state/")) expect(await rig.read(key), key).not.toContain("user_4");
+    for (const key of await rig.keys("backups/state/"))
+      expect(await rig.read(key), key).not.toContain("user_4");
     expect(await evidence(id)).toMatchObject({ status: "done" });
   });
 });

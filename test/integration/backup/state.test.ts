@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { openSqliteStore } from "../../../lib/adapters/embedded/sqlite-store.ts";
 import { readPart } from "../../../lib/backup/raw-parts.ts";
 import { restoreState } from "../../../lib/backup/restore-state.ts";
 import { backUpState, readStateManifest } from "../../../lib/backup/state.ts";
@@ -129,6 +130,55 @@ it("no record that names somebody who was erased since the copy comes back", asy
   expect(await holders("1")).toEqual(["creators", "erasures"]);
   const places = [...named.map(({ collection }) => collection), "creators", "export_parts", "targets"];
   expect(await holders("2")).toEqual([...new Set(places)].sort());
+});
+
+it("what a tenant deleted since the copy does not come back, unless the database beside it is a new one", async () => {
+  await ingest("1", "2");
+  const list = { name: "Spring", notes: "" };
+  await documents().upsertMany("lists", [{ id: "li_1", version: "1", set: list }]);
+  await erase("2");
+  const copy = await backUpState(system.services);
+  await documents().delete("lists", ["li_1"]);
+  await restoreState(system.services, { id: copy.id, ...RESTORE });
+  await startAnew();
+  expect(await documents().get("lists", "li_1")).toBeNull();
+
+  await restoreState(system.services, { id: copy.id, ...RESTORE });
+  await system.close();
+  for (const end of ["", "-wal", "-shm"]) await rm(join(dataDir, `documents.sqlite${end}`), { force: true });
+  openSqliteStore({ folder: dataDir }).close();
+  system = await composeEmbedded({ dataDir });
+  expect(await documents().get("lists", "li_1")).toMatchObject(list);
+  expect(await documents().get("creators", id("2"))).toMatchObject({ erased: true });
+});
+
+it("a folder that lost its documents or raw objects is opened to restore them, and for nothing else", async () => {
+  await ingest("1", "2");
+  await erase("2");
+  const copy = await backUpState(system.services);
+  await system.close();
+  for (const end of ["", "-wal", "-shm"]) {
+    await rm(join(dataDir, `documents.sqlite${end}`), { force: true });
+    await rm(join(dataDir, "objects", `small.sqlite${end}`), { force: true });
+  }
+  const incomplete = { code: "data-folder-incomplete" };
+  await expect(composeEmbedded({ dataDir })).rejects.toMatchObject(incomplete);
+  await expect(composeEmbedded({ dataDir, restores: "b-1" })).rejects.toMatchObject(incomplete);
+  await expect(composeEmbedded({ dataDir, restores: "s-1" })).rejects.toMatchObject({
+    code: "no-such-backup",
+  });
+  system = await composeEmbedded({ dataDir, restores: copy.id });
+  expect(await restoreState(system.services, { id: copy.id, ...RESTORE })).toMatchObject({ rawRestored: 1 });
+  await startAnew();
+  expect(await documents().get("creators", id("1"))).toMatchObject({ erased: false });
+  expect(await documents().get("creators", id("2"))).toMatchObject({ erased: true });
+});
+
+it("a folder that lost its vectors is opened to restore them", async () => {
+  await system.close();
+  await rm(join(dataDir, "vectors"), { recursive: true });
+  await expect(composeEmbedded({ dataDir })).rejects.toMatchObject({ code: "data-folder-incomplete" });
+  system = await composeEmbedded({ dataDir, restores: "b-1" });
 });
 
 it("raw objects come back but for those of the erased", async () => {
