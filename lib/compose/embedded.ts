@@ -105,8 +105,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const source = { environment, dataDir, services: servicesIn(environment) };
   await mkdir(dataDir, { recursive: true });
   const elsewhere = { ...source.services, keyring: hasKeyring(environment) };
-  if (options.restores !== undefined)
-    await makeReadyToRestore(source, elsewhere, { backup: options.restores, log });
+  await makeReadyToRestore(source, elsewhere, { backup: options.restores ?? null, log });
   requireParts(dataDir, elsewhere);
 
   const { keyring, refresh, store: keyringStore } = await openKeyring(source);

@@ -11,14 +11,15 @@ import { type Elsewhere, folderTroubles } from "./folder-parts.ts";
 /**
  * Lets a folder that lost a part be opened for the restore that brings the part back: a copy of the documents takes
  * their place at this very opening, vectors and raw objects begin empty. Does nothing for parts that the backup does
- * not hold.
+ * not hold; null: the folder is opened for something else.
  * @throws AppError as `requireWholeCopy`.
  */
 export async function makeReadyToRestore(
   source: PartSource,
   elsewhere: Elsewhere,
-  { backup, log }: { readonly backup: string; readonly log: Log },
+  { backup, log }: { readonly backup: string | null; readonly log: Log },
 ): Promise<void> {
+  if (backup === null) return;
   const { dataDir } = source;
   const ofState: Partial<Record<FolderPart, () => Promise<unknown>>> = {
     "objects/small.sqlite": () => writeFile(join(dataDir, "objects", "small.sqlite"), ""),

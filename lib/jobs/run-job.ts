@@ -75,7 +75,9 @@ async function runPiece(
   const asked = await endRun(ports, job, run, done.memo);
   if (asked) {
     const { tenant_id, prefix } = message;
-    await ports.queues.send("jobs", [jobMessage({ job: job.name, at: asked, began: asked, tenant_id, prefix })]);
+    await ports.queues.send("jobs", [
+      jobMessage({ job: job.name, at: asked, began: asked, tenant_id, prefix }),
+    ]);
   }
   return report("done", done);
 }

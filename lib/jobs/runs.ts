@@ -60,7 +60,11 @@ const isRequest = ({ began, from }: JobMessage): boolean => began !== undefined 
  * The run under way may have looked before what is asked for was written, so it asks for another when it ends. Returns
  * false if it has ended.
  */
-const noteAsked = (documents: TenantDocuments, { id, busy_until }: JobRun, asked_at: string): Promise<boolean> =>
+const noteAsked = (
+  documents: TenantDocuments,
+  { id, busy_until }: JobRun,
+  asked_at: string,
+): Promise<boolean> =>
   documents.update("job_runs", { id, set: { asked_at }, when: [eq("busy_until", busy_until)] });
 
 const isAnothers = ({ busy_until, began_at }: JobRun, began: string, now: Date): boolean =>
