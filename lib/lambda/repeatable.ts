@@ -27,7 +27,8 @@ export async function repeatable<I>(
   }
   const key = idempotencyKeyOf(header);
   if (!operation.replays) {
-    const message = "This operation takes no Idempotency-Key: it may be sent twice as it is.";
+    const message =
+      "This operation takes no Idempotency-Key: leave it out. What a repetition makes twice can be deleted.";
     throw new AppError("invalid", "idempotency-key-not-taken", message);
   }
   const { caller, input, ports } = call;
