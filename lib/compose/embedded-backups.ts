@@ -2,7 +2,11 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createHnswScratch, SCRATCH_FOLDER } from "../adapters/embedded/hnsw-scratch.ts";
 import { adoptStagedDatabase } from "../adapters/embedded/sqlite-adoption.ts";
-import { createSqliteSnapshots, SNAPSHOT_FOLDER } from "../adapters/embedded/sqlite-snapshots.ts";
+import {
+  createSqliteSnapshots,
+  SNAPSHOT_FOLDER,
+  UNFINISHED_FILE,
+} from "../adapters/embedded/sqlite-snapshots.ts";
 import { threadedVectorFiles } from "../adapters/embedded/threaded-vector-files.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { BackupParts } from "../backup/ports.ts";
@@ -35,12 +39,12 @@ export async function openBackups(
 }
 
 /**
- * Runs before anything in the folder is opened. Removes what a drill or snapshot left behind when it died, and adopts a
+ * Runs before anything in the folder is opened. Removes what a drill, snapshot or restore left behind when it died, and adopts a
  * restored copy of the documents.
  */
 export async function settleFolder({ dataDir, services }: PartSource, keyring: Keyring): Promise<void> {
   const leftovers = (await readdir(dataDir)).filter((name) =>
-    [SCRATCH_FOLDER, SNAPSHOT_FOLDER].some((start) => name.startsWith(start)),
+    [SCRATCH_FOLDER, SNAPSHOT_FOLDER, UNFINISHED_FILE].some((start) => name.startsWith(start)),
   );
   for (const name of leftovers) await rm(join(dataDir, name), { recursive: true, force: true });
   if (services.mongo) return;

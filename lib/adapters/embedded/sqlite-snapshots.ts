@@ -4,14 +4,18 @@ import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AppError } from "../../domain/errors.ts";
+import { AppError, isAppError } from "../../domain/errors.ts";
 import type { StateSnapshots } from "../../ports/state-snapshots.ts";
 import { tenantDocuments } from "../../ports/tenant-documents.ts";
+import { databaseTrouble, fileTrouble } from "./file-trouble.ts";
 import { createSqliteDocuments } from "./sqlite-documents.ts";
 import { openSqliteStore, STORE_FILE } from "./sqlite-store.ts";
 
 /** The file of a copy that waits for the next start. */
 export const STAGED_FILE = `${STORE_FILE}.staged`;
+
+/** A copy that is still being written. The rest of one whose process died is a copy of everybody. */
+export const UNFINISHED_FILE = `${STAGED_FILE}.unfinished`;
 
 /** Prefix of folders that only a running snapshot needs. */
 export const SNAPSHOT_FOLDER = "snapshot-";
@@ -40,7 +44,7 @@ export function createSqliteSnapshots({ folder }: { readonly folder: string }): 
         const file = join(path, STORE_FILE);
         const source = new DatabaseSync(join(folder, STORE_FILE), { readOnly: true });
         try {
-          await backup(source, file, { rate: ALL_PAGES });
+          await backup(source, file, { rate: ALL_PAGES }).catch(notWritten);
         } finally {
           source.close();
         }
@@ -54,7 +58,7 @@ export function createSqliteSnapshots({ folder }: { readonly folder: string }): 
         return use(isChanged ? createReadStream(file) : null);
       }),
     async stage(copy) {
-      const unfinished = join(folder, `${STAGED_FILE}.unfinished`);
+      const unfinished = join(folder, UNFINISHED_FILE);
       await writeCopy(copy, unfinished);
       await rename(unfinished, join(folder, STAGED_FILE));
     },
@@ -75,13 +79,31 @@ async function changeCopy(
   }
 }
 
-/** @throws AppError `invalid`, code `bad-snapshot`, if the bytes are no database, or a damaged one. */
+/**
+ * Leaves nothing if it fails.
+ * @throws AppError `invalid`, code `bad-snapshot`, if the bytes are no database, or a damaged one; `unavailable`, code
+ * `snapshot-not-written`.
+ */
 async function writeCopy(copy: Readable, file: string): Promise<void> {
-  await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
-  const cause = troubleIn(file);
-  if (cause === null) return;
-  await rm(file, { force: true });
-  throw new AppError("invalid", "bad-snapshot", "The copy of the documents is damaged.", {}, cause);
+  let isWhole = false;
+  try {
+    await pipeline(copy, createWriteStream(file, { mode: 0o600 })).catch(notWritten);
+    const cause = troubleIn(file);
+    if (cause !== null)
+      throw new AppError("invalid", "bad-snapshot", "The copy of the documents is damaged.", {}, cause);
+    isWhole = true;
+  } finally {
+    for (const end of ["-wal", "-shm", ...(isWhole ? [] : [""])]) await rm(`${file}${end}`, { force: true });
+  }
+}
+
+/** Says what is wrong with this machine. What the copy's own reader throws stays as it is. */
+function notWritten(error: unknown): never {
+  const isOfDisk = error instanceof Error && ("syscall" in error || "errcode" in error);
+  if (isAppError(error) || !isOfDisk) throw error;
+  const trouble = "errcode" in error ? databaseTrouble(STORE_FILE, error) : fileTrouble(error);
+  const message = `The documents could not be copied: ${trouble}`;
+  throw new AppError("unavailable", "snapshot-not-written", message, {}, error);
 }
 
 function troubleIn(file: string): unknown {

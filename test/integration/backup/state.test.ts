@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openSqliteStore } from "../../../lib/adapters/embedded/sqlite-store.ts";
 import { readPart } from "../../../lib/backup/raw-parts.ts";
@@ -172,6 +173,27 @@ it("a folder that lost its documents or raw objects is opened to restore them, a
   await startAnew();
   expect(await documents().get("creators", id("1"))).toMatchObject({ erased: false });
   expect(await documents().get("creators", id("2"))).toMatchObject({ erased: true });
+});
+
+it("a copy that was written in half stays nowhere", async () => {
+  const half = async (): Promise<string[]> =>
+    (await readdir(dataDir)).filter((name) => name.includes("staged"));
+  const { snapshots } = system.services.backup;
+  const broken = Readable.from(
+    (async function* () {
+      yield Buffer.from("SQLite format 3");
+      throw new Error("cut off");
+    })(),
+  );
+  await expect(snapshots?.stage(broken)).rejects.toThrow("cut off");
+  await expect(snapshots?.stage(Readable.from([Buffer.from("no database")]))).rejects.toMatchObject({
+    code: "bad-snapshot",
+  });
+  expect(await half()).toEqual([]);
+  // As a process that dies meanwhile leaves it.
+  await writeFile(join(dataDir, "documents.sqlite.staged.unfinished"), "SQLite format 3");
+  await startAnew();
+  expect(await half()).toEqual([]);
 });
 
 it("a folder that lost its vectors is opened to restore them", async () => {
