@@ -84,6 +84,13 @@ test("search, get and similar work without a running system and through one", as
   const [found] = JSON.parse(alone.out).data;
   expect(found.handle).toBe("@vegan_vera");
   expect((await increator(["get", found.id])).out).toContain("Vera Grün");
+  // The table shows what the next command takes.
+  const [handle = ""] = /@\S+/.exec((await increator(["search", "vegan", "coach"])).out) ?? [];
+  for (const name of [handle, "https://x.com/vegan_vera"])
+    expect((await increator(["get", name])).out).toContain("Vera Grün");
+  expect((await increator(["similar", handle])).code).toBe(0);
+  const nobody = await increator(["similar", "@nobody"]);
+  expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining("No creator goes by @nobody.")]);
 
   const system = await start(dataDir);
   try {
@@ -154,14 +161,14 @@ describe("through one running system,", () => {
     [["search", "--followersmin", "3"], "--followers-min"],
     [["search", "--followers-min", "10k"], "--followers-min must be a whole number"],
     [["search", "--sort", "best"], "--sort must be one of relevance"],
-    [["get", "nobody"], "creator id"],
+    [["get", "nobody"], "No creator goes by nobody."],
     [["ingest", "nowhere.ndjson"], "nowhere.ndjson is not there"],
     [["ingest", "package.json", "--tenant", "A B"], "A tenant is 1-63 characters"],
     [["invoke", "nothing", "package.json"], "There are authorise"],
     [["invoke", "ingest-raw", "package.json"], "events/ingest-raw.json"],
     [["restore", "b-nothing"], "increator backup list"],
     [["restore", "b-nothing", "--tenant", "A B"], "A tenant is 1-63 characters"],
-    [["identity", "link", "a", "b"], "a is no creator id"],
+    [["identity", "link", "a", "b"], "No creator goes by a."],
     [["identity", "suggest", "--at-least", "2"], "It must be a number from 0.5 to 1"],
     [["erase", "--handle", "someone"], "--platform"],
     [["erase", "--file", "none.csv"], "none.csv"],

@@ -84,7 +84,7 @@ inBothWays(
 
     test.each([
       ["of nobody", NOBODY, BODY, "There is no"],
-      ["under no id", "vera", BODY, "creator id"],
+      ["under no name", "vera", BODY, "No creator goes by vera."],
       ["that is not JSON", null, `{"contacts": "${EMAIL}"`, "is not JSON"],
       ["without a purpose", null, { ...BODY, purpose: undefined }, "purpose"],
       ["of a purpose in free words", null, { ...BODY, purpose: `ask ${EMAIL}` }, "campaign-outreach"],

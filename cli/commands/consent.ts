@@ -3,6 +3,7 @@ import { giveConsent, readContacts, withdrawConsent } from "../../lib/domain/api
 import type { ContactsView } from "../../lib/domain/consent.ts";
 import { callApi } from "../api.ts";
 import { asking } from "../asking.ts";
+import { creatorNamed, NAMED } from "../creator-named.ts";
 import type { Io } from "../io.ts";
 import { jsonFile } from "../json-file.ts";
 import { type Column, oneLine, table } from "../table.ts";
@@ -26,23 +27,25 @@ export function addConsent(program: Command, io: Io): void {
   consent
     .command("withdraw")
     .description("destroy a creator's consent with its contacts")
-    .argument("<id>", "a creator's id")
+    .argument("<creator>", NAMED)
     .action(
       asking(
         io,
-        (commands, _options, id: string) => callApi(commands, withdrawConsent, { id }),
-        (_answer, id) => `No contact that ${id} gave is kept any more.\n`,
+        async (commands, _options, name: string) =>
+          callApi(commands, withdrawConsent, { id: await creatorNamed(commands, name) }),
+        (_answer, name) => `No contact that ${name} gave is kept any more.\n`,
         { works: true },
       ),
     );
   consent
     .command("show")
     .description("show the contacts that a creator gave; each reading is put on record")
-    .argument("<id>", "a creator's id")
+    .argument("<creator>", NAMED)
     .action(
       asking(
         io,
-        (commands, _options, id: string) => callApi(commands, readContacts, { id }),
+        async (commands, _options, name: string) =>
+          callApi(commands, readContacts, { id: await creatorNamed(commands, name) }),
         ({ data }) => sheet(data, io.columns),
       ),
     );
@@ -52,17 +55,19 @@ function addGive(consent: Command, io: Io): void {
   consent
     .command("give")
     .description("record that a creator agreed to be contacted, with the contacts")
-    .argument("<id>", "a creator's id")
+    .argument("<creator>", NAMED)
     .argument("<file>", "JSON, or - for standard input")
     .addHelpText("after", GIVE_HELP)
     .action(
       asking(
         io,
-        async (commands, _options, id: string, file: string) =>
-          callApi(commands, giveConsent, { id }, { body: await jsonFile(io, file) }),
-        ({ purpose, contacts }, id) => {
+        async (commands, _options, name: string, file: string) => {
+          const id = await creatorNamed(commands, name);
+          return callApi(commands, giveConsent, { id }, { body: await jsonFile(io, file) });
+        },
+        ({ purpose, contacts }, name) => {
           const verified = contacts.filter((contact) => contact.verified).length;
-          return `${id} agreed to ${purpose}: ${contacts.length} contact(s), ${verified} verified.\n`;
+          return `${name} agreed to ${purpose}: ${contacts.length} contact(s), ${verified} verified.\n`;
         },
         { works: true },
       ),

@@ -3,6 +3,7 @@ import { getCreator } from "../../lib/domain/api/creator-operations.ts";
 import type { CreatorView } from "../../lib/domain/creator-view.ts";
 import { callApi } from "../api.ts";
 import { asking } from "../asking.ts";
+import { creatorNamed, NAMED } from "../creator-named.ts";
 import type { Io } from "../io.ts";
 import { compactNumber, percentage } from "../numbers.ts";
 import { table } from "../table.ts";
@@ -12,11 +13,12 @@ export function addGet(program: Command, io: Io): void {
   program
     .command("get")
     .description("show one creator")
-    .argument("<id>", "a creator's id, such as search shows with --json")
+    .argument("<creator>", NAMED)
     .action(
       asking(
         io,
-        (commands, _options, id: string) => callApi(commands, getCreator, { id }),
+        async (commands, _options, name: string) =>
+          callApi(commands, getCreator, { id: await creatorNamed(commands, name) }),
         ({ data }) => sheet(data, io.columns),
       ),
     );

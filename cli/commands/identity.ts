@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { AppError } from "../../lib/domain/errors.ts";
-import { creatorIdSchema } from "../../lib/domain/ids.ts";
 import { asking } from "../asking.ts";
+import { creatorNamed, NAMED } from "../creator-named.ts";
 import type { Io } from "../io.ts";
 import { addIdentitySuggestions } from "./identity-suggestions.ts";
 
@@ -22,13 +21,17 @@ export function addIdentity(program: Command, io: Io): void {
       .command(decision)
       .alias(ALIASES[decision])
       .description(DECISIONS[decision])
-      .argument("<a>", "a creator's id")
-      .argument("<b>", "another creator's id")
+      .argument("<a>", NAMED)
+      .argument("<b>", "another, named in the same way")
       .action(
         asking(
           io,
           async (commands, _options, a: string, b: string) =>
-            commands.decideIdentity({ decision, a: idOf(a), b: idOf(b) }),
+            commands.decideIdentity({
+              decision,
+              a: await creatorNamed(commands, a),
+              b: await creatorNamed(commands, b),
+            }),
           (after, a) =>
             after ? `${after.id}: ${after.members.join(", ")}\n` : `${a} belongs to no identity now.\n`,
           { works: true },
@@ -36,11 +39,4 @@ export function addIdentity(program: Command, io: Io): void {
       );
   }
   addIdentitySuggestions(identity, io);
-}
-
-function idOf(text: string) {
-  const parsed = creatorIdSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  const message = `${text} is no creator id; search --json shows ids, such as c_ and 26 characters.`;
-  throw new AppError("invalid", "bad-id", message);
 }

@@ -6,6 +6,7 @@ import { callApi, flagOf } from "../api.ts";
 import { asking, show } from "../asking.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { withCommands } from "../connection.ts";
+import { creatorNamed, NAMED } from "../creator-named.ts";
 import type { Io } from "../io.ts";
 import { compactNumber, percentage, wholeNumber } from "../numbers.ts";
 import { type Column, figure, table } from "../table.ts";
@@ -57,9 +58,10 @@ function optionOf(name: string): Option {
 
 const KINDS: Readonly<Record<string, string>> = { array: "list", integer: "whole number", number: "number" };
 
+/** The handle is whole, because `get` and other commands take it. */
 const COLUMNS: readonly Column<SearchItem>[] = [
   figure("SCORE", ({ relevance_score }) => relevance_score.toFixed(2)),
-  { title: "HANDLE", cell: ({ handle }) => handle, shrinksTo: 12 },
+  { title: "HANDLE", cell: ({ handle }) => handle },
   { title: "NAME", cell: ({ display_name }) => display_name, shrinksTo: 10 },
   { title: "PLATFORM", cell: ({ platform }) => platform },
   figure("FOLLOWERS", ({ followers }) => compactNumber(followers)),
@@ -92,13 +94,13 @@ export function addSimilar(program: Command, io: Io): void {
   program
     .command("similar")
     .description("find creators like one")
-    .argument("<id>", "a creator's id")
+    .argument("<creator>", NAMED)
     .option("--limit <number>", "how many, 1 to 100")
     .action(
       asking(
         io,
-        (commands, { limit }: { limit?: string }, id: string) =>
-          callApi(commands, similarCreators, { id, limit }),
+        async (commands, { limit }: { limit?: string }, name: string) =>
+          callApi(commands, similarCreators, { id: await creatorNamed(commands, name), limit }),
         ({ data }) => itemTable(data, io.columns),
       ),
     );
