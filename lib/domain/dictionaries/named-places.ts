@@ -1,3 +1,4 @@
+import { hasAccents } from "../text/accents.ts";
 import { phraseKey } from "../text/words.ts";
 import { CITY_NAMES } from "./city-names.ts";
 
@@ -35,6 +36,7 @@ interface GazetteerCity {
 
 interface GazetteerName {
   readonly key: string;
+  readonly isAccented: boolean;
   /** Countries with a city of about the same size and this name. */
   readonly equals: readonly string[];
   /** Countries with a much smaller one. */
@@ -53,10 +55,9 @@ export const gazetteer = (): GazetteerCity[] =>
 
 /** After a name, `=XX` is a city of equal size elsewhere, `>XX` a smaller one. */
 function gazetteerName(entry: string): GazetteerName {
-  if (!/[=>]/.test(entry)) return { key: phraseKey(entry), equals: [], smaller: [] };
   const [name = "", ...namesakes] = entry.split(/(?=[=>])/);
   const of = (mark: string) => namesakes.filter((one) => one[0] === mark).map((one) => one.slice(1));
-  return { key: phraseKey(name), equals: of("="), smaller: of(">") };
+  return { key: phraseKey(name), isAccented: hasAccents(name), equals: of("="), smaller: of(">") };
 }
 
 /** Gives the key of the city's own name for a country and the key of any of the city's names there. */

@@ -16,11 +16,12 @@ export function placeIndex(): ReadonlyMap<string, Place> {
 function readTable(): Map<string, Place> {
   const index = new Map<string, Place>();
   for (const [meaning, keys] of placeTable()) {
-    const [level = "", countries = "", also = "", ...own] = meaning.split(" ");
+    const [level = "", countries = "", also = "", accents, ...own] = meaning.split(" ");
     const place: Place = {
       level: level === "country" || level === "region" ? level : "city",
       countries: countries.split(","),
       also: also === "" ? [] : also.split(","),
+      isAccented: accents !== "",
       ...(own.join("") !== "" && { own: own.join("") === "-" ? null : own.join(" ") }),
     };
     for (const key of keys.split("|")) index.set(key, place);

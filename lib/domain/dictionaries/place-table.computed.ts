@@ -1,3 +1,4 @@
+import { hasAccents } from "../text/accents.ts";
 import { phraseKey } from "../text/words.ts";
 import { CITIES } from "./city-table.ts";
 import { COUNTRY_CODES, NAME_LOCALES } from "./country-table.ts";
@@ -17,6 +18,8 @@ export interface Place {
    * name means the whole country.
    */
   readonly own?: string | null;
+  /** Whether the name is written with accents in some language, as "España" is and "Montana" is not. */
+  readonly isAccented?: boolean;
 }
 
 type Index = Map<string, Place>;
@@ -40,8 +43,14 @@ function add(
       if (known === undefined) index.set(key, { level, countries: [country], ...ownName(named, key) });
       else if (weigh(known.level, level) && !known.countries.includes(country))
         index.set(key, { ...known, countries: [...known.countries, country] });
+      if (hasAccents(name)) noteAccents(index, key);
     }
   }
+}
+
+function noteAccents(index: Index, key: string): void {
+  const place = index.get(key);
+  if (place !== undefined) index.set(key, { ...place, isAccented: true });
 }
 
 /** Empty if the key is the place's own name. */
@@ -97,7 +106,7 @@ function addTable(
 function addGazetteer(index: Index, cities: ReturnType<typeof gazetteer>, ownKeyOf: OwnKeyOf): void {
   for (const { country, own, names } of cities) {
     const named = own === null ? null : ownKeyOf(country, own);
-    for (const { key, equals, smaller: also } of names) {
+    for (const { key, isAccented, equals, smaller: also } of names) {
       const known = index.get(key);
       const countries = [country, ...equals];
       if (known === undefined) index.set(key, { level: "city", countries, also, ...ownName(named, key) });
@@ -105,13 +114,14 @@ function addGazetteer(index: Index, cities: ReturnType<typeof gazetteer>, ownKey
         const others = [...new Set([...(known.also ?? []), ...countries, ...also])];
         index.set(key, { ...known, also: others.filter((one) => !known.countries.includes(one)) });
       }
+      if (isAccented) noteAccents(index, key);
     }
   }
 }
 
 /**
- * Names with the same meaning: `key|key|...` by level, countries, countries of smaller namesakes and own name, such as
- * `city DE US munich`; `-` if the name means the whole country.
+ * Names with the same meaning: `key|key|...` by level, countries, countries of smaller namesakes, `´` if they are
+ * written with accents, and own name, such as `city DE US ´ munich`; `-` if the name means the whole country.
  */
 export type PlaceTable = readonly (readonly [meaning: string, keys: string])[];
 
@@ -129,8 +139,14 @@ export default function placeTable(): PlaceTable {
   const ownKeyOf = ownKeys(cities);
   addTable(index, "city", CITIES, ownKeyOf);
   addGazetteer(index, cities, ownKeyOf);
-  const byMeaning = Map.groupBy(index, ([, { level, countries, also = [], own }]) =>
-    [level, countries.join(","), also.join(","), own ?? (own === null ? "-" : "")].join(" "),
+  const byMeaning = Map.groupBy(index, ([, { level, countries, also = [], isAccented, own }]) =>
+    [
+      level,
+      countries.join(","),
+      also.join(","),
+      isAccented ? "´" : "",
+      own ?? (own === null ? "-" : ""),
+    ].join(" "),
   );
   return [...byMeaning].map(([meaning, places]) => [meaning, places.map(([key]) => key).join("|")] as const);
 }

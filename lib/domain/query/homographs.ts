@@ -1,3 +1,4 @@
+import { hasAccents, isLatinLanguage, isSpelledIn, type LatinLanguage } from "../text/accents.ts";
 import type { Token } from "./query-tokens.ts";
 import { ENGLISH_TOPICS, FOREIGN_TOPICS, SELDOM_ENGLISH_TOPICS, STOP_WORDS } from "./stop-word-table.ts";
 
@@ -10,6 +11,26 @@ const SELDOM_TOPIC = new Set(SELDOM_ENGLISH_TOPICS.split("|"));
 const FOREIGN: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(FOREIGN_TOPICS));
 
 const isStopIn = (language: string, word: string): boolean => STOPS.get(language)?.has(word) === true;
+
+/** The spellings of each row's words. The row of Spanish holds what Portuguese and French share with it. */
+const SPELLINGS: ReadonlyMap<string, readonly LatinLanguage[]> = new Map(
+  LANGUAGES.flatMap((language) =>
+    isLatinLanguage(language)
+      ? [[language, language === "es" ? ["es", "pt", "fr"] : [language]] as const]
+      : [],
+  ),
+);
+
+/**
+ * Whether a word is a stop word only without its accents, in whose languages it cannot be written so: French "thé",
+ * Vietnamese "mẹ". One letter says too little.
+ */
+export const isStopByFoldingAlone = ({ folded, raw }: Pick<Token, "folded" | "raw">): boolean =>
+  folded.length > 1 &&
+  hasAccents(raw) &&
+  !LANGUAGES.some(
+    (language) => isStopIn(language, folded) && isSpelledIn(raw, SPELLINGS.get(language) ?? []),
+  );
 
 /**
  * Words that several languages share, or that the industry uses in all of them. They do not show a query's language.

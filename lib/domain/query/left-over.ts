@@ -2,7 +2,7 @@ import { plainEmoji } from "../text/plain-emoji.ts";
 import { type Draft, foldedAt } from "./draft.ts";
 import emojiNames from "./emoji-names.computed.ts";
 import { isContentWord, WORDS } from "./filter-words.ts";
-import { isTopicHere } from "./homographs.ts";
+import { isStopByFoldingAlone, isTopicHere } from "./homographs.ts";
 import type { Token } from "./query-tokens.ts";
 
 const OPENING_JOINS = /^(?:and|but|or|y|e|et|und|who|that|[^\p{L}\p{N}]+)$/u;
@@ -27,7 +27,7 @@ const hangs = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.kind === "symbol" ||
     token.kind === "break" ||
-    WORDS.connectors.has(token.folded) ||
+    (WORDS.connectors.has(token.folded) && !isStopByFoldingAlone(token)) ||
     WORDS.placePrepositions.has(token.folded));
 
 /**
@@ -38,12 +38,25 @@ const hangs = (token: Token | undefined): boolean =>
 export function leftOver(draft: Draft): { text: string; terms: string[] } {
   const content = termsOf(draft, true);
   if (content.length > 0) return { text: textOf(draft), terms: content };
+  const accented = accentedWords(draft);
+  if (accented.length > 0) return { text: textOf(draft), terms: accented };
   const meant = emojiWords(draft);
   if (meant.length > 0) return { text: `${textOf(draft)} ${meant.join(" ")}`, terms: meant };
   return draft.read.length > 0
     ? { text: "", terms: [] }
     : { text: textOf(draft), terms: termsOf(draft, false) };
 }
+
+/**
+ * Words that look like stop words without their accents. Beside other words only the text keeps them: the index, too, is
+ * without accents, and would find "the" for "thé".
+ */
+const accentedWords = (draft: Draft): string[] => {
+  const found = draft.tokens.filter(
+    (token, at) => draft.taken[at] === false && draft.negated[at] !== true && isStopByFoldingAlone(token),
+  );
+  return [...new Set(found.map(({ folded }) => folded))];
+};
 
 let meanings: ReadonlyMap<string, readonly string[]> | undefined;
 

@@ -1,5 +1,6 @@
 import { PLACE_MAX_WORDS, type Place, placeIndex } from "../dictionaries/place-names.ts";
 import { countryOfLocation, flagsOf, isEverydayWord } from "../dictionaries/places.ts";
+import { hasAccents } from "../text/accents.ts";
 import { longestPhraseAt } from "../text/words.ts";
 import { addTo, type Draft, foldedAt, isFree, note, take, wordsBetween } from "./draft.ts";
 import { WORDS } from "./filter-words.ts";
@@ -84,6 +85,7 @@ export function placeAt(draft: Draft, at: number): Named | undefined {
   const whole = longestPhraseAt(draft.tokens, at, placeIndex(), PLACE_MAX_WORDS);
   const hit = whole ?? prefixedPlace(draft.tokens, at);
   if (hit === undefined || PRONOUNS.has(hit.key)) return undefined;
+  if (!hit.value.isAccented && isAccentedRow(draft.tokens, at, at + hit.length)) return undefined;
   const named = {
     at,
     end: at + hit.length,
@@ -97,6 +99,10 @@ export function placeAt(draft: Draft, at: number): Named | undefined {
   if (isEverydayWord(hit.key) && hit.value.level === "city" && !/^\p{Lu}/u.test(token.raw)) return undefined;
   return named;
 }
+
+/** "montaña" is no Montana: the folded word is a place whose name nobody writes with accents. */
+const isAccentedRow = (tokens: readonly Token[], start: number, end: number): boolean =>
+  tokens.slice(start, end).some(({ raw }) => hasAccents(raw));
 
 /** "US", "U.S.", "us based", "based in us". In a query in all capitals, capitals say nothing. */
 function capitalAt(draft: Draft, { raw, folded }: Token, at: number): Place | undefined {

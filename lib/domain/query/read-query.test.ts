@@ -413,6 +413,30 @@ describe("any text", () => {
   );
 });
 
+describe("a word whose accents make it another word", () => {
+  test.each([
+    ["fotógrafos de montaña", undefined],
+    ["hiking in Montana", ["US"]],
+    ["créateurs de Montréal", ["CA"]],
+    ["creators from Perú", ["PE"]],
+    ["İstanbul'da yaşayan yemek blogcuları", ["TR"]],
+    ["Türk anneler in Almanya", ["DE"]],
+  ])("is no place whose name is never written so: %s", (query, countries) => {
+    expect(filtersOf(query).countries).toEqual(countries);
+  });
+
+  test.each([
+    ["thé en France", "thé", ["the"]],
+    ["mẹ in Vietnam", "mẹ", ["me"]],
+    // Beside another word the text alone keeps it: the index would find the English "the".
+    ["thé vert", "thé vert", ["vert"]],
+    ["créateurs très connus", "créateurs très connus", ["connus"]],
+    ["creators în România", "", []],
+  ])("is no stop word of a language without these accents: %s", (query, text, terms) => {
+    expect(readQuery(query)).toMatchObject({ text, terms });
+  });
+});
+
 describe("stop words of one language that are topics of another", () => {
   test.each([
     ["die cast model collectors", ["die", "cast", "model", "collectors"]],
