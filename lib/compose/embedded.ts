@@ -5,6 +5,7 @@ import { createStaticEmbedder } from "../adapters/embedded/static-embedder.ts";
 import { systemClock, systemIds } from "../adapters/system-clock.ts";
 import { withDeletionLog } from "../backup/deletion-log.ts";
 import { waitForVectors } from "../backup/rewrite/forget-in-copy.ts";
+import { createSearchMemory } from "../cache/process-memory.ts";
 import {
   type Environment,
   embeddedSettingsFrom,
@@ -21,15 +22,11 @@ import { AppError } from "../domain/errors.ts";
 import { LOCAL_TENANT, SHARED_TENANT } from "../domain/ids.ts";
 import { ONE_INDEX } from "../domain/index-marks.ts";
 import type { Keyring } from "../domain/keyring.ts";
-import { readQuery } from "../domain/query/read-query.ts";
 import { createStoredProofReader } from "../erasure/own/stored-proof-reader.ts";
 import type { Composition } from "../lambda/host.ts";
 import { errorFields, type Log } from "../lambda/log.ts";
 import type { EmbedderKind } from "../ports/embedder.ts";
 import type { KeyringStore } from "../ports/keyring-store.ts";
-// Loaded at the start, not with the first search.
-import "../search/search-indexes.ts";
-import { createSearchMemory } from "../cache/process-memory.ts";
 import { SEARCH_SETTINGS } from "../search/settings.ts";
 import { accountPagesFrom } from "./account-pages.ts";
 import { openBackups, settleFolder } from "./embedded-backups.ts";
@@ -74,6 +71,8 @@ export interface EmbeddedOptions {
   readonly log?: Log;
   /** The backup that the folder is opened to restore. The parts that it brings back may be missing. */
   readonly restores?: string | undefined;
+  /** Called once the vectors open on their own thread, to load what is needed later. */
+  readonly whileOpening?: () => Promise<unknown>;
 }
 
 export interface EmbeddedComposition extends Composition {
@@ -121,7 +120,7 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const stores = await openStores(source, {
     ...{ model: embedder.model, dimensions: embedder.dimensions },
     ...{ efSearch: settings.efSearch, log, keyring },
-    onObjectPut: options.onObjectPut,
+    ...{ onObjectPut: options.onObjectPut, whileOpening: options.whileOpening },
   }).catch(async (error: unknown) => {
     await cache.close();
     throw error;
@@ -219,6 +218,7 @@ async function openStores(
   options: EmbedderKind & {
     readonly efSearch: number;
     readonly onObjectPut: ObjectListener | undefined;
+    readonly whileOpening: EmbeddedOptions["whileOpening"];
     readonly log: Log;
     readonly keyring: Keyring;
   },
@@ -226,14 +226,14 @@ async function openStores(
   refuseRegions(source);
   await settleFolder(source, options.keyring);
   const store = openStore(source);
-  // The vectors open on their own thread, while this one reads columns, vocabulary and dictionaries.
+  // The vectors open on their own thread, while this one reads columns and vocabulary and loads the rest of the code.
   const opening = [
     openVectors(source, options),
     openDocumentParts(source, store),
     openQueueParts(source, store),
     openObjectPart(source, options.onObjectPut, options),
   ] as const;
-  warmUpReader();
+  const opened = Promise.all([...opening, loadSearch(), options.whileOpening?.()]);
   const close = async (): Promise<void> => {
     for (const part of await Promise.allSettled(opening)) {
       if (part.status === "fulfilled") await part.value.close();
@@ -241,7 +241,7 @@ async function openStores(
     store?.close();
   };
   try {
-    const [vectors, documents, queues, objects] = await Promise.all(opening);
+    const [vectors, documents, queues, objects] = await opened;
     return {
       ports: {
         ...{ ...documents.ports, ...objects.ports, ...queues.ports },
@@ -259,8 +259,12 @@ async function openStores(
   }
 }
 
-/** Loads the reader's dictionaries, so that the first search does not wait for them. */
-const warmUpReader = (): void => void readQuery("warm up");
+/** Loads what searches run and the reader's dictionaries, so that the first one does not wait for them. */
+async function loadSearch(): Promise<void> {
+  await import("../search/search-indexes.ts");
+  const { readQuery } = await import("../domain/query/read-query.ts");
+  readQuery("warm up");
+}
 
 const modelLines = (embedder: string, model: OpenAiParts | null): Record<string, string> => ({
   embedder: model ? `${embedder}, ${model.address}` : `${embedder}, in this process`,
