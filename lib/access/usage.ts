@@ -35,7 +35,8 @@ const dayBefore = ({ clock }: UsagePorts, days: number): string =>
 
 /**
  * Adds units to what key and tenant used today; a negative number gives them back. If the counters do not answer, the
- * units are lost.
+ * units are lost. Nothing is refused by these counts, so they may lag: two commits a request would be a quarter of an
+ * answer from memory.
  */
 export async function noteUsage(
   ports: UsagePorts,
@@ -46,7 +47,9 @@ export async function noteUsage(
   const day = dayBefore(ports, 0);
   const keys = [keyCounter(day, caller, operation), tenantCounter(day, caller.tenantId, operation)];
   await Promise.all(
-    keys.map((counter) => ports.counters.increment(counter, units, { ttlSeconds: TTL_SECONDS })),
+    keys.map((counter) =>
+      ports.counters.increment(counter, units, { ttlSeconds: TTL_SECONDS, mayLag: true }),
+    ),
   ).catch(ignoreCacheOut);
 }
 

@@ -10,8 +10,15 @@ export interface Cache {
   getMany(keys: readonly string[]): Promise<(string | null)[]>;
   set(key: string, value: string, options: { readonly ttlSeconds: number }): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
-  /** Atomic. The counter expires `ttlSeconds` after its first increment. Returns the new value. */
-  increment(key: string, by: number, options: { readonly ttlSeconds: number }): Promise<number>;
+  /**
+   * Atomic. The counter expires `ttlSeconds` after its first increment. Returns the new value. `mayLag`: if the process
+   * is killed, what was added in its last second may be lost, and until then other processes may not see it.
+   */
+  increment(
+    key: string,
+    by: number,
+    options: { readonly ttlSeconds: number; readonly mayLag?: boolean },
+  ): Promise<number>;
   /**
    * Adds to a set whose members expire one by one. `keep`: the largest number of members after the call; those that
    * expire soonest are dropped. Default: all are kept.

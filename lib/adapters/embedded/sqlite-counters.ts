@@ -1,4 +1,4 @@
-import type { Counters } from "../../ports/cache.ts";
+import { type Counters, ignoreCacheOut } from "../../ports/cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { openSqliteDatabase } from "./sqlite-database.ts";
 
@@ -18,6 +18,16 @@ const WRITE =
 
 /** Expired entries are removed once in this number of calls. */
 const SWEEP_EVERY = 1_000;
+
+/** The longest lag of an increment that may lag. */
+const LAG_MS = 1_000;
+
+/** Increments of a counter that are not written yet. */
+interface Noted {
+  readonly stored: number;
+  readonly by: number;
+  readonly ttlSeconds: number;
+}
 
 interface Entry {
   readonly text: string | null;
@@ -50,23 +60,36 @@ export function createSqliteCounters(
     const [kind, text, number] = typeof value === "string" ? ["text", value, null] : ["number", null, value];
     database.prepare(WRITE).run(key, kind, text, number, now, expiresAt);
   };
+  const add = (key: string, by: number, ttlSeconds: number, now: number): number => {
+    const before = read(key, now);
+    const count = (before?.number ?? 0) + by;
+    write(key, count, now, before?.expiresAt ?? now + ttlSeconds * 1_000);
+    return count;
+  };
+  const notes = openNotes({
+    storedCount: (key) => database.run(() => read(key, clock.now().getTime())?.number ?? 0),
+    write: (all) =>
+      inTransaction((now) => {
+        for (const [key, { by, ttlSeconds }] of all) add(key, by, ttlSeconds, now);
+      }),
+  });
   return {
-    getMany: async (keys) =>
-      inTransaction((now) =>
+    async getMany(keys) {
+      notes.write();
+      return inTransaction((now) =>
         keys.map((key) => {
           const entry = read(key, now);
           return entry && (entry.text ?? String(entry.number));
         }),
-      ),
+      );
+    },
     set: async (key, text, { ttlSeconds }) =>
       inTransaction((now) => write(key, text, now, now + ttlSeconds * 1_000)),
-    increment: async (key, by, { ttlSeconds }) =>
-      inTransaction((now) => {
-        const before = read(key, now);
-        const count = (before?.number ?? 0) + by;
-        write(key, count, now, before?.expiresAt ?? now + ttlSeconds * 1_000);
-        return count;
-      }),
+    async increment(key, by, { ttlSeconds, mayLag = false }) {
+      if (mayLag) return notes.add(key, by, ttlSeconds);
+      if (notes.has(key)) notes.write();
+      return inTransaction((now) => add(key, by, ttlSeconds, now));
+    },
     takeTokens: async (key, { capacity, refillPerSecond, tokens }) =>
       inTransaction((now) => {
         const before = read(key, now) ?? { number: capacity, at: now };
@@ -80,6 +103,46 @@ export function createSqliteCounters(
         const retryAfterMs = granted ? 0 : Math.ceil(((tokens - held) / refillPerSecond) * 1_000);
         return { granted, remaining: Math.floor(left), retryAfterMs };
       }),
-    close: () => database.close(),
+    close() {
+      notes.close();
+      database.close();
+    },
+  };
+}
+
+/** Increments that may lag. They are written together: what they cost is the commit. */
+function openNotes(counters: {
+  storedCount(key: string): number;
+  write(all: readonly (readonly [key: string, noted: Noted])[]): void;
+}) {
+  const noted = new Map<string, Noted>();
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const all = [...noted];
+    noted.clear();
+    if (all.length > 0) counters.write(all);
+  };
+  /** For a write that no caller waits for. As with every increment that fails, what was counted is lost. */
+  const writeInTime = (): void => {
+    try {
+      write();
+    } catch (error) {
+      ignoreCacheOut(error);
+    }
+  };
+  return {
+    /** Returns the new count. */
+    add(key: string, by: number, ttlSeconds: number): number {
+      const before = noted.get(key) ?? { stored: counters.storedCount(key), by: 0 };
+      const { stored } = before;
+      noted.set(key, { stored, by: before.by + by, ttlSeconds });
+      timer ??= setTimeout(writeInTime, LAG_MS).unref();
+      return stored + before.by + by;
+    },
+    has: (key: string): boolean => noted.has(key),
+    write,
+    close: writeInTime,
   };
 }
