@@ -37,12 +37,20 @@ const valuesAsJson: Plugin = {
       namespace: "value",
     }));
     onLoad({ filter: /.*/, namespace: "value" }, async ({ path }) => {
-      const module = await import(path.replace(/\.json$/, ""));
-      const value = "default" in module ? await module.default() : module.ngramsData;
-      return { contents: JSON.stringify(value), loader: "file" };
+      const text = texts.get(path) ?? textOf(path.replace(/\.json$/, ""));
+      texts.set(path, text);
+      return { contents: await text, loader: "file" };
     });
   },
 };
+
+/** The values as JSON. Every build asks for the same ones. */
+const texts = new Map<string, Promise<string>>();
+
+async function textOf(path: string): Promise<string> {
+  const module = await import(path);
+  return JSON.stringify("default" in module ? await module.default() : module.ngramsData);
+}
 
 const readingJsonOf = (path: string): string =>
   [

@@ -1,4 +1,7 @@
-/** `npm run test:deep` and CI run every round and place of the tests that import this file; `npm test` runs a sample. */
+/**
+ * `npm run test:deep` and CI run every round and place of the tests that import this file, also over real servers where
+ * those are installed. `npm test` runs a sample, and no such server.
+ */
 export const IS_DEEP = process.env.INCREATOR_TEST_DEEP === "1";
 
 /** How often to repeat a test that draws its case: `deep` times, or a twentieth of that in a quick run. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sampleCreator, writeOf } from "../../test/contracts/sample-records.ts";
 import type { Environment } from "../config.ts";
 import { eq } from "../domain/condition.ts";
@@ -68,6 +68,12 @@ const CLOUD = {
   kms: { INCREATOR_CONTACT_KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/1" },
 } as const;
 
+/** What is behind each port where no service is set. */
+let local: EmbeddedComposition["parts"];
+beforeAll(async () => {
+  local = (await open({ INCREATOR_SENTENCES: "off" })).parts;
+});
+
 it.each([
   ["mongo", ["documents", "keywords"], /MongoDB, 127\.0\.0\.1:9, database increator|Atlas Search/],
   ["pinecone", ["vectors"], /Pinecone, https:\/\/index\.example/],
@@ -77,12 +83,11 @@ it.each([
   ["sqs", ["queues", "pauses"], /SQS, sqs\.example|tags/],
   ["kms", ["contact keys"], /KMS/],
 ] as const)("takes from the cloud what %s stands behind, and nothing else", async (name, ports, line) => {
-  const alone = await open({ INCREATOR_SENTENCES: "off" });
   const { parts } = await open({ ...CLOUD[name], INCREATOR_SENTENCES: "off" });
   for (const port of ports) expect(parts[port], port).toMatch(line);
   const others = Object.keys(parts).filter((port) => !ports.some((one) => one === port));
   // An embedder of other dimensions shows in the line of the vectors.
-  for (const port of others.filter((one) => one !== "vectors")) expect(parts[port]).toBe(alone.parts[port]);
+  for (const port of others.filter((one) => one !== "vectors")) expect(parts[port]).toBe(local[port]);
   expect(JSON.stringify(parts)).not.toContain("secret");
 });
 

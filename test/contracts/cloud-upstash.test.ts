@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createUpstashCache } from "../../lib/adapters/cloud/upstash-cache.ts";
+import { IS_DEEP } from "../deep.ts";
 import { hasRedisServer, type RedisProcess, startRedis } from "../doubles/upstash/redis-process.ts";
 import { startUpstashDouble, UPSTASH_TOKEN, type UpstashDouble } from "../doubles/upstash/server.ts";
 import { describeCacheContract } from "./cache-contract.ts";
@@ -10,7 +11,7 @@ import { uniqueName } from "./sample-records.ts";
 const timeoutMs = 5_000;
 const LONG = { ttlSeconds: 600 };
 
-if (hasRedisServer()) {
+if (IS_DEEP && hasRedisServer()) {
   describeCacheContract("Upstash over REST", async () => {
     const { redis, double } = await start();
     return {
@@ -22,7 +23,7 @@ if (hasRedisServer()) {
   describeRoundTrips();
 } else {
   console.warn(
-    "NOT RUN: the contract of Cache on Upstash, since there is no redis-server: .ci/install-redis.sh",
+    "NOT RUN: the contract of Cache on Upstash: npm run test:deep, with redis-server (.ci/install-redis.sh)",
   );
   it.skip("Upstash keeps the contract of Cache (no redis-server: .ci/install-redis.sh)", () => {});
 }

@@ -5,6 +5,7 @@ import { OPERATIONS } from "../../lib/domain/api/operations.ts";
 import { problemSchema } from "../../lib/domain/api/problem-schema.ts";
 import { searchByQuery } from "../../lib/domain/api/search-operations.ts";
 import type { LocalSystem } from "../../local/local-system.ts";
+import { rounds } from "../deep.ts";
 import { crowd, SONGWRITER, VEGAN_COACH, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
 import { type Answer, ask, ingest, post, start, temporaryFolder } from "./running-system.ts";
 
@@ -263,7 +264,7 @@ describe("wrong input", () => {
           : await ask(system, target);
         expect([200, 400]).toContain(answer.status);
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150, 30) },
     );
   });
 

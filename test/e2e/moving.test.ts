@@ -9,6 +9,7 @@ import { createPineconeVectorIndex } from "../../lib/adapters/cloud/pinecone-vec
 import { holdsSentences } from "../../lib/compose/folder-parts.ts";
 import type { Environment } from "../../lib/config.ts";
 import { type MovedRow, moveReportSchema } from "../../lib/domain/move.ts";
+import { IS_DEEP } from "../deep.ts";
 import { openLink } from "../doubles/cloud/link.ts";
 import { ferretdbPath, startFerretdb } from "../doubles/mongo/ferretdb-process.ts";
 import { type PineconeDouble, startPineconeDouble } from "../doubles/pinecone/server.ts";
@@ -143,8 +144,9 @@ describe("increator move", () => {
     await link.close();
   }, 60_000);
 
-  const ferretdb = ferretdbPath();
-  if (ferretdb === null) console.warn("NOT RUN: a move of documents to MongoDB: .ci/install-ferretdb.sh");
+  const ferretdb = IS_DEEP ? ferretdbPath() : null;
+  if (ferretdb === null)
+    console.warn("NOT RUN: a move of documents to MongoDB: npm run test:deep, with .ci/install-ferretdb.sh");
   it.skipIf(ferretdb === null)(
     "carries documents and vectors to a database and an index, and back",
     async () => {

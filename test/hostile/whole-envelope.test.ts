@@ -5,6 +5,7 @@ import { LOCAL_TENANT } from "../../lib/domain/ids.ts";
 import { prepareEnvelope } from "../../lib/ingest/prepare-envelope.ts";
 import type { PreparedEnvelope } from "../../lib/ingest/prepared-envelope.ts";
 import { READ_LIMITS } from "../../lib/ingest/read-envelopes.ts";
+import { someOf } from "../deep.ts";
 import { PREPARATION } from "../doubles/preparation.ts";
 import { FUZZ, hostileText, requireWithin } from "./hostile-text.ts";
 
@@ -39,19 +40,21 @@ const inPosts = (text: string) =>
   );
 const numbers = Math.floor(READ_LIMITS.envelopeBytes / 12);
 
+const LARGEST: readonly [string, string][] = [
+  ["short numbers", many("415-555-2671 +1 415-555-2671 0170 1234567 ")],
+  ["digits apart", many("0 1 2 3 4 5 6 7 ")],
+  ["disguised addresses", many("jo at paper dot com, j o @ p a . c o, a☆a.co ")],
+  ["posts of addresses", inPosts("a@a.co mailto:a☆a.co Tel (x) 0170 1234567 ".repeat(180))],
+  ["numbers in fields for phones", envelopeOf({ phone: Array<number>(numbers).fill(4_155_552_671) })],
+  ["long numbers", envelopeOf({ extra: ["12345678901234567890", ...filled("123")].map(Number) })],
+  [
+    "names of fields",
+    envelopeOf(Object.fromEntries(Array.from({ length: 1e5 }, (_, at) => [`jo${at}@paper.example`, at]))),
+  ],
+];
+
 describe("the largest envelope takes no more than two seconds", () => {
-  it.each([
-    ["short numbers", many("415-555-2671 +1 415-555-2671 0170 1234567 ")],
-    ["digits apart", many("0 1 2 3 4 5 6 7 ")],
-    ["disguised addresses", many("jo at paper dot com, j o @ p a . c o, a☆a.co ")],
-    ["posts of addresses", inPosts("a@a.co mailto:a☆a.co Tel (x) 0170 1234567 ".repeat(180))],
-    ["numbers in fields for phones", envelopeOf({ phone: Array<number>(numbers).fill(4_155_552_671) })],
-    ["long numbers", envelopeOf({ extra: ["12345678901234567890", ...filled("123")].map(Number) })],
-    [
-      "names of fields",
-      envelopeOf(Object.fromEntries(Array.from({ length: 1e5 }, (_, at) => [`jo${at}@paper.example`, at]))),
-    ],
-  ])("%s", async (_name, text) => {
+  it.each(someOf(LARGEST, 3))("%s", async (_name, text) => {
     expect(Buffer.byteLength(text)).toBeGreaterThan(READ_LIMITS.envelopeBytes / 2);
     expect(Buffer.byteLength(text)).toBeLessThan(READ_LIMITS.envelopeBytes);
     await requireCheap(text);

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rounds } from "../../../test/deep.ts";
 import { fold } from "./fold.ts";
 import { analyse, analyserFor, joinedTerm, type TextWord, termsOf } from "./terms.ts";
 
@@ -112,7 +113,7 @@ describe("The words of a text that have a wanted term", () => {
         const term = terms[nth % Math.max(1, terms.length)] ?? "nothing";
         expect(having(analyserFor([term, "another"])(text), term)).toEqual(having(all, term));
       }),
-      { numRuns: 1_000 },
+      { numRuns: rounds(1_000, 100) },
     );
     expect(analyserFor(["cook"])("I film football, cooking and travel")).toEqual(analyse("cooking"));
   });

@@ -8,7 +8,7 @@ import { ndjson, xEnvelope } from "./envelopes.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = rounds(1_000);
+const INTERLEAVINGS = rounds(1_000, 20);
 const CALLS = 40;
 const WRITES = 2;
 const ENDLESS = { remainingMs: () => Number.POSITIVE_INFINITY };

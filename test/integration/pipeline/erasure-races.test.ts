@@ -11,7 +11,7 @@ import { type Actor, dice, interleave } from "./turns.ts";
 
 const ASKER = { keyId: "key-1", tenantId: LOCAL_TENANT, roles: ["admin"] as const };
 
-const INTERLEAVINGS = rounds(1_000);
+const INTERLEAVINGS = rounds(1_000, 20);
 const DAY_MS = 86_400_000;
 /** run-erasure.ts. */
 const LOOK_AGAIN_MS = 15_000;

@@ -7,7 +7,7 @@ import { embed, ingest, work } from "./racing-workers.ts";
 import { createRig, FOLLOWER, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = rounds(1_000);
+const INTERLEAVINGS = rounds(1_000, 20);
 const TURNS = 5;
 const LEASE_MS = 61_000;
 const AT_ONCE = { waitMs: 0, signal: new AbortController().signal };

@@ -13,7 +13,7 @@ import { embed, erase, follow, ingest, work } from "./racing-workers.ts";
 import { createRig, localId, type Rig } from "./rig.ts";
 import { type Actor, dice, interleave } from "./turns.ts";
 
-const INTERLEAVINGS = rounds(400);
+const INTERLEAVINGS = rounds(400, 8);
 /** Before an ingest of one has written, a story has this many. */
 const CALLS = 40;
 const MINUTE_MS = 60_000;
