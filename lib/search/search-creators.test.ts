@@ -126,8 +126,9 @@ describe("filters", () => {
     async (mode) => {
       const out = await world.add({ handle: "gone", bio: "street photography" });
       await world.add({ handle: "nft", bio: "street photography NFTs" });
+      await world.add({ handle: "buzz", bio: "street photography for BuzzFeedNews" });
       await world.add({ handle: "stays", bio: "street photography" });
-      const filters = { exclude_ids: [out.id], exclude_keywords: ["nft"] };
+      const filters = { exclude_ids: [out.id], exclude_keywords: ["nft", "buzzfeed"] };
       expect(handles(await world.search({ query: "street photography", mode, filters }))).toEqual(["@stays"]);
     },
   );

@@ -47,6 +47,20 @@ it("wants every word of what is required and lets a phrase be excluded as a whol
   expect(fits(creator({ bio: "street photos, hard rock" }))).toBe(false);
 });
 
+it.each([
+  ["Editor at BuzzFeedNews", false],
+  ["#theBuzzFeedFan", false],
+  ["Editor at BuzzFeed", false],
+  ["buzzfeednews", true],
+  ["Buzz cuts. Feed the birds", true],
+])("excludes a word in a compound that shows where its words join: %s", (bio, isKept) => {
+  expect(wordTest([], ["buzzfeed"])(creator({ bio }))).toBe(isKept);
+});
+
+it("excludes no longer word that only begins with the unwanted one", () => {
+  expect(wordTest([], ["news"])(creator({ bio: "my newsletter" }))).toBe(true);
+});
+
 it("finds in any text only words that are there, and never throws", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string({ unit: "grapheme" })), (bio, terms) => {

@@ -5,6 +5,7 @@ import {
   analyserFor,
   beginningOf,
   compact,
+  joinedParts,
   joinedTerm,
   type TextWord,
   termsOf,
@@ -52,7 +53,9 @@ export function wordMatcher(
 }
 
 /**
- * Tests whether a profile has all words of every required text, in any fields, and not all words of an excluded text.
+ * Tests whether a profile has all words of every required text, in any fields, and not all words of an excluded text. An
+ * excluded word also means the parts of a compound that are written so together: "buzzfeed" excludes "BuzzFeedNews",
+ * which no index tells, and no "buzzfeednews", in which nothing tells where words join.
  */
 export function wordTest(
   required: readonly string[],
@@ -64,11 +67,15 @@ export function wordTest(
   const cut = analyserFor([...required, ...excluded].flatMap(analyse).flatMap(termsOf));
   return (creator) => {
     const texts = PROFILE_FIELDS.map((field) => [field, profileTexts(creator, field)] as const);
-    const terms = new Set(texts.flatMap(([, texts]) => texts.flatMap(cut).flatMap(termsOf)));
+    const words = texts.flatMap(([, texts]) => texts.flatMap(cut));
+    const terms = new Set(words.flatMap(termsOf));
     const names = new Set(
       texts.flatMap(([field, texts]) => texts.flatMap((text) => joinedName(field, text) ?? [])),
     );
-    return needed.every((has) => has(terms, names)) && !unwanted.some((has) => has(terms, names));
+    if (!needed.every((has) => has(terms, names))) return false;
+    if (unwanted.length > 0)
+      for (const { surface } of words) for (const part of joinedParts(surface)) terms.add(part);
+    return !unwanted.some((has) => has(terms, names));
   };
 }
 

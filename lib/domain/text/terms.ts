@@ -183,6 +183,19 @@ function pairsOf(run: string): string[] {
   return [...pairs, ...characters.filter((character) => /\p{sc=Han}/u.test(character))];
 }
 
+/**
+ * Neighbouring parts of a compound written as one word, without the whole: "BuzzFeedNews" has `buzzfeed` and `feednews`.
+ * No index holds these terms.
+ */
+export function joinedParts(surface: string): string[] {
+  const parts = plainLetters(surface).split(CASE_EDGE);
+  if (parts.length < 3 || parts.length > COMPOUND_MAX_BLOCKS) return [];
+  const runs = parts.flatMap((_, start) =>
+    parts.slice(start + 1).map((_, more) => parts.slice(start, start + more + 2)),
+  );
+  return runs.filter((run) => run.length < parts.length).map((run) => joinedTerm(run.join("")));
+}
+
 function* compoundTerms(raw: string): Generator<string> {
   const persian = raw.split(PERSIAN_EDGE);
   if (persian.length > 1) yield* persian.map(joinedTerm);

@@ -12,7 +12,8 @@ type LivePorts = Pick<SearchPorts, "documents" | "keyring" | "memory" | "clock">
 
 /**
  * The creators of the hits as they are stored now. Indexes lag, and a cached list is even older, so every condition is
- * checked again. `foundByWords`: ids that the keyword index has just checked against the required and excluded words.
+ * checked again. `foundByWords`: ids that the keyword index has just checked against the required words, and against the
+ * excluded ones as far as its terms tell.
  * `known`: records that this search has read already.
  */
 export async function liveCreators(
@@ -25,11 +26,13 @@ export async function liveCreators(
   const unread = ids.filter((id) => !known.has(id));
   const read = await ports.documents.getMany("creators", unread);
   const holdsWords = wordTest(judged.required, judged.excluded);
+  const lacksUnwanted = wordTest([], judged.excluded);
   const live = new Map<string, Creator>();
   for (const id of ids) {
     const record = known.get(id) ?? read.get(id as CreatorId);
     if (!record || record.erased || !meetsAll(record, judged.conditions)) continue;
-    if (foundByWords.has(id) || holdsWords(record)) live.set(id, record);
+    const fits = foundByWords.has(id) ? lacksUnwanted : holdsWords;
+    if (fits(record)) live.set(id, record);
   }
   const visible = await visibleCreators(ports, [...live.values()]);
   return new Map(visible.map((creator) => [creator.id, creator]));
