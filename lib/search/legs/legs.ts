@@ -69,6 +69,7 @@ export async function runLegs(
     return evidenceOf(ports, question, value);
   });
   evidence?.catch(() => {});
+  if (byMeaning && evidence) lookAhead(question, evidence, byMeaning).catch(() => {});
   const [keyword, vector, namesakes] = await Promise.all([
     byWords,
     byMeaning,
@@ -87,6 +88,21 @@ export async function runLegs(
     namesakes,
     failures,
   };
+}
+
+/** While the vectors are awaited: looks for words in the profiles that the page will most likely show. */
+async function lookAhead(
+  { request }: Question,
+  evidence: Promise<Pick<LegAnswers, "words">>,
+  byMeaning: Promise<unknown>,
+): Promise<void> {
+  let isWaiting = true;
+  const stop = (): void => {
+    isWaiting = false;
+  };
+  byMeaning.then(stop, stop);
+  const { words } = await evidence;
+  await words.lookAhead(request.limit, () => isWaiting);
 }
 
 async function evidenceOf(

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Creator } from "../../domain/creator.ts";
 import { withConcepts } from "../../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../../domain/ranking/fusion.ts";
@@ -19,7 +20,15 @@ export interface WordEvidence {
   readonly spellings: ReadonlyMap<string, string>;
   /** The query words in a creator's profile. A profile is searched on the first call and only once. */
   readonly matchesOf: WordMatcher;
+  /**
+   * Searches the profiles of the first keyword hits, a few at a time and with other work between, as long as
+   * `isWaiting`.
+   */
+  readonly lookAhead: (count: number, isWaiting: () => boolean) => Promise<void>;
 }
+
+/** Some .2 ms of work: what waits meanwhile is hardly delayed. */
+const LOOKED_AT_ONCE = 8;
 
 type Asked = Pick<Question, "terms" | "required" | "concepts">;
 
@@ -42,7 +51,13 @@ export function wordEvidence(
       return matchesOf(creator);
     },
   }));
-  return { keyword: hits === null ? null : keyword, spellings, matchesOf };
+  const lookAhead = async (count: number, isWaiting: () => boolean): Promise<void> => {
+    for (let at = 0; at < count && isWaiting(); at += LOOKED_AT_ONCE) {
+      for (const creator of creators.slice(at, Math.min(count, at + LOOKED_AT_ONCE))) matchesOf(creator);
+      await setImmediate();
+    }
+  };
+  return { keyword: hits === null ? null : keyword, spellings, matchesOf, lookAhead };
 }
 
 /**
