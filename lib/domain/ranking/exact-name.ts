@@ -20,6 +20,7 @@ export function exactNameScore(
   creator: Pick<Creator, "handle" | "display_name">,
   asked: readonly string[],
 ): number {
+  if (asked.length === 0) return 0;
   const handle = compact(creator.handle);
   const name = compact(creator.display_name);
   let nearest = 0;

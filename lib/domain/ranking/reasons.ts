@@ -44,7 +44,7 @@ const QUOTED_MAX = 60;
 export function reasonsOf(evidence: Evidence): string[] {
   return [
     ...nameReason(evidence),
-    ...wordReasons(evidence.matches.filter(({ byConcept }) => byConcept !== true)),
+    ...wordReasons(evidence.matches),
     ...conceptReasons(evidence.matches),
     ...meaningReason(evidence),
     ...engagementReason(evidence.creator),
@@ -61,16 +61,18 @@ function nameReason({ creator, parts }: Evidence): string[] {
 function wordReasons(matches: readonly WordMatch[]): string[] {
   const told = new Set<string>();
   return FIELD_ORDER.flatMap((field) => {
-    const words = matches
-      .filter((match) => match.field === field && !told.has(match.term))
-      .map(({ term, found }) => {
-        told.add(term);
-        return isMended(term, found) ? `${quoted(found)} (for ${quoted(term)})` : quoted(found || term);
-      });
-    const shown = [...new Set(words)].slice(0, WORDS_SHOWN);
-    return shown.length === 0 ? [] : [`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`];
+    const own = matches.filter(
+      ({ field: one, term, byConcept }) => one === field && !byConcept && !told.has(term),
+    );
+    if (own.length === 0) return [];
+    for (const { term } of own) told.add(term);
+    const shown = [...new Set(own.map(wordShown))].slice(0, WORDS_SHOWN);
+    return [`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`];
   });
 }
+
+const wordShown = ({ term, found }: WordMatch): string =>
+  isMended(term, found) ? `${quoted(found)} (for ${quoted(term)})` : quoted(found || term);
 
 function conceptReasons(matches: readonly WordMatch[]): string[] {
   const words = new Map<string, Set<string>>();

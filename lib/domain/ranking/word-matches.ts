@@ -106,6 +106,8 @@ export function joinedName(field: ProfileField, text: string): string | null {
 
 /** Whether a word was found by another spelling, and not only by another ending or as part of a compound. */
 export function isMended(term: string, found: string): boolean {
+  // The reasons of a page ask this of each match, and most are the word itself.
+  if (found.toLowerCase() === term) return false;
   const had = new Set(analyse(found).flatMap(termsOf));
   return (
     !analyse(term)
@@ -156,6 +158,7 @@ function addMatches(
   words: readonly TextWord[],
   asked: AskedWords,
 ): void {
+  if (words.length === 0 && asked.unspaced.length === 0 && !isName(field)) return;
   const first = matches.length;
   const add = (term: string, found: string): void => {
     for (let at = first; at < matches.length; at += 1) if (matches[at]?.term === term) return;

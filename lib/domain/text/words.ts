@@ -42,16 +42,21 @@ const UNSPACED =
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let last = -1;
-  for (const { 0: raw, index: start } of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD)) {
+  const isPlain = ASCII.test(text);
+  for (const { 0: raw, index: start } of text.matchAll(isPlain ? ASCII_WORD : WORD)) {
     const end = start + raw.length;
     const joined = start === last + 1 && JOINT.test(text[last] ?? "");
+    last = end;
+    if (isPlain) {
+      words.push({ raw, folded: raw.toLowerCase(), start, end, joined });
+      continue;
+    }
     const folded = fold(raw);
     // One sign may mean several words: ﷺ means four. A sign that folds to no letter is not a word.
     if (!NOT_OF_WORD.test(folded)) words.push({ raw, folded, start, end, joined });
     else
       for (const part of folded.split(NOT_OF_WORD))
         if (part !== "") words.push({ raw, folded: part, start, end, joined });
-    last = end;
   }
   return words;
 }

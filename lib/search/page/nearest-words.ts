@@ -45,10 +45,15 @@ export async function nearestWordsOf(
 }
 
 function tellingWords({ hashtags, keywords, bio }: Creator): string[] {
-  const words = [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]
-    .flatMap(wordsOf)
-    .map(({ raw }) => plainLetters(raw).toLowerCase());
-  return [...new Set(words.filter((word) => word.length >= WORD_MIN_CHARACTERS))].slice(0, WORDS_MAX);
+  const words = new Set<string>();
+  for (const text of [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]) {
+    for (const { raw } of wordsOf(text)) {
+      const word = plainLetters(raw).toLowerCase();
+      if (word.length >= WORD_MIN_CHARACTERS) words.add(word);
+      if (words.size === WORDS_MAX) return [...words];
+    }
+  }
+  return [...words];
 }
 
 function nearest(words: readonly string[], nearness: ReadonlyMap<string, number>): string[] {
