@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Problem } from "../domain/api/problem-schema.ts";
 import { isAppError } from "../domain/errors.ts";
+import { jsonOf } from "../domain/kept-json.ts";
 
 /** Answers contain personal data, so nothing between here and the caller may store them. */
 const COMMON_HEADERS = { "cache-control": "no-store" };
@@ -8,7 +9,7 @@ const COMMON_HEADERS = { "cache-control": "no-store" };
 export const jsonAnswer = (statusCode: number, body: object): APIGatewayProxyResult => ({
   statusCode,
   headers: { ...COMMON_HEADERS, "content-type": "application/json; charset=utf-8" },
-  body: JSON.stringify(body),
+  body: jsonOf(body),
 });
 
 /** A problem with the headers that its status requires. */

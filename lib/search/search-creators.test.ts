@@ -275,6 +275,9 @@ describe("caches", () => {
     const l1 = await world.search(request);
     expect(l1.meta).toMatchObject({ source: "cache", cache: "l1" });
     expect(l1.data[0]?.cache_hit).toBe(true);
+    // Made once for all answers of the page, down to the id of its words.
+    expect((await world.search(request)).data).toBe(l1.data);
+    expect((await world.search(request)).meta.query_id).toBe(l1.meta.query_id);
     world.pass(2);
     expect((await world.search(request)).meta).toMatchObject({ source: "cache", cache: "l2" });
     world.pass(3_600);
