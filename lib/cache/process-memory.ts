@@ -3,8 +3,11 @@ import { MINUTE_MS } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
 import type { RenderedPage } from "./page.ts";
 
-/** Characters of all pages kept in process, as JSON: about 600 pages of 20 creators. A page lives for a minute. */
-const PAGES_LENGTH_MAX = 8_000_000;
+/**
+ * Characters of all pages kept in process, as JSON: about 400 pages of 20 creators. As objects, and with the JSON that
+ * repeated answers share, they take four times as much memory. A page lives for a minute.
+ */
+const PAGES_LENGTH_MAX = 5_000_000;
 /** Longer than a page lives in process and than any search runs. */
 const FORGOTTEN_MS = 5 * MINUTE_MS;
 const FORGOTTEN_MAX = 10_000;

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { derivedKey, type Keyring } from "../domain/keyring.ts";
 import { preparedKey } from "../domain/prepared-key.ts";
 import { openBytes, sealBytes } from "../domain/sealing.ts";
@@ -14,13 +15,18 @@ interface SearchKeys {
 /** Deriving keys costs as much as a cached answer. Keyed by the secret, because a keyring's current key changes. */
 const keysOf = new WeakMap<Uint8Array, SearchKeys>();
 
-/** The text opens only under the same `boundTo` (tenant and cache key). */
+/** A page of 20 becomes 3.5 kB of 12.7 in 80 microseconds. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** The text, compressed. It opens only under the same `boundTo` (tenant and cache key). */
 export const seal = (keyring: Keyring, boundTo: string, text: string): string =>
-  sealBytes(keys(keyring).seal, boundTo, Buffer.from(text)).toString("base64");
+  sealBytes(keys(keyring).seal, boundTo, zstdCompressSync(text, FAST)).toString("base64");
 
 /** The sealed text; null: it was sealed for something else or under another key, or was changed. */
-export const unseal = (keyring: Keyring, boundTo: string, sealed: string): string | null =>
-  openBytes(keys(keyring).seal, boundTo, Buffer.from(sealed, "base64"))?.toString("utf8") ?? null;
+export function unseal(keyring: Keyring, boundTo: string, sealed: string): string | null {
+  const bytes = openBytes(keys(keyring).seal, boundTo, Buffer.from(sealed, "base64"));
+  return bytes && zstdDecompressSync(bytes).toString("utf8");
+}
 
 /** A query's words as an id that only we can read; base64url. */
 export const queryIdOf = (keyring: Keyring, tenantId: string, query: string): string =>
@@ -60,7 +66,8 @@ function keys(keyring: Keyring, version = keyring.current): SearchKeys {
   const known = secret && keysOf.get(secret);
   if (known) return known;
   const made = {
-    seal: derivedKey(keyring, "cache-seal", version),
+    // Another name than before texts were compressed, so that no release reads the other's.
+    seal: derivedKey(keyring, "cache-pack", version),
     cursor: derivedKey(keyring, "cursor", version),
     query: derivedKey(keyring, "query-id", version),
   };

@@ -103,7 +103,7 @@ export const digestUnderVersion = (
 /** A 256-bit key for another purpose (cursor signing, cache sealing), derived by HKDF-SHA-256 (RFC 5869). */
 export function derivedKey(
   keyring: Keyring,
-  purpose: "cursor" | "cache-seal" | "download" | "erasure-account" | "query-id" | "webhook-secret",
+  purpose: "cursor" | "cache-pack" | "download" | "erasure-account" | "query-id" | "webhook-secret",
   version = keyring.current,
 ): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", keyOf(keyring, version), new Uint8Array(0), purpose, 32));

@@ -32,7 +32,8 @@ export interface MemoryCacheOptions {
   readonly maxMarksLength?: number;
 }
 
-const MAX_TEXT_LENGTH = 32_000_000;
+/** About 2,000 sealed pages of 20 creators. */
+const MAX_TEXT_LENGTH = 12_000_000;
 const MAX_MARKS_LENGTH = 16_000_000;
 /** Bytes that an entry takes beside its characters. */
 const ENTRY_BYTES = 200;
