@@ -35,8 +35,11 @@ const embeddedSlice = () =>
     INCREATOR_DATA_DIR: z.string().min(1).default("./data"),
     /** HNSW's search width: the requester's figure is 100. */
     INCREATOR_EF_SEARCH: z.coerce.number().int().min(10).max(1_000).default(100),
-    /** `on`: a sentence model stands beside the static rows where no service embeds or keeps what is embedded. */
-    INCREATOR_SENTENCES: z.enum(["on", "off"]).default("on"),
+    /**
+     * `on`: a sentence model stands beside the static rows where no service embeds or keeps what is embedded. `beside`:
+     * the model that `OPENAI_` settings name stands beside both.
+     */
+    INCREATOR_SENTENCES: z.enum(["on", "off", "beside"]).default("on"),
   });
 
 const logSlice = () =>
@@ -160,7 +163,7 @@ export function embeddedSettingsFrom(environment: Environment) {
   return {
     dataDir: slice.INCREATOR_DATA_DIR,
     efSearch: slice.INCREATOR_EF_SEARCH,
-    readsSentences: slice.INCREATOR_SENTENCES === "on",
+    sentences: slice.INCREATOR_SENTENCES,
   };
 }
 

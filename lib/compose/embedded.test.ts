@@ -105,6 +105,14 @@ it.each([
   },
 );
 
+it("joins a served model to its own vectors where the operator chose that", async () => {
+  const { sentences, services, parts } = await open({ ...CLOUD.openAi, INCREATOR_SENTENCES: "beside" });
+  expect(services.embedder).toBe(sentences);
+  expect(services.embedder).toMatchObject({ dimensions: 576 + 512, drafts: true });
+  expect(services.vectors.dimensions).toBe(576 + 512);
+  expect(parts.embedder).toMatch(/^static-.+text-embedding-3-small-512, api\.openai\.com$/);
+});
+
 it("keeps nothing but its keys on this machine when every service is set", async () => {
   const composition = await open(Object.assign({}, ...Object.values(CLOUD)));
   expect(await readdir(composition.dataDir)).toEqual(["keys.json"]);
@@ -122,6 +130,8 @@ it.each([
   ],
   [{ OPENAI_BASE_URL: "http://127.0.0.1:9/v1" }, "OPENAI_API_KEY is not set"],
   [{ INCREATOR_QUERY_READER: "llm" }, "OPENAI_API_KEY is not set"],
+  [{ INCREATOR_SENTENCES: "beside" }, "needs OPENAI_API_KEY"],
+  [{ ...CLOUD.openAi, ...CLOUD.pinecone, INCREATOR_SENTENCES: "beside" }, "PINECONE_API_KEY must be unset"],
   [{ INCREATOR_RAW_BUCKET: "raw-bucket" }, "INCREATOR_QUARANTINE_BUCKET is not set"],
   [
     {
@@ -186,34 +196,37 @@ it("makes the vectors of a folder anew when its sentence model is turned on or o
   }
 });
 
-describe("vectors of a service in a folder that starts without it", () => {
-  let dataDir: string;
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
-    const service = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
-    const composition = await composeEmbedded({ dataDir, environment: service });
-    const { embedder, vectors, openDocuments } = composition.services;
-    // No document tells who made the vector, as when documents are in MongoDB.
-    const creator = sampleCreator(SHARED_TENANT, "one");
-    await openDocuments(ownScope(SHARED_TENANT)).upsertMany("creators", [writeOf(creator)]);
-    const values = new Float32Array(embedder.dimensions).fill(1);
-    await vectors.upsert("local.x", [{ id: creator.id, values, metadata: {} }]);
-    await composition.close();
-  });
-  afterEach(() => rm(dataDir, { recursive: true, force: true }));
-
-  it("are kept until somebody empties their folder", async () => {
-    await expect(composeEmbedded({ dataDir, environment: {} })).rejects.toMatchObject({
-      code: "vectors-of-a-service",
-      message: expect.stringContaining("OPENAI_API_KEY"),
+describe.each([{}, { INCREATOR_SENTENCES: "beside" }])(
+  "vectors of a service (%o) in a folder that starts without it",
+  (how) => {
+    let dataDir: string;
+    beforeEach(async () => {
+      dataDir = await mkdtemp(join(tmpdir(), "increator-compose-"));
+      const service = { OPENAI_API_KEY: "a-key", OPENAI_BASE_URL: "http://127.0.0.1:9/v1", ...how };
+      const composition = await composeEmbedded({ dataDir, environment: service });
+      const { embedder, vectors, openDocuments } = composition.services;
+      // No document tells who made the vector, as when documents are in MongoDB.
+      const creator = sampleCreator(SHARED_TENANT, "one");
+      await openDocuments(ownScope(SHARED_TENANT)).upsertMany("creators", [writeOf(creator)]);
+      const values = new Float32Array(embedder.dimensions).fill(1);
+      await vectors.upsert("local.x", [{ id: creator.id, values, metadata: {} }]);
+      await composition.close();
     });
-  });
+    afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-  it("are not looked at while vectors are elsewhere", async () => {
-    const file = join(dataDir, "vectors", "vectors.sqlite");
-    const before = await readFile(file);
-    const pinecone = { PINECONE_API_KEY: "a-key", PINECONE_INDEX_HOST: "http://127.0.0.1:9" };
-    await (await composeEmbedded({ dataDir, environment: pinecone })).close();
-    expect(await readFile(file)).toEqual(before);
-  });
-});
+    it("are kept until somebody empties their folder", async () => {
+      await expect(composeEmbedded({ dataDir, environment: {} })).rejects.toMatchObject({
+        code: "vectors-of-a-service",
+        message: expect.stringContaining("OPENAI_API_KEY"),
+      });
+    });
+
+    it("are not looked at while vectors are elsewhere", async () => {
+      const file = join(dataDir, "vectors", "vectors.sqlite");
+      const before = await readFile(file);
+      const pinecone = { PINECONE_API_KEY: "a-key", PINECONE_INDEX_HOST: "http://127.0.0.1:9" };
+      await (await composeEmbedded({ dataDir, environment: pinecone })).close();
+      expect(await readFile(file)).toEqual(before);
+    });
+  },
+);

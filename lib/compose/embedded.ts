@@ -113,9 +113,9 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   const model = source.services.openAi
     ? openAiParts(environment, { ...cache.ports, clock: systemClock, keyring })
     : null;
-  const sentences = settings.readsSentences ? openSentences(source, log) : null;
-  const embedder = model?.embedder ?? sentences ?? createStaticEmbedder();
-  if (!model && !source.services.pinecone) removeOtherVectors(dataDir, embedder.dimensions);
+  const sentences = openSentences(source, settings.sentences, model, log);
+  const embedder = sentences ?? model?.embedder ?? createStaticEmbedder();
+  if ((sentences || !model) && !source.services.pinecone) removeOtherVectors(dataDir, embedder);
   const isEmptied = !source.services.pinecone && isIndexEmptied(dataDir);
   const stores = await openStores(source, {
     ...{ model: embedder.model, dimensions: embedder.dimensions },
@@ -175,10 +175,26 @@ export async function composeEmbedded(options: EmbeddedOptions = {}): Promise<Em
   };
 }
 
-/** Null if a service embeds, or if deployed functions share the index: they have static rows alone. */
-function openSentences({ services }: PartSource, log: Log): JoinedEmbedder | null {
-  if (services.openAi || services.mongo || services.pinecone) return null;
+/**
+ * Null if a service embeds alone, or if deployed functions share the index: they have static rows alone.
+ * @throws AppError `invalid`, code `bad-configuration`, if a model is to stand beside and cannot.
+ */
+function openSentences(
+  { services }: PartSource,
+  wanted: ReturnType<typeof embeddedSettingsFrom>["sentences"],
+  model: OpenAiParts | null,
+  log: Log,
+): JoinedEmbedder | null {
+  const isShared = services.mongo || services.pinecone;
+  const served = wanted === "beside" ? model?.embedder : undefined;
+  if (wanted === "beside" && (isShared || !served)) {
+    const message =
+      "INCREATOR_SENTENCES=beside needs OPENAI_API_KEY, and MONGODB_URI and PINECONE_API_KEY must be unset: deployed functions do not read this machine's part of the vectors.";
+    throw new AppError("invalid", "bad-configuration", message);
+  }
+  if (wanted === "off" || isShared || (model && !served)) return null;
   return createJoinedEmbedder(createStaticEmbedder(), {
+    ...(served && { served }),
     onTrouble: (error) =>
       log.warn("sentence model failed, searches use word vectors alone", errorFields(error)),
   });

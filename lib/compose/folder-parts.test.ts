@@ -33,9 +33,9 @@ function unname(): void {
   database.close();
 }
 
-/** Whether the vectors are still there after a start with an own embedder of these dimensions. */
-function isKept(dimensions: number): boolean {
-  removeOtherVectors(dataDir, dimensions);
+/** Whether the vectors are still there after a start with an embedder of these dimensions, by default an own one. */
+function isKept(dimensions: number, model = "static-a"): boolean {
+  removeOtherVectors(dataDir, { model, dimensions });
   return existsSync(file());
 }
 
@@ -69,4 +69,16 @@ describe("a start without a service's key", () => {
     unname();
     expect(() => isKept(576)).toThrow("a service's model of 512 dimensions");
   });
+});
+
+it("keeps vectors with a served part for the embedder that made them alone", () => {
+  const model = "static-a+b+served";
+  fill({ model, dimensions: 960 });
+  expect(isKept(960, model)).toBe(true);
+  for (const [dimensions, other] of [
+    [960, "static-a+b"],
+    [576, "static-a+b"],
+    [1_088, model],
+  ] as const)
+    expect(() => isKept(dimensions, other)).toThrow(/made by static-a\+b\+served/);
 });

@@ -7,6 +7,7 @@ import { STAGED_FILE } from "../adapters/embedded/sqlite-snapshots.ts";
 import { STATIC_MODELS } from "../adapters/embedded/static-embedder.ts";
 import { AppError } from "../domain/errors.ts";
 import type { FolderTrouble } from "../health/check-health.ts";
+import type { EmbedderKind } from "../ports/embedder.ts";
 import { hasCounters } from "./counters.ts";
 
 export { databaseTrouble, fileTrouble } from "../adapters/embedded/file-trouble.ts";
@@ -16,6 +17,9 @@ export const PART_NAMES: readonly string[] = Object.keys(FOLDER_PARTS).filter((p
 
 /** Which ports are kept in services, and so need no file here. */
 export type Elsewhere = Readonly<Record<NonNullable<(typeof FOLDER_PARTS)[FolderPart]["service"]>, boolean>>;
+
+/** Static rows and the sentence model, which a joined model's name lists first. */
+const OWN_PARTS = 2;
 
 /** With less free space a write can fail at any moment: SQLite's log alone grows to 40 MB. */
 const FREE_BYTES_MIN = 100_000_000;
@@ -110,21 +114,27 @@ const UNNAMED: ReadonlyMap<number, string> = new Map([
  * @throws AppError `invalid`, code `vectors-of-a-service`, when a service made the vectors: to make them again costs its
  * price or changes the answers.
  */
-export function removeOtherVectors(dataDir: string, dimensions: number): void {
+export function removeOtherVectors(dataDir: string, { model, dimensions }: EmbedderKind): void {
   const held = heldDimensions(dataDir);
   if (held === null) return;
-  const model = heldModel(dataDir);
-  if (model !== null && !model.startsWith(STATIC_MODELS)) throw ofService(join(dataDir, "vectors"), model);
-  if (held === dimensions) return;
+  const made = heldModel(dataDir);
+  const isSame = held === dimensions;
+  if (made !== null && isServed(made) && !(isServed(model) && isSame))
+    throw ofService(join(dataDir, "vectors"), made);
+  if (isSame) return;
   for (const name of readdirSync(join(dataDir, "vectors")))
     rmSync(join(dataDir, "vectors", name), { recursive: true });
 }
+
+/** Whether a service made the vectors, or a part of them. */
+const isServed = (model: string): boolean =>
+  !model.startsWith(STATIC_MODELS) || model.split("+").length > OWN_PARTS;
 
 const ofService = (folder: string, model: string): AppError =>
   new AppError(
     "invalid",
     "vectors-of-a-service",
-    `The vectors in ${folder} were made by ${model}. Start with OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL as before, or empty that folder; then every creator is embedded again.`,
+    `The vectors in ${folder} were made by ${model}. Start with OPENAI_API_KEY, OPENAI_EMBEDDING_MODEL and INCREATOR_SENTENCES as before, or empty that folder; then every creator is embedded again.`,
     { model },
   );
 

@@ -54,7 +54,7 @@ const SETTINGS: Readonly<Record<MovePart, string>> = {
 export async function openMove(given: Environment, request: MoveRequest, log: Log): Promise<OpenMove> {
   const { INCREATOR_SECRET_ARN: _, ...environment } = await withSecretSettings(given);
   const parts = chosenParts(environment, request);
-  refuseSentences(environment, request.dataDir, parts);
+  refuseSentences(request.dataDir, parts);
   const held = folderEnvironment(environment, request.dataDir, parts);
   const folder = await composeEmbedded({ dataDir: request.dataDir, log, environment: held });
   try {
@@ -105,12 +105,13 @@ function folderEnvironment(
   const { INCREATOR_KEYRING: _, ...withoutKeyring } = kept;
   const held = existsSync(join(dataDir, "keys.json")) ? withoutKeyring : kept;
   // A start makes vectors of another kind again. A move must not.
-  return { ...held, INCREATOR_SENTENCES: holdsSentences(dataDir) ? "on" : "off" };
+  const sentences = environment.INCREATOR_SENTENCES === "beside" ? "beside" : "on";
+  return { ...held, INCREATOR_SENTENCES: holdsSentences(dataDir) ? sentences : "off" };
 }
 
 /** Services have static rows alone, so they could not compare their questions with these vectors. */
-function refuseSentences(environment: Environment, dataDir: string, parts: readonly MovePart[]): void {
-  if (!parts.includes("vectors") || servicesIn(environment).openAi || !holdsSentences(dataDir)) return;
+function refuseSentences(dataDir: string, parts: readonly MovePart[]): void {
+  if (!parts.includes("vectors") || !holdsSentences(dataDir)) return;
   const message =
     "The folder's vectors hold the sentence model's part, which the services do not read. Start the system once with INCREATOR_SENTENCES=off and wait until it has embedded every creator (increator status), or let the target embed them: --re-embed.";
   throw new AppError("invalid", "sentences-stay", message, { dataDir });

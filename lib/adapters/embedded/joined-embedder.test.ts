@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { dot, unit } from "../../domain/dot.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Embedder } from "../../ports/embedder.ts";
 import { createJoinedEmbedder } from "./joined-embedder.ts";
 import { SENTENCE_MODEL } from "./sentence-model.ts";
 import { createStaticEmbedder } from "./static-embedder.ts";
@@ -65,6 +67,53 @@ describe("joined embedder", () => {
     await one("yoga teacher", "draft");
     expect(embedder.draftsMade()).toBe(made + 1);
     expect(embedder.quietMs()).toBeLessThan(1_000);
+  });
+});
+
+describe("beside a served model", () => {
+  const asked: [string, string | undefined][] = [];
+  let isDown = false;
+  const served: Embedder = {
+    ...{ model: "served-2", dimensions: 2, drafts: false },
+    async embed(texts, { as } = {}) {
+      if (isDown) throw new AppError("unavailable", "served-down", "The served model is down.");
+      asked.push(...texts.map((text): [string, string | undefined] => [text, as]));
+      return texts.map((_, at) => Float32Array.from([at === 0 ? 1 : 0, at === 0 ? 0 : 1]));
+    },
+  };
+  const onTrouble = (error: unknown) => expect.fail(String(error));
+  const embedder = createJoinedEmbedder(words, { onTrouble, served });
+  afterAll(() => embedder.close());
+  const squares = (vector: Float32Array) => {
+    const [first, second] = [words.dimensions, embedder.dimensions - served.dimensions];
+    return [vector.slice(0, first), vector.slice(first, second), vector.slice(second)].map((part) =>
+      dot(part, part),
+    );
+  };
+
+  it("gives each of the three a third of the squared length, and is named after all", async () => {
+    const vectors = await embedder.embed(["vegan chef", "chess"]);
+    for (const vector of vectors) for (const square of squares(vector)) expect(square).toBeCloseTo(1 / 3, 5);
+    expect(vectors.map((vector) => [...vector.slice(-2)].map(Math.ceil))).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(embedder.model).toMatch(/^static-.+\+e5-.+\+served-2$/);
+    await embedder.embed(["who cooks?"], { as: "question" });
+    expect(asked).toEqual([
+      ["vegan chef", "profile"],
+      ["chess", "profile"],
+      ["who cooks?", "question"],
+    ]);
+  });
+
+  it("drafts without it, and throws where it does not answer", async () => {
+    isDown = true;
+    const [draft] = await embedder.embed(["vegan chef"], { as: "draft" });
+    expect(squares(draft ?? expect.unreachable())[2]).toBe(0);
+    for (const as of ["question", "profile"] as const)
+      await expect(embedder.embed(["vegan chef"], { as })).rejects.toMatchObject({ code: "served-down" });
+    expect(embedder.isAble()).toBe(true);
   });
 });
 

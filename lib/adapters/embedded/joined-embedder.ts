@@ -23,12 +23,13 @@ export interface JoinedOptions {
   readonly modelPath?: string | URL;
   /** Called once, when the sentence model becomes unusable for good. */
   readonly onTrouble: (error: unknown) => void;
+  /** A model elsewhere, whose vectors are the third part. */
+  readonly served?: Embedder;
 }
 
-/** The sentence model's share of the squared length: half of the static rows' share (docs/adr/0057). */
-const SENTENCE_SHARE = 1 / 3;
-const STATIC_FACTOR = Math.sqrt(1 - SENTENCE_SHARE);
-const SENTENCE_FACTOR = Math.sqrt(SENTENCE_SHARE);
+/** Shares of the squared length, in proportion: docs/adr/0057, and 0063 with a served model. */
+const OWN_SHARES = [2, 1] as const;
+const SHARES_BESIDE_SERVED = [1, 1, 1] as const;
 /** Questions whose vectors are kept: about 2 MB. */
 const QUESTIONS_KEPT = 2_000;
 /**
@@ -40,11 +41,13 @@ const WORDS_KEPT = 2_000;
 const PREFIX = { question: "query: ", profile: "passage: " } as const;
 
 /**
- * Joins static rows and a sentence model: the cosine of two vectors is the weighted sum of both cosines. The sentence
- * model runs on its own thread. For a draft, a linear map guesses the model's part from the static rows. If the model
- * is unusable, a question's part is empty, so the static rows alone decide the order, and a profile throws.
+ * Joins static rows, a sentence model and, if there is one, a served model: the cosine of two vectors is the weighted
+ * sum of their cosines. The sentence model runs on its own thread. For a draft, a linear map guesses this model's part
+ * from the static rows, and the served part is empty. If the sentence model is unusable, a question's part is empty, so
+ * the others decide the order, and a profile throws. If the served model does not answer, questions and profiles throw.
  */
 export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): JoinedEmbedder {
+  const { served } = options;
   const path = options.modelPath ?? SENTENCE_MODEL;
   const file = openSentenceFile(path);
   const guess = floatsOf(file.section("guess"));
@@ -76,14 +79,8 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     if (vector) known.set(text, vector);
     return vector;
   }
-  const dimensions = base.dimensions + file.dimensions;
-  /** `sentence` is null if nothing is known of it. A guess is shorter the less it can be trusted. */
-  function joined(words: Float32Array, sentence: Float32Array | null): Float32Array {
-    const vector = new Float32Array(dimensions);
-    putScaled(vector, 0, words, STATIC_FACTOR);
-    if (sentence) putScaled(vector, words.length, sentence, SENTENCE_FACTOR);
-    return unit(vector);
-  }
+  const parts = [base, file, ...(served ? [served] : [])].map(({ dimensions }) => dimensions);
+  const joined = joinOf(parts, served ? SHARES_BESIDE_SERVED : OWN_SHARES);
   async function drafts(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
     const unknown = texts.filter((text) => !draftsOfWords.has(text));
     const vectors = new Map<string, Float32Array>();
@@ -94,18 +91,23 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     return drafted;
   }
   return {
-    model: `${base.model}+${file.name}`,
-    dimensions,
+    model: [base.model, file.name, ...(served ? [served.model] : [])].join("+"),
+    dimensions: parts.reduce((sum, size) => sum + size),
     drafts: true,
     async embed(texts, { signal, as = "profile" } = {}) {
       if (as !== "profile") askedAt = performance.now();
       if (as === "draft") draftsMade += texts.length;
       if (as === "draft") return drafts(texts, signal);
+      const call = signal ? { signal } : {};
+      const serving = served?.embed(texts, { ...call, as });
+      // Awaited below. Until then nobody would handle a failure.
+      serving?.catch(() => {});
       const vectors: Float32Array[] = [];
-      for (const [at, words] of (await base.embed(texts, signal ? { signal } : {})).entries()) {
+      for (const [at, words] of (await base.embed(texts, call)).entries()) {
         const text = texts[at] as string;
-        if (as === "question") vectors.push(joined(words, await question(text, signal)));
-        else vectors.push(joined(words, await read(PREFIX.profile + text, signal)));
+        const sentence =
+          as === "question" ? await question(text, signal) : await read(PREFIX.profile + text, signal);
+        vectors.push(joined(words, sentence, (await serving)?.[at]));
       }
       return vectors;
     },
@@ -118,6 +120,20 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     },
   };
 }
+
+/** A part may be left out, or shorter than its place: the rest is nought. */
+const joinOf =
+  (sizes: readonly number[], shares: readonly number[]) =>
+  (...parts: readonly (Float32Array | null | undefined)[]): Float32Array => {
+    const vector = new Float32Array(sizes.reduce((sum, size) => sum + size));
+    let start = 0;
+    for (const [place, size] of sizes.entries()) {
+      const part = parts[place];
+      if (part) putScaled(vector, start, part, Math.sqrt(shares[place] as number));
+      start += size;
+    }
+    return unit(vector);
+  };
 
 function putScaled(into: Float32Array, start: number, values: Float32Array, factor: number): void {
   for (let at = 0; at < values.length; at += 1) into[start + at] = (values[at] as number) * factor;

@@ -31,7 +31,7 @@ export const embeddedChecks = (environment: Environment, dataDir: string): Promi
     keyringCheck(environment, dataDir),
     partsCheck(environment, dataDir),
     modelCheck(),
-    ...(embeddedSettingsFrom(environment).readsSentences ? [sentencesCheck()] : []),
+    ...(embeddedSettingsFrom(environment).sentences === "off" ? [] : [sentencesCheck()]),
   ]);
 
 async function nodeCheck(): Promise<Check> {
