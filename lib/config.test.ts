@@ -16,7 +16,7 @@ describe("configuration", () => {
     expect(embeddedSettingsFrom({})).toEqual({
       dataDir: "./data",
       efSearch: 100,
-      readsSentences: true,
+      sentences: "on",
     });
     expect(statementsFrom({}, { allowSynthetic: true })).toEqual({
       platforms: ["instagram", "tiktok", "x", "youtube"],
