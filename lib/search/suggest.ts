@@ -3,6 +3,7 @@ import { catalogueTenants } from "../cache/cache-keys.ts";
 import type { suggestAnswerSchema } from "../domain/api/search-operations.ts";
 import { eq } from "../domain/condition.ts";
 import type { Creator } from "../domain/creator.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import { beginsWith, isLongEnough, type Typed, typedName } from "../domain/ranking/name-starts.ts";
 import { elapsedMs } from "../ports/clock.ts";
 import { visibleById, visibleCreators } from "./creators/live-creators.ts";
@@ -18,6 +19,9 @@ const TERMS_MAX = 3;
 /** Creators requested beyond the limit, because some may be hidden or changed by now. */
 const SPARE = 5;
 
+/** Once: an `import()` of what is loaded still takes a twentieth of an answer. */
+const loadTerms = madeOnce(() => import("../domain/dictionaries/suggest-terms.ts"));
+
 /**
  * What somebody who is typing may mean: creators by handle and by name, then categories and places. The most followed
  * creators come first, but one with exactly this handle comes before all. If the index does not answer, creators are
@@ -28,7 +32,7 @@ export async function suggest(
   { q, limit }: { readonly q: string; readonly limit: number },
 ): Promise<Answer> {
   const started = ports.clock.now();
-  const { categoriesTyped, placesTyped } = await import("../domain/dictionaries/suggest-terms.ts");
+  const { categoriesTyped, placesTyped } = await loadTerms();
   const isHandle = q.trim().startsWith("@");
   const categories = isHandle ? [] : categoriesTyped(q, TERMS_MAX);
   const places = isHandle ? [] : placesTyped(q, TERMS_MAX);
